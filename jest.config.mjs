@@ -1,0 +1,28 @@
+/** Packages published as ESM only: emitted as CommonJS like our own code (their `.mjs` files too). */
+const ESM_PACKAGES = ["@fluentui/", "@microsoft/fast-", "@microsoft/teams-js", "jose/", "kysely/", "swiper/"];
+
+const CODE = "\\.[cm]?[jt]sx?$";
+
+/** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
+export default {
+  rootDir: import.meta.dirname,
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  transform: {
+    [CODE]: [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic", importSource: "preact" } },
+        },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join("|")}))(?!.*\\.mjs$)`],
+};
