@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+/** How the app proves itself to Entra: a client secret, or a certificate with its private key (PEM). */
+export type BotCredential =
+  | { readonly kind: "secret"; readonly secret: string }
+  | { readonly kind: "certificate"; readonly pem: string };
+
+/** Every setting, read once at start (design: Settings). Endpoints carry no trailing slash. */
+export type Config = {
+  readonly port: number;
+  /** Where Teams and Graph reach us, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly bot: { readonly id: string; readonly tenantId: string; readonly credential: BotCredential };
+  /** Unset: SQLite in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly entraEndpoint: string;
+  readonly graphEndpoint: string;
+  readonly botOpenIdMetadata: string;
+  readonly callingOpenIdMetadata: string;
+  /** Hosts (with port where it is not 443) a Bot Connector serviceUrl may have; lower case. */
+  readonly serviceUrlHosts: readonly string[];
+  readonly adminGroupId: string | undefined;
+  readonly schoolFile: string | undefined;
+};
+
+/** Settings that are wrong or missing; one plain sentence each, never the value of a secret. */
+export class ConfigError extends Error {
+  readonly code = "bad-configuration";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+const MICROSOFT = {
+  entra: "https://login.microsoftonline.com",
+  graph: "https://graph.microsoft.com",
+  bot: "https://login.botframework.com/v1/.well-known/openidconfiguration",
+  calling: "https://api.aps.skype.com/v1/.well-known/OpenIdConfiguration",
+  serviceHosts: ["smba.trafficmanager.net"],
+} as const;
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const HOST = /^[a-z0-9.-]+(:\d{1,5})?$/;
+
+const trimSlash = (value: string): string => value.replace(/\/+$/, "");
+const isHttps = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === "https:";
+
+/** A loopback address may be plain http: nothing leaves the machine (practice). */
+function isPublicUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, search, hash } = new URL(value);
+  if (search !== "" || hash !== "") return false;
+  const loopback = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+  return protocol === "https:" || (protocol === "http:" && loopback);
+}
+
+const guid = (missing: string, wrong: string) =>
+  z.string({ required_error: missing }).regex(GUID, wrong).toLowerCase();
+
+const endpoint = (name: string, fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform(trimSlash)
+    .refine(isHttps, `${name} must be an https address such as ${fallback}.`);
+
+const Env = z.object({
+  PORT: z.coerce
+    .number({ invalid_type_error: "PORT must be a number from 0 to 65535." })
+    .int("PORT must be a whole number.")
+    .min(0, "PORT must be a number from 0 to 65535.")
+    .max(65_535, "PORT must be a number from 0 to 65535.")
+    .default(3978),
+  PUBLIC_URL: z
+    .string({ required_error: "PUBLIC_URL is missing: the https address at which Teams reaches this app." })
+    .transform(trimSlash)
+    .refine(isPublicUrl, "PUBLIC_URL must be an https address (plain http only for this machine itself)."),
+  BOT_ID: guid(
+    "BOT_ID is missing: the application (client) id of the bot's Entra registration. Nothing runs without it.",
+    "BOT_ID must be the application (client) id, for example 3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60.",
+  ),
+  BOT_TENANT_ID: guid(
+    "BOT_TENANT_ID is missing: the directory (tenant) id of the school.",
+    "BOT_TENANT_ID must be the directory (tenant) id, not a domain name.",
+  ),
+  BOT_PASSWORD: z.string().optional(),
+  BOT_CERTIFICATE_FILE: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATA_DIR: z.string().default("data"),
+  ENTRA_ENDPOINT: endpoint("ENTRA_ENDPOINT", MICROSOFT.entra),
+  GRAPH_ENDPOINT: endpoint("GRAPH_ENDPOINT", MICROSOFT.graph),
+  BOT_OPENID_METADATA: endpoint("BOT_OPENID_METADATA", MICROSOFT.bot),
+  CALLING_OPENID_METADATA: endpoint("CALLING_OPENID_METADATA", MICROSOFT.calling),
+  SERVICE_URL_HOSTS: z
+    .string()
+    .optional()
+    .transform((value) => value?.split(/[\s,]+/).flatMap((host) => (host ? [host.toLowerCase()] : [])))
+    .refine(
+      (hosts) => hosts?.every((host) => HOST.test(host)) ?? true,
+      "SERVICE_URL_HOSTS must be host names separated by commas, without https:// and without paths.",
+    ),
+  ADMIN_GROUP_ID: guid("", "ADMIN_GROUP_ID must be the object id of an Entra group.").optional(),
+  SCHOOL_FILE: z.string().optional(),
+});
+
+type Settings = z.output<typeof Env>;
+
+/** A stand-in's Bot Connector lives on one of the hosts that were configured in place of Microsoft's. */
+function allowedServiceHosts(settings: Settings): readonly string[] {
+  const configured = [
+    [settings.GRAPH_ENDPOINT, MICROSOFT.graph],
+    [settings.ENTRA_ENDPOINT, MICROSOFT.entra],
+    [settings.BOT_OPENID_METADATA, MICROSOFT.bot],
+  ] as const;
+  const standIns = configured.flatMap(([set, theirs]) => (set === theirs ? [] : [new URL(set).host]));
+  return [...new Set([...(settings.SERVICE_URL_HOSTS ?? MICROSOFT.serviceHosts), ...standIns])];
+}
+
+function readCertificate(file: string): { pem: string } | { problem: string } {
+  const hint = "BOT_CERTIFICATE_FILE must name a readable PEM file with the certificate and its private key.";
+  try {
+    const pem = readFileSync(file, "utf8");
+    const whole = pem.includes("BEGIN CERTIFICATE") && /BEGIN (RSA )?PRIVATE KEY/.test(pem);
+    return whole ? { pem } : { problem: hint };
+  } catch {
+    return { problem: hint };
+  }
+}
+
+function readCredential(settings: Partial<Settings>): BotCredential | string {
+  if (settings.BOT_PASSWORD !== undefined && settings.BOT_CERTIFICATE_FILE !== undefined) {
+    return "Set either BOT_PASSWORD or BOT_CERTIFICATE_FILE, not both.";
+  }
+  if (settings.BOT_PASSWORD !== undefined) return { kind: "secret", secret: settings.BOT_PASSWORD };
+  if (settings.BOT_CERTIFICATE_FILE !== undefined) {
+    const read = readCertificate(settings.BOT_CERTIFICATE_FILE);
+    return "pem" in read ? { kind: "certificate", pem: read.pem } : read.problem;
+  }
+  return "BOT_PASSWORD is missing: the bot's client secret (or BOT_CERTIFICATE_FILE, a PEM file).";
+}
+
+/**
+ * Reads every setting once. An empty variable counts as unset.
+ * @throws ConfigError with one sentence for each setting that is wrong or missing
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const read = Env.safeParse(given);
+  const credential = readCredential(given);
+  const problems = read.success ? [] : read.error.issues.map((issue) => issue.message);
+  if (typeof credential === "string") problems.push(credential);
+  if (!read.success || typeof credential === "string") throw new ConfigError(problems);
+
+  const settings = read.data;
+  return {
+    port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL,
+    bot: { id: settings.BOT_ID, tenantId: settings.BOT_TENANT_ID, credential },
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: settings.DATA_DIR,
+    entraEndpoint: settings.ENTRA_ENDPOINT,
+    graphEndpoint: settings.GRAPH_ENDPOINT,
+    botOpenIdMetadata: settings.BOT_OPENID_METADATA,
+    callingOpenIdMetadata: settings.CALLING_OPENID_METADATA,
+    serviceUrlHosts: allowedServiceHosts(settings),
+    adminGroupId: settings.ADMIN_GROUP_ID,
+    schoolFile: settings.SCHOOL_FILE,
+  };
+}

@@ -1,0 +1,36 @@
+/** The four roles a school gives its people, each an Entra group (design: roles). */
+export type SchoolRole = "staff" | "dsl" | "headteacher" | "administrator";
+
+/** How a meeting is known to be a lesson: asked privately, by its title, or every meeting of staff. */
+export type Recognise = "ask" | "titles" | "all";
+
+/**
+ * What a school has chosen; lives in the record, changed on the settings page or by `SCHOOL_FILE`.
+ * Ids are Entra or Teams ids. Nothing here is about a pupil.
+ */
+export type SchoolSettings = {
+  readonly name: string;
+  /** IANA name, for every time shown to people. */
+  readonly timeZone: string;
+  /** Whom to phone when a step fails; shown as written. */
+  readonly phone?: string;
+  readonly groups: {
+    readonly staff?: string;
+    readonly dsl?: string;
+    readonly headteacher?: string;
+    readonly administrators?: string;
+  };
+  readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
+  /** Minutes an alert may stay unseen before the next person is told. */
+  readonly escalateAfterMinutes: number;
+  /** Seconds in which End for all can be undone. */
+  readonly undoSeconds: number;
+  readonly lessons: {
+    readonly recognise: Recognise;
+    /** Words that mark a title as a lesson's; used where `recognise` is `titles`. */
+    readonly titles: readonly string[];
+    readonly defaultKind: "class" | "group" | "one-to-one";
+    /** Minutes before the start at which options are set and the calling bot joins. */
+    readonly arriveMinutesBefore: readonly number[];
+  };
+};

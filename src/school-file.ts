@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { ConfigError } from "./config.ts";
+import type { SchoolSettings } from "./protocol/school.ts";
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-GB", { timeZone: name }));
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const group = z.string().uuid("must be the object id of an Entra group").toLowerCase().optional();
+
+const School = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/London"),
+    phone: z.string().trim().min(1).max(40).optional(),
+    groups: z
+      .object({ staff: group, dsl: group, headteacher: group, administrators: group })
+      .strict()
+      .default({}),
+    dslChannel: z
+      .object({ teamId: z.string().min(1), channelId: z.string().min(1) })
+      .strict()
+      .optional(),
+    escalateAfterMinutes: z.number().min(0.5).max(60).default(3),
+    undoSeconds: z.number().min(0).max(30).default(4),
+    lessons: z
+      .object({
+        recognise: z.enum(["ask", "titles", "all"]).default("ask"),
+        titles: z.array(z.string().trim().min(1)).default([]),
+        defaultKind: z.enum(["class", "group", "one-to-one"]).default("class"),
+        arriveMinutesBefore: z.array(z.number().min(0).max(60)).min(1).max(5).default([5, 2]),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict();
+
+/** JSON leaves nothing undefined: optional settings that were not given are absent. */
+function withoutUndefined<T extends object>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/**
+ * Reads the text of `SCHOOL_FILE` (design: Settings). Unknown settings are refused, so that a misspelt
+ * one is not silently ignored.
+ * @throws ConfigError with one sentence for each setting that is wrong, naming where it stands
+ */
+export function parseSchoolFile(text: string): SchoolSettings {
+  const read = School.safeParse(parseJson(text));
+  if (read.success) return withoutUndefined(read.data) as SchoolSettings;
+  throw new ConfigError(
+    read.error.issues.map((issue) => {
+      const where = issue.path.length === 0 ? "it" : `"${issue.path.join(".")}"`;
+      return `The school file is not right: ${where}: ${issue.message}.`;
+    }),
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ConfigError(["The school file is not valid JSON."]);
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConfigError, readConfig } from "../src/config.ts";
+
+const BOT = "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60";
+const TENANT = "7d0f6b1e-2c1a-4c55-9f0e-5a6b7c8d9e01";
+const ENOUGH = {
+  BOT_ID: BOT,
+  BOT_TENANT_ID: TENANT,
+  BOT_PASSWORD: "a-secret",
+  PUBLIC_URL: "https://lessons.oakfield.example/",
+};
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("readConfig", () => {
+  it("defaults to Microsoft's endpoints and hosts", () => {
+    expect(readConfig(ENOUGH)).toEqual({
+      port: 3978,
+      publicUrl: "https://lessons.oakfield.example",
+      bot: { id: BOT, tenantId: TENANT, credential: { kind: "secret", secret: "a-secret" } },
+      databaseUrl: undefined,
+      dataDir: "data",
+      entraEndpoint: "https://login.microsoftonline.com",
+      graphEndpoint: "https://graph.microsoft.com",
+      botOpenIdMetadata: "https://login.botframework.com/v1/.well-known/openidconfiguration",
+      callingOpenIdMetadata: "https://api.aps.skype.com/v1/.well-known/OpenIdConfiguration",
+      serviceUrlHosts: ["smba.trafficmanager.net"],
+      adminGroupId: undefined,
+      schoolFile: undefined,
+    });
+  });
+
+  it.each(["BOT_ID", "BOT_TENANT_ID", "BOT_PASSWORD", "PUBLIC_URL"])("refuses to run without %s", (name) => {
+    for (const value of [undefined, "", "  "]) {
+      expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([
+        expect.stringContaining(`${name} is missing`),
+      ]);
+    }
+  });
+
+  it("names every problem at once, one sentence each", () => {
+    expect(problemsOf({ PORT: "eighty" })).toHaveLength(5);
+  });
+
+  it.each([
+    ["PORT", "70000"],
+    ["BOT_ID", "lesson-guard"],
+    ["BOT_TENANT_ID", "oakfield.example"],
+    ["PUBLIC_URL", "http://lessons.oakfield.example"],
+    ["ENTRA_ENDPOINT", "http://localhost:9443"],
+    ["GRAPH_ENDPOINT", "graph.microsoft.com"],
+    ["SERVICE_URL_HOSTS", "https://smba.trafficmanager.net/uk/"],
+    ["ADMIN_GROUP_ID", "Administrators"],
+  ])("refuses %s=%s", (name, value) => {
+    expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([expect.stringContaining(name)]);
+  });
+
+  it("never prints a secret", () => {
+    const env = { BOT_PASSWORD: "s3cret-value", DATABASE_URL: "postgres://lg:s3cret-value@db/lg", PORT: "x" };
+    expect(problemsOf(env).join(" ")).not.toContain("s3cret-value");
+  });
+
+  it("allows plain http only for this machine itself", () => {
+    expect(readConfig({ ...ENOUGH, PUBLIC_URL: "http://127.0.0.1:3978" }).publicUrl).toBe(
+      "http://127.0.0.1:3978",
+    );
+  });
+
+  it("allows the host of a configured stand-in, and no longer only Microsoft's", () => {
+    const config = readConfig({ ...ENOUGH, GRAPH_ENDPOINT: "https://localhost:9443" });
+    expect(config.serviceUrlHosts).toEqual(["smba.trafficmanager.net", "localhost:9443"]);
+  });
+
+  it("takes the allow-list as written", () => {
+    const config = readConfig({ ...ENOUGH, SERVICE_URL_HOSTS: "SMBA.trafficmanager.net, other.example:444" });
+    expect(config.serviceUrlHosts).toEqual(["smba.trafficmanager.net", "other.example:444"]);
+  });
+
+  it("takes a certificate in place of a secret, never both", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "lesson-guard-")), "bot.pem");
+    writeFileSync(file, "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n");
+    const { BOT_PASSWORD: _secret, ...rest } = ENOUGH;
+    expect(readConfig({ ...rest, BOT_CERTIFICATE_FILE: file }).bot.credential.kind).toBe("certificate");
+    expect(problemsOf({ ...ENOUGH, BOT_CERTIFICATE_FILE: file })).toEqual([
+      expect.stringContaining("not both"),
+    ]);
+    writeFileSync(file, "-----BEGIN CERTIFICATE-----\n");
+    expect(problemsOf({ ...rest, BOT_CERTIFICATE_FILE: file })).toEqual([
+      expect.stringContaining("private key"),
+    ]);
+    expect(problemsOf({ ...rest, BOT_CERTIFICATE_FILE: `${file}.absent` })).toHaveLength(1);
+  });
+});
