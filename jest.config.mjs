@@ -5,9 +5,7 @@ const CODE = "\\.[cm]?[jt]sx?$";
 
 /** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
 export default {
-  rootDir: import.meta.dirname,
   testEnvironment: "node",
-  testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
   testTimeout: 30_000,
   maxWorkers: 2,
   transform: {

@@ -1,4 +1,3 @@
-import type { AddressInfo } from "node:net";
 import { ConfidentialClientApplication } from "@azure/msal-node";
 import { Client } from "@microsoft/microsoft-graph-client";
 import { AdaptiveCard, TextBlock } from "@microsoft/teams.cards";
@@ -60,11 +59,15 @@ describe("each package works inside jest", () => {
     server.get("/health", async (_request, response) => {
       response.send({ up: true });
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = server.address();
     const answer = await request(`http://127.0.0.1:${port}/health`);
     expect(await answer.body.json()).toEqual({ up: true });
-    await new Promise<void>((resolve) => server.close(resolve));
+    await new Promise<void>((resolve) => {
+      server.close(resolve);
+    });
   });
 
   it("the small ones answer", async () => {
