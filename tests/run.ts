@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildPages } from "../src/pages.ts";
+import { findChromium, NO_CHROMIUM } from "./chromium.ts";
+import { countOf, type JestReport, type Tally } from "./tally.ts";
+
+// `npm test`: the checks, then every test. With arguments (`npm test -- tests/protocol`) only jest, with them.
+
+const ROOT = join(import.meta.dirname, "..");
+const REPORT = join(ROOT, "tests/.output/jest.json");
+const jestArguments = process.argv.slice(2);
+const tally: Tally = { passed: 0, failed: 0 };
+
+process.chdir(ROOT);
+if (jestArguments.length === 0) {
+  if (!findChromium()) {
+    console.error(NO_CHROMIUM);
+    process.exit(1);
+  }
+  check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]);
+  check("format and lint", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]);
+  check("lint with types", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]);
+  check("nothing unused", "knip/bin/knip.js", []);
+}
+await checkPages();
+runJest();
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed > 0 ? 1 : 0;
+
+function check(name: string, program: string, args: readonly string[]): void {
+  const start = performance.now();
+  const done = spawnSync(process.execPath, [join("node_modules", program), ...args], { encoding: "utf8" });
+  report(name, done.status === 0, start, `${done.stdout}${done.stderr}`);
+}
+
+async function checkPages(): Promise<void> {
+  const start = performance.now();
+  try {
+    await buildPages(ROOT);
+    report("browser pages build", true, start, "");
+  } catch (error) {
+    report("browser pages build", false, start, String(error));
+  }
+}
+
+function runJest(): void {
+  mkdirSync(join(ROOT, "tests/.output"), { recursive: true });
+  rmSync(REPORT, { force: true });
+  const args = ["node_modules/jest/bin/jest.js", "--json", `--outputFile=${REPORT}`, ...jestArguments];
+  // jest's summary goes to stderr; what --json prints on stdout is in the report file.
+  const done = spawnSync(process.execPath, args, { stdio: ["inherit", "ignore", "inherit"] });
+  const found: JestReport | undefined = existsSync(REPORT)
+    ? JSON.parse(readFileSync(REPORT, "utf8"))
+    : undefined;
+  const jest = countOf(found, done.status);
+  tally.passed += jest.passed;
+  tally.failed += jest.failed;
+}
+
+function report(name: string, passed: boolean, start: number, output: string): void {
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  tally[passed ? "passed" : "failed"] += 1;
+  console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+  if (!passed) {
+    console.log(output.trimEnd());
+  }
+}
