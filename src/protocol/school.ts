@@ -1,5 +1,4 @@
-/** The four roles a school gives its people, each an Entra group (design: roles). */
-export type SchoolRole = "staff" | "dsl" | "headteacher" | "administrator";
+import type { Kind } from "./words.ts";
 
 /** How a meeting is known to be a lesson: asked privately, by its title, or every meeting of staff. */
 export type Recognise = "ask" | "titles" | "all";
@@ -29,7 +28,7 @@ export type SchoolSettings = {
     readonly recognise: Recognise;
     /** Words that mark a title as a lesson's; used where `recognise` is `titles`. */
     readonly titles: readonly string[];
-    readonly defaultKind: "class" | "group" | "one-to-one";
+    readonly defaultKind: Exclude<Kind, "not a lesson">;
     /** Minutes before the start at which options are set and the calling bot joins. */
     readonly arriveMinutesBefore: readonly number[];
   };

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { CloudError } from "./cloud-error.ts";
+import { type GraphClient, readPages, segment } from "./graph-client.ts";
+import { type RosterParticipant, readParticipant } from "./roster.ts";
+
+export type Join = {
+  /** The meeting chat (`19:meeting_…@thread.v2`). */
+  readonly threadId: string;
+  readonly organiserId: string;
+  readonly tenantId: string;
+  /** Where notifications of this call go; holds a random id that lets a call be adopted after a crash. */
+  readonly callbackUri: string;
+};
+
+const Nothing = z.unknown().transform(() => undefined);
+
+/**
+ * Joins the meeting as the calling bot, media hosted by Microsoft, sound only. Not repeatable: a second
+ * request joins a second time.
+ * @returns the call's id; it stands only once a notification says `established`
+ * @throws CloudError
+ */
+export async function joinCall(graph: GraphClient, join: Join): Promise<{ readonly callId: string }> {
+  const { id } = await graph.request({
+    method: "POST",
+    path: "/communications/calls",
+    operation: "join call",
+    repeatable: false,
+    body: {
+      "@odata.type": "#microsoft.graph.call",
+      callbackUri: join.callbackUri,
+      requestedModalities: ["audio"],
+      mediaConfig: { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig", preFetchMedia: [] },
+      chatInfo: { "@odata.type": "#microsoft.graph.chatInfo", threadId: join.threadId, messageId: "0" },
+      meetingInfo: {
+        "@odata.type": "#microsoft.graph.organizerMeetingInfo",
+        organizer: {
+          "@odata.type": "#microsoft.graph.identitySet",
+          user: {
+            "@odata.type": "#microsoft.graph.identity",
+            id: join.organiserId,
+            tenantId: join.tenantId,
+          },
+        },
+        allowConversationWithoutHost: true,
+      },
+      tenantId: join.tenantId,
+    },
+    answer: z.object({ id: z.string().min(1) }),
+  });
+  return { callId: id };
+}
+
+/** Drops the bot's own leg; the meeting goes on. A call that is no more counts as done. @throws CloudError */
+export async function hangUp(graph: GraphClient, callId: string): Promise<void> {
+  await goneIsDone(
+    graph.request({ method: "DELETE", path: pathOf(callId), operation: "leave call", answer: Nothing }),
+  );
+}
+
+/** To be sent every 15 minutes. @returns `over` where the call has ended @throws CloudError */
+export async function keepAlive(graph: GraphClient, callId: string): Promise<"alive" | "over"> {
+  try {
+    await graph.request({
+      method: "POST",
+      path: `${pathOf(callId)}/keepAlive`,
+      operation: "keep call",
+      repeatable: true,
+      answer: Nothing,
+    });
+    return "alive";
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "gone") return "over";
+    throw error;
+  }
+}
+
+/** Everybody in the call and its lobby. @throws CloudError */
+export async function participants(
+  graph: GraphClient,
+  callId: string,
+  tenantId: string,
+): Promise<readonly RosterParticipant[]> {
+  const read = await readPages(graph, {
+    path: `${pathOf(callId)}/participants`,
+    operation: "read roster",
+    item: z.unknown(),
+  });
+  return read.flatMap((value) => readParticipant(value, tenantId) ?? []);
+}
+
+/** Removes a person; somebody who has left already counts as removed. @throws CloudError */
+export async function removeParticipant(
+  graph: GraphClient,
+  callId: string,
+  participantId: string,
+): Promise<void> {
+  await goneIsDone(
+    graph.request({
+      method: "DELETE",
+      path: `${pathOf(callId)}/participants/${segment(participantId)}`,
+      operation: "remove participant",
+      answer: Nothing,
+    }),
+  );
+}
+
+/**
+ * Mutes a person (they can unmute themselves unless mics are off). Somebody who has left counts as
+ * muted. @throws CloudError
+ */
+export async function muteParticipant(
+  graph: GraphClient,
+  callId: string,
+  participantId: string,
+): Promise<void> {
+  await goneIsDone(
+    graph.request({
+      method: "POST",
+      path: `${pathOf(callId)}/participants/${segment(participantId)}/mute`,
+      operation: "mute participant",
+      repeatable: true,
+      body: {},
+      answer: Nothing,
+    }),
+  );
+}
+
+function pathOf(callId: string): string {
+  return `/communications/calls/${segment(callId)}`;
+}
+
+async function goneIsDone(request: Promise<unknown>): Promise<void> {
+  try {
+    await request;
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+  }
+}

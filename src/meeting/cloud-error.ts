@@ -1,0 +1,126 @@
+/**
+ * What went wrong on Microsoft's side, sorted by what the caller may do next:
+ * - `throttled`, `temporary`: nothing was done; try again (after `retryAfterMs` where given);
+ * - `refused`: Microsoft said no; trying again changes nothing until somebody changes something;
+ * - `gone`: what was addressed no longer exists;
+ * - `unknown-outcome`: the request left, its answer did not arrive: it may have been done.
+ */
+export type CloudErrorKind = "throttled" | "temporary" | "refused" | "gone" | "unknown-outcome";
+
+export type CloudService = "graph" | "connector" | "entra";
+
+type Details = {
+  readonly service: CloudService;
+  /** Our own name of the operation, such as `remove participant`: never a path, which may hold ids. */
+  readonly operation: string;
+  readonly kind: CloudErrorKind;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+};
+
+/** One error for Graph, Bot Connector and Entra. Holds no text of theirs, which may name people. */
+export class CloudError extends Error {
+  readonly service: CloudService;
+  readonly operation: string;
+  readonly kind: CloudErrorKind;
+  readonly status: number | undefined;
+  /** Microsoft's own code or subcode, such as `BotNotInConversationRoster`; "" where there was none. */
+  readonly code: string;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(details: Details) {
+    const code = plainCode(details.code);
+    super(
+      [details.service, `${details.operation}:`, details.kind, details.status, code]
+        .filter(Boolean)
+        .join(" "),
+    );
+    this.name = "CloudError";
+    this.service = details.service;
+    this.operation = details.operation;
+    this.kind = details.kind;
+    this.status = details.status;
+    this.code = code;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** A code is a word; anything longer could be a sentence about somebody. */
+function plainCode(code: string | undefined): string {
+  return code !== undefined && /^[A-Za-z0-9_.-]{1,80}$/.test(code) ? code : "";
+}
+
+export type Call = {
+  readonly service: CloudService;
+  readonly operation: string;
+  /** False for a request that, sent twice, acts twice (a message, a call). */
+  readonly repeatable: boolean;
+};
+
+/** Sorts an answer that is not a success (facts: connector-errors, Graph common errors). */
+export function errorFromAnswer(
+  call: Call,
+  answer: {
+    readonly status: number;
+    readonly code?: string | undefined;
+    readonly retryAfter?: string | null | undefined;
+  },
+): CloudError {
+  return new CloudError({
+    ...call,
+    kind: kindOf(answer.status, call.repeatable),
+    status: answer.status,
+    code: answer.code,
+    retryAfterMs: retryAfterMs(answer.retryAfter, Date.now()),
+  });
+}
+
+function kindOf(status: number, repeatable: boolean): CloudErrorKind {
+  if (status === 429) return "throttled";
+  if (status === 404 || status === 410) return "gone";
+  if (status === 408 || status === 412 || status === 503) return "temporary";
+  // A gateway's 500, 502 or 504 says nothing about what the service behind it has done.
+  if (status >= 500) return repeatable ? "temporary" : "unknown-outcome";
+  return "refused";
+}
+
+/** Reads Retry-After: seconds, or a date. */
+export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
+  if (header === null || header === undefined || header.trim() === "") return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? undefined : Math.max(0, Math.round(ms));
+}
+
+/** Failures before a connection stood: the request cannot have been read. */
+const NEVER_LEFT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+/** Sorts a request that ended without an answer: refused connection, reset, or our own time limit. */
+export function errorFromFailure(call: Call, failure: unknown): CloudError {
+  if (failure instanceof CloudError) return failure;
+  const code = failureCode(failure);
+  const harmless = call.repeatable || NEVER_LEFT.has(code);
+  return new CloudError({ ...call, kind: harmless ? "temporary" : "unknown-outcome", code });
+}
+
+function failureCode(failure: unknown): string {
+  const { name, code, cause } = Object(failure) as { name?: unknown; code?: unknown; cause?: unknown };
+  if (typeof code === "string") return code;
+  const inner = Object(cause) as { code?: unknown; errors?: unknown };
+  if (typeof inner.code === "string") return inner.code;
+  if (Array.isArray(inner.errors)) return failureCode(inner.errors[0]);
+  return typeof name === "string" ? name : "";
+}

@@ -1,0 +1,95 @@
+import { X509Certificate } from "node:crypto";
+import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from "@azure/msal-node";
+import type { BotCredential, Config } from "../config.ts";
+import { CloudError, errorFromFailure } from "./cloud-error.ts";
+
+/** What a token is for. One application, one cache, two audiences. */
+export const SCOPES = {
+  graph: "https://graph.microsoft.com/.default",
+  connector: "https://api.botframework.com/.default",
+} as const;
+
+export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
+
+export type Credentials = {
+  /**
+   * @param fresh true after a 401: the cached token is not trusted any more
+   * @throws CloudError of service `entra`
+   */
+  readonly accessToken: (scope: Scope, fresh?: boolean) => Promise<string>;
+};
+
+type Parts = Pick<Config, "bot" | "entraEndpoint"> & { readonly fetch?: typeof fetch };
+
+const CALL = { service: "entra", operation: "sign in", repeatable: true } as const;
+
+/** MSAL's client of the bot's registration; shared with botbuilder so that there is one token cache. */
+export function createMsalClient(parts: Parts): ConfidentialClientApplication {
+  const auth: NodeAuthOptions = {
+    clientId: parts.bot.id,
+    authority: `${parts.entraEndpoint}/${parts.bot.tenantId}`,
+    // Named as known, the authority is not looked up at Microsoft's own host first.
+    knownAuthorities: [new URL(parts.entraEndpoint).host],
+    ...msalCredential(parts.bot.credential),
+  };
+  return new ConfidentialClientApplication({
+    auth,
+    system: { networkClient: timedNetwork(parts.fetch ?? fetch) },
+  });
+}
+
+/** The app's own tokens (client credentials flow), from MSAL's cache until shortly before they expire. */
+export function createCredentials(client: ConfidentialClientApplication): Credentials {
+  return {
+    accessToken: async (scope, fresh = false) => {
+      try {
+        const answer = await client.acquireTokenByClientCredential({ scopes: [scope], skipCache: fresh });
+        if (answer?.accessToken) return answer.accessToken;
+      } catch (error) {
+        throw entraError(error);
+      }
+      throw new CloudError({ ...CALL, kind: "temporary", code: "no-token" });
+    },
+  };
+}
+
+/** Entra's own refusals (`invalid_client`, `unauthorized_client` …) stay refusals; the rest may pass. */
+function entraError(error: unknown): CloudError {
+  const { errorCode } = Object(error) as { errorCode?: unknown };
+  const refused = typeof errorCode === "string" && /^(invalid|unauthorized)_/.test(errorCode);
+  if (refused) return new CloudError({ ...CALL, kind: "refused", code: errorCode });
+  return errorFromFailure(CALL, error);
+}
+
+function msalCredential(credential: BotCredential): Partial<NodeAuthOptions> {
+  if (credential.kind === "secret") return { clientSecret: credential.secret };
+  const certificate = new X509Certificate(credential.pem);
+  const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/.exec(
+    credential.pem,
+  )?.[0];
+  return {
+    clientCertificate: {
+      thumbprintSha256: certificate.fingerprint256.replaceAll(":", ""),
+      privateKey: privateKey ?? "",
+    },
+  };
+}
+
+/** MSAL's own network client has no time limit; an Entra that hangs must not hang a duty. */
+function timedNetwork(send: typeof fetch): INetworkModule {
+  async function request<T>(url: string, init: RequestInit) {
+    const answer = await send(url, { ...init, signal: AbortSignal.timeout(5000) });
+    return {
+      headers: Object.fromEntries(answer.headers),
+      body: (await answer.json()) as T,
+      status: answer.status,
+    };
+  }
+  const headers = (given: Record<string, string> | undefined) =>
+    given === undefined ? {} : { headers: given };
+  return {
+    sendGetRequestAsync: (url, options) => request(url, { method: "GET", ...headers(options?.headers) }),
+    sendPostRequestAsync: (url, options) =>
+      request(url, { method: "POST", body: options?.body ?? "", ...headers(options?.headers) }),
+  };
+}

@@ -1,0 +1,102 @@
+import { importJWK } from "jose";
+import { z } from "zod";
+
+/** Signing keys cannot be read right now: the answer to the caller is 503, never 401. */
+export class KeysUnavailable extends Error {
+  readonly code = "keys-unavailable";
+
+  constructor() {
+    super("The signing keys could not be read.");
+    this.name = "KeysUnavailable";
+  }
+}
+
+export type SigningKey = {
+  readonly key: Awaited<ReturnType<typeof importJWK>>;
+  /** Channels a Bot Framework key may sign for; undefined where the publisher names none. */
+  readonly endorsements: readonly string[] | undefined;
+};
+
+export type OpenIdKeys = {
+  /**
+   * @returns undefined where the publisher has no such key
+   * @throws KeysUnavailable where the key is not known and the publisher cannot be reached
+   */
+  readonly find: (keyId: string) => Promise<SigningKey | undefined>;
+};
+
+const Metadata = z.object({ jwks_uri: z.string().url() });
+const Jwks = z.object({ keys: z.array(z.record(z.unknown())) });
+const Jwk = z.object({
+  kid: z.string().min(1),
+  kty: z.literal("RSA"),
+  n: z.string(),
+  e: z.string(),
+  endorsements: z.array(z.string()).optional(),
+});
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The RSA keys an OpenID metadata document points to. Read when first needed and once a day; an unknown
+ * key id reads them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us
+ * hammer the publisher. Keys already read stay good while the publisher is away.
+ */
+export function openIdKeys(
+  metadataUrl: string,
+  options: { readonly fetch?: typeof fetch; readonly now?: () => number; readonly cooldownMs?: number } = {},
+): OpenIdKeys {
+  const { fetch: get = fetch, now = Date.now, cooldownMs = 30_000 } = options;
+  let keys = new Map<string, SigningKey>();
+  let readAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let lastTryFailed = false;
+  let reading: Promise<void> | undefined;
+
+  async function json(url: string): Promise<unknown> {
+    const answer = await get(url, { signal: AbortSignal.timeout(5000) });
+    if (!answer.ok) throw new KeysUnavailable();
+    return answer.json();
+  }
+
+  async function read(): Promise<void> {
+    triedAt = now();
+    try {
+      const { jwks_uri } = Metadata.parse(await json(metadataUrl));
+      keys = await importAll(Jwks.parse(await json(jwks_uri)).keys);
+      readAt = now();
+      lastTryFailed = false;
+    } catch {
+      // Whatever went wrong, the keys at hand stay; `find` tells the caller when that is not enough.
+      lastTryFailed = true;
+    }
+  }
+
+  /** Everybody who needs the keys at the same time waits for the same reading. */
+  function readOnce(): Promise<void> {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  return {
+    find: async (keyId) => {
+      const mayTry = () => reading !== undefined || now() - triedAt >= cooldownMs;
+      if (now() - readAt > DAY && mayTry()) await readOnce();
+      if (!keys.has(keyId) && mayTry()) await readOnce();
+      const found = keys.get(keyId);
+      if (found === undefined && (lastTryFailed || keys.size === 0)) throw new KeysUnavailable();
+      return found;
+    },
+  };
+}
+
+async function importAll(published: readonly unknown[]): Promise<Map<string, SigningKey>> {
+  const usable = published.flatMap((key) => Jwk.safeParse(key).data ?? []);
+  const entries = usable.map(
+    async ({ kid, kty, n, e, endorsements }) =>
+      [kid, { key: await importJWK({ kty, n, e }, "RS256"), endorsements }] as const,
+  );
+  return new Map(await Promise.all(entries));
+}

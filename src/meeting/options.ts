@@ -1,0 +1,152 @@
+import { z } from "zod";
+import type { MeetingOptions, SeenOptions } from "../protocol/options.ts";
+import { CloudError } from "./cloud-error.ts";
+import { type GraphClient, segment } from "./graph-client.ts";
+
+/** Which meeting: Graph addresses it through its organiser. */
+export type MeetingRef = { readonly organiserId: string; readonly meetingId: string };
+
+export type MeetingRole = "attendee" | "presenter" | "coorganizer";
+
+export type Invited = {
+  /** Entra object id; absent for people invited by e-mail address only. */
+  readonly userId?: string;
+  readonly upn?: string;
+  readonly role: MeetingRole;
+};
+
+/** What Graph accepts only before a meeting starts (facts: the update table). */
+export type BeforeStart = {
+  readonly recordAutomatically?: boolean;
+  /** The whole list: Graph replaces it. */
+  readonly attendees?: readonly Invited[];
+};
+
+// Without this Graph hides the lobby scopes `invited` and `organizationExcludingGuests`.
+const HEADERS = { Prefer: "include-unknown-enum-members" };
+
+/** An option Teams did not return, or returned with a value unknown to us, is absent: it is not proven. */
+const seen = <T extends z.ZodTypeAny>(type: T) => type.nullish().catch(undefined);
+
+const OnlineMeeting = z.object({
+  lobbyBypassSettings: seen(
+    z.object({
+      scope: seen(
+        z.enum([
+          "organizer",
+          "organization",
+          "organizationAndFederated",
+          "everyone",
+          "invited",
+          "organizationExcludingGuests",
+        ]),
+      ),
+      isDialInBypassEnabled: seen(z.boolean()),
+    }),
+  ),
+  allowedLobbyAdmitters: seen(z.enum(["organizerAndCoOrganizersAndPresenters", "organizerAndCoOrganizers"])),
+  allowedPresenters: seen(z.enum(["everyone", "organization", "roleIsPresenter", "organizer"])),
+  allowAttendeeToEnableMic: seen(z.boolean()),
+  allowAttendeeToEnableCamera: seen(z.boolean()),
+  allowMeetingChat: seen(z.enum(["enabled", "disabled", "limited"])),
+  allowTeamworkReactions: seen(z.boolean()),
+  allowRecording: seen(z.boolean()),
+  allowTranscription: seen(z.boolean()),
+  isEntryExitAnnounced: seen(z.boolean()),
+});
+
+/** Reads the options in force. @throws CloudError */
+export async function readOptions(graph: GraphClient, meeting: MeetingRef): Promise<SeenOptions> {
+  const answer = await graph.request({
+    method: "GET",
+    path: pathOf(meeting),
+    operation: "read options",
+    headers: HEADERS,
+    answer: OnlineMeeting,
+  });
+  return fromGraph(answer);
+}
+
+/**
+ * Sets options and returns what Graph's answer says is now in force: asked and seen are kept apart.
+ * `beforeStart` may be given only while the meeting has not started; Graph refuses it later.
+ * @throws CloudError
+ */
+export async function patchOptions(
+  graph: GraphClient,
+  meeting: MeetingRef,
+  options: Partial<MeetingOptions>,
+  beforeStart: BeforeStart = {},
+): Promise<SeenOptions> {
+  const body = { ...toGraph(options), ...toGraphBeforeStart(beforeStart) };
+  if (Object.keys(body).length === 0) {
+    throw new CloudError({
+      service: "graph",
+      operation: "set options",
+      kind: "refused",
+      code: "nothing-to-set",
+    });
+  }
+  const answer = await graph.request({
+    method: "PATCH",
+    path: pathOf(meeting),
+    operation: "set options",
+    headers: HEADERS,
+    body,
+    answer: OnlineMeeting,
+  });
+  return fromGraph(answer);
+}
+
+function pathOf(meeting: MeetingRef): string {
+  return `/users/${segment(meeting.organiserId)}/onlineMeetings/${segment(meeting.meetingId)}`;
+}
+
+function withoutAbsent(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+function toGraph(options: Partial<MeetingOptions>): Record<string, unknown> {
+  const lobby = withoutAbsent({ scope: options.lobbyScope, isDialInBypassEnabled: options.dialInBypass });
+  return withoutAbsent({
+    lobbyBypassSettings: Object.keys(lobby).length === 0 ? undefined : lobby,
+    allowedLobbyAdmitters: options.lobbyAdmitters,
+    allowedPresenters: options.presenters,
+    allowAttendeeToEnableMic: options.mic,
+    allowAttendeeToEnableCamera: options.camera,
+    allowMeetingChat: options.chat,
+    allowTeamworkReactions: options.reactions,
+    allowRecording: options.recording,
+    allowTranscription: options.transcription,
+    isEntryExitAnnounced: options.announce,
+  });
+}
+
+function toGraphBeforeStart({ recordAutomatically, attendees }: BeforeStart): Record<string, unknown> {
+  return withoutAbsent({
+    recordAutomatically,
+    participants: attendees && {
+      attendees: attendees.map(({ userId, upn, role }) =>
+        withoutAbsent({ role, upn, identity: userId === undefined ? undefined : { user: { id: userId } } }),
+      ),
+    },
+  });
+}
+
+function fromGraph(meeting: z.output<typeof OnlineMeeting>): SeenOptions {
+  return withoutAbsent({
+    lobbyScope: meeting.lobbyBypassSettings?.scope,
+    dialInBypass: meeting.lobbyBypassSettings?.isDialInBypassEnabled,
+    lobbyAdmitters: meeting.allowedLobbyAdmitters,
+    presenters: meeting.allowedPresenters,
+    mic: meeting.allowAttendeeToEnableMic,
+    camera: meeting.allowAttendeeToEnableCamera,
+    chat: meeting.allowMeetingChat,
+    reactions: meeting.allowTeamworkReactions,
+    recording: meeting.allowRecording,
+    transcription: meeting.allowTranscription,
+    announce: meeting.isEntryExitAnnounced,
+  }) as SeenOptions;
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { RosterPerson } from "../protocol/person.ts";
+
+/** Somebody in, or waiting for, the call, as the calling bot's roster says. */
+export type RosterParticipant = RosterPerson & {
+  /** Sends sound: the microphone is on and not muted by anybody. */
+  readonly micOn: boolean;
+  /** Orders updates about one call: compare before believing; undefined where Graph gave none. */
+  readonly sequence: number | undefined;
+  /** The application's id where `identity` is `application`: our own bot, or somebody's note-taker. */
+  readonly applicationId?: string;
+};
+
+const identity = z
+  .object({
+    id: z.string().nullish(),
+    displayName: z.string().nullish(),
+    tenantId: z.string().nullish(),
+  })
+  .nullish();
+
+const Participant = z.object({
+  id: z.string().min(1),
+  info: z.object({
+    identity: z
+      .object({
+        user: identity,
+        guest: identity,
+        phone: identity,
+        application: identity,
+        applicationInstance: identity,
+      })
+      .catchall(z.unknown()),
+  }),
+  isInLobby: z.boolean().nullish(),
+  isMuted: z.boolean().nullish(),
+  mediaStreams: z
+    .array(
+      z
+        .object({ mediaType: z.string(), direction: z.string(), serverMuted: z.boolean().nullish() })
+        .nullable()
+        .catch(null),
+    )
+    .nullish(),
+  removedState: z.object({}).passthrough().nullish(),
+  rosterSequenceNumber: z.number().int().nullish(),
+});
+
+type Participant = z.output<typeof Participant>;
+
+/**
+ * Reads one participant; unknown properties are ignored.
+ * @param tenantId the school's: a user of another directory is a guest, whatever Graph calls them
+ * @returns undefined for what is no participant at all
+ */
+export function readParticipant(value: unknown, tenantId: string): RosterParticipant | undefined {
+  const read = Participant.safeParse(value);
+  if (!read.success) return undefined;
+  const participant = read.data;
+  const muted = participant.isMuted ?? undefined;
+  const audio = streams(participant, "audio");
+  return {
+    id: participant.id,
+    ...whoIs(participant, tenantId),
+    place: placeOf(participant),
+    ...(muted === undefined ? {} : { muted }),
+    cameraOn: streams(participant, "video").length > 0,
+    micOn: muted !== true && audio.some((stream) => stream.serverMuted !== true),
+    sequence: participant.rosterSequenceNumber ?? undefined,
+  };
+}
+
+function placeOf(participant: Participant): RosterPerson["place"] {
+  if (participant.removedState) return "out";
+  return participant.isInLobby === true ? "lobby" : "in";
+}
+
+/** The streams of one kind that send. */
+function streams(participant: Participant, kind: string) {
+  return (participant.mediaStreams ?? []).flatMap((stream) =>
+    stream?.mediaType === kind && /^send/i.test(stream.direction) ? [stream] : [],
+  );
+}
+
+type Who = Pick<RosterParticipant, "identity" | "userId" | "shown" | "applicationId">;
+
+/** Guests have no id that lasts: only their typed name is known, and a name proves nothing. */
+function whoIs(participant: Participant, tenantId: string): Who {
+  const { user, guest, phone, application, applicationInstance } = participant.info.identity;
+  const app = application ?? applicationInstance;
+  if (user?.id) {
+    const ours = !user.tenantId || user.tenantId.toLowerCase() === tenantId.toLowerCase();
+    const shown = user.displayName ?? "";
+    return ours ? { identity: "user", userId: user.id, shown } : { identity: "guest", shown };
+  }
+  if (guest) return { identity: "guest", shown: guest.displayName ?? "" };
+  if (phone) return { identity: "phone", shown: phone.displayName ?? "" };
+  if (app) {
+    return {
+      identity: "application",
+      shown: app.displayName ?? "",
+      ...(app.id ? { applicationId: app.id } : {}),
+    };
+  }
+  return { identity: "unknown", shown: anyName(participant.info.identity) };
+}
+
+function anyName(identitySet: Readonly<Record<string, unknown>>): string {
+  for (const value of Object.values(identitySet)) {
+    const { displayName } = Object(value) as { displayName?: unknown };
+    if (typeof displayName === "string") return displayName;
+  }
+  return "";
+}

@@ -1,0 +1,95 @@
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
+import type { OpenIdKeys, SigningKey } from "./open-id-keys.ts";
+
+/** Why a token was not accepted: for a counter, never for the caller. */
+export type TokenReason =
+  | "no-token"
+  | "malformed"
+  | "algorithm"
+  | "key"
+  | "signature"
+  | "expired"
+  | "audience"
+  | "issuer"
+  | "tenant"
+  | "claims"
+  | "endorsement"
+  | "service-url"
+  | "scope"
+  | "client";
+
+/** The caller is not who they must be: the answer is 401 with a neutral body. */
+export class TokenRefused extends Error {
+  readonly code = "token-refused";
+  readonly reason: TokenReason;
+
+  constructor(reason: TokenReason) {
+    super(`The token was refused: ${reason}.`);
+    this.name = "TokenRefused";
+    this.reason = reason;
+  }
+}
+
+export type TokenRules = {
+  readonly keys: OpenIdKeys;
+  readonly issuers: readonly string[];
+  readonly audiences: readonly string[];
+  /** Seconds by which clocks may differ. */
+  readonly clockTolerance: number;
+};
+
+/** The token of an Authorization header. */
+export function bearerToken(authorization: string | undefined): string {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? "")?.[1];
+  if (token === undefined) throw new TokenRefused(authorization ? "malformed" : "no-token");
+  return token;
+}
+
+/**
+ * Checks form, algorithm (RS256 and no other), key, signature, times, issuer and audience.
+ * @throws TokenRefused where any of them is wrong, KeysUnavailable where the publisher cannot be reached
+ */
+export async function verifyToken(
+  token: string,
+  rules: TokenRules,
+): Promise<{ readonly claims: JWTPayload; readonly signedWith: SigningKey }> {
+  const keyId = keyIdOf(token);
+  const signedWith = await rules.keys.find(keyId);
+  if (signedWith === undefined) throw new TokenRefused("key");
+  try {
+    const { payload } = await jwtVerify(token, signedWith.key, {
+      algorithms: ["RS256"],
+      issuer: [...rules.issuers],
+      audience: [...rules.audiences],
+      clockTolerance: rules.clockTolerance,
+      requiredClaims: ["exp"],
+    });
+    return { claims: payload, signedWith };
+  } catch (error) {
+    throw new TokenRefused(reasonOf(error));
+  }
+}
+
+/** The header is read before any key is fetched, so that a wrong algorithm costs nothing. */
+function keyIdOf(token: string): string {
+  let header: ReturnType<typeof decodeProtectedHeader>;
+  try {
+    header = decodeProtectedHeader(token);
+  } catch {
+    throw new TokenRefused("malformed");
+  }
+  if (header.alg !== "RS256") throw new TokenRefused("algorithm");
+  if (typeof header.kid !== "string" || header.kid === "") throw new TokenRefused("key");
+  return header.kid;
+}
+
+function reasonOf(error: unknown): TokenReason {
+  if (error instanceof errors.JWTExpired) return "expired";
+  if (error instanceof errors.JWSSignatureVerificationFailed) return "signature";
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === "aud") return "audience";
+    if (error.claim === "iss") return "issuer";
+    return "claims";
+  }
+  return "malformed";
+}
