@@ -1,0 +1,51 @@
+import type { Duty, DutyKind } from "../protocol/duty.ts";
+import type { JsonObject } from "../protocol/json.ts";
+import type { ConcernRow, LessonRow } from "./index-rows.ts";
+
+/** A fact that is not in the record yet. */
+export type NewFact = {
+  readonly type: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly data: JsonObject;
+  readonly personal?: JsonObject | undefined;
+  /** Defaults to the newest schema of this type of fact. */
+  readonly schema?: number;
+};
+
+export type NewDuty = {
+  /** `<stream>/<version>/<n>`, so that deciding again never makes a second one. */
+  readonly id: string;
+  /** The occurrence (or concern) it belongs to. */
+  readonly stream: string;
+  readonly duty: Duty;
+  /** The moment of the fact it follows from, ISO 8601 in UTC; `afterMs` counts from here. */
+  readonly at: string;
+};
+
+/** Everything one command brings about: all of it is recorded, or none. */
+export type Change = {
+  readonly streams: readonly {
+    readonly stream: string;
+    /** The version the decision was made on; 0 for a stream that does not exist yet. */
+    readonly expectedVersion: number;
+    /** May be empty: then the version is only checked. */
+    readonly facts: readonly NewFact[];
+  }[];
+  readonly duties?: readonly NewDuty[];
+  /** Duties that no longer apply. Those under way are let finish, but are not tried again. */
+  readonly cancel?: readonly { readonly stream: string; readonly kinds: readonly DutyKind[] }[];
+  readonly index?: {
+    readonly lessons?: readonly LessonRow[];
+    readonly concerns?: readonly ConcernRow[];
+  };
+};
+
+export type Appended =
+  | {
+      readonly appended: true;
+      /** The newest version of each stream named in the change. */
+      readonly versions: { readonly [stream: string]: number };
+    }
+  /** Somebody else was first: read the stream again and decide again. Nothing was recorded. */
+  | { readonly appended: false; readonly conflict: string };

@@ -1,0 +1,66 @@
+import type { Kysely } from "kysely";
+import type { DutyRow } from "./duty-row.ts";
+import { readDuty } from "./read-duty.ts";
+import type { Tables } from "./schema.ts";
+
+type Claim = {
+  readonly now: number;
+  readonly limit: number;
+  readonly leaseMs: number;
+  readonly which: "urgent" | "others";
+};
+
+/** Takes what is due under a lease; see `Duties.claimDuties`. */
+export const claimDuties = async (
+  db: Kysely<Tables>,
+  { now, limit, leaseMs, which }: Claim,
+): Promise<readonly DutyRow[]> =>
+  db.transaction().execute(async (transaction) => {
+    const due = await transaction
+      .selectFrom("duties")
+      .selectAll()
+      // Said apart from the condition below, so that the index of open duties serves.
+      .where("state", "in", ["waiting", "started"])
+      .where("urgent", "=", which === "urgent" ? 1 : 0)
+      .where("notBefore", "<=", now)
+      .where("expiresAt", ">", now)
+      .where("withdrawn", "is", null)
+      .where((row) =>
+        row.or([
+          row("state", "=", "waiting"),
+          row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", now)]),
+        ]),
+      )
+      .orderBy("notBefore")
+      .orderBy("position")
+      .orderBy("id")
+      .limit(limit)
+      .execute();
+    if (due.length === 0) return [];
+    const leaseUntil = now + leaseMs;
+    await transaction
+      .updateTable("duties")
+      .set((row) => ({
+        state: "started",
+        leaseUntil,
+        fence: row("fence", "+", 1),
+        attempts: row("attempts", "+", 1),
+        startedAt: row.fn.coalesce("startedAt", row.val(now)),
+      }))
+      .where(
+        "id",
+        "in",
+        due.map((row) => row.id),
+      )
+      .execute();
+    return due.map((row) =>
+      readDuty({
+        ...row,
+        state: "started",
+        leaseUntil,
+        fence: row.fence + 1,
+        attempts: row.attempts + 1,
+        startedAt: row.startedAt ?? now,
+      }),
+    );
+  });

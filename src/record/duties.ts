@@ -1,0 +1,134 @@
+import type { Kysely } from "kysely";
+import type { DutyKind } from "../protocol/duty.ts";
+import { claimDuties } from "./claim-duties.ts";
+import { closeClaim, closeUndone } from "./close-duty.ts";
+import { cancelDuties } from "./duty-changes.ts";
+import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
+import { readDuty } from "./read-duty.ts";
+import type { Tables } from "./schema.ts";
+import { sweepDuties } from "./sweep-duties.ts";
+
+/** Outgoing work, in the same database as the facts it follows from. Moments: ms since 1970. */
+export type Duties = {
+  /**
+   * Takes up to `limit` duties that are due, in the order they should start, under a lease. That they
+   * are started is committed before this answers. Duties whose lease ran out are taken again, except
+   * those to be done `once`.
+   */
+  readonly claimDuties: (
+    now: number,
+    limit: number,
+    leaseMs: number,
+    which: "urgent" | "others",
+  ) => Promise<readonly DutyRow[]>;
+  /** false when this claim is no longer the newest one, or the duty is not under way. */
+  readonly finishDuty: (id: string, fence: number, outcome: DutyOutcome, now: number) => Promise<boolean>;
+  /**
+   * Lets it wait until `notBefore`; a duty replaced or cancelled meanwhile is not tried again.
+   * false as for `finishDuty`.
+   */
+  readonly retryDuty: (
+    id: string,
+    fence: number,
+    notBefore: number,
+    reason: string,
+    now: number,
+  ) => Promise<boolean>;
+  /** Nobody can say whether a duty to be done `once` happened: it is closed, and a person is told. */
+  readonly unknownDuty: (id: string, fence: number, reason: string, now: number) => Promise<boolean>;
+  /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
+  readonly sweepDuties: (now: number) => Promise<void>;
+  /** Duties of which a person is still to be told, and why. */
+  readonly dutyNotices: () => Promise<readonly { readonly duty: DutyRow; readonly notice: Notice }[]>;
+  readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
+  /** The next moment at which something falls due; undefined when nothing is open. */
+  readonly nextDutyAt: () => Promise<number | undefined>;
+  /** Duties of these kinds no longer apply (`Change.cancel` does it together with facts). */
+  readonly cancelDuties: (stream: string, kinds: readonly DutyKind[]) => Promise<void>;
+  /** All duties of a stream, finished ones too, in the order they may run. */
+  readonly dutiesOf: (stream: string) => Promise<readonly DutyRow[]>;
+};
+
+export const dutiesIn = (db: Kysely<Tables>): Duties => ({
+  claimDuties: async (now, limit, leaseMs, which) => claimDuties(db, { now, limit, leaseMs, which }),
+
+  finishDuty: async (id, fence, outcome, now) =>
+    "failed" in outcome
+      ? closeUndone(
+          db,
+          { id, fence },
+          { now, reason: outcome.failed },
+          { state: "failed", finishedAt: now, notice: "failure" },
+        )
+      : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
+
+  retryDuty: async (id, fence, notBefore, reason, now) =>
+    closeUndone(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
+
+  unknownDuty: async (id, fence, reason, now) =>
+    closeClaim(
+      db,
+      { id, fence },
+      { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
+    ),
+
+  sweepDuties: async (now) => sweepDuties(db, now),
+
+  dutyNotices: async () => {
+    const rows = await db
+      .selectFrom("duties")
+      .selectAll()
+      .where("notice", "is not", null)
+      .orderBy("deadlineAt")
+      .orderBy("id")
+      .execute();
+    return rows.flatMap((row) => (row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }]));
+  },
+
+  noticeTold: async (id, notice) => {
+    await db
+      .updateTable("duties")
+      .set({ notice: null })
+      .where("id", "=", id)
+      .where("notice", "=", notice)
+      .execute();
+  },
+
+  nextDutyAt: async () => nextDutyAt(db),
+
+  cancelDuties: async (stream, kinds) => {
+    await db.transaction().execute(async (transaction) => cancelDuties(transaction, stream, kinds));
+  },
+
+  dutiesOf: async (stream) => {
+    const rows = await db
+      .selectFrom("duties")
+      .selectAll()
+      .where("stream", "=", stream)
+      .orderBy("notBefore")
+      .orderBy("position")
+      .orderBy("id")
+      .execute();
+    return rows.map(readDuty);
+  },
+});
+
+const nextDutyAt = async (db: Kysely<Tables>): Promise<number | undefined> => {
+  const next = await db
+    .selectFrom("duties")
+    .where("state", "in", ["waiting", "started"])
+    .select(({ fn }) => [
+      fn.min("notBefore").filterWhere("state", "=", "waiting").as("run"),
+      fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
+      fn
+        .min("deadlineAt")
+        .filterWhere("lateAt", "is", null)
+        .filterWhere("withdrawn", "is", null)
+        .as("deadline"),
+      fn.min("expiresAt").filterWhere("state", "=", "waiting").as("expiry"),
+    ])
+    .executeTakeFirstOrThrow();
+  const moments: readonly (number | null)[] = [next.run, next.lease, next.deadline, next.expiry];
+  const due = moments.filter((moment) => moment !== null);
+  return due.length === 0 ? undefined : Math.min(...due);
+};

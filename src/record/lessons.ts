@@ -1,0 +1,96 @@
+import type { Kysely, Selectable } from "kysely";
+import type { LessonRow } from "./index-rows.ts";
+import type { Tables } from "./schema.ts";
+
+/** Finding lessons. The newest comes first: by start, or by the start planned. */
+export type Lessons = {
+  readonly lessonRow: (lesson: string) => Promise<LessonRow | undefined>;
+  readonly lessonsOfMeeting: (meetingId: string) => Promise<readonly LessonRow[]>;
+  /**
+   * A weekly series has one chat. The lesson meant is the one that is on; else the next one planned;
+   * else the last.
+   */
+  readonly lessonByChat: (chatId: string) => Promise<LessonRow | undefined>;
+  readonly lessonByCallback: (callback: string) => Promise<LessonRow | undefined>;
+  readonly lessonByCall: (callId: string) => Promise<LessonRow | undefined>;
+  /** All that are not over, planned ones too. */
+  readonly openLessons: () => Promise<readonly LessonRow[]>;
+  /** Those in which this person (Entra object id) has a part. */
+  readonly lessonsOfStaff: (person: string) => Promise<readonly LessonRow[]>;
+};
+
+type Found = Selectable<Tables["lessons"]>;
+
+export const lessonsIn = (db: Kysely<Tables>): Lessons => {
+  const lessons = db
+    .selectFrom("lessons")
+    .selectAll("lessons")
+    .orderBy(({ fn }) => fn.coalesce("startedAt", "startsAt", "updatedAt"), "desc")
+    .orderBy("lesson");
+  const withStaff = async (rows: readonly Found[]): Promise<readonly LessonRow[]> => addStaff(db, rows);
+  return {
+    lessonRow: async (lesson) => (await withStaff(await lessons.where("lesson", "=", lesson).execute()))[0],
+    lessonsOfMeeting: async (meetingId) =>
+      withStaff(await lessons.where("meetingId", "=", meetingId).execute()),
+    lessonByChat: async (chatId) =>
+      meantBy(await withStaff(await lessons.where("chatId", "=", chatId).execute())),
+    lessonByCallback: async (callback) =>
+      (await withStaff(await lessons.where("callback", "=", callback).execute()))[0],
+    lessonByCall: async (callId) =>
+      (await withStaff(await lessons.where("callId", "=", callId).execute()))[0],
+    openLessons: async () => withStaff(await lessons.where("overAt", "is", null).execute()),
+    lessonsOfStaff: async (person) =>
+      withStaff(
+        await lessons
+          .where("lesson", "in", (staff) =>
+            staff.selectFrom("lessonStaff").select("lesson").where("person", "=", person),
+          )
+          .execute(),
+      ),
+  };
+};
+
+/** Puts the row of a lesson, and its staff, in place of what was there. */
+export const saveLesson = async (db: Kysely<Tables>, { staff, ...row }: LessonRow): Promise<void> => {
+  const { lesson, ...values } = row;
+  await db
+    .insertInto("lessons")
+    .values(row)
+    .onConflict((conflict) => conflict.column("lesson").doUpdateSet(values))
+    .execute();
+  await db.deleteFrom("lessonStaff").where("lesson", "=", lesson).execute();
+  if (staff.length === 0) return;
+  await db
+    .insertInto("lessonStaff")
+    .values(staff.map(({ person, part }) => ({ lesson, person, part })))
+    .execute();
+};
+
+const addStaff = async (db: Kysely<Tables>, rows: readonly Found[]): Promise<readonly LessonRow[]> => {
+  if (rows.length === 0) return [];
+  const staff = await db
+    .selectFrom("lessonStaff")
+    .selectAll()
+    .where(
+      "lesson",
+      "in",
+      rows.map((row) => row.lesson),
+    )
+    .orderBy("person")
+    .execute();
+  const staffOf = Map.groupBy(staff, (row) => row.lesson);
+  return rows.map((row) => ({
+    ...row,
+    staff: (staffOf.get(row.lesson) ?? []).map(({ person, part }) => ({ person, part })),
+  }));
+};
+
+const meantBy = (newestFirst: readonly LessonRow[]): LessonRow | undefined => {
+  const open = newestFirst.filter((row) => row.overAt === null);
+  return (
+    open.find((row) => row.startedAt !== null) ??
+    open.toReversed().find((row) => row.startsAt !== null) ??
+    open[0] ??
+    newestFirst[0]
+  );
+};

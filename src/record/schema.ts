@@ -1,0 +1,101 @@
+import type { DutyKind } from "../protocol/duty.ts";
+import type { Kind, Part, Phase } from "../protocol/words.ts";
+import type { DutyState, Notice } from "./duty-row.ts";
+
+/** Tables as kysely knows them; its CamelCasePlugin gives them snake case in the database. */
+export type Tables = {
+  readonly events: EventTable;
+  readonly personal: PersonalTable;
+  readonly streams: StreamTable;
+  readonly duties: DutyTable;
+  readonly lessons: LessonTable;
+  readonly lessonStaff: { lesson: string; person: string; part: Part };
+  readonly concerns: ConcernTable;
+  readonly concernPeople: { ref: string; person: string; why: string };
+  readonly personalConversations: { person: string; conversationId: string };
+  readonly channels: { teamId: string; channelId: string; name: string | null };
+  readonly sentCards: { key: string; conversationId: string; activityId: string; at: string };
+  /** `value` is JSON. */
+  readonly settings: { key: string; value: string };
+  readonly counters: { counter: string; value: number };
+};
+
+type EventTable = {
+  stream: string;
+  version: number;
+  type: string;
+  schema: number;
+  at: string;
+  /** JSON. */
+  data: string;
+  commitment: string | null;
+  previous: string | null;
+  hash: string;
+};
+
+type PersonalTable = {
+  stream: string;
+  version: number;
+  /** Hex. */
+  salt: string;
+  /** JSON. */
+  payload: string;
+};
+
+/** The head of each stream: makes an event missing at the end noticed. */
+type StreamTable = { stream: string; version: number; hash: string };
+
+/** Moments of duties are reckoned with, so they are milliseconds since 1970, not text. */
+type DutyTable = {
+  id: string;
+  stream: string;
+  /** The order within its change: families are removed in the order decided. */
+  position: number;
+  kind: DutyKind;
+  /** JSON of the DutyWork. */
+  work: string;
+  state: DutyState;
+  notBefore: number;
+  deadlineAt: number;
+  expiresAt: number;
+  repeat: "until-done" | "once";
+  /** 0 or 1: not every database has booleans. */
+  urgent: number;
+  replaces: string | null;
+  attempts: number;
+  leaseUntil: number | null;
+  fence: number;
+  lastReason: string | null;
+  startedAt: number | null;
+  finishedAt: number | null;
+  /** Set on a started duty that is no longer wanted: it may finish, but is not tried again. */
+  withdrawn: "replaced" | "cancelled" | null;
+  /** Once the deadline has passed without the duty being done. */
+  lateAt: number | null;
+  /** Somebody is still to be told this about it. */
+  notice: Notice | null;
+};
+
+type LessonTable = {
+  lesson: string;
+  meetingId: string;
+  chatId: string | null;
+  organiserId: string | null;
+  phase: Phase;
+  kind: Kind | null;
+  startsAt: string | null;
+  startedAt: string | null;
+  overAt: string | null;
+  callback: string | null;
+  callId: string | null;
+  updatedAt: string;
+};
+
+type ConcernTable = {
+  ref: string;
+  about: string;
+  lesson: string | null;
+  raisedBy: string;
+  raisedAt: string;
+  state: string;
+};

@@ -1,0 +1,111 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { CamelCasePlugin, Kysely, SqliteDialect, sql } from "kysely";
+import { migrate } from "./migrate.ts";
+import type { Tables } from "./schema.ts";
+
+/** Kept on a local disk by one instance, or in memory (tests). */
+export type SqlitePlace = { readonly dataDir: string };
+
+/** A database with what only its dialect knows how to do. */
+export type OpenDatabase = {
+  readonly db: Kysely<Tables>;
+  /** After an erasure: leaves no copy behind in files the database keeps beside its tables. */
+  readonly scrub: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Another instance has the record open. */
+export class RecordInUseError extends Error {
+  readonly code = "RECORD_IN_USE";
+
+  constructor(dataDir: string, cause: unknown) {
+    super(
+      `Another Lesson Guard is running on the record in ${dataDir}. ` +
+        "Stop it first, or give this one a DATA_DIR of its own.",
+      { cause },
+    );
+    this.name = "RecordInUseError";
+  }
+}
+
+/**
+ * Opens (and where needed makes) the database in `dataDir`; ":memory:" keeps it in memory.
+ *
+ * @throws RecordInUseError when another process has it open.
+ */
+export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase> => {
+  const inMemory = dataDir === ":memory:";
+  if (!inMemory) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = inMemory ? undefined : takeLock(dataDir);
+  const file = inMemory ? ":memory:" : join(dataDir, "record.sqlite");
+  try {
+    const connection = connect(file);
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: connection }),
+      plugins: [new CamelCasePlugin()],
+    });
+    await migrate(db);
+    await refuseRewriting(db);
+    await voidLeases(db);
+    return {
+      db,
+      scrub: async () => {
+        await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      },
+      close: async () => {
+        await db.destroy();
+        lock?.close();
+      },
+    };
+  } catch (error) {
+    lock?.close();
+    throw error;
+  }
+};
+
+/**
+ * One instance only. The lock is the operating system's own on the file, held by an open exclusive
+ * transaction: it falls with the process however that dies, which a process number in a file does not.
+ */
+const takeLock = (dataDir: string): Database.Database => {
+  const lock = new Database(join(dataDir, "record.lock"), { timeout: 0 });
+  try {
+    lock.exec("begin exclusive");
+  } catch (error) {
+    lock.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY")) {
+      throw new RecordInUseError(dataDir, error);
+    }
+    throw error;
+  }
+  return lock;
+};
+
+const connect = (file: string): Database.Database => {
+  const connection = new Database(file);
+  connection.pragma("journal_mode = WAL");
+  // What has been acknowledged outlives a power cut.
+  connection.pragma("synchronous = FULL");
+  connection.pragma("foreign_keys = ON");
+  // Erased personal data is overwritten, not merely unlinked.
+  connection.pragma("secure_delete = ON");
+  // Without it INSERT OR REPLACE would pass the delete trigger by.
+  connection.pragma("recursive_triggers = ON");
+  if (file !== ":memory:") chmodSync(file, 0o600);
+  return connection;
+};
+
+/** The record is append-only, whoever writes to it through this schema. */
+const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
+  await sql`create trigger if not exists events_keep before update on events
+    begin select raise(abort, 'the record is append-only'); end`.execute(db);
+  await sql`create trigger if not exists events_stay before delete on events
+    begin select raise(abort, 'the record is append-only'); end`.execute(db);
+};
+
+/** With one instance, whoever held a lease is gone: what was under way is taken up again at once. */
+const voidLeases = async (db: Kysely<Tables>): Promise<void> => {
+  await db.updateTable("duties").set({ leaseUntil: 0 }).where("state", "=", "started").execute();
+};

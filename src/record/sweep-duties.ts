@@ -1,0 +1,31 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "./schema.ts";
+
+/** Notes what time alone brings; see `Duties.sweepDuties`. */
+export const sweepDuties = async (db: Kysely<Tables>, now: number): Promise<void> => {
+  await db.transaction().execute(async (transaction) => {
+    const open = transaction.updateTable("duties").where("state", "in", ["waiting", "started"]);
+    const abandoned = open.where("state", "=", "started").where("leaseUntil", "<=", now);
+
+    await abandoned
+      .set({ state: "failed", notice: "unknown", lastReason: "outcome unknown", finishedAt: now })
+      .where("repeat", "=", "once")
+      .execute();
+    await abandoned
+      .set((row) => ({ state: row.ref("withdrawn").$notNull(), finishedAt: now }))
+      .where("withdrawn", "is not", null)
+      .execute();
+    // One that is under way may still succeed: it is given up only when it waits or was abandoned.
+    await open
+      .set({ state: "expired", notice: "expiry", finishedAt: now })
+      .where("expiresAt", "<=", now)
+      .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", now)]))
+      .execute();
+    await open
+      .set({ lateAt: now, notice: "deadline" })
+      .where("deadlineAt", "<=", now)
+      .where("lateAt", "is", null)
+      .where("withdrawn", "is", null)
+      .execute();
+  });
+};

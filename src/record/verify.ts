@@ -1,0 +1,97 @@
+import type { Kysely, Selectable } from "kysely";
+import type { JsonObject } from "../protocol/json.ts";
+import { commitmentTo, hashOf } from "./chain.ts";
+import type { Tables } from "./schema.ts";
+
+export type Verified =
+  | {
+      readonly intact: true;
+      /** How many events the stream holds. */
+      readonly length: number;
+      /** Versions whose personal payload has been erased; who erased them is for the record to say. */
+      readonly erased: readonly number[];
+    }
+  | {
+      readonly intact: false;
+      /** The first version at which something is wrong. */
+      readonly version: number;
+      /**
+       * `missing`: an event is not where it should be; `changed`: the event is not what was recorded;
+       * `broken`: it does not follow from the one before it; `payload`: the personal payload is not
+       * the one committed to.
+       */
+      readonly why: "missing" | "changed" | "broken" | "payload";
+    };
+
+type EventRow = Selectable<Tables["events"]>;
+type PersonalRow = Selectable<Tables["personal"]>;
+
+/** Checks every event of a stream against its digest, its predecessor, its payload and the head. */
+export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<Verified> =>
+  // One transaction: an append in between must not look like a forgery.
+  db.transaction().execute(async (transaction) => {
+    const head = await transaction
+      .selectFrom("streams")
+      .selectAll()
+      .where("stream", "=", stream)
+      .executeTakeFirst();
+    const events = await transaction
+      .selectFrom("events")
+      .selectAll()
+      .where("stream", "=", stream)
+      .orderBy("version")
+      .execute();
+    const payloads = await transaction
+      .selectFrom("personal")
+      .selectAll()
+      .where("stream", "=", stream)
+      .execute();
+    return verify(events, payloads, head);
+  });
+
+const verify = (
+  events: readonly EventRow[],
+  payloads: readonly PersonalRow[],
+  head: Selectable<Tables["streams"]> | undefined,
+): Verified => {
+  const payloadOf = new Map(payloads.map((row) => [row.version, row]));
+  const erased: number[] = [];
+  let previous: string | null = null;
+  for (const [index, event] of events.entries()) {
+    const version = index + 1;
+    if (event.version !== version) return { intact: false, version, why: "missing" };
+    if (!holds(event)) return { intact: false, version, why: "changed" };
+    if (event.previous !== previous) return { intact: false, version, why: "broken" };
+    const payload = payloadOf.get(version);
+    if (payload === undefined && event.commitment !== null) erased.push(version);
+    if (payload !== undefined && !opens(payload, event.commitment)) {
+      return { intact: false, version, why: "payload" };
+    }
+    previous = event.hash;
+  }
+  if ((head?.version ?? 0) !== events.length) {
+    return { intact: false, version: Math.min(head?.version ?? 0, events.length) + 1, why: "missing" };
+  }
+  if ((head?.hash ?? null) !== previous) return { intact: false, version: events.length, why: "broken" };
+  return { intact: true, length: events.length, erased };
+};
+
+const holds = ({ hash, data, ...rest }: EventRow): boolean => {
+  const object = parsed(data);
+  return object !== undefined && hashOf({ ...rest, data: object }) === hash;
+};
+
+const opens = ({ payload, salt }: PersonalRow, commitment: string | null): boolean => {
+  const object = parsed(payload);
+  return object !== undefined && commitmentTo(object, salt) === commitment;
+};
+
+/** undefined for text that is no longer JSON. */
+const parsed = (text: string): JsonObject | undefined => {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
