@@ -1,0 +1,74 @@
+import { clockTime } from "./clock-time.ts";
+import type { Concern, Delivery } from "./concern/state.ts";
+import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
+import { routeSentence } from "./route.ts";
+import type { ConcernView } from "./view.ts";
+
+/** What a card and a list call a concern: plain, without saying about whom. */
+export const plainKind = (concern: Concern): string =>
+  concern.about === "ended"
+    ? "A lesson was ended for safety."
+    : concern.about === "adult"
+      ? "A concern about an adult at school."
+      : "A concern was raised in a lesson.";
+
+const deliveryLine = (one: Delivery, timeZone: string): ConcernView["deliveries"][number] => {
+  const to =
+    one.target.to === "channel"
+      ? "DSL channel"
+      : one.target.as === "dsl"
+        ? "DSL, own chat"
+        : "Headteacher, own chat";
+  const time = clockTime(one.at, timeZone);
+  const sentence =
+    one.state === "told"
+      ? `Teams took it at ${time}.`
+      : one.state === "asked"
+        ? `Asked at ${time}; not confirmed yet.`
+        : "Teams did not take it. Still trying, or another way was used.";
+  return { to, state: one.state, at: one.at, sentence };
+};
+
+/** One concern as its raiser or a recipient reads it: full names and words stand here (record opened after sign-in). */
+export const concernView = (
+  concern: Concern,
+  you: "raiser" | "recipient",
+  around: ViewSurroundings,
+): ConcernView => {
+  const { timeZone, phone } = around;
+  const name = (id: string): string => concern.names[id] ?? "Staff";
+  const line = concernLine(concern, around);
+  const timeline = [
+    { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
+    ...concern.deliveries.map((one) => ({
+      at: one.at,
+      sentence: `${deliveryLine(one, timeZone).to}: ${deliveryLine(one, timeZone).sentence}`,
+    })),
+    ...concern.acknowledged.map((one) => ({ at: one.at, sentence: `${name(one.by)} has it.` })),
+    ...concern.details.map((one) => ({ at: one.at, sentence: `${name(one.by)} added to the record.` })),
+    ...(concern.closed === undefined
+      ? []
+      : [{ at: concern.closed.at, sentence: `${name(concern.closed.by)} closed it.` }]),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  return {
+    ref: concern.ref,
+    about: concern.about,
+    plain: plainKind(concern),
+    lesson: concern.lesson,
+    lessonLabel: concern.label,
+    raisedAt: concern.raisedAt,
+    raisedBy: name(concern.raisedBy),
+    you,
+    routeSentence: routeSentence(
+      { targets: concern.deliveries.map((one) => one.target), reaches: concern.reaches },
+      concern.about,
+      phone,
+    ),
+    state: concern.closed === undefined ? line.state : "closed",
+    deliveries: concern.deliveries.map((one) => deliveryLine(one, timeZone)),
+    seen: concern.acknowledged.map((one) => ({ by: name(one.by), at: one.at })),
+    details: concern.details.map(({ by, ...rest }) => ({ ...rest, by: name(by) })),
+    timeline,
+    ...(concern.closed === undefined ? {} : { closed: { ...concern.closed, by: name(concern.closed.by) } }),
+  };
+};

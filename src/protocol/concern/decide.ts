@@ -1,0 +1,229 @@
+import { type Decision, refuse } from "../decision.ts";
+import type { Duty, Target } from "../duty.ts";
+import type { Actor } from "../lesson/commands.ts";
+import { type About, type Holders, routeFor } from "../route.ts";
+import type { ConcernEvent } from "./events.ts";
+import { type Concern, sameTarget } from "./state.ts";
+
+export type ConcernCommand =
+  | {
+      readonly do: "raise";
+      readonly ref: string;
+      readonly about: About;
+      readonly lesson: string;
+      readonly label: string;
+      readonly lessonStaff: readonly string[];
+      readonly channel: boolean;
+      readonly holders: Holders;
+      readonly by: Actor;
+    }
+  | {
+      readonly do: "add-detail";
+      readonly by: Actor;
+      readonly who?: string;
+      readonly kind?: string;
+      readonly words?: string;
+      readonly done?: string;
+      /** Entra id of the adult it is about, where staff of the lesson are chosen. */
+      readonly subject?: string;
+      readonly holders: Holders;
+    }
+  | { readonly do: "have-it"; readonly by: Actor }
+  | {
+      readonly do: "close";
+      readonly by: Actor;
+      readonly decision: string;
+      readonly reason: string;
+      readonly cpoms?: string;
+    }
+  | { readonly do: "told"; readonly target: Target }
+  | {
+      readonly do: "not-told";
+      readonly target: Target;
+      readonly reason: string;
+      readonly final: boolean;
+      readonly holders: Holders;
+    };
+
+type Decided = Decision<ConcernEvent>;
+
+const nothing = (say: string): Decided => ({ events: [], say });
+
+const stamp = (now: string, by: Actor) => ({ at: now, data: { by: by.id }, personal: { byName: by.name } });
+
+const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" }>, now: string): Decided => {
+  if (concern.version > 0) return nothing("Already sent.");
+  const { ref, about, lesson, label, by, lessonStaff, channel, holders } = command;
+  const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
+  const to =
+    route.reaches === "dsl" ? "the DSL" : route.reaches === "headteacher" ? "the headteacher" : undefined;
+  return {
+    events: [
+      {
+        type: "ConcernRaised",
+        at: now,
+        data: { ref, about, lesson, label, by: by.id, targets: route.targets, reaches: route.reaches },
+        personal: { byName: by.name },
+      },
+    ],
+    say:
+      to === undefined
+        ? `Recorded as ${ref}. Nobody can be told here: phone the number shown.`
+        : `Recorded as ${ref}. Telling ${to} now.`,
+  };
+};
+
+const addDetail = (
+  concern: Concern,
+  command: Extract<ConcernCommand, { do: "add-detail" }>,
+  now: string,
+): Decided => {
+  if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
+  const { by, who, kind, words, done, subject, holders } = command;
+  const events: ConcernEvent[] = [];
+  if (subject !== undefined && subject !== concern.subject) {
+    if (subject === by.id) return refuse("self", "Choose the adult it is about.");
+    if (concern.deliveries.some((one) => one.target.to === "person" && one.target.person === subject))
+      return refuse(
+        "told-already",
+        "That person has been told that a concern exists. Write nothing here: phone the chair of governors.",
+      );
+    events.push({
+      type: "SubjectNamed",
+      at: now,
+      data: { by: by.id, subject },
+      personal: { byName: by.name },
+    });
+    const route = routeFor(
+      { about: concern.about, reporter: concern.raisedBy, subject, lessonStaff: [], channel: false },
+      holders,
+    );
+    const more =
+      concern.about === "adult"
+        ? route.targets.filter((target) => !concern.deliveries.some((one) => sameTarget(one.target, target)))
+        : [];
+    if (more.length > 0)
+      events.push({ type: "RouteWidened", at: now, data: { targets: more, why: "subject named" } });
+  }
+  const texts = {
+    ...(who ? { who } : {}),
+    ...(kind ? { kind } : {}),
+    ...(words ? { words } : {}),
+    ...(done ? { done } : {}),
+  };
+  if (Object.keys(texts).length > 0)
+    events.push({
+      type: "DetailAdded",
+      at: now,
+      data: { by: by.id },
+      personal: { byName: by.name, ...texts },
+    });
+  return events.length === 0
+    ? refuse("empty", "Nothing was written, so nothing was sent.")
+    : { events, say: "Added to the record." };
+};
+
+const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
+  if (by.id === concern.raisedBy) return refuse("raiser", "You raised this. Somebody else has to take it.");
+  if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
+  if (concern.closed !== undefined) return nothing("This concern is closed.");
+  return {
+    events: [{ type: "Acknowledged", ...stamp(now, by) }],
+    say: "Thank you. Whoever raised it can see that you have it.",
+  };
+};
+
+const close = (concern: Concern, command: Extract<ConcernCommand, { do: "close" }>, now: string): Decided => {
+  const { by, decision, reason, cpoms } = command;
+  if (concern.closed !== undefined) return nothing("Closed already.");
+  if (by.id === concern.raisedBy) return refuse("raiser", "You raised this. Somebody else has to close it.");
+  if (decision.trim() === "" || reason.trim() === "")
+    return refuse("empty", "Write the decision and the reason first.");
+  const personal = { byName: by.name, decision, reason, ...(cpoms ? { cpoms } : {}) };
+  return {
+    events: [{ type: "ConcernClosed", at: now, data: { by: by.id }, personal }],
+    say: "Closed, with the decision and the reason.",
+  };
+};
+
+const deliveryOf = (concern: Concern, target: Target) =>
+  concern.deliveries.find((one) => sameTarget(one.target, target));
+
+const notTold = (
+  concern: Concern,
+  command: Extract<ConcernCommand, { do: "not-told" }>,
+  now: string,
+): Decided => {
+  const { target, reason, final, holders } = command;
+  const delivery = deliveryOf(concern, target);
+  if (delivery === undefined || delivery.state === "told" || delivery.reason === reason) return nothing("");
+  const events: ConcernEvent[] = [{ type: "NotTold", at: now, data: { target, reason, final } }];
+  // A channel that cannot be reached must not end the alert: each holder is told in person.
+  if (target.to === "channel") {
+    const route = routeFor(
+      { about: concern.about, reporter: concern.raisedBy, lessonStaff: [], channel: false },
+      holders,
+    );
+    const more = route.targets.filter((one) => deliveryOf(concern, one) === undefined);
+    if (more.length > 0)
+      events.push({ type: "RouteWidened", at: now, data: { targets: more, why: "not told" } });
+  }
+  return { events, say: "" };
+};
+
+/** What a command does to a concern (X1–X3); pure. Who may do it is decided before (authorise.ts). */
+export const decideConcern = (concern: Concern, command: ConcernCommand, now: string): Decided => {
+  switch (command.do) {
+    case "raise":
+      return raise(concern, command, now);
+    case "add-detail":
+      return addDetail(concern, command, now);
+    case "have-it":
+      return haveIt(concern, command.by, now);
+    case "close":
+      return close(concern, command, now);
+    case "told":
+      return deliveryOf(concern, command.target)?.state === "told"
+        ? nothing("")
+        : { events: [{ type: "Told", at: now, data: { target: command.target } }], say: "" };
+    case "not-told":
+      return notTold(concern, command, now);
+  }
+};
+
+const MINUTE = 60_000;
+const tell = (ref: string, target: Target): Duty => ({
+  work: { kind: "tell", ref, target },
+  afterMs: 0,
+  deadlineMs: 10_000,
+  expiryMs: 24 * 60 * MINUTE,
+  repeat: "until-done",
+  urgent: true,
+});
+
+const redraw = (concern: Concern): readonly Duty[] =>
+  concern.deliveries
+    .filter((one) => one.state === "told")
+    .map(({ target }) => ({
+      work: { kind: "redraw-alert", ref: concern.ref, target },
+      afterMs: 0,
+      deadlineMs: MINUTE,
+      expiryMs: 60 * MINUTE,
+      repeat: "until-done",
+      replaces: `alert:${concern.ref}:${target.to === "channel" ? "channel" : target.person}`,
+      urgent: false,
+    }));
+
+/** The outgoing work a concern's event calls for. `concern` is the state after it. */
+export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
+  switch (event.type) {
+    case "ConcernRaised":
+    case "RouteWidened":
+      return event.data.targets.map((target) => tell(concern.ref, target));
+    case "Acknowledged":
+    case "ConcernClosed":
+      return redraw(concern);
+    default:
+      return [];
+  }
+};

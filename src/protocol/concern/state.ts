@@ -1,0 +1,128 @@
+import type { Target } from "../duty.ts";
+import type { About } from "../route.ts";
+import type { ConcernEvent } from "./events.ts";
+
+export type Delivery = {
+  readonly target: Target;
+  readonly state: "asked" | "told" | "not told";
+  readonly at: string;
+  readonly reason?: string;
+};
+
+export type Detail = {
+  readonly at: string;
+  readonly by: string;
+  readonly who?: string;
+  readonly kind?: string;
+  readonly words?: string;
+  readonly done?: string;
+};
+
+export type Concern = {
+  readonly version: number;
+  readonly ref: string;
+  readonly about: About;
+  readonly lesson: string;
+  readonly label: string;
+  readonly raisedAt: string;
+  readonly raisedBy: string;
+  readonly subject?: string;
+  readonly reaches: "dsl" | "headteacher" | "nobody";
+  readonly deliveries: readonly Delivery[];
+  readonly acknowledged: readonly { readonly by: string; readonly at: string }[];
+  readonly details: readonly Detail[];
+  readonly closed?: {
+    readonly at: string;
+    readonly by: string;
+    readonly decision: string;
+    readonly reason: string;
+    readonly cpoms?: string;
+  };
+  readonly names: Readonly<Record<string, string>>;
+};
+
+export const NO_CONCERN: Concern = {
+  version: 0,
+  ref: "",
+  about: "child",
+  lesson: "",
+  label: "",
+  raisedAt: "",
+  raisedBy: "",
+  reaches: "nobody",
+  deliveries: [],
+  acknowledged: [],
+  details: [],
+  names: {},
+};
+
+export const sameTarget = (one: Target, other: Target): boolean =>
+  one.to === "channel" || other.to === "channel" ? one.to === other.to : one.person === other.person;
+
+const asked = (targets: readonly Target[], at: string): readonly Delivery[] =>
+  targets.map((target) => ({ target, state: "asked", at }));
+
+const delivered = (concern: Concern, target: Target, change: Omit<Delivery, "target">): readonly Delivery[] =>
+  concern.deliveries.map((one) => (sameTarget(one.target, target) ? { target: one.target, ...change } : one));
+
+const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
+  const { at } = event;
+  switch (event.type) {
+    case "ConcernRaised": {
+      const { ref, about, lesson, label, by, targets, reaches } = event.data;
+      return {
+        ref,
+        about,
+        lesson,
+        label,
+        raisedAt: at,
+        raisedBy: by,
+        reaches,
+        deliveries: asked(targets, at),
+      };
+    }
+    case "RouteWidened":
+      return { deliveries: [...concern.deliveries, ...asked(event.data.targets, at)] };
+    case "SubjectNamed":
+      return { subject: event.data.subject };
+    case "Told":
+      return { deliveries: delivered(concern, event.data.target, { state: "told", at }) };
+    case "NotTold":
+      return {
+        deliveries: delivered(concern, event.data.target, {
+          state: "not told",
+          at,
+          reason: event.data.reason,
+        }),
+      };
+    case "Acknowledged":
+      return { acknowledged: [...concern.acknowledged, { by: event.data.by, at }] };
+    case "DetailAdded": {
+      const { who, kind, words, done } = event.personal ?? { words: "(erased)" };
+      const detail: Detail = {
+        at,
+        by: event.data.by,
+        ...(who === undefined ? {} : { who }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(words === undefined ? {} : { words }),
+        ...(done === undefined ? {} : { done }),
+      };
+      return { details: [...concern.details, detail] };
+    }
+    case "ConcernClosed": {
+      const { decision, reason, cpoms } = event.personal ?? { decision: "(erased)", reason: "(erased)" };
+      return {
+        closed: { at, by: event.data.by, decision, reason, ...(cpoms === undefined ? {} : { cpoms }) },
+      };
+    }
+  }
+};
+
+/** The concern after one more event. */
+export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern => {
+  const named: { byName?: string } | undefined =
+    event.personal !== undefined && "byName" in event.personal ? event.personal : undefined;
+  const by = "by" in event.data ? event.data.by : undefined;
+  const names = by !== undefined && named?.byName ? { ...concern.names, [by]: named.byName } : concern.names;
+  return { ...concern, ...changed(concern, event), names, version: concern.version + 1 };
+};

@@ -1,0 +1,16 @@
+import type { LessonEvent } from "./lesson/events.ts";
+
+/** What a command led to: facts to append, and the words the person reads at once. */
+export type Decision<Event = LessonEvent> =
+  | {
+      readonly events: readonly Event[];
+      readonly say: string;
+      /** Opened in the same transaction: the alert of an ended lesson. */
+      readonly alert?: { readonly ref: string; readonly by: string; readonly byName: string };
+    }
+  | { readonly refused: string; readonly say: string };
+
+export const refuse = (refused: string, say: string): { readonly refused: string; readonly say: string } => ({
+  refused,
+  say,
+});

@@ -1,0 +1,47 @@
+/** Where an alert about a concern goes. A person is an Entra object id. */
+export type Target =
+  | { readonly to: "channel" }
+  | { readonly to: "person"; readonly person: string; readonly as: "dsl" | "headteacher" };
+
+/**
+ * Outgoing work that must happen. It names what it belongs to and never carries personal data: what
+ * is to be said or set is worked out from the record at the moment it runs.
+ */
+export type DutyWork =
+  | { readonly kind: "find-meeting"; readonly lesson: string }
+  | { readonly kind: "ask-kind"; readonly lesson: string }
+  | { readonly kind: "set-options"; readonly lesson: string }
+  | { readonly kind: "join-call"; readonly lesson: string; readonly callback: string }
+  | { readonly kind: "keep-call"; readonly lesson: string; readonly call: string }
+  | { readonly kind: "leave-call"; readonly lesson: string; readonly call: string }
+  | { readonly kind: "read-roster"; readonly lesson: string; readonly call: string }
+  | { readonly kind: "mute"; readonly lesson: string; readonly call: string; readonly participant: string }
+  | { readonly kind: "remove"; readonly lesson: string; readonly call: string; readonly participant: string }
+  | { readonly kind: "post-family-card"; readonly lesson: string }
+  | { readonly kind: "send-checklist"; readonly lesson: string; readonly staff: string }
+  | { readonly kind: "send-progress"; readonly lesson: string; readonly staff: string }
+  | {
+      readonly kind: "remind";
+      readonly lesson: string;
+      readonly of: "end-window" | "end-late" | "last-removal";
+    }
+  | { readonly kind: "tell"; readonly ref: string; readonly target: Target }
+  | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target };
+
+export type DutyKind = DutyWork["kind"];
+
+export type Duty = {
+  readonly work: DutyWork;
+  /** Milliseconds after the event before it may run; 0 = at once. */
+  readonly afterMs: number;
+  /** Milliseconds after it may first run by which it should be done; then a person is told. */
+  readonly deadlineMs: number;
+  /** Milliseconds after which it is given up for good (the occurrence is long over). */
+  readonly expiryMs: number;
+  /** `once`: never repeated when its outcome is unknown (the family card). */
+  readonly repeat: "until-done" | "once";
+  /** A newer duty with the same key takes the place of an older one that has not started. */
+  readonly replaces?: string;
+  /** Urgent duties (doors, removals, alerts) are taken first. */
+  readonly urgent: boolean;
+};

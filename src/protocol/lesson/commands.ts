@@ -1,0 +1,85 @@
+import type { SeenOptions, MeetingOptions } from "../options.ts";
+import type { Recognition, RosterPerson } from "../person.ts";
+import type { Pupil } from "../register.ts";
+import type { ExceptionReason, Kind, RosterSource } from "../words.ts";
+import type { MeetingRef, StaffPart } from "./events.ts";
+import type { Lesson } from "./state.ts";
+
+/** What a signed-in member of staff with a part in the lesson may press. */
+export type StaffCommand =
+  | { readonly press: "choose-kind"; readonly kind: Kind }
+  | { readonly press: "set-register"; readonly source: "csv" | "class"; readonly register: readonly Pupil[] }
+  | { readonly press: "all-others-fine" }
+  | { readonly press: "check-pupil"; readonly pupil: string }
+  | { readonly press: "note-exception"; readonly pupil: string; readonly reason: ExceptionReason }
+  | { readonly press: "put-right"; readonly pupil: string; readonly reason: ExceptionReason }
+  | { readonly press: "recognise"; readonly person: string; readonly recognition: Recognition }
+  | { readonly press: "remove"; readonly person: string }
+  | { readonly press: "let-cameras-on" | "cameras-off" | "let-mics-on" | "mics-off" }
+  | { readonly press: "pause" | "resume" | "end-for-all" | "undo-end" };
+
+/** What Teams, Graph and our own timers report. */
+export type Report =
+  | ({ readonly report: "meeting-met"; readonly lesson: string; readonly previous?: Lesson } & MeetingRef)
+  | {
+      readonly report: "meeting-found";
+      readonly organiser: string;
+      readonly graphId: string;
+      readonly title: string;
+      readonly startsAt?: string;
+      readonly endsAt?: string;
+      readonly staff: readonly StaffPart[];
+      readonly protectable: boolean;
+      readonly recognise: "ask" | "titles" | "all";
+      readonly titles: readonly string[];
+      readonly defaultKind: Kind;
+    }
+  | { readonly report: "meeting-not-found"; readonly reason: string }
+  | { readonly report: "meeting-started"; readonly source: "event" | "panel" }
+  | { readonly report: "meeting-ended" }
+  | {
+      readonly report: "options-seen";
+      readonly asked: MeetingOptions;
+      readonly seen: SeenOptions;
+      readonly coOrganisersSet: boolean;
+    }
+  | { readonly report: "options-not-set"; readonly reason: string }
+  | { readonly report: "call-waiting" | "call-entered"; readonly call: string }
+  | { readonly report: "call-lost"; readonly call?: string; readonly code: number; readonly subcode: number }
+  | { readonly report: "call-left"; readonly call: string }
+  | { readonly report: "call-not-joined"; readonly reason: string }
+  | { readonly report: "family-card-posted"; readonly activity: string }
+  | { readonly report: "family-card-not-posted"; readonly reason: string }
+  | { readonly report: "checklist-sent"; readonly staff: string }
+  | { readonly report: "checklist-not-sent"; readonly staff: string; readonly reason: string }
+  | {
+      readonly report: "roster-seen";
+      readonly source: RosterSource;
+      readonly people: readonly RosterPerson[];
+      /** Entra ids of those in `people` whom the directory knows as staff. */
+      readonly staff: readonly string[];
+      /** Whether the list is everybody: who is missing from it has left. */
+      readonly whole: boolean;
+    }
+  | { readonly report: "person-left"; readonly person: string }
+  | { readonly report: "removal-accepted"; readonly person: string }
+  | { readonly report: "removal-refused"; readonly person: string; readonly reason: string }
+  | { readonly report: "end-window-passed" | "last-removal-due" }
+  | { readonly report: "progress-sent"; readonly staff: string };
+
+export type Actor = { readonly id: string; readonly name: string };
+
+export type LessonCommand =
+  | { readonly by: Actor; readonly staff: StaffCommand }
+  | { readonly by?: undefined; readonly report: Report };
+
+/** What decide may know besides the lesson: the time, the school's settings, fresh random ids. */
+export type Surroundings = {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly undoSeconds: number;
+  /** A fresh random id, unguessable; used for call-backs. */
+  readonly id: () => string;
+  /** A fresh reference for a concern. */
+  readonly reference: () => string;
+};

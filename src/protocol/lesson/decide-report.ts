@@ -1,0 +1,169 @@
+import { type Decision, refuse } from "../decision.ts";
+import type { Kind } from "../words.ts";
+import type { Report, Surroundings } from "./commands.ts";
+import type { LessonEvent } from "./events.ts";
+import { rosterEvents } from "./roster.ts";
+import type { Lesson } from "./state.ts";
+
+type Decide<R extends Report["report"]> = (
+  lesson: Lesson,
+  report: Extract<Report, { report: R }>,
+  around: Surroundings,
+) => Decision;
+
+const noted = (...events: readonly LessonEvent[]): Decision => ({ events, say: "" });
+
+/** A new occurrence of a series keeps its kind, register and staff; everything else begins again. */
+const meetingMet: Decide<"meeting-met"> = (
+  lesson,
+  { lesson: id, meetingId, chatId, previous },
+  { now: at },
+) => {
+  if (lesson.version > 0) return noted();
+  const met: LessonEvent = {
+    type: "MeetingMet",
+    at,
+    data: { lesson: id, meetingId, chatId, ...(previous === undefined ? {} : { seriesOf: previous.id }) },
+  };
+  if (previous?.kind === undefined) return noted(met);
+  const kept: LessonEvent[] = [met, { type: "KindChosen", at, data: { kind: previous.kind, how: "series" } }];
+  if (previous.register.length > 0)
+    kept.push({
+      type: "RegisterSet",
+      at,
+      data: { by: "", source: "series", pupils: previous.register.map((pupil) => pupil.id) },
+      personal: { byName: "", register: previous.register },
+    });
+  return noted(...kept);
+};
+
+/** The school's rule decides what a meeting nobody planned is taken for (design, Microsoft's edges 9). */
+const kindByRule = (
+  report: Extract<Report, { report: "meeting-found" }>,
+): { kind: Kind; how: "titles" | "all" } | undefined => {
+  if (report.recognise === "all") return { kind: report.defaultKind, how: "all" };
+  const title = report.title.toLowerCase();
+  const named =
+    report.recognise === "titles" && report.titles.some((part) => title.includes(part.toLowerCase()));
+  return named ? { kind: report.defaultKind, how: "titles" } : undefined;
+};
+
+const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
+  const { organiser, graphId, staff, protectable, startsAt, endsAt } = report;
+  const found: LessonEvent = {
+    type: "MeetingFound",
+    at,
+    data: {
+      organiser,
+      graphId,
+      staff,
+      protectable,
+      ...(startsAt === undefined ? {} : { startsAt }),
+      ...(endsAt === undefined ? {} : { endsAt }),
+    },
+    personal: { title: report.title },
+  };
+  if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(found);
+  const rule = kindByRule(report);
+  return rule === undefined
+    ? noted(found, { type: "KindAsked", at, data: { organiser } })
+    : noted(found, { type: "KindChosen", at, data: rule });
+};
+
+const sameCall = (lesson: Lesson, call: string): boolean =>
+  lesson.call.call === undefined || lesson.call.call === call;
+
+const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
+  "meeting-met": meetingMet,
+  "meeting-found": meetingFound,
+  "meeting-not-found": (lesson, { reason }, { now: at }) =>
+    lesson.graphId === undefined && lesson.notFound !== reason
+      ? noted({ type: "MeetingNotFound", at, data: { reason } })
+      : noted(),
+  "meeting-started": (lesson, { source }, { now: at }) =>
+    lesson.phase === "planned" || (lesson.phase === "over" && source === "event")
+      ? noted({ type: "MeetingStarted", at, data: { source } })
+      : noted(),
+  "meeting-ended": (lesson, _, { now: at }) =>
+    lesson.phase === "over" || lesson.phase === "planned"
+      ? noted()
+      : noted({ type: "MeetingEnded", at, data: {} }),
+  "options-seen": (lesson, { asked, seen, coOrganisersSet }, { now: at }) => {
+    const before = lesson.doors.seen;
+    const same =
+      before !== undefined &&
+      lesson.doors.notSet === undefined &&
+      JSON.stringify(before.options) === JSON.stringify(seen);
+    const since =
+      lesson.doors.asked !== undefined && before !== undefined && before.at >= lesson.doors.asked.at;
+    return same && since && (lesson.coOrganisersSet || !coOrganisersSet)
+      ? noted()
+      : noted({ type: "OptionsSeen", at, data: { asked, seen, coOrganisersSet } });
+  },
+  "options-not-set": (lesson, { reason }, { now: at }) =>
+    lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),
+  "call-waiting": (lesson, { call }, { now: at }) =>
+    lesson.call.state === "asked" ? noted({ type: "CallWaiting", at, data: { call } }) : noted(),
+  "call-entered": (lesson, { call }, { now: at }) =>
+    lesson.call.state === "in" || lesson.phase === "over"
+      ? noted()
+      : noted({ type: "CallEntered", at, data: { call } }),
+  "call-lost": (lesson, { call, code, subcode }, { now: at }) =>
+    (call !== undefined && !sameCall(lesson, call)) ||
+    lesson.call.state === "lost" ||
+    lesson.call.state === "none"
+      ? noted()
+      : noted({ type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } }),
+  "call-left": (lesson, { call }, { now: at }) =>
+    sameCall(lesson, call) && lesson.call.state !== "lost"
+      ? noted({ type: "CallLeft", at, data: { call } })
+      : noted(),
+  "call-not-joined": (_, { reason }, { now: at }) => noted({ type: "CallNotJoined", at, data: { reason } }),
+  "family-card-posted": (_, { activity }, { now: at }) =>
+    noted({ type: "FamilyCardPosted", at, data: { activity } }),
+  "family-card-not-posted": (_, { reason }, { now: at }) =>
+    noted({ type: "FamilyCardNotPosted", at, data: { reason } }),
+  "checklist-sent": (lesson, { staff }, { now: at }) =>
+    lesson.checklists[staff] === "sent" ? noted() : noted({ type: "ChecklistSent", at, data: { staff } }),
+  "checklist-not-sent": (lesson, { staff, reason }, { now: at }) =>
+    lesson.checklists[staff] === "not sent"
+      ? noted()
+      : noted({ type: "ChecklistNotSent", at, data: { staff, reason } }),
+  "roster-seen": (lesson, report, { now }) =>
+    lesson.phase === "over" ? noted() : noted(...rosterEvents(lesson, report, now)),
+  "person-left": (lesson, { person }, { now: at }) =>
+    lesson.people[person] === undefined || lesson.people[person].place === "out"
+      ? noted()
+      : noted({ type: "PersonMoved", at, data: { person, place: "out" } }),
+  "removal-accepted": (lesson, { person }, { now: at }) =>
+    lesson.people[person]?.removal === "asked"
+      ? noted({ type: "RemovalAccepted", at, data: { person } })
+      : noted(),
+  "removal-refused": (lesson, { person, reason }, { now: at }) =>
+    lesson.people[person]?.removal === "refused"
+      ? noted()
+      : noted({ type: "RemovalRefused", at, data: { person, reason } }),
+  "end-window-passed": (lesson, _, around) => {
+    const { end } = lesson;
+    if (end === undefined || end.beganAt !== undefined || lesson.phase !== "shut") return noted();
+    if (around.now < end.undoUntil) return refuse("too-early", "The undo window is still open.");
+    const ref = around.reference();
+    return {
+      events: [{ type: "EndBegan", at: around.now, data: { alert: ref } }],
+      say: "",
+      alert: { ref, by: end.by, byName: lesson.staffNames[end.by] ?? "" },
+    };
+  },
+  "last-removal-due": (lesson, _, { now: at }) =>
+    lesson.phase === "shut" && lesson.end?.beganAt !== undefined && lesson.end.lastRemovalAt === undefined
+      ? noted({ type: "LastRemovalBegan", at, data: {} })
+      : noted(),
+  "progress-sent": (lesson, { staff }, { now: at }) =>
+    lesson.end?.progressSent === false ? noted({ type: "ProgressSent", at, data: { staff } }) : noted(),
+};
+
+/** What Teams, Graph or a timer reported, as facts; a report that changes nothing leaves no trace. */
+export const decideReport = (lesson: Lesson, report: Report, around: Surroundings): Decision => {
+  const decider = deciders[report.report] as Decide<Report["report"]>;
+  return decider(lesson, report as never, around);
+};

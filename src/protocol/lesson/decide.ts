@@ -1,0 +1,21 @@
+import type { Decision } from "../decision.ts";
+import type { LessonCommand, Surroundings } from "./commands.ts";
+import { decideReport } from "./decide-report.ts";
+import { decideStaff } from "./decide-staff.ts";
+import { evolve } from "./evolve.ts";
+import { settle } from "./settle.ts";
+import type { Lesson } from "./state.ts";
+
+/**
+ * A command against the lesson as it stands: the facts it makes and everything that follows from
+ * them, or a refusal in words for the person. Pure: time and random ids come in through `around`.
+ */
+export const decide = (lesson: Lesson, command: LessonCommand, around: Surroundings): Decision => {
+  const decision =
+    command.by === undefined
+      ? decideReport(lesson, command.report, around)
+      : decideStaff(lesson, command.staff, command.by, around);
+  if ("refused" in decision) return decision;
+  const after = decision.events.reduce(evolve, lesson);
+  return { ...decision, events: [...decision.events, ...settle(after, around)] };
+};

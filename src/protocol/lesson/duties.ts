@@ -1,0 +1,153 @@
+import type { Duty, DutyWork } from "../duty.ts";
+import type { LessonEvent, LessonEventType } from "./events.ts";
+import type { Lesson } from "./state.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** An occurrence and everything that belongs to it is long over by then. */
+const OCCURRENCE = 4 * 60 * MINUTE;
+const CALL_KEPT_EVERY = 10 * MINUTE;
+const LAST_REMOVAL_AFTER = 5 * MINUTE;
+
+const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({
+  work,
+  afterMs: 0,
+  deadlineMs: 10 * SECOND,
+  expiryMs: OCCURRENCE,
+  repeat: "until-done",
+  urgent: false,
+  ...more,
+});
+
+const urgent = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty =>
+  duty(work, { urgent: true, deadlineMs: 2 * SECOND, ...more });
+
+/** Cards are drawn from state when they are sent, so one waiting duty a card is enough. */
+const checklist = (lesson: Lesson, staff: string, afterMs: number): Duty =>
+  duty(
+    { kind: "send-checklist", lesson: lesson.id, staff },
+    { afterMs, replaces: `checklist:${lesson.id}:${staff}` },
+  );
+
+const redraw = (lesson: Lesson, afterMs: number): readonly Duty[] =>
+  Object.entries(lesson.checklists)
+    .filter(([, state]) => state === "sent")
+    .map(([staff]) => checklist(lesson, staff, afterMs));
+
+const progress = (lesson: Lesson, afterMs: number): readonly Duty[] =>
+  lesson.end === undefined
+    ? []
+    : [
+        urgent(
+          { kind: "send-progress", lesson: lesson.id, staff: lesson.end.by },
+          { afterMs, deadlineMs: 10 * SECOND, replaces: `progress:${lesson.id}` },
+        ),
+      ];
+
+const settleDown = (lesson: Lesson): readonly Duty[] =>
+  lesson.end === undefined ? redraw(lesson, 1500) : progress(lesson, 500);
+
+type For<T extends LessonEventType> = (
+  lesson: Lesson,
+  event: Extract<LessonEvent, { type: T }>,
+) => readonly Duty[];
+
+const SOON = 300;
+
+const table: { readonly [T in LessonEventType]?: For<T> } = {
+  MeetingMet: (lesson) => [duty({ kind: "find-meeting", lesson: lesson.id })],
+  KindAsked: (lesson) => [duty({ kind: "ask-kind", lesson: lesson.id })],
+  OptionsAsked: (lesson) => [
+    urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
+    ...redraw(lesson, SOON),
+  ],
+  OptionsSeen: (lesson) => progress(lesson, 0),
+  OptionsNotSet: (lesson) => progress(lesson, 0),
+  CallAsked: (lesson, { data }) => [
+    urgent(
+      { kind: "join-call", lesson: lesson.id, callback: data.callback },
+      { deadlineMs: 10 * SECOND, replaces: `join:${lesson.id}` },
+    ),
+  ],
+  CallEntered: (lesson, { data }) => [
+    urgent({ kind: "read-roster", lesson: lesson.id, call: data.call }, { replaces: `roster:${lesson.id}` }),
+    duty(
+      { kind: "keep-call", lesson: lesson.id, call: data.call },
+      { afterMs: CALL_KEPT_EVERY, replaces: `keep:${data.call}` },
+    ),
+    ...redraw(lesson, SOON),
+  ],
+  FamilyCardAsked: (lesson) => [
+    duty({ kind: "post-family-card", lesson: lesson.id }, { repeat: "once", expiryMs: 10 * MINUTE }),
+  ],
+  ChecklistAsked: (lesson, { data }) => data.staff.map((staff) => checklist(lesson, staff, 0)),
+  PersonArrived: settleDown,
+  PersonMoved: (lesson, { data }) => [
+    ...settleDown(lesson),
+    ...(data.place === "out" ? leaveWhenEmpty(lesson) : []),
+  ],
+  PersonRecognised: settleDown,
+  PupilsChecked: settleDown,
+  ExceptionNoted: settleDown,
+  ExceptionPutRight: settleDown,
+  RegisterSet: settleDown,
+  MuteOrdered: (lesson, { data }) =>
+    inCall(lesson, (call) =>
+      data.people.map((participant) =>
+        urgent({ kind: "mute", lesson: lesson.id, call, participant }, { expiryMs: MINUTE }),
+      ),
+    ),
+  EndAsked: (lesson, { data, at }) => [
+    urgent(
+      { kind: "remind", lesson: lesson.id, of: "end-window" },
+      { afterMs: Date.parse(data.undoUntil) - Date.parse(at) },
+    ),
+    urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
+    ...progress(lesson, 0),
+    ...redraw(lesson, 0),
+  ],
+  EndUndone: (lesson) => redraw(lesson, 0),
+  EndBegan: (lesson) => [
+    ...progress(lesson, 0),
+    urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
+    urgent({ kind: "remind", lesson: lesson.id, of: "last-removal" }, { afterMs: LAST_REMOVAL_AFTER }),
+  ],
+  RemovalOrdered: (lesson, { data }) =>
+    inCall(lesson, (call) =>
+      data.people.map((participant) => urgent({ kind: "remove", lesson: lesson.id, call, participant })),
+    ),
+  RemovalRefused: (lesson) => progress(lesson, 0),
+  LastRemovalBegan: leaveWhenEmpty,
+  MeetingEnded: (lesson) => [
+    ...progress(lesson, 0),
+    ...redraw(lesson, 0),
+    ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
+  ],
+};
+
+function inCall(lesson: Lesson, duties: (call: string) => readonly Duty[]): readonly Duty[] {
+  const { state, call } = lesson.call;
+  return call !== undefined && (state === "in" || state === "waiting") ? duties(call) : [];
+}
+
+/** After the last removal the bot leaves too; with nobody left Teams ends the call itself. */
+function leaveWhenEmpty(lesson: Lesson): readonly Duty[] {
+  const anybody = Object.values(lesson.people).some((one) => one.source === "call" && one.place === "in");
+  if (lesson.end?.lastRemovalAt === undefined || anybody) return [];
+  return inCall(lesson, (call) => [
+    duty({ kind: "leave-call", lesson: lesson.id, call }, { replaces: `leave:${call}` }),
+  ]);
+}
+
+/**
+ * The outgoing work an event calls for.
+ * @param lesson the lesson after the event
+ */
+export const dutiesFor = (lesson: Lesson, event: LessonEvent): readonly Duty[] => {
+  const found = table[event.type] as For<LessonEventType> | undefined;
+  return found === undefined ? [] : found(lesson, event);
+};
+
+/** Duties an event takes back before they have started. */
+export const dutiesUndoneBy = (event: LessonEvent): readonly DutyWork["kind"][] =>
+  event.type === "EndUndone" ? ["remind"] : [];

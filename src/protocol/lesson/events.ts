@@ -1,0 +1,113 @@
+import type { Fact } from "../fact.ts";
+import type { MeetingOptions, SeenOptions } from "../options.ts";
+import type { Recognition } from "../person.ts";
+import type { Pupil } from "../register.ts";
+import type { ExceptionReason, How, IdentityKind, Kind, Part, Phase, Place, RosterSource } from "../words.ts";
+
+export type MeetingRef = {
+  /** `channelData.meeting.id`: the meeting's id for the bot. */
+  readonly meetingId: string;
+  /** Thread id of the meeting's chat. */
+  readonly chatId: string;
+};
+
+export type StaffPart = { readonly person: string; readonly part: Part };
+
+type By = { readonly by: string };
+type Named = { readonly byName: string };
+
+/** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
+export type LessonEvent =
+  | Fact<"MeetingMet", MeetingRef & { readonly lesson: string; readonly seriesOf?: string }>
+  | Fact<
+      "MeetingFound",
+      {
+        readonly organiser: string;
+        readonly graphId: string;
+        readonly startsAt?: string;
+        readonly endsAt?: string;
+        readonly staff: readonly StaffPart[];
+        /** channel meetings and Meet now lack what we need: "not protected" */
+        readonly protectable: boolean;
+      },
+      { readonly title: string }
+    >
+  | Fact<"MeetingNotFound", { readonly reason: string }>
+  | Fact<"KindAsked", { readonly organiser: string }>
+  | Fact<
+      "KindChosen",
+      { readonly kind: Kind; readonly by?: string; readonly how: "staff" | "titles" | "all" | "series" },
+      Named
+    >
+  | Fact<
+      "RegisterSet",
+      By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },
+      Named & { readonly register: readonly Pupil[] }
+    >
+  | Fact<"MeetingStarted", { readonly source: "event" | "panel" }>
+  | Fact<"MeetingEnded", Record<string, never>>
+  | Fact<"StaffJoined", StaffPart>
+  | Fact<"OptionsAsked", { readonly phase: Phase; readonly asked: MeetingOptions }>
+  | Fact<
+      "OptionsSeen",
+      { readonly asked: MeetingOptions; readonly seen: SeenOptions; readonly coOrganisersSet: boolean }
+    >
+  | Fact<"OptionsNotSet", { readonly reason: string }>
+  | Fact<"CallAsked", { readonly callback: string }>
+  | Fact<"CallWaiting", { readonly call: string }>
+  | Fact<"CallEntered", { readonly call: string }>
+  | Fact<"CallLost", { readonly call?: string; readonly code: number; readonly subcode: number }>
+  | Fact<"CallNotJoined", { readonly reason: string }>
+  | Fact<"FamilyCardAsked", Record<string, never>>
+  | Fact<"FamilyCardPosted", { readonly activity: string }>
+  | Fact<"FamilyCardNotPosted", { readonly reason: string }>
+  | Fact<"ChecklistAsked", { readonly staff: readonly string[] }>
+  | Fact<"ChecklistSent", { readonly staff: string }>
+  | Fact<"ChecklistNotSent", { readonly staff: string; readonly reason: string }>
+  | Fact<
+      "PersonArrived",
+      {
+        readonly person: string;
+        readonly source: RosterSource;
+        readonly identity: IdentityKind;
+        readonly userId?: string;
+        readonly staff: boolean;
+        readonly place: "lobby" | "in";
+      },
+      { readonly shown: string }
+    >
+  | Fact<"PersonMoved", { readonly person: string; readonly place: Place }>
+  | Fact<"PersonRenamed", { readonly person: string }, { readonly shown: string }>
+  | Fact<
+      "PersonRecognised",
+      By & { readonly person: string; readonly how: How; readonly recognition: Recognition },
+      Named
+    >
+  | Fact<"PupilsChecked", By & { readonly how: How; readonly pupils: readonly string[] }, Named>
+  | Fact<"ExceptionNoted", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
+  | Fact<"ExceptionPutRight", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
+  | Fact<"CamerasLet", By & { readonly on: boolean }, Named>
+  | Fact<"MicsLet", By & { readonly on: boolean }, Named>
+  | Fact<"Paused", By, Named>
+  | Fact<"Resumed", By, Named>
+  | Fact<"EndAsked", By & { readonly undoUntil: string }, Named>
+  | Fact<"EndUndone", By, Named>
+  | Fact<"EndBegan", { readonly alert: string }>
+  /** Staff were asked to leave and did not: now the bot removes the rest, and leaves. */
+  | Fact<"LastRemovalBegan", Record<string, never>>
+  | Fact<
+      "RemovalOrdered",
+      {
+        readonly people: readonly string[];
+        readonly why: "end" | "came back" | "last" | "staff";
+        readonly by?: string;
+      },
+      Named
+    >
+  | Fact<"RemovalAccepted", { readonly person: string }>
+  | Fact<"RemovalRefused", { readonly person: string; readonly reason: string }>
+  | Fact<"MuteOrdered", { readonly people: readonly string[] }>
+  | Fact<"ProgressSent", { readonly staff: string }>
+  | Fact<"CallLeft", { readonly call: string }>;
+
+export type LessonEventType = LessonEvent["type"];

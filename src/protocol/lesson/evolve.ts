@@ -1,0 +1,242 @@
+import { NOTHING_OPENED } from "../options.ts";
+import type { Attendee } from "../person.ts";
+import type { LessonEvent, LessonEventType } from "./events.ts";
+import type { Lesson, PupilState } from "./state.ts";
+
+type Evolver<T extends LessonEventType> = (
+  lesson: Lesson,
+  event: Extract<LessonEvent, { type: T }>,
+) => Partial<Lesson>;
+
+const UNNAMED = "(name erased)";
+const NOT_CHECKED: PupilState = { exceptions: [] };
+
+const person = (lesson: Lesson, id: string, change: Partial<Attendee>): Partial<Lesson> => {
+  const known = lesson.people[id];
+  return known === undefined ? {} : { people: { ...lesson.people, [id]: { ...known, ...change } } };
+};
+
+const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilState): Partial<Lesson> => ({
+  pupils: { ...lesson.pupils, [id]: change(lesson.pupils[id] ?? NOT_CHECKED) },
+});
+
+/** A guest who comes back under the very name that staff had settled is taken for the same (C5). */
+const earlierRecognition = (lesson: Lesson, shown: string): Partial<Attendee> => {
+  const settled = Object.values(lesson.people).filter(
+    (other) => other.shown === shown && other.recognised !== undefined && other.identity === "guest",
+  );
+  const last = settled.at(-1)?.recognised;
+  const same = settled.every((other) => JSON.stringify(other.recognised) === JSON.stringify(last));
+  return last !== undefined && same ? { recognised: last } : {};
+};
+
+const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
+  MeetingMet: (_, { data }) => ({
+    id: data.lesson,
+    meetingId: data.meetingId,
+    chatId: data.chatId,
+    ...(data.seriesOf === undefined ? {} : { seriesOf: data.seriesOf }),
+  }),
+  MeetingFound: (_, { data, personal }) => ({
+    organiser: data.organiser,
+    graphId: data.graphId,
+    staff: data.staff,
+    protectable: data.protectable,
+    ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
+    ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
+    ...(personal === undefined ? {} : { title: personal.title }),
+  }),
+  MeetingNotFound: (_, { data }) => ({ notFound: data.reason }),
+  KindAsked: (_, { at }) => ({ kindAskedAt: at }),
+  KindChosen: (_, { data }) => ({ kind: data.kind }),
+  RegisterSet: (_, { data, personal }) => ({
+    registerSource: data.source,
+    register: data.pupils.map(
+      (id) => personal?.register.find((known) => known.id === id) ?? { id, name: UNNAMED, also: [] },
+    ),
+  }),
+  MeetingStarted: (lesson, { at }) => {
+    if (lesson.phase === "planned") return { phase: "arrival", startedAt: at };
+    if (lesson.phase !== "over") return {};
+    // Somebody opened an ended occurrence again: its doors stay shut.
+    const shut = lesson.end?.beganAt !== undefined;
+    return { phase: shut ? "shut" : "arrival", opened: NOTHING_OPENED, call: { state: "none", tries: 0 } };
+  },
+  MeetingEnded: (lesson, { at }) => ({
+    phase: "over",
+    overAt: at,
+    people: Object.fromEntries(
+      Object.entries(lesson.people).map(([id, one]) => [id, { ...one, place: "out" as const }]),
+    ),
+  }),
+  StaffJoined: (lesson, { data }) => ({
+    staff: lesson.staff.some((one) => one.person === data.person) ? lesson.staff : [...lesson.staff, data],
+  }),
+  OptionsAsked: (lesson, { at, data }) => {
+    const { notSet: _notSet, ...doors } = lesson.doors;
+    return { doors: { ...doors, asked: { at, options: data.asked } } };
+  },
+  OptionsSeen: (lesson, { at, data }) => {
+    const { notSet: _notSet, ...doors } = lesson.doors;
+    return {
+      doors: { ...doors, seen: { at, options: data.seen } },
+      coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
+    };
+  },
+  OptionsNotSet: (lesson, { at, data }) => ({
+    doors: { ...lesson.doors, notSet: { at, reason: data.reason } },
+  }),
+  CallAsked: (lesson, { at, data }) => ({
+    call: { state: "asked", at, callback: data.callback, tries: lesson.call.tries + 1 },
+  }),
+  CallWaiting: (lesson, { at, data }) => ({
+    call: { ...lesson.call, state: "waiting", at, call: data.call },
+  }),
+  CallEntered: (lesson, { at, data }) => ({ call: { ...lesson.call, state: "in", at, call: data.call } }),
+  CallLost: (lesson, { at, data }) => ({
+    call: { ...lesson.call, state: "lost", at, reason: `${data.code}/${data.subcode}` },
+  }),
+  CallLeft: (lesson, { at }) => ({ call: { ...lesson.call, state: "lost", at, reason: "left" } }),
+  CallNotJoined: (lesson, { at, data }) => ({
+    call: { ...lesson.call, state: "not joined", at, reason: data.reason },
+  }),
+  FamilyCardAsked: (_, { at }) => ({ familyCard: { state: "asked", at } }),
+  FamilyCardPosted: (_, { at }) => ({ familyCard: { state: "posted", at } }),
+  FamilyCardNotPosted: (_, { at }) => ({ familyCard: { state: "not posted", at } }),
+  ChecklistAsked: (lesson, { data }) => ({
+    checklists: {
+      ...lesson.checklists,
+      ...Object.fromEntries(data.staff.map((one) => [one, "asked" as const])),
+    },
+  }),
+  ChecklistSent: (lesson, { data }) => ({ checklists: { ...lesson.checklists, [data.staff]: "sent" } }),
+  ChecklistNotSent: (lesson, { data }) => ({
+    checklists: { ...lesson.checklists, [data.staff]: "not sent" },
+  }),
+  PersonArrived: (lesson, { at, data, personal }) => {
+    const shown = personal?.shown ?? UNNAMED;
+    const attendee: Attendee = {
+      id: data.person,
+      source: data.source,
+      identity: data.identity,
+      staff: data.staff,
+      place: data.place,
+      shown,
+      since: at,
+      ...(data.userId === undefined ? {} : { userId: data.userId }),
+      ...(data.identity === "guest" && shown !== UNNAMED ? earlierRecognition(lesson, shown) : {}),
+    };
+    return { people: { ...lesson.people, [data.person]: attendee } };
+  },
+  PersonMoved: (lesson, { at, data }) => {
+    const known = lesson.people[data.person];
+    if (known === undefined) return {};
+    // Whoever is back inside may be removed once more.
+    const { removal: _removal, ...rest } = known;
+    const moved = { ...(data.place === "in" ? rest : known), place: data.place, since: at };
+    return { people: { ...lesson.people, [data.person]: moved } };
+  },
+  PersonRenamed: (lesson, { data, personal }) => {
+    const known = lesson.people[data.person];
+    if (known === undefined) return {};
+    // A new name undoes what was settled about the old one.
+    const { recognised: _recognised, ...rest } = known;
+    return { people: { ...lesson.people, [data.person]: { ...rest, shown: personal?.shown ?? UNNAMED } } };
+  },
+  PersonRecognised: (lesson, { data }) => person(lesson, data.person, { recognised: data.recognition }),
+  PupilsChecked: (lesson, { at, data }) => {
+    const checked = { at, by: data.by, how: data.how };
+    return {
+      pupils: {
+        ...lesson.pupils,
+        ...Object.fromEntries(
+          data.pupils.map((id) => [id, { ...(lesson.pupils[id] ?? NOT_CHECKED), checked }]),
+        ),
+      },
+    };
+  },
+  ExceptionNoted: (lesson, { at, data }) =>
+    pupil(lesson, data.pupil, (now) => ({
+      ...now,
+      exceptions: [...now.exceptions, { reason: data.reason, at, by: data.by }],
+    })),
+  ExceptionPutRight: (lesson, { at, data }) =>
+    pupil(lesson, data.pupil, (now) => ({
+      ...now,
+      exceptions: now.exceptions.map((one) =>
+        one.reason === data.reason && one.putRightAt === undefined ? { ...one, putRightAt: at } : one,
+      ),
+    })),
+  CamerasLet: (lesson, { data }) => ({
+    opened: { ...lesson.opened, cameras: data.on },
+    phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
+  }),
+  MicsLet: (lesson, { data }) => ({
+    opened: { ...lesson.opened, mics: data.on },
+    phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
+  }),
+  Paused: (_, { at, data }) => ({ phase: "paused", paused: { at, by: data.by } }),
+  Resumed: (lesson) => ({ phase: lesson.opened.cameras || lesson.opened.mics ? "live" : "arrival" }),
+  EndAsked: (lesson, { at, data }) => ({
+    phase: "shut",
+    end: {
+      askedAt: at,
+      by: data.by,
+      undoUntil: data.undoUntil,
+      stay: [data.by, ...(lesson.organiser === undefined ? [] : [lesson.organiser])],
+      before: lesson.phase === "live" || lesson.phase === "paused" ? lesson.phase : "arrival",
+      progressSent: false,
+    },
+  }),
+  EndUndone: (lesson) => ({ phase: lesson.end?.before ?? "arrival" }),
+  EndBegan: (lesson, { at, data }) =>
+    lesson.end === undefined ? {} : { end: { ...lesson.end, beganAt: at, alert: data.alert } },
+  LastRemovalBegan: (lesson, { at }) =>
+    lesson.end === undefined ? {} : { end: { ...lesson.end, stay: [], lastRemovalAt: at } },
+  RemovalOrdered: (lesson, { data }) => ({
+    people: {
+      ...lesson.people,
+      ...Object.fromEntries(
+        data.people.flatMap((id) => {
+          const known = lesson.people[id];
+          return known === undefined ? [] : [[id, { ...known, removal: "asked" as const }]];
+        }),
+      ),
+    },
+  }),
+  RemovalAccepted: (lesson, { data }) => person(lesson, data.person, { removal: "accepted" }),
+  RemovalRefused: (lesson, { data }) => person(lesson, data.person, { removal: "refused" }),
+  MuteOrdered: () => ({}),
+  ProgressSent: (lesson) => (lesson.end === undefined ? {} : { end: { ...lesson.end, progressSent: true } }),
+};
+
+/** The lesson after one more event. State is always derived again from the record. */
+export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
+  const evolver = evolvers[event.type] as Evolver<LessonEventType>;
+  const changed = evolver(lesson, event);
+  const named: { byName?: string } | undefined =
+    event.personal !== undefined && "byName" in event.personal ? event.personal : undefined;
+  const by = "by" in event.data ? event.data.by : undefined;
+  const staffNames =
+    by !== undefined && named?.byName !== undefined && named.byName !== ""
+      ? { ...lesson.staffNames, [by]: named.byName }
+      : lesson.staffNames;
+  return { ...withoutStale(lesson, event), ...changed, staffNames, version: lesson.version + 1 };
+};
+
+/** Optional parts that an event takes away: a spread alone could only overwrite them. */
+const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
+  if (event.type === "EndUndone") {
+    const { end: _end, ...rest } = lesson;
+    return rest;
+  }
+  if (event.type === "Resumed") {
+    const { paused: _paused, ...rest } = lesson;
+    return rest;
+  }
+  if (event.type === "MeetingStarted" && lesson.phase === "over") {
+    const { overAt: _overAt, ...rest } = lesson;
+    return rest;
+  }
+  return lesson;
+};

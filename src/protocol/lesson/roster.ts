@@ -1,0 +1,59 @@
+import type { RosterPerson } from "../person.ts";
+import type { Report } from "./commands.ts";
+import type { LessonEvent } from "./events.ts";
+import type { Lesson } from "./state.ts";
+
+type Seen = Extract<Report, { report: "roster-seen" }>;
+
+/** Arrivals, moves, new names and departures that a look at the roster brings to light (C4, C5). */
+export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => [
+  ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
+  ...(seen.whole ? departures(lesson, seen, at) : []),
+];
+
+const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string): readonly LessonEvent[] => {
+  const known = lesson.people[one.id];
+  const staff = one.userId !== undefined && seen.staff.includes(one.userId);
+  const joins: readonly LessonEvent[] =
+    staff &&
+    one.userId !== undefined &&
+    one.place === "in" &&
+    !lesson.staff.some((other) => other.person === one.userId)
+      ? [{ type: "StaffJoined", at, data: { person: one.userId, part: "member" } }]
+      : [];
+  if (known === undefined) {
+    if (one.place === "out") return [];
+    return [
+      {
+        type: "PersonArrived",
+        at,
+        data: {
+          person: one.id,
+          source: seen.source,
+          identity: one.identity,
+          staff,
+          place: one.place,
+          ...(one.userId === undefined ? {} : { userId: one.userId }),
+        },
+        personal: { shown: one.shown },
+      },
+      ...joins,
+    ];
+  }
+  return [
+    ...(known.shown === one.shown || one.shown === ""
+      ? []
+      : [{ type: "PersonRenamed", at, data: { person: one.id }, personal: { shown: one.shown } } as const]),
+    ...(known.place === one.place
+      ? []
+      : [{ type: "PersonMoved", at, data: { person: one.id, place: one.place } } as const]),
+    ...joins,
+  ];
+};
+
+const departures = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
+  const listed = new Set(seen.people.map((one) => one.id));
+  return Object.values(lesson.people)
+    .filter((one) => one.source === seen.source && one.place !== "out" && !listed.has(one.id))
+    .map((one) => ({ type: "PersonMoved", at, data: { person: one.id, place: "out" } }));
+};

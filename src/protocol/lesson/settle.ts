@@ -1,0 +1,74 @@
+import { differences, optionsFor } from "../options.ts";
+import { isThere, peopleOf } from "../presence.ts";
+import type { Attendee } from "../person.ts";
+import type { Surroundings } from "./commands.ts";
+import type { LessonEvent } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import type { Lesson } from "./state.ts";
+
+/** How often we ask to join one occurrence again after losing the call. */
+const MOST_CALLS = 5;
+
+/**
+ * What follows from where the lesson stands, whatever led there: options that the phase wants and
+ * nobody has asked for yet, the call, the family card, the staff checklists, removals. Found by
+ * comparison with the state, so that the order in which things become known does not matter.
+ */
+export const settle = (lesson: Lesson, around: Surroundings): readonly LessonEvent[] => {
+  const events: LessonEvent[] = [];
+  let state = lesson;
+  const add = (event: LessonEvent): void => {
+    events.push(event);
+    state = evolve(state, event);
+  };
+  const at = around.now;
+  if (!isKept(state)) return events;
+
+  const wanted = optionsFor(state.kind, state.phase, state.opened);
+  const asked = state.doors.asked?.options;
+  if (wanted !== undefined && (asked === undefined || differences(wanted, asked).length > 0))
+    add({ type: "OptionsAsked", at, data: { phase: state.phase, asked: wanted } });
+
+  if (state.phase === "planned" || state.phase === "over") return events;
+  const left = state.call.state === "lost" && state.call.reason === "left";
+  const mayAsk = state.call.state === "none" || (state.call.state === "lost" && !left);
+  if (mayAsk && state.call.tries < MOST_CALLS)
+    add({ type: "CallAsked", at, data: { callback: around.id() } });
+  if (state.familyCard.state === "none" && state.phase !== "shut")
+    add({ type: "FamilyCardAsked", at, data: {} });
+  const without = state.staff.map((one) => one.person).filter((one) => state.checklists[one] === undefined);
+  if (without.length > 0) add({ type: "ChecklistAsked", at, data: { staff: without } });
+
+  const goers = toRemove(state);
+  if (goers.length > 0) {
+    const again = goers.some((one) => one.since > (state.end?.beganAt ?? at));
+    const why = state.end?.lastRemovalAt !== undefined ? "last" : again ? "came back" : "end";
+    add({ type: "RemovalOrdered", at, data: { people: goers.map((one) => one.id), why } });
+  }
+  return events;
+};
+
+/** A meeting we know enough of, and were told is a lesson; anything else is never touched. */
+const isKept = (lesson: Lesson): lesson is Lesson & { kind: NonNullable<Lesson["kind"]>; graphId: string } =>
+  lesson.kind !== undefined &&
+  lesson.kind !== "not a lesson" &&
+  lesson.graphId !== undefined &&
+  lesson.protectable;
+
+/**
+ * Who is to leave once an end has begun (X1): everyone inside but the presser and the organiser, and
+ * staff who came in again; families first. Only the calling bot inside the call can remove anybody.
+ */
+const toRemove = (lesson: Lesson): readonly Attendee[] => {
+  const { end } = lesson;
+  if (end?.beganAt === undefined || lesson.phase !== "shut" || lesson.call.state !== "in") return [];
+  const beganAt = end.beganAt;
+  const stays = (one: Attendee): boolean =>
+    one.staff &&
+    one.userId !== undefined &&
+    (end.stay.includes(one.userId) || (one.since > beganAt && end.lastRemovalAt === undefined));
+  return peopleOf(lesson)
+    .filter((one) => isThere(one) && one.place === "in" && one.source === "call" && one.removal === undefined)
+    .filter((one) => !stays(one))
+    .toSorted((a, b) => Number(a.staff) - Number(b.staff));
+};

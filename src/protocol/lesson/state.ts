@@ -1,0 +1,110 @@
+import { type MeetingOptions, NOTHING_OPENED, type Opened, type SeenOptions } from "../options.ts";
+import type { Attendee } from "../person.ts";
+import type { Pupil } from "../register.ts";
+import type { ExceptionReason, How, Kind, Phase } from "../words.ts";
+import type { StaffPart } from "./events.ts";
+
+/** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
+export type Doors = {
+  readonly asked?: { readonly at: string; readonly options: MeetingOptions };
+  readonly seen?: { readonly at: string; readonly options: SeenOptions };
+  readonly notSet?: { readonly at: string; readonly reason: string };
+};
+
+export type CallState = {
+  readonly state: "none" | "asked" | "waiting" | "in" | "lost" | "not joined";
+  readonly at?: string;
+  readonly callback?: string;
+  readonly call?: string;
+  readonly reason?: string;
+  /** How often we asked to join this occurrence. */
+  readonly tries: number;
+};
+
+export type Check = {
+  readonly at: string;
+  readonly by: string;
+  readonly how: How;
+};
+
+export type NotedException = {
+  readonly reason: ExceptionReason;
+  readonly at: string;
+  readonly by: string;
+  readonly putRightAt?: string;
+};
+
+export type PupilState = {
+  readonly checked?: Check;
+  readonly exceptions: readonly NotedException[];
+};
+
+export type End = {
+  readonly askedAt: string;
+  readonly by: string;
+  readonly undoUntil: string;
+  readonly beganAt?: string;
+  readonly alert?: string;
+  /** Entra ids of those who stay until the last removal: the presser and the organiser. */
+  readonly stay: readonly string[];
+  readonly lastRemovalAt?: string;
+  /** What the lesson was doing before the press, for undo. */
+  readonly before: "arrival" | "live" | "paused";
+  readonly progressSent: boolean;
+};
+
+/** One occurrence of a meeting with pupils, as the record tells it. */
+export type Lesson = {
+  readonly version: number;
+  readonly id: string;
+  readonly meetingId: string;
+  readonly chatId: string;
+  readonly seriesOf?: string;
+  readonly organiser?: string;
+  readonly graphId?: string;
+  readonly title?: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly protectable: boolean;
+  readonly notFound?: string;
+  readonly kind?: Kind;
+  readonly kindAskedAt?: string;
+  readonly phase: Phase;
+  readonly startedAt?: string;
+  readonly overAt?: string;
+  readonly staff: readonly StaffPart[];
+  readonly staffNames: Readonly<Record<string, string>>;
+  readonly register: readonly Pupil[];
+  readonly registerSource?: "csv" | "class" | "series";
+  readonly opened: Opened;
+  readonly paused?: { readonly at: string; readonly by: string };
+  readonly doors: Doors;
+  readonly coOrganisersSet: boolean;
+  readonly call: CallState;
+  readonly familyCard: { readonly state: "none" | "asked" | "posted" | "not posted"; readonly at?: string };
+  readonly checklists: Readonly<Record<string, "asked" | "sent" | "not sent">>;
+  readonly people: Readonly<Record<string, Attendee>>;
+  readonly pupils: Readonly<Record<string, PupilState>>;
+  readonly end?: End;
+};
+
+/** The lesson before anything has happened. */
+export const NO_LESSON: Lesson = {
+  version: 0,
+  id: "",
+  meetingId: "",
+  chatId: "",
+  protectable: true,
+  phase: "planned",
+  staff: [],
+  staffNames: {},
+  register: [],
+  opened: NOTHING_OPENED,
+  doors: {},
+  coOrganisersSet: false,
+  call: { state: "none", tries: 0 },
+  familyCard: { state: "none" },
+  checklists: {},
+  people: {},
+  pupils: {},
+};

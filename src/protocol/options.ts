@@ -1,0 +1,60 @@
+import type { Kind, Phase } from "./words.ts";
+
+/** The meeting options Lesson Guard looks after: all may be changed during a meeting. */
+export type MeetingOptions = {
+  readonly lobbyScope: LobbyScope;
+  readonly dialInBypass: boolean;
+  readonly lobbyAdmitters: "organizerAndCoOrganizersAndPresenters" | "organizerAndCoOrganizers";
+  readonly presenters: "everyone" | "organization" | "roleIsPresenter" | "organizer";
+  readonly mic: boolean;
+  readonly camera: boolean;
+  readonly chat: "enabled" | "disabled" | "limited";
+  readonly reactions: boolean;
+  readonly recording: boolean;
+  readonly transcription: boolean;
+  readonly announce: boolean;
+};
+
+export type LobbyScope =
+  | "organizer"
+  | "organization"
+  | "organizationAndFederated"
+  | "everyone"
+  | "invited"
+  | "organizationExcludingGuests";
+
+/** What the meeting reads back; an option that Teams did not return is absent. */
+export type SeenOptions = Partial<MeetingOptions>;
+
+/** What staff have opened for the lesson since arrival. */
+export type Opened = { readonly cameras: boolean; readonly mics: boolean };
+
+export const NOTHING_OPENED: Opened = { cameras: false, mics: false };
+
+/**
+ * The options a lesson of this kind wants in this phase (C4 lobby, C7 muted on entry, S2 not
+ * recorded). Doors are shut in every phase: each person is admitted by a member of staff.
+ * @returns undefined for a meeting that is not a lesson: it is never touched.
+ */
+export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOptions | undefined => {
+  if (kind === "not a lesson") return undefined;
+  const quiet = phase === "paused" || phase === "shut" || phase === "over";
+  const live = phase === "live";
+  return {
+    lobbyScope: "organizer",
+    dialInBypass: false,
+    lobbyAdmitters: "organizerAndCoOrganizers",
+    presenters: "organizer",
+    mic: live && opened.mics,
+    camera: live && opened.cameras,
+    chat: quiet ? "disabled" : "limited",
+    reactions: live,
+    recording: false,
+    transcription: false,
+    announce: false,
+  };
+};
+
+/** The options that differ from, or are missing in, what the meeting reads back. */
+export const differences = (asked: MeetingOptions, seen: SeenOptions): readonly (keyof MeetingOptions)[] =>
+  (Object.keys(asked) as (keyof MeetingOptions)[]).filter((option) => asked[option] !== seen[option]);

@@ -1,0 +1,158 @@
+import { clockTime } from "./clock-time.ts";
+import type { Lesson } from "./lesson/state.ts";
+import { differences, type MeetingOptions } from "./options.ts";
+import { liveSource, peopleOf } from "./presence.ts";
+import type { Proof } from "./view.ts";
+
+/** Work on Microsoft's side that is not proven after this long is said to be late. */
+export const LATE_MS = 2000;
+
+export const isLate = (askedAt: string, now: string): boolean =>
+  Date.parse(now) - Date.parse(askedAt) >= LATE_MS;
+
+const BY_HAND = "In Teams press Participants, then Lock the meeting and Mute all.";
+
+const describe = (asked: MeetingOptions): string => {
+  const on = (is: boolean): string => (is ? "may be on" : "off");
+  const chat = asked.chat === "disabled" ? ", chat off" : "";
+  return asked.mic === asked.camera
+    ? `lobby on, mics and cameras ${on(asked.mic)}${chat}`
+    : `lobby on, cameras ${on(asked.camera)}, mics ${on(asked.mic)}${chat}`;
+};
+
+const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
+  lobbyScope: "who waits in the lobby",
+  dialInBypass: "phone callers waiting in the lobby",
+  lobbyAdmitters: "who may admit",
+  presenters: "who presents",
+  mic: "mics",
+  camera: "cameras",
+  chat: "chat",
+  reactions: "reactions",
+  recording: "recording",
+  transcription: "transcription",
+  announce: "entry sounds",
+};
+
+/** Whether Graph's answer, read after the asking, equals what was asked. */
+export const doorsProven = (lesson: Lesson): boolean => {
+  const { asked, seen } = lesson.doors;
+  return (
+    asked !== undefined &&
+    seen !== undefined &&
+    seen.at >= asked.at &&
+    differences(asked.options, seen.options).length === 0
+  );
+};
+
+/** How far the meeting options are proven (C4, C7, S2). */
+export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
+  const { asked, seen, notSet } = lesson.doors;
+  if (asked === undefined)
+    return {
+      state: "none",
+      sentence: lesson.protectable
+        ? "The meeting options are not set yet."
+        : "This sort of meeting is not protected.",
+    };
+  const at = clockTime(asked.at, timeZone);
+  if (doorsProven(lesson))
+    return {
+      state: "proven",
+      at: seen?.at ?? asked.at,
+      sentence: `Confirmed by Teams at ${clockTime(seen?.at ?? asked.at, timeZone)}: ${describe(asked.options)}.`,
+    };
+  if (notSet !== undefined && notSet.at >= asked.at)
+    return { state: "refused", at: notSet.at, sentence: `Teams refused the meeting options. ${BY_HAND}` };
+  if (seen !== undefined && seen.at >= asked.at) {
+    const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
+    return {
+      state: "not proven",
+      at: seen.at,
+      sentence: `Teams shows another setting for ${wrong.join(", ")}. Trying again. ${BY_HAND}`,
+    };
+  }
+  return isLate(asked.at, now)
+    ? {
+        state: "not proven",
+        at: asked.at,
+        sentence: `Asked at ${at}; Teams has not confirmed yet. ${BY_HAND}`,
+      }
+    : {
+        state: "asked",
+        at: asked.at,
+        sentence: `Asked at ${at}: ${describe(asked.options)}. Waiting for Teams.`,
+      };
+};
+
+/** Where the calling bot is: without it nobody can be removed or muted one by one. */
+export const callProof = (lesson: Lesson, timeZone: string): Proof => {
+  const { state, at } = lesson.call;
+  const time = at === undefined ? "" : ` at ${clockTime(at, timeZone)}`;
+  const stamp = at === undefined ? {} : { at };
+  switch (state) {
+    case "none":
+      return { state: "none", sentence: "Lesson Guard joins when the lesson starts." };
+    case "asked":
+      return { state: "asked", ...stamp, sentence: "Lesson Guard is joining the call." };
+    case "waiting":
+      return {
+        state: "not proven",
+        ...stamp,
+        sentence: "Lesson Guard is waiting in the lobby: admit it first.",
+      };
+    case "in":
+      return {
+        state: "proven",
+        ...stamp,
+        sentence: `Lesson Guard is in the call since ${time.replace(" at ", "")}.`,
+      };
+    case "lost":
+      return {
+        state: "not proven",
+        ...stamp,
+        sentence: "Lesson Guard is not in the call. It cannot remove or mute anyone.",
+      };
+    case "not joined":
+      return {
+        state: "refused",
+        ...stamp,
+        sentence: "Teams did not let Lesson Guard join the call. It cannot remove or mute anyone.",
+      };
+  }
+};
+
+/** Which roster source is alive. */
+export const rosterProof = (lesson: Lesson): Proof => {
+  if (lesson.phase === "planned")
+    return { state: "none", sentence: "Nobody is counted before the lesson starts." };
+  if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
+  if (liveSource(lesson) === "call" && lesson.call.state === "in")
+    return { state: "proven", sentence: "The list comes from the call itself." };
+  return peopleOf(lesson).length > 0
+    ? {
+        state: "asked",
+        sentence: "The list comes from Teams' join and leave messages. It may miss somebody.",
+      }
+    : { state: "not proven", sentence: "Teams sends no list of people yet. Count by eye." };
+};
+
+export const familyCardProof = (lesson: Lesson, timeZone: string): Proof => {
+  const { state, at } = lesson.familyCard;
+  const stamp = at === undefined ? {} : { at };
+  if (state === "posted")
+    return {
+      state: "proven",
+      ...stamp,
+      sentence: `Family checklist posted in the meeting chat at ${clockTime(at ?? "", timeZone)}. Guests may not see the chat.`,
+    };
+  if (state === "not posted")
+    return {
+      state: "refused",
+      ...stamp,
+      sentence: "The family checklist could not be posted for certain. Read it aloud.",
+    };
+  return state === "asked"
+    ? { state: "asked", ...stamp, sentence: "Posting the family checklist." }
+    : { state: "none", sentence: "The family checklist is posted when the lesson starts." };
+};

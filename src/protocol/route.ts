@@ -1,0 +1,69 @@
+import type { Target } from "./duty.ts";
+
+/**
+ * What a concern is about: a child or family (X1, X3), an adult at school (X2), or a lesson that was
+ * ended for safety (X1).
+ */
+export type About = "child" | "adult" | "ended";
+
+/** Who holds each role now, as Entra object ids. */
+export type Holders = { readonly dsl: readonly string[]; readonly headteacher: readonly string[] };
+
+export type Parties = {
+  readonly about: About;
+  readonly reporter: string;
+  /** The person the concern is about, where one is named and signs in here. */
+  readonly subject?: string;
+  /** Staff with a part in the lesson: any of them may be who an unnamed concern is about. */
+  readonly lessonStaff: readonly string[];
+  /** Whether a DSL channel has been chosen. */
+  readonly channel: boolean;
+};
+
+export type Route = {
+  readonly targets: readonly Target[];
+  /** Whom it reaches, for the words: never names. */
+  readonly reaches: "dsl" | "headteacher" | "nobody";
+};
+
+const NOBODY: Route = { targets: [], reaches: "nobody" };
+
+const persons = (people: readonly string[], as: "dsl" | "headteacher"): readonly Target[] =>
+  people.map((person) => ({ to: "person", person, as }));
+
+/**
+ * Who is told: role − subject − reporter, with deputies (the others who hold the role).
+ * A concern about an adult never reaches the DSL (X2), nor anybody it may be about; a DSL who is a
+ * party keeps it out of the channel that they read.
+ */
+export const routeFor = (parties: Parties, holders: Holders): Route => {
+  const { about, reporter, subject, lessonStaff, channel } = parties;
+  const others = (people: readonly string[]): readonly string[] =>
+    people.filter((one) => one !== reporter && one !== subject);
+  if (about === "adult") {
+    const possible = subject === undefined ? lessonStaff : [];
+    const told = others(holders.headteacher).filter((one) => !possible.includes(one));
+    return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
+  }
+  const dsl = others(holders.dsl);
+  if (dsl.length > 0) {
+    const subjectReadsChannel = subject !== undefined && holders.dsl.includes(subject);
+    const targets: readonly Target[] =
+      channel && !subjectReadsChannel ? [{ to: "channel" }] : persons(dsl, "dsl");
+    return { targets, reaches: "dsl" };
+  }
+  const head = others(holders.headteacher);
+  return head.length === 0 ? NOBODY : { targets: persons(head, "headteacher"), reaches: "headteacher" };
+};
+
+/** The sentence shown before anything with words is sent. */
+export const routeSentence = (route: Route, about: About, phone: string): string => {
+  if (route.reaches === "dsl") return "This goes to the DSL only. You and the DSL can see that it exists.";
+  if (route.reaches === "headteacher" && about === "adult")
+    return "This goes to the headteacher only. The DSL and other staff cannot see that it exists.";
+  if (route.reaches === "headteacher")
+    return "No other DSL can be told here, so this goes to the headteacher only.";
+  return about === "adult"
+    ? `Nobody here can be told without risk. It is recorded. Phone the chair of governors, or the school office on ${phone}.`
+    : `Nobody can be told here. It is recorded. Phone the school office on ${phone}. In danger now, dial 999.`;
+};

@@ -1,0 +1,34 @@
+/** The kinds of meeting; chosen by staff, never guessed from head count (S3). */
+export const KINDS = ["class", "group", "one-to-one", "not a lesson"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** planned → arrival → live ⇄ paused → shut → over. */
+export type Phase = "planned" | "arrival" | "live" | "paused" | "shut" | "over";
+
+/** Decided on the server by Entra group membership, never by meeting role, name or client. */
+export type Role = "staff" | "dsl" | "headteacher" | "administrator";
+
+/** A member of staff's part in one lesson. */
+export type Part = "organiser" | "co-organiser" | "member";
+
+/** Why a check did not hold for one pupil (S1, B1, B3, B4, B5, C6). */
+export const EXCEPTIONS = [
+  "no adult seen",
+  "not a family room",
+  "name not shown",
+  "dress",
+  "language",
+  "adult spoke to others",
+] as const;
+export type ExceptionReason = (typeof EXCEPTIONS)[number];
+
+/** How a check was made, so that the record never overstates it. */
+export type How = "sweep" | "each";
+
+/** Which of Teams' roster sources spoke. */
+export type RosterSource = "events" | "call" | "members";
+
+export type Place = "lobby" | "in" | "out";
+
+/** What Teams lets us know about somebody in a meeting. Only `user` carries a directory id. */
+export type IdentityKind = "user" | "guest" | "phone" | "application" | "unknown";
