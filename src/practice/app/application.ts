@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, readFileSync, type WriteStream } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Changes } from "../changes.ts";
+
+export interface ApplicationSettings {
+  /** The program to run with this Node. */
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly url: URL;
+  readonly logFile: string;
+  readonly startWithinMs: number;
+}
+
+/** The application under practice, as a process of its own that can be killed and started. */
+export class Application {
+  autoRestart = false;
+  /** How often it was started. */
+  starts = 0;
+  readonly #settings: ApplicationSettings;
+  readonly #changes: Changes;
+  readonly #log: WriteStream;
+  #child: ChildProcess | undefined;
+  #up = false;
+
+  constructor(settings: ApplicationSettings, changes: Changes) {
+    this.#settings = settings;
+    this.#changes = changes;
+    this.#log = createWriteStream(settings.logFile, { flags: "a" });
+    // However practice itself ends, the application ends with it.
+    process.once("exit", () => this.kill());
+  }
+
+  get up(): boolean {
+    return this.#up;
+  }
+
+  get processId(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Resolves once `GET /health` answers 200; rejects when the program ends before that. */
+  async start(): Promise<void> {
+    if (this.#child) return;
+    const child = spawn(process.execPath, [this.#settings.script], {
+      env: { ...inherited(), ...this.#settings.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    this.starts += 1;
+    child.stdout.pipe(this.#log, { end: false });
+    child.stderr.pipe(this.#log, { end: false });
+    child.once("exit", () => this.#gone(child));
+    const until = Date.now() + this.#settings.startWithinMs;
+    while (!(await this.#healthy())) {
+      if (this.#child !== child)
+        throw new Error(`the application ended at once; see ${this.#settings.logFile}`);
+      if (Date.now() > until)
+        throw new Error(`the application gives no health; see ${this.#settings.logFile}`);
+      await pause(50);
+    }
+    this.#up = true;
+    this.#changes.mark();
+  }
+
+  /** SIGKILL, now. */
+  kill(): void {
+    this.#child?.kill("SIGKILL");
+  }
+
+  /** Halts it in the middle of whatever it does; only `kill` follows. */
+  freeze(): void {
+    this.#child?.kill("SIGSTOP");
+  }
+
+  /** Asks it to stop, and kills it when it does not. */
+  async stop(): Promise<void> {
+    this.autoRestart = false;
+    const child = this.#child;
+    if (!child) return;
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    child.kill("SIGTERM");
+    const impatient = setTimeout(() => child.kill("SIGKILL"), 3000);
+    await ended;
+    clearTimeout(impatient);
+  }
+
+  /** Waits until the killed process is really gone. */
+  async gone(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    await new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  }
+
+  #lastWords(): string {
+    return readFileSync(this.#settings.logFile, "utf8").split("\n").slice(-20).join("\n");
+  }
+
+  #gone(child: ChildProcess): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    this.#up = false;
+    this.#changes.mark();
+    if (this.autoRestart) this.start().catch((error: unknown) => this.#log.write(`${String(error)}\n`));
+  }
+
+  async #healthy(): Promise<boolean> {
+    try {
+      const response = await fetch(new URL("/health", this.#settings.url), {
+        signal: AbortSignal.timeout(1000),
+      });
+      await response.body?.cancel();
+      return response.ok;
+    } catch (error) {
+      // Not listening yet, or still too busy to answer.
+      if (error instanceof Error) return false;
+      throw error;
+    }
+  }
+}
+
+/** What a program needs of its surroundings, and none of practice's own settings. */
+function inherited(): Record<string, string> {
+  const wanted = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ", "LOG_LEVEL"];
+  return Object.fromEntries(
+    wanted.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

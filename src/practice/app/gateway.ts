@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { control } from "../control/control.ts";
+import type { World } from "../world.ts";
+import { servePage } from "./pages.ts";
+import { forward } from "./proxy.ts";
+
+/**
+ * The one address people open: classroom page, control API, and everything else of the
+ * application, so that panel and classroom share an origin. Loopback only, and only under a
+ * loopback name: a foreign page whose name was rebound to 127.0.0.1 gets nothing.
+ */
+export class Gateway {
+  readonly #world: World;
+  readonly #pages: string;
+  readonly #application: () => URL;
+  readonly #server: Server;
+
+  constructor(world: World, pages: string, application: () => URL) {
+    this.#world = world;
+    this.#pages = pages;
+    this.#application = application;
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.destroy(error instanceof Error ? error : undefined);
+      });
+    });
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", resolve);
+    });
+  }
+
+  get port(): number {
+    const address = this.#server.address() as AddressInfo | null;
+    return address?.port ?? 0;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#ownName(request.headers.host ?? "") || this.#foreignOrigin(request)) {
+      response.writeHead(421, { "content-type": "text/plain; charset=utf-8" });
+      response.end("Practice answers only under its own loopback address.\n");
+      return;
+    }
+    const path = new URL(request.url ?? "/", "http://practice.invalid").pathname;
+    if (path.startsWith("/practice/") && (await control(request, response, this.#world))) return;
+    if (request.method === "GET" && (await servePage(path, this.#pages, response))) return;
+    const { ledger } = this.#world;
+    // Neither query nor body: the panel's requests may hold names, and tests search what is kept here.
+    const entry = ledger.received({
+      way: "panel",
+      operation: "panel.request",
+      method: request.method ?? "GET",
+      path,
+      query: "",
+      body: undefined,
+    });
+    forward(request, response, this.#application(), {}, (status) =>
+      ledger.answered(entry, status, undefined),
+    );
+  }
+
+  #ownName(host: string): boolean {
+    return [`127.0.0.1:${this.port}`, `localhost:${this.port}`].includes(host);
+  }
+
+  #foreignOrigin(request: IncomingMessage): boolean {
+    const { origin } = request.headers;
+    return origin !== undefined && !this.#ownName(origin.replace("http://", ""));
+  }
+}

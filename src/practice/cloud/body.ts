@@ -1,0 +1,24 @@
+import type { IncomingMessage } from "node:http";
+
+/** The body of a request: JSON, a form, or text that is neither. */
+export async function readBody(request: IncomingMessage): Promise<{ text: string; value: unknown }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
+  if (text === "") return { text, value: undefined };
+  const type = request.headers["content-type"] ?? "";
+  if (type.includes("x-www-form-urlencoded")) {
+    return { text, value: Object.fromEntries(new URLSearchParams(text)) };
+  }
+  return { text, value: parseJson(text) };
+}
+
+/** The value, or the text itself where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Addresses } from "../../addresses.ts";
+import type { Chats } from "../../chat/chats.ts";
+import type { Clock } from "../../clock.ts";
+import type { Rooms } from "../../meeting/rooms.ts";
+import { botId, tenantId } from "../../school/tenant.ts";
+import { Refusal } from "../answer.ts";
+import { readBearer } from "../bearer.ts";
+import type { CloudService } from "../service.ts";
+import type { Mint } from "../tokens/mint.ts";
+import { activityRoutes } from "./activities.ts";
+import { createConversation } from "./conversations.ts";
+import { connectorErrorBody } from "./errors.ts";
+import { meetingRoutes } from "./meetings.ts";
+import { memberRoutes } from "./members.ts";
+import { botOpenId } from "./openid.ts";
+import { RateLimit } from "./rate-limit.ts";
+
+interface Parts {
+  readonly mint: Mint;
+  readonly addresses: Addresses;
+  readonly chats: Chats;
+  readonly rooms: Rooms;
+  readonly clock: Clock;
+}
+
+/** The Bot Connector for Teams, with the metadata of its signatures. */
+export function connectorService({ mint, addresses, chats, rooms, clock }: Parts): CloudService {
+  const limit = new RateLimit();
+  return {
+    name: "connector",
+    routes: [
+      ...botOpenId(mint, addresses),
+      createConversation(chats, limit),
+      ...activityRoutes(chats, limit),
+      ...memberRoutes(chats, rooms, limit),
+      ...meetingRoutes(rooms, chats, clock),
+    ],
+    authorise: (request, route) => {
+      if (/\.(metadata|keys)$/.test(route.operation)) return {};
+      const claims = readBearer(request, mint.entraKey, "https://api.botframework.com");
+      if ("refused" in claims || claims["appid"] !== botId || request.params["tenant"] !== tenantId) {
+        const body = { message: "Authorization has been denied for this request." };
+        throw new Refusal(
+          { status: 401, body },
+          `connector: ${String(claims["refused"] ?? "another bot or tenant")}`,
+        );
+      }
+      return claims;
+    },
+    errorBody: (status, message) =>
+      connectorErrorBody(status === 429 ? "Throttled" : "ServiceError", message),
+  };
+}

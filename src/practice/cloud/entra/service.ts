@@ -1,0 +1,21 @@
+import type { Addresses } from "../../addresses.ts";
+import type { CloudService } from "../service.ts";
+import type { Mint } from "../tokens/mint.ts";
+import { aadError } from "./errors.ts";
+import { entraOpenId } from "./openid.ts";
+import { entraToken } from "./token.ts";
+
+/** login.microsoftonline.com, as far as one confidential client needs it. */
+export function entraService(
+  mint: Mint,
+  addresses: Addresses,
+  secret: string,
+  grantedRoles: () => readonly string[],
+): CloudService {
+  return {
+    name: "entra",
+    routes: [...entraOpenId(mint, addresses), entraToken(mint, secret, grantedRoles)],
+    authorise: () => ({}),
+    errorBody: (status, message) => aadError(status, "temporarily_unavailable", 90033, message).body,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Addresses } from "../../addresses.ts";
+import { asList, at } from "../../fields.ts";
+import { type DirectoryUser, groups, transitiveMembers, users } from "../../school/groups.ts";
+import type { Switches } from "../../switches.ts";
+import type { Route } from "../route.ts";
+import { notFound } from "./errors.ts";
+import { page } from "./paging.ts";
+
+/** Users and groups of the directory. */
+export function directoryRoutes(switches: Switches, addresses: Addresses): readonly Route[] {
+  return [
+    {
+      operation: "graph.checkMemberGroups",
+      method: "POST",
+      path: "/v1.0/users/:user/checkMemberGroups",
+      handle: ({ params, body }) => {
+        const user = userOf(params["user"]);
+        const asked = asList(at(body, "groupIds"));
+        const value = asked.filter((id) => typeof id === "string" && transitiveMembers(id).includes(user.id));
+        return { status: 200, body: { value } };
+      },
+    },
+    {
+      operation: "graph.user.get",
+      method: "GET",
+      path: "/v1.0/users/:user",
+      handle: ({ params, query }) => ({ status: 200, body: selected(userOf(params["user"]), query) }),
+    },
+    {
+      operation: "graph.group.transitiveMembers",
+      method: "GET",
+      path: "/v1.0/groups/:group/transitiveMembers",
+      handle: (request) => {
+        knownGroup(request.params["group"]);
+        const members = transitiveMembers(request.params["group"] ?? "").map(userOf);
+        return page(request, members.map(asMember), switches.pageSize, addresses);
+      },
+    },
+    {
+      operation: "graph.group.members",
+      method: "GET",
+      path: "/v1.0/groups/:group/members",
+      handle: (request) => {
+        const group = knownGroup(request.params["group"]);
+        const inner = groups
+          .filter(({ id }) => group.groups.includes(id))
+          .map(({ id, displayName }) => ({ "@odata.type": "#microsoft.graph.group", id, displayName }));
+        const members = group.members.map(userOf).map(asMember);
+        return page(request, [...members, ...inner], switches.pageSize, addresses);
+      },
+    },
+  ];
+}
+
+function asMember(user: DirectoryUser): unknown {
+  return { "@odata.type": "#microsoft.graph.user", ...user };
+}
+
+function knownGroup(id: string | undefined) {
+  const group = groups.find((one) => one.id === id);
+  if (!group) throw notFound("Group");
+  return group;
+}
+
+function userOf(idOrUpn: string | undefined): DirectoryUser {
+  const user = users.find(({ id, userPrincipalName }) => id === idOrUpn || userPrincipalName === idOrUpn);
+  if (!user) throw notFound("User");
+  return user;
+}
+
+function selected(user: DirectoryUser, query: URLSearchParams): unknown {
+  const wanted = query
+    .get("$select")
+    ?.split(",")
+    .map((name) => name.trim());
+  if (!wanted) return { ...user, mail: user.userPrincipalName };
+  return Object.fromEntries(
+    Object.entries({ ...user, mail: user.userPrincipalName }).filter(([key]) => wanted.includes(key)),
+  );
+}

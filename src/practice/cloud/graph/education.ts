@@ -1,0 +1,55 @@
+import type { Addresses } from "../../addresses.ts";
+import { groupId } from "../../school/groups.ts";
+import { pupils } from "../../school/pupils.ts";
+import type { Switches } from "../../switches.ts";
+import type { Route } from "../route.ts";
+import { notFound } from "./errors.ts";
+import { page } from "./paging.ts";
+
+/** School Data Sync's view of the class "4 Willow". */
+export function educationRoutes(switches: Switches, addresses: Addresses): readonly Route[] {
+  return [
+    {
+      operation: "graph.education.classes",
+      method: "GET",
+      path: "/v1.0/education/classes",
+      handle: (request) =>
+        page(
+          request,
+          [
+            {
+              id: groupId("willow"),
+              displayName: "4 Willow",
+              classCode: "4W",
+              externalId: "4W",
+              externalName: "4 Willow",
+              externalSource: "sis",
+              grade: "4",
+              mailNickname: "4willow",
+            },
+          ],
+          switches.pageSize,
+          addresses,
+        ),
+    },
+    {
+      operation: "graph.education.members",
+      method: "GET",
+      path: "/v1.0/education/classes/:class/members",
+      handle: (request) => {
+        if (request.params["class"] !== groupId("willow")) throw notFound("Class");
+        const members = pupils.map(({ name, account }) => ({
+          id: account.objectId,
+          displayName: name,
+          givenName: account.givenName,
+          surname: account.surname,
+          mail: account.userPrincipalName,
+          userPrincipalName: account.userPrincipalName,
+          primaryRole: "student",
+          student: { grade: "4" },
+        }));
+        return page(request, members, switches.pageSize, addresses);
+      },
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { Clock } from "../../clock.ts";
+import type { Rooms } from "../../meeting/rooms.ts";
+import type { Switches } from "../../switches.ts";
+import type { CloudRequest, Route } from "../route.ts";
+import { graphRefusal, notFound } from "./errors.ts";
+
+/** What is left after a meeting: its recordings and who attended. */
+export function recordingRoutes(rooms: Rooms, switches: Switches, clock: Clock): readonly Route[] {
+  const base = "/v1.0/users/:user/onlineMeetings/:meeting";
+  const roomOf = (request: CloudRequest) => {
+    if (!switches.applicationAccessPolicy) {
+      throw graphRefusal(403, "Forbidden", "No application access policy found for this app", true);
+    }
+    const room = rooms.byOnlineMeetingId(request.params["meeting"] ?? "");
+    if (room?.meeting.organiser.account?.objectId !== request.params["user"]) throw notFound("Meeting");
+    return room;
+  };
+  return [
+    {
+      operation: "graph.recordings.list",
+      method: "GET",
+      path: `${base}/recordings`,
+      handle: (request) => {
+        const room = roomOf(request);
+        const value = (room?.recordings ?? []).map((recording) => ({
+          id: recording.id,
+          meetingId: room?.meeting.onlineMeetingId,
+          createdDateTime: clock.iso(recording.from),
+          endDateTime: clock.iso(recording.to),
+          recordingContentUrl: `https://graph.microsoft.com${request.path}/${recording.id}/content`,
+        }));
+        return { status: 200, body: { value } };
+      },
+    },
+    {
+      operation: "graph.attendanceReports.list",
+      method: "GET",
+      path: `${base}/attendanceReports`,
+      handle: (request) => {
+        roomOf(request);
+        return { status: 200, body: { value: [] } };
+      },
+    },
+  ];
+}

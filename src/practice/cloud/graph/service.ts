@@ -1,0 +1,86 @@
+import type { Addresses } from "../../addresses.ts";
+import type { Chats } from "../../chat/chats.ts";
+import type { Clock } from "../../clock.ts";
+import { asList } from "../../fields.ts";
+import type { Calls } from "../../meeting/calls.ts";
+import type { Rooms } from "../../meeting/rooms.ts";
+import type { Switches } from "../../switches.ts";
+import { readBearer } from "../bearer.ts";
+import type { CloudRequest, Route } from "../route.ts";
+import type { CloudService } from "../service.ts";
+import type { Claims } from "../tokens/jwt.ts";
+import type { Mint } from "../tokens/mint.ts";
+import { callRoutes } from "./calls.ts";
+import { chatRoutes } from "./chats.ts";
+import { bodyTrouble, documented } from "./contract.ts";
+import { directoryRoutes } from "./directory.ts";
+import { educationRoutes } from "./education.ts";
+import { graphErrorBody, graphRefusal } from "./errors.ts";
+import { onlineMeetingRoutes } from "./online-meetings.ts";
+import { participantRoutes } from "./participants.ts";
+import { recordingRoutes } from "./recordings.ts";
+import { consentedRsc } from "./roles.ts";
+
+interface Parts {
+  readonly mint: Mint;
+  readonly addresses: Addresses;
+  readonly chats: Chats;
+  readonly rooms: Rooms;
+  readonly calls: Calls;
+  readonly clock: Clock;
+  readonly switches: Switches;
+}
+
+const codes: Readonly<Record<number, string>> = {
+  429: "tooManyRequests",
+  501: "NotImplemented",
+  503: "serviceNotAvailable",
+  504: "gatewayTimeout",
+};
+
+/** Microsoft Graph: token, then permission, then the shape of the body, then the work. */
+export function graphService({ mint, addresses, chats, rooms, calls, clock, switches }: Parts): CloudService {
+  const refuseWithoutPermission = (request: CloudRequest, route: Route, claims: Claims): void => {
+    const needed = documented(route.operation);
+    if (!needed) throw graphRefusal(501, "NotImplemented", `not in the contract: ${route.operation}`);
+    const roles = asList(claims["roles"]);
+    if (needed.application.some((name) => roles.includes(name))) return;
+    const thread = request.params["chat"] ?? "";
+    const installed = chats.find(thread)?.conversation.installed ?? false;
+    if (installed && needed.rsc.some((name) => consentedRsc.includes(name))) return;
+    const provoked = needed.application.some((name) => switches.revokedRoles.includes(name));
+    throw graphRefusal(
+      403,
+      "Forbidden",
+      `Missing role permissions on the request. Needs one of ${needed.application.join(", ")}.`,
+      provoked,
+    );
+  };
+  return {
+    name: "graph",
+    routes: [
+      ...onlineMeetingRoutes(rooms, switches, clock),
+      ...chatRoutes(rooms),
+      ...callRoutes(calls, rooms),
+      ...participantRoutes(calls, switches),
+      ...directoryRoutes(switches, addresses),
+      ...educationRoutes(switches, addresses),
+      ...recordingRoutes(rooms, switches, clock),
+    ],
+    authorise: (request, route) => {
+      const claims = readBearer(request, mint.entraKey, "https://graph.microsoft.com");
+      if ("refused" in claims) {
+        throw graphRefusal(
+          401,
+          "InvalidAuthenticationToken",
+          `Access token validation failure: ${String(claims["refused"])}.`,
+        );
+      }
+      refuseWithoutPermission(request, route, claims);
+      const trouble = bodyTrouble(route.operation, request.body);
+      if (trouble !== undefined) throw graphRefusal(400, "BadRequest", trouble);
+      return claims;
+    },
+    errorBody: (status, message) => graphErrorBody(codes[status] ?? "generalException", message),
+  };
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { Refusal } from "./answer.ts";
+import { readBody } from "./body.ts";
+import type { Faults } from "./faults.ts";
+import type { Ledger } from "./ledger.ts";
+import { type CloudRequest, matchRoute, type Route } from "./route.ts";
+import type { CloudService, Conditions, Outcome } from "./service.ts";
+import type { Certificate } from "./tokens/certificate.ts";
+
+/** Serves one of Microsoft's services over https: every request named, recorded, checked, answered. */
+export class CloudServer {
+  readonly #service: CloudService;
+  readonly #ledger: Ledger;
+  readonly #faults: Faults;
+  readonly #conditions: Conditions;
+  readonly #server: Server;
+
+  constructor(
+    service: CloudService,
+    certificate: Certificate,
+    ledger: Ledger,
+    faults: Faults,
+    conditions: Conditions,
+  ) {
+    this.#service = service;
+    this.#ledger = ledger;
+    this.#faults = faults;
+    this.#conditions = conditions;
+    this.#server = createServer(certificate, (request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.destroy(error instanceof Error ? error : undefined);
+      });
+    });
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", resolve);
+    });
+  }
+
+  get port(): number {
+    const address = this.#server.address() as AddressInfo | null;
+    return address?.port ?? 0;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "https://cloud.invalid");
+    const method = request.method ?? "GET";
+    const { value: body } = await readBody(request);
+    const found = matchRoute(this.#service.routes, method, url.pathname);
+    const operation = found?.route.operation ?? `${this.#service.name}.unknown`;
+    const entry = this.#ledger.received({
+      way: "toCloud",
+      operation,
+      method,
+      path: url.pathname,
+      query: url.search,
+      body: operation === "entra.token" ? undefined : body,
+    });
+    const fault = this.#faults.take(operation);
+    const crash = this.#conditions.crash;
+    const latency = this.#conditions.cloudLatencyMs() + (fault?.kind === "slow" ? fault.delayMs : 0);
+
+    if (fault?.kind === "received") crash.kill();
+    if (fault?.kind === "received" || fault?.kind === "reset" || fault?.kind === "outage") {
+      request.socket.destroy();
+      return;
+    }
+    if (fault?.kind === "hang") return;
+    if (typeof fault?.kind === "number") {
+      const headers: Record<string, string> =
+        fault.kind === 504 ? {} : { "retry-after": String(fault.retryAfter) };
+      const answer = {
+        status: fault.kind,
+        headers,
+        body: this.#service.errorBody(fault.kind, "Try again later."),
+      };
+      this.#send(response, { answer });
+      this.#ledger.answered(entry, answer.status, answer.body);
+      return;
+    }
+
+    const cloudRequest: CloudRequest = {
+      method,
+      path: url.pathname,
+      params: found?.params ?? {},
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+      claims: {},
+    };
+    const outcome = await this.#work(cloudRequest, found?.route);
+    if (outcome.why !== undefined && !outcome.provoked) {
+      this.#ledger.violated(entry, outcome.answer.status, outcome.why);
+    }
+    if (fault?.kind === "answered") crash.kill();
+    if (fault?.kind === "answered" || fault?.kind === "lostAnswer") {
+      request.socket.destroy();
+      return;
+    }
+    if (latency > 0) await pause(latency);
+    this.#ledger.answered(entry, outcome.answer.status, outcome.answer.body);
+    if (fault?.kind === "notRecorded") crash.freeze();
+    this.#send(response, outcome, fault?.kind === "notRecorded" ? crash.kill : undefined);
+  }
+
+  async #work(request: CloudRequest, route: Route | undefined): Promise<Outcome> {
+    try {
+      if (!route) {
+        const why = `no such route here: ${request.method} ${request.path}`;
+        return { answer: { status: 501, body: this.#service.errorBody(501, why) }, why };
+      }
+      const claims = this.#service.authorise(request, route);
+      return { answer: await route.handle({ ...request, claims }) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const blame = [400, 401, 403, 413, 501].includes(error.answer.status) && !error.provoked;
+      return { answer: error.answer, provoked: error.provoked, ...(blame ? { why: error.message } : {}) };
+    }
+  }
+
+  #send(response: ServerResponse, { answer }: Outcome, flushed?: () => void): void {
+    const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
+    response.writeHead(answer.status, {
+      ...(text === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
+      ...answer.headers,
+    });
+    response.end(text, flushed);
+  }
+}

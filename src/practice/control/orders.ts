@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { type FaultKind, faultKinds } from "../cloud/faults.ts";
+
+/** `POST /practice/tokens` */
+export const tokenOrder = z.object({
+  kind: z.enum(["panel", "bot", "call"]),
+  /** For `panel`: whose token. */
+  person: z.string().optional(),
+  /** Replaces claims such as `aud`, `iss`, `tid`, `oid`, `serviceurl`, `exp`. */
+  claims: z.record(z.unknown()).optional(),
+  expired: z.boolean().optional(),
+  otherKey: z.boolean().optional(),
+  algorithm: z.enum(["RS256", "none", "HS256"]).optional(),
+});
+
+/** `POST /practice/faults` */
+export const faultOrder = z.object({
+  operation: z.string().min(1),
+  kind: z.custom<FaultKind>((kind) => faultKinds.some((known) => known === kind)),
+  times: z.number().int().min(1).optional(),
+  skip: z.number().int().min(0).optional(),
+  retryAfter: z.number().min(0).optional(),
+  delayMs: z.number().min(0).optional(),
+});
+
+/** `POST /practice/clock` */
+export const clockOrder = z.union([
+  z.object({ advanceMinutes: z.number().min(0) }),
+  z.object({ set: z.string().datetime({ offset: true }) }),
+]);
+
+/** `POST /practice/latency`, milliseconds */
+export const latencyOrder = z
+  .object({ cloud: z.number().min(0), options: z.number().min(0), notify: z.number().min(0) })
+  .partial()
+  .strict();
+
+/** `POST /practice/switches` */
+export const switchOrder = z
+  .object({
+    applicationAccessPolicy: z.boolean(),
+    removeParticipant: z.boolean(),
+    participantEvents: z.boolean(),
+    eventShape: z.enum(["pascal", "camel", "noTitle", "blankName", "otherId"]),
+    eventsTwice: z.boolean(),
+    startAfterJoins: z.boolean(),
+    rosterOutOfOrder: z.boolean(),
+    optionsIgnored: z.boolean(),
+    revokedRoles: z.array(z.string()),
+    pageSize: z.number().int().min(1).max(999),
+  })
+  .partial()
+  .strict();
+
+/** `POST /practice/app` */
+export const appOrder = z.object({
+  act: z.enum(["kill", "start", "stop"]).optional(),
+  autoRestart: z.boolean().optional(),
+});

@@ -1,0 +1,94 @@
+import type { ChatMessage } from "../chat/message.ts";
+import type { Fault } from "../cloud/faults.ts";
+import type { MeetingOptions } from "../meeting/options.ts";
+import type { MeetingRole } from "../meeting/seat.ts";
+import type { Part } from "../school/person.ts";
+import type { Latency, Switches } from "../switches.ts";
+
+/** What `GET /practice/state` answers and `GET /practice/live` pushes: all the classroom page draws. */
+export interface PracticeState {
+  /** Rises with every change. */
+  readonly version: number;
+  readonly clock: { readonly now: string; readonly offsetMinutes: number };
+  readonly app: { readonly up: boolean; readonly starts: number; readonly autoRestart: boolean };
+  readonly tenantId: string;
+  readonly botId: string;
+  readonly people: readonly PersonView[];
+  readonly meetings: readonly MeetingView[];
+  readonly chats: readonly ChatView[];
+  readonly faults: readonly Fault[];
+  readonly switches: Switches;
+  readonly latency: Latency;
+  readonly violations: number;
+}
+
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly part: Part;
+  readonly staff: boolean;
+  /** Has a school account, and so an Entra id, a private chat and a panel token. */
+  readonly objectId: string | null;
+  readonly userPrincipalName: string | null;
+  readonly botUserId: string | null;
+  /** For a family: the pupils at this device. */
+  readonly pupils: readonly string[];
+}
+
+export interface MeetingView {
+  readonly id: string;
+  readonly subject: string;
+  readonly organiser: string;
+  /** Person ids, with the role the calendar gives them. */
+  readonly invited: readonly { readonly person: string; readonly role: string }[];
+  readonly weekly: boolean;
+  readonly occurrence: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly running: boolean;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly recording: boolean;
+  readonly threadId: string;
+  readonly meetingId: string;
+  readonly onlineMeetingId: string;
+  readonly joinWebUrl: string;
+  readonly options: { readonly set: MeetingOptions; readonly effective: MeetingOptions };
+  /** Everyone in the lobby or inside; who is not listed is out. */
+  readonly seats: readonly SeatView[];
+}
+
+export interface SeatView {
+  readonly participant: string;
+  readonly person: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly role: MeetingRole;
+  readonly where: "lobby" | "in";
+  readonly mic: boolean;
+  readonly camera: boolean;
+  readonly serverMuted: boolean;
+  /** Whether a press on their own mic or camera button would work. */
+  readonly mayMic: boolean;
+  readonly mayCamera: boolean;
+  readonly callingBot: boolean;
+}
+
+export interface ChatView {
+  readonly id: string;
+  readonly kind: "meeting" | "private" | "channel";
+  readonly title: string;
+  /** Meeting id, person id, or `dsl`. */
+  readonly of: string;
+  readonly installed: boolean;
+  readonly messages: readonly ChatMessage[];
+}
+
+/** What a card press came to. */
+export interface Pressed {
+  /** The application's HTTP status; 0 where it did not answer in time. */
+  readonly status: number;
+  /** The invoke response: `{statusCode, type, value}`. */
+  readonly body: unknown;
+}

@@ -1,0 +1,99 @@
+import { maySend } from "../meeting/media.ts";
+import type { Room } from "../meeting/room.ts";
+import type { Seat } from "../meeting/seat.ts";
+import { callingBot, findAccount, people } from "../school/people.ts";
+import { isStaff, type Person } from "../school/person.ts";
+import { botId, tenantId } from "../school/tenant.ts";
+import type { World } from "../world.ts";
+import type { MeetingView, PersonView, PracticeState, SeatView } from "./shapes.ts";
+
+/** The whole practice school as it is now. */
+export function stateOf(world: World): PracticeState {
+  const { clock, application } = world;
+  return {
+    version: world.changes.version,
+    clock: { now: clock.iso(), offsetMinutes: Math.round(clock.offsetMinutes) },
+    app: {
+      up: application?.up ?? true,
+      starts: application?.starts ?? 0,
+      autoRestart: application?.autoRestart ?? false,
+    },
+    tenantId,
+    botId,
+    people: [...people, callingBot].map(personView),
+    meetings: world.rooms.all.map((room) => meetingView(room, world)),
+    chats: world.chats.all,
+    faults: world.faults.waiting,
+    switches: world.switches,
+    latency: world.latency,
+    violations: world.ledger.violations.length,
+  };
+}
+
+function personView(person: Person): PersonView {
+  return {
+    id: person.id,
+    name: person.name,
+    initials: initialsOf(person.name),
+    part: person.part,
+    staff: isStaff(person),
+    objectId: person.account?.objectId ?? null,
+    userPrincipalName: person.account?.userPrincipalName ?? null,
+    botUserId: person.account?.botUserId ?? null,
+    pupils: person.pupils ?? [],
+  };
+}
+
+function meetingView(room: Room, { clock }: World): MeetingView {
+  const { meeting } = room;
+  return {
+    id: meeting.id,
+    subject: meeting.subject,
+    organiser: meeting.organiser.id,
+    invited: [...meeting.invited].map(([objectId, role]) => ({
+      person: findAccount(objectId)?.id ?? "",
+      role,
+    })),
+    weekly: meeting.weekly,
+    occurrence: room.occurrence,
+    startsAt: clock.iso(room.startsAt),
+    endsAt: clock.iso(room.startsAt + meeting.lastsMs),
+    running: room.running,
+    startedAt: room.startedAt === undefined ? null : clock.iso(room.startedAt),
+    endedAt: room.endedAt === undefined ? null : clock.iso(room.endedAt),
+    recording: room.recordingNow,
+    threadId: meeting.threadId,
+    meetingId: meeting.meetingId,
+    onlineMeetingId: meeting.onlineMeetingId,
+    joinWebUrl: meeting.joinWebUrl,
+    options: { set: room.set, effective: room.effective },
+    seats: room.seats.map((seat) => seatView(seat, room)),
+  };
+}
+
+function seatView(seat: Seat, room: Room): SeatView {
+  const role = room.role(seat.person);
+  return {
+    participant: seat.id,
+    person: seat.person.id,
+    name: seat.person.name,
+    initials: initialsOf(seat.person.name),
+    role,
+    where: seat.where,
+    mic: seat.mic,
+    camera: seat.camera,
+    serverMuted: seat.serverMuted,
+    mayMic: maySend("mic", role, room.effective),
+    mayCamera: maySend("camera", role, room.effective),
+    callingBot: seat.callId !== undefined,
+  };
+}
+
+const titles: ReadonlySet<string> = new Set(["Ms", "Mr", "Mrs", "Miss", "Dr", "The"]);
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => !titles.has(word) && /^[\p{L}\p{N}]/u.test(word));
+  const first = words[0] ?? name;
+  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
+  return (first.charAt(0) + last.charAt(0)).toUpperCase();
+}

@@ -1,0 +1,37 @@
+import { type Chats, privateChatId } from "../chat/chats.ts";
+import type { Mint } from "../cloud/tokens/mint.ts";
+import type { Room } from "../meeting/room.ts";
+import { findPerson, people } from "../school/people.ts";
+import { isStaff } from "../school/person.ts";
+import { botId } from "../school/tenant.ts";
+import type { Courier } from "./courier.ts";
+import { type Envelope, fromOf } from "./envelope.ts";
+
+/** The administrator has installed the app: for each member of staff, in the DSL team, in meetings. */
+export async function announceInstallations(
+  envelope: Envelope,
+  courier: Courier,
+  mint: Mint,
+  chats: Chats,
+  rooms: readonly Room[],
+): Promise<void> {
+  const send = async (activity: unknown) => {
+    await courier.activity(activity, mint.botToken(), "teams.installationUpdate");
+  };
+  const add = { type: "installationUpdate", action: "add" };
+  for (const person of people.filter(isStaff)) {
+    const conversation = chats.find(privateChatId(person))?.conversation;
+    if (conversation?.installed)
+      await send(envelope.inConversation(conversation, undefined, fromOf(person), add));
+  }
+  const lead = findPerson("lowe");
+  if (lead) {
+    await send(envelope.inChannel(fromOf(lead), add));
+    const membersAdded = [{ id: `28:${botId}` }];
+    await send(envelope.inChannel(fromOf(lead), { type: "conversationUpdate", membersAdded }));
+  }
+  for (const room of rooms) {
+    if (!chats.find(room.meeting.threadId)?.conversation.installed) continue;
+    await send(envelope.inMeeting(room, fromOf(room.meeting.organiser), add));
+  }
+}

@@ -1,0 +1,52 @@
+import { base64, stableId } from "../ids.ts";
+import { findPerson } from "../school/people.ts";
+import type { Person } from "../school/person.ts";
+import { tenantId } from "../school/tenant.ts";
+import type { Planned } from "../school/timetable.ts";
+
+export type InvitedRole = "attendee" | "presenter" | "coorganizer";
+
+/** A planned meeting: what the calendar and the join link know. A weekly one keeps all of it. */
+export interface Meeting {
+  readonly id: string;
+  readonly subject: string;
+  readonly organiser: Person;
+  readonly weekly: boolean;
+  readonly lastsMs: number;
+  /** The chat of the meeting. */
+  readonly threadId: string;
+  /** `channelData.meeting.id` of its activities. */
+  readonly meetingId: string;
+  /** Graph's onlineMeeting id. */
+  readonly onlineMeetingId: string;
+  readonly joinWebUrl: string;
+  readonly joinMeetingId: string;
+  /** Entra object id → role. */
+  readonly invited: Map<string, InvitedRole>;
+}
+
+export function planMeeting(planned: Planned): Meeting {
+  const organiser = findPerson(planned.organiser);
+  const organiserId = organiser?.account?.objectId;
+  if (!organiser || !organiserId) throw new Error(`no such organiser in the timetable: ${planned.organiser}`);
+  const threadId = `19:meeting_${base64(stableId(`meeting:${planned.id}`)).slice(0, 32)}@thread.v2`;
+  const context = encodeURIComponent(JSON.stringify({ Tid: tenantId, Oid: organiserId }));
+  return {
+    id: planned.id,
+    subject: planned.subject,
+    organiser,
+    weekly: planned.weekly,
+    lastsMs: planned.lastsMinutes * 60_000,
+    threadId,
+    meetingId: base64(`0#${threadId}#0`),
+    onlineMeetingId: base64(`1*${organiserId}*0**${threadId}`),
+    joinWebUrl: `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(threadId)}/0?context=${context}`,
+    joinMeetingId: String(Number.parseInt(stableId(`join:${planned.id}`).slice(0, 8), 16) + 300_000_000_000),
+    invited: new Map(
+      planned.invited.flatMap((id) => {
+        const account = findPerson(id)?.account;
+        return account ? [[account.objectId, "attendee"] as const] : [];
+      }),
+    ),
+  };
+}

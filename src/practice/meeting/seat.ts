@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { opaque } from "../ids.ts";
+import type { Person } from "../school/person.ts";
+
+export type MeetingRole = "organizer" | "coorganizer" | "presenter" | "attendee";
+
+/** One person (or device, or bot leg) in the lobby or the meeting. Gone once they are out. */
+export interface Seat {
+  /** Graph's participant id; a new one at every arrival. */
+  readonly id: string;
+  readonly person: Person;
+  /** The `29:` id in bot events; stable for accounts, new at every arrival for guests. */
+  readonly botUserId: string;
+  where: "lobby" | "in";
+  mic: boolean;
+  camera: boolean;
+  /** Muted by the service; their own press undoes it where the mic option allows. */
+  serverMuted: boolean;
+  readonly arrivedAt: number;
+  /** For the leg of a calling bot. */
+  readonly callId?: string;
+}
+
+export function takeSeat(person: Person, where: Seat["where"], arrivedAt: number, callId?: string): Seat {
+  return {
+    id: randomUUID(),
+    person,
+    botUserId: person.account?.botUserId ?? `29:1${opaque(24)}`,
+    where,
+    mic: false,
+    camera: false,
+    serverMuted: false,
+    arrivedAt,
+    ...(callId === undefined ? {} : { callId }),
+  };
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Addresses } from "./addresses.ts";
+import { Application } from "./app/application.ts";
+import { environmentFor } from "./app/environment.ts";
+import { freePort } from "./app/free-port.ts";
+import { FrontDoor } from "./app/front-door.ts";
+import { Gateway } from "./app/gateway.ts";
+import { Changes } from "./changes.ts";
+import { Chats } from "./chat/chats.ts";
+import { Clock } from "./clock.ts";
+import { connectorService } from "./cloud/connector/service.ts";
+import { entraService } from "./cloud/entra/service.ts";
+import { Faults } from "./cloud/faults.ts";
+import { consentedRoles } from "./cloud/graph/roles.ts";
+import { graphService } from "./cloud/graph/service.ts";
+import { Ledger } from "./cloud/ledger.ts";
+import { CloudServer } from "./cloud/server.ts";
+import type { Conditions } from "./cloud/service.ts";
+import { makeCertificate } from "./cloud/tokens/certificate.ts";
+import { Mint } from "./cloud/tokens/mint.ts";
+import { CallNotifications } from "./delivery/call-notifications.ts";
+import { Courier } from "./delivery/courier.ts";
+import { Envelope } from "./delivery/envelope.ts";
+import { announceInstallations } from "./delivery/installation.ts";
+import { MeetingEvents } from "./delivery/meeting-events.ts";
+import { followRooms } from "./follow.ts";
+import { Calls } from "./meeting/calls.ts";
+import { Rooms } from "./meeting/rooms.ts";
+import { schoolFile } from "./school/school-file.ts";
+import { botId, tenantId } from "./school/tenant.ts";
+import { usualLatency, usualSwitches } from "./switches.ts";
+import type { World } from "./world.ts";
+
+export interface PracticeOptions {
+  /** Of the gateway; 0 takes any free one. */
+  readonly port: number;
+  /** The application's script, or the address of one that somebody else runs. */
+  readonly app: { readonly script: string } | { readonly url: URL };
+  /** Where certificate, school file and log are put. */
+  readonly folder: string;
+  /** The application's `DATA_DIR`. */
+  readonly dataDir: string;
+  /** The built classroom page. */
+  readonly pages: string;
+}
+
+/** What a test needs to know; `--json` prints it. */
+export interface Running {
+  readonly gateway: string;
+  readonly entra: string;
+  readonly graph: string;
+  readonly connector: string;
+  readonly frontDoor: string;
+  readonly appPort: number;
+  readonly botId: string;
+  readonly botPassword: string;
+  readonly tenantId: string;
+  readonly dataDir: string;
+  readonly certificateFile: string;
+  readonly appLog: string;
+}
+
+export interface Practice {
+  readonly running: Running;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the cloud, the school and the application; resolves when the application is healthy. */
+export async function startPractice(options: PracticeOptions): Promise<Practice> {
+  mkdirSync(options.folder, { recursive: true });
+  mkdirSync(options.dataDir, { recursive: true });
+  const certificate = await makeCertificate();
+  const certificateFile = join(options.folder, "practice-cloud.pem");
+  const schoolFilePath = join(options.folder, "school.json");
+  const appLog = join(options.folder, "application.log");
+  writeFileSync(certificateFile, certificate.cert);
+  writeFileSync(schoolFilePath, `${JSON.stringify(schoolFile(), null, 2)}\n`);
+
+  const addresses: Writable<Addresses> = { entra: "", graph: "", connector: "", frontDoor: "" };
+  const secret = randomBytes(24).toString("base64url");
+  const appUrl = "url" in options.app ? options.app.url : new URL(`http://127.0.0.1:${await freePort()}`);
+
+  const changes = new Changes();
+  const clock = new Clock();
+  const switches = usualSwitches();
+  const latency = usualLatency();
+  const ledger = new Ledger();
+  const faults = new Faults(changes);
+  const mint = new Mint(addresses);
+  const rooms = new Rooms(clock, latency);
+  const chats = new Chats(
+    clock,
+    changes,
+    rooms.all.map(({ meeting }) => meeting),
+  );
+  const envelope = new Envelope(addresses, clock);
+  const courier = new Courier(addresses, ledger, certificate.cert);
+  const calls = new Calls(clock, new CallNotifications({ clock, switches, latency, courier, mint }));
+  const events = new MeetingEvents({ clock, switches, latency, envelope, courier, mint });
+  followRooms(rooms, events, calls, changes);
+
+  const granted = () => consentedRoles.filter((role) => !switches.revokedRoles.includes(role));
+  let application: Application | undefined;
+  const conditions: Conditions = {
+    cloudLatencyMs: () => latency.cloud,
+    crash: { kill: () => application?.kill(), freeze: () => application?.freeze() },
+  };
+  const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
+    new CloudServer(service, certificate, ledger, faults, conditions);
+  const entra = serve(entraService(mint, addresses, secret, granted));
+  const graph = serve(graphService({ mint, addresses, chats, rooms, calls, clock, switches }));
+  const connector = serve(connectorService({ mint, addresses, chats, rooms, clock }));
+  const frontDoor = new FrontDoor(certificate, () => appUrl);
+  await Promise.all([entra, graph, connector, frontDoor].map((server) => server.listen(0)));
+  addresses.entra = `https://127.0.0.1:${entra.port}`;
+  addresses.graph = `https://127.0.0.1:${graph.port}`;
+  addresses.connector = `https://127.0.0.1:${connector.port}`;
+  addresses.frontDoor = `https://127.0.0.1:${frontDoor.port}`;
+
+  if ("script" in options.app) {
+    application = new Application(
+      {
+        script: options.app.script,
+        environment: environmentFor(
+          addresses,
+          appUrl,
+          secret,
+          options.dataDir,
+          schoolFilePath,
+          certificateFile,
+        ),
+        url: appUrl,
+        logFile: appLog,
+        startWithinMs: 30_000,
+      },
+      changes,
+    );
+  }
+  const world: World = {
+    changes,
+    clock,
+    switches,
+    latency,
+    ledger,
+    faults,
+    mint,
+    rooms,
+    calls,
+    chats,
+    courier,
+    envelope,
+    frontDoor: () => addresses.frontDoor,
+    application,
+  };
+  const gateway = new Gateway(world, options.pages, () => appUrl);
+  const stop = async () => {
+    clock.stop();
+    await application?.stop();
+    for (const part of [gateway, entra, graph, connector, frontDoor, courier]) part.close();
+  };
+  try {
+    await gateway.listen(options.port);
+    await application?.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  if (application) await announceInstallations(envelope, courier, mint, chats, rooms.all);
+  return {
+    stop,
+    running: {
+      gateway: `http://127.0.0.1:${gateway.port}`,
+      ...addresses,
+      appPort: Number(appUrl.port),
+      botId,
+      botPassword: secret,
+      tenantId,
+      dataDir: options.dataDir,
+      certificateFile,
+      appLog,
+    },
+  };
+}
+
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };

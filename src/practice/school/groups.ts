@@ -1,0 +1,87 @@
+import { stableId } from "../ids.ts";
+import { people } from "./people.ts";
+import { pupils } from "./pupils.ts";
+
+export interface DirectoryUser {
+  readonly id: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly givenName: string;
+  readonly surname: string;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly displayName: string;
+  /** Object ids of people. */
+  readonly members: readonly string[];
+  /** Ids of groups inside this one. */
+  readonly groups: readonly string[];
+}
+
+/** Every account of the tenant: staff and pupils. */
+export const users: readonly DirectoryUser[] = [
+  ...people
+    .filter((person) => person.part !== "pupil")
+    .map((person) => ({ name: person.name, account: person.account })),
+  ...pupils,
+].flatMap(({ name, account }) =>
+  account
+    ? [
+        {
+          id: account.objectId,
+          displayName: name,
+          userPrincipalName: account.userPrincipalName,
+          givenName: account.givenName,
+          surname: account.surname,
+        },
+      ]
+    : [],
+);
+
+function group(
+  name: string,
+  displayName: string,
+  who: readonly string[],
+  groups: readonly string[] = [],
+): Group {
+  const members = people.filter(({ id }) => who.includes(id)).map(({ account }) => account?.objectId ?? "");
+  return { id: groupIds[name] ?? "", displayName, members, groups };
+}
+
+const groupIds: Record<string, string> = Object.fromEntries(
+  ["staff", "teachers", "dsl", "headteacher", "administrators", "willow"].map((name) => [
+    name,
+    stableId(`group:${name}`),
+  ]),
+);
+
+/** The id of a practice group: staff, teachers, dsl, headteacher, administrators, willow. */
+export function groupId(name: string): string {
+  return groupIds[name] ?? "";
+}
+
+/** Teachers sit in a group inside staff, as schools have it. */
+export const groups: readonly Group[] = [
+  group("staff", "All staff", ["hughes", "lowe", "grant", "evans", "bell", "khan"], [groupId("teachers")]),
+  group("teachers", "Teachers", ["okafor", "shah", "doyle"]),
+  group("dsl", "Safeguarding leads", ["lowe", "grant"]),
+  group("headteacher", "Headteacher", ["evans", "bell"]),
+  group("administrators", "Lesson Guard administrators", ["khan"]),
+  {
+    id: groupId("willow"),
+    displayName: "4 Willow",
+    members: pupils.map(({ account }) => account.objectId),
+    groups: [],
+  },
+];
+
+/** Object ids of everyone in the group, through nested groups too. */
+export function transitiveMembers(id: string, seen: ReadonlySet<string> = new Set()): readonly string[] {
+  const found = groups.find((one) => one.id === id);
+  if (!found || seen.has(id)) return [];
+  const deeper = new Set([...seen, id]);
+  return [
+    ...new Set([...found.members, ...found.groups.flatMap((inner) => transitiveMembers(inner, deeper))]),
+  ];
+}

@@ -1,0 +1,64 @@
+import { stableId } from "../ids.ts";
+
+export type Part =
+  | "teacher"
+  | "teachingAssistant"
+  | "supplyTeacher"
+  | "dsl"
+  | "deputyDsl"
+  | "headteacher"
+  | "deputyHead"
+  | "administrator"
+  | "colleague"
+  | "pupil"
+  | "family"
+  | "stranger"
+  | "impostor"
+  | "phone"
+  | "noteTaker"
+  | "callingBot";
+
+/** An Entra account of the practice tenant. */
+export interface Account {
+  readonly objectId: string;
+  readonly userPrincipalName: string;
+  readonly givenName: string;
+  readonly surname: string;
+  /** The `29:` id under which this bot, and only this bot, knows the person. */
+  readonly botUserId: string;
+}
+
+/** Somebody, or a device, that can be in a meeting. */
+export interface Person {
+  /** A short word for tests and the classroom page, such as `okafor` or `family-07`. */
+  readonly id: string;
+  /** The name Teams shows: typed by a guest, from the directory for an account. */
+  readonly name: string;
+  readonly part: Part;
+  /** How Graph names this kind of participant. */
+  readonly identity: "user" | "guest" | "phone" | "application";
+  readonly account?: Account;
+  /** For a family: the pupils who sit at this device. */
+  readonly pupils?: readonly string[];
+  /** How many times they try to come back after being removed. */
+  readonly returns: number;
+}
+
+export const schoolDomain = "oakfield.example.sch.uk";
+
+/** The account of this person; ids are the same at every start. */
+export function makeAccount(id: string, givenName: string, surname: string): Account {
+  return {
+    objectId: stableId(`account:${id}`),
+    userPrincipalName: `${givenName.charAt(0)}.${surname}@${schoolDomain}`
+      .toLowerCase()
+      .replaceAll(/[^a-z.@]/g, ""),
+    givenName,
+    surname,
+    botUserId: `29:1${stableId(`bot-user:${id}`).replaceAll("-", "")}`,
+  };
+}
+
+export function isStaff(person: Person): boolean {
+  return person.account !== undefined && person.part !== "pupil";
+}

@@ -1,0 +1,21 @@
+import { groupId } from "./groups.ts";
+import { dslTeam, schoolName } from "./tenant.ts";
+
+/** What `SCHOOL_FILE` holds for the practice school. */
+export function schoolFile(): unknown {
+  return {
+    name: schoolName,
+    timeZone: "Europe/London",
+    phone: "01632 960123",
+    groups: {
+      staff: groupId("staff"),
+      dsl: groupId("dsl"),
+      headteacher: groupId("headteacher"),
+      administrators: groupId("administrators"),
+    },
+    dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
+    escalateAfterMinutes: 3,
+    undoSeconds: 4,
+    lessons: { recognise: "ask", defaultKind: "class", arriveMinutesBefore: [5, 2] },
+  };
+}

@@ -1,0 +1,54 @@
+/** How `meetingStart` and `meetingEnd` are written (facts: every shape Microsoft documents). */
+export type EventShape = "pascal" | "camel" | "noTitle" | "blankName" | "otherId";
+
+/** What a tenant's administrator, or the mood of the cloud, decides. Set over `/practice/switches`. */
+export interface Switches {
+  /** New-CsApplicationAccessPolicy has been granted to the organisers. */
+  applicationAccessPolicy: boolean;
+  /** Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds names the app. */
+  removeParticipant: boolean;
+  /** Participant join and leave events reach the bot ("Meeting event subscriptions" ticked). */
+  participantEvents: boolean;
+  eventShape: EventShape;
+  /** Each meeting event is delivered two times. */
+  eventsTwice: boolean;
+  /** `meetingStart` comes only after the first joins. */
+  startAfterJoins: boolean;
+  /** Pairs of roster notifications arrive in the wrong order. */
+  rosterOutOfOrder: boolean;
+  /** A PATCH of meeting options is answered 200 but does nothing. */
+  optionsIgnored: boolean;
+  /** Application permissions taken back by the administrator. */
+  revokedRoles: string[];
+  /** Items on one page of a Graph list; Microsoft's default is 100. */
+  pageSize: number;
+}
+
+/** Milliseconds. */
+export interface Latency {
+  /** Before each answer of the cloud. */
+  cloud: number;
+  /** From a change of options until it binds people. */
+  options: number;
+  /** Before each activity or call notification is sent. */
+  notify: number;
+}
+
+export function usualSwitches(): Switches {
+  return {
+    applicationAccessPolicy: true,
+    removeParticipant: true,
+    participantEvents: true,
+    eventShape: "pascal",
+    eventsTwice: false,
+    startAfterJoins: false,
+    rosterOutOfOrder: false,
+    optionsIgnored: false,
+    revokedRoles: [],
+    pageSize: 100,
+  };
+}
+
+export function usualLatency(): Latency {
+  return { cloud: 0, options: 0, notify: 0 };
+}

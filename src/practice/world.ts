@@ -1,0 +1,32 @@
+import type { Application } from "./app/application.ts";
+import type { Changes } from "./changes.ts";
+import type { Chats } from "./chat/chats.ts";
+import type { Clock } from "./clock.ts";
+import type { Faults } from "./cloud/faults.ts";
+import type { Ledger } from "./cloud/ledger.ts";
+import type { Mint } from "./cloud/tokens/mint.ts";
+import type { Courier } from "./delivery/courier.ts";
+import type { Envelope } from "./delivery/envelope.ts";
+import type { Calls } from "./meeting/calls.ts";
+import type { Rooms } from "./meeting/rooms.ts";
+import type { Latency, Switches } from "./switches.ts";
+
+/** Everything there is in one practice, put together in `practice.ts`. */
+export interface World {
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly switches: Switches;
+  readonly latency: Latency;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly mint: Mint;
+  readonly rooms: Rooms;
+  readonly calls: Calls;
+  readonly chats: Chats;
+  readonly courier: Courier;
+  readonly envelope: Envelope;
+  /** The https address of the application. */
+  readonly frontDoor: () => string;
+  /** Absent where a test brings its own receiver. */
+  readonly application: Application | undefined;
+}

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { Fault, FaultOrder } from "../../../src/practice/cloud/faults.ts";
+import type { LedgerEntry, Violation } from "../../../src/practice/cloud/ledger.ts";
+import type { CommandInput } from "../../../src/practice/control/command.ts";
+import type { MeetingView, PracticeState, Pressed, SeatView } from "../../../src/practice/control/shapes.ts";
+import type { Running } from "../../../src/practice/practice.ts";
+import type { Latency, Switches } from "../../../src/practice/switches.ts";
+
+export interface PracticeStart {
+  /** Another program than `src/main.ts`. */
+  readonly app?: string;
+  /** An application that the test runs itself. */
+  readonly appUrl?: string;
+  /** Keeps the application's `DATA_DIR`. */
+  readonly data?: string;
+}
+
+export interface TokenOrder {
+  readonly kind: "panel" | "bot" | "call";
+  readonly person?: string;
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly expired?: boolean;
+  readonly otherKey?: boolean;
+  readonly algorithm?: "RS256" | "none" | "HS256";
+}
+
+/** Starts practice as the program it is, on a free port; resolves when the application is healthy. */
+export async function startPractice(options: PracticeStart = {}): Promise<PracticeClient> {
+  const root = resolve(__dirname, "../../..");
+  const args = [resolve(root, "src/practice/main.ts"), "--port", "0", "--json"];
+  if (options.app !== undefined) args.push("--app", options.app);
+  if (options.appUrl !== undefined) args.push("--app-url", options.appUrl);
+  if (options.data !== undefined) args.push("--data", options.data);
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const running = await readReady(child);
+  return new PracticeClient(child, running);
+}
+
+async function readReady(child: ChildProcess): Promise<Running> {
+  let words = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    words += chunk.toString();
+  });
+  return new Promise((ready, failed) => {
+    child.once("exit", (code) => failed(new Error(`practice ended with ${code}: ${words}`)));
+    if (!child.stdout) throw new Error("practice has no output");
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (line.startsWith("{")) ready(JSON.parse(line) as Running);
+    });
+  });
+}
+
+/** A test's hands in the practice school: one method for each route of the control API. */
+export class PracticeClient {
+  readonly running: Running;
+  readonly #child: ChildProcess;
+
+  constructor(child: ChildProcess, running: Running) {
+    this.#child = child;
+    this.running = running;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    const ended = new Promise<void>((done) => this.#child.once("exit", () => done()));
+    this.#child.kill("SIGTERM");
+    await ended;
+  }
+
+  state(): Promise<PracticeState> {
+    return this.#ask("GET", "state");
+  }
+
+  async meeting(id: string): Promise<MeetingView> {
+    const { meetings } = await this.state();
+    const found = meetings.find((meeting) => meeting.id === id);
+    if (!found) throw new Error(`no meeting ${id}`);
+    return found;
+  }
+
+  async seat(meeting: string, person: string): Promise<SeatView | undefined> {
+    return (await this.meeting(meeting)).seats.find((seat) => seat.person === person);
+  }
+
+  /** Everything received or answered after this place in the one sequence. */
+  ledger(after = 0): Promise<LedgerEntry[]> {
+    return this.#ask("GET", `ledger?after=${after}`);
+  }
+
+  violations(): Promise<Violation[]> {
+    return this.#ask("GET", "violations");
+  }
+
+  forgetViolations(): Promise<void> {
+    return this.#ask("DELETE", "violations");
+  }
+
+  do(command: Exclude<CommandInput, { do: "press" | "deliver" }>): Promise<void> {
+    return this.#ask("POST", "do", command);
+  }
+
+  press(command: Omit<Extract<CommandInput, { do: "press" }>, "do">): Promise<Pressed> {
+    return this.#ask("POST", "do", { do: "press", ...command });
+  }
+
+  deliver(command: Omit<Extract<CommandInput, { do: "deliver" }>, "do">): Promise<Pressed> {
+    return this.#ask("POST", "do", { do: "deliver", ...command });
+  }
+
+  async token(order: TokenOrder): Promise<string> {
+    const { token } = await this.#ask<{ token: string }>("POST", "tokens", order);
+    return token;
+  }
+
+  fault(order: FaultOrder): Promise<Fault> {
+    return this.#ask("POST", "faults", order);
+  }
+
+  clearFaults(): Promise<void> {
+    return this.#ask("DELETE", "faults");
+  }
+
+  clock(order: { advanceMinutes: number } | { set: string }): Promise<{ now: string }> {
+    return this.#ask("POST", "clock", order);
+  }
+
+  latency(order: Partial<Latency>): Promise<Latency> {
+    return this.#ask("POST", "latency", order);
+  }
+
+  switches(order: Partial<Switches>): Promise<Switches> {
+    return this.#ask("POST", "switches", order);
+  }
+
+  app(order: {
+    act?: "kill" | "start" | "stop";
+    autoRestart?: boolean;
+  }): Promise<{ up: boolean; starts: number }> {
+    return this.#ask("POST", "app", order);
+  }
+
+  /** Waits until `look` gives something; fails with `what` after `withinMs`. */
+  async until<Found>(
+    what: string,
+    look: () => Promise<Found | undefined | false>,
+    withinMs = 5000,
+  ): Promise<Found> {
+    const end = Date.now() + withinMs;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined && found !== false) return found;
+      if (Date.now() > end) throw new Error(`did not happen within ${withinMs} ms: ${what}`);
+      await new Promise((later) => setTimeout(later, 25));
+    }
+  }
+
+  async #ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${this.running.gateway}/practice/${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /practice/${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as Answer;
+  }
+}
