@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+/** What arrives from the Bot Connector, read tolerantly: unknown properties are kept out, odd ones become absent. */
+
+const text = z.string().nullish().catch(undefined);
+const maybe = <T extends z.ZodRawShape>(shape: T) => z.object(shape).nullish().catch(undefined);
+
+export const Account = z.object({ id: z.string().catch(""), aadObjectId: text, name: text });
+
+export const ActivityShape = z.object({
+  type: z.string(),
+  id: text,
+  name: text,
+  action: text,
+  text: text,
+  timestamp: text,
+  channelId: text,
+  serviceUrl: text,
+  replyToId: text,
+  from: Account.nullish().catch(undefined),
+  recipient: Account.nullish().catch(undefined),
+  conversation: maybe({ id: z.string(), conversationType: text, tenantId: text }),
+  channelData: maybe({
+    tenant: maybe({ id: text }),
+    meeting: maybe({ id: text }),
+    team: maybe({ id: text, aadGroupId: text, name: text }),
+    channel: maybe({ id: text }),
+    settings: maybe({ selectedChannel: maybe({ id: text }) }),
+    eventType: text,
+  }),
+  membersAdded: z.array(Account).nullish().catch(undefined),
+  value: z.unknown(),
+});
+
+export type IncomingActivity = z.output<typeof ActivityShape>;
+
+/** @returns undefined for what is no activity at all */
+export function readActivity(body: unknown): IncomingActivity | undefined {
+  return ActivityShape.safeParse(body).data;
+}
+
+/** The kind of event, whatever blanks and case the name came with. */
+export function eventName(activity: IncomingActivity): string {
+  return (activity.name ?? "").trim().toLowerCase();
+}
+
+export type MeetingEvent = {
+  /** `channelData.meeting.id`; never `value.Id` nor the conversation's (facts/teams.md 2.1). */
+  readonly meetingId: string;
+  /** The meeting chat, where the app may post and from which the meeting can be found. */
+  readonly chatId: string;
+  /** ISO 8601, as Teams says; the activity's own time where it does not. */
+  readonly at: string | undefined;
+  readonly title: string | undefined;
+  /** `Scheduled`, `Recurring`, `MeetNow`, `ChannelScheduled` …; undefined where Teams does not say. */
+  readonly meetingType: string | undefined;
+  /** The link to join: for finding the meeting only, never stored or logged. */
+  readonly joinUrl: string | undefined;
+};
+
+/** Reads a start or end event in Pascal or camel case. @returns undefined where it names no meeting */
+export function readMeetingEvent(activity: IncomingActivity): MeetingEvent | undefined {
+  const place = meetingPlace(activity);
+  if (place === undefined) return undefined;
+  const value = lowerKeys(activity.value);
+  const word = (key: string) => {
+    const given = value.get(key);
+    return typeof given === "string" && given.trim() !== "" ? given : undefined;
+  };
+  return {
+    ...place,
+    at: word("starttime") ?? word("endtime") ?? activity.timestamp ?? undefined,
+    title: word("title"),
+    meetingType: word("meetingtype"),
+    joinUrl: word("joinurl"),
+  };
+}
+
+export type EventMember = {
+  /** The bot's own id for this person (`29:…`); for a guest it does not last. */
+  readonly id: string;
+  readonly aadObjectId?: string;
+  /** As they show themselves; "" where Teams does not say. Personal. */
+  readonly name: string;
+  /** `Organizer`, `Presenter`, `Attendee`; undefined on leaving. */
+  readonly role?: string;
+  readonly anonymous: boolean;
+};
+
+export type ParticipantsEvent = {
+  readonly meetingId: string;
+  readonly chatId: string;
+  readonly at: string | undefined;
+  readonly members: readonly EventMember[];
+};
+
+/**
+ * Reads a join or leave event. `from` is not looked at: of a guest's event it is the organiser. The
+ * bot's own joining is left out.
+ * @returns undefined where it names no meeting or nobody but the bot
+ */
+export function readParticipantsEvent(activity: IncomingActivity): ParticipantsEvent | undefined {
+  const place = meetingPlace(activity);
+  const list = lowerKeys(activity.value).get("members");
+  if (place === undefined || !Array.isArray(list)) return undefined;
+  const members = list
+    .flatMap((item) => readMember(item) ?? [])
+    .filter(({ id }) => id !== activity.recipient?.id);
+  if (members.length === 0) return undefined;
+  return { ...place, at: activity.timestamp ?? undefined, members };
+}
+
+/** `get` reads a property whatever the case of its name. */
+function lowerKeys(value: unknown): ReadonlyMap<string, unknown> {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return new Map(entries.map(([key, item]) => [key.toLowerCase(), item]));
+}
+
+function readMember(item: unknown): EventMember | undefined {
+  const user = lowerKeys(lowerKeys(item).get("user"));
+  const word = (from: ReadonlyMap<string, unknown>, key: string) => {
+    const given = from.get(key);
+    return typeof given === "string" && given !== "" ? given : undefined;
+  };
+  const id = word(user, "id");
+  if (id === undefined) return undefined;
+  const aadObjectId = word(user, "aadobjectid") ?? word(user, "objectid");
+  const role = word(lowerKeys(lowerKeys(item).get("meeting")), "role");
+  return {
+    id,
+    ...(aadObjectId === undefined ? {} : { aadObjectId }),
+    name: word(user, "name") ?? "",
+    ...(role === undefined ? {} : { role }),
+    // A guest carries the organiser's tenant id: only the missing directory id tells (facts/teams.md 2.1).
+    anonymous: aadObjectId === undefined || word(user, "userrole")?.toLowerCase() === "anonymous",
+  };
+}
+
+function meetingPlace(activity: IncomingActivity): { meetingId: string; chatId: string } | undefined {
+  const meetingId = activity.channelData?.meeting?.id;
+  const chatId = activity.conversation?.id;
+  return meetingId && chatId ? { meetingId, chatId } : undefined;
+}

@@ -1,0 +1,58 @@
+import type { IncomingActivity } from "./activity.ts";
+
+/** Where the app was added (facts/teams.md 5). */
+export type Installed =
+  | {
+      readonly scope: "personal";
+      readonly conversationId: string;
+      /** Whose personal chat it is. */
+      readonly aadObjectId: string | undefined;
+    }
+  | {
+      readonly scope: "team";
+      readonly teamId: string;
+      /** The Entra group behind the team, where Teams says it. */
+      readonly groupId: string | undefined;
+      readonly teamName: string | undefined;
+      /** The channel that was chosen when adding, or the team's general channel. */
+      readonly channelId: string;
+    }
+  | {
+      readonly scope: "meeting";
+      readonly chatId: string;
+      /** Not promised by Teams at this moment (facts/teams.md 10). */
+      readonly meetingId: string | undefined;
+      /** Who added it, where they are of this directory: may be asked "Is this a lesson?". */
+      readonly aadObjectId: string | undefined;
+    };
+
+export type Uninstalled = { readonly conversationId: string; readonly teamId: string | undefined };
+
+/** @returns undefined where the activity does not say where */
+export function readInstalled(activity: IncomingActivity): Installed | undefined {
+  const { conversation, channelData } = activity;
+  if (!conversation) return undefined;
+  const aadObjectId = activity.from?.aadObjectId ?? undefined;
+  const teamId = channelData?.team?.id;
+  if (teamId) {
+    return {
+      scope: "team",
+      teamId,
+      groupId: channelData.team?.aadGroupId ?? undefined,
+      teamName: channelData.team?.name ?? undefined,
+      channelId: channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? teamId,
+    };
+  }
+  if (conversation.conversationType === "personal") {
+    return { scope: "personal", conversationId: conversation.id, aadObjectId };
+  }
+  const meetingId = channelData?.meeting?.id ?? undefined;
+  return { scope: "meeting", chatId: conversation.id, meetingId, aadObjectId };
+}
+
+/** @returns undefined where the activity does not say where */
+export function readUninstalled(activity: IncomingActivity): Uninstalled | undefined {
+  const { conversation, channelData } = activity;
+  if (!conversation) return undefined;
+  return { conversationId: conversation.id, teamId: channelData?.team?.id ?? undefined };
+}

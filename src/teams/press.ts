@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { IncomingActivity } from "./activity.ts";
+
+/** Who pressed or wrote: `aadObjectId` is what a press is authorised by, and absent for guests. */
+export type Actor = { readonly aadObjectId?: string; readonly id: string; readonly name: string };
+
+export type ConversationPlace = {
+  readonly id: string;
+  readonly type: "personal" | "channel" | "group";
+};
+
+export type CardPress = {
+  readonly verb: string;
+  /** What the card and its inputs sent: not to be trusted. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly from: Actor;
+  readonly conversation: ConversationPlace;
+  readonly activityId: string | undefined;
+  /** The card that was pressed. */
+  readonly replyToId: string | undefined;
+  /** `automatic`: the client refreshes by itself; nobody pressed. */
+  readonly trigger: "manual" | "automatic";
+};
+
+export type TextMessage = {
+  readonly from: Actor;
+  readonly conversation: ConversationPlace;
+  readonly text: string;
+};
+
+/**
+ * The answer to a press. `card` takes the pressed card's place for the presser alone; `message` is a
+ * short line shown to them; `refused` is the polite words of a refusal, shown the same way.
+ */
+export type CardAnswer =
+  | { readonly card: object }
+  | { readonly message: string }
+  | { readonly refused: string };
+
+const Execute = z.object({
+  action: z.object({
+    type: z.literal("Action.Execute"),
+    verb: z.string().catch(""),
+    data: z.record(z.unknown()).catch({}),
+  }),
+  trigger: z.string().nullish().catch(undefined),
+});
+
+/** Reads an Action.Execute. @returns undefined for any other invoke */
+export function readExecute(activity: IncomingActivity): CardPress | undefined {
+  const read = Execute.safeParse(activity.value);
+  if (!read.success) return undefined;
+  const { action, trigger } = read.data;
+  return pressOf(activity, action.verb, action.data, trigger === "automatic" ? "automatic" : "manual");
+}
+
+/**
+ * Reads the Action.Submit that stands in for Action.Execute on older clients: a message whose `value`
+ * is the card's data; our cards repeat the verb there.
+ */
+export function readSubmit(activity: IncomingActivity): CardPress | undefined {
+  const data = z.record(z.unknown()).safeParse(activity.value).data;
+  if (data === undefined) return undefined;
+  return pressOf(activity, typeof data["verb"] === "string" ? data["verb"] : "", data, "manual");
+}
+
+function pressOf(
+  activity: IncomingActivity,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+  trigger: CardPress["trigger"],
+): CardPress | undefined {
+  const place = placeOf(activity);
+  if (place === undefined) return undefined;
+  return {
+    verb,
+    data,
+    from: actorOf(activity),
+    conversation: place,
+    activityId: activity.id ?? undefined,
+    replyToId: activity.replyToId ?? undefined,
+    trigger,
+  };
+}
+
+/** Reads what somebody wrote, without the mention of the bot. */
+export function readText(activity: IncomingActivity): TextMessage | undefined {
+  const place = placeOf(activity);
+  if (place === undefined) return undefined;
+  const words = (activity.text ?? "").replace(/<at[^>]*>.*?<\/at>/gi, " ").replace(/\s+/g, " ");
+  return { from: actorOf(activity), conversation: place, text: words.trim() };
+}
+
+export function actorOf(activity: IncomingActivity): Actor {
+  const { id = "", aadObjectId, name } = activity.from ?? {};
+  return { id, name: name ?? "", ...(aadObjectId ? { aadObjectId } : {}) };
+}
+
+function placeOf(activity: IncomingActivity): ConversationPlace | undefined {
+  const { conversation } = activity;
+  if (!conversation) return undefined;
+  const type = conversation.conversationType;
+  return { id: conversation.id, type: type === "personal" || type === "channel" ? type : "group" };
+}
+
+export type InvokeBody = { readonly statusCode: number; readonly type: string; readonly value: unknown };
+
+/** The body of an invoke's answer; always 200, so that the client shows our words (facts: card-action-responses). */
+export function invokeBody(answer: CardAnswer): InvokeBody {
+  if ("card" in answer) {
+    return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: answer.card };
+  }
+  const words = "message" in answer ? answer.message : answer.refused;
+  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: words };
+}

@@ -1,0 +1,122 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "../config.ts";
+import { CloudError } from "../meeting/cloud-error.ts";
+import type { Credentials } from "../meeting/credentials.ts";
+import { KeysUnavailable, type OpenIdKeys } from "../meeting/open-id-keys.ts";
+import { TokenRefused } from "../meeting/verify-token.ts";
+import { readActivity } from "./activity.ts";
+import { createAdapter } from "./adapter.ts";
+import { createGuard } from "./guard.ts";
+import type { Handlers } from "./handlers.ts";
+import { BodyRefused, readJsonBody } from "./json-body.ts";
+import { createRouter, type Replies } from "./router.ts";
+
+/** What went wrong while receiving, in words that name nobody: for a log and counters. */
+export type ReceiveReport =
+  | { readonly event: "refused"; readonly reason: string }
+  | { readonly event: "failed"; readonly activity: string; readonly error: string; readonly stack: string }
+  | { readonly event: "reply-failed"; readonly error: string };
+
+type Parts = {
+  readonly config: Pick<Config, "bot" | "entraEndpoint" | "botOpenIdMetadata" | "serviceUrlHosts">;
+  readonly handlers: Handlers;
+  readonly replies: Replies;
+  readonly credentials: Credentials;
+  readonly report: (what: ReceiveReport) => void;
+  readonly keys?: OpenIdKeys;
+};
+
+export type Receive = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * `POST /api/messages`: token, then body, then one turn. 200 says that the handlers have finished, so
+ * that whatever arrived is recorded; 401 for any bad token, 503 while keys cannot be read, 413 and 400
+ * for a body that cannot be read, 500 where a handler failed, 501 for an invoke nobody handles.
+ */
+export function createReceiver(parts: Parts): Receive {
+  const guard = createGuard(parts.config, parts.keys);
+  const adapter = createAdapter(parts.config, parts.credentials);
+  const router = createRouter(parts.handlers, quietReplies(parts.replies, parts.report));
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const authorization = request.headers.authorization;
+    const verified = await guard.authenticate(authorization);
+    const body = await readJsonBody(request);
+    const activity = readActivity(body);
+    if (activity === undefined) throw new BodyRefused(400);
+    guard.admit(activity, verified);
+    parts.handlers.serviceUrlSeen(verified.serviceUrl);
+
+    let failure: { readonly error: unknown } | undefined;
+    const answer = await adapter.turn(authorization ?? "", body, async (context) => {
+      // Kept out of the adapter, which would answer 200 or print what it caught.
+      await router.run(context).catch((error: unknown) => {
+        failure = { error };
+      });
+    });
+    if (failure !== undefined) {
+      parts.report(failedReport(activity.type, failure.error));
+      end(response, 500);
+      return;
+    }
+    end(response, answer?.status ?? 200, answer?.body);
+  }
+
+  return async (request, response) => {
+    try {
+      await receive(request, response);
+    } catch (error) {
+      const { status, reason } = refusal(error);
+      parts.report({ event: "refused", reason });
+      end(response, status);
+    }
+  };
+}
+
+function refusal(error: unknown): { readonly status: number; readonly reason: string } {
+  if (error instanceof TokenRefused) return { status: 401, reason: error.reason };
+  if (error instanceof KeysUnavailable) return { status: 503, reason: error.code };
+  if (error instanceof BodyRefused) return { status: error.status, reason: "body" };
+  // botbuilder's own check came to another answer than ours: both must agree.
+  const { statusCode } = Object(error) as { statusCode?: unknown };
+  return statusCode === 401 ? { status: 401, reason: "botbuilder" } : { status: 503, reason: "botbuilder" };
+}
+
+function end(response: ServerResponse, status: number, body?: unknown): void {
+  response.statusCode = status;
+  if (body === undefined) {
+    response.end();
+    return;
+  }
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  response.end(JSON.stringify(body));
+}
+
+/** What was recorded stays recorded when a reply cannot be sent: redelivery would record it twice. */
+function quietReplies(replies: Replies, report: Parts["report"]): Replies {
+  const quietly = async (sending: Promise<unknown>) => {
+    try {
+      await sending;
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      report({ event: "reply-failed", error: error.message });
+    }
+  };
+  return {
+    send: (conversationId, message) => quietly(replies.send(conversationId, message)),
+    update: (conversationId, activityId, message) =>
+      quietly(replies.update(conversationId, activityId, message)),
+  };
+}
+
+/** Where it happened, without the error's words: they may hold what somebody wrote. */
+function failedReport(activity: string, error: unknown): ReceiveReport {
+  const { name, code, stack } = Object(error) as { name?: unknown; code?: unknown; stack?: unknown };
+  const frames = typeof stack === "string" ? stack.split("\n").filter((line) => /^\s+at /.test(line)) : [];
+  return {
+    event: "failed",
+    activity,
+    error: [name, code].filter((word) => typeof word === "string").join(" "),
+    stack: frames.slice(0, 8).join("\n"),
+  };
+}

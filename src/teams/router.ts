@@ -1,0 +1,145 @@
+import { Application, TurnState } from "@microsoft/teams-ai";
+import type { TurnContext } from "botbuilder";
+import {
+  eventName,
+  type IncomingActivity,
+  readActivity,
+  readMeetingEvent,
+  readParticipantsEvent,
+} from "./activity.ts";
+import type { Handlers, Reply } from "./handlers.ts";
+import { readInstalled, readUninstalled } from "./installation.ts";
+import { type CardAnswer, type CardPress, invokeBody, readExecute, readSubmit, readText } from "./press.ts";
+
+/** How a reply leaves: not through the turn, which builds an HTTP pipeline and fetches a token each time. */
+export type Replies = {
+  readonly send: (conversationId: string, message: Reply) => Promise<unknown>;
+  readonly update: (conversationId: string, activityId: string, message: Reply) => Promise<unknown>;
+};
+
+const EVENT = "application/vnd.microsoft.";
+
+/** teams-ai cannot run without state; this one is empty, new for each turn and never stored. */
+class NoState extends TurnState {
+  protected override async onComputeStorageKeys(): Promise<Record<string, string>> {
+    return { conversation: "none", user: "none" };
+  }
+}
+
+/**
+ * teams-ai as a router and nothing more (facts/toolchain.md: defects 1 to 4): own selectors, own
+ * invoke answers, no turn state, no typing timer.
+ */
+export function createRouter(handlers: Handlers, replies: Replies): Application {
+  const app = new Application({
+    startTypingTimer: false,
+    removeRecipientMention: false,
+    turnStateFactory: () => new NoState(),
+  });
+
+  const on = (
+    chosen: (activity: IncomingActivity) => boolean,
+    handle: (activity: IncomingActivity, context: TurnContext) => Promise<void>,
+  ) => {
+    const read = (context: TurnContext) => readActivity(context.activity);
+    app.addRoute(
+      async (context) => {
+        const activity = read(context);
+        return activity !== undefined && chosen(activity);
+      },
+      async (context) => {
+        const activity = read(context);
+        if (activity !== undefined) await handle(activity, context);
+      },
+    );
+  };
+  const onEvent = (name: string, handle: (activity: IncomingActivity) => Promise<void>) =>
+    on(
+      (activity) => activity.type === "event" && eventName(activity) === (EVENT + name).toLowerCase(),
+      handle,
+    );
+
+  onEvent("meetingStart", async (activity) => {
+    const event = readMeetingEvent(activity);
+    if (event !== undefined) await handlers.meetingStarted(event);
+  });
+  onEvent("meetingEnd", async (activity) => {
+    const event = readMeetingEvent(activity);
+    if (event !== undefined) await handlers.meetingEnded(event);
+  });
+  onEvent("meetingParticipantJoin", async (activity) => {
+    const event = readParticipantsEvent(activity);
+    if (event !== undefined) await handlers.participantsJoined(event);
+  });
+  onEvent("meetingParticipantLeave", async (activity) => {
+    const event = readParticipantsEvent(activity);
+    if (event !== undefined) await handlers.participantsLeft(event);
+  });
+
+  on(
+    ({ type, name }) => type === "invoke" && name === "adaptiveCard/action",
+    async (activity, context) => {
+      const press = readExecute(activity);
+      if (press === undefined) return;
+      const body = invokeBody(await handlers.cardPressed(press));
+      await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } });
+    },
+  );
+
+  on(
+    ({ type }) => type === "message",
+    async (activity) => {
+      const press = readSubmit(activity);
+      if (press !== undefined) {
+        await answerSubmit(press, await handlers.cardPressed(press), replies);
+        return;
+      }
+      const message = readText(activity);
+      if (message === undefined) return;
+      const reply = await handlers.textReceived(message);
+      if (reply !== undefined) await replies.send(message.conversation.id, reply);
+    },
+  );
+
+  on(
+    ({ type }) => type === "installationUpdate",
+    async (activity) => {
+      const removed = activity.action?.startsWith("remove") === true;
+      const [installed, uninstalled] = removed
+        ? [undefined, readUninstalled(activity)]
+        : [readInstalled(activity), undefined];
+      if (installed !== undefined) await handlers.installed(installed);
+      if (uninstalled !== undefined) await handlers.uninstalled(uninstalled);
+    },
+  );
+
+  on(
+    ({ type }) => type === "conversationUpdate",
+    async ({ conversation, membersAdded, recipient }) => {
+      const ids = (membersAdded ?? []).map(({ id }) => id).filter((id) => id !== "" && id !== recipient?.id);
+      if (conversation && ids.length > 0)
+        await handlers.membersAdded({ conversationId: conversation.id, ids });
+    },
+  );
+
+  return app;
+}
+
+/**
+ * An Action.Submit has no private answer: what Action.Execute would show to the presser alone would be
+ * read by everybody in a group. So it is said in a personal chat only; elsewhere the press is recorded
+ * and the card redrawn by whoever draws it.
+ */
+async function answerSubmit(press: CardPress, answer: CardAnswer, replies: Replies): Promise<void> {
+  if (press.conversation.type !== "personal") return;
+  if ("card" in answer) {
+    if (press.replyToId === undefined) return;
+    await replies.update(press.conversation.id, press.replyToId, {
+      card: answer.card,
+      summary: "Lesson Guard",
+    });
+    return;
+  }
+  const text = "message" in answer ? answer.message : answer.refused;
+  await replies.send(press.conversation.id, { text });
+}

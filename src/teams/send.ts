@@ -1,0 +1,263 @@
+import { z } from "zod";
+import type { Config } from "../config.ts";
+import { CloudError } from "../meeting/cloud-error.ts";
+import type { Connector } from "./connector.ts";
+
+/** What is said: a card with the line that feeds and notifications show, or plain text. No names. */
+export type Message = { readonly card: object; readonly summary: string } | { readonly text: string };
+
+export type Sent = { readonly activityId: string };
+
+/** Somebody in a conversation. Personal. */
+export type ConversationMember = {
+  readonly id: string;
+  readonly aadObjectId?: string;
+  readonly name: string;
+  readonly anonymous: boolean;
+};
+
+export type MeetingInfo = {
+  readonly meetingId: string;
+  /** The online meeting's id in Graph. */
+  readonly graphId?: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly title?: string;
+  /** `Scheduled`, `Recurring`, `MeetNow`, `ChannelScheduled`, `OneToOneCall` … */
+  readonly type?: string;
+  /** For finding the meeting only, never stored or logged. */
+  readonly joinUrl?: string;
+  readonly chatId?: string;
+  readonly organiserId?: string;
+};
+
+export type MeetingParticipant = {
+  /** `Organizer`, `Presenter`, `Attendee`; not to be cached, may change at any time. */
+  readonly role?: string;
+  readonly inMeeting: boolean;
+};
+
+export type Channel = { readonly id: string; readonly name?: string };
+
+/** What the bot says to Teams. Every function throws CloudError and never tries again by itself. */
+export type Sender = {
+  /** Opens the 1:1 chat with a person (the same each time). Refused: the app is not installed for them. */
+  readonly openPersonal: (aadObjectId: string) => Promise<string>;
+  /** Not repeatable: sent twice, it is there twice. */
+  readonly send: (conversationId: string, message: Message) => Promise<Sent>;
+  /** Not repeatable. @param recipientId the `29:` id of a member, who alone sees it, for at most 24 h */
+  readonly sendTargeted: (conversationId: string, recipientId: string, message: Message) => Promise<Sent>;
+  /** A new post. Not repeatable. Keep both ids: the conversation is the post's thread. */
+  readonly postToChannel: (
+    channelId: string,
+    message: Message,
+  ) => Promise<Sent & { readonly conversationId: string }>;
+  /** Redraws without notifying anybody. Gone: somebody deleted it. */
+  readonly update: (conversationId: string, activityId: string, message: Message) => Promise<void>;
+  /** Takes a message back; one that is gone counts as taken back. */
+  readonly remove: (conversationId: string, activityId: string) => Promise<void>;
+  readonly members: (conversationId: string) => Promise<readonly ConversationMember[]>;
+  readonly channels: (teamId: string) => Promise<readonly Channel[]>;
+  readonly meetingInfo: (meetingId: string) => Promise<MeetingInfo>;
+  readonly meetingParticipant: (meetingId: string, aadObjectId: string) => Promise<MeetingParticipant>;
+};
+
+const Nothing = z.unknown().transform(() => undefined);
+const SentAnswer = z.object({ id: z.string() }).transform(({ id }): Sent => ({ activityId: id }));
+const text = z.string().nullish();
+
+const Members = z.object({
+  members: z.array(
+    z.object({ id: z.string(), aadObjectId: text, objectId: text, name: text, userRole: text }),
+  ),
+  continuationToken: text,
+});
+
+const Channels = z.object({ conversations: z.array(z.object({ id: z.string(), name: text })) });
+
+const Info = z.object({
+  details: z.object({
+    id: z.string(),
+    msGraphResourceId: text,
+    scheduledStartTime: text,
+    scheduledEndTime: text,
+    joinUrl: text,
+    title: text,
+    type: text,
+  }),
+  conversation: z.object({ id: text }).nullish(),
+  organizer: z.object({ aadObjectId: text, objectId: text }).nullish(),
+});
+
+const Participant = z.object({
+  meeting: z.object({ role: text, inMeeting: z.boolean().nullish() }).nullish(),
+});
+
+const MOST_PAGES = 20;
+
+export function createSender(config: Pick<Config, "bot">, connector: Connector): Sender {
+  const bot = { id: `28:${config.bot.id}` };
+  const { tenantId } = config.bot;
+  const at = (conversationId: string, ...rest: readonly string[]) =>
+    ["/v3/conversations", encodeURIComponent(conversationId), ...rest].join("/");
+
+  const send = (conversationId: string, path: string, message: Message, extra: object = {}) =>
+    connector({
+      method: "POST",
+      path,
+      operation: "send message",
+      repeatable: false,
+      body: { ...activityOf(message), from: bot, conversation: { id: conversationId }, ...extra },
+      answer: SentAnswer,
+    });
+
+  return {
+    openPersonal: (aadObjectId) =>
+      connector({
+        method: "POST",
+        path: "/v3/conversations",
+        operation: "open personal chat",
+        repeatable: true,
+        body: {
+          isGroup: false,
+          bot,
+          members: [{ id: aadObjectId }],
+          tenantId,
+          channelData: { tenant: { id: tenantId } },
+        },
+        answer: z.object({ id: z.string() }).transform(({ id }) => id),
+      }),
+
+    send: (conversationId, message) => send(conversationId, at(conversationId, "activities"), message),
+
+    sendTargeted: (conversationId, recipientId, message) =>
+      send(conversationId, `${at(conversationId, "activities")}?isTargetedActivity=true`, message, {
+        recipient: { id: recipientId },
+      }),
+
+    postToChannel: (channelId, message) =>
+      connector({
+        method: "POST",
+        path: "/v3/conversations",
+        operation: "post to channel",
+        repeatable: false,
+        body: {
+          isGroup: true,
+          bot,
+          tenantId,
+          channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
+          activity: activityOf(message),
+        },
+        answer: z
+          .object({ id: z.string(), activityId: z.string() })
+          .transform(({ id, activityId }) => ({ conversationId: id, activityId })),
+      }),
+
+    update: (conversationId, activityId, message) =>
+      connector({
+        method: "PUT",
+        path: at(conversationId, "activities", encodeURIComponent(activityId)),
+        operation: "update message",
+        repeatable: true,
+        body: { ...activityOf(message), id: activityId, from: bot, conversation: { id: conversationId } },
+        answer: Nothing,
+      }),
+
+    remove: async (conversationId, activityId) => {
+      try {
+        await connector({
+          method: "DELETE",
+          path: at(conversationId, "activities", encodeURIComponent(activityId)),
+          operation: "remove message",
+          repeatable: true,
+          answer: Nothing,
+        });
+      } catch (error) {
+        if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+      }
+    },
+
+    members: (conversationId) => readMembers(connector, at(conversationId, "pagedmembers")),
+
+    channels: async (teamId) => {
+      const { conversations } = await connector({
+        method: "GET",
+        path: `/v3/teams/${encodeURIComponent(teamId)}/conversations`,
+        operation: "list channels",
+        repeatable: true,
+        answer: Channels,
+      });
+      return conversations.map(({ id, name }) => ({ id, ...(name ? { name } : {}) }));
+    },
+
+    meetingInfo: async (meetingId) => {
+      const { details, conversation, organizer } = await connector({
+        method: "GET",
+        path: `/v1/meetings/${encodeURIComponent(meetingId)}`,
+        operation: "read meeting",
+        repeatable: true,
+        answer: Info,
+      });
+      return present({
+        meetingId: details.id,
+        graphId: details.msGraphResourceId,
+        startsAt: details.scheduledStartTime,
+        endsAt: details.scheduledEndTime,
+        title: details.title,
+        type: details.type,
+        joinUrl: details.joinUrl,
+        chatId: conversation?.id,
+        organiserId: organizer?.aadObjectId ?? organizer?.objectId,
+      });
+    },
+
+    meetingParticipant: async (meetingId, aadObjectId) => {
+      const person = encodeURIComponent(aadObjectId);
+      const { meeting } = await connector({
+        method: "GET",
+        path: `/v1/meetings/${encodeURIComponent(meetingId)}/participants/${person}?tenantId=${tenantId}`,
+        operation: "read meeting participant",
+        repeatable: true,
+        answer: Participant,
+      });
+      return { inMeeting: meeting?.inMeeting === true, ...(meeting?.role ? { role: meeting.role } : {}) };
+    },
+  };
+}
+
+function activityOf(message: Message): object {
+  if ("text" in message) return { type: "message", text: message.text };
+  return {
+    type: "message",
+    summary: message.summary,
+    attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content: message.card }],
+  };
+}
+
+async function readMembers(connector: Connector, path: string): Promise<readonly ConversationMember[]> {
+  const all: ConversationMember[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const more = next === undefined ? "" : `&continuationToken=${encodeURIComponent(next)}`;
+    const { members, continuationToken } = await connector({
+      method: "GET",
+      path: `${path}?pageSize=200${more}`,
+      operation: "read members",
+      repeatable: true,
+      answer: Members,
+    });
+    for (const { id, aadObjectId, objectId, name, userRole } of members) {
+      const directoryId = aadObjectId ?? objectId;
+      const anonymous = !directoryId || userRole?.toLowerCase() === "anonymous";
+      all.push({ id, name: name ?? "", anonymous, ...(directoryId ? { aadObjectId: directoryId } : {}) });
+    }
+    if (!continuationToken) return all;
+    next = continuationToken;
+  }
+  return all;
+}
+
+/** Leaves out what Teams did not say. */
+function present(info: { [Key in keyof MeetingInfo]: MeetingInfo[Key] | null | undefined }): MeetingInfo {
+  return Object.fromEntries(Object.entries(info).filter(([, value]) => Boolean(value))) as MeetingInfo;
+}
