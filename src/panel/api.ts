@@ -1,0 +1,121 @@
+import type { TokenCache } from "./token.ts";
+
+/** A wait has an end: after this the person is told, and may press again. */
+const PATIENCE_MS = 10_000;
+
+/** What the server, or the lack of it, answered. `say` is a sentence for the person. */
+export class ApiError extends Error {
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  readonly code: string;
+  readonly say: string;
+  /** Settings only: which field, and why. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    say: string,
+    fields: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.say = say;
+    this.fields = fields;
+  }
+}
+
+/** The routes of `docs/api.md`, each request with a fresh enough token. */
+export class Api {
+  readonly tokens: TokenCache;
+
+  constructor(tokens: TokenCache) {
+    this.tokens = tokens;
+  }
+
+  /** @throws {ApiError} */
+  get<T>(path: string): Promise<T> {
+    return this.#send<T>("GET", path);
+  }
+
+  /** @throws {ApiError} */
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.#send<T>("POST", path, body);
+  }
+
+  /** @throws {ApiError} */
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.#send<T>("PUT", path, body);
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const first = await this.#once(method, path, body);
+    // A refused token did nothing, so asking again with a new one cannot do anything twice.
+    const answer = first.status === 401 ? await this.#withNewToken(method, path, body) : first;
+    const json = await jsonOf(answer);
+    if (!answer.ok) {
+      throw refusal(answer.status, json);
+    }
+    return json as T;
+  }
+
+  async #withNewToken(method: string, path: string, body: unknown): Promise<Response> {
+    this.tokens.drop();
+    return await this.#once(method, path, body);
+  }
+
+  async #once(method: string, path: string, body: unknown): Promise<Response> {
+    const token = await this.#token();
+    try {
+      return await fetch(path, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        cache: "no-store",
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+    } catch (cause) {
+      throw new ApiError(
+        0,
+        "unreachable",
+        "Lesson Guard did not answer. Nothing will be sent later by itself.",
+        {},
+        { cause },
+      );
+    }
+  }
+
+  async #token(): Promise<string> {
+    try {
+      return await this.tokens.get();
+    } catch (cause) {
+      throw new ApiError(401, "no-token", "Teams could not sign you in.", {}, { cause });
+    }
+  }
+}
+
+async function jsonOf(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch (cause) {
+    if (!answer.ok) {
+      return undefined;
+    }
+    throw new ApiError(0, "unreadable", "The answer did not arrive whole.", {}, { cause });
+  }
+}
+
+function refusal(status: number, json: unknown): ApiError {
+  const { error } = (json ?? {}) as {
+    error?: { code?: string; say?: string; fields?: Record<string, string> };
+  };
+  const say =
+    error?.say ?? (status >= 500 ? "Lesson Guard could not do this." : "Lesson Guard refused this.");
+  return new ApiError(status, error?.code ?? `status-${status}`, say, error?.fields ?? {});
+}

@@ -1,0 +1,47 @@
+import type { LessonView, PupilRow } from "../protocol/view.ts";
+
+/** The groups of the checklist in the order in which a teacher needs them: what is odd comes first. */
+export const GROUPS = ["unknown", "not here", "exceptions", "waiting", "others"] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Which row stands in which group, and in which order. Ids only: what a row says is drawn from the view. */
+export type Arrangement = { readonly [G in Group]: readonly string[] };
+
+/** Where every row of a view belongs. */
+export function arrange(view: LessonView): Arrangement {
+  const of = (group: Group): string[] =>
+    view.pupils.filter((pupil) => groupOf(pupil) === group).map(({ pupil }) => pupil);
+  return {
+    unknown: view.unknown.map(({ person }) => person),
+    "not here": of("not here"),
+    exceptions: of("exceptions"),
+    waiting: of("waiting"),
+    others: of("others"),
+  };
+}
+
+/** Rows that stand elsewhere, are new, or are gone: what "2 changes" counts. */
+export function changesBetween(shown: Arrangement, fresh: Arrangement): number {
+  const before = placesIn(shown);
+  const after = placesIn(fresh);
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids].filter((id) => before.get(id) !== after.get(id)).length;
+}
+
+export function openExceptions(pupil: PupilRow): PupilRow["exceptions"] {
+  return pupil.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
+}
+
+function groupOf(pupil: PupilRow): Group {
+  if (openExceptions(pupil).length > 0) {
+    return "exceptions";
+  }
+  if (pupil.place === "not here" || pupil.place === "out" || pupil.recognised === "suggested") {
+    return "not here";
+  }
+  return pupil.place === "lobby" ? "waiting" : "others";
+}
+
+function placesIn(arrangement: Arrangement): ReadonlyMap<string, Group> {
+  return new Map(GROUPS.flatMap((group) => arrangement[group].map((id) => [id, group] as const)));
+}

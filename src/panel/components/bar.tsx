@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import type { LessonView, Press } from "../../protocol/view.ts";
+import type { PlainPress } from "../lesson-press.ts";
+import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
+import { EndCountdown } from "./end-countdown.tsx";
+import { LessonActions } from "./lesson-actions.tsx";
+import { SignOutNote } from "./notice-page.tsx";
+import { PressButton } from "./press-button.tsx";
+
+type Props = {
+  readonly store: LessonStore;
+  readonly state: LessonState;
+  readonly onRaise: (about: "child" | "adult") => void;
+};
+
+/** The four presses that never move. What else there is unfolds above them. */
+export function Bar({ store, state, onRaise }: Props) {
+  const { view, busy, said } = state;
+  const [more, setMore] = useState(false);
+  const steady = steadyPress(view);
+  return (
+    <footer class="bar">
+      <p role="status" class={said === undefined ? "said-room" : `said said-${said.tone}`}>
+        {said?.text}
+      </p>
+      <EndCountdown view={view} clock={store.clock} />
+      {more ? (
+        <div class="more" id="more">
+          <LessonActions view={view} store={store} busy={busy} where="more" />
+          <PressButton wide busy={busy.has("raise-adult")} onPress={() => onRaise("adult")}>
+            About an adult at school
+          </PressButton>
+          <p class="small">It goes to the headteacher only.</p>
+          <SignOutNote />
+        </div>
+      ) : null}
+      <div class="bar-row bar-concern">
+        <PressButton busy={busy.has("raise-child")} onPress={() => onRaise("child")}>
+          Tell the DSL now
+        </PressButton>
+        <PressButton look="quiet" expanded={more} onPress={() => setMore(!more)}>
+          {more ? "Less" : "More"}
+        </PressButton>
+      </div>
+      <div class="bar-row bar-doors">
+        <PressButton
+          off={!offers(view, steady)}
+          busy={busy.has(keyOf({ press: steady }))}
+          onPress={() => void store.press({ press: steady })}
+        >
+          {STEADY_WORDS[steady]}
+        </PressButton>
+        <PressButton
+          look="danger"
+          off={!offers(view, "end-for-all")}
+          busy={busy.has(keyOf({ press: "end-for-all" }))}
+          onPress={() => void store.press({ press: "end-for-all" })}
+        >
+          End for all
+        </PressButton>
+      </div>
+    </footer>
+  );
+}
+
+type Steady = Extract<PlainPress, "pause" | "resume" | "undo-end">;
+const STEADY_WORDS: { readonly [S in Steady]: string } = {
+  pause: "Pause",
+  resume: "Resume",
+  "undo-end": "Undo",
+};
+
+/** What the first place holds: the way back is where Pause was, and never where End for all is. */
+function steadyPress(view: LessonView): Steady {
+  if (offers(view, "undo-end")) {
+    return "undo-end";
+  }
+  return offers(view, "resume") ? "resume" : "pause";
+}
+
+function offers(view: LessonView, press: Press): boolean {
+  return view.presses.some((one) => one.press === press);
+}

@@ -1,0 +1,90 @@
+import type { RefObject } from "preact";
+import { useRef } from "preact/hooks";
+import type { LessonView, PupilRow as Pupil, UnknownPerson } from "../../protocol/view.ts";
+import type { Group } from "../arrangement.ts";
+import type { LessonStore } from "../lesson-store.ts";
+import { count } from "../wording.ts";
+import { CountsLine } from "./counts-line.tsx";
+import { PupilRow } from "./pupil-row.tsx";
+import { RowGroup } from "./row-group.tsx";
+import { SettledRow } from "./settled-row.tsx";
+import { UnknownRow } from "./unknown-row.tsx";
+import { useHeldList } from "./use-held-list.ts";
+
+type Props = {
+  readonly view: LessonView;
+  readonly store: LessonStore;
+  readonly busy: ReadonlySet<string>;
+  readonly scroller: RefObject<HTMLElement | null>;
+};
+
+/** A long list of pupils who are not here is nobody's reading at the start of arrival. */
+const FOLD_ABOVE = 8;
+
+/** The register as a checklist: what is odd first, the rest folded; it never moves under a finger. */
+export function Checklist({ view, store, busy, scroller }: Props) {
+  const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
+  const settled = useLastKnown(view);
+  const row = (id: string) => {
+    const person = view.unknown.find((one) => one.person === id);
+    if (person !== undefined) {
+      return <UnknownRow key={id} person={person} view={view} store={store} busy={busy} onOpen={rowOpened} />;
+    }
+    const pupil = view.pupils.find((one) => one.pupil === id);
+    if (pupil !== undefined) {
+      return <PupilRow key={id} pupil={pupil} view={view} store={store} busy={busy} onOpen={rowOpened} />;
+    }
+    return <SettledRow key={id} shown={settled.get(id)} />;
+  };
+  const group = (name: Group, title: string, folded = false) =>
+    shown[name].length === 0 ? null : (
+      <RowGroup title={title} folded={folded}>
+        {shown[name].map(row)}
+      </RowGroup>
+    );
+  return (
+    <section aria-label="Register">
+      <div class="checklist-top">
+        <CountsLine counts={view.counts} />
+        <p class="changes" role="status">
+          {changes === 0 ? null : (
+            <button type="button" class="press press-quiet" onClick={show}>
+              {`${count(changes, "change")} – show`}
+            </button>
+          )}
+        </p>
+      </div>
+      <div ref={list} class="checklist">
+        {group("unknown", count(shown.unknown.length, "unknown name"))}
+        {group(
+          "not here",
+          `${shown["not here"].length} not here`,
+          view.counts.expected > FOLD_ABOVE && shown["not here"].length > FOLD_ABOVE,
+        )}
+        {group("exceptions", count(shown.exceptions.length, "exception"))}
+        {group("waiting", `${shown.waiting.length} known, in the lobby`, true)}
+        {group("others", othersTitle(shown.others, view.pupils), true)}
+      </div>
+    </section>
+  );
+}
+
+/** "26 others fine" only where each of them has been checked; the record never overstates, nor does this. */
+function othersTitle(others: readonly string[], pupils: readonly Pupil[]): string {
+  const checked = pupils.filter(
+    ({ pupil, checked }) => others.includes(pupil) && checked !== undefined,
+  ).length;
+  const word = count(others.length, "other");
+  if (checked === others.length) {
+    return `${word} fine`;
+  }
+  return checked === 0 ? `${word} here, not checked yet` : `${word} here, ${checked} checked`;
+}
+
+/** What a row that is no longer in the view showed, so that it can stay in its place for a moment. */
+function useLastKnown(view: LessonView): ReadonlyMap<string, string> {
+  const known = useRef(new Map<string, string>());
+  const words = (one: UnknownPerson): [string, string] => [one.person, one.shown];
+  known.current = new Map([...[...known.current].slice(-50), ...view.unknown.map(words)]);
+  return known.current;
+}

@@ -1,0 +1,103 @@
+import type { ConcernView, PupilRow } from "../../protocol/view.ts";
+import { CONCERN_KINDS, type ConcernDetails, type Draft, detailsOf, isEmpty } from "../concern-details.ts";
+import { RadioGroup } from "./radio-group.tsx";
+
+type Props = {
+  readonly concern: ConcernView;
+  readonly pupils: readonly PupilRow[];
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly busy: boolean;
+  readonly onSend: (details: ConcernDetails) => void;
+};
+
+/** Who, what kind, words, and whether the DSL knows in person. Nothing here is required. */
+export function ConcernForm({ concern, pupils, draft, onDraft, busy, onSend }: Props) {
+  const about = concern.about === "adult" ? "adult" : "child";
+  const recipient = about === "adult" ? "the headteacher" : "the DSL";
+  const set = (change: Partial<Draft>): void => onDraft({ ...draft, ...change });
+  const names = pupils.filter(({ pupil }) => draft.pupils.includes(pupil)).map(({ name }) => name);
+  const details = detailsOf(draft, names, recipient);
+  return (
+    <form
+      class="concern-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isEmpty(details)) {
+          onSend(details);
+        }
+      }}
+    >
+      <h3>You may add more</h3>
+      {about === "child" && pupils.length > 0 ? (
+        <details class="group">
+          <summary>{names.length === 0 ? "Who: choose pupils" : `Who: ${names.join(", ")}`}</summary>
+          <ul class="picker-list">
+            {pupils.map(({ pupil, name }) => (
+              <li key={pupil}>
+                <label class="tick">
+                  <input
+                    type="checkbox"
+                    checked={draft.pupils.includes(pupil)}
+                    onChange={() =>
+                      set({
+                        pupils: draft.pupils.includes(pupil)
+                          ? draft.pupils.filter((one) => one !== pupil)
+                          : [...draft.pupils, pupil],
+                      })
+                    }
+                  />
+                  <span>{name}</span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <label class="field">
+        <span>{about === "adult" ? "Who is it about" : "Somebody else"}</span>
+        <input
+          type="text"
+          autocomplete="off"
+          value={draft.others}
+          onInput={({ currentTarget }) => set({ others: currentTarget.value })}
+        />
+      </label>
+      <RadioGroup
+        title="What kind"
+        name="kind"
+        options={CONCERN_KINDS[about]}
+        value={draft.kind}
+        onChange={(kind) => set({ kind })}
+      />
+      <label class="field">
+        <span>Words</span>
+        <span class="hint">
+          Write what you saw and heard. Use the child’s own words. Do not ask leading questions.
+        </span>
+        <textarea
+          rows={5}
+          autocomplete="off"
+          value={draft.words}
+          onInput={({ currentTarget }) => set({ words: currentTarget.value })}
+        />
+      </label>
+      <RadioGroup
+        title={`Have you told ${recipient} in person?`}
+        name="in-person"
+        options={["yes", "not yet"]}
+        value={draft.inPerson}
+        onChange={(inPerson) => set({ inPerson: inPerson === "yes" ? "yes" : "not yet" })}
+      />
+      <button
+        type="submit"
+        class="press press-primary press-wide"
+        aria-busy={busy}
+        aria-disabled={isEmpty(details)}
+      >
+        {`Send to ${recipient}`}
+      </button>
+      <p class="small">Your words leave this screen when they are sent.</p>
+    </form>
+  );
+}

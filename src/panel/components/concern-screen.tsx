@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ConcernView, LessonView } from "../../protocol/view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { type ConcernDetails, type Draft, EMPTY_DRAFT } from "../concern-details.ts";
+import { ABOUT_WORDS, timeOf } from "../wording.ts";
+import { ConcernForm } from "./concern-form.tsx";
+import { ConcernState } from "./concern-state.tsx";
+import { PressButton } from "./press-button.tsx";
+
+type Props = {
+  readonly concern: ConcernView;
+  readonly view: LessonView;
+  readonly api: Api;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onConcern: (concern: ConcernView) => void;
+  readonly onBack: () => void;
+};
+
+/** A concern just raised: where it went, how far it is, and a form which may follow. Sending clears it. */
+export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, onBack }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<string>();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), [concern.ref]);
+  const send = async (details: ConcernDetails): Promise<void> => {
+    if (busy) {
+      setSaid("Sent already. Waiting for the answer.");
+      return;
+    }
+    setBusy(true);
+    setSaid(undefined);
+    try {
+      const answer = await api.post<{ say: string; concern: ConcernView }>(
+        `/api/concerns/${encodeURIComponent(concern.ref)}/details`,
+        details,
+      );
+      onDraft(EMPTY_DRAFT);
+      onConcern(answer.concern);
+      setSaid(answer.say);
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      setSaid(`${error.say} Your words are still here. Or phone ${view.phone}.`);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="concern" aria-labelledby="concern-title">
+      <PressButton look="quiet" onPress={onBack}>
+        Back to the lesson
+      </PressButton>
+      <h2 id="concern-title" ref={title} tabIndex={-1}>
+        {ABOUT_WORDS[concern.about]}
+      </h2>
+      <p class="quiet">{`Reference ${concern.ref}, raised ${timeOf(concern.raisedAt)}`}</p>
+      <p class="route">{concern.routeSentence}</p>
+      <ConcernState concern={concern} />
+      <p role="status" class={said === undefined ? "said-room" : "said"}>
+        {said}
+      </p>
+      <ConcernForm
+        concern={concern}
+        pupils={view.pupils}
+        draft={draft}
+        onDraft={onDraft}
+        busy={busy}
+        onSend={(details) => void send(details)}
+      />
+      <p class="small">School office: {view.phone}</p>
+    </section>
+  );
+}

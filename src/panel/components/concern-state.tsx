@@ -1,0 +1,27 @@
+import type { ConcernView } from "../../protocol/view.ts";
+import { timeOf } from "../wording.ts";
+import { ProofLine } from "./proof-line.tsx";
+
+/** How far a concern has come: asked, told (accepted by Teams), seen (a recipient pressed). */
+export function ConcernState({ concern }: { readonly concern: ConcernView }) {
+  return (
+    <div role="status" class="deliveries">
+      {concern.deliveries.map(({ to, state, at, sentence }) => (
+        <ProofLine
+          key={`${to} ${sentence}`}
+          proof={{
+            state: PROOF_OF[state],
+            sentence,
+            ...(at === undefined ? {} : { at }),
+          }}
+        />
+      ))}
+      {concern.seen.map(({ by, at }) => (
+        <ProofLine key={`${by} ${at}`} proof={{ state: "proven", sentence: `Seen by ${by}.`, at }} />
+      ))}
+      {concern.closed === undefined ? null : <p>{`Closed ${timeOf(concern.closed.at)}.`}</p>}
+    </div>
+  );
+}
+
+const PROOF_OF = { asked: "asked", told: "proven", "not told": "not proven" } as const;

@@ -1,0 +1,18 @@
+import type { Counts } from "../../protocol/view.ts";
+import { count } from "../wording.ts";
+
+/** The lesson in one line, spoken politely when it changes. */
+export function CountsLine({ counts }: { readonly counts: Counts }) {
+  const parts = [
+    `${counts.here} of ${counts.expected} here`,
+    `${counts.checked} checked`,
+    ...(counts.exceptions > 0 ? [count(counts.exceptions, "exception")] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+    ...(counts.waiting > 0 ? [`${counts.waiting} waiting`] : []),
+  ];
+  return (
+    <p class="counts" aria-live="polite" aria-atomic="true">
+      {parts.join(", ")}
+    </p>
+  );
+}

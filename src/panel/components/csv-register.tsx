@@ -1,0 +1,83 @@
+import { useId, useState } from "preact/hooks";
+import { type Api, ApiError } from "../api.ts";
+import { type BadLine, mendLines } from "../csv-mend.ts";
+import { count } from "../wording.ts";
+import { BadLines } from "./bad-lines.tsx";
+import { PressButton } from "./press-button.tsx";
+
+type Pupil = { readonly name: string; readonly also: readonly string[] };
+type Preview = { readonly pupils: readonly Pupil[]; readonly bad: readonly BadLine[] };
+
+type Props = {
+  readonly api: Api;
+  readonly path: string;
+  readonly busy: boolean;
+  readonly onChosen: (pupils: readonly Pupil[]) => void;
+};
+
+/** A CSV register: each bad line is named and mended in place, nothing is lost, nothing stored before "Use". */
+export function CsvRegister({ api, path, busy, onChosen }: Props) {
+  const [csv, setCsv] = useState("");
+  const [preview, setPreview] = useState<Preview>();
+  const [trouble, setTrouble] = useState<string>();
+  const file = useId();
+  const look = async (text: string): Promise<void> => {
+    setCsv(text);
+    setTrouble(undefined);
+    try {
+      setPreview(await api.post<Preview>(`${path}/register/preview`, { csv: text }));
+    } catch (error) {
+      setTrouble(error instanceof ApiError ? error.say : "The file could not be read.");
+    }
+  };
+  const read = async (chosen: File | undefined): Promise<void> => {
+    if (chosen !== undefined) {
+      await look(await chosen.text());
+    }
+  };
+  return (
+    <div class="csv">
+      <label for={file}>CSV file: one pupil a line, name first, then other names they may show</label>
+      <input
+        id={file}
+        type="file"
+        accept=".csv,text/csv,text/plain"
+        onChange={({ currentTarget }) => void read(currentTarget.files?.[0])}
+      />
+      {trouble === undefined ? null : (
+        <p role="alert" class="warning">
+          {trouble}
+        </p>
+      )}
+      {preview === undefined ? null : (
+        <div>
+          <p role="status">
+            {count(preview.pupils.length, "pupil")} read
+            {preview.bad.length === 0 ? "." : `, ${count(preview.bad.length, "line")} to look at.`}
+          </p>
+          {preview.bad.length === 0 ? null : (
+            <BadLines bad={preview.bad} onMended={(mended) => void look(mendLines(csv, mended))} />
+          )}
+          <PressButton
+            look="primary"
+            wide
+            busy={busy}
+            off={preview.pupils.length === 0}
+            onPress={() => onChosen(preview.pupils)}
+          >
+            {preview.bad.length === 0
+              ? `Use these ${count(preview.pupils.length, "pupil")}`
+              : `Use the ${count(preview.pupils.length, "pupil")} without the bad lines`}
+          </PressButton>
+          <ul class="plain-list">
+            {preview.pupils.map(({ name, also }) => (
+              <li key={name}>
+                {name} {also.length === 0 ? null : <span class="quiet">{`also ${also.join(", ")}`}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

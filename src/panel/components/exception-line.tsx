@@ -1,0 +1,53 @@
+import type { LessonView, PupilRow } from "../../protocol/view.ts";
+import type { ExceptionReason } from "../../protocol/words.ts";
+import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { EXCEPTION_WORDS, timeOf } from "../wording.ts";
+import { PressButton } from "./press-button.tsx";
+import { ProofIcon } from "./proof-icon.tsx";
+
+type Props = {
+  readonly pupil: PupilRow;
+  readonly reason: ExceptionReason;
+  readonly at: string;
+  readonly view: LessonView;
+  readonly store: LessonStore;
+  readonly busy: ReadonlySet<string>;
+};
+
+/** A check that did not hold, with the words to say and what can be done about it. */
+export function ExceptionLine({ pupil, reason, at, view, store, busy }: Props) {
+  const putRight = { press: "put-right", pupil: pupil.pupil, reason } as const;
+  const camerasOff = view.presses.find(({ press }) => press === "cameras-off");
+  return (
+    <div class="exception">
+      <p>
+        <ProofIcon state="not proven" /> <strong>{EXCEPTION_WORDS[reason]}</strong>{" "}
+        <span class="quiet">{timeOf(at)}</span>
+      </p>
+      {reason === "not a family room" ? (
+        <p class="say">
+          Say: “Camera off for now. Please move to a family room, then tell me.” Nobody but the family can
+          switch off one camera.
+        </p>
+      ) : null}
+      <div class="choices">
+        <PressButton
+          label={`Put right: ${EXCEPTION_WORDS[reason]}, ${pupil.name}`}
+          busy={busy.has(keyOf(putRight))}
+          onPress={() => void store.press(putRight)}
+        >
+          Put right
+        </PressButton>
+        {reason === "not a family room" && camerasOff !== undefined ? (
+          <PressButton
+            look="quiet"
+            busy={busy.has(keyOf({ press: "cameras-off" }))}
+            onPress={() => void store.press({ press: "cameras-off" })}
+          >
+            {camerasOff.title}
+          </PressButton>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { useEffect, useRef } from "preact/hooks";
+
+/** The blank page of Hide: for a shared desktop. Any press, by finger or key, brings the panel back. */
+export function HiddenPage({ onShow }: { readonly onShow: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.focus();
+    const show = (event: KeyboardEvent): void => {
+      event.preventDefault();
+      onShow();
+    };
+    window.addEventListener("keydown", show);
+    return () => window.removeEventListener("keydown", show);
+  }, [onShow]);
+  return (
+    <main class="hidden-page">
+      <button ref={button} type="button" class="hidden-button" onClick={onShow}>
+        Hidden. Press to show.
+      </button>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+import type { LessonView } from "../../protocol/view.ts";
+import type { PlainPress } from "../lesson-press.ts";
+import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { PressButton } from "./press-button.tsx";
+
+/** The presses that stand above the checklist, always in this order so that none takes another's place. */
+const ORDER = [
+  "all-others-fine",
+  "let-cameras-on",
+  "let-mics-on",
+  "cameras-off",
+  "mics-off",
+] as const satisfies readonly PlainPress[];
+
+type Props = {
+  readonly view: LessonView;
+  readonly store: LessonStore;
+  readonly busy: ReadonlySet<string>;
+  readonly where: "first" | "more";
+};
+
+export function LessonActions({ view, store, busy, where }: Props) {
+  const offered = ORDER.flatMap((press) =>
+    view.presses.filter((one) => one.press === press && one.where === where),
+  );
+  if (offered.length === 0) {
+    return null;
+  }
+  return (
+    <div class="actions">
+      {offered.map(({ press, title }) => {
+        const plain = press as (typeof ORDER)[number];
+        return (
+          <PressButton
+            key={press}
+            look={press === "all-others-fine" && where === "first" ? "primary" : undefined}
+            wide={press === "all-others-fine"}
+            busy={busy.has(keyOf({ press: plain }))}
+            onPress={() => void store.press({ press: plain })}
+          >
+            {title}
+          </PressButton>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Api } from "../api.ts";
+import type { LessonStore } from "../lesson-store.ts";
+import { followLive } from "../live.ts";
+import { Bar } from "./bar.tsx";
+import { Checklist } from "./checklist.tsx";
+import { ConcernLines } from "./concern-lines.tsx";
+import { ConcernScreen } from "./concern-screen.tsx";
+import { Ending } from "./ending.tsx";
+import { Header } from "./header.tsx";
+import { HiddenPage } from "./hidden-page.tsx";
+import { KindChooser } from "./kind-chooser.tsx";
+import { LessonActions } from "./lesson-actions.tsx";
+import { NotLive } from "./not-live.tsx";
+import { RegisterSetup } from "./register-setup.tsx";
+import { Status } from "./status.tsx";
+import { Summary } from "./summary.tsx";
+import { useConcern } from "./use-concern.ts";
+import { useStore } from "./use-store.ts";
+
+type Props = { readonly api: Api; readonly store: LessonStore };
+
+/** The side panel of a member of staff, from top to bottom. */
+export function LessonScreen({ api, store }: Props) {
+  const state = useStore(store);
+  const { view, busy, live, reachable } = state;
+  const [hidden, setHidden] = useState(false);
+  const scroller = useRef<HTMLElement>(null);
+  const concern = useConcern(api, store);
+  useHideKey(hidden, () => setHidden(true));
+  const show = useCallback(() => setHidden(false), []);
+  useLive(api, store, concern.refresh);
+  const asksKind = view.presses.some(({ press }) => press === "choose-kind");
+  const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
+  return (
+    <>
+      {hidden ? <HiddenPage onShow={show} /> : null}
+      <div class="panel" hidden={hidden}>
+        <div class="top">
+          <Header view={view} onHide={() => setHidden(true)} />
+          <NotLive live={live} reachable={reachable} phone={view.phone} />
+        </div>
+        <main ref={scroller} class="middle" tabIndex={-1}>
+          {concern.concern === undefined ? (
+            <>
+              <Ending view={view} />
+              <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
+              <Summary view={view} />
+              {isLesson && view.phase !== "over" ? <Status view={view} /> : null}
+              {asksKind && (view.phase === "planned" || !isLesson) ? (
+                <KindChooser view={view} store={store} busy={busy} />
+              ) : null}
+              {view.kind === "not a lesson" ? (
+                <p>This meeting is not a lesson. Lesson Guard does nothing here.</p>
+              ) : null}
+              {isLesson && view.phase === "planned" ? (
+                <RegisterSetup view={view} api={api} store={store} busy={busy} />
+              ) : null}
+              {isLesson && view.phase !== "planned" && view.phase !== "over" ? (
+                <>
+                  <LessonActions view={view} store={store} busy={busy} where="first" />
+                  <Checklist view={view} store={store} busy={busy} scroller={scroller} />
+                </>
+              ) : null}
+            </>
+          ) : (
+            <ConcernScreen
+              concern={concern.concern}
+              view={view}
+              api={api}
+              draft={concern.draft}
+              onDraft={concern.setDraft}
+              onConcern={concern.setConcern}
+              onBack={() => concern.setConcern(undefined)}
+            />
+          )}
+        </main>
+        <Bar store={store} state={state} onRaise={(about) => void concern.raise(about)} />
+      </div>
+    </>
+  );
+}
+
+/** `h` hides, unless somebody is writing. */
+function useHideKey(hidden: boolean, hide: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const writing = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (!hidden && !writing && event.key === "h" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        hide();
+      }
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [hidden, hide]);
+}
+
+function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<void>): void {
+  const onConcerns = useRef(refreshConcern);
+  onConcerns.current = refreshConcern;
+  useEffect(() => {
+    let ended = false;
+    let end: (() => void) | undefined;
+    const topic = (name: string): void => {
+      if (name === "concerns") {
+        void onConcerns.current();
+        void store.refresh();
+      } else if (name === `lesson:${store.state.view.lesson}`) {
+        void store.refresh();
+      }
+    };
+    const listener = { topic, standing: (stands: boolean) => store.standing(stands) };
+    store.standing(false);
+    followLive(api.tokens, listener).then(
+      (stop) => {
+        end = stop;
+        if (ended) {
+          stop();
+        }
+      },
+      () => store.standing(false),
+    );
+    return () => {
+      ended = true;
+      end?.();
+    };
+  }, [api, store]);
+}

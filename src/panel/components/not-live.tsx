@@ -1,0 +1,24 @@
+import { TEAMS_END, TEAMS_LOCK } from "../wording.ts";
+
+type Props = { readonly live: boolean; readonly reachable: boolean; readonly phone: string };
+
+/** The line under the header while the panel may be behind; with what works without us when nothing answers. */
+export function NotLive({ live, reachable, phone }: Props) {
+  const shown = !live || !reachable;
+  return (
+    <div role="status" class={shown ? "not-live" : "not-live-room"}>
+      {!shown ? null : reachable ? (
+        <p>Not live. Trying again. Presses still work.</p>
+      ) : (
+        <>
+          <p>
+            <strong>Lesson Guard does not answer.</strong> Trying again. A press is not sent later by itself.
+          </p>
+          <p>{TEAMS_END}</p>
+          <p>{TEAMS_LOCK}</p>
+          <p>Then phone the school office: {phone}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { PressButton } from "./press-button.tsx";
+
+type Props = {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly onRetry?: (() => void) | undefined;
+  readonly phone?: string | undefined;
+};
+
+/** A polite page that explains itself, for whoever has no part in the lesson, or when nothing can be shown. */
+export function NoticePage({ title, sentences, onRetry, phone }: Props) {
+  return (
+    <main class="notice">
+      <h1>{title}</h1>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {phone === undefined ? null : <p>School office: {phone}</p>}
+      {onRetry === undefined ? null : <PressButton onPress={onRetry}>Try again</PressButton>}
+      <SignOutNote />
+    </main>
+  );
+}
+
+/** The page keeps no session of its own, so signing out is Teams' own. */
+export function SignOutNote() {
+  return (
+    <p class="small">
+      This page uses your Teams sign-in and keeps nothing when it closes. To sign out, sign out of Teams.
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+import { useId, useState } from "preact/hooks";
+import type { LessonView, PupilRow as Pupil } from "../../protocol/view.ts";
+import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
+import { openExceptions } from "../arrangement.ts";
+import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { EXCEPTION_WORDS, PLACE_WORDS, timeOf } from "../wording.ts";
+import { ExceptionLine } from "./exception-line.tsx";
+import { PressButton } from "./press-button.tsx";
+
+type Props = {
+  readonly pupil: Pupil;
+  readonly view: LessonView;
+  readonly store: LessonStore;
+  readonly busy: ReadonlySet<string>;
+  readonly onOpen: (row: string, open: boolean) => void;
+};
+
+/** One pupil: press the name, then the reason. Two presses for what goes wrong, none for what is fine. */
+export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const exceptions = openExceptions(pupil);
+  const show = (now: boolean): void => {
+    setOpen(now);
+    onOpen(pupil.pupil, now);
+  };
+  const note = (reason: ExceptionReason): void => {
+    show(false);
+    void store.press({ press: "note-exception", pupil: pupil.pupil, reason });
+  };
+  const check = (): void => {
+    show(false);
+    void store.press({ press: "check-pupil", pupil: pupil.pupil });
+  };
+  return (
+    <li class="row">
+      <button
+        type="button"
+        class="row-button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => show(!open)}
+      >
+        <span class="row-button-name">{pupil.name}</span>
+        <span class="quiet">{stateOf(pupil)}</span>
+      </button>
+      {exceptions.map(({ reason, at }) => (
+        <ExceptionLine
+          key={reason}
+          pupil={pupil}
+          reason={reason}
+          at={at}
+          view={view}
+          store={store}
+          busy={busy}
+        />
+      ))}
+      <fieldset id={id} class="choices" aria-label={`${pupil.name}: what is noted`} hidden={!open}>
+        <PressButton busy={busy.has(keyOf({ press: "check-pupil", pupil: pupil.pupil }))} onPress={check}>
+          Checked
+        </PressButton>
+        {EXCEPTIONS.filter((reason) => !exceptions.some((one) => one.reason === reason)).map((reason) => (
+          <PressButton key={reason} look="quiet" onPress={() => note(reason)}>
+            {EXCEPTION_WORDS[reason]}
+          </PressButton>
+        ))}
+      </fieldset>
+    </li>
+  );
+}
+
+function stateOf(pupil: Pupil): string {
+  if (pupil.recognised === "suggested") {
+    return `may be here as ${pupil.shown.map((name) => `“${name}”`).join(", ")}`;
+  }
+  if (pupil.place !== "in") {
+    return PLACE_WORDS[pupil.place];
+  }
+  if (pupil.checked === undefined) {
+    return "not checked yet";
+  }
+  return `${pupil.checked.how === "sweep" ? "checked with all" : "checked"} ${timeOf(pupil.checked.at)}`;
+}

@@ -1,0 +1,8 @@
+/** A row whose person is settled or gone, standing in its place until the list may move. */
+export function SettledRow({ shown }: { readonly shown: string | undefined }) {
+  return (
+    <li class="row row-settled">
+      <p>{shown === undefined ? "No longer on the register." : `“${shown}” is settled.`}</p>
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import type { LessonView } from "../../protocol/view.ts";
+import { ProofLine } from "./proof-line.tsx";
+
+/** What is proven about doors and call; the quieter proofs only when something is amiss. */
+export function Status({ view }: { readonly view: LessonView }) {
+  const amiss = [view.roster, view.familyCard].filter(
+    ({ state }) => state === "not proven" || state === "refused",
+  );
+  return (
+    <section class="status" aria-label="State of the lesson">
+      {view.protected ? null : (
+        <p class="warning">This meeting is not protected: Lesson Guard cannot shut its doors.</p>
+      )}
+      <ProofLine proof={view.doors} />
+      <ProofLine proof={view.call} />
+      {amiss.map((proof) => (
+        <ProofLine key={proof.sentence} proof={proof} />
+      ))}
+    </section>
+  );
+}

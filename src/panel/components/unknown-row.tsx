@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import type { LessonView, UnknownPerson } from "../../protocol/view.ts";
+import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { PLACE_WORDS } from "../wording.ts";
+import { PressButton } from "./press-button.tsx";
+import { PupilPicker } from "./pupil-picker.tsx";
+
+type Props = {
+  readonly person: UnknownPerson;
+  readonly view: LessonView;
+  readonly store: LessonStore;
+  readonly busy: ReadonlySet<string>;
+  readonly onOpen: (row: string, open: boolean) => void;
+};
+
+/** Somebody whom the register does not know: a name match is a suggestion that a person confirms (C4, C6). */
+export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
+  const [open, setOpen] = useState<"nothing" | "picker" | "stranger">("nothing");
+  const show = (what: typeof open): void => {
+    setOpen(what);
+    onOpen(person.person, what !== "nothing");
+  };
+  const toggle = (what: "picker" | "stranger"): void => show(open === what ? "nothing" : what);
+  const recognise = (as: Recognition): void => {
+    show("nothing");
+    void store.press({ press: "recognise", person: person.person, ...as });
+  };
+  const remove = async (): Promise<void> => {
+    show("nothing");
+    const known = await store.press({ press: "recognise", person: person.person, as: "stranger" });
+    if (known) {
+      await store.press({ press: "remove", person: person.person });
+    }
+  };
+  const sending = [...busy].some((key) => key.includes(JSON.stringify(person.person)));
+  return (
+    <li class="row row-unknown" aria-busy={sending}>
+      <p class="row-name">
+        <strong>{`“${person.shown}”`}</strong> <span class="quiet">{PLACE_WORDS[person.place]}</span>
+      </p>
+      {person.warning === undefined ? null : <p class="warning">{person.warning}</p>}
+      <fieldset class="choices" aria-label={`Who is “${person.shown}”?`}>
+        {person.suggestions.map(({ pupil, name }) => (
+          <PressButton
+            key={pupil}
+            busy={busy.has(
+              keyOf({ press: "recognise", person: person.person, as: "pupils", pupils: [pupil] }),
+            )}
+            onPress={() => recognise({ as: "pupils", pupils: [pupil] })}
+          >
+            {name}
+          </PressButton>
+        ))}
+        <PressButton look="quiet" expanded={open === "picker"} onPress={() => toggle("picker")}>
+          {person.suggestions.length === 0 ? "Choose a pupil…" : "Someone else…"}
+        </PressButton>
+        <PressButton look="quiet" onPress={() => recognise({ as: "staff" })}>
+          Staff
+        </PressButton>
+        <PressButton look="quiet" expanded={open === "stranger"} onPress={() => toggle("stranger")}>
+          Stranger
+        </PressButton>
+      </fieldset>
+      {open === "picker" ? (
+        <PupilPicker pupils={view.pupils} onChosen={(pupils) => recognise({ as: "pupils", pupils })} />
+      ) : null}
+      {open === "stranger" ? (
+        <div class="choices">
+          <PressButton look="danger" onPress={() => void remove()}>
+            Remove
+          </PressButton>
+          <PressButton look="quiet" onPress={() => recognise({ as: "stranger" })}>
+            Note only
+          </PressButton>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+type Recognition =
+  | { readonly as: "pupils"; readonly pupils: readonly string[] }
+  | { readonly as: "staff" | "stranger" };

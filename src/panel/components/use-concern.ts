@@ -1,0 +1,66 @@
+import { useCallback, useRef, useState } from "preact/hooks";
+import type { ConcernView } from "../../protocol/view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { type Draft, EMPTY_DRAFT } from "../concern-details.ts";
+import type { LessonStore } from "../lesson-store.ts";
+
+export type ConcernControl = {
+  readonly concern: ConcernView | undefined;
+  readonly draft: Draft;
+  readonly setDraft: (draft: Draft) => void;
+  readonly setConcern: (concern: ConcernView | undefined) => void;
+  readonly raise: (about: "child" | "adult") => Promise<void>;
+  readonly open: (ref: string) => Promise<void>;
+  /** Asks again for the concern on the screen. */
+  readonly refresh: () => Promise<void>;
+};
+
+/** The concern this page shows, the words begun for it, and the presses that raise one. */
+export function useConcern(api: Api, store: LessonStore): ConcernControl {
+  const [concern, setConcern] = useState<ConcernView>();
+  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  /** A press whose answer was lost keeps its name, so that pressing again raises no second concern. */
+  const unanswered = useRef(new Map<"child" | "adult", string>());
+
+  const show = useCallback(
+    (fresh: ConcernView) => {
+      if (fresh.ref !== concern?.ref) {
+        setDraft(EMPTY_DRAFT);
+      }
+      setConcern(fresh);
+    },
+    [concern?.ref],
+  );
+
+  const raise = useCallback(
+    async (about: "child" | "adult") => {
+      const press = unanswered.current.get(about) ?? crypto.randomUUID();
+      unanswered.current.set(about, press);
+      const raised = await store.raise(about, press);
+      if (raised !== undefined) {
+        unanswered.current.delete(about);
+        show(raised);
+      }
+    },
+    [store, show],
+  );
+
+  const open = useCallback(
+    async (ref: string) => {
+      try {
+        show((await api.get<{ concern: ConcernView }>(`/api/concerns/${encodeURIComponent(ref)}`)).concern);
+      } catch (error) {
+        store.say(error instanceof ApiError ? error.say : "The concern could not be opened.", "trouble");
+      }
+    },
+    [api, store, show],
+  );
+
+  const refresh = useCallback(async () => {
+    if (concern !== undefined) {
+      await open(concern.ref);
+    }
+  }, [concern, open]);
+
+  return { concern, draft, setDraft, setConcern, raise, open, refresh };
+}

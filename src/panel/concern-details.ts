@@ -1,0 +1,46 @@
+/** The body of `POST /api/concerns/:ref/details`: all of it may be left out. */
+export type ConcernDetails = {
+  readonly who?: string;
+  readonly kind?: string;
+  readonly words?: string;
+  readonly done?: string;
+};
+
+/** What somebody has begun to write. Held in memory until it is sent, then gone. */
+export type Draft = {
+  readonly pupils: readonly string[];
+  readonly others: string;
+  readonly kind: string;
+  readonly words: string;
+  readonly inPerson: "" | "yes" | "not yet";
+};
+
+export const EMPTY_DRAFT: Draft = { pupils: [], others: "", kind: "", words: "", inPerson: "" };
+
+/** Plain kinds to choose from; "what", never a judgement. */
+export const CONCERN_KINDS = {
+  child: [
+    "Something a child said",
+    "Something seen or heard at home",
+    "Somebody who should not be there",
+    "How an adult at home behaved",
+    "Something else",
+  ],
+  adult: ["Something an adult at school did", "Something an adult at school said", "Something else"],
+} as const;
+
+/** @param names of the pupils picked, in the order of the register */
+export function detailsOf(draft: Draft, names: readonly string[], told: string): ConcernDetails {
+  const who = [...names, draft.others.trim()].filter((part) => part !== "").join(", ");
+  const words = draft.words.trim();
+  return {
+    ...(who === "" ? {} : { who }),
+    ...(draft.kind === "" ? {} : { kind: draft.kind }),
+    ...(words === "" ? {} : { words }),
+    ...(draft.inPerson === "" ? {} : { done: `Told ${told} in person: ${draft.inPerson}.` }),
+  };
+}
+
+export function isEmpty(details: ConcernDetails): boolean {
+  return Object.keys(details).length === 0;
+}

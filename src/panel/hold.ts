@@ -1,0 +1,46 @@
+import { type Arrangement, changesBetween } from "./arrangement.ts";
+
+/** The list stays as it is this long after the last touch. */
+export const REST_MS = 1_500;
+
+/** What a person is doing with the list just now. */
+export type Interest = {
+  readonly pointerDown: boolean;
+  /** Keyboard focus stands inside the list. */
+  readonly focusInside: boolean;
+  /** A row is opened, so somebody is choosing. */
+  readonly rowOpen: boolean;
+  /** Milliseconds; when the list was last touched. */
+  readonly touchedAt: number;
+};
+
+export const NO_INTEREST: Interest = {
+  pointerDown: false,
+  focusInside: false,
+  rowOpen: false,
+  touchedAt: Number.NEGATIVE_INFINITY,
+};
+
+/**
+ * Whether the list must keep still: a list that moves under a finger makes people press the wrong
+ * child.
+ */
+export function mustHold(interest: Interest, now: number): boolean {
+  return (
+    interest.pointerDown || interest.focusInside || interest.rowOpen || now - interest.touchedAt < REST_MS
+  );
+}
+
+export type HeldList = {
+  readonly shown: Arrangement;
+  /** How many rows would move, appear or go. */
+  readonly changes: number;
+};
+
+/** The arrangement to draw, given the one drawn now and the one the newest view asks for. */
+export function hold(shown: Arrangement, fresh: Arrangement, holding: boolean): HeldList {
+  if (!holding) {
+    return { shown: fresh, changes: 0 };
+  }
+  return { shown, changes: changesBetween(shown, fresh) };
+}

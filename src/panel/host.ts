@@ -1,0 +1,61 @@
+import { app, authentication } from "@microsoft/teams-js";
+
+/** What of the Teams context is used, for finding the page's subject only: the server decides the rest. */
+export type HostContext = {
+  /** Thread id of the meeting's chat. */
+  readonly chat: string | undefined;
+  /** Part of a deep link into this page: an opaque reference. */
+  readonly subPage: string | undefined;
+};
+
+/** Teams waits 60 s for an answer; a person does not. */
+const HOST_PATIENCE_MS = 15_000;
+
+/**
+ * Says hello to Teams, follows its theme and reads the context.
+ *
+ * @throws where the page is not inside Teams
+ */
+export async function meetHost(): Promise<HostContext> {
+  await within(HOST_PATIENCE_MS, app.initialize());
+  app.registerOnThemeChangeHandler(applyTheme);
+  const context = await within(HOST_PATIENCE_MS, app.getContext());
+  applyTheme(context.app.theme);
+  app.notifyAppLoaded();
+  return { chat: context.chat?.id, subPage: context.page.subPageId };
+}
+
+/** A Teams single sign-on token; without a window of its own. */
+export async function askToken(): Promise<string> {
+  return await within(HOST_PATIENCE_MS, authentication.getAuthToken({ silent: true }));
+}
+
+/** Tells Teams that the page is there, so that its own loading screen goes. */
+export function tellHostReady(): void {
+  app.notifySuccess();
+}
+
+/** Tells Teams why the page could not start. `reason` holds nothing personal. */
+export function tellHostFailed(kind: "sign-in" | "server"): void {
+  app.notifyFailure(
+    kind === "sign-in"
+      ? { reason: app.FailedReason.AuthFailed, message: "Teams gave no sign-in token." }
+      : { reason: app.FailedReason.Timeout, message: "Lesson Guard did not answer." },
+  );
+}
+
+/** `glass` and themes yet unknown are dark ones. */
+function applyTheme(theme: string): void {
+  const known = theme === "default" || theme === "contrast" ? theme : "dark";
+  document.documentElement.dataset["theme"] = known;
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("The host did not answer.")), ms);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

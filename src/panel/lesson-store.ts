@@ -1,0 +1,189 @@
+import type { ConcernView, LessonView } from "../protocol/view.ts";
+import { type Api, ApiError } from "./api.ts";
+import type { LessonPress } from "./lesson-press.ts";
+import { ServerClock } from "./server-clock.ts";
+
+export type Said = { readonly text: string; readonly tone: "plain" | "trouble" };
+
+export type LessonState = {
+  readonly view: LessonView;
+  /** Presses sent and not yet answered, by their key. */
+  readonly busy: ReadonlySet<string>;
+  readonly said: Said | undefined;
+  /** The stream stands, or has been lost for less than a moment. */
+  readonly live: boolean;
+  /** The last request was answered. */
+  readonly reachable: boolean;
+};
+
+/** While the stream is lost the view is asked for this often. */
+const ASK_AGAIN_MS = 5_000;
+/** A gap shorter than this is nobody's business. */
+const LOST_AFTER_MS = 3_000;
+
+/** One lesson as this page knows it. Nothing is queued: a press that fails is said to have failed. */
+export class LessonStore {
+  readonly clock = new ServerClock();
+  readonly #api: Api;
+  readonly #listeners = new Set<() => void>();
+  #state: LessonState;
+  #asking = false;
+  #askOnceMore = false;
+  #lost: ReturnType<typeof setTimeout> | undefined;
+  #poll: ReturnType<typeof setInterval> | undefined;
+
+  constructor(api: Api, view: LessonView) {
+    this.#api = api;
+    this.#state = { view, busy: new Set(), said: undefined, live: true, reachable: true };
+    this.clock.hear(view.now);
+  }
+
+  get state(): LessonState {
+    return this.#state;
+  }
+
+  /** @returns a function that stops listening */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async press(press: LessonPress): Promise<boolean> {
+    return await this.#send(keyOf(press), async () => {
+      const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
+        `${this.#path()}/press`,
+        press,
+      );
+      this.#take(view);
+      return say;
+    });
+  }
+
+  /** Sets the register; the same rules as a press. */
+  async setRegister(register: unknown): Promise<boolean> {
+    return await this.#send("register", async () => {
+      const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
+        `${this.#path()}/register`,
+        register,
+      );
+      this.#take(view);
+      return say;
+    });
+  }
+
+  /** Raises a bare concern. `press` names this one press, so that a second try raises no second concern. */
+  async raise(about: "child" | "adult", press: string): Promise<ConcernView | undefined> {
+    let concern: ConcernView | undefined;
+    await this.#send(`raise-${about}`, async () => {
+      const answer = await this.#api.post<{ say: string; concern: ConcernView }>("/api/concerns", {
+        lesson: this.#state.view.lesson,
+        about,
+        press,
+      });
+      concern = answer.concern;
+      return answer.say;
+    });
+    return concern;
+  }
+
+  /** Asks for the view; while one request is on its way another one follows it, never two at once. */
+  async refresh(): Promise<void> {
+    if (this.#asking) {
+      this.#askOnceMore = true;
+      return;
+    }
+    this.#asking = true;
+    try {
+      do {
+        this.#askOnceMore = false;
+        await this.#ask();
+      } while (this.#askOnceMore);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  /** The stream stands or was lost. */
+  standing(stands: boolean): void {
+    if (stands) {
+      clearTimeout(this.#lost);
+      clearInterval(this.#poll);
+      this.#lost = undefined;
+      this.#poll = undefined;
+      if (!this.#state.live) {
+        this.#set({ live: true });
+        void this.refresh();
+      }
+      return;
+    }
+    this.#lost ??= setTimeout(() => {
+      this.#set({ live: false });
+      void this.refresh();
+      this.#poll = setInterval(() => void this.refresh(), ASK_AGAIN_MS);
+    }, LOST_AFTER_MS);
+  }
+
+  say(text: string, tone: Said["tone"] = "plain"): void {
+    this.#set({ said: { text, tone } });
+  }
+
+  #path(): string {
+    return `/api/lessons/${encodeURIComponent(this.#state.view.lesson)}`;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      const { view } = await this.#api.get<{ view: LessonView }>(this.#path());
+      this.#take(view);
+      this.#set({ reachable: true });
+    } catch (error) {
+      this.#set({ reachable: !(error instanceof ApiError && error.status === 0) });
+    }
+  }
+
+  async #send(key: string, work: () => Promise<string>): Promise<boolean> {
+    if (this.#state.busy.has(key)) {
+      this.say("Sent already. Waiting for the answer.");
+      return false;
+    }
+    this.#set({ busy: new Set([...this.#state.busy, key]), said: undefined });
+    try {
+      this.say(await work());
+      this.#set({ reachable: true });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      this.say(error.say, "trouble");
+      this.#set({ reachable: error.status !== 0 });
+      return false;
+    } finally {
+      const busy = new Set(this.#state.busy);
+      busy.delete(key);
+      this.#set({ busy });
+    }
+  }
+
+  /** Answers can overtake each other: an older view never replaces a newer one. */
+  #take(view: LessonView): void {
+    this.clock.hear(view.now);
+    const now = this.#state.view;
+    const older = view.version < now.version || (view.version === now.version && view.now < now.now);
+    if (!older) {
+      this.#set({ view });
+    }
+  }
+
+  #set(change: Partial<LessonState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+/** Equal presses have equal keys: what is busy cannot be sent twice. */
+export function keyOf(press: LessonPress): string {
+  return JSON.stringify(press);
+}

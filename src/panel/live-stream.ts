@@ -1,0 +1,85 @@
+import { backOff } from "./back-off.ts";
+import type { TokenCache } from "./token.ts";
+import { type StreamLine, TopicLines } from "./topic-lines.ts";
+
+/** The server beats every 10 s; two missed beats and a little: the stream is dead though nobody closed it. */
+const SILENCE_MS = 25_000;
+
+export type StreamListener = {
+  readonly line: (line: StreamLine) => void;
+  /** true once the stream stands, false when it is lost. */
+  readonly standing: (stands: boolean) => void;
+};
+
+/** Reads `/api/live` with `fetch` and keeps coming back until stopped. */
+export class LiveStream {
+  readonly #tokens: TokenCache;
+  readonly #listener: StreamListener;
+  readonly #stop = new AbortController();
+  #failures = 0;
+
+  constructor(tokens: TokenCache, listener: StreamListener) {
+    this.#tokens = tokens;
+    this.#listener = listener;
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.#once();
+      if (this.#stop.signal.aborted) {
+        return;
+      }
+      this.#listener.standing(false);
+      this.#failures += 1;
+      await pause(backOff(this.#failures, Math.random()), this.#stop.signal);
+    }
+  }
+
+  async #once(): Promise<void> {
+    const silence = new AbortController();
+    let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+    try {
+      const answer = await fetch("/api/live", {
+        headers: { authorization: `Bearer ${await this.#tokens.get()}` },
+        cache: "no-store",
+        signal: AbortSignal.any([this.#stop.signal, silence.signal]),
+      });
+      if (answer.status === 401) {
+        this.#tokens.drop();
+      }
+      if (!answer.ok || answer.body === null) {
+        return;
+      }
+      this.#failures = 0;
+      this.#listener.standing(true);
+      const lines = new TopicLines();
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+        clearTimeout(timer);
+        timer = setTimeout(() => silence.abort(), SILENCE_MS);
+        for (const line of lines.push(piece.value)) {
+          this.#listener.line(line);
+        }
+      }
+    } catch {
+      // Lost, silent, stopped or not signed in: the caller says so and tries again.
+      return;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function pause(ms: number, stop: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  stop.addEventListener("abort", () => {
+    clearTimeout(timer);
+    resolve();
+  });
+  return promise;
+}

@@ -1,0 +1,141 @@
+import { LiveStream } from "./live-stream.ts";
+import { personOf, type TokenCache } from "./token.ts";
+import type { StreamLine } from "./topic-lines.ts";
+
+/** The leader speaks at least every 10 s; a frozen one must not leave the others in the dark. */
+const LEADER_SILENCE_MS = 15_000;
+
+/** What one page of the browser tells the others: topics and whether the stream stands, nothing else. */
+type Word = { readonly topic: string } | { readonly stands: boolean } | { readonly ask: "stands" };
+
+export type LiveListener = {
+  readonly topic: (topic: string) => void;
+  readonly standing: (stands: boolean) => void;
+};
+
+/**
+ * Live updates: one stream per browser and person. The page that holds the lock reads the stream and
+ * passes topics on; the next page in the queue takes over when it closes. Where Web Locks or
+ * BroadcastChannel are missing, or the leader has fallen silent, a page reads a stream of its own.
+ *
+ * @returns a function that ends it
+ */
+export async function followLive(tokens: TokenCache, listener: LiveListener): Promise<() => void> {
+  const name = `lesson-guard-live-${personOf(await tokens.get())}`;
+  const end = new AbortController();
+  if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") {
+    runAlone(tokens, listener, end.signal);
+    return () => end.abort();
+  }
+  const channel = new BroadcastChannel(name);
+  end.signal.addEventListener("abort", () => channel.close());
+  const follower = new Follower(tokens, listener, end.signal);
+  channel.addEventListener("message", ({ data }: MessageEvent<Word>) => follower.hear(data));
+  channel.postMessage({ ask: "stands" } satisfies Word);
+  navigator.locks
+    .request(name, { signal: end.signal }, () => {
+      follower.retire();
+      return lead(tokens, listener, channel, end.signal);
+    })
+    .catch(() => {
+      // The wait for the lock was ended together with the page's interest in it.
+      follower.retire();
+    });
+  return () => end.abort();
+}
+
+function lead(
+  tokens: TokenCache,
+  listener: LiveListener,
+  channel: BroadcastChannel,
+  end: AbortSignal,
+): Promise<void> {
+  let stands = false;
+  const tell = (word: Word): void => {
+    if (!end.aborted) {
+      channel.postMessage(word);
+    }
+  };
+  const stream = new LiveStream(tokens, {
+    line: (line) => {
+      hearLine(line, listener);
+      tell(line === "beat" ? { stands } : line);
+    },
+    standing: (now) => {
+      stands = now;
+      listener.standing(now);
+      tell({ stands: now });
+    },
+  });
+  channel.addEventListener("message", ({ data }: MessageEvent<Word>) => {
+    if ("ask" in data) {
+      tell({ stands });
+    }
+  });
+  end.addEventListener("abort", () => stream.stop());
+  return stream.run();
+}
+
+function runAlone(tokens: TokenCache, listener: LiveListener, end: AbortSignal): LiveStream {
+  const stream = new LiveStream(tokens, {
+    line: (line) => hearLine(line, listener),
+    standing: listener.standing,
+  });
+  end.addEventListener("abort", () => stream.stop());
+  void stream.run();
+  return stream;
+}
+
+function hearLine(line: StreamLine, listener: LiveListener): void {
+  if (line !== "beat") {
+    listener.topic(line.topic);
+  }
+}
+
+/** Listens to the leader; reads for itself while the leader says nothing. */
+class Follower {
+  readonly #tokens: TokenCache;
+  readonly #listener: LiveListener;
+  readonly #end: AbortSignal;
+  #timer: ReturnType<typeof setTimeout>;
+  #own: LiveStream | undefined;
+  #retired = false;
+
+  constructor(tokens: TokenCache, listener: LiveListener, end: AbortSignal) {
+    this.#tokens = tokens;
+    this.#listener = listener;
+    this.#end = end;
+    this.#timer = this.#wait();
+    end.addEventListener("abort", () => clearTimeout(this.#timer));
+  }
+
+  hear(word: Word): void {
+    if (this.#retired || "ask" in word) {
+      return;
+    }
+    this.#stop();
+    this.#timer = this.#wait();
+    if ("topic" in word) {
+      this.#listener.topic(word.topic);
+    }
+    this.#listener.standing("topic" in word ? true : word.stands);
+  }
+
+  /** This page leads now, or follows nobody any more. */
+  retire(): void {
+    this.#retired = true;
+    this.#stop();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#own?.stop();
+    this.#own = undefined;
+  }
+
+  #wait(): ReturnType<typeof setTimeout> {
+    return setTimeout(() => {
+      this.#own = runAlone(this.#tokens, this.#listener, this.#end);
+    }, LEADER_SILENCE_MS);
+  }
+}

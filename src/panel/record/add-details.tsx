@@ -1,0 +1,33 @@
+import { useState } from "preact/hooks";
+import type { ConcernView } from "../../protocol/view.ts";
+import { ConcernForm } from "../components/concern-form.tsx";
+import { type ConcernDetails, EMPTY_DRAFT } from "../concern-details.ts";
+
+type Props = {
+  readonly concern: ConcernView;
+  readonly busy: boolean;
+  readonly onSend: (details: ConcernDetails) => Promise<boolean>;
+};
+
+/** Adds to a concern; what is sent leaves the form, what could not be sent stays. */
+export function AddDetails({ concern, busy, onSend }: Props) {
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const send = async (details: ConcernDetails): Promise<void> => {
+    if (await onSend(details)) {
+      setDraft(EMPTY_DRAFT);
+    }
+  };
+  return (
+    <details class="group">
+      <summary>Add details</summary>
+      <ConcernForm
+        concern={concern}
+        pupils={[]}
+        draft={draft}
+        onDraft={setDraft}
+        busy={busy}
+        onSend={(details) => void send(details)}
+      />
+    </details>
+  );
+}

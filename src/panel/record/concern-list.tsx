@@ -1,0 +1,36 @@
+import type { ConcernView } from "../../protocol/view.ts";
+import { SignOutNote } from "../components/notice-page.tsx";
+import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf } from "../wording.ts";
+
+type Props = {
+  readonly concerns: readonly ConcernView[];
+  readonly chosen: string | undefined;
+  readonly onOpen: (ref: string) => void;
+};
+
+/** Newest first; reference, time, lesson and state. What was written is on the concern's own page only. */
+export function ConcernList({ concerns, chosen, onOpen }: Props) {
+  return (
+    <nav class="record-list" aria-label="Concerns">
+      <h1>Concerns</h1>
+      {concerns.length === 0 ? <p>No concern is for you to see.</p> : null}
+      <ul class="rows">
+        {concerns.map(({ ref, about, state, raisedAt, lessonLabel }) => (
+          <li key={ref} class="row">
+            <button
+              type="button"
+              class="row-button"
+              aria-current={ref === chosen ? "page" : undefined}
+              onClick={() => onOpen(ref)}
+            >
+              <span class="row-button-name">{ABOUT_WORDS[about]}</span>
+              <span class={`tag tag-${state.replace(" ", "-")}`}>{CONCERN_WORDS[state]}</span>
+              <span class="quiet">{`${dayAndTimeOf(raisedAt)}, ${lessonLabel}, ${ref}`}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <SignOutNote />
+    </nav>
+  );
+}

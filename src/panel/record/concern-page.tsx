@@ -1,0 +1,84 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ConcernView } from "../../protocol/view.ts";
+import { ConcernState } from "../components/concern-state.tsx";
+import { PressButton } from "../components/press-button.tsx";
+import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf, timeOf } from "../wording.ts";
+import { AddDetails } from "./add-details.tsx";
+import { CloseConcern } from "./close-concern.tsx";
+import { CpomsCopy } from "./cpoms-copy.tsx";
+import { DetailList } from "./detail-list.tsx";
+import type { ConcernsControl } from "./use-concerns.ts";
+
+type Props = {
+  readonly concern: ConcernView;
+  readonly control: ConcernsControl;
+  readonly onBack: () => void;
+};
+
+/** One concern: what is proven, what was written, what happened when, and what a recipient can do. */
+export function ConcernPage({ concern, control, onBack }: Props) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const path = `/api/concerns/${encodeURIComponent(concern.ref)}`;
+  const open = concern.closed === undefined;
+  const { said, busy, send } = control;
+  return (
+    <article class="concern-page">
+      <div class="record-back">
+        <PressButton look="quiet" onPress={onBack}>
+          All concerns
+        </PressButton>
+      </div>
+      <h1 ref={title} tabIndex={-1}>
+        {ABOUT_WORDS[concern.about]}
+      </h1>
+      <p>
+        <span class={`tag tag-${concern.state.replace(" ", "-")}`}>{CONCERN_WORDS[concern.state]}</span>{" "}
+        {concern.plain}
+      </p>
+      <p class="quiet">
+        {`${concern.ref}, ${concern.lessonLabel}, raised by ${concern.raisedBy} on ${dayAndTimeOf(concern.raisedAt)}`}
+      </p>
+      <p class="route">{concern.routeSentence}</p>
+      {concern.you === "recipient" && open ? (
+        <PressButton look="primary" busy={busy} onPress={() => void send(`${path}/have-it`, {})}>
+          I have it
+        </PressButton>
+      ) : null}
+      <p
+        role="status"
+        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
+      >
+        {said?.text}
+      </p>
+      <section>
+        <h2>What is proven</h2>
+        <ConcernState concern={concern} />
+      </section>
+      <DetailList details={concern.details} />
+      {open ? (
+        <AddDetails concern={concern} busy={busy} onSend={(details) => send(`${path}/details`, details)} />
+      ) : null}
+      <section>
+        <h2>What happened when</h2>
+        <ol class="timeline">
+          {concern.timeline.map(({ at, sentence }) => (
+            <li key={`${at} ${sentence}`}>
+              <time dateTime={at}>{timeOf(at)}</time> <span>{sentence}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {concern.you === "recipient" ? (
+        <>
+          <CpomsCopy concern={concern} />
+          <CloseConcern
+            concern={concern}
+            busy={busy}
+            onClose={(closing) => void send(`${path}/close`, closing)}
+          />
+        </>
+      ) : null}
+    </article>
+  );
+}

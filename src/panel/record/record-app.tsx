@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Api } from "../api.ts";
+import { NoticePage } from "../components/notice-page.tsx";
+import { PressButton } from "../components/press-button.tsx";
+import { tellHostFailed, tellHostReady } from "../host.ts";
+import { ConcernList } from "./concern-list.tsx";
+import { ConcernPage } from "./concern-page.tsx";
+import { useConcerns } from "./use-concerns.ts";
+import { useOutOfSight } from "./use-out-of-sight.ts";
+import { useReference } from "./use-reference.ts";
+
+type Props = { readonly api: Api; readonly subPage: string | undefined };
+
+/** The page of the DSL and headteacher: the concerns one may see, and one of them opened. */
+export function RecordApp({ api, subPage }: Props) {
+  const [blank, setBlank] = useState(false);
+  const control = useConcerns(api, blank);
+  const [ref, open] = useReference(subPage);
+  const { forget, concerns, error } = control;
+  useOutOfSight(
+    useCallback(() => {
+      setBlank(true);
+      forget();
+    }, [forget]),
+  );
+  const started = concerns !== undefined;
+  useEffect(() => {
+    if (started) {
+      tellHostReady();
+    }
+  }, [started]);
+  useEffect(() => {
+    if (error?.status === 401) {
+      tellHostFailed("sign-in");
+    }
+  }, [error]);
+
+  if (blank) {
+    return (
+      <main class="notice">
+        <h1>Out of sight</h1>
+        <p>This page was out of sight for ten minutes, so it was cleared.</p>
+        <PressButton onPress={() => setBlank(false)}>Show again</PressButton>
+      </main>
+    );
+  }
+  if (concerns === undefined) {
+    return error === undefined ? (
+      <main class="notice">
+        <p role="status">Opening your concerns.</p>
+      </main>
+    ) : (
+      <NoticePage title="Nothing can be shown" sentences={[error.say]} onRetry={() => void control.load()} />
+    );
+  }
+  const chosen = concerns.find((one) => one.ref === ref);
+  return (
+    <div class={chosen === undefined ? "record" : "record record-open"}>
+      <ConcernList concerns={concerns} chosen={chosen?.ref} onOpen={open} />
+      <main class="record-main">
+        {error === undefined ? null : (
+          <p role="status" class="not-live">
+            Not fresh: {error.say} Trying again.
+          </p>
+        )}
+        {chosen === undefined ? (
+          <p class="quiet">
+            {ref === undefined ? "Choose a concern." : "This concern does not exist, or is not for you."}
+          </p>
+        ) : (
+          <ConcernPage key={chosen.ref} concern={chosen} control={control} onBack={() => open(undefined)} />
+        )}
+      </main>
+    </div>
+  );
+}

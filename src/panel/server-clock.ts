@@ -1,0 +1,29 @@
+/**
+ * Counts on the server's clock: a school laptop may be minutes out, and a countdown must not be.
+ * The smallest distance seen is the truest, because every answer has been on its way for a while.
+ */
+export class ServerClock {
+  readonly #now: () => number;
+  #ahead: number | undefined;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** @param serverNow ISO time the server gave in its answer */
+  hear(serverNow: string): void {
+    const ahead = Date.parse(serverNow) - this.#now();
+    const jumped = this.#ahead !== undefined && Math.abs(ahead - this.#ahead) > 5_000;
+    this.#ahead = this.#ahead === undefined || jumped ? ahead : Math.max(this.#ahead, ahead);
+  }
+
+  /** Milliseconds since 1970 on the server. */
+  now(): number {
+    return this.#now() + (this.#ahead ?? 0);
+  }
+
+  /** Whole seconds left until an ISO time; 0 when it has passed. */
+  secondsUntil(at: string): number {
+    return Math.max(0, Math.ceil((Date.parse(at) - this.now()) / 1000));
+  }
+}

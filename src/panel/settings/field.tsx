@@ -1,0 +1,91 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+
+type Props = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly numeric?: boolean;
+};
+
+/** A text or number field with its own error. */
+export function Field({ label, hint, error, value, onChange, numeric }: Props) {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <input
+        id={id}
+        type="text"
+        inputMode={numeric === true ? "numeric" : "text"}
+        autocomplete="off"
+        value={value}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </Labelled>
+  );
+}
+
+type SelectProps = Omit<Props, "numeric"> & {
+  readonly options: readonly { readonly value: string; readonly title: string }[];
+};
+
+/** A choice of a few, with its own error. */
+export function SelectField({ label, hint, error, value, onChange, options }: SelectProps) {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+type LabelledProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+  readonly children: ComponentChildren;
+};
+
+function Labelled({ id, label, hint, error, children }: LabelledProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      {children}
+      {error === undefined ? null : (
+        <p id={`${id}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function describedBy(id: string, hint: string | undefined, error: string | undefined): string | undefined {
+  const ids = [
+    ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(error === undefined ? [] : [`${id}-error`]),
+  ];
+  return ids.length === 0 ? undefined : ids.join(" ");
+}

@@ -1,0 +1,62 @@
+import { Field, SelectField } from "./field.tsx";
+import type { Channel, PartProps } from "./settings-form.tsx";
+
+const GROUPS = [
+  { key: "staff", title: "Staff" },
+  { key: "dsl", title: "DSL and deputies" },
+  { key: "headteacher", title: "Headteacher and deputies" },
+  { key: "administrators", title: "Administrators" },
+] as const;
+
+export function GroupFields({
+  settings,
+  errors,
+  onChange,
+  channels,
+}: PartProps & { readonly channels: readonly Channel[] }) {
+  const chosen = settings.dslChannel;
+  const known = chosen === undefined || channels.some((one) => one.channelId === chosen.channelId);
+  const choose = (channelId: string): void => {
+    const { dslChannel, ...rest } = settings;
+    const channel = channels.find((one) => one.channelId === channelId);
+    if (channel !== undefined) {
+      onChange({ ...rest, dslChannel: { teamId: channel.teamId, channelId: channel.channelId } });
+    } else if (channelId === "") {
+      onChange(rest);
+    } else {
+      onChange(dslChannel === undefined ? rest : { ...rest, dslChannel });
+    }
+  };
+  return (
+    <fieldset>
+      <legend>People</legend>
+      <p class="hint">
+        Roles come from Entra groups. Copy each group’s object id from the Entra admin centre.
+      </p>
+      {GROUPS.map(({ key, title }) => (
+        <Field
+          key={key}
+          label={title}
+          error={errors[`groups.${key}`]}
+          value={settings.groups[key] ?? ""}
+          onChange={(value) => {
+            const { [key]: _old, ...rest } = settings.groups;
+            onChange({ ...settings, groups: value.trim() === "" ? rest : { ...rest, [key]: value.trim() } });
+          }}
+        />
+      ))}
+      <SelectField
+        label="DSL channel"
+        hint="Channels to which Lesson Guard has been added. Choose one that only the DSL team can read."
+        error={errors["dslChannel"]}
+        value={chosen?.channelId ?? ""}
+        onChange={choose}
+        options={[
+          { value: "", title: "None: tell the DSL privately" },
+          ...(known ? [] : [{ value: chosen.channelId, title: "A channel Lesson Guard cannot see now" }]),
+          ...channels.map(({ channelId, name }) => ({ value: channelId, title: name })),
+        ]}
+      />
+    </fieldset>
+  );
+}

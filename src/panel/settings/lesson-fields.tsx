@@ -1,0 +1,107 @@
+import { useState } from "preact/hooks";
+import type { Recognise, SchoolSettings } from "../../protocol/school.ts";
+import { Field, SelectField } from "./field.tsx";
+import type { PartProps } from "./settings-form.tsx";
+
+const RECOGNISE: readonly { readonly value: Recognise; readonly title: string }[] = [
+  { value: "ask", title: "Ask the organiser" },
+  { value: "titles", title: "By words in the title" },
+  { value: "all", title: "Every meeting of staff" },
+];
+
+const KINDS: readonly { readonly value: SchoolSettings["lessons"]["defaultKind"]; readonly title: string }[] =
+  [
+    { value: "class", title: "A class" },
+    { value: "group", title: "A group" },
+    { value: "one-to-one", title: "One to one" },
+  ];
+
+export function LessonFields({ settings, errors, onChange }: PartProps) {
+  const { lessons } = settings;
+  const set = (change: Partial<SchoolSettings["lessons"]>): void =>
+    onChange({ ...settings, lessons: { ...lessons, ...change } });
+  return (
+    <fieldset>
+      <legend>Lessons</legend>
+      <SelectField
+        label="How a meeting is known to be a lesson"
+        error={errors["lessons.recognise"]}
+        value={lessons.recognise}
+        options={RECOGNISE}
+        onChange={(value) => set({ recognise: RECOGNISE.find((one) => one.value === value)?.value ?? "ask" })}
+      />
+      {lessons.recognise === "titles" ? (
+        <ListField
+          label="Words that mark a title"
+          hint="With commas between them."
+          error={errors["lessons.titles"]}
+          value={lessons.titles}
+          onChange={(titles) => set({ titles })}
+        />
+      ) : null}
+      <SelectField
+        label="Kind, where nobody has chosen"
+        error={errors["lessons.defaultKind"]}
+        value={lessons.defaultKind}
+        options={KINDS}
+        onChange={(value) => set({ defaultKind: KINDS.find((one) => one.value === value)?.value ?? "class" })}
+      />
+      <ListField
+        label="Families arrive, minutes before the start"
+        hint="From and to, for example 5, 2."
+        error={errors["lessons.arriveMinutesBefore"]}
+        value={lessons.arriveMinutesBefore.map(String)}
+        onChange={(minutes) => set({ arriveMinutesBefore: minutes.map(Number) })}
+      />
+      <Field
+        numeric
+        label="Seconds in which End for all can be undone"
+        error={errors["undoSeconds"]}
+        value={textOf(settings.undoSeconds)}
+        onChange={(value) => onChange({ ...settings, undoSeconds: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Minutes until the next person is told"
+        hint="When nobody has said “I have it”."
+        error={errors["escalateAfterMinutes"]}
+        value={textOf(settings.escalateAfterMinutes)}
+        onChange={(value) => onChange({ ...settings, escalateAfterMinutes: numberOf(value) })}
+      />
+    </fieldset>
+  );
+}
+
+type ListProps = {
+  readonly label: string;
+  readonly hint: string;
+  readonly error: string | undefined;
+  readonly value: readonly string[];
+  readonly onChange: (value: string[]) => void;
+};
+
+/** Several values in one field; it keeps the text as typed, so that a comma can be written. */
+function ListField({ label, hint, error, value, onChange }: ListProps) {
+  const [text, setText] = useState(value.join(", "));
+  const change = (typed: string): void => {
+    setText(typed);
+    onChange(listOf(typed));
+  };
+  return <Field label={label} hint={hint} error={error} value={text} onChange={change} />;
+}
+
+/** An emptied field is no number, which the check names; it is not 0. */
+function numberOf(value: string): number {
+  return value.trim() === "" ? Number.NaN : Number(value);
+}
+
+function textOf(value: number): string {
+  return Number.isNaN(value) ? "" : String(value);
+}
+
+function listOf(value: string): string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}

@@ -1,0 +1,33 @@
+import { Field } from "./field.tsx";
+import type { PartProps } from "./settings-form.tsx";
+
+export function SchoolFields({ settings, errors, onChange }: PartProps) {
+  return (
+    <fieldset>
+      <legend>School</legend>
+      <Field
+        label="Name"
+        error={errors["name"]}
+        value={settings.name}
+        onChange={(name) => onChange({ ...settings, name })}
+      />
+      <Field
+        label="Time zone"
+        hint="For every time shown to people."
+        error={errors["timeZone"]}
+        value={settings.timeZone}
+        onChange={(timeZone) => onChange({ ...settings, timeZone })}
+      />
+      <Field
+        label="Phone"
+        hint="The school office: shown wherever a step fails."
+        error={errors["phone"]}
+        value={settings.phone ?? ""}
+        onChange={(value) => {
+          const { phone: _phone, ...rest } = settings;
+          onChange(value === "" ? rest : { ...rest, phone: value });
+        }}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { SchoolSettings } from "../../protocol/school.ts";
+import { type Api, ApiError } from "../api.ts";
+import { NoticePage } from "../components/notice-page.tsx";
+import { tellHostFailed, tellHostReady } from "../host.ts";
+import { type Channel, SettingsForm } from "./settings-form.tsx";
+
+type Answer = { readonly settings: SchoolSettings; readonly channels: readonly Channel[] };
+
+/** The school's settings, for administrators only. */
+export function SettingsApp({ api }: { readonly api: Api }) {
+  const [answer, setAnswer] = useState<Answer>();
+  const [error, setError] = useState<ApiError>();
+  const load = useCallback(async () => {
+    try {
+      setAnswer(await api.get<Answer>("/api/settings"));
+      setError(undefined);
+      tellHostReady();
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) {
+        throw problem;
+      }
+      setError(problem);
+      if (problem.status === 401) {
+        tellHostFailed("sign-in");
+      } else {
+        tellHostReady();
+      }
+    }
+  }, [api]);
+  useEffect(() => void load(), [load]);
+  if (error !== undefined) {
+    return error.status === 403 ? (
+      <NoticePage
+        title="Settings are for administrators"
+        sentences={["Ask an administrator of Lesson Guard at your school."]}
+      />
+    ) : (
+      <NoticePage title="Nothing can be shown" sentences={[error.say]} onRetry={() => void load()} />
+    );
+  }
+  if (answer === undefined) {
+    return (
+      <main class="notice">
+        <p role="status">Opening the settings.</p>
+      </main>
+    );
+  }
+  return <SettingsForm api={api} settings={answer.settings} channels={answer.channels} />;
+}

@@ -1,0 +1,52 @@
+import type { SchoolSettings } from "../../protocol/school.ts";
+
+/** Field name → what is wrong with it, in a sentence. Empty when all is well. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** The page's own look at the settings, so that a slip is named beside its field before anything is sent. */
+export function checkSettings(settings: SchoolSettings): FieldErrors {
+  const minutes = settings.lessons.arriveMinutesBefore;
+  const [first = Number.NaN, second = Number.NaN] = minutes;
+  const wrong: [string, boolean, string][] = [
+    ["name", settings.name.trim() === "", "Give the school’s name."],
+    ["timeZone", !isTimeZone(settings.timeZone), "Give a time zone such as Europe/London."],
+    ["undoSeconds", !isBetween(settings.undoSeconds, 0, 15), "Give 0 to 15 seconds."],
+    ["escalateAfterMinutes", !isBetween(settings.escalateAfterMinutes, 1, 60), "Give 1 to 60 minutes."],
+    [
+      "lessons.arriveMinutesBefore",
+      minutes.length !== 2 || !isBetween(first, 0, 60) || !isBetween(second, 0, first),
+      "Give two numbers of minutes, the earlier one first.",
+    ],
+    [
+      "lessons.titles",
+      settings.lessons.recognise === "titles" && settings.lessons.titles.length === 0,
+      "Give at least one word that marks a lesson’s title.",
+    ],
+    ...(["staff", "dsl", "headteacher", "administrators"] as const).map(
+      (group): [string, boolean, string] => {
+        const id = settings.groups[group];
+        return [
+          `groups.${group}`,
+          id !== undefined && !GROUP_ID.test(id),
+          "This is not the id of an Entra group.",
+        ];
+      },
+    ),
+  ];
+  return Object.fromEntries(wrong.filter(([, isWrong]) => isWrong).map(([field, , say]) => [field, say]));
+}
+
+const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    // Not a name the browser knows.
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+/** What a line of the live stream says: something changed, or only that the stream is alive. */
+export type StreamLine = { readonly topic: string } | "beat";
+
+/**
+ * Reads `data: {"topic": "…"}` and `: beat` lines (`docs/api.md`, `/api/live`) as they arrive, in pieces
+ * of any size. Lines of another shape are taken for a beat: they prove that the stream lives.
+ */
+export class TopicLines {
+  #rest = "";
+
+  push(piece: string): StreamLine[] {
+    const lines = (this.#rest + piece).split("\n");
+    this.#rest = lines.pop() ?? "";
+    return lines
+      .map((line) => line.trim())
+      .filter((line) => line !== "")
+      .map(read);
+  }
+}
+
+function read(line: string): StreamLine {
+  if (!line.startsWith("data:")) {
+    return "beat";
+  }
+  try {
+    const { topic } = JSON.parse(line.slice("data:".length)) as { topic?: unknown };
+    return typeof topic === "string" ? { topic } : "beat";
+  } catch {
+    // Half a line of an older or newer server: alive all the same.
+    return "beat";
+  }
+}

@@ -1,0 +1,76 @@
+import type { ConcernLine, ConcernView, Proof } from "../protocol/view.ts";
+import type { ExceptionReason, Kind, Phase, Place } from "../protocol/words.ts";
+
+/** Words the pages show for the record's own. Calm, short, British; a sentence ends with a full stop. */
+export const PHASE_WORDS: { readonly [P in Phase]: string } = {
+  planned: "Planned",
+  arrival: "Arrival",
+  live: "Live",
+  paused: "Paused",
+  shut: "Shut",
+  over: "Over",
+};
+
+export const KIND_WORDS: { readonly [K in Kind]: string } = {
+  class: "A class",
+  group: "A group",
+  "one-to-one": "One to one",
+  "not a lesson": "Not a lesson",
+};
+
+export const EXCEPTION_WORDS: { readonly [E in ExceptionReason]: string } = {
+  "no adult seen": "No adult seen",
+  "not a family room": "Not a family room",
+  "name not shown": "Name not shown",
+  dress: "Dress",
+  language: "Language",
+  "adult spoke to others": "Adult spoke to others",
+};
+
+export const PLACE_WORDS: { readonly [P in Place | "not here"]: string } = {
+  lobby: "in the lobby",
+  in: "in the lesson",
+  out: "has left",
+  "not here": "not here",
+};
+
+export const PROOF_WORDS: { readonly [S in Exclude<Proof["state"], "none">]: string } = {
+  asked: "Asked",
+  proven: "Proven",
+  "not proven": "Not proven",
+  refused: "Refused",
+};
+
+export const CONCERN_WORDS: { readonly [S in ConcernView["state"]]: string } = {
+  asked: "Asked",
+  told: "Told",
+  seen: "Seen",
+  "not told": "Not told",
+  closed: "Closed",
+};
+
+export const ABOUT_WORDS: { readonly [A in ConcernLine["about"]]: string } = {
+  child: "About a child",
+  adult: "About an adult at school",
+  ended: "Lesson ended for safety",
+};
+
+/** Teams' own presses, for when ours cannot help (design, edge 1). */
+export const TEAMS_END = "In Teams press Leave, then End meeting.";
+export const TEAMS_LOCK = "To keep others out: Participants, then Lock the meeting.";
+
+/** `2026-11-24T10:42:07Z` → `10:42`, in the reader's own clock. */
+export function timeOf(at: string): string {
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/** `2026-11-24T10:42:07Z` → `24 November, 10:42`. */
+export function dayAndTimeOf(at: string): string {
+  const day = new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+  return `${day}, ${timeOf(at)}`;
+}
+
+/** `(1, "change")` → `1 change`. */
+export function count(many: number, what: string, several = `${what}s`): string {
+  return `${many} ${many === 1 ? what : several}`;
+}
