@@ -13,7 +13,7 @@ export type PageSet = {
 };
 
 /** The panel's pages, which the application serves, and the practice classroom's. */
-export const PAGE_SETS: readonly PageSet[] = [
+const PAGE_SETS: readonly PageSet[] = [
   { source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
   { source: "src/practice/classroom", target: "dist/practice", madeOf: ["src/practice"] },
 ];

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildPages } from "../src/pages.ts";
 import { findChromium, NO_CHROMIUM } from "./chromium.ts";
 import { countOf, type JestReport, type Tally } from "./tally.ts";
 
@@ -18,29 +17,26 @@ if (jestArguments.length === 0) {
     console.error(NO_CHROMIUM);
     process.exit(1);
   }
-  check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]);
-  check("format and lint", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]);
-  check("lint with types", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]);
-  check("nothing unused", "knip/bin/knip.js", []);
+  check("types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]);
+  check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]);
+  check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]);
+  check("nothing unused", "node_modules/knip/bin/knip.js", []);
 }
-await checkPages();
+check("browser pages build", "tests/launch/build-pages.ts", [ROOT]);
 runJest();
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
 function check(name: string, program: string, args: readonly string[]): void {
   const start = performance.now();
-  const done = spawnSync(process.execPath, [join("node_modules", program), ...args], { encoding: "utf8" });
-  report(name, done.status === 0, start, `${done.stdout}${done.stderr}`);
-}
-
-async function checkPages(): Promise<void> {
-  const start = performance.now();
-  try {
-    await buildPages(ROOT);
-    report("browser pages build", true, start, "");
-  } catch (error) {
-    report("browser pages build", false, start, String(error));
+  const done = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const passed = done.status === 0;
+  tally[passed ? "passed" : "failed"] += 1;
+  console.log(
+    `${passed ? "ok    " : "FAILED"} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`,
+  );
+  if (!passed) {
+    console.log(`${done.stdout}${done.stderr}`.trimEnd());
   }
 }
 
@@ -56,13 +52,4 @@ function runJest(): void {
   const jest = countOf(found, done.status);
   tally.passed += jest.passed;
   tally.failed += jest.failed;
-}
-
-function report(name: string, passed: boolean, start: number, output: string): void {
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  tally[passed ? "passed" : "failed"] += 1;
-  console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-  if (!passed) {
-    console.log(output.trimEnd());
-  }
 }

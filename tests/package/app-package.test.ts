@@ -1,0 +1,137 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import draft4 from "ajv-draft-04";
+import formats from "ajv-formats";
+import { unzip } from "./unzip.ts";
+
+const run = promisify(execFile);
+const BUILD = join(__dirname, "../../appPackage/build.ts");
+const SCHEMAS = join(
+  __dirname,
+  "../../node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams",
+);
+const VALUES = {
+  TEAMS_APP_ID: "b9c1d0e2-5f43-4a86-8c2f-0a1b2c3d4e5f",
+  BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60",
+  BOT_DOMAIN: "lessons.oakfield.example.sch.uk",
+  PUBLISHER_NAME: `Oakfield "Primary"`,
+  PUBLISHER_WEBSITE_URL: "https://oakfield.example.sch.uk",
+  PUBLISHER_PRIVACY_URL: "https://oakfield.example.sch.uk/privacy",
+  PUBLISHER_TERMS_URL: "https://oakfield.example.sch.uk/terms",
+};
+
+type Manifest = {
+  readonly developer: { readonly name: string };
+  readonly bots: readonly { readonly botId: string; readonly supportsCalling: boolean }[];
+  readonly staticTabs: readonly { readonly contentUrl: string }[];
+  readonly webApplicationInfo: { readonly resource: string };
+  readonly meetingExtensionDefinition: { readonly supportsAnonymousGuestUsers: boolean };
+};
+
+describe("npm run package", () => {
+  let folder: string;
+  let files: ReadonlyMap<string, Buffer>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "package-"));
+    files = await build(VALUES);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function build(values: Partial<typeof VALUES>): Promise<ReadonlyMap<string, Buffer>> {
+    const zip = join(folder, "lesson-guard.zip");
+    const env = { PATH: process.env["PATH"], ...values };
+    await run(process.execPath, [BUILD, "no-such-environment", zip], { env });
+    return unzip(readFileSync(zip));
+  }
+
+  function read(name: string): Buffer {
+    const file = files.get(name);
+    if (!file) {
+      throw new Error(`The zip holds no ${name}`);
+    }
+    return file;
+  }
+
+  it("zips the manifest, its strings and both icons, and nothing else", () => {
+    expect([...files.keys()].sort()).toEqual(["color.png", "en-gb.json", "manifest.json", "outline.png"]);
+  });
+
+  it("writes a manifest that Microsoft's own schema accepts", () => {
+    expect(complaints("schema", JSON.parse(read("manifest.json").toString()))).toEqual([]);
+  });
+
+  it("is checked by a schema that refuses a wrong scope", () => {
+    const manifest = read("manifest.json").toString().replaceAll("groupChat", "groupchat");
+    expect(complaints("schema", JSON.parse(manifest))).not.toEqual([]);
+  });
+
+  it("writes strings that Microsoft's own schema accepts", () => {
+    expect(complaints("Localization.schema", JSON.parse(read("en-gb.json").toString()))).toEqual([]);
+  });
+
+  it("puts the values where they belong, and keeps the app from people without an account", () => {
+    const manifest: Manifest = JSON.parse(read("manifest.json").toString());
+    expect(manifest.developer.name).toBe(VALUES.PUBLISHER_NAME);
+    expect(manifest.bots).toEqual([expect.objectContaining({ botId: VALUES.BOT_ID, supportsCalling: true })]);
+    expect(manifest.staticTabs.map(({ contentUrl }) => contentUrl)).toEqual([
+      `https://${VALUES.BOT_DOMAIN}/panel`,
+      `https://${VALUES.BOT_DOMAIN}/record`,
+    ]);
+    expect(manifest.webApplicationInfo.resource).toBe(`api://${VALUES.BOT_DOMAIN}/botid-${VALUES.BOT_ID}`);
+    expect(manifest.meetingExtensionDefinition.supportsAnonymousGuestUsers).toBe(false);
+  });
+
+  it("says the same in the manifest and in its English strings", () => {
+    const manifest: unknown = JSON.parse(read("manifest.json").toString());
+    const strings: Record<string, string> = JSON.parse(read("en-gb.json").toString());
+    for (const [path, text] of Object.entries(strings).filter(([key]) => key !== "$schema")) {
+      expect([path, at(manifest, path)]).toEqual([path, text]);
+    }
+  });
+
+  it.each([
+    ["color.png", 192],
+    ["outline.png", 32],
+  ])("holds %s at %i pixels square", (name, size) => {
+    const png = read(name);
+    expect(png.toString("latin1", 1, 4)).toBe("PNG");
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([size, size]);
+  });
+
+  it("draws the outline with transparency", () => {
+    const COLOUR_WITH_ALPHA = 6;
+    expect(read("outline.png").readUInt8(25)).toBe(COLOUR_WITH_ALPHA);
+  });
+
+  it("names each value that is missing", async () => {
+    const { BOT_ID: _left, TEAMS_APP_ID: _out, ...rest } = VALUES;
+    await expect(build(rest)).rejects.toMatchObject({
+      stderr: expect.stringMatching(/needs a value for: BOT_ID, TEAMS_APP_ID\. Set it in env\//),
+    });
+  });
+});
+
+function complaints(schema: string, value: unknown): readonly unknown[] {
+  // The localisation schema holds patterns that are not valid with the unicode flag.
+  const ajv = new draft4.default({ allErrors: true, strict: false, unicodeRegExp: false });
+  formats.default(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(`${SCHEMAS}.${schema}.json`, "utf8")));
+  validate(value);
+  return validate.errors ?? [];
+}
+
+/** The value at a path such as `staticTabs[0].name`. */
+function at(value: unknown, path: string): unknown {
+  return path
+    .replaceAll(/\[(\d+)\]/g, ".$1")
+    .split(".")
+    .reduce<unknown>(
+      (inside, key) => (inside instanceof Object ? Reflect.get(inside, key) : undefined),
+      value,
+    );
+}

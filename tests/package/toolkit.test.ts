@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import Ajv from "ajv";
+import { parse } from "yaml";
+
+const ROOT = join(__dirname, "../..");
+const text = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+type Step = {
+  readonly uses: string;
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly writeToEnvironmentFile?: Readonly<Record<string, string>>;
+};
+type ToolkitFile = { readonly provision: readonly Step[]; readonly deploy: readonly Step[] };
+
+describe.each([
+  ["teamsapp.yml", "env/.env.dev"],
+  ["teamsapp.local.yml", "env/.env.local"],
+])("%s", (path, environment) => {
+  const file: ToolkitFile = parse(text(path));
+
+  it("is what the toolkit's own schema wants", () => {
+    const ajv = new Ajv.default({ allErrors: true, strict: false });
+    const validate = ajv.compile(JSON.parse(text("tests/package/schema/teamsapp.v1.11.schema.json")));
+    validate(file);
+    expect(validate.errors).toBeNull();
+    expect(validate({ ...file, provision: [{ uses: "teamsApp/invent", with: {} }] })).toBe(false);
+  });
+
+  it("uses only values that its environment file lists, that a step writes or that are secret", () => {
+    const listed = Object.keys(parseEnv(text(environment)));
+    const written = file.provision.flatMap((step) => Object.values(step.writeToEnvironmentFile ?? {}));
+    const read = [path, "appPackage/manifest.json", "appPackage/aad.manifest.json"]
+      .concat(path === "teamsapp.yml" ? ["infra/azure.parameters.json"] : [])
+      .flatMap((name) => [...text(name).matchAll(/\$\{\{(\w+)\}\}/g)].map(([, used]) => used));
+    const unknown = read.filter(
+      (name) => name && !name.startsWith("SECRET_") && ![...listed, ...written].includes(name),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it("names files that exist", () => {
+    const named = [...text(path).matchAll(/(?:manifestPath|path|parameters): \.?\/?(\S+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(named.length).toBeGreaterThan(1);
+    expect(named.filter((name) => !existsSync(join(ROOT, name ?? "")))).toEqual([]);
+  });
+
+  it("keeps secrets out of the committed environment file", () => {
+    const entries = Object.entries(parseEnv(text(environment)));
+    expect(entries.length).toBeGreaterThan(5);
+    expect(entries.filter(([name]) => /SECRET|PASSWORD/.test(name))).toEqual([]);
+  });
+});
+
+describe("infra/azure.bicep", () => {
+  const bicep = text("infra/azure.bicep");
+
+  it("gets each parameter that has no default, and no other", () => {
+    const required = [...bicep.matchAll(/^param (\w+) \w+$/gm)].map(([, name = ""]) => name);
+    const given = Object.keys(JSON.parse(text("infra/azure.parameters.json")).parameters);
+    expect(given.sort()).toEqual(required.sort());
+  });
+
+  it("writes the values that later steps read", () => {
+    const outputs = [...bicep.matchAll(/^output (\w+)/gm)].map(([, name = ""]) => name);
+    expect(outputs.sort()).toEqual(["AZURE_APP_SERVICE_RESOURCE_ID", "BOT_DOMAIN"]);
+  });
+
+  it("serves https only, points Teams at messages and calls, and keeps secrets in the vault", () => {
+    expect(bicep).toContain("httpsOnly: true");
+    expect(bicep).toMatch(/endpoint: 'https:\/\/.*\/api\/messages'/);
+    expect(bicep).toMatch(/callingWebhook: 'https:\/\/.*\/api\/calls'/);
+    expect(bicep).toContain("healthCheckPath: '/health'");
+    expect(bicep).toMatch(/name: 'BOT_PASSWORD'\s+value: '@Microsoft\.KeyVault/);
+    expect(bicep).toMatch(/@secure\(\)\n[^\n]*\nparam botPassword/);
+  });
+});
