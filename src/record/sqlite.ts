@@ -75,13 +75,14 @@ const takeLock = (dataDir: string): Database.Database => {
     lock.exec("begin exclusive");
   } catch (error) {
     lock.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY")) {
-      throw new RecordInUseError(dataDir, error);
-    }
-    throw error;
+    throw isBusy(error) ? new RecordInUseError(dataDir, error) : error;
   }
   return lock;
 };
+
+/** By its code: the driver keeps one error class for the process, whichever copy of it was loaded first. */
+const isBusy = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "SQLITE_BUSY";
 
 const connect = (file: string): Database.Database => {
   const connection = new Database(file);

@@ -1,0 +1,162 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { canonicalJson } from "../../src/record/canonical-json.ts";
+import { hashOf, type Link } from "../../src/record/chain.ts";
+import { openRecord, type Record } from "../../src/record/record.ts";
+import { adding, fact } from "./samples.ts";
+
+const STREAM = "lesson/1";
+
+describe("later change to the record is found", () => {
+  let dataDir: string;
+  let record: Record;
+
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), "record-"));
+    record = await openRecord({ dataDir });
+    await record.append(
+      adding(
+        STREAM,
+        0,
+        fact("LessonStarted"),
+        fact("PupilRecognised", { personal: { name: "Zebedee Quartermain" } }),
+        fact("AdultSeen", { personal: { name: "Quillon" } }),
+        fact("LessonOver"),
+      ),
+    );
+  });
+
+  afterEach(async () => {
+    await record.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  /** What somebody with the file and a database tool can do: no trigger stops them. */
+  const tamper = (...statements: readonly string[]): void => {
+    const database = new Database(join(dataDir, "record.sqlite"));
+    for (const trigger of ["events_keep", "events_stay"]) database.exec(`drop trigger ${trigger}`);
+    database.pragma("foreign_keys = OFF");
+    for (const statement of statements) database.exec(statement);
+    database.close();
+  };
+
+  const eventRows = (): readonly Link[] => {
+    const database = new Database(join(dataDir, "record.sqlite"), { readonly: true });
+    const rows = database.prepare<[], Link>(
+      "select stream, version, type, schema, at, commitment, previous from events order by version",
+    );
+    const found = rows.all();
+    database.close();
+    return found;
+  };
+
+  it("passes what nobody touched, on its own and after it has grown", async () => {
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: true, length: 4, erased: [] });
+    await record.append(adding(STREAM, 4, fact("NoteAdded", { personal: { words: "…" } })));
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: true, length: 5, erased: [] });
+    expect(await record.verifyStream("lesson/none")).toEqual({ intact: true, length: 0, erased: [] });
+  });
+
+  it.each([
+    ["type", "update events set type = 'LessonEnded' where version = 2"],
+    ["moment", "update events set at = '2026-11-24T09:00:01.000Z' where version = 2"],
+    ["data", `update events set data = '{"by":"another"}' where version = 2`],
+    ["data that is no longer JSON", "update events set data = '{' where version = 2"],
+    ["schema", "update events set schema = 2 where version = 2"],
+    ["commitment", "update events set commitment = null where version = 2"],
+    ["digest", "update events set hash = previous where version = 2"],
+  ])("finds a changed %s", async (_, statement) => {
+    tamper(statement);
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "changed" });
+  });
+
+  it("finds an event dropped from the middle", async () => {
+    tamper("delete from events where version = 2");
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "missing" });
+  });
+
+  it("finds an event dropped from the end", async () => {
+    tamper("delete from events where version = 4");
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 4, why: "missing" });
+  });
+
+  it("finds two events that changed places", async () => {
+    tamper(
+      "update events set version = 9 where version = 2",
+      "update events set version = 2 where version = 3",
+      "update events set version = 3 where version = 9",
+    );
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "changed" });
+  });
+
+  it("finds an event that was forged together with its digest", async () => {
+    const [, second] = eventRows();
+    if (second === undefined) throw new Error("there is a second event");
+    const data = { by: "another" };
+    const hash = hashOf({ ...second, data });
+
+    tamper(`update events set data = '${canonicalJson(data)}', hash = '${hash}' where version = 2`);
+
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 3, why: "broken" });
+  });
+
+  it.each([
+    ["payload", `update personal set payload = '{"name":"Somebody else"}' where version = 2`],
+    ["payload that is no longer JSON", "update personal set payload = '' where version = 2"],
+    ["salt", "update personal set salt = '00' where version = 2"],
+  ])("finds an altered %s", async (_, statement) => {
+    tamper(statement);
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "payload" });
+  });
+
+  it("finds a payload added to an event that had none", async () => {
+    tamper(`insert into personal values ('${STREAM}', 1, '00', '{"name":"Mia"}')`);
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 1, why: "payload" });
+  });
+
+  it("still passes once a person has been erased, and says where", async () => {
+    await record.erasePersonal(STREAM, [1, 2]);
+
+    expect(await record.verifyStream(STREAM)).toEqual({ intact: true, length: 4, erased: [2] });
+    const facts = await record.read(STREAM);
+    expect(facts.map(({ personal }) => personal)).toEqual([
+      undefined,
+      undefined,
+      { name: "Quillon" },
+      undefined,
+    ]);
+    expect(facts[1]).not.toHaveProperty("personal");
+  });
+
+  it("leaves no trace of an erased person in any of its files", async () => {
+    const files = () => readdirSync(dataDir).map((file) => readFileSync(join(dataDir, file), "latin1"));
+    expect(files().join()).toContain("Zebedee");
+
+    await record.erasePersonal(STREAM, [2]);
+
+    expect(files().join()).not.toContain("Zebedee");
+    expect(files().join()).toContain("Quillon");
+  });
+});
+
+describe("the record is append-only", () => {
+  it.each([
+    "update events set type = 'X'",
+    "delete from events",
+    "insert or replace into events select * from events",
+  ])("refuses to %s", async (statement) => {
+    const dataDir = mkdtempSync(join(tmpdir(), "record-"));
+    const record = await openRecord({ dataDir });
+    await record.append(adding(STREAM, 0, fact("LessonStarted")));
+    await record.close();
+    const database = new Database(join(dataDir, "record.sqlite"));
+    database.pragma("recursive_triggers = ON");
+
+    expect(() => database.exec(statement)).toThrow("append-only");
+
+    database.close();
+    rmSync(dataDir, { recursive: true });
+  });
+});

@@ -1,0 +1,48 @@
+import { openRecord, type Record } from "../../src/record/record.ts";
+import { concern } from "./samples.ts";
+
+describe("concerns are found", () => {
+  let record: Record;
+
+  beforeEach(async () => {
+    record = await openRecord({ dataDir: ":memory:" });
+    const people = [
+      { person: "dsl", why: "recipient" },
+      { person: "deputy", why: "deputy" },
+    ];
+    await record.append({
+      streams: [],
+      index: {
+        concerns: [
+          concern("K1", { people }),
+          concern("K2", { raisedAt: "2026-11-24T09:10:00.000Z", lesson: "l2", people: people.slice(0, 1) }),
+          concern("K3", { raisedBy: "assistant", lesson: null }),
+        ],
+      },
+    });
+  });
+
+  afterEach(async () => record.close());
+
+  const refs = (rows: readonly { readonly ref: string }[]) => rows.map(({ ref }) => ref);
+
+  it("by those who may know of them, newest first", async () => {
+    expect(refs(await record.concernsFor("dsl"))).toEqual(["K2", "K1"]);
+    expect(refs(await record.concernsFor("deputy"))).toEqual(["K1"]);
+    expect(await record.concernsFor("teacher")).toEqual([]);
+  });
+
+  it("by lesson, and by who raised them there", async () => {
+    expect(refs(await record.concernsOfLesson("l1"))).toEqual(["K1"]);
+    expect(refs(await record.concernsRaisedBy("teacher", "l2"))).toEqual(["K2"]);
+    expect(await record.concernsRaisedBy("assistant", "l1")).toEqual([]);
+  });
+
+  it("as last saved: one taken off the route knows of it no more", async () => {
+    const row = concern("K1", { state: "seen", people: [{ person: "deputy", why: "deputy" }] });
+    await record.append({ streams: [], index: { concerns: [row] } });
+
+    expect(await record.concernRow("K1")).toEqual(row);
+    expect(refs(await record.concernsFor("dsl"))).toEqual(["K2"]);
+  });
+});

@@ -1,0 +1,293 @@
+import { openRecord, type Record } from "../../src/record/record.ts";
+import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
+
+const LEASE = 10_000;
+
+describe("duties in the record", () => {
+  let record: Record;
+
+  beforeEach(async () => {
+    record = await openRecord({ dataDir: ":memory:" });
+  });
+
+  afterEach(async () => record.close());
+
+  const claim = async (now = NOW, which: "urgent" | "others" = "others") =>
+    record.claimDuties(now, 200, LEASE, which);
+  const states = async () =>
+    Object.fromEntries((await record.dutiesOf("s")).map(({ id, state }) => [id, state]));
+  const claimOne = async (now = NOW) => {
+    const [claimed] = await claim(now);
+    if (claimed === undefined) throw new Error("nothing was due");
+    return claimed;
+  };
+
+  it("come with their facts, each id once", async () => {
+    const change = { ...asking("s", [["d1", duty()]]), ...adding("s", 0, fact("LessonStarted")) };
+    await record.append(change);
+    await record.append(asking("s", [["d1", duty({ afterMs: 5 })]]));
+
+    expect(await record.dutiesOf("s")).toEqual([
+      {
+        id: "d1",
+        stream: "s",
+        work: duty().work,
+        state: "waiting",
+        notBefore: NOW,
+        deadlineAt: NOW + 2_000,
+        expiresAt: NOW + 60_000,
+        repeat: "until-done",
+        urgent: false,
+        attempts: 0,
+        fence: 0,
+      },
+    ]);
+  });
+
+  it("are claimed when due, in the order of their moments and then of the decision", async () => {
+    const removals = Array.from({ length: 12 }, (_, index) => {
+      const one = duty({ work: removal(`p${index}`), afterMs: 10 });
+      return [`s/1/${index}`, one] as const;
+    });
+    await record.append(
+      asking("s", [...removals, ["s/1/first", duty()], ["s/1/later", duty({ afterMs: 11 })]]),
+    );
+
+    const claimed = await claim(NOW + 10);
+
+    expect(claimed.map(({ id }) => id)).toEqual(["s/1/first", ...removals.map(([id]) => id)]);
+    expect(await claim(NOW + 10)).toEqual([]);
+  });
+
+  it("that are urgent are claimed apart", async () => {
+    await record.append(
+      asking("s", [
+        ["slow", duty()],
+        ["doors", duty({ urgent: true })],
+      ]),
+    );
+
+    expect((await claim(NOW, "urgent")).map(({ id }) => id)).toEqual(["doors"]);
+    expect((await claim(NOW)).map(({ id }) => id)).toEqual(["slow"]);
+  });
+
+  it("are claimed no more than asked for", async () => {
+    await record.append(
+      asking("s", [
+        ["d1", duty()],
+        ["d2", duty()],
+        ["d3", duty()],
+      ]),
+    );
+
+    expect(await record.claimDuties(NOW, 2, LEASE, "others")).toHaveLength(2);
+    expect(await record.claimDuties(NOW, 2, LEASE, "others")).toHaveLength(1);
+  });
+
+  it("are taken again when the lease runs out, and the late outcome is refused", async () => {
+    await record.append(asking("s", [["d1", duty()]]));
+    const old = await claimOne();
+    expect(await claim(NOW + LEASE - 1)).toEqual([]);
+    const taken = await claimOne(NOW + LEASE);
+
+    expect(taken).toMatchObject({ attempts: 2, fence: old.fence + 1 });
+    expect(await record.finishDuty("d1", old.fence, { done: true }, NOW)).toBe(false);
+    expect(await record.retryDuty("d1", old.fence, NOW, "late", NOW)).toBe(false);
+    expect(await states()).toEqual({ d1: "started" });
+    expect(await record.finishDuty("d1", taken.fence, { done: true }, NOW)).toBe(true);
+    expect(await record.finishDuty("d1", taken.fence, { done: true }, NOW)).toBe(false);
+    expect(await states()).toEqual({ d1: "done" });
+  });
+
+  it("wait again after a try, and keep the reason and their deadline", async () => {
+    await record.append(asking("s", [["d1", duty()]]));
+    const { fence } = await claimOne();
+    await record.retryDuty("d1", fence, NOW + 500, "503", NOW);
+
+    expect(await claim(NOW + 499)).toEqual([]);
+    expect(await claimOne(NOW + 500)).toMatchObject({
+      attempts: 2,
+      lastReason: "503",
+      deadlineAt: NOW + 2_000,
+    });
+  });
+
+  it("to be done once are not taken again: their outcome is unknown", async () => {
+    await record.append(asking("s", [["card", duty({ repeat: "once" })]]));
+    const { fence } = await claimOne();
+
+    expect(await claim(NOW + LEASE)).toEqual([]);
+    await record.sweepDuties(NOW + LEASE);
+
+    expect(await record.dutyNotices()).toMatchObject([{ duty: { id: "card" }, notice: "unknown" }]);
+    expect(await states()).toEqual({ card: "failed" });
+    expect(await record.finishDuty("card", fence, { done: true }, NOW)).toBe(false);
+  });
+
+  it("to be done once may be tried again when it is known that they did not happen", async () => {
+    await record.append(asking("s", [["card", duty({ repeat: "once" })]]));
+    const { fence } = await claimOne();
+    await record.retryDuty("card", fence, NOW + 1, "429", NOW);
+
+    expect(await claimOne(NOW + 1)).toMatchObject({ id: "card", attempts: 2 });
+  });
+
+  describe("with one key", () => {
+    const doors = (more = {}) => duty({ replaces: "options:l1", ...more });
+
+    it("replace those that wait, and no others", async () => {
+      await record.append(
+        asking("s", [
+          ["old", doors()],
+          ["other", duty({ replaces: "options:l2" })],
+          ["free", duty()],
+        ]),
+      );
+      await record.append(asking("s", [["new", doors()]]));
+
+      expect(await states()).toEqual({ old: "replaced", other: "waiting", free: "waiting", new: "waiting" });
+    });
+
+    it("leave what is under way to finish, but not to be tried again", async () => {
+      await record.append(
+        asking("s", [
+          ["a", doors()],
+          ["b", doors({ replaces: "x" })],
+        ]),
+      );
+      const [a, b] = await claim();
+      await record.append(
+        asking("s", [
+          ["a2", doors()],
+          ["b2", doors({ replaces: "x" })],
+        ]),
+      );
+
+      expect(await record.finishDuty("a", a?.fence ?? 0, { done: true }, NOW)).toBe(true);
+      expect(await record.retryDuty("b", b?.fence ?? 0, NOW, "503", NOW)).toBe(true);
+      expect(await states()).toEqual({ a: "done", b: "replaced", a2: "waiting", b2: "waiting" });
+    });
+
+    it("are not taken again after their lease once replaced", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await claim();
+      await record.append(asking("s", [["a2", doors({ afterMs: 50_000 })]]));
+
+      expect(await claim(NOW + LEASE)).toEqual([]);
+      await record.sweepDuties(NOW + LEASE);
+      expect(await states()).toEqual({ a: "replaced", a2: "waiting" });
+    });
+
+    it("do not replace anything when they are already known", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await record.append(asking("s", [["b", doors()]]));
+      await record.append(asking("s", [["a", doors()]]));
+
+      expect(await states()).toEqual({ a: "replaced", b: "waiting" });
+    });
+  });
+
+  describe("of an end that is undone", () => {
+    beforeEach(async () => {
+      await record.append({
+        ...adding("s", 0, fact("EndAsked")),
+        duties:
+          asking("s", [
+            ["window", duty()],
+            ["remove", duty({ work: removal("p1") })],
+          ]).duties ?? [],
+      });
+    });
+
+    const undo = (expectedVersion: number) => ({
+      ...adding("s", expectedVersion, fact("EndUndone")),
+      cancel: [{ stream: "s", kinds: ["remove"] as const }],
+    });
+
+    it("are cancelled with the fact that undoes it", async () => {
+      await record.append(undo(1));
+
+      expect(await states()).toEqual({ window: "waiting", remove: "cancelled" });
+      expect((await claim()).map(({ id }) => id)).toEqual(["window"]);
+    });
+
+    it("stay when the undo is refused", async () => {
+      expect(await record.append(undo(0))).toMatchObject({ appended: false });
+      expect(await states()).toEqual({ window: "waiting", remove: "waiting" });
+    });
+
+    it("are neither tried again nor called late when they were under way", async () => {
+      const claimed = (await claim()).find(({ id }) => id === "remove");
+      await record.append(undo(1));
+      await record.sweepDuties(NOW + 5_000);
+      await record.finishDuty("remove", claimed?.fence ?? 0, { failed: "no such participant" }, NOW);
+
+      expect(await states()).toEqual({ window: "started", remove: "cancelled" });
+      expect((await record.dutyNotices()).map(({ duty: { id } }) => id)).toEqual(["window"]);
+    });
+
+    it("can be asked for anew in the same change", async () => {
+      await record.append({
+        ...undo(1),
+        duties: asking("s", [["remove2", duty({ work: removal("p1") })]]).duties ?? [],
+      });
+
+      expect(await states()).toMatchObject({ remove: "cancelled", remove2: "waiting" });
+    });
+  });
+
+  describe("are noticed", () => {
+    it("once, when the deadline passes, and stay to be done", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+      await record.sweepDuties(NOW + 1_999);
+      expect(await record.dutyNotices()).toEqual([]);
+      await record.sweepDuties(NOW + 2_000);
+      expect(await record.dutyNotices()).toMatchObject([{ duty: { id: "d1" }, notice: "deadline" }]);
+      await record.noticeTold("d1", "deadline");
+      await record.sweepDuties(NOW + 3_000);
+
+      expect(await record.dutyNotices()).toEqual([]);
+      expect(await claim(NOW + 3_000)).toHaveLength(1);
+    });
+
+    it("when they expire, and are not started any more", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+
+      expect(await claim(NOW + 60_000)).toEqual([]);
+      await record.sweepDuties(NOW + 60_000);
+      expect(await record.dutyNotices()).toMatchObject([{ duty: { id: "d1" }, notice: "expiry" }]);
+      expect(await states()).toEqual({ d1: "expired" });
+    });
+
+    it("not while a try that began in time is under way", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+      const { fence } = await claimOne(NOW + 59_999);
+      await record.sweepDuties(NOW + 60_000);
+
+      expect(await record.finishDuty("d1", fence, { done: true }, NOW + 60_001)).toBe(true);
+      expect(await record.dutyNotices()).toEqual([]);
+    });
+
+    it("when they fail for good", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+      const { fence } = await claimOne();
+      await record.finishDuty("d1", fence, { failed: "403" }, NOW);
+
+      expect(await record.dutyNotices()).toMatchObject([
+        { duty: { id: "d1", state: "failed", lastReason: "403" }, notice: "failure" },
+      ]);
+    });
+  });
+
+  it("say when the next thing falls due", async () => {
+    expect(await record.nextDutyAt()).toBeUndefined();
+    await record.append(asking("s", [["d1", duty({ afterMs: 4_000 })]]));
+    expect(await record.nextDutyAt()).toBe(NOW + 4_000);
+    const { fence } = await claimOne(NOW + 4_000);
+    expect(await record.nextDutyAt()).toBe(NOW + 6_000);
+    await record.sweepDuties(NOW + 6_000);
+    expect(await record.nextDutyAt()).toBe(NOW + 4_000 + LEASE);
+    await record.finishDuty("d1", fence, { done: true }, NOW + 4_100);
+    expect(await record.nextDutyAt()).toBeUndefined();
+  });
+});
