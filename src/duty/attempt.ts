@@ -1,0 +1,47 @@
+import type { DutyWork } from "../protocol/duty.ts";
+import type { DutyRow } from "../record/duty-row.ts";
+import type { Record } from "../record/record.ts";
+import { askedDelayMs, backoffMs } from "./backoff.ts";
+import type { Attempt, Handlers, Outcome } from "./handler.ts";
+import { reasonOf } from "./reason.ts";
+
+/** `unsure`: it may or may not have happened. */
+type Result = Outcome | { readonly unsure: string };
+
+/**
+ * Calls the handler, before anything is waited for. Never rejects: what a handler throws is a result
+ * like another.
+ */
+export const tryDuty = (duty: DutyRow, handlers: Handlers, signal: AbortSignal): Promise<Result> => {
+  const unsure = (error: unknown): Result => ({ unsure: reasonOf(error) });
+  // A kind that an older version of the program wrote has no handler any more.
+  const handlerOf: Readonly<Partial<globalThis.Record<string, unknown>>> = handlers;
+  if (handlerOf[duty.work.kind] === undefined) return Promise.resolve({ failed: "kind not known" });
+  const handle = handlers[duty.work.kind] as (work: DutyWork, attempt: Attempt) => Promise<Outcome>;
+  try {
+    return handle(duty.work, attemptAt(duty, signal)).catch(unsure);
+  } catch (error) {
+    return Promise.resolve(unsure(error));
+  }
+};
+
+/** Puts the result of a try in the record. false when a newer claim has taken its place. */
+export const settleDuty = (record: Record, duty: DutyRow, result: Result, now: number): Promise<boolean> => {
+  const { id, fence, attempts, repeat } = duty;
+  if ("done" in result || "failed" in result) return record.finishDuty(id, fence, result, now);
+  if ("unsure" in result && repeat === "once") return record.unknownDuty(id, fence, result.unsure, now);
+  const delayMs =
+    "retryAfterMs" in result && result.retryAfterMs !== undefined
+      ? askedDelayMs(result.retryAfterMs)
+      : backoffMs(attempts);
+  return record.retryDuty(id, fence, now + delayMs, "unsure" in result ? result.unsure : result.reason, now);
+};
+
+const attemptAt = (duty: DutyRow, signal: AbortSignal): Attempt => ({
+  id: duty.id,
+  stream: duty.stream,
+  number: duty.attempts,
+  deadlineAt: duty.deadlineAt,
+  expiresAt: duty.expiresAt,
+  signal,
+});

@@ -1,0 +1,37 @@
+import type { DutyKind, DutyWork } from "../protocol/duty.ts";
+
+export type WorkOf<Kind extends DutyKind> = Extract<DutyWork, { readonly kind: Kind }>;
+
+/** One try at a duty. Moments are milliseconds since 1970. */
+export type Attempt = {
+  /** The duty's id: the same at each try. */
+  readonly id: string;
+  readonly stream: string;
+  /** 1 for the first try; a try cut off by a crash counts. */
+  readonly number: number;
+  readonly deadlineAt: number;
+  readonly expiresAt: number;
+  /**
+   * Aborted when the lease runs out (the duty is then taken again, and this try's outcome ignored) or
+   * the program stops. Pass it to every request.
+   */
+  readonly signal: AbortSignal;
+};
+
+/** Reasons hold nothing personal: they stand in the record and in log lines. */
+export type Outcome =
+  | { readonly done: true }
+  /** It did not happen; to be tried again, not before `retryAfterMs` where given. */
+  | { readonly reason: string; readonly retryAfterMs?: number }
+  /** It cannot succeed: given up for good, and a person is told. */
+  | { readonly failed: string };
+
+/**
+ * Does the work of one kind of duty. Called synchronously one after the other for all that is due: a
+ * handler that sends its request before it first waits has it on the wire before any answer returns.
+ * To throw is to ask for another try; for a duty to be done `once` it means that nobody can say
+ * whether it happened.
+ */
+export type Handler<Kind extends DutyKind> = (work: WorkOf<Kind>, attempt: Attempt) => Promise<Outcome>;
+
+export type Handlers = { readonly [Kind in DutyKind]: Handler<Kind> };

@@ -1,0 +1,59 @@
+import type { DutyWork } from "../protocol/duty.ts";
+import type { DutyRow, Notice } from "../record/duty-row.ts";
+import type { Record } from "../record/record.ts";
+import type { WorkerLog } from "./log.ts";
+import { reasonOf } from "./reason.ts";
+import { settledWithin } from "./settled-within.ts";
+
+/**
+ * Who hears of duties that are not done. Each is called again, within a second or so, when it throws;
+ * after a crash it may hear the same once more.
+ */
+export type Listeners = {
+  /**
+   * A duty is not done in time: called once when its deadline passes (it is still tried), and once
+   * when it is given up. `reason` is that of the last try.
+   */
+  readonly onLate: (work: DutyWork, reason: string, why: Exclude<Notice, "unknown">) => void | Promise<void>;
+  /** Nobody can say whether a duty to be done `once` happened; it is not tried again. */
+  readonly onUnknown: (work: DutyWork) => void | Promise<void>;
+};
+
+/** Passes on what the record notes about duties; one that takes long does not hold up another. */
+export class Telling {
+  readonly #record: Record;
+  readonly #listeners: Listeners;
+  readonly #log: WorkerLog;
+  readonly #open = new Map<string, Promise<void>>();
+
+  constructor(record: Record, listeners: Listeners, log: WorkerLog) {
+    this.#record = record;
+    this.#listeners = listeners;
+    this.#log = log;
+  }
+
+  async look(): Promise<void> {
+    for (const { duty, notice } of await this.#record.dutyNotices()) {
+      const key = `${notice} ${duty.id}`;
+      if (this.#open.has(key)) continue;
+      const told = this.#tell(duty, notice).finally(() => this.#open.delete(key));
+      this.#open.set(key, told);
+    }
+  }
+
+  async drain(graceMs: number): Promise<void> {
+    await settledWithin(this.#open.values(), graceMs);
+  }
+
+  async #tell(duty: DutyRow, notice: Notice): Promise<void> {
+    const { onLate, onUnknown } = this.#listeners;
+    try {
+      if (notice === "unknown") await onUnknown(duty.work);
+      else await onLate(duty.work, duty.lastReason ?? "not done in time", notice);
+      await this.#record.noticeTold(duty.id, notice);
+    } catch (error) {
+      const about = { duty: duty.id, kind: duty.work.kind, error: reasonOf(error) };
+      this.#log.warn(about, "a duty is late, and telling of it failed");
+    }
+  }
+}

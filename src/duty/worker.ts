@@ -1,0 +1,101 @@
+import type { DutyRow } from "../record/duty-row.ts";
+import type { Record } from "../record/record.ts";
+import { settleDuty, tryDuty } from "./attempt.ts";
+import type { Handlers } from "./handler.ts";
+import type { WorkerLog } from "./log.ts";
+import { pause } from "./pause.ts";
+import { reasonOf } from "./reason.ts";
+import { type Listeners, Telling } from "./telling.ts";
+import { UnderWay } from "./under-way.ts";
+
+export type WorkerSetup = Listeners & {
+  readonly record: Record;
+  readonly handlers: Handlers;
+  readonly log: WorkerLog;
+  /** Milliseconds since 1970; the system's clock where not given. */
+  readonly clock?: () => number;
+  /** How long one try may take. */
+  readonly leaseMs?: number;
+};
+
+export type Worker = {
+  /** Looks at once whether something is due. The record's own signal does the same. */
+  readonly wake: () => void;
+  /** Takes up nothing new and waits for what is under way, at most `graceMs`. */
+  readonly stop: (graceMs?: number) => Promise<void>;
+};
+
+/** Urgent duties have as many places of their own, so that nothing slow can hold them up. */
+const PLACES = 200;
+const LEASE_MS = 30_000;
+const POLL_MS = 1_000;
+const GRACE_MS = 5_000;
+/** Something is due that cannot be taken (all places are held): no need to spin. */
+const HELD_UP_MS = 50;
+
+/**
+ * Runs the duties in the record. Everything due starts at once, urgent ones first; none waits for
+ * another. The record is asked at least once a second: signals only make it sooner.
+ */
+export const startWorker = (setup: WorkerSetup): Worker => {
+  const { record, handlers, log, clock = Date.now, leaseMs = LEASE_MS } = setup;
+  const underWay = new UnderWay(leaseMs);
+  const telling = new Telling(record, setup, log);
+  const rest = pause();
+  let stopped = false;
+
+  const attempt = async (duty: DutyRow, signal: AbortSignal): Promise<void> => {
+    const result = await tryDuty(duty, handlers, signal);
+    const about = { duty: duty.id, kind: duty.work.kind, attempt: duty.attempts };
+    try {
+      const counted = await settleDuty(record, duty, result, clock());
+      if (!counted) log.warn(about, "the outcome of a duty came too late to count");
+    } catch (error) {
+      log.warn({ ...about, error: reasonOf(error) }, "the outcome of a duty could not be recorded");
+    }
+    rest.wake();
+  };
+
+  const startDue = async (which: "urgent" | "others"): Promise<void> => {
+    const places = PLACES - underWay.count(which);
+    if (stopped || places <= 0) return;
+    const due = await record.claimDuties(clock(), places, leaseMs, which);
+    for (const duty of due) underWay.start(duty, (signal) => attempt(duty, signal));
+  };
+
+  const look = async (): Promise<number> => {
+    await startDue("urgent");
+    await startDue("others");
+    await record.sweepDuties(clock());
+    await telling.look();
+    const next = await record.nextDutyAt();
+    if (next === undefined) return POLL_MS;
+    const inMs = next - clock();
+    return inMs > 0 ? Math.min(inMs, POLL_MS) : HELD_UP_MS;
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      let inMs = POLL_MS;
+      try {
+        inMs = await look();
+      } catch (error) {
+        log.warn({ error: reasonOf(error) }, "the duties could not be read");
+      }
+      if (!stopped) await rest.upTo(inMs);
+    }
+  };
+
+  const off = record.onDuties(rest.wake);
+  const running = run();
+  return {
+    wake: rest.wake,
+    stop: async (graceMs = GRACE_MS) => {
+      stopped = true;
+      off();
+      rest.wake();
+      await running;
+      await Promise.all([underWay.drain(graceMs), telling.drain(graceMs)]);
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import { askedDelayMs, backoffMs } from "../../src/duty/backoff.ts";
+
+describe("a duty that failed waits", () => {
+  it("250 ms, 500 ms, 1 s, 2 s … at most 30 s", () => {
+    const middle = () => 0.5;
+    expect([1, 2, 3, 4, 7, 8, 9, 2_000].map((attempt) => backoffMs(attempt, middle))).toEqual([
+      250, 500, 1_000, 2_000, 16_000, 30_000, 30_000, 30_000,
+    ]);
+  });
+
+  it("a quarter more or less, so that not all come back together", () => {
+    expect(backoffMs(1, () => 0)).toBe(188);
+    expect(backoffMs(1, () => 0.999)).toBe(312);
+    expect(backoffMs(9, () => 0.999)).toBe(30_000);
+  });
+
+  it("never less than Microsoft asked for", () => {
+    expect(askedDelayMs(2_000, () => 0)).toBe(2_000);
+    expect(askedDelayMs(2_000, () => 0.999)).toBeGreaterThan(2_100);
+    expect(askedDelayMs(-5, () => 0.5)).toBe(0);
+  });
+});

@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Duty, DutyWork } from "../../src/protocol/duty.ts";
+import { duty } from "../record/samples.ts";
+import { DONE, hang, type Setting, setUp, until } from "./setting.ts";
+
+const DOORS: DutyWork = { kind: "set-options", lesson: "l1" };
+const CARD: DutyWork = { kind: "post-family-card", lesson: "l1" };
+
+describe("a duty", () => {
+  let setting: Setting;
+
+  beforeEach(async () => {
+    setting = await setUp();
+  });
+
+  afterEach(async () => setting.close());
+
+  const ask = async (work: DutyWork, more: Partial<Duty> = {}) =>
+    setting.record.append({
+      streams: [],
+      duties: [{ id: "d1", stream: "s", duty: duty({ work, ...more }), at: new Date().toISOString() }],
+    });
+  const read = async () => (await setting.record.dutiesOf("s"))[0];
+  const ends = async (state: string) => until(async () => (await read())?.state === state);
+
+  it("is tried again, soon, when its handler throws, and the reason tells nothing personal", async () => {
+    const tries: number[] = [];
+    setting.start({
+      "set-options": (_, { number }) => {
+        tries.push(number);
+        if (number < 3) throw Object.assign(new Error("Mia Smith"), { code: "ECONNRESET" });
+        return Promise.resolve(DONE);
+      },
+    });
+    await ask(DOORS);
+    await ends("done");
+
+    expect(tries).toEqual([1, 2, 3]);
+    expect(await read()).toMatchObject({ attempts: 3, lastReason: "Error ECONNRESET" });
+  });
+
+  it("is not tried again before the moment Microsoft asked for", async () => {
+    const tries: number[] = [];
+    setting.start({
+      "set-options": (_, { number }) => {
+        tries.push(Date.now());
+        return Promise.resolve(number === 1 ? { reason: "429", retryAfterMs: 600 } : DONE);
+      },
+    });
+    await ask(DOORS);
+    await ends("done");
+
+    const [first = 0, second = 0] = tries;
+    expect(second - first).toBeGreaterThanOrEqual(599);
+  });
+
+  it("is told late once, and still done", async () => {
+    let answer = false;
+    setting.start({
+      "set-options": () => Promise.resolve(answer ? DONE : { reason: "503", retryAfterMs: 20 }),
+    });
+    await ask(DOORS, { deadlineMs: 150 });
+    await until(() => setting.heard.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    answer = true;
+    await ends("done");
+
+    expect(setting.heard).toEqual([{ work: DOORS, reason: "503", why: "deadline" }]);
+  });
+
+  it("is told late while its first try hangs", async () => {
+    setting.start({ "set-options": hang });
+    await ask(DOORS, { deadlineMs: 100 });
+    await until(() => setting.heard.length > 0);
+
+    expect(setting.heard).toEqual([{ work: DOORS, reason: "not done in time", why: "deadline" }]);
+  });
+
+  it("that expires is given up, and told", async () => {
+    setting.start({ "set-options": () => Promise.resolve({ reason: "503", retryAfterMs: 20 }) });
+    await ask(DOORS, { deadlineMs: 100, expiryMs: 300 });
+    await ends("expired");
+    await until(() => setting.heard.length === 2);
+
+    expect(setting.heard.map(({ why }) => why)).toEqual(["deadline", "expiry"]);
+  });
+
+  it("that cannot succeed is given up, and told", async () => {
+    setting.start({ "set-options": () => Promise.resolve({ failed: "403" }) });
+    await ask(DOORS);
+    await until(() => setting.heard.length > 0);
+
+    expect(setting.heard).toEqual([{ work: DOORS, reason: "403", why: "failure" }]);
+    expect(await read()).toMatchObject({ state: "failed", attempts: 1 });
+  });
+
+  it("is told again when telling failed", async () => {
+    let calls = 0;
+    setting.start(
+      { "set-options": () => Promise.resolve({ failed: "403" }) },
+      {
+        onLate: () => {
+          calls += 1;
+          if (calls === 1) throw new Error("the chat is down for Mia Smith");
+        },
+      },
+    );
+    await ask(DOORS);
+    await until(() => calls === 2);
+
+    expect(setting.logged.join()).toContain("telling of it failed");
+    expect(setting.logged.join()).not.toContain("Mia");
+  });
+
+  it("is taken again when a try outlives its lease", async () => {
+    const aborted: boolean[] = [];
+    setting.start(
+      {
+        "set-options": (_, { number, signal }) =>
+          number > 1
+            ? Promise.resolve(DONE)
+            : new Promise(() => signal.addEventListener("abort", () => aborted.push(true))),
+      },
+      { leaseMs: 200 },
+    );
+    await ask(DOORS);
+    await ends("done");
+
+    expect(aborted).toEqual([true]);
+    expect((await read())?.attempts).toBe(2);
+  });
+
+  it("of a kind that nobody knows any more is given up, and told", async () => {
+    setting.start({});
+    await ask({ kind: "ring-the-bell", lesson: "l1" } as unknown as DutyWork);
+    await until(() => setting.heard.length > 0);
+
+    expect(setting.heard[0]).toMatchObject({ reason: "kind not known", why: "failure" });
+  });
+
+  describe("to be done once", () => {
+    it("is never tried again when its handler throws: a person is told", async () => {
+      let tries = 0;
+      setting.start({
+        "post-family-card": () => {
+          tries += 1;
+          return Promise.reject(new Error("reset"));
+        },
+      });
+      await ask(CARD, { repeat: "once" });
+      await until(() => setting.heard.length > 0);
+
+      expect(setting.heard).toEqual([{ work: CARD, why: "unknown" }]);
+      expect(tries).toBe(1);
+    });
+
+    it("is tried again when it is known that it did not happen", async () => {
+      setting.start({
+        "post-family-card": (_, { number }) =>
+          Promise.resolve(number === 1 ? { reason: "429", retryAfterMs: 10 } : DONE),
+      });
+      await ask(CARD, { repeat: "once" });
+      await ends("done");
+
+      expect(setting.heard).toEqual([]);
+    });
+  });
+});
+
+describe("after a restart", () => {
+  it("what is to be done once is unknown, and all else is taken up at once", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "duty-"));
+    const before = await setUp(dataDir);
+    const at = new Date().toISOString();
+    await before.record.append({
+      streams: [],
+      duties: [
+        { id: "card", stream: "s", duty: duty({ work: CARD, repeat: "once" }), at },
+        { id: "doors", stream: "s", duty: duty({ work: DOORS }), at },
+      ],
+    });
+    await before.record.claimDuties(Date.now(), 9, 3_600_000, "others");
+    await before.close();
+
+    const after = await setUp(dataDir);
+    const started: string[] = [];
+    const note = (work: DutyWork) => {
+      started.push(work.kind);
+      return Promise.resolve(DONE);
+    };
+    after.start({ "post-family-card": note, "set-options": note });
+    await until(() => started.length > 0 && after.heard.length > 0);
+
+    expect(started).toEqual(["set-options"]);
+    expect(after.heard).toEqual([{ work: CARD, why: "unknown" }]);
+    await after.close();
+    rmSync(dataDir, { recursive: true });
+  });
+});

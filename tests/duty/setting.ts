@@ -1,0 +1,90 @@
+import type { Attempt, Handler, Handlers, Outcome } from "../../src/duty/handler.ts";
+import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
+import type { DutyKind, DutyWork } from "../../src/protocol/duty.ts";
+import { openRecord, type Record } from "../../src/record/record.ts";
+
+const KINDS: readonly DutyKind[] = [
+  "find-meeting",
+  "ask-kind",
+  "set-options",
+  "join-call",
+  "keep-call",
+  "leave-call",
+  "read-roster",
+  "mute",
+  "remove",
+  "post-family-card",
+  "send-checklist",
+  "send-progress",
+  "remind",
+  "tell",
+  "redraw-alert",
+];
+
+export const DONE: Outcome = { done: true };
+
+/** Handlers of every kind that are done at once, but for those given. */
+export const handlersWith = (given: Partial<Handlers>): Handlers => {
+  const done: Handler<DutyKind> = () => Promise.resolve(DONE);
+  const all = Object.fromEntries(KINDS.map((kind) => [kind, done])) as unknown as Handlers;
+  return { ...all, ...given };
+};
+
+export type Heard = { readonly work: DutyWork; readonly reason?: string; readonly why: string };
+
+export type Setting = {
+  readonly record: Record;
+  /** What the listeners heard. */
+  readonly heard: Heard[];
+  readonly logged: string[];
+  readonly start: (handlers: Partial<Handlers>, more?: Partial<WorkerSetup>) => Worker;
+  readonly close: () => Promise<void>;
+};
+
+/** A real record, and workers on it that are stopped in the end. */
+export const setUp = async (dataDir = ":memory:"): Promise<Setting> => {
+  const record = await openRecord({ dataDir });
+  const heard: Heard[] = [];
+  const logged: string[] = [];
+  const workers: Worker[] = [];
+  return {
+    record,
+    heard,
+    logged,
+    start: (handlers, more) => {
+      const worker = startWorker({
+        record,
+        handlers: handlersWith(handlers),
+        onLate: (work, reason, why) => {
+          heard.push({ work, reason, why });
+        },
+        onUnknown: (work) => {
+          heard.push({ work, why: "unknown" });
+        },
+        log: { warn: (fields, message) => logged.push(JSON.stringify({ ...fields, message })) },
+        ...more,
+      });
+      workers.push(worker);
+      return worker;
+    },
+    close: async () => {
+      for (const worker of workers) await worker.stop(0);
+      await record.close();
+    },
+  };
+};
+
+/** Waits until it holds; fails the test when it does not within `ms`. */
+export const until = async (holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> => {
+  const end = Date.now() + ms;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error("it did not come about in time");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
+
+/** Never answers, unless its signal is aborted. */
+export const hang = (_: unknown, { signal }: Attempt): Promise<Outcome> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("aborted")));
+  });

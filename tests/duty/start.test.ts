@@ -1,0 +1,165 @@
+import type { Outcome } from "../../src/duty/handler.ts";
+import type { DutyWork } from "../../src/protocol/duty.ts";
+import { asking, duty, removal } from "../record/samples.ts";
+import { DONE, hang, type Setting, setUp, until } from "./setting.ts";
+
+const now = () => new Date().toISOString();
+
+describe("the worker starts what is due", () => {
+  let setting: Setting;
+
+  beforeEach(async () => {
+    setting = await setUp();
+  });
+
+  afterEach(async () => setting.close());
+
+  const ask = async (...works: readonly (readonly [id: string, work: DutyWork, more?: object])[]) => {
+    const { duties = [] } = asking(
+      "s",
+      works.map(([id, work, more]) => [id, duty({ work, ...more })]),
+    );
+    await setting.record.append({ streams: [], duties: duties.map((one) => ({ ...one, at: now() })) });
+  };
+  const doors: DutyWork = { kind: "set-options", lesson: "l1" };
+  const state = async (id: string) =>
+    (await setting.record.dutiesOf("s")).find((one) => one.id === id)?.state;
+
+  it("all at once: 30 removals and the alert before any of them is answered, in order", async () => {
+    const started: string[] = [];
+    const answer: (() => void)[] = [];
+    const wait = (name: string): Promise<Outcome> => {
+      started.push(name);
+      return new Promise((resolve) => answer.push(() => resolve(DONE)));
+    };
+    let ticks = 0;
+    setting.start({
+      remove: (work) => {
+        if (started.length === 0) queueMicrotask(() => (ticks = started.length));
+        return wait(work.participant);
+      },
+      tell: () => wait("alert"),
+    });
+    const families = Array.from({ length: 30 }, (_, index) => `family ${index}`);
+    await ask(...families.map((name) => [name, removal(name), { urgent: true }] as const), [
+      "alert",
+      { kind: "tell", ref: "K1", target: { to: "channel" } },
+      { urgent: true },
+    ]);
+
+    await until(() => started.length === 31);
+    expect(started).toEqual([...families, "alert"]);
+    // Not even a microtask lay between the first and the last.
+    expect(ticks).toBe(31);
+    for (const resolve of answer) resolve();
+    await until(async () => (await setting.record.dutiesOf("s")).every((one) => one.state === "done"));
+  });
+
+  it("urgent ones first, whatever came before", async () => {
+    const started: string[] = [];
+    await ask(
+      ["slow", { kind: "read-roster", lesson: "l1", call: "c1" }],
+      ["doors", doors, { urgent: true }],
+    );
+    setting.start({
+      "read-roster": () => {
+        started.push("roster");
+        return Promise.resolve(DONE);
+      },
+      "set-options": () => {
+        started.push("doors");
+        return Promise.resolve(DONE);
+      },
+    });
+
+    await until(() => started.length === 2);
+    expect(started).toEqual(["doors", "roster"]);
+  });
+
+  it("as soon as it is recorded, without waiting to be asked again", async () => {
+    let startedAt = 0;
+    setting.start({
+      "set-options": () => {
+        startedAt = Date.now();
+        return Promise.resolve(DONE);
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const askedAt = Date.now();
+    await ask(["doors", doors]);
+
+    await until(() => startedAt > 0);
+    expect(startedAt - askedAt).toBeLessThan(800);
+  });
+
+  it("at its moment, not before", async () => {
+    let startedAt = 0;
+    setting.start({
+      "set-options": () => {
+        startedAt = Date.now();
+        return Promise.resolve(DONE);
+      },
+    });
+    const askedAt = Date.now();
+    await ask(["doors", doors, { afterMs: 300 }]);
+
+    await until(() => startedAt > 0);
+    expect(startedAt - askedAt).toBeGreaterThanOrEqual(299);
+  });
+
+  it("while 200 others hang", async () => {
+    setting.start({ "read-roster": hang });
+    const slow = Array.from(
+      { length: 200 },
+      (_, index) => [`slow ${index}`, { kind: "read-roster", lesson: "l1", call: "c1" }] as const,
+    );
+    await ask(...slow);
+    await until(async () => (await state("slow 199")) === "started");
+    await ask(["doors", doors, { urgent: true }]);
+
+    await until(async () => (await state("doors")) === "done");
+  });
+
+  it("while another fails again and again", async () => {
+    let tries = 0;
+    setting.start({
+      mute: () => {
+        tries += 1;
+        throw new Error("poisoned");
+      },
+    });
+    await ask(["bad", { kind: "mute", lesson: "l1", call: "c1", participant: "p" }], ["doors", doors]);
+
+    await until(async () => (await state("doors")) === "done");
+    await until(() => tries >= 3);
+    expect(await state("bad")).not.toBe("done");
+  });
+
+  it("but nothing more once it stops, and waits for what is under way", async () => {
+    let answer: ((outcome: Outcome) => void) | undefined;
+    const worker = setting.start({
+      "set-options": () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    await ask(["doors", doors]);
+    await until(() => answer !== undefined);
+    const stopping = worker.stop(5_000);
+    await ask(["later", removal("p1")]);
+    answer?.(DONE);
+    await stopping;
+
+    expect(await state("doors")).toBe("done");
+    expect(await state("later")).toBe("waiting");
+  });
+
+  it("and aborts what does not end in time when it stops", async () => {
+    const worker = setting.start({ "set-options": hang });
+    await ask(["doors", doors]);
+    await until(async () => (await state("doors")) === "started");
+    await worker.stop(50);
+
+    expect(await state("doors")).toBe("waiting");
+  });
+});
