@@ -75,7 +75,12 @@ function download(pin, work, env, platform) {
   const [command, ...first] = npmCommand(env, platform);
   const done = spawnSync(command, [...first, "pack", `${pin.name}@${pin.version}`], {
     cwd: work,
-    env: { ...env, npm_config_ignore_scripts: "true", npm_config_fetch_retries: "1" },
+    env: {
+      ...env,
+      npm_config_ignore_scripts: "true",
+      npm_config_fetch_retries: "1",
+      npm_config_loglevel: "error",
+    },
     encoding: "utf8",
     shell: command === "npm.cmd",
   });
