@@ -4,7 +4,7 @@ import { settledWithin } from "./settled-within.ts";
 /** For what an aborted try still has to put in the record. */
 const LAST_WORDS_MS = 200;
 
-type Held = { readonly abort: AbortController; readonly timer: NodeJS.Timeout; readonly urgent: boolean };
+type Held = { readonly urgent: boolean; readonly release: () => void };
 
 /** The tries this process is in the middle of, each for as long as its lease lasts. */
 export class UnderWay {
@@ -23,14 +23,23 @@ export class UnderWay {
 
   /** Starts a try, before anything is waited for. `attempt` must not reject. */
   start(duty: DutyRow, attempt: (signal: AbortSignal) => Promise<void>): void {
-    const key = `${duty.fence} ${duty.id}`;
+    // Taken again under a new claim: what is left of the old try no longer counts.
+    this.#held.get(duty.id)?.release();
     const abort = new AbortController();
-    const timer = setTimeout(() => this.#release(key), this.#leaseMs);
-    this.#held.set(key, { abort, timer, urgent: duty.urgent });
+    const letGo = (): void => {
+      clearTimeout(timer);
+      if (this.#held.get(duty.id) === held) this.#held.delete(duty.id);
+    };
+    const release = (): void => {
+      letGo();
+      abort.abort();
+    };
+    const timer = setTimeout(release, this.#leaseMs);
+    const held: Held = { urgent: duty.urgent, release };
+    this.#held.set(duty.id, held);
     const settling = attempt(abort.signal).finally(() => {
       this.#settling.delete(settling);
-      clearTimeout(timer);
-      this.#held.delete(key);
+      letGo();
     });
     this.#settling.add(settling);
   }
@@ -38,14 +47,7 @@ export class UnderWay {
   /** Waits for all to settle; what has not within `graceMs` is aborted and left to the next start. */
   async drain(graceMs: number): Promise<void> {
     if (await settledWithin(this.#settling, graceMs)) return;
-    for (const key of this.#held.keys()) this.#release(key);
+    for (const { release } of this.#held.values()) release();
     await settledWithin(this.#settling, LAST_WORDS_MS);
-  }
-
-  #release(key: string): void {
-    const held = this.#held.get(key);
-    this.#held.delete(key);
-    clearTimeout(held?.timer);
-    held?.abort.abort();
   }
 }
