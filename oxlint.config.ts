@@ -1,0 +1,117 @@
+import { defineConfig } from "oxlint";
+
+// Arrows between folders point one way (docs/architecture.md): what each folder may use of the others.
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  duty: ["web", "teams", "desk", "record", "meeting", "protocol"],
+  web: ["desk", "record", "meeting", "protocol"],
+  teams: ["desk", "record", "meeting", "protocol"],
+  desk: ["record", "meeting", "protocol"],
+  record: ["protocol"],
+  meeting: ["protocol"],
+  protocol: [],
+  panel: ["protocol"],
+  practice: [],
+};
+
+/** These run apart from the rest (in a browser, as a program of its own) and may share its types only. */
+const APART = ["panel", "practice"];
+/** These know nothing of the settings either. */
+const SELF_CONTAINED = ["panel", "practice", "protocol"];
+const DEEPEST = 4;
+
+const PURE = [
+  {
+    regex: "^node:([abd-z]|c[^r])", // all but node:crypto; the linter's patterns know no look-ahead
+    message: "protocol/ is pure: no files, network, processes or clocks of its own.",
+  },
+  {
+    regex: "^(@[a-z]|[a-z][a-z0-9-]*(/|$))",
+    allowTypeImports: true,
+    message: "protocol/ is pure: no packages.",
+  },
+];
+
+/** The rule for the files that lie `depth` folders below src/: `../meeting` means another folder at each depth. */
+function arrowsOf(folder: string, depth: number) {
+  const may = MAY_USE[folder] ?? [];
+  const others = Object.keys(MAY_USE).filter((other) => other !== folder && !may.includes(other));
+  const programs = [
+    "main",
+    "start",
+    "pages",
+    ...(SELF_CONTAINED.includes(folder) ? ["config", "permissions"] : []),
+  ];
+  const up = `^(\\.\\./){${depth}}`;
+  const patterns = [
+    {
+      regex: `${up}(${others.join("|")})(/|$)`,
+      allowTypeImports: APART.includes(folder),
+      message: `${folder}/ may use ${may.map((name) => `${name}/`).join(", ") || "no other folder"}.`,
+    },
+    {
+      regex: `${up}(${programs.join("|")})\\.ts$`,
+      message: `${folder}/ does not reach up to the programs and settings in src/.`,
+    },
+    ...(folder === "protocol" ? PURE : []),
+  ];
+  return {
+    files: [`src/${folder}/${"*/".repeat(depth - 1)}*`],
+    rules: { "no-restricted-imports": ["error", { patterns }] as const },
+  };
+}
+
+export default defineConfig({
+  plugins: ["typescript", "unicorn", "oxc", "import", "promise"],
+  categories: { correctness: "error" },
+  options: { typeAware: true },
+  ignorePatterns: [
+    "*.config.mjs",
+    "dist",
+    "data",
+    "appPackage/build",
+    "tests/.output",
+    "tests/package/schema",
+  ],
+  rules: {
+    "typescript/no-floating-promises": "error",
+    "typescript/no-misused-promises": "error",
+    "typescript/await-thenable": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-unsafe-argument": "error",
+    "typescript/no-unsafe-assignment": "error",
+    "typescript/no-unsafe-call": "error",
+    "typescript/no-unsafe-member-access": "error",
+    "typescript/no-unsafe-return": "error",
+    "typescript/ban-ts-comment": "error",
+    "typescript/only-throw-error": "error",
+    "typescript/return-await": ["error", "error-handling-correctness-only"],
+    "typescript/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+    "typescript/no-unnecessary-type-assertion": "error",
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "no-empty": "error",
+    "no-eval": "error",
+    eqeqeq: "error",
+  },
+  overrides: [
+    ...Object.keys(MAY_USE).flatMap((folder) =>
+      Array.from({ length: DEEPEST }, (_, index) => arrowsOf(folder, index + 1)),
+    ),
+    {
+      files: ["src/protocol/**"],
+      rules: { "no-restricted-globals": ["error", "process", "fetch", "setTimeout", "setInterval"] },
+    },
+    { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
+    {
+      files: ["tests/**"],
+      rules: {
+        // What tests read back is JSON, and what they compare it with is checked by the comparison.
+        "typescript/no-unsafe-assignment": "off",
+        "typescript/no-unsafe-argument": "off",
+        "typescript/no-unsafe-member-access": "off",
+        "typescript/no-unsafe-return": "off",
+        "typescript/unbound-method": "off",
+      },
+    },
+  ],
+});
