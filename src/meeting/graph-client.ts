@@ -39,9 +39,10 @@ type Parts = Pick<Config, "graphEndpoint"> & {
   readonly timeout?: number;
 };
 
-/** Carries what the SDK's own error would lose: why a request ended without an answer. */
+/** Carries what the SDK's own error would lose: why a request ended without an answer, or its headers. */
 class Outcome {
   failure: unknown;
+  response: Response | undefined;
 }
 
 /**
@@ -100,30 +101,27 @@ export function createGraphClient(parts: Parts): GraphClient {
 function lastOfChain(send: typeof fetch): Middleware {
   return {
     execute: async (context: Context) => {
+      const found: unknown = context.middlewareControl?.getMiddlewareOptions(Outcome);
+      const outcome = found instanceof Outcome ? found : new Outcome();
       try {
         context.response = await send(context.request, context.options as RequestInit);
+        outcome.response = context.response;
       } catch (failure) {
-        const outcome = context.middlewareControl?.getMiddlewareOptions(Outcome);
-        if (outcome instanceof Outcome) outcome.failure = failure;
+        outcome.failure = failure;
         throw failure;
       }
     },
   };
 }
 
-function cloudError(call: Call, error: unknown, outcome: Outcome): CloudError {
-  if (outcome.failure !== undefined) return errorFromFailure(call, outcome.failure);
-  const { statusCode, code, headers } = Object(error) as {
-    statusCode?: unknown;
-    code?: unknown;
-    headers?: unknown;
-  };
-  // No status: the answer began and broke off, or was not what it said it was.
-  if (typeof statusCode !== "number" || statusCode < 400) return errorFromFailure(call, error);
+function cloudError(call: Call, error: unknown, { failure, response }: Outcome): CloudError {
+  // No answer, or one that broke off: what the SDK says then is not more than that.
+  if (response === undefined || response.ok) return errorFromFailure(call, failure ?? error);
+  const { code } = Object(error) as { code?: unknown };
   return errorFromAnswer(call, {
-    status: statusCode,
+    status: response.status,
     code: typeof code === "string" ? code : undefined,
-    retryAfter: headers instanceof Headers ? headers.get("retry-after") : undefined,
+    retryAfter: response.headers.get("retry-after"),
   });
 }
 

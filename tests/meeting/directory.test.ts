@@ -1,0 +1,142 @@
+import { listClasses, listPupils } from "../../src/meeting/classes.ts";
+import { createDirectory } from "../../src/meeting/directory.ts";
+import type { SchoolSettings } from "../../src/protocol/school.ts";
+import { GraphStage } from "./support/graph.ts";
+
+const stage = new GraphStage();
+beforeAll(() => stage.start());
+afterAll(() => stage.cloud.stop());
+beforeEach(() => stage.reset());
+
+const MINUTE = 60_000;
+const ALL = { staff: "g-staff", dsl: "g-dsl", headteacher: "g-head", administrators: "g-admin" };
+
+function directory(groups: SchoolSettings["groups"] = ALL, adminGroupId?: string) {
+  const at = { now: 0, groups };
+  const made = createDirectory({
+    graph: stage.client(),
+    groups: () => at.groups,
+    adminGroupId,
+    now: () => at.now,
+  });
+  return { at, ...made };
+}
+
+const memberOf = (...groups: string[]) => {
+  stage.answer = () => ({ status: 200, body: { value: groups } });
+};
+
+describe("roles come from Entra groups", () => {
+  it("asked in one request for all groups, nested ones included", async () => {
+    memberOf("G-STAFF", "g-dsl");
+    expect(await directory().rolesOf("p1")).toEqual({ roles: ["staff", "dsl"], fresh: true, at: 0 });
+    expect(stage.asked[0]).toMatchObject({
+      method: "POST",
+      path: "/v1.0/users/p1/checkMemberGroups",
+      body: { groupIds: ["g-staff", "g-dsl", "g-head", "g-admin"] },
+    });
+  });
+
+  it("and the first administrators from their own group", async () => {
+    memberOf("g-first");
+    expect((await directory({}, "g-first").rolesOf("p1")).roles).toEqual(["administrator"]);
+  });
+
+  it("nobody has a role where no group is named, or the person is not of this directory", async () => {
+    expect((await directory({}).rolesOf("p1")).roles).toEqual([]);
+    expect(stage.asked).toEqual([]);
+    stage.answer = () => ({ status: 404, body: { error: { code: "Request_ResourceNotFound" } } });
+    expect((await directory().rolesOf("p1")).roles).toEqual([]);
+  });
+
+  it("are kept for five minutes, not longer, and asked once for many at the same time", async () => {
+    memberOf("g-staff");
+    const { at, rolesOf } = directory();
+    await Promise.all(Array.from({ length: 10 }, () => rolesOf("p1")));
+    at.now = 5 * MINUTE - 1;
+    await rolesOf("p1");
+    expect(stage.asked).toHaveLength(1);
+    memberOf();
+    at.now = 5 * MINUTE;
+    expect(await rolesOf("p1")).toEqual({ roles: [], fresh: true, at: 5 * MINUTE });
+  });
+
+  it("are asked again when the school names other groups", async () => {
+    memberOf("g-staff");
+    const { at, rolesOf } = directory();
+    await rolesOf("p1");
+    at.groups = { staff: "g-other" };
+    expect((await rolesOf("p1")).roles).toEqual([]);
+  });
+
+  it("are the last known, marked so, for 24 h while the directory is away", async () => {
+    memberOf("g-staff");
+    const { at, rolesOf } = directory();
+    await rolesOf("p1");
+    stage.answer = () => ({ status: 503 });
+    at.now = 24 * 60 * MINUTE - 1;
+    expect(await rolesOf("p1")).toEqual({ roles: ["staff"], fresh: false, at: 0 });
+    at.now = 24 * 60 * MINUTE;
+    await expect(rolesOf("p1")).rejects.toMatchObject({ kind: "temporary" });
+  });
+
+  it("are not made up for somebody never seen before", async () => {
+    stage.answer = () => ({ status: 503 });
+    await expect(directory().rolesOf("p1")).rejects.toMatchObject({ kind: "temporary" });
+  });
+});
+
+describe("people and classes", () => {
+  it("members of a role are people, each once, over all pages and groups", async () => {
+    stage.answer = ({ path }) => ({
+      status: 200,
+      body: {
+        value: [
+          { "@odata.type": "#microsoft.graph.user", id: "p1", displayName: "Ms A" },
+          { "@odata.type": "#microsoft.graph.group", id: "g", displayName: "Nested" },
+          { "@odata.type": "#microsoft.graph.user", id: path, displayName: null },
+        ],
+      },
+    });
+    const { membersOf } = directory(ALL, "g-first");
+    const people = await membersOf("administrator");
+    expect(people.map(({ id }) => id)).toEqual([
+      "p1",
+      "/v1.0/groups/g-admin/transitiveMembers",
+      "/v1.0/groups/g-first/transitiveMembers",
+    ]);
+    expect(people[0]).toEqual({ id: "p1", name: "Ms A" });
+    await membersOf("administrator");
+    expect(stage.asked).toHaveLength(2);
+  });
+
+  it("a name is taken from the members at hand, else asked for, else empty", async () => {
+    stage.answer = ({ path }) =>
+      path.startsWith("/v1.0/groups/")
+        ? { status: 200, body: { value: [{ id: "p1", displayName: "Ms A" }] } }
+        : { status: path.endsWith("p2") ? 200 : 404, body: { id: "p2", displayName: "Mr B" } };
+    const { membersOf, nameOf } = directory();
+    await membersOf("staff");
+    expect([await nameOf("p1"), await nameOf("p2"), await nameOf("p3")]).toEqual(["Ms A", "Mr B", ""]);
+    expect(stage.asked).toHaveLength(3);
+  });
+
+  it("a class is its pupils, not its teachers", async () => {
+    stage.answer = ({ path }) =>
+      path.endsWith("/members")
+        ? {
+            status: 200,
+            body: {
+              value: [
+                { id: "t", displayName: "Ms A", primaryRole: "teacher" },
+                { id: "u", displayName: "Zoya Abara", givenName: "Zoya", primaryRole: "student" },
+              ],
+            },
+          }
+        : { status: 200, body: { value: [{ id: "c", displayName: "5 Oak" }] } };
+    expect(await listClasses(stage.client())).toEqual([{ id: "c", name: "5 Oak" }]);
+    expect(await listPupils(stage.client(), "c")).toEqual([
+      { id: "u", name: "Zoya Abara", givenName: "Zoya" },
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { CloudError, retryAfterMs } from "../../src/meeting/cloud-error.ts";
+import { readPages } from "../../src/meeting/graph-client.ts";
+import { GraphStage } from "./support/graph.ts";
+
+const stage = new GraphStage();
+beforeAll(() => stage.start());
+afterAll(() => stage.cloud.stop());
+beforeEach(() => stage.reset());
+
+const anything = z.unknown();
+const get = () =>
+  stage.client().request({ method: "GET", path: "/chats/1", operation: "read chat", answer: anything });
+const post = () =>
+  stage.client().request({
+    method: "POST",
+    path: "/communications/calls",
+    operation: "join call",
+    body: { a: 1 },
+    answer: anything,
+  });
+
+async function failure(doing: Promise<unknown>): Promise<CloudError> {
+  const error: unknown = await doing.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof CloudError) return error;
+  throw new Error("no CloudError", { cause: error });
+}
+
+describe("the Graph client", () => {
+  it("asks v1.0 with our token and a body in JSON", async () => {
+    stage.answer = () => ({ status: 201, body: { id: "c" } });
+    expect(await post()).toEqual({ id: "c" });
+    expect(stage.asked[0]).toMatchObject({
+      method: "POST",
+      path: "/v1.0/communications/calls",
+      body: { a: 1 },
+      headers: { authorization: "Bearer token-1", "content-type": "application/json" },
+    });
+  });
+
+  it.each([429, 503, 504, 500])("never tries again by itself after %s", async (status) => {
+    stage.answer = () => ({ status, body: { error: { code: "x" } }, headers: { "retry-after": "2" } });
+    const error = await failure(get());
+    expect(error).toMatchObject({ status, retryAfterMs: 2000, operation: "read chat", service: "graph" });
+    expect(stage.asked).toHaveLength(1);
+  });
+
+  it.each([
+    [429, "throttled", "throttled"],
+    [503, "temporary", "temporary"],
+    [500, "temporary", "unknown-outcome"],
+    [504, "temporary", "unknown-outcome"],
+    [404, "gone", "gone"],
+    [403, "refused", "refused"],
+    [400, "refused", "refused"],
+  ])("sorts %s: a read %s, a second call %s", async (status, read, sent) => {
+    stage.answer = () => ({ status, body: { error: { code: "Forbidden", message: "Zoya Abara" } } });
+    expect((await failure(get())).kind).toBe(read);
+    const error = await failure(post());
+    expect(error).toMatchObject({ kind: sent, code: "Forbidden" });
+    expect(`${error} ${JSON.stringify(error)}`).not.toContain("Zoya");
+  });
+
+  it("sorts an error whose body is no JSON by its status", async () => {
+    stage.answer = () => ({ status: 503, headers: { "content-type": "text/html" } });
+    expect((await failure(get())).kind).toBe("temporary");
+  });
+
+  it.each(["hang", "reset"] as const)("knows that a %s leaves the outcome unknown", async (how) => {
+    stage.answer = () => how;
+    expect((await failure(post())).kind).toBe("unknown-outcome");
+    expect((await failure(get())).kind).toBe("temporary");
+  });
+
+  it("fetches a fresh token once after a 401", async () => {
+    stage.answer = ({ headers }) => ({
+      status: headers.authorization === "Bearer token-1" ? 401 : 200,
+      body: {},
+    });
+    expect(await get()).toEqual({});
+    expect(stage.tokens).toEqual([false, true]);
+    stage.answer = () => ({ status: 401, body: { error: { code: "InvalidAuthenticationToken" } } });
+    expect((await failure(get())).kind).toBe("refused");
+    expect(stage.asked).toHaveLength(4);
+  });
+
+  it("does not follow a redirect with our token", async () => {
+    stage.answer = ({ path }) =>
+      path === "/elsewhere"
+        ? { status: 200, body: {} }
+        : { status: 302, headers: { location: "/elsewhere" } };
+    await failure(get());
+    expect(stage.asked.map(({ path }) => path)).toEqual(["/v1.0/chats/1"]);
+  });
+
+  it("refuses an answer that is not what was promised", async () => {
+    stage.answer = () => ({ status: 200, body: { id: 5 } });
+    const asked = stage
+      .client()
+      .request({ method: "GET", path: "/x", operation: "read", answer: z.object({ id: z.string() }) });
+    expect(await failure(asked)).toMatchObject({ kind: "refused", code: "unexpected-answer" });
+  });
+
+  it("reads every page, and does not believe in a list without end", async () => {
+    const next = () => `${stage.cloud.url}/v1.0/list?$skiptoken=two`;
+    stage.answer = ({ query }) =>
+      query.get("$skiptoken") === "two"
+        ? { status: 200, body: { value: [3] } }
+        : { status: 200, body: { value: [1, 2], "@odata.nextLink": next() } };
+    const list = { path: "/list", query: { $top: 2 }, operation: "list", item: z.number() };
+    expect(await readPages(stage.client(), list)).toEqual([1, 2, 3]);
+    expect(stage.asked.map(({ query }) => query.toString())).toEqual(["%24top=2", "%24skiptoken=two"]);
+    stage.answer = () => ({ status: 200, body: { value: [1], "@odata.nextLink": next() } });
+    expect(await failure(readPages(stage.client(), list, 3))).toMatchObject({ code: "too-many-pages" });
+  });
+});
+
+it.each([
+  ["7", 7000],
+  ["0", 0],
+  ["Tue, 24 Nov 2026 09:00:10 GMT", 10_000],
+  ["Tue, 24 Nov 2026 08:00:00 GMT", 0],
+  ["soon", undefined],
+  ["", undefined],
+  [null, undefined],
+])("Retry-After %j is %s ms", (header, ms) => {
+  expect(retryAfterMs(header, Date.parse("2026-11-24T09:00:00Z"))).toBe(ms);
+});

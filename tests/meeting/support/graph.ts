@@ -1,0 +1,43 @@
+import { createGraphClient, type GraphClient } from "../../../src/meeting/graph-client.ts";
+import { type Answer, type Cloud, type Seen, startCloud } from "./cloud.ts";
+
+/** The real Graph client in front of a local counterpart whose answers the test writes. */
+export class GraphStage {
+  answer: (seen: Seen) => Answer | undefined = () => undefined;
+  /** Whether each token asked for had to be fresh. */
+  readonly tokens: boolean[] = [];
+  #cloud: Cloud | undefined;
+
+  async start(): Promise<void> {
+    this.#cloud = await startCloud((seen) => this.answer(seen));
+  }
+
+  get cloud(): Cloud {
+    if (this.#cloud === undefined) throw new Error("The stage has not been started.");
+    return this.#cloud;
+  }
+
+  get asked(): Seen[] {
+    return this.cloud.asked;
+  }
+
+  client(): GraphClient {
+    return createGraphClient({
+      graphEndpoint: this.cloud.url,
+      credentials: {
+        accessToken: async (_scope, fresh = false) => {
+          this.tokens.push(fresh);
+          return `token-${this.tokens.length}`;
+        },
+      },
+      fetch: this.cloud.fetch,
+      timeout: 200,
+    });
+  }
+
+  reset(): void {
+    this.asked.length = 0;
+    this.tokens.length = 0;
+    this.answer = () => undefined;
+  }
+}
