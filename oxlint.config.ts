@@ -1,4 +1,4 @@
-import { defineConfig } from "oxlint";
+import { defineConfig, type OxlintOverride } from "oxlint";
 
 // Arrows between folders point one way (docs/architecture.md): what each folder may use of the others.
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
@@ -32,7 +32,7 @@ const PURE = [
 ];
 
 /** The rule for the files that lie `depth` folders below src/: `../meeting` means another folder at each depth. */
-function arrowsOf(folder: string, depth: number) {
+function arrowsOf(folder: string, depth: number): OxlintOverride {
   const may = MAY_USE[folder] ?? [];
   const others = Object.keys(MAY_USE).filter((other) => other !== folder && !may.includes(other));
   const programs = [
@@ -56,7 +56,7 @@ function arrowsOf(folder: string, depth: number) {
   ];
   return {
     files: [`src/${folder}/${"*/".repeat(depth - 1)}*`],
-    rules: { "no-restricted-imports": ["error", { patterns }] as const },
+    rules: { "no-restricted-imports": ["error", { patterns }] },
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 /** A folder of browser pages: each `*.html` in `source` becomes a page of `target`. */
@@ -113,7 +113,7 @@ async function fingerprint(root: string, madeOf: readonly string[]): Promise<str
   const files = [...folders.flat(), join(root, "package-lock.json"), join(root, "src/pages.ts")];
   const hash = createHash("sha256");
   for (const file of files.filter((path) => existsSync(path)).sort()) {
-    hash.update(`${relative(root, file)}\0`).update(await readFile(file));
+    hash.update(`${relative(root, file).replaceAll(sep, "/")}\0`).update(await readFile(file));
   }
   return hash.digest("hex");
 }
