@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const SRC = join(__dirname, "../../src");
+
+describe("npm start", () => {
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "start-"));
+    mkdirSync(join(root, "src/practice"), { recursive: true });
+    writeFileSync(join(root, "package.json"), `{ "type": "module" }`);
+    for (const name of ["launch.mjs", "launch", "start.ts", "pages.ts"]) {
+      cpSync(join(SRC, name), join(root, "src", name), { recursive: true });
+    }
+    writeFileSync(join(root, "src/main.ts"), `console.log("the application");`);
+    writeFileSync(join(root, "src/practice/main.ts"), `console.log("practice");`);
+  });
+
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  async function start(env: NodeJS.ProcessEnv): Promise<string> {
+    const { BOT_ID: _ours, ...rest } = process.env;
+    const { stdout } = await run(process.execPath, ["src/launch.mjs", "src/start.ts"], {
+      cwd: root,
+      env: { ...rest, ...env },
+    });
+    return stdout.trim();
+  }
+
+  it("runs practice where there are no credentials", async () => {
+    expect(await start({})).toBe("practice");
+  });
+
+  it("runs the application where BOT_ID is set", async () => {
+    expect(await start({ BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60" })).toBe("the application");
+  });
+});
