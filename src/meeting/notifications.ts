@@ -8,7 +8,7 @@ export type CallNotification =
   | {
       readonly kind: "call";
       readonly callId: string;
-      /** Graph's call state in lower case: `establishing`, `established`, `terminated` …; `deleted` where the call object went. */
+      /** Graph's call state in lower case: `establishing`, `established`, `terminated` (also where the call object went) … */
       readonly state: string;
       readonly code?: number;
       readonly subcode?: number;
@@ -94,7 +94,7 @@ function parseOne(item: unknown, tenantId: string): Parsed {
 
 function parseCall(callId: string, resourceData: unknown, deleted: boolean): Parsed {
   const call = Call.safeParse(resourceData ?? {});
-  const state = deleted ? "deleted" : call.data?.state?.toLowerCase();
+  const state = deleted ? "terminated" : call.data?.state?.toLowerCase();
   if (state === undefined) return SKIPPED;
   const { code, subcode } = call.data?.resultInfo ?? {};
   return {

@@ -5,9 +5,9 @@ import { z } from "zod";
 const text = z.string().nullish().catch(undefined);
 const maybe = <T extends z.ZodRawShape>(shape: T) => z.object(shape).nullish().catch(undefined);
 
-export const Account = z.object({ id: z.string().catch(""), aadObjectId: text, name: text });
+const Account = z.object({ id: z.string().catch(""), aadObjectId: text, name: text });
 
-export const ActivityShape = z.object({
+const ActivityShape = z.object({
   type: z.string(),
   id: text,
   name: text,

@@ -29,9 +29,13 @@ export async function readJsonBody(request: IncomingMessage): Promise<Record<str
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop early must not cut the connection: the caller is to read our answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > LIMIT) throw new BodyRefused(413);
+    if (size > LIMIT) {
+      request.resume();
+      throw new BodyRefused(413);
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

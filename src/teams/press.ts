@@ -91,7 +91,7 @@ export function readText(activity: IncomingActivity): TextMessage | undefined {
   return { from: actorOf(activity), conversation: place, text: words.trim() };
 }
 
-export function actorOf(activity: IncomingActivity): Actor {
+function actorOf(activity: IncomingActivity): Actor {
   const { id = "", aadObjectId, name } = activity.from ?? {};
   return { id, name: name ?? "", ...(aadObjectId ? { aadObjectId } : {}) };
 }

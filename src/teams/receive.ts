@@ -79,7 +79,7 @@ function refusal(error: unknown): { readonly status: number; readonly reason: st
   if (error instanceof BodyRefused) return { status: error.status, reason: "body" };
   // botbuilder's own check came to another answer than ours: both must agree.
   const { statusCode } = Object(error) as { statusCode?: unknown };
-  return statusCode === 401 ? { status: 401, reason: "botbuilder" } : { status: 503, reason: "botbuilder" };
+  return statusCode === 401 ? { status: 401, reason: "botbuilder" } : { status: 503, reason: "unavailable" };
 }
 
 function end(response: ServerResponse, status: number, body?: unknown): void {

@@ -90,6 +90,13 @@ describe("call notifications are read tolerantly", () => {
     });
   });
 
+  it("reads a call that went as ended", () => {
+    const gone = { ...call({ resultInfo: { code: 200, subcode: 7000 } }), changeType: "deleted" };
+    expect(parse([gone]).notifications).toEqual([
+      { kind: "call", callId: CALL, state: "terminated", code: 200, subcode: 7000 },
+    ]);
+  });
+
   it("reads who is there, who waits, whose camera and microphone are on", () => {
     expect(parse([roster([parent])]).notifications).toEqual([
       {
