@@ -62,9 +62,9 @@ export class Api {
     return json as T;
   }
 
-  async #withNewToken(method: string, path: string, body: unknown): Promise<Response> {
+  #withNewToken(method: string, path: string, body: unknown): Promise<Response> {
     this.tokens.drop();
-    return await this.#once(method, path, body);
+    return this.#once(method, path, body);
   }
 
   async #once(method: string, path: string, body: unknown): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { LessonView, PupilRow } from "../protocol/view.ts";
 
 /** The groups of the checklist in the order in which a teacher needs them: what is odd comes first. */
-export const GROUPS = ["unknown", "not here", "exceptions", "waiting", "others"] as const;
+export const GROUPS = ["unknown", "not here", "exceptions", "waiting", "to check", "fine"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Which row stands in which group, and in which order. Ids only: what a row says is drawn from the view. */
@@ -16,7 +16,8 @@ export function arrange(view: LessonView): Arrangement {
     "not here": of("not here"),
     exceptions: of("exceptions"),
     waiting: of("waiting"),
-    others: of("others"),
+    "to check": of("to check"),
+    fine: of("fine"),
   };
 }
 
@@ -39,7 +40,10 @@ function groupOf(pupil: PupilRow): Group {
   if (pupil.place === "not here" || pupil.place === "out" || pupil.recognised === "suggested") {
     return "not here";
   }
-  return pupil.place === "lobby" ? "waiting" : "others";
+  if (pupil.place === "lobby") {
+    return "waiting";
+  }
+  return pupil.checked === undefined ? "to check" : "fine";
 }
 
 function placesIn(arrangement: Arrangement): ReadonlyMap<string, Group> {

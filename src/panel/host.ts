@@ -26,13 +26,14 @@ export async function meetHost(): Promise<HostContext> {
 }
 
 /** A Teams single sign-on token; without a window of its own. */
-export async function askToken(): Promise<string> {
-  return await within(HOST_PATIENCE_MS, authentication.getAuthToken({ silent: true }));
+export function askToken(): Promise<string> {
+  return within(HOST_PATIENCE_MS, authentication.getAuthToken({ silent: true }));
 }
 
 /** Tells Teams that the page is there, so that its own loading screen goes. */
 export function tellHostReady(): void {
-  app.notifySuccess();
+  // Newer hosts answer and older ones never do; nothing waits for it.
+  void app.notifySuccess();
 }
 
 /** Tells Teams why the page could not start. `reason` holds nothing personal. */

@@ -48,8 +48,8 @@ export class LessonStore {
     return () => this.#listeners.delete(listener);
   }
 
-  async press(press: LessonPress): Promise<boolean> {
-    return await this.#send(keyOf(press), async () => {
+  press(press: LessonPress): Promise<boolean> {
+    return this.#send(keyOf(press), async () => {
       const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
         `${this.#path()}/press`,
         press,
@@ -60,8 +60,8 @@ export class LessonStore {
   }
 
   /** Sets the register; the same rules as a press. */
-  async setRegister(register: unknown): Promise<boolean> {
-    return await this.#send("register", async () => {
+  setRegister(register: unknown): Promise<boolean> {
+    return this.#send("register", async () => {
       const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
         `${this.#path()}/register`,
         register,

@@ -25,7 +25,7 @@ export class TokenCache {
       return this.#held.token;
     }
     this.#asking ??= this.#fresh();
-    return await this.#asking;
+    return this.#asking;
   }
 
   /** Forgets the token the server has just refused. */

@@ -39,7 +39,7 @@ export function Bar({ store, state, onRaise }: Props) {
           Tell the DSL now
         </PressButton>
         <PressButton look="quiet" expanded={more} onPress={() => setMore(!more)}>
-          {more ? "Less" : "More"}
+          More
         </PressButton>
       </div>
       <div class="bar-row bar-doors">

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import type { LessonView, PupilRow as Pupil, UnknownPerson } from "../../protocol/view.ts";
+import type { LessonView, UnknownPerson } from "../../protocol/view.ts";
 import type { Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { count } from "../wording.ts";
@@ -63,22 +63,11 @@ export function Checklist({ view, store, busy, scroller }: Props) {
         )}
         {group("exceptions", count(shown.exceptions.length, "exception"))}
         {group("waiting", `${shown.waiting.length} known, in the lobby`, true)}
-        {group("others", othersTitle(shown.others, view.pupils), true)}
+        {group("to check", `${shown["to check"].length} to check`)}
+        {group("fine", `${count(shown.fine.length, "other")} fine`, true)}
       </div>
     </section>
   );
-}
-
-/** "26 others fine" only where each of them has been checked; the record never overstates, nor does this. */
-function othersTitle(others: readonly string[], pupils: readonly Pupil[]): string {
-  const checked = pupils.filter(
-    ({ pupil, checked }) => others.includes(pupil) && checked !== undefined,
-  ).length;
-  const word = count(others.length, "other");
-  if (checked === others.length) {
-    return `${word} fine`;
-  }
-  return checked === 0 ? `${word} here, not checked yet` : `${word} here, ${checked} checked`;
 }
 
 /** What a row that is no longer in the view showed, so that it can stay in its place for a moment. */

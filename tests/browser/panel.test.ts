@@ -1,0 +1,203 @@
+import type { Browser } from "playwright-core";
+import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
+import { buildPanelPages } from "../panel/support/page-files.ts";
+import { SchoolServer } from "../panel/support/school-server.ts";
+import { arrivalView, counted } from "../panel/support/views.ts";
+
+let browser: Browser;
+let server: SchoolServer;
+let address: string;
+
+beforeAll(async () => {
+  buildPanelPages();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new SchoolServer(arrivalView());
+  address = await server.start();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await server.stop();
+});
+
+const open = async (query: Readonly<Record<string, string>> = {}): Promise<Opened> => {
+  const opened = await openPanel(browser, address, { query });
+  await opened.panel.waitForSelector("h1");
+  return opened;
+};
+
+const heard = (page: Opened["page"]): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { heard: { func: string }[] }).heard.map(({ func }) => func));
+
+describe("the side panel starts", () => {
+  it("shows the lesson from one request and tells Teams that it is there", async () => {
+    const { page, panel } = await open();
+    await panel.getByText("28 of 30 here").waitFor();
+    expect(server.arrived.map(({ path }) => path)).toEqual(["/api/meetings"]);
+    expect(await heard(page)).toEqual(
+      expect.arrayContaining([
+        "initialize",
+        "getContext",
+        "appInitialization.appLoaded",
+        "appInitialization.success",
+      ]),
+    );
+  });
+
+  it("follows Teams from one theme to the other", async () => {
+    const { page, panel } = await open({ theme: "default" });
+    expect(await panel.locator("html").getAttribute("data-theme")).toBe("default");
+    await page.evaluate(() =>
+      (window as unknown as { setTheme: (theme: string) => void }).setTheme("contrast"),
+    );
+    await panel.locator("html[data-theme=contrast]").waitFor();
+  });
+
+  it("keeps nothing in the browser", async () => {
+    const { page, panel } = await open();
+    await panel.getByRole("button", { name: "All others fine" }).click();
+    const kept = await panel.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      document.cookie,
+      (await indexedDB.databases()).length,
+    ]);
+    expect(kept).toEqual([0, 0, "", 0]);
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  it("explains itself to somebody without a part in the lesson", async () => {
+    server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
+    const { page, panel } = await open();
+    await panel.getByText("This panel is for staff of the lesson").waitFor();
+    expect(await heard(page)).toContain("appInitialization.success");
+    expect(server.streamCount).toBe(0);
+  });
+
+  it("tells Teams why it could not start without a sign-in", async () => {
+    const { page, panel } = await open({ token: "none" });
+    await panel.getByText("You are not signed in").waitFor();
+    expect(await heard(page)).toContain("appInitialization.failure");
+    expect(server.arrived).toEqual([]);
+  });
+
+  it("asks Teams for one token and uses it while it lives", async () => {
+    const { page, panel } = await open();
+    await panel.getByRole("button", { name: "Pause" }).click();
+    await panel.getByText("Noted.").waitFor();
+    expect((await heard(page)).filter((func) => func === "authentication.getAuthToken")).toHaveLength(1);
+  });
+});
+
+describe("a press", () => {
+  it("checks in a class of 30 with three exceptions in seven presses", async () => {
+    server.view = counted({ ...server.view, unknown: [] });
+    const { panel } = await open();
+    let presses = 0;
+    const press = async (name: string | RegExp): Promise<void> => {
+      await panel.getByRole("button", { name, exact: true }).locator("visible=true").first().click();
+      presses += 1;
+    };
+    for (const [pupil, reason] of [
+      [/^Amira Ahmed/, "No adult seen"],
+      [/^Ben Ahmed/, "Dress"],
+      [/^Dylan Ahmed/, "Name not shown"],
+    ] as const) {
+      await press(pupil);
+      await press(reason);
+    }
+    await press("All others fine");
+    await expectSoon(() => server.presses().length, 4);
+    expect(presses).toBe(7);
+    expect(server.presses()).toEqual([
+      { press: "note-exception", pupil: "p1", reason: "no adult seen" },
+      { press: "note-exception", pupil: "p2", reason: "dress" },
+      { press: "note-exception", pupil: "p4", reason: "name not shown" },
+      { press: "all-others-fine" },
+    ]);
+  });
+
+  it("is sent once however often it is pressed before its answer, and each press is answered", async () => {
+    const answer = Promise.withResolvers<undefined>();
+    server.route = ({ path }) => (path.endsWith("/press") ? answer.promise : undefined);
+    const { panel } = await open();
+    const pause = panel.getByRole("button", { name: "Pause" });
+    await pause.click();
+    expect(await pause.getAttribute("aria-busy")).toBe("true");
+    await pause.click();
+    await panel.getByText("Sent already. Waiting for the answer.").waitFor();
+    answer.resolve(undefined);
+    await panel.getByText("Noted.").waitFor();
+    expect(server.presses()).toEqual([{ press: "pause" }]);
+    expect(await pause.getAttribute("aria-busy")).toBe("false");
+  });
+
+  it("shows what the answer says without waiting for the live stream", async () => {
+    server.streams = false;
+    server.route = ({ path }) => {
+      if (!path.endsWith("/press")) {
+        return undefined;
+      }
+      server.view = {
+        ...server.view,
+        version: 11,
+        phase: "paused",
+        presses: [{ press: "resume", title: "Resume", where: "first" }],
+      };
+      return { body: { say: "Paused. Mics and cameras are asked to go off.", view: server.view } };
+    };
+    const { panel } = await open();
+    const place = await panel.getByRole("button", { name: "Pause" }).boundingBox();
+    await panel.getByRole("button", { name: "Pause" }).click();
+    await panel.getByText("Paused. Mics").waitFor();
+    expect(await panel.getByRole("button", { name: "Resume" }).boundingBox()).toEqual(place);
+  });
+
+  it("says the server's sentence when it is refused, and is not sent again", async () => {
+    server.route = ({ path }) =>
+      path.endsWith("/press")
+        ? { status: 409, body: { error: { code: "over", say: "The lesson is over." } } }
+        : undefined;
+    const { panel } = await open();
+    await panel.getByRole("button", { name: "Pause" }).click();
+    await panel.getByText("The lesson is over.").waitFor();
+    server.dropStreams();
+    await panel.waitForTimeout(1_500);
+    expect(server.presses()).toHaveLength(1);
+  });
+
+  it("settles an unknown name in one press where it is suggested, in four for siblings on one device", async () => {
+    const { panel } = await open();
+    await panel.getByRole("button", { name: "Chloe Ahmed", exact: true }).click();
+    await panel.getByText("Noted.").waitFor();
+    await panel.getByRole("button", { name: "Someone else…" }).click();
+    await panel.getByLabel("Chloe Ahmed", { exact: true }).check();
+    await panel.getByLabel("Grace Ahmed", { exact: true }).check();
+    await panel.getByRole("button", { name: "Confirm Chloe Ahmed and Grace Ahmed" }).click();
+    await expectSoon(() => server.presses().length, 2);
+    expect(server.presses()).toEqual([
+      { press: "recognise", person: "x1", as: "pupils", pupils: ["p3"] },
+      { press: "recognise", person: "x1", as: "pupils", pupils: ["p3", "p7"] },
+    ]);
+  });
+
+  it("removes a stranger in two presses, and notes it as such first", async () => {
+    const { panel } = await open();
+    await panel.getByRole("button", { name: "Stranger" }).nth(1).click();
+    await panel.getByRole("button", { name: "Remove" }).click();
+    await expectSoon(() => server.presses().length, 2);
+    expect(server.presses()).toEqual([
+      { press: "recognise", person: "x2", as: "stranger" },
+      { press: "remove", person: "x2" },
+    ]);
+  });
+});
+
+async function expectSoon(value: () => unknown, wanted: unknown): Promise<void> {
+  for (let tries = 0; tries < 40 && value() !== wanted; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(value()).toBe(wanted);
+}

@@ -1,0 +1,50 @@
+/** A page that shows one of ours in a frame and speaks to it as Teams does. */
+export function hostPage(query: URLSearchParams): string {
+  const page = query.get("page") ?? "/panel";
+  return `<!doctype html>
+<html lang="en-GB">
+  <head><meta charset="utf-8"><title>Teams</title><link rel="icon" href="data:,">
+    <style>html, body { margin: 0; height: 100%; overflow: hidden } iframe { border: 0; width: 100%; height: 100% }</style>
+  </head>
+  <body>
+    <iframe title="Lesson Guard" name="panel" data-page="${page.replaceAll('"', "")}"></iframe>
+    <script src="/host.js"></script>
+  </body>
+</html>`;
+}
+
+/**
+ * The host's side of the teams-js protocol, as far as the pages use it. Query: `theme`, `token` (`none`
+ * refuses sign-in), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`.
+ * `window.heard` keeps what the page said.
+ */
+export const HOST_SCRIPT = `
+const query = new URLSearchParams(location.search);
+const frame = document.querySelector("iframe");
+window.heard = [];
+const runtime = JSON.stringify({ apiVersion: 4,
+  hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
+  isLegacyTeams: false, supports: { app: {}, pages: {}, meeting: {} } });
+const part = (value) => btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const token = () => [part({ alg: "none" }),
+  part({ oid: query.get("oid") ?? "teacher", exp: Math.floor(Date.now() / 1000) + Number(query.get("lives") ?? 3600) }), "x"].join(".");
+const context = () => ({ locale: "en-gb", theme: query.get("theme") ?? "dark", hostName: "Teams",
+  hostClientType: "desktop", frameContext: "sidePanel", entityId: "panel",
+  ...(query.get("chat") === "none" ? {} : { chatId: "19:meeting_x@thread.v2" }),
+  ...(query.has("sub") ? { subEntityId: query.get("sub") } : {}) });
+const ANSWERS = {
+  initialize: () => ["sidePanel", "desktop", runtime, "2.58.0"],
+  getContext: () => [context()],
+  "authentication.getAuthToken": () => query.get("token") === "none" ? [false, "no"] : [true, token()],
+};
+window.addEventListener("message", ({ data, source }) => {
+  if (source !== frame.contentWindow || typeof data?.func !== "string") return;
+  window.heard.push({ func: data.func, args: data.args });
+  const answer = ANSWERS[data.func];
+  if (answer !== undefined) {
+    source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, location.origin);
+  }
+});
+window.setTheme = (theme) => frame.contentWindow.postMessage({ func: "themeChange", args: [theme] }, location.origin);
+frame.src = frame.dataset.page + location.hash;
+`;

@@ -1,0 +1,125 @@
+import type {
+  ConcernView,
+  LessonView,
+  PressButton,
+  PupilRow,
+  UnknownPerson,
+} from "../../../src/protocol/view.ts";
+
+const FIRST = ["Amira", "Ben", "Chloe", "Dylan", "Erin", "Femi", "Grace", "Harri", "Isla", "Jude"];
+const LAST = ["Ahmed", "Jones", "Okafor"];
+
+/** Thirty invented pupils. */
+export const CLASS_OF_30: readonly PupilRow[] = LAST.flatMap((last, row) =>
+  FIRST.map((first, column) => ({
+    pupil: `p${row * FIRST.length + column + 1}`,
+    name: `${first} ${last}`,
+    place: "in" as const,
+    shown: [`${first} ${last}`],
+    recognised: "confirmed" as const,
+    people: [`d${row * FIRST.length + column + 1}`],
+    exceptions: [],
+  })),
+);
+
+export const IPAD: UnknownPerson = {
+  person: "x1",
+  shown: "iPad",
+  place: "lobby",
+  suggestions: [
+    { pupil: "p3", name: "Chloe Ahmed" },
+    { pupil: "p7", name: "Grace Ahmed" },
+  ],
+};
+
+export const IMPOSTOR: UnknownPerson = {
+  person: "x2",
+  shown: "Mrs Evans",
+  place: "lobby",
+  warning: "Shows the name of a member of staff but is not signed in.",
+  suggestions: [],
+};
+
+const ARRIVAL_PRESSES: readonly PressButton[] = [
+  { press: "all-others-fine", title: "All others fine", where: "first" },
+  { press: "let-cameras-on", title: "Let cameras on", where: "first" },
+  { press: "let-mics-on", title: "Let mics on", where: "first" },
+  { press: "pause", title: "Pause", where: "first" },
+  { press: "end-for-all", title: "End for all", where: "first" },
+  { press: "tell-dsl", title: "Tell the DSL now", where: "first" },
+  { press: "about-adult", title: "About an adult at school", where: "more" },
+];
+
+/** Arrival of a class: two unknown, two not here, one exception, the rest in and not checked. */
+export function arrivalView(now: Date = new Date()): LessonView {
+  const pupils = CLASS_OF_30.map((pupil): PupilRow => {
+    if (pupil.pupil === "p3" || pupil.pupil === "p7") {
+      return { ...pupil, place: "not here", recognised: "no", shown: [], people: [] };
+    }
+    return pupil.pupil === "p9"
+      ? { ...pupil, exceptions: [{ reason: "not a family room", at: now.toISOString() }] }
+      : pupil;
+  });
+  return counted({
+    lesson: "lesson-1",
+    version: 10,
+    now: now.toISOString(),
+    kind: "class",
+    phase: "arrival",
+    title: "Year 4 maths",
+    startsAt: now.toISOString(),
+    startedAt: now.toISOString(),
+    protected: true,
+    part: "organiser",
+    phone: "01234 567890",
+    counts: { expected: 30, here: 0, checked: 0, exceptions: 0, unknown: 0, waiting: 0 },
+    presses: ARRIVAL_PRESSES,
+    doors: { state: "proven", sentence: "The lobby is on. Mics and cameras are off.", at: now.toISOString() },
+    call: { state: "asked", sentence: "Lesson Guard is waiting in the lobby: admit it first." },
+    roster: { state: "proven", sentence: "Teams’ join events are arriving." },
+    familyCard: { state: "proven", sentence: "The family checklist is posted." },
+    opened: { cameras: false, mics: false },
+    unknown: [IPAD, IMPOSTOR],
+    pupils,
+    staffHere: [],
+    concerns: [],
+  });
+}
+
+/** The same view with the counts its rows have. */
+export function counted(view: LessonView): LessonView {
+  const { pupils, unknown } = view;
+  return {
+    ...view,
+    counts: {
+      expected: pupils.length,
+      here: pupils.filter(({ place }) => place === "in").length,
+      checked: pupils.filter(({ checked }) => checked !== undefined).length,
+      exceptions: pupils.filter(({ exceptions }) => exceptions.some((one) => one.putRightAt === undefined))
+        .length,
+      unknown: unknown.length,
+      waiting: unknown.filter(({ place }) => place === "lobby").length,
+    },
+  };
+}
+
+export function concernView(change: Partial<ConcernView> = {}): ConcernView {
+  const at = new Date().toISOString();
+  return {
+    ref: "K7Q2",
+    about: "child",
+    plain: "A concern was raised in a lesson.",
+    lesson: "lesson-1",
+    lessonLabel: "Year 4 maths",
+    raisedAt: at,
+    raisedBy: "Tom Hughes",
+    you: "raiser",
+    routeSentence: "This goes to the DSL and the deputy DSL. Nobody else sees it.",
+    state: "told",
+    deliveries: [{ to: "dsl", state: "told", at, sentence: "The DSL was told." }],
+    seen: [],
+    details: [],
+    timeline: [{ at, sentence: "Raised by Tom Hughes." }],
+    ...change,
+  };
+}
