@@ -104,7 +104,7 @@ function lastOfChain(send: typeof fetch): Middleware {
       const found: unknown = context.middlewareControl?.getMiddlewareOptions(Outcome);
       const outcome = found instanceof Outcome ? found : new Outcome();
       try {
-        context.response = await send(context.request, context.options as RequestInit);
+        context.response = await send(context.request, context.options);
         outcome.response = context.response;
       } catch (failure) {
         outcome.failure = failure;

@@ -148,5 +148,5 @@ function fromGraph(meeting: z.output<typeof OnlineMeeting>): SeenOptions {
     recording: meeting.allowRecording,
     transcription: meeting.allowTranscription,
     announce: meeting.isEntryExitAnnounced,
-  }) as SeenOptions;
+  });
 }

@@ -30,7 +30,8 @@ async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Leaving the loop early must not cut the connection: the caller is to read our answer.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  const iterator: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of iterator) {
     size += chunk.length;
     if (size > LIMIT) {
       request.resume();

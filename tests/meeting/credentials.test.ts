@@ -90,7 +90,7 @@ describe("the app's own tokens", () => {
       .accessToken(SCOPES.graph)
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ service: "entra", kind: "refused", code: "invalid_client" });
-    expect(`${error} ${JSON.stringify(error)}`).not.toContain("s3cret");
+    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain("s3cret");
   });
 
   it.each([

@@ -61,7 +61,7 @@ describe("the Graph client", () => {
     expect((await failure(get())).kind).toBe(read);
     const error = await failure(post());
     expect(error).toMatchObject({ kind: sent, code: "Forbidden" });
-    expect(`${error} ${JSON.stringify(error)}`).not.toContain("Zoya");
+    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain("Zoya");
   });
 
   it("sorts an error whose body is no JSON by its status", async () => {

@@ -170,7 +170,7 @@ describe("finding a meeting", () => {
   it("keeps the link out of errors", async () => {
     stage.answer = () => ({ status: 403, body: { error: { code: "Forbidden", message: joinUrl } } });
     const error = await platform.find({ userId: ORGANISER, joinUrl }).catch((thrown: unknown) => thrown);
-    expect(`${error} ${JSON.stringify(error)}`).not.toContain("meetup-join");
+    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain("meetup-join");
   });
 });
 

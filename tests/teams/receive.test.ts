@@ -1,4 +1,3 @@
-import type { AddressInfo } from "node:net";
 import { exportJWK } from "jose";
 import restify from "restify";
 import { openIdKeys } from "../../src/meeting/open-id-keys.ts";
@@ -60,7 +59,7 @@ const handlers: Handlers = {
 /** The keys are published over HTTP, because botbuilder fetches them by itself. */
 async function startServer() {
   const server = restify.createServer();
-  const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const base = () => `http://127.0.0.1:${server.address().port}`;
   server.get("/metadata", async (_request, response) => {
     response.send({
       issuer: "https://api.botframework.com",
@@ -116,7 +115,7 @@ beforeEach(() => {
   });
 });
 
-async function post(activity: Payload | string, header?: string | undefined) {
+async function post(activity: Payload | string, header?: string) {
   const authorization = header ?? `Bearer ${await sign(known, good)}`;
   const answer = await fetch(server.url, {
     method: "POST",

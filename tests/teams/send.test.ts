@@ -225,7 +225,7 @@ describe("what goes wrong is sorted by what may be done next", () => {
     const error = await sender()
       .send(CHAT, CARD)
       .catch((thrown: unknown) => thrown);
-    expect(`${error} ${JSON.stringify(error)}`).not.toContain("Zoya");
+    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain("Zoya");
   });
 
   it("an answer that is not what was promised is refused, not believed", async () => {
