@@ -9,6 +9,8 @@ export type BotCredential =
 /** Every setting, read once at start (design: Settings). Endpoints carry no trailing slash. */
 export type Config = {
   readonly port: number;
+  /** The address to listen on; unset: all of this machine's. */
+  readonly host: string | undefined;
   /** Where Teams and Graph reach us, without a trailing slash. */
   readonly publicUrl: string;
   readonly bot: { readonly id: string; readonly tenantId: string; readonly credential: BotCredential };
@@ -22,6 +24,8 @@ export type Config = {
   /** Hosts (with port where it is not 443) a Bot Connector serviceUrl may have; lower case. */
   readonly serviceUrlHosts: readonly string[];
   readonly adminGroupId: string | undefined;
+  /** The app's id in its manifest, for links that open it inside Teams. */
+  readonly teamsAppId: string;
   readonly schoolFile: string | undefined;
 };
 
@@ -107,6 +111,8 @@ const Env = z.object({
     ),
   ADMIN_GROUP_ID: guid("", "ADMIN_GROUP_ID must be the object id of an Entra group.").optional(),
   SCHOOL_FILE: z.string().optional(),
+  HOST: z.string().optional(),
+  TEAMS_APP_ID: guid("", "TEAMS_APP_ID must be the app's id from its manifest.").optional(),
 });
 
 type Settings = z.output<typeof Env>;
@@ -162,6 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const settings = read.data;
   return {
     port: settings.PORT,
+    host: settings.HOST,
     publicUrl: settings.PUBLIC_URL,
     bot: { id: settings.BOT_ID, tenantId: settings.BOT_TENANT_ID, credential },
     databaseUrl: settings.DATABASE_URL,
@@ -173,5 +180,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serviceUrlHosts: allowedServiceHosts(settings),
     adminGroupId: settings.ADMIN_GROUP_ID,
     schoolFile: settings.SCHOOL_FILE,
+    teamsAppId: settings.TEAMS_APP_ID ?? settings.BOT_ID,
   };
 }

@@ -42,7 +42,7 @@ const School = z
 
 /** JSON leaves nothing undefined: optional settings that were not given are absent. */
 function withoutUndefined<T extends object>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /**
@@ -59,6 +59,20 @@ export function parseSchoolFile(text: string): SchoolSettings {
       return `The school file is not right: ${where}: ${issue.message}.`;
     }),
   );
+}
+
+/**
+ * Checks settings that came from the settings page.
+ * @returns the settings, or for each field that is wrong (`lessons.titles`, …) why
+ */
+export function checkSchool(
+  value: unknown,
+): { readonly settings: SchoolSettings } | { readonly fields: Readonly<Record<string, string>> } {
+  const read = School.safeParse(value);
+  if (read.success) return { settings: withoutUndefined(read.data) as SchoolSettings };
+  return {
+    fields: Object.fromEntries(read.error.issues.map((issue) => [issue.path.join("."), issue.message])),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -26,7 +26,9 @@ export type DutyWork =
       readonly of: "end-window" | "end-late" | "last-removal";
     }
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target }
-  | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target };
+  | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target }
+  /** The raiser's own line: told, seen. */
+  | { readonly kind: "tell-raiser"; readonly ref: string };
 
 export type DutyKind = DutyWork["kind"];
 

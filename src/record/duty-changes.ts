@@ -6,11 +6,12 @@ import type { Tables } from "./schema.ts";
 
 /**
  * Puts duties in the queue, each id once. One with a `replaces` key takes the place of older ones with
- * the same key: those waiting are never started, those under way are not tried again.
+ * the same key: those waiting are never started, those under way are not tried again. It never runs
+ * later than the one it replaces would have: a stream of small changes cannot put a redraw off for ever.
  */
 export const insertDuties = async (db: Kysely<Tables>, duties: readonly NewDuty[]): Promise<void> => {
   for (const [position, { id, stream, duty, at }] of duties.entries()) {
-    const notBefore = momentOf(at) + duty.afterMs;
+    const notBefore = await earliest(db, duty.replaces, momentOf(at) + duty.afterMs);
     const { numInsertedOrUpdatedRows: inserted } = await db
       .insertInto("duties")
       .values({
@@ -48,6 +49,17 @@ export const cancelDuties = async (
   const theirs = db.updateTable("duties").where("stream", "=", stream).where("kind", "in", kinds);
   await theirs.set({ state: "cancelled", notice: null }).where("state", "=", "waiting").execute();
   await theirs.set({ withdrawn: "cancelled", notice: null }).where("state", "=", "started").execute();
+};
+
+const earliest = async (db: Kysely<Tables>, key: string | undefined, moment: number): Promise<number> => {
+  if (key === undefined) return moment;
+  const waiting = await db
+    .selectFrom("duties")
+    .select("notBefore")
+    .where("replaces", "=", key)
+    .where("state", "=", "waiting")
+    .execute();
+  return Math.min(moment, ...waiting.map((row) => row.notBefore));
 };
 
 const replaceOlder = async (db: Kysely<Tables>, key: string, newer: string): Promise<void> => {

@@ -6,6 +6,7 @@ import type { Tables } from "./schema.ts";
 export type Lessons = {
   readonly lessonRow: (lesson: string) => Promise<LessonRow | undefined>;
   readonly lessonsOfMeeting: (meetingId: string) => Promise<readonly LessonRow[]>;
+  readonly lessonsOfChat: (chatId: string) => Promise<readonly LessonRow[]>;
   /**
    * A weekly series has one chat. The lesson meant is the one that is on; else the next one planned;
    * else the last.
@@ -32,6 +33,7 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
     lessonRow: async (lesson) => (await withStaff(await lessons.where("lesson", "=", lesson).execute()))[0],
     lessonsOfMeeting: async (meetingId) =>
       withStaff(await lessons.where("meetingId", "=", meetingId).execute()),
+    lessonsOfChat: async (chatId) => withStaff(await lessons.where("chatId", "=", chatId).execute()),
     lessonByChat: async (chatId) =>
       meantBy(await withStaff(await lessons.where("chatId", "=", chatId).execute())),
     lessonByCallback: async (callback) =>

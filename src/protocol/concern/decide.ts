@@ -214,15 +214,34 @@ const redraw = (concern: Concern): readonly Duty[] =>
       urgent: false,
     }));
 
+const tellRaiser = (concern: Concern): readonly Duty[] =>
+  // The alert of an ended lesson is told in the presser's own progress card.
+  concern.about === "ended"
+    ? []
+    : [
+        {
+          work: { kind: "tell-raiser", ref: concern.ref },
+          afterMs: 0,
+          deadlineMs: 10_000,
+          expiryMs: 60 * MINUTE,
+          repeat: "until-done",
+          replaces: `raiser:${concern.ref}`,
+          urgent: false,
+        },
+      ];
+
 /** The outgoing work a concern's event calls for. `concern` is the state after it. */
 export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
   switch (event.type) {
     case "ConcernRaised":
     case "RouteWidened":
-      return event.data.targets.map((target) => tell(concern.ref, target));
+      return [...event.data.targets.map((target) => tell(concern.ref, target)), ...tellRaiser(concern)];
+    case "Told":
+    case "NotTold":
+      return tellRaiser(concern);
     case "Acknowledged":
     case "ConcernClosed":
-      return redraw(concern);
+      return [...redraw(concern), ...tellRaiser(concern)];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import type { SeenOptions, MeetingOptions } from "../options.ts";
+import type { MeetingOptions, SeenOptions } from "../options.ts";
 import type { Recognition, RosterPerson } from "../person.ts";
 import type { Pupil } from "../register.ts";
 import type { ExceptionReason, Kind, RosterSource } from "../words.ts";
@@ -44,7 +44,7 @@ export type Report =
       readonly coOrganisersSet: boolean;
     }
   | { readonly report: "options-not-set"; readonly reason: string }
-  | { readonly report: "call-waiting" | "call-entered"; readonly call: string }
+  | { readonly report: "call-joining" | "call-waiting" | "call-entered"; readonly call: string }
   | { readonly report: "call-lost"; readonly call?: string; readonly code: number; readonly subcode: number }
   | { readonly report: "call-left"; readonly call: string }
   | { readonly report: "call-not-joined"; readonly reason: string }

@@ -50,8 +50,8 @@ const kindByRule = (
 
 const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
   const { organiser, graphId, staff, protectable, startsAt, endsAt } = report;
-  const found: LessonEvent = {
-    type: "MeetingFound",
+  const place = {
+    type: "MeetingFound" as const,
     at,
     data: {
       organiser,
@@ -61,14 +61,19 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
       ...(startsAt === undefined ? {} : { startsAt }),
       ...(endsAt === undefined ? {} : { endsAt }),
     },
-    personal: { title: report.title },
   };
+  const rule = lesson.kind === undefined ? kindByRule(report) : undefined;
+  const found: LessonEvent = isLesson(rule?.kind ?? lesson.kind)
+    ? { ...place, personal: { title: report.title } }
+    : place;
   if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(found);
-  const rule = kindByRule(report);
   return rule === undefined
     ? noted(found, { type: "KindAsked", at, data: { organiser } })
     : noted(found, { type: "KindChosen", at, data: rule });
 };
+
+/** Who is in a meeting that is not (yet) a lesson is nobody's business: nothing about it is kept. */
+const isLesson = (kind: Kind | undefined): boolean => kind !== undefined && kind !== "not a lesson";
 
 const sameCall = (lesson: Lesson, call: string): boolean =>
   lesson.call.call === undefined || lesson.call.call === call;
@@ -102,6 +107,10 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   },
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),
+  "call-joining": (lesson, { call }, { now: at }) =>
+    lesson.call.state === "asked" && lesson.call.call !== call
+      ? noted({ type: "CallJoining", at, data: { call } })
+      : noted(),
   "call-waiting": (lesson, { call }, { now: at }) =>
     lesson.call.state === "asked" ? noted({ type: "CallWaiting", at, data: { call } }) : noted(),
   "call-entered": (lesson, { call }, { now: at }) =>
@@ -130,7 +139,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted()
       : noted({ type: "ChecklistNotSent", at, data: { staff, reason } }),
   "roster-seen": (lesson, report, { now }) =>
-    lesson.phase === "over" ? noted() : noted(...rosterEvents(lesson, report, now)),
+    isLesson(lesson.kind) && lesson.phase !== "over" ? noted(...rosterEvents(lesson, report, now)) : noted(),
   "person-left": (lesson, { person }, { now: at }) =>
     lesson.people[person] === undefined || lesson.people[person].place === "out"
       ? noted()
@@ -165,5 +174,5 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
 /** What Teams, Graph or a timer reported, as facts; a report that changes nothing leaves no trace. */
 export const decideReport = (lesson: Lesson, report: Report, around: Surroundings): Decision => {
   const decider = deciders[report.report] as Decide<Report["report"]>;
-  return decider(lesson, report as never, around);
+  return decider(lesson, report, around);
 };

@@ -1,6 +1,6 @@
+import { countsOf, sweepable } from "../checklist.ts";
 import { addMs, clockTime } from "../clock-time.ts";
 import { type Decision, refuse } from "../decision.ts";
-import { countsOf, sweepable } from "../checklist.ts";
 import { openExceptions, peopleOf, pupilRows } from "../presence.ts";
 import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
@@ -333,5 +333,5 @@ export const decideStaff = (
     command.press !== "set-register" &&
     (lesson.kind === undefined || lesson.kind === "not a lesson");
   if (unready) return refuse("not-a-lesson", "First say whether this is a lesson.");
-  return decider(lesson, command as never, by, around);
+  return decider(lesson, command, by, around);
 };

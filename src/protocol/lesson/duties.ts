@@ -56,6 +56,11 @@ const SOON = 300;
 
 const table: { readonly [T in LessonEventType]?: For<T> } = {
   MeetingMet: (lesson) => [duty({ kind: "find-meeting", lesson: lesson.id })],
+  // The title is only kept for lessons: look the meeting up once more.
+  KindChosen: (lesson, { data }) =>
+    data.kind !== "not a lesson" && lesson.title === undefined
+      ? [duty({ kind: "find-meeting", lesson: lesson.id })]
+      : [],
   KindAsked: (lesson) => [duty({ kind: "ask-kind", lesson: lesson.id })],
   OptionsAsked: (lesson) => [
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
@@ -116,6 +121,13 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     inCall(lesson, (call) =>
       data.people.map((participant) => urgent({ kind: "remove", lesson: lesson.id, call, participant })),
     ),
+  RemovalAccepted: (lesson) =>
+    inCall(lesson, (call) => [
+      duty(
+        { kind: "read-roster", lesson: lesson.id, call },
+        { afterMs: 700, replaces: `roster:${lesson.id}` },
+      ),
+    ]),
   RemovalRefused: (lesson) => progress(lesson, 0),
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [

@@ -54,6 +54,7 @@ export type LessonEvent =
     >
   | Fact<"OptionsNotSet", { readonly reason: string }>
   | Fact<"CallAsked", { readonly callback: string }>
+  | Fact<"CallJoining", { readonly call: string }>
   | Fact<"CallWaiting", { readonly call: string }>
   | Fact<"CallEntered", { readonly call: string }>
   | Fact<"CallLost", { readonly call?: string; readonly code: number; readonly subcode: number }>

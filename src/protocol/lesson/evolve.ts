@@ -89,6 +89,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   CallAsked: (lesson, { at, data }) => ({
     call: { state: "asked", at, callback: data.callback, tries: lesson.call.tries + 1 },
   }),
+  CallJoining: (lesson, { data }) => ({ call: { ...lesson.call, call: data.call } }),
   CallWaiting: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "waiting", at, call: data.call },
   }),

@@ -1,6 +1,6 @@
 import { differences, optionsFor } from "../options.ts";
-import { isThere, peopleOf } from "../presence.ts";
 import type { Attendee } from "../person.ts";
+import { isThere, peopleOf } from "../presence.ts";
 import type { Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";

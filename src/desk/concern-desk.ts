@@ -1,0 +1,181 @@
+import { type Caller, concernSideOf, mayPress, mayReadConcern } from "../protocol/authorise.ts";
+import { type ConcernCommand, concernDutiesFor, decideConcern } from "../protocol/concern/decide.ts";
+import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
+import type { Target } from "../protocol/duty.ts";
+import { lessonLabel } from "../protocol/label.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import { type About, type Route, routeFor } from "../protocol/route.ts";
+import type { Record } from "../record/record.ts";
+import { asFact, numbered } from "./facts.ts";
+import { inTurn } from "./in-turn.ts";
+import type { People } from "./people.ts";
+import { newReference } from "./random.ts";
+import { concernRow, DSL_ROLE } from "./rows.ts";
+import type { School } from "./school.ts";
+import { concernReader, concernStream } from "./streams.ts";
+
+export type ConcernAnswer =
+  | { readonly say: string; readonly concern: Concern }
+  | { readonly refused: string; readonly say: string };
+
+/** The same words as for a reference that does not exist: nobody learns that a concern does. */
+export const NO_SUCH_CONCERN: ConcernAnswer = { refused: "not-found", say: "There is nothing here for you." };
+
+/** A second bare press by the same person within this time is the same concern. */
+const SAME_PRESS_MS = 60_000;
+
+export type Words = {
+  readonly who?: string;
+  readonly kind?: string;
+  readonly words?: string;
+  readonly done?: string;
+  readonly subject?: string;
+};
+
+export type ConcernDesk = {
+  readonly read: (ref: string) => Promise<Concern>;
+  /** Bare and at once: who, what kind and words may follow (X1, X2, X3). */
+  readonly raise: (caller: Caller, lesson: Lesson, about: "child" | "adult") => Promise<ConcernAnswer>;
+  readonly route: (caller: Caller, lesson: Lesson, about: About) => Promise<Route>;
+  readonly addDetail: (caller: Caller, ref: string, words: Words) => Promise<ConcernAnswer>;
+  readonly haveIt: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
+  readonly close: (
+    caller: Caller,
+    ref: string,
+    end: { readonly decision: string; readonly reason: string; readonly cpoms?: string },
+  ) => Promise<ConcernAnswer>;
+  readonly told: (ref: string, target: Target) => Promise<void>;
+  readonly notTold: (ref: string, target: Target, reason: string, final: boolean) => Promise<void>;
+  /** Those the caller may read, newest first. */
+  readonly readable: (caller: Caller) => Promise<readonly Concern[]>;
+  readonly raisedBy: (caller: Caller, lesson: string) => Promise<readonly Concern[]>;
+};
+
+type Parts = {
+  readonly record: Record;
+  readonly school: School;
+  readonly people: People;
+  readonly now: () => string;
+};
+
+/** Takes a command about a concern, decides on fresh state, appends, answers. */
+export const openConcernDesk = ({ record, school, people, now }: Parts): ConcernDesk => {
+  const readConcern = concernReader(record);
+
+  const carryOut = async (ref: string, command: ConcernCommand): Promise<ConcernAnswer> => {
+    for (;;) {
+      const { state, version } = await readConcern(ref);
+      const at = now();
+      const decision = decideConcern(state, command, at);
+      if ("refused" in decision) return decision;
+      if (decision.events.length === 0) return { say: decision.say, concern: state };
+      const after = decision.events.reduce(evolveConcern, state);
+      const stream = concernStream(ref);
+      const { appended } = await record.append({
+        streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
+        duties: decision.events.flatMap((event, n) =>
+          numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
+        ),
+        index: { concerns: [concernRow(after)] },
+      });
+      if (appended) return { say: decision.say, concern: after };
+    }
+  };
+
+  /** Only raiser and recipients get as far as a decision. */
+  const guarded = async (
+    caller: Caller,
+    ref: string,
+    sides: readonly ("raiser" | "recipient")[],
+    command: () => ConcernCommand | Promise<ConcernCommand>,
+  ): Promise<ConcernAnswer> => {
+    const { state } = await readConcern(ref);
+    const side = caller.fresh ? concernSideOf(caller, state) : undefined;
+    if (side === undefined || !sides.includes(side)) {
+      await record.addCount("refused concern presses");
+      return NO_SUCH_CONCERN;
+    }
+    return carryOut(ref, await command());
+  };
+
+  const all = async (refs: readonly string[]): Promise<readonly Concern[]> => {
+    const states = await Promise.all([...new Set(refs)].map(async (ref) => (await readConcern(ref)).state));
+    return states.toSorted((a, b) => b.raisedAt.localeCompare(a.raisedAt));
+  };
+
+  const parties = (caller: Caller, lesson: Lesson, about: About) => ({
+    about,
+    reporter: caller.id,
+    lessonStaff: lesson.staff.map((one) => one.person),
+    channel: school.settings().dslChannel !== undefined,
+  });
+
+  const raiseOnce = async (
+    caller: Caller,
+    lesson: Lesson,
+    about: "child" | "adult",
+  ): Promise<ConcernAnswer> => {
+    const earlier = await all((await record.concernsRaisedBy(caller.id, lesson.id)).map((row) => row.ref));
+    const same = earlier.find(
+      (one) =>
+        one.about === about &&
+        one.details.length === 0 &&
+        Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS,
+    );
+    if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same };
+    const { lessonStaff, channel } = parties(caller, lesson, about);
+    const ref = newReference();
+    return carryOut(ref, {
+      do: "raise",
+      ref,
+      about,
+      lesson: lesson.id,
+      label: lessonLabel(lesson, school.settings().timeZone),
+      lessonStaff,
+      channel,
+      holders: await people.holders(),
+      by: actor(caller),
+    });
+  };
+
+  const actor = (caller: Caller) => ({ id: caller.id, name: caller.name });
+
+  return {
+    read: async (ref) => (await readConcern(ref)).state,
+    route: async (caller, lesson, about) => routeFor(parties(caller, lesson, about), await people.holders()),
+    raise: async (caller, lesson, about) => {
+      if (lesson.version === 0 || !mayPress(caller, lesson, "raise")) {
+        await record.addCount("refused concern presses");
+        return NO_SUCH_CONCERN;
+      }
+      return inTurn(`${caller.id} ${lesson.id} ${about}`, () => raiseOnce(caller, lesson, about));
+    },
+    addDetail: (caller, ref, words) =>
+      guarded(caller, ref, ["raiser", "recipient"], async () => ({
+        do: "add-detail",
+        by: actor(caller),
+        holders: await people.holders(),
+        ...words,
+      })),
+    haveIt: (caller, ref) =>
+      guarded(caller, ref, ["raiser", "recipient"], () => ({ do: "have-it", by: actor(caller) })),
+    close: (caller, ref, end) =>
+      guarded(caller, ref, ["raiser", "recipient"], () => ({ do: "close", by: actor(caller), ...end })),
+    told: async (ref, target) => {
+      await carryOut(ref, { do: "told", target });
+    },
+    notTold: async (ref, target, reason, final) => {
+      await carryOut(ref, { do: "not-told", target, reason, final, holders: await people.holders() });
+    },
+    readable: async (caller) => {
+      const rows = await record.concernsFor(caller.id);
+      const byRole = caller.roles.includes("dsl") ? await record.concernsFor(DSL_ROLE) : [];
+      const found = await all([...rows, ...byRole].map((row) => row.ref));
+      return found.filter((one) => mayReadConcern(caller, one));
+    },
+    raisedBy: async (caller, lesson) =>
+      (await all((await record.concernsRaisedBy(caller.id, lesson)).map((row) => row.ref))).filter((one) =>
+        mayReadConcern(caller, one),
+      ),
+  };
+};

@@ -1,0 +1,188 @@
+import { type Caller, mayPress, partIn } from "../protocol/authorise.ts";
+import { concernDutiesFor, decideConcern } from "../protocol/concern/decide.ts";
+import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
+import type { Decision } from "../protocol/decision.ts";
+import { lessonLabel } from "../protocol/label.ts";
+import type { LessonCommand, Report, StaffCommand, Surroundings } from "../protocol/lesson/commands.ts";
+import { decide } from "../protocol/lesson/decide.ts";
+import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
+import { evolve } from "../protocol/lesson/evolve.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import type { Change } from "../record/change.ts";
+import type { Record } from "../record/record.ts";
+import { asFact, numbered } from "./facts.ts";
+import type { People } from "./people.ts";
+import { newId, newReference, occurrenceId } from "./random.ts";
+import { concernRow, lessonRow } from "./rows.ts";
+import type { School } from "./school.ts";
+import { concernStream, lessonReader, lessonStream } from "./streams.ts";
+
+/** What the person reads, and the lesson as it now stands. */
+export type Answer =
+  | { readonly say: string; readonly lesson: Lesson }
+  | { readonly refused: string; readonly say: string };
+
+export const NEUTRAL: Answer = {
+  refused: "not-yours",
+  say: "Thank you. This is for the staff of the lesson.",
+};
+
+/** How long after its start a lesson is still the same occurrence when the meeting starts again. */
+const SAME_OCCURRENCE_MS = 4 * 60 * 60 * 1000;
+
+export type LessonDesk = {
+  readonly read: (lesson: string) => Promise<Lesson>;
+  readonly press: (caller: Caller, lesson: string, command: StaffCommand) => Promise<Answer>;
+  readonly report: (lesson: string, report: Report) => Promise<Lesson>;
+  /** The occurrence a meeting chat stands for now; met (and asked about) where it is new. */
+  readonly occurrence: (meeting: { readonly chatId: string; readonly meetingId: string }) => Promise<Lesson>;
+};
+
+type Parts = {
+  readonly record: Record;
+  readonly school: School;
+  readonly people: People;
+  readonly now: () => string;
+};
+
+/** Takes a command about a lesson, decides on fresh state, appends, answers. */
+export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDesk => {
+  const readLesson = lessonReader(record);
+
+  const around = (): Surroundings => ({
+    now: now(),
+    timeZone: school.settings().timeZone,
+    undoSeconds: school.settings().undoSeconds,
+    id: newId,
+    reference: newReference,
+  });
+
+  /** Decides again on fresh state for as long as somebody else was first. */
+  const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
+    const holders = needsHolders(command) ? await people.holders() : { dsl: [], headteacher: [] };
+    for (;;) {
+      const { state, version } = await readLesson(id);
+      const surroundings = around();
+      const decision = decide(state, command, surroundings);
+      if ("refused" in decision) return decision;
+      if (decision.events.length === 0) return { say: decision.say, lesson: state };
+      const made = changeFor(id, state, version, decision, surroundings.now);
+      const alert = alertFor(made.after, decision, surroundings, holders);
+      const change: Change = {
+        streams: [...made.change.streams, ...(alert?.streams ?? [])],
+        duties: [...(made.change.duties ?? []), ...(alert?.duties ?? [])],
+        cancel: made.change.cancel ?? [],
+        index: { lessons: [lessonRow(made.after, surroundings.now)], concerns: alert?.concerns ?? [] },
+      };
+      const { appended } = await record.append(change);
+      if (appended) return { say: decision.say, lesson: made.after };
+    }
+  };
+
+  const alertFor = (
+    lesson: Lesson,
+    decision: Exclude<Decision, { refused: string }>,
+    surroundings: Surroundings,
+    holders: Awaited<ReturnType<People["holders"]>>,
+  ) => {
+    if (decision.alert === undefined) return undefined;
+    const { ref, by, byName } = decision.alert;
+    const { dslChannel, timeZone } = school.settings();
+    const raised = decideConcern(
+      NO_CONCERN,
+      {
+        do: "raise",
+        ref,
+        about: "ended",
+        lesson: lesson.id,
+        label: lessonLabel(lesson, timeZone),
+        lessonStaff: [],
+        channel: dslChannel !== undefined,
+        holders,
+        by: { id: by, name: byName },
+      },
+      surroundings.now,
+    );
+    if ("refused" in raised) return undefined;
+    const concern = raised.events.reduce(evolveConcern, NO_CONCERN);
+    const duties = raised.events.flatMap((event) => concernDutiesFor(concern, event));
+    const stream = concernStream(ref);
+    return {
+      streams: [{ stream, expectedVersion: 0, facts: raised.events.map(asFact) }],
+      duties: numbered(stream, 1, duties, surroundings.now),
+      concerns: [concernRow(concern)],
+    };
+  };
+
+  return {
+    read: async (id) => (await readLesson(id)).state,
+    press: async (caller, id, command) => {
+      const { state } = await readLesson(id);
+      if (state.version === 0 || !mayPress(caller, state, command.press)) {
+        if (!caller.fresh && partIn(caller, state) !== undefined)
+          return {
+            refused: "directory-away",
+            say: "The school directory cannot be reached. Pause, End for all and Tell the DSL still work.",
+          };
+        await record.addCount("refused presses");
+        return NEUTRAL;
+      }
+      return carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command });
+    },
+    report: async (id, report) => {
+      const answer = await carryOut(id, { report });
+      return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
+    },
+    occurrence: async ({ chatId, meetingId }) => {
+      const known = await record.lessonsOfChat(chatId);
+      const meant = await record.lessonByChat(chatId);
+      const previous = meant === undefined ? undefined : (await readLesson(meant.lesson)).state;
+      if (previous !== undefined && isSameOccurrence(previous, now())) return previous;
+      const lesson = occurrenceId(chatId, known.length + 1);
+      const met = {
+        report: "meeting-met",
+        lesson,
+        chatId,
+        meetingId,
+        ...(previous === undefined ? {} : { previous }),
+      } as const;
+      await carryOut(lesson, { report: met });
+      return (await readLesson(lesson)).state;
+    },
+  };
+};
+
+const needsHolders = (command: LessonCommand): boolean =>
+  command.by === undefined && command.report.report === "end-window-passed";
+
+/** A series shares one chat: a start long after the last one is another occurrence. */
+const isSameOccurrence = (lesson: Lesson, now: string): boolean => {
+  const began = lesson.startedAt;
+  return began === undefined
+    ? lesson.phase === "planned"
+    : Date.parse(now) - Date.parse(began) < SAME_OCCURRENCE_MS;
+};
+
+const changeFor = (
+  id: string,
+  before: Lesson,
+  version: number,
+  decision: Exclude<Decision, { refused: string }>,
+  at: string,
+): { readonly change: Change; readonly after: Lesson } => {
+  const stream = lessonStream(id);
+  const after = decision.events.reduce(evolve, before);
+  // Duties are worked out on the state after the whole decision: it is what they will find.
+  const duties = decision.events.flatMap((event, n) =>
+    numbered(stream, version + n + 1, dutiesFor(after, event), at),
+  );
+  const undone = decision.events.flatMap(dutiesUndoneBy);
+  return {
+    after,
+    change: {
+      streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
+      duties,
+      cancel: undone.length === 0 ? [] : [{ stream, kinds: undone }],
+    },
+  };
+};

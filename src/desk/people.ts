@@ -1,0 +1,70 @@
+import type { Directory } from "../meeting/directory.ts";
+import type { Caller } from "../protocol/authorise.ts";
+import type { Holders } from "../protocol/route.ts";
+import type { Record } from "../record/record.ts";
+
+/** How long an alert may wait for the directory before the holders last known are taken. */
+const HOLDERS_WITHIN_MS = 800;
+const HOLDERS = "holders";
+
+/** Who somebody is here, and who holds the roles an alert goes to. */
+export type People = {
+  /** @returns no roles, and not fresh, where the directory cannot be asked and nothing is known */
+  readonly callerOf: (id: string, name: string) => Promise<Caller>;
+  readonly holders: () => Promise<Holders>;
+  /** Which of these Entra ids are staff. */
+  readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
+  readonly nameOf: (id: string) => Promise<string>;
+};
+
+export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | "saveSetting">): People => {
+  const ask = async (): Promise<Holders> => {
+    const [dsl, headteacher] = await Promise.all([
+      directory.membersOf("dsl"),
+      directory.membersOf("headteacher"),
+    ]);
+    const holders = { dsl: dsl.map(({ id }) => id), headteacher: headteacher.map(({ id }) => id) };
+    await record.saveSetting(HOLDERS, holders);
+    return holders;
+  };
+
+  return {
+    callerOf: async (id, name) => {
+      try {
+        const { roles, fresh } = await directory.rolesOf(id);
+        return { id, name, roles, fresh };
+      } catch {
+        return { id, name, roles: [], fresh: false };
+      }
+    },
+    holders: async () => {
+      const asked = ask().catch(() => undefined);
+      const late = new Promise<undefined>((resolve) => {
+        setTimeout(() => resolve(undefined), HOLDERS_WITHIN_MS).unref();
+      });
+      const answer = await Promise.race([asked, late]);
+      if (answer !== undefined) return answer;
+      const known = (await record.setting(HOLDERS)) as Holders | undefined;
+      return known ?? (await asked) ?? { dsl: [], headteacher: [] };
+    },
+    staffAmong: async (ids) => {
+      const known = await Promise.all(
+        ids.map(async (id) => {
+          try {
+            return (await directory.rolesOf(id)).roles.includes("staff") ? [id] : [];
+          } catch {
+            return [];
+          }
+        }),
+      );
+      return known.flat();
+    },
+    nameOf: async (id) => {
+      try {
+        return await directory.nameOf(id);
+      } catch {
+        return "";
+      }
+    },
+  };
+};

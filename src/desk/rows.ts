@@ -1,0 +1,42 @@
+import type { Concern } from "../protocol/concern/state.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import type { ConcernRow, LessonRow } from "../record/index-rows.ts";
+
+/** Stands in the index for everybody who holds the DSL's role at the time of reading. */
+export const DSL_ROLE = "role:dsl";
+
+/** What a lesson is found by. */
+export const lessonRow = (lesson: Lesson, now: string): LessonRow => ({
+  lesson: lesson.id,
+  meetingId: lesson.meetingId,
+  chatId: lesson.chatId,
+  organiserId: lesson.organiser ?? null,
+  phase: lesson.phase,
+  kind: lesson.kind ?? null,
+  startsAt: lesson.startsAt ?? null,
+  startedAt: lesson.startedAt ?? null,
+  overAt: lesson.overAt ?? null,
+  callback: lesson.call.callback ?? null,
+  callId: lesson.call.call ?? null,
+  updatedAt: now,
+  staff: lesson.staff,
+});
+
+/** What a concern is found by, and for whom. Whether they may read it is decided again at each read. */
+export const concernRow = (concern: Concern): ConcernRow => ({
+  ref: concern.ref,
+  about: concern.about,
+  lesson: concern.lesson,
+  raisedBy: concern.raisedBy,
+  raisedAt: concern.raisedAt,
+  state: concern.closed === undefined ? "open" : "closed",
+  people: [
+    { person: concern.raisedBy, why: "raiser" },
+    ...(concern.reaches === "dsl" && concern.about !== "adult" ? [{ person: DSL_ROLE, why: "dsl" }] : []),
+    ...concern.deliveries.flatMap(({ target }) =>
+      target.to === "person" && target.person !== concern.raisedBy
+        ? [{ person: target.person, why: target.as }]
+        : [],
+    ),
+  ],
+});

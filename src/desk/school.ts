@@ -1,0 +1,66 @@
+import type { JsonObject } from "../protocol/json.ts";
+import type { SchoolSettings } from "../protocol/school.ts";
+import type { Record } from "../record/record.ts";
+import { SCHOOL_STREAM } from "./streams.ts";
+
+const FILE_DIGEST = "school-file";
+
+/** A school that has chosen nothing yet. */
+export const NEW_SCHOOL: SchoolSettings = {
+  name: "",
+  timeZone: "Europe/London",
+  groups: {},
+  escalateAfterMinutes: 3,
+  undoSeconds: 4,
+  lessons: { recognise: "ask", titles: [], defaultKind: "class", arriveMinutesBefore: [5, 2] },
+};
+
+/** The school's settings: facts like any other, changed on the settings page or by SCHOOL_FILE. */
+export type School = {
+  readonly settings: () => SchoolSettings;
+  readonly change: (settings: SchoolSettings, by: string) => Promise<void>;
+  /** Applied only when the file itself has changed since it was last applied. */
+  readonly applyFile: (settings: SchoolSettings, digest: string) => Promise<boolean>;
+  readonly refresh: () => Promise<void>;
+};
+
+export const openSchool = async (record: Record, now: () => string): Promise<School> => {
+  let version = 0;
+  let settings = NEW_SCHOOL;
+
+  const refresh = async (): Promise<void> => {
+    for (const fact of await record.read(SCHOOL_STREAM, version)) {
+      version = fact.version;
+      if (fact.type === "SettingsApplied") settings = fact.data["settings"] as unknown as SchoolSettings;
+    }
+  };
+
+  const apply = async (
+    next: SchoolSettings,
+    by: { readonly by?: string; readonly file?: string },
+  ): Promise<void> => {
+    for (;;) {
+      await refresh();
+      const data = { settings: next as unknown as JsonObject, ...by };
+      const facts = [{ type: "SettingsApplied", at: now(), data }];
+      const { appended } = await record.append({
+        streams: [{ stream: SCHOOL_STREAM, expectedVersion: version, facts }],
+      });
+      if (appended) break;
+    }
+    await refresh();
+  };
+
+  await refresh();
+  return {
+    settings: () => settings,
+    refresh,
+    change: (next, by) => apply(next, { by }),
+    applyFile: async (next, digest) => {
+      if ((await record.setting(FILE_DIGEST)) === digest) return false;
+      await apply(next, { file: digest });
+      await record.saveSetting(FILE_DIGEST, digest);
+      return true;
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import type { ConcernEvent } from "../protocol/concern/events.ts";
+import { type Concern, evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
+import type { LessonEvent } from "../protocol/lesson/events.ts";
+import { evolve } from "../protocol/lesson/evolve.ts";
+import { type Lesson, NO_LESSON } from "../protocol/lesson/state.ts";
+import type { Record } from "../record/record.ts";
+import type { StoredFact } from "../record/stored-fact.ts";
+
+/** One stream a lesson (occurrence), a separate one a concern, one a school. */
+export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
+export const concernStream = (ref: string): string => `concern:${ref}`;
+export const SCHOOL_STREAM = "school";
+
+/** How many states are kept at hand; the rest is read again from the record. */
+const KEPT = 200;
+
+type Kept<State> = { readonly version: number; readonly state: State };
+
+/**
+ * State derived from the record. What was derived before is kept and only newer facts are read, so
+ * that a second instance's facts are never missed.
+ */
+const reader = <State, Event>(
+  record: Pick<Record, "read">,
+  streamOf: (id: string) => string,
+  nothing: State,
+  evolveOne: (state: State, event: Event) => State,
+): ((id: string) => Promise<Kept<State>>) => {
+  const kept = new Map<string, Kept<State>>();
+  return async (id) => {
+    const before = kept.get(id) ?? { version: 0, state: nothing };
+    const facts = await record.read(streamOf(id), before.version);
+    const now: Kept<State> = {
+      version: facts.at(-1)?.version ?? before.version,
+      state: facts.reduce((state, fact) => evolveOne(state, asEvent<Event>(fact)), before.state),
+    };
+    kept.delete(id);
+    if (now.version > 0) kept.set(id, now);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+    return now;
+  };
+};
+
+/** What append wrote comes back as it was: the record keeps types by name and schema. */
+const asEvent = <Event>({ type, at, data, personal }: StoredFact): Event =>
+  ({ type, at, data, ...(personal === undefined ? {} : { personal }) }) as Event;
+
+export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
+  reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
+
+export const concernReader = (record: Pick<Record, "read">): ((ref: string) => Promise<Kept<Concern>>) =>
+  reader<Concern, ConcernEvent>(record, concernStream, NO_CONCERN, evolveConcern);

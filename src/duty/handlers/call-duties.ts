@@ -1,0 +1,105 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { CloudError } from "../../meeting/cloud-error.ts";
+import type { Handler } from "../handler.ts";
+import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+import { reportRoster } from "./roster-watch.ts";
+
+/** A bot that has not been let in by then is waiting in the lobby. */
+const LET_IN_WITHIN_MS = 1500;
+/** After a join whose answer was lost, the call-back (with its random id) is waited for this long. */
+const ADOPT_WITHIN_MS = 3000;
+const KEPT_EVERY_MS = 10 * 60_000;
+
+/** Joining is not repeatable at Microsoft: the call-back's random id tells whether it happened. */
+export const joinCall =
+  ({ lessons, platform, publicUrl }: Parts): Handler<"join-call"> =>
+  async ({ lesson: id, callback }, attempt) => {
+    const lesson = await lessons.read(id);
+    const isMine = lesson.call.callback === callback && lesson.call.state === "asked";
+    if (!isMine || lesson.organiser === undefined) return DONE;
+    if (lesson.call.call === undefined) {
+      if (attempt.number % 2 === 0)
+        return { reason: "waiting for the call-back", retryAfterMs: ADOPT_WITHIN_MS };
+      try {
+        const { callId } = await platform.join({
+          chatId: lesson.chatId,
+          organiserId: lesson.organiser,
+          callbackUri: `${publicUrl}/api/calls/${callback}`,
+        });
+        await lessons.report(id, { report: "call-joining", call: callId });
+      } catch (error) {
+        return afterFailure(error, (reason) => lessons.report(id, { report: "call-not-joined", reason }));
+      }
+    }
+    await delay(LET_IN_WITHIN_MS);
+    const { call } = (await lessons.read(id)).call;
+    if (call !== undefined) await lessons.report(id, { report: "call-waiting", call });
+    return DONE;
+  };
+
+/** Graph drops a call nobody keeps alive after 45 minutes. */
+export const keepCall =
+  ({ lessons, platform }: Parts): Handler<"keep-call"> =>
+  async ({ lesson: id, call }) => {
+    const { state, call: current } = (await lessons.read(id)).call;
+    if (state !== "in" || current !== call) return DONE;
+    if ((await platform.keepAlive(call)) === "alive")
+      return { reason: "kept alive", retryAfterMs: KEPT_EVERY_MS };
+    await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
+    return DONE;
+  };
+
+export const leaveCall =
+  ({ lessons, platform }: Parts): Handler<"leave-call"> =>
+  async ({ lesson: id, call }) => {
+    await platform.leave(call);
+    await lessons.report(id, { report: "call-left", call });
+    return DONE;
+  };
+
+/** The whole list, asked for: notifications are only hints, and may be lost or late. */
+export const readRoster =
+  (parts: Parts): Handler<"read-roster"> =>
+  async ({ lesson: id, call }) => {
+    const { state, call: current } = (await parts.lessons.read(id)).call;
+    if (state !== "in" || current !== call) return DONE;
+    try {
+      await reportRoster(parts, id, await parts.platform.roster(call), true);
+      return DONE;
+    } catch (error) {
+      if (!(error instanceof CloudError) || error.kind !== "gone") throw error;
+      await parts.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
+      return DONE;
+    }
+  };
+
+export const mute =
+  ({ platform }: Parts): Handler<"mute"> =>
+  async ({ call, participant }) => {
+    try {
+      await platform.mute(call, participant);
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, async () => undefined);
+    }
+  };
+
+/** Accepted is not gone: only the roster proves that they left. */
+export const remove =
+  ({ lessons, platform }: Parts): Handler<"remove"> =>
+  async ({ lesson: id, call, participant }) => {
+    try {
+      await platform.remove(call, participant);
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === "gone")
+        await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
+      if (error instanceof CloudError && error.kind === "unknown-outcome")
+        return { reason: reasonOf(error), retryAfterMs: 250 };
+      return afterFailure(error, (reason) =>
+        lessons.report(id, { report: "removal-refused", person: participant, reason }),
+      );
+    }
+    await lessons.report(id, { report: "removal-accepted", person: participant });
+    return DONE;
+  };

@@ -1,0 +1,155 @@
+import { inTurn } from "../../desk/in-turn.ts";
+import { CloudError } from "../../meeting/cloud-error.ts";
+import { clockTime } from "../../protocol/clock-time.ts";
+import { endSteps } from "../../protocol/end-steps.ts";
+import { lessonLabel } from "../../protocol/label.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
+import type { Card } from "../../teams/cards/build.ts";
+import { progressCard } from "../../teams/cards/checklist-card.ts";
+import { familyCard } from "../../teams/cards/family-card.ts";
+import { lessonCard } from "../../teams/cards/lesson-card.ts";
+import type { Handler } from "../handler.ts";
+import { afterFailure, DONE } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+
+/** The chat with one person: the same each time, opened once. */
+export const personalChat = async (
+  { record, sender }: Pick<Parts, "record" | "sender">,
+  person: string,
+): Promise<string> => {
+  const known = await record.personalConversation(person);
+  if (known !== undefined) return known;
+  const opened = await sender.openPersonal(person);
+  await record.savePersonalConversation(person, opened);
+  return opened;
+};
+
+/** Redraws the card of this key where it stands, or sends it to the person; one draw after the other. */
+export const drawFor = (
+  parts: Pick<Parts, "record" | "sender" | "now">,
+  key: string,
+  person: string,
+  card: Card,
+): Promise<void> => inTurn(key, () => draw(parts, key, person, card));
+
+const draw = async (
+  parts: Pick<Parts, "record" | "sender" | "now">,
+  key: string,
+  person: string,
+  card: Card,
+): Promise<void> => {
+  const { record, sender, now } = parts;
+  const sent = await record.sentCard(key);
+  if (sent !== undefined) {
+    try {
+      await sender.update(sent.conversationId, sent.activityId, card);
+      return;
+    } catch (error) {
+      // Somebody deleted it: it is sent again.
+      if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+    }
+  }
+  const conversationId = await personalChat(parts, person);
+  const { activityId } = await sender.send(conversationId, card);
+  await record.saveSentCard({ key, conversationId, activityId, at: now() });
+};
+
+export const sendChecklist =
+  (parts: Parts): Handler<"send-checklist"> =>
+  async ({ lesson: id, staff }) => {
+    const { lessons, school, links, now } = parts;
+    const lesson = await lessons.read(id);
+    const card = lessonCard(lesson, { now: now(), timeZone: school.settings().timeZone, links });
+    try {
+      await drawFor(parts, `checklist:${id}:${staff}`, staff, card);
+    } catch (error) {
+      return afterFailure(error, (reason) =>
+        lessons.report(id, { report: "checklist-not-sent", staff, reason }),
+      );
+    }
+    await lessons.report(id, { report: "checklist-sent", staff });
+    return DONE;
+  };
+
+/** The steps of ending, in the presser's own chat: the panel closes with the meeting. */
+export const sendProgress =
+  (parts: Parts): Handler<"send-progress"> =>
+  async ({ lesson: id, staff }) => {
+    const lesson = await parts.lessons.read(id);
+    const key = `progress:${id}:${lesson.end?.askedAt ?? ""}`;
+    if (lesson.end === undefined) return DONE;
+    try {
+      await drawFor(parts, key, staff, await progressOf(parts, lesson));
+    } catch (error) {
+      return afterFailure(error, async () => undefined);
+    }
+    await parts.lessons.report(id, { report: "progress-sent", staff });
+    return DONE;
+  };
+
+const progressOf = async ({ concerns, school, now }: Parts, lesson: Lesson): Promise<Card> => {
+  const { timeZone, phone = "" } = school.settings();
+  const ref = lesson.end?.alert;
+  const alert = ref === undefined ? undefined : await concerns.read(ref);
+  const steps = endSteps(lesson, alert, now(), timeZone, phone);
+  const undo = lesson.end !== undefined && lesson.end.beganAt === undefined && now() < lesson.end.undoUntil;
+  return progressCard(lessonLabel(lesson, timeZone), lesson.id, steps, undo);
+};
+
+/** At most once: a family must not read the same card twice because an answer was lost. */
+export const postFamilyCard =
+  ({ lessons, sender }: Parts): Handler<"post-family-card"> =>
+  async ({ lesson: id }) => {
+    const { chatId } = await lessons.read(id);
+    try {
+      const { activityId } = await sender.send(chatId, familyCard());
+      await lessons.report(id, { report: "family-card-posted", activity: activityId });
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, (reason) =>
+        lessons.report(id, { report: "family-card-not-posted", reason }),
+      );
+    }
+  };
+
+/** Asked of the organiser alone, once a meeting. */
+export const askKind =
+  (parts: Parts): Handler<"ask-kind"> =>
+  async ({ lesson: id }) => {
+    const lesson = await parts.lessons.read(id);
+    if (lesson.organiser === undefined || lesson.kind !== undefined) return DONE;
+    const { timeZone } = parts.school.settings();
+    const when = lesson.startsAt === undefined ? "soon" : `at ${clockTime(lesson.startsAt, timeZone)}`;
+    try {
+      await drawFor(parts, `ask:${id}`, lesson.organiser, askKindCard(id, when));
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, async () => undefined);
+    }
+  };
+
+/** What a timer brings: the end of the undo window, a look at what is late, the last removal. */
+export const remind =
+  (parts: Parts): Handler<"remind"> =>
+  async ({ lesson: id, of }) => {
+    const { lessons, touch } = parts;
+    if (of === "last-removal") {
+      await lessons.report(id, { report: "last-removal-due" });
+      return DONE;
+    }
+    if (of === "end-window") {
+      const lesson = await lessons.report(id, { report: "end-window-passed" });
+      return lesson.phase === "shut" && lesson.end?.beganAt === undefined
+        ? { reason: "undo is open", retryAfterMs: 50 }
+        : DONE;
+    }
+    touch(id);
+    const lesson = await lessons.read(id);
+    if (lesson.end !== undefined) {
+      const key = `progress:${id}:${lesson.end.askedAt}`;
+      if ((await parts.record.sentCard(key)) !== undefined)
+        await drawFor(parts, key, lesson.end.by, await progressOf(parts, lesson));
+    }
+    return DONE;
+  };

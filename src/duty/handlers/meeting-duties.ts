@@ -1,0 +1,112 @@
+import type { FoundMeeting } from "../../meeting/find.ts";
+import type { BeforeStart } from "../../meeting/options.ts";
+import type { StaffPart } from "../../protocol/lesson/events.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import { differences, type MeetingOptions } from "../../protocol/options.ts";
+import type { Handler } from "../handler.ts";
+import { afterFailure, DONE } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+
+/** A meeting only Teams knows: who organises it, whether it can be protected, which staff belong to it. */
+export const findMeeting =
+  ({ lessons, people, platform, school }: Parts): Handler<"find-meeting"> =>
+  async ({ lesson: id }) => {
+    const lesson = await lessons.read(id);
+    try {
+      const found = await platform.find({ chatId: lesson.chatId });
+      if (found === undefined) {
+        await lessons.report(id, { report: "meeting-not-found", reason: "not a scheduled meeting" });
+        return DONE;
+      }
+      const { recognise, titles, defaultKind } = school.settings().lessons;
+      await lessons.report(id, {
+        report: "meeting-found",
+        organiser: found.organiserId,
+        graphId: found.meetingId,
+        title: found.title ?? "",
+        staff: await staffOf(found, lesson, people),
+        protectable: true,
+        recognise,
+        titles,
+        defaultKind,
+        ...(found.startsAt === undefined ? {} : { startsAt: found.startsAt }),
+        ...(found.endsAt === undefined ? {} : { endsAt: found.endsAt }),
+      });
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, (reason) => lessons.report(id, { report: "meeting-not-found", reason }));
+    }
+  };
+
+/** The organiser, and every invited person whom the directory knows as staff. */
+const staffOf = async (
+  found: FoundMeeting,
+  lesson: Lesson,
+  people: Parts["people"],
+): Promise<readonly StaffPart[]> => {
+  const invited = found.attendees.flatMap((one) => (one.userId === undefined ? [] : [one.userId]));
+  const staff = new Set(await people.staffAmong(invited));
+  const parts = new Map<string, StaffPart>(lesson.staff.map((one) => [one.person, one]));
+  for (const one of found.attendees)
+    if (one.userId !== undefined && staff.has(one.userId))
+      parts.set(one.userId, {
+        person: one.userId,
+        part: one.role === "coorganizer" ? "co-organiser" : "member",
+      });
+  parts.set(found.organiserId, { person: found.organiserId, part: "organiser" });
+  return [...parts.values()];
+};
+
+/** How often in a row the options are set again because what is wanted has changed meanwhile. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Sets the options the lesson wants at this moment and reads them back: asked and seen are recorded
+ * apart (C4, C7). Sets them again where the lesson has moved on meanwhile.
+ */
+export const setOptions =
+  (parts: Parts): Handler<"set-options"> =>
+  async ({ lesson: id }, attempt) => {
+    const { lessons } = parts;
+    try {
+      let lesson = await lessons.read(id);
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const want = lesson.doors.asked?.options;
+        if (want === undefined || lesson.graphId === undefined || lesson.organiser === undefined) return DONE;
+        const seen = await setAndRead(parts, lesson, want, attempt.number);
+        lesson = await lessons.report(id, {
+          report: "options-seen",
+          asked: want,
+          seen: seen.options,
+          coOrganisersSet: seen.coOrganisersSet,
+        });
+        const wanted = lesson.doors.asked?.options ?? want;
+        if (differences(wanted, seen.options).length === 0) return DONE;
+        if (differences(want, wanted).length === 0)
+          return { reason: "Teams shows other options", retryAfterMs: 1000 };
+      }
+      return { reason: "the lesson moves on faster than Teams", retryAfterMs: 500 };
+    } catch (error) {
+      return afterFailure(error, (reason) => lessons.report(id, { report: "options-not-set", reason }));
+    }
+  };
+
+const setAndRead = async ({ platform }: Parts, lesson: Lesson, want: MeetingOptions, attempt: number) => {
+  const meeting = { organiserId: lesson.organiser ?? "", meetingId: lesson.graphId ?? "" };
+  // A meeting may have started unseen: what is for before the start is tried once and then left.
+  const early = lesson.phase === "planned" && attempt === 1 ? await beforeStart(platform, lesson) : undefined;
+  await platform.setOptions(meeting, want, early);
+  return { options: await platform.readOptions(meeting), coOrganisersSet: early?.attendees !== undefined };
+};
+
+/** Staff become co-organisers so that an assistant can admit and is not muted (design, edges 4). */
+const beforeStart = async (platform: Parts["platform"], lesson: Lesson): Promise<BeforeStart> => {
+  const found = await platform.find({ chatId: lesson.chatId });
+  const staff = new Set(lesson.staff.map((one) => one.person));
+  const attendees = (found?.attendees ?? []).map((one) => ({
+    ...one,
+    role:
+      one.userId !== undefined && staff.has(one.userId) ? ("coorganizer" as const) : ("attendee" as const),
+  }));
+  return { recordAutomatically: false, ...(attendees.length === 0 ? {} : { attendees }) };
+};

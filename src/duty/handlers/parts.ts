@@ -1,0 +1,27 @@
+import type { ConcernDesk } from "../../desk/concern-desk.ts";
+import type { LessonDesk } from "../../desk/lesson-desk.ts";
+import type { People } from "../../desk/people.ts";
+import type { School } from "../../desk/school.ts";
+import type { Platform } from "../../meeting/platform.ts";
+import type { Record } from "../../record/record.ts";
+import type { Links } from "../../teams/cards/links.ts";
+import type { Sender } from "../../teams/send.ts";
+
+/** What the handlers of duties work with. */
+export type Parts = {
+  readonly record: Record;
+  readonly lessons: LessonDesk;
+  readonly concerns: ConcernDesk;
+  readonly people: People;
+  readonly school: School;
+  readonly platform: Platform;
+  readonly sender: Sender;
+  readonly links: Links;
+  /** Where Graph reaches us. */
+  readonly publicUrl: string;
+  /** Our own application id: the bot is not one of the people. */
+  readonly botId: string;
+  readonly now: () => string;
+  /** Says that what is shown of a lesson has changed, though nothing was recorded. */
+  readonly touch: (lesson: string) => void;
+};

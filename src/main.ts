@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { startApp } from "./app.ts";
+import { ConfigError, readConfig } from "./config.ts";
+
+// The application. It never runs without credentials: `npm start` runs practice where there are none.
+
+const root = join(import.meta.dirname, "..");
+
+try {
+  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
+  const app = await startApp({ config: readConfig(process.env), root, version });
+  const stop = (): void => {
+    app.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+} catch (error) {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  const known = error instanceof ConfigError || code === "RECORD_IN_USE" || code === "EADDRINUSE";
+  if (!known) throw error;
+  process.stderr.write(`${String(message)}\n`);
+  process.exit(1);
+}

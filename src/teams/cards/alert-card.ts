@@ -1,0 +1,41 @@
+import { clockTime } from "../../protocol/clock-time.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
+import { plainKind } from "../../protocol/concern-view.ts";
+import { type Card, card, facts, heading, line, open, press } from "./build.ts";
+
+/**
+ * What a recipient gets: reference, time, lesson, plain kind. No name, no words, nothing about whom
+ * (safeguarding 2b): lock screens and shared channels show it.
+ */
+export const alertCard = (concern: Concern, timeZone: string, recordUrl: string): Card => {
+  const plain = plainKind(concern);
+  const seen = concern.acknowledged.length;
+  const state =
+    concern.closed !== undefined
+      ? "Closed"
+      : concern.acknowledged[0] === undefined
+        ? "Nobody has it yet"
+        : `Taken at ${clockTime(concern.acknowledged[0].at, timeZone)}`;
+  return card(
+    `${plain} Ref ${concern.ref}`,
+    [
+      heading(plain),
+      facts([
+        ["Reference", concern.ref],
+        ["Time", clockTime(concern.raisedAt, timeZone)],
+        ["Lesson", concern.label],
+        ["State", state],
+      ]),
+      ...(seen === 0 && concern.closed === undefined
+        ? [line("Press I have it, so that whoever raised it knows.")]
+        : []),
+    ],
+    concern.closed !== undefined
+      ? [open(recordUrl, "Open the record")]
+      : [press("have-it", "I have it", { ref: concern.ref }), open(recordUrl, "Open the record")],
+  );
+};
+
+/** The raiser's own line on a card press: what is proven, in their own chat alone. */
+export const raisedCard = (title: string, say: string, recordUrl: string): Card =>
+  card(title, [heading(title), line(say)], [open(recordUrl, "Open the record")]);

@@ -1,0 +1,77 @@
+import type { Checklist } from "../../protocol/checklist.ts";
+import type { EndStep, PressButton, Proof } from "../../protocol/view.ts";
+import type { Phase } from "../../protocol/words.ts";
+import { type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
+
+export type ChecklistCardModel = {
+  readonly lesson: string;
+  readonly label: string;
+  readonly phase: Phase;
+  readonly checklist: Checklist;
+  readonly doors: Proof;
+  readonly call: Proof;
+  readonly panelUrl: string;
+  /** What the last press was answered. */
+  readonly say?: string;
+};
+
+const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  planned: "planned",
+  arrival: "arriving",
+  live: "under way",
+  paused: "paused",
+  shut: "being ended",
+  over: "over",
+};
+
+/** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
+export const checklistCard = (model: ChecklistCardModel): Card => {
+  const { counts, looksFor, presses } = model.checklist;
+  const begun = model.phase === "arrival" || model.phase === "live" || model.phase === "paused";
+  const title = `${capital(model.label)} is ${PHASE_WORDS[model.phase]}`;
+  return card(
+    title,
+    [
+      heading(title),
+      ...(model.say === undefined || model.say === "" ? [] : [line(model.say)]),
+      ...(begun
+        ? [
+            facts([
+              ["Here", `${counts.here} of ${counts.expected}`],
+              ["Checked", String(counts.checked)],
+              ["Exceptions", String(counts.exceptions)],
+              ["Names to settle", String(counts.unknown)],
+              ["In the lobby", String(counts.waiting)],
+            ]),
+          ]
+        : []),
+      ...(model.phase === "arrival" ? [quiet(`Look for: ${looksFor.map(lower).join("; ")}.`)] : []),
+      line(model.doors.sentence),
+      ...(begun && model.call.state !== "proven" ? [line(model.call.sentence)] : []),
+    ],
+    presses.map((one) => action(one, model)),
+  );
+};
+
+/** Ending for all, step by step, in the presser's own chat: it outlives the panel. */
+export const progressCard = (
+  label: string,
+  lesson: string,
+  steps: readonly EndStep[],
+  undo: boolean,
+): Card => {
+  const title = `Ending ${label} for all`;
+  return card(
+    title,
+    [heading(title), ...steps.map((step) => line(`${step.title}: ${step.proof.sentence}`))],
+    undo ? [press("undo-end", "Undo", { lesson })] : [],
+  );
+};
+
+const action = (one: PressButton, model: ChecklistCardModel) =>
+  one.press === "open-panel"
+    ? open(model.panelUrl, one.title, one.where)
+    : press(one.press, one.title, { lesson: model.lesson }, one.where);
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,24 @@
+import { checklistOf } from "../../protocol/checklist.ts";
+import { lessonLabel } from "../../protocol/label.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import { callProof, doorsProof } from "../../protocol/proofs.ts";
+import type { Card } from "./build.ts";
+import { checklistCard } from "./checklist-card.ts";
+import type { Links } from "./links.ts";
+
+/** The staff checklist card of a lesson as it stands; `say` answers the press that led to it. */
+export const lessonCard = (
+  lesson: Lesson,
+  around: { readonly now: string; readonly timeZone: string; readonly links: Links },
+  say?: string,
+): Card =>
+  checklistCard({
+    lesson: lesson.id,
+    label: lessonLabel(lesson, around.timeZone),
+    phase: lesson.phase,
+    checklist: checklistOf(lesson),
+    doors: doorsProof(lesson, around.now, around.timeZone),
+    call: callProof(lesson, around.timeZone),
+    panelUrl: around.links.panel(lesson.chatId),
+    ...(say === undefined ? {} : { say }),
+  });

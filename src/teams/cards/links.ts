@@ -1,0 +1,14 @@
+/** Links into Lesson Guard inside Teams; they carry opaque ids only. */
+export type Links = {
+  readonly panel: (chatId: string) => string;
+  readonly record: (ref: string) => string;
+};
+
+const entity = (appId: string, page: string, context: object): string =>
+  `https://teams.microsoft.com/l/entity/${appId}/${page}?context=${encodeURIComponent(JSON.stringify(context))}`;
+
+/** @param appId the app's id in the manifest */
+export const linksTo = (appId: string): Links => ({
+  panel: (chatId) => entity(appId, "panel", { chatId, contextType: "chat" }),
+  record: (ref) => entity(appId, "record", { subEntityId: ref }),
+});

@@ -1,0 +1,81 @@
+import type { RosterPerson } from "../protocol/person.ts";
+import type { EventMember, MeetingEvent, ParticipantsEvent } from "./activity.ts";
+import type { Handlers, Reply } from "./handlers.ts";
+import type { Installed } from "./installation.ts";
+import { type PressParts, pressesOn } from "./presses.ts";
+
+const HELP: Reply = {
+  text:
+    "Lesson Guard keeps live lessons to the school's safeguarding protocol. Before a lesson it asks its organiser what kind it is. " +
+    "During the lesson, staff find the checklist, Pause, End for all and Tell the DSL now in the side panel and in this chat. " +
+    "An administrator of the school sets it up.",
+};
+
+/** What Teams' activities do: each answer to Teams means that it is recorded. */
+export const activityHandlers = (
+  parts: PressParts & { readonly saveServiceUrl: (url: string) => void },
+): Handlers => {
+  const { record, lessons, people } = parts;
+
+  const meetingStarted = async ({ chatId, meetingId }: MeetingEvent): Promise<void> => {
+    const lesson = await lessons.occurrence({ chatId, meetingId });
+    await lessons.report(lesson.id, { report: "meeting-started", source: "event" });
+  };
+
+  const meetingEnded = async ({ chatId }: MeetingEvent): Promise<void> => {
+    const row = await record.lessonByChat(chatId);
+    if (row !== undefined) await lessons.report(row.lesson, { report: "meeting-ended" });
+  };
+
+  const participants = async (
+    { chatId, meetingId, members }: ParticipantsEvent,
+    place: "in" | "out",
+  ): Promise<void> => {
+    const lesson = await lessons.occurrence({ chatId, meetingId });
+    const staff = await people.staffAmong(
+      members.flatMap((one) => (one.aadObjectId === undefined ? [] : [one.aadObjectId])),
+    );
+    const seen = members.map((one) => asPerson(one, place));
+    await lessons.report(lesson.id, {
+      report: "roster-seen",
+      source: "events",
+      people: seen,
+      staff,
+      whole: false,
+    });
+  };
+
+  const installed = async (where: Installed): Promise<void> => {
+    if (where.scope === "personal" && where.aadObjectId !== undefined)
+      await record.savePersonalConversation(where.aadObjectId, where.conversationId);
+    if (where.scope === "team") {
+      const { teamId, channelId, teamName } = where;
+      await record.saveChannel({ teamId, channelId, ...(teamName === undefined ? {} : { name: teamName }) });
+    }
+    if (where.scope === "meeting")
+      await lessons.occurrence({ chatId: where.chatId, meetingId: where.meetingId ?? "" });
+  };
+
+  return {
+    meetingStarted,
+    meetingEnded,
+    participantsJoined: (event) => participants(event, "in"),
+    participantsLeft: (event) => participants(event, "out"),
+    installed,
+    uninstalled: async () => undefined,
+    membersAdded: async () => undefined,
+    cardPressed: pressesOn(parts),
+    // A meeting chat is read by families: nothing is answered there.
+    textReceived: async ({ conversation }) => (conversation.type === "personal" ? HELP : undefined),
+    serviceUrlSeen: parts.saveServiceUrl,
+  };
+};
+
+/** A guest's id lasts for one join; only signed-in people carry a directory id. */
+const asPerson = (member: EventMember, place: "in" | "out"): RosterPerson => ({
+  id: member.id,
+  identity: member.aadObjectId !== undefined && !member.anonymous ? "user" : "guest",
+  shown: member.name,
+  place,
+  ...(member.aadObjectId === undefined || member.anonymous ? {} : { userId: member.aadObjectId }),
+});

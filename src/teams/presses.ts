@@ -1,0 +1,119 @@
+import type { ConcernDesk } from "../desk/concern-desk.ts";
+import { type LessonDesk, NEUTRAL } from "../desk/lesson-desk.ts";
+import type { People } from "../desk/people.ts";
+import type { School } from "../desk/school.ts";
+import type { StaffCommand } from "../protocol/lesson/commands.ts";
+import { KINDS } from "../protocol/words.ts";
+import type { Record } from "../record/record.ts";
+import { alertCard } from "./cards/alert-card.ts";
+import { kindChosenCard } from "./cards/ask-kind-card.ts";
+import { lessonCard } from "./cards/lesson-card.ts";
+import type { Links } from "./cards/links.ts";
+import type { CardAnswer, CardPress } from "./press.ts";
+
+export type PressParts = {
+  readonly record: Record;
+  readonly lessons: LessonDesk;
+  readonly concerns: ConcernDesk;
+  readonly people: People;
+  readonly school: School;
+  readonly links: Links;
+  readonly now: () => string;
+};
+
+const SIMPLE = new Set([
+  "all-others-fine",
+  "let-cameras-on",
+  "cameras-off",
+  "let-mics-on",
+  "mics-off",
+  "pause",
+  "resume",
+  "end-for-all",
+  "undo-end",
+] as const);
+
+type SimplePress = typeof SIMPLE extends Set<infer Press> ? Press : never;
+
+const isSimple = (verb: string): verb is SimplePress => (SIMPLE as ReadonlySet<string>).has(verb);
+
+const neutral: CardAnswer = { refused: NEUTRAL.say };
+
+/** Card data is untrusted: an id is a short string or it is nothing. */
+const idIn = (data: CardPress["data"], name: string): string => {
+  const value = data[name];
+  return typeof value === "string" && /^[A-Za-z0-9]{4,40}$/.test(value) ? value : "";
+};
+
+/**
+ * A press on a card. Authorised by the signed-in person alone; what the card says is only which
+ * lesson or concern is meant. Staff cards live in private chats: a copy elsewhere does nothing.
+ */
+export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<CardAnswer>) => {
+  const { record, people } = parts;
+
+  const turnAway = async (): Promise<CardAnswer> => {
+    await record.addCount("refused presses");
+    return neutral;
+  };
+
+  return async (press) => {
+    const { from, verb, conversation } = press;
+    if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway();
+    const isAlert = verb === "have-it";
+    const inPlace = conversation.type === "personal" || (isAlert && conversation.type === "channel");
+    if (!inPlace) return turnAway();
+    const caller = await people.callerOf(from.aadObjectId, from.name);
+    if (isAlert) return haveIt(parts, press, caller);
+    const lesson = idIn(press.data, "lesson");
+    if (lesson === "") return turnAway();
+    if (verb === "tell-dsl" || verb === "about-adult") return raise(parts, lesson, verb, caller);
+    const command = commandOf(verb, press.data);
+    return command === undefined ? turnAway() : pressed(parts, lesson, command, caller);
+  };
+};
+
+type Caller = Awaited<ReturnType<People["callerOf"]>>;
+
+const commandOf = (verb: string, data: CardPress["data"]): StaffCommand | undefined => {
+  if (isSimple(verb)) return { press: verb };
+  const kind = KINDS.find((one) => one === data["kind"]);
+  return verb === "choose-kind" && kind !== undefined ? { press: "choose-kind", kind } : undefined;
+};
+
+const pressed = async (
+  parts: PressParts,
+  id: string,
+  command: StaffCommand,
+  caller: Caller,
+): Promise<CardAnswer> => {
+  const { lessons, school, links, now } = parts;
+  const answer = await lessons.press(caller, id, command);
+  if ("refused" in answer) return { refused: answer.say };
+  if (command.press === "choose-kind") return { card: kindChosenCard(answer.say).card };
+  const around = { now: now(), timeZone: school.settings().timeZone, links };
+  return { card: lessonCard(answer.lesson, around, answer.say).card };
+};
+
+const raise = async (
+  { lessons, concerns }: PressParts,
+  id: string,
+  verb: "tell-dsl" | "about-adult",
+  caller: Caller,
+): Promise<CardAnswer> => {
+  const answer = await concerns.raise(
+    caller,
+    await lessons.read(id),
+    verb === "tell-dsl" ? "child" : "adult",
+  );
+  if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
+  return { message: answer.say };
+};
+
+const haveIt = async (parts: PressParts, press: CardPress, caller: Caller): Promise<CardAnswer> => {
+  const { concerns, school, links } = parts;
+  const answer = await concerns.haveIt(caller, idIn(press.data, "ref"));
+  if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
+  const { concern } = answer;
+  return { card: alertCard(concern, school.settings().timeZone, links.record(concern.ref)).card };
+};

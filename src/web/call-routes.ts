@@ -1,0 +1,70 @@
+import type { Request, Response, Server } from "restify";
+import type { LessonDesk } from "../desk/lesson-desk.ts";
+import { type CallNotification, parseNotifications } from "../meeting/notifications.ts";
+import { KeysUnavailable } from "../meeting/open-id-keys.ts";
+import type { RosterParticipant } from "../meeting/roster.ts";
+import { TokenRefused } from "../meeting/verify-token.ts";
+import type { Record } from "../record/record.ts";
+
+export type CallRouteParts = {
+  readonly guard: (authorization: string | undefined) => Promise<void>;
+  readonly tenantId: string;
+  readonly record: Record;
+  readonly lessons: LessonDesk;
+  /** Puts what the roster shows into the lesson. A notification is a hint: absence proves nothing. */
+  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+};
+
+/**
+ * `POST /api/calls/:callback`: what Graph says about a call. The random id in the address finds the
+ * lesson, so that the first notification adopts a call whose join was never answered.
+ */
+export const callRoutes = (server: Server, parts: CallRouteParts): void => {
+  const { guard, record, tenantId, failed } = parts;
+
+  const receive = async (request: Request): Promise<number> => {
+    try {
+      await guard(request.headers.authorization);
+    } catch (error) {
+      if (error instanceof TokenRefused) return 401;
+      if (error instanceof KeysUnavailable) return 503;
+      throw error;
+    }
+    const callback: unknown = (request.params as { callback?: unknown } | undefined)?.callback;
+    const row = typeof callback === "string" ? await record.lessonByCallback(callback) : undefined;
+    if (row === undefined) return 404;
+    const { notifications } = parseNotifications(request.body, tenantId);
+    for (const one of notifications) await heard(parts, row.lesson, one);
+    return 202;
+  };
+
+  server.post("/api/calls/:callback", async (request: Request, response: Response) => {
+    try {
+      response.send(await receive(request));
+    } catch (error) {
+      failed(error);
+      response.send(500);
+    }
+  });
+};
+
+const heard = async (
+  { lessons, rosterSeen }: CallRouteParts,
+  lesson: string,
+  one: CallNotification,
+): Promise<void> => {
+  const call = one.callId;
+  if (one.kind === "roster") {
+    await rosterSeen(lesson, call, one.participants);
+    return;
+  }
+  if (one.state === "established") await lessons.report(lesson, { report: "call-entered", call });
+  if (one.state === "terminated" || one.state === "deleted")
+    await lessons.report(lesson, {
+      report: "call-lost",
+      call,
+      code: one.code ?? 0,
+      subcode: one.subcode ?? 0,
+    });
+};

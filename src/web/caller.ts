@@ -1,0 +1,66 @@
+import type { Request, Response } from "restify";
+import type { People } from "../desk/people.ts";
+import type { Caller } from "../protocol/authorise.ts";
+import { notForYou, Refusal, refuse } from "./answers.ts";
+import type { createSignIn, SignedIn } from "./sign-in.ts";
+
+export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
+
+type Route = (request: Request, response: Response, caller: SignedInCaller) => Promise<void>;
+type Handler = (request: Request, response: Response) => Promise<void>;
+
+type Parts = {
+  readonly signIn: ReturnType<typeof createSignIn>;
+  readonly people: People;
+  /** Something broke: where, without words that could be about somebody. */
+  readonly failed: (error: unknown) => void;
+};
+
+/** A route for signed-in people of the school; what each may do is decided in the route. */
+export const signedIn =
+  ({ signIn, people, failed }: Parts) =>
+  (route: Route): Handler =>
+    guarded(failed, async (request, response) => {
+      const signed = await signIn(request.headers.authorization);
+      if (!signed.ok) {
+        const say =
+          signed.status === 401
+            ? "Sign in to Teams with your school account."
+            : "Sign-in cannot be checked just now. Try again.";
+        throw new Refusal(signed.status, signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
+      }
+      const { id, name, expiresAt } = signed.person;
+      await route(request, response, { ...(await people.callerOf(id, name)), expiresAt });
+    });
+
+/** Answers refusals in words, and anything unexpected as a fault without words about people. */
+export const guarded =
+  (failed: Parts["failed"], handler: Handler): Handler =>
+  async (request, response) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        refuse(response, error);
+        return;
+      }
+      failed(error);
+      if (!response.headersSent)
+        refuse(
+          response,
+          new Refusal(
+            500,
+            "fault",
+            "Something went wrong here. Use Teams' own buttons and phone the school office.",
+          ),
+        );
+    }
+  };
+
+/** Staff of the school, by group membership. */
+export const isStaff = (caller: Caller): boolean => caller.roles.includes("staff");
+
+/** DSLs and headteachers may hold no staff role of their own in the directory. */
+export const requireSchoolRole = (caller: Caller): void => {
+  if (caller.roles.length === 0) throw notForYou();
+};

@@ -1,0 +1,101 @@
+import type { Request, Response, Server } from "restify";
+import type { ConcernAnswer, ConcernDesk } from "../desk/concern-desk.ts";
+import type { LessonDesk } from "../desk/lesson-desk.ts";
+import type { School } from "../desk/school.ts";
+import { type Caller, concernSideOf, mayReadConcern } from "../protocol/authorise.ts";
+import type { Concern } from "../protocol/concern/state.ts";
+import { concernView } from "../protocol/concern-view.ts";
+import type { ConcernView } from "../protocol/view.ts";
+import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
+import type { SignedInCaller } from "./caller.ts";
+import { Close, Details, present, Raise, read } from "./requests.ts";
+
+export type ConcernRouteParts = {
+  readonly lessons: LessonDesk;
+  readonly concerns: ConcernDesk;
+  readonly school: School;
+  readonly now: () => string;
+};
+
+type Signed = (
+  route: (request: Request, response: Response, caller: SignedInCaller) => Promise<void>,
+) => (request: Request, response: Response) => Promise<void>;
+
+const refOf = (request: Request): string => {
+  const ref: unknown = (request.params as { ref?: unknown } | undefined)?.ref;
+  return typeof ref === "string" ? ref : "";
+};
+
+/** Concerns: only raiser and recipients ever learn that one exists (docs/api.md). */
+export const concernRoutes = (server: Server, signed: Signed, parts: ConcernRouteParts): void => {
+  const { concerns, lessons, school, now } = parts;
+
+  const viewFor = (concern: Concern, caller: Caller): ConcernView => {
+    const { timeZone, phone = "" } = school.settings();
+    return concernView(concern, concernSideOf(caller, concern) ?? "raiser", { now: now(), timeZone, phone });
+  };
+
+  const answered = (response: Response, given: ConcernAnswer, caller: Caller): void => {
+    if ("refused" in given)
+      throw given.refused === "not-found" ? notHere() : new Refusal(409, given.refused, given.say);
+    answer(response, 200, { say: given.say, concern: viewFor(given.concern, caller) });
+  };
+
+  server.post(
+    "/api/concerns",
+    signed(async (request, response, caller) => {
+      const { lesson, about } = read(Raise, request.body);
+      const given = await concerns.raise(caller, await lessons.read(lesson), about);
+      if ("refused" in given)
+        throw given.refused === "not-found" ? notForYou() : new Refusal(409, given.refused, given.say);
+      answered(response, given, caller);
+    }),
+  );
+
+  server.get(
+    "/api/concerns",
+    signed(async (_request, response, caller) => {
+      if (!caller.fresh) throw directoryAway();
+      const own = await concerns.readable(caller);
+      answer(response, 200, { concerns: own.map((one) => viewFor(one, caller)) });
+    }),
+  );
+
+  server.get(
+    "/api/concerns/:ref",
+    signed(async (request, response, caller) => {
+      const concern = await concerns.read(refOf(request));
+      if (!mayReadConcern(caller, concern)) throw notHere();
+      answer(response, 200, { concern: viewFor(concern, caller) });
+    }),
+  );
+
+  server.post(
+    "/api/concerns/:ref/details",
+    signed(async (request, response, caller) => {
+      answered(
+        response,
+        await concerns.addDetail(caller, refOf(request), present(read(Details, request.body))),
+        caller,
+      );
+    }),
+  );
+
+  server.post(
+    "/api/concerns/:ref/have-it",
+    signed(async (request, response, caller) => {
+      answered(response, await concerns.haveIt(caller, refOf(request)), caller);
+    }),
+  );
+
+  server.post(
+    "/api/concerns/:ref/close",
+    signed(async (request, response, caller) => {
+      answered(
+        response,
+        await concerns.close(caller, refOf(request), present(read(Close, request.body))),
+        caller,
+      );
+    }),
+  );
+};

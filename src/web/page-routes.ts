@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { Request, Response, Server } from "restify";
+
+const PAGES = ["panel", "record", "settings", "family"] as const;
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+
+/** Who may frame the pages: Teams, and our own origin. */
+const FRAMED_BY =
+  "'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft";
+
+/** teams-js looks up its list of hosts there. */
+const TEAMS_JS_LIST = "https://res.cdn.office.net";
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  `connect-src 'self' ${TEAMS_JS_LIST}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors ${FRAMED_BY}`,
+].join("; ");
+
+/** The pages hold nothing until somebody has signed in; assets carry a hash in their names. */
+export const pageRoutes = (server: Server, folder: string): void => {
+  for (const page of PAGES)
+    server.get(`/${page}`, async (_request: Request, response: Response) => {
+      await sendFile(response, join(folder, `${page}.html`), "no-cache");
+    });
+  server.get("/assets/:file", async (request: Request, response: Response) => {
+    const file: unknown = (request.params as { file?: unknown } | undefined)?.file;
+    const name = typeof file === "string" && /^[A-Za-z0-9_.-]+$/.test(file) ? file : "none";
+    await sendFile(response, join(folder, "assets", name), "public, max-age=31536000, immutable");
+  });
+};
+
+const sendFile = async (response: Response, path: string, cache: string): Promise<void> => {
+  const body = await readFile(path).catch(() => undefined);
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "no-referrer");
+  if (body === undefined) {
+    response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
+    response.end("There is nothing here.");
+    return;
+  }
+  response.writeHead(200, {
+    "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+    "content-security-policy": CSP,
+    "cache-control": cache,
+  });
+  response.end(body);
+};

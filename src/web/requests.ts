@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { StaffCommand } from "../protocol/lesson/commands.ts";
+import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
+import { badRequest } from "./answers.ts";
+
+const id = z.string().min(1).max(300);
+const words = (most: number) => z.string().trim().max(most).optional();
+
+const Press = z.union([
+  z.object({ press: z.literal("choose-kind"), kind: z.enum(KINDS) }).strict(),
+  z
+    .object({
+      press: z.enum([
+        "all-others-fine",
+        "let-cameras-on",
+        "cameras-off",
+        "let-mics-on",
+        "mics-off",
+        "pause",
+        "resume",
+        "end-for-all",
+        "undo-end",
+      ]),
+    })
+    .strict(),
+  z.object({ press: z.literal("check-pupil"), pupil: id }).strict(),
+  z
+    .object({ press: z.enum(["note-exception", "put-right"]), pupil: id, reason: z.enum(EXCEPTIONS) })
+    .strict(),
+  z
+    .object({
+      press: z.literal("recognise"),
+      person: id,
+      as: z.literal("pupils"),
+      pupils: z.array(id).min(1).max(6),
+    })
+    .strict(),
+  z.object({ press: z.literal("recognise"), person: id, as: z.enum(["staff", "stranger"]) }).strict(),
+  z.object({ press: z.literal("remove"), person: id }).strict(),
+]);
+
+/** Reads the body of a press. @throws Refusal 400 */
+export const readPress = (body: unknown): StaffCommand => {
+  const press = read(Press, body);
+  if (press.press !== "recognise") return press;
+  const { person } = press;
+  const recognition =
+    press.as === "pupils" ? ({ as: "pupils", pupils: press.pupils } as const) : ({ as: press.as } as const);
+  return { press: "recognise", person, recognition };
+};
+
+const Pupil = z
+  .object({ name: z.string().trim().min(1).max(80), also: z.array(z.string().trim().min(1).max(80)).max(20) })
+  .strict();
+
+export const Csv = z.object({ csv: z.string().max(256 * 1024) }).strict();
+
+export const Register = z.discriminatedUnion("source", [
+  z.object({ source: z.literal("csv"), pupils: z.array(Pupil).min(1).max(400) }).strict(),
+  z.object({ source: z.literal("class"), class: id }).strict(),
+]);
+
+export const Raise = z
+  .object({ lesson: id, about: z.enum(["child", "adult"]), press: z.string().max(100).optional() })
+  .strict();
+
+export const Details = z
+  .object({
+    who: words(400),
+    kind: words(100),
+    words: words(20_000),
+    done: words(4000),
+    /** Entra id of the adult it is about, chosen from the staff of the lesson. */
+    subject: id.optional(),
+  })
+  .strict();
+
+export const Close = z
+  .object({
+    decision: z.string().trim().min(1).max(4000),
+    reason: z.string().trim().min(1).max(4000),
+    cpoms: words(100),
+  })
+  .strict();
+
+/** @throws Refusal 400 */
+export const read = <T extends z.ZodTypeAny>(shape: T, body: unknown): z.output<T> => {
+  const result = shape.safeParse(body);
+  if (!result.success) throw badRequest();
+  return result.data as z.output<T>;
+};
+
+/** What JSON leaves undefined is absent. */
+export const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  JSON.parse(JSON.stringify(value)) as { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,0 +1,84 @@
+import restify, { type Request, type Response, type Server } from "restify";
+import type { People } from "../desk/people.ts";
+import { answer } from "./answers.ts";
+import { type CallRouteParts, callRoutes } from "./call-routes.ts";
+import { signedIn } from "./caller.ts";
+import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
+import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
+import { openLive } from "./live.ts";
+import { pageRoutes } from "./page-routes.ts";
+import { settingsRoutes } from "./settings-routes.ts";
+import type { createSignIn } from "./sign-in.ts";
+
+type Parts = LessonRouteParts &
+  ConcernRouteParts & {
+    readonly people: People;
+    readonly signIn: ReturnType<typeof createSignIn>;
+    readonly calls: Pick<CallRouteParts, "guard" | "tenantId" | "rosterSeen">;
+    /** `POST /api/messages`, which reads its own body. */
+    readonly receive: (request: Request, response: Response) => Promise<void>;
+    readonly pages: string;
+    readonly version: string;
+    readonly failed: (error: unknown) => void;
+  };
+
+export type Web = {
+  readonly server: Server;
+  readonly touch: (lesson: string) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Register lists are the largest bodies. */
+const LARGEST_BODY = 300 * 1024;
+
+/** Every HTTP route of Lesson Guard (docs/api.md). */
+export const createWeb = (parts: Parts): Web => {
+  const { record, failed } = parts;
+  const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
+  const live = openLive(parts);
+  const signed = signedIn(parts);
+
+  server.get("/health", async (_request: Request, response: Response) => {
+    const up = await record.setting("health").then(
+      () => true,
+      () => false,
+    );
+    answer(response, up ? 200 : 503, up ? { up, version: parts.version } : { up });
+  });
+  server.post("/api/messages", async (request: Request, response: Response) =>
+    parts.receive(request, response),
+  );
+  // Only what comes after this line has its body read by the server.
+  server.use(
+    restify.plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, rejectUnknown: false }),
+  );
+  callRoutes(server, { ...parts, ...parts.calls });
+  settingsRoutes(server, signed, parts);
+  lessonRoutes(server, signed, parts);
+  concernRoutes(server, signed, parts);
+  server.get("/api/live", signed(live.route));
+  pageRoutes(server, parts.pages);
+
+  server.on(
+    "restifyError",
+    (_request: Request, response: Response, error: { statusCode?: number }, callback: () => void) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) failed(error);
+      const say =
+        status === 404 ? "There is nothing here." : "Lesson Guard could not read that. Nothing was changed.";
+      answer(response, status, { error: { code: status === 404 ? "not-found" : "bad-request", say } });
+      callback();
+    },
+  );
+
+  return {
+    server,
+    touch: live.touch,
+    close: async () => {
+      live.close();
+      await new Promise<void>((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+};
