@@ -24,7 +24,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
 
 describe("readConfig", () => {
   it("defaults to Microsoft's endpoints and hosts", () => {
-    expect(readConfig(ENOUGH)).toEqual({
+    expect(readConfig(ENOUGH)).toMatchObject({
       port: 3978,
       publicUrl: "https://lessons.oakfield.example",
       bot: { id: BOT, tenantId: TENANT, credential: { kind: "secret", secret: "a-secret" } },

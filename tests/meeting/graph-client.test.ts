@@ -9,10 +9,12 @@ afterAll(() => stage.cloud.stop());
 beforeEach(() => stage.reset());
 
 const anything = z.unknown();
-const get = () =>
-  stage.client().request({ method: "GET", path: "/chats/1", operation: "read chat", answer: anything });
-const post = () =>
-  stage.client().request({
+const get = (timeout?: number) =>
+  stage
+    .client(timeout)
+    .request({ method: "GET", path: "/chats/1", operation: "read chat", answer: anything });
+const post = (timeout?: number) =>
+  stage.client(timeout).request({
     method: "POST",
     path: "/communications/calls",
     operation: "join call",
@@ -71,8 +73,8 @@ describe("the Graph client", () => {
 
   it.each(["hang", "reset"] as const)("knows that a %s leaves the outcome unknown", async (how) => {
     stage.answer = () => how;
-    expect((await failure(post())).kind).toBe("unknown-outcome");
-    expect((await failure(get())).kind).toBe("temporary");
+    expect((await failure(post(200))).kind).toBe("unknown-outcome");
+    expect((await failure(get(200))).kind).toBe("temporary");
   });
 
   it("fetches a fresh token once after a 401", async () => {
