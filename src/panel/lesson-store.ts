@@ -112,7 +112,6 @@ export class LessonStore {
       this.#poll = undefined;
       if (!this.#state.live) {
         this.#set({ live: true });
-        void this.refresh();
       }
       return;
     }

@@ -8,7 +8,11 @@ const LEADER_SILENCE_MS = 15_000;
 /** What one page of the browser tells the others: topics and whether the stream stands, nothing else. */
 type Word = { readonly topic: string } | { readonly stands: boolean } | { readonly ask: "stands" };
 
+/** The topic of a stream that begins: whatever changed before it stood has gone unheard. */
+export const EVERYTHING = "everything";
+
 export type LiveListener = {
+  /** Something changed; `EVERYTHING` where nobody can tell what. */
   readonly topic: (topic: string) => void;
   readonly standing: (stands: boolean) => void;
 };
@@ -63,8 +67,11 @@ function lead(
     },
     standing: (now) => {
       stands = now;
-      listener.standing(now);
+      standing(now, listener);
       tell({ stands: now });
+      if (now) {
+        tell({ topic: EVERYTHING });
+      }
     },
   });
   channel.addEventListener("message", ({ data }: MessageEvent<Word>) => {
@@ -79,11 +86,18 @@ function lead(
 function runAlone(tokens: TokenCache, listener: LiveListener, end: AbortSignal): LiveStream {
   const stream = new LiveStream(tokens, {
     line: (line) => hearLine(line, listener),
-    standing: listener.standing,
+    standing: (now) => standing(now, listener),
   });
   end.addEventListener("abort", () => stream.stop());
   void stream.run();
   return stream;
+}
+
+function standing(now: boolean, listener: LiveListener): void {
+  listener.standing(now);
+  if (now) {
+    listener.topic(EVERYTHING);
+  }
 }
 
 function hearLine(line: StreamLine, listener: LiveListener): void {
@@ -100,6 +114,7 @@ class Follower {
   #timer: ReturnType<typeof setTimeout>;
   #own: LiveStream | undefined;
   #retired = false;
+  #heard = false;
 
   constructor(tokens: TokenCache, listener: LiveListener, end: AbortSignal) {
     this.#tokens = tokens;
@@ -115,9 +130,10 @@ class Follower {
     }
     this.#stop();
     this.#timer = this.#wait();
-    if ("topic" in word) {
-      this.#listener.topic(word.topic);
+    if ("topic" in word || !this.#heard) {
+      this.#listener.topic("topic" in word ? word.topic : EVERYTHING);
     }
+    this.#heard = true;
     this.#listener.standing("topic" in word ? true : word.stands);
   }
 

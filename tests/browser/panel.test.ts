@@ -33,9 +33,10 @@ const heard = (page: Opened["page"]): Promise<string[]> =>
 
 describe("the side panel starts", () => {
   it("shows the lesson from one request and tells Teams that it is there", async () => {
+    server.route = ({ path }) => (path === "/api/meetings" ? undefined : { status: 503, body: {} });
     const { page, panel } = await open();
     await panel.getByText("28 of 30 here").waitFor();
-    expect(server.arrived.map(({ path }) => path)).toEqual(["/api/meetings"]);
+    expect(server.arrived[0]).toEqual({ method: "GET", path: "/api/meetings", body: undefined });
     expect(await heard(page)).toEqual(
       expect.arrayContaining([
         "initialize",

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
 import type { LessonStore } from "../lesson-store.ts";
-import { followLive } from "../live.ts";
+import { EVERYTHING, followLive } from "../live.ts";
 import { Bar } from "./bar.tsx";
 import { Checklist } from "./checklist.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
@@ -102,7 +102,7 @@ function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<voi
     let ended = false;
     let end: (() => void) | undefined;
     const topic = (name: string): void => {
-      if (name === "concerns") {
+      if (name === "concerns" || name === EVERYTHING) {
         void onConcerns.current();
         void store.refresh();
       } else if (name === `lesson:${store.state.view.lesson}`) {

@@ -56,11 +56,26 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
     [api, store, show],
   );
 
+  const onScreen = useRef<string>(undefined);
+  onScreen.current = concern?.ref;
   const refresh = useCallback(async () => {
-    if (concern !== undefined) {
-      await open(concern.ref);
+    const ref = onScreen.current;
+    if (ref === undefined) {
+      return;
     }
-  }, [concern, open]);
+    try {
+      const fresh = await api.get<{ concern: ConcernView }>(`/api/concerns/${encodeURIComponent(ref)}`);
+      // Whoever has gone back to the lesson meanwhile stays there.
+      if (onScreen.current === ref) {
+        setConcern(fresh.concern);
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      // What is shown stays; that the panel is not live is said under the header.
+    }
+  }, [api]);
 
   return { concern, draft, setDraft, setConcern, raise, open, refresh };
 }

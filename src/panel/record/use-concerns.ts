@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { followLive } from "../live.ts";
+import { EVERYTHING, followLive } from "../live.ts";
 
 export type ConcernsControl = {
   readonly concerns: readonly ConcernView[] | undefined;
@@ -77,15 +77,11 @@ function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>):
     void load();
     followLive(api.tokens, {
       topic: (topic) => {
-        if (topic === "concerns") {
+        if (topic === "concerns" || topic === EVERYTHING) {
           void load();
         }
       },
-      standing: (stands) => {
-        if (stands) {
-          void load();
-        }
-      },
+      standing: () => undefined,
     }).then(
       (stop) => {
         end = stop;

@@ -1,0 +1,224 @@
+import type { Browser } from "playwright-core";
+import type { LessonView } from "../../src/protocol/view.ts";
+import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
+import { buildPanelPages } from "../panel/support/page-files.ts";
+import { SchoolServer } from "../panel/support/school-server.ts";
+import { arrivalView, concernView } from "../panel/support/views.ts";
+
+let browser: Browser;
+let server: SchoolServer;
+let address: string;
+
+beforeAll(async () => {
+  buildPanelPages();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new SchoolServer(arrivalView());
+  address = await server.start();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await server.stop();
+});
+
+const open = async (): Promise<Opened> => {
+  const opened = await openPanel(browser, address);
+  await opened.panel.waitForSelector("h1");
+  return opened;
+};
+
+/** The server's clock is an hour ahead of the browser's. */
+const AHEAD = 3_600_000;
+
+function ending(seconds: number): LessonView {
+  const now = Date.now() + AHEAD;
+  return {
+    ...server.view,
+    version: server.view.version + 1,
+    now: new Date(now).toISOString(),
+    presses: [{ press: "undo-end", title: "Undo", where: "first" }],
+    end: {
+      undoUntil: new Date(now + seconds * 1000).toISOString(),
+      began: false,
+      steps: [
+        {
+          step: "doors",
+          title: "Doors",
+          proof: { state: "asked", sentence: "Asked Teams to shut the doors." },
+        },
+        { step: "removal", title: "Families", proof: { state: "none", sentence: "Not yet." } },
+      ],
+    },
+  };
+}
+
+describe("End for all", () => {
+  it("counts down on the server's clock and is undone where Pause was", async () => {
+    server.view = { ...server.view, now: new Date(Date.now() + AHEAD).toISOString() };
+    server.route = ({ path, body }) => {
+      if (!path.endsWith("/press")) {
+        return { body: { view: server.view } };
+      }
+      const undone = (body as { press: string }).press === "undo-end";
+      server.view = undone ? { ...arrivalView(), version: 20, now: ending(0).now } : ending(4);
+      return { body: { say: undone ? "Undone." : "Ending for all.", view: server.view } };
+    };
+    const { panel } = await open();
+    const pause = await panel.getByRole("button", { name: "Pause" }).boundingBox();
+    const end = await panel.getByRole("button", { name: "End for all" }).boundingBox();
+    await panel.getByRole("button", { name: "End for all" }).click();
+    await panel.getByText(/^Ending for all in [43]$/).waitFor();
+    await panel.getByText("Asked Teams to shut the doors.").waitFor();
+    await panel.getByText(/^Ending for all in 2$/).waitFor({ timeout: 3_000 });
+    const undo = panel.getByRole("button", { name: "Undo" });
+    expect(await undo.boundingBox()).toEqual(pause);
+    expect(await panel.getByRole("button", { name: "End for all" }).boundingBox()).toEqual(end);
+    await undo.click();
+    await panel.getByText("Undone.").waitFor();
+    expect(await panel.getByText("Ending for all in").count()).toBe(0);
+    expect(server.presses()).toEqual([{ press: "end-for-all" }, { press: "undo-end" }]);
+  });
+
+  it("says of each step what is proven, in a word and a shape of its own, with the phone in sight", async () => {
+    const at = new Date().toISOString();
+    server.view = {
+      ...server.view,
+      phase: "shut",
+      presses: [],
+      end: {
+        undoUntil: at,
+        began: true,
+        steps: [
+          {
+            step: "doors",
+            title: "Doors",
+            proof: { state: "proven", sentence: "Nobody else comes in.", at },
+          },
+          {
+            step: "removal",
+            title: "Families",
+            proof: { state: "not proven", sentence: "Teams has not confirmed yet." },
+          },
+          { step: "alert", title: "DSL", proof: { state: "asked", sentence: "Telling the DSL." } },
+          {
+            step: "leave",
+            title: "You",
+            proof: { state: "refused", sentence: "Press Leave, then End meeting." },
+          },
+        ],
+      },
+    };
+    const { panel } = await open();
+    expect(await panel.locator(".steps .proof-word").allTextContents()).toEqual([
+      "Proven",
+      "Not proven",
+      "Asked",
+      "Refused",
+    ]);
+    const shapes = await panel
+      .locator(".steps .icon-body, .steps .icon-mark")
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
+    const drawn = [0, 2, 4, 6].map((index) => `${shapes[index]} ${shapes[index + 1]}`);
+    expect(new Set(drawn).size).toBe(4);
+    expect(await panel.locator(".ending").innerText()).toContain("01234 567890");
+  });
+});
+
+describe("a concern", () => {
+  const raise = async (about: "child" | "adult"): Promise<Opened> => {
+    const concern = concernView(
+      about === "adult" ? { about, routeSentence: "This goes to the headteacher only." } : { about },
+    );
+    server.route = ({ path, method }) =>
+      path.startsWith("/api/concerns") && method === "POST"
+        ? { body: { say: path.endsWith("/details") ? "Added." : "Told.", concern } }
+        : undefined;
+    const opened = await open();
+    if (about === "adult") {
+      await opened.panel.getByRole("button", { name: "More" }).click();
+    }
+    await opened.panel
+      .getByRole("button", { name: about === "adult" ? "About an adult at school" : "Tell the DSL now" })
+      .click();
+    await opened.panel.getByText(concern.routeSentence).waitFor();
+    return opened;
+  };
+  const posts = (): { path: string; body: unknown }[] =>
+    server.arrived.filter(({ method }) => method === "POST");
+
+  it("goes out bare with one press, and its route is shown before any word is sent", async () => {
+    const { panel } = await raise("child");
+    expect(posts()).toEqual([
+      {
+        method: "POST",
+        path: "/api/concerns",
+        body: { lesson: "lesson-1", about: "child", press: expect.any(String) },
+      },
+    ]);
+    await panel.getByText("The DSL was told.").waitFor();
+    await panel.getByText("Use the child’s own words").waitFor();
+  });
+
+  it("lets words follow, and takes them off the screen when they are sent", async () => {
+    const { panel } = await raise("child");
+    await panel.getByText("Who: choose pupils").click();
+    await panel.getByLabel("Isla Ahmed").check();
+    await panel.getByLabel("Something a child said").check();
+    await panel.getByLabel("Words").fill("She said she was cold.");
+    await panel.getByLabel("Not yet").check();
+    await panel.getByRole("button", { name: "Send to the DSL" }).click();
+    await panel.getByText("Added.").waitFor();
+    expect(posts()[1]).toEqual({
+      method: "POST",
+      path: "/api/concerns/K7Q2/details",
+      body: {
+        who: "Isla Ahmed",
+        kind: "Something a child said",
+        words: "She said she was cold.",
+        done: "Told the DSL in person: not yet.",
+      },
+    });
+    expect(await panel.getByLabel("Words").inputValue()).toBe("");
+    expect(await panel.locator("body").innerText()).not.toContain("She said she was cold.");
+  });
+
+  it("keeps the words for another try when they could not be sent", async () => {
+    const { panel } = await raise("child");
+    server.route = () => ({ status: 503, body: { error: { code: "down", say: "Not saved." } } });
+    await panel.getByLabel("Words").fill("She said she was cold.");
+    await panel.getByRole("button", { name: "Send to the DSL" }).click();
+    await panel.getByText("Not saved. Your words are still here.").waitFor();
+    expect(await panel.getByLabel("Words").inputValue()).toBe("She said she was cold.");
+  });
+
+  it("about an adult at school goes to the headteacher only and never offers the register", async () => {
+    const { panel } = await raise("adult");
+    expect(posts()[0]?.body).toMatchObject({ about: "adult" });
+    expect(await panel.getByText("Who: choose pupils").count()).toBe(0);
+    await panel.getByRole("button", { name: "Send to the headteacher" }).waitFor();
+  });
+
+  it("raises no second one when its answer was lost and it is pressed again", async () => {
+    let lost = true;
+    server.route = ({ path }) => {
+      if (path !== "/api/concerns") {
+        return undefined;
+      }
+      if (lost) {
+        lost = false;
+        return { status: 503, body: { error: { code: "down", say: "Not certain that it arrived." } } };
+      }
+      return { body: { say: "Told.", concern: concernView() } };
+    };
+    const { panel } = await open();
+    await panel.getByRole("button", { name: "Tell the DSL now" }).click();
+    await panel.getByText("Not certain that it arrived.").waitFor();
+    await panel.getByRole("button", { name: "Tell the DSL now" }).click();
+    await panel.getByText("Reference K7Q2").waitFor();
+    const names = posts().map(({ body }) => (body as { press: string }).press);
+    expect(names).toHaveLength(2);
+    expect(new Set(names).size).toBe(1);
+  });
+});

@@ -1,0 +1,162 @@
+import type { Browser, Frame } from "playwright-core";
+import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
+import { buildPanelPages } from "../panel/support/page-files.ts";
+import { SchoolServer } from "../panel/support/school-server.ts";
+import { arrivalView, counted, IMPOSTOR, IPAD } from "../panel/support/views.ts";
+
+const LATE = { person: "x9", shown: "Galaxy Tab", place: "lobby", suggestions: [] } as const;
+
+let browser: Browser;
+let server: SchoolServer;
+let address: string;
+
+beforeAll(async () => {
+  buildPanelPages();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new SchoolServer(arrivalView());
+  address = await server.start();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await server.stop();
+});
+
+const open = async (): Promise<Opened> => {
+  const opened = await openPanel(browser, address);
+  await opened.panel.waitForSelector("h1");
+  while (server.streamCount === 0) {
+    await opened.page.waitForTimeout(20);
+  }
+  return opened;
+};
+
+const somebodyJoins = (): void =>
+  server.change(counted({ ...server.view, unknown: [LATE, ...server.view.unknown] }));
+
+const topOf = async (panel: Frame, text: string): Promise<number> =>
+  (await panel.getByText(text).boundingBox())?.y ?? Number.NaN;
+
+describe("the checklist never moves under a finger", () => {
+  it("shows a newcomer within a second while nobody touches it", async () => {
+    const { panel } = await open();
+    const before = Date.now();
+    somebodyJoins();
+    await panel.getByText("“Galaxy Tab”").waitFor();
+    expect(Date.now() - before).toBeLessThan(1_000);
+  });
+
+  it("keeps still while a pointer is down and says how much waits", async () => {
+    const { page, panel } = await open();
+    await panel.getByText("“iPad”").hover();
+    await page.mouse.down();
+    const before = await topOf(panel, "“Mrs Evans”");
+    somebodyJoins();
+    await panel.getByText("1 change – show").waitFor();
+    expect(await topOf(panel, "“Mrs Evans”")).toBeCloseTo(before, 0);
+    await page.waitForTimeout(2_000);
+    expect(await panel.getByText("“Galaxy Tab”").count()).toBe(0);
+    await page.mouse.up();
+    await panel.getByText("“Galaxy Tab”").waitFor({ timeout: 3_000 });
+    expect(await panel.getByText("change – show").count()).toBe(0);
+  });
+
+  it("keeps the place of a row just settled, so that the next press does not meet another one", async () => {
+    server.route = ({ path }) => {
+      if (!path.endsWith("/press")) {
+        return undefined;
+      }
+      server.view = { ...counted({ ...server.view, unknown: [IMPOSTOR] }), version: 11 };
+      return { body: { say: "Noted.", view: server.view } };
+    };
+    const { panel } = await open();
+    const before = await topOf(panel, "“iPad”");
+    await panel.getByRole("button", { name: "Chloe Ahmed", exact: true }).click();
+    await panel.getByText("“iPad” is settled.").waitFor();
+    expect(Math.abs((await topOf(panel, "“iPad” is settled.")) - before)).toBeLessThan(12);
+    await panel.getByText("“iPad” is settled.").waitFor({ state: "detached", timeout: 3_000 });
+  });
+
+  it("waits while keyboard focus is inside, until the changes are asked for", async () => {
+    const { page, panel } = await open();
+    await panel.getByRole("button", { name: "Let mics on" }).focus();
+    await page.keyboard.press("Tab");
+    somebodyJoins();
+    await panel.getByText("1 change – show").waitFor();
+    await page.waitForTimeout(2_000);
+    expect(await panel.getByText("“Galaxy Tab”").count()).toBe(0);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await panel.getByText("“Galaxy Tab”").waitFor();
+  });
+
+  it("waits while a row is open for choosing", async () => {
+    const { page, panel } = await open();
+    await panel.getByRole("button", { name: "Someone else…" }).click();
+    somebodyJoins();
+    await page.waitForTimeout(2_000);
+    expect(await panel.getByText("“Galaxy Tab”").count()).toBe(0);
+    await panel.getByText("1 change – show").click();
+    await panel.getByText("“Galaxy Tab”").waitFor();
+    expect(await panel.getByText("Find a pupil").isVisible()).toBe(true);
+  });
+
+  it("makes up for what appears above it", async () => {
+    const { page, panel } = await open();
+    await panel.getByText("“Mrs Evans”").hover();
+    await page.mouse.down();
+    const before = await topOf(panel, "“Mrs Evans”");
+    server.change({ doors: { state: "not proven", sentence: "Teams has not confirmed yet. ".repeat(4) } });
+    await panel.getByText("Teams has not confirmed yet.").waitFor();
+    expect(Math.abs((await topOf(panel, "“Mrs Evans”")) - before)).toBeLessThan(2);
+    await page.mouse.up();
+  });
+
+  it("puts who is odd first and folds who is fine", async () => {
+    const at = new Date().toISOString();
+    server.view = counted({
+      ...server.view,
+      unknown: [IPAD],
+      pupils: server.view.pupils.map((pupil) =>
+        pupil.place === "in" && pupil.exceptions.length === 0
+          ? { ...pupil, checked: { at, how: "sweep" } }
+          : pupil,
+      ),
+    });
+    const { panel } = await open();
+    expect(await panel.locator(".group > h2, .group > summary").allTextContents()).toEqual([
+      "1 unknown name",
+      "2 not here",
+      "1 exception",
+      "27 others fine",
+    ]);
+    expect(await panel.getByRole("button", { name: /^Amira Ahmed/ }).isVisible()).toBe(false);
+    await panel.getByText("27 others fine").click();
+    await panel.getByRole("button", { name: /^Amira Ahmed checked with all/ }).waitFor();
+  });
+});
+
+describe("Hide", () => {
+  it("blanks the panel by button or key, and any press brings it back", async () => {
+    const { page, panel } = await open();
+    await panel.getByRole("button", { name: "Hide" }).click();
+    expect(await panel.locator("body").innerText()).toBe("Hidden. Press to show.");
+    await panel.getByText("Hidden. Press to show.").click();
+    await panel.getByText("Year 4 maths").waitFor();
+    await page.keyboard.press("h");
+    await panel.getByText("Hidden. Press to show.").waitFor();
+    await page.keyboard.press("Escape");
+    await panel.getByText("Year 4 maths").waitFor();
+  });
+
+  it("leaves the letter to whoever is writing", async () => {
+    const { page, panel } = await open();
+    await panel.getByRole("button", { name: "Someone else…" }).click();
+    await panel.getByLabel("Find a pupil").click();
+    await page.keyboard.type("har");
+    expect(await panel.getByLabel("Find a pupil").inputValue()).toBe("har");
+    expect(await panel.getByRole("checkbox").count()).toBe(3);
+  });
+});

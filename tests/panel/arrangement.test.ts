@@ -1,0 +1,47 @@
+import { arrange, changesBetween } from "../../src/panel/arrangement.ts";
+import type { PupilRow } from "../../src/protocol/view.ts";
+import { arrivalView } from "./support/views.ts";
+
+const AT = "2026-11-24T10:00:00.000Z";
+
+const groupOf = (change: Partial<PupilRow>): string | undefined => {
+  const view = arrivalView();
+  const first = view.pupils[0];
+  if (first === undefined) {
+    throw new Error("no pupil");
+  }
+  const arrangement = arrange({ ...view, unknown: [], pupils: [{ ...first, ...change }] });
+  return Object.entries(arrangement).find(([, ids]) => ids.length > 0)?.[0];
+};
+
+describe("the checklist", () => {
+  it.each<[string, Partial<PupilRow>]>([
+    ["to check", { place: "in" }],
+    ["fine", { place: "in", checked: { at: AT, how: "sweep" } }],
+    ["not here", { place: "not here" }],
+    ["not here", { place: "out" }],
+    ["not here", { place: "in", recognised: "suggested" }],
+    ["waiting", { place: "lobby" }],
+    ["exceptions", { place: "in", exceptions: [{ reason: "dress", at: AT }] }],
+    ["exceptions", { place: "out", exceptions: [{ reason: "dress", at: AT }] }],
+    ["to check", { place: "in", exceptions: [{ reason: "dress", at: AT, putRightAt: AT }] }],
+  ])("puts a pupil under %s", (group, change) => {
+    expect(groupOf(change)).toBe(group);
+  });
+
+  it("keeps the order of the register within a group", () => {
+    expect(arrange(arrivalView())["not here"]).toEqual(["p3", "p7"]);
+  });
+
+  it("counts rows that move, appear and go, once each", () => {
+    const before = arrange(arrivalView());
+    const after = {
+      ...before,
+      unknown: ["x2", "x9"],
+      "not here": ["p7"],
+      waiting: ["p3"],
+    };
+    expect(changesBetween(before, after)).toBe(3);
+    expect(changesBetween(before, before)).toBe(0);
+  });
+});

@@ -1,0 +1,16 @@
+import { detailsOf, EMPTY_DRAFT, isEmpty } from "../../src/panel/concern-details.ts";
+
+describe("what follows a concern", () => {
+  it("may be nothing at all", () => {
+    expect(isEmpty(detailsOf({ ...EMPTY_DRAFT, others: " ", words: "\n" }, [], "the DSL"))).toBe(true);
+  });
+
+  it("joins the pupils chosen with whoever was typed", () => {
+    expect(
+      detailsOf({ ...EMPTY_DRAFT, others: "an uncle", inPerson: "yes" }, ["Isla", "Jude"], "the DSL"),
+    ).toEqual({
+      who: "Isla, Jude, an uncle",
+      done: "Told the DSL in person: yes.",
+    });
+  });
+});
