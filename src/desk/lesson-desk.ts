@@ -11,6 +11,7 @@ import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Change } from "../record/change.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
+import { inTurn } from "./in-turn.ts";
 import type { People } from "./people.ts";
 import { newId, newReference, occurrenceId } from "./random.ts";
 import { concernRow, lessonRow } from "./rows.ts";
@@ -130,7 +131,8 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
       return carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command });
     },
     report: async (id, report) => {
-      const answer = await carryOut(id, { report });
+      // Reports come thirty at once: taken in turn they do not make each other decide again. A press never waits.
+      const answer = await inTurn(`report ${id}`, () => carryOut(id, { report }));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
     },
     occurrence: async ({ chatId, meetingId }) => {

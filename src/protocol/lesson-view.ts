@@ -3,7 +3,7 @@ import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
 import { alertProof, endSteps } from "./end-steps.ts";
 import type { Lesson } from "./lesson/state.ts";
-import { peopleOf, pupilRows, unknownPeople } from "./presence.ts";
+import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 import type { Part } from "./words.ts";
@@ -49,6 +49,7 @@ const summaryOf = (lesson: Lesson, timeZone: string): NonNullable<LessonView["su
     { label: "Over", value: lesson.overAt === undefined ? "not proven yet" : time(lesson.overAt) },
     { label: "Came", value: `${came} of ${counts.expected}` },
     { label: "Checked", value: `${counts.checked}: ${sweep} in a sweep, ${each} one by one` },
+    { label: "Names never settled", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
     {
       label: "Ended for all",
@@ -57,6 +58,12 @@ const summaryOf = (lesson: Lesson, timeZone: string): NonNullable<LessonView["su
     { label: "Doors", value: "shut until the next lesson in this series" },
   ];
 };
+
+/** Those who were inside and whom no name on the register settled; they are gone by now. */
+const unsettled = (lesson: Lesson): number =>
+  peopleOf(lesson).filter(
+    (one) => !one.staff && one.identity !== "application" && !pupilsOf(lesson, one).sure,
+  ).length;
 
 /**
  * The side panel of a member of staff.

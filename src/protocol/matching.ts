@@ -38,7 +38,8 @@ const score = (shown: readonly string[], candidate: readonly string[]): number =
   if (candidate.every(has)) return surname === undefined ? 2 : 4;
   const initial = surname !== undefined && shown.some((word) => word.length === 1 && word === surname[0]);
   if (has(given)) return initial ? 3 : 2;
-  return surname !== undefined && has(surname) ? 1 : 0;
+  // "The Adeyemis"
+  return surname !== undefined && (has(surname) || has(`${surname}s`)) ? 1 : 0;
 };
 
 /** The given names of several pupils in one shown name: siblings on one device. */

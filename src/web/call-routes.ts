@@ -11,8 +11,8 @@ export type CallRouteParts = {
   readonly tenantId: string;
   readonly record: Record;
   readonly lessons: LessonDesk;
-  /** Puts what the roster shows into the lesson. A notification is a hint: absence proves nothing. */
-  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => Promise<void>;
+  /** Puts what the roster shows into the lesson, soon: a notification is a hint, its absence proves nothing. */
+  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => void;
   readonly failed: (error: unknown) => void;
 };
 
@@ -56,7 +56,7 @@ const heard = async (
 ): Promise<void> => {
   const call = one.callId;
   if (one.kind === "roster") {
-    await rosterSeen(lesson, call, one.participants);
+    rosterSeen(lesson, call, one.participants);
     return;
   }
   if (one.state === "established") await lessons.report(lesson, { report: "call-entered", call });

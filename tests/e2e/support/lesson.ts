@@ -1,0 +1,65 @@
+import type { LessonView } from "../../../src/protocol/view.ts";
+import { Panel } from "./panel.ts";
+import { type PracticeClient, type PracticeStart, startPractice } from "./practice.ts";
+
+/** A practice lesson as staff lead it: each step waits until it is proven. */
+export class PracticeLesson {
+  readonly practice: PracticeClient;
+  readonly teacher: Panel;
+  readonly meeting: string;
+
+  private constructor(practice: PracticeClient, meeting: string) {
+    this.practice = practice;
+    this.meeting = meeting;
+    this.teacher = new Panel(practice, "okafor");
+  }
+
+  static async begin(meeting = "maths", start: PracticeStart = {}): Promise<PracticeLesson> {
+    return new PracticeLesson(await startPractice(start), meeting);
+  }
+
+  as(person: string): Panel {
+    return new Panel(this.practice, person);
+  }
+
+  stop(): Promise<void> {
+    return this.practice.stop();
+  }
+
+  /** Waits until the teacher's panel shows it. */
+  shows(what: string, look: (view: LessonView) => boolean, withinMs = 10_000): Promise<LessonView> {
+    return this.practice.until(
+      what,
+      async () => {
+        const view = await this.teacher.open(this.meeting).catch(() => undefined);
+        return view !== undefined && look(view) ? view : undefined;
+      },
+      withinMs,
+    );
+  }
+
+  /** The meeting is known, its kind chosen, its options proven, its register taken from the class. */
+  async recognised(kind = "class"): Promise<LessonView> {
+    const { lesson } = await this.shows("the meeting is known", (view) => view.lesson !== "");
+    await this.teacher.press(lesson, { press: "choose-kind", kind });
+    const { body } = await this.teacher.ask<{ classes: { id: string; name: string }[] }>(
+      "GET",
+      `/api/lessons/${lesson}/classes`,
+    );
+    await this.teacher.ask("POST", `/api/lessons/${lesson}/register`, { source: "class", class: body.classes[0]?.id });
+    return this.shows("the options are proven", (view) => view.doors.state === "proven" && view.pupils.length === 30);
+  }
+
+  /** Started, Lesson Guard in the call, the families in the room, nobody checked yet. */
+  async arrived(families = 30): Promise<LessonView> {
+    await this.recognised();
+    await this.practice.do({ do: "start", meeting: this.meeting });
+    await this.practice.do({ do: "arrive", meeting: this.meeting, person: "hughes" });
+    await this.shows("Lesson Guard waits", (view) => view.call.state === "not proven");
+    await this.practice.do({ do: "admit", meeting: this.meeting, person: "lesson-guard" });
+    await this.shows("Lesson Guard is in", (view) => view.call.state === "proven");
+    await this.practice.do({ do: "familiesArrive", meeting: this.meeting, overSeconds: 0, count: families });
+    await this.practice.do({ do: "admitAll", meeting: this.meeting });
+    return this.shows("the families are in", (view) => view.counts.here + view.counts.unknown >= families - 2);
+  }
+}

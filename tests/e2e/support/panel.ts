@@ -1,0 +1,62 @@
+import type { ConcernView, LessonView } from "../../../src/protocol/view.ts";
+import type { PracticeClient } from "./practice.ts";
+
+export type Answered<Body> = { readonly status: number; readonly body: Body };
+
+/** What the side panel of one person asks for and presses, with that person's own token. */
+export class Panel {
+  readonly #practice: PracticeClient;
+  readonly #person: string;
+  #token: string | undefined;
+
+  constructor(practice: PracticeClient, person: string) {
+    this.#practice = practice;
+    this.#person = person;
+  }
+
+  async ask<Body>(method: string, path: string, body?: unknown): Promise<Answered<Body>> {
+    this.#token ??= await this.#practice.token({ kind: "panel", person: this.#person });
+    const response = await fetch(`${this.#practice.running.gateway}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as Body };
+  }
+
+  /** The panel of a meeting as it opens in Teams: found by its chat. */
+  async open(meeting = "maths"): Promise<LessonView> {
+    const { threadId } = await this.#practice.meeting(meeting);
+    const { status, body } = await this.ask<{ view: LessonView }>(
+      "GET",
+      `/api/meetings?chat=${encodeURIComponent(threadId)}`,
+    );
+    if (status !== 200) throw new Error(`the panel of ${this.#person} answered ${status}`);
+    return body.view;
+  }
+
+  /** Presses, and fails where the press is refused. */
+  async press(lesson: string, press: object): Promise<{ say: string; view: LessonView }> {
+    const { status, body } = await this.ask<{ say: string; view: LessonView; error?: { say: string } }>(
+      "POST",
+      `/api/lessons/${lesson}/press`,
+      press,
+    );
+    if (status !== 200) throw new Error(`${JSON.stringify(press)}: ${status} ${body.error?.say ?? ""}`);
+    return body;
+  }
+
+  async raise(lesson: string, about: "child" | "adult"): Promise<ConcernView> {
+    const { status, body } = await this.ask<{ concern: ConcernView }>("POST", "/api/concerns", { lesson, about });
+    if (status !== 200) throw new Error(`raising answered ${status}`);
+    return body.concern;
+  }
+
+  async concern(ref: string): Promise<ConcernView | undefined> {
+    const { status, body } = await this.ask<{ concern: ConcernView }>("GET", `/api/concerns/${ref}`);
+    return status === 200 ? body.concern : undefined;
+  }
+}
