@@ -36,7 +36,12 @@ export type LessonDesk = {
   readonly press: (caller: Caller, lesson: string, command: StaffCommand) => Promise<Answer>;
   readonly report: (lesson: string, report: Report) => Promise<Lesson>;
   /** The occurrence a meeting chat stands for now; met (and asked about) where it is new. */
-  readonly occurrence: (meeting: { readonly chatId: string; readonly meetingId: string }) => Promise<Lesson>;
+  readonly occurrence: (meeting: {
+    readonly chatId: string;
+    readonly meetingId: string;
+    /** When, by Teams' own clock; now where Teams does not say. */
+    readonly at?: string | undefined;
+  }) => Promise<Lesson>;
 };
 
 type Parts = {
@@ -135,11 +140,14 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
       const answer = await inTurn(`report ${id}`, () => carryOut(id, { report }));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
     },
-    occurrence: async ({ chatId, meetingId }) => {
+    occurrence: async ({ chatId, meetingId, at }) => {
       const known = await record.lessonsOfChat(chatId);
       const meant = await record.lessonByChat(chatId);
       const previous = meant === undefined ? undefined : (await readLesson(meant.lesson)).state;
-      if (previous !== undefined && isSameOccurrence(previous, now())) return previous;
+      if (previous !== undefined && isSameOccurrence(previous, at ?? now())) return previous;
+      // Its end was never heard of.
+      if (previous !== undefined && previous.phase !== "planned")
+        await carryOut(previous.id, { report: { report: "meeting-ended" } });
       const lesson = occurrenceId(chatId, known.length + 1);
       const met = {
         report: "meeting-met",
@@ -158,12 +166,8 @@ const needsHolders = (command: LessonCommand): boolean =>
   command.by === undefined && command.report.report === "end-window-passed";
 
 /** A series shares one chat: a start long after the last one is another occurrence. */
-const isSameOccurrence = (lesson: Lesson, now: string): boolean => {
-  const began = lesson.startedAt;
-  return began === undefined
-    ? lesson.phase === "planned"
-    : Date.parse(now) - Date.parse(began) < SAME_OCCURRENCE_MS;
-};
+const isSameOccurrence = ({ began }: Lesson, at: string): boolean =>
+  began === undefined || Date.parse(at) - Date.parse(began) < SAME_OCCURRENCE_MS;
 
 const changeFor = (
   id: string,

@@ -17,9 +17,10 @@ export const activityHandlers = (
 ): Handlers => {
   const { record, lessons, people } = parts;
 
-  const meetingStarted = async ({ chatId, meetingId }: MeetingEvent): Promise<void> => {
-    const lesson = await lessons.occurrence({ chatId, meetingId });
-    await lessons.report(lesson.id, { report: "meeting-started", source: "event" });
+  const meetingStarted = async ({ chatId, meetingId, at }: MeetingEvent): Promise<void> => {
+    const lesson = await lessons.occurrence({ chatId, meetingId, at });
+    const started = { report: "meeting-started", source: "event" } as const;
+    await lessons.report(lesson.id, at === undefined ? started : { ...started, teamsAt: at });
   };
 
   const meetingEnded = async ({ chatId }: MeetingEvent): Promise<void> => {
@@ -28,10 +29,10 @@ export const activityHandlers = (
   };
 
   const participants = async (
-    { chatId, meetingId, members }: ParticipantsEvent,
+    { chatId, meetingId, at, members }: ParticipantsEvent,
     place: "in" | "out",
   ): Promise<void> => {
-    const lesson = await lessons.occurrence({ chatId, meetingId });
+    const lesson = await lessons.occurrence({ chatId, meetingId, at });
     const staff = await people.staffAmong(
       members.flatMap((one) => (one.aadObjectId === undefined ? [] : [one.aadObjectId])),
     );

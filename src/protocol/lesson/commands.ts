@@ -35,7 +35,7 @@ export type Report =
       readonly defaultKind: Kind;
     }
   | { readonly report: "meeting-not-found"; readonly reason: string }
-  | { readonly report: "meeting-started"; readonly source: "event" | "panel" }
+  | { readonly report: "meeting-started"; readonly source: "event" | "panel"; readonly teamsAt?: string }
   | { readonly report: "meeting-ended" }
   | {
       readonly report: "options-seen";

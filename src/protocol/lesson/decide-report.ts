@@ -85,10 +85,14 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.graphId === undefined && lesson.notFound !== reason
       ? noted({ type: "MeetingNotFound", at, data: { reason } })
       : noted(),
-  "meeting-started": (lesson, { source }, { now: at }) =>
-    lesson.phase === "planned" || (lesson.phase === "over" && source === "event")
-      ? noted({ type: "MeetingStarted", at, data: { source } })
-      : noted(),
+  "meeting-started": (lesson, { source, teamsAt }, { now: at }) => {
+    // The same start delivered once more does not open an ended lesson again.
+    const again = lesson.phase === "over" && source === "event" && (teamsAt ?? at) !== lesson.began;
+    const started = { source, ...(teamsAt === undefined ? {} : { teamsAt }) };
+    return lesson.phase === "planned" || again
+      ? noted({ type: "MeetingStarted", at, data: started })
+      : noted();
+  },
   "meeting-ended": (lesson, _, { now: at }) =>
     lesson.phase === "over" || lesson.phase === "planned"
       ? noted()

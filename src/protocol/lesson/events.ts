@@ -44,7 +44,7 @@ export type LessonEvent =
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },
       Named & { readonly register: readonly Pupil[] }
     >
-  | Fact<"MeetingStarted", { readonly source: "event" | "panel" }>
+  | Fact<"MeetingStarted", { readonly source: "event" | "panel"; readonly teamsAt?: string }>
   | Fact<"MeetingEnded", Record<string, never>>
   | Fact<"StaffJoined", StaffPart>
   | Fact<"OptionsAsked", { readonly phase: Phase; readonly asked: MeetingOptions }>

@@ -55,8 +55,8 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
       (id) => personal?.register.find((known) => known.id === id) ?? { id, name: UNNAMED, also: [] },
     ),
   }),
-  MeetingStarted: (lesson, { at }) => {
-    if (lesson.phase === "planned") return { phase: "arrival", startedAt: at };
+  MeetingStarted: (lesson, { at, data }) => {
+    if (lesson.phase === "planned") return { phase: "arrival", startedAt: at, began: data.teamsAt ?? at };
     if (lesson.phase !== "over") return {};
     // Somebody opened an ended occurrence again: its doors stay shut.
     const shut = lesson.end?.beganAt !== undefined;

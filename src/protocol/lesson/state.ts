@@ -71,6 +71,8 @@ export type Lesson = {
   readonly kindAskedAt?: string;
   readonly phase: Phase;
   readonly startedAt?: string;
+  /** The start by Teams' own clock: what tells one occurrence of a series from the next. */
+  readonly began?: string;
   readonly overAt?: string;
   readonly staff: readonly StaffPart[];
   readonly staffNames: Readonly<Record<string, string>>;
