@@ -14,7 +14,7 @@ describe("the settings page's own check", () => {
       groups: { dsl: "the DSLs" },
       undoSeconds: 60,
       escalateAfterMinutes: Number.NaN,
-      lessons: { recognise: "titles", titles: [], defaultKind: "class", arriveMinutesBefore: [2, 5] },
+      lessons: { recognise: "titles", titles: [], defaultKind: "class", arriveMinutesBefore: [5, 90] },
     });
     expect(Object.keys(wrong).sort()).toEqual([
       "escalateAfterMinutes",

@@ -47,8 +47,8 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
         onChange={(value) => set({ defaultKind: KINDS.find((one) => one.value === value)?.value ?? "class" })}
       />
       <ListField
-        label="Families arrive, minutes before the start"
-        hint="From and to, for example 5, 2."
+        label="When the doors are set, minutes before the start"
+        hint="Lesson Guard joins then too, and tries again at the next one. For example 5, 2."
         error={errors["lessons.arriveMinutesBefore"]}
         value={lessons.arriveMinutesBefore.map(String)}
         onChange={(minutes) => set({ arriveMinutesBefore: minutes.map(Number) })}

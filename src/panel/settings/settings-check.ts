@@ -6,16 +6,19 @@ export type FieldErrors = Readonly<Record<string, string>>;
 /** The page's own look at the settings, so that a slip is named beside its field before anything is sent. */
 export function checkSettings(settings: SchoolSettings): FieldErrors {
   const minutes = settings.lessons.arriveMinutesBefore;
-  const [first = Number.NaN, second = Number.NaN] = minutes;
   const wrong: [string, boolean, string][] = [
     ["name", settings.name.trim() === "", "Give the school’s name."],
     ["timeZone", !isTimeZone(settings.timeZone), "Give a time zone such as Europe/London."],
-    ["undoSeconds", !isBetween(settings.undoSeconds, 0, 15), "Give 0 to 15 seconds."],
-    ["escalateAfterMinutes", !isBetween(settings.escalateAfterMinutes, 1, 60), "Give 1 to 60 minutes."],
+    ["undoSeconds", !isBetween(settings.undoSeconds, 0, 30), "Give 0 to 30 seconds."],
+    [
+      "escalateAfterMinutes",
+      !isBetween(settings.escalateAfterMinutes, 0.5, 60),
+      "Give half a minute to 60 minutes.",
+    ],
     [
       "lessons.arriveMinutesBefore",
-      minutes.length !== 2 || !isBetween(first, 0, 60) || !isBetween(second, 0, first),
-      "Give two numbers of minutes, the earlier one first.",
+      minutes.length < 1 || minutes.length > 5 || !minutes.every((one) => isBetween(one, 0, 60)),
+      "Give one to five numbers of minutes, each 0 to 60.",
     ],
     [
       "lessons.titles",
@@ -39,7 +42,7 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
 const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isBetween(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most;
+  return value >= least && value <= most;
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,0 +1,231 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Frame } from "playwright-core";
+import type { LessonView } from "../../src/protocol/view.ts";
+import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
+import { buildPanelPages } from "../panel/support/page-files.ts";
+import { SchoolServer } from "../panel/support/school-server.ts";
+import { OAKFIELD } from "../panel/support/settings.ts";
+import { arrivalView, concernView } from "../panel/support/views.ts";
+
+const THEMES = ["default", "dark", "contrast"] as const;
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [280, 320] as const;
+
+let browser: Browser;
+let server: SchoolServer;
+let address: string;
+
+beforeAll(async () => {
+  buildPanelPages();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new SchoolServer(arrivalView());
+  address = await server.start();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await server.stop();
+});
+
+const AT = "2026-11-24T10:42:00.000Z";
+
+const shut = (): LessonView => ({
+  ...arrivalView(),
+  phase: "shut",
+  presses: [],
+  end: {
+    undoUntil: AT,
+    began: true,
+    steps: [
+      {
+        step: "doors",
+        title: "Doors",
+        proof: { state: "proven", sentence: "Nobody else comes in.", at: AT },
+      },
+      { step: "removal", title: "Families", proof: { state: "not proven", sentence: "Not confirmed yet." } },
+      {
+        step: "leave",
+        title: "You",
+        proof: { state: "refused", sentence: "Press Leave, then End meeting." },
+      },
+    ],
+  },
+});
+
+/** Nothing on the page breaks a rule that axe knows, at either width and in every theme. */
+async function checkEverywhere({ page, panel }: Opened): Promise<void> {
+  for (const theme of THEMES) {
+    await page.evaluate(
+      (next) => (window as unknown as { setTheme: (theme: string) => void }).setTheme(next),
+      theme,
+    );
+    await panel.locator(`html[data-theme=${theme}]`).waitFor();
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 720 });
+      expect({ theme, width, sideways: await sideways(panel) }).toEqual({ theme, width, sideways: 0 });
+      const axe = new AxeBuilder({ page }).include("iframe");
+      // Only colours differ between the themes: the other rules are looked at once.
+      const rules = theme === "default" ? axe.withTags(RULES) : axe.withRules(["color-contrast"]);
+      const { violations } = await rules.analyze();
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${theme} ${width} ${id}: ${html}`),
+      );
+      expect(found).toEqual([]);
+    }
+  }
+}
+
+function sideways(panel: Frame): Promise<number> {
+  return panel.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll(".middle")].reduce(
+      (most, element) => Math.max(most, element.scrollWidth - element.clientWidth),
+      0,
+    ),
+  );
+}
+
+describe("axe finds nothing, and nothing scrolls sideways", () => {
+  it("in arrival, with rows open", async () => {
+    const opened = await openPanel(browser, address);
+    await opened.panel.getByRole("button", { name: "Someone else…" }).click();
+    await opened.panel.getByRole("button", { name: "Stranger" }).nth(1).click();
+    await opened.panel.getByRole("button", { name: /^Amira Ahmed/ }).click();
+    await opened.panel.getByRole("button", { name: "More" }).click();
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("before the lesson", async () => {
+    server.view = {
+      ...arrivalView(),
+      phase: "planned",
+      presses: [{ press: "choose-kind", title: "Choose", where: "first" }],
+    };
+    const opened = await openPanel(browser, address);
+    await opened.panel.getByRole("button", { name: "From a CSV file" }).click();
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("while the lesson is ended for all, without a server", async () => {
+    server.view = shut();
+    const opened = await openPanel(browser, address);
+    await opened.panel.getByText("Nobody else comes in.").waitFor();
+    await server.stop();
+    await opened.panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 });
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("in a concern", async () => {
+    server.route = ({ path }) =>
+      path.startsWith("/api/concerns") ? { body: { say: "Told.", concern: concernView() } } : undefined;
+    const opened = await openPanel(browser, address);
+    await opened.panel.getByRole("button", { name: "Tell the DSL now" }).click();
+    await opened.panel.getByText("Who: choose pupils").click();
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("for somebody without a part in the lesson", async () => {
+    server.route = () => ({ status: 403, body: {} });
+    const opened = await openPanel(browser, address);
+    await opened.panel.getByText("This panel is for staff of the lesson").waitFor();
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("on the record page", async () => {
+    const concern = concernView({
+      you: "recipient",
+      details: [{ at: AT, by: "Tom Hughes", who: "Isla Ahmed", words: "She said she was cold." }],
+    });
+    server.route = () => ({ body: { concerns: [concern] } });
+    const opened = await openPanel(browser, address, { path: "/record", hash: "#K7Q2" });
+    await opened.panel.getByText("Close this concern").click();
+    await opened.panel.getByText("Text for CPOMS").click();
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("on the settings page", async () => {
+    server.route = () => ({ body: { settings: OAKFIELD, channels: [] } });
+    const opened = await openPanel(browser, address, { path: "/settings" });
+    await opened.panel.getByLabel("Time zone").fill("");
+    await opened.panel.getByRole("button", { name: "Save" }).click();
+    await checkEverywhere(opened);
+  }, 90_000);
+
+  it("on the family page, which needs no script", async () => {
+    const context = await browser.newContext({
+      viewport: { width: 320, height: 720 },
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto(`${address}/family`);
+    await page.getByText("Joining a live lesson").first().waitFor();
+    expect(await page.locator("script").count()).toBe(0);
+    const scripted = await browser.newContext({ viewport: { width: 320, height: 720 } });
+    const again = await scripted.newPage();
+    await again.goto(`${address}/family`);
+    const { violations } = await new AxeBuilder({ page: again }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }, 90_000);
+});
+
+describe("by keyboard alone", () => {
+  it("a pupil is noted and the lesson paused, and focus is always in sight", async () => {
+    const { page, panel } = await openPanel(browser, address);
+    await panel.getByText("28 of 30 here").waitFor();
+    const focused = (): Promise<{ text: string; top: number; bottom: number; inBar: boolean }> =>
+      panel.evaluate(() => {
+        const element = document.activeElement ?? document.body;
+        const { top, bottom } = element.getBoundingClientRect();
+        return { text: element.textContent ?? "", top, bottom, inBar: element.closest(".bar") !== null };
+      });
+    const barTop = (await panel.locator(".bar").boundingBox())?.y ?? 0;
+    const tabTo = async (text: string): Promise<void> => {
+      for (let tabs = 0; tabs < 60; tabs += 1) {
+        await page.keyboard.press("Tab");
+        const now = await focused();
+        if (!now.inBar) {
+          expect(now.bottom).toBeLessThanOrEqual(barTop + 1);
+          expect(now.top).toBeGreaterThanOrEqual(0);
+        }
+        if (now.text.startsWith(text)) {
+          return;
+        }
+      }
+      throw new Error(`No way by keyboard to ${text}.`);
+    };
+    await panel.locator("body").click({ position: { x: 2, y: 300 } });
+    await tabTo("Amira Ahmed");
+    await page.keyboard.press("Enter");
+    await tabTo("No adult seen");
+    await page.keyboard.press("Space");
+    await panel.getByText("Noted.").waitFor();
+    await tabTo("Pause");
+    await page.keyboard.press("Enter");
+    await panel.getByText("Noted.").waitFor();
+    expect(server.presses()).toEqual([
+      { press: "note-exception", pupil: "p1", reason: "no adult seen" },
+      { press: "pause" },
+    ]);
+  }, 60_000);
+
+  it("everything is as large as a finger", async () => {
+    const { panel } = await openPanel(browser, address);
+    await panel.getByRole("button", { name: "More" }).click();
+    const heights = await panel
+      .locator("button:visible, summary:visible")
+      .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(10);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  });
+
+  it("at 200 % zoom the bar stays and nothing scrolls sideways", async () => {
+    const { panel } = await openPanel(browser, address, { width: 160, height: 400 });
+    await panel.getByText("28 of 30 here").waitFor();
+    expect(await sideways(panel)).toBe(0);
+    for (const name of ["Pause", "End for all", "Tell the DSL now"]) {
+      const box = await panel.getByRole("button", { name }).boundingBox();
+      expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(400);
+    }
+  });
+});

@@ -1,0 +1,216 @@
+import type { Browser } from "playwright-core";
+import type { ConcernView } from "../../src/protocol/view.ts";
+import { openBrowser, openPanel } from "../panel/support/browser.ts";
+import { buildPanelPages } from "../panel/support/page-files.ts";
+import { SchoolServer } from "../panel/support/school-server.ts";
+import { OAKFIELD } from "../panel/support/settings.ts";
+import { arrivalView, concernView } from "../panel/support/views.ts";
+
+let browser: Browser;
+let server: SchoolServer;
+let address: string;
+
+beforeAll(async () => {
+  buildPanelPages();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new SchoolServer(arrivalView());
+  address = await server.start();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await server.stop();
+});
+
+describe("the record page", () => {
+  const older = concernView({ ref: "A1B2", you: "recipient", raisedAt: "2026-11-20T09:00:00.000Z" });
+  const newer = concernView({ ref: "K7Q2", you: "recipient", raisedAt: "2026-11-24T10:42:00.000Z" });
+  let concerns: ConcernView[];
+
+  beforeEach(() => {
+    concerns = [older, newer];
+    server.route = ({ path, method, body }) => {
+      if (method === "GET") {
+        return { body: { concerns } };
+      }
+      const change: Partial<ConcernView> = path.endsWith("have-it")
+        ? { state: "seen", seen: [{ by: "Ann Price", at: newer.raisedAt }] }
+        : {
+            state: "closed",
+            closed: {
+              at: newer.raisedAt,
+              by: "Ann Price",
+              ...(body as { decision: string; reason: string }),
+            },
+          };
+      const concern = { ...newer, ...change };
+      concerns = [older, concern];
+      return { body: { say: "Noted.", concern } };
+    };
+  });
+
+  it("lists the newest first and opens one by its reference after the #", async () => {
+    const { panel } = await openPanel(browser, address, { path: "/record", width: 320, hash: "#A1B2" });
+    await panel.getByText("A1B2, Year 4 maths, raised by Tom Hughes").waitFor();
+    await panel.getByRole("button", { name: "All concerns" }).click();
+    const rows = await panel.locator(".record-list .row").allTextContents();
+    expect(rows.map((row) => (row.includes("K7Q2") ? "K7Q2" : "A1B2"))).toEqual(["K7Q2", "A1B2"]);
+    expect(server.arrived.every(({ path }) => path === "/api/concerns")).toBe(true);
+  });
+
+  it("opens the one a deep link of Teams names, beside the list where there is room", async () => {
+    const { panel } = await openPanel(browser, address, {
+      path: "/record",
+      width: 1280,
+      query: { sub: "K7Q2" },
+    });
+    await panel.getByRole("heading", { name: "What is proven" }).waitFor();
+    expect(await panel.getByRole("navigation", { name: "Concerns" }).isVisible()).toBe(true);
+  });
+
+  it("says the same of a reference that is another's and of one that does not exist", async () => {
+    const { panel } = await openPanel(browser, address, { path: "/record", hash: "#ZZZZ" });
+    await panel.getByText("This concern does not exist, or is not for you.").waitFor();
+  });
+
+  it("takes the concern, then closes it with a decision and a reason", async () => {
+    const { panel } = await openPanel(browser, address, { path: "/record", width: 320, hash: "#K7Q2" });
+    await panel.getByRole("button", { name: "I have it" }).click();
+    await panel.getByText("Seen by Ann Price.").waitFor();
+    await panel.getByText("Close this concern").click();
+    await panel.getByRole("button", { name: "Close the concern" }).click();
+    await panel.getByText("Choose a decision and give a reason.").waitFor();
+    await panel.getByLabel("Support within school").check();
+    await panel.getByLabel("Reason").fill("Spoke with home.");
+    await panel.getByLabel("CPOMS reference").fill("C-77");
+    await panel.getByRole("button", { name: "Close the concern" }).click();
+    await panel.getByText("Support within school. Spoke with home.").waitFor();
+    expect(server.arrived.filter(({ method }) => method === "POST")).toEqual([
+      { method: "POST", path: "/api/concerns/K7Q2/have-it", body: {} },
+      {
+        method: "POST",
+        path: "/api/concerns/K7Q2/close",
+        body: { decision: "Support within school", reason: "Spoke with home.", cpoms: "C-77" },
+      },
+    ]);
+    expect(await panel.getByRole("button", { name: "I have it" }).count()).toBe(0);
+  });
+
+  it("goes blank after ten minutes out of sight", async () => {
+    const { page, panel } = await openPanel(browser, address, { path: "/record", hash: "#K7Q2" });
+    await panel.getByRole("heading", { name: "What is proven" }).waitFor();
+    await page.clock.install();
+    await panel.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await page.clock.fastForward(10 * 60_000 + 1);
+    await panel.getByText("out of sight for ten minutes").waitFor();
+    expect(await panel.locator("body").innerText()).not.toContain("K7Q2");
+    await panel.getByRole("button", { name: "Show again" }).click();
+    await panel.getByRole("heading", { name: "What is proven" }).waitFor();
+  });
+});
+
+describe("the settings page", () => {
+  const channels = [
+    { teamId: "19:team@thread.tacv2", channelId: "19:dsl@thread.tacv2", name: "Safeguarding – DSL" },
+    { teamId: "19:team@thread.tacv2", channelId: "19:other@thread.tacv2", name: "Safeguarding – General" },
+  ];
+
+  it("saves what was changed and nothing else", async () => {
+    server.route = ({ method, body }) => ({
+      body: { settings: method === "PUT" ? body : OAKFIELD, channels },
+    });
+    const { panel } = await openPanel(browser, address, { path: "/settings", width: 320, height: 900 });
+    await panel.getByLabel("Phone").fill("01234 000000");
+    await panel.getByLabel("DSL channel").selectOption("19:other@thread.tacv2");
+    await panel.getByRole("button", { name: "Save" }).click();
+    await panel.getByText("Saved.").waitFor();
+    expect(server.arrived.at(-1)?.body).toEqual({
+      ...OAKFIELD,
+      phone: "01234 000000",
+      dslChannel: { teamId: "19:team@thread.tacv2", channelId: "19:other@thread.tacv2" },
+    });
+  });
+
+  it("names each wrong field, its own and the server's, and saves nothing", async () => {
+    server.route = ({ method }) =>
+      method === "PUT"
+        ? {
+            status: 400,
+            body: {
+              error: { code: "settings", say: "Not saved.", fields: { "groups.dsl": "No such group." } },
+            },
+          }
+        : { body: { settings: OAKFIELD, channels } };
+    const { panel } = await openPanel(browser, address, { path: "/settings" });
+    await panel.getByLabel("Time zone").fill("Europe/Oakfield");
+    await panel.getByRole("button", { name: "Save" }).click();
+    await panel.getByText("1 field to look at. Nothing was saved.").waitFor();
+    expect(server.arrived.filter(({ method }) => method === "PUT")).toEqual([]);
+    await panel.getByLabel("Time zone").fill("Europe/London");
+    await panel.getByRole("button", { name: "Save" }).click();
+    await panel.getByText("No such group.").waitFor();
+    expect(await panel.getByLabel("DSL and deputies").getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("is for administrators only", async () => {
+    server.route = () => ({ status: 403, body: { error: { code: "role", say: "No." } } });
+    const { panel } = await openPanel(browser, address, { path: "/settings" });
+    await panel.getByText("Settings are for administrators").waitFor();
+  });
+});
+
+describe("the register before a lesson", () => {
+  beforeEach(() => {
+    server.view = {
+      ...arrivalView(),
+      phase: "planned",
+      pupils: [],
+      unknown: [],
+      presses: [{ press: "choose-kind", title: "Choose", where: "first" }],
+    };
+    server.route = ({ path, body }) => {
+      if (!path.endsWith("/preview")) {
+        return undefined;
+      }
+      const lines = (body as { csv: string }).csv.split("\n");
+      const bad = lines.flatMap((text, index) =>
+        text.startsWith(",") ? [{ line: index + 1, text, why: "There is no name." }] : [],
+      );
+      const pupils = lines.filter((text) => !text.startsWith(",")).map((name) => ({ name, also: [] }));
+      return { body: { pupils, bad } };
+    };
+  });
+
+  it("names each bad line of a CSV file, mends it in place and loses nothing", async () => {
+    const { panel } = await openPanel(browser, address);
+    await panel.getByRole("button", { name: "From a CSV file" }).click();
+    await panel.getByLabel(/^CSV file/).setInputFiles({
+      name: "register.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("Amira\n,Benny\nChloe"),
+    });
+    await panel.getByText("2 pupils read, 1 line to look at.").waitFor();
+    await panel.getByLabel("Line 2: There is no name.").fill("Ben,Benny");
+    await panel.getByRole("button", { name: "Look again" }).click();
+    await panel.getByText("3 pupils read.").waitFor();
+    await panel.getByRole("button", { name: "Use these 3 pupils" }).click();
+    await panel.getByText("No register yet.").waitFor();
+    expect(server.arrived.at(-1)).toMatchObject({
+      path: "/api/lessons/lesson-1/register",
+      body: { source: "csv", pupils: [{ name: "Amira" }, { name: "Ben,Benny" }, { name: "Chloe" }] },
+    });
+  });
+
+  it("asks for the kind with four buttons", async () => {
+    const { panel } = await openPanel(browser, address);
+    await panel.getByText("Is this a lesson with pupils?").waitFor();
+    await panel.getByRole("button", { name: "One to one" }).click();
+    await panel.getByText("Noted.").waitFor();
+    expect(server.presses()).toEqual([{ press: "choose-kind", kind: "one-to-one" }]);
+  });
+});
