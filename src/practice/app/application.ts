@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, readFileSync, type WriteStream } from "node:fs";
+import { createWriteStream, type WriteStream } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Changes } from "../changes.ts";
 
@@ -22,6 +22,8 @@ export class Application {
   readonly #log: WriteStream;
   #child: ChildProcess | undefined;
   #up = false;
+  /** For the person who starts practice and sees it fail. */
+  #lastWords = "";
 
   constructor(settings: ApplicationSettings, changes: Changes) {
     this.#settings = settings;
@@ -48,15 +50,17 @@ export class Application {
     });
     this.#child = child;
     this.starts += 1;
-    child.stdout.pipe(this.#log, { end: false });
-    child.stderr.pipe(this.#log, { end: false });
-    child.once("exit", () => this.#gone(child));
+    for (const output of [child.stdout, child.stderr]) {
+      output.on("data", (chunk: Buffer) => {
+        this.#log.write(chunk);
+        this.#lastWords = (this.#lastWords + chunk.toString()).slice(-4000);
+      });
+    }
+    child.once("close", () => this.#gone(child));
     const until = Date.now() + this.#settings.startWithinMs;
     while (!(await this.#healthy())) {
-      if (this.#child !== child)
-        throw new Error(`the application ended at once; see ${this.#settings.logFile}`);
-      if (Date.now() > until)
-        throw new Error(`the application gives no health; see ${this.#settings.logFile}`);
+      if (this.#child !== child) throw new Error(`the application ended at once.\n${this.#lastWords}`);
+      if (Date.now() > until) throw new Error(`the application gives no health.\n${this.#lastWords}`);
       await pause(50);
     }
     this.#up = true;
@@ -78,7 +82,7 @@ export class Application {
     this.autoRestart = false;
     const child = this.#child;
     if (!child) return;
-    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
     child.kill("SIGTERM");
     const impatient = setTimeout(() => child.kill("SIGKILL"), 3000);
     await ended;
@@ -89,11 +93,7 @@ export class Application {
   async gone(): Promise<void> {
     const child = this.#child;
     if (!child) return;
-    await new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  }
-
-  #lastWords(): string {
-    return readFileSync(this.#settings.logFile, "utf8").split("\n").slice(-20).join("\n");
+    await new Promise<void>((resolve) => child.once("close", () => resolve()));
   }
 
   #gone(child: ChildProcess): void {

@@ -1,0 +1,38 @@
+import { Clock } from "../../src/practice/clock.ts";
+
+let clock: Clock;
+beforeEach(() => {
+  clock = new Clock();
+});
+afterEach(() => clock.stop());
+
+describe("the practice clock", () => {
+  it("does what became due on the way, in order, at its own time", () => {
+    const done: [string, number][] = [];
+    const from = clock.now();
+    const note = (what: string) => done.push([what, Math.round((clock.now() - from) / 60_000)]);
+    clock.after(20 * 60_000, () => note("second"));
+    clock.after(10 * 60_000, () => {
+      note("first");
+      clock.after(15 * 60_000, () => note("third"));
+    });
+    clock.after(40 * 60_000, () => note("later"));
+    clock.advance(30 * 60_000);
+    expect(done).toEqual([
+      ["first", 10],
+      ["second", 20],
+      ["third", 25],
+    ]);
+    expect(Math.round((clock.now() - from) / 60_000)).toBe(30);
+  });
+
+  it("forgets what was called off", () => {
+    let rung = false;
+    const callOff = clock.after(1000, () => {
+      rung = true;
+    });
+    callOff();
+    clock.advance(5000);
+    expect(rung).toBe(false);
+  });
+});
