@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { PracticeClient } from "./practice.ts";
+
+export type EventRow = {
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly data: string;
+};
+
+export type DutyLine = {
+  readonly kind: string;
+  readonly state: string;
+  readonly work: string;
+  readonly notBefore: number;
+  readonly lastReason: string | null;
+};
+
+/** The application's record as it lies on the disk, read beside it and never written. */
+export class RecordFile {
+  readonly #file: string;
+  readonly #practice: PracticeClient;
+
+  constructor(practice: PracticeClient) {
+    this.#practice = practice;
+    this.#file = join(practice.running.dataDir, "record.sqlite");
+  }
+
+  rows<Row>(sql: string, ...values: readonly unknown[]): Row[] {
+    if (!existsSync(this.#file)) return [];
+    const database = new Database(this.#file, { readonly: true });
+    try {
+      return database.prepare(sql).all(...values) as Row[];
+    } finally {
+      database.close();
+    }
+  }
+
+  events(stream = "%"): EventRow[] {
+    return this.rows(
+      "select stream, version, type, data from events where stream like ? order by rowid",
+      stream,
+    );
+  }
+
+  duties(stream = "%"): DutyLine[] {
+    return this.rows(
+      `select kind, state, work, not_before as notBefore, last_reason as lastReason
+       from duties where stream like ? order by rowid`,
+      stream,
+    );
+  }
+
+  /** What the record holds of facts and of work: grows by anything that is recorded. */
+  size(): { readonly events: number; readonly personal: number; readonly duties: number } {
+    const [size] = this.rows<{ events: number; personal: number; duties: number }>(
+      `select (select count(*) from events) as events,
+              (select count(*) from personal) as personal,
+              (select count(*) from duties) as duties`,
+    );
+    return size ?? { events: 0, personal: 0, duties: 0 };
+  }
+
+  /** Waits until nothing is under way and nothing falls due within a few seconds. */
+  quiet(withinMs = 20_000): Promise<true> {
+    return this.#practice.until(
+      "the application is quiet",
+      async () => {
+        const busy = this.duties().filter(
+          ({ state, notBefore }) =>
+            state === "started" || (state === "waiting" && notBefore < Date.now() + 3000),
+        );
+        return busy.length === 0;
+      },
+      withinMs,
+    );
+  }
+}

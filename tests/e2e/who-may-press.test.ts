@@ -1,0 +1,328 @@
+import { pupils } from "../../src/practice/school/pupils.ts";
+import type { LessonView } from "../../src/protocol/view.ts";
+import { cardsWith, chatOf } from "./support/cards.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+import type { Panel } from "./support/panel.ts";
+import { RecordFile } from "./support/record-file.ts";
+
+jest.setTimeout(90_000);
+
+const NEUTRAL = "Thank you. This is for the staff of the lesson.";
+const STAFF_NAMES = ["Okafor", "Hughes", "Shah", "Lowe", "Grant", "Evans", "Bell", "Khan", "Doyle"];
+
+/** Everyone with a school account who has no part in this lesson. */
+const OUTSIDERS = [
+  ["a pupil who is signed in", "ethan"],
+  ["a colleague who teaches another lesson", "doyle"],
+  ["the DSL, who has no part in it", "lowe"],
+  ["the headteacher, who has no part in it", "evans"],
+  ["the administrator, who has no part in it", "khan"],
+] as const;
+
+/** Guests: the meeting chat is all they can press in. */
+const GUESTS = [
+  ["a parent", "family-01"],
+  ["an impostor under the teacher's name", "impostor"],
+  ["a stranger", "stranger"],
+] as const;
+
+const CARD_VERBS = [
+  "all-others-fine",
+  "let-cameras-on",
+  "cameras-off",
+  "let-mics-on",
+  "mics-off",
+  "pause",
+  "resume",
+  "end-for-all",
+  "undo-end",
+  "tell-dsl",
+  "about-adult",
+  "choose-kind",
+] as const;
+
+let lesson: PracticeLesson;
+let record: RecordFile;
+let view: LessonView;
+let card = "";
+let ref = "";
+let alert = "";
+
+beforeAll(async () => {
+  lesson = await PracticeLesson.begin();
+  record = new RecordFile(lesson.practice);
+  const { practice, teacher } = lesson;
+  await lesson.arrived(6);
+  for (const person of ["ethan", "impostor", "stranger"])
+    await practice.do({ do: "arrive", meeting: "maths", person });
+  await practice.do({ do: "admitAll", meeting: "maths" });
+  view = await lesson.shows("everyone is in", ({ unknown }) =>
+    ["Ms A Okafor", "xx_dark_xx"].every((name) => unknown.some((one) => one.shown === name)),
+  );
+  ({ ref } = await teacher.raise(view.lesson, "child"));
+  await practice.until("the DSL is told", async () => (await teacher.concern(ref))?.state === "told");
+  alert = (await cardsWith(practice, "dsl", ref))[0]?.id ?? "";
+  card = (await cardsWith(practice, "okafor", "all-others-fine"))[0]?.id ?? "";
+  expect([alert, card]).not.toContain("");
+}, 90_000);
+
+afterAll(async () => {
+  const violations = await lesson.practice.violations();
+  await lesson.stop();
+  expect(violations).toEqual([]);
+});
+
+/** Neither staff nor pupils are named in the answers, and the record has not grown. */
+const leavesNoTrace = async (ask: () => Promise<readonly unknown[]>): Promise<void> => {
+  await record.quiet();
+  const before = record.size();
+  const answers = await ask();
+  expect(answers).not.toEqual([]);
+  const said = JSON.stringify(answers);
+  for (const name of [...STAFF_NAMES, ...pupils.flatMap((pupil) => pupil.name.split(" "))])
+    expect(said).not.toContain(name);
+  await record.quiet();
+  expect(record.size()).toEqual(before);
+};
+
+/** Every command of the side panel: method, path, body. */
+const commands = (): readonly (readonly [string, object])[] => {
+  const press = `/api/lessons/${view.lesson}/press`;
+  const pupil = view.pupils[0]?.pupil ?? "";
+  const person = view.unknown[0]?.person ?? "";
+  const reason = "no adult seen";
+  return [
+    [press, { press: "choose-kind", kind: "group" }],
+    ...["all-others-fine", "let-cameras-on", "cameras-off", "let-mics-on", "mics-off"].map(
+      (word) => [press, { press: word }] as const,
+    ),
+    [press, { press: "check-pupil", pupil }],
+    [press, { press: "note-exception", pupil, reason }],
+    [press, { press: "put-right", pupil, reason }],
+    [press, { press: "recognise", person, as: "pupils", pupils: [pupil] }],
+    [press, { press: "recognise", person, as: "stranger" }],
+    [press, { press: "remove", person }],
+    [`/api/lessons/${view.lesson}/register`, { source: "csv", pupils: [{ name: "A B", also: [] }] }],
+    [`/api/lessons/${view.lesson}/register`, { source: "class", class: "any" }],
+    [`/api/lessons/${view.lesson}/register/preview`, { csv: "name\nA B\n" }],
+    ["/api/concerns", { lesson: view.lesson, about: "child" }],
+    ["/api/concerns", { lesson: view.lesson, about: "adult" }],
+    ...["pause", "resume", "end-for-all", "undo-end"].map((word) => [press, { press: word }] as const),
+  ];
+};
+
+const refusesEach = async (panel: Panel): Promise<readonly unknown[]> => {
+  const answers: unknown[] = [];
+  for (const [path, body] of commands()) {
+    const answer = await panel.ask<{ error: { say: string } }>("POST", path, body);
+    expect([body, answer.status]).toEqual([body, 403]);
+    expect(answer.body.error.say).toBe("This is for the staff of the lesson.");
+    answers.push(answer.body);
+  }
+  return answers;
+};
+
+describe("the panel", () => {
+  test.each(OUTSIDERS)("refuses every command of %s", (_what, person) =>
+    leavesNoTrace(() => refusesEach(lesson.as(person))),
+  );
+
+  test("goes by the directory's id, not by the name in the token", () =>
+    leavesNoTrace(async () => {
+      const { practice } = lesson;
+      const claims = { name: "Ms A Okafor", preferred_username: "a.okafor@oakfield.example.sch.uk" };
+      const token = await practice.token({ kind: "panel", person: "ethan", claims });
+      const [path = "", body] = commands()[0] ?? [];
+      const response = await fetch(`${practice.running.gateway}${path}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      expect(response.status).toBe(403);
+      return [await response.json()];
+    }));
+
+  test.each(OUTSIDERS)("shows %s nothing of the lesson", (_what, person) =>
+    leavesNoTrace(async () => {
+      const panel = lesson.as(person);
+      const answers: unknown[] = [];
+      const { threadId } = await lesson.practice.meeting("maths");
+      const own = `/api/lessons/${view.lesson}`;
+      for (const path of [
+        `/api/meetings?chat=${encodeURIComponent(threadId)}`,
+        own,
+        `${own}/classes`,
+        `${own}/route?about=child`,
+        `${own}/route?about=adult`,
+      ]) {
+        const answer = await panel.ask("GET", path);
+        expect([path, answer.status]).toEqual([path, 403]);
+        answers.push(answer.body);
+      }
+      const list = await panel.ask<{ lessons?: readonly { lesson: string }[] }>("GET", "/api/lessons");
+      expect(list.body.lessons?.map((one) => one.lesson) ?? []).not.toContain(view.lesson);
+      return [...answers, list.body];
+    }),
+  );
+
+  test.each(OUTSIDERS.filter(([, person]) => person !== "lowe"))(
+    "answers %s about a concern as about one that does not exist",
+    (_what, person) =>
+      leavesNoTrace(async () => {
+        const panel = lesson.as(person);
+        const none = await panel.ask("GET", "/api/concerns/ZZZZ9999");
+        expect(none.status).toBe(404);
+        expect(await panel.ask("GET", `/api/concerns/${ref}`)).toEqual(none);
+        for (const [act, body] of [
+          ["have-it", {}],
+          ["details", { words: "some words" }],
+          ["close", { decision: "none", reason: "none" }],
+        ] as const)
+          expect(await panel.ask("POST", `/api/concerns/${ref}/${act}`, body)).toEqual(none);
+        const list = await panel.ask<{ concerns?: readonly object[] }>("GET", "/api/concerns");
+        expect(list.body.concerns ?? []).toEqual([]);
+        return [none, list];
+      }),
+  );
+
+  test.each(["okafor", "hughes", "ethan", "doyle", "lowe", "evans"])(
+    "keeps the school's settings from %s",
+    (person) =>
+      leavesNoTrace(async () => {
+        const panel = lesson.as(person);
+        const answers = [
+          await panel.ask("GET", "/api/settings"),
+          await panel.ask("PUT", "/api/settings", { name: "Another school" }),
+        ];
+        expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+        return answers;
+      }),
+  );
+});
+
+describe("live updates", () => {
+  const opens = async (person: string, stop: AbortSignal): Promise<Response> => {
+    const { practice } = lesson;
+    const token = await practice.token({ kind: "panel", person });
+    return fetch(`${practice.running.gateway}/api/live`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: stop,
+    });
+  };
+
+  test("are refused to a pupil", async () => {
+    const stop = new AbortController();
+    expect((await opens("ethan", stop.signal)).status).toBe(403);
+    stop.abort();
+  });
+
+  test("tell a colleague, the DSL and the administrator nothing of the lesson", async () => {
+    const stop = new AbortController();
+    const heard: Record<string, string> = {};
+    for (const person of ["okafor", "doyle", "lowe", "khan", "evans"]) {
+      const response = await opens(person, stop.signal);
+      expect(response.status).toBe(200);
+      heard[person] = "";
+      void (async () => {
+        const words = new TextDecoder();
+        try {
+          for await (const chunk of response.body ?? []) heard[person] += words.decode(chunk as Uint8Array);
+        } catch (error) {
+          if (!stop.signal.aborted) throw error;
+        }
+      })();
+    }
+    const topic = `lesson:${view.lesson}`;
+    await lesson.teacher.press(view.lesson, { press: "let-mics-on" });
+    await lesson.practice.until("the teacher hears of it", async () => heard["okafor"]?.includes(topic));
+    await lesson.teacher.press(view.lesson, { press: "mics-off" });
+    await record.quiet();
+    stop.abort();
+    for (const person of ["doyle", "lowe", "khan", "evans"]) expect(heard[person]).not.toContain("lesson:");
+  });
+});
+
+describe("a card", () => {
+  const presses = async (
+    person: string,
+    action: string,
+    conversation: string,
+    trigger: "manual" | "automatic" = "manual",
+  ): Promise<unknown> => {
+    const data = { lesson: view.lesson, ref, kind: "group" };
+    const message = action === "have-it" ? alert : card;
+    const { status, body } = await lesson.practice.press({
+      person,
+      message,
+      action,
+      data,
+      conversation,
+      trigger,
+    });
+    expect({ action, status, body }).toEqual({
+      action,
+      status: 200,
+      body: { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: NEUTRAL },
+    });
+    return body;
+  };
+
+  const everyVerb = (person: string, conversation: string, trigger?: "automatic"): Promise<void> =>
+    leavesNoTrace(async () => {
+      const answers: unknown[] = [];
+      for (const verb of [...CARD_VERBS, "have-it", "unheard-of"])
+        answers.push(await presses(person, verb, conversation, trigger));
+      return answers;
+    });
+
+  test.each(GUESTS)("does nothing when copied to the meeting chat and pressed by %s", async (_what, person) =>
+    everyVerb(person, (await chatOf(lesson.practice, "maths")).id),
+  );
+
+  test.each([...OUTSIDERS, ["the teacher", "okafor"], ["an assistant", "hughes"]] as const)(
+    "does nothing when copied to the meeting chat and pressed by %s",
+    async (_what, person) => everyVerb(person, (await chatOf(lesson.practice, "maths")).id),
+  );
+
+  test.each(OUTSIDERS.filter(([, person]) => person !== "lowe"))(
+    "does nothing when copied to the own chat of %s",
+    async (_what, person) => everyVerb(person, (await chatOf(lesson.practice, person)).id),
+  );
+
+  test("does nothing when copied to the DSL channel, but for the alert itself", async () => {
+    const { id } = await chatOf(lesson.practice, "dsl");
+    await leavesNoTrace(async () => {
+      const answers: unknown[] = [];
+      for (const verb of CARD_VERBS) answers.push(await presses("lowe", verb, id));
+      return answers;
+    });
+  });
+
+  test("of an alert does nothing for a colleague who is not a DSL", async () => {
+    const { id } = await chatOf(lesson.practice, "dsl");
+    await leavesNoTrace(async () => [await presses("doyle", "have-it", id)]);
+  });
+
+  test("does nothing by itself: a client that refreshes is nobody's press", async () =>
+    everyVerb("okafor", (await chatOf(lesson.practice, "okafor")).id, "automatic"));
+});
+
+// The same presses by those who may: otherwise the tests above could not fail.
+test("all of it works for the teacher, and the alert for the DSL", async () => {
+  const { practice, teacher } = lesson;
+  const answers = new Map<string, number>();
+  for (const [path, body] of commands()) {
+    const { status } = await teacher.ask("POST", path, body);
+    answers.set(JSON.stringify(body), status);
+  }
+  expect([...answers].filter(([body, status]) => status !== 200 && !body.includes('"any"'))).toEqual([]);
+  const { id } = await chatOf(practice, "dsl");
+  await practice.press({
+    person: "lowe",
+    message: alert,
+    action: "have-it",
+    data: { ref },
+    conversation: id,
+  });
+  await practice.until("it is seen", async () => (await teacher.concern(ref))?.state === "seen");
+});
