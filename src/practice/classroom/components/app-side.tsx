@@ -1,0 +1,62 @@
+import type { RefObject } from "preact";
+import { belongsTo } from "../eyes.ts";
+import { addressOf, type Place } from "../host/deep-link.ts";
+import type { Theme } from "../theme.ts";
+import type { View } from "../view.ts";
+import { AppFrame } from "./app-frame.tsx";
+
+interface Props {
+  readonly side: RefObject<HTMLElement | null>;
+  readonly view: View;
+  readonly place: Place;
+  readonly theme: Theme;
+  readonly onOpen: (place: Place) => void;
+  readonly onLink: (link: string) => boolean;
+}
+
+const TITLES: Readonly<Record<Place["page"], string>> = {
+  panel: "Panel",
+  record: "Record",
+  settings: "Settings",
+};
+
+/** Lesson Guard beside the meeting, as Teams shows an app: a title, its tabs, the page. */
+export function AppSide({ side, view, place, theme, onOpen, onLink }: Props) {
+  const { state, meeting, person } = view;
+  const hosted = { person, tenantId: state.tenantId, meeting, place, theme };
+  const key = [person.id, addressOf(place), place.page === "panel" ? meeting.id : ""].join(" ");
+  return (
+    <aside ref={side} class="side" aria-label="Lesson Guard">
+      <div class="side-head">
+        <h2>Lesson Guard</h2>
+        {pagesOf(view).map((page) => (
+          <button
+            key={page}
+            type="button"
+            class="side-tab"
+            aria-pressed={page === place.page}
+            onClick={() => onOpen(page === "panel" ? { page, chat: meeting.threadId } : { page })}
+          >
+            {TITLES[page]}
+          </button>
+        ))}
+      </div>
+      <AppFrame
+        key={key}
+        title={`${TITLES[place.page]} of ${person.name}`}
+        hosted={hosted}
+        up={state.app.up}
+        onLink={onLink}
+      />
+    </aside>
+  );
+}
+
+/** Where Teams offers the app to this person; whether they may see anything there, the application says. */
+function pagesOf({ person, meeting }: View): readonly Place["page"][] {
+  return [
+    ...(belongsTo(meeting, person.id) ? (["panel"] as const) : []),
+    ...(person.staff ? (["record"] as const) : []),
+    ...(person.part === "administrator" ? (["settings"] as const) : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChatView } from "../../control/shapes.ts";
+import { act } from "../control.ts";
+import type { View } from "../view.ts";
+import { Message } from "./message.tsx";
+
+interface Props {
+  readonly chat: ChatView;
+  readonly view: View;
+  readonly onOpen: (link: string) => boolean;
+}
+
+/** How near to its end a list counts as being read at its end, in px. */
+const NEAR_END = 120;
+
+/** One chat, newest last; stays at the end unless the person has scrolled back. */
+export function Chat({ chat, view, onOpen }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const messages = chat.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === view.person.id);
+  const toEnd = (): void => {
+    const place = list.current;
+    if (place && atEnd.current) place.scrollTop = place.scrollHeight;
+  };
+  useEffect(() => {
+    const place = list.current;
+    if (!place) return;
+    // Cards draw themselves after their message stands, and grow when pressed.
+    const grows = new ResizeObserver(toEnd);
+    for (const part of place.children) grows.observe(part);
+    toEnd();
+    return () => grows.disconnect();
+  }, [messages.length]);
+  return (
+    <>
+      <div
+        ref={list}
+        class="messages"
+        role="log"
+        aria-label={`Messages of ${chat.title}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget: place }) => {
+          atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_END;
+        }}
+      >
+        {messages.length === 0 ? <p class="no-message">No message yet.</p> : null}
+        <ol>
+          {messages.map((message) => (
+            <Message key={message.id} message={message} person={view.person} onOpen={onOpen} />
+          ))}
+        </ol>
+      </div>
+      {chat.kind === "channel" ? null : <Composer chat={chat} view={view} />}
+    </>
+  );
+}
+
+function Composer({ chat, view }: { readonly chat: ChatView; readonly view: View }) {
+  const [text, setText] = useState("");
+  const { person, run } = view;
+  const send = (): void => {
+    const words = text.trim();
+    if (words === "") return;
+    setText("");
+    void run(() =>
+      chat.kind === "private"
+        ? act({ do: "text", person: person.id, text: words })
+        : act({ do: "say", meeting: chat.of, person: person.id, text: words }),
+    );
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <input
+        type="text"
+        aria-label="Message"
+        placeholder={chat.kind === "private" ? "Write to Lesson Guard" : "Write to everybody in the meeting"}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <button type="submit" class="press">
+        Send
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from "preact/hooks";
+import type { ChatView } from "../../control/shapes.ts";
+import { ownChat } from "../eyes.ts";
+import { ownSeat, type View } from "../view.ts";
+import { Chat } from "./chat.tsx";
+
+interface Props {
+  readonly view: View;
+  /** Opens a link inside practice; false where it leads elsewhere. */
+  readonly onOpen: (link: string) => boolean;
+}
+
+/** The chats this person has in Teams: with Lesson Guard, of the meeting they are in, their channel. */
+export function Chats({ view, onOpen }: Props) {
+  const [wanted, setWanted] = useState<string>();
+  const chats = chatsOf(view);
+  const chosen = chats.find(({ id }) => id === wanted) ?? chats[0];
+  if (chosen === undefined) return null;
+  return (
+    <section class="chats" aria-label="Chat">
+      <div class="chat-tabs">
+        {chats.map((chat) => (
+          <button
+            key={chat.id}
+            type="button"
+            class="chat-tab"
+            aria-pressed={chat === chosen}
+            onClick={() => setWanted(chat.id)}
+          >
+            {titleOf(chat)}
+          </button>
+        ))}
+      </div>
+      <Chat key={chosen.id} chat={chosen} view={view} onOpen={onOpen} />
+    </section>
+  );
+}
+
+function chatsOf(view: View): readonly ChatView[] {
+  const { state, meeting, eye, person } = view;
+  const own = eye.id === "guest" ? undefined : ownChat(eye, state);
+  if (eye.id === "channel") return own ? [own] : [];
+  const invited = meeting.invited.some((one) => one.person === person.id) || meeting.organiser === person.id;
+  const inChat = invited || ownSeat(view)?.where === "in";
+  const ofMeeting = state.chats.find(({ kind, of }) => kind === "meeting" && of === meeting.id);
+  return [...(own ? [own] : []), ...(inChat && ofMeeting ? [ofMeeting] : [])];
+}
+
+function titleOf({ kind, title }: ChatView): string {
+  if (kind === "private") return "Lesson Guard";
+  return kind === "meeting" ? "Meeting chat" : title;
+}

@@ -1,0 +1,34 @@
+import { useState } from "preact/hooks";
+import type { MeetingView } from "../../control/shapes.ts";
+
+/** Three steps for somebody who sees this page for the first time; gone once closed or done. */
+export function FirstSteps({ meeting }: { readonly meeting: MeetingView }) {
+  const [closed, setClosed] = useState(false);
+  const admitted = meeting.seats.some(({ callingBot, where }) => callingBot && where === "in");
+  const families = meeting.seats.some(({ role, where }) => role === "attendee" && where === "in");
+  const steps = [
+    {
+      title: "Answer “Is this a lesson?” in the panel or your chat.",
+      done: !meeting.options.set.allowAttendeeToEnableMic,
+    },
+    { title: "Press Start the lesson.", done: meeting.running },
+    { title: "Let Lesson Guard in, then the families.", done: admitted && families },
+  ];
+  if (closed || meeting.endedAt !== null || steps.every(({ done }) => done)) return null;
+  const next = steps.findIndex(({ done }) => !done);
+  return (
+    <section class="first-steps" aria-label="First steps">
+      <ol>
+        {steps.map(({ title, done }, index) => (
+          <li key={title} class={done ? "done" : index === next ? "next" : ""}>
+            {title}
+            {done ? <span class="unseen"> Done.</span> : null}
+          </li>
+        ))}
+      </ol>
+      <button type="button" class="press press-quiet" onClick={() => setClosed(true)}>
+        Close
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { act } from "../control.ts";
+import { ownSeat, type View } from "../view.ts";
+import { Controls } from "./controls.tsx";
+import { PeopleList } from "./people-list.tsx";
+import { Stage } from "./stage.tsx";
+
+/** The meeting as this person has it on the screen: before, waiting, or inside. */
+export function MeetingPart({ view }: { readonly view: View }) {
+  const { meeting, person, run } = view;
+  const seat = ownSeat(view);
+  if (seat?.where === "in") {
+    return (
+      <section class="meeting" aria-label="Meeting">
+        <div class="meeting-room">
+          <Stage meeting={meeting} people={view.state.people} own={seat} />
+          <PeopleList view={view} own={seat} />
+        </div>
+        <Controls view={view} seat={seat} />
+      </section>
+    );
+  }
+  const command = { meeting: meeting.id, person: person.id };
+  return (
+    <section class="meeting meeting-outside" aria-label="Meeting">
+      {seat === undefined ? (
+        <>
+          <p class="meeting-words">{outsideWords(view)}</p>
+          <button
+            type="button"
+            class="press press-primary"
+            onClick={() => void run(() => act({ do: "arrive", ...command }))}
+          >
+            {person.objectId === null ? "Open the link" : "Join"}
+          </button>
+        </>
+      ) : (
+        <>
+          <p class="meeting-words" role="status">
+            You are in the lobby. Somebody will let you in.
+          </p>
+          <button
+            type="button"
+            class="press"
+            onClick={() => void run(() => act({ do: "leave", ...command }))}
+          >
+            Leave
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function outsideWords({ meeting }: View): string {
+  if (meeting.running) return `${meeting.subject} is under way. You are not in it.`;
+  return meeting.endedAt === null ? `${meeting.subject} has not started.` : `${meeting.subject} has ended.`;
+}

@@ -1,0 +1,98 @@
+import type { SeatView } from "../../control/shapes.ts";
+import { act } from "../control.ts";
+import { Icon } from "../drawing/icons.tsx";
+import { isPresenter, type View } from "../view.ts";
+
+/** Who waits and who is in, with Teams' own buttons for those who have them. */
+export function PeopleList({ view, own }: { readonly view: View; readonly own: SeatView }) {
+  const { meeting, run, person } = view;
+  const waiting = meeting.seats.filter(({ where }) => where === "lobby");
+  const inside = meeting.seats.filter(({ where }) => where === "in");
+  const presenter = isPresenter(own);
+  const by = { meeting: meeting.id, by: person.id };
+  return (
+    <div class="people">
+      {presenter ? (
+        <section aria-labelledby="lobby-title">
+          <div class="people-head">
+            <h2 id="lobby-title">
+              <span role="status">
+                {waiting.length === 0 ? "Lobby: nobody waits" : `Lobby: ${waiting.length} waiting`}
+              </span>
+            </h2>
+            {waiting.length === 0 ? null : (
+              <button
+                type="button"
+                class="press press-small press-primary"
+                onClick={() => void run(() => act({ do: "admitAll", ...by }))}
+              >
+                Admit all
+              </button>
+            )}
+          </div>
+          <ul class="people-rows">
+            {waiting.map((seat) => (
+              <li key={seat.participant}>
+                <span class="people-name">{seat.name}</span>
+                <span class="people-buttons">
+                  <SmallPress
+                    word="Admit"
+                    name={seat.name}
+                    onPress={() => void run(() => act({ do: "admit", person: seat.person, ...by }))}
+                  />
+                  <SmallPress
+                    word="Deny"
+                    name={seat.name}
+                    onPress={() => void run(() => act({ do: "deny", person: seat.person, ...by }))}
+                  />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <details>
+        <summary>{`In the meeting: ${inside.length}`}</summary>
+        <ul class="people-rows">
+          {inside.map((seat) => (
+            <li key={seat.participant}>
+              <span class="people-name">
+                {seat.name} <Icon name="mic" off={!seat.mic} />
+                <span class="unseen">{seat.mic ? "mic on" : "mic off"}</span>
+              </span>
+              {presenter && seat !== own ? (
+                <span class="people-buttons">
+                  {seat.mic ? (
+                    <SmallPress
+                      word="Mute"
+                      name={seat.name}
+                      onPress={() =>
+                        void run(() =>
+                          act({ do: "mic", meeting: meeting.id, person: seat.person, on: false }),
+                        )
+                      }
+                    />
+                  ) : null}
+                  <SmallPress
+                    word="Remove"
+                    name={seat.name}
+                    onPress={() => void run(() => act({ do: "remove", person: seat.person, ...by }))}
+                  />
+                </span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function SmallPress(props: { readonly word: string; readonly name: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" class="press press-small" onClick={props.onPress}>
+      {props.word}
+      <span class="unseen"> {props.name}</span>
+    </button>
+  );
+}

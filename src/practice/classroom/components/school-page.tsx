@@ -1,0 +1,61 @@
+import { useCallback, useRef } from "preact/hooks";
+import type { PracticeState } from "../../control/shapes.ts";
+import { useActs } from "../acts.ts";
+import { readDeepLink } from "../host/deep-link.ts";
+import { useTheme } from "../theme.ts";
+import { useUnread } from "../unread.ts";
+import { AppSide } from "./app-side.tsx";
+import { Banners } from "./banners.tsx";
+import { Chats } from "./chats.tsx";
+import { EyesBar } from "./eyes-bar.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import { Header } from "./header.tsx";
+import { MeetingPart } from "./meeting-part.tsx";
+import { Strip } from "./strip.tsx";
+import { useLooking } from "./use-looking.ts";
+
+interface Props {
+  readonly state: PracticeState;
+  readonly connected: boolean;
+}
+
+/** The whole page: a Teams lesson in the middle, what happens next beside it, Lesson Guard on the right. */
+export function SchoolPage({ state, connected }: Props) {
+  const [theme, setTheme] = useTheme();
+  const { run, refusal } = useActs();
+  const looking = useLooking(state);
+  const { eye, person, meeting, place, open } = looking;
+  const unread = useUnread(state, eye);
+  const side = useRef<HTMLElement>(null);
+  const follow = useCallback(
+    (link: string): boolean => {
+      const wanted = readDeepLink(link);
+      if (wanted === undefined) return false;
+      open(wanted);
+      side.current?.scrollIntoView({ block: "nearest" });
+      return true;
+    },
+    [open],
+  );
+  const view = { state, meeting, eye, person, run };
+  const shape = place === undefined ? "no-side" : place.page === "panel" ? "side" : "wide-side";
+  return (
+    <div class={`page page-${shape}`}>
+      <Header state={state} meeting={meeting} theme={theme} onTheme={setTheme} onMeeting={looking.goTo} />
+      <EyesBar state={state} looking={looking} unread={unread} />
+      <Banners state={state} connected={connected} run={run} />
+      <FirstSteps meeting={meeting} />
+      <Strip state={state} meeting={meeting} run={run} />
+      <main class="lesson" aria-label={`${eye.label}: ${person.name}`}>
+        {eye.id === "channel" ? null : <MeetingPart view={view} />}
+        <Chats key={eye.id} view={view} onOpen={follow} />
+      </main>
+      {place === undefined ? null : (
+        <AppSide side={side} view={view} place={place} theme={theme} onOpen={open} onLink={follow} />
+      )}
+      <p class="refusal" role="alert">
+        {refusal === undefined ? null : <span>{refusal}</span>}
+      </p>
+    </div>
+  );
+}

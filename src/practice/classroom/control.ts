@@ -1,0 +1,68 @@
+import type { FaultOrder } from "../cloud/faults.ts";
+import type { CommandInput } from "../control/command.ts";
+import type { Pressed } from "../control/shapes.ts";
+import type { Latency } from "../switches.ts";
+
+/** The practice program said no, or did not answer; `message` is a sentence for the person. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+}
+
+/**
+ * One act of a person in the practice school (`POST /practice/do`).
+ *
+ * @throws {ControlError} with Teams' own reason where Teams would not let them
+ */
+export function act(command: Exclude<CommandInput, { do: "press" | "deliver" }>): Promise<unknown> {
+  return post("do", command);
+}
+
+/** A press on a card, as the person who looks at it. */
+export function pressCard(press: Omit<Extract<CommandInput, { do: "press" }>, "do">): Promise<Pressed> {
+  return post<Pressed>("do", { do: "press", ...press });
+}
+
+/** Single sign-on as Teams does it; people without a school account have none. */
+export async function signIn(person: string): Promise<string> {
+  const { token } = await post<{ token: string }>("tokens", { kind: "panel", person });
+  return token;
+}
+
+export function setLatency(latency: Partial<Latency>): Promise<unknown> {
+  return post("latency", latency);
+}
+
+export function addFault(fault: FaultOrder): Promise<unknown> {
+  return post("faults", fault);
+}
+
+export function liftFaults(): Promise<unknown> {
+  return send("DELETE", "faults");
+}
+
+export function runApplication(order: "kill" | "start"): Promise<unknown> {
+  return post("app", { act: order });
+}
+
+function post<Answer = unknown>(path: string, body: unknown): Promise<Answer> {
+  return send<Answer>("POST", path, body);
+}
+
+async function send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(`/practice/${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    // The network's own words say nothing to a person; there is one cause on a loopback address.
+    throw new ControlError("Practice does not answer. Is it still running?");
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer as Answer;
+  const said = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : undefined;
+  throw new ControlError(typeof said === "string" ? said : "Practice could not do that.");
+}

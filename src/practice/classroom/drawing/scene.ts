@@ -1,0 +1,29 @@
+/** The device that sits in a bedroom: for the moment when that is seen. */
+export const bedroomFamily = "family-12";
+
+export type Room = "living room" | "kitchen" | "bedroom" | "classroom";
+
+/** What a drawn camera picture shows. The same person always sits in the same place. */
+export interface Scene {
+  readonly room: Room;
+  /** An adult beside the child. */
+  readonly adult: boolean;
+  /** One of the calm colours, 0 to 7. */
+  readonly colour: number;
+}
+
+export const COLOURS = 8;
+
+export function sceneOf(person: string, staff: boolean): Scene {
+  const number = numberOf(person);
+  const colour = number % COLOURS;
+  if (staff) return { room: "classroom", adult: false, colour };
+  if (person === bedroomFamily) return { room: "bedroom", adult: false, colour };
+  return { room: number % 2 === 0 ? "living room" : "kitchen", adult: number % 5 !== 0, colour };
+}
+
+function numberOf(text: string): number {
+  let number = 7;
+  for (const letter of text) number = (number * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return number;
+}

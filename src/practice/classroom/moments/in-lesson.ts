@@ -1,0 +1,54 @@
+import { act } from "../control.ts";
+import { bedroomFamily } from "../drawing/scene.ts";
+import { type Moment, running, seatOf } from "./moment.ts";
+
+/** What goes wrong while the lesson runs, and how it ends. */
+export const inLesson: readonly Moment[] = [
+  {
+    id: "bedroom",
+    title: "A child is in a bedroom",
+    watch:
+      "A camera shows a bedroom. In the panel, open the pupil and press Not a family room. No app can switch off one camera: ask the adult, or switch all cameras off.",
+    offered: (_state, meeting) => seatOf(meeting, bedroomFamily)?.where === "in",
+    play: (meeting) => act({ do: "camera", meeting: meeting.id, person: bedroomFamily, on: true }),
+  },
+  {
+    id: "note-taker",
+    title: "A note-taker bot joins",
+    watch: "Somebody's transcription service knocks. Teams holds it in the lobby: deny it.",
+    offered: running,
+    play: (meeting) => act({ do: "arrive", meeting: meeting.id, person: "note-taker" }),
+  },
+  {
+    id: "returner",
+    title: "Somebody removed comes back",
+    watch:
+      "A guest is removed and knocks again after four seconds. After End for all, Lesson Guard removes it again.",
+    offered: running,
+    play: async (meeting) => {
+      const guest = { meeting: meeting.id, person: "returner" } as const;
+      const seat = seatOf(meeting, guest.person);
+      if (!seat) await act({ do: "arrive", ...guest });
+      if (seat?.where !== "in") await act({ do: "admit", ...guest });
+      await act({ do: "remove", ...guest });
+    },
+  },
+];
+
+export const endings: readonly Moment[] = [
+  {
+    id: "end",
+    title: "End the meeting in Teams",
+    watch: "The only true end. The panel shows the summary, and the doors stay shut for this lesson.",
+    offered: running,
+    play: (meeting) => act({ do: "end", meeting: meeting.id }),
+  },
+  {
+    id: "next-week",
+    title: "Next week's lesson",
+    watch:
+      "The same meeting is due again in five minutes, with a new record. The doors are set for arrival again.",
+    offered: (_state, meeting) => meeting.weekly && !meeting.running,
+    play: (meeting) => act({ do: "nextWeek", meeting: meeting.id, startsInMinutes: 5 }),
+  },
+];

@@ -1,0 +1,55 @@
+import type { PracticeState } from "../../control/shapes.ts";
+import { addFault, liftFaults, runApplication, setLatency } from "../control.ts";
+import type { Moment } from "./moment.ts";
+
+const SLOW_MS = 3000;
+
+const troubled = ({ faults, latency }: PracticeState): boolean => faults.length > 0 || latency.cloud > 0;
+
+/** What goes wrong on Microsoft's side, and on ours. */
+export const troubles: readonly Moment[] = [
+  {
+    id: "slow",
+    title: "Teams is slow",
+    watch:
+      "Every answer of Teams takes three seconds. A press is still answered at once, and says what is asked and what is proven.",
+    offered: ({ latency }) => latency.cloud === 0,
+    play: () => setLatency({ cloud: SLOW_MS }),
+  },
+  {
+    id: "out",
+    title: "Teams is out",
+    watch:
+      "Teams answers nothing to apps. Lesson Guard says within two seconds what to press in Teams, and whom to phone.",
+    offered: ({ faults }) => !faults.some(({ kind }) => kind === "outage"),
+    play: async () => {
+      await addFault({ operation: "graph.*", kind: "outage" });
+      await addFault({ operation: "connector.*", kind: "outage" });
+    },
+  },
+  {
+    id: "well",
+    title: "Teams is well again",
+    watch: "What could not be done is tried again, and the panel follows.",
+    offered: troubled,
+    play: async () => {
+      await setLatency({ cloud: 0 });
+      await liftFaults();
+    },
+  },
+  {
+    id: "crash",
+    title: "Lesson Guard crashes now",
+    watch:
+      "Teams goes on without it. The panel says that it is not live; what it had begun it takes up again once it is started.",
+    offered: ({ app }) => app.up,
+    play: () => runApplication("kill"),
+  },
+  {
+    id: "restart",
+    title: "Lesson Guard is started again",
+    watch: "Nothing that was recorded is lost. What was under way goes on.",
+    offered: ({ app }) => !app.up,
+    play: () => runApplication("start"),
+  },
+];

@@ -1,0 +1,22 @@
+import type { MeetingView, PersonView, PracticeState, SeatView } from "../control/shapes.ts";
+import type { Run } from "./acts.ts";
+import type { Eye } from "./eyes.ts";
+
+/** What every part of the page is drawn from. */
+export interface View {
+  readonly state: PracticeState;
+  readonly meeting: MeetingView;
+  readonly eye: Eye;
+  /** Who acts: for the channel, the one who reads it. */
+  readonly person: PersonView;
+  readonly run: Run;
+}
+
+export function ownSeat({ meeting, person }: View): SeatView | undefined {
+  return meeting.seats.find((seat) => seat.person === person.id && !seat.callingBot);
+}
+
+/** Organisers and presenters: they find Admit, Mute and Remove in their client. */
+export function isPresenter(seat: SeatView | undefined): boolean {
+  return seat?.where === "in" && seat.role !== "attendee";
+}
