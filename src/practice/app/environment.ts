@@ -13,6 +13,7 @@ export function environmentFor(
   certificateFile: string,
 ): Record<string, string> {
   return {
+    HOST: appUrl.hostname,
     PORT: appUrl.port,
     PUBLIC_URL: addresses.frontDoor,
     BOT_ID: botId,
