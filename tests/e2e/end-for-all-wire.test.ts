@@ -1,0 +1,109 @@
+import type { LedgerEntry } from "../../src/practice/cloud/ledger.ts";
+import type { SeatView } from "../../src/practice/control/shapes.ts";
+import { cardsWith } from "./support/cards.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+
+jest.setTimeout(90_000);
+
+let lesson: PracticeLesson;
+/** What was asked and answered from the press on, in one order. */
+let ledger: readonly LedgerEntry[];
+let pressed: LedgerEntry;
+let inside: readonly SeatView[];
+
+beforeAll(async () => {
+  lesson = await PracticeLesson.begin();
+  const { practice, teacher } = lesson;
+  const { lesson: id } = await lesson.arrived(30);
+  await lesson.shows("nothing waits", (view) => view.doors.state === "proven" && view.counts.waiting === 0);
+  inside = (await practice.meeting("maths")).seats.filter(({ where }) => where === "in");
+  await practice.latency({ cloud: 300 });
+  const before = (await practice.ledger()).at(-1)?.seq ?? 0;
+  await teacher.press(id, { press: "end-for-all" });
+  await lesson.shows(
+    "everyone is out and the DSL is told",
+    (view) =>
+      view.end?.steps
+        .filter(({ step }) => step === "removal" || step === "alert")
+        .every(({ proof }) => proof.state === "proven") === true,
+    30_000,
+  );
+  ledger = (await practice.ledger(before)).filter((entry) => entry.seq > before);
+  pressed = only("panel.request", (entry) => entry.path.endsWith("/press"));
+}, 90_000);
+
+afterAll(async () => {
+  const violations = await lesson.practice.violations();
+  await lesson.stop();
+  expect(violations).toEqual([]);
+});
+
+const only = (operation: string, also: (entry: LedgerEntry) => boolean = () => true): LedgerEntry => {
+  const found = ledger.find((entry) => entry.operation === operation && also(entry));
+  if (found === undefined) throw new Error(`no ${operation} since the press`);
+  return found;
+};
+
+const answeredAt = (entry: LedgerEntry): number => entry.answeredSeq ?? Number.POSITIVE_INFINITY;
+const removals = (): readonly LedgerEntry[] =>
+  ledger.filter(({ operation }) => operation === "graph.participant.remove");
+const alerts = (): readonly LedgerEntry[] =>
+  ledger.filter(({ operation }) => operation === "connector.conversation.create");
+const toCloud = (): readonly LedgerEntry[] =>
+  ledger.filter(({ way, operation }) => way === "toCloud" && !operation.startsWith("entra."));
+
+const SHUT = {
+  lobbyBypassSettings: { scope: "organizer", isDialInBypassEnabled: false },
+  allowedLobbyAdmitters: "organizerAndCoOrganizers",
+  allowAttendeeToEnableMic: false,
+  allowAttendeeToEnableCamera: false,
+  allowMeetingChat: "disabled",
+};
+
+test("shuts the doors with the first request after the press, in one PATCH that also silences", () => {
+  const first = toCloud().find((entry) => entry.seq > pressed.seq);
+  expect(first).toMatchObject({ operation: "graph.onlineMeeting.patch", body: SHUT });
+});
+
+test("has the PATCH on the wire before anything sent after the press is answered", () => {
+  const patch = only("graph.onlineMeeting.patch");
+  for (const entry of toCloud()) if (entry !== patch) expect(patch.seq).toBeLessThan(answeredAt(entry));
+});
+
+test("answers the press without waiting for the PATCH", () => {
+  expect(answeredAt(pressed)).toBeLessThan(answeredAt(only("graph.onlineMeeting.patch")));
+});
+
+test("removes every device but the teacher's, once each", () => {
+  // The teacher stays, and so does Lesson Guard.
+  expect(inside).toHaveLength(33);
+  expect(new Set(removals().map(({ path }) => path)).size).toBe(31);
+  expect(removals().map(({ status }) => status)).toEqual(removals().map(() => 204));
+});
+
+test("has every removal and the alert on the wire before any of their answers returns", () => {
+  // The DELETEs of the end itself: whoever comes back is removed later.
+  const end = removals().slice(0, 31);
+  const [alert] = alerts();
+  if (alert === undefined) throw new Error("no alert was sent");
+  const together = [...end, alert];
+  const lastSent = Math.max(...together.map(({ seq }) => seq));
+  const firstAnswered = Math.min(...together.map(answeredAt));
+  expect(lastSent).toBeLessThan(firstAnswered);
+});
+
+test("removes the families first, staff after them", () => {
+  const order = removals().slice(0, 31);
+  const assistant = inside.find(({ person }) => person === "hughes");
+  expect(order.findIndex(({ path }) => path.endsWith(`/${assistant?.participant}`))).toBe(30);
+});
+
+test("sends one alert, with one reference", async () => {
+  expect(alerts()).toHaveLength(1);
+  expect(await cardsWith(lesson.practice, "dsl", "A lesson was ended for safety")).toHaveLength(1);
+});
+
+test("removes nobody before the undo time is over", () => {
+  const [first] = removals();
+  expect((first?.receivedAt ?? 0) - pressed.receivedAt).toBeGreaterThanOrEqual(4000);
+});
