@@ -12,41 +12,74 @@ export type NameMatch = {
 
 const NOBODY: NameMatch = { pupils: [], certainty: "none" };
 
-/** Words families add to a name: whose grown-up it is, what the device is, Teams' own suffixes. */
+/** Words families add to a name: whose grown-up it is, what the device is, Teams' own suffixes; and ours for an erased one. */
 const FILLER = new Set(
   (
     "guest unverified external mum mummy mom mam mother dad daddy father parent parents gran granny grandma nan nana nanny grandad grandpa " +
-    "carer auntie aunty uncle brother sister family household home s the of and y4 year ipad iphone phone tablet laptop computer pc chromebook android"
+    "carer auntie aunty uncle brother sister family household home the of and y4 year ipad iphone phone tablet laptop computer pc chromebook android " +
+    "name erased"
   ).split(" "),
 );
+
+/** Letters that Unicode does not take apart into a plain one and an accent. */
+const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 
 const words = (name: string): readonly string[] =>
   name
     .normalize("NFD")
     .replace(/\p{Diacritic}/gu, "")
     .toLowerCase()
+    .replace(/[łøđßæœı]/gu, (letter) => PLAIN[letter] ?? letter)
     .replace(/['’]s\b/gu, " ")
     .replace(/['’]/gu, "")
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && !FILLER.has(word));
+
+const GIVEN = 2;
+const INITIAL = 3;
+const FULL = 4;
 
 const score = (shown: readonly string[], candidate: readonly string[]): number => {
   const [given, ...rest] = candidate;
   if (given === undefined || shown.length === 0) return 0;
   const has = (word: string): boolean => shown.includes(word);
   const surname = rest.at(-1);
-  if (candidate.every(has)) return surname === undefined ? 2 : 4;
+  if (candidate.every(has)) return surname === undefined ? GIVEN : FULL;
   const initial = surname !== undefined && shown.some((word) => word.length === 1 && word === surname[0]);
-  if (has(given)) return initial ? 3 : 2;
+  // "Amaras mum"
+  if (has(given) || has(`${given}s`)) return initial ? INITIAL : GIVEN;
   // "The Adeyemis"
   return surname !== undefined && (has(surname) || has(`${surname}s`)) ? 1 : 0;
 };
 
-/** The given names of several pupils in one shown name: siblings on one device. */
-const namesSeveral = (shown: readonly string[], fits: readonly Pupil[]): boolean =>
-  fits.length > 1 &&
-  new Set(fits.map((pupil) => words(pupil.name)[0])).size === fits.length &&
-  fits.every((pupil) => shown.includes(words(pupil.name)[0] ?? ""));
+type Fit = { readonly pupil: Pupil; readonly names: readonly (readonly string[])[]; readonly fit: number };
+
+const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly Fit[] =>
+  register
+    .map((pupil) => {
+      const names = [pupil.name, ...pupil.also].map(words);
+      return { pupil, names, fit: Math.max(...names.map((name) => score(typed, name))) };
+    })
+    .filter(({ fit }) => fit > 0);
+
+/** What joins two names: "Ada & Ben". A comma does not: "Okafor, Amara". */
+const JOINED = /[&+/]|\band\b/iu;
+
+/**
+ * Siblings on one device: each given name stands there, and the names are joined or share a surname.
+ * A given name that is part of somebody's full name is not a second pupil ("Grace Thomas" is not Thomas).
+ */
+const siblingsIn = (shown: string, typed: readonly string[], fits: readonly Fit[]): readonly Pupil[] => {
+  const givenOf = ({ names }: Fit): string =>
+    names.map(([given]) => given ?? "").find((given) => typed.includes(given)) ?? "";
+  const full = fits.filter(({ fit }) => fit === FULL);
+  const taken = new Set(full.flatMap(({ names }) => names.flat()));
+  const named = fits.filter((one) => one.fit === FULL || (one.fit >= GIVEN && !taken.has(givenOf(one))));
+  const givens = new Set(named.map(givenOf));
+  const surnames = new Set(named.map(({ names }) => names[0]?.at(-1)));
+  const apart = named.length < 2 || givens.size < named.length || givens.has("");
+  return apart || (surnames.size > 1 && !JOINED.test(shown)) ? [] : named.map(({ pupil }) => pupil);
+};
 
 /**
  * @param shown the name as Teams shows it, e.g. "Amara's mum (Guest)"
@@ -54,17 +87,12 @@ const namesSeveral = (shown: readonly string[], fits: readonly Pupil[]): boolean
  */
 export const matchName = (shown: string, register: readonly Pupil[]): NameMatch => {
   const typed = words(shown);
-  if (typed.length === 0) return NOBODY;
-  const scored = register
-    .map((pupil) => ({
-      pupil,
-      fit: Math.max(...[pupil.name, ...pupil.also].map((name) => score(typed, words(name)))),
-    }))
-    .filter(({ fit }) => fit > 0);
-  const named = scored.filter(({ fit }) => fit >= 2).map(({ pupil }) => pupil);
-  if (namesSeveral(typed, named)) return { pupils: named.map(({ id }) => id), certainty: "one" };
+  const scored = fitsOf(typed, register);
+  const siblings = siblingsIn(shown, typed, scored);
+  if (siblings.length > 0) return { pupils: siblings.map(({ id }) => id), certainty: "one" };
   const best = Math.max(0, ...scored.map(({ fit }) => fit));
-  const fits = scored.filter(({ fit }) => fit === best).map(({ pupil }) => pupil.id);
+  // A lone given name does not outdo another pupil's surname: a grown-up may have both.
+  const fits = scored.filter(({ fit }) => fit === best || best <= GIVEN).map(({ pupil }) => pupil.id);
   if (fits.length === 0) return NOBODY;
   return { pupils: fits, certainty: fits.length === 1 ? "one" : "several" };
 };
