@@ -19,17 +19,20 @@ export const readRegisterCsv = (
   const pupils: CsvPupil[] = [];
   const bad: BadLine[] = [];
   const seen = new Set<string>();
+  let first = true;
   const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   lines.forEach((text, at) => {
     const line = at + 1;
     if (text.trim() === "") return;
+    const mayBeHeadings = first;
+    first = false;
     const cells = cellsOf(text);
     if (cells === undefined) {
       bad.push({ line, text, why: "A quotation mark is not closed." });
       return;
     }
     const [name = "", ...rest] = cells.map((cell) => cell.replace(/\s+/g, " ").trim());
-    if (pupils.length === 0 && bad.length === 0 && HEADINGS.has(name.toLowerCase())) return;
+    if (mayBeHeadings && HEADINGS.has(name.toLowerCase())) return;
     const why = whyNot(name, seen, pupils.length);
     if (why !== undefined) {
       bad.push({ line, text, why });

@@ -56,14 +56,18 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
   return head.length === 0 ? NOBODY : { targets: persons(head, "headteacher"), reaches: "headteacher" };
 };
 
-/** The sentence shown before anything with words is sent. */
+/**
+ * The sentence shown before anything with words is sent.
+ * @param phone the school's telephone number as written; "" where none is set
+ */
 export const routeSentence = (route: Route, about: About, phone: string): string => {
   if (route.reaches === "dsl") return "This goes to the DSL only. You and the DSL can see that it exists.";
   if (route.reaches === "headteacher" && about === "adult")
     return "This goes to the headteacher only. The DSL and other staff cannot see that it exists.";
   if (route.reaches === "headteacher")
     return "No other DSL can be told here, so this goes to the headteacher only.";
+  const office = phone === "" ? "the school office" : `the school office on ${phone}`;
   return about === "adult"
-    ? `Nobody here can be told without risk. It is recorded. Phone the chair of governors, or the school office on ${phone}.`
-    : `Nobody can be told here. It is recorded. Phone the school office on ${phone}. In danger now, dial 999.`;
+    ? `Nobody here can be told without risk. It is recorded. Phone the chair of governors, or ${office}.`
+    : `Nobody can be told here. It is recorded. Phone ${office}. In danger now, dial 999.`;
 };
