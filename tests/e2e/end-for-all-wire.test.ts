@@ -18,6 +18,10 @@ beforeAll(async () => {
   await lesson.shows("nothing waits", (view) => view.doors.state === "proven" && view.counts.waiting === 0);
   inside = (await practice.meeting("maths")).seats.filter(({ where }) => where === "in");
   await practice.latency({ cloud: 300 });
+  // Longer than a busy machine needs to send what is sent together, shorter than the application waits.
+  const late = { kind: "slow", delayMs: 3000 } as const;
+  await practice.fault({ operation: "graph.participant.remove", times: 31, ...late });
+  await practice.fault({ operation: "connector.conversation.create", ...late });
   const before = (await practice.ledger()).at(-1)?.seq ?? 0;
   await teacher.press(id, { press: "end-for-all" });
   await lesson.shows(
@@ -28,7 +32,10 @@ beforeAll(async () => {
         .every(({ proof }) => proof.state === "proven") === true,
     30_000,
   );
-  ledger = (await practice.ledger(before)).filter((entry) => entry.seq > before);
+  ledger = await practice.until("everything is answered", async () => {
+    const since = (await practice.ledger(before)).filter((entry) => entry.seq > before);
+    return since.every(({ way, answeredSeq }) => way !== "toCloud" || answeredSeq !== undefined) && since;
+  });
   pressed = only("panel.request", (entry) => entry.path.endsWith("/press"));
 }, 90_000);
 
@@ -77,8 +84,9 @@ test("answers the press without waiting for the PATCH", () => {
 test("removes every device but the teacher's, once each", () => {
   // The teacher stays, and so does Lesson Guard.
   expect(inside).toHaveLength(33);
-  expect(new Set(removals().map(({ path }) => path)).size).toBe(31);
-  expect(removals().map(({ status }) => status)).toEqual(removals().map(() => 204));
+  const removed = removals().filter(({ status }) => status === 204);
+  expect(removed).toHaveLength(31);
+  expect(new Set(removed.map(({ path }) => path)).size).toBe(31);
 });
 
 test("has every removal and the alert on the wire before any of their answers returns", () => {
