@@ -6,7 +6,7 @@ const CODE = "\\.[cm]?[jt]sx?$";
 /** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
 export default {
   testEnvironment: "node",
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   transform: {
     [CODE]: [

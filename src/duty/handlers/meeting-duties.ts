@@ -1,3 +1,4 @@
+import { CloudError } from "../../meeting/cloud-error.ts";
 import type { FoundMeeting } from "../../meeting/find.ts";
 import type { BeforeStart } from "../../meeting/options.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
@@ -66,14 +67,14 @@ const MOST_ROUNDS = 4;
  */
 export const setOptions =
   (parts: Parts): Handler<"set-options"> =>
-  async ({ lesson: id }, attempt) => {
+  async ({ lesson: id }) => {
     const { lessons } = parts;
     try {
       let lesson = await lessons.read(id);
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const want = lesson.doors.asked?.options;
         if (want === undefined || lesson.graphId === undefined || lesson.organiser === undefined) return DONE;
-        const seen = await setAndRead(parts, lesson, want, attempt.number);
+        const seen = await setAndRead(parts, lesson, want);
         lesson = await lessons.report(id, {
           report: "options-seen",
           asked: want,
@@ -91,13 +92,24 @@ export const setOptions =
     }
   };
 
-const setAndRead = async ({ platform }: Parts, lesson: Lesson, want: MeetingOptions, attempt: number) => {
+const setAndRead = async ({ platform }: Parts, lesson: Lesson, want: MeetingOptions) => {
   const meeting = { organiserId: lesson.organiser ?? "", meetingId: lesson.graphId ?? "" };
-  // A meeting may have started unseen: what is for before the start is tried once and then left.
-  const early = lesson.phase === "planned" && attempt === 1 ? await beforeStart(platform, lesson) : undefined;
-  await platform.setOptions(meeting, want, early);
-  return { options: await platform.readOptions(meeting), coOrganisersSet: early?.attendees !== undefined };
+  const early = mayBeBeforeStart(lesson) ? await beforeStart(platform, lesson) : undefined;
+  const coOrganisersSet = await platform.setOptions(meeting, want, early).then(
+    () => early?.attendees !== undefined,
+    async (error: unknown) => {
+      // The meeting may have started unseen: what is for before the start is left, the doors are not.
+      if (early === undefined || !(error instanceof CloudError) || error.kind !== "refused") throw error;
+      await platform.setOptions(meeting, want);
+      return false;
+    },
+  );
+  return { options: await platform.readOptions(meeting), coOrganisersSet };
 };
+
+/** A series keeps what its first occurrence was given; somebody inside means that it has started. */
+const mayBeBeforeStart = (lesson: Lesson): boolean =>
+  lesson.phase === "planned" && lesson.seriesOf === undefined && Object.keys(lesson.people).length === 0;
 
 /** Staff become co-organisers so that an assistant can admit and is not muted (design, edges 4). */
 const beforeStart = async (platform: Parts["platform"], lesson: Lesson): Promise<BeforeStart> => {

@@ -46,8 +46,14 @@ export class PracticeLesson {
       "GET",
       `/api/lessons/${lesson}/classes`,
     );
-    await this.teacher.ask("POST", `/api/lessons/${lesson}/register`, { source: "class", class: body.classes[0]?.id });
-    return this.shows("the options are proven", (view) => view.doors.state === "proven" && view.pupils.length === 30);
+    await this.teacher.ask("POST", `/api/lessons/${lesson}/register`, {
+      source: "class",
+      class: body.classes[0]?.id,
+    });
+    return this.shows(
+      "the options are proven",
+      (view) => view.doors.state === "proven" && view.pupils.length === 30,
+    );
   }
 
   /** Started, Lesson Guard in the call, the families in the room, nobody checked yet. */
@@ -59,7 +65,17 @@ export class PracticeLesson {
     await this.practice.do({ do: "admit", meeting: this.meeting, person: "lesson-guard" });
     await this.shows("Lesson Guard is in", (view) => view.call.state === "proven");
     await this.practice.do({ do: "familiesArrive", meeting: this.meeting, overSeconds: 0, count: families });
+    const placed = async (where: "lobby" | "in"): Promise<boolean> =>
+      (await this.practice.meeting(this.meeting)).seats.filter(
+        (seat) => seat.where === where && seat.person.startsWith("family-"),
+      ).length === families;
+    await this.practice.until("the families wait", () => placed("lobby"), 15_000);
     await this.practice.do({ do: "admitAll", meeting: this.meeting });
-    return this.shows("the families are in", (view) => view.counts.here + view.counts.unknown >= families - 2);
+    await this.practice.until("the families are in", () => placed("in"), 15_000);
+    return this.shows(
+      "the panel shows them",
+      (view) => view.counts.waiting === 0 && view.counts.here + view.counts.unknown >= families - 2,
+      15_000,
+    );
   }
 }

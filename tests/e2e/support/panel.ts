@@ -50,7 +50,10 @@ export class Panel {
   }
 
   async raise(lesson: string, about: "child" | "adult"): Promise<ConcernView> {
-    const { status, body } = await this.ask<{ concern: ConcernView }>("POST", "/api/concerns", { lesson, about });
+    const { status, body } = await this.ask<{ concern: ConcernView }>("POST", "/api/concerns", {
+      lesson,
+      about,
+    });
     if (status !== 200) throw new Error(`raising answered ${status}`);
     return body.concern;
   }

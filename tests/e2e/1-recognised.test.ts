@@ -1,0 +1,106 @@
+import { messagesOf, wordsOf } from "./support/chats.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+
+describe("Step 1: a meeting is known to be a lesson before it starts", () => {
+  let lesson: PracticeLesson;
+
+  beforeAll(async () => {
+    lesson = await PracticeLesson.begin();
+  });
+
+  afterAll(async () => {
+    const violations = await lesson.practice.violations();
+    await lesson.stop();
+    expect(violations).toEqual([]);
+  });
+
+  const askCards = async (person: string) =>
+    (await messagesOf(lesson.practice, "private", person)).filter((one) =>
+      wordsOf(one).includes("Is this meeting a lesson"),
+    );
+
+  it("asks the organiser alone, once for each meeting, in a private chat", async () => {
+    await lesson.practice.until(
+      "the organiser is asked",
+      async () => (await askCards("okafor")).length === 2,
+    );
+    expect(await askCards("hughes")).toEqual([]);
+    expect(await messagesOf(lesson.practice, "meeting", "maths")).toEqual([]);
+  });
+
+  it("touches no meeting before somebody has said what it is", async () => {
+    const asked = await lesson.practice.ledger();
+    expect(asked.filter((one) => one.operation === "graph.onlineMeeting.patch")).toEqual([]);
+  });
+
+  it("previews an uploaded register, naming each bad line and storing nothing", async () => {
+    const { lesson: id } = await lesson.teacher.open();
+    const csv = 'Pupil,Also\nAmara Osei,"Amara\'s mum; Mrs Osei"\n,\n123,\nAmara Osei,\nLeo "Fitz" Gerald,\n';
+    const { body } = await lesson.teacher.ask<{
+      pupils: { name: string; also: string[] }[];
+      bad: { line: number; why: string }[];
+    }>("POST", `/api/lessons/${id}/register/preview`, { csv });
+    expect(body.pupils[0]).toEqual({ name: "Amara Osei", also: ["Amara's mum", "Mrs Osei"] });
+    expect(body.bad.map((one) => one.line)).toEqual([3, 4, 5, 6]);
+    expect((await lesson.teacher.open()).pupils).toEqual([]);
+  });
+
+  it("sets the arrival options before the start, reads them back, and records asked and seen apart", async () => {
+    const view = await lesson.recognised();
+    expect(view.kind).toBe("class");
+    expect(view.phase).toBe("planned");
+    expect(view.doors.sentence).toMatch(
+      /^Confirmed by Teams at \d\d:\d\d: lobby on, mics and cameras off\.$/,
+    );
+    const { options } = await lesson.practice.meeting("maths");
+    expect(options.set).toMatchObject({
+      lobbyBypassSettings: { scope: "organizer", isDialInBypassEnabled: false },
+      allowAttendeeToEnableMic: false,
+      allowAttendeeToEnableCamera: false,
+      allowRecording: false,
+      allowTranscription: false,
+    });
+    const wire = (await lesson.practice.ledger()).map((one) => one.operation);
+    expect(wire.indexOf("graph.onlineMeeting.get")).toBeGreaterThan(
+      wire.indexOf("graph.onlineMeeting.patch"),
+    );
+  });
+
+  it("makes the staff of the lesson co-organisers, so that an assistant can admit", async () => {
+    const { invited } = await lesson.practice.meeting("maths");
+    expect(invited.filter((one) => one.role === "coorganizer").map((one) => one.person)).toEqual([
+      "hughes",
+      "shah",
+    ]);
+  });
+
+  it("takes the register from the class group", async () => {
+    const { pupils } = await lesson.teacher.open();
+    expect(pupils).toHaveLength(30);
+    expect(pupils.filter((one) => one.name.startsWith("Lily"))).toHaveLength(2);
+  });
+
+  it("leaves a meeting alone that is said not to be a lesson, and keeps nothing about it", async () => {
+    const head = lesson.as("evans");
+    const [card] = await lesson.practice.until("the headteacher is asked", async () => {
+      const cards = await askCards("evans");
+      return cards.length > 0 ? cards : undefined;
+    });
+    const { lesson: id } = await head.open("staff-meeting");
+    const answer = await lesson.practice.press({
+      person: "evans",
+      message: card?.id ?? "",
+      action: "choose-kind",
+      data: { lesson: id, kind: "not a lesson" },
+    });
+    expect(JSON.stringify(answer.body)).toContain("leaves this meeting alone");
+    await lesson.practice.do({ do: "start", meeting: "staff-meeting", person: "evans" });
+    await lesson.practice.do({ do: "arrive", meeting: "staff-meeting", person: "lowe" });
+    const before = (await head.open("staff-meeting")).version;
+    await lesson.practice.do({ do: "arrive", meeting: "staff-meeting", person: "grant" });
+    const after = await head.open("staff-meeting");
+    expect(after.version).toBe(before);
+    expect(after.title).toBeUndefined();
+    expect(await messagesOf(lesson.practice, "meeting", "staff-meeting")).toEqual([]);
+  });
+});

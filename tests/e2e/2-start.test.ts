@@ -1,0 +1,95 @@
+import type { LedgerEntry } from "../../src/practice/cloud/ledger.ts";
+import { messagesOf, wordsOf } from "./support/chats.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+
+const SHAPES = [
+  ["as the SDK expects it", { eventShape: "pascal" }],
+  ["in camel case", { eventShape: "camel" }],
+  ["without a title", { eventShape: "noTitle" }],
+  ["with a blank before its name", { eventShape: "blankName" }],
+  ["with another id in its value", { eventShape: "otherId" }],
+  ["delivered twice", { eventShape: "pascal", eventsTwice: true }],
+  ["after the first joins", { eventsTwice: false, startAfterJoins: true }],
+] as const;
+
+const STAFF = ["okafor", "hughes", "shah"];
+
+describe("Step 2: a lesson starts once, within two seconds", () => {
+  let lesson: PracticeLesson;
+
+  beforeAll(async () => {
+    lesson = await PracticeLesson.begin();
+    await lesson.recognised();
+  });
+
+  afterAll(async () => {
+    const violations = await lesson.practice.violations();
+    await lesson.stop();
+    expect(violations).toEqual([]);
+  });
+
+  /** Plays one start; answers with what went over the wire because of it. */
+  const play = async (switches: object): Promise<{ wire: readonly LedgerEntry[]; cards: number }> => {
+    const { practice } = lesson;
+    const before = (await practice.ledger()).at(-1)?.seq ?? 0;
+    const cards = (await messagesOf(practice, "meeting", "maths")).length;
+    await practice.switches(switches);
+    await practice.do({ do: "start", meeting: "maths" });
+    await practice.do({ do: "arrive", meeting: "maths", person: "hughes" });
+    await lesson.shows("the lesson has started", (view) => view.phase === "arrival");
+    await lesson.shows("Lesson Guard waits", (view) => view.call.state === "not proven");
+    return {
+      wire: await practice.ledger(before),
+      cards: (await messagesOf(practice, "meeting", "maths")).length - cards,
+    };
+  };
+
+  const nextWeek = async (): Promise<void> => {
+    await lesson.practice.do({ do: "end", meeting: "maths" });
+    await lesson.shows("over", (view) => view.phase === "over");
+    await lesson.practice.clock({ advanceMinutes: 7 * 24 * 60 });
+    await lesson.practice.do({ do: "nextWeek", meeting: "maths" });
+  };
+
+  it.each(SHAPES)("does all it has to with the event %s", async (_how, switches) => {
+    const { wire, cards } = await play(switches);
+    const sent = (operation: string) => wire.filter((one) => one.operation === operation);
+    const { call, familyCard } = await lesson.teacher.open();
+
+    expect(cards).toBe(1);
+    expect(familyCard.state).toBe("proven");
+    expect(sent("graph.call.join")).toHaveLength(1);
+    expect(call.sentence).toBe("Lesson Guard is waiting in the lobby: admit it first.");
+
+    const began = Math.min(...sent("teams.meetingStart").map((one) => one.receivedAt));
+    const first = [...sent("graph.call.join"), ...sent("connector.activity.send")];
+    expect(first).toHaveLength(1 + 1 + STAFF.length);
+    expect(Math.max(...first.map((one) => one.receivedAt - began))).toBeLessThan(2000);
+    await nextWeek();
+  });
+
+  it("posts a neutral family card: no buttons, no name, no word of safeguarding staff", async () => {
+    const [card] = await messagesOf(lesson.practice, "meeting", "maths");
+    expect(card?.card).toMatchObject({ type: "AdaptiveCard", version: "1.5" });
+    const words = wordsOf(card as never);
+    for (const never of ["Action.", "Okafor", "Year 4", "DSL"]) expect(words).not.toContain(never);
+  });
+
+  it("sends the checklist to each member of staff privately", async () => {
+    for (const person of STAFF) {
+      const cards = await messagesOf(lesson.practice, "private", person);
+      expect(cards.filter((one) => one.summary.startsWith("The ")).length).toBeGreaterThanOrEqual(
+        SHAPES.length,
+      );
+    }
+  });
+
+  it("fills the register from the call once it is let in", async () => {
+    await play({ startAfterJoins: false });
+    await lesson.practice.do({ do: "admit", meeting: "maths", person: "lesson-guard" });
+    await lesson.shows("Lesson Guard is in", (view) => view.call.state === "proven");
+    await lesson.practice.do({ do: "familiesArrive", meeting: "maths", overSeconds: 0, count: 3 });
+    const view = await lesson.shows("three wait", (one) => one.counts.waiting === 3);
+    expect(view.roster.sentence).toBe("The list comes from the call itself.");
+  });
+});

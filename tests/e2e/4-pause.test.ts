@@ -1,0 +1,71 @@
+import { PracticeLesson } from "./support/lesson.ts";
+
+describe("Step 4: pause and resume", () => {
+  let lesson: PracticeLesson;
+  let id: string;
+
+  beforeAll(async () => {
+    lesson = await PracticeLesson.begin();
+    id = (await lesson.arrived()).lesson;
+    await lesson.teacher.press(id, { press: "let-cameras-on" });
+    await lesson.teacher.press(id, { press: "let-mics-on" });
+    await lesson.shows("mics and cameras may be on", (view) =>
+      view.doors.sentence.includes("mics and cameras may be on"),
+    );
+    const { seats } = await lesson.practice.meeting("maths");
+    for (const seat of seats.filter((one) => one.person.startsWith("family-")).slice(0, 4)) {
+      await lesson.practice.do({ do: "mic", meeting: "maths", person: seat.person, on: true });
+      await lesson.practice.do({ do: "camera", meeting: "maths", person: seat.person, on: true });
+    }
+  });
+
+  afterAll(async () => {
+    const violations = await lesson.practice.violations();
+    await lesson.stop();
+    expect(violations).toEqual([]);
+  });
+
+  it("silences everybody but staff in one press, and removes nobody", async () => {
+    const before = (await lesson.practice.meeting("maths")).seats.length;
+    const { say } = await lesson.teacher.press(id, { press: "pause" });
+    expect(say).toBe("Pausing: mics, cameras and chat are being switched off. Resume undoes it.");
+    const view = await lesson.shows(
+      "the pause is proven",
+      (one) => one.phase === "paused" && one.doors.state === "proven",
+    );
+    expect(view.doors.sentence).toContain("mics and cameras off, chat off");
+    await lesson.practice.until("nobody from a family is heard or seen", async () => {
+      const { seats } = await lesson.practice.meeting("maths");
+      return seats.filter((one) => one.person.startsWith("family-")).every((one) => !one.mic && !one.camera);
+    });
+    expect((await lesson.practice.meeting("maths")).seats).toHaveLength(before);
+  });
+
+  it("answers a second press without doing it twice", async () => {
+    const patches = async () =>
+      (await lesson.practice.ledger()).filter((one) => one.operation === "graph.onlineMeeting.patch").length;
+    const before = await patches();
+    const { say } = await lesson.as("hughes").press(id, { press: "pause" });
+    expect(say).toMatch(/^Already paused at \d\d:\d\d\.$/);
+    expect(await patches()).toBe(before);
+  });
+
+  it("puts back the options in force before, and says that nobody is unmuted by it", async () => {
+    const { say } = await lesson.teacher.press(id, { press: "resume" });
+    expect(say).toContain("Nobody can be unmuted from here");
+    const view = await lesson.shows("resumed", (one) => one.phase === "live" && one.doors.state === "proven");
+    expect(view.doors.sentence).toContain("mics and cameras may be on");
+    const { seats } = await lesson.practice.meeting("maths");
+    expect(seats.filter((one) => one.person.startsWith("family-")).every((one) => !one.mic)).toBe(true);
+  });
+
+  it("says what to press in Teams when Teams has not confirmed within two seconds", async () => {
+    await lesson.practice.fault({ operation: "graph.onlineMeeting.patch", kind: "hang", times: 1 });
+    await lesson.teacher.press(id, { press: "pause" });
+    const late = await lesson.shows("it is late", (one) => one.doors.state === "not proven", 4000);
+    expect(late.doors.sentence).toContain(
+      "Teams has not confirmed yet. In Teams press Participants, then Lock the meeting and Mute all.",
+    );
+    await lesson.shows("it is done after all", (one) => one.doors.state === "proven", 15_000);
+  });
+});

@@ -1,0 +1,132 @@
+import { messagesOf, wordsOf } from "./support/chats.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+
+describe("Step 5: end for all", () => {
+  let lesson: PracticeLesson;
+  let id: string;
+
+  beforeAll(async () => {
+    lesson = await PracticeLesson.begin();
+    id = (await lesson.arrived()).lesson;
+  });
+
+  afterAll(async () => {
+    const violations = await lesson.practice.violations();
+    await lesson.stop();
+    expect(violations).toEqual([]);
+  });
+
+  const step = async (name: string) =>
+    (await lesson.teacher.open()).end?.steps.find((one) => one.step === name)?.proof;
+  const families = async () =>
+    (await lesson.practice.meeting("maths")).seats.filter(
+      (one) => one.where === "in" && one.person.startsWith("family-"),
+    );
+
+  it("can be undone within the window: nobody is removed, nobody is told", async () => {
+    const { view } = await lesson.teacher.press(id, { press: "end-for-all" });
+    expect(view.phase).toBe("shut");
+    expect(view.end?.began).toBe(false);
+    await lesson.shows("doors shut and silent", (one) => one.doors.sentence.includes("chat off"));
+    const { say } = await lesson.teacher.press(id, { press: "undo-end" });
+    expect(say).toContain("Undone");
+    await lesson.shows("arrival again", (one) => one.phase === "arrival" && one.doors.state === "proven");
+    await new Promise((later) => setTimeout(later, 4500));
+    const ledger = (await lesson.practice.ledger()).map((one) => one.operation);
+    expect(ledger).not.toContain("graph.participant.remove");
+    expect(await messagesOf(lesson.practice, "channel", "dsl")).toEqual([]);
+  });
+
+  it("shuts the doors and silences at once, by a press on the card", async () => {
+    const cards = await messagesOf(lesson.practice, "private", "okafor");
+    const card = cards.find((one) => wordsOf(one).includes("end-for-all"));
+    const { body } = await lesson.practice.press({
+      person: "okafor",
+      message: card?.id ?? "",
+      action: "end-for-all",
+      data: { lesson: id },
+    });
+    expect(JSON.stringify(body)).toContain("Everyone is removed in 4 seconds. Press Undo to stop that.");
+    await lesson.shows("doors are proven", (one) => one.end?.steps[0]?.proof.state === "proven");
+  });
+
+  it("removes everyone but the presser and the organiser, and says so only when the call's list says so", async () => {
+    await lesson.practice.until("all families are out", async () => (await families()).length === 0, 12_000);
+    const removal = await lesson.practice.until("it is proven", async () => {
+      const proof = await step("removal");
+      return proof?.state === "proven" ? proof : undefined;
+    });
+    expect(removal.sentence).toBe("All families have left: the list of the call says so.");
+    const inside = (await lesson.practice.meeting("maths")).seats.filter((one) => one.where === "in");
+    expect(inside.map((one) => one.person).toSorted()).toEqual(["lesson-guard", "okafor"]);
+  });
+
+  it("tells the DSL in the channel, with reference, time and plain kind, and no name", async () => {
+    const [alert] = await messagesOf(lesson.practice, "channel", "dsl");
+    expect(wordsOf(alert as never)).toContain("A lesson was ended for safety.");
+    expect(wordsOf(alert as never)).not.toContain("Okafor");
+    expect((await step("alert"))?.sentence).toMatch(/^The DSL was told at \d\d:\d\d\. Not seen yet\.$/);
+  });
+
+  it("removes whoever comes back from a family, for as long as the meeting goes on", async () => {
+    await lesson.practice.do({ do: "admit", meeting: "maths", person: "family-03" }).catch(() => undefined);
+    await lesson.practice.until(
+      "nobody from a family is inside",
+      async () => (await families()).length === 0,
+      8000,
+    );
+  });
+
+  it("keeps the progress in the presser's own chat", async () => {
+    const cards = await messagesOf(lesson.practice, "private", "okafor");
+    const progress = cards.filter((one) => one.summary.startsWith("Ending the"));
+    expect(progress.length).toBeGreaterThanOrEqual(1);
+    await lesson.practice.until("the last state is shown", async () => {
+      const last = (await messagesOf(lesson.practice, "private", "okafor"))
+        .filter((one) => one.summary.startsWith("Ending the"))
+        .at(-1);
+      return (
+        last !== undefined &&
+        wordsOf(last).includes("All families have left") &&
+        wordsOf(last).includes("Press Leave, then End meeting")
+      );
+    });
+  });
+
+  it("answers a second press with when the first was", async () => {
+    const { say } = await lesson.as("hughes").press(id, { press: "end-for-all" });
+    expect(say).toMatch(/^End for all was pressed at \d\d:\d\d\.$/);
+    expect(await messagesOf(lesson.practice, "channel", "dsl")).toHaveLength(1);
+  });
+
+  it("is over only when Teams says so", async () => {
+    expect((await lesson.teacher.open()).phase).toBe("shut");
+    await lesson.practice.do({ do: "end", meeting: "maths" });
+    const view = await lesson.shows("the lesson is over", (one) => one.phase === "over");
+    expect(view.end?.steps.at(-1)?.proof.sentence).toMatch(/^Teams reports that the meeting ended at/);
+  });
+});
+
+describe("Step 5: end for all while Lesson Guard is still in the lobby", () => {
+  it("shuts the doors, tells the DSL, and says within two seconds that it can remove nobody", async () => {
+    const lesson = await PracticeLesson.begin();
+    try {
+      const { lesson: id } = await lesson.recognised();
+      await lesson.practice.do({ do: "start", meeting: "maths" });
+      await lesson.shows("Lesson Guard waits", (view) => view.call.state === "not proven");
+      await lesson.teacher.press(id, { press: "end-for-all" });
+      const view = await lesson.shows("the end has begun", (one) => one.end?.began === true);
+      const removal = view.end?.steps.find((one) => one.step === "removal")?.proof;
+      expect(removal?.sentence).toBe(
+        "Lesson Guard is still in the lobby and can remove nobody. In Teams press Leave, then End meeting.",
+      );
+      await lesson.shows(
+        "the DSL is told",
+        (one) => one.end?.steps.find((each) => each.step === "alert")?.proof.state === "proven",
+      );
+      expect(await lesson.practice.violations()).toEqual([]);
+    } finally {
+      await lesson.stop();
+    }
+  });
+});

@@ -1,0 +1,126 @@
+import { messagesOf, wordsOf } from "./support/chats.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+
+describe("Step 6: raising a concern", () => {
+  let lesson: PracticeLesson;
+  let id: string;
+
+  beforeAll(async () => {
+    lesson = await PracticeLesson.begin();
+    id = (await lesson.arrived(4)).lesson;
+  });
+
+  afterAll(async () => {
+    const violations = await lesson.practice.violations();
+    await lesson.stop();
+    expect(violations).toEqual([]);
+  });
+
+  it("shows where it goes before anything with words is sent", async () => {
+    const route = async (about: string) =>
+      (await lesson.teacher.ask<{ sentence: string }>("GET", `/api/lessons/${id}/route?about=${about}`)).body
+        .sentence;
+    expect(await route("child")).toBe("This goes to the DSL only. You and the DSL can see that it exists.");
+    expect(await route("adult")).toBe(
+      "This goes to the headteacher only. The DSL and other staff cannot see that it exists.",
+    );
+  });
+
+  it("tells the DSL in one press on the card, and shows the raiser told, then seen", async () => {
+    const card = (await messagesOf(lesson.practice, "private", "okafor")).find((one) =>
+      wordsOf(one).includes("tell-dsl"),
+    );
+    const { body } = await lesson.practice.press({
+      person: "okafor",
+      message: card?.id ?? "",
+      action: "tell-dsl",
+      data: { lesson: id },
+    });
+    expect(JSON.stringify(body)).toMatch(/Recorded as [A-Z2-9]{6}\. Telling the DSL now\./);
+    const told = await lesson.shows("told", (view) => view.concerns[0]?.state === "told");
+    expect(told.concerns[0]?.sentence).toMatch(/^The DSL was told at \d\d:\d\d\. Not seen yet\.$/);
+
+    const [alert] = await messagesOf(lesson.practice, "channel", "dsl");
+    const ref = told.concerns[0]?.ref ?? "";
+    const words = wordsOf(alert as never);
+    for (const part of [ref, "A concern was raised in a lesson.", "I have it", "Open the record"])
+      expect(words).toContain(part);
+    const taken = await lesson.practice.press({
+      person: "lowe",
+      message: alert?.id ?? "",
+      action: "have-it",
+      data: { ref },
+    });
+    expect(JSON.stringify(taken.body)).toContain("Taken at");
+    const seen = await lesson.shows("seen", (view) => view.concerns[0]?.state === "seen");
+    expect(seen.concerns[0]?.sentence).toMatch(/^Told \d\d:\d\d, seen by the DSL \d\d:\d\d\.$/);
+    await lesson.practice.until("everybody sees on the card who has it", async () => {
+      const [now] = await messagesOf(lesson.practice, "channel", "dsl");
+      return JSON.stringify(now?.card).includes("Taken at");
+    });
+  });
+
+  it("takes a second press within a minute for the same concern", async () => {
+    const again = await lesson.teacher.raise(id, "child");
+    const { concerns } = await lesson.teacher.open();
+    expect(concerns.map((one) => one.ref)).toEqual([again.ref]);
+    expect(await messagesOf(lesson.practice, "channel", "dsl")).toHaveLength(1);
+  });
+
+  it("adds words later, for raiser and recipients alone", async () => {
+    const [concern] = (await lesson.teacher.open()).concerns;
+    const path = `/api/concerns/${concern?.ref}`;
+    await lesson.teacher.ask("POST", `${path}/details`, {
+      words: "She said the word itself twice.",
+      who: "A pupil",
+    });
+    const dsl = await lesson.as("grant").concern(concern?.ref ?? "");
+    expect(dsl?.details[0]?.words).toBe("She said the word itself twice.");
+    for (const other of ["hughes", "shah", "doyle", "khan", "evans"])
+      expect((await lesson.as(other).ask("GET", path)).status).toBe(404);
+  });
+
+  it("sends what is about an adult to the headteacher alone; the DSL never learns that it exists", async () => {
+    const channelBefore = await messagesOf(lesson.practice, "channel", "dsl");
+    const concern = await lesson.as("hughes").raise(id, "adult");
+    const reached = await lesson.practice.until("headteacher and deputy are told", async () => {
+      const head = await messagesOf(lesson.practice, "private", "evans");
+      const deputy = await messagesOf(lesson.practice, "private", "bell");
+      return [...head, ...deputy].filter((one) => wordsOf(one).includes(concern.ref)).length === 2;
+    });
+    expect(reached).toBe(true);
+    expect(await messagesOf(lesson.practice, "channel", "dsl")).toEqual(channelBefore);
+    for (const other of ["lowe", "grant", "okafor", "shah", "khan"]) {
+      expect((await lesson.as(other).ask("GET", `/api/concerns/${concern.ref}`)).status).toBe(404);
+      const { body } = await lesson.as(other).ask<{ concerns: { ref: string }[] }>("GET", "/api/concerns");
+      expect(body.concerns.map((one) => one.ref)).not.toContain(concern.ref);
+    }
+    const { concerns } = await lesson.teacher.open();
+    expect(concerns.map((one) => one.ref)).not.toContain(concern.ref);
+  });
+
+  it("lets nobody acknowledge what they raised themselves", async () => {
+    const dsl = lesson.as("hughes");
+    const { body } = await dsl.ask<{ concerns: { ref: string }[] }>("GET", "/api/concerns");
+    const answer = await dsl.ask<{ error: { say: string } }>(
+      "POST",
+      `/api/concerns/${body.concerns[0]?.ref}/have-it`,
+    );
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.say).toBe("You raised this. Somebody else has to take it.");
+  });
+
+  it("is closed with a decision and a reason, and then no longer changes", async () => {
+    const [concern] = (await lesson.teacher.open()).concerns;
+    const dsl = lesson.as("lowe");
+    const path = `/api/concerns/${concern?.ref}`;
+    expect((await dsl.ask("POST", `${path}/close`, { decision: "", reason: "" })).status).toBe(400);
+    const closed = await dsl.ask<{ concern: { state: string } }>("POST", `${path}/close`, {
+      decision: "Spoke to the family",
+      reason: "Nothing further was found",
+      cpoms: "C-1042",
+    });
+    expect(closed.body.concern.state).toBe("closed");
+    expect((await dsl.ask("POST", `${path}/details`, { words: "later" })).status).toBe(409);
+  });
+});
