@@ -12,6 +12,8 @@ export type LessonState = {
   readonly said: Said | undefined;
   /** The stream stands, or has been lost for less than a moment. */
   readonly live: boolean;
+  /** The server shows this person the lesson no longer: nothing of it stays on the page. */
+  readonly gone: ApiError | undefined;
   /** The last request was answered. */
   readonly reachable: boolean;
 };
@@ -34,7 +36,7 @@ export class LessonStore {
 
   constructor(api: Api, view: LessonView) {
     this.#api = api;
-    this.#state = { view, busy: new Set(), said: undefined, live: true, reachable: true };
+    this.#state = { view, busy: new Set(), said: undefined, live: true, gone: undefined, reachable: true };
     this.clock.hear(view.now);
   }
 
@@ -134,9 +136,13 @@ export class LessonStore {
     try {
       const { view } = await this.#api.get<{ view: LessonView }>(this.#path());
       this.#take(view);
-      this.#set({ reachable: true });
+      this.#set({ reachable: true, gone: undefined });
     } catch (error) {
-      this.#set({ reachable: !(error instanceof ApiError && error.status === 0) });
+      const answer = error instanceof ApiError ? error : undefined;
+      this.#set({
+        reachable: answer?.status !== 0,
+        gone: answer?.status === 403 || answer?.status === 404 ? answer : undefined,
+      });
     }
   }
 

@@ -77,6 +77,15 @@ describe("the side panel starts", () => {
     expect(server.streamCount).toBe(0);
   });
 
+  it("shows nothing of the lesson any more once the server says that it is not for this person", async () => {
+    const { panel } = await open();
+    await panel.getByText("28 of 30 here").waitFor();
+    server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
+    server.tell("lesson:lesson-1");
+    await panel.getByText("This panel is for staff of the lesson").waitFor();
+    expect(await panel.locator("body").innerText()).not.toContain("Ahmed");
+  });
+
   it("tells Teams why it could not start without a sign-in", async () => {
     const { page, panel } = await open({ token: "none" });
     await panel.getByText("You are not signed in").waitFor();

@@ -1,5 +1,5 @@
 import type { ConcernView } from "../../protocol/view.ts";
-import { timeOf } from "../wording.ts";
+import { CONCERN_WORDS, timeOf } from "../wording.ts";
 import { ProofLine } from "./proof-line.tsx";
 
 /** How far a concern has come: asked, told (accepted by Teams), seen (a recipient pressed). */
@@ -9,6 +9,7 @@ export function ConcernState({ concern }: { readonly concern: ConcernView }) {
       {concern.deliveries.map(({ to, state, at, sentence }) => (
         <ProofLine
           key={`${to} ${sentence}`}
+          word={CONCERN_WORDS[state]}
           proof={{
             state: PROOF_OF[state],
             sentence,
@@ -17,7 +18,7 @@ export function ConcernState({ concern }: { readonly concern: ConcernView }) {
         />
       ))}
       {concern.seen.map(({ by, at }) => (
-        <ProofLine key={`${by} ${at}`} proof={{ state: "proven", sentence: `Seen by ${by}.`, at }} />
+        <ProofLine key={`${by} ${at}`} word="Seen" proof={{ state: "proven", sentence: `by ${by}.`, at }} />
       ))}
       {concern.closed === undefined ? null : <p>{`Closed ${timeOf(concern.closed.at)}.`}</p>}
     </div>

@@ -13,6 +13,7 @@ import { KindChooser } from "./kind-chooser.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
 import { NotLive } from "./not-live.tsx";
 import { RegisterSetup } from "./register-setup.tsx";
+import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
 import { Summary } from "./summary.tsx";
 import { useConcern } from "./use-concern.ts";
@@ -23,13 +24,16 @@ type Props = { readonly api: Api; readonly store: LessonStore };
 /** The side panel of a member of staff, from top to bottom. */
 export function LessonScreen({ api, store }: Props) {
   const state = useStore(store);
-  const { view, busy, live, reachable } = state;
+  const { view, busy, live, reachable, gone } = state;
   const [hidden, setHidden] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const concern = useConcern(api, store);
   useHideKey(hidden, () => setHidden(true));
   const show = useCallback(() => setHidden(false), []);
   useLive(api, store, concern.refresh);
+  if (gone !== undefined) {
+    return <StartNotice error={gone} />;
+  }
   const asksKind = view.presses.some(({ press }) => press === "choose-kind");
   const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
   return (
@@ -46,7 +50,7 @@ export function LessonScreen({ api, store }: Props) {
               <Ending view={view} />
               <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
               <Summary view={view} />
-              {isLesson && view.phase !== "over" ? <Status view={view} /> : null}
+              {isLesson && view.phase !== "over" && view.end === undefined ? <Status view={view} /> : null}
               {asksKind && (view.phase === "planned" || !isLesson) ? (
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}

@@ -4,7 +4,7 @@ import { type Api, ApiError } from "../api.ts";
 import { tellHostFailed, tellHostReady } from "../host.ts";
 import { LessonStore } from "../lesson-store.ts";
 import { LessonScreen } from "./lesson-screen.tsx";
-import { NoticePage } from "./notice-page.tsx";
+import { StartNotice } from "./start-notice.tsx";
 
 type Props = { readonly api: Api; readonly chat: string | undefined };
 
@@ -43,7 +43,7 @@ export function PanelApp({ api, chat }: Props) {
     );
   }
   if (start.at === "notice") {
-    return <Notice error={start.error} onRetry={() => void begin()} />;
+    return <StartNotice error={start.error} onRetry={() => void begin()} />;
   }
   return <LessonScreen api={api} store={start.store} />;
 }
@@ -57,45 +57,4 @@ function tellHost({ status }: ApiError): void {
     // A polite page is a page: Teams need not show an error of its own.
     tellHostReady();
   }
-}
-
-function Notice({ error, onRetry }: { readonly error: ApiError; readonly onRetry: () => void }) {
-  if (error.status === 403) {
-    return (
-      <NoticePage
-        title="This panel is for staff of the lesson"
-        sentences={[
-          "You do not need it to take part.",
-          "If you are staff of this lesson, ask the person who organised it to add you.",
-        ]}
-      />
-    );
-  }
-  if (error.status === 401) {
-    return (
-      <NoticePage
-        title="You are not signed in"
-        sentences={[
-          "This panel is for staff of the lesson, signed in to Teams with their school account.",
-          "If you joined by link, you do not need it.",
-        ]}
-        onRetry={onRetry}
-      />
-    );
-  }
-  if (error.status === 404) {
-    return <NoticePage title="No lesson here" sentences={[error.say]} onRetry={onRetry} />;
-  }
-  return (
-    <NoticePage
-      title="Lesson Guard does not answer"
-      sentences={[
-        "Keep the lesson safe from Teams itself.",
-        "To end it for everyone, press Leave, then End meeting.",
-        "To keep others out, press Participants, then Lock the meeting.",
-        "Then phone the school office.",
-      ]}
-      onRetry={onRetry}
-    />
-  );
 }

@@ -2,8 +2,15 @@ import type { Proof } from "../../protocol/view.ts";
 import { PROOF_WORDS, timeOf } from "../wording.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 
+type Props = {
+  readonly proof: Proof;
+  readonly title?: string;
+  /** Instead of the state's own word: a concern is told and seen rather than proven. */
+  readonly word?: string;
+};
+
 /** How far something is proven: a shape, a word and a sentence; never colour alone. */
-export function ProofLine({ proof, title }: { readonly proof: Proof; readonly title?: string }) {
+export function ProofLine({ proof, title, word }: Props) {
   if (proof.state === "none") {
     return proof.sentence === "" ? null : <p class="proof proof-none">{proof.sentence}</p>;
   }
@@ -12,7 +19,7 @@ export function ProofLine({ proof, title }: { readonly proof: Proof; readonly ti
       <ProofIcon state={proof.state} />
       <p>
         {title === undefined ? null : <span class="proof-title">{title}</span>}
-        <strong class="proof-word">{PROOF_WORDS[proof.state]}</strong>
+        <strong class="proof-word">{word ?? PROOF_WORDS[proof.state]}</strong>
         {proof.at === undefined ? null : <span class="proof-at">{timeOf(proof.at)}</span>}
         <span class="proof-sentence">{proof.sentence}</span>
       </p>

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { LessonView, PupilRow as Pupil } from "../../protocol/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { openExceptions } from "../arrangement.ts";
@@ -20,6 +20,7 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const exceptions = openExceptions(pupil);
+  useEffect(() => () => onOpen(pupil.pupil, false), [onOpen, pupil.pupil]);
   const show = (now: boolean): void => {
     setOpen(now);
     onOpen(pupil.pupil, now);

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { LessonView, UnknownPerson } from "../../protocol/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PLACE_WORDS } from "../wording.ts";
@@ -16,6 +16,7 @@ type Props = {
 /** Somebody whom the register does not know: a name match is a suggestion that a person confirms (C4, C6). */
 export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
   const [open, setOpen] = useState<"nothing" | "picker" | "stranger">("nothing");
+  useEffect(() => () => onOpen(person.person, false), [onOpen, person.person]);
   const show = (what: typeof open): void => {
     setOpen(what);
     onOpen(person.person, what !== "nothing");

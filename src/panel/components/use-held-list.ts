@@ -71,7 +71,7 @@ export function useHeldList(view: LessonView, scroller: RefObject<HTMLElement | 
   }, [scroller]);
 
   const show = useCallback(() => {
-    interest.current = NO_INTEREST;
+    interest.current = { ...NO_INTEREST, rowOpen: openRows.current.size > 0 };
     shown.current = arrange(view);
     draw();
   }, [view, draw]);

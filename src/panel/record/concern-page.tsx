@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/view.ts";
 import { ConcernState } from "../components/concern-state.tsx";
 import { PressButton } from "../components/press-button.tsx";
@@ -17,11 +17,13 @@ type Props = {
 
 /** One concern: what is proven, what was written, what happened when, and what a recipient can do. */
 export function ConcernPage({ concern, control, onBack }: Props) {
+  const [taken, setTaken] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const path = `/api/concerns/${encodeURIComponent(concern.ref)}`;
   const open = concern.closed === undefined;
   const { said, busy, send } = control;
+  const take = async (): Promise<void> => setTaken(await send(`${path}/have-it`, {}));
   return (
     <article class="concern-page">
       <div class="record-back">
@@ -40,8 +42,8 @@ export function ConcernPage({ concern, control, onBack }: Props) {
         {`${concern.ref}, ${concern.lessonLabel}, raised by ${concern.raisedBy} on ${dayAndTimeOf(concern.raisedAt)}`}
       </p>
       <p class="route">{concern.routeSentence}</p>
-      {concern.you === "recipient" && open ? (
-        <PressButton look="primary" busy={busy} onPress={() => void send(`${path}/have-it`, {})}>
+      {concern.you === "recipient" && open && !taken ? (
+        <PressButton look="primary" busy={busy} onPress={() => void take()}>
           I have it
         </PressButton>
       ) : null}

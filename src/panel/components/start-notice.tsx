@@ -1,0 +1,46 @@
+import type { ApiError } from "../api.ts";
+import { NoticePage } from "./notice-page.tsx";
+
+type Props = { readonly error: ApiError; readonly onRetry?: () => void };
+
+/** Why there is no lesson to show: politely, the same for everybody who has no part in it. */
+export function StartNotice({ error, onRetry }: Props) {
+  if (error.status === 403) {
+    return (
+      <NoticePage
+        title="This panel is for staff of the lesson"
+        sentences={[
+          "You do not need it to take part.",
+          "If you are staff of this lesson, ask the person who organised it to add you.",
+        ]}
+      />
+    );
+  }
+  if (error.status === 401) {
+    return (
+      <NoticePage
+        title="You are not signed in"
+        sentences={[
+          "This panel is for staff of the lesson, signed in to Teams with their school account.",
+          "If you joined by link, you do not need it.",
+        ]}
+        onRetry={onRetry}
+      />
+    );
+  }
+  if (error.status === 404) {
+    return <NoticePage title="No lesson here" sentences={[error.say]} onRetry={onRetry} />;
+  }
+  return (
+    <NoticePage
+      title="Lesson Guard does not answer"
+      sentences={[
+        "Keep the lesson safe from Teams itself.",
+        "To end it for everyone, press Leave, then End meeting.",
+        "To keep others out, press Participants, then Lock the meeting.",
+        "Then phone the school office.",
+      ]}
+      onRetry={onRetry}
+    />
+  );
+}
