@@ -1,5 +1,10 @@
 import { type Caller, concernSideOf, mayPress, mayReadConcern } from "../protocol/authorise.ts";
-import { type ConcernCommand, concernDutiesFor, decideConcern } from "../protocol/concern/decide.ts";
+import {
+  type ConcernCommand,
+  concernDutiesFor,
+  concernDutiesUndoneBy,
+  decideConcern,
+} from "../protocol/concern/decide.ts";
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
 import type { Target } from "../protocol/duty.ts";
 import { lessonLabel } from "../protocol/label.ts";
@@ -71,11 +76,13 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       if (decision.events.length === 0) return { say: decision.say, concern: state };
       const after = decision.events.reduce(evolveConcern, state);
       const stream = concernStream(ref);
+      const undone = decision.events.flatMap(concernDutiesUndoneBy);
       const { appended } = await record.append({
         streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
         duties: decision.events.flatMap((event, n) =>
           numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
         ),
+        cancel: undone.length === 0 ? [] : [{ stream, kinds: undone }],
         index: { concerns: [concernRow(after)] },
       });
       if (appended) return { say: decision.say, concern: after };

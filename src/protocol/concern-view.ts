@@ -29,7 +29,20 @@ const deliveryLine = (one: Delivery, timeZone: string): ConcernView["deliveries"
   return { to, state: one.state, at: one.at, sentence };
 };
 
-/** One concern as its raiser or a recipient reads it: full names and words stand here (record opened after sign-in). */
+const closedFor = (
+  closed: NonNullable<Concern["closed"]>,
+  you: "raiser" | "recipient",
+  name: (id: string) => string,
+): NonNullable<ConcernView["closed"]> =>
+  you === "recipient"
+    ? { ...closed, by: name(closed.by) }
+    : { at: closed.at, by: name(closed.by), decision: "", reason: "" };
+
+/**
+ * One concern as its raiser or a recipient reads it: full names and words stand here (record opened
+ * after sign-in). The raiser reads the receipt and their own words; what the recipients wrote and
+ * decided is theirs alone.
+ */
 export const concernView = (
   concern: Concern,
   you: "raiser" | "recipient",
@@ -67,8 +80,10 @@ export const concernView = (
     state: concern.closed === undefined ? line.state : "closed",
     deliveries: concern.deliveries.map((one) => deliveryLine(one, timeZone)),
     seen: concern.acknowledged.map((one) => ({ by: name(one.by), at: one.at })),
-    details: concern.details.map(({ by, ...rest }) => ({ ...rest, by: name(by) })),
+    details: concern.details
+      .filter(({ by }) => you === "recipient" || by === concern.raisedBy)
+      .map(({ by, ...rest }) => ({ ...rest, by: name(by) })),
     timeline,
-    ...(concern.closed === undefined ? {} : { closed: { ...concern.closed, by: name(concern.closed.by) } }),
+    ...(concern.closed === undefined ? {} : { closed: closedFor(concern.closed, you, name) }),
   };
 };

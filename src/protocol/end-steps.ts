@@ -1,5 +1,6 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
+import type { Target } from "./duty.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { isThere, peopleOf } from "./presence.ts";
 import { doorsProof, isLate } from "./proofs.ts";
@@ -7,6 +8,15 @@ import type { EndStep, Proof } from "./view.ts";
 
 const OFFICE = (phone: string): string =>
   phone === "" ? "Phone the school office." : `Phone the school office on ${phone}.`;
+
+/** Whom a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
+const roleOf = (concern: Concern, target: Target | undefined): string => {
+  const role = target?.to === "person" ? target.as : target?.to === "channel" ? "dsl" : concern.reaches;
+  return role === "headteacher" ? "the headteacher" : "the DSL";
+};
+
+const personTarget = (concern: Concern, person: string): Target | undefined =>
+  concern.deliveries.find(({ target }) => target.to === "person" && target.person === person)?.target;
 
 /** How far an alert is proven: told = the Bot Connector accepted it; seen = somebody pressed, signed in. */
 export const alertProof = (
@@ -17,18 +27,19 @@ export const alertProof = (
 ): Proof => {
   if (concern === undefined || concern.version === 0)
     return { state: "none", sentence: "Nobody has been told yet." };
-  const who = concern.reaches === "headteacher" ? "the headteacher" : "the DSL";
-  const Who = concern.reaches === "headteacher" ? "The headteacher" : "The DSL";
   const told = concern.deliveries.find((one) => one.state === "told");
   const seen = concern.acknowledged[0];
+  const who = roleOf(concern, told?.target);
+  const Who = who.replace("the", "The");
+  const by = seen === undefined ? who : roleOf(concern, personTarget(concern, seen.by) ?? told?.target);
   if (seen !== undefined && told !== undefined)
     return {
       state: "proven",
       at: seen.at,
-      sentence: `Told ${clockTime(told.at, timeZone)}, seen by ${who} ${clockTime(seen.at, timeZone)}.`,
+      sentence: `Told ${clockTime(told.at, timeZone)}, seen by ${by} ${clockTime(seen.at, timeZone)}.`,
     };
   if (seen !== undefined)
-    return { state: "proven", at: seen.at, sentence: `Seen by ${who} ${clockTime(seen.at, timeZone)}.` };
+    return { state: "proven", at: seen.at, sentence: `Seen by ${by} ${clockTime(seen.at, timeZone)}.` };
   if (told !== undefined)
     return {
       state: "proven",
@@ -61,7 +72,7 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
   if (end?.beganAt === undefined)
     return {
       state: "none",
-      sentence: "Everyone but you and the organiser is removed when the undo time is over.",
+      sentence: "Everyone but whoever pressed and the organiser is removed when the undo time is over.",
     };
   if (lesson.phase === "over") return { state: "proven", sentence: "Everyone has left." };
   if (lesson.call.state !== "in")

@@ -144,6 +144,7 @@ export type ConcernView = {
     readonly words?: string;
     readonly done?: string;
   }[];
+  /** `decision` and `reason` are empty for the raiser. */
   readonly closed?: {
     readonly at: string;
     readonly by: string;

@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import type { Duty, Target } from "../duty.ts";
+import type { Duty, DutyKind, Target } from "../duty.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { type About, type Holders, routeFor } from "../route.ts";
 import type { ConcernEvent } from "./events.ts";
@@ -73,6 +73,10 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
   };
 };
 
+/** Whoever holds the DSL's role reads the channel. */
+const reads = (target: Target, person: string, holders: Holders): boolean =>
+  target.to === "channel" ? holders.dsl.includes(person) : target.person === person;
+
 const addDetail = (
   concern: Concern,
   command: Extract<ConcernCommand, { do: "add-detail" }>,
@@ -83,7 +87,7 @@ const addDetail = (
   const events: ConcernEvent[] = [];
   if (subject !== undefined && subject !== concern.subject) {
     if (subject === by.id) return refuse("self", "Choose the adult it is about.");
-    if (concern.deliveries.some((one) => one.target.to === "person" && one.target.person === subject))
+    if (concern.deliveries.some(({ target }) => reads(target, subject, holders)))
       return refuse(
         "told-already",
         "That person has been told that a concern exists. Write nothing here: phone the chair of governors.",
@@ -149,6 +153,13 @@ const close = (concern: Concern, command: Extract<ConcernCommand, { do: "close" 
 const deliveryOf = (concern: Concern, target: Target) =>
   concern.deliveries.find((one) => sameTarget(one.target, target));
 
+const told = (concern: Concern, target: Target, now: string): Decided => {
+  const delivery = deliveryOf(concern, target);
+  return delivery === undefined || delivery.state === "told"
+    ? nothing("")
+    : { events: [{ type: "Told", at: now, data: { target } }], say: "" };
+};
+
 const notTold = (
   concern: Concern,
   command: Extract<ConcernCommand, { do: "not-told" }>,
@@ -159,9 +170,10 @@ const notTold = (
   if (delivery === undefined || delivery.state === "told" || delivery.reason === reason) return nothing("");
   const events: ConcernEvent[] = [{ type: "NotTold", at: now, data: { target, reason, final } }];
   // A channel that cannot be reached must not end the alert: each holder is told in person.
-  if (target.to === "channel") {
+  if (target.to === "channel" && concern.closed === undefined) {
+    const { about, raisedBy: reporter, subject } = concern;
     const route = routeFor(
-      { about: concern.about, reporter: concern.raisedBy, lessonStaff: [], channel: false },
+      { about, reporter, lessonStaff: [], channel: false, ...(subject === undefined ? {} : { subject }) },
       holders,
     );
     const more = route.targets.filter((one) => deliveryOf(concern, one) === undefined);
@@ -173,6 +185,8 @@ const notTold = (
 
 /** What a command does to a concern (X1–X3); pure. Who may do it is decided before (authorise.ts). */
 export const decideConcern = (concern: Concern, command: ConcernCommand, now: string): Decided => {
+  if (concern.version === 0 && command.do !== "raise")
+    return refuse("not-found", "There is nothing here for you.");
   switch (command.do) {
     case "raise":
       return raise(concern, command, now);
@@ -183,9 +197,7 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
     case "close":
       return close(concern, command, now);
     case "told":
-      return deliveryOf(concern, command.target)?.state === "told"
-        ? nothing("")
-        : { events: [{ type: "Told", at: now, data: { target: command.target } }], say: "" };
+      return told(concern, command.target, now);
     case "not-told":
       return notTold(concern, command, now);
   }
@@ -214,34 +226,32 @@ const redraw = (concern: Concern): readonly Duty[] =>
       urgent: false,
     }));
 
-const tellRaiser = (concern: Concern): readonly Duty[] =>
-  // The alert of an ended lesson is told in the presser's own progress card.
-  concern.about === "ended"
-    ? []
-    : [
-        {
-          work: { kind: "tell-raiser", ref: concern.ref },
-          afterMs: 0,
-          deadlineMs: 10_000,
-          expiryMs: 60 * MINUTE,
-          repeat: "until-done",
-          replaces: `raiser:${concern.ref}`,
-          urgent: false,
-        },
-      ];
+/** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */
+const tellRaiser = (concern: Concern): Duty => ({
+  work:
+    concern.about === "ended"
+      ? { kind: "send-progress", lesson: concern.lesson, staff: concern.raisedBy }
+      : { kind: "tell-raiser", ref: concern.ref },
+  afterMs: 0,
+  deadlineMs: 10_000,
+  expiryMs: 60 * MINUTE,
+  repeat: "until-done",
+  replaces: concern.about === "ended" ? `progress:${concern.lesson}` : `raiser:${concern.ref}`,
+  urgent: false,
+});
 
 /** The outgoing work a concern's event calls for. `concern` is the state after it. */
 export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
   switch (event.type) {
     case "ConcernRaised":
     case "RouteWidened":
-      return [...event.data.targets.map((target) => tell(concern.ref, target)), ...tellRaiser(concern)];
+      return [...event.data.targets.map((target) => tell(concern.ref, target)), tellRaiser(concern)];
     case "Told":
     case "NotTold":
-      return tellRaiser(concern);
+      return [tellRaiser(concern)];
     case "Acknowledged":
     case "ConcernClosed":
-      return [...redraw(concern), ...tellRaiser(concern)];
+      return [...redraw(concern), tellRaiser(concern)];
     default:
       return [];
   }

@@ -65,6 +65,10 @@ const asked = (targets: readonly Target[], at: string): readonly Delivery[] =>
 const delivered = (concern: Concern, target: Target, change: Omit<Delivery, "target">): readonly Delivery[] =>
   concern.deliveries.map((one) => (sameTarget(one.target, target) ? { target: one.target, ...change } : one));
 
+/** A route that reached nobody reaches whom it was widened to; one that reached the DSL goes on doing so. */
+const widened = (before: Concern["reaches"], targets: readonly Target[]): Concern["reaches"] =>
+  before !== "nobody" ? before : (targets.find((one) => one.to === "person")?.as ?? "dsl");
+
 const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
   const { at } = event;
   switch (event.type) {
@@ -82,7 +86,10 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       };
     }
     case "RouteWidened":
-      return { deliveries: [...concern.deliveries, ...asked(event.data.targets, at)] };
+      return {
+        reaches: widened(concern.reaches, event.data.targets),
+        deliveries: [...concern.deliveries, ...asked(event.data.targets, at)],
+      };
     case "SubjectNamed":
       return { subject: event.data.subject };
     case "Told":
