@@ -26,6 +26,10 @@ interface Props {
 
 // As in Teams: what does not fit, or is marked secondary, stands behind the last button.
 GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
+// Cards of Lesson Guard hold no markdown: a star is a star.
+AdaptiveCard.onProcessMarkdown = (_text, result) => {
+  result.didProcess = false;
+};
 
 /** An Adaptive Card as Teams draws it. Drawn again only when its content changes, so that focus stays. */
 export function CardFace({ card, onPress, onOpen }: Props) {

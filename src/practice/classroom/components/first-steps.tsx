@@ -5,7 +5,9 @@ import type { MeetingView } from "../../control/shapes.ts";
 export function FirstSteps({ meeting }: { readonly meeting: MeetingView }) {
   const [closed, setClosed] = useState(false);
   const admitted = meeting.seats.some(({ callingBot, where }) => callingBot && where === "in");
-  const families = meeting.seats.some(({ role, where }) => role === "attendee" && where === "in");
+  const families = meeting.seats.some(
+    ({ role, where, callingBot }) => role === "attendee" && where === "in" && !callingBot,
+  );
   const steps = [
     {
       title: "Answer “Is this a lesson?” in the panel or your chat.",

@@ -1,4 +1,6 @@
 import { act } from "../control.ts";
+import { CameraPicture } from "../drawing/camera-picture.tsx";
+import { sceneOf } from "../drawing/scene.ts";
 import { ownSeat, type View } from "../view.ts";
 import { Controls } from "./controls.tsx";
 import { PeopleList } from "./people-list.tsx";
@@ -19,9 +21,18 @@ export function MeetingPart({ view }: { readonly view: View }) {
       </section>
     );
   }
+  const guest = person.objectId === null;
   const command = { meeting: meeting.id, person: person.id };
   return (
-    <section class="meeting meeting-outside" aria-label="Meeting">
+    <section
+      class={guest ? "meeting meeting-outside meeting-waiting" : "meeting meeting-outside"}
+      aria-label="Meeting"
+    >
+      {guest ? (
+        <div class="own-picture">
+          <CameraPicture scene={sceneOf(person.id, false)} />
+        </div>
+      ) : null}
       {seat === undefined ? (
         <>
           <p class="meeting-words">{outsideWords(view)}</p>
@@ -30,7 +41,7 @@ export function MeetingPart({ view }: { readonly view: View }) {
             class="press press-primary"
             onClick={() => void run(() => act({ do: "arrive", ...command }))}
           >
-            {person.objectId === null ? "Open the link" : "Join"}
+            {guest ? "Open the link" : "Join"}
           </button>
         </>
       ) : (

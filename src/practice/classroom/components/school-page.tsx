@@ -41,10 +41,12 @@ export function SchoolPage({ state, connected }: Props) {
   const shape = place === undefined ? "no-side" : place.page === "panel" ? "side" : "wide-side";
   return (
     <div class={`page page-${shape}`}>
-      <Header state={state} meeting={meeting} theme={theme} onTheme={setTheme} onMeeting={looking.goTo} />
-      <EyesBar state={state} looking={looking} unread={unread} />
-      <Banners state={state} connected={connected} run={run} />
-      <FirstSteps meeting={meeting} />
+      <div class="top">
+        <Header state={state} meeting={meeting} theme={theme} onTheme={setTheme} onMeeting={looking.goTo} />
+        <EyesBar state={state} looking={looking} unread={unread} />
+        <Banners state={state} connected={connected} run={run} />
+        <FirstSteps meeting={meeting} />
+      </div>
       <Strip state={state} meeting={meeting} run={run} />
       <main class="lesson" aria-label={`${eye.label}: ${person.name}`}>
         {eye.id === "channel" ? null : <MeetingPart view={view} />}

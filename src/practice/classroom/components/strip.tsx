@@ -15,6 +15,13 @@ export function Strip({ state, meeting, run }: Props) {
   const [last, setLast] = useState<Moment>();
   const [played, setPlayed] = useState<ReadonlySet<string>>(new Set());
   const offered = (moment: Moment): boolean => moment.offered?.(state, meeting) ?? true;
+  const next = moments.flatMap((group) => group.moments).find((one) => offered(one) && !played.has(one.id));
+  const look = ({ id }: Moment): string =>
+    [
+      "moment",
+      ...(played.has(id) ? ["moment-played"] : []),
+      ...(id === next?.id ? ["moment-next"] : []),
+    ].join(" ");
   const play = (moment: Moment): void => {
     setLast(moment);
     setPlayed((before) => new Set(before).add(moment.id));
@@ -41,7 +48,7 @@ export function Strip({ state, meeting, run }: Props) {
               <li key={moment.id}>
                 <button
                   type="button"
-                  class={played.has(moment.id) ? "moment moment-played" : "moment"}
+                  class={look(moment)}
                   aria-disabled={!offered(moment)}
                   onClick={() => (offered(moment) ? play(moment) : undefined)}
                 >
