@@ -115,6 +115,8 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     web.server.once("error", reject);
     web.server.listen(config.port, config.host, () => resolve());
   });
+  // Known before the first alert, should the directory be away by then.
+  people.holders().catch(failed);
   // Whoever came or left while we were down is seen at once.
   for (const row of await record.openLessons()) if (row.callId !== null) rosters.ask(row.lesson, row.callId);
 

@@ -51,6 +51,27 @@ export async function joinCall(graph: GraphClient, join: Join): Promise<{ readon
   return { callId: id };
 }
 
+const State = z.object({ state: z.string() });
+const OVER = new Set(["terminating", "terminated"]);
+const WAITING = new Set(["incoming", "establishing"]);
+
+/** Where the bot's own leg is; a call that is no more is over. @throws CloudError */
+export async function callState(graph: GraphClient, callId: string): Promise<"waiting" | "in" | "over"> {
+  try {
+    const { state } = await graph.request({
+      method: "GET",
+      path: pathOf(callId),
+      operation: "read call",
+      answer: State,
+    });
+    const word = state.toLowerCase();
+    return OVER.has(word) ? "over" : WAITING.has(word) ? "waiting" : "in";
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "gone") return "over";
+    throw error;
+  }
+}
+
 /** Drops the bot's own leg; the meeting goes on. A call that is no more counts as done. @throws CloudError */
 export async function hangUp(graph: GraphClient, callId: string): Promise<void> {
   await goneIsDone(

@@ -1,6 +1,14 @@
 import type { Config } from "../config.ts";
 import type { MeetingOptions, SeenOptions } from "../protocol/options.ts";
-import { hangUp, joinCall, keepAlive, muteParticipant, participants, removeParticipant } from "./call.ts";
+import {
+  callState,
+  hangUp,
+  joinCall,
+  keepAlive,
+  muteParticipant,
+  participants,
+  removeParticipant,
+} from "./call.ts";
 import { type FoundMeeting, findByChat, findByJoinUrl } from "./find.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { type BeforeStart, type MeetingRef, patchOptions, readOptions } from "./options.ts";
@@ -29,6 +37,8 @@ export type Platform = {
     readonly organiserId: string;
     readonly callbackUri: string;
   }) => Promise<{ readonly callId: string }>;
+  /** Where the bot itself is; `waiting`: in the lobby. */
+  readonly callState: (callId: string) => Promise<"waiting" | "in" | "over">;
   readonly leave: (callId: string) => Promise<void>;
   readonly keepAlive: (callId: string) => Promise<"alive" | "over">;
   readonly roster: (callId: string) => Promise<readonly RosterParticipant[]>;
@@ -45,6 +55,7 @@ export function createTeamsPlatform(config: Pick<Config, "bot">, graph: GraphCli
     setOptions: (meeting, options, beforeStart) => patchOptions(graph, meeting, options, beforeStart),
     join: ({ chatId, organiserId, callbackUri }) =>
       joinCall(graph, { threadId: chatId, organiserId, tenantId, callbackUri }),
+    callState: (callId) => callState(graph, callId),
     leave: (callId) => hangUp(graph, callId),
     keepAlive: (callId) => keepAlive(graph, callId),
     roster: (callId) => participants(graph, callId, tenantId),

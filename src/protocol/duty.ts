@@ -11,6 +11,8 @@ export type DutyWork =
   | { readonly kind: "find-meeting"; readonly lesson: string }
   | { readonly kind: "ask-kind"; readonly lesson: string }
   | { readonly kind: "set-options"; readonly lesson: string }
+  /** The drift guard: staff can change any option in Teams itself. */
+  | { readonly kind: "watch-options"; readonly lesson: string }
   | { readonly kind: "join-call"; readonly lesson: string; readonly callback: string }
   | { readonly kind: "keep-call"; readonly lesson: string; readonly call: string }
   | { readonly kind: "leave-call"; readonly lesson: string; readonly call: string }

@@ -55,6 +55,23 @@ export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOpt
   };
 };
 
+/** What staff may change by hand in Teams during a lesson without Lesson Guard changing it back. */
+const FREE_IN_LESSON: ReadonlySet<keyof MeetingOptions> = new Set(["mic", "camera", "chat", "reactions"]);
+
+/**
+ * The drift that is put right without asking: the doors, recording and presenters always; mics,
+ * cameras and chat only while the lesson is held quiet. The rest is shown, not fought over.
+ */
+export const driftToPutRight = (
+  asked: MeetingOptions,
+  seen: SeenOptions,
+  phase: Phase,
+): Partial<MeetingOptions> => {
+  const free = phase === "arrival" || phase === "live";
+  const wrong = differences(asked, seen).filter((option) => !free || !FREE_IN_LESSON.has(option));
+  return Object.fromEntries(wrong.map((option) => [option, asked[option]]));
+};
+
 /** The options that differ from, or are missing in, what the meeting reads back. */
 export const differences = (asked: MeetingOptions, seen: SeenOptions): readonly (keyof MeetingOptions)[] =>
   (Object.keys(asked) as (keyof MeetingOptions)[]).filter((option) => asked[option] !== seen[option]);

@@ -51,9 +51,10 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
   if (asked === undefined)
     return {
       state: "none",
-      sentence: lesson.protectable
-        ? "The meeting options are not set yet."
-        : "This sort of meeting is not protected.",
+      sentence:
+        lesson.protectable && lesson.notFound === undefined
+          ? "The meeting options are not set yet."
+          : "This meeting is not protected. Plan lessons as scheduled Teams meetings.",
     };
   const at = clockTime(asked.at, timeZone);
   if (doorsProven(lesson))
@@ -69,7 +70,7 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
     return {
       state: "not proven",
       at: seen.at,
-      sentence: `Teams shows another setting for ${wrong.join(", ")}. Trying again. ${BY_HAND}`,
+      sentence: `Teams shows another setting for ${wrong.join(", ")}. ${BY_HAND}`,
     };
   }
   return isLate(asked.at, now)

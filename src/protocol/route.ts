@@ -46,7 +46,9 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
     return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
   }
   const dsl = others(holders.dsl);
-  if (dsl.length > 0) {
+  // Holders that nobody could look up yet must not end an alert: the channel is there.
+  const unknown = holders.dsl.length === 0 && channel;
+  if (dsl.length > 0 || unknown) {
     const subjectReadsChannel = subject !== undefined && holders.dsl.includes(subject);
     const targets: readonly Target[] =
       channel && !subjectReadsChannel ? [{ to: "channel" }] : persons(dsl, "dsl");

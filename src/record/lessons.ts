@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { canonicalJson } from "./canonical-json.ts";
 import type { LessonRow } from "./index-rows.ts";
 import type { Tables } from "./schema.ts";
 
@@ -12,6 +13,7 @@ export type Lessons = {
    * else the last.
    */
   readonly lessonByChat: (chatId: string) => Promise<LessonRow | undefined>;
+  /** The lesson that this callback id was given to, now or for an earlier join. */
   readonly lessonByCallback: (callback: string) => Promise<LessonRow | undefined>;
   readonly lessonByCall: (callId: string) => Promise<LessonRow | undefined>;
   /** All that are not over, planned ones too. */
@@ -36,8 +38,13 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
     lessonsOfChat: async (chatId) => withStaff(await lessons.where("chatId", "=", chatId).execute()),
     lessonByChat: async (chatId) =>
       meantBy(await withStaff(await lessons.where("chatId", "=", chatId).execute())),
-    lessonByCallback: async (callback) =>
-      (await withStaff(await lessons.where("callback", "=", callback).execute()))[0],
+    lessonByCallback: async (callback) => {
+      const now = await lessons.where("callback", "=", callback).execute();
+      if (now.length > 0) return (await withStaff(now))[0];
+      const asked = await askedWith(db, callback);
+      const then = asked === undefined ? [] : await lessons.where("lesson", "=", asked).execute();
+      return (await withStaff(then))[0];
+    },
     lessonByCall: async (callId) =>
       (await withStaff(await lessons.where("callId", "=", callId).execute()))[0],
     openLessons: async () => withStaff(await lessons.where("overAt", "is", null).execute()),
@@ -66,6 +73,17 @@ export const saveLesson = async (db: Kysely<Tables>, { staff, ...row }: LessonRo
     .insertInto("lessonStaff")
     .values(staff.map(({ person, part }) => ({ lesson, person, part })))
     .execute();
+};
+
+/** Rare: only a leg of the calling bot that nobody waits for any more calls back under an old id. */
+const askedWith = async (db: Kysely<Tables>, callback: string): Promise<string | undefined> => {
+  const found = await db
+    .selectFrom("events")
+    .select("stream")
+    .where("type", "=", "CallAsked")
+    .where("data", "=", canonicalJson({ callback }))
+    .executeTakeFirst();
+  return found?.stream.replace(/^lesson:/, "");
 };
 
 const addStaff = async (db: Kysely<Tables>, rows: readonly Found[]): Promise<readonly LessonRow[]> => {

@@ -4,6 +4,7 @@ import { type CallNotification, parseNotifications } from "../meeting/notificati
 import { KeysUnavailable } from "../meeting/open-id-keys.ts";
 import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
+import type { LessonRow } from "../record/index-rows.ts";
 import type { Record } from "../record/record.ts";
 
 export type CallRouteParts = {
@@ -35,7 +36,11 @@ export const callRoutes = (server: Server, parts: CallRouteParts): void => {
     const row = typeof callback === "string" ? await record.lessonByCallback(callback) : undefined;
     if (row === undefined) return 404;
     const { notifications } = parseNotifications(request.body, tenantId);
-    for (const one of notifications) await heard(parts, row.lesson, one);
+    for (const one of notifications) {
+      // An earlier join of the same lesson had another id: a leg that still calls it back is not ours.
+      if (row.callback !== callback) await heardOfStray(parts, row.lesson, one);
+      else await heard(parts, row, one);
+    }
     return 202;
   };
 
@@ -49,22 +54,36 @@ export const callRoutes = (server: Server, parts: CallRouteParts): void => {
   });
 };
 
+const isOver = (one: CallNotification): boolean =>
+  one.kind === "call" && (one.state === "terminated" || one.state === "deleted");
+
 const heard = async (
   { lessons, rosterSeen }: CallRouteParts,
-  lesson: string,
+  { lesson, callId }: LessonRow,
   one: CallNotification,
 ): Promise<void> => {
   const call = one.callId;
+  const entered = one.kind === "call" && one.state === "established";
+  if (callId !== call && !entered && !isOver(one))
+    await lessons.report(lesson, { report: "call-joining", call });
   if (one.kind === "roster") {
     rosterSeen(lesson, call, one.participants);
     return;
   }
-  if (one.state === "established") await lessons.report(lesson, { report: "call-entered", call });
-  if (one.state === "terminated" || one.state === "deleted")
+  if (entered) await lessons.report(lesson, { report: "call-entered", call });
+  if (isOver(one))
     await lessons.report(lesson, {
       report: "call-lost",
       call,
       code: one.code ?? 0,
       subcode: one.subcode ?? 0,
     });
+};
+
+const heardOfStray = async (
+  { lessons }: CallRouteParts,
+  lesson: string,
+  one: CallNotification,
+): Promise<void> => {
+  if (!isOver(one)) await lessons.report(lesson, { report: "call-stray", call: one.callId });
 };

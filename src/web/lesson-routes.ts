@@ -66,6 +66,13 @@ export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteP
           "unknown-meeting",
           "Lesson Guard has not met this meeting yet. Add it to the meeting, or wait until the meeting starts.",
         );
+      const { notFound } = await lessons.read(row.lesson);
+      if (notFound !== undefined)
+        throw new Refusal(
+          409,
+          "not-protected",
+          "Lesson Guard cannot reach this meeting, so it is not protected. Plan lessons as scheduled Teams meetings, or ask your administrator.",
+        );
       const lesson = await lessonFor(caller, row.lesson);
       answer(response, 200, { view: await viewFor(parts, lesson, caller) });
     }),
@@ -106,7 +113,11 @@ export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteP
         if (pressed.refused === "not-yours") throw notForYou();
         throw new Refusal(pressed.refused === "directory-away" ? 503 : 409, pressed.refused, pressed.say);
       }
-      answer(response, 200, { say: pressed.say, view: await viewFor(parts, pressed.lesson, caller) });
+      // A protective press is taken with the last known role; a read never is.
+      const view = mayReadLesson(caller, pressed.lesson)
+        ? { view: await viewFor(parts, pressed.lesson, caller) }
+        : {};
+      answer(response, 200, { say: pressed.say, ...view });
     }),
   );
 

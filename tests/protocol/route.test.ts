@@ -133,7 +133,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
             : route.reaches === "headteacher"
               ? says.includes("goes to the headteacher only")
               : says.includes("It is recorded. Phone") && says.includes("01234 567890");
-        const reaches = new Set(route.targets.map((one) => (one.to === "channel" ? "dsl" : one.as)));
+        const reaches = new Set<string>(route.targets.map((one) => (one.to === "channel" ? "dsl" : one.as)));
         return told && (reaches.size === 0 ? route.reaches === "nobody" : reaches.has(route.reaches));
       }),
     ).toEqual([]);

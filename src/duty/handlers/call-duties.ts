@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
-import type { Handler } from "../handler.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 import { reportRoster } from "./roster-watch.ts";
@@ -9,15 +9,19 @@ import { reportRoster } from "./roster-watch.ts";
 const LET_IN_WITHIN_MS = 1500;
 /** After a join whose answer was lost, the call-back (with its random id) is waited for this long. */
 const ADOPT_WITHIN_MS = 3000;
+/** Call-backs get lost while we are down: whether the bot has been let in is asked too. */
+const LOOK_EVERY_MS = 5000;
 const KEPT_EVERY_MS = 10 * 60_000;
 
 /** Joining is not repeatable at Microsoft: the call-back's random id tells whether it happened. */
 export const joinCall =
-  ({ lessons, platform, publicUrl }: Parts): Handler<"join-call"> =>
+  (parts: Parts): Handler<"join-call"> =>
   async ({ lesson: id, callback }, attempt) => {
+    const { lessons, platform, publicUrl } = parts;
     const lesson = await lessons.read(id);
-    const isMine = lesson.call.callback === callback && lesson.call.state === "asked";
-    if (!isMine || lesson.organiser === undefined) return DONE;
+    if (lesson.call.callback !== callback || lesson.organiser === undefined) return DONE;
+    if (lesson.call.state === "waiting") return letIn(parts, id);
+    if (lesson.call.state !== "asked") return DONE;
     if (lesson.call.call === undefined) {
       if (attempt.number % 2 === 0)
         return { reason: "waiting for the call-back", retryAfterMs: ADOPT_WITHIN_MS };
@@ -33,10 +37,20 @@ export const joinCall =
       }
     }
     await delay(LET_IN_WITHIN_MS);
-    const { call } = (await lessons.read(id)).call;
-    if (call !== undefined) await lessons.report(id, { report: "call-waiting", call });
-    return DONE;
+    return letIn(parts, id);
   };
+
+/** Says that the bot waits, and looks until it has been let in. */
+const letIn = async ({ lessons, platform }: Parts, id: string): Promise<Outcome> => {
+  const { state, call } = (await lessons.read(id)).call;
+  if (call === undefined || (state !== "asked" && state !== "waiting")) return DONE;
+  await lessons.report(id, { report: "call-waiting", call });
+  const where = await platform.callState(call);
+  if (where === "waiting") return { reason: "waiting in the lobby", retryAfterMs: LOOK_EVERY_MS };
+  if (where === "in") await lessons.report(id, { report: "call-entered", call });
+  else await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
+  return DONE;
+};
 
 /** Graph drops a call nobody keeps alive after 45 minutes. */
 export const keepCall =

@@ -6,7 +6,7 @@ import { lessonLabel } from "../../protocol/label.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
 import type { Card } from "../../teams/cards/build.ts";
-import { progressCard } from "../../teams/cards/checklist-card.ts";
+import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { lessonCard } from "../../teams/cards/lesson-card.ts";
 import type { Handler } from "../handler.ts";
@@ -77,16 +77,33 @@ export const sendProgress =
   (parts: Parts): Handler<"send-progress"> =>
   async ({ lesson: id, staff }) => {
     const lesson = await parts.lessons.read(id);
-    const key = `progress:${id}:${lesson.end?.askedAt ?? ""}`;
-    if (lesson.end === undefined) return DONE;
+    const { end, undone } = lesson;
     try {
-      await drawFor(parts, key, staff, await progressOf(parts, lesson));
+      if (end !== undefined)
+        await drawFor(parts, progressKey(id, end), staff, await progressOf(parts, lesson));
+      else if (undone !== undefined) await sayUndone(parts, lesson, undone);
+      if (end === undefined) return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);
     }
     await parts.lessons.report(id, { report: "progress-sent", staff });
     return DONE;
   };
+
+/** One card an end: a later press sends a new one, below what has been said since. */
+const progressKey = (lesson: string, end: { readonly askedAt: string }): string =>
+  `progress:${lesson}:${end.askedAt}`;
+
+/** The card of an end that was undone must not go on promising one. */
+const sayUndone = async (
+  parts: Parts,
+  lesson: Lesson,
+  undone: NonNullable<Lesson["undone"]>,
+): Promise<void> => {
+  const key = progressKey(lesson.id, undone);
+  if ((await parts.record.sentCard(key)) === undefined) return;
+  await drawFor(parts, key, undone.by, undoneCard(lessonLabel(lesson, parts.school.settings().timeZone)));
+};
 
 const progressOf = async ({ concerns, school, now }: Parts, lesson: Lesson): Promise<Card> => {
   const { timeZone, phone = "" } = school.settings();
@@ -147,7 +164,7 @@ export const remind =
     touch(id);
     const lesson = await lessons.read(id);
     if (lesson.end !== undefined) {
-      const key = `progress:${id}:${lesson.end.askedAt}`;
+      const key = progressKey(id, lesson.end);
       if ((await parts.record.sentCard(key)) !== undefined)
         await drawFor(parts, key, lesson.end.by, await progressOf(parts, lesson));
     }

@@ -3,7 +3,7 @@ import type { Handlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
 import { askKind, postFamilyCard, remind, sendChecklist, sendProgress } from "./card-duties.ts";
-import { findMeeting, setOptions } from "./meeting-duties.ts";
+import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import type { Parts } from "./parts.ts";
 
 /** One handler a kind of duty. */
@@ -11,6 +11,7 @@ export const dutyHandlers = (parts: Parts): Handlers => ({
   "find-meeting": findMeeting(parts),
   "ask-kind": askKind(parts),
   "set-options": setOptions(parts),
+  "watch-options": watchOptions(parts),
   "join-call": joinCall(parts),
   "keep-call": keepCall(parts),
   "leave-call": leaveCall(parts),

@@ -3,7 +3,7 @@ import type { FoundMeeting } from "../../meeting/find.ts";
 import type { BeforeStart } from "../../meeting/options.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { differences, type MeetingOptions } from "../../protocol/options.ts";
+import { differences, driftToPutRight, type MeetingOptions } from "../../protocol/options.ts";
 import type { Handler } from "../handler.ts";
 import { afterFailure, DONE } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
@@ -20,12 +20,14 @@ export const findMeeting =
         return DONE;
       }
       const { recognise, titles, defaultKind } = school.settings().lessons;
+      const staff = await staffOf(found, lesson, people);
       await lessons.report(id, {
         report: "meeting-found",
         organiser: found.organiserId,
         graphId: found.meetingId,
         title: found.title ?? "",
-        staff: await staffOf(found, lesson, people),
+        staff,
+        staffNames: await namesOf(staff, people),
         protectable: true,
         recognise,
         titles,
@@ -38,6 +40,17 @@ export const findMeeting =
       return afterFailure(error, (reason) => lessons.report(id, { report: "meeting-not-found", reason }));
     }
   };
+
+/** Known from the start: a guest who shows a teacher's name is noticed before the teacher has come. */
+const namesOf = async (
+  staff: readonly StaffPart[],
+  people: Parts["people"],
+): Promise<Readonly<Record<string, string>>> => {
+  const named = await Promise.all(
+    staff.map(async ({ person }) => [person, await people.nameOf(person)] as const),
+  );
+  return Object.fromEntries(named.filter(([, name]) => name !== ""));
+};
 
 /** The organiser, and every invited person whom the directory knows as staff. */
 const staffOf = async (
@@ -122,3 +135,25 @@ const beforeStart = async (platform: Parts["platform"], lesson: Lesson): Promise
   }));
   return { recordAutomatically: false, ...(attendees.length === 0 ? {} : { attendees }) };
 };
+
+const WATCHED_EVERY_MS = 60_000;
+
+/** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
+export const watchOptions =
+  ({ lessons, platform }: Parts): Handler<"watch-options"> =>
+  async ({ lesson: id }) => {
+    const lesson = await lessons.read(id);
+    const asked = lesson.doors.asked?.options;
+    const { organiser, graphId, phase } = lesson;
+    if (phase === "over") return DONE;
+    if (asked !== undefined && organiser !== undefined && graphId !== undefined) {
+      const meeting = { organiserId: organiser, meetingId: graphId };
+      const found = await platform.readOptions(meeting);
+      const right = driftToPutRight(asked, found, phase);
+      const drifted = Object.keys(right).length > 0;
+      if (drifted) await platform.setOptions(meeting, right);
+      const seen = drifted ? await platform.readOptions(meeting) : found;
+      await lessons.report(id, { report: "options-seen", asked, seen, coOrganisersSet: false });
+    }
+    return { reason: "watching", retryAfterMs: WATCHED_EVERY_MS };
+  };

@@ -240,6 +240,10 @@ const tellRaiser = (concern: Concern): Duty => ({
   urgent: false,
 });
 
+/** Duties an event takes back before they have started: an alert that is closed is sent to nobody new. */
+export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] =>
+  event.type === "ConcernClosed" ? ["tell"] : [];
+
 /** The outgoing work a concern's event calls for. `concern` is the state after it. */
 export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
   switch (event.type) {

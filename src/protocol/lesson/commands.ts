@@ -26,6 +26,8 @@ export type Report =
       readonly organiser: string;
       readonly graphId: string;
       readonly title: string;
+      /** As the directory shows them, by Entra id. */
+      readonly staffNames: Readonly<Record<string, string>>;
       readonly startsAt?: string;
       readonly endsAt?: string;
       readonly staff: readonly StaffPart[];
@@ -44,7 +46,10 @@ export type Report =
       readonly coOrganisersSet: boolean;
     }
   | { readonly report: "options-not-set"; readonly reason: string }
-  | { readonly report: "call-joining" | "call-waiting" | "call-entered"; readonly call: string }
+  | {
+      readonly report: "call-joining" | "call-waiting" | "call-entered" | "call-stray";
+      readonly call: string;
+    }
   | { readonly report: "call-lost"; readonly call?: string; readonly code: number; readonly subcode: number }
   | { readonly report: "call-left"; readonly call: string }
   | { readonly report: "call-not-joined"; readonly reason: string }

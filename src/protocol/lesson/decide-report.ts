@@ -2,6 +2,9 @@ import { type Decision, refuse } from "../decision.ts";
 import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import { legEntered, legJoining, legStray } from "./legs.ts";
+import { evolve } from "./evolve.ts";
 import { rosterEvents } from "./roster.ts";
 import type { Lesson } from "./state.ts";
 
@@ -64,12 +67,19 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
   };
   const rule = lesson.kind === undefined ? kindByRule(report) : undefined;
   const found: LessonEvent = isLesson(rule?.kind ?? lesson.kind)
-    ? { ...place, personal: { title: report.title } }
+    ? { ...place, personal: { title: report.title, staffNames: report.staffNames } }
     : place;
-  if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(found);
+  const again = meetingOf(evolve(lesson, found)) === meetingOf(lesson) ? [] : [found];
+  if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(...again);
   return rule === undefined
-    ? noted(found, { type: "KindAsked", at, data: { organiser } })
-    : noted(found, { type: "KindChosen", at, data: rule });
+    ? noted(...again, { type: "KindAsked", at, data: { organiser } })
+    : noted(...again, { type: "KindChosen", at, data: rule });
+};
+
+/** All that finding the meeting can tell: the same twice is one fact. */
+const meetingOf = (lesson: Lesson): string => {
+  const { version: _version, ...rest } = lesson;
+  return JSON.stringify(rest);
 };
 
 /** Who is in a meeting that is not (yet) a lesson is nobody's business: nothing about it is kept. */
@@ -111,16 +121,13 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   },
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),
-  "call-joining": (lesson, { call }, { now: at }) =>
-    lesson.call.state === "asked" && lesson.call.call !== call
-      ? noted({ type: "CallJoining", at, data: { call } })
-      : noted(),
+  "call-joining": (lesson, { call }, { now }) => legJoining(lesson, call, now),
+  "call-stray": (lesson, { call }, { now }) => legStray(lesson, call, now),
   "call-waiting": (lesson, { call }, { now: at }) =>
-    lesson.call.state === "asked" ? noted({ type: "CallWaiting", at, data: { call } }) : noted(),
-  "call-entered": (lesson, { call }, { now: at }) =>
-    lesson.call.state === "in" || lesson.phase === "over"
-      ? noted()
-      : noted({ type: "CallEntered", at, data: { call } }),
+    lesson.call.state === "asked" && sameCall(lesson, call)
+      ? noted({ type: "CallWaiting", at, data: { call } })
+      : noted(),
+  "call-entered": (lesson, { call }, { now }) => legEntered(lesson, call, now),
   "call-lost": (lesson, { call, code, subcode }, { now: at }) =>
     (call !== undefined && !sameCall(lesson, call)) ||
     lesson.call.state === "lost" ||
@@ -128,14 +135,19 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted()
       : noted({ type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } }),
   "call-left": (lesson, { call }, { now: at }) =>
-    sameCall(lesson, call) && lesson.call.state !== "lost"
+    lesson.call.call === call && lesson.call.state !== "lost"
       ? noted({ type: "CallLeft", at, data: { call } })
       : noted(),
-  "call-not-joined": (_, { reason }, { now: at }) => noted({ type: "CallNotJoined", at, data: { reason } }),
-  "family-card-posted": (_, { activity }, { now: at }) =>
-    noted({ type: "FamilyCardPosted", at, data: { activity } }),
-  "family-card-not-posted": (_, { reason }, { now: at }) =>
-    noted({ type: "FamilyCardNotPosted", at, data: { reason } }),
+  "call-not-joined": (lesson, { reason }, { now: at }) =>
+    lesson.call.state === "asked" ? noted({ type: "CallNotJoined", at, data: { reason } }) : noted(),
+  "family-card-posted": (lesson, { activity }, { now: at }) =>
+    lesson.familyCard.state === "posted"
+      ? noted()
+      : noted({ type: "FamilyCardPosted", at, data: { activity } }),
+  "family-card-not-posted": (lesson, { reason }, { now: at }) =>
+    lesson.familyCard.state === "asked"
+      ? noted({ type: "FamilyCardNotPosted", at, data: { reason } })
+      : noted(),
   "checklist-sent": (lesson, { staff }, { now: at }) =>
     lesson.checklists[staff] === "sent" ? noted() : noted({ type: "ChecklistSent", at, data: { staff } }),
   "checklist-not-sent": (lesson, { staff, reason }, { now: at }) =>
@@ -158,7 +170,8 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       : noted({ type: "RemovalRefused", at, data: { person, reason } }),
   "end-window-passed": (lesson, _, around) => {
     const { end } = lesson;
-    if (end === undefined || end.beganAt !== undefined || lesson.phase !== "shut") return noted();
+    // Over already, because the teacher left by "End meeting" at once: the DSL is told all the same (X1).
+    if (end === undefined || end.beganAt !== undefined) return noted();
     if (around.now < end.undoUntil) return refuse("too-early", "The undo window is still open.");
     const ref = around.reference();
     return {

@@ -8,6 +8,7 @@ const MINUTE = 60 * SECOND;
 const OCCURRENCE = 4 * 60 * MINUTE;
 const CALL_KEPT_EVERY = 10 * MINUTE;
 const LAST_REMOVAL_AFTER = 5 * MINUTE;
+const OPTIONS_WATCHED_EVERY = MINUTE;
 
 const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({
   work,
@@ -56,11 +57,20 @@ const SOON = 300;
 
 const table: { readonly [T in LessonEventType]?: For<T> } = {
   MeetingMet: (lesson) => [duty({ kind: "find-meeting", lesson: lesson.id })],
+  MeetingStarted: (lesson) => [
+    // It could not be found earlier; perhaps the administrator's policy has taken effect by now.
+    ...(lesson.graphId === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : []),
+    duty(
+      { kind: "watch-options", lesson: lesson.id },
+      { afterMs: OPTIONS_WATCHED_EVERY, replaces: `watch:${lesson.id}` },
+    ),
+  ],
   // The title is only kept for lessons: look the meeting up once more.
-  KindChosen: (lesson, { data }) =>
-    data.kind !== "not a lesson" && lesson.title === undefined
-      ? [duty({ kind: "find-meeting", lesson: lesson.id })]
-      : [],
+  KindChosen: (lesson, { data }) => {
+    if (data.kind === "not a lesson")
+      return inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]);
+    return lesson.title === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : [];
+  },
   KindAsked: (lesson) => [duty({ kind: "ask-kind", lesson: lesson.id })],
   OptionsAsked: (lesson) => [
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
@@ -81,6 +91,12 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       { afterMs: CALL_KEPT_EVERY, replaces: `keep:${data.call}` },
     ),
     ...redraw(lesson, SOON),
+  ],
+  StrayCallFound: (lesson, { data }) => [
+    duty(
+      { kind: "leave-call", lesson: lesson.id, call: data.call },
+      { urgent: true, replaces: `leave:${data.call}` },
+    ),
   ],
   FamilyCardAsked: (lesson) => [
     duty({ kind: "post-family-card", lesson: lesson.id }, { repeat: "once", expiryMs: 10 * MINUTE }),
@@ -111,7 +127,17 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ...progress(lesson, 0),
     ...redraw(lesson, 0),
   ],
-  EndUndone: (lesson) => redraw(lesson, 0),
+  EndUndone: (lesson) => [
+    ...redraw(lesson, 0),
+    ...(lesson.undone === undefined
+      ? []
+      : [
+          duty(
+            { kind: "send-progress", lesson: lesson.id, staff: lesson.undone.by },
+            { replaces: `progress:${lesson.id}` },
+          ),
+        ]),
+  ],
   EndBegan: (lesson) => [
     ...progress(lesson, 0),
     urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),

@@ -30,7 +30,7 @@ export type LessonEvent =
         /** channel meetings and Meet now lack what we need: "not protected" */
         readonly protectable: boolean;
       },
-      { readonly title: string }
+      { readonly title: string; readonly staffNames: Readonly<Record<string, string>> }
     >
   | Fact<"MeetingNotFound", { readonly reason: string }>
   | Fact<"KindAsked", { readonly organiser: string }>
@@ -55,6 +55,8 @@ export type LessonEvent =
   | Fact<"OptionsNotSet", { readonly reason: string }>
   | Fact<"CallAsked", { readonly callback: string }>
   | Fact<"CallJoining", { readonly call: string }>
+  /** A second leg of the calling bot, after a join whose answer was lost. */
+  | Fact<"StrayCallFound", { readonly call: string }>
   | Fact<"CallWaiting", { readonly call: string }>
   | Fact<"CallEntered", { readonly call: string }>
   | Fact<"CallLost", { readonly call?: string; readonly code: number; readonly subcode: number }>

@@ -1,6 +1,6 @@
 import { NOTHING_OPENED } from "../options.ts";
 import type { Attendee } from "../person.ts";
-import type { LessonEvent, LessonEventType } from "./events.ts";
+import type { LessonEvent, LessonEventType, StaffPart } from "./events.ts";
 import type { Lesson, PupilState } from "./state.ts";
 
 type Evolver<T extends LessonEventType> = (
@@ -20,6 +20,10 @@ const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilSta
   pupils: { ...lesson.pupils, [id]: change(lesson.pupils[id] ?? NOT_CHECKED) },
 });
 
+/** Whoever belonged to the lesson when co-organisers were set is one now. */
+const asCoOrganiser = (one: StaffPart): StaffPart =>
+  one.part === "member" ? { ...one, part: "co-organiser" } : one;
+
 /** A guest who comes back under the very name that staff had settled is taken for the same (C5). */
 const earlierRecognition = (lesson: Lesson, shown: string): Partial<Attendee> => {
   const settled = Object.values(lesson.people).filter(
@@ -37,10 +41,17 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     chatId: data.chatId,
     ...(data.seriesOf === undefined ? {} : { seriesOf: data.seriesOf }),
   }),
-  MeetingFound: (_, { data, personal }) => ({
+  MeetingFound: (lesson, { data, personal }) => ({
     organiser: data.organiser,
     graphId: data.graphId,
-    staff: data.staff,
+    staff: [
+      ...data.staff,
+      // Whoever joined keeps the part that joining gave them.
+      ...lesson.staff.filter(
+        (one) => one.part === "member" && !data.staff.some((other) => other.person === one.person),
+      ),
+    ],
+    staffNames: { ...personal?.staffNames, ...lesson.staffNames },
     protectable: data.protectable,
     ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
     ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
@@ -48,7 +59,13 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   }),
   MeetingNotFound: (_, { data }) => ({ notFound: data.reason }),
   KindAsked: (_, { at }) => ({ kindAskedAt: at }),
-  KindChosen: (_, { data }) => ({ kind: data.kind }),
+  KindChosen: (lesson, { data }) => ({
+    kind: data.kind,
+    // We left a meeting that was said to be no lesson: now it is one, and we join again.
+    ...(lesson.kind === "not a lesson" && lesson.call.state === "lost"
+      ? { call: { state: "none", tries: lesson.call.tries } }
+      : {}),
+  }),
   RegisterSet: (_, { data, personal }) => ({
     registerSource: data.source,
     register: data.pupils.map(
@@ -59,7 +76,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     if (lesson.phase === "planned") return { phase: "arrival", startedAt: at, began: data.teamsAt ?? at };
     if (lesson.phase !== "over") return {};
     // Somebody opened an ended occurrence again: its doors stay shut.
-    const shut = lesson.end?.beganAt !== undefined;
+    const shut = lesson.end !== undefined;
     return { phase: shut ? "shut" : "arrival", opened: NOTHING_OPENED, call: { state: "none", tries: 0 } };
   },
   MeetingEnded: (lesson, { at }) => ({
@@ -81,6 +98,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     return {
       doors: { ...doors, seen: { at, options: data.seen } },
       coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
+      staff: data.coOrganisersSet ? lesson.staff.map(asCoOrganiser) : lesson.staff,
     };
   },
   OptionsNotSet: (lesson, { at, data }) => ({
@@ -90,6 +108,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     call: { state: "asked", at, callback: data.callback, tries: lesson.call.tries + 1 },
   }),
   CallJoining: (lesson, { data }) => ({ call: { ...lesson.call, call: data.call } }),
+  StrayCallFound: (lesson, { data }) => ({ strayCalls: [...lesson.strayCalls, data.call] }),
   CallWaiting: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "waiting", at, call: data.call },
   }),
@@ -189,7 +208,10 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
       progressSent: false,
     },
   }),
-  EndUndone: (lesson) => ({ phase: lesson.end?.before ?? "arrival" }),
+  EndUndone: (lesson) => ({
+    phase: lesson.end?.before ?? "arrival",
+    ...(lesson.end === undefined ? {} : { undone: { askedAt: lesson.end.askedAt, by: lesson.end.by } }),
+  }),
   EndBegan: (lesson, { at, data }) =>
     lesson.end === undefined ? {} : { end: { ...lesson.end, beganAt: at, alert: data.alert } },
   LastRemovalBegan: (lesson, { at }) =>
@@ -218,17 +240,26 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
   const named: { byName?: string } | undefined =
     event.personal !== undefined && "byName" in event.personal ? event.personal : undefined;
   const by = "by" in event.data ? event.data.by : undefined;
+  const known = changed.staffNames ?? lesson.staffNames;
   const staffNames =
     by !== undefined && named?.byName !== undefined && named.byName !== ""
-      ? { ...lesson.staffNames, [by]: named.byName }
-      : lesson.staffNames;
+      ? { ...known, [by]: named.byName }
+      : known;
   return { ...withoutStale(lesson, event), ...changed, staffNames, version: lesson.version + 1 };
 };
 
 /** Optional parts that an event takes away: a spread alone could only overwrite them. */
 const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
+  if (event.type === "MeetingFound") {
+    const { notFound: _notFound, ...rest } = lesson;
+    return rest;
+  }
   if (event.type === "EndUndone") {
     const { end: _end, ...rest } = lesson;
+    return rest;
+  }
+  if (event.type === "MeetingFound") {
+    const { notFound: _notFound, ...rest } = lesson;
     return rest;
   }
   if (event.type === "Resumed") {

@@ -30,10 +30,7 @@ export const settle = (lesson: Lesson, around: Surroundings): readonly LessonEve
     add({ type: "OptionsAsked", at, data: { phase: state.phase, asked: wanted } });
 
   if (state.phase === "planned" || state.phase === "over") return events;
-  const left = state.call.state === "lost" && state.call.reason === "left";
-  const mayAsk = state.call.state === "none" || (state.call.state === "lost" && !left);
-  if (mayAsk && state.call.tries < MOST_CALLS)
-    add({ type: "CallAsked", at, data: { callback: around.id() } });
+  if (mayAskForCall(state)) add({ type: "CallAsked", at, data: { callback: around.id() } });
   if (state.familyCard.state === "none" && state.phase !== "shut")
     add({ type: "FamilyCardAsked", at, data: {} });
   const without = state.staff.map((one) => one.person).filter((one) => state.checklists[one] === undefined);
@@ -47,6 +44,17 @@ export const settle = (lesson: Lesson, around: Surroundings): readonly LessonEve
   }
   return events;
 };
+
+/**
+ * End reasons after which joining again makes sense: somebody removed the bot, the lobby timed out,
+ * keepAlive was missed, the call was not found. After any other the meeting is over, and a bot that
+ * joined once more would open it again.
+ */
+const JOINS_AGAIN = /\/(5000|5300|5855|8537)$|^404\//;
+
+const mayAskForCall = ({ call }: Lesson): boolean =>
+  call.tries < MOST_CALLS &&
+  (call.state === "none" || (call.state === "lost" && JOINS_AGAIN.test(call.reason ?? "")));
 
 /** A meeting we know enough of, and were told is a lesson; anything else is never touched. */
 const isKept = (lesson: Lesson): lesson is Lesson & { kind: NonNullable<Lesson["kind"]>; graphId: string } =>

@@ -83,11 +83,15 @@ export type Lesson = {
   readonly doors: Doors;
   readonly coOrganisersSet: boolean;
   readonly call: CallState;
+  /** Legs of the calling bot that are not ours and were told to hang up. */
+  readonly strayCalls: readonly string[];
   readonly familyCard: { readonly state: "none" | "asked" | "posted" | "not posted"; readonly at?: string };
   readonly checklists: Readonly<Record<string, "asked" | "sent" | "not sent">>;
   readonly people: Readonly<Record<string, Attendee>>;
   readonly pupils: Readonly<Record<string, PupilState>>;
   readonly end?: End;
+  /** The last end that was undone: its card says so. */
+  readonly undone?: { readonly askedAt: string; readonly by: string };
 };
 
 /** The lesson before anything has happened. */
@@ -105,6 +109,7 @@ export const NO_LESSON: Lesson = {
   doors: {},
   coOrganisersSet: false,
   call: { state: "none", tries: 0 },
+  strayCalls: [],
   familyCard: { state: "none" },
   checklists: {},
   people: {},

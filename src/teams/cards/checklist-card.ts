@@ -68,6 +68,11 @@ export const progressCard = (
   );
 };
 
+export const undoneCard = (label: string): Card => {
+  const title = `Ending ${label} was undone`;
+  return card(title, [heading(title), line("Nobody was removed and nobody was told.")]);
+};
+
 const action = (one: PressButton, model: ChecklistCardModel) =>
   one.press === "open-panel"
     ? open(model.panelUrl, one.title, one.where)

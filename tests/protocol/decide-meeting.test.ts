@@ -1,0 +1,125 @@
+import type { Report } from "../../src/protocol/lesson/commands.ts";
+import {
+  arrival,
+  FOUND,
+  guest,
+  MET,
+  planned,
+  REGISTER,
+  roster,
+  Story,
+  TEACHER,
+  typesOf,
+  user,
+} from "./story.ts";
+
+const met = (): Story => new Story().after(MET);
+
+describe("how a meeting becomes a lesson", () => {
+  test.each<[string, Partial<Extract<Report, { report: "meeting-found" }>>, string | undefined]>([
+    ["asked: nothing is guessed", { recognise: "ask" }, undefined],
+    ["all meetings of staff", { recognise: "all", defaultKind: "group" }, "group"],
+    ["a title the school named, whatever the case", { recognise: "titles", titles: ["PHONICS"] }, "class"],
+    ["another title", { recognise: "titles", titles: ["maths"] }, undefined],
+    ["no titles named", { recognise: "titles", titles: [] }, undefined],
+  ])("%s", (_rule, more, kind) => {
+    const story = met().after({ ...FOUND, ...more });
+    expect(story.lesson.kind).toBe(kind);
+    expect(story.count("KindAsked")).toBe(kind === undefined ? 1 : 0);
+  });
+
+  test("staff's own word comes before the school's rule", () => {
+    const story = met();
+    story.press({ press: "choose-kind", kind: "not a lesson" });
+    story.report({ ...FOUND, recognise: "all" });
+    expect(story.lesson.kind).toBe("not a lesson");
+  });
+
+  test("the title is kept for a lesson only", () => {
+    expect(met().after(FOUND).lesson.title).toBeUndefined();
+    expect(met().after({ ...FOUND, recognise: "all" }).lesson.title).toBe("Phonics");
+  });
+
+  test("who is in a meeting that is no lesson is not kept", () => {
+    const story = met().after(FOUND, roster(user("r1", TEACHER), guest("r2", "Amara")));
+    expect(story.lesson.people).toEqual({});
+    expect(JSON.stringify(story.events)).not.toContain("Amara");
+  });
+
+  test("that it was found takes back that it was not", () => {
+    const story = met().after({ report: "meeting-not-found", reason: "404" }, FOUND);
+    expect(story.lesson.notFound).toBeUndefined();
+  });
+
+  test("staff who joined keep their part when Graph names the staff again", () => {
+    const story = arrival().after(
+      roster(user("r-cover", { id: "cover", name: "Ms Ray" }), guest("r-amara", "Amara Okafor (Guest)")),
+      FOUND,
+    );
+    expect(story.lesson.staff).toContainEqual({ person: "cover", part: "member" });
+  });
+});
+
+describe("a meeting that starts and ends", () => {
+  test("starts once, however often Teams says so", () => {
+    const story = arrival();
+    expect(typesOf(story.report({ report: "meeting-started", source: "event" }))).toEqual([]);
+    expect(typesOf(story.report({ report: "meeting-started", source: "panel" }))).toEqual([]);
+  });
+
+  test("that never started is not over", () => {
+    expect(typesOf(planned().report({ report: "meeting-ended" }))).toEqual([]);
+  });
+
+  test("leaves nobody inside when it is over, and is over once", () => {
+    const story = arrival().after({ report: "meeting-ended" });
+    expect(Object.values(story.lesson.people).map((one) => one.place)).not.toContain("in");
+    expect(typesOf(story.report({ report: "meeting-ended" }))).toEqual([]);
+  });
+});
+
+describe("a new occurrence of a series", () => {
+  test("keeps kind and register, and nothing of who came, what was checked or what was opened", () => {
+    const story = arrival();
+    story.press({ press: "all-others-fine" });
+    story.press({ press: "let-cameras-on" });
+    const next = new Story().after({ ...MET, lesson: "l2", previous: story.lesson });
+    expect(next.lesson).toMatchObject({
+      id: "l2",
+      seriesOf: "l1",
+      kind: "class",
+      register: REGISTER,
+      phase: "planned",
+      people: {},
+      pupils: {},
+      opened: { cameras: false, mics: false },
+    });
+  });
+
+  test("is met once", () => {
+    expect(typesOf(met().report({ ...MET, lesson: "l2" }))).toEqual([]);
+  });
+});
+
+describe("a report that changes nothing leaves no trace", () => {
+  const opened = arrival();
+  const asked = opened.lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("nothing was asked");
+  test.each<[string, Report]>([
+    ["the same options seen again", { report: "options-seen", asked, seen: asked, coOrganisersSet: true }],
+    ["a checklist sent twice", { report: "checklist-sent", staff: TEACHER.id }],
+    ["a checklist not sent twice", { report: "checklist-not-sent", staff: TEACHER.id, reason: "403" }],
+    ["the same refusal of options", { report: "options-not-set", reason: "403" }],
+    ["the call entered again", { report: "call-entered", call: "call1" }],
+    ["the same roster", roster(guest("r-amara", "Amara Okafor (Guest)"))],
+    ["somebody unknown left", { report: "person-left", person: "r-unknown" }],
+    ["a removal nobody asked for was accepted", { report: "removal-accepted", person: "r-amara" }],
+    ["the family card posted twice", { report: "family-card-posted", activity: "a1" }],
+    ["the family card refused twice", { report: "family-card-not-posted", reason: "403" }],
+    ["the call refused twice", { report: "call-not-joined", reason: "403" }],
+    ["the meeting found again as it was", FOUND],
+  ])("%s", (_what, report) => {
+    const story = arrival().after(report);
+    expect(typesOf(story.wait(1).report(report))).toEqual([]);
+  });
+});
