@@ -46,8 +46,8 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
     return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
   }
   const dsl = others(holders.dsl);
-  // Holders that nobody could look up yet must not end an alert: the channel is there.
-  const unknown = holders.dsl.length === 0 && channel;
+  // Where nobody could be looked up yet, an alert must not end there: the channel is known.
+  const unknown = holders.dsl.length === 0 && holders.headteacher.length === 0 && channel;
   if (dsl.length > 0 || unknown) {
     const subjectReadsChannel = subject !== undefined && holders.dsl.includes(subject);
     const targets: readonly Target[] =

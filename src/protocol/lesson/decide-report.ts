@@ -4,7 +4,6 @@ import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { legEntered, legJoining, legStray } from "./legs.ts";
-import { evolve } from "./evolve.ts";
 import { rosterEvents } from "./roster.ts";
 import type { Lesson } from "./state.ts";
 

@@ -258,10 +258,6 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { end: _end, ...rest } = lesson;
     return rest;
   }
-  if (event.type === "MeetingFound") {
-    const { notFound: _notFound, ...rest } = lesson;
-    return rest;
-  }
   if (event.type === "Resumed") {
     const { paused: _paused, ...rest } = lesson;
     return rest;
