@@ -60,6 +60,13 @@ describe("a fault", () => {
     expect(await sent("reset two")).toBe(0);
   });
 
+  it("hangs: the request is taken and never answered", async () => {
+    await practice.fault({ operation: "connector.activity.send", kind: "hang" });
+    const late = new Promise((later) => setTimeout(() => later("no answer"), 300));
+    expect(await Promise.race([send("hangs").catch(() => "cut"), late])).toBe("no answer");
+    expect(await sent("hangs")).toBe(0);
+  });
+
   it("lasts, as an outage, until it is lifted, and touches nothing else", async () => {
     await practice.fault({ operation: "graph.*", kind: "outage" });
     const graphToken = await cloud.graphToken();

@@ -1,6 +1,6 @@
 import type { Switches } from "../../src/practice/switches.ts";
 import type { PracticeClient } from "../e2e/support/practice.ts";
-import { received, startWithReceiver } from "./support/cloud.ts";
+import { type Json, received, startWithReceiver, textOf } from "./support/cloud.ts";
 
 let practice: PracticeClient;
 
@@ -15,11 +15,7 @@ async function eventsOf(name: string, since: number, count = 1) {
     received(practice.running)
       .slice(since)
       .map(({ body }) => body)
-      .filter((body) =>
-        String(body.name ?? "")
-          .trim()
-          .endsWith(name),
-      );
+      .filter((body) => (body.name === undefined ? "" : textOf(body.name)).trim().endsWith(name));
   await practice.until(name, async () => found().length >= count);
   return found();
 }
@@ -47,10 +43,12 @@ describe("the bot is told", () => {
   it("of its installation for staff, in the channel and in meetings, and for no pupil", () => {
     const installed = received(practice.running)
       .map(({ body }) => body)
-      .filter(({ type }) => type === "installationUpdate");
-    const kinds = installed.map(({ conversation }) => conversation.conversationType as string);
+      .filter(({ type }) => textOf(type) === "installationUpdate");
+    const kinds = installed.map(({ conversation }) => textOf(conversation?.conversationType));
     expect(kinds.filter((kind) => kind === "personal")).toHaveLength(9);
-    expect(installed.find(({ conversation }) => conversation.conversationType === "channel")).toMatchObject({
+    expect(
+      installed.find(({ conversation }) => textOf(conversation?.conversationType) === "channel"),
+    ).toMatchObject({
       channelData: { settings: { selectedChannel: { name: "DSL" } } },
     });
     expect(kinds.filter((kind) => kind === "groupChat")).toHaveLength(4);
@@ -60,23 +58,25 @@ describe("the bot is told", () => {
     const since = await play({});
     const [start] = await eventsOf("meetingStart", since);
     const { meetingId } = await practice.meeting("maths");
-    expect(start.channelData.meeting.id).toBe(meetingId);
-    expect(Object.keys(start.value).sort()).toEqual(["Id", "JoinUrl", "MeetingType", "StartTime", "Title"]);
+    expect(start?.channelData?.meeting?.id).toBe(meetingId);
+    expect(Object.keys(start?.value ?? {}).sort()).toEqual([
+      "Id",
+      "JoinUrl",
+      "MeetingType",
+      "StartTime",
+      "Title",
+    ]);
   });
 
   it.each([
-    ["camel", (start: { value: object }) => "startTime" in start.value && "title" in start.value],
-    ["noTitle", (start: { value: object }) => !("Title" in start.value)],
-    ["blankName", (start: { name: string }) => start.name.startsWith(" ")],
-    [
-      "otherId",
-      (start: { value: { Id: string }; channelData: { meeting: { id: string } } }) =>
-        start.value.Id !== start.channelData.meeting.id,
-    ],
+    ["camel", ({ value }: Json) => value?.startTime !== undefined && value.title !== undefined],
+    ["noTitle", ({ value }: Json) => value?.Title === undefined],
+    ["blankName", ({ name }: Json) => textOf(name).startsWith(" ")],
+    ["otherId", ({ value, channelData }: Json) => value?.Id !== channelData?.meeting?.id],
   ] as const)("of the start in the shape %s", async (eventShape, fits) => {
     const since = await play({ eventShape });
     const [start] = await eventsOf("meetingStart", since);
-    expect(fits(start)).toBe(true);
+    expect(fits(start ?? {})).toBe(true);
   });
 
   it("two times, where events are delivered twice", async () => {
@@ -89,7 +89,7 @@ describe("the bot is told", () => {
     const [join] = await eventsOf("meetingParticipantJoin", since);
     const [start] = await eventsOf("meetingStart", since);
     const order = received(practice.running).map(({ body }) => body.id);
-    expect(order.indexOf(join.id)).toBeLessThan(order.indexOf(start.id));
+    expect(order.indexOf(join?.id)).toBeLessThan(order.indexOf(start?.id));
   });
 
   it("of a guest's arrival under the organiser's name", async () => {
@@ -98,9 +98,9 @@ describe("the bot is told", () => {
     await practice.do({ do: "admit", meeting: "maths", person: "impostor" });
     const [, guest] = await eventsOf("meetingParticipantJoin", since, 2);
     const { people } = await practice.state();
-    expect(guest.from.aadObjectId).toBe(people.find(({ id }) => id === "okafor")?.objectId);
-    expect(guest.value.members[0].user).not.toHaveProperty("aadObjectId");
-    expect(guest.value.members[0].user.userRole).toBe("anonymous");
+    expect(guest?.from?.aadObjectId).toBe(people.find(({ id }) => id === "okafor")?.objectId);
+    expect(guest?.value?.members?.[0]?.user).not.toHaveProperty("aadObjectId");
+    expect(guest?.value?.members?.[0]?.user?.userRole).toBe("anonymous");
   });
 
   it("nothing of who comes and goes, where participant events are off", async () => {
@@ -108,9 +108,9 @@ describe("the bot is told", () => {
     await eventsOf("meetingStart", since);
     await practice.do({ do: "arrive", meeting: "maths", person: "hughes" });
     await practice.do({ do: "leave", meeting: "maths", person: "hughes" });
-    const names = received(practice.running)
+    const ofHughes = received(practice.running)
       .slice(since)
-      .map(({ body }) => body.name);
-    expect(names).toEqual(["application/vnd.microsoft.meetingStart"]);
+      .filter(({ body }) => JSON.stringify(body.value ?? {}).includes("Mr D Hughes"));
+    expect(ofHughes).toEqual([]);
   });
 });

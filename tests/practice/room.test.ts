@@ -140,6 +140,19 @@ describe("a meeting", () => {
     expect(() => room.end(who("ethan"))).toThrow("cannot end");
   });
 
+  it("lets staff record while recording is allowed, and ends the recording with the meeting", () => {
+    room.arrive(who("okafor"));
+    room.arrive(who("ethan"));
+    expect(() => room.record(who("ethan"), true)).toThrow("may not record");
+    room.record(who("okafor"), true);
+    expect(room.recordingNow).toBe(true);
+    room.end(who("okafor"));
+    expect(room.recordings[0]?.to).toBeGreaterThan(0);
+    room.change({ allowRecording: false });
+    room.arrive(who("okafor"));
+    expect(() => room.record(who("okafor"), true)).toThrow("Recording is off");
+  });
+
   it("keeps its options for next week's occurrence", () => {
     room.change({ lobbyBypassSettings: { scope: "organizer" } });
     room.planNext(clock.now() + 7 * 86_400_000);

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import type { PracticeClient, TokenOrder } from "../e2e/support/practice.ts";
-import { Cloud, received, startWithReceiver } from "./support/cloud.ts";
+import { Cloud, received, startWithReceiver, textOf } from "./support/cloud.ts";
 
 let practice: PracticeClient;
 let cloud: Cloud;
@@ -12,11 +12,10 @@ beforeAll(async () => {
 afterAll(() => practice.stop());
 
 async function keysOf(metadataUrl: string) {
-  const metadata = (await cloud.get(metadataUrl)).body as { jwks_uri: string; issuer: string };
-  const keys = (await cloud.get(metadata.jwks_uri)).body as {
-    keys: { kty: string; endorsements?: string[] }[];
-  };
-  return { issuer: metadata.issuer, keys, find: createLocalJWKSet(keys) };
+  const metadata = (await cloud.get(metadataUrl)).body;
+  const keys: unknown = (await cloud.get(textOf(metadata.jwks_uri))).body;
+  const set = keys as { keys: { kty: string; endorsements?: string[] }[] };
+  return { issuer: textOf(metadata.issuer), keys: set, find: createLocalJWKSet(set) };
 }
 
 const bot = () => keysOf(`${practice.running.connector}/v1/.well-known/openidconfiguration`);

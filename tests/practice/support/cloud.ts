@@ -6,18 +6,33 @@ import { type PracticeClient, startPractice } from "../../e2e/support/practice.t
 
 export const receiverScript = resolve(__dirname, "receiver.ts");
 
+/** A JSON value to read into; `listOf` and `textOf` say what is expected at the end of the path. */
+export interface Json {
+  readonly [key: string]: Json | undefined;
+}
+
+/** The items; fails on anything that is not a list. */
+export function listOf(value: unknown): readonly Json[] {
+  if (!Array.isArray(value)) throw new Error("not a list");
+  return value as readonly Json[];
+}
+
+/** The text; fails on anything that is not text. */
+export function textOf(value: unknown): string {
+  if (typeof value !== "string") throw new Error("not text");
+  return value;
+}
+
 export interface Answered {
   readonly status: number;
   readonly headers: NodeJS.Dict<string | string[]>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads into whatever shape came back.
-  readonly body: any;
+  readonly body: Json;
 }
 
 export interface Received {
   readonly path: string;
   readonly authorization: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads into whatever shape came.
-  readonly body: any;
+  readonly body: Json;
 }
 
 /** Practice with the tiny receiver as its application. */
@@ -64,11 +79,11 @@ export class Cloud {
   }
 
   async graphToken(): Promise<string> {
-    return (await this.askToken("https://graph.microsoft.com/.default")).body.access_token as string;
+    return textOf((await this.askToken("https://graph.microsoft.com/.default")).body.access_token);
   }
 
   async connectorToken(): Promise<string> {
-    return (await this.askToken("https://api.botframework.com/.default")).body.access_token as string;
+    return textOf((await this.askToken("https://api.botframework.com/.default")).body.access_token);
   }
 
   async graph(method: string, path: string, body?: unknown, token?: string): Promise<Answered> {
@@ -107,7 +122,7 @@ export class Cloud {
           answered({
             status: response.statusCode ?? 0,
             headers: response.headers,
-            body: body === "" ? undefined : JSON.parse(body),
+            body: body === "" ? {} : (JSON.parse(body) as Json),
           });
         });
       });

@@ -1,6 +1,7 @@
 import type { Addresses } from "../../addresses.ts";
 import type { Chats } from "../../chat/chats.ts";
 import type { Clock } from "../../clock.ts";
+import { asText } from "../../fields.ts";
 import type { Rooms } from "../../meeting/rooms.ts";
 import { botId, tenantId } from "../../school/tenant.ts";
 import { Refusal } from "../answer.ts";
@@ -42,7 +43,7 @@ export function connectorService({ mint, addresses, chats, rooms, clock }: Parts
         const body = { message: "Authorization has been denied for this request." };
         throw new Refusal(
           { status: 401, body },
-          `connector: ${String(claims["refused"] ?? "another bot or tenant")}`,
+          `connector: ${asText(claims["refused"]) ?? "another bot or tenant"}`,
         );
       }
       return claims;

@@ -5,8 +5,6 @@ import { botId, tenantId } from "../../school/tenant.ts";
 import { type Algorithm, type Claims, signJwt } from "./jwt.ts";
 import { makeKey, type SigningKey } from "./keys.ts";
 
-export type TokenKind = "panel" | "bot" | "call";
-
 /** How a token is spoilt on purpose; anything set in `claims` replaces the right value. */
 export interface Spoilt {
   readonly claims?: Claims;
