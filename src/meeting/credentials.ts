@@ -40,15 +40,25 @@ export function createMsalClient(parts: Parts): ConfidentialClientApplication {
 
 /** The app's own tokens (client credentials flow), from MSAL's cache until shortly before they expire. */
 export function createCredentials(client: ConfidentialClientApplication): Credentials {
+  const asking = new Map<string, Promise<string>>();
+
+  const ask = async (scope: Scope, fresh: boolean): Promise<string> => {
+    try {
+      const answer = await client.acquireTokenByClientCredential({ scopes: [scope], skipCache: fresh });
+      if (answer?.accessToken) return answer.accessToken;
+    } catch (error) {
+      throw entraError(error);
+    }
+    throw new CloudError({ ...CALL, kind: "temporary", code: "no-token" });
+  };
+
   return {
-    accessToken: async (scope, fresh = false) => {
-      try {
-        const answer = await client.acquireTokenByClientCredential({ scopes: [scope], skipCache: fresh });
-        if (answer?.accessToken) return answer.accessToken;
-      } catch (error) {
-        throw entraError(error);
-      }
-      throw new CloudError({ ...CALL, kind: "temporary", code: "no-token" });
+    // MSAL's cache is empty until the first answer: whoever asks meanwhile waits for the same one.
+    accessToken: (scope, fresh = false) => {
+      const key = `${scope} ${fresh}`;
+      const asked = asking.get(key) ?? ask(scope, fresh).finally(() => asking.delete(key));
+      asking.set(key, asked);
+      return asked;
     },
   };
 }
