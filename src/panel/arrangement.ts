@@ -37,7 +37,7 @@ function groupOf(pupil: PupilRow): Group {
   if (openExceptions(pupil).length > 0) {
     return "exceptions";
   }
-  if (pupil.place === "not here" || pupil.place === "out" || pupil.recognised === "suggested") {
+  if (pupil.place === "not here" || pupil.place === "out") {
     return "not here";
   }
   if (pupil.place === "lobby") {

@@ -4,18 +4,22 @@ export type ConcernDetails = {
   readonly kind?: string;
   readonly words?: string;
   readonly done?: string;
+  /** Entra id of the adult it is about, so that the route leaves that person out. */
+  readonly subject?: string;
 };
 
 /** What somebody has begun to write. Held in memory until it is sent, then gone. */
 export type Draft = {
   readonly pupils: readonly string[];
+  /** The member of staff it is about, by Entra id; empty for somebody else. */
+  readonly subject: string;
   readonly others: string;
   readonly kind: string;
   readonly words: string;
   readonly inPerson: "" | "yes" | "not yet";
 };
 
-export const EMPTY_DRAFT: Draft = { pupils: [], others: "", kind: "", words: "", inPerson: "" };
+export const EMPTY_DRAFT: Draft = { pupils: [], subject: "", others: "", kind: "", words: "", inPerson: "" };
 
 /** Plain kinds to choose from; "what", never a judgement. */
 export const CONCERN_KINDS = {
@@ -29,12 +33,13 @@ export const CONCERN_KINDS = {
   adult: ["Something an adult at school did", "Something an adult at school said", "Something else"],
 } as const;
 
-/** @param names of the pupils picked, in the order of the register */
+/** @param names of the pupils picked, in the order of the register, or of the member of staff */
 export function detailsOf(draft: Draft, names: readonly string[], told: string): ConcernDetails {
   const who = [...names, draft.others.trim()].filter((part) => part !== "").join(", ");
   const words = draft.words.trim();
   return {
     ...(who === "" ? {} : { who }),
+    ...(draft.subject === "" ? {} : { subject: draft.subject }),
     ...(draft.kind === "" ? {} : { kind: draft.kind }),
     ...(words === "" ? {} : { words }),
     ...(draft.inPerson === "" ? {} : { done: `Told ${told} in person: ${draft.inPerson}.` }),

@@ -23,12 +23,16 @@ const ASK_AGAIN_MS = 5_000;
 /** A gap shorter than this is nobody's business. */
 const LOST_AFTER_MS = 3_000;
 
+/** A little more than the 2 s after which a step that is not proven counts as late (design, edge 1). */
+const LATE_MS = 2_100;
+
 /** One lesson as this page knows it. Nothing is queued: a press that fails is said to have failed. */
 export class LessonStore {
   readonly clock = new ServerClock();
   readonly #api: Api;
   readonly #listeners = new Set<() => void>();
   #state: LessonState;
+  #late: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
   #askOnceMore = false;
   #lost: ReturnType<typeof setTimeout> | undefined;
@@ -52,11 +56,14 @@ export class LessonStore {
 
   press(press: LessonPress): Promise<boolean> {
     return this.#send(keyOf(press), async () => {
-      const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
+      // A protective press is taken though nothing may be shown: then there is no view.
+      const { say, view } = await this.#api.post<{ say: string; view?: LessonView }>(
         `${this.#path()}/press`,
         press,
       );
-      this.#take(view);
+      if (view !== undefined) {
+        this.#take(view);
+      }
       return say;
     });
   }
@@ -177,6 +184,16 @@ export class LessonStore {
     const older = view.version < now.version || (view.version === now.version && view.now < now.now);
     if (!older) {
       this.#set({ view });
+      this.#askWhenLate(view);
+    }
+  }
+
+  /** What Teams has not proven in time is said to be late: the server says so when it is asked again. */
+  #askWhenLate(view: LessonView): void {
+    clearTimeout(this.#late);
+    const steps = view.end?.steps.filter(({ step }) => step !== "leave").map(({ proof }) => proof) ?? [];
+    if (view.phase !== "over" && [view.doors, ...steps].some(({ state }) => state === "asked")) {
+      this.#late = setTimeout(() => void this.refresh(), LATE_MS);
     }
   }
 

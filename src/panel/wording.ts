@@ -59,6 +59,11 @@ export const ABOUT_WORDS: { readonly [A in ConcernLine["about"]]: string } = {
 export const TEAMS_END = "In Teams press Leave, then End meeting.";
 export const TEAMS_LOCK = "To keep others out: Participants, then Lock the meeting.";
 
+/** The phone line, also for a school that has given no number. */
+export function officeLine(phone: string): string {
+  return phone === "" ? "Phone the school office." : `School office: ${phone}`;
+}
+
 /** `2026-11-24T10:42:07Z` → `10:42`, in the reader's own clock. */
 export function timeOf(at: string): string {
   return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });

@@ -78,7 +78,7 @@ describe("the record page", () => {
   it("takes the concern, then closes it with a decision and a reason", async () => {
     const { panel } = await openPanel(browser, address, { path: "/record", width: 320, hash: "#K7Q2" });
     await panel.getByRole("button", { name: "I have it" }).click();
-    await panel.getByText("by Ann Price.").waitFor();
+    await panel.getByText("by Ann Price at").waitFor();
     await panel.getByText("Close this concern").click();
     await panel.getByRole("button", { name: "Close the concern" }).click();
     await panel.getByText("Choose a decision and give a reason.").waitFor();

@@ -157,7 +157,7 @@ describe("a concern", () => {
         body: { lesson: "lesson-1", about: "child", press: expect.any(String) },
       },
     ]);
-    await panel.getByText("The DSL was told.").waitFor();
+    await panel.getByText("DSL channel: Teams took it at 10:42.").waitFor();
     await panel.getByText("Use the child’s own words").waitFor();
   });
 
@@ -197,7 +197,10 @@ describe("a concern", () => {
     const { panel } = await raise("adult");
     expect(posts()[0]?.body).toMatchObject({ about: "adult" });
     expect(await panel.getByText("Who: choose pupils").count()).toBe(0);
-    await panel.getByRole("button", { name: "Send to the headteacher" }).waitFor();
+    await panel.getByLabel("Which member of staff").selectOption("Tom Hughes");
+    await panel.getByRole("button", { name: "Send to the headteacher" }).click();
+    await panel.getByText("Added.").waitFor();
+    expect(posts()[1]?.body).toEqual({ who: "Tom Hughes", subject: "t1" });
   });
 
   it("raises no second one when its answer was lost and it is pressed again", async () => {

@@ -86,6 +86,15 @@ describe("the side panel starts", () => {
     expect(await panel.locator("body").innerText()).not.toContain("Ahmed");
   });
 
+  it("says why a meeting is not protected", async () => {
+    server.route = () => ({
+      status: 409,
+      body: { error: { code: "not-protected", say: "It is not protected." } },
+    });
+    const { panel } = await open();
+    await panel.getByText("It is not protected.").waitFor();
+  });
+
   it("tells Teams why it could not start without a sign-in", async () => {
     const { page, panel } = await open({ token: "none" });
     await panel.getByText("You are not signed in").waitFor();

@@ -20,7 +20,7 @@ describe("the checklist", () => {
     ["fine", { place: "in", checked: { at: AT, how: "sweep" } }],
     ["not here", { place: "not here" }],
     ["not here", { place: "out" }],
-    ["not here", { place: "in", recognised: "suggested" }],
+    ["to check", { place: "in", recognised: "suggested" }],
     ["waiting", { place: "lobby" }],
     ["exceptions", { place: "in", exceptions: [{ reason: "dress", at: AT }] }],
     ["exceptions", { place: "out", exceptions: [{ reason: "dress", at: AT }] }],

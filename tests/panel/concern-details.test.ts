@@ -5,6 +5,13 @@ describe("what follows a concern", () => {
     expect(isEmpty(detailsOf({ ...EMPTY_DRAFT, others: " ", words: "\n" }, [], "the DSL"))).toBe(true);
   });
 
+  it("names the member of staff for the route and for the reader", () => {
+    expect(detailsOf({ ...EMPTY_DRAFT, subject: "id-7" }, ["Mr Hughes"], "the headteacher")).toEqual({
+      who: "Mr Hughes",
+      subject: "id-7",
+    });
+  });
+
   it("joins the pupils chosen with whoever was typed", () => {
     expect(
       detailsOf({ ...EMPTY_DRAFT, others: "an uncle", inPerson: "yes" }, ["Isla", "Jude"], "the DSL"),

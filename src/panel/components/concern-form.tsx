@@ -1,10 +1,11 @@
-import type { ConcernView, PupilRow } from "../../protocol/view.ts";
+import type { ConcernView, LessonView, PupilRow } from "../../protocol/view.ts";
 import { CONCERN_KINDS, type ConcernDetails, type Draft, detailsOf, isEmpty } from "../concern-details.ts";
 import { RadioGroup } from "./radio-group.tsx";
 
 type Props = {
   readonly concern: ConcernView;
   readonly pupils: readonly PupilRow[];
+  readonly staff: LessonView["staffHere"];
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly busy: boolean;
@@ -12,11 +13,14 @@ type Props = {
 };
 
 /** Who, what kind, words, and whether the DSL knows in person. Nothing here is required. */
-export function ConcernForm({ concern, pupils, draft, onDraft, busy, onSend }: Props) {
+export function ConcernForm({ concern, pupils, staff, draft, onDraft, busy, onSend }: Props) {
   const about = concern.about === "adult" ? "adult" : "child";
   const recipient = about === "adult" ? "the headteacher" : "the DSL";
   const set = (change: Partial<Draft>): void => onDraft({ ...draft, ...change });
-  const names = pupils.filter(({ pupil }) => draft.pupils.includes(pupil)).map(({ name }) => name);
+  const names = [
+    ...pupils.filter(({ pupil }) => draft.pupils.includes(pupil)),
+    ...staff.filter(({ person }) => person === draft.subject),
+  ].map(({ name }) => name);
   const details = detailsOf(draft, names, recipient);
   return (
     <form
@@ -54,8 +58,24 @@ export function ConcernForm({ concern, pupils, draft, onDraft, busy, onSend }: P
           </ul>
         </details>
       ) : null}
+      {about === "adult" && staff.length > 0 ? (
+        <label class="field">
+          <span>Which member of staff</span>
+          <select
+            value={draft.subject}
+            onChange={({ currentTarget }) => set({ subject: currentTarget.value })}
+          >
+            <option value="">Somebody else, or not said</option>
+            {staff.map(({ person, name }) => (
+              <option key={person} value={person} selected={person === draft.subject}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <label class="field">
-        <span>{about === "adult" ? "Who is it about" : "Somebody else"}</span>
+        <span>{about === "adult" && staff.length === 0 ? "Who is it about" : "Somebody else"}</span>
         <input
           type="text"
           autocomplete="off"
@@ -77,6 +97,7 @@ export function ConcernForm({ concern, pupils, draft, onDraft, busy, onSend }: P
         </span>
         <textarea
           rows={5}
+          maxLength={20_000}
           autocomplete="off"
           value={draft.words}
           onInput={({ currentTarget }) => set({ words: currentTarget.value })}

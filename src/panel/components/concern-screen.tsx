@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView, LessonView } from "../../protocol/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { type ConcernDetails, type Draft, EMPTY_DRAFT } from "../concern-details.ts";
-import { ABOUT_WORDS, timeOf } from "../wording.ts";
+import { ABOUT_WORDS, officeLine, timeOf } from "../wording.ts";
 import { ConcernForm } from "./concern-form.tsx";
 import { ConcernState } from "./concern-state.tsx";
 import { PressButton } from "./press-button.tsx";
@@ -42,7 +42,7 @@ export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, o
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      setSaid(`${error.say} Your words are still here. Or phone ${view.phone}.`);
+      setSaid(`${error.say} Your words are still here. ${officeLine(view.phone)}`);
     } finally {
       setBusy(false);
     }
@@ -64,12 +64,13 @@ export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, o
       <ConcernForm
         concern={concern}
         pupils={view.pupils}
+        staff={view.staffHere}
         draft={draft}
         onDraft={onDraft}
         busy={busy}
         onSend={(details) => void send(details)}
       />
-      <p class="small">School office: {view.phone}</p>
+      <p class="small">{officeLine(view.phone)}</p>
     </section>
   );
 }

@@ -6,19 +6,19 @@ import { ProofLine } from "./proof-line.tsx";
 export function ConcernState({ concern }: { readonly concern: ConcernView }) {
   return (
     <div role="status" class="deliveries">
-      {concern.deliveries.map(({ to, state, at, sentence }) => (
+      {concern.deliveries.map(({ to, state, sentence }, place) => (
         <ProofLine
-          key={`${to} ${sentence}`}
+          key={`${place} ${to}`}
           word={CONCERN_WORDS[state]}
-          proof={{
-            state: PROOF_OF[state],
-            sentence,
-            ...(at === undefined ? {} : { at }),
-          }}
+          proof={{ state: PROOF_OF[state], sentence: `${to}: ${sentence}` }}
         />
       ))}
       {concern.seen.map(({ by, at }) => (
-        <ProofLine key={`${by} ${at}`} word="Seen" proof={{ state: "proven", sentence: `by ${by}.`, at }} />
+        <ProofLine
+          key={`${by} ${at}`}
+          word="Seen"
+          proof={{ state: "proven", sentence: `by ${by} at ${timeOf(at)}.` }}
+        />
       ))}
       {concern.closed === undefined ? null : <p>{`Closed ${timeOf(concern.closed.at)}.`}</p>}
     </div>

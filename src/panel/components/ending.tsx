@@ -1,4 +1,5 @@
 import type { LessonView } from "../../protocol/view.ts";
+import { officeLine } from "../wording.ts";
 import { ProofLine } from "./proof-line.tsx";
 
 /** End for all, step by step: "done" stands here only where it is proven (design, edge 1). */
@@ -16,7 +17,7 @@ export function Ending({ view }: { readonly view: LessonView }) {
           </li>
         ))}
       </ol>
-      <p class="phone">School office: {view.phone}</p>
+      <p class="phone">{officeLine(view.phone)}</p>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { LessonView } from "../../protocol/view.ts";
-import { PHASE_WORDS, timeOf } from "../wording.ts";
+import { officeLine, PHASE_WORDS, timeOf } from "../wording.ts";
 
 type Props = { readonly view: LessonView; readonly onHide: () => void };
 
@@ -13,7 +13,7 @@ export function Header({ view, onHide }: Props) {
           <span class={`phase phase-${view.phase}`}>{PHASE_WORDS[view.phase]}</span>
           <span>{whenOf(view)}</span>
         </p>
-        <p class="head-line small">School office: {view.phone}</p>
+        <p class="head-line small">{officeLine(view.phone)}</p>
       </div>
       <button type="button" class="press press-quiet" aria-keyshortcuts="h" title="Key: h" onClick={onHide}>
         Hide

@@ -51,11 +51,11 @@ export function LessonScreen({ api, store }: Props) {
               <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
               <Summary view={view} />
               {isLesson && view.phase !== "over" && view.end === undefined ? <Status view={view} /> : null}
-              {asksKind && (view.phase === "planned" || !isLesson) ? (
-                <KindChooser view={view} store={store} busy={busy} />
-              ) : null}
               {view.kind === "not a lesson" ? (
                 <p>This meeting is not a lesson. Lesson Guard does nothing here.</p>
+              ) : null}
+              {asksKind && (view.phase === "planned" || !isLesson) ? (
+                <KindChooser view={view} store={store} busy={busy} />
               ) : null}
               {isLesson && view.phase === "planned" ? (
                 <RegisterSetup view={view} api={api} store={store} busy={busy} />

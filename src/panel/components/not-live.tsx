@@ -1,4 +1,4 @@
-import { TEAMS_END, TEAMS_LOCK } from "../wording.ts";
+import { officeLine, TEAMS_END, TEAMS_LOCK } from "../wording.ts";
 
 type Props = { readonly live: boolean; readonly reachable: boolean; readonly phone: string };
 
@@ -16,7 +16,7 @@ export function NotLive({ live, reachable, phone }: Props) {
           </p>
           <p>{TEAMS_END}</p>
           <p>{TEAMS_LOCK}</p>
-          <p>Then phone the school office: {phone}</p>
+          <p>{officeLine(phone)}</p>
         </>
       )}
     </div>

@@ -4,18 +4,16 @@ type Props = {
   readonly title: string;
   readonly sentences: readonly string[];
   readonly onRetry?: (() => void) | undefined;
-  readonly phone?: string | undefined;
 };
 
 /** A polite page that explains itself, for whoever has no part in the lesson, or when nothing can be shown. */
-export function NoticePage({ title, sentences, onRetry, phone }: Props) {
+export function NoticePage({ title, sentences, onRetry }: Props) {
   return (
     <main class="notice">
       <h1>{title}</h1>
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {phone === undefined ? null : <p>School office: {phone}</p>}
       {onRetry === undefined ? null : <PressButton onPress={onRetry}>Try again</PressButton>}
       <SignOutNote />
     </main>

@@ -1,5 +1,5 @@
 import type { Proof } from "../../protocol/view.ts";
-import { PROOF_WORDS, timeOf } from "../wording.ts";
+import { PROOF_WORDS } from "../wording.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
   readonly word?: string;
 };
 
-/** How far something is proven: a shape, a word and a sentence; never colour alone. */
+/** How far something is proven: a shape, a word and a sentence, which names the time; never colour alone. */
 export function ProofLine({ proof, title, word }: Props) {
   if (proof.state === "none") {
     return proof.sentence === "" ? null : <p class="proof proof-none">{proof.sentence}</p>;
@@ -20,7 +20,6 @@ export function ProofLine({ proof, title, word }: Props) {
       <p>
         {title === undefined ? null : <span class="proof-title">{title}</span>}
         <strong class="proof-word">{word ?? PROOF_WORDS[proof.state]}</strong>
-        {proof.at === undefined ? null : <span class="proof-at">{timeOf(proof.at)}</span>}
         <span class="proof-sentence">{proof.sentence}</span>
       </p>
     </div>

@@ -71,14 +71,13 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
 }
 
 function stateOf(pupil: Pupil): string {
-  if (pupil.recognised === "suggested") {
-    return `may be here as ${pupil.shown.map((name) => `“${name}”`).join(", ")}`;
-  }
+  const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
+  const as = others.length === 0 ? "" : ` as ${others.join(", ")}`;
   if (pupil.place !== "in") {
-    return PLACE_WORDS[pupil.place];
+    return `${PLACE_WORDS[pupil.place]}${as}`;
   }
   if (pupil.checked === undefined) {
-    return "not checked yet";
+    return `not checked yet${as}`;
   }
   return `${pupil.checked.how === "sweep" ? "checked with all" : "checked"} ${timeOf(pupil.checked.at)}`;
 }

@@ -28,13 +28,14 @@ export function StartNotice({ error, onRetry }: Props) {
       />
     );
   }
-  if (error.status === 404) {
+  if (error.status !== 0 && error.status < 500) {
     return <NoticePage title="No lesson here" sentences={[error.say]} onRetry={onRetry} />;
   }
   return (
     <NoticePage
-      title="Lesson Guard does not answer"
+      title={error.status === 0 ? "Lesson Guard does not answer" : "Nothing can be shown just now"}
       sentences={[
+        ...(error.status === 0 ? [] : [error.say]),
         "Keep the lesson safe from Teams itself.",
         "To end it for everyone, press Leave, then End meeting.",
         "To keep others out, press Participants, then Lock the meeting.",

@@ -23,6 +23,7 @@ export function AddDetails({ concern, busy, onSend }: Props) {
       <ConcernForm
         concern={concern}
         pupils={[]}
+        staff={[]}
         draft={draft}
         onDraft={setDraft}
         busy={busy}

@@ -1,4 +1,5 @@
 import { Field, SelectField } from "./field.tsx";
+import { errorOf } from "./settings-check.ts";
 import type { Channel, PartProps } from "./settings-form.tsx";
 
 const GROUPS = [
@@ -37,7 +38,7 @@ export function GroupFields({
         <Field
           key={key}
           label={title}
-          error={errors[`groups.${key}`]}
+          error={errorOf(errors, `groups.${key}`)}
           value={settings.groups[key] ?? ""}
           onChange={(value) => {
             const { [key]: _old, ...rest } = settings.groups;
@@ -48,7 +49,7 @@ export function GroupFields({
       <SelectField
         label="DSL channel"
         hint="Channels to which Lesson Guard has been added. Choose one that only the DSL team can read."
-        error={errors["dslChannel"]}
+        error={errorOf(errors, "dslChannel")}
         value={chosen?.channelId ?? ""}
         onChange={choose}
         options={[

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Recognise, SchoolSettings } from "../../protocol/school.ts";
 import { Field, SelectField } from "./field.tsx";
+import { errorOf } from "./settings-check.ts";
 import type { PartProps } from "./settings-form.tsx";
 
 const RECOGNISE: readonly { readonly value: Recognise; readonly title: string }[] = [
@@ -25,7 +26,7 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       <legend>Lessons</legend>
       <SelectField
         label="How a meeting is known to be a lesson"
-        error={errors["lessons.recognise"]}
+        error={errorOf(errors, "lessons.recognise")}
         value={lessons.recognise}
         options={RECOGNISE}
         onChange={(value) => set({ recognise: RECOGNISE.find((one) => one.value === value)?.value ?? "ask" })}
@@ -34,14 +35,14 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
         <ListField
           label="Words that mark a title"
           hint="With commas between them."
-          error={errors["lessons.titles"]}
+          error={errorOf(errors, "lessons.titles")}
           value={lessons.titles}
           onChange={(titles) => set({ titles })}
         />
       ) : null}
       <SelectField
         label="Kind, where nobody has chosen"
-        error={errors["lessons.defaultKind"]}
+        error={errorOf(errors, "lessons.defaultKind")}
         value={lessons.defaultKind}
         options={KINDS}
         onChange={(value) => set({ defaultKind: KINDS.find((one) => one.value === value)?.value ?? "class" })}
@@ -49,14 +50,14 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       <ListField
         label="When the doors are set, minutes before the start"
         hint="Lesson Guard joins then too, and tries again at the next one. For example 5, 2."
-        error={errors["lessons.arriveMinutesBefore"]}
+        error={errorOf(errors, "lessons.arriveMinutesBefore")}
         value={lessons.arriveMinutesBefore.map(String)}
         onChange={(minutes) => set({ arriveMinutesBefore: minutes.map(Number) })}
       />
       <Field
         numeric
         label="Seconds in which End for all can be undone"
-        error={errors["undoSeconds"]}
+        error={errorOf(errors, "undoSeconds")}
         value={textOf(settings.undoSeconds)}
         onChange={(value) => onChange({ ...settings, undoSeconds: numberOf(value) })}
       />
@@ -64,7 +65,7 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
         numeric
         label="Minutes until the next person is told"
         hint="When nobody has said “I have it”."
-        error={errors["escalateAfterMinutes"]}
+        error={errorOf(errors, "escalateAfterMinutes")}
         value={textOf(settings.escalateAfterMinutes)}
         onChange={(value) => onChange({ ...settings, escalateAfterMinutes: numberOf(value) })}
       />

@@ -1,4 +1,5 @@
 import { Field } from "./field.tsx";
+import { errorOf } from "./settings-check.ts";
 import type { PartProps } from "./settings-form.tsx";
 
 export function SchoolFields({ settings, errors, onChange }: PartProps) {
@@ -7,21 +8,21 @@ export function SchoolFields({ settings, errors, onChange }: PartProps) {
       <legend>School</legend>
       <Field
         label="Name"
-        error={errors["name"]}
+        error={errorOf(errors, "name")}
         value={settings.name}
         onChange={(name) => onChange({ ...settings, name })}
       />
       <Field
         label="Time zone"
         hint="For every time shown to people."
-        error={errors["timeZone"]}
+        error={errorOf(errors, "timeZone")}
         value={settings.timeZone}
         onChange={(timeZone) => onChange({ ...settings, timeZone })}
       />
       <Field
         label="Phone"
         hint="The school office: shown wherever a step fails."
-        error={errors["phone"]}
+        error={errorOf(errors, "phone")}
         value={settings.phone ?? ""}
         onChange={(value) => {
           const { phone: _phone, ...rest } = settings;

@@ -39,6 +39,11 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
   return Object.fromEntries(wrong.filter(([, isWrong]) => isWrong).map(([field, , say]) => [field, say]));
 }
 
+/** The error of a field, or of one of its parts (`lessons.titles.0`). */
+export function errorOf(errors: FieldErrors, field: string): string | undefined {
+  return errors[field] ?? Object.entries(errors).find(([key]) => key.startsWith(`${field}.`))?.[1];
+}
+
 const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isBetween(value: number, least: number, most: number): boolean {
