@@ -11,7 +11,7 @@ export function FirstSteps({ meeting }: { readonly meeting: MeetingView }) {
   const steps = [
     {
       title: "Answer “Is this a lesson?” in the panel or your chat.",
-      done: !meeting.options.set.allowAttendeeToEnableMic,
+      done: meeting.options.set.lobbyBypassSettings.scope === "organizer",
     },
     { title: "Press Start the lesson.", done: meeting.running },
     { title: "Let Lesson Guard in, then the families.", done: admitted && families },

@@ -1,7 +1,7 @@
 import { act } from "../control.ts";
 import { CameraPicture } from "../drawing/camera-picture.tsx";
 import { sceneOf } from "../drawing/scene.ts";
-import { ownSeat, type View } from "../view.ts";
+import { isPresenter, ownSeat, type View } from "../view.ts";
 import { Controls } from "./controls.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { Stage } from "./stage.tsx";
@@ -10,10 +10,11 @@ import { Stage } from "./stage.tsx";
 export function MeetingPart({ view }: { readonly view: View }) {
   const { meeting, person, run } = view;
   const seat = ownSeat(view);
+  const somebodyWaits = isPresenter(seat) && meeting.seats.some(({ where }) => where === "lobby");
   if (seat?.where === "in") {
     return (
       <section class="meeting" aria-label="Meeting">
-        <div class="meeting-room">
+        <div class={somebodyWaits ? "meeting-room meeting-full" : "meeting-room"}>
           <Stage meeting={meeting} people={view.state.people} own={seat} />
           <PeopleList view={view} own={seat} />
         </div>

@@ -14,25 +14,29 @@ interface Props {
 export function Strip({ state, meeting, run }: Props) {
   const [last, setLast] = useState<Moment>();
   const [played, setPlayed] = useState<ReadonlySet<string>>(new Set());
+  const [unfolded, setUnfolded] = useState(false);
   const offered = (moment: Moment): boolean => moment.offered?.(state, meeting) ?? true;
   const next = moments.flatMap((group) => group.moments).find((one) => offered(one) && !played.has(one.id));
-  const look = ({ id }: Moment): string =>
-    [
-      "moment",
-      ...(played.has(id) ? ["moment-played"] : []),
-      ...(id === next?.id ? ["moment-next"] : []),
-    ].join(" ");
   const play = (moment: Moment): void => {
     setLast(moment);
     setPlayed((before) => new Set(before).add(moment.id));
     void run(() => moment.play(meeting, state));
   };
+  const button = (moment: Moment) => (
+    <MomentButton
+      moment={moment}
+      offered={offered(moment)}
+      played={played.has(moment.id)}
+      next={moment === next}
+      onPlay={() => play(moment)}
+    />
+  );
   return (
     <section class="strip" aria-labelledby="strip-title">
       <h2 id="strip-title">What happens next</h2>
       <div class="watch" role="status">
         {last === undefined ? (
-          <p>Press what shall happen. Here you then read what to watch.</p>
+          <p>Press what is to happen. What to watch is then said here.</p>
         ) : (
           <>
             <p class="label">{last.title}</p>
@@ -40,25 +44,50 @@ export function Strip({ state, meeting, run }: Props) {
           </>
         )}
       </div>
-      {moments.map((group) => (
-        <div key={group.title} class="strip-group">
-          <h3 class="label">{group.title}</h3>
-          <ul>
-            {group.moments.map((moment) => (
-              <li key={moment.id}>
-                <button
-                  type="button"
-                  class={look(moment)}
-                  aria-disabled={!offered(moment)}
-                  onClick={() => (offered(moment) ? play(moment) : undefined)}
-                >
-                  {moment.title}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      <div class="strip-short">
+        {next === undefined || unfolded ? null : button(next)}
+        <button
+          type="button"
+          class="press press-quiet"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {unfolded ? "Fewer moments" : "All moments"}
+        </button>
+      </div>
+      <div class={unfolded ? "strip-all" : "strip-all strip-folded"}>
+        {moments.map((group) => (
+          <div key={group.title} class="strip-group">
+            <h3 class="label">{group.title}</h3>
+            <ul>
+              {group.moments.map((moment) => (
+                <li key={moment.id}>{button(moment)}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </section>
+  );
+}
+
+function MomentButton(props: {
+  readonly moment: Moment;
+  readonly offered: boolean;
+  readonly played: boolean;
+  readonly next: boolean;
+  readonly onPlay: () => void;
+}) {
+  const { moment, offered, played, next, onPlay } = props;
+  const look = ["moment", ...(played ? ["moment-played"] : []), ...(next ? ["moment-next"] : [])];
+  return (
+    <button
+      type="button"
+      class={look.join(" ")}
+      aria-disabled={!offered}
+      onClick={offered ? onPlay : undefined}
+    >
+      {moment.title}
+    </button>
   );
 }

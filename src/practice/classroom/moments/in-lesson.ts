@@ -9,7 +9,10 @@ export const inLesson: readonly Moment[] = [
     title: "A child is in a bedroom",
     watch:
       "A camera shows a bedroom. In the panel, open the pupil and press Not a family room. No app can switch off one camera: ask the adult, or switch all cameras off.",
-    offered: (_state, meeting) => seatOf(meeting, bedroomFamily)?.where === "in",
+    offered: (_state, meeting) => {
+      const seat = seatOf(meeting, bedroomFamily);
+      return seat?.where === "in" && seat.mayCamera;
+    },
     play: (meeting) => act({ do: "camera", meeting: meeting.id, person: bedroomFamily, on: true }),
   },
   {
