@@ -30,8 +30,13 @@ export const pupilsOf = (
   one: Attendee,
 ): { readonly pupils: readonly string[]; readonly settled: boolean; readonly sure: boolean } => {
   if (one.recognised !== undefined) {
-    const pupils = one.recognised.as === "pupils" ? one.recognised.pupils : [];
-    return { pupils, settled: true, sure: true };
+    const { recognised } = one;
+    const pupils =
+      recognised.as === "pupils"
+        ? recognised.pupils.filter((id) => lesson.register.some((pupil) => pupil.id === id))
+        : [];
+    // Settled for a register that has been replaced since, it is open again.
+    if (recognised.as !== "pupils" || pupils.length > 0) return { pupils, settled: true, sure: true };
   }
   if (one.staff || one.identity === "phone" || one.identity === "application" || claimsStaffName(lesson, one))
     return { pupils: [], settled: one.staff, sure: false };
@@ -39,8 +44,11 @@ export const pupilsOf = (
   return { pupils: match.pupils, settled: false, sure: match.certainty === "one" };
 };
 
-const claimsStaffName = (lesson: Lesson, one: Attendee): boolean =>
-  !one.staff && Object.values(lesson.staffNames).some((name) => sameName(name, one.shown));
+const claimsStaffName = (lesson: Lesson, one: Attendee): boolean => {
+  const signedIn = Object.values(lesson.people).flatMap(({ staff, shown }) => (staff ? [shown] : []));
+  const names = [...Object.values(lesson.staffNames), ...signedIn];
+  return !one.staff && names.some((name) => sameName(name, one.shown));
+};
 
 const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
   if (one.recognised?.as === "stranger") return "marked as not expected";
@@ -89,7 +97,8 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       place: inside ? "in" : there.length > 0 ? "lobby" : own.length > 0 ? "out" : "not here",
       shown: there.map(({ one }) => one.shown),
       people: there.map(({ one }) => one.id),
-      recognised: there.some(({ settled }) => settled) ? "confirmed" : there.length > 0 ? "suggested" : "no",
+      recognised:
+        there.length === 0 ? "no" : there.every(({ settled }) => settled) ? "confirmed" : "suggested",
       exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt }) => ({
         reason,
         at,

@@ -1,7 +1,8 @@
 import { countsOf, sweepable } from "../checklist.ts";
 import { addMs, clockTime } from "../clock-time.ts";
 import { type Decision, refuse } from "../decision.ts";
-import { openExceptions, peopleOf, pupilRows } from "../presence.ts";
+import { openExceptions, peopleOf, pupilRows, pupilsOf } from "../presence.ts";
+import type { ExceptionReason } from "../words.ts";
 import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Lesson } from "./state.ts";
@@ -79,13 +80,16 @@ const allOthersFine: Decide<"all-others-fine"> = (lesson, _command, by, around) 
   const pupils = rows.map((row) => row.pupil);
   const base = { at: around.now, personal: { byName: by.name } };
   const recognised = rows
-    .filter((row) => row.recognised === "suggested")
     .flatMap((row) => row.people)
     .filter((id, at, all) => all.indexOf(id) === at)
-    .map((person): LessonEvent => {
-      const of = rows.filter((row) => row.people.includes(person)).map((row) => row.pupil);
+    .flatMap((person): readonly LessonEvent[] => {
+      const device = lesson.people[person];
+      if (device === undefined) return [];
+      // All whom the device stands for: a sibling with an open exception is still on it.
+      const { pupils: of, settled } = pupilsOf(lesson, device);
       const recognition = { as: "pupils", pupils: of } as const;
-      return { ...base, type: "PersonRecognised", data: { by: by.id, person, how: "sweep", recognition } };
+      const data = { by: by.id, person, how: "sweep", recognition } as const;
+      return settled ? [] : [{ ...base, type: "PersonRecognised", data }];
     });
   return {
     events: [...recognised, { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils } }],
@@ -101,7 +105,7 @@ const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (row === undefined) return noPupil();
-  if (row.checked?.how === "each") return NOTHING("Already checked.");
+  if (row.checked?.how === "each" && openExceptions(row) === 0) return NOTHING("Already checked.");
   const base = { at: around.now, personal: { byName: by.name } };
   const putRight = [
     ...new Set(row.exceptions.filter((one) => one.putRightAt === undefined).map((one) => one.reason)),
@@ -117,13 +121,14 @@ const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around) => {
   };
 };
 
+const hasOpen = (lesson: Lesson, pupil: string, reason: ExceptionReason): boolean =>
+  lesson.pupils[pupil]?.exceptions.some((one) => one.reason === reason && one.putRightAt === undefined) ??
+  false;
+
 const noteException: Decide<"note-exception"> = (lesson, { pupil, reason }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
-  const open = lesson.pupils[pupil]?.exceptions.some(
-    (one) => one.reason === reason && one.putRightAt === undefined,
-  );
-  if (open === true) return NOTHING("Already noted.");
+  if (hasOpen(lesson, pupil, reason)) return NOTHING("Already noted.");
   return {
     events: [
       {
@@ -138,9 +143,7 @@ const noteException: Decide<"note-exception"> = (lesson, { pupil, reason }, by, 
 };
 
 /** What to do about each exception, in the order of doing (B1, B3, B4, B5, C6, S1). */
-const EXCEPTION_STEPS: Readonly<
-  Record<Extract<StaffCommand, { press: "note-exception" }>["reason"], string>
-> = {
+const EXCEPTION_STEPS: Readonly<Record<ExceptionReason, string>> = {
   "no adult seen": "Noted. Ask for a grown-up to come and say hello.",
   "not a family room":
     "Noted. 1: switch that camera off in Teams, or press All cameras off. 2: ask them to move to a family room.",
@@ -152,8 +155,7 @@ const EXCEPTION_STEPS: Readonly<
 
 const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) => {
   if (!onRegister(lesson, pupil)) return noPupil();
-  const row = pupilRows(lesson).find((one) => one.pupil === pupil);
-  if (row === undefined || openExceptions(row) === 0) return NOTHING("Already put right.");
+  if (!hasOpen(lesson, pupil, reason)) return NOTHING("Already put right.");
   return {
     events: [
       {
@@ -170,13 +172,17 @@ const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) =>
 const recognise: Decide<"recognise"> = (lesson, { person, recognition }, by, around) => {
   const known = lesson.people[person];
   if (known === undefined) return refuse("no-person", "That person is no longer in the meeting.");
-  if (recognition.as === "pupils" && !recognition.pupils.every((one) => onRegister(lesson, one)))
-    return noPupil();
+  if (recognition.as === "pupils") {
+    const { pupils } = recognition;
+    // As no pupil at all, somebody would be settled and in nobody's row: out of sight.
+    if (pupils.length === 0 || !pupils.every((one) => onRegister(lesson, one))) return noPupil();
+  }
   if (recognition.as === "staff" && !known.staff)
     return refuse(
       "not-signed-in",
       "Teams does not know this person as staff. Ask them to sign in with their school account.",
     );
+  if (JSON.stringify(known.recognised) === JSON.stringify(recognition)) return NOTHING("Noted already.");
   return {
     events: [
       {
@@ -278,6 +284,7 @@ const endForAll: Decide<"end-for-all"> = (lesson, _command, by, around) => {
 
 const undoEnd: Decide<"undo-end"> = (lesson, _command, by, around) => {
   if (lesson.end === undefined) return NOTHING("Nothing to undo.");
+  if (lesson.phase === "over") return notRunning(lesson);
   if (lesson.end.beganAt !== undefined || around.now >= lesson.end.undoUntil)
     return refuse("too-late", "Too late to undo: removal has begun and the DSL is being told.");
   return {

@@ -112,7 +112,13 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   CallWaiting: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "waiting", at, call: data.call },
   }),
-  CallEntered: (lesson, { at, data }) => ({ call: { ...lesson.call, state: "in", at, call: data.call } }),
+  CallEntered: (lesson, { at, data }) => ({
+    call: { ...lesson.call, state: "in", at, call: data.call },
+    // A removal asked for in an earlier call ended with it: whoever is still inside may be removed again.
+    people: Object.fromEntries(
+      Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
+    ),
+  }),
   CallLost: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "lost", at, reason: `${data.code}/${data.subcode}` },
   }),
@@ -195,8 +201,11 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     opened: { ...lesson.opened, mics: data.on },
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
-  Paused: (_, { at, data }) => ({ phase: "paused", paused: { at, by: data.by } }),
-  Resumed: (lesson) => ({ phase: lesson.opened.cameras || lesson.opened.mics ? "live" : "arrival" }),
+  Paused: (lesson, { at, data }) => ({
+    phase: "paused",
+    paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
+  }),
+  Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
   EndAsked: (lesson, { at, data }) => ({
     phase: "shut",
     end: {

@@ -79,7 +79,8 @@ export type Lesson = {
   readonly register: readonly Pupil[];
   readonly registerSource?: "csv" | "class" | "series";
   readonly opened: Opened;
-  readonly paused?: { readonly at: string; readonly by: string };
+  /** `before` is where Resume goes back to. */
+  readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
   readonly doors: Doors;
   readonly coOrganisersSet: boolean;
   readonly call: CallState;
