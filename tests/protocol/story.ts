@@ -25,7 +25,6 @@ export const FOUND = {
   report: "meeting-found",
   organiser: TEACHER.id,
   graphId: "graph1",
-  staffNames: {},
   title: "Phonics",
   staffNames: {},
   startsAt: AT,
