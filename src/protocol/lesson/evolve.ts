@@ -1,5 +1,6 @@
 import { NOTHING_OPENED } from "../options.ts";
 import type { Attendee } from "../person.ts";
+import type { RosterSource } from "../words.ts";
 import type { LessonEvent, LessonEventType, StaffPart } from "./events.ts";
 import type { Lesson, PupilState } from "./state.ts";
 
@@ -24,14 +25,19 @@ const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilSta
 const asCoOrganiser = (one: StaffPart): StaffPart =>
   one.part === "member" ? { ...one, part: "co-organiser" } : one;
 
-/** A guest who comes back under the very name that staff had settled is taken for the same (C5). */
-const earlierRecognition = (lesson: Lesson, shown: string): Partial<Attendee> => {
+/**
+ * A guest who comes back under the very name that staff had settled is taken for the same (C5). While
+ * that guest is still there, a second one under the name may have read it from the list.
+ */
+const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource): Partial<Attendee> => {
   const settled = Object.values(lesson.people).filter(
     (other) => other.shown === shown && other.recognised !== undefined && other.identity === "guest",
   );
   const last = settled.at(-1)?.recognised;
+  if (last === undefined) return {};
   const same = settled.every((other) => JSON.stringify(other.recognised) === JSON.stringify(last));
-  return last !== undefined && same ? { recognised: last } : {};
+  const there = settled.some((other) => other.source === source && other.place !== "out");
+  return same && (!there || last.as === "stranger") ? { recognised: last } : {};
 };
 
 const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
@@ -88,6 +94,12 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   }),
   StaffJoined: (lesson, { data }) => ({
     staff: lesson.staff.some((one) => one.person === data.person) ? lesson.staff : [...lesson.staff, data],
+    people: Object.fromEntries(
+      Object.entries(lesson.people).map(([id, one]) => [
+        id,
+        one.userId === data.person ? { ...one, staff: true } : one,
+      ]),
+    ),
   }),
   OptionsAsked: (lesson, { at, data }) => {
     const { notSet: _notSet, ...doors } = lesson.doors;
@@ -150,7 +162,9 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
       shown,
       since: at,
       ...(data.userId === undefined ? {} : { userId: data.userId }),
-      ...(data.identity === "guest" && shown !== UNNAMED ? earlierRecognition(lesson, shown) : {}),
+      ...(data.identity === "guest" && shown !== UNNAMED
+        ? earlierRecognition(lesson, shown, data.source)
+        : {}),
     };
     return { people: { ...lesson.people, [data.person]: attendee } };
   },

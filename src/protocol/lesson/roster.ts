@@ -18,7 +18,8 @@ const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string)
     staff &&
     one.userId !== undefined &&
     one.place === "in" &&
-    !lesson.staff.some((other) => other.person === one.userId)
+    // Known as staff only now, because the directory could not be asked before.
+    (!lesson.staff.some((other) => other.person === one.userId) || known?.staff === false)
       ? [{ type: "StaffJoined", at, data: { person: one.userId, part: "member" } }]
       : [];
   if (known === undefined) {

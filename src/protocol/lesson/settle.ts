@@ -71,10 +71,10 @@ const toRemove = (lesson: Lesson): readonly Attendee[] => {
   const { end } = lesson;
   if (end?.beganAt === undefined || lesson.phase !== "shut" || lesson.call.state !== "in") return [];
   const beganAt = end.beganAt;
+  // The presser and the organiser are known by id, even where the directory could not say that they are staff.
   const stays = (one: Attendee): boolean =>
-    one.staff &&
     one.userId !== undefined &&
-    (end.stay.includes(one.userId) || (one.since > beganAt && end.lastRemovalAt === undefined));
+    (end.stay.includes(one.userId) || (one.staff && one.since > beganAt && end.lastRemovalAt === undefined));
   return peopleOf(lesson)
     .filter((one) => isThere(one) && one.place === "in" && one.source === "call" && one.removal === undefined)
     .filter((one) => !stays(one))
