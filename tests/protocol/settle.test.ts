@@ -1,8 +1,7 @@
-import type { Report } from "../../src/protocol/lesson/commands.ts";
 import { ASSISTANT, arrival, FOUND, MET, planned, REGISTER, Story, TEACHER, typesOf } from "./story.ts";
 
 const LOST = { report: "call-lost", code: 0, subcode: 5000 } as const;
-const STARTED: Report = { report: "meeting-started", source: "event" };
+const STARTED = { report: "meeting-started", source: "event" } as const;
 
 const permutations = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   all.length === 0
@@ -128,7 +127,8 @@ describe("the family card", () => {
     const story = arrival().after({ report: "family-card-not-posted", reason: "unknown" });
     story.press({ press: "pause" });
     story.press({ press: "resume" });
-    story.after({ report: "meeting-ended" }, STARTED);
+    story.after({ report: "meeting-ended" }, { ...STARTED, teamsAt: "2026-11-24T10:30:00.000Z" });
+    expect(story.lesson.phase).toBe("arrival");
     expect(story.count("FamilyCardAsked")).toBe(1);
   });
 
