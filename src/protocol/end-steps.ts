@@ -2,7 +2,7 @@ import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
 import type { Target } from "./duty.ts";
 import type { Lesson } from "./lesson/state.ts";
-import { isThere, peopleOf } from "./presence.ts";
+import { hasCallList, isThere, peopleOf } from "./presence.ts";
 import { doorsProof, isLate } from "./proofs.ts";
 import type { EndStep, Proof } from "./view.ts";
 
@@ -83,6 +83,8 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
           ? `Lesson Guard is still in the lobby and can remove nobody. ${REMOVE_BY_HAND}`
           : `Lesson Guard is not in the call and can remove nobody. ${REMOVE_BY_HAND}`,
     };
+  if (!hasCallList(lesson))
+    return { state: "asked", sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}` };
   const inside = peopleOf(lesson).filter(
     (one) => isThere(one) && one.place === "in" && one.source === "call",
   );

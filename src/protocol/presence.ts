@@ -8,7 +8,7 @@ import type { RosterSource } from "./words.ts";
 export const liveSource = (lesson: Lesson): RosterSource => {
   const has = (source: RosterSource): boolean =>
     Object.values(lesson.people).some((one) => one.source === source);
-  if (lesson.call.state === "in" && has("call")) return "call";
+  if (hasCallList(lesson)) return "call";
   if (has("events")) return "events";
   return has("members") ? "members" : "call";
 };
@@ -18,6 +18,10 @@ export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
   const source = liveSource(lesson);
   return Object.values(lesson.people).filter((one) => one.source === source);
 };
+
+/** Whether the call itself has shown who is in it: being in the call is not yet a list. */
+export const hasCallList = (lesson: Lesson): boolean =>
+  lesson.call.state === "in" && Object.values(lesson.people).some((one) => one.source === "call");
 
 export const isThere = (one: Attendee): boolean => one.place !== "out";
 

@@ -1,7 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { differences, type MeetingOptions } from "./options.ts";
-import { liveSource, peopleOf } from "./presence.ts";
+import { hasCallList, peopleOf } from "./presence.ts";
 import type { Proof } from "./view.ts";
 
 /** Work on Microsoft's side that is not proven after this long is said to be late. */
@@ -128,7 +128,7 @@ export const rosterProof = (lesson: Lesson): Proof => {
   if (lesson.phase === "planned")
     return { state: "none", sentence: "Nobody is counted before the lesson starts." };
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
-  if (liveSource(lesson) === "call" && lesson.call.state === "in")
+  if (hasCallList(lesson))
     return { state: "proven", sentence: "The list comes from the call itself." };
   return peopleOf(lesson).length > 0
     ? {
