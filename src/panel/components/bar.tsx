@@ -27,7 +27,14 @@ export function Bar({ store, state, onRaise }: Props) {
       {more ? (
         <div class="more" id="more">
           <LessonActions view={view} store={store} busy={busy} where="more" />
-          <PressButton wide busy={busy.has("raise-adult")} onPress={() => onRaise("adult")}>
+          <PressButton
+            wide
+            busy={busy.has("raise-adult")}
+            onPress={() => {
+              setMore(false);
+              onRaise("adult");
+            }}
+          >
             About an adult at school
           </PressButton>
           <p class="small">It goes to the headteacher only.</p>

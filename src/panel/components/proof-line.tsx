@@ -18,8 +18,8 @@ export function ProofLine({ proof, title, word }: Props) {
     <div class={`proof proof-${proof.state.replace(" ", "-")}`}>
       <ProofIcon state={proof.state} />
       <p>
-        {title === undefined ? null : <span class="proof-title">{title}</span>}
-        <strong class="proof-word">{word ?? PROOF_WORDS[proof.state]}</strong>
+        {title === undefined ? null : <span class="proof-title">{title}</span>}{" "}
+        <strong class="proof-word">{word ?? PROOF_WORDS[proof.state]}</strong>{" "}
         <span class="proof-sentence">{proof.sentence}</span>
       </p>
     </div>
