@@ -128,8 +128,7 @@ export const rosterProof = (lesson: Lesson): Proof => {
   if (lesson.phase === "planned")
     return { state: "none", sentence: "Nobody is counted before the lesson starts." };
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
-  if (hasCallList(lesson))
-    return { state: "proven", sentence: "The list comes from the call itself." };
+  if (hasCallList(lesson)) return { state: "proven", sentence: "The list comes from the call itself." };
   return peopleOf(lesson).length > 0
     ? {
         state: "asked",
