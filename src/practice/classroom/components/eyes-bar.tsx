@@ -33,7 +33,10 @@ export function EyesBar({ state, looking, unread }: Props) {
               eye={eye}
               chosen={eye.id === looking.eye.id}
               fresh={unread.get(eye.id) ?? 0}
-              onChoose={() => looking.lookThrough(eye.id)}
+              onChoose={() => {
+                looking.lookThrough(eye.id);
+                setMore(false);
+              }}
             />
           </li>
         ))}

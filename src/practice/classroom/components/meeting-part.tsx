@@ -29,7 +29,7 @@ export function MeetingPart({ view }: { readonly view: View }) {
       class={guest ? "meeting meeting-outside meeting-waiting" : "meeting meeting-outside"}
       aria-label="Meeting"
     >
-      {guest ? (
+      {guest && person.part !== "phone" && person.part !== "noteTaker" ? (
         <div class="own-picture">
           <CameraPicture scene={sceneOf(person.id, false)} />
         </div>

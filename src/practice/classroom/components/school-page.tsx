@@ -47,7 +47,7 @@ export function SchoolPage({ state, connected }: Props) {
         <Banners state={state} connected={connected} run={run} />
         <FirstSteps meeting={meeting} />
       </div>
-      <Strip state={state} meeting={meeting} run={run} />
+      <Strip key={`${meeting.id} ${meeting.occurrence}`} state={state} meeting={meeting} run={run} />
       <main class="lesson" aria-label={`${eye.label}: ${person.name}`}>
         {eye.id === "channel" ? null : <MeetingPart view={view} />}
         <Chats key={eye.id} view={view} onOpen={follow} />

@@ -16,7 +16,8 @@ export function Strip({ state, meeting, run }: Props) {
   const [played, setPlayed] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState(false);
   const offered = (moment: Moment): boolean => moment.offered?.(state, meeting) ?? true;
-  const next = moments.flatMap((group) => group.moments).find((one) => offered(one) && !played.has(one.id));
+  const ahead = meeting.endedAt === null ? moments : moments.slice(-1);
+  const next = ahead.flatMap((group) => group.moments).find((one) => offered(one) && !played.has(one.id));
   const play = (moment: Moment): void => {
     setLast(moment);
     setPlayed((before) => new Set(before).add(moment.id));

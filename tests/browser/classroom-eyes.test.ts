@@ -1,0 +1,113 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { ClassroomPage } from "./support/classroom-page.ts";
+
+// What each pair of eyes sees, what the awkward moments do, and what happens when something is down.
+
+let room: ClassroomPage;
+
+beforeAll(async () => {
+  room = await ClassroomPage.open();
+  await room.saysItIsAClass();
+}, 120_000);
+afterAll(() => room.close());
+
+const waiting = (name: string) =>
+  room.page
+    .getByRole("region", { name: /^Lobby/ })
+    .getByRole("listitem")
+    .filter({ hasText: name });
+
+describe("the classroom through other eyes", () => {
+  it("gives the administrator the settings", async () => {
+    await room.lookThrough("Administrator");
+    await room.app.getByRole("heading", { level: 1 }).waitFor();
+    expect(await room.page.locator("iframe").getAttribute("src")).toBe("/settings");
+    await room.shootEverywhere("20-settings");
+  }, 60_000);
+
+  it("gives the DSL the record, and a colleague of another lesson no panel", async () => {
+    await room.lookThrough("DSL");
+    await room.app.getByRole("heading").first().waitFor();
+    expect(await room.page.locator("iframe").getAttribute("src")).toBe("/record");
+    await room.lookThrough("A colleague");
+    expect(await room.page.locator("iframe").count()).toBe(0);
+    await room.lookThrough("Teacher");
+  }, 60_000);
+
+  it("lets the awkward ones knock, and the teacher turn one away", async () => {
+    await room.happens("Start the lesson");
+    await room.happens("Let Lesson Guard in");
+    for (const moment of [
+      "A stranger knocks",
+      "Somebody calls in by phone",
+      "An iPad joins",
+      "An impostor shows the teacher's name",
+      "A note-taker bot joins",
+    ]) {
+      await room.happens(moment);
+    }
+    for (const name of ["xx_dark_xx", "+44 7700", "iPad", "Ms A Okafor", "NoteFox"]) {
+      await waiting(name).waitFor();
+    }
+    await room.shoot("21-awkward");
+    await room.press("Deny xx_dark_xx");
+    await waiting("xx_dark_xx").waitFor({ state: "detached" });
+  }, 60_000);
+
+  it("lets somebody who was removed knock again", async () => {
+    await room.happens("Somebody removed comes back");
+    // Its client tries again four seconds later, not before.
+    await room.page.waitForTimeout(2000);
+    expect(await waiting("guest").count()).toBe(0);
+    await waiting("guest").waitFor();
+  }, 60_000);
+
+  it("shows the impostor nothing of ours", async () => {
+    await room.lookThrough("A family");
+    await room.page.getByLabel("Which one").selectOption({ label: "Ms A Okafor, an impostor" });
+    await room.page.getByText("You are in the lobby.").waitFor();
+    expect(await room.page.locator("iframe").count()).toBe(0);
+    await room.lookThrough("Teacher");
+  }, 60_000);
+
+  it("opens the panel from the card's link", async () => {
+    await room.page.getByRole("complementary").getByRole("button", { name: "Record" }).click();
+    await room.page.locator("iframe[src^='/record']").waitFor();
+    await room.chat.getByRole("button", { name: "More options" }).last().click();
+    await room.page.getByText("Open the panel").click();
+    await room.page.locator("iframe[src='/panel']").waitFor();
+    await room.app.locator("header").getByText("Arrival").waitFor();
+  }, 60_000);
+
+  it("breaks no rule that axe knows, in any theme", async () => {
+    for (const theme of ["Dark", "Contrast", "Light"]) {
+      await room.press(theme);
+      const axe = new AxeBuilder({ page: room.page }).setLegacyMode().exclude("iframe");
+      const { violations } = await (theme === "Light" ? axe : axe.withRules(["color-contrast"])).analyze();
+      const broken = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+      expect({ theme, broken }).toEqual({ theme, broken: [] });
+    }
+  }, 120_000);
+});
+
+describe("the classroom when something is down", () => {
+  it("says that Teams is slow, out, and well again", async () => {
+    await room.happens("Teams is slow");
+    await room.page.getByText("Teams is slow: each answer takes 3 seconds.").waitFor();
+    await room.happens("Teams is out");
+    await room.page.getByText("Teams is out: it answers nothing to apps.").waitFor();
+    await room.happens("Teams is well again");
+    await room.page.getByText("Teams is out: it answers nothing to apps.").waitFor({ state: "detached" });
+  }, 60_000);
+
+  it("says that Lesson Guard is down, and finds it again", async () => {
+    await room.happens("Lesson Guard crashes now");
+    await room.page.getByText("Lesson Guard is down.").waitFor();
+    await room.shoot("22-down");
+    await room.lookThrough("DSL");
+    await room.page.getByText("This page opens once it is back.").waitFor();
+    await room.press("Start it again");
+    await room.app.getByRole("heading").first().waitFor({ timeout: 45_000 });
+    expect(await room.page.getByText("Lesson Guard is down.").count()).toBe(0);
+  }, 90_000);
+});

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { timeOf } from "../../../src/practice/classroom/clock-words.ts";
+import { type PracticeClient, startPractice } from "../../e2e/support/practice.ts";
+import { openBrowser } from "../../panel/support/browser.ts";
+
+const WIDTHS = [
+  [320, 760],
+  [768, 1024],
+  [1024, 768],
+  [1280, 800],
+] as const;
+
+const THEMES = ["Dark", "Contrast", "Light"] as const;
+
+/** A person's hands on the classroom page of a practice school of its own. */
+export class ClassroomPage {
+  readonly practice: PracticeClient;
+  readonly page: Page;
+  /** Lesson Guard's page in its frame. */
+  readonly app: FrameLocator;
+  readonly #browser: Browser;
+  readonly #shots = process.env["SCREENSHOTS"] ?? mkdtempSync(join(tmpdir(), "classroom-"));
+
+  private constructor(practice: PracticeClient, browser: Browser, page: Page) {
+    this.practice = practice;
+    this.#browser = browser;
+    this.page = page;
+    this.app = page.frameLocator("iframe");
+  }
+
+  static async open(): Promise<ClassroomPage> {
+    buildEveryPage();
+    const [practice, browser] = await Promise.all([startPractice(), openBrowser()]);
+    const viewport = { width: 1280, height: 800 };
+    const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.route("https://res.cdn.office.net/**", (route) => route.abort());
+    await page.goto(practice.running.gateway);
+    return new ClassroomPage(practice, browser, page);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.practice.stop();
+  }
+
+  get chat(): Locator {
+    return this.page.getByRole("region", { name: "Chat" });
+  }
+
+  /** Presses a button of the classroom itself, by its whole name. */
+  press(name: string): Promise<void> {
+    return this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  inApp(name: string): Locator {
+    return this.app.getByRole("button", { name, exact: true });
+  }
+
+  tab(eyes: string): Locator {
+    const name = new RegExp(`^${eyes}( ?\\d+ new)?$`);
+    return this.page.getByRole("navigation", { name: "You are" }).getByRole("button", { name });
+  }
+
+  async lookThrough(eyes: string): Promise<void> {
+    const tab = this.tab(eyes);
+    if ((await tab.count()) === 0) await this.page.getByRole("button", { name: /^More people/ }).click();
+    await tab.click();
+  }
+
+  happens(moment: string): Promise<void> {
+    return this.page
+      .getByRole("region", { name: "What happens next" })
+      .getByRole("button", { name: moment, disabled: false })
+      .click();
+  }
+
+  /** Answers the question about the maths lesson in the teacher's own chat. */
+  async saysItIsAClass(): Promise<void> {
+    const { startsAt } = await this.practice.meeting("maths");
+    const asked = this.chat.getByRole("listitem").filter({ hasText: `at ${timeOf(startsAt)}.` });
+    await asked.getByRole("button", { name: "Class lesson" }).click();
+  }
+
+  async shoot(what: string): Promise<void> {
+    mkdirSync(this.#shots, { recursive: true });
+    await this.page.screenshot({ path: join(this.#shots, `${what}.png`) });
+  }
+
+  /** The whole page at every width in every theme; at none of them does it scroll sideways. */
+  async shootEverywhere(what: string): Promise<void> {
+    mkdirSync(this.#shots, { recursive: true });
+    for (const theme of THEMES) {
+      await this.press(theme);
+      for (const [width, height] of WIDTHS) {
+        await this.page.setViewportSize({ width, height });
+        const wider = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (wider > 0) throw new Error(`${what} scrolls sideways at ${width} px, by ${wider} px`);
+        const path = join(this.#shots, `${what}-${width}-${theme.toLowerCase()}.png`);
+        await this.page.screenshot({ path, fullPage: true });
+      }
+    }
+  }
+}
+
+function buildEveryPage(): void {
+  const program = `
+    import { buildPages } from "./src/pages.ts";
+    await buildPages(process.cwd());`;
+  const done = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`The pages do not build: ${done.stderr}`);
+}
