@@ -1,3 +1,4 @@
+import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
 import { endSteps } from "../../src/protocol/end-steps.ts";
 import type { EndStep } from "../../src/protocol/view.ts";
 import { CHANNEL, ConcernStory, DSL, raising } from "./concern-story.ts";
@@ -97,7 +98,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
 });
 
 describe("the DSL", () => {
-  const alert = (...more: ConstructorParameters<typeof ConcernStory>): ConcernStory =>
+  const alert = (...more: readonly ConcernCommand[]): ConcernStory =>
     new ConcernStory(raising("ended"), ...more);
 
   test("is not said to be told before the undo window has passed", () => {

@@ -1,0 +1,66 @@
+import { lessonStream } from "../../src/desk/streams.ts";
+import { REGISTER } from "../protocol/story.ts";
+import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
+
+const HOUR = 3_600_000;
+
+let day: Day;
+beforeEach(async () => {
+  day = await openDay();
+});
+afterEach(() => day.close());
+
+describe("a weekly series shares one chat, each lesson is an occurrence of its own", () => {
+  test("before the start, and within four hours of it, it is the same occurrence", async () => {
+    const met = await day.lessons.occurrence(CHAT);
+    expect((await day.lessons.occurrence(CHAT)).id).toBe(met.id);
+    const started = await startedLesson(day);
+    expect(started).toBe(met.id);
+    day.wait(4 * HOUR - 1);
+    expect((await day.lessons.occurrence(CHAT)).id).toBe(met.id);
+  });
+
+  test("after that it is a new one, in a stream of its own, with kind and register", async () => {
+    const first = await startedLesson(day);
+    const facts = (await day.record.read(lessonStream(first))).length;
+    day.wait(7 * 24 * HOUR);
+    const next = await day.lessons.occurrence(CHAT);
+    expect(next.id).not.toBe(first);
+    expect(next).toMatchObject({
+      seriesOf: first,
+      kind: "class",
+      register: REGISTER,
+      phase: "planned",
+      people: {},
+      pupils: {},
+    });
+    const ended = (await day.record.read(lessonStream(first))).slice(facts).map((fact) => fact.type);
+    expect(ended).toEqual(["MeetingEnded", "OptionsAsked"]);
+  });
+
+  test("a lesson that was ended stays shut for its occurrence and opens for the next", async () => {
+    const first = await startedLesson(day);
+    await day.lessons.press(day.caller("teacher"), first, { press: "end-for-all" });
+    day.wait(4000);
+    await day.lessons.report(first, { report: "end-window-passed" });
+    await day.lessons.report(first, { report: "meeting-ended" });
+    day.wait(HOUR);
+    expect((await day.lessons.occurrence(CHAT)).id).toBe(first);
+    day.wait(7 * 24 * HOUR);
+    const next = await day.lessons.occurrence(CHAT);
+    expect(next).toMatchObject({ phase: "planned" });
+    expect(next.end).toBeUndefined();
+  });
+
+  test("the same start heard by several at once makes one occurrence", async () => {
+    const met = await Promise.all([1, 2, 3, 4].map(() => day.lessons.occurrence(CHAT)));
+    expect(new Set(met.map((lesson) => lesson.id)).size).toBe(1);
+    expect(await day.record.read(lessonStream(met[0]?.id ?? ""))).toHaveLength(1);
+  });
+
+  test("two chats are two lessons", async () => {
+    const one = await day.lessons.occurrence(CHAT);
+    const other = await day.lessons.occurrence({ ...CHAT, chatId: "chat2" });
+    expect(one.id).not.toBe(other.id);
+  });
+});

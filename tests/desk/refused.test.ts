@@ -1,0 +1,168 @@
+import { NO_SUCH_CONCERN } from "../../src/desk/concern-desk.ts";
+import { NEUTRAL } from "../../src/desk/lesson-desk.ts";
+import { concernStream, lessonStream } from "../../src/desk/streams.ts";
+import type { Caller } from "../../src/protocol/authorise.ts";
+import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
+import { guest, roster } from "../protocol/story.ts";
+import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
+
+let day: Day;
+let lesson: string;
+beforeEach(async () => {
+  day = await openDay();
+  lesson = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
+});
+afterEach(() => day.close());
+
+const END: StaffCommand = { press: "end-for-all" };
+const versionOf = async (): Promise<number> => (await day.record.read(lessonStream(lesson))).length;
+
+describe("a press by somebody without a part in the lesson", () => {
+  test.each(["parent", "colleague", "dsl", "head", "admin"])(
+    "by %s gets the neutral answer; the record stays as it was and a counter counts",
+    async (who) => {
+      const before = await versionOf();
+      expect(await day.lessons.press(day.caller(who), lesson, END)).toEqual(NEUTRAL);
+      expect(await versionOf()).toBe(before);
+      expect(await day.record.count("refused presses")).toBe(1);
+    },
+  );
+
+  test("in a lesson that does not exist is answered in the same words", async () => {
+    expect(await day.lessons.press(day.caller("teacher"), "unknown", END)).toEqual(NEUTRAL);
+    expect(await day.record.read(lessonStream("unknown"))).toEqual([]);
+  });
+
+  test("cannot raise a concern either", async () => {
+    const state = await day.lessons.read(lesson);
+    for (const who of ["parent", "colleague", "admin"])
+      expect(await day.concerns.raise(day.caller(who), state, "child")).toEqual(NO_SUCH_CONCERN);
+    expect(await day.record.concernsOfLesson(lesson)).toEqual([]);
+    expect(await day.record.count("refused concern presses")).toBe(3);
+  });
+});
+
+describe("while the directory is away", () => {
+  const old = (): Caller => day.caller("teacher", false);
+
+  test("what protects children still works by the last known role", async () => {
+    expect(await day.lessons.press(old(), lesson, { press: "pause" })).not.toHaveProperty("refused");
+    const raised = await day.concerns.raise(old(), await day.lessons.read(lesson), "child");
+    expect(raised).not.toHaveProperty("refused");
+  });
+
+  test("anything else says so, and nothing is recorded", async () => {
+    const before = await versionOf();
+    expect(await day.lessons.press(old(), lesson, { press: "let-mics-on" })).toMatchObject({
+      refused: "directory-away",
+    });
+    expect(await versionOf()).toBe(before);
+  });
+
+  test.each(["fails", "hangs"] as const)(
+    "an alert goes to the holders last known where it %s",
+    async (away) => {
+      await day.people.holders();
+      day.staffing.away = away;
+      const raised = await day.concerns.raise(old(), await day.lessons.read(lesson), "adult");
+      if ("refused" in raised) throw new Error(raised.refused);
+      expect(raised.concern.deliveries).toMatchObject([{ target: { to: "person", person: "head" } }]);
+    },
+  );
+
+  test("nobody's role is guessed", async () => {
+    day.staffing.away = "fails";
+    expect(await day.people.callerOf("teacher", "Miss Hart")).toMatchObject({ roles: [], fresh: false });
+    expect(await day.people.staffAmong(["teacher"])).toEqual([]);
+  });
+});
+
+describe("a concern about an adult", () => {
+  const raise = async (): Promise<string> => {
+    const raised = await day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "adult");
+    if ("refused" in raised) throw new Error(raised.refused);
+    return raised.concern.ref;
+  };
+
+  test.each(["dsl", "deputy", "teacher", "colleague", "admin", "parent"])(
+    "does not exist for %s, whatever they try",
+    async (who) => {
+      const ref = await raise();
+      const caller = day.caller(who);
+      const before = (await day.record.read(concernStream(ref))).length;
+      const end = { decision: "No further action", reason: "None" };
+      expect(await day.concerns.readable(caller)).toEqual([]);
+      expect(await day.concerns.raisedBy(caller, lesson)).toEqual([]);
+      for (const answer of [
+        await day.concerns.haveIt(caller, ref),
+        await day.concerns.addDetail(caller, ref, { words: "I know" }),
+        await day.concerns.close(caller, ref, end),
+      ])
+        expect(answer).toEqual(NO_SUCH_CONCERN);
+      expect(await day.concerns.haveIt(caller, "NOSUCH")).toEqual(NO_SUCH_CONCERN);
+      expect(await day.record.read(concernStream(ref))).toHaveLength(before);
+      expect(await day.record.read(concernStream("NOSUCH"))).toEqual([]);
+    },
+  );
+
+  test("is read by the headteacher and by its raiser", async () => {
+    const ref = await raise();
+    for (const who of ["head", "assistant"])
+      expect((await day.concerns.readable(day.caller(who))).map((one) => one.ref)).toEqual([ref]);
+  });
+
+  test("is not read by an old role", async () => {
+    await raise();
+    expect(await day.concerns.readable(day.caller("head", false))).toEqual([]);
+  });
+
+  test("changes nothing in the lesson that anybody could see", async () => {
+    const before = [await versionOf(), await day.lessons.read(lesson)];
+    await raise();
+    expect([await versionOf(), await day.lessons.read(lesson)]).toEqual(before);
+  });
+});
+
+describe("a child's concern", () => {
+  test("is read by every DSL, its raiser, and nobody else", async () => {
+    await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
+    const readers: string[] = [];
+    for (const who of Object.keys(day.staffing.roles))
+      if ((await day.concerns.readable(day.caller(who))).length > 0) readers.push(who);
+    expect(readers).toEqual(["teacher", "dsl", "deputy"]);
+  });
+
+  test("is no longer read by a DSL who has left the role", async () => {
+    await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
+    day.staffing.roles = { ...day.staffing.roles, deputy: ["staff"] };
+    expect(await day.concerns.readable(day.caller("deputy"))).toEqual([]);
+  });
+});
+
+describe("a meeting that nobody has called a lesson", () => {
+  test("is known, and nothing is kept about who is in it or what it is called", async () => {
+    const { id } = await day.lessons.occurrence({ ...CHAT, chatId: "chat-other" });
+    await day.lessons.report(id, {
+      report: "meeting-found",
+      organiser: "colleague",
+      graphId: "g2",
+      title: "Governors with Jabberwock",
+      staffNames: {},
+      staff: [{ person: "colleague", part: "organiser" }],
+      protectable: true,
+      recognise: "ask",
+      titles: [],
+      defaultKind: "class",
+    });
+    await day.lessons.report(id, { report: "meeting-started", source: "event" });
+    await day.lessons.report(id, roster(guest("r1", "Qanaryx")));
+    const facts = await day.record.read(lessonStream(id));
+    expect(JSON.stringify(facts)).not.toMatch(/Qanaryx|Jabberwock/);
+    expect(facts.map((fact) => fact.type)).toEqual([
+      "MeetingMet",
+      "MeetingFound",
+      "KindAsked",
+      "MeetingStarted",
+    ]);
+  });
+});

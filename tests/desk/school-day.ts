@@ -1,0 +1,106 @@
+import { type ConcernDesk, openConcernDesk } from "../../src/desk/concern-desk.ts";
+import { type LessonDesk, openLessonDesk } from "../../src/desk/lesson-desk.ts";
+import { type People, peopleIn } from "../../src/desk/people.ts";
+import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
+import type { Directory } from "../../src/meeting/directory.ts";
+import type { Caller } from "../../src/protocol/authorise.ts";
+import type { Report } from "../../src/protocol/lesson/commands.ts";
+import type { RosterPerson } from "../../src/protocol/person.ts";
+import type { Role } from "../../src/protocol/words.ts";
+import { openRecord, type Record } from "../../src/record/record.ts";
+import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/story.ts";
+
+export const CHAT = { chatId: "chat1", meetingId: "m1" };
+
+/** Who holds which role; the test may change it, or take the directory away. */
+export type Staffing = {
+  roles: Readonly<{ [person: string]: readonly Role[] }>;
+  away: "no" | "fails" | "hangs";
+};
+
+export const STAFFING: Staffing["roles"] = {
+  teacher: ["staff"],
+  assistant: ["staff"],
+  colleague: ["staff"],
+  dsl: ["staff", "dsl"],
+  deputy: ["staff", "dsl"],
+  head: ["staff", "headteacher"],
+  admin: ["staff", "administrator"],
+};
+
+const directoryOf = (staffing: Staffing): Directory => {
+  const answer = <T>(value: T): Promise<T> =>
+    staffing.away === "hangs"
+      ? new Promise<T>(() => undefined)
+      : staffing.away === "fails"
+        ? Promise.reject(new Error("the directory is away"))
+        : Promise.resolve(value);
+  return {
+    rolesOf: (id) => answer({ roles: staffing.roles[id] ?? [], fresh: true, at: 0 }),
+    membersOf: (role) =>
+      answer(
+        Object.entries(staffing.roles).flatMap(([id, roles]) =>
+          roles.includes(role) ? [{ id, name: id }] : [],
+        ),
+      ),
+    nameOf: (id) => answer(id),
+  };
+};
+
+export type Day = {
+  readonly record: Record;
+  readonly lessons: LessonDesk;
+  readonly concerns: ConcernDesk;
+  readonly people: People;
+  readonly staffing: Staffing;
+  readonly wait: (ms: number) => void;
+  readonly caller: (id: string, fresh?: boolean) => Caller;
+  readonly close: () => Promise<void>;
+};
+
+export const openDay = async (): Promise<Day> => {
+  const record = await openRecord({ dataDir: ":memory:" });
+  let clock = Date.parse(AT);
+  const now = (): string => new Date(clock).toISOString();
+  const school = await openSchool(record, now);
+  await school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
+  const staffing: Staffing = { roles: STAFFING, away: "no" };
+  const people = peopleIn(directoryOf(staffing), record);
+  const parts = { record, school, people, now };
+  return {
+    ...parts,
+    staffing,
+    lessons: openLessonDesk(parts),
+    concerns: openConcernDesk(parts),
+    wait: (ms) => {
+      clock += ms;
+    },
+    caller: (id, fresh = true) => ({ id, name: `Name of ${id}`, roles: staffing.roles[id] ?? [], fresh }),
+    close: record.close,
+  };
+};
+
+export const MANY = 25;
+const FAMILIES: readonly RosterPerson[] = Array.from({ length: MANY }, (_, n) =>
+  guest(`r${n}`, `Tablet ${n}`),
+);
+
+/** A lesson that has started, with its teacher, the calling bot and families inside. */
+export const startedLesson = async (
+  day: Day,
+  people: readonly RosterPerson[] = FAMILIES,
+): Promise<string> => {
+  const { id } = await day.lessons.occurrence(CHAT);
+  const report = (one: Report) => day.lessons.report(id, one);
+  await report(FOUND);
+  await day.lessons.press(day.caller(TEACHER.id), id, { press: "choose-kind", kind: "class" });
+  await day.lessons.press(day.caller(TEACHER.id), id, {
+    press: "set-register",
+    source: "csv",
+    register: REGISTER,
+  });
+  await report({ report: "meeting-started", source: "event" });
+  await report({ report: "call-entered", call: "call1" });
+  await report(roster(user("r-teacher", TEACHER), ...people));
+  return id;
+};

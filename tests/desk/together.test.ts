@@ -1,0 +1,109 @@
+import { lessonStream } from "../../src/desk/streams.ts";
+import { guest } from "../protocol/story.ts";
+import { type Day, MANY, openDay, startedLesson } from "./school-day.ts";
+
+let day: Day;
+beforeEach(async () => {
+  day = await openDay();
+});
+afterEach(() => day.close());
+
+describe("two members of staff at once", () => {
+  test("lose none of fifty presses", async () => {
+    const id = await startedLesson(day);
+    const presses = await Promise.all(
+      Array.from({ length: 2 * MANY }, (_, n) =>
+        day.lessons.press(day.caller(n % 2 === 0 ? "teacher" : "assistant"), id, {
+          press: "recognise",
+          person: `r${Math.floor(n / 2)}`,
+          recognition:
+            n % 2 === 0 ? { as: "stranger" } : { as: "pupils", pupils: [n % 4 === 1 ? "p-amara" : "p-ben"] },
+        }),
+      ),
+    );
+    expect(presses.filter((answer) => "refused" in answer)).toEqual([]);
+    const facts = await day.record.read(lessonStream(id));
+    expect(facts.filter((fact) => fact.type === "PersonRecognised")).toHaveLength(2 * MANY);
+    expect(facts.map((fact) => fact.version)).toEqual(facts.map((_, n) => n + 1));
+    expect((await day.lessons.read(id)).version).toBe(facts.length);
+  });
+
+  test("who press the same are both answered, and it is done once", async () => {
+    const id = await startedLesson(day);
+    const answers = await Promise.all(
+      ["teacher", "assistant", "teacher", "assistant"].map((who) =>
+        day.lessons.press(day.caller(who), id, { press: "end-for-all" }),
+      ),
+    );
+    for (const answer of answers) expect("refused" in answer || answer.say === "").toBe(false);
+    const facts = await day.record.read(lessonStream(id));
+    expect(facts.filter((fact) => fact.type === "EndAsked")).toHaveLength(1);
+  });
+
+  test("a press that came second is decided again on what the first one made", async () => {
+    const id = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
+    const [sweep, exception] = await Promise.all([
+      day.lessons.press(day.caller("teacher"), id, {
+        press: "note-exception",
+        pupil: "p-amara",
+        reason: "dress",
+      }),
+      day.lessons.press(day.caller("assistant"), id, { press: "all-others-fine" }),
+    ]);
+    expect("refused" in sweep || "refused" in exception).toBe(false);
+    const { pupils } = await day.lessons.read(id);
+    const facts = (await day.record.read(lessonStream(id))).map((fact) => fact.type);
+    const noted = facts.indexOf("ExceptionNoted");
+    const checked = facts.indexOf("PupilsChecked");
+    expect(noted).toBeGreaterThan(0);
+    if (checked === -1) expect(pupils["p-amara"]?.checked).toBeUndefined();
+    else expect(checked).toBeLessThan(noted);
+  });
+
+  test("a report and a press at once are both recorded", async () => {
+    const id = await startedLesson(day);
+    await Promise.all([
+      ...Array.from({ length: 10 }, (_, n) =>
+        day.lessons.report(id, { report: "person-left", person: `r${n}` }),
+      ),
+      day.lessons.press(day.caller("teacher"), id, { press: "pause" }),
+    ]);
+    const lesson = await day.lessons.read(id);
+    expect(lesson.phase).toBe("paused");
+    expect(Object.values(lesson.people).filter((one) => one.place === "out")).toHaveLength(10);
+  });
+});
+
+describe("Tell the DSL now pressed twice", () => {
+  test("at once or within a minute is one concern", async () => {
+    const lesson = await day.lessons.read(await startedLesson(day));
+    const teacher = day.caller("teacher");
+    const raise = () => day.concerns.raise(teacher, lesson, "child");
+    const answers = [...(await Promise.all([raise(), raise(), raise()])), await raise()];
+    day.wait(59_000);
+    answers.push(await raise());
+    const refs = answers.map((answer) => ("concern" in answer ? answer.concern.ref : answer.refused));
+    expect(new Set(refs).size).toBe(1);
+    expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(1);
+  });
+
+  test("by two people, about two things, or after a minute is another concern", async () => {
+    const lesson = await day.lessons.read(await startedLesson(day));
+    await day.concerns.raise(day.caller("teacher"), lesson, "child");
+    await day.concerns.raise(day.caller("teacher"), lesson, "adult");
+    await day.concerns.raise(day.caller("assistant"), lesson, "child");
+    day.wait(60_000);
+    await day.concerns.raise(day.caller("teacher"), lesson, "child");
+    expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(4);
+  });
+
+  test("once words were added is another concern", async () => {
+    const lesson = await day.lessons.read(await startedLesson(day));
+    const teacher = day.caller("teacher");
+    const first = await day.concerns.raise(teacher, lesson, "child");
+    if ("refused" in first) throw new Error(first.refused);
+    await day.concerns.addDetail(teacher, first.concern.ref, { words: "He said he was hungry" });
+    await day.concerns.raise(teacher, lesson, "child");
+    expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(2);
+  });
+});
