@@ -3,6 +3,9 @@ const ESM_PACKAGES = ["@fluentui/", "@microsoft/fast-", "@microsoft/teams-js", "
 
 const CODE = "\\.[cm]?[jt]sx?$";
 
+// What the tests of one run share (one PostgreSQL) is known by this; the workers inherit it.
+process.env["TEST_RUN"] = `${process.pid}-${Date.now()}`;
+
 /** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
 export default {
   testEnvironment: "node",

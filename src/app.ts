@@ -7,6 +7,7 @@ import { openConcernDesk } from "./desk/concern-desk.ts";
 import { openLessonDesk } from "./desk/lesson-desk.ts";
 import { peopleIn } from "./desk/people.ts";
 import { openSchool } from "./desk/school.ts";
+import { lessonStream, SCHOOL_STREAM } from "./desk/streams.ts";
 import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
 import type { Parts } from "./duty/handlers/parts.ts";
 import { watchRosters } from "./duty/handlers/roster-watch.ts";
@@ -41,8 +42,11 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
   const now = (): string => new Date().toISOString();
 
-  const record = await openRecord({ dataDir: config.dataDir });
+  const record = await openRecord(config);
   const school = await openSchool(record, now);
+  record.onAppended((streams) => {
+    if (streams.includes(SCHOOL_STREAM)) school.refresh().catch(failed);
+  });
   if (config.schoolFile !== undefined) {
     const text = await readFile(config.schoolFile, "utf8");
     const digest = createHash("sha256").update(text).digest("hex");
@@ -58,7 +62,14 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     adminGroupId: config.adminGroupId,
   });
   let serviceUrl = await record.serviceUrl();
-  const connector = createConnector({ credentials, serviceUrl: () => serviceUrl });
+  const connector = createConnector({
+    credentials,
+    // Teams may have spoken to another replica only.
+    serviceUrl: async () => {
+      serviceUrl ??= await record.serviceUrl();
+      return serviceUrl;
+    },
+  });
   const sender = createSender(config, connector);
 
   const people = peopleIn(directory, record);
@@ -86,7 +97,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     sender,
     publicUrl: config.publicUrl,
     botId: config.bot.id,
-    touch: (lesson) => web.touch(lesson),
+    touch: (lesson) => record.touch([lessonStream(lesson)]),
   };
   const rosters = watchRosters(duties, failed);
   const web = createWeb({

@@ -14,7 +14,7 @@ export type Config = {
   /** Where Teams and Graph reach us, without a trailing slash. */
   readonly publicUrl: string;
   readonly bot: { readonly id: string; readonly tenantId: string; readonly credential: BotCredential };
-  /** Unset: SQLite in `dataDir`. */
+  /** PostgreSQL, shared by any number of replicas. Unset: SQLite in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly entraEndpoint: string;
@@ -64,6 +64,9 @@ function isPublicUrl(value: string): boolean {
   return protocol === "https:" || (protocol === "http:" && loopback);
 }
 
+const isPostgres = (value: string): boolean =>
+  URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
+
 const guid = (missing: string, wrong: string) =>
   z.string({ required_error: missing }).regex(GUID, wrong).toLowerCase();
 
@@ -95,7 +98,10 @@ const Env = z.object({
   ),
   BOT_PASSWORD: z.string().optional(),
   BOT_CERTIFICATE_FILE: z.string().optional(),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, "DATABASE_URL must be an address such as postgres://user:password@host:5432/name.")
+    .optional(),
   DATA_DIR: z.string().default("data"),
   ENTRA_ENDPOINT: endpoint("ENTRA_ENDPOINT", MICROSOFT.entra),
   GRAPH_ENDPOINT: endpoint("GRAPH_ENDPOINT", MICROSOFT.graph),

@@ -20,7 +20,9 @@ try {
   process.once("SIGINT", stop);
 } catch (error) {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  const known = error instanceof ConfigError || code === "RECORD_IN_USE" || code === "EADDRINUSE";
+  const known =
+    error instanceof ConfigError ||
+    ["RECORD_IN_USE", "RECORD_TOO_NEW", "storage-away", "EADDRINUSE"].includes(String(code));
   if (!known) throw error;
   process.stderr.write(`${String(message)}\n`);
   process.exit(1);

@@ -12,7 +12,6 @@ import type { Lesson } from "../protocol/lesson/state.ts";
 import { type About, type Route, routeFor } from "../protocol/route.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
-import { inTurn } from "./in-turn.ts";
 import type { People } from "./people.ts";
 import { newReference } from "./random.ts";
 import { concernRow, DSL_ROLE } from "./rows.ts";
@@ -155,7 +154,9 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
         await record.addCount("refused concern presses");
         return NO_SUCH_CONCERN;
       }
-      return inTurn(`${caller.id} ${lesson.id} ${about}`, () => raiseOnce(caller, lesson, about));
+      return record.inTurn(`raise ${caller.id} ${lesson.id} ${about}`, () =>
+        raiseOnce(caller, lesson, about),
+      );
     },
     addDetail: (caller, ref, words) =>
       guarded(caller, ref, ["raiser", "recipient"], async () => ({

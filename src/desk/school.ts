@@ -30,6 +30,8 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
 
   const refresh = async (): Promise<void> => {
     for (const fact of await record.read(SCHOOL_STREAM, version)) {
+      // Another refresh may have got further while this one read.
+      if (fact.version <= version) continue;
       version = fact.version;
       if (fact.type === "SettingsApplied") settings = fact.data["settings"] as unknown as SchoolSettings;
     }
@@ -56,11 +58,12 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
     settings: () => settings,
     refresh,
     change: (next, by) => apply(next, { by }),
-    applyFile: async (next, digest) => {
-      if ((await record.setting(FILE_DIGEST)) === digest) return false;
-      await apply(next, { file: digest });
-      await record.saveSetting(FILE_DIGEST, digest);
-      return true;
-    },
+    applyFile: async (next, digest) =>
+      record.inTurn(FILE_DIGEST, async () => {
+        if ((await record.setting(FILE_DIGEST)) === digest) return false;
+        await apply(next, { file: digest });
+        await record.saveSetting(FILE_DIGEST, digest);
+        return true;
+      }),
   };
 };

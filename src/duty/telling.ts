@@ -47,10 +47,14 @@ export class Telling {
 
   async #tell(duty: DutyRow, notice: Notice): Promise<void> {
     const { onLate, onUnknown } = this.#listeners;
-    try {
+    const tellOnce = async (): Promise<void> => {
+      if (!(await this.#record.noticeOpen(duty.id, notice))) return;
       if (notice === "unknown") await onUnknown(duty.work);
       else await onLate(duty.work, duty.lastReason ?? "not done in time", notice);
       await this.#record.noticeTold(duty.id, notice);
+    };
+    try {
+      await this.#record.inTurn(`notice:${notice}:${duty.id}`, tellOnce);
     } catch (error) {
       const about = { duty: duty.id, kind: duty.work.kind, error: reasonOf(error) };
       this.#log.warn(about, "a duty is late, and telling of it failed");

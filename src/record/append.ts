@@ -1,12 +1,15 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { canonicalJson } from "./canonical-json.ts";
 import { commitmentTo, hashOf, type Link, newSalt } from "./chain.ts";
 import type { Appended, Change, NewFact } from "./change.ts";
 import { saveConcern } from "./concerns.ts";
 import { cancelDuties, insertDuties } from "./duty-changes.ts";
 import { saveLesson } from "./lessons.ts";
+import type { OpenDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
 import { currentSchema } from "./upcast.ts";
+
+type Database = Pick<OpenDatabase, "db" | "lock" | "clock" | "isConflict">;
 
 type Head = { readonly stream: string; readonly version: number; readonly hash: string | null };
 
@@ -16,43 +19,76 @@ type Head = { readonly stream: string; readonly version: number; readonly hash: 
  *
  * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date.
  */
-export const append = async (db: Kysely<Tables>, change: Change): Promise<Appended> =>
-  db.transaction().execute(async (transaction) => {
-    const heads: Head[] = [];
-    for (const { stream, expectedVersion } of change.streams) {
-      if (heads.some((other) => other.stream === stream)) {
-        throw new TypeError("a change names each stream once");
-      }
-      const head = await headOf(transaction, stream);
-      if (head.version !== expectedVersion) return { appended: false, conflict: stream };
-      heads.push(head);
-    }
-    const versions: Record<string, number> = {};
-    for (const [index, { stream, facts }] of change.streams.entries()) {
-      const head = heads[index] ?? { stream, version: 0, hash: null };
-      versions[stream] = await appendTo(transaction, head, facts);
-    }
-    for (const { stream, kinds } of change.cancel ?? []) await cancelDuties(transaction, stream, kinds);
-    await insertDuties(transaction, change.duties ?? []);
-    for (const row of change.index?.lessons ?? []) await saveLesson(transaction, row);
-    for (const row of change.index?.concerns ?? []) await saveConcern(transaction, row);
-    return { appended: true, versions };
-  });
+export const append = async (database: Database, change: Change): Promise<Appended> => {
+  const names = change.streams.map(({ stream }) => stream);
+  if (new Set(names).size < names.length) throw new TypeError("a change names each stream once");
+  try {
+    return await database.db.transaction().execute(async (transaction) => {
+      await database.lock(transaction, [...names, ...keysOf(change)]);
+      return appendAll(transaction, database, change);
+    });
+  } catch (error) {
+    const [conflict] = names;
+    if (conflict !== undefined && database.isConflict(error)) return { appended: false, conflict };
+    throw error;
+  }
+};
 
-const headOf = async (transaction: Transaction<Tables>, stream: string): Promise<Head> =>
-  (await transaction
+/** Duties of one key take each other's place: two changes at once must see each other's. */
+const keysOf = ({ duties = [] }: Change): readonly string[] =>
+  duties.flatMap(({ duty }) => (duty.replaces === undefined ? [] : [`replaces ${duty.replaces}`]));
+
+const appendAll = async (
+  transaction: Transaction<Tables>,
+  { clock }: Pick<Database, "clock">,
+  change: Change,
+): Promise<Appended> => {
+  const heads = await headsOf(transaction, change);
+  const moved = change.streams.find(
+    ({ stream, expectedVersion }) => versionOf(heads, stream) !== expectedVersion,
+  );
+  if (moved !== undefined) return { appended: false, conflict: moved.stream };
+  const versions: Record<string, number> = {};
+  for (const { stream, facts } of change.streams) {
+    const head = heads.get(stream) ?? { stream, version: 0, hash: null };
+    versions[stream] = await appendTo(transaction, { head, clock }, facts);
+  }
+  for (const { stream, kinds } of change.cancel ?? []) await cancelDuties(transaction, stream, kinds);
+  await insertDuties(transaction, change.duties ?? []);
+  for (const row of change.index?.lessons ?? []) await saveLesson(transaction, row);
+  for (const row of change.index?.concerns ?? []) await saveConcern(transaction, row);
+  return { appended: true, versions };
+};
+
+const headsOf = async (
+  transaction: Transaction<Tables>,
+  { streams }: Change,
+): Promise<ReadonlyMap<string, Head>> => {
+  if (streams.length === 0) return new Map();
+  const rows = await transaction
     .selectFrom("streams")
     .select(["stream", "version", "hash"])
-    .where("stream", "=", stream)
-    .executeTakeFirst()) ?? { stream, version: 0, hash: null };
+    .where(
+      "stream",
+      "in",
+      streams.map(({ stream }) => stream),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.stream, row]));
+};
+
+const versionOf = (heads: ReadonlyMap<string, Head>, stream: string): number =>
+  heads.get(stream)?.version ?? 0;
 
 const appendTo = async (
   transaction: Transaction<Tables>,
-  head: Head,
+  { head, clock }: { readonly head: Head } & Pick<Database, "clock">,
   facts: readonly NewFact[],
 ): Promise<number> => {
   const { stream } = head;
   let { version, hash } = head;
+  const events: (Omit<Link, "data"> & { readonly data: string; readonly hash: string })[] = [];
+  const personal: { stream: string; version: number; salt: string; payload: string }[] = [];
   for (const fact of facts) {
     version += 1;
     const salt = newSalt();
@@ -67,21 +103,24 @@ const appendTo = async (
       previous: hash,
     };
     hash = hashOf(link);
-    await transaction
-      .insertInto("events")
-      .values({ ...link, data: canonicalJson(fact.data), hash })
-      .execute();
+    events.push({ ...link, data: canonicalJson(fact.data), hash });
     if (fact.personal !== undefined) {
-      const payload = canonicalJson(fact.personal);
-      await transaction.insertInto("personal").values({ stream, version, salt, payload }).execute();
+      personal.push({ stream, version, salt, payload: canonicalJson(fact.personal) });
     }
   }
+  for (const some of portions(events)) await transaction.insertInto("events").values(some).execute();
+  for (const some of portions(personal)) await transaction.insertInto("personal").values(some).execute();
   if (hash !== null && facts.length > 0) {
+    const now = { version, hash, movedAt: clock };
     await transaction
       .insertInto("streams")
-      .values({ stream, version, hash })
-      .onConflict((conflict) => conflict.column("stream").doUpdateSet({ version, hash }))
+      .values({ stream, ...now })
+      .onConflict((conflict) => conflict.column("stream").doUpdateSet(now))
       .execute();
   }
   return version;
 };
+
+/** Both engines limit how many values one statement may carry. */
+const portions = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
+  Array.from({ length: Math.ceil(rows.length / 500) }, (_, n) => rows.slice(n * 500, (n + 1) * 500));

@@ -1,7 +1,6 @@
-import type { Kysely } from "kysely";
 import type { DutyRow } from "./duty-row.ts";
+import type { OpenDatabase } from "./open-database.ts";
 import { readDuty } from "./read-duty.ts";
-import type { Tables } from "./schema.ts";
 
 type Claim = {
   readonly now: number;
@@ -12,7 +11,7 @@ type Claim = {
 
 /** Takes what is due under a lease; see `Duties.claimDuties`. */
 export const claimDuties = async (
-  db: Kysely<Tables>,
+  { db, claiming, holder }: Pick<OpenDatabase, "db" | "claiming" | "holder">,
   { now, limit, leaseMs, which }: Claim,
 ): Promise<readonly DutyRow[]> =>
   db.transaction().execute(async (transaction) => {
@@ -35,6 +34,7 @@ export const claimDuties = async (
       .orderBy("position")
       .orderBy("id")
       .limit(limit)
+      .modifyEnd(claiming)
       .execute();
     if (due.length === 0) return [];
     const leaseUntil = now + leaseMs;
@@ -43,6 +43,7 @@ export const claimDuties = async (
       .set((row) => ({
         state: "started",
         leaseUntil,
+        holder,
         fence: row("fence", "+", 1),
         attempts: row("attempts", "+", 1),
         startedAt: row.fn.coalesce("startedAt", row.val(now)),

@@ -4,6 +4,7 @@ import { claimDuties } from "./claim-duties.ts";
 import { closeClaim, closeUndone } from "./close-duty.ts";
 import { cancelDuties } from "./duty-changes.ts";
 import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
+import type { OpenDatabase } from "./open-database.ts";
 import { readDuty } from "./read-duty.ts";
 import type { Tables } from "./schema.ts";
 import { sweepDuties } from "./sweep-duties.ts";
@@ -40,6 +41,8 @@ export type Duties = {
   readonly sweepDuties: (now: number) => Promise<void>;
   /** Duties of which a person is still to be told, and why. */
   readonly dutyNotices: () => Promise<readonly { readonly duty: DutyRow; readonly notice: Notice }[]>;
+  /** Whether somebody is still to be told this about it; another replica may have told it meanwhile. */
+  readonly noticeOpen: (id: string, notice: Notice) => Promise<boolean>;
   readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
   /** The next moment at which something falls due; undefined when nothing is open. */
   readonly nextDutyAt: () => Promise<number | undefined>;
@@ -49,8 +52,11 @@ export type Duties = {
   readonly dutiesOf: (stream: string) => Promise<readonly DutyRow[]>;
 };
 
-export const dutiesIn = (db: Kysely<Tables>): Duties => ({
-  claimDuties: async (now, limit, leaseMs, which) => claimDuties(db, { now, limit, leaseMs, which }),
+type DutyDatabase = Pick<OpenDatabase, "db" | "claiming" | "holder">;
+
+export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
+  claimDuties: async (now, limit, leaseMs, which) =>
+    claimDuties({ db, ...rest }, { now, limit, leaseMs, which }),
 
   finishDuty: async (id, fence, outcome, now) =>
     "failed" in outcome
@@ -83,6 +89,11 @@ export const dutiesIn = (db: Kysely<Tables>): Duties => ({
       .orderBy("id")
       .execute();
     return rows.flatMap((row) => (row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }]));
+  },
+
+  noticeOpen: async (id, notice) => {
+    const row = await db.selectFrom("duties").select("notice").where("id", "=", id).executeTakeFirst();
+    return row?.notice === notice;
   },
 
   noticeTold: async (id, notice) => {

@@ -1,22 +1,94 @@
-import type { Kysely } from "kysely";
-import { type Migration, Migrator } from "kysely/migration";
+import { type Kysely, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import type { ColumnTypes } from "./column-types.ts";
 import { first } from "./migrations/0001-first.ts";
+import { replicas } from "./migrations/0002-replicas.ts";
 import type { Tables } from "./schema.ts";
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  "0001-first": { up: first },
+export type Step = {
+  readonly up: (db: Kysely<Tables>, types: ColumnTypes) => Promise<void>;
+  /**
+   * Only for a step that takes something away (contract): the step that a program must know to work on
+   * what is left. Programs that do not know it refuse to start. Name one from an earlier release.
+   */
+  readonly oldestProgram?: string;
 };
 
+/** Sorted by name. Expand first; take away only in a release after the one that stopped using it. */
+export const STEPS: { readonly [name: string]: Step } = {
+  "0001-first": { up: first },
+  "0002-replicas": { up: replicas },
+};
+
+const OLDEST_PROGRAM = "record.oldest-program";
+
+/** The record belongs to a version of Lesson Guard that this one cannot work beside. */
+export class RecordTooNewError extends Error {
+  readonly code = "RECORD_TOO_NEW";
+
+  constructor() {
+    super(
+      "The record has been brought up to a newer version of Lesson Guard, which this one cannot work with. " +
+        "Install the newer version.",
+    );
+    this.name = "RecordTooNewError";
+  }
+}
+
 /**
- * Brings the database up to the newest schema. Forward only: going back is restoring a backup.
+ * Brings the database up to the newest schema. Forward only: going back is restoring a backup. Where a
+ * newer program has been here already nothing is changed: this one works on what that one kept for it.
  *
- * @throws Error when the database is newer than this program, or a migration failed (it is then as
- * it was before).
+ * @throws RecordTooNewError where it kept nothing for so old a program; Error when a step failed (the
+ * database is then as it was before).
  */
-export const migrate = async (db: Kysely<Tables>): Promise<void> => {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+export const migrate = async (
+  db: Kysely<Tables>,
+  types: ColumnTypes,
+  steps: { readonly [name: string]: Step } = STEPS,
+): Promise<void> => {
+  const done = await namesDone(db);
+  if (done.some((name) => steps[name] === undefined)) {
+    await refuseWhenTooOld(db, steps);
+    return;
+  }
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map(([name, step]) => [
+      name,
+      { up: (on: Kysely<Tables>) => take(on, types, step) },
+    ]),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     throw new Error("The record could not be brought up to this version of Lesson Guard.", { cause: error });
   }
+};
+
+const take = async (db: Kysely<Tables>, types: ColumnTypes, { up, oldestProgram }: Step): Promise<void> => {
+  await up(db, types);
+  if (oldestProgram === undefined) return;
+  const value = JSON.stringify(oldestProgram);
+  await db
+    .insertInto("settings")
+    .values({ key: OLDEST_PROGRAM, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+    .execute();
+};
+
+const namesDone = async (db: Kysely<Tables>): Promise<readonly string[]> => {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map(({ name }) => name);
+};
+
+const refuseWhenTooOld = async (db: Kysely<Tables>, steps: { readonly [name: string]: Step }) => {
+  const row = await db
+    .selectFrom("settings")
+    .select("value")
+    .where("key", "=", OLDEST_PROGRAM)
+    .executeTakeFirst();
+  if (row !== undefined && steps[JSON.parse(row.value) as string] === undefined)
+    throw new RecordTooNewError();
 };

@@ -43,7 +43,13 @@ type PersonalTable = {
 };
 
 /** The head of each stream: makes an event missing at the end noticed. */
-type StreamTable = { stream: string; version: number; hash: string };
+type StreamTable = {
+  stream: string;
+  version: number;
+  hash: string;
+  /** When it last grew, by the database's clock; null where a program of before migration 0002 wrote it. */
+  movedAt: number | null;
+};
 
 /** Moments of duties are reckoned with, so they are milliseconds since 1970, not text. */
 type DutyTable = {
@@ -64,6 +70,8 @@ type DutyTable = {
   replaces: string | null;
   attempts: number;
   leaseUntil: number | null;
+  /** Which replica has claimed it last. */
+  holder: number | null;
   fence: number;
   lastReason: string | null;
   startedAt: number | null;

@@ -2,19 +2,15 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { CamelCasePlugin, Kysely, SqliteDialect, sql } from "kysely";
+import { SQLITE_TYPES } from "./column-types.ts";
+import { inTurn } from "./in-turn.ts";
 import { migrate } from "./migrate.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import { NO_OTHERS } from "./others.ts";
 import type { Tables } from "./schema.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
-
-/** A database with what only its dialect knows how to do. */
-export type OpenDatabase = {
-  readonly db: Kysely<Tables>;
-  /** After an erasure: leaves no copy behind in files the database keeps beside its tables. */
-  readonly scrub: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
 
 /** Another instance has the record open. */
 export class RecordInUseError extends Error {
@@ -46,11 +42,20 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       dialect: new SqliteDialect({ database: connection }),
       plugins: [new CamelCasePlugin()],
     });
-    await migrate(db);
+    await migrate(db, SQLITE_TYPES);
     await refuseRewriting(db);
     await voidLeases(db);
     return {
       db,
+      // One connection takes one transaction after the other: nobody else is ever in between.
+      claiming: sql``,
+      holder: null,
+      clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+      lock: async () => undefined,
+      isConflict: () => false,
+      steadily: async (operation) => operation(),
+      inTurn,
+      others: NO_OTHERS,
       scrub: async () => {
         await sql`pragma wal_checkpoint(truncate)`.execute(db);
       },

@@ -28,26 +28,29 @@ type PersonalRow = Selectable<Tables["personal"]>;
 
 /** Checks every event of a stream against its digest, its predecessor, its payload and the head. */
 export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<Verified> =>
-  // One transaction: an append in between must not look like a forgery.
-  db.transaction().execute(async (transaction) => {
-    const head = await transaction
-      .selectFrom("streams")
-      .selectAll()
-      .where("stream", "=", stream)
-      .executeTakeFirst();
-    const events = await transaction
-      .selectFrom("events")
-      .selectAll()
-      .where("stream", "=", stream)
-      .orderBy("version")
-      .execute();
-    const payloads = await transaction
-      .selectFrom("personal")
-      .selectAll()
-      .where("stream", "=", stream)
-      .execute();
-    return verify(events, payloads, head);
-  });
+  // One transaction on one state of things: an append in between must not look like a forgery.
+  db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (transaction) => {
+      const head = await transaction
+        .selectFrom("streams")
+        .selectAll()
+        .where("stream", "=", stream)
+        .executeTakeFirst();
+      const events = await transaction
+        .selectFrom("events")
+        .selectAll()
+        .where("stream", "=", stream)
+        .orderBy("version")
+        .execute();
+      const payloads = await transaction
+        .selectFrom("personal")
+        .selectAll()
+        .where("stream", "=", stream)
+        .execute();
+      return verify(events, payloads, head);
+    });
 
 const verify = (
   events: readonly EventRow[],

@@ -20,7 +20,7 @@ export type Connector = <T>(request: ConnectorRequest<T>) => Promise<T>;
 type Parts = {
   readonly credentials: Credentials;
   /** The newest address seen; undefined before Teams has spoken to us. */
-  readonly serviceUrl: () => string | undefined;
+  readonly serviceUrl: () => string | undefined | Promise<string | undefined>;
   readonly fetch?: typeof fetch;
   /** Milliseconds; design: 5 s. */
   readonly timeout?: number;
@@ -42,7 +42,7 @@ export function createConnector(parts: Parts): Connector {
   const send = parts.fetch ?? fetch;
 
   async function once<T>(request: ConnectorRequest<T>, call: Call, fresh: boolean): Promise<T> {
-    const address = parts.serviceUrl();
+    const address = await parts.serviceUrl();
     if (address === undefined)
       throw new CloudError({ ...call, kind: "temporary", code: "no-service-address" });
     const token = await parts.credentials.accessToken(SCOPES.connector, fresh);

@@ -4,6 +4,7 @@ import type { People } from "../desk/people.ts";
 import type { School } from "../desk/school.ts";
 import type { StaffCommand } from "../protocol/lesson/commands.ts";
 import { KINDS } from "../protocol/words.ts";
+import { RecordAwayError, STORAGE_AWAY } from "../record/away.ts";
 import type { Record } from "../record/record.ts";
 import { alertCard } from "./cards/alert-card.ts";
 import { kindChosenCard } from "./cards/ask-kind-card.ts";
@@ -57,7 +58,7 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
     return neutral;
   };
 
-  return async (press) => {
+  const pressedBy = async (press: CardPress): Promise<CardAnswer> => {
     const { from, verb, conversation } = press;
     if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway();
     const isAlert = verb === "have-it";
@@ -70,6 +71,15 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
     if (verb === "tell-dsl" || verb === "about-adult") return raise(parts, lesson, verb, caller);
     const command = commandOf(verb, press.data);
     return command === undefined ? turnAway() : pressed(parts, lesson, command, caller);
+  };
+
+  return async (press) => {
+    try {
+      return await pressedBy(press);
+    } catch (error) {
+      if (error instanceof RecordAwayError) return { refused: STORAGE_AWAY };
+      throw error;
+    }
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Response } from "restify";
+import { STORAGE_AWAY } from "../record/away.ts";
 
 /** What every route answers when it does not do what was asked. */
 export class Refusal extends Error {
@@ -28,6 +29,9 @@ export const directoryAway = (): Refusal =>
     "directory-away",
     "The school directory cannot be reached. Pause, End for all and Tell the DSL still work from your chat.",
   );
+
+/** Asked again once it answers: a press is decided on what stands in the record then. */
+export const storageAway = (): Refusal => new Refusal(503, "storage-away", STORAGE_AWAY);
 
 /** Answers are never kept by a browser or a proxy on the way. */
 export const answer = (response: Response, status: number, body: object): void => {

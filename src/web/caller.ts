@@ -1,7 +1,8 @@
 import type { Request, Response } from "restify";
 import type { People } from "../desk/people.ts";
 import type { Caller } from "../protocol/authorise.ts";
-import { notForYou, Refusal, refuse } from "./answers.ts";
+import { RecordAwayError } from "../record/away.ts";
+import { notForYou, Refusal, refuse, storageAway } from "./answers.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 
 export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
@@ -45,7 +46,9 @@ export const guarded =
         return;
       }
       failed(error);
-      if (!response.headersSent)
+      if (response.headersSent) return;
+      if (error instanceof RecordAwayError) refuse(response, storageAway());
+      else
         refuse(
           response,
           new Refusal(

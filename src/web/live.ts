@@ -23,8 +23,6 @@ type Parts = {
 export type Live = {
   /** `GET /api/live`: a stream of topics that changed, each one only to those who may read it. */
   readonly route: (request: Request, response: Response, caller: SignedInCaller) => Promise<void>;
-  /** What is shown of a lesson has changed, though nothing was recorded. */
-  readonly touch: (lesson: string) => void;
   readonly close: () => void;
 };
 
@@ -100,9 +98,6 @@ export const openLive = ({ record, lessons, concerns, people, failed }: Parts): 
 
   return {
     route,
-    touch: (lesson) => {
-      if (listeners.size > 0) lessonChanged(lesson).catch(failed);
-    },
     close: () => {
       off();
       for (const response of open) response.end();

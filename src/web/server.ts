@@ -24,7 +24,6 @@ type Parts = LessonRouteParts &
 
 export type Web = {
   readonly server: Server;
-  readonly touch: (lesson: string) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -73,7 +72,6 @@ export const createWeb = (parts: Parts): Web => {
 
   return {
     server,
-    touch: live.touch,
     close: async () => {
       live.close();
       await new Promise<void>((resolve) => {

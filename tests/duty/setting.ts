@@ -1,7 +1,8 @@
 import type { Attempt, Handler, Handlers, Outcome } from "../../src/duty/handler.ts";
 import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
 import type { DutyKind, DutyWork } from "../../src/protocol/duty.ts";
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { type Engine, type Ground, newGround } from "../support/engines.ts";
 
 const KINDS: readonly DutyKind[] = [
   "find-meeting",
@@ -42,8 +43,19 @@ export type Setting = {
 };
 
 /** A real record, and workers on it that are stopped in the end. */
-export const setUp = async (dataDir = ":memory:"): Promise<Setting> => {
-  const record = await openRecord({ dataDir });
+export const setUp = async (engine: Engine): Promise<Setting> => {
+  const ground = await newGround(engine);
+  const setting = await setUpOn(ground);
+  const close = async (): Promise<void> => {
+    await setting.close();
+    await ground.remove();
+  };
+  return { ...setting, close };
+};
+
+/** As often as wanted on the same ground, which is not removed with it. */
+export const setUpOn = async (ground: Ground): Promise<Setting> => {
+  const record = await ground.open();
   const heard: Heard[] = [];
   const logged: string[] = [];
   const workers: Worker[] = [];

@@ -1,15 +1,16 @@
 import type { Outcome } from "../../src/duty/handler.ts";
 import type { DutyWork } from "../../src/protocol/duty.ts";
 import { asking, duty, removal } from "../record/samples.ts";
+import { ENGINES } from "../support/engines.ts";
 import { DONE, hang, type Setting, setUp, until } from "./setting.ts";
 
 const now = () => new Date().toISOString();
 
-describe("the worker starts what is due", () => {
+describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
   let setting: Setting;
 
   beforeEach(async () => {
-    setting = await setUp();
+    setting = await setUp(engine);
   });
 
   afterEach(async () => setting.close());

@@ -1,14 +1,17 @@
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { AT, adding, asking, duty, fact, lesson } from "./samples.ts";
 
-describe("the record takes a change", () => {
+describe.each(ENGINES)("%s: the record takes a change", (engine) => {
+  let ground: Ground;
   let record: Record;
 
   beforeEach(async () => {
-    record = await openRecord({ dataDir: ":memory:" });
+    ground = await newGround(engine);
+    record = await ground.open();
   });
 
-  afterEach(async () => record.close());
+  afterEach(async () => ground.remove());
 
   it("gives each fact the next version and reads them back in order", async () => {
     const personal = { name: "Mia" };

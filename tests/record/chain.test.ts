@@ -1,21 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { canonicalJson } from "../../src/record/canonical-json.ts";
 import { hashOf, type Link } from "../../src/record/chain.ts";
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { adding, fact } from "./samples.ts";
 
 const STREAM = "lesson/1";
 
-describe("later change to the record is found", () => {
-  let dataDir: string;
+describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
+  let ground: Ground;
   let record: Record;
 
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "record-"));
-    record = await openRecord({ dataDir });
+    ground = await newGround(engine);
+    record = await ground.open();
     await record.append(
       adding(
         STREAM,
@@ -28,29 +27,25 @@ describe("later change to the record is found", () => {
     );
   });
 
-  afterEach(async () => {
-    await record.close();
-    rmSync(dataDir, { recursive: true });
-  });
+  afterEach(async () => ground.remove());
 
   /** What somebody with the file and a database tool can do: no trigger stops them. */
-  const tamper = (...statements: readonly string[]): void => {
-    const database = new Database(join(dataDir, "record.sqlite"));
-    for (const trigger of ["events_keep", "events_stay"]) database.exec(`drop trigger ${trigger}`);
-    database.pragma("foreign_keys = OFF");
-    for (const statement of statements) database.exec(statement);
-    database.close();
+  const tamper = async (...statements: readonly string[]): Promise<void> => {
+    const guards =
+      engine === "SQLite"
+        ? ["drop trigger events_keep", "drop trigger events_stay", "pragma foreign_keys = off"]
+        : [
+            "drop trigger events_keep on events",
+            "drop trigger events_stay on events",
+            "alter table personal drop constraint personal_event",
+          ];
+    await ground.run(...guards, ...statements);
   };
 
-  const eventRows = (): readonly Link[] => {
-    const database = new Database(join(dataDir, "record.sqlite"), { readonly: true });
-    const rows = database.prepare<[], Link>(
+  const eventRows = async (): Promise<readonly Link[]> =>
+    (await ground.run(
       "select stream, version, type, schema, at, commitment, previous from events order by version",
-    );
-    const found = rows.all();
-    database.close();
-    return found;
-  };
+    )) as readonly Link[];
 
   it("passes what nobody touched, on its own and after it has grown", async () => {
     expect(await record.verifyStream(STREAM)).toEqual({ intact: true, length: 4, erased: [] });
@@ -68,22 +63,22 @@ describe("later change to the record is found", () => {
     ["commitment", "update events set commitment = null where version = 2"],
     ["digest", "update events set hash = previous where version = 2"],
   ])("finds a changed %s", async (_, statement) => {
-    tamper(statement);
+    await tamper(statement);
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "changed" });
   });
 
   it("finds an event dropped from the middle", async () => {
-    tamper("delete from events where version = 2");
+    await tamper("delete from events where version = 2");
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "missing" });
   });
 
   it("finds an event dropped from the end", async () => {
-    tamper("delete from events where version = 4");
+    await tamper("delete from events where version = 4");
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 4, why: "missing" });
   });
 
   it("finds two events that changed places", async () => {
-    tamper(
+    await tamper(
       "update events set version = 9 where version = 2",
       "update events set version = 2 where version = 3",
       "update events set version = 3 where version = 9",
@@ -92,12 +87,12 @@ describe("later change to the record is found", () => {
   });
 
   it("finds an event that was forged together with its digest", async () => {
-    const [, second] = eventRows();
+    const [, second] = await eventRows();
     if (second === undefined) throw new Error("there is a second event");
     const data = { by: "another" };
     const hash = hashOf({ ...second, data });
 
-    tamper(`update events set data = '${canonicalJson(data)}', hash = '${hash}' where version = 2`);
+    await tamper(`update events set data = '${canonicalJson(data)}', hash = '${hash}' where version = 2`);
 
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 3, why: "broken" });
   });
@@ -107,12 +102,12 @@ describe("later change to the record is found", () => {
     ["payload that is no longer JSON", "update personal set payload = '' where version = 2"],
     ["salt", "update personal set salt = '00' where version = 2"],
   ])("finds an altered %s", async (_, statement) => {
-    tamper(statement);
+    await tamper(statement);
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 2, why: "payload" });
   });
 
   it("finds a payload added to an event that had none", async () => {
-    tamper(`insert into personal values ('${STREAM}', 1, '00', '{"name":"Mia"}')`);
+    await tamper(`insert into personal values ('${STREAM}', 1, '00', '{"name":"Mia"}')`);
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 1, why: "payload" });
   });
 
@@ -129,34 +124,39 @@ describe("later change to the record is found", () => {
     ]);
     expect(facts[1]).not.toHaveProperty("personal");
   });
+});
 
-  it("leaves no trace of an erased person in any of its files", async () => {
+describe("SQLite: an erased person", () => {
+  it("leaves no trace in any of the files", async () => {
+    const ground = await newGround("SQLite");
+    const { dataDir } = ground.place;
+    const record = await ground.open();
+    const names = ["Zebedee Quartermain", "Quillon"];
+    await record.append(adding(STREAM, 0, ...names.map((name) => fact("AdultSeen", { personal: { name } }))));
     const files = () => readdirSync(dataDir).map((file) => readFileSync(join(dataDir, file), "latin1"));
     expect(files().join()).toContain("Zebedee");
 
-    await record.erasePersonal(STREAM, [2]);
+    await record.erasePersonal(STREAM, [1]);
 
     expect(files().join()).not.toContain("Zebedee");
     expect(files().join()).toContain("Quillon");
+    await ground.remove();
   });
 });
 
-describe("the record is append-only", () => {
+describe.each(ENGINES)("%s: the record is append-only", (engine) => {
   it.each([
     "update events set type = 'X'",
     "delete from events",
-    "insert or replace into events select * from events",
+    engine === "SQLite" ? "insert or replace into events select * from events" : "truncate events cascade",
   ])("refuses to %s", async (statement) => {
-    const dataDir = mkdtempSync(join(tmpdir(), "record-"));
-    const record = await openRecord({ dataDir });
+    const ground = await newGround(engine);
+    const record = await ground.open();
     await record.append(adding(STREAM, 0, fact("LessonStarted")));
     await record.close();
-    const database = new Database(join(dataDir, "record.sqlite"));
-    database.pragma("recursive_triggers = ON");
 
-    expect(() => database.exec(statement)).toThrow("append-only");
+    await expect(ground.run(statement)).rejects.toThrow("append-only");
 
-    database.close();
-    rmSync(dataDir, { recursive: true });
+    await ground.remove();
   });
 });

@@ -1,11 +1,14 @@
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { concern } from "./samples.ts";
 
-describe("concerns are found", () => {
+describe.each(ENGINES)("%s: concerns are found", (engine) => {
+  let ground: Ground;
   let record: Record;
 
   beforeEach(async () => {
-    record = await openRecord({ dataDir: ":memory:" });
+    ground = await newGround(engine);
+    record = await ground.open();
     const people = [
       { person: "dsl", why: "recipient" },
       { person: "deputy", why: "deputy" },
@@ -22,7 +25,7 @@ describe("concerns are found", () => {
     });
   });
 
-  afterEach(async () => record.close());
+  afterEach(async () => ground.remove());
 
   const refs = (rows: readonly { readonly ref: string }[]) => rows.map(({ ref }) => ref);
 

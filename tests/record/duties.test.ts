@@ -1,16 +1,19 @@
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
 
 const LEASE = 10_000;
 
-describe("duties in the record", () => {
+describe.each(ENGINES)("%s: duties in the record", (engine) => {
+  let ground: Ground;
   let record: Record;
 
   beforeEach(async () => {
-    record = await openRecord({ dataDir: ":memory:" });
+    ground = await newGround(engine);
+    record = await ground.open();
   });
 
-  afterEach(async () => record.close());
+  afterEach(async () => ground.remove());
 
   const claim = async (now = NOW, which: "urgent" | "others" = "others") =>
     record.claimDuties(now, 200, LEASE, which);

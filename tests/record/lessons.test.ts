@@ -1,14 +1,17 @@
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { lesson } from "./samples.ts";
 
-describe("lessons are found", () => {
+describe.each(ENGINES)("%s: lessons are found", (engine) => {
+  let ground: Ground;
   let record: Record;
 
   beforeEach(async () => {
-    record = await openRecord({ dataDir: ":memory:" });
+    ground = await newGround(engine);
+    record = await ground.open();
   });
 
-  afterEach(async () => record.close());
+  afterEach(async () => ground.remove());
 
   const save = async (...lessons: readonly ReturnType<typeof lesson>[]) =>
     record.append({ streams: [], index: { lessons } });

@@ -1,14 +1,17 @@
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { AT } from "./samples.ts";
 
-describe("the record keeps", () => {
+describe.each(ENGINES)("%s: the record keeps", (engine) => {
+  let ground: Ground;
   let record: Record;
 
   beforeEach(async () => {
-    record = await openRecord({ dataDir: ":memory:" });
+    ground = await newGround(engine);
+    record = await ground.open();
   });
 
-  afterEach(async () => record.close());
+  afterEach(async () => ground.remove());
 
   it("the service address last heard", async () => {
     expect(await record.serviceUrl()).toBeUndefined();

@@ -1,10 +1,10 @@
 import { writeSync } from "node:fs";
-import { openRecord } from "../../src/record/record.ts";
+import { openRecord, type RecordPlace } from "../../src/record/record.ts";
 import { AT, adding, duty, fact } from "./samples.ts";
 
 /** Appends for ever, saying which version has been acknowledged; it is killed from outside. */
-const write = async (dataDir: string): Promise<void> => {
-  const record = await openRecord({ dataDir });
+const write = async (place: RecordPlace): Promise<void> => {
+  const record = await openRecord(place);
   for (let version = 0; ; version += 1) {
     const one = fact("PupilRecognised", { data: { version }, personal: { name: `pupil ${version}` } });
     await record.append({
@@ -16,5 +16,5 @@ const write = async (dataDir: string): Promise<void> => {
   }
 };
 
-const [, , dataDir] = process.argv;
-if (dataDir !== undefined) void write(dataDir);
+const [, , place] = process.argv;
+if (place !== undefined) void write(JSON.parse(place) as RecordPlace);

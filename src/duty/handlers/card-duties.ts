@@ -1,4 +1,3 @@
-import { inTurn } from "../../desk/in-turn.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { clockTime } from "../../protocol/clock-time.ts";
 import { endSteps } from "../../protocol/end-steps.ts";
@@ -31,7 +30,7 @@ export const drawFor = (
   key: string,
   person: string,
   card: Card,
-): Promise<void> => inTurn(key, () => draw(parts, key, person, card));
+): Promise<void> => parts.record.inTurn(key, () => draw(parts, key, person, card));
 
 const draw = async (
   parts: Pick<Parts, "record" | "sender" | "now">,

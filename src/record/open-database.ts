@@ -1,0 +1,30 @@
+import type { Kysely, RawBuilder, Transaction } from "kysely";
+import type { Others } from "./others.ts";
+import type { Tables } from "./schema.ts";
+
+/** A database with what only its engine knows how to do. */
+export type OpenDatabase = {
+  readonly db: Kysely<Tables>;
+  /** Ends the query that finds duties to claim: two replicas never find the same. */
+  readonly claiming: RawBuilder<unknown>;
+  /** Who claims, among replicas; null where there is one instance only. */
+  readonly holder: number | null;
+  /** The database's own clock, in milliseconds since 1970. */
+  readonly clock: RawBuilder<number>;
+  /** Until the transaction ends nobody else changes what these names stand for. */
+  readonly lock: (transaction: Transaction<Tables>, names: readonly string[]) => Promise<void>;
+  /** Whether an append failed only because somebody else was first. */
+  readonly isConflict: (error: unknown) => boolean;
+  /**
+   * Runs one operation, again where the database asked for that or was away for a moment.
+   *
+   * @throws RecordAwayError
+   */
+  readonly steadily: <T>(operation: () => Promise<T>) => Promise<T>;
+  /** Runs work of one key after the other, whichever replica it is in. */
+  readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  readonly others: Others;
+  /** After an erasure: leaves no copy behind in what the database keeps beside its tables. */
+  readonly scrub: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};

@@ -1,0 +1,108 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from "kysely";
+import { Pool, type PoolConfig, TypeOverrides, types } from "pg";
+import type { OpenDatabase } from "./open-database.ts";
+import { codeOf, steadily } from "./postgres/away.ts";
+import { ADVISORY } from "./postgres/locks.ts";
+import { NulPlugin } from "./postgres/nul-plugin.ts";
+import { prepare } from "./postgres/prepare.ts";
+import { Presence } from "./postgres/presence.ts";
+import { Watch } from "./postgres/watch.ts";
+import type { Tables } from "./schema.ts";
+
+/** A connection left in the middle of a change must not hold up everybody else. */
+const WORK = {
+  statement_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000,
+  lock_timeout: 8_000,
+} as const;
+
+const CONNECT_WITHIN_MS = 5_000;
+/** Above every limit that the server keeps itself: only a connection that is dead gets here. */
+const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * Opens the record in a PostgreSQL database (14 or newer), which any number of replicas share. Needs a
+ * direct connection: a pooler that changes the session under us breaks locks and LISTEN.
+ *
+ * @throws RecordAwayError, RecordTooNewError
+ */
+export const openPostgres = async (url: string): Promise<OpenDatabase> => {
+  const base: PoolConfig = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: "lesson-guard",
+    types: numbers(),
+  };
+  await steadily(async () => prepared(base));
+  const db = connect({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: 10 });
+  const presence = new Presence(base);
+  const watch = new Watch(db, presence);
+  try {
+    await steadily(async () => presence.open());
+    await watch.start();
+  } catch (error) {
+    await presence.close();
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    claiming: sql`for update skip locked`,
+    holder: presence.id,
+    clock: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    lock: async (transaction, names) => {
+      if (names.length === 0) return;
+      // In one order everywhere, so that two changes never wait for each other.
+      await sql`select pg_advisory_xact_lock(${ADVISORY.change}::int, name) from
+        (select distinct hashtext(one) as name from unnest(${names}::text[]) as one order by 1) as names`.execute(
+        transaction,
+      );
+    },
+    // Locks make it rare: a program of another version may not take them.
+    isConflict: (error) => codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === "events_key",
+    steadily,
+    inTurn: async (key, work) => presence.inTurn(key, work),
+    others: watch,
+    scrub: async () => {
+      // The pages are cleared; the write-ahead log and backups are the operator's to let expire.
+      await sql`vacuum personal`.execute(db);
+    },
+    close: async () => {
+      await watch.stop();
+      await presence.close();
+      await db.destroy();
+    },
+  };
+};
+
+const UNIQUE_VIOLATION = "23505";
+
+const constraintOf = (error: unknown): unknown => (Object(error) as { constraint?: unknown }).constraint;
+
+/** Moments are kept as bigint, which JavaScript's numbers hold until the year 287396. */
+const numbers = (): TypeOverrides => {
+  const overrides = new TypeOverrides();
+  overrides.setTypeParser(types.builtins.INT8, Number);
+  return overrides;
+};
+
+const connect = (config: PoolConfig): Kysely<Tables> => {
+  const pool = new Pool(config);
+  // A connection that breaks while idle is simply replaced; one that is used rejects its query.
+  pool.on("error", () => undefined);
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin(), new NulPlugin()],
+  });
+};
+
+/** With no limit of time: another replica may be at it, and a large table takes long. */
+const prepared = async (base: PoolConfig): Promise<void> => {
+  const db = connect({ ...base, max: 3 });
+  try {
+    await prepare(db);
+  } finally {
+    await db.destroy();
+  }
+};
