@@ -126,7 +126,7 @@ describe("an occurrence that was ended", () => {
 describe("a lesson whose personal payload has been erased", () => {
   const erased = (event: LessonEvent): LessonEvent => {
     const { personal: _personal, ...rest } = event;
-    return rest as LessonEvent;
+    return rest;
   };
 
   test("still stands: who came, what was checked, how it ended", () => {
