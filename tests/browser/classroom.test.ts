@@ -107,6 +107,15 @@ describe("a practice lesson", () => {
     await room.app.locator("header").getByText("Over", { exact: true }).waitFor();
     await room.app.getByRole("heading", { name: "Summary" }).waitFor();
     await room.shoot("14-summary");
+  }, 60_000);
+
+  it("goes on next week with the same register and nothing checked", async () => {
+    await room.happens("Next week's lesson");
+    await room.page.getByText(/^Starts at/).waitFor();
+    await room.happens("Start the lesson");
+    await room.app.locator("header").getByText("Arrival", { exact: true }).waitFor();
+    await room.app.getByText("0 of 30 here, 0 checked").waitFor();
+    await room.shoot("15-next-week");
     expect(await room.practice.violations()).toEqual([]);
   }, 60_000);
 });

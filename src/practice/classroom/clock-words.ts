@@ -9,6 +9,17 @@ export function timeOf(at: string): string {
   });
 }
 
+/** ISO → `Tue 24 Nov, 10:42`. */
+export function dayAndTimeOf(at: string): string {
+  const day = new Date(at).toLocaleDateString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "Europe/London",
+  });
+  return `${day.replace(",", "")}, ${timeOf(at)}`;
+}
+
 /** Where the meeting stands, as Teams knows it: `Starts at 09:05`, `Under way since 09:06`, `Ended at 09:40`. */
 export function phaseWords(meeting: MeetingView, now: string): string {
   if (meeting.running) return `Under way since ${timeOf(meeting.startedAt ?? now)}`;

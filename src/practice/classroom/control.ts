@@ -40,6 +40,10 @@ export function liftFaults(): Promise<unknown> {
   return send("DELETE", "faults");
 }
 
+export function advanceClock(minutes: number): Promise<unknown> {
+  return post("clock", { advanceMinutes: minutes });
+}
+
 export function runApplication(order: "kill" | "start"): Promise<unknown> {
   return post("app", { act: order });
 }

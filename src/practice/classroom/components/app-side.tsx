@@ -1,8 +1,9 @@
 import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
 import { belongsTo } from "../eyes.ts";
 import { addressOf, type Place } from "../host/deep-link.ts";
 import type { Theme } from "../theme.ts";
-import type { View } from "../view.ts";
+import { ownSeat, type View } from "../view.ts";
 import { AppFrame } from "./app-frame.tsx";
 
 interface Props {
@@ -24,7 +25,11 @@ const TITLES: Readonly<Record<Place["page"], string>> = {
 export function AppSide({ side, view, place, theme, onOpen, onLink }: Props) {
   const { state, meeting, person } = view;
   const hosted = { person, tenantId: state.tenantId, meeting, place, theme };
-  const key = [person.id, addressOf(place), place.page === "panel" ? meeting.id : ""].join(" ");
+  const [opened, setOpened] = useState(0);
+  // In Teams the panel of the meeting is another one than its tab before: it opens anew on joining.
+  const inside = ownSeat(view)?.where === "in" ? "inside" : "";
+  const sitting = place.page === "panel" ? `${meeting.id} ${meeting.occurrence} ${inside}` : "";
+  const key = [person.id, addressOf(place), sitting, opened].join(" ");
   return (
     <aside ref={side} class="side" aria-label="Lesson Guard">
       <div class="side-head">
@@ -35,7 +40,10 @@ export function AppSide({ side, view, place, theme, onOpen, onLink }: Props) {
             type="button"
             class="side-tab"
             aria-pressed={page === place.page}
-            onClick={() => onOpen(page === "panel" ? { page, chat: meeting.threadId } : { page })}
+            onClick={() => {
+              setOpened(opened + 1);
+              onOpen(page === "panel" ? { page, chat: meeting.threadId } : { page });
+            }}
           >
             {TITLES[page]}
           </button>

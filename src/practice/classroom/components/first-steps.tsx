@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { MeetingView } from "../../control/shapes.ts";
 
 /** Three steps for somebody who sees this page for the first time; gone once closed or done. */
@@ -16,7 +16,12 @@ export function FirstSteps({ meeting }: { readonly meeting: MeetingView }) {
     { title: "Press Start the lesson.", done: meeting.running },
     { title: "Let Lesson Guard in, then the families.", done: admitted && families },
   ];
-  if (closed || meeting.endedAt !== null || steps.every(({ done }) => done)) return null;
+  const finished = meeting.endedAt !== null || steps.every(({ done }) => done);
+  useEffect(() => {
+    // The steps lead to a lesson once; they do not come back when everybody has left it.
+    if (finished) setClosed(true);
+  }, [finished]);
+  if (closed || finished) return null;
   const next = steps.findIndex(({ done }) => !done);
   return (
     <section class="first-steps" aria-label="First steps">

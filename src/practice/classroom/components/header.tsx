@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { MeetingView, PracticeState } from "../../control/shapes.ts";
-import { phaseWords, timeOf } from "../clock-words.ts";
+import { dayAndTimeOf, phaseWords } from "../clock-words.ts";
 import { THEME_WORDS, THEMES, type Theme } from "../theme.ts";
 
 interface Props {
@@ -26,7 +26,7 @@ export function Header({ state, meeting, theme, onTheme, onMeeting }: Props) {
       </div>
       <p class="header-clock">
         <span class="label">Practice clock</span>
-        <time dateTime={now}>{timeOf(now)}</time>
+        <time dateTime={now}>{dayAndTimeOf(now)}</time>
       </p>
       <label class="choice">
         <span class="label">Meeting</span>

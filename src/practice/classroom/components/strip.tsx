@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { MeetingView, PracticeState } from "../../control/shapes.ts";
 import type { Run } from "../acts.ts";
 import type { Moment } from "../moments/moment.ts";
@@ -18,6 +18,10 @@ export function Strip({ state, meeting, run }: Props) {
   const offered = (moment: Moment): boolean => moment.offered?.(state, meeting) ?? true;
   const ahead = meeting.endedAt === null ? moments : moments.slice(-1);
   const next = ahead.flatMap((group) => group.moments).find((one) => offered(one) && !played.has(one.id));
+  const all = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (next !== undefined) all.current?.querySelector(".moment-next")?.scrollIntoView({ block: "nearest" });
+  }, [next]);
   const play = (moment: Moment): void => {
     setLast(moment);
     setPlayed((before) => new Set(before).add(moment.id));
@@ -56,7 +60,7 @@ export function Strip({ state, meeting, run }: Props) {
           {unfolded ? "Fewer moments" : "All moments"}
         </button>
       </div>
-      <div class={unfolded ? "strip-all" : "strip-all strip-folded"}>
+      <div ref={all} class={unfolded ? "strip-all" : "strip-all strip-folded"}>
         {moments.map((group) => (
           <div key={group.title} class="strip-group">
             <h3 class="label">{group.title}</h3>

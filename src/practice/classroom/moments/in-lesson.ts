@@ -1,6 +1,8 @@
-import { act } from "../control.ts";
+import { act, advanceClock } from "../control.ts";
 import { bedroomFamily } from "../drawing/scene.ts";
 import { type Moment, running, seatOf } from "./moment.ts";
+
+const WEEK_MINUTES = 7 * 24 * 60;
 
 /** What goes wrong while the lesson runs, and how it ends. */
 export const inLesson: readonly Moment[] = [
@@ -50,8 +52,11 @@ export const endings: readonly Moment[] = [
     id: "next-week",
     title: "Next week's lesson",
     watch:
-      "The same meeting is due again in five minutes, with a new record. The doors are set for arrival again.",
+      "A week passes on the practice clock, and the same meeting is due again. Start the lesson: the doors are set for arrival, the register is the same, nothing is checked yet.",
     offered: (_state, meeting) => meeting.weekly && !meeting.running,
-    play: (meeting) => act({ do: "nextWeek", meeting: meeting.id, startsInMinutes: 5 }),
+    play: async (meeting) => {
+      await advanceClock(WEEK_MINUTES);
+      await act({ do: "nextWeek", meeting: meeting.id, startsInMinutes: 5 });
+    },
   },
 ];
