@@ -51,8 +51,13 @@ export function CardFace({ card, onPress, onOpen }: Props) {
   return <div class="card" ref={place} />;
 }
 
+/** Older clients send the verb among the data. */
+function verbIn(data: object): string {
+  return "verb" in data && typeof data.verb === "string" ? data.verb : "";
+}
+
 function pressOf(action: Action): CardPress {
   const data = action instanceof ExecuteAction || action instanceof SubmitAction ? (action.data ?? {}) : {};
-  const verb = action instanceof ExecuteAction ? action.verb : String(Object(data).verb ?? "");
+  const verb = action instanceof ExecuteAction ? action.verb : verbIn(data);
   return { verb, data, ...(action.id === undefined ? {} : { actionId: action.id }) };
 }

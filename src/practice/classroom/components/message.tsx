@@ -58,6 +58,9 @@ function answerWords({ status, body }: Pressed): string | undefined {
   const { type, value } = Object(body) as { readonly type?: unknown; readonly value?: unknown };
   if (status === 0 || status >= 500) return "Something went wrong. Try again. Lesson Guard did not answer.";
   if (type === "application/vnd.microsoft.activity.message") return String(value);
-  if (type === "application/vnd.microsoft.error") return String(Object(value).message ?? "It was refused.");
+  if (type === "application/vnd.microsoft.error") {
+    const { message } = Object(value) as { readonly message?: unknown };
+    return typeof message === "string" ? message : "It was refused.";
+  }
   return status >= 400 ? "Lesson Guard refused this press." : undefined;
 }
