@@ -25,6 +25,8 @@ beforeAll(async () => {
     "Lesson Guard waits",
     (view) => view.call.state === "not proven",
   ));
+  await practice.do({ do: "admit", meeting: "maths", person: "lesson-guard" });
+  await lesson.shows("Lesson Guard is in", (view) => view.call.state === "proven");
   const { chats } = await practice.state();
   const own = chats.find((chat) => chat.kind === "private" && chat.of === "okafor");
   const card = own?.messages.at(-1);
