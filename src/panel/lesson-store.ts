@@ -30,6 +30,7 @@ const LATE_MS = 2_100;
 export class LessonStore {
   readonly clock = new ServerClock();
   readonly #api: Api;
+  readonly #chat: string | undefined;
   readonly #listeners = new Set<() => void>();
   #state: LessonState;
   #late: ReturnType<typeof setTimeout> | undefined;
@@ -38,8 +39,10 @@ export class LessonStore {
   #lost: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setInterval> | undefined;
 
-  constructor(api: Api, view: LessonView) {
+  /** @param chat the meeting's chat: a series shares one, and the next occurrence is found by it */
+  constructor(api: Api, view: LessonView, chat?: string) {
     this.#api = api;
+    this.#chat = chat;
     this.#state = { view, busy: new Set(), said: undefined, live: true, gone: undefined, reachable: true };
     this.clock.hear(view.now);
   }
@@ -139,9 +142,15 @@ export class LessonStore {
     return `/api/lessons/${encodeURIComponent(this.#state.view.lesson)}`;
   }
 
+  /** A lesson that is over may have been followed by the next one in its series. */
+  #whereNow(): string {
+    const over = this.#state.view.phase === "over" && this.#chat !== undefined;
+    return over ? `/api/meetings?chat=${encodeURIComponent(this.#chat ?? "")}` : this.#path();
+  }
+
   async #ask(): Promise<void> {
     try {
-      const { view } = await this.#api.get<{ view: LessonView }>(this.#path());
+      const { view } = await this.#api.get<{ view: LessonView }>(this.#whereNow());
       this.#take(view);
       this.#set({ reachable: true, gone: undefined });
     } catch (error) {
@@ -181,9 +190,14 @@ export class LessonStore {
   #take(view: LessonView): void {
     this.clock.hear(view.now);
     const now = this.#state.view;
-    const older = view.version < now.version || (view.version === now.version && view.now < now.now);
+    const older =
+      view.lesson === now.lesson &&
+      (view.version < now.version || (view.version === now.version && view.now < now.now));
     if (!older) {
-      this.#set({ view });
+      // What was said about an earlier phase is no longer so.
+      const { said } = this.#state;
+      const stale = said?.tone === "plain" && view.phase !== now.phase;
+      this.#set({ view, said: stale ? undefined : said });
       this.#askWhenLate(view);
     }
   }

@@ -47,6 +47,7 @@ export const concernView = (
   concern: Concern,
   you: "raiser" | "recipient",
   around: ViewSurroundings,
+  reader?: string,
 ): ConcernView => {
   const { timeZone, phone } = around;
   const name = (id: string): string => concern.names[id] ?? "Staff";
@@ -72,6 +73,7 @@ export const concernView = (
     raisedAt: concern.raisedAt,
     raisedBy: name(concern.raisedBy),
     you,
+    youHaveIt: concern.acknowledged.some((one) => one.by === reader),
     routeSentence: routeSentence(
       { targets: concern.deliveries.map((one) => one.target), reaches: concern.reaches },
       concern.about,

@@ -127,6 +127,8 @@ export type ConcernView = {
   readonly raisedAt: string;
   readonly raisedBy: string;
   readonly you: "raiser" | "recipient";
+  /** The reader has pressed "I have it". */
+  readonly youHaveIt: boolean;
   readonly routeSentence: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "closed";
   readonly deliveries: readonly {

@@ -32,7 +32,8 @@ export const concernRoutes = (server: Server, signed: Signed, parts: ConcernRout
 
   const viewFor = (concern: Concern, caller: Caller): ConcernView => {
     const { timeZone, phone = "" } = school.settings();
-    return concernView(concern, concernSideOf(caller, concern) ?? "raiser", { now: now(), timeZone, phone });
+    const side = concernSideOf(caller, concern) ?? "raiser";
+    return concernView(concern, side, { now: now(), timeZone, phone }, caller.id);
   };
 
   const answered = (response: Response, given: ConcernAnswer, caller: Caller): void => {

@@ -99,6 +99,10 @@ function useHideKey(hidden: boolean, hide: () => void): void {
   }, [hidden, hide]);
 }
 
+/** While a lesson is over, another one's news may be that the next of its series has begun. */
+const isFollowedBy = (store: LessonStore, topic: string): boolean =>
+  store.state.view.phase === "over" && topic.startsWith("lesson:");
+
 function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<void>): void {
   const onConcerns = useRef(refreshConcern);
   onConcerns.current = refreshConcern;
@@ -109,7 +113,7 @@ function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<voi
       if (name === "concerns" || name === EVERYTHING) {
         void onConcerns.current();
         void store.refresh();
-      } else if (name === `lesson:${store.state.view.lesson}`) {
+      } else if (name === `lesson:${store.state.view.lesson}` || isFollowedBy(store, name)) {
         void store.refresh();
       }
     };

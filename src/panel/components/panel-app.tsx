@@ -24,7 +24,7 @@ export function PanelApp({ api, chat }: Props) {
     }
     try {
       const { view } = await api.get<{ view: LessonView }>(`/api/meetings?chat=${encodeURIComponent(chat)}`);
-      setStart({ at: "lesson", store: new LessonStore(api, view) });
+      setStart({ at: "lesson", store: new LessonStore(api, view, chat) });
       tellHostReady();
     } catch (error) {
       if (!(error instanceof ApiError)) {

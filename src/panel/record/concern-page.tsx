@@ -42,7 +42,7 @@ export function ConcernPage({ concern, control, onBack }: Props) {
         {`${concern.ref}, ${concern.lessonLabel}, raised by ${concern.raisedBy} on ${dayAndTimeOf(concern.raisedAt)}`}
       </p>
       <p class="route">{concern.routeSentence}</p>
-      {concern.you === "recipient" && open && !taken ? (
+      {concern.you === "recipient" && open && !taken && !concern.youHaveIt ? (
         <PressButton look="primary" busy={busy} onPress={() => void take()}>
           I have it
         </PressButton>

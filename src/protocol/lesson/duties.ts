@@ -81,7 +81,12 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   CallAsked: (lesson, { data }) => [
     urgent(
       { kind: "join-call", lesson: lesson.id, callback: data.callback },
-      { deadlineMs: 10 * SECOND, replaces: `join:${lesson.id}` },
+      // A call that was not found may be over: what Teams says of the meeting's end is waited for.
+      {
+        afterMs: lesson.call.again === true ? 5 * SECOND : 0,
+        deadlineMs: 10 * SECOND,
+        replaces: `join:${lesson.id}`,
+      },
     ),
   ],
   CallEntered: (lesson, { data }) => [

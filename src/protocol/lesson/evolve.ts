@@ -117,7 +117,13 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     doors: { ...lesson.doors, notSet: { at, reason: data.reason } },
   }),
   CallAsked: (lesson, { at, data }) => ({
-    call: { state: "asked", at, callback: data.callback, tries: lesson.call.tries + 1 },
+    call: {
+      state: "asked",
+      at,
+      callback: data.callback,
+      tries: lesson.call.tries + 1,
+      ...(lesson.call.reason?.startsWith("404/") === true ? { again: true } : {}),
+    },
   }),
   CallJoining: (lesson, { data }) => ({ call: { ...lesson.call, call: data.call } }),
   StrayCallFound: (lesson, { data }) => ({ strayCalls: [...lesson.strayCalls, data.call] }),

@@ -17,6 +17,8 @@ export type CallState = {
   readonly callback?: string;
   readonly call?: string;
   readonly reason?: string;
+  /** Asked for once more after a call that was not found. */
+  readonly again?: boolean;
   /** How often we asked to join this occurrence. */
   readonly tries: number;
 };

@@ -118,6 +118,7 @@ export function concernView(change: Partial<ConcernView> = {}): ConcernView {
     raisedAt: at,
     raisedBy: "Tom Hughes",
     you: "raiser",
+    youHaveIt: false,
     routeSentence: "This goes to the DSL and the deputy DSL. Nobody else sees it.",
     state: "told",
     deliveries: [{ to: "DSL channel", state: "told", at, sentence: "Teams took it at 10:42." }],
