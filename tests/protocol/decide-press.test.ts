@@ -1,6 +1,6 @@
 import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
 import type { Phase } from "../../src/protocol/words.ts";
-import { arrival, ended, guest, planned, REGISTER, roster, type Story, typesOf } from "./story.ts";
+import { arrival, planned, REGISTER, type Story, typesOf } from "./story.ts";
 
 const live = (): Story => {
   const story = arrival();
@@ -229,121 +229,5 @@ describe("pause and resume", () => {
     const decision = story.press({ press: "resume" });
     expect(story.lesson.doors.asked?.options).toEqual(before);
     expect(decision.say).toContain("Nobody can be unmuted from here");
-  });
-});
-
-describe("exceptions", () => {
-  const noted = (): Story => {
-    const story = arrival();
-    story.press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
-    return story;
-  };
-
-  test("say what to do, camera first, and never claim to have done it (B5)", () => {
-    const { say } = arrival().press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
-    expect(say).toMatch(/^Noted\. 1: switch that camera off in Teams/);
-  });
-
-  test("are put right one by one: another reason's press changes nothing", () => {
-    const story = noted();
-    expect(typesOf(story.press({ press: "put-right", pupil: "p-ben", reason: "dress" }))).toEqual([]);
-    expect(typesOf(story.press({ press: "put-right", pupil: "p-ben", reason: "not a family room" }))).toEqual(
-      ["ExceptionPutRight"],
-    );
-    expect(typesOf(story.press({ press: "put-right", pupil: "p-ben", reason: "not a family room" }))).toEqual(
-      [],
-    );
-  });
-
-  test("may be noted again after they were put right, and both stay on record", () => {
-    const story = noted();
-    story.press({ press: "put-right", pupil: "p-ben", reason: "not a family room" });
-    story.press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
-    expect(story.lesson.pupils["p-ben"]?.exceptions.map((one) => one.putRightAt !== undefined)).toEqual([
-      true,
-      false,
-    ]);
-  });
-
-  test("are put right by checking the pupil, even one who was checked before", () => {
-    const story = arrival();
-    story.press({ press: "check-pupil", pupil: "p-ben" });
-    story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
-    expect(typesOf(story.press({ press: "check-pupil", pupil: "p-ben" }))).toEqual([
-      "ExceptionPutRight",
-      "PupilsChecked",
-    ]);
-  });
-
-  test("are for pupils on the register", () => {
-    for (const press of ["check-pupil", "put-right", "note-exception"] as const)
-      expect(typesOf(arrival().press({ press, pupil: "p-other", reason: "dress" }))).toEqual([
-        "refused: no-pupil",
-      ]);
-  });
-});
-
-describe("recognising", () => {
-  const recognise = (story: Story, person: string, pupils: readonly string[]) =>
-    story.press({ press: "recognise", person, recognition: { as: "pupils", pupils } });
-
-  test("the same twice is answered and not repeated", () => {
-    const story = arrival();
-    expect(typesOf(recognise(story, "r-amara", ["p-amara"]))).toEqual(["PersonRecognised"]);
-    expect(typesOf(recognise(story, "r-amara", ["p-amara"]))).toEqual([]);
-  });
-
-  test("as no pupil at all is refused: somebody would vanish from the list", () => {
-    expect(typesOf(recognise(arrival(), "r-amara", []))).toEqual(["refused: no-pupil"]);
-  });
-
-  test("as a pupil of another register is refused", () => {
-    expect(typesOf(recognise(arrival(), "r-amara", ["p-other"]))).toEqual(["refused: no-pupil"]);
-  });
-
-  test("a guest as staff is refused, whatever name they show", () => {
-    const story = arrival().after(roster(guest("r-x", "Miss Hart")));
-    expect(typesOf(story.press({ press: "recognise", person: "r-x", recognition: { as: "staff" } }))).toEqual(
-      ["refused: not-signed-in"],
-    );
-  });
-
-  test("somebody Teams never named is refused", () => {
-    expect(typesOf(recognise(arrival(), "r-unknown", ["p-ben"]))).toEqual(["refused: no-person"]);
-  });
-});
-
-describe("removing one person (C4)", () => {
-  const remove = (story: Story, person: string): readonly string[] =>
-    typesOf(story.press({ press: "remove", person }));
-
-  test("is asked once, and again only after Teams refused", () => {
-    const story = arrival();
-    expect(remove(story, "r-ben")).toEqual(["RemovalOrdered"]);
-    expect(remove(story, "r-ben")).toEqual([]);
-    story.report({ report: "removal-refused", person: "r-ben", reason: "403" });
-    expect(remove(story, "r-ben")).toEqual(["RemovalOrdered"]);
-  });
-
-  test.each([
-    ["staff", "r-teacher", "refused: staff"],
-    ["somebody in the lobby, which no API can refuse", "r-chidi", "refused: in-lobby"],
-    ["somebody who is not there", "r-unknown", undefined],
-  ])("%s: not by Lesson Guard", (_who, person, outcome) => {
-    expect(remove(arrival(), person)[0]).toBe(outcome);
-  });
-
-  test("without the calling bot says what to press in Teams", () => {
-    const story = arrival().after({ report: "call-lost", code: 0, subcode: 5000 });
-    const decision = story.press({ press: "remove", person: "r-ben" });
-    expect(decision).toMatchObject({ refused: "not-in-call" });
-    expect(decision.say).toContain("press Participants, then Remove");
-  });
-
-  test("an order that was under way when the call was lost is given again in the new call", () => {
-    const story = ended();
-    const before = story.count("RemovalOrdered");
-    story.after({ report: "call-lost", code: 0, subcode: 5000 }, { report: "call-entered", call: "call2" });
-    expect(story.count("RemovalOrdered")).toBe(before + 1);
   });
 });
