@@ -1,0 +1,91 @@
+import type { CrashMoment } from "../../../src/practice/cloud/faults.ts";
+import type { PracticeLesson } from "./lesson.ts";
+import type { PracticeClient } from "./practice.ts";
+
+export const MOMENTS: readonly CrashMoment[] = ["received", "answered", "notRecorded"];
+
+/** A request of a step at which the application is killed; `skip` passes that many of them first. */
+export type CrashPoint = { readonly operation: string; readonly skip?: number };
+
+/**
+ * One crash at each of several requests that have nothing to do with each other: `moments` times as
+ * many crashes in a third of the lessons.
+ */
+export const crashTable = (
+  groups: readonly (readonly CrashPoint[])[],
+): readonly {
+  readonly name: string;
+  readonly moment: CrashMoment;
+  readonly points: readonly CrashPoint[];
+}[] =>
+  groups.flatMap((points) =>
+    MOMENTS.map((moment) => ({
+      name: points
+        .map(({ operation, skip = 0 }) => `${operation}${skip === 0 ? "" : ` (${skip + 1})`}`)
+        .join(", "),
+      moment,
+      points,
+    })),
+  );
+
+/** The application is killed at each of these requests, and comes up again by itself. */
+export const crashAt = async (
+  practice: PracticeClient,
+  points: readonly CrashPoint[],
+  moment: CrashMoment,
+): Promise<() => Promise<void>> => {
+  const { starts } = await practice.app({ autoRestart: true });
+  for (const { operation, skip = 0 } of points) await practice.fault({ operation, kind: moment, skip });
+  return async () => {
+    await practice.until(
+      "it crashed at each of these requests and is up again",
+      async () => {
+        // Two of the requests may have been on the wire at one crash: that is then one start, not two.
+        const { app, faults } = await practice.state();
+        return faults.length === 0 && app.up && app.starts > starts;
+      },
+      60_000,
+    );
+  };
+};
+
+/** Tries until the application has answered: whoever meets it down, or sees no answer, presses again. */
+export const untilAnswered = <Found extends object>(
+  practice: PracticeClient,
+  ask: () => Promise<Found>,
+): Promise<Found> => practice.until("the application answers", () => ask().catch(() => undefined), 60_000);
+
+/** The undo time as short as a school may set it: nothing here is about undoing. */
+export const endAtOnce = async (lesson: PracticeLesson): Promise<void> => {
+  const administrator = lesson.as("khan");
+  const { body } = await administrator.ask<{ settings: object }>("GET", "/api/settings");
+  await administrator.ask("PUT", "/api/settings", { ...body.settings, undoSeconds: 0 });
+};
+
+/** Comes to the occurrence a week later, whatever became of this one. */
+export const toNextWeek = async (lesson: PracticeLesson): Promise<void> => {
+  const { practice, meeting } = lesson;
+  await practice.clearFaults();
+  await practice.app({ act: "start" });
+  if ((await practice.meeting(meeting)).running) {
+    await practice.do({ do: "end", meeting });
+    await lesson.shows("the lesson is over", (view) => view.phase === "over", 60_000);
+  }
+  await practice.clock({ advanceMinutes: 7 * 24 * 60 });
+  await practice.do({ do: "nextWeek", meeting });
+};
+
+/** Admits until exactly one leg of the calling bot is inside and the panel knows it. */
+export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
+  const { practice, meeting } = lesson;
+  await practice.until(
+    "one leg of Lesson Guard is in the call, and no other anywhere",
+    async () => {
+      await practice.do({ do: "admitAll", meeting });
+      const legs = (await practice.meeting(meeting)).seats.filter(({ callingBot }) => callingBot);
+      const view = await lesson.teacher.open(meeting).catch(() => undefined);
+      return legs.length === 1 && legs[0]?.where === "in" && view?.call.state === "proven";
+    },
+    60_000,
+  );
+};
