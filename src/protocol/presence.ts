@@ -25,9 +25,6 @@ export const hasCallList = (lesson: Lesson): boolean =>
 
 export const isThere = (one: Attendee): boolean => one.place !== "out";
 
-/** Families and anybody else who is not signed-in staff. */
-export const isFamilySide = (one: Attendee): boolean => !one.staff && one.identity !== "application";
-
 /** Which pupils a device stands for: settled by staff, or suggested by its shown name. */
 export const pupilsOf = (
   lesson: Lesson,

@@ -1,0 +1,136 @@
+import { countsOf, sweepable } from "../checklist.ts";
+import { type Decision, refuse } from "../decision.ts";
+import { openExceptions, pupilRows, pupilsOf } from "../presence.ts";
+import type { ExceptionReason } from "../words.ts";
+import type { LessonEvent } from "./events.ts";
+import { type Decide, isRunning, nothing, notRunning, plural } from "./press.ts";
+import type { Lesson } from "./state.ts";
+
+/** S1, C6: one press checks everybody who is here under a known name; the record keeps "sweep". */
+export const allOthersFine: Decide<"all-others-fine"> = (lesson, _command, by, around) => {
+  if (!isRunning(lesson)) return notRunning(lesson);
+  const rows = pupilRows(lesson).filter(sweepable);
+  const { unknown } = countsOf(lesson);
+  const rest = unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to settle.`;
+  if (rows.length === 0) return nothing(`Nobody new to check.${rest}`);
+  const pupils = rows.map((row) => row.pupil);
+  const base = { at: around.now, personal: { byName: by.name } };
+  const recognised = rows
+    .flatMap((row) => row.people)
+    .filter((id, at, all) => all.indexOf(id) === at)
+    .flatMap((person): readonly LessonEvent[] => {
+      const device = lesson.people[person];
+      if (device === undefined) return [];
+      // All whom the device stands for: a sibling with an open exception is still on it.
+      const { pupils: of, settled } = pupilsOf(lesson, device);
+      const recognition = { as: "pupils", pupils: of } as const;
+      const data = { by: by.id, person, how: "sweep", recognition } as const;
+      return settled ? [] : [{ ...base, type: "PersonRecognised", data }];
+    });
+  return {
+    events: [...recognised, { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils } }],
+    say: `${plural(pupils.length, "pupil", "pupils")} checked in one sweep.${rest}`,
+  };
+};
+
+const onRegister = (lesson: Lesson, pupil: string): boolean =>
+  lesson.register.some((one) => one.id === pupil);
+const noPupil = (): Decision => refuse("no-pupil", "That pupil is not on this lesson's register.");
+
+export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around) => {
+  if (!isRunning(lesson)) return notRunning(lesson);
+  const row = pupilRows(lesson).find((one) => one.pupil === pupil);
+  if (row === undefined) return noPupil();
+  if (row.checked?.how === "each" && openExceptions(row) === 0) return nothing("Already checked.");
+  const base = { at: around.now, personal: { byName: by.name } };
+  const putRight = [
+    ...new Set(row.exceptions.filter((one) => one.putRightAt === undefined).map((one) => one.reason)),
+  ];
+  return {
+    events: [
+      ...putRight.map(
+        (reason): LessonEvent => ({ ...base, type: "ExceptionPutRight", data: { by: by.id, pupil, reason } }),
+      ),
+      { ...base, type: "PupilsChecked", data: { by: by.id, how: "each", pupils: [pupil] } },
+    ],
+    say: "Checked.",
+  };
+};
+
+const hasOpen = (lesson: Lesson, pupil: string, reason: ExceptionReason): boolean =>
+  lesson.pupils[pupil]?.exceptions.some((one) => one.reason === reason && one.putRightAt === undefined) ??
+  false;
+
+export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason }, by, around) => {
+  if (!isRunning(lesson)) return notRunning(lesson);
+  if (!onRegister(lesson, pupil)) return noPupil();
+  if (hasOpen(lesson, pupil, reason)) return nothing("Already noted.");
+  return {
+    events: [
+      {
+        type: "ExceptionNoted",
+        at: around.now,
+        data: { by: by.id, pupil, reason },
+        personal: { byName: by.name },
+      },
+    ],
+    say: EXCEPTION_STEPS[reason],
+  };
+};
+
+/** What to do about each exception, in the order of doing (B1, B3, B4, B5, C6, S1). */
+const EXCEPTION_STEPS: Readonly<Record<ExceptionReason, string>> = {
+  "no adult seen": "Noted. Ask for a grown-up to come and say hello.",
+  "not a family room":
+    "Noted. 1: switch that camera off in Teams, or press All cameras off. 2: ask them to move to a family room.",
+  "name not shown": "Noted. Ask them to show the child's name.",
+  dress: "Noted. Camera off first, then ask them to change.",
+  language: "Noted. Mute in Teams, then remind everyone who can be heard.",
+  "adult spoke to others": "Noted. Remind the grown-up to help their own child only.",
+};
+
+export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) => {
+  if (!onRegister(lesson, pupil)) return noPupil();
+  if (!hasOpen(lesson, pupil, reason)) return nothing("Already put right.");
+  return {
+    events: [
+      {
+        type: "ExceptionPutRight",
+        at: around.now,
+        data: { by: by.id, pupil, reason },
+        personal: { byName: by.name },
+      },
+    ],
+    say: "Put right.",
+  };
+};
+
+export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, by, around) => {
+  const known = lesson.people[person];
+  if (known === undefined) return refuse("no-person", "That person is no longer in the meeting.");
+  if (recognition.as === "pupils") {
+    const { pupils } = recognition;
+    // As no pupil at all, somebody would be settled and in nobody's row: out of sight.
+    if (pupils.length === 0 || !pupils.every((one) => onRegister(lesson, one))) return noPupil();
+  }
+  if (recognition.as === "staff" && !known.staff)
+    return refuse(
+      "not-signed-in",
+      "Teams does not know this person as staff. Ask them to sign in with their school account.",
+    );
+  if (JSON.stringify(known.recognised) === JSON.stringify(recognition)) return nothing("Noted already.");
+  return {
+    events: [
+      {
+        type: "PersonRecognised",
+        at: around.now,
+        data: { by: by.id, person, how: "each", recognition },
+        personal: { byName: by.name },
+      },
+    ],
+    say:
+      recognition.as === "stranger"
+        ? "Marked as not expected. Press Remove, or leave them in the lobby."
+        : "Noted.",
+  };
+};
