@@ -2,6 +2,7 @@ import type { Directory } from "../meeting/directory.ts";
 import type { Caller } from "../protocol/authorise.ts";
 import type { Holders } from "../protocol/route.ts";
 import type { Record } from "../record/record.ts";
+import { rolesKeptIn } from "./last-roles.ts";
 
 /** How long an alert may wait for the directory before the holders last known are taken. */
 const HOLDERS_WITHIN_MS = 800;
@@ -18,6 +19,7 @@ export type People = {
 };
 
 export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | "saveSetting">): People => {
+  const rolesOf = rolesKeptIn(directory, record);
   const ask = async (): Promise<Holders> => {
     const [dsl, headteacher] = await Promise.all([
       directory.membersOf("dsl"),
@@ -31,7 +33,7 @@ export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | 
   return {
     callerOf: async (id, name) => {
       try {
-        const { roles, fresh } = await directory.rolesOf(id);
+        const { roles, fresh } = await rolesOf(id);
         return { id, name, roles, fresh };
       } catch {
         return { id, name, roles: [], fresh: false };
@@ -51,7 +53,7 @@ export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | 
       const known = await Promise.all(
         ids.map(async (id) => {
           try {
-            return (await directory.rolesOf(id)).roles.includes("staff") ? [id] : [];
+            return (await rolesOf(id)).roles.includes("staff") ? [id] : [];
           } catch {
             return [];
           }

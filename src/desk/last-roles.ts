@@ -1,0 +1,52 @@
+import type { Directory, Roles } from "../meeting/directory.ts";
+import type { Role } from "../protocol/words.ts";
+import type { Record } from "../record/record.ts";
+
+const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
+/** How old what is kept may grow before it is written again. */
+const KEPT_AGAIN_MS = 60 * 60 * 1000;
+
+type Kept = { readonly roles: readonly Role[]; readonly at: number };
+
+/**
+ * Asks the directory for somebody's roles and keeps the answer in the record, so that a restart while
+ * the directory is away does not take End for all from a teacher (design, Sign-in: protective commands
+ * accept the last known role for 24 h).
+ *
+ * @throws CloudError as `Directory.rolesOf`, where nothing younger is known
+ */
+export const rolesKeptIn = (
+  directory: Pick<Directory, "rolesOf">,
+  record: Pick<Record, "setting" | "saveSetting">,
+): ((person: string) => Promise<Roles>) => {
+  const written = new Map<string, Kept | undefined>();
+
+  const keptOf = async (person: string): Promise<Kept | undefined> => {
+    if (!written.has(person)) written.set(person, (await record.setting(keyOf(person))) as Kept | undefined);
+    return written.get(person);
+  };
+
+  const keep = async (person: string, { roles, at }: Roles): Promise<void> => {
+    const kept = await keptOf(person);
+    // Nothing is kept of somebody who never had a role.
+    if (kept === undefined && roles.length === 0) return;
+    const same = kept !== undefined && JSON.stringify(kept.roles) === JSON.stringify(roles);
+    if (same && at - kept.at < KEPT_AGAIN_MS) return;
+    written.set(person, { roles, at });
+    await record.saveSetting(keyOf(person), { roles: [...roles], at });
+  };
+
+  return async (person) => {
+    try {
+      const known = await directory.rolesOf(person);
+      if (known.fresh) await keep(person, known);
+      return known;
+    } catch (error) {
+      const kept = await keptOf(person);
+      if (kept === undefined || Date.now() - kept.at >= LAST_KNOWN_MS) throw error;
+      return { ...kept, fresh: false };
+    }
+  };
+};
+
+const keyOf = (person: string): string => `roles:${person}`;
