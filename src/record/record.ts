@@ -8,6 +8,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import type { Hint } from "./others.ts";
 import { type Places, placesIn } from "./places.ts";
 import { openPostgres } from "./postgres.ts";
+import { type Sealable, sealableIn } from "./seal/sealable.ts";
 import { signal } from "./signal.ts";
 import { openSqlite } from "./sqlite.ts";
 import { steady } from "./steady.ts";
@@ -15,7 +16,7 @@ import type { StoredFact } from "./stored-fact.ts";
 import { type Verified, verifyStream } from "./verify.ts";
 
 /** The append-only log, with the duties that follow from it and what both are found by. */
-export interface Record extends Duties, Lessons, Concerns, Places {
+export interface Record extends Duties, Lessons, Concerns, Places, Sealable {
   /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
   readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
   /**
@@ -72,6 +73,7 @@ const recordIn = (database: OpenDatabase): Record => {
       ...lessonsIn(db),
       ...concernsIn(db),
       ...placesIn(db),
+      ...sealableIn(db),
       read: async (stream: string, afterVersion = 0) => readFacts(db, stream, afterVersion),
       append: async (change: Change) => {
         const answer = await append(database, change);

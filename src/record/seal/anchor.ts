@@ -1,0 +1,41 @@
+import type { Store } from "./store.ts";
+
+/** The message for the headteacher's own chat, where Lesson Guard cannot change what was kept. */
+export const anchorText = (store: Store, time: string, hash: string): string =>
+  `${store === "adult" ? "Record of staff matters" : "Record"} sealed at ${time}. Seal ${hash}; keep this message.`;
+
+/** One seal found in the text of the messages kept. */
+export type Anchor = {
+  /** Lower-case hex; undefined where the seal was copied only in part. */
+  readonly hash: string | undefined;
+  /** undefined where the words around it were not copied. */
+  readonly store: Store | undefined;
+  /** The line in the text, from 1. */
+  readonly line: number;
+};
+
+const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+const ADULT = /staff\s+matters\s+sealed/i;
+const GENERAL = /record\s+sealed/i;
+
+/**
+ * Finds the seals in messages that somebody copied: names, dates and other lines around them, capitals
+ * and lines broken within a seal do no harm.
+ */
+export const readAnchors = (text: string): readonly Anchor[] => {
+  const plain = text.replace(INVISIBLE, "");
+  const anchors: Anchor[] = [];
+  let read = 0;
+  for (const found of plain.matchAll(/\bseal\s+([0-9a-f]{8}(?:\s*[0-9a-f])*)|\b[0-9a-f]{64}\b/gi)) {
+    const digits = (found[1] ?? found[0]).replace(/\s/g, "").toLowerCase();
+    const before = plain.slice(Math.max(read, found.index - 100), found.index);
+    read = found.index + found[0].length;
+    anchors.push({
+      // "Seal 3f9a… keep": where the closing ";" was lost, no letter after it may count as a digit.
+      hash: digits.length < 64 ? undefined : digits.slice(0, 64),
+      store: ADULT.test(before) ? "adult" : GENERAL.test(before) ? "general" : undefined,
+      line: plain.slice(0, found.index).split("\n").length,
+    });
+  }
+  return anchors;
+};

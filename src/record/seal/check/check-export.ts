@@ -1,0 +1,47 @@
+import { checkAnchors } from "./check-anchors.ts";
+import { checkChain } from "./check-chain.ts";
+import { checkSealed } from "./check-sealed.ts";
+import { checkSeals } from "./check-seals.ts";
+import { type Finding, passed } from "./finding.ts";
+import { readExport } from "./read-export.ts";
+import { sealedHeads } from "./sealed-heads.ts";
+
+/**
+ * Checks an export by itself: no network, no database, no key. Each check is one finding; all that
+ * follows from a thing that is wrong is still looked at, so that the first wrong event is named.
+ *
+ * @param anchors the headteacher's messages as copied; undefined where there are none
+ */
+export const checkExport = (bytes: Uint8Array, anchors: string | undefined): readonly Finding[] => {
+  const read = readExport(bytes);
+  if ("ok" in read) return [read];
+  const { header, events, heads, seals, unreadable } = read;
+  const { sealed, finding } = sealedHeads(read);
+  const headOf = new Map(heads.map((head) => [head.stream, head]));
+  const sealedOf = Map.groupBy(sealed, ({ stream }) => stream);
+  const newest = seals.at(-1);
+  const streams = new Set([...events.keys(), ...headOf.keys(), ...sealedOf.keys()]);
+
+  const chains: Finding[] = [];
+  const compared: Finding[] = [];
+  for (const stream of [...streams].sort()) {
+    const own = events.get(stream) ?? [];
+    const chain = checkChain(stream, own, headOf.get(stream));
+    const before = sealedOf.get(stream) ?? [];
+    // A stream that is missing as a whole is described best by the seals over it.
+    if (own.length > 0 || before.length === 0) chains.push(chain);
+    if (chain.ok || own.length === 0) compared.push(checkSealed(stream, own, before, newest));
+  }
+  return [
+    ...unreadable,
+    ...chains,
+    checkSeals(header.store, seals),
+    finding,
+    ...compared,
+    ...(anchors === undefined ? [NO_ANCHORS] : checkAnchors(header.store, seals, anchors)),
+  ];
+};
+
+const NO_ANCHORS = passed(
+  "no messages given: a record that was rewritten and sealed anew as a whole would not be noticed",
+);

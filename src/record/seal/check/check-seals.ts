@@ -1,0 +1,39 @@
+import type { LineOf } from "../export-lines.ts";
+import { sealHash, signatureHolds } from "../seal.ts";
+import { count, type Finding, failed, passed } from "./finding.ts";
+
+/** Checks that seals follow from each other without a gap and are signed, all with one key. */
+export const checkSeals = (store: string, seals: readonly LineOf<"seal">[]): Finding => {
+  const [first] = seals;
+  const last = seals.at(-1);
+  if (first === undefined || last === undefined) {
+    return failed("there is no seal in this file: nothing shows when the record was as it is");
+  }
+  let before: LineOf<"seal"> | undefined;
+  for (const [index, seal] of seals.entries()) {
+    const wrong = whatIsWrong(seal, index + 1, before, store);
+    if (wrong !== undefined) return failed(`seal ${index + 1}: ${wrong}`);
+    before = seal;
+  }
+  return passed(
+    `${count(seals.length, "seal")} up to ${last.at}, each following from the one before, ` +
+      `all signed with the key ${first.publicKey}`,
+  );
+};
+
+const whatIsWrong = (
+  seal: LineOf<"seal">,
+  number: number,
+  before: LineOf<"seal"> | undefined,
+  store: string,
+): string | undefined => {
+  if (seal.number !== number) return `is missing: seal ${seal.number} stands in its place`;
+  if (seal.store !== store) return "belongs to another part of the record";
+  if (before !== undefined && seal.publicKey !== before.publicKey) {
+    return "is signed with another key than the seals before it";
+  }
+  if (!signatureHolds(seal)) return "has been changed: its signature does not hold";
+  if (sealHash(seal) !== seal.hash) return "has been changed: its content does not give its digest";
+  if (seal.previous !== (before?.hash ?? null)) return "does not follow from the seal before it";
+  return undefined;
+};

@@ -1,0 +1,90 @@
+import type { Record } from "../record.ts";
+import { type ExportLine, FORMAT } from "./export-lines.ts";
+import { type KeptSeal, readSeals } from "./history.ts";
+import { sealHash } from "./seal.ts";
+import type { RecordedEvent, Sealable } from "./sealable.ts";
+import type { Store } from "./store.ts";
+import { type Head, treeOver } from "./tree.ts";
+
+/** What is exported. The caller answers for the exporter's right to it. */
+export type Choice = {
+  readonly store: Store;
+  /** `all`: the whole store, so that a missing stream is noticed. */
+  readonly streams: "all" | readonly string[];
+  /** Streams whose personal payload the exporter may have; all that are exported where not given. */
+  readonly mayHavePersonal?: (stream: string) => boolean;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+};
+
+type Source = Pick<Record, "read"> & Sealable;
+
+/**
+ * The lines of an export, each without its line break. They hold all that is needed to check them:
+ * commitments, salts, heads, seals, public key, and for each stream what proves that it was sealed.
+ *
+ * @throws TypeError when a stream belongs to the other store
+ */
+export async function* exportStreams(record: Source, choice: Choice): AsyncGenerator<string> {
+  const { store, at, streams, mayHavePersonal = () => true } = choice;
+  const whole = streams === "all";
+  // Seals first: what is recorded meanwhile is then in the heads, and no seal is of more than they are.
+  const seals = await readSeals(record, store);
+  const heads = await headsFor(record, choice);
+
+  yield text({ line: "export", format: FORMAT, store, whole, at });
+  for (const { stream, length } of heads) {
+    for (const event of await record.recorded(stream, length)) {
+      yield text(eventLine(event, mayHavePersonal(stream)));
+    }
+  }
+  for (const head of heads) yield text({ line: "head", ...head });
+  for (const { seal } of seals) yield text({ line: "seal", ...seal, hash: sealHash(seal) });
+  if (whole) for (const { seal, secret, moved } of seals) yield text(treeLine(seal.number, secret, moved));
+  else for (const line of proofLines(seals, heads)) yield text(line);
+}
+
+const headsFor = async (record: Source, { store, streams }: Choice): Promise<readonly Head[]> => {
+  const heads = await record.heads();
+  const stores = await record.storesOf(heads.map(({ stream }) => stream));
+  if (streams === "all") return heads.filter(({ stream }) => stores.get(stream) === store);
+  const chosen = heads.filter(({ stream }) => streams.includes(stream));
+  if (chosen.some(({ stream }) => stores.get(stream) !== store)) {
+    throw new TypeError("an export is of one store only");
+  }
+  return chosen;
+};
+
+const eventLine = ({ opened, ...event }: RecordedEvent, withPersonal: boolean): ExportLine => ({
+  line: "event",
+  ...event,
+  ...(withPersonal ? opened : {}),
+});
+
+const treeLine = (seal: number, secret: string, moved: readonly Head[]): ExportLine => ({
+  line: "tree",
+  seal,
+  secret,
+  moved: [...moved],
+});
+
+/** Proofs for each stream where it moved on, and in the newest seal. */
+function* proofLines(seals: readonly KeptSeal[], heads: readonly Head[]): Generator<ExportLine> {
+  const wanted = new Set(heads.map(({ stream }) => stream));
+  const sealed = new Map<string, Head>();
+  for (const { seal, secret, moved } of seals) {
+    for (const head of moved) sealed.set(head.stream, head);
+    const newest = seal.number === seals.length;
+    const here = newest ? [...wanted] : moved.flatMap(({ stream }) => (wanted.has(stream) ? [stream] : []));
+    const tree = here.length === 0 ? undefined : treeOver(secret, sealed.values());
+    for (const stream of here) {
+      const head = sealed.get(stream);
+      const proof = tree?.proofFor(stream);
+      if (head === undefined || proof === undefined) continue;
+      const path = proof.path.map((step) => ({ ...step }));
+      yield { line: "proof", seal: seal.number, ...head, salt: proof.salt, path };
+    }
+  }
+}
+
+const text = (line: ExportLine): string => JSON.stringify(line);

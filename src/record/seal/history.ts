@@ -1,0 +1,60 @@
+import type { Json, JsonObject } from "../../protocol/json.ts";
+import type { Record } from "../record.ts";
+import { type SignedSeal, sealHash } from "./seal.ts";
+import { type Store, sealStream } from "./store.ts";
+import type { Head } from "./tree.ts";
+
+/** A seal as it stands in its stream, with what its tree is made again from. */
+export type KeptSeal = {
+  readonly seal: SignedSeal;
+  /** All salts and fillings of the tree follow from it; whoever has it may know of every stream. */
+  readonly secret: string;
+  /** Heads that are new or have moved on since the seal before. The others stand as they were. */
+  readonly moved: readonly Head[];
+};
+
+/** Where the seals of a store stand. */
+export type SealHistory = {
+  /** How many; also the version of their stream. */
+  readonly number: number;
+  /** `sealHash` of the newest. */
+  readonly last: string | null;
+  /** What the newest seal holds. */
+  readonly heads: ReadonlyMap<string, Head>;
+};
+
+export const SEALED = "RecordSealed";
+
+export const keptAsData = ({ seal, secret, moved }: KeptSeal): JsonObject => ({
+  seal,
+  secret,
+  moved: moved.map(({ stream, length, hash }): Json => ({ stream, length, hash })),
+});
+
+/** The seals of a store after a number (0: all), oldest first. */
+export const readSeals = async (
+  record: Pick<Record, "read">,
+  store: Store,
+  after = 0,
+): Promise<readonly KeptSeal[]> =>
+  (await record.read(sealStream(store), after)).map(({ data }) => data as unknown as KeptSeal);
+
+/** A seal never takes back what an earlier one said: a stream that has become shorter stands as it was. */
+export const movedSince = (before: ReadonlyMap<string, Head>, heads: readonly Head[]): readonly Head[] =>
+  heads.filter(({ stream, length }) => length > (before.get(stream)?.length ?? 0));
+
+/** Reads what has been sealed, from the record each time, keeping what it has read before. */
+export const historyReader = (record: Pick<Record, "read">): ((store: Store) => Promise<SealHistory>) => {
+  const known = new Map<Store, SealHistory>();
+  return async (store) => {
+    const before = known.get(store) ?? { number: 0, last: null, heads: new Map<string, Head>() };
+    const newer = await readSeals(record, store, before.number);
+    const newest = newer.at(-1);
+    if (newest === undefined) return before;
+    const heads = new Map(before.heads);
+    for (const { moved } of newer) for (const head of moved) heads.set(head.stream, head);
+    const now = { number: newest.seal.number, last: sealHash(newest.seal), heads };
+    known.set(store, now);
+    return now;
+  };
+};

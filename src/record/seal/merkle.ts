@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+
+/** One step of a proof: what stands beside the digest reached so far. Digests are lower-case hex. */
+export type Step = { readonly side: "left" | "right"; readonly hash: string };
+
+// Leaves and nodes are told apart, so that nobody can pass off a node as a leaf.
+const LEAF = Buffer.from([0]);
+const NODE = Buffer.from([1]);
+
+/** SHA-256 over 0 ‖ salt ‖ text. @param salt hex */
+export const leafOf = (salt: string, text: string): string =>
+  createHash("sha256").update(LEAF).update(Buffer.from(salt, "hex")).update(text).digest("hex");
+
+/** SHA-256 over 1 ‖ left ‖ right. */
+const nodeOf = (left: string, right: string): string =>
+  createHash("sha256")
+    .update(NODE)
+    .update(Buffer.from(left, "hex"))
+    .update(Buffer.from(right, "hex"))
+    .digest("hex");
+
+/** The levels of a tree, leaves first, root last. @param leaves a power of two of them */
+export const levelsOver = (leaves: readonly string[]): readonly (readonly string[])[] => {
+  const levels = [leaves];
+  for (let level = leaves; level.length > 1; ) {
+    const below = level;
+    level = Array.from({ length: below.length / 2 }, (_, n) =>
+      nodeOf(below[2 * n] ?? "", below[2 * n + 1] ?? ""),
+    );
+    levels.push(level);
+  }
+  return levels;
+};
+
+/** The proof that the leaf at this place stands in the tree. */
+export const proofOf = (levels: readonly (readonly string[])[], place: number): readonly Step[] =>
+  levels.slice(0, -1).map((level, height): Step => {
+    const own = place >> height;
+    return { side: own % 2 === 0 ? "right" : "left", hash: level[own ^ 1] ?? "" };
+  });
+
+/** The root that a leaf and its proof lead to. */
+export const rootFrom = (leaf: string, proof: readonly Step[]): string =>
+  proof.reduce(
+    (reached, { side, hash }) => (side === "left" ? nodeOf(hash, reached) : nodeOf(reached, hash)),
+    leaf,
+  );

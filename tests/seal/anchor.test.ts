@@ -1,0 +1,58 @@
+import { anchorText, readAnchors } from "../../src/record/seal/anchor.ts";
+
+const HASH = "3f9a".repeat(16);
+const OTHER = "b0c1".repeat(16);
+
+describe("the message to keep", () => {
+  it("says when, and the seal, and nothing else", () => {
+    expect(anchorText("general", "18:00", HASH)).toBe(
+      `Record sealed at 18:00. Seal ${HASH}; keep this message.`,
+    );
+    expect(anchorText("adult", "18:00", HASH)).toBe(
+      `Record of staff matters sealed at 18:00. Seal ${HASH}; keep this message.`,
+    );
+  });
+
+  it.each([
+    ["as it was sent", anchorText("general", "18:00", HASH)],
+    [
+      "with what Teams copies around it",
+      `[24/11/2026 18:00] Lesson Guard\n${anchorText("general", "18:00", HASH)}\n\nSeen`,
+    ],
+    ["in capitals", anchorText("general", "18:00", HASH).toUpperCase()],
+    ["broken within the seal", anchorText("general", "18:00", `${HASH.slice(0, 30)}\r\n  ${HASH.slice(30)}`)],
+    [
+      "with marks nobody sees",
+      anchorText("general", "18:00", `${HASH.slice(0, 9)}\u200B${HASH.slice(9)}\uFEFF`),
+    ],
+    ["without its end", `Record sealed at 18:00. Seal ${HASH}`],
+    ["with other words after it", `Record sealed at 18:00. Seal ${HASH} and kept`],
+  ])("is read %s", (_, text) => {
+    expect(readAnchors(text)).toEqual([{ hash: HASH, store: "general", line: expect.any(Number) }]);
+  });
+
+  it("is told apart from one of the other store in the same chat", () => {
+    const text = [anchorText("adult", "18:00", OTHER), anchorText("general", "18:00", HASH)].join("\n");
+    expect(readAnchors(text)).toEqual([
+      { hash: OTHER, store: "adult", line: 1 },
+      { hash: HASH, store: "general", line: 2 },
+    ]);
+  });
+
+  it("is read as a bare seal where the words were not copied", () => {
+    expect(readAnchors(`${HASH}\n${OTHER}\n`)).toEqual([
+      { hash: HASH, store: undefined, line: 1 },
+      { hash: OTHER, store: undefined, line: 2 },
+    ]);
+  });
+
+  it("is not taken for whole where only a part of the seal was copied", () => {
+    expect(readAnchors(`Record sealed at 18:00. Seal ${HASH.slice(0, 40)}…`)).toEqual([
+      { hash: undefined, store: "general", line: 1 },
+    ]);
+  });
+
+  it("is not found where there is none", () => {
+    expect(readAnchors("The seal added 12 faces. Sealed at 18:00.")).toEqual([]);
+  });
+});
