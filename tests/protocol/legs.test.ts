@@ -1,0 +1,68 @@
+import { planned, type Story } from "./story.ts";
+
+const started = (): Story => planned().after({ report: "meeting-started", source: "event" });
+
+const hungUp = (story: Story): readonly string[] =>
+  story.events.flatMap((event) => (event.type === "StrayCallFound" ? [event.data.call] : []));
+
+describe("the legs of the calling bot", () => {
+  it("adopts a leg whose join was never answered, by its first call-back", () => {
+    const story = started().after({ report: "call-joining", call: "one" });
+    expect(story.lesson.call).toMatchObject({ state: "asked", call: "one" });
+    expect(hungUp(story)).toEqual([]);
+  });
+
+  it("takes the answer of the join and its call-back for the same leg", () => {
+    const story = started().after(
+      { report: "call-joining", call: "one" },
+      { report: "call-joining", call: "one" },
+    );
+    expect(story.count("CallJoining")).toBe(1);
+    expect(hungUp(story)).toEqual([]);
+  });
+
+  it("hangs up a second leg that waits, once", () => {
+    const two = { report: "call-joining", call: "two" } as const;
+    const story = started().after({ report: "call-joining", call: "one" }, two, two);
+    expect(story.lesson.call.call).toBe("one");
+    expect(hungUp(story)).toEqual(["two"]);
+  });
+
+  it("keeps the leg that is let in first and hangs up the one that still waits", () => {
+    const story = started().after(
+      { report: "call-joining", call: "one" },
+      { report: "call-waiting", call: "one" },
+      { report: "call-entered", call: "two" },
+    );
+    expect(story.lesson.call).toMatchObject({ state: "in", call: "two" });
+    expect(hungUp(story)).toEqual(["one"]);
+  });
+
+  it("hangs up a leg that is let in while another is in the call", () => {
+    const story = started().after(
+      { report: "call-entered", call: "one" },
+      { report: "call-entered", call: "two" },
+    );
+    expect(story.lesson.call).toMatchObject({ state: "in", call: "one" });
+    expect(hungUp(story)).toEqual(["two"]);
+  });
+
+  it("stays in its own call when a stray has left or ended", () => {
+    const story = started().after(
+      { report: "call-entered", call: "one" },
+      { report: "call-stray", call: "two" },
+      { report: "call-left", call: "two" },
+      { report: "call-lost", call: "two", code: 200, subcode: 7000 },
+    );
+    expect(story.lesson.call).toMatchObject({ state: "in", call: "one" });
+  });
+
+  it("does not enter a call of which it has heard already that it is over", () => {
+    const story = started().after(
+      { report: "call-joining", call: "one" },
+      { report: "call-lost", call: "one", code: 200, subcode: 5001 },
+      { report: "call-entered", call: "one" },
+    );
+    expect(story.lesson.call.state).toBe("lost");
+  });
+});
