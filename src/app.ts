@@ -8,6 +8,7 @@ import { openLessonDesk } from "./desk/lesson-desk.ts";
 import { peopleIn } from "./desk/people.ts";
 import { openSchool } from "./desk/school.ts";
 import { lessonStream, SCHOOL_STREAM } from "./desk/streams.ts";
+import { startAuditor } from "./duty/auditor.ts";
 import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
 import type { Parts } from "./duty/handlers/parts.ts";
 import { watchRosters } from "./duty/handlers/roster-watch.ts";
@@ -126,6 +127,8 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     web.server.once("error", reject);
     web.server.listen(config.port, config.host, () => resolve());
   });
+  const auditor = startAuditor({ record, concerns, log });
+
   // Known before the first alert, should the directory be away by then.
   people.holders().catch(failed);
   // Whoever came or left while we were down is seen at once.
@@ -140,6 +143,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     },
   };
 };
+      await auditor.stop();
 
 /** Name, code and place of a fault; its words may be about somebody. */
 const faultOf = (error: unknown): object => {

@@ -1,12 +1,9 @@
 import { type Caller, concernSideOf, mayPress, mayReadConcern } from "../protocol/authorise.ts";
-import {
-  type ConcernCommand,
-  concernDutiesFor,
-  concernDutiesUndoneBy,
-  decideConcern,
-} from "../protocol/concern/decide.ts";
+import { type ConcernCommand, decideConcern, type Ladder } from "../protocol/concern/decide.ts";
+import { concernDutiesFor, concernDutiesUndoneBy } from "../protocol/concern/duties.ts";
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
-import type { Target } from "../protocol/duty.ts";
+import type { DutyKind, Target } from "../protocol/duty.ts";
+import { missingDuties } from "../protocol/escalation.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { type About, type Route, routeFor } from "../protocol/route.ts";
@@ -16,7 +13,7 @@ import type { People } from "./people.ts";
 import { newReference } from "./random.ts";
 import { concernRow, DSL_ROLE } from "./rows.ts";
 import type { School } from "./school.ts";
-import { concernReader, concernStream } from "./streams.ts";
+import { concernReader, concernStream, lessonReader } from "./streams.ts";
 
 export type ConcernAnswer =
   | { readonly say: string; readonly concern: Concern }
@@ -48,8 +45,20 @@ export type ConcernDesk = {
     ref: string,
     end: { readonly decision: string; readonly reason: string; readonly cpoms?: string },
   ) => Promise<ConcernAnswer>;
-  readonly told: (ref: string, target: Target) => Promise<void>;
-  readonly notTold: (ref: string, target: Target, reason: string, final: boolean) => Promise<void>;
+  /** "I cannot take it now": the next person is told at once. */
+  readonly handOn: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
+  /** This step is due. false where nobody could be looked up: to be tried again. */
+  readonly escalate: (ref: string, step: number) => Promise<boolean>;
+  /** Gives a concern that nobody has the work it ought to have. @returns the kinds that were missing */
+  readonly putRight: (ref: string) => Promise<readonly DutyKind[]>;
+  readonly told: (ref: string, target: Target, step?: number) => Promise<void>;
+  readonly notTold: (
+    ref: string,
+    target: Target,
+    reason: string,
+    final: boolean,
+    step?: number,
+  ) => Promise<void>;
   /** Those the caller may read, newest first. */
   readonly readable: (caller: Caller) => Promise<readonly Concern[]>;
   readonly raisedBy: (caller: Caller, lesson: string) => Promise<readonly Concern[]>;
@@ -65,6 +74,20 @@ type Parts = {
 /** Takes a command about a concern, decides on fresh state, appends, answers. */
 export const openConcernDesk = ({ record, school, people, now }: Parts): ConcernDesk => {
   const readConcern = concernReader(record);
+  const readLesson = lessonReader(record);
+
+  const escalateAfterMs = (): number => school.settings().escalateAfterMinutes * 60_000;
+
+  /** What a step is worked out with, as it is now. */
+  const ladder = async (ref: string): Promise<Ladder> => {
+    const { state } = await readConcern(ref);
+    const lesson = await readLesson(state.lesson);
+    return {
+      holders: await people.holders(),
+      lessonStaff: lesson.state.staff.map((one) => one.person),
+      afterMs: escalateAfterMs(),
+    };
+  };
 
   const carryOut = async (ref: string, command: ConcernCommand): Promise<ConcernAnswer> => {
     for (;;) {
@@ -140,8 +163,37 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       lessonStaff,
       channel,
       holders: await people.holders(),
+      escalateAfterMs: escalateAfterMs(),
       by: actor(caller),
     });
+  };
+
+  const putRight = async (ref: string): Promise<readonly DutyKind[]> => {
+    const stream = concernStream(ref);
+    const { version } = await readConcern(ref);
+    const open = (await record.dutiesOf(stream)).filter(
+      ({ state }) => state === "waiting" || state === "started",
+    );
+    const { state, version: later } = await readConcern(ref);
+    // It has just moved: its duties are on their way with it.
+    if (later !== version) return [];
+    const at = now();
+    const missing = missingDuties(
+      state,
+      open.map(({ work }) => work),
+      at,
+    );
+    if (missing.length === 0) return [];
+    const { appended } = await record.append({
+      streams: [{ stream, expectedVersion: version, facts: [] }],
+      duties: missing.map((duty, n) => ({
+        id: `${stream}/${version}/right/${Date.parse(at)}/${n}`,
+        stream,
+        duty,
+        at,
+      })),
+    });
+    return appended ? missing.map(({ work }) => work.kind) : [];
   };
 
   const actor = (caller: Caller) => ({ id: caller.id, name: caller.name });
@@ -169,11 +221,21 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       guarded(caller, ref, ["raiser", "recipient"], () => ({ do: "have-it", by: actor(caller) })),
     close: (caller, ref, end) =>
       guarded(caller, ref, ["raiser", "recipient"], () => ({ do: "close", by: actor(caller), ...end })),
-    told: async (ref, target) => {
-      await carryOut(ref, { do: "told", target });
+    handOn: (caller, ref) =>
+      guarded(caller, ref, ["raiser", "recipient"], async () => ({
+        do: "hand-on",
+        by: actor(caller),
+        ...(await ladder(ref)),
+      })),
+    escalate: async (ref, step) =>
+      !("refused" in (await carryOut(ref, { do: "escalate", step, ...(await ladder(ref)) }))),
+    putRight: (ref) => record.inTurn(`put right ${ref}`, () => putRight(ref)),
+    told: async (ref, target, step = 1) => {
+      await carryOut(ref, { do: "told", target, step });
     },
-    notTold: async (ref, target, reason, final) => {
-      await carryOut(ref, { do: "not-told", target, reason, final, holders: await people.holders() });
+    notTold: async (ref, target, reason, final, step = 1) => {
+      const holders = await people.holders();
+      await carryOut(ref, { do: "not-told", target, step, reason, final, holders });
     },
     readable: async (caller) => {
       const rows = await record.concernsFor(caller.id);

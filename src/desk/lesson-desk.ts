@@ -1,5 +1,6 @@
 import { type Caller, mayPress, partIn } from "../protocol/authorise.ts";
-import { concernDutiesFor, decideConcern } from "../protocol/concern/decide.ts";
+import { decideConcern } from "../protocol/concern/decide.ts";
+import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
 import { lessonLabel } from "../protocol/label.ts";
@@ -93,7 +94,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
   ) => {
     if (decision.alert === undefined) return undefined;
     const { ref, by, byName } = decision.alert;
-    const { dslChannel, timeZone } = school.settings();
+    const { dslChannel, timeZone, escalateAfterMinutes } = school.settings();
     const raised = decideConcern(
       NO_CONCERN,
       {
@@ -105,6 +106,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
         lessonStaff: [],
         channel: dslChannel !== undefined,
         holders,
+        escalateAfterMs: escalateAfterMinutes * 60_000,
         by: { id: by, name: byName },
       },
       surroundings.now,

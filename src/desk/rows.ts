@@ -22,6 +22,17 @@ export const lessonRow = (lesson: Lesson, now: string): LessonRow => ({
   staff: lesson.staff,
 });
 
+/** Each person once a role, however often they were told. */
+const recipients = ({ deliveries, raisedBy }: Concern): ConcernRow["people"] => {
+  const told = deliveries.flatMap(({ target }) =>
+    target.to === "person" && target.person !== raisedBy ? [target] : [],
+  );
+  return [...new Map(told.map((one) => [`${one.as} ${one.person}`, one])).values()].map((one) => ({
+    person: one.person,
+    why: one.as,
+  }));
+};
+
 /** What a concern is found by, and for whom. Whether they may read it is decided again at each read. */
 export const concernRow = (concern: Concern): ConcernRow => ({
   ref: concern.ref,
@@ -29,14 +40,10 @@ export const concernRow = (concern: Concern): ConcernRow => ({
   lesson: concern.lesson,
   raisedBy: concern.raisedBy,
   raisedAt: concern.raisedAt,
-  state: concern.closed === undefined ? "open" : "closed",
+  state: concern.closed !== undefined ? "closed" : concern.acknowledged.length > 0 ? "seen" : "open",
   people: [
     { person: concern.raisedBy, why: "raiser" },
     ...(concern.reaches === "dsl" && concern.about !== "adult" ? [{ person: DSL_ROLE, why: "dsl" }] : []),
-    ...concern.deliveries.flatMap(({ target }) =>
-      target.to === "person" && target.person !== concern.raisedBy
-        ? [{ person: target.person, why: target.as }]
-        : [],
-    ),
+    ...recipients(concern),
   ],
 });

@@ -1,5 +1,6 @@
 import { clockTime } from "./clock-time.ts";
-import type { Concern, Delivery } from "./concern/state.ts";
+import { type Concern, type Delivery, type Step, sameTarget } from "./concern/state.ts";
+import { isWanted } from "./escalation.ts";
 import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
 import { routeSentence } from "./route.ts";
 import type { ConcernView } from "./view.ts";
@@ -12,7 +13,22 @@ export const plainKind = (concern: Concern): string =>
       ? "A concern about an adult at school."
       : "A concern was raised in a lesson.";
 
-const deliveryLine = (one: Delivery, timeZone: string): ConcernView["deliveries"][number] => {
+/** The newest message to each: an earlier one was withdrawn for it. */
+const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>
+  deliveries.filter(
+    (one) => !deliveries.some((other) => other.step > one.step && sameTarget(other.target, one.target)),
+  );
+
+const stepLine = (step: Step): string => {
+  if (step.why === "handed on") return "It was handed on: more are told.";
+  return step.rung === "again" ? "Nobody had it: all are told again." : "Nobody had it: more are told.";
+};
+
+const deliveryLine = (
+  concern: Concern,
+  one: Delivery,
+  timeZone: string,
+): ConcernView["deliveries"][number] => {
   const to =
     one.target.to === "channel"
       ? "DSL channel"
@@ -24,7 +40,9 @@ const deliveryLine = (one: Delivery, timeZone: string): ConcernView["deliveries"
     one.state === "told"
       ? `Teams took it at ${time}.`
       : one.state === "asked"
-        ? `Asked at ${time}; not confirmed yet.`
+        ? isWanted(concern, one)
+          ? `Asked at ${time}; not confirmed yet.`
+          : "Not sent any more: it was not needed."
         : "Teams did not take it. Still trying, or another way was used.";
   return { to, state: one.state, at: one.at, sentence };
 };
@@ -54,10 +72,15 @@ export const concernView = (
   const line = concernLine(concern, around);
   const timeline = [
     { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
-    ...concern.deliveries.map((one) => ({
-      at: one.at,
-      sentence: `${deliveryLine(one, timeZone).to}: ${deliveryLine(one, timeZone).sentence}`,
-    })),
+    ...concern.deliveries.map((one) => {
+      const { to, sentence } = deliveryLine(concern, one, timeZone);
+      return { at: one.at, sentence: `${to}: ${sentence}` };
+    }),
+    ...concern.steps.map((step) => ({ at: step.at, sentence: stepLine(step) })),
+    ...concern.handedOn.map((one) => ({ at: one.at, sentence: `${name(one.by)} cannot take it now.` })),
+    ...(concern.escalationEndedAt === undefined
+      ? []
+      : [{ at: concern.escalationEndedAt, sentence: "Nobody took it. No more messages are sent." }]),
     ...concern.acknowledged.map((one) => ({ at: one.at, sentence: `${name(one.by)} has it.` })),
     ...concern.details.map((one) => ({ at: one.at, sentence: `${name(one.by)} added to the record.` })),
     ...(concern.closed === undefined
@@ -80,7 +103,7 @@ export const concernView = (
       phone,
     ),
     state: concern.closed === undefined ? line.state : "closed",
-    deliveries: concern.deliveries.map((one) => deliveryLine(one, timeZone)),
+    deliveries: newest(concern.deliveries).map((one) => deliveryLine(concern, one, timeZone)),
     seen: concern.acknowledged.map((one) => ({ by: name(one.by), at: one.at })),
     details: concern.details
       .filter(({ by }) => you === "recipient" || by === concern.raisedBy)

@@ -27,10 +27,23 @@ export type DutyWork =
       readonly lesson: string;
       readonly of: "end-window" | "end-late" | "last-removal";
     }
-  | { readonly kind: "tell"; readonly ref: string; readonly target: Target }
-  | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target }
+  /** `step`: of the escalation; the first telling where not given. */
+  | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
+  | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }
+  /** Nobody has taken it by now: this step is due. */
+  | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */
-  | { readonly kind: "tell-raiser"; readonly ref: string };
+  | { readonly kind: "tell-raiser"; readonly ref: string }
+  /** At a lesson's end the general record; each day staff matters too. */
+  | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
+  | { readonly kind: "seal"; readonly of: "day" }
+  /** The message about a seal, for a headteacher to keep. */
+  | {
+      readonly kind: "anchor";
+      readonly store: "general" | "adult";
+      readonly seal: number;
+      readonly person: string;
+    };
 
 export type DutyKind = DutyWork["kind"];
 

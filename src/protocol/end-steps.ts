@@ -1,6 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
 import type { Target } from "./duty.ts";
+import { escalationSentence } from "./escalation-words.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { hasCallList, isThere, peopleOf } from "./presence.ts";
 import { doorsProof, isLate } from "./proofs.ts";
@@ -40,6 +41,13 @@ export const alertProof = (
     };
   if (seen !== undefined)
     return { state: "proven", at: seen.at, sentence: `Seen by ${by} ${clockTime(seen.at, timeZone)}.` };
+  const escalated = escalationSentence(concern, timeZone, OFFICE(phone));
+  if (told !== undefined && escalated !== undefined)
+    return {
+      state: concern.escalationEndedAt === undefined ? "proven" : "not proven",
+      at: told.at,
+      sentence: escalated,
+    };
   if (told !== undefined)
     return {
       state: "proven",

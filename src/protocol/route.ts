@@ -63,7 +63,11 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
  * @param phone the school's telephone number as written; "" where none is set
  */
 export const routeSentence = (route: Route, about: About, phone: string): string => {
-  if (route.reaches === "dsl") return "This goes to the DSL only. You and the DSL can see that it exists.";
+  const headToo = route.targets.some((one) => one.to === "person" && one.as === "headteacher");
+  if (route.reaches === "dsl" && headToo)
+    return "This went to the DSL, and to the headteacher because nobody had it. Only you and they can see that it exists.";
+  if (route.reaches === "dsl")
+    return "This goes to the DSL, and to the headteacher if nobody takes it. Only you and they can see that it exists.";
   if (route.reaches === "headteacher" && about === "adult")
     return "This goes to the headteacher only. The DSL and other staff cannot see that it exists.";
   if (route.reaches === "headteacher")

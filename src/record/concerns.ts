@@ -8,6 +8,8 @@ export type Concerns = {
   readonly concernsOfLesson: (lesson: string) => Promise<readonly ConcernRow[]>;
   /** Those that this person (Entra object id) may know of, by the route. */
   readonly concernsFor: (person: string) => Promise<readonly ConcernRow[]>;
+  /** References of those that nobody has taken yet, oldest first. */
+  readonly openConcerns: () => Promise<readonly string[]>;
   readonly concernsRaisedBy: (person: string, lesson: string) => Promise<readonly ConcernRow[]>;
 };
 
@@ -27,6 +29,10 @@ export const concernsIn = (db: Kysely<Tables>): Concerns => {
           )
           .execute(),
       ),
+    openConcerns: async () => {
+      const open = db.selectFrom("concerns").select("ref").where("state", "=", "open");
+      return (await open.orderBy("raisedAt").orderBy("ref").execute()).map(({ ref }) => ref);
+    },
     concernsRaisedBy: async (person, lesson) =>
       withPeople(await concerns.where("raisedBy", "=", person).where("lesson", "=", lesson).execute()),
   };

@@ -61,11 +61,12 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
   const pressedBy = async (press: CardPress): Promise<CardAnswer> => {
     const { from, verb, conversation } = press;
     if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway();
-    const isAlert = verb === "have-it";
-    const inPlace = conversation.type === "personal" || (isAlert && conversation.type === "channel");
+    const isAlert = verb === "have-it" || verb === "hand-on";
+    const inPlace =
+      conversation.type === "personal" || (verb === "have-it" && conversation.type === "channel");
     if (!inPlace) return turnAway();
     const caller = await people.callerOf(from.aadObjectId, from.name);
-    if (isAlert) return haveIt(parts, press, caller);
+    if (isAlert) return takeOrHandOn(parts, press, caller);
     const lesson = idIn(press.data, "lesson");
     if (lesson === "") return turnAway();
     if (verb === "tell-dsl" || verb === "about-adult") return raise(parts, lesson, verb, caller);
@@ -120,10 +121,14 @@ const raise = async (
   return { message: answer.say };
 };
 
-const haveIt = async (parts: PressParts, press: CardPress, caller: Caller): Promise<CardAnswer> => {
+const takeOrHandOn = async (parts: PressParts, press: CardPress, caller: Caller): Promise<CardAnswer> => {
   const { concerns, school, links } = parts;
-  const answer = await concerns.haveIt(caller, idIn(press.data, "ref"));
+  const ref = idIn(press.data, "ref");
+  const answer = await (press.verb === "have-it"
+    ? concerns.haveIt(caller, ref)
+    : concerns.handOn(caller, ref));
   if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
   const { concern } = answer;
-  return { card: alertCard(concern, school.settings().timeZone, links.record(concern.ref)).card };
+  const reader = press.conversation.type === "personal" ? caller.id : undefined;
+  return { card: alertCard(concern, school.settings().timeZone, links.record(concern.ref), reader).card };
 };

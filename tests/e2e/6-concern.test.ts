@@ -20,7 +20,9 @@ describe("Step 6: raising a concern", () => {
     const route = async (about: string) =>
       (await lesson.teacher.ask<{ sentence: string }>("GET", `/api/lessons/${id}/route?about=${about}`)).body
         .sentence;
-    expect(await route("child")).toBe("This goes to the DSL only. You and the DSL can see that it exists.");
+    expect(await route("child")).toBe(
+      "This goes to the DSL, and to the headteacher if nobody takes it. Only you and they can see that it exists.",
+    );
     expect(await route("adult")).toBe(
       "This goes to the headteacher only. The DSL and other staff cannot see that it exists.",
     );

@@ -110,12 +110,14 @@ describe("who learns that a concern exists", () => {
   });
   const inChannel = concern({
     reaches: "dsl",
-    deliveries: [{ target: { to: "channel" }, state: "told", at: "" }],
+    deliveries: [{ target: { to: "channel" }, step: 1, state: "told", at: "" }],
   });
   const adult = concern({
     about: "adult",
     reaches: "headteacher",
-    deliveries: [{ target: { to: "person", person: "head", as: "headteacher" }, state: "told", at: "" }],
+    deliveries: [
+      { target: { to: "person", person: "head", as: "headteacher" }, step: 1, state: "told", at: "" },
+    ],
   });
 
   test.each([

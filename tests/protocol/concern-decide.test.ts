@@ -1,4 +1,5 @@
-import { type ConcernCommand, concernDutiesFor } from "../../src/protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
+import { concernDutiesFor } from "../../src/protocol/concern/duties.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./concern-story.ts";
 import { ASSISTANT, TEACHER } from "./story.ts";
 
@@ -27,6 +28,7 @@ describe("raising", () => {
     expect(concernDutiesFor(story.concern, event)).toMatchObject([
       { work: { kind: "tell", target: CHANNEL }, afterMs: 0, urgent: true, repeat: "until-done" },
       { work: { kind: "tell-raiser" } },
+      { work: { kind: "escalate", step: 2 }, afterMs: 180_000, urgent: true },
     ]);
   });
 

@@ -132,7 +132,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
         const says = routeSentence(route, parties.about, "01234 567890");
         const told =
           route.reaches === "dsl"
-            ? says.includes("goes to the DSL only")
+            ? says.includes("goes to the DSL, and to the headteacher if nobody takes it")
             : route.reaches === "headteacher"
               ? says.includes("goes to the headteacher only")
               : says.includes("It is recorded. Phone") && says.includes("01234 567890");

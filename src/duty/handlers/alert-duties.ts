@@ -1,30 +1,41 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { type Concern, sameTarget } from "../../protocol/concern/state.ts";
 import type { Target } from "../../protocol/duty.ts";
+import { isWanted } from "../../protocol/escalation.ts";
 import { concernLine } from "../../protocol/lesson-view.ts";
 import { alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
-import type { Handler } from "../handler.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 
-const keyOf = (ref: string, target: Target): string =>
-  `alert:${ref}:${target.to === "channel" ? "channel" : target.person}`;
+const keyOf = (ref: string, target: Target, step: number): string =>
+  `alert:${ref}:${target.to === "channel" ? "channel" : target.person}${step === 1 ? "" : `:${step}`}`;
+
+const readerOf = (target: Target): string | undefined =>
+  target.to === "person" ? target.person : undefined;
 
 /**
  * Sends the alert until Teams takes it: at least once, always with the same reference. Told means
- * that the Bot Connector accepted it.
+ * that the Bot Connector accepted it. A later message to the same person withdraws the earlier one.
  */
 export const tell =
   (parts: Parts): Handler<"tell"> =>
-  async ({ ref, target }) => {
+  async ({ ref, target, step = 1 }) => {
     const { concerns, record, sender, school, links, now } = parts;
     const concern = await concerns.read(ref);
-    const key = keyOf(ref, target);
-    const card = alertCard(concern, school.settings().timeZone, links.record(ref));
+    const key = keyOf(ref, target, step);
+    const card = alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target));
     try {
+      // Accepted before, and then a crash: it is said, not sent again.
+      if ((await record.sentCard(key)) !== undefined) {
+        await concerns.told(ref, target, step);
+        return await withdrawEarlier(parts, concern, target, step);
+      }
+      if (!isWanted(concern, { target, step })) return DONE;
       const { dslChannel } = school.settings();
       if (target.to === "channel" && dslChannel === undefined) {
-        await concerns.notTold(ref, target, "no channel", true);
+        await concerns.notTold(ref, target, "no channel", true, step);
         return { failed: "no channel" };
       }
       const sent =
@@ -37,14 +48,32 @@ export const tell =
         activityId: sent.activityId,
         at: now(),
       });
-      await concerns.told(ref, target);
-      return DONE;
+      await concerns.told(ref, target, step);
+      return await withdrawEarlier(parts, concern, target, step);
     } catch (error) {
       // An alert may arrive twice rather than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
-      return afterFailure(error, (reason) => concerns.notTold(ref, target, reason, true));
+      return afterFailure(error, (reason) => concerns.notTold(ref, target, reason, true, step));
     }
   };
+
+/** Two messages with one reference in one chat would only puzzle: the newest one stands. */
+const withdrawEarlier = async (
+  { record, sender }: Pick<Parts, "record" | "sender">,
+  concern: Concern,
+  target: Target,
+  step: number,
+): Promise<Outcome> => {
+  const earlier = concern.deliveries.filter((one) => one.step < step && sameTarget(one.target, target));
+  for (const one of earlier) {
+    const key = keyOf(concern.ref, target, one.step);
+    const sent = await record.sentCard(key);
+    if (sent === undefined) continue;
+    await sender.remove(sent.conversationId, sent.activityId);
+    await record.forgetSentCard(key);
+  }
+  return DONE;
+};
 
 const sendTo = async (parts: Parts, person: string, card: ReturnType<typeof alertCard>) => {
   const conversationId = await personalChat(parts, person);
@@ -54,15 +83,15 @@ const sendTo = async (parts: Parts, person: string, card: ReturnType<typeof aler
 /** Shows on the card itself who has it by now; an alert that was deleted is left deleted. */
 export const redrawAlert =
   ({ concerns, record, sender, school, links }: Parts): Handler<"redraw-alert"> =>
-  async ({ ref, target }) => {
-    const sent = await record.sentCard(keyOf(ref, target));
+  async ({ ref, target, step = 1 }) => {
+    const sent = await record.sentCard(keyOf(ref, target, step));
     if (sent === undefined) return DONE;
     const concern = await concerns.read(ref);
     try {
       await sender.update(
         sent.conversationId,
         sent.activityId,
-        alertCard(concern, school.settings().timeZone, links.record(ref)),
+        alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target)),
       );
       return DONE;
     } catch (error) {

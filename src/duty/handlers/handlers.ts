@@ -3,6 +3,7 @@ import type { Handlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
 import { askKind, postFamilyCard, remind, sendChecklist, sendProgress } from "./card-duties.ts";
+import { escalate } from "./escalate-duty.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import type { Parts } from "./parts.ts";
 
@@ -25,13 +26,14 @@ export const dutyHandlers = (parts: Parts): Handlers => ({
   tell: tell(parts),
   "redraw-alert": redrawAlert(parts),
   "tell-raiser": tellRaiser(parts),
+  escalate: escalate(parts),
 });
 
 /** A duty that is not done in time: whoever waits for it reads so, and another way is taken. */
 export const onLate =
   ({ concerns, lessons, touch }: Parts) =>
   async (work: DutyWork, reason: string): Promise<void> => {
-    if (work.kind === "tell") await concerns.notTold(work.ref, work.target, reason, false);
+    if (work.kind === "tell") await concerns.notTold(work.ref, work.target, reason, false, work.step);
     else if (work.kind === "post-family-card")
       await lessons.report(work.lesson, { report: "family-card-not-posted", reason });
     else if ("lesson" in work) touch(work.lesson);

@@ -1,9 +1,19 @@
 import { type Decision, refuse } from "../decision.ts";
-import type { Duty, DutyKind, Target } from "../duty.ts";
+import type { Target } from "../duty.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { type About, type Holders, routeFor } from "../route.ts";
+import { escalate, handOn } from "./decide-escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type Concern, sameTarget } from "./state.ts";
+
+/** What a step is worked out with: as it is at that moment. */
+export type Ladder = {
+  readonly holders: Holders;
+  /** Staff of the lesson (Entra ids). */
+  readonly lessonStaff: readonly string[];
+  /** Milliseconds until the step after. */
+  readonly afterMs: number;
+};
 
 export type ConcernCommand =
   | {
@@ -15,6 +25,8 @@ export type ConcernCommand =
       readonly lessonStaff: readonly string[];
       readonly channel: boolean;
       readonly holders: Holders;
+      /** Milliseconds until the next person is told. */
+      readonly escalateAfterMs?: number;
       readonly by: Actor;
     }
   | {
@@ -36,10 +48,15 @@ export type ConcernCommand =
       readonly reason: string;
       readonly cpoms?: string;
     }
-  | { readonly do: "told"; readonly target: Target }
+  | ({ readonly do: "hand-on"; readonly by: Actor } & Ladder)
+  /** This step is due. */
+  | ({ readonly do: "escalate"; readonly step: number } & Ladder)
+  /** `step`: 1 where not given. */
+  | { readonly do: "told"; readonly target: Target; readonly step?: number }
   | {
       readonly do: "not-told";
       readonly target: Target;
+      readonly step?: number;
       readonly reason: string;
       readonly final: boolean;
       readonly holders: Holders;
@@ -53,7 +70,7 @@ const stamp = (now: string, by: Actor) => ({ at: now, data: { by: by.id }, perso
 
 const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" }>, now: string): Decided => {
   if (concern.version > 0) return nothing("Already sent.");
-  const { ref, about, lesson, label, by, lessonStaff, channel, holders } = command;
+  const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs } = command;
   const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
   const to =
     route.reaches === "dsl" ? "the DSL" : route.reaches === "headteacher" ? "the headteacher" : undefined;
@@ -62,7 +79,17 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
       {
         type: "ConcernRaised",
         at: now,
-        data: { ref, about, lesson, label, by: by.id, targets: route.targets, reaches: route.reaches },
+        data: {
+          ref,
+          about,
+          lesson,
+          label,
+          by: by.id,
+          targets: route.targets,
+          reaches: route.reaches,
+          ...(escalateAfterMs === undefined ? {} : { escalateAfterMs }),
+          ...(about === "adult" ? { lessonStaff } : {}),
+        },
         personal: { byName: by.name },
       },
     ],
@@ -150,14 +177,19 @@ const close = (concern: Concern, command: Extract<ConcernCommand, { do: "close" 
   };
 };
 
-const deliveryOf = (concern: Concern, target: Target) =>
-  concern.deliveries.find((one) => sameTarget(one.target, target));
+const deliveryOf = (concern: Concern, target: Target, step?: number) =>
+  concern.deliveries.find(
+    (one) => sameTarget(one.target, target) && (step === undefined || one.step === step),
+  );
 
-const told = (concern: Concern, target: Target, now: string): Decided => {
-  const delivery = deliveryOf(concern, target);
+/** The first telling is written as it always was. */
+const atStep = (step: number) => (step === 1 ? {} : { step });
+
+const told = (concern: Concern, target: Target, step: number, now: string): Decided => {
+  const delivery = deliveryOf(concern, target, step);
   return delivery === undefined || delivery.state === "told"
     ? nothing("")
-    : { events: [{ type: "Told", at: now, data: { target } }], say: "" };
+    : { events: [{ type: "Told", at: now, data: { target, ...atStep(step) } }], say: "" };
 };
 
 const notTold = (
@@ -165,12 +197,14 @@ const notTold = (
   command: Extract<ConcernCommand, { do: "not-told" }>,
   now: string,
 ): Decided => {
-  const { target, reason, final, holders } = command;
-  const delivery = deliveryOf(concern, target);
+  const { target, step = 1, reason, final, holders } = command;
+  const delivery = deliveryOf(concern, target, step);
   if (delivery === undefined || delivery.state === "told" || delivery.reason === reason) return nothing("");
-  const events: ConcernEvent[] = [{ type: "NotTold", at: now, data: { target, reason, final } }];
+  const events: ConcernEvent[] = [
+    { type: "NotTold", at: now, data: { target, reason, final, ...atStep(step) } },
+  ];
   // A channel that cannot be reached must not end the alert: each holder is told in person.
-  if (target.to === "channel" && concern.closed === undefined) {
+  if (target.to === "channel" && concern.closed === undefined && concern.acknowledged.length === 0) {
     const { about, raisedBy: reporter, subject } = concern;
     const route = routeFor(
       { about, reporter, lessonStaff: [], channel: false, ...(subject === undefined ? {} : { subject }) },
@@ -196,67 +230,13 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
       return haveIt(concern, command.by, now);
     case "close":
       return close(concern, command, now);
+    case "hand-on":
+      return handOn(concern, command, now);
+    case "escalate":
+      return escalate(concern, command, now);
     case "told":
-      return told(concern, command.target, now);
+      return told(concern, command.target, command.step ?? 1, now);
     case "not-told":
       return notTold(concern, command, now);
-  }
-};
-
-const MINUTE = 60_000;
-const tell = (ref: string, target: Target): Duty => ({
-  work: { kind: "tell", ref, target },
-  afterMs: 0,
-  deadlineMs: 10_000,
-  expiryMs: 24 * 60 * MINUTE,
-  repeat: "until-done",
-  urgent: true,
-});
-
-const redraw = (concern: Concern): readonly Duty[] =>
-  concern.deliveries
-    .filter((one) => one.state === "told")
-    .map(({ target }) => ({
-      work: { kind: "redraw-alert", ref: concern.ref, target },
-      afterMs: 0,
-      deadlineMs: MINUTE,
-      expiryMs: 60 * MINUTE,
-      repeat: "until-done",
-      replaces: `alert:${concern.ref}:${target.to === "channel" ? "channel" : target.person}`,
-      urgent: false,
-    }));
-
-/** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */
-const tellRaiser = (concern: Concern): Duty => ({
-  work:
-    concern.about === "ended"
-      ? { kind: "send-progress", lesson: concern.lesson, staff: concern.raisedBy }
-      : { kind: "tell-raiser", ref: concern.ref },
-  afterMs: 0,
-  deadlineMs: 10_000,
-  expiryMs: 60 * MINUTE,
-  repeat: "until-done",
-  replaces: concern.about === "ended" ? `progress:${concern.lesson}` : `raiser:${concern.ref}`,
-  urgent: false,
-});
-
-/** Duties an event takes back before they have started: an alert that is closed is sent to nobody new. */
-export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] =>
-  event.type === "ConcernClosed" ? ["tell"] : [];
-
-/** The outgoing work a concern's event calls for. `concern` is the state after it. */
-export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
-  switch (event.type) {
-    case "ConcernRaised":
-    case "RouteWidened":
-      return [...event.data.targets.map((target) => tell(concern.ref, target)), tellRaiser(concern)];
-    case "Told":
-    case "NotTold":
-      return [tellRaiser(concern)];
-    case "Acknowledged":
-    case "ConcernClosed":
-      return [...redraw(concern), tellRaiser(concern)];
-    default:
-      return [];
   }
 };

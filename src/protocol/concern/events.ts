@@ -1,4 +1,5 @@
 import type { Target } from "../duty.ts";
+import type { Rung } from "../escalation.ts";
 import type { Fact } from "../fact.ts";
 import type { About } from "../route.ts";
 
@@ -16,13 +17,35 @@ export type ConcernEvent =
         readonly label: string;
         readonly targets: readonly Target[];
         readonly reaches: "dsl" | "headteacher" | "nobody";
+        /** Milliseconds until the next person is told; the school's setting at this moment. */
+        readonly escalateAfterMs?: number;
+        /** Staff of the lesson at this moment: an unnamed adult may be any of them (X2). */
+        readonly lessonStaff?: readonly string[];
       },
       Named
     >
   | Fact<"RouteWidened", { readonly targets: readonly Target[]; readonly why: "not told" | "subject named" }>
   | Fact<"SubjectNamed", { readonly by: string; readonly subject: string }, Named>
-  | Fact<"Told", { readonly target: Target }>
-  | Fact<"NotTold", { readonly target: Target; readonly reason: string; readonly final: boolean }>
+  /** Nobody had it: more are told. Steps count from 2; `afterMs` until the next one. */
+  | Fact<
+      "Escalated",
+      {
+        readonly step: number;
+        readonly rung: Rung;
+        readonly why: "not seen" | "handed on";
+        readonly targets: readonly Target[];
+        readonly afterMs: number;
+      }
+    >
+  /** Asked in their own chat at this step, somebody said that they cannot take it now. */
+  | Fact<"HandedOn", { readonly by: string; readonly step: number }, Named>
+  /** All were told for as long as it makes sense: now only a telephone helps. */
+  | Fact<"EscalationEnded", { readonly rounds: number }>
+  | Fact<"Told", { readonly target: Target; readonly step?: number }>
+  | Fact<
+      "NotTold",
+      { readonly target: Target; readonly reason: string; readonly final: boolean; readonly step?: number }
+    >
   | Fact<"Acknowledged", { readonly by: string }, Named>
   | Fact<
       "DetailAdded",

@@ -1,9 +1,12 @@
 import type { Target } from "../duty.ts";
+import { ESCALATE_AFTER_MS, type Rung } from "../escalation.ts";
 import type { About } from "../route.ts";
 import type { ConcernEvent } from "./events.ts";
 
 export type Delivery = {
   readonly target: Target;
+  /** Which telling it belongs to: 1 for the first, more for each escalation. */
+  readonly step: number;
   readonly state: "asked" | "told" | "not told";
   readonly at: string;
   readonly reason?: string;
@@ -18,6 +21,15 @@ export type Detail = {
   readonly done?: string;
 };
 
+/** One escalation: nobody had it, so more were told. */
+export type Step = {
+  readonly step: number;
+  readonly rung: Rung;
+  readonly why: "not seen" | "handed on";
+  readonly at: string;
+  readonly afterMs: number;
+};
+
 export type Concern = {
   readonly version: number;
   readonly ref: string;
@@ -28,7 +40,12 @@ export type Concern = {
   readonly raisedBy: string;
   readonly subject?: string;
   readonly reaches: "dsl" | "headteacher" | "nobody";
+  readonly escalateAfterMs: number;
+  readonly lessonStaff: readonly string[];
   readonly deliveries: readonly Delivery[];
+  readonly steps: readonly Step[];
+  readonly handedOn: readonly { readonly by: string; readonly at: string; readonly step: number }[];
+  readonly escalationEndedAt?: string;
   readonly acknowledged: readonly { readonly by: string; readonly at: string }[];
   readonly details: readonly Detail[];
   readonly closed?: {
@@ -50,7 +67,11 @@ export const NO_CONCERN: Concern = {
   raisedAt: "",
   raisedBy: "",
   reaches: "nobody",
+  escalateAfterMs: ESCALATE_AFTER_MS,
+  lessonStaff: [],
   deliveries: [],
+  steps: [],
+  handedOn: [],
   acknowledged: [],
   details: [],
   names: {},
@@ -59,11 +80,17 @@ export const NO_CONCERN: Concern = {
 export const sameTarget = (one: Target, other: Target): boolean =>
   one.to === "channel" || other.to === "channel" ? one.to === other.to : one.person === other.person;
 
-const asked = (targets: readonly Target[], at: string): readonly Delivery[] =>
-  targets.map((target) => ({ target, state: "asked", at }));
+const asked = (targets: readonly Target[], at: string, step = 1): readonly Delivery[] =>
+  targets.map((target) => ({ target, step, state: "asked", at }));
 
-const delivered = (concern: Concern, target: Target, change: Omit<Delivery, "target">): readonly Delivery[] =>
-  concern.deliveries.map((one) => (sameTarget(one.target, target) ? { target: one.target, ...change } : one));
+const delivered = (
+  concern: Concern,
+  { target, step = 1 }: { readonly target: Target; readonly step?: number },
+  change: Omit<Delivery, "target" | "step">,
+): readonly Delivery[] =>
+  concern.deliveries.map((one) =>
+    one.step === step && sameTarget(one.target, target) ? { target: one.target, step, ...change } : one,
+  );
 
 /** A route that reached nobody reaches whom it was widened to; one that reached the DSL goes on doing so. */
 const widened = (before: Concern["reaches"], targets: readonly Target[]): Concern["reaches"] =>
@@ -74,6 +101,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
   switch (event.type) {
     case "ConcernRaised": {
       const { ref, about, lesson, label, by, targets, reaches } = event.data;
+      const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [] } = event.data;
       return {
         ref,
         about,
@@ -82,6 +110,8 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
         raisedAt: at,
         raisedBy: by,
         reaches,
+        escalateAfterMs,
+        lessonStaff,
         deliveries: asked(targets, at),
       };
     }
@@ -92,11 +122,23 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       };
     case "SubjectNamed":
       return { subject: event.data.subject };
+    case "Escalated": {
+      const { targets, ...step } = event.data;
+      return {
+        reaches: targets.length === 0 ? concern.reaches : widened(concern.reaches, targets),
+        deliveries: [...concern.deliveries, ...asked(targets, at, step.step)],
+        steps: [...concern.steps, { ...step, at }],
+      };
+    }
+    case "HandedOn":
+      return { handedOn: [...concern.handedOn, { by: event.data.by, at, step: event.data.step }] };
+    case "EscalationEnded":
+      return { escalationEndedAt: at };
     case "Told":
-      return { deliveries: delivered(concern, event.data.target, { state: "told", at }) };
+      return { deliveries: delivered(concern, event.data, { state: "told", at }) };
     case "NotTold":
       return {
-        deliveries: delivered(concern, event.data.target, {
+        deliveries: delivered(concern, event.data, {
           state: "not told",
           at,
           reason: event.data.reason,

@@ -1,15 +1,19 @@
 import { clockTime } from "../../protocol/clock-time.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { plainKind } from "../../protocol/concern-view.ts";
+import { mayHandOn } from "../../protocol/escalation.ts";
 import { type Card, card, facts, heading, line, open, press } from "./build.ts";
 
 /**
  * What a recipient gets: reference, time, lesson, plain kind. No name, no words, nothing about whom
  * (safeguarding 2b): lock screens and shared channels show it.
+ * @param reader whose own chat it stands in; a channel has none, and nobody can hand on there
  */
-export const alertCard = (concern: Concern, timeZone: string, recordUrl: string): Card => {
+export const alertCard = (concern: Concern, timeZone: string, recordUrl: string, reader?: string): Card => {
   const plain = plainKind(concern);
   const seen = concern.acknowledged.length;
+  const handOn = reader !== undefined && mayHandOn(concern, reader);
+  const handed = concern.handedOn.findLast(({ by }) => by === reader);
   const state =
     concern.closed !== undefined
       ? "Closed"
@@ -29,10 +33,19 @@ export const alertCard = (concern: Concern, timeZone: string, recordUrl: string)
       ...(seen === 0 && concern.closed === undefined
         ? [line("Press I have it, so that whoever raised it knows.")]
         : []),
+      ...(handOn
+        ? [line("Teaching, or not able to? Press I cannot take it now, and the next person is told at once.")]
+        : handed !== undefined && seen === 0 && concern.closed === undefined
+          ? [line(`You handed it on at ${clockTime(handed.at, timeZone)}. You can still take it.`)]
+          : []),
     ],
     concern.closed !== undefined
       ? [open(recordUrl, "Open the record")]
-      : [press("have-it", "I have it", { ref: concern.ref }), open(recordUrl, "Open the record")],
+      : [
+          press("have-it", "I have it", { ref: concern.ref }),
+          ...(handOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
+          open(recordUrl, "Open the record"),
+        ],
   );
 };
 

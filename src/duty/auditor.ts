@@ -1,0 +1,53 @@
+import type { ConcernDesk } from "../desk/concern-desk.ts";
+import type { Record } from "../record/record.ts";
+import { reasonOf } from "./reason.ts";
+
+export type AuditorSetup = {
+  readonly record: Pick<Record, "openConcerns">;
+  readonly concerns: Pick<ConcernDesk, "putRight">;
+  readonly log: {
+    readonly error: (fields: { readonly [field: string]: string | number }, message: string) => void;
+  };
+  readonly everyMs?: number;
+};
+
+const EVERY_MS = 60_000;
+
+/**
+ * Reads the open concerns again, at the start and every minute: one that nobody has, and for which
+ * nothing is under way, is put right. That must never be needed, so it is an alarm; which concern it
+ * was is not said.
+ */
+export const startAuditor = ({ record, concerns, log, everyMs = EVERY_MS }: AuditorSetup) => {
+  let looking: Promise<void> = Promise.resolve();
+
+  const checkOne = async (ref: string): Promise<void> => {
+    try {
+      const missing = await concerns.putRight(ref);
+      if (missing.length > 0)
+        log.error({ missing: missing.join(", ") }, "an open concern was off track and has been put right");
+    } catch (error) {
+      log.error({ error: reasonOf(error) }, "an open concern could not be checked");
+    }
+  };
+
+  const look = async (): Promise<void> => {
+    try {
+      for (const ref of await record.openConcerns()) await checkOne(ref);
+    } catch (error) {
+      log.error({ error: reasonOf(error) }, "the open concerns could not be read");
+    }
+  };
+
+  const again = (): void => {
+    looking = looking.then(look);
+  };
+  again();
+  const timer = setInterval(again, everyMs);
+  return {
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+};

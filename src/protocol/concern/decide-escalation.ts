@@ -1,0 +1,74 @@
+import { type Decision, refuse } from "../decision.ts";
+import {
+  isEscalating,
+  isExhausted,
+  isUnknown,
+  mayHandOn,
+  nextStep,
+  roundsOf,
+  stepOf,
+} from "../escalation.ts";
+import type { ConcernCommand, Ladder } from "./decide.ts";
+import type { ConcernEvent } from "./events.ts";
+import { type Concern, evolveConcern } from "./state.ts";
+
+type Decided = Decision<ConcernEvent>;
+
+const nothing = (say: string): Decided => ({ events: [], say });
+
+const stepUp = (
+  concern: Concern,
+  { holders, lessonStaff, afterMs }: Ladder,
+  why: "not seen" | "handed on",
+  now: string,
+): ConcernEvent | undefined => {
+  const next = nextStep(concern, holders, lessonStaff, why);
+  return next === undefined
+    ? undefined
+    : { type: "Escalated", at: now, data: { step: stepOf(concern) + 1, ...next, why, afterMs } };
+};
+
+/**
+ * The time of a step has come. One that comes late, twice, or after somebody took the concern changes
+ * nothing. Where nobody at all could be looked up it is refused as unknown, to be tried again.
+ */
+export const escalate = (
+  concern: Concern,
+  command: Extract<ConcernCommand, { do: "escalate" }>,
+  now: string,
+): Decided => {
+  if (!isEscalating(concern) || command.step !== stepOf(concern) + 1) return nothing("");
+  const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };
+  if (isExhausted(concern, now)) return { events: [end], say: "" };
+  if (isUnknown(command.holders, concern.about))
+    return refuse("nobody-known", "Nobody could be looked up yet.");
+  return { events: [stepUp(concern, command, "not seen", now) ?? end], say: "" };
+};
+
+/** "I cannot take it now": the next step at once, without whoever pressed. */
+export const handOn = (
+  concern: Concern,
+  command: Extract<ConcernCommand, { do: "hand-on" }>,
+  now: string,
+): Decided => {
+  const { by } = command;
+  if (by.id === concern.raisedBy) return refuse("raiser", "You raised this. Somebody else has to take it.");
+  if (concern.closed !== undefined) return nothing("This concern is closed.");
+  if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
+  if (concern.acknowledged.length > 0) return nothing("Thank you. Somebody has it already.");
+  if (concern.escalationEndedAt !== undefined)
+    return nothing("Everybody has been told by now. Please phone the school office.");
+  if (!mayHandOn(concern, by.id)) return nothing("Thank you. It has been handed on.");
+  const handed: ConcernEvent = {
+    type: "HandedOn",
+    at: now,
+    data: { by: by.id, step: stepOf(concern) },
+    personal: { byName: by.name },
+  };
+  const more = isExhausted(concern, now)
+    ? undefined
+    : stepUp(evolveConcern(concern, handed), command, "handed on", now);
+  return more === undefined
+    ? { events: [handed], say: "Recorded. Nobody else can be asked yet: please phone the school office." }
+    : { events: [handed, more], say: "Thank you. The next person is being told now." };
+};

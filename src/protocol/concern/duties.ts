@@ -1,0 +1,92 @@
+import type { Duty, DutyKind } from "../duty.ts";
+import { escalateDuty, tellDuty } from "../escalation.ts";
+import type { ConcernEvent } from "./events.ts";
+import { type Concern, type Delivery, sameTarget } from "./state.ts";
+
+const MINUTE = 60_000;
+
+const redraw = (ref: string, { target, step }: Delivery): Duty => ({
+  work: { kind: "redraw-alert", ref, target, ...(step === 1 ? {} : { step }) },
+  afterMs: 0,
+  deadlineMs: MINUTE,
+  expiryMs: 60 * MINUTE,
+  repeat: "until-done",
+  replaces: `alert:${ref}:${target.to === "channel" ? "channel" : target.person}${step === 1 ? "" : `:${step}`}`,
+  urgent: false,
+});
+
+const redrawAll = ({ ref, deliveries }: Concern): readonly Duty[] =>
+  deliveries.filter((one) => one.state === "told").map((one) => redraw(ref, one));
+
+/** A card that was still on its way when somebody took or closed the concern says so in the end. */
+const redrawLate = (concern: Concern, { data }: Extract<ConcernEvent, { type: "Told" }>): readonly Duty[] =>
+  concern.acknowledged.length === 0 && concern.closed === undefined
+    ? []
+    : concern.deliveries
+        .filter((one) => one.step === (data.step ?? 1) && sameTarget(one.target, data.target))
+        .map((one) => redraw(concern.ref, one));
+
+/** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */
+const tellRaiser = (concern: Concern): Duty => ({
+  work:
+    concern.about === "ended"
+      ? { kind: "send-progress", lesson: concern.lesson, staff: concern.raisedBy }
+      : { kind: "tell-raiser", ref: concern.ref },
+  afterMs: 0,
+  deadlineMs: 10_000,
+  expiryMs: 60 * MINUTE,
+  repeat: "until-done",
+  replaces: concern.about === "ended" ? `progress:${concern.lesson}` : `raiser:${concern.ref}`,
+  urgent: false,
+});
+
+/**
+ * Duties an event takes back before they have started: an alert that somebody has goes no further, one
+ * that is closed is sent to nobody new, and a step that is taken leaves no older timer behind.
+ */
+export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] => {
+  switch (event.type) {
+    case "ConcernClosed":
+      return ["tell", "escalate"];
+    case "Acknowledged":
+    case "Escalated":
+    case "EscalationEnded":
+      return ["escalate"];
+    default:
+      return [];
+  }
+};
+
+/** The outgoing work a concern's event calls for. `concern` is the state after it. */
+export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
+  const { ref } = concern;
+  switch (event.type) {
+    case "ConcernRaised":
+      return [
+        ...event.data.targets.map((target) => tellDuty(ref, target, 1)),
+        tellRaiser(concern),
+        escalateDuty(ref, 2, concern.escalateAfterMs),
+      ];
+    case "RouteWidened":
+      return [...event.data.targets.map((target) => tellDuty(ref, target, 1)), tellRaiser(concern)];
+    case "Escalated": {
+      const { targets, step, afterMs } = event.data;
+      return [
+        ...targets.map((target) => tellDuty(ref, target, step)),
+        tellRaiser(concern),
+        escalateDuty(ref, step + 1, afterMs),
+      ];
+    }
+    case "Told":
+      return [tellRaiser(concern), ...redrawLate(concern, event)];
+    case "NotTold":
+    case "EscalationEnded":
+    case "HandedOn":
+      return [tellRaiser(concern)];
+    case "Acknowledged":
+    case "ConcernClosed":
+      return [...redrawAll(concern), tellRaiser(concern)];
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,177 @@
+import { addMs } from "./clock-time.ts";
+import type { Concern, Delivery } from "./concern/state.ts";
+import type { Duty, DutyWork, Target } from "./duty.ts";
+import type { About, Holders } from "./route.ts";
+
+/**
+ * Where a concern that nobody has taken goes next: the DSLs in their own chats, the headteachers in
+ * theirs, then all of them again. A concern about an adult knows the last two only (X2).
+ */
+export type Rung = "dsl" | "headteacher" | "again";
+
+/** What was used for a concern that was raised before the setting was kept with it. */
+export const ESCALATE_AFTER_MS = 3 * 60_000;
+/** Rounds of telling everybody again; then a telephone is the better way, and the raiser reads so. */
+export const MOST_ROUNDS = 20;
+export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
+
+const MINUTE = 60_000;
+
+type Persons = readonly Extract<Target, { to: "person" }>[];
+
+/** Who may be asked at a step: the holders of that moment, without anybody it may be about (X1–X3). */
+const persons = (
+  concern: Concern,
+  role: "dsl" | "headteacher",
+  holders: Holders,
+  lessonStaff: readonly string[],
+): Persons => {
+  const { about, raisedBy, subject } = concern;
+  if (about === "adult" && role === "dsl") return [];
+  const possible = about === "adult" && subject === undefined ? [...concern.lessonStaff, ...lessonStaff] : [];
+  return holders[role]
+    .filter((one) => one !== raisedBy && one !== subject && !possible.includes(one))
+    .map((person) => ({ to: "person", person, as: role }));
+};
+
+const isAsked = (concern: Concern, person: string): boolean =>
+  concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);
+
+const rungsAfter = (concern: Concern): readonly Rung[] => {
+  const order: readonly Rung[] = concern.about === "adult" ? ["headteacher"] : ["dsl", "headteacher"];
+  const last = concern.steps.at(-1)?.rung;
+  const left = last === undefined ? order : last === "again" ? [] : order.slice(order.indexOf(last) + 1);
+  return [...left, "again"];
+};
+
+export type NextStep = { readonly rung: Rung; readonly targets: Persons };
+
+/**
+ * The next step for a concern that nobody has taken.
+ * @param lessonStaff staff of the lesson now: any of them may be whom an unnamed concern is about
+ * @param why "handed on": whoever has just said that they cannot take it is not asked at this step
+ * @returns undefined where nobody is left to ask
+ */
+export const nextStep = (
+  concern: Concern,
+  holders: Holders,
+  lessonStaff: readonly string[],
+  why: "not seen" | "handed on",
+): NextStep | undefined => {
+  const here = stepOf(concern);
+  const declined = (person: string): boolean =>
+    concern.handedOn.some((one) => one.by === person && one.step === here);
+  const dsl = persons(concern, "dsl", holders, lessonStaff);
+  const head = persons(concern, "headteacher", holders, lessonStaff);
+  for (const rung of rungsAfter(concern)) {
+    if (rung === "again") {
+      const all = [...dsl, ...head.filter((one) => !dsl.some((other) => other.person === one.person))];
+      const able = all.filter(({ person }) => !declined(person));
+      // Better somebody who is teaching than nobody at all, once the time is over.
+      const targets = able.length === 0 && why === "not seen" ? all : able;
+      return targets.length === 0 ? undefined : { rung, targets };
+    }
+    const fresh = (rung === "dsl" ? dsl : head).filter(({ person }) => !isAsked(concern, person));
+    if (fresh.length > 0) return { rung, targets: fresh };
+  }
+  return undefined;
+};
+
+/** 1 for the first telling; each escalation is one more. */
+export const stepOf = (concern: Concern): number => concern.steps.at(-1)?.step ?? 1;
+
+export const roundsOf = (concern: Concern): number =>
+  concern.steps.filter(({ rung }) => rung === "again").length;
+
+/** Nobody has taken it, and it goes on looking for somebody. */
+export const isEscalating = (concern: Concern): boolean =>
+  concern.version > 0 &&
+  concern.acknowledged.length === 0 &&
+  concern.closed === undefined &&
+  concern.escalationEndedAt === undefined;
+
+/** Whether everything that software can do has been tried for long enough. */
+export const isExhausted = (concern: Concern, now: string): boolean =>
+  roundsOf(concern) >= MOST_ROUNDS || now >= addMs(concern.raisedAt, ESCALATE_FOR_MS);
+
+/** When the next step is due. */
+const dueAt = (concern: Concern): string => {
+  const last = concern.steps.at(-1);
+  return addMs(last?.at ?? concern.raisedAt, last?.afterMs ?? concern.escalateAfterMs);
+};
+
+/**
+ * Whether an alert is still to be sent: not once it is closed, not a later step once somebody has it,
+ * and not where a newer message to the same person takes its place.
+ */
+export const isWanted = (concern: Concern, { target, step }: Pick<Delivery, "target" | "step">): boolean => {
+  if (concern.closed !== undefined) return false;
+  if (step > 1 && concern.acknowledged.length > 0) return false;
+  return !concern.deliveries.some(
+    (one) =>
+      one.step > step &&
+      one.target.to === "person" &&
+      target.to === "person" &&
+      one.target.person === target.person,
+  );
+};
+
+export const tellDuty = (ref: string, target: Target, step: number): Duty => ({
+  work: { kind: "tell", ref, target, ...(step === 1 ? {} : { step }) },
+  afterMs: 0,
+  deadlineMs: 10_000,
+  expiryMs: 24 * 60 * MINUTE,
+  repeat: "until-done",
+  urgent: true,
+});
+
+/** A timer: it asks the desk, which decides on the concern as it then stands. */
+export const escalateDuty = (ref: string, step: number, afterMs: number): Duty => ({
+  work: { kind: "escalate", ref, step },
+  afterMs,
+  deadlineMs: 10_000,
+  expiryMs: ESCALATE_FOR_MS + 60 * MINUTE,
+  repeat: "until-done",
+  urgent: true,
+});
+
+/**
+ * The work that an open concern ought to have and has not.
+ * @param open work of the concern's stream that waits or is under way
+ */
+export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: string): readonly Duty[] => {
+  if (!isEscalating(concern)) return [];
+  const { ref } = concern;
+  const step = stepOf(concern) + 1;
+  const timer = open.some((work) => work.kind === "escalate" && work.step === step);
+  const untold = concern.deliveries.filter(
+    (one) =>
+      one.state === "asked" &&
+      isWanted(concern, one) &&
+      !open.some(
+        (work) =>
+          work.kind === "tell" && (work.step ?? 1) === one.step && isSameTarget(work.target, one.target),
+      ),
+  );
+  const left = Math.max(0, Date.parse(dueAt(concern)) - Date.parse(now));
+  return [
+    ...(timer ? [] : [escalateDuty(ref, step, left)]),
+    ...untold.map((one) => tellDuty(ref, one.target, one.step)),
+  ];
+};
+
+const isSameTarget = (one: Target, other: Target): boolean =>
+  one.to === "channel" || other.to === "channel" ? one.to === other.to : one.person === other.person;
+
+/** The person may be asked to hand on: asked in their own chat, and not since handed on. */
+export const mayHandOn = (concern: Concern, person: string): boolean => {
+  const asked = concern.deliveries
+    .filter(({ target }) => target.to === "person" && target.person === person)
+    .map(({ step }) => step);
+  const declined = concern.handedOn.filter(({ by }) => by === person).map(({ step }) => step);
+  return isEscalating(concern) && asked.length > 0 && !declined.some((step) => step >= Math.max(...asked));
+};
+
+/** Roles that the school could name nobody for are not looked up yet, rather than empty. */
+export const isUnknown = (holders: Holders, about: About): boolean =>
+  holders.headteacher.length === 0 && (about === "adult" || holders.dsl.length === 0);
