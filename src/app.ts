@@ -12,6 +12,7 @@ import { startAuditor } from "./duty/auditor.ts";
 import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
 import type { Parts } from "./duty/handlers/parts.ts";
 import { watchRosters } from "./duty/handlers/roster-watch.ts";
+import { scheduleSeals } from "./duty/handlers/seal-duties.ts";
 import { startWorker } from "./duty/worker.ts";
 import { listClasses, listPupils } from "./meeting/classes.ts";
 import { createCredentials, createMsalClient } from "./meeting/credentials.ts";
@@ -20,6 +21,8 @@ import { createGraphClient } from "./meeting/graph-client.ts";
 import { createNotificationGuard } from "./meeting/notifications.ts";
 import { createTeamsPlatform } from "./meeting/platform.ts";
 import { openRecord } from "./record/record.ts";
+import { openSealKey } from "./record/seal/seal-key.ts";
+import { openSealer } from "./record/seal/sealer.ts";
 import { parseSchoolFile } from "./school-file.ts";
 import { linksTo } from "./teams/cards/links.ts";
 import { createConnector } from "./teams/connector.ts";
@@ -95,6 +98,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const duties: Parts = {
     ...shared,
     platform: createTeamsPlatform(config, graph),
+    seals: openSealer({ record, key: openSealKey(config), now }),
     sender,
     publicUrl: config.publicUrl,
     botId: config.bot.id,
@@ -129,6 +133,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   });
   const auditor = startAuditor({ record, concerns, log });
 
+  await scheduleSeals(duties);
   // Known before the first alert, should the directory be away by then.
   people.holders().catch(failed);
   // Whoever came or left while we were down is seen at once.

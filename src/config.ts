@@ -17,6 +17,8 @@ export type Config = {
   /** PostgreSQL, shared by any number of replicas. Unset: SQLite in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Ed25519, private: PEM or base64. Unset: a key of its own in `dataDir`; replicas share theirs. */
+  readonly sealKey: string | undefined;
   readonly entraEndpoint: string;
   readonly graphEndpoint: string;
   readonly botOpenIdMetadata: string;
@@ -102,6 +104,7 @@ const Env = z.object({
     .string()
     .refine(isPostgres, "DATABASE_URL must be an address such as postgres://user:password@host:5432/name.")
     .optional(),
+  SEAL_KEY: z.string().optional(),
   DATA_DIR: z.string().default("data"),
   ENTRA_ENDPOINT: endpoint("ENTRA_ENDPOINT", MICROSOFT.entra),
   GRAPH_ENDPOINT: endpoint("GRAPH_ENDPOINT", MICROSOFT.graph),
@@ -120,6 +123,9 @@ const Env = z.object({
   HOST: z.string().optional(),
   TEAMS_APP_ID: guid("", "TEAMS_APP_ID must be the app's id from its manifest.").optional(),
 });
+
+const NO_SEAL_KEY =
+  "SEAL_KEY is missing: with DATABASE_URL, all instances sign their seals with one Ed25519 key (docs/seal.md).";
 
 type Settings = z.output<typeof Env>;
 
@@ -169,7 +175,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const credential = readCredential(given);
   const problems = read.success ? [] : read.error.issues.map((issue) => issue.message);
   if (typeof credential === "string") problems.push(credential);
-  if (!read.success || typeof credential === "string") throw new ConfigError(problems);
+  if (given["DATABASE_URL"] !== undefined && given["SEAL_KEY"] === undefined) problems.push(NO_SEAL_KEY);
+  if (!read.success || typeof credential === "string" || problems.length > 0) throw new ConfigError(problems);
 
   const settings = read.data;
   return {
@@ -179,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bot: { id: settings.BOT_ID, tenantId: settings.BOT_TENANT_ID, credential },
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.DATA_DIR,
+    sealKey: settings.SEAL_KEY,
     entraEndpoint: settings.ENTRA_ENDPOINT,
     graphEndpoint: settings.GRAPH_ENDPOINT,
     botOpenIdMetadata: settings.BOT_OPENID_METADATA,

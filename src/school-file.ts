@@ -26,6 +26,10 @@ const School = z
       .object({ teamId: z.string().min(1), channelId: z.string().min(1) })
       .strict()
       .optional(),
+    sealAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")
+      .optional(),
     escalateAfterMinutes: z.number().min(0.5).max(60).default(3),
     undoSeconds: z.number().min(0).max(30).default(4),
     lessons: z

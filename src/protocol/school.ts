@@ -20,6 +20,8 @@ export type SchoolSettings = {
     readonly administrators?: string;
   };
   readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
+  /** When the record is sealed each day, as clocks there show it ("18:00"); 18:00 where not set. */
+  readonly sealAt?: string;
   /** Minutes an alert may stay unseen before the next person is told. */
   readonly escalateAfterMinutes: number;
   /** Seconds in which End for all can be undone. */

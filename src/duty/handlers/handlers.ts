@@ -6,6 +6,7 @@ import { askKind, postFamilyCard, remind, sendChecklist, sendProgress } from "./
 import { escalate } from "./escalate-duty.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import type { Parts } from "./parts.ts";
+import { anchor, seal } from "./seal-duties.ts";
 
 /** One handler a kind of duty. */
 export const dutyHandlers = (parts: Parts): Handlers => ({
@@ -25,8 +26,10 @@ export const dutyHandlers = (parts: Parts): Handlers => ({
   remind: remind(parts),
   tell: tell(parts),
   "redraw-alert": redrawAlert(parts),
-  "tell-raiser": tellRaiser(parts),
   escalate: escalate(parts),
+  "tell-raiser": tellRaiser(parts),
+  seal: seal(parts),
+  anchor: anchor(parts),
 });
 
 /** A duty that is not done in time: whoever waits for it reads so, and another way is taken. */

@@ -4,6 +4,7 @@ import type { People } from "../../desk/people.ts";
 import type { School } from "../../desk/school.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { Record } from "../../record/record.ts";
+import type { Sealer } from "../../record/seal/sealer.ts";
 import type { Links } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
 
@@ -17,6 +18,7 @@ export type Parts = {
   readonly platform: Platform;
   readonly sender: Sender;
   readonly links: Links;
+  readonly seals: Sealer;
   /** Where Graph reaches us. */
   readonly publicUrl: string;
   /** Our own application id: the bot is not one of the people. */

@@ -8,6 +8,8 @@ const MINUTE = 60 * SECOND;
 const OCCURRENCE = 4 * 60 * MINUTE;
 const CALL_KEPT_EVERY = 10 * MINUTE;
 const LAST_REMOVAL_AFTER = 5 * MINUTE;
+/** Lessons that end together are sealed together. */
+const SEALED_AFTER = 2 * MINUTE;
 const OPTIONS_WATCHED_EVERY = MINUTE;
 
 const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({
@@ -165,8 +167,15 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ...progress(lesson, 0),
     ...redraw(lesson, 0),
     ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
+    ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
   ],
 };
+
+/** One waits for all lessons of the school that end about now. */
+function seal({ id }: Lesson): Duty {
+  const asked = { afterMs: SEALED_AFTER, deadlineMs: 10 * MINUTE, replaces: "seal:lesson" };
+  return duty({ kind: "seal", of: "lesson", lesson: id }, asked);
+}
 
 function inCall(lesson: Lesson, duties: (call: string) => readonly Duty[]): readonly Duty[] {
   const { state, call } = lesson.call;

@@ -1,0 +1,109 @@
+import { CloudError } from "../../meeting/cloud-error.ts";
+import { clockTime } from "../../protocol/clock-time.ts";
+import { nextDailyTime } from "../../protocol/daily-time.ts";
+import type { SchoolSettings } from "../../protocol/school.ts";
+import type { NewDuty } from "../../record/change.ts";
+import type { Record } from "../../record/record.ts";
+import { anchorText } from "../../record/seal/anchor.ts";
+import { type SignedSeal, sealHash } from "../../record/seal/seal.ts";
+import type { Sealer } from "../../record/seal/sealer.ts";
+import { sealStream } from "../../record/seal/store.ts";
+import type { Handler } from "../handler.ts";
+import { personalChat } from "./card-duties.ts";
+import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+
+const MINUTE = 60_000;
+const DAILY_WITHIN_MS = 10 * MINUTE;
+const WEEK_MS = 7 * 24 * 60 * MINUTE;
+const USUAL_TIME = "18:00";
+
+/** The next daily seal, under the same id whoever asks for it, and however often. */
+const nextDay = (settings: SchoolSettings, after: string): NewDuty => {
+  const at = nextDailyTime(after, settings.sealAt ?? USUAL_TIME, settings.timeZone);
+  return {
+    id: `${sealStream("general")}/${at}`,
+    stream: sealStream("general"),
+    at,
+    duty: {
+      work: { kind: "seal", of: "day" },
+      afterMs: 0,
+      deadlineMs: DAILY_WITHIN_MS,
+      expiryMs: WEEK_MS,
+      repeat: "until-done",
+      urgent: false,
+    },
+  };
+};
+
+/** Sees to it at start that a daily seal is to come; each one then asks for the next. */
+export const scheduleSeals = async ({
+  record,
+  school,
+  now,
+}: {
+  readonly record: Pick<Record, "append">;
+  readonly school: Parts["school"];
+  readonly now: () => string;
+}): Promise<void> => {
+  await record.append({ streams: [], duties: [nextDay(school.settings(), now())] });
+};
+
+type Sealing = Pick<Parts, "people" | "school" | "now"> & { readonly seals: Pick<Sealer, "seal"> };
+
+/**
+ * Seals the record, and asks for the messages about it. Staff matters are sealed by the clock alone:
+ * when they are gives nothing away about whether there are any.
+ */
+export const seal =
+  ({ people, school, seals, now }: Sealing): Handler<"seal"> =>
+  async ({ of }, { deadlineAt }) => {
+    const { headteacher } = await people.holders();
+    const tell = (made: SignedSeal): readonly NewDuty[] => anchorsOf(made, headteacher);
+    if (of === "lesson") {
+      await seals.seal("general", tell);
+      return DONE;
+    }
+    await seals.seal("adult", tell);
+    // Should the clock have been put back meanwhile, the next is not this one again.
+    const due = new Date(deadlineAt - DAILY_WITHIN_MS).toISOString();
+    await seals.seal("general", (made) => {
+      const after = now() < due ? due : now();
+      return [...tell(made), nextDay(school.settings(), after)];
+    });
+    return DONE;
+  };
+
+const anchorsOf = (made: SignedSeal, headteachers: readonly string[]): readonly NewDuty[] =>
+  headteachers.map((person, n) => ({
+    id: `${sealStream(made.store)}/${made.number}/${n}`,
+    stream: sealStream(made.store),
+    at: made.at,
+    duty: {
+      work: { kind: "anchor", store: made.store, seal: made.number, person },
+      afterMs: 0,
+      deadlineMs: 10 * MINUTE,
+      expiryMs: WEEK_MS,
+      repeat: "until-done",
+      urgent: false,
+    },
+  }));
+
+type Anchoring = Pick<Parts, "record" | "sender" | "school"> & { readonly seals: Pick<Sealer, "sealAt"> };
+
+/** The message to keep, in the headteacher's own chat: at least once, always the same words. */
+export const anchor =
+  (parts: Anchoring): Handler<"anchor"> =>
+  async ({ store, seal: number, person }) => {
+    const made = await parts.seals.sealAt(store, number);
+    if (made === undefined) return { failed: "no such seal" };
+    const text = anchorText(store, clockTime(made.at, parts.school.settings().timeZone), sealHash(made));
+    try {
+      await parts.sender.send(await personalChat(parts, person), { text });
+      return DONE;
+    } catch (error) {
+      // It may stand there twice rather than not at all.
+      if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
+      return afterFailure(error, async () => undefined);
+    }
+  };
