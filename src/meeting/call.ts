@@ -72,6 +72,19 @@ export async function callState(graph: GraphClient, callId: string): Promise<"wa
   }
 }
 
+const Own = z.object({ myParticipantId: z.string().nullish() });
+
+/** The bot's own entry in the list of the call. @returns undefined where Graph does not say @throws CloudError */
+export async function ownParticipant(graph: GraphClient, callId: string): Promise<string | undefined> {
+  const { myParticipantId } = await graph.request({
+    method: "GET",
+    path: pathOf(callId),
+    operation: "read call",
+    answer: Own,
+  });
+  return myParticipantId ?? undefined;
+}
+
 /** Drops the bot's own leg; the meeting goes on. A call that is no more counts as done. @throws CloudError */
 export async function hangUp(graph: GraphClient, callId: string): Promise<void> {
   await goneIsDone(

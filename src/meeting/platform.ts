@@ -6,6 +6,7 @@ import {
   joinCall,
   keepAlive,
   muteParticipant,
+  ownParticipant,
   participants,
   removeParticipant,
 } from "./call.ts";
@@ -39,6 +40,8 @@ export type Platform = {
   }) => Promise<{ readonly callId: string }>;
   /** Where the bot itself is; `waiting`: in the lobby. */
   readonly callState: (callId: string) => Promise<"waiting" | "in" | "over">;
+  /** The bot's own entry in the roster; undefined where it is not said. */
+  readonly ownParticipant: (callId: string) => Promise<string | undefined>;
   readonly leave: (callId: string) => Promise<void>;
   readonly keepAlive: (callId: string) => Promise<"alive" | "over">;
   readonly roster: (callId: string) => Promise<readonly RosterParticipant[]>;
@@ -56,6 +59,7 @@ export function createTeamsPlatform(config: Pick<Config, "bot">, graph: GraphCli
     join: ({ chatId, organiserId, callbackUri }) =>
       joinCall(graph, { threadId: chatId, organiserId, tenantId, callbackUri }),
     callState: (callId) => callState(graph, callId),
+    ownParticipant: (callId) => ownParticipant(graph, callId),
     leave: (callId) => hangUp(graph, callId),
     keepAlive: (callId) => keepAlive(graph, callId),
     roster: (callId) => participants(graph, callId, tenantId),

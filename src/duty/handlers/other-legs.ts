@@ -1,0 +1,24 @@
+import type { RosterParticipant } from "../../meeting/roster.ts";
+import type { Parts } from "./parts.ts";
+
+export const isOurs = (one: RosterParticipant, botId: string): boolean =>
+  one.applicationId?.toLowerCase() === botId.toLowerCase();
+
+/**
+ * A leg of the calling bot whose join was answered, or that was let in, while we were down calls nobody
+ * back that we could hear: the list of the call shows it beside our own, and it is removed.
+ *
+ * @throws CloudError
+ */
+export const removeOtherLegs = async (
+  { platform, botId }: Pick<Parts, "platform" | "botId">,
+  call: string,
+  participants: readonly RosterParticipant[],
+): Promise<void> => {
+  const legs = participants.filter((one) => isOurs(one, botId) && one.place !== "out");
+  if (legs.length < 2) return;
+  const own = await platform.ownParticipant(call);
+  // Without knowing which is our own, none may go.
+  if (!legs.some(({ id }) => id === own)) return;
+  await Promise.all(legs.filter(({ id }) => id !== own).map(({ id }) => platform.remove(call, id)));
+};
