@@ -24,6 +24,10 @@ param botPassword string
 @description('postgres:// address of the database that holds the record.')
 param databaseUrl string
 
+@secure()
+@description('Ed25519 private key that seals are signed with, in base64 (docs/seal.md).')
+param sealKey string
+
 @description('Entra group of the first administrators.')
 param adminGroupId string
 
@@ -75,6 +79,14 @@ resource databaseUrlSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   }
 }
 
+resource sealKeySecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'seal-key'
+  properties: {
+    value: sealKey
+  }
+}
+
 resource webApp 'Microsoft.Web/sites@2023-12-01' = {
   name: resourceBaseName
   location: location
@@ -117,6 +129,10 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'DATABASE_URL'
           value: '@Microsoft.KeyVault(SecretUri=${databaseUrlSecret.properties.secretUri})'
+        }
+        {
+          name: 'SEAL_KEY'
+          value: '@Microsoft.KeyVault(SecretUri=${sealKeySecret.properties.secretUri})'
         }
         {
           name: 'ADMIN_GROUP_ID'

@@ -65,6 +65,12 @@ describe("readConfig", () => {
     expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([expect.stringContaining(name)]);
   });
 
+  it("refuses a shared database without the key that all instances sign seals with", () => {
+    const env = { ...ENOUGH, DATABASE_URL: "postgres://lg@db/lg" };
+    expect(problemsOf(env)).toEqual([expect.stringContaining("SEAL_KEY is missing")]);
+    expect(readConfig({ ...env, SEAL_KEY: "a-key" }).sealKey).toBe("a-key");
+  });
+
   it("never prints a secret", () => {
     const env = { BOT_PASSWORD: "s3cret-value", DATABASE_URL: "postgres://lg:s3cret-value@db/lg", PORT: "x" };
     expect(problemsOf(env).join(" ")).not.toContain("s3cret-value");

@@ -1,5 +1,5 @@
-import { commitmentTo, hashOf } from "../../src/record/chain.ts";
-import type { ExportLine, LineOf } from "../../src/record/seal/export-lines.ts";
+import { hashOf } from "../../src/record/chain.ts";
+import type { ExportLine } from "../../src/record/seal/export-lines.ts";
 import { sealHash, signSeal } from "../../src/record/seal/seal.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import {
@@ -15,6 +15,7 @@ import {
   withEvent,
   wrongIn,
 } from "./sealed-record.ts";
+import { cutAfter, headsMoved, isEventOf, linkOf, rewritten } from "./tamper.ts";
 
 afterEach(closeDays);
 
@@ -256,59 +257,3 @@ describe.each(ENGINES)("a record whose events were cut off in the database (%s)"
     expect(wrong.map(({ event }) => event)).toEqual([{ stream: OTHER_LESSON, version: 2 }]);
   });
 });
-
-const isEventOf =
-  (stream: string) =>
-  (line: ExportLine): line is LineOf<"event"> =>
-    line.line === "event" && line.stream === stream;
-
-const linkOf = ({ stream, version, type, schema, at, data, commitment, previous }: LineOf<"event">) => ({
-  stream,
-  version,
-  type,
-  schema,
-  at,
-  data,
-  commitment,
-  previous,
-});
-
-const headsMoved = (lines: readonly object[], stream: string, length: number, hash: string) =>
-  lines.map((line) =>
-    "line" in line && line.line === "head" && "stream" in line && line.stream === stream
-      ? { ...line, length, hash }
-      : line,
-  );
-
-/** What somebody writes who can put the head right, too. */
-const cutAfter = (lines: readonly ExportLine[], stream: string, version: number): readonly object[] => {
-  const kept = lines.filter((line) => !(isEventOf(stream)(line) && line.version > version));
-  const last = kept.findLast(isEventOf(stream));
-  if (last === undefined) return kept.filter((line) => !(line.line === "head" && line.stream === stream));
-  return headsMoved(kept, stream, version, last.hash);
-};
-
-/** Another payload, with commitments, digests and head all made to fit. */
-const rewritten = (
-  lines: readonly ExportLine[],
-  stream: string,
-  version: number,
-  personal: { readonly [name: string]: string },
-): readonly object[] => {
-  let previous: string | null = null;
-  let length = 0;
-  const made = lines.map((line): object => {
-    if (!isEventOf(stream)(line)) return line;
-    const { salt } = line;
-    const own =
-      line.version === version && salt !== undefined
-        ? { personal, commitment: commitmentTo(personal, salt) }
-        : {};
-    const event = { ...line, ...own, previous };
-    const hash: string = hashOf(linkOf(event));
-    previous = hash;
-    length = line.version;
-    return { ...event, hash };
-  });
-  return headsMoved(made, stream, length, String(previous));
-};

@@ -36,20 +36,20 @@ const nextDay = (settings: SchoolSettings, after: string): NewDuty => {
   };
 };
 
+type Settings = { readonly school: Pick<Parts["school"], "settings"> };
+
+type Scheduling = Settings & Pick<Parts, "now"> & { readonly record: Pick<Record, "append"> };
+
 /** Sees to it at start that a daily seal is to come; each one then asks for the next. */
-export const scheduleSeals = async ({
-  record,
-  school,
-  now,
-}: {
-  readonly record: Pick<Record, "append">;
-  readonly school: Parts["school"];
-  readonly now: () => string;
-}): Promise<void> => {
+export const scheduleSeals = async ({ record, school, now }: Scheduling): Promise<void> => {
   await record.append({ streams: [], duties: [nextDay(school.settings(), now())] });
 };
 
-type Sealing = Pick<Parts, "people" | "school" | "now"> & { readonly seals: Pick<Sealer, "seal"> };
+type Sealing = Settings &
+  Pick<Parts, "now"> & {
+    readonly people: Pick<Parts["people"], "holders">;
+    readonly seals: Pick<Sealer, "seal">;
+  };
 
 /**
  * Seals the record, and asks for the messages about it. Staff matters are sealed by the clock alone:
@@ -89,7 +89,7 @@ const anchorsOf = (made: SignedSeal, headteachers: readonly string[]): readonly 
     },
   }));
 
-type Anchoring = Pick<Parts, "record" | "sender" | "school"> & { readonly seals: Pick<Sealer, "sealAt"> };
+type Anchoring = Settings & Pick<Parts, "record" | "sender"> & { readonly seals: Pick<Sealer, "sealAt"> };
 
 /** The message to keep, in the headteacher's own chat: at least once, always the same words. */
 export const anchor =
