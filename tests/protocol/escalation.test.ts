@@ -1,0 +1,285 @@
+import { addMs } from "../../src/protocol/clock-time.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
+import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
+import type { Concern } from "../../src/protocol/concern/state.ts";
+import { concernView } from "../../src/protocol/concern-view.ts";
+import { alertProof } from "../../src/protocol/end-steps.ts";
+import { isWanted, MOST_ROUNDS, missingDuties } from "../../src/protocol/escalation.ts";
+import type { Holders } from "../../src/protocol/route.ts";
+import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./concern-story.ts";
+import { TEACHER } from "./story.ts";
+
+const HEAD_TOO = "deputy head";
+const TWO_HEADS: Holders = { ...HOLDERS, headteacher: [HEAD.id, HEAD_TOO] };
+const AFTER_MS = 180_000;
+const OFFICE = "Phone the school office on 01234 567890.";
+const person = (id: string, as: "dsl" | "headteacher") => ({ to: "person", person: id, as }) as const;
+
+const due = (
+  step: number,
+  more: Partial<Extract<ConcernCommand, { do: "escalate" }>> = {},
+): ConcernCommand => ({
+  do: "escalate",
+  step,
+  holders: TWO_HEADS,
+  lessonStaff: [TEACHER.id],
+  afterMs: AFTER_MS,
+  ...more,
+});
+
+const cannot = (by = DSL): ConcernCommand => ({
+  do: "hand-on",
+  by,
+  holders: TWO_HEADS,
+  lessonStaff: [TEACHER.id],
+  afterMs: AFTER_MS,
+});
+
+const CLOSE: ConcernCommand = { do: "close", by: DSL, decision: "Spoke to home", reason: "Child is safe" };
+
+const askedAt = (story: ConcernStory, step: number): readonly string[] =>
+  story.concern.deliveries
+    .filter((one) => one.step === step)
+    .map(({ target }) => (target.to === "channel" ? "channel" : target.person));
+
+const sentence = (story: ConcernStory): string =>
+  alertProof(story.concern, story.now, "Europe/London", "01234 567890").sentence;
+
+describe("who is asked next about a child, or a lesson that was ended", () => {
+  test.each(["child", "ended"] as const)("%s: channel, each DSL, the headteachers, all again", (about) => {
+    const story = new ConcernStory(raising(about), due(2), due(3), due(4));
+    expect([1, 2, 3, 4].map((step) => askedAt(story, step))).toEqual([
+      ["channel"],
+      ["dsl", "deputy"],
+      [HEAD.id, HEAD_TOO],
+      ["dsl", "deputy", HEAD.id, HEAD_TOO],
+    ]);
+  });
+
+  test("where the DSLs were told in their own chats, the headteachers are next", () => {
+    const story = new ConcernStory(raising("child", { channel: false }), due(2));
+    expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
+  });
+
+  test("a channel that was down counts as their own chats, which took its place", () => {
+    const down: ConcernCommand = {
+      do: "not-told",
+      target: CHANNEL,
+      reason: "503",
+      final: false,
+      holders: HOLDERS,
+    };
+    const story = new ConcernStory(raising("child"), down, due(2));
+    expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
+  });
+
+  test("never the raiser, never whom it is about, whoever holds the role at that moment", () => {
+    const subject: ConcernCommand = { do: "add-detail", by: DSL, subject: HEAD_TOO, holders: HOLDERS };
+    const story = new ConcernStory(raising("child", { by: DSL }), subject);
+    const holders: Holders = { dsl: [DSL.id, "new dsl"], headteacher: [HEAD.id, HEAD_TOO] };
+    for (const step of [2, 3, 4]) story.take(due(step, { holders }));
+    expect([2, 3, 4].map((step) => askedAt(story, step))).toEqual([
+      ["new dsl"],
+      [HEAD.id],
+      ["new dsl", HEAD.id],
+    ]);
+  });
+
+  test("one person in both roles gets one message", () => {
+    const holders: Holders = { dsl: [DSL.id], headteacher: [DSL.id, HEAD.id] };
+    const story = new ConcernStory(raising("child"), ...[2, 3, 4].map((step) => due(step, { holders })));
+    expect(askedAt(story, 4)).toEqual([DSL.id, HEAD.id]);
+  });
+});
+
+describe("about an adult", () => {
+  test("the headteachers again, never the DSL", () => {
+    const story = new ConcernStory(raising("adult", { holders: TWO_HEADS }), due(2), due(3));
+    for (const step of [1, 2, 3]) expect(askedAt(story, step)).toEqual([HEAD.id, HEAD_TOO]);
+  });
+
+  test("nobody of the lesson, then or now, for as long as nobody is named", () => {
+    const story = new ConcernStory(
+      raising("adult", { holders: TWO_HEADS, lessonStaff: [HEAD.id] }),
+      due(2, { lessonStaff: [] }),
+      due(3, { lessonStaff: [HEAD_TOO] }),
+    );
+    expect(askedAt(story, 2)).toEqual([HEAD_TOO]);
+    expect(askedAt(story, 3)).toEqual([]);
+    expect(story.events.at(-1)?.type).toBe("EscalationEnded");
+  });
+});
+
+describe("a step", () => {
+  test("that comes twice, late or out of turn changes nothing", () => {
+    const story = new ConcernStory(raising("child"), due(2));
+    for (const step of [1, 2, 4]) expect(outcomeOf(story.take(due(step)))).toBe("");
+  });
+
+  test.each<[string, ConcernCommand]>([
+    ["taken", { do: "have-it", by: DSL }],
+    ["closed", CLOSE],
+  ])("comes to nothing once it is %s, and so does handing on", (_, settled) => {
+    const story = new ConcernStory(raising("child"), due(2), settled);
+    expect(outcomeOf(story.take(due(3)))).toBe("");
+    expect(outcomeOf(story.take(cannot(DEPUTY)))).toBe("");
+  });
+
+  test("is tried again while nobody at all could be looked up", () => {
+    const story = new ConcernStory(raising("child"));
+    const nobody: Holders = { dsl: [], headteacher: [] };
+    expect(outcomeOf(story.take(due(2, { holders: nobody })))).toBe("refused: nobody-known");
+    expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
+  });
+
+  test("is the last after so many rounds, and then the raiser is sent to a telephone", () => {
+    const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
+    for (let step = 2; step < MOST_ROUNDS + 10; step += 1) story.take(due(step));
+    expect(story.events.filter(({ type }) => type === "EscalationEnded")).toHaveLength(1);
+    expect(story.concern.steps).toHaveLength(MOST_ROUNDS + 2);
+    expect(sentence(story)).toMatch(/Everybody has been told, and nobody has taken it\. Phone/);
+    expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
+  });
+
+  test("is the last after two hours", () => {
+    const { concern } = new ConcernStory(raising("child"));
+    const old: Concern = { ...concern, raisedAt: addMs(concern.raisedAt, -2 * 3_600_000) };
+    expect(missingDuties(old, [], concern.raisedAt)).toMatchObject([
+      { work: { kind: "escalate", step: 2 }, afterMs: 0 },
+      { work: { kind: "tell", target: CHANNEL } },
+    ]);
+    const story = new ConcernStory(raising("child"));
+    const late = Array.from({ length: 7200 }, () => due(9));
+    for (const one of late) story.take(one);
+    expect(outcomeOf(story.take(due(2)))).toBe("EscalationEnded");
+  });
+});
+
+describe("I cannot take it now", () => {
+  test("hands on at once to the next, and is recorded", () => {
+    const story = new ConcernStory(raising("child"), due(2));
+    expect(outcomeOf(story.take(cannot()))).toBe("HandedOn, Escalated");
+    expect(askedAt(story, 3)).toEqual([HEAD.id, HEAD_TOO]);
+  });
+
+  test("pressed twice it is the same press", () => {
+    const story = new ConcernStory(raising("child"), due(2), cannot());
+    expect(outcomeOf(story.take(cannot()))).toBe("");
+    expect(story.concern.steps).toHaveLength(2);
+  });
+
+  test("leaves out whoever pressed at the step it leads to, and asks them again later", () => {
+    const story = new ConcernStory(raising("child"), due(2), due(3), due(4), cannot());
+    expect(askedAt(story, 5)).toEqual(["deputy", HEAD.id, HEAD_TOO]);
+    story.take(due(6));
+    expect(askedAt(story, 6)).toEqual(["dsl", "deputy", HEAD.id, HEAD_TOO]);
+  });
+
+  test("by the only one there is, is recorded; the raiser reads it; they are asked again in time", () => {
+    const only = { ...HOLDERS, headteacher: [HEAD.id] };
+    const story = new ConcernStory(raising("adult", { holders: only }), {
+      do: "told",
+      target: person(HEAD.id, "headteacher"),
+    });
+    expect(outcomeOf(story.take({ ...cannot(HEAD), holders: only } as ConcernCommand))).toBe("HandedOn");
+    expect(sentence(story)).toContain(
+      `Whoever was told cannot take it now. Nobody else can be asked yet. ${OFFICE}`,
+    );
+    story.take(due(2, { holders: only }));
+    expect(askedAt(story, 2)).toEqual([HEAD.id]);
+  });
+
+  test("is not for somebody who was not asked in their own chat, nor for the raiser", () => {
+    const story = new ConcernStory(raising("child"));
+    expect(outcomeOf(story.take(cannot()))).toBe("");
+    expect(outcomeOf(story.take(cannot(TEACHER)))).toBe("refused: raiser");
+  });
+});
+
+describe("telling", () => {
+  test("keeps the messages to one person apart", () => {
+    const again = person(DSL.id, "dsl");
+    const story = new ConcernStory(raising("child"), due(2), due(3), due(4), {
+      do: "told",
+      target: again,
+      step: 4,
+    });
+    const states = story.concern.deliveries
+      .filter(({ target }) => target.to === "person" && target.person === DSL.id)
+      .map(({ step, state }) => `${step} ${state}`);
+    expect(states).toEqual(["2 asked", "4 told"]);
+  });
+
+  test("is wanted until it is closed, taken, or a newer message takes its place", () => {
+    const story = new ConcernStory(raising("child"), due(2), due(3), due(4));
+    const wanted = (target: Parameters<typeof isWanted>[1]["target"], step: number): boolean =>
+      isWanted(story.concern, { target, step });
+    expect(wanted(person(DSL.id, "dsl"), 2)).toBe(false);
+    expect(wanted(person(DSL.id, "dsl"), 4)).toBe(true);
+    story.take({ do: "have-it", by: HEAD });
+    expect(wanted(person(DSL.id, "dsl"), 4)).toBe(false);
+    expect(wanted(CHANNEL, 1)).toBe(true);
+    story.take(CLOSE);
+    expect(wanted(CHANNEL, 1)).toBe(false);
+  });
+
+  test("a card that arrives after somebody took it is redrawn", () => {
+    const story = new ConcernStory(
+      raising("child"),
+      { do: "have-it", by: DSL },
+      { do: "told", target: CHANNEL },
+    );
+    const [told] = story.events.slice(-1);
+    if (told === undefined) throw new Error("nothing was told");
+    expect(concernDutiesFor(story.concern, told).map(({ work }) => work.kind)).toEqual([
+      "tell-raiser",
+      "redraw-alert",
+    ]);
+  });
+
+  test("taken or closed takes the timer back in the same moment", () => {
+    const story = new ConcernStory(raising("child"), due(2), { do: "have-it", by: DSL }, CLOSE);
+    expect(story.events.map((event) => concernDutiesUndoneBy(event))).toEqual([
+      [],
+      ["escalate"],
+      ["escalate"],
+      ["tell", "escalate"],
+    ]);
+  });
+});
+
+describe("what the raiser reads", () => {
+  test("each step, as far as Teams accepted it, and then who has it", () => {
+    const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
+    expect(sentence(story)).toBe("The DSL was told at 10:00. Not seen yet.");
+    story.take(due(2));
+    expect(sentence(story)).toBe("Told 10:00. Nobody has it yet; now telling each DSL in their own chat.");
+    story.take({ do: "told", target: person(DSL.id, "dsl"), step: 2 });
+    story.take(due(3));
+    story.take({ do: "told", target: person(HEAD.id, "headteacher"), step: 3 });
+    expect(sentence(story)).toBe(
+      "Told 10:00. Nobody has it yet; each DSL was told in their own chat at 10:00; the headteacher was told too at 10:00.",
+    );
+    story.take(due(4));
+    expect(sentence(story)).toContain(`; now telling all of them again. ${OFFICE}`);
+    story.take({ do: "have-it", by: HEAD });
+    expect(sentence(story)).toBe("Told 10:00, seen by the headteacher 10:00.");
+  });
+
+  test("and in the record how far it went, without a word that only the DSL knows", () => {
+    const story = new ConcernStory(raising("child"), due(2), cannot());
+    const around = { now: story.now, timeZone: "Europe/London", phone: "" };
+    const view = concernView(story.concern, "raiser", around);
+    expect(view.routeSentence).toMatch(
+      /^This went to the DSL, and to the headteacher because nobody had it\./,
+    );
+    const lines = view.timeline.map((one) => one.sentence);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "Nobody had it: more are told.",
+        "It was handed on: more are told.",
+        `${DSL.name} cannot take it now.`,
+      ]),
+    );
+  });
+});
