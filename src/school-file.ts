@@ -30,7 +30,8 @@ const School = z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")
       .optional(),
-    escalateAfterMinutes: z.number().min(0.5).max(60).default(3),
+    // Three seconds at the least, so that the whole ladder can be rehearsed; the settings page asks for more.
+    escalateAfterMinutes: z.number().min(0.05).max(60).default(3),
     undoSeconds: z.number().min(0).max(30).default(4),
     lessons: z
       .object({

@@ -1,0 +1,188 @@
+import type { ConcernView } from "../../src/protocol/view.ts";
+import { cardsWith } from "./support/cards.ts";
+import { untilAnswered } from "./support/crash.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+import { RecordFile } from "./support/record-file.ts";
+
+jest.setTimeout(120_000);
+
+let lesson: PracticeLesson;
+let record: RecordFile;
+let id = "";
+
+const escalateAfter = async (escalateAfterMinutes: number): Promise<void> => {
+  const administrator = lesson.as("khan");
+  const { body } = await administrator.ask<{ settings: object }>("GET", "/api/settings");
+  const { status } = await administrator.ask("PUT", "/api/settings", {
+    ...body.settings,
+    escalateAfterMinutes,
+  });
+  expect(status).toBe(200);
+};
+
+const raise = async (about: "child" | "adult" = "child"): Promise<string> => {
+  const { ref } = await untilAnswered(lesson.practice, () => lesson.teacher.raise(id, about));
+  // Words make it another concern: the next bare press is not the same one.
+  await lesson.teacher.ask("POST", `/api/concerns/${ref}/details`, { words: "what was seen" });
+  return ref;
+};
+
+const alerts = async (place: string, ref: string): Promise<number> =>
+  (await cardsWith(lesson.practice, place, ref)).length;
+
+/** Waits until a card with the reference stands in each of these places. */
+const reaches = (ref: string, ...places: readonly string[]): Promise<true> =>
+  lesson.practice.until(
+    `${ref} reaches ${places.join(", ")}`,
+    async () => {
+      const counts = await Promise.all(places.map((place) => alerts(place, ref)));
+      return counts.every((count) => count > 0);
+    },
+    30_000,
+  );
+
+const lineOf = async (ref: string): Promise<string> =>
+  (await lesson.teacher.open()).concerns.find((one) => one.ref === ref)?.sentence ?? "";
+
+const reads = (ref: string, words: RegExp): Promise<true> =>
+  lesson.practice.until(`the raiser reads ${words}`, async () => words.test(await lineOf(ref)), 30_000);
+
+const pressOn = async (person: string, place: string, ref: string, action: string): Promise<string> => {
+  const [card] = (await cardsWith(lesson.practice, place, ref)).slice(-1);
+  const { body } = await lesson.practice.press({ person, message: card?.id ?? "", action, data: { ref } });
+  return JSON.stringify(body);
+};
+
+const haveIt = async (person: string, ref: string): Promise<void> => {
+  const { status } = await untilAnswered(lesson.practice, () =>
+    lesson.as(person).ask<{ concern: ConcernView }>("POST", `/api/concerns/${ref}/have-it`, {}),
+  );
+  expect(status).toBe(200);
+};
+
+const escalations = (ref: string): number =>
+  record.events(`concern:${ref}`).filter(({ type }) => type === "Escalated").length;
+
+const pause = (ms: number) => new Promise((later) => setTimeout(later, ms));
+
+beforeAll(async () => {
+  lesson = await PracticeLesson.begin();
+  record = new RecordFile(lesson.practice);
+  ({ lesson: id } = await lesson.arrived(2));
+}, 90_000);
+
+afterAll(async () => {
+  const violations = await lesson.practice.violations();
+  await lesson.stop();
+  expect(violations).toEqual([]);
+});
+
+afterEach(async () => {
+  await lesson.practice.clearFaults();
+});
+
+test("nobody takes it: the channel, each DSL, the headteacher, until somebody has it", async () => {
+  await escalateAfter(0.05);
+  const ref = await raise();
+  await reaches(ref, "dsl");
+  expect(await alerts("lowe", ref)).toBe(0);
+  await reaches(ref, "lowe", "grant");
+  expect(await alerts("evans", ref)).toBe(0);
+  await reads(
+    ref,
+    /^Told \d\d:\d\d\. Nobody has it yet; each DSL was told in their own chat at \d\d:\d\d\.$/,
+  );
+  await reaches(ref, "evans", "bell");
+  await reads(ref, /; the headteacher was told too at \d\d:\d\d\.$/);
+
+  expect(await pressOn("evans", "evans", ref, "have-it")).toContain("Taken at");
+  await reads(ref, /^Told \d\d:\d\d, seen by the headteacher \d\d:\d\d\.$/);
+  const steps = escalations(ref);
+  await pause(5_000);
+  expect(escalations(ref)).toBe(steps);
+  for (const place of ["dsl", "lowe", "grant", "evans", "bell"]) expect(await alerts(place, ref)).toBe(1);
+  const open = record.duties(`concern:${ref}`).filter(({ state }) => state === "waiting");
+  expect(open).toEqual([]);
+});
+
+test("told again, the newer message takes the place of the earlier one", async () => {
+  await escalateAfter(0.05);
+  const ref = await raise();
+  await lesson.practice.until("all were told again", async () => escalations(ref) >= 3, 30_000);
+  await reads(ref, /all were told again at \d\d:\d\d\. Phone the school office on /);
+  await haveIt("lowe", ref);
+  await record.quiet();
+  for (const place of ["lowe", "grant", "evans", "bell"])
+    expect([place, await alerts(place, ref)]).toEqual([place, 1]);
+});
+
+test("who cannot take it hands on at once, in their own chat alone", async () => {
+  await escalateAfter(0.05);
+  const ref = await raise();
+  await reaches(ref, "lowe", "grant");
+  await escalateAfter(3);
+  const before = escalations(ref);
+  const answered = await pressOn("lowe", "lowe", ref, "hand-on");
+  expect(answered).toContain("You handed it on at");
+  await reaches(ref, "evans", "bell");
+  expect(escalations(ref)).toBeGreaterThan(before);
+  const after = escalations(ref);
+  await pressOn("lowe", "lowe", ref, "hand-on");
+  await pressOn("grant", "dsl", ref, "hand-on");
+  expect(escalations(ref)).toBe(after);
+  await haveIt("grant", ref);
+});
+
+test("about an adult: the headteachers alone, again and again, never the DSL", async () => {
+  await escalateAfter(0.05);
+  const ref = await raise("adult");
+  await reaches(ref, "evans", "bell");
+  await lesson.practice.until("they were told again", async () => escalations(ref) >= 1, 30_000);
+  await reads(ref, /all were told again at/);
+  for (const place of ["dsl", "lowe", "grant"]) expect(await alerts(place, ref)).toBe(0);
+  expect((await lesson.as("lowe").ask("GET", `/api/concerns/${ref}`)).status).toBe(404);
+  await haveIt("bell", ref);
+});
+
+test("closed, nothing more is sent", async () => {
+  await escalateAfter(0.05);
+  const ref = await raise();
+  await reaches(ref, "lowe");
+  const { status } = await lesson.as("lowe").ask("POST", `/api/concerns/${ref}/close`, {
+    decision: "Spoke to the family",
+    reason: "Nothing further was found",
+  });
+  expect(status).toBe(200);
+  const steps = escalations(ref);
+  await pause(5_000);
+  expect(escalations(ref)).toBe(steps);
+});
+
+test("the DSL channel is down: own chats, then the headteacher", async () => {
+  await escalateAfter(0.25);
+  await lesson.practice.fault({ operation: "connector.conversation.create", kind: "outage" });
+  const ref = await raise();
+  await reaches(ref, "lowe", "grant");
+  await reaches(ref, "evans", "bell");
+  await haveIt("evans", ref);
+  expect(await alerts("dsl", ref)).toBe(0);
+});
+
+test("killed between the steps, the next step comes all the same", async () => {
+  await escalateAfter(0.1);
+  const ref = await raise();
+  await reaches(ref, "dsl");
+  await lesson.practice.app({ act: "kill" });
+  await pause(1_000);
+  await lesson.practice.app({ act: "start" });
+  await reaches(ref, "lowe", "grant");
+  await lesson.practice.app({ act: "kill" });
+  await lesson.practice.app({ act: "start" });
+  await reaches(ref, "evans", "bell");
+  await haveIt("evans", ref);
+  const steps = record
+    .events(`concern:${ref}`)
+    .filter(({ type }) => type === "Escalated")
+    .map(({ data }) => (JSON.parse(data) as { step: number }).step);
+  expect(steps).toEqual(steps.map((_, n) => n + 2));
+});
