@@ -36,7 +36,12 @@ export type Words = {
 export type ConcernDesk = {
   readonly read: (ref: string) => Promise<Concern>;
   /** Bare and at once: who, what kind and words may follow (X1, X2, X3). */
-  readonly raise: (caller: Caller, lesson: Lesson, about: "child" | "adult") => Promise<ConcernAnswer>;
+  readonly raise: (
+    caller: Caller,
+    lesson: Lesson,
+    about: "child" | "adult",
+    press?: string,
+  ) => Promise<ConcernAnswer>;
   readonly route: (caller: Caller, lesson: Lesson, about: About) => Promise<Route>;
   readonly addDetail: (caller: Caller, ref: string, words: Words) => Promise<ConcernAnswer>;
   readonly haveIt: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
@@ -143,13 +148,14 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
     caller: Caller,
     lesson: Lesson,
     about: "child" | "adult",
+    press: string | undefined,
   ): Promise<ConcernAnswer> => {
     const earlier = await all((await record.concernsRaisedBy(caller.id, lesson.id)).map((row) => row.ref));
     const same = earlier.find(
       (one) =>
         one.about === about &&
-        one.details.length === 0 &&
-        Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS,
+        ((press !== undefined && one.press === press) ||
+          (one.details.length === 0 && Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS)),
     );
     if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same };
     const { lessonStaff, channel } = parties(caller, lesson, about);
@@ -165,6 +171,7 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       holders: await people.holders(),
       escalateAfterMs: escalateAfterMs(),
       by: actor(caller),
+      ...(press === undefined ? {} : { press }),
     });
   };
 
@@ -201,13 +208,13 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
   return {
     read: async (ref) => (await readConcern(ref)).state,
     route: async (caller, lesson, about) => routeFor(parties(caller, lesson, about), await people.holders()),
-    raise: async (caller, lesson, about) => {
+    raise: async (caller, lesson, about, press) => {
       if (lesson.version === 0 || !mayPress(caller, lesson, "raise")) {
         await record.addCount("refused concern presses");
         return NO_SUCH_CONCERN;
       }
       return record.inTurn(`raise ${caller.id} ${lesson.id} ${about}`, () =>
-        raiseOnce(caller, lesson, about),
+        raiseOnce(caller, lesson, about, press),
       );
     },
     addDetail: (caller, ref, words) =>

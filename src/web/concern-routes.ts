@@ -45,8 +45,8 @@ export const concernRoutes = (server: Server, signed: Signed, parts: ConcernRout
   server.post(
     "/api/concerns",
     signed(async (request, response, caller) => {
-      const { lesson, about } = read(Raise, request.body);
-      const given = await concerns.raise(caller, await lessons.read(lesson), about);
+      const { lesson, about, press } = read(Raise, request.body);
+      const given = await concerns.raise(caller, await lessons.read(lesson), about, press);
       if ("refused" in given)
         throw given.refused === "not-found" ? notForYou() : new Refusal(409, given.refused, given.say);
       answered(response, given, caller);

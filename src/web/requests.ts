@@ -61,7 +61,7 @@ export const Register = z.discriminatedUnion("source", [
 ]);
 
 export const Raise = z
-  .object({ lesson: id, about: z.enum(["child", "adult"]), press: z.string().max(100).optional() })
+  .object({ lesson: id, about: z.enum(["child", "adult"]), press: z.string().uuid().optional() })
   .strict();
 
 export const Details = z

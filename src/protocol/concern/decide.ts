@@ -27,6 +27,7 @@ export type ConcernCommand =
       readonly holders: Holders;
       /** Milliseconds until the next person is told. */
       readonly escalateAfterMs?: number;
+      readonly press?: string;
       readonly by: Actor;
     }
   | {
@@ -70,7 +71,7 @@ const stamp = (now: string, by: Actor) => ({ at: now, data: { by: by.id }, perso
 
 const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" }>, now: string): Decided => {
   if (concern.version > 0) return nothing("Already sent.");
-  const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs } = command;
+  const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs, press } = command;
   const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
   const to =
     route.reaches === "dsl" ? "the DSL" : route.reaches === "headteacher" ? "the headteacher" : undefined;
@@ -89,6 +90,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
           reaches: route.reaches,
           ...(escalateAfterMs === undefined ? {} : { escalateAfterMs }),
           ...(about === "adult" ? { lessonStaff } : {}),
+          ...(press === undefined ? {} : { press }),
         },
         personal: { byName: by.name },
       },

@@ -19,6 +19,8 @@ export type ConcernEvent =
         readonly reaches: "dsl" | "headteacher" | "nobody";
         /** Milliseconds until the next person is told; the school's setting at this moment. */
         readonly escalateAfterMs?: number;
+        /** The panel's own name for this one press: a second try after a lost answer is the same. */
+        readonly press?: string;
         /** Staff of the lesson at this moment: an unnamed adult may be any of them (X2). */
         readonly lessonStaff?: readonly string[];
       },

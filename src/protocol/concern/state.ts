@@ -41,6 +41,7 @@ export type Concern = {
   readonly subject?: string;
   readonly reaches: "dsl" | "headteacher" | "nobody";
   readonly escalateAfterMs: number;
+  readonly press?: string;
   readonly lessonStaff: readonly string[];
   readonly deliveries: readonly Delivery[];
   readonly steps: readonly Step[];
@@ -101,8 +102,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
   switch (event.type) {
     case "ConcernRaised": {
       const { ref, about, lesson, label, by, targets, reaches } = event.data;
-      const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [] } = event.data;
+      const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [], press } = event.data;
       return {
+        ...(press === undefined ? {} : { press }),
         ref,
         about,
         lesson,
