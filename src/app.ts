@@ -127,12 +127,12 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     log,
   });
 
+  const auditor = startAuditor({ record, concerns, log });
+
   await new Promise<void>((resolve, reject) => {
     web.server.once("error", reject);
     web.server.listen(config.port, config.host, () => resolve());
   });
-  const auditor = startAuditor({ record, concerns, log });
-
   await scheduleSeals(duties);
   // Known before the first alert, should the directory be away by then.
   people.holders().catch(failed);
@@ -143,12 +143,12 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     port: web.server.address().port,
     stop: async () => {
       await web.close();
+      await auditor.stop();
       await worker.stop();
       await record.close();
     },
   };
 };
-      await auditor.stop();
 
 /** Name, code and place of a fault; its words may be about somebody. */
 const faultOf = (error: unknown): object => {
