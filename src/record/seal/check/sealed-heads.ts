@@ -35,7 +35,7 @@ const fromTrees = ({ seals, trees }: ReadExport): Shown => {
         finding: failed(`seal ${number}: the heads in this file are not those it was made over`),
       };
     }
-    sealed.push(...tree.moved.map((head) => ({ ...head, seal: number })));
+    for (const head of tree.moved) sealed.push({ ...head, seal: number });
   }
   return {
     sealed,
