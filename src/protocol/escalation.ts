@@ -90,9 +90,31 @@ export const isEscalating = (concern: Concern): boolean =>
   concern.closed === undefined &&
   concern.escalationEndedAt === undefined;
 
-/** Whether everything that software can do has been tried for long enough. */
-export const isExhausted = (concern: Concern, now: string): boolean =>
-  roundsOf(concern) >= MOST_ROUNDS || now >= addMs(concern.raisedAt, ESCALATE_FOR_MS);
+export const isTimeOver = (concern: Concern, now: string): boolean =>
+  now >= addMs(concern.raisedAt, ESCALATE_FOR_MS);
+
+/**
+ * Whether the rounds are over. Each step up and one round come first, however late: the program may
+ * have been down for hours.
+ */
+export const isExhausted = (concern: Concern, now: string): boolean => {
+  const rounds = roundsOf(concern);
+  return rounds >= MOST_ROUNDS || (rounds > 0 && isTimeOver(concern, now));
+};
+
+/**
+ * Teams refused everybody of this step: waiting would be for nothing. Not so in the rounds, which would
+ * then be over in a moment.
+ */
+export const isRefused = (concern: Concern): boolean => {
+  const here = concern.deliveries.filter((one) => one.step === stepOf(concern));
+  return (
+    isEscalating(concern) &&
+    concern.steps.at(-1)?.rung !== "again" &&
+    here.length > 0 &&
+    here.every((one) => one.final === true)
+  );
+};
 
 /** When the next step is due. */
 const dueAt = (concern: Concern): string => {

@@ -1,10 +1,8 @@
-import { addMs } from "../../src/protocol/clock-time.ts";
 import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
-import type { Concern } from "../../src/protocol/concern/state.ts";
 import { concernView } from "../../src/protocol/concern-view.ts";
 import { alertProof } from "../../src/protocol/end-steps.ts";
-import { isWanted, MOST_ROUNDS, missingDuties } from "../../src/protocol/escalation.ts";
+import { isWanted, MOST_ROUNDS } from "../../src/protocol/escalation.ts";
 import type { Holders } from "../../src/protocol/route.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./concern-story.ts";
 import { TEACHER } from "./story.ts";
@@ -141,17 +139,55 @@ describe("a step", () => {
     expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
   });
 
-  test("is the last after two hours", () => {
-    const { concern } = new ConcernStory(raising("child"));
-    const old: Concern = { ...concern, raisedAt: addMs(concern.raisedAt, -2 * 3_600_000) };
-    expect(missingDuties(old, [], concern.raisedAt)).toMatchObject([
-      { work: { kind: "escalate", step: 2 }, afterMs: 0 },
-      { work: { kind: "tell", target: CHANNEL } },
-    ]);
+  test("is the last after two hours, but each step up and one round come first, however late", () => {
     const story = new ConcernStory(raising("child"));
-    const late = Array.from({ length: 7200 }, () => due(9));
-    for (const one of late) story.take(one);
-    expect(outcomeOf(story.take(due(2)))).toBe("EscalationEnded");
+    for (let second = 0; second < 7200; second += 1) story.take(due(9));
+    for (const step of [2, 3, 4, 5]) story.take(due(step));
+    expect(story.concern.steps.map(({ rung }) => rung)).toEqual(["dsl", "headteacher", "again"]);
+    expect(story.events.at(-1)?.type).toBe("EscalationEnded");
+  });
+
+  test("ends with the time where nobody could be looked up all along", () => {
+    const story = new ConcernStory(raising("child"));
+    for (let second = 0; second < 7200; second += 1) story.take(due(9));
+    expect(outcomeOf(story.take(due(2, { holders: { dsl: [], headteacher: [] } })))).toBe("EscalationEnded");
+  });
+});
+
+describe("a step that Teams refuses for everybody", () => {
+  const refused = (target: ReturnType<typeof person>, final = true): ConcernCommand => ({
+    do: "not-told",
+    target,
+    reason: "403",
+    final,
+    holders: TWO_HEADS,
+  });
+  const timersAfter = (...commands: readonly ConcernCommand[]): readonly number[] => {
+    const story = new ConcernStory(...commands);
+    const [last] = story.events.slice(-1);
+    if (last === undefined) throw new Error("nothing happened");
+    return concernDutiesFor(story.concern, last).flatMap(({ work, afterMs }) =>
+      work.kind === "escalate" ? [afterMs] : [],
+    );
+  };
+  const own = raising("child", { channel: false });
+  const dsl = person(DSL.id, "dsl");
+  const deputy = person(DEPUTY.id, "dsl");
+
+  test("goes on at once; one that only some, or nobody for good, is refused waits its time", () => {
+    expect(timersAfter(own, refused(dsl), refused(deputy))).toEqual([0]);
+    expect(timersAfter(own, refused(dsl))).toEqual([]);
+    expect(timersAfter(own, refused(dsl), refused(deputy, false))).toEqual([]);
+    expect(timersAfter(own, refused(dsl), { do: "have-it", by: DSL }, refused(deputy))).toEqual([]);
+  });
+
+  test("waits its time in the rounds, which would be over in a moment", () => {
+    const only = { ...HOLDERS, headteacher: [HEAD.id] };
+    const head = { ...refused(person(HEAD.id, "headteacher")), holders: only } as ConcernCommand;
+    const adult = raising("adult", { holders: only });
+    expect(timersAfter(adult, head)).toEqual([0]);
+    const again = { ...head, step: 2 } as ConcernCommand;
+    expect(timersAfter(adult, head, due(2, { holders: only }), again)).toEqual([]);
   });
 });
 

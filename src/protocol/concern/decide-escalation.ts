@@ -2,6 +2,7 @@ import { type Decision, refuse } from "../decision.ts";
 import {
   isEscalating,
   isExhausted,
+  isTimeOver,
   isUnknown,
   mayHandOn,
   nextStep,
@@ -40,7 +41,7 @@ export const escalate = (
   if (!isEscalating(concern) || command.step !== stepOf(concern) + 1) return nothing("");
   const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };
   if (isExhausted(concern, now)) return { events: [end], say: "" };
-  if (isUnknown(command.holders, concern.about))
+  if (isUnknown(command.holders, concern.about) && !isTimeOver(concern, now))
     return refuse("nobody-known", "Nobody could be looked up yet.");
   return { events: [stepUp(concern, command, "not seen", now) ?? end], say: "" };
 };

@@ -1,5 +1,5 @@
 import type { Duty, DutyKind } from "../duty.ts";
-import { escalateDuty, tellDuty } from "../escalation.ts";
+import { escalateDuty, isRefused, stepOf, tellDuty } from "../escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type Concern, type Delivery, sameTarget } from "./state.ts";
 
@@ -80,6 +80,10 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
     case "Told":
       return [tellRaiser(concern), ...redrawLate(concern, event)];
     case "NotTold":
+      return [
+        tellRaiser(concern),
+        ...(isRefused(concern) ? [escalateDuty(ref, stepOf(concern) + 1, 0)] : []),
+      ];
     case "EscalationEnded":
     case "HandedOn":
       return [tellRaiser(concern)];

@@ -10,6 +10,8 @@ export type Delivery = {
   readonly state: "asked" | "told" | "not told";
   readonly at: string;
   readonly reason?: string;
+  /** Teams said no: it is not tried again. */
+  readonly final?: true;
 };
 
 export type Detail = {
@@ -144,6 +146,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
           state: "not told",
           at,
           reason: event.data.reason,
+          ...(event.data.final ? { final: true } : {}),
         }),
       };
     case "Acknowledged":
