@@ -226,7 +226,7 @@ describe("live updates", () => {
       void (async () => {
         const words = new TextDecoder();
         try {
-          for await (const chunk of response.body ?? []) heard[person] += words.decode(chunk as Uint8Array);
+          for await (const chunk of response.body ?? []) heard[person] += words.decode(chunk);
         } catch (error) {
           if (!stop.signal.aborted) throw error;
         }
