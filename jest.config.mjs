@@ -1,5 +1,5 @@
 /** Packages published as ESM only: emitted as CommonJS like our own code (their `.mjs` files too). */
-const ESM_PACKAGES = ["@fluentui/", "@microsoft/fast-", "@microsoft/teams-js", "jose/", "kysely/", "swiper/"];
+const ESM_PACKAGES = ["@microsoft/teams-js", "jose/", "kysely/", "swiper/"];
 
 const CODE = "\\.[cm]?[jt]sx?$";
 
