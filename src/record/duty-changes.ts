@@ -1,8 +1,11 @@
-import type { Kysely } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NewDuty } from "./change.ts";
 import type { Tables } from "./schema.ts";
+
+/** Both engines limit how many values one statement may carry. */
+const MOST_TOGETHER = 200;
 
 /**
  * Puts duties in the queue, each id once. One with a `replaces` key takes the place of older ones with
@@ -10,30 +13,91 @@ import type { Tables } from "./schema.ts";
  * later than the one it replaces would have: a stream of small changes cannot put a redraw off for ever.
  */
 export const insertDuties = async (db: Kysely<Tables>, duties: readonly NewDuty[]): Promise<void> => {
-  for (const [position, { id, stream, duty, at }] of duties.entries()) {
-    const notBefore = await earliest(db, duty.replaces, momentOf(at) + duty.afterMs);
-    const { numInsertedOrUpdatedRows: inserted } = await db
-      .insertInto("duties")
-      .values({
-        id,
-        stream,
-        position,
-        kind: duty.work.kind,
-        work: canonicalJson(duty.work),
-        state: "waiting",
-        notBefore,
-        deadlineAt: notBefore + duty.deadlineMs,
-        expiresAt: notBefore + duty.expiryMs,
-        repeat: duty.repeat,
-        urgent: duty.urgent ? 1 : 0,
-        replaces: duty.replaces ?? null,
-        attempts: 0,
-        fence: 0,
-      })
-      .onConflict((conflict) => conflict.column("id").doNothing())
-      .executeTakeFirstOrThrow();
-    if (inserted === 1n && duty.replaces !== undefined) await replaceOlder(db, duty.replaces, id);
+  const placed = duties.map((duty, position) => ({ ...duty, position }));
+  for (const some of withoutRepeats(placed)) await insertTogether(db, some);
+};
+
+type Placed = NewDuty & { readonly position: number };
+
+/** Portions in which no key comes twice: within one change, too, the later takes the place of the earlier. */
+const withoutRepeats = (duties: readonly Placed[]): readonly (readonly Placed[])[] => {
+  const portions: Placed[][] = [];
+  let keys = new Set<string>();
+  for (const one of duties) {
+    const key = one.duty.replaces;
+    const last = portions.at(-1);
+    if (last === undefined || last.length === MOST_TOGETHER || (key !== undefined && keys.has(key))) {
+      portions.push([one]);
+      keys = new Set();
+    } else {
+      last.push(one);
+    }
+    if (key !== undefined) keys.add(key);
   }
+  return portions;
+};
+
+const insertTogether = async (db: Kysely<Tables>, duties: readonly Placed[]): Promise<void> => {
+  const keys = duties.flatMap(({ duty: { replaces } }) => (replaces === undefined ? [] : [replaces]));
+  const waiting = await earliest(db, keys);
+  const inserted = await db
+    .insertInto("duties")
+    .values(duties.map((one) => rowOf(one, waiting)))
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning(["id", "replaces"])
+    .execute();
+  const replacing = inserted.flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
+  if (replacing.length === 0) return;
+  const older = db
+    .updateTable("duties")
+    .where("replaces", "in", replacing)
+    .where(
+      "id",
+      "not in",
+      inserted.map(({ id }) => id),
+    );
+  await older.set({ state: "replaced", notice: null }).where("state", "=", "waiting").execute();
+  await older.set({ withdrawn: "replaced", notice: null }).where("state", "=", "started").execute();
+};
+
+const rowOf = (
+  { id, stream, position, duty, at }: Placed,
+  waiting: ReadonlyMap<string, number>,
+): Insertable<Tables["duties"]> => {
+  const wanted = momentOf(at) + duty.afterMs;
+  const notBefore = Math.min(wanted, waiting.get(duty.replaces ?? "") ?? wanted);
+  return {
+    id,
+    stream,
+    position,
+    kind: duty.work.kind,
+    work: canonicalJson(duty.work),
+    state: "waiting",
+    notBefore,
+    deadlineAt: notBefore + duty.deadlineMs,
+    expiresAt: notBefore + duty.expiryMs,
+    repeat: duty.repeat,
+    urgent: duty.urgent ? 1 : 0,
+    replaces: duty.replaces ?? null,
+    attempts: 0,
+    fence: 0,
+  };
+};
+
+/** When the first that waits under each of these keys would run. */
+const earliest = async (
+  db: Kysely<Tables>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("duties")
+    .select(({ fn }) => ["replaces", fn.min("notBefore").as("first")])
+    .where("replaces", "in", keys)
+    .where("state", "=", "waiting")
+    .groupBy("replaces")
+    .execute();
+  return new Map(rows.flatMap(({ replaces, first }) => (replaces === null ? [] : [[replaces, first]])));
 };
 
 /**
@@ -49,23 +113,6 @@ export const cancelDuties = async (
   const theirs = db.updateTable("duties").where("stream", "=", stream).where("kind", "in", kinds);
   await theirs.set({ state: "cancelled", notice: null }).where("state", "=", "waiting").execute();
   await theirs.set({ withdrawn: "cancelled", notice: null }).where("state", "=", "started").execute();
-};
-
-const earliest = async (db: Kysely<Tables>, key: string | undefined, moment: number): Promise<number> => {
-  if (key === undefined) return moment;
-  const waiting = await db
-    .selectFrom("duties")
-    .select("notBefore")
-    .where("replaces", "=", key)
-    .where("state", "=", "waiting")
-    .execute();
-  return Math.min(moment, ...waiting.map((row) => row.notBefore));
-};
-
-const replaceOlder = async (db: Kysely<Tables>, key: string, newer: string): Promise<void> => {
-  const older = db.updateTable("duties").where("replaces", "=", key).where("id", "!=", newer);
-  await older.set({ state: "replaced", notice: null }).where("state", "=", "waiting").execute();
-  await older.set({ withdrawn: "replaced", notice: null }).where("state", "=", "started").execute();
 };
 
 const momentOf = (at: string): number => new Date(new Date(at).toISOString()).getTime();

@@ -12,8 +12,7 @@ import type { Parts } from "./parts.ts";
 const keyOf = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${target.to === "channel" ? "channel" : target.person}${step === 1 ? "" : `:${step}`}`;
 
-const readerOf = (target: Target): string | undefined =>
-  target.to === "person" ? target.person : undefined;
+const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
 /**
  * Sends the alert until Teams takes it: at least once, always with the same reference. Told means
@@ -104,13 +103,15 @@ export const tellRaiser =
   (parts: Parts): Handler<"tell-raiser"> =>
   async ({ ref }) => {
     const { concerns, school, links, now } = parts;
-    const concern = await concerns.read(ref);
-    const { timeZone, phone = "" } = school.settings();
-    const { sentence } = concernLine(concern, { now: now(), timeZone, phone });
-    // The title is what a lock screen shows: nothing about what it is.
-    const card = raisedCard(`Your message, ref ${ref}`, sentence, links.record(ref));
+    const { raisedBy } = await concerns.read(ref);
+    const show = async () => {
+      const { timeZone, phone = "" } = school.settings();
+      const { sentence } = concernLine(await concerns.read(ref), { now: now(), timeZone, phone });
+      // The title is what a lock screen shows: nothing about what it is.
+      return raisedCard(`Your message, ref ${ref}`, sentence, links.record(ref));
+    };
     try {
-      await drawFor(parts, `raiser:${ref}`, concern.raisedBy, card);
+      await drawFor(parts, `raiser:${ref}`, raisedBy, show);
       return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);

@@ -3,7 +3,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
-import { reportRoster } from "./roster-watch.ts";
+import { seeRoster } from "./roster-watch.ts";
 
 /** A bot that has not been let in by then is waiting in the lobby. */
 const LET_IN_WITHIN_MS = 1500;
@@ -80,7 +80,7 @@ export const readRoster =
     const { state, call: current } = (await parts.lessons.read(id)).call;
     if (state !== "in" || current !== call) return DONE;
     try {
-      await reportRoster(parts, id, await parts.platform.roster(call), true);
+      await seeRoster(parts, id, call);
       return DONE;
     } catch (error) {
       if (!(error instanceof CloudError) || error.kind !== "gone") throw error;

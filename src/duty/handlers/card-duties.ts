@@ -9,6 +9,7 @@ import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { lessonCard } from "../../teams/cards/lesson-card.ts";
 import type { Handler } from "../handler.ts";
+import { inTurnForAll } from "./in-turn-for-all.ts";
 import { afterFailure, DONE } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 
@@ -24,13 +25,20 @@ export const personalChat = async (
   return opened;
 };
 
-/** Redraws the card of this key where it stands, or sends it to the person; one draw after the other. */
+/**
+ * Redraws the card of this key where it stands, or sends it to the person; one draw after the other.
+ * What it shows is asked when its turn comes; nothing is drawn where there is nothing to show any more.
+ */
 export const drawFor = (
   parts: Pick<Parts, "record" | "sender" | "now">,
   key: string,
   person: string,
-  card: Card,
-): Promise<void> => parts.record.inTurn(key, () => draw(parts, key, person, card));
+  show: () => Promise<Card | undefined>,
+): Promise<void> =>
+  inTurnForAll(parts, key, async () => {
+    const card = await show();
+    if (card !== undefined) await draw(parts, key, person, card);
+  });
 
 const draw = async (
   parts: Pick<Parts, "record" | "sender" | "now">,
@@ -58,10 +66,10 @@ export const sendChecklist =
   (parts: Parts): Handler<"send-checklist"> =>
   async ({ lesson: id, staff }) => {
     const { lessons, school, links, now } = parts;
-    const lesson = await lessons.read(id);
-    const card = lessonCard(lesson, { now: now(), timeZone: school.settings().timeZone, links });
+    const show = async (): Promise<Card> =>
+      lessonCard(await lessons.read(id), { now: now(), timeZone: school.settings().timeZone, links });
     try {
-      await drawFor(parts, `checklist:${id}:${staff}`, staff, card);
+      await drawFor(parts, `checklist:${id}:${staff}`, staff, show);
     } catch (error) {
       return afterFailure(error, (reason) =>
         lessons.report(id, { report: "checklist-not-sent", staff, reason }),
@@ -78,8 +86,7 @@ export const sendProgress =
     const lesson = await parts.lessons.read(id);
     const { end, undone } = lesson;
     try {
-      if (end !== undefined)
-        await drawFor(parts, progressKey(id, end), staff, await progressOf(parts, lesson));
+      if (end !== undefined) await drawProgress(parts, id, end.askedAt, staff);
       else if (undone !== undefined) await sayUndone(parts, lesson, undone);
       if (end === undefined) return DONE;
     } catch (error) {
@@ -93,6 +100,13 @@ export const sendProgress =
 const progressKey = (lesson: string, end: { readonly askedAt: string }): string =>
   `progress:${lesson}:${end.askedAt}`;
 
+/** Nothing where the end has been undone meanwhile: that card says so itself. */
+const drawProgress = (parts: Parts, id: string, askedAt: string, person: string): Promise<void> =>
+  drawFor(parts, progressKey(id, { askedAt }), person, async () => {
+    const lesson = await parts.lessons.read(id);
+    return lesson.end?.askedAt === askedAt ? progressOf(parts, lesson) : undefined;
+  });
+
 /** The card of an end that was undone must not go on promising one. */
 const sayUndone = async (
   parts: Parts,
@@ -101,7 +115,8 @@ const sayUndone = async (
 ): Promise<void> => {
   const key = progressKey(lesson.id, undone);
   if ((await parts.record.sentCard(key)) === undefined) return;
-  await drawFor(parts, key, undone.by, undoneCard(lessonLabel(lesson, parts.school.settings().timeZone)));
+  const { timeZone } = parts.school.settings();
+  await drawFor(parts, key, undone.by, async () => undoneCard(lessonLabel(lesson, timeZone)));
 };
 
 const progressOf = async ({ concerns, school, now }: Parts, lesson: Lesson): Promise<Card> => {
@@ -138,7 +153,7 @@ export const askKind =
     const { timeZone } = parts.school.settings();
     const when = lesson.startsAt === undefined ? "soon" : `at ${clockTime(lesson.startsAt, timeZone)}`;
     try {
-      await drawFor(parts, `ask:${id}`, lesson.organiser, askKindCard(id, when));
+      await drawFor(parts, `ask:${id}`, lesson.organiser, async () => askKindCard(id, when));
       return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);
@@ -165,7 +180,7 @@ export const remind =
     if (lesson.end !== undefined) {
       const key = progressKey(id, lesson.end);
       if ((await parts.record.sentCard(key)) !== undefined)
-        await drawFor(parts, key, lesson.end.by, await progressOf(parts, lesson));
+        await drawProgress(parts, id, lesson.end.askedAt, lesson.end.by);
     }
     return DONE;
   };

@@ -1,58 +1,66 @@
 import type { RosterParticipant } from "../../meeting/roster.ts";
+import { inTurnForAll } from "./in-turn-for-all.ts";
+import { isOurs, removeOtherLegs } from "./other-legs.ts";
 import type { Parts } from "./parts.ts";
 
-/** How long notifications are gathered, and when the whole list is asked for. */
+/** How long notifications are gathered before the list is asked for. */
 const GATHER_MS = 80;
-const ASK_AFTER_MS = 300;
 
-type Watching = Pick<Parts, "lessons" | "people" | "botId" | "platform">;
+type Watching = Pick<Parts, "record" | "lessons" | "people" | "botId" | "platform">;
+
+/**
+ * Asks for the whole list of the call and puts it into the lesson. In turn: a list that was asked for
+ * earlier, by whichever replica, is never taken for a newer one.
+ */
+export const seeRoster = (parts: Watching, lesson: string, call: string): Promise<void> =>
+  inTurnForAll(parts, `roster:${call}`, async () => {
+    const { state, call: current } = (await parts.lessons.read(lesson)).call;
+    if (state !== "in" || current !== call) return;
+    const list = await parts.platform.roster(call);
+    await reportRoster(parts, lesson, list, true);
+    await removeOtherLegs(parts, call, list);
+  });
 
 /** Puts what the calling bot sees into the lesson, without the bot itself. */
-export const reportRoster = async (
+const reportRoster = async (
   { lessons, people, botId }: Pick<Parts, "lessons" | "people" | "botId">,
   lesson: string,
   participants: readonly RosterParticipant[],
   whole: boolean,
 ): Promise<void> => {
-  const others = participants.filter((one) => one.applicationId?.toLowerCase() !== botId.toLowerCase());
+  const others = participants.filter((one) => !isOurs(one, botId));
   const signedIn = others.flatMap((one) => (one.userId === undefined ? [] : [one.userId]));
   const staff = await people.staffAmong(signedIn);
   await lessons.report(lesson, { report: "roster-seen", source: "call", people: others, staff, whole });
 };
 
 export type RosterWatch = {
-  /** A notification: who is named in it is there; who is missing has perhaps left, so the list is asked for. */
+  /** A notification. It may be lost, late or older than what is known: the list is asked for. */
   readonly noticed: (lesson: string, call: string, participants: readonly RosterParticipant[]) => void;
   readonly ask: (lesson: string, call: string) => void;
 };
 
-/** What has been heard of one call and is not in the lesson yet. */
+/** What has been heard of one call since its list was asked for. */
 type Heard = { readonly people: Map<string, RosterParticipant> };
 
 /**
  * Notifications are hints: lost, late, out of order, and thirty at once when a class arrives. They are
- * gathered for a moment and recorded together; the list that Graph answers with is what counts.
+ * gathered for a moment; the list that Graph then answers with is what counts. Where it cannot be had,
+ * what they said is better than nothing.
  */
 export const watchRosters = (parts: Watching, failed: (error: unknown) => void): RosterWatch => {
   const heard = new Map<string, Heard>();
 
-  const askNow = async (lesson: string, call: string): Promise<void> => {
-    const { state, call: current } = (await parts.lessons.read(lesson)).call;
-    if (state === "in" && current === call)
-      await reportRoster(parts, lesson, await parts.platform.roster(call), true);
-  };
-
-  const record = async (lesson: string, call: string): Promise<void> => {
+  const look = async (lesson: string, call: string): Promise<void> => {
     const gathered = heard.get(call);
     heard.delete(call);
     const people = [...(gathered?.people.values() ?? [])];
-    if (people.length > 0) await reportRoster(parts, lesson, people, false);
-  };
-
-  const later = (ms: number, work: () => Promise<void>): void => {
-    setTimeout(() => {
-      work().catch(failed);
-    }, ms).unref();
+    try {
+      await seeRoster(parts, lesson, call);
+    } catch (error) {
+      if (people.length > 0) await reportRoster(parts, lesson, people, false);
+      throw error;
+    }
   };
 
   const hear = (lesson: string, call: string): Heard => {
@@ -60,8 +68,9 @@ export const watchRosters = (parts: Watching, failed: (error: unknown) => void):
     if (known !== undefined) return known;
     const fresh: Heard = { people: new Map() };
     heard.set(call, fresh);
-    later(GATHER_MS, () => record(lesson, call));
-    later(ASK_AFTER_MS, () => askNow(lesson, call));
+    setTimeout(() => {
+      look(lesson, call).catch(failed);
+    }, GATHER_MS).unref();
     return fresh;
   };
 

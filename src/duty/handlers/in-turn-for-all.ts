@@ -1,0 +1,26 @@
+import type { Record } from "../../record/record.ts";
+
+const waiting = new Map<string, Promise<void>>();
+
+/**
+ * Runs work of one key after the other, in all replicas. The work looks at how things stand when its
+ * turn comes: one that still waits does for everybody who asks meanwhile.
+ */
+export const inTurnForAll = async (
+  { record }: { readonly record: Pick<Record, "inTurn"> },
+  key: string,
+  work: () => Promise<void>,
+): Promise<void> => {
+  const known = waiting.get(key);
+  if (known !== undefined) return known;
+  const mine = record.inTurn(key, async () => {
+    waiting.delete(key);
+    await work();
+  });
+  waiting.set(key, mine);
+  try {
+    await mine;
+  } finally {
+    if (waiting.get(key) === mine) waiting.delete(key);
+  }
+};
