@@ -89,8 +89,10 @@ const numbers = (): TypeOverrides => {
 
 const connect = (config: PoolConfig): Kysely<Tables> => {
   const pool = new Pool(config);
-  // A connection that breaks while idle is simply replaced; one that is used rejects its query.
+  // One that breaks is replaced, and rejects its query where it has one. Heard on the connection too:
+  // the pool does not listen to those it has lent, and an error that nobody hears ends the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin(), new NulPlugin()],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { openRecord, type Record, type RecordPlace } from "../../src/record/record.ts";
-import { newDatabase } from "./postgres.ts";
+import { newDatabase, type TestDatabase } from "./postgres.ts";
 
 /** Every test of the record runs on both. */
 export const ENGINES = ["SQLite", "PostgreSQL"] as const;
@@ -63,7 +63,39 @@ const inFolder = (): Pick<Ground, "place" | "run" | "remove"> => {
   };
 };
 
+/** Databases whose test is over: one that is emptied is there sooner than a new one. */
+const used: TestDatabase[] = [];
+
+afterAll(async () => {
+  for (const database of used.splice(0)) await database.remove();
+});
+
 const inDatabase = async (): Promise<Pick<Ground, "place" | "run" | "remove">> => {
-  const { url, run, remove } = await newDatabase();
-  return { place: { dataDir: "", databaseUrl: url }, run, remove };
+  const database = used.pop() ?? (await newDatabase());
+  let spoilt = false;
+  return {
+    place: { dataDir: "", databaseUrl: database.url },
+    run: async (...statements) => {
+      // Whatever it was: nobody else should find it.
+      spoilt = true;
+      return database.run(...statements);
+    },
+    remove: async () => {
+      if (spoilt) return database.remove();
+      await empty(database);
+      used.push(database);
+    },
+  };
+};
+
+const empty = async (database: TestDatabase): Promise<void> => {
+  const tables = await database.run(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'",
+  );
+  if (tables.length === 0) return;
+  await database.run(
+    "alter table events disable trigger user",
+    `truncate ${tables.map(({ name }) => `"${String(name)}"`).join(", ")}`,
+    "alter table events enable trigger user",
+  );
 };

@@ -142,6 +142,7 @@ export class Presence {
   async #join(): Promise<void> {
     for (let tries = 0; !this.#closed && this.#client === undefined; tries += 1) {
       await pause(AGAIN_MS[Math.min(tries, AGAIN_MS.length - 1)], undefined, { ref: false });
+      if (this.#closed) return;
       try {
         await this.open();
       } catch {
