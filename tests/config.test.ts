@@ -61,8 +61,11 @@ describe("readConfig", () => {
     ["GRAPH_ENDPOINT", "graph.microsoft.com"],
     ["SERVICE_URL_HOSTS", "https://smba.trafficmanager.net/uk/"],
     ["ADMIN_GROUP_ID", "Administrators"],
+    ["DATABASE_URL", "mysql://lg@db/lg"],
   ])("refuses %s=%s", (name, value) => {
-    expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([expect.stringContaining(name)]);
+    expect(problemsOf({ ...ENOUGH, SEAL_KEY: "a-key", [name]: value })).toEqual([
+      expect.stringContaining(name),
+    ]);
   });
 
   it("refuses a shared database without the key that all instances sign seals with", () => {

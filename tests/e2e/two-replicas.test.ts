@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Cuttable, cuttable } from "../support/cuttable.ts";
 import { newDatabase, type TestDatabase } from "../support/postgres.ts";
 import { cardsIn, cardsWith } from "./support/cards.ts";
-import { messagesOf } from "./support/chats.ts";
+import { messagesOf, wordsOf } from "./support/chats.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
 jest.setTimeout(120_000);
@@ -13,16 +14,21 @@ describe("two replicas lead a lesson", () => {
   let lesson: PracticeLesson;
   let database: TestDatabase;
   let data: string;
+  let way: Cuttable;
 
   beforeEach(async () => {
     database = await newDatabase();
+    const there = new URL(database.url);
+    way = await cuttable({ host: there.hostname, port: Number(there.port) });
+    there.port = String(way.port);
     data = mkdtempSync(join(tmpdir(), "replicas-"));
-    writeFileSync(join(data, "database-url"), database.url);
+    writeFileSync(join(data, "database-url"), there.href);
     lesson = await PracticeLesson.begin("maths", { app: join(__dirname, "support/replicas.ts"), data });
   });
 
   afterEach(async () => {
     await lesson.stop();
+    way.close();
     await database.remove();
     rmSync(data, { recursive: true });
   });
@@ -117,5 +123,35 @@ describe("two replicas lead a lesson", () => {
     expect(alerts.length).toBeGreaterThanOrEqual(1);
     expect(alerts.length).toBeLessThanOrEqual(2);
     await intact();
+  });
+
+  it("and say so while the record is away, on screen and in the chat, and go on once it is back", async () => {
+    const { lesson: id } = await lesson.recognised();
+    const cards = await messagesOf(lesson.practice, "private", "okafor");
+    const card = cards.find((one) => wordsOf(one).includes("choose-kind"));
+    way.cut();
+
+    const { status, body } = await lesson.teacher.ask<{ error: { code: string; say: string } }>(
+      "POST",
+      `/api/lessons/${id}/press`,
+      { press: "choose-kind", kind: "group" },
+    );
+    expect([status, body.error.code]).toEqual([503, "storage-away"]);
+    expect(body.error.say).toContain("phone the school office");
+    const answer = await lesson.practice.press({
+      person: "okafor",
+      message: card?.id ?? "",
+      action: "choose-kind",
+      data: { lesson: id, kind: "group" },
+    });
+    expect(JSON.stringify(answer.body)).toContain("cannot reach its record");
+
+    way.mend();
+    await lesson.shows("the lesson is there again", (view) => view.kind === "class");
+    await lesson.teacher.press(id, { press: "choose-kind", kind: "group" });
+    await lesson.shows(
+      "its options are proven",
+      (view) => view.kind === "group" && view.doors.state === "proven",
+    );
   });
 });

