@@ -65,8 +65,9 @@ async function checkEverywhere({ page, panel }: Opened): Promise<void> {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 720 });
       expect({ theme, width, sideways: await sideways(panel) }).toEqual({ theme, width, sideways: 0 });
+      // Only colours differ between the themes, and not with the width: each is looked at once.
+      if (width !== (theme === "default" ? 280 : 320)) continue;
       const axe = new AxeBuilder({ page }).include("iframe");
-      // Only colours differ between the themes: the other rules are looked at once.
       const rules = theme === "default" ? axe.withTags(RULES) : axe.withRules(["color-contrast"]);
       const { violations } = await rules.analyze();
       const found = violations.flatMap(({ id, nodes }) =>

@@ -57,9 +57,9 @@ type Notification = {
 /** The same notification, saying that the call is over. */
 const ended = (body: unknown): unknown => {
   const { value, ...rest } = body as Notification;
-  const [{ resourceUrl = "", ...other } = { resourceUrl: "" }] = value;
-  const resource = resourceUrl.replace(/\/participants$/, "");
-  return { ...rest, value: [{ ...other, changeType: "deleted", resourceUrl: resource, resourceData: {} }] };
+  const [first] = value;
+  const resource = (first?.resourceUrl ?? "").replace(/\/participants$/, "");
+  return { ...rest, value: [{ ...first, changeType: "deleted", resourceUrl: resource, resourceData: {} }] };
 };
 
 /** A press that the record would keep: the same card, now with Resume. */

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** The blank page of Hide: for a shared desktop. Any press, by finger or key, brings the panel back. */
 export function HiddenPage({ onShow }: { readonly onShow: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     button.current?.focus();
     const show = (event: KeyboardEvent): void => {
       event.preventDefault();

@@ -131,8 +131,9 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       { afterMs: Date.parse(data.undoUntil) - Date.parse(at) },
     ),
     urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
-    ...progress(lesson, 0),
-    ...redraw(lesson, 0),
+    // The doors first: nothing else goes out until they are on their way.
+    ...progress(lesson, SOON),
+    ...redraw(lesson, SOON),
   ],
   EndUndone: (lesson) => [
     ...redraw(lesson, 0),

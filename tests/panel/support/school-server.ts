@@ -38,7 +38,8 @@ export class SchoolServer {
     this.view = view;
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
-        response.writeHead(500).end(String(error));
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end(String(error));
       });
     });
   }
