@@ -10,7 +10,8 @@ process.env["TEST_RUN"] = `${process.pid}-${Date.now()}`;
 export default {
   testEnvironment: "node",
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Most of the time a test waits for another program: three share two cores well.
+  maxWorkers: 3,
   transform: {
     [CODE]: [
       "@swc/jest",
