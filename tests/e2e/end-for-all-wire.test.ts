@@ -11,11 +11,28 @@ let ledger: readonly LedgerEntry[];
 let pressed: LedgerEntry;
 let inside: readonly SeatView[];
 
+/** Until nothing that the arrivals called for (lists, cards) is sent any more: what follows is the press's. */
+const quiet = async (practice: PracticeLesson["practice"]): Promise<void> => {
+  let last = -1;
+  let since = Date.now();
+  await practice.until(
+    "nothing is sent for a while",
+    async () => {
+      const now = (await practice.ledger()).at(-1)?.seq ?? 0;
+      if (now !== last) since = Date.now();
+      last = now;
+      return Date.now() - since > 2500;
+    },
+    40_000,
+  );
+};
+
 beforeAll(async () => {
   lesson = await PracticeLesson.begin();
   const { practice, teacher } = lesson;
   const { lesson: id } = await lesson.arrived(30);
   await lesson.shows("nothing waits", (view) => view.doors.state === "proven" && view.counts.waiting === 0);
+  await quiet(practice);
   inside = (await practice.meeting("maths")).seats.filter(({ where }) => where === "in");
   await practice.latency({ cloud: 300 });
   // Longer than a busy machine needs to send what is sent together, shorter than the application waits.

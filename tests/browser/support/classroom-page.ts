@@ -8,6 +8,7 @@ import { type PracticeClient, startPractice } from "../../e2e/support/practice.t
 import { openBrowser } from "../../panel/support/browser.ts";
 
 const WIDTHS = [
+  [280, 760],
   [320, 760],
   [768, 1024],
   [1024, 768],
