@@ -6,7 +6,7 @@ import { type Practice, startPractice } from "./practice.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "lesson-guard-practice-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
 
 let practice: Practice | undefined;
 let stopping = false;
