@@ -86,6 +86,6 @@ export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
       const view = await lesson.teacher.open(meeting).catch(() => undefined);
       return legs.length === 1 && legs[0]?.where === "in" && view?.call.state === "proven";
     },
-    60_000,
+    120_000,
   );
 };
