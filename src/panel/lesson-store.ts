@@ -196,7 +196,8 @@ export class LessonStore {
     if (!older) {
       // What was said about an earlier phase is no longer so.
       const { said } = this.#state;
-      const stale = said?.tone === "plain" && view.phase !== now.phase;
+      const moved = view.phase !== now.phase || view.end?.began !== now.end?.began;
+      const stale = said?.tone === "plain" && moved;
       this.#set({ view, said: stale ? undefined : said });
       this.#askWhenLate(view);
     }
