@@ -88,9 +88,9 @@ describe("PostgreSQL: two replicas", () => {
       ...adding("lesson:1", 0, fact("X")),
       duties: asking("s", [["d", duty()]]).duties ?? [],
     });
-    await soon(() => heard.length === 2, 4_000);
+    await soon(() => heard.length === 2, 800);
     one.touch(["lesson:2"]);
-    await soon(() => heard.length === 3, 4_000);
+    await soon(() => heard.length === 3, 800);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
 
     expect(heard).toEqual(["lesson:1", "duties", "lesson:2"]);
@@ -159,7 +159,7 @@ describe("PostgreSQL: two replicas", () => {
       const taken = await one.claimDuties(Date.parse(AT) + 1, 100_000, 60_000, "others");
       return taken.some(({ id, fence }) => id === "lesson/1/1/0" && fence === 2);
     }, 8_000);
-    await soon(() => woken > before, 8_000);
+    await soon(() => woken > before, 1_000);
   });
 
   it("find each other again after their connections were broken", async () => {
