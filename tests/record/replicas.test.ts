@@ -151,9 +151,10 @@ describe("PostgreSQL: two replicas", () => {
     one.onDuties(() => {
       woken += 1;
     });
+    // Taken before the kill: its duties may be free again before its end is heard of.
+    const before = woken;
     writer.kill("SIGKILL");
     await once(writer, "close");
-    const before = woken;
 
     await soon(async () => {
       const taken = await one.claimDuties(Date.parse(AT) + 1, 100_000, 60_000, "others");
