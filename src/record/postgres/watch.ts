@@ -127,6 +127,8 @@ export class Watch implements Others {
 
   async #look(): Promise<void> {
     const now = await this.#clock();
+    // What is heard of while the question is under way is not in its answer.
+    const knownBefore = [...this.#known.keys()];
     const rows = await this.#db
       .selectFrom("streams")
       .select(["stream", "version"])
@@ -135,7 +137,7 @@ export class Watch implements Others {
     this.#since = now;
     const recent = Object.fromEntries(rows.map(({ stream, version }) => [stream, version]));
     const moved = this.#learn(recent);
-    for (const stream of this.#known.keys()) if (recent[stream] === undefined) this.#known.delete(stream);
+    for (const stream of knownBefore) if (recent[stream] === undefined) this.#known.delete(stream);
     const taken = await this.#takeOver();
     if (taken || Object.keys(moved).length > 0) this.#heard.send({ ...NOTHING, moved, duties: taken });
   }
