@@ -1,4 +1,4 @@
-import { type Caller, concernSideOf, mayPress, mayReadConcern } from "../protocol/authorise.ts";
+import { type Caller, mayInLesson, mayOnConcern } from "../protocol/authorise.ts";
 import { type ConcernCommand, decideConcern, type Ladder } from "../protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../protocol/concern/duties.ts";
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
@@ -6,6 +6,7 @@ import type { DutyKind, Target } from "../protocol/duty.ts";
 import { missingDuties } from "../protocol/escalation.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import type { ConcernRight } from "../protocol/rights.ts";
 import { type About, type Route, routeFor } from "../protocol/route.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
@@ -22,6 +23,12 @@ export type ConcernAnswer =
 /** The same words as for a reference that does not exist: nobody learns that a concern does. */
 export const NO_SUCH_CONCERN: ConcernAnswer = { refused: "not-found", say: "There is nothing here for you." };
 
+/** A reader without the right is its raiser: who told cannot be who takes or closes. */
+const RAISED_IT: ConcernAnswer = {
+  refused: "raiser",
+  say: "You raised this. Somebody else has to take it.",
+};
+
 /** A second bare press by the same person within this time is the same concern. */
 const SAME_PRESS_MS = 60_000;
 
@@ -33,8 +40,17 @@ export type Words = {
   readonly subject?: string;
 };
 
+/** Depends on nothing but the caller: it is said of any reference. */
+const DIRECTORY_AWAY: ConcernAnswer = {
+  refused: "directory-away",
+  say: "The school directory cannot be reached, so this cannot be done here just now. Try again, or phone the school office.",
+};
+
 export type ConcernDesk = {
+  /** For the program itself: whoever shows it to somebody asks `find`. */
   readonly read: (ref: string) => Promise<Concern>;
+  /** Where the caller may read it; undefined for everything else, by the same steps. */
+  readonly find: (caller: Caller, ref: string) => Promise<Concern | undefined>;
   /** Bare and at once: who, what kind and words may follow (X1, X2, X3). */
   readonly raise: (
     caller: Caller,
@@ -116,19 +132,28 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
     }
   };
 
-  /** Only raiser and recipients get as far as a decision. */
+  /** The index is asked first: of a concern that is not theirs no more is read than of none at all. */
+  const find = async (caller: Caller, ref: string): Promise<Concern | undefined> => {
+    const people = [caller.id, ...(caller.roles.includes("dsl") ? [DSL_ROLE] : [])];
+    if (!(await record.isConcernOf(ref, people))) return undefined;
+    const { state } = await readConcern(ref);
+    return mayOnConcern(caller, "read-concern", state) ? state : undefined;
+  };
+
+  /** Only those with the right get as far as a decision. */
   const guarded = async (
     caller: Caller,
     ref: string,
-    sides: readonly ("raiser" | "recipient")[],
+    right: ConcernRight,
     command: () => ConcernCommand | Promise<ConcernCommand>,
   ): Promise<ConcernAnswer> => {
-    const { state } = await readConcern(ref);
-    const side = caller.fresh ? concernSideOf(caller, state) : undefined;
-    if (side === undefined || !sides.includes(side)) {
+    if (!caller.fresh && caller.roles.length > 0) return DIRECTORY_AWAY;
+    const concern = await find(caller, ref);
+    if (concern === undefined) {
       await record.addCount("refused concern presses");
       return NO_SUCH_CONCERN;
     }
+    if (!mayOnConcern(caller, right, concern)) return RAISED_IT;
     return carryOut(ref, await command());
   };
 
@@ -207,9 +232,10 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
 
   return {
     read: async (ref) => (await readConcern(ref)).state,
+    find,
     route: async (caller, lesson, about) => routeFor(parties(caller, lesson, about), await people.holders()),
     raise: async (caller, lesson, about, press) => {
-      if (lesson.version === 0 || !mayPress(caller, lesson, "raise")) {
+      if (!mayInLesson(caller, about === "adult" ? "about-adult" : "tell-dsl", lesson)) {
         await record.addCount("refused concern presses");
         return NO_SUCH_CONCERN;
       }
@@ -218,18 +244,17 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       );
     },
     addDetail: (caller, ref, words) =>
-      guarded(caller, ref, ["raiser", "recipient"], async () => ({
+      guarded(caller, ref, "add-detail", async () => ({
         do: "add-detail",
         by: actor(caller),
         holders: await people.holders(),
         ...words,
       })),
-    haveIt: (caller, ref) =>
-      guarded(caller, ref, ["raiser", "recipient"], () => ({ do: "have-it", by: actor(caller) })),
+    haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),
     close: (caller, ref, end) =>
-      guarded(caller, ref, ["raiser", "recipient"], () => ({ do: "close", by: actor(caller), ...end })),
+      guarded(caller, ref, "close-concern", () => ({ do: "close", by: actor(caller), ...end })),
     handOn: (caller, ref) =>
-      guarded(caller, ref, ["raiser", "recipient"], async () => ({
+      guarded(caller, ref, "hand-on", async () => ({
         do: "hand-on",
         by: actor(caller),
         ...(await ladder(ref)),
@@ -248,11 +273,11 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       const rows = await record.concernsFor(caller.id);
       const byRole = caller.roles.includes("dsl") ? await record.concernsFor(DSL_ROLE) : [];
       const found = await all([...rows, ...byRole].map((row) => row.ref));
-      return found.filter((one) => mayReadConcern(caller, one));
+      return found.filter((one) => mayOnConcern(caller, "read-concern", one));
     },
     raisedBy: async (caller, lesson) =>
       (await all((await record.concernsRaisedBy(caller.id, lesson)).map((row) => row.ref))).filter((one) =>
-        mayReadConcern(caller, one),
+        mayOnConcern(caller, "read-concern", one),
       ),
   };
 };

@@ -1,4 +1,4 @@
-import { type Caller, mayPress, partIn } from "../protocol/authorise.ts";
+import { type Caller, mayInLesson, partIn } from "../protocol/authorise.ts";
 import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
@@ -126,7 +126,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
     read: async (id) => (await readLesson(id)).state,
     press: async (caller, id, command) => {
       const { state } = await readLesson(id);
-      if (state.version === 0 || !mayPress(caller, state, command.press)) {
+      if (!mayInLesson(caller, command.press, state)) {
         if (!caller.fresh && partIn(caller, state) !== undefined)
           return {
             refused: "directory-away",

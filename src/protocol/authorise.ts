@@ -1,5 +1,15 @@
 import type { Concern } from "./concern/state.ts";
 import type { Lesson } from "./lesson/state.ts";
+import {
+  type ConcernRight,
+  holdersOf,
+  type LessonRight,
+  protects,
+  type RightName,
+  type SchoolRight,
+  type Standing,
+} from "./rights.ts";
+import type { About } from "./route.ts";
 import type { Part, Role } from "./words.ts";
 
 /** A signed-in person with the roles the directory gave us. */
@@ -7,55 +17,65 @@ export type Caller = {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** False while the directory cannot be reached: then only protective commands are taken. */
+  /** False while the directory cannot be reached: then only what protects children is taken. */
   readonly fresh: boolean;
 };
-
-/** Commands that keep children safe: taken with the last known role when the directory is away. */
-const PROTECTIVE: ReadonlySet<string> = new Set([
-  "pause",
-  "end-for-all",
-  "undo-end",
-  "cameras-off",
-  "mics-off",
-  "remove",
-  "raise",
-]);
-
-export const isProtective = (command: string): boolean => PROTECTIVE.has(command);
-
-const known = (caller: Caller, role: Role, command: string): boolean =>
-  caller.roles.includes(role) && (caller.fresh || isProtective(command));
 
 /** A member of staff's part in this lesson; undefined for everyone else. */
 export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>
   lesson.staff.find((one) => one.person === caller.id)?.part ??
   (lesson.organiser === caller.id ? "organiser" : undefined);
 
+const inSchool = ({ roles }: Caller): readonly Standing[] =>
+  roles.length === 0 ? [] : ["person of the school", ...roles];
+
 /** Staff may command only a lesson they organise, co-organise or belong to. */
-export const mayPress = (caller: Caller, lesson: Lesson, command: string): boolean =>
-  known(caller, "staff", command) && partIn(caller, lesson) !== undefined;
-
-/** Reads never go by an old role. */
-export const mayReadLesson = (caller: Caller, lesson: Lesson): boolean =>
-  caller.fresh && caller.roles.includes("staff") && partIn(caller, lesson) !== undefined;
-
-/** Raiser and recipients, and nobody else; who it is about never (X2). */
-export const concernSideOf = (caller: Caller, concern: Concern): "raiser" | "recipient" | undefined => {
-  if (concern.version === 0 || caller.id === concern.subject) return undefined;
-  if (caller.id === concern.raisedBy) return "raiser";
-  const named = concern.deliveries.find(
-    (one) => one.target.to === "person" && one.target.person === caller.id,
-  );
-  if (named?.target.to === "person" && caller.roles.includes(named.target.as)) return "recipient";
-  // Whoever reads the DSL channel holds the role now; an adult's matter never goes there.
-  if (concern.about !== "adult" && concern.reaches === "dsl" && caller.roles.includes("dsl"))
-    return "recipient";
-  return undefined;
+const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {
+  const part = lesson.version > 0 && caller.roles.includes("staff") ? partIn(caller, lesson) : undefined;
+  return part === undefined ? [] : [part];
 };
 
-export const mayReadConcern = (caller: Caller, concern: Concern): boolean =>
-  caller.fresh && concernSideOf(caller, concern) !== undefined;
+/**
+ * Somebody told under two roles has both standings for as long as they hold both. Who it is about has
+ * none (X2); its raiser is only that, whatever role they hold (role − subject − reporter).
+ */
+const toConcern = (caller: Caller, concern: Concern): readonly Standing[] => {
+  const { id, roles } = caller;
+  if (concern.version === 0 || roles.length === 0 || id === concern.subject) return [];
+  if (id === concern.raisedBy) return ["raiser"];
+  const told = (role: "dsl" | "headteacher"): boolean =>
+    roles.includes(role) &&
+    concern.deliveries.some(
+      ({ target }) => target.to === "person" && target.person === id && target.as === role,
+    );
+  // Whoever reads the DSL channel holds the role now.
+  const byChannel = concern.reaches === "dsl" && roles.includes("dsl");
+  return [
+    ...(told("dsl") || byChannel ? (["told as DSL"] as const) : []),
+    ...(told("headteacher") ? (["told as headteacher"] as const) : []),
+  ];
+};
 
-export const mayChangeSettings = (caller: Caller): boolean =>
-  caller.fresh && caller.roles.includes("administrator");
+/** Reads never go by an old role; what protects children does. */
+const allows = (caller: Caller, right: RightName, standings: readonly Standing[], kind?: About): boolean => {
+  if (!caller.fresh && !protects(right)) return false;
+  const holders = holdersOf(right, kind);
+  return standings.some((one) => holders.includes(one));
+};
+
+export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>
+  allows(caller, right, inSchool(caller));
+
+export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson): boolean =>
+  allows(caller, right, inLesson(caller, lesson));
+
+export const mayOnConcern = (caller: Caller, right: ConcernRight, concern: Concern): boolean =>
+  allows(caller, right, toConcern(caller, concern), concern.about);
+
+/** How much of a concern somebody sees who may read it; undefined for everybody else. */
+export const sideOf = (caller: Caller, concern: Concern): "raiser" | "recipient" | undefined =>
+  !mayOnConcern(caller, "read-concern", concern)
+    ? undefined
+    : toConcern(caller, concern).includes("raiser")
+      ? "raiser"
+      : "recipient";

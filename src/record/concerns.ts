@@ -8,6 +8,8 @@ export type Concerns = {
   readonly concernsOfLesson: (lesson: string) => Promise<readonly ConcernRow[]>;
   /** Those that this person (Entra object id) may know of, by the route. */
   readonly concernsFor: (person: string) => Promise<readonly ConcernRow[]>;
+  /** Whether any of these people may know of it, by the route; the same work whether it exists or not. */
+  readonly isConcernOf: (ref: string, people: readonly string[]) => Promise<boolean>;
   /** References of those that nobody has taken yet, oldest first. */
   readonly openConcerns: () => Promise<readonly string[]>;
   readonly concernsRaisedBy: (person: string, lesson: string) => Promise<readonly ConcernRow[]>;
@@ -29,6 +31,10 @@ export const concernsIn = (db: Kysely<Tables>): Concerns => {
           )
           .execute(),
       ),
+    isConcernOf: async (ref, people) => {
+      const one = db.selectFrom("concernPeople").select("ref").where("ref", "=", ref);
+      return (await one.where("person", "in", people).executeTakeFirst()) !== undefined;
+    },
     openConcerns: async () => {
       const open = db.selectFrom("concerns").select("ref").where("state", "=", "open");
       return (await open.orderBy("raisedAt").orderBy("ref").execute()).map(({ ref }) => ref);

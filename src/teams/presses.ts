@@ -2,7 +2,9 @@ import type { ConcernDesk } from "../desk/concern-desk.ts";
 import { type LessonDesk, NEUTRAL } from "../desk/lesson-desk.ts";
 import type { People } from "../desk/people.ts";
 import type { School } from "../desk/school.ts";
+import type { Caller } from "../protocol/authorise.ts";
 import type { StaffCommand } from "../protocol/lesson/commands.ts";
+import { type CardVerb, isCardVerb, worksIn } from "../protocol/rights.ts";
 import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, STORAGE_AWAY } from "../record/away.ts";
 import type { Record } from "../record/record.ts";
@@ -21,22 +23,6 @@ export type PressParts = {
   readonly links: Links;
   readonly now: () => string;
 };
-
-const SIMPLE = new Set([
-  "all-others-fine",
-  "let-cameras-on",
-  "cameras-off",
-  "let-mics-on",
-  "mics-off",
-  "pause",
-  "resume",
-  "end-for-all",
-  "undo-end",
-] as const);
-
-type SimplePress = typeof SIMPLE extends Set<infer Press> ? Press : never;
-
-const isSimple = (verb: string): verb is SimplePress => (SIMPLE as ReadonlySet<string>).has(verb);
 
 const neutral: CardAnswer = { refused: NEUTRAL.say };
 
@@ -61,17 +47,9 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
   const pressedBy = async (press: CardPress): Promise<CardAnswer> => {
     const { from, verb, conversation } = press;
     if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway();
-    const isAlert = verb === "have-it" || verb === "hand-on";
-    const inPlace =
-      conversation.type === "personal" || (verb === "have-it" && conversation.type === "channel");
-    if (!inPlace) return turnAway();
+    if (!isCardVerb(verb) || !worksIn(verb, conversation.type)) return turnAway();
     const caller = await people.callerOf(from.aadObjectId, from.name);
-    if (isAlert) return takeOrHandOn(parts, press, caller);
-    const lesson = idIn(press.data, "lesson");
-    if (lesson === "") return turnAway();
-    if (verb === "tell-dsl" || verb === "about-adult") return raise(parts, lesson, verb, caller);
-    const command = commandOf(verb, press.data);
-    return command === undefined ? turnAway() : pressed(parts, lesson, command, caller);
+    return (await VERBS[verb](parts, press, caller)) ?? turnAway();
   };
 
   return async (press) => {
@@ -84,12 +62,45 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
   };
 };
 
-type Caller = Awaited<ReturnType<People["callerOf"]>>;
+/** @returns undefined where the card's data is not what a card of ours carries */
+type Act = (parts: PressParts, press: CardPress, caller: Caller) => Promise<CardAnswer | undefined>;
 
-const commandOf = (verb: string, data: CardPress["data"]): StaffCommand | undefined => {
-  if (isSimple(verb)) return { press: verb };
+const onLesson =
+  (commandOf: (data: CardPress["data"]) => StaffCommand | undefined): Act =>
+  async (parts, { data }, caller) => {
+    const lesson = idIn(data, "lesson");
+    const command = commandOf(data);
+    return lesson === "" || command === undefined ? undefined : pressed(parts, lesson, command, caller);
+  };
+
+const raising =
+  (about: "child" | "adult"): Act =>
+  async (parts, { data }, caller) => {
+    const lesson = idIn(data, "lesson");
+    return lesson === "" ? undefined : raise(parts, lesson, about, caller);
+  };
+
+const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
   const kind = KINDS.find((one) => one === data["kind"]);
-  return verb === "choose-kind" && kind !== undefined ? { press: "choose-kind", kind } : undefined;
+  return kind === undefined ? undefined : { press: "choose-kind", kind };
+};
+
+/** What each verb of the table of rights does. */
+const VERBS: { readonly [Verb in CardVerb]: Act } = {
+  "choose-kind": onLesson(chooseKind),
+  "all-others-fine": onLesson(() => ({ press: "all-others-fine" })),
+  "let-cameras-on": onLesson(() => ({ press: "let-cameras-on" })),
+  "cameras-off": onLesson(() => ({ press: "cameras-off" })),
+  "let-mics-on": onLesson(() => ({ press: "let-mics-on" })),
+  "mics-off": onLesson(() => ({ press: "mics-off" })),
+  pause: onLesson(() => ({ press: "pause" })),
+  resume: onLesson(() => ({ press: "resume" })),
+  "end-for-all": onLesson(() => ({ press: "end-for-all" })),
+  "undo-end": onLesson(() => ({ press: "undo-end" })),
+  "tell-dsl": raising("child"),
+  "about-adult": raising("adult"),
+  "have-it": (parts, press, caller) => takeOrHandOn(parts, press, caller),
+  "hand-on": (parts, press, caller) => takeOrHandOn(parts, press, caller),
 };
 
 const pressed = async (
@@ -109,14 +120,10 @@ const pressed = async (
 const raise = async (
   { lessons, concerns }: PressParts,
   id: string,
-  verb: "tell-dsl" | "about-adult",
+  about: "child" | "adult",
   caller: Caller,
 ): Promise<CardAnswer> => {
-  const answer = await concerns.raise(
-    caller,
-    await lessons.read(id),
-    verb === "tell-dsl" ? "child" : "adult",
-  );
+  const answer = await concerns.raise(caller, await lessons.read(id), about);
   if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
   return { message: answer.say };
 };

@@ -1,4 +1,4 @@
-import type { Request, Response, Server } from "restify";
+import type { Request, Response } from "restify";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
 import { type CallNotification, parseNotifications } from "../meeting/notifications.ts";
 import { KeysUnavailable } from "../meeting/open-id-keys.ts";
@@ -6,6 +6,7 @@ import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
 import type { LessonRow } from "../record/index-rows.ts";
 import type { Record } from "../record/record.ts";
+import type { Doors } from "./doors.ts";
 
 export type CallRouteParts = {
   readonly guard: (authorization: string | undefined) => Promise<void>;
@@ -21,7 +22,7 @@ export type CallRouteParts = {
  * `POST /api/calls/:callback`: what Graph says about a call. The random id in the address finds the
  * lesson, so that the first notification adopts a call whose join was never answered.
  */
-export const callRoutes = (server: Server, parts: CallRouteParts): void => {
+export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
   const { guard, record, tenantId, failed } = parts;
 
   const receive = async (request: Request): Promise<number> => {
@@ -44,7 +45,7 @@ export const callRoutes = (server: Server, parts: CallRouteParts): void => {
     return 202;
   };
 
-  server.post("/api/calls/:callback", async (request: Request, response: Response) => {
+  doors.post("/api/calls/:callback", async (request: Request, response: Response) => {
     try {
       response.send(await receive(request));
     } catch (error) {

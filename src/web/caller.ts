@@ -1,14 +1,18 @@
 import type { Request, Response } from "restify";
 import type { People } from "../desk/people.ts";
-import type { Caller } from "../protocol/authorise.ts";
+import { type Caller, mayInSchool } from "../protocol/authorise.ts";
+import type { SchoolRight } from "../protocol/rights.ts";
 import { RecordAwayError } from "../record/away.ts";
-import { notForYou, Refusal, refuse, storageAway } from "./answers.ts";
+import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 
 export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
 
 type Route = (request: Request, response: Response, caller: SignedInCaller) => Promise<void>;
 type Handler = (request: Request, response: Response) => Promise<void>;
+
+/** Makes a route one for signed-in people; what each may do is asked of the table of rights in the route. */
+export type Signed = (route: Route) => Handler;
 
 type Parts = {
   readonly signIn: ReturnType<typeof createSignIn>;
@@ -17,10 +21,9 @@ type Parts = {
   readonly failed: (error: unknown) => void;
 };
 
-/** A route for signed-in people of the school; what each may do is decided in the route. */
 export const signedIn =
-  ({ signIn, people, failed }: Parts) =>
-  (route: Route): Handler =>
+  ({ signIn, people, failed }: Parts): Signed =>
+  (route) =>
     guarded(failed, async (request, response) => {
       const signed = await signIn(request.headers.authorization);
       if (!signed.ok) {
@@ -60,10 +63,10 @@ export const guarded =
     }
   };
 
-/** Staff of the school, by group membership. */
-export const isStaff = (caller: Caller): boolean => caller.roles.includes("staff");
-
-/** DSLs and headteachers may hold no staff role of their own in the directory. */
-export const requireSchoolRole = (caller: Caller): void => {
-  if (caller.roles.length === 0) throw notForYou();
+/** @throws Refusal 403; 503 where their role cannot be looked up just now */
+export const requireRight = (caller: Caller, right: SchoolRight): void => {
+  if (!mayInSchool(caller, right)) throw turnedAway(caller);
 };
+
+/** The same whatever was asked for, and whether it exists or not. */
+export const turnedAway = ({ fresh }: Caller): Refusal => (fresh ? notForYou() : directoryAway());

@@ -1,13 +1,14 @@
-import type { Request, Response, Server } from "restify";
+import type { Request, Response } from "restify";
 import type { ConcernAnswer, ConcernDesk } from "../desk/concern-desk.ts";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
 import type { School } from "../desk/school.ts";
-import { type Caller, concernSideOf, mayReadConcern } from "../protocol/authorise.ts";
+import { type Caller, sideOf } from "../protocol/authorise.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { concernView } from "../protocol/concern-view.ts";
 import type { ConcernView } from "../protocol/view.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
-import type { SignedInCaller } from "./caller.ts";
+import { requireRight, type Signed } from "./caller.ts";
+import type { Doors } from "./doors.ts";
 import { Close, Details, present, Raise, read } from "./requests.ts";
 
 export type ConcernRouteParts = {
@@ -17,61 +18,63 @@ export type ConcernRouteParts = {
   readonly now: () => string;
 };
 
-type Signed = (
-  route: (request: Request, response: Response, caller: SignedInCaller) => Promise<void>,
-) => (request: Request, response: Response) => Promise<void>;
-
 const refOf = (request: Request): string => {
   const ref: unknown = (request.params as { ref?: unknown } | undefined)?.ref;
   return typeof ref === "string" ? ref : "";
 };
 
+const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: string }): Refusal =>
+  refused === "not-found"
+    ? notHere()
+    : refused === "directory-away"
+      ? directoryAway()
+      : new Refusal(409, refused, say);
+
 /** Concerns: only raiser and recipients ever learn that one exists (docs/api.md). */
-export const concernRoutes = (server: Server, signed: Signed, parts: ConcernRouteParts): void => {
+export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteParts): void => {
   const { concerns, lessons, school, now } = parts;
 
   const viewFor = (concern: Concern, caller: Caller): ConcernView => {
     const { timeZone, phone = "" } = school.settings();
-    const side = concernSideOf(caller, concern) ?? "raiser";
+    const side = sideOf(caller, concern) ?? "raiser";
     return concernView(concern, side, { now: now(), timeZone, phone }, caller.id);
   };
 
   const answered = (response: Response, given: ConcernAnswer, caller: Caller): void => {
-    if ("refused" in given)
-      throw given.refused === "not-found" ? notHere() : new Refusal(409, given.refused, given.say);
+    if ("refused" in given) throw refusalOf(given);
     answer(response, 200, { say: given.say, concern: viewFor(given.concern, caller) });
   };
 
-  server.post(
+  doors.post(
     "/api/concerns",
     signed(async (request, response, caller) => {
       const { lesson, about, press } = read(Raise, request.body);
       const given = await concerns.raise(caller, await lessons.read(lesson), about, press);
-      if ("refused" in given)
-        throw given.refused === "not-found" ? notForYou() : new Refusal(409, given.refused, given.say);
+      if ("refused" in given) throw given.refused === "not-found" ? notForYou() : refusalOf(given);
       answered(response, given, caller);
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/concerns",
     signed(async (_request, response, caller) => {
-      if (!caller.fresh) throw directoryAway();
+      requireRight(caller, "list-concerns");
       const own = await concerns.readable(caller);
       answer(response, 200, { concerns: own.map((one) => viewFor(one, caller)) });
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/concerns/:ref",
     signed(async (request, response, caller) => {
-      const concern = await concerns.read(refOf(request));
-      if (!mayReadConcern(caller, concern)) throw notHere();
+      if (!caller.fresh) throw directoryAway();
+      const concern = await concerns.find(caller, refOf(request));
+      if (concern === undefined) throw notHere();
       answer(response, 200, { concern: viewFor(concern, caller) });
     }),
   );
 
-  server.post(
+  doors.post(
     "/api/concerns/:ref/details",
     signed(async (request, response, caller) => {
       answered(
@@ -82,14 +85,14 @@ export const concernRoutes = (server: Server, signed: Signed, parts: ConcernRout
     }),
   );
 
-  server.post(
+  doors.post(
     "/api/concerns/:ref/have-it",
     signed(async (request, response, caller) => {
       answered(response, await concerns.haveIt(caller, refOf(request)), caller);
     }),
   );
 
-  server.post(
+  doors.post(
     "/api/concerns/:ref/close",
     signed(async (request, response, caller) => {
       answered(

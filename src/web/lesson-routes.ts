@@ -1,20 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { Request, Response, Server } from "restify";
+import type { Request } from "restify";
 import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
 import type { School } from "../desk/school.ts";
 import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
-import { type Caller, mayReadLesson, partIn } from "../protocol/authorise.ts";
+import { type Caller, mayInLesson, partIn } from "../protocol/authorise.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { lessonView } from "../protocol/lesson-view.ts";
 import type { Pupil } from "../protocol/register.ts";
 import { readRegisterCsv } from "../protocol/register-csv.ts";
+import type { LessonRight } from "../protocol/rights.ts";
 import { routeSentence } from "../protocol/route.ts";
 import type { LessonView } from "../protocol/view.ts";
 import type { Record } from "../record/record.ts";
-import { answer, directoryAway, notForYou, Refusal } from "./answers.ts";
-import { isStaff, type SignedInCaller } from "./caller.ts";
+import { answer, notForYou, Refusal } from "./answers.ts";
+import { requireRight, type Signed, turnedAway } from "./caller.ts";
+import type { Doors } from "./doors.ts";
 import { Csv, Register, read, readPress } from "./requests.ts";
 
 export type Classes = {
@@ -31,33 +33,27 @@ export type LessonRouteParts = {
   readonly now: () => string;
 };
 
-type Signed = (
-  route: (request: Request, response: Response, caller: SignedInCaller) => Promise<void>,
-) => (request: Request, response: Response) => Promise<void>;
-
 const paramOf = (request: Request, name: string): string => {
   const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];
   return typeof value === "string" ? value : "";
 };
 
 /** Everything the side panel asks for and presses (docs/api.md). */
-export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteParts): void => {
+export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRouteParts): void => {
   const { record, lessons, classes } = parts;
 
-  /** The lesson, where the caller has a part in it: the same answer whether it exists or not. */
-  const lessonFor = async (caller: Caller, id: string): Promise<Lesson> => {
+  /** The lesson, where the caller has this right in it: the same answer whether it exists or not. */
+  const lessonFor = async (caller: Caller, right: LessonRight, id: string): Promise<Lesson> => {
     const lesson = await lessons.read(id);
-    if (mayReadLesson(caller, lesson)) return lesson;
-    if (!caller.fresh) throw directoryAway();
-    await record.addCount("refused reads");
-    throw notForYou();
+    if (mayInLesson(caller, right, lesson)) return lesson;
+    if (caller.fresh) await record.addCount("refused reads");
+    throw turnedAway(caller);
   };
 
-  server.get(
+  doors.get(
     "/api/meetings",
     signed(async (request, response, caller) => {
-      if (!caller.fresh) throw directoryAway();
-      if (!isStaff(caller)) throw notForYou();
+      requireRight(caller, "find-meeting");
       const chat = new URL(request.url ?? "", "http://panel.invalid").searchParams.get("chat") ?? "";
       const row = await record.lessonByChat(chat);
       if (row === undefined)
@@ -73,15 +69,15 @@ export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteP
           "not-protected",
           "Lesson Guard cannot reach this meeting, so it is not protected. Plan lessons as scheduled Teams meetings, or ask your administrator.",
         );
-      const lesson = await lessonFor(caller, row.lesson);
+      const lesson = await lessonFor(caller, "read-lesson", row.lesson);
       answer(response, 200, { view: await viewFor(parts, lesson, caller) });
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/lessons",
     signed(async (_request, response, caller) => {
-      if (!isStaff(caller) || !caller.fresh) throw notForYou();
+      requireRight(caller, "list-lessons");
       const rows = await record.lessonsOfStaff(caller.id);
       const own = await Promise.all(rows.map(async (row) => lessons.read(row.lesson)));
       answer(response, 200, {
@@ -96,15 +92,15 @@ export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteP
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/lessons/:lesson",
     signed(async (request, response, caller) => {
-      const lesson = await lessonFor(caller, paramOf(request, "lesson"));
+      const lesson = await lessonFor(caller, "read-lesson", paramOf(request, "lesson"));
       answer(response, 200, { view: await viewFor(parts, lesson, caller) });
     }),
   );
 
-  server.post(
+  doors.post(
     "/api/lessons/:lesson/press",
     signed(async (request, response, caller) => {
       const command = readPress(request.body);
@@ -114,34 +110,34 @@ export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteP
         throw new Refusal(pressed.refused === "directory-away" ? 503 : 409, pressed.refused, pressed.say);
       }
       // A protective press is taken with the last known role; a read never is.
-      const view = mayReadLesson(caller, pressed.lesson)
+      const view = mayInLesson(caller, "read-lesson", pressed.lesson)
         ? { view: await viewFor(parts, pressed.lesson, caller) }
         : {};
       answer(response, 200, { say: pressed.say, ...view });
     }),
   );
 
-  server.post(
+  doors.post(
     "/api/lessons/:lesson/register/preview",
     signed(async (request, response, caller) => {
-      await lessonFor(caller, paramOf(request, "lesson"));
+      await lessonFor(caller, "preview-register", paramOf(request, "lesson"));
       answer(response, 200, readRegisterCsv(read(Csv, request.body).csv));
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/lessons/:lesson/classes",
     signed(async (request, response, caller) => {
-      await lessonFor(caller, paramOf(request, "lesson"));
+      await lessonFor(caller, "read-classes", paramOf(request, "lesson"));
       answer(response, 200, { classes: await fromGraph(classes.list) });
     }),
   );
 
-  server.post(
+  doors.post(
     "/api/lessons/:lesson/register",
     signed(async (request, response, caller) => {
       const id = paramOf(request, "lesson");
-      await lessonFor(caller, id);
+      await lessonFor(caller, "set-register", id);
       const body = read(Register, request.body);
       const register: readonly Pupil[] =
         body.source === "csv"
@@ -161,10 +157,10 @@ export const lessonRoutes = (server: Server, signed: Signed, parts: LessonRouteP
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/lessons/:lesson/route",
     signed(async (request, response, caller) => {
-      const lesson = await lessonFor(caller, paramOf(request, "lesson"));
+      const lesson = await lessonFor(caller, "see-route", paramOf(request, "lesson"));
       const about =
         new URL(request.url ?? "", "http://panel.invalid").searchParams.get("about") === "adult"
           ? "adult"

@@ -2,10 +2,9 @@ import type { Request, Response } from "restify";
 import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
 import type { People } from "../desk/people.ts";
-import { concernSideOf, mayReadLesson } from "../protocol/authorise.ts";
+import { mayInLesson, sideOf } from "../protocol/authorise.ts";
 import type { Record } from "../record/record.ts";
-import { directoryAway } from "./answers.ts";
-import { requireSchoolRole, type SignedInCaller } from "./caller.ts";
+import { requireRight, type SignedInCaller } from "./caller.ts";
 
 const BEAT_MS = 10_000;
 const ROLE_CHECKED_EVERY_MS = 60_000;
@@ -36,18 +35,19 @@ export const openLive = ({ record, lessons, concerns, people, failed }: Parts): 
 
   const lessonChanged = async (id: string): Promise<void> => {
     const lesson = await lessons.read(id);
-    for (const { caller, send } of listeners) if (mayReadLesson(caller, lesson)) send(`lesson:${id}`);
+    for (const { caller, send } of listeners)
+      if (mayInLesson(caller, "read-lesson", lesson)) send(`lesson:${id}`);
   };
 
   const concernChanged = async (ref: string): Promise<void> => {
     const concern = await concerns.read(ref);
     const lesson = await lessons.read(concern.lesson);
     for (const { caller, send } of listeners) {
-      const side = concernSideOf(caller, concern);
+      const side = sideOf(caller, concern);
       if (side !== undefined) send("concerns");
       // The raiser's line, and the alert among the steps of ending, stand in the lesson's panel.
       const shown = side === "raiser" || concern.about === "ended";
-      if (shown && mayReadLesson(caller, lesson)) send(`lesson:${concern.lesson}`);
+      if (shown && mayInLesson(caller, "read-lesson", lesson)) send(`lesson:${concern.lesson}`);
     }
   };
 
@@ -61,8 +61,7 @@ export const openLive = ({ record, lessons, concerns, people, failed }: Parts): 
   });
 
   const route: Live["route"] = async (_request, response, caller) => {
-    requireSchoolRole(caller);
-    if (!caller.fresh) throw directoryAway();
+    requireRight(caller, "hear-changes");
     response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Request, Response, Server } from "restify";
+import type { Request, Response } from "restify";
+import type { Doors } from "./doors.ts";
 
 const PAGES = ["panel", "record", "settings", "family"] as const;
 
@@ -33,12 +34,12 @@ const CSP = [
 ].join("; ");
 
 /** The pages hold nothing until somebody has signed in; assets carry a hash in their names. */
-export const pageRoutes = (server: Server, folder: string): void => {
+export const pageRoutes = (doors: Doors, folder: string): void => {
   for (const page of PAGES)
-    server.get(`/${page}`, async (_request: Request, response: Response) => {
+    doors.get(`/${page}`, async (_request: Request, response: Response) => {
       await sendFile(response, join(folder, `${page}.html`), "no-cache");
     });
-  server.get("/assets/:file", async (request: Request, response: Response) => {
+  doors.get("/assets/:file", async (request: Request, response: Response) => {
     const file: unknown = (request.params as { file?: unknown } | undefined)?.file;
     const name = typeof file === "string" && /^[A-Za-z0-9_.-]+$/.test(file) ? file : "none";
     await sendFile(response, join(folder, "assets", name), "public, max-age=31536000, immutable");

@@ -4,6 +4,7 @@ import { answer } from "./answers.ts";
 import { type CallRouteParts, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
 import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
+import { doorsOf } from "./doors.ts";
 import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -34,29 +35,30 @@ const LARGEST_BODY = 300 * 1024;
 export const createWeb = (parts: Parts): Web => {
   const { record, failed } = parts;
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
+  const doors = doorsOf(server);
   const live = openLive(parts);
   const signed = signedIn(parts);
 
-  server.get("/health", async (_request: Request, response: Response) => {
+  doors.get("/health", async (_request: Request, response: Response) => {
     const up = await record.setting("health").then(
       () => true,
       () => false,
     );
     answer(response, up ? 200 : 503, up ? { up, version: parts.version } : { up });
   });
-  server.post("/api/messages", async (request: Request, response: Response) =>
+  doors.post("/api/messages", async (request: Request, response: Response) =>
     parts.receive(request, response),
   );
   // Only what comes after this line has its body read by the server.
   server.use(
     restify.plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, rejectUnknown: false }),
   );
-  callRoutes(server, { ...parts, ...parts.calls });
-  settingsRoutes(server, signed, parts);
-  lessonRoutes(server, signed, parts);
-  concernRoutes(server, signed, parts);
-  server.get("/api/live", signed(live.route));
-  pageRoutes(server, parts.pages);
+  callRoutes(doors, { ...parts, ...parts.calls });
+  settingsRoutes(doors, signed, parts);
+  lessonRoutes(doors, signed, parts);
+  concernRoutes(doors, signed, parts);
+  doors.get("/api/live", signed(live.route));
+  pageRoutes(doors, parts.pages);
 
   server.on(
     "restifyError",

@@ -1,25 +1,20 @@
-import type { Request, Response, Server } from "restify";
 import type { School } from "../desk/school.ts";
-import { mayChangeSettings } from "../protocol/authorise.ts";
 import type { Record } from "../record/record.ts";
 import { checkSchool } from "../school-file.ts";
-import { answer, notForYou, Refusal } from "./answers.ts";
-import { requireSchoolRole, type SignedInCaller } from "./caller.ts";
-
-type Signed = (
-  route: (request: Request, response: Response, caller: SignedInCaller) => Promise<void>,
-) => (request: Request, response: Response) => Promise<void>;
+import { answer, Refusal } from "./answers.ts";
+import { requireRight, type Signed } from "./caller.ts";
+import type { Doors } from "./doors.ts";
 
 /** Who one is here, and the school's settings for its administrators (docs/api.md). */
 export const settingsRoutes = (
-  server: Server,
+  doors: Doors,
   signed: Signed,
   { school, record }: { readonly school: School; readonly record: Record },
 ): void => {
-  server.get(
+  doors.get(
     "/api/me",
     signed(async (_request, response, caller) => {
-      requireSchoolRole(caller);
+      requireRight(caller, "know-oneself");
       answer(response, 200, {
         name: caller.name,
         roles: caller.roles,
@@ -28,18 +23,18 @@ export const settingsRoutes = (
     }),
   );
 
-  server.get(
+  doors.get(
     "/api/settings",
     signed(async (_request, response, caller) => {
-      if (!mayChangeSettings(caller)) throw notForYou();
+      requireRight(caller, "read-settings");
       answer(response, 200, { settings: school.settings(), channels: await record.channels() });
     }),
   );
 
-  server.put(
+  doors.put(
     "/api/settings",
     signed(async (request, response, caller) => {
-      if (!mayChangeSettings(caller)) throw notForYou();
+      requireRight(caller, "change-settings");
       const checked = checkSchool(request.body);
       if ("fields" in checked)
         throw new Refusal(

@@ -132,6 +132,29 @@ describe("a child's concern", () => {
     expect(readers).toEqual(["teacher", "dsl", "deputy"]);
   });
 
+  test("is neither taken, handed on nor closed by its raiser, who may add to it", async () => {
+    const teacher = day.caller("teacher");
+    const raised = await day.concerns.raise(teacher, await day.lessons.read(lesson), "child");
+    if ("refused" in raised) throw new Error(raised.refused);
+    const { ref } = raised.concern;
+    for (const answer of [
+      await day.concerns.haveIt(teacher, ref),
+      await day.concerns.handOn(teacher, ref),
+      await day.concerns.close(teacher, ref, { decision: "No further action", reason: "None" }),
+    ])
+      expect(answer).toMatchObject({ refused: "raiser" });
+    expect(await day.concerns.addDetail(teacher, ref, { words: "He was hungry" })).toHaveProperty("concern");
+  });
+
+  test("is not touched by an old role, and the sentence says why", async () => {
+    const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
+    if ("refused" in raised) throw new Error(raised.refused);
+    for (const ref of [raised.concern.ref, "NOSUCH"])
+      expect(await day.concerns.haveIt(day.caller("dsl", false), ref)).toMatchObject({
+        refused: "directory-away",
+      });
+  });
+
   test("is no longer read by a DSL who has left the role", async () => {
     await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     day.staffing.roles = { ...day.staffing.roles, deputy: ["staff"] };

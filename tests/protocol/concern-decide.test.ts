@@ -116,12 +116,6 @@ describe("telling", () => {
 });
 
 describe("having it", () => {
-  test("the raiser cannot take their own", () => {
-    expect(outcomeOf(new ConcernStory(raising("child")).take({ do: "have-it", by: TEACHER }))).toBe(
-      "refused: raiser",
-    );
-  });
-
   test("a second press is answered and not repeated; another person's counts as well", () => {
     const story = new ConcernStory(raising("child"), { do: "have-it", by: DSL });
     expect(story.take({ do: "have-it", by: DSL })).toEqual({ events: [], say: "You have it already." });
@@ -154,7 +148,6 @@ describe("having it", () => {
 
 describe("closing", () => {
   test.each([
-    ["by the raiser", { ...CLOSE, by: TEACHER }, "refused: raiser"],
     ["without a decision", { ...CLOSE, decision: "  " }, "refused: empty"],
     ["without a reason", { ...CLOSE, reason: "" }, "refused: empty"],
     ["with both", CLOSE, "ConcernClosed"],

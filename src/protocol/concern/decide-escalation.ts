@@ -53,7 +53,6 @@ export const handOn = (
   now: string,
 ): Decided => {
   const { by } = command;
-  if (by.id === concern.raisedBy) return refuse("raiser", "You raised this. Somebody else has to take it.");
   if (concern.closed !== undefined) return nothing("This concern is closed.");
   if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
   if (concern.acknowledged.length > 0) return nothing("Thank you. Somebody has it already.");

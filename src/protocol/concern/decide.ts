@@ -157,7 +157,6 @@ const addDetail = (
 };
 
 const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
-  if (by.id === concern.raisedBy) return refuse("raiser", "You raised this. Somebody else has to take it.");
   if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
   if (concern.closed !== undefined) return nothing("This concern is closed.");
   return {
@@ -169,7 +168,6 @@ const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
 const close = (concern: Concern, command: Extract<ConcernCommand, { do: "close" }>, now: string): Decided => {
   const { by, decision, reason, cpoms } = command;
   if (concern.closed !== undefined) return nothing("Closed already.");
-  if (by.id === concern.raisedBy) return refuse("raiser", "You raised this. Somebody else has to close it.");
   if (decision.trim() === "" || reason.trim() === "")
     return refuse("empty", "Write the decision and the reason first.");
   const personal = { byName: by.name, decision, reason, ...(cpoms ? { cpoms } : {}) };

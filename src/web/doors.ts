@@ -1,0 +1,23 @@
+import type { Request, Response, Server } from "restify";
+import { rightsThrough } from "../protocol/rights.ts";
+
+type Handler = (request: Request, response: Response) => Promise<void>;
+type Open = (path: string, handler: Handler) => void;
+
+export type Doors = { readonly get: Open; readonly post: Open; readonly put: Open };
+
+/**
+ * Opens routes that stand in the table of rights, and no others: a route that was forgotten there stops
+ * the program at start, instead of being open to whoever finds it.
+ */
+export const doorsOf = (server: Server): Doors => {
+  const open =
+    (method: "get" | "post" | "put"): Open =>
+    (path, handler) => {
+      const route = `${method.toUpperCase()} ${path}`;
+      if (rightsThrough(route).length === 0)
+        throw new Error(`${route} stands in no right (protocol/rights.ts)`);
+      server[method](path, handler);
+    };
+  return { get: open("get"), post: open("post"), put: open("put") };
+};

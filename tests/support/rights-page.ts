@@ -1,0 +1,57 @@
+import { RIGHTS, type RightName } from "../../src/protocol/rights.ts";
+import type { About } from "../../src/protocol/route.ts";
+
+const KINDS: readonly (readonly [About, string])[] = [
+  ["child", "about a child or family"],
+  ["adult", "about an adult at school"],
+  ["ended", "a lesson was ended"],
+];
+
+const GROUPS = [
+  ["door", "Without a role here"],
+  ["school", "In the school"],
+  ["lesson", "In a lesson"],
+  ["concern", "Of a concern"],
+] as const;
+
+const INTRO = `# Who may see and do what
+
+This is the table in \`src/protocol/rights.ts\`, printed; the program goes by it and by nothing else, and a test compares the two. Roles come from Entra groups, asked for on the server at each request. "Organiser", "co-organiser" and "member" are staff with that part in the lesson. Whom a concern is about sees nothing of it, whatever else they are; its raiser is only that, whatever role they hold.
+
+**Old role**: taken with the last known role for 24 hours while the directory cannot be reached, because it keeps children safe. Everything else waits until it can be.
+`;
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+
+const namesOn = (on: string): readonly RightName[] =>
+  (Object.keys(RIGHTS) as RightName[]).filter((name) => RIGHTS[name].on === on);
+
+const through = (name: RightName): string => {
+  const right: { routes?: readonly string[]; card?: readonly string[] } = RIGHTS[name];
+  const cards = (right.card ?? []).map((place) =>
+    place === "channel" ? "card in the DSL channel" : "card in one's own chat",
+  );
+  return [...(right.routes ?? []).map((route) => `\`${route}\``), ...cards].join(", ");
+};
+
+const holders = (name: RightName): readonly string[] => {
+  const { by } = RIGHTS[name];
+  return "child" in by ? KINDS.map(([kind]) => by[kind].join(", ")) : [by.join(", ")];
+};
+
+/** docs/who-may-see-what.md as it must read. */
+export const rightsPage = (): string => {
+  const groups = GROUPS.map(([on, title]) => {
+    const who = on === "concern" ? KINDS.map(([, words]) => `Who, ${words}`) : ["Who"];
+    const rows = namesOn(on).map((name) => {
+      const right: { is: string; words: string; protects?: true } = RIGHTS[name];
+      const old = right.protects === true ? "yes" : "";
+      return [right.is, right.words, ...holders(name), old, through(name)];
+    });
+    return `## ${title}\n\n${table(["", "What", ...who, "Old role", "Through"], rows)}\n`;
+  });
+  return `${INTRO}\n${groups.join("\n")}`;
+};
