@@ -18,6 +18,7 @@ import { listClasses, listPupils } from "./meeting/classes.ts";
 import { createCredentials, createMsalClient } from "./meeting/credentials.ts";
 import { createDirectory } from "./meeting/directory.ts";
 import { createGraphClient } from "./meeting/graph-client.ts";
+import { createLimiter } from "./meeting/limiter.ts";
 import { createNotificationGuard } from "./meeting/notifications.ts";
 import { createTeamsPlatform } from "./meeting/platform.ts";
 import { openRecord } from "./record/record.ts";
@@ -59,22 +60,27 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
 
   const msal = createMsalClient(config);
   const credentials = createCredentials(msal);
-  const graph = createGraphClient({ ...config, credentials });
+  const limiter = createLimiter(record, false);
+  const graph = createGraphClient({ ...config, credentials, limiter });
   const directory = createDirectory({
     graph,
     groups: () => school.settings().groups,
     adminGroupId: config.adminGroupId,
   });
   let serviceUrl = await record.serviceUrl();
-  const connector = createConnector({
+  const connector = {
     credentials,
     // Teams may have spoken to another replica only.
     serviceUrl: async () => {
       serviceUrl ??= await record.serviceUrl();
       return serviceUrl;
     },
-  });
-  const sender = createSender(config, connector);
+  };
+  const sender = createSender(config, createConnector({ ...connector, limiter }));
+  const urgentSender = createSender(
+    config,
+    createConnector({ ...connector, limiter: createLimiter(record, true) }),
+  );
 
   const people = peopleIn(directory, record);
   const lessons = openLessonDesk({ record, school, people, now });
@@ -100,6 +106,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     platform: createTeamsPlatform(config, graph),
     seals: openSealer({ record, key: openSealKey(config), now }),
     sender,
+    urgentSender,
     publicUrl: config.publicUrl,
     botId: config.bot.id,
     touch: (lesson) => record.touch([lessonStream(lesson)]),

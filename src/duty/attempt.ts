@@ -3,6 +3,7 @@ import type { DutyRow } from "../record/duty-row.ts";
 import type { Record } from "../record/record.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
 import type { Attempt, Handlers, Outcome } from "./handler.ts";
+import { heldBack } from "./held-back.ts";
 import { reasonOf } from "./reason.ts";
 
 /** `unsure`: it may or may not have happened. */
@@ -13,7 +14,7 @@ type Result = Outcome | { readonly unsure: string };
  * like another.
  */
 export const tryDuty = (duty: DutyRow, handlers: Handlers, signal: AbortSignal): Promise<Result> => {
-  const unsure = (error: unknown): Result => ({ unsure: reasonOf(error) });
+  const unsure = (error: unknown): Result => heldBack(error) ?? { unsure: reasonOf(error) };
   // A kind that an older version of the program wrote has no handler any more.
   const handlerOf: Readonly<Partial<globalThis.Record<string, unknown>>> = handlers;
   if (handlerOf[duty.work.kind] === undefined) return Promise.resolve({ failed: "kind not known" });
@@ -29,6 +30,7 @@ export const tryDuty = (duty: DutyRow, handlers: Handlers, signal: AbortSignal):
 export const settleDuty = (record: Record, duty: DutyRow, result: Result, now: number): Promise<boolean> => {
   const { id, fence, attempts, repeat } = duty;
   if ("done" in result || "failed" in result) return record.finishDuty(id, fence, result, now);
+  if ("held" in result) return record.holdDuty(duty, now + Math.ceil(result.retryAfterMs), result.held, now);
   if ("unsure" in result && repeat === "once") return record.unknownDuty(id, fence, result.unsure, now);
   const delayMs =
     "retryAfterMs" in result && result.retryAfterMs !== undefined

@@ -23,6 +23,8 @@ export type Outcome =
   | { readonly done: true }
   /** It did not happen; to be tried again, not before `retryAfterMs` where given. */
   | { readonly reason: string; readonly retryAfterMs?: number }
+  /** Not tried, for Microsoft's limits' sake; to be tried after so long. */
+  | { readonly held: string; readonly retryAfterMs: number }
   /** It cannot succeed: given up for good, and a person is told. */
   | { readonly failed: string };
 

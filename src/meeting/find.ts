@@ -51,6 +51,7 @@ export async function findByChat(graph: GraphClient, chatId: string): Promise<Fo
     method: "GET",
     path: `/chats/${segment(chatId)}`,
     operation: "read chat",
+    counts: [{ limit: "chats", of: "" }],
     answer: Chat,
   });
   const organiserId = chat.onlineMeetingInfo?.organizer?.id;

@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { Config } from "../config.ts";
 import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "./cloud-error.ts";
 import { type Credentials, SCOPES } from "./credentials.ts";
+import type { Counted, Limiter } from "./limiter.ts";
 
 export type GraphRequest<T> = {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -21,6 +22,8 @@ export type GraphRequest<T> = {
   readonly query?: Readonly<Record<string, string | number>> | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** The documented limits it counts against, where it is one that a school could reach. */
+  readonly counts?: readonly Counted[];
   /** False where a second request acts twice; default: every method but POST is repeatable. */
   readonly repeatable?: boolean;
   /** What the answer must look like; an answer that does not is a `refused` error with code `unexpected-answer`. */
@@ -34,6 +37,7 @@ export type GraphClient = {
 
 type Parts = Pick<Config, "graphEndpoint"> & {
   readonly credentials: Credentials;
+  readonly limiter: Limiter;
   readonly fetch?: typeof fetch;
   /** Milliseconds; design: 5 s. */
   readonly timeout?: number;
@@ -64,6 +68,8 @@ export function createGraphClient(parts: Parts): GraphClient {
   async function once<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
     // Fetched before the SDK is called, so that a failure to sign in keeps its own kind.
     const token = await parts.credentials.accessToken(SCOPES.graph, fresh);
+    const { counts = [] } = request;
+    if (counts.length > 0) await parts.limiter.leave(call, counts);
     const outcome = new Outcome();
     const api = client
       .api(request.path)
@@ -77,7 +83,11 @@ export function createGraphClient(parts: Parts): GraphClient {
       if (request.method === "DELETE") return await api.delete();
       return await api[request.method === "POST" ? "post" : "patch"](request.body ?? {});
     } catch (error) {
-      throw cloudError(call, error, outcome);
+      const failure = cloudError(call, error, outcome);
+      const [first] = counts;
+      if (failure.kind === "throttled" && first !== undefined)
+        await parts.limiter.refused(first, failure.retryAfterMs);
+      throw failure;
     }
   }
 

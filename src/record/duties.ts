@@ -35,6 +35,13 @@ export type Duties = {
     reason: string,
     now: number,
   ) => Promise<boolean>;
+  /** Not tried at all, for Microsoft's limits' sake: it waits, and this claim was no attempt. */
+  readonly holdDuty: (
+    duty: Pick<DutyRow, "id" | "fence" | "attempts">,
+    notBefore: number,
+    reason: string,
+    now: number,
+  ) => Promise<boolean>;
   /** Nobody can say whether a duty to be done `once` happened: it is closed, and a person is told. */
   readonly unknownDuty: (id: string, fence: number, reason: string, now: number) => Promise<boolean>;
   /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
@@ -70,6 +77,9 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
 
   retryDuty: async (id, fence, notBefore, reason, now) =>
     closeUndone(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
+
+  holdDuty: async ({ id, fence, attempts }, notBefore, reason, now) =>
+    closeUndone(db, { id, fence }, { now, reason }, { state: "waiting", notBefore, attempts: attempts - 1 }),
 
   unknownDuty: async (id, fence, reason, now) =>
     closeClaim(

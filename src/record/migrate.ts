@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 import type { ColumnTypes } from "./column-types.ts";
 import { first } from "./migrations/0001-first.ts";
 import { replicas } from "./migrations/0002-replicas.ts";
+import { limits } from "./migrations/0003-limits.ts";
 import type { Tables } from "./schema.ts";
 
 export type Step = {
@@ -18,6 +19,7 @@ export type Step = {
 export const STEPS: { readonly [name: string]: Step } = {
   "0001-first": { up: first },
   "0002-replicas": { up: replicas },
+  "0003-limits": { up: limits },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

@@ -4,6 +4,7 @@ import { type Concerns, concernsIn } from "./concerns.ts";
 import { type Duties, dutiesIn } from "./duties.ts";
 import { erasePersonal, readFacts } from "./facts.ts";
 import { type Lessons, lessonsIn } from "./lessons.ts";
+import { type Limits, limitsIn } from "./limits.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Hint } from "./others.ts";
 import { type Places, placesIn } from "./places.ts";
@@ -16,7 +17,7 @@ import type { StoredFact } from "./stored-fact.ts";
 import { type Verified, verifyStream } from "./verify.ts";
 
 /** The append-only log, with the duties that follow from it and what both are found by. */
-export interface Record extends Duties, Lessons, Concerns, Places, Sealable {
+export interface Record extends Duties, Lessons, Concerns, Places, Limits, Sealable {
   /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
   readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
   /**
@@ -73,6 +74,7 @@ const recordIn = (database: OpenDatabase): Record => {
       ...lessonsIn(db),
       ...concernsIn(db),
       ...placesIn(db),
+      ...limitsIn(database),
       ...sealableIn(db),
       read: async (stream: string, afterVersion = 0) => readFacts(db, stream, afterVersion),
       append: async (change: Change) => {

@@ -17,6 +17,14 @@ export type Tables = {
   readonly sentCards: { key: string; conversationId: string; activityId: string; at: string };
   /** `value` is JSON. */
   readonly settings: { key: string; value: string };
+  /** Requests to Microsoft; `moments` is JSON, the newest last. Moments: ms since 1970, by the database's clock. */
+  readonly limits: {
+    key: string;
+    moments: string;
+    promisedAt: number;
+    closedUntil: number;
+    usedAt: number;
+  };
   readonly counters: { counter: string; value: number };
 };
 

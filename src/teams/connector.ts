@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "../meeting/cloud-error.ts";
 import { type Credentials, SCOPES } from "../meeting/credentials.ts";
+import type { Limiter } from "../meeting/limiter.ts";
 
 export type ConnectorRequest<T> = {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -10,9 +11,14 @@ export type ConnectorRequest<T> = {
   readonly operation: string;
   /** False where a second request acts twice (every send). */
   readonly repeatable: boolean;
+  /** What it counts as, and in which conversation; everything counts for the tenant. */
+  readonly counts?: { readonly limit: "send" | "create" | "read"; readonly of: string };
   readonly body?: object;
   readonly answer: z.ZodType<T, z.ZodTypeDef, unknown>;
 };
+
+/** Every request counts against it. */
+const TENANT = { limit: "bot", of: "" } as const;
 
 /** @throws CloudError of service `connector` */
 export type Connector = <T>(request: ConnectorRequest<T>) => Promise<T>;
@@ -21,6 +27,7 @@ type Parts = {
   readonly credentials: Credentials;
   /** The newest address seen; undefined before Teams has spoken to us. */
   readonly serviceUrl: () => string | undefined | Promise<string | undefined>;
+  readonly limiter: Limiter;
   readonly fetch?: typeof fetch;
   /** Milliseconds; design: 5 s. */
   readonly timeout?: number;
@@ -46,9 +53,15 @@ export function createConnector(parts: Parts): Connector {
     if (address === undefined)
       throw new CloudError({ ...call, kind: "temporary", code: "no-service-address" });
     const token = await parts.credentials.accessToken(SCOPES.connector, fresh);
+    const { counts = TENANT } = request;
+    await parts.limiter.leave(call, counts === TENANT ? [TENANT] : [counts, TENANT]);
     const answer = await ask(`${address.replace(/\/+$/, "")}${request.path}`, request, call, token);
     const body = answer.body;
-    if (answer.status >= 400) throw errorFromAnswer(call, { ...answer, code: codeOf(body) });
+    if (answer.status >= 400) {
+      const error = errorFromAnswer(call, { ...answer, code: codeOf(body) });
+      if (error.kind === "throttled") await parts.limiter.refused(counts, error.retryAfterMs);
+      throw error;
+    }
     const read = request.answer.safeParse(body);
     if (read.success) return read.data;
     throw new CloudError({ ...call, kind: "refused", status: answer.status, code: "unexpected-answer" });

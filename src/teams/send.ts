@@ -107,6 +107,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
       path,
       operation: "send message",
       repeatable: false,
+      counts: inConversation(conversationId),
       body: { ...activityOf(message), from: bot, conversation: { id: conversationId }, ...extra },
       answer: SentAnswer,
     });
@@ -118,6 +119,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
         path: "/v3/conversations",
         operation: "open personal chat",
         repeatable: true,
+        counts: { limit: "create", of: aadObjectId },
         body: {
           isGroup: false,
           bot,
@@ -141,6 +143,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
         path: "/v3/conversations",
         operation: "post to channel",
         repeatable: false,
+        counts: { limit: "create", of: channelId },
         body: {
           isGroup: true,
           bot,
@@ -159,6 +162,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
         path: at(conversationId, "activities", encodeURIComponent(activityId)),
         operation: "update message",
         repeatable: true,
+        counts: inConversation(conversationId),
         body: { ...activityOf(message), id: activityId, from: bot, conversation: { id: conversationId } },
         answer: Nothing,
       }),
@@ -170,6 +174,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
           path: at(conversationId, "activities", encodeURIComponent(activityId)),
           operation: "remove message",
           repeatable: true,
+          counts: inConversation(conversationId),
           answer: Nothing,
         });
       } catch (error) {
@@ -177,7 +182,8 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
       }
     },
 
-    members: (conversationId) => readMembers(connector, at(conversationId, "pagedmembers")),
+    members: (conversationId) =>
+      readMembers(connector, at(conversationId, "pagedmembers"), threadOf(conversationId)),
 
     channels: async (teamId) => {
       const { conversations } = await connector({
@@ -185,6 +191,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
         path: `/v3/teams/${encodeURIComponent(teamId)}/conversations`,
         operation: "list channels",
         repeatable: true,
+        counts: { limit: "read", of: teamId },
         answer: Channels,
       });
       return conversations.map(({ id, name }) => ({ id, ...(name ? { name } : {}) }));
@@ -234,7 +241,16 @@ function activityOf(message: Message): object {
   };
 }
 
-async function readMembers(connector: Connector, path: string): Promise<readonly ConversationMember[]> {
+/** A post's thread counts as its channel. */
+const threadOf = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, "");
+
+const inConversation = (conversationId: string) => ({ limit: "send", of: threadOf(conversationId) }) as const;
+
+async function readMembers(
+  connector: Connector,
+  path: string,
+  of: string,
+): Promise<readonly ConversationMember[]> {
   const all: ConversationMember[] = [];
   let next: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -244,6 +260,7 @@ async function readMembers(connector: Connector, path: string): Promise<readonly
       path: `${path}?pageSize=200${more}`,
       operation: "read members",
       repeatable: true,
+      counts: { limit: "read", of },
       answer: Members,
     });
     for (const { id, aadObjectId, objectId, name, userRole } of members) {

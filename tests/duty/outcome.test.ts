@@ -1,7 +1,18 @@
+import { CloudError } from "../../src/meeting/cloud-error.ts";
+import { HELD_BACK } from "../../src/meeting/limiter.ts";
 import type { Duty, DutyWork } from "../../src/protocol/duty.ts";
 import { duty } from "../record/samples.ts";
 import { ENGINES, newGround } from "../support/engines.ts";
 import { DONE, hang, type Setting, setUp, setUpOn, until } from "./setting.ts";
+
+const heldBack = (retryAfterMs: number) =>
+  new CloudError({
+    service: "connector",
+    operation: "send message",
+    kind: "throttled",
+    code: HELD_BACK,
+    retryAfterMs,
+  });
 
 const DOORS: DutyWork = { kind: "set-options", lesson: "l1" };
 const CARD: DutyWork = { kind: "post-family-card", lesson: "l1" };
@@ -52,6 +63,37 @@ describe.each(ENGINES)("%s: a duty", (engine) => {
 
     const [first = 0, second = 0] = tries;
     expect(second - first).toBeGreaterThanOrEqual(599);
+  });
+
+  it("waits without an attempt being counted while Microsoft's limits hold it back", async () => {
+    const numbers: number[] = [];
+    setting.start({
+      "set-options": async (_, { number }) => {
+        numbers.push(number);
+        if (numbers.length < 4) throw heldBack(40);
+        return DONE;
+      },
+    });
+    await ask(DOORS);
+    await ends("done");
+
+    expect(numbers).toEqual([1, 1, 1, 1]);
+    expect(await read()).toMatchObject({ attempts: 1, lastReason: "held-back" });
+  });
+
+  it("to be done once is tried again when it was held back: nothing was sent", async () => {
+    let tries = 0;
+    setting.start({
+      "post-family-card": async () => {
+        tries += 1;
+        if (tries === 1) throw heldBack(20);
+        return DONE;
+      },
+    });
+    await ask(CARD, { repeat: "once" });
+    await ends("done");
+
+    expect(setting.heard).toEqual([]);
   });
 
   it("is told late once, and still done", async () => {

@@ -2,6 +2,7 @@ import { CloudError } from "../../src/meeting/cloud-error.ts";
 import { createConnector } from "../../src/teams/connector.ts";
 import { createSender } from "../../src/teams/send.ts";
 import { type Answer, type Cloud, type Seen, startCloud } from "../meeting/support/cloud.ts";
+import { NO_LIMITS } from "../meeting/support/no-limits.ts";
 import { BOT, CHAT, MEETING, payload, TEACHER, TENANT } from "./payload.ts";
 
 let answer: (seen: Seen) => Answer;
@@ -27,6 +28,7 @@ function sender(serviceUrl: () => string | undefined = () => `${cloud.url}/uk/`,
       },
     },
     serviceUrl,
+    limiter: NO_LIMITS,
     fetch: cloud.fetch,
     timeout,
   });

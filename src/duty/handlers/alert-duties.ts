@@ -21,7 +21,7 @@ const readerOf = (target: Target): string | undefined => (target.to === "person"
 export const tell =
   (parts: Parts): Handler<"tell"> =>
   async ({ ref, target, step = 1 }) => {
-    const { concerns, record, sender, school, links, now } = parts;
+    const { concerns, record, urgentSender, school, links, now } = parts;
     const concern = await concerns.read(ref);
     const key = keyOf(ref, target, step);
     const card = alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target));
@@ -39,7 +39,7 @@ export const tell =
       }
       const sent =
         target.to === "channel"
-          ? await sender.postToChannel(dslChannel?.channelId ?? "", card)
+          ? await urgentSender.postToChannel(dslChannel?.channelId ?? "", card)
           : await sendTo(parts, target.person, card);
       await record.saveSentCard({
         key,
@@ -75,8 +75,9 @@ const withdrawEarlier = async (
 };
 
 const sendTo = async (parts: Parts, person: string, card: ReturnType<typeof alertCard>) => {
-  const conversationId = await personalChat(parts, person);
-  return { conversationId, ...(await parts.sender.send(conversationId, card)) };
+  const { record, urgentSender: sender } = parts;
+  const conversationId = await personalChat({ record, sender }, person);
+  return { conversationId, ...(await sender.send(conversationId, card)) };
 };
 
 /** Shows on the card itself who has it by now; an alert that was deleted is left deleted. */

@@ -1,5 +1,6 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Outcome } from "../handler.ts";
+import { heldBack } from "../held-back.ts";
 
 export const DONE: Outcome = { done: true };
 
@@ -13,6 +14,8 @@ export const afterFailure = async (
   givenUp: (reason: string) => Promise<unknown>,
 ): Promise<Outcome> => {
   if (!(error instanceof CloudError) || error.kind === "unknown-outcome") throw error;
+  const held = heldBack(error);
+  if (held !== undefined) return held;
   const reason = reasonOf(error);
   if (error.kind === "refused" || error.kind === "gone") {
     await givenUp(reason);

@@ -17,6 +17,8 @@ export type Parts = {
   readonly school: School;
   readonly platform: Platform;
   readonly sender: Sender;
+  /** For alerts: may use the share of Microsoft's limits that is kept for what is urgent. */
+  readonly urgentSender: Sender;
   readonly links: Links;
   readonly seals: Sealer;
   /** Where Graph reaches us. */

@@ -1,5 +1,6 @@
 import { createGraphClient, type GraphClient } from "../../../src/meeting/graph-client.ts";
 import { type Answer, type Cloud, type Seen, startCloud } from "./cloud.ts";
+import { NO_LIMITS } from "./no-limits.ts";
 
 /** The real Graph client in front of a local counterpart whose answers the test writes. */
 export class GraphStage {
@@ -31,6 +32,7 @@ export class GraphStage {
           return `token-${this.tokens.length}`;
         },
       },
+      limiter: NO_LIMITS,
       fetch: this.cloud.fetch,
       timeout,
     });

@@ -1,0 +1,9 @@
+import { CloudError } from "../meeting/cloud-error.ts";
+import { HELD_BACK } from "../meeting/limiter.ts";
+import type { Outcome } from "./handler.ts";
+
+/** What an error means that says: nothing was sent, for Microsoft's limits' sake; undefined for any other. */
+export const heldBack = (error: unknown): Extract<Outcome, { held: string }> | undefined =>
+  error instanceof CloudError && error.code === HELD_BACK
+    ? { held: HELD_BACK, retryAfterMs: error.retryAfterMs ?? 1000 }
+    : undefined;

@@ -1,0 +1,65 @@
+import type { Limit } from "../protocol/limits.ts";
+import { type Call, CloudError } from "./cloud-error.ts";
+
+/** A limit, of one conversation or person, or ("") of the whole tenant. */
+export type Counted = { readonly limit: Limit; readonly of: string };
+
+/** Counts requests for all replicas together (record/limits.ts). */
+type Counter = {
+  readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
+  readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
+};
+
+/** The code of an error that says: not asked at all, for Microsoft's limits' sake. */
+export const HELD_BACK = "held-back";
+
+export type Limiter = {
+  /**
+   * Asks for leave, just before the request leaves.
+   *
+   * @throws CloudError of kind `throttled` with code `held-back`: nothing was sent, to be asked again
+   * after `retryAfterMs`
+   */
+  readonly leave: (call: Call, counted: readonly Counted[]) => Promise<void>;
+  /** Microsoft said 429: every replica waits for as long as it asked. */
+  readonly refused: (counted: Counted, retryAfterMs: number | undefined) => Promise<void>;
+};
+
+/** Longer than a permit ever takes; then what is urgent goes without. */
+const URGENT_WAITS_MS = 300;
+/** Where nobody can say how much has been sent. */
+const UNKNOWN_WAITS_MS = 1000;
+
+/**
+ * The gate to Microsoft's limits. Where the database does not answer, what is urgent goes through: an
+ * alert that may meet a 429 is better than none. All else waits: it can, and a flood of it would use up
+ * what the urgent needs.
+ */
+export const createLimiter = (counter: Counter, urgent: boolean): Limiter => ({
+  leave: async (call, counted) => {
+    const waitMs = await (urgent
+      ? soonOrFree(counter.takePermit(counted, true))
+      : knownOrWait(counter, counted));
+    if (waitMs > 0)
+      throw new CloudError({ ...call, kind: "throttled", code: HELD_BACK, retryAfterMs: waitMs });
+  },
+  refused: async (counted, retryAfterMs = UNKNOWN_WAITS_MS) => {
+    // Where it cannot be kept, the duty itself still waits as long as it was told.
+    await counter.closeLimit(counted, retryAfterMs).catch(() => undefined);
+  },
+});
+
+const knownOrWait = async (counter: Counter, counted: readonly Counted[]): Promise<number> =>
+  counter.takePermit(counted, false).catch(() => UNKNOWN_WAITS_MS);
+
+const soonOrFree = async (asked: Promise<number>): Promise<number> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<number>((resolve) => {
+    timer = setTimeout(() => resolve(0), URGENT_WAITS_MS);
+  });
+  try {
+    return await Promise.race([asked.catch(() => 0), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

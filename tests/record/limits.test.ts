@@ -1,0 +1,83 @@
+import type { Counted } from "../../src/record/limits.ts";
+import type { Record } from "../../src/record/record.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+
+const CHAT: Counted = { limit: "send", of: "19:mia.smith@unq.gbl.spaces" };
+const BOT: Counted = { limit: "bot", of: "" };
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
+  let ground: Ground;
+  let record: Record;
+  /** Another replica where there can be one. */
+  let other: Record;
+
+  beforeEach(async () => {
+    ground = await newGround(engine);
+    record = await ground.open();
+    other = engine === "PostgreSQL" ? await ground.open() : record;
+  });
+
+  afterEach(async () => ground.remove());
+
+  const takeMany = async (many: number, urgent: boolean, ...counted: readonly Counted[]) =>
+    Promise.all(
+      Array.from({ length: many }, (_, n) => (n % 2 === 0 ? record : other).takePermit(counted, urgent)),
+    );
+  const granted = (waits: readonly number[]) => waits.filter((ms) => ms === 0).length;
+
+  it("in a conversation, by all replicas together", async () => {
+    expect(granted(await takeMany(20, true, CHAT, BOT))).toBe(7);
+    expect(granted(await takeMany(20, true, { limit: "send", of: "another chat" }))).toBe(7);
+  });
+
+  it("for the tenant, whatever the conversation", async () => {
+    const waits = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        (n % 2 === 0 ? record : other).takePermit([{ limit: "send", of: `chat ${n}` }, BOT], true),
+      ),
+    );
+    expect(granted(waits)).toBe(30);
+  });
+
+  it("and a share is kept for what is urgent", async () => {
+    expect(granted(await takeMany(20, false, CHAT))).toBe(5);
+    expect(granted(await takeMany(5, true, CHAT))).toBe(2);
+  });
+
+  it("and those that wait are given moments of their own", async () => {
+    const waits = (await takeMany(15, false, CHAT)).filter((ms) => ms > 0).toSorted((a, b) => a - b);
+    expect(waits).toHaveLength(10);
+    const gaps = waits.slice(1).map((ms, n) => ms - (waits[n] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(600);
+  });
+
+  it("and what one replica was refused, all wait for, the urgent too", async () => {
+    await record.closeLimit(CHAT, 400);
+    const wait = await other.takePermit([CHAT, BOT], true);
+    expect(wait).toBeGreaterThan(300);
+    expect(wait).toBeLessThanOrEqual(401);
+    await pause(wait);
+    expect(await other.takePermit([CHAT, BOT], true)).toBe(0);
+  });
+
+  it("and a refusal of one conversation holds up no other", async () => {
+    await record.closeLimit(CHAT, 60_000);
+    expect(await other.takePermit([{ limit: "send", of: "another chat" }, BOT], false)).toBe(0);
+  });
+
+  it("and keeps nothing by which a conversation could be known", async () => {
+    await record.takePermit([CHAT, BOT], false);
+    const rows = JSON.stringify(await ground.run("select * from limits"));
+    expect(rows).not.toContain("mia");
+    expect(rows).not.toContain("19:");
+  });
+
+  it("and forgets conversations that nobody speaks in any more", async () => {
+    await record.takePermit([CHAT], false);
+    await ground.run("update limits set used_at = 1");
+    await record.takePermit([{ limit: "send", of: "another chat" }], false);
+    expect(await ground.run("select * from limits")).toHaveLength(1);
+  });
+});
