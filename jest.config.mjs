@@ -12,6 +12,7 @@ export default {
   testTimeout: 60_000,
   // Most of the time a test waits for another program: three share two cores well.
   maxWorkers: 3,
+  testSequencer: "./tests/slow-first.mjs",
   transform: {
     [CODE]: [
       "@swc/jest",

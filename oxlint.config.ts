@@ -101,7 +101,7 @@ export default defineConfig({
       files: ["src/protocol/**"],
       rules: { "no-restricted-globals": ["error", "process", "fetch", "setTimeout", "setInterval"] },
     },
-    { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
+    { files: ["*.config.ts", "tests/slow-first.mjs"], rules: { "import/no-default-export": "off" } },
     {
       files: ["tests/**"],
       rules: {

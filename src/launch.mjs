@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import module from "node:module";
 import { constants } from "node:os";
 import { delimiter, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { cacheFolder } from "./launch/cache-folder.mjs";
+import { cacheFolder, compiledFolder } from "./launch/cache-folder.mjs";
 import { fetchNode } from "./launch/fetch-node.mjs";
 import { isNewEnough, pinnedNodeFor } from "./launch/pinned-node.mjs";
 
@@ -10,9 +11,13 @@ import { isNewEnough, pinnedNodeFor } from "./launch/pinned-node.mjs";
 
 const [script, ...rest] = process.argv.slice(2);
 
+// For the programs that are started from here; this one has to be told.
+process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || compiledFolder(process);
+
 if (!script) {
   fail("Say which program to launch: node src/launch.mjs <program> [arguments]");
 } else if (isNewEnough(process.versions.node)) {
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   const path = resolve(script);
   process.argv.splice(1, process.argv.length, path, ...rest);
   await import(pathToFileURL(path).href);

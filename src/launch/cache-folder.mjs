@@ -1,15 +1,36 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+/** @typedef {{ env: NodeJS.ProcessEnv, platform: string }} Machine */
+
 /**
  * Where fetched programs are kept: outside the project, so that a fresh clone needs no second download.
  *
- * @param {{ env: NodeJS.ProcessEnv, platform: string }} machine
+ * @param {Machine} machine
  * @returns {string}
  */
-export function cacheFolder({ env, platform }) {
+export function cacheFolder(machine) {
+  return join(ownFolder(machine), "node");
+}
+
+/**
+ * Where Node keeps what it has compiled, which halves a start: after a crash that is time without anybody
+ * on guard. The person's own folder, not a shared one: whoever writes there decides what runs.
+ *
+ * @param {Machine} machine
+ * @returns {string}
+ */
+export function compiledFolder(machine) {
+  return join(ownFolder(machine), "compiled");
+}
+
+/**
+ * @param {Machine} machine
+ * @returns {string}
+ */
+function ownFolder({ env, platform }) {
   if (platform === "win32") {
-    return join(env.LOCALAPPDATA || join(homedir(), "AppData", "Local"), "lesson-guard", "node");
+    return join(env.LOCALAPPDATA || join(homedir(), "AppData", "Local"), "lesson-guard");
   }
-  return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lesson-guard", "node");
+  return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lesson-guard");
 }

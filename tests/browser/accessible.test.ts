@@ -1,33 +1,16 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Frame } from "playwright-core";
+import type { Frame } from "playwright-core";
 import type { LessonView } from "../../src/protocol/view.ts";
-import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
-import { buildPanelPages } from "../panel/support/page-files.ts";
-import { SchoolServer } from "../panel/support/school-server.ts";
+import { axeFinds } from "../panel/support/axe.ts";
+import type { Opened } from "../panel/support/browser.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
+import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
 
 const THEMES = ["default", "dark", "contrast"] as const;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [280, 320] as const;
 
-let browser: Browser;
-let server: SchoolServer;
-let address: string;
-
-beforeAll(async () => {
-  buildPanelPages();
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new SchoolServer(arrivalView());
-  address = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-});
+const stage = panelStage();
 
 const AT = "2026-11-24T10:42:00.000Z";
 
@@ -67,13 +50,8 @@ async function checkEverywhere({ page, panel }: Opened): Promise<void> {
       expect({ theme, width, sideways: await sideways(panel) }).toEqual({ theme, width, sideways: 0 });
       // Only colours differ between the themes, and not with the width: each is looked at once.
       if (width !== (theme === "default" ? 280 : 320)) continue;
-      const axe = new AxeBuilder({ page }).include("iframe");
-      const rules = theme === "default" ? axe.withTags(RULES) : axe.withRules(["color-contrast"]);
-      const { violations } = await rules.analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${theme} ${width} ${id}: ${html}`),
-      );
-      expect(found).toEqual([]);
+      const found = await axeFinds(panel, theme === "default" ? RULES : ["color-contrast"]);
+      expect({ theme, width, found }).toEqual({ theme, width, found: [] });
     }
   }
 }
@@ -89,7 +67,7 @@ function sideways(panel: Frame): Promise<number> {
 
 describe("axe finds nothing, and nothing scrolls sideways", () => {
   it("in arrival, with rows open", async () => {
-    const opened = await openPanel(browser, address);
+    const opened = await stage.open();
     await opened.panel.getByRole("button", { name: "Someone else…" }).click();
     await opened.panel.getByRole("button", { name: "Stranger" }).nth(1).click();
     await opened.panel.getByRole("button", { name: /^Amira Ahmed/ }).click();
@@ -98,37 +76,37 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
   }, 90_000);
 
   it("before the lesson", async () => {
-    server.view = {
+    stage.server.view = {
       ...arrivalView(),
       phase: "planned",
       presses: [{ press: "choose-kind", title: "Choose", where: "first" }],
     };
-    const opened = await openPanel(browser, address);
+    const opened = await stage.open();
     await opened.panel.getByRole("button", { name: "From a CSV file" }).click();
     await checkEverywhere(opened);
   }, 90_000);
 
   it("while the lesson is ended for all, without a server", async () => {
-    server.view = shut();
-    const opened = await openPanel(browser, address);
+    stage.server.view = shut();
+    const opened = await stage.open();
     await opened.panel.getByText("Nobody else comes in.").waitFor();
-    await server.stop();
+    await stage.server.stop();
     await opened.panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 });
     await checkEverywhere(opened);
   }, 90_000);
 
   it("in a concern", async () => {
-    server.route = ({ path }) =>
+    stage.server.route = ({ path }) =>
       path.startsWith("/api/concerns") ? { body: { say: "Told.", concern: concernView() } } : undefined;
-    const opened = await openPanel(browser, address);
+    const opened = await stage.open();
     await opened.panel.getByRole("button", { name: "Tell the DSL now" }).click();
     await opened.panel.getByText("Who: choose pupils").click();
     await checkEverywhere(opened);
   }, 90_000);
 
   it("for somebody without a part in the lesson", async () => {
-    server.route = () => ({ status: 403, body: {} });
-    const opened = await openPanel(browser, address);
+    stage.server.route = () => ({ status: 403, body: {} });
+    const opened = await stage.open();
     await opened.panel.getByText("This panel is for staff of the lesson").waitFor();
     await checkEverywhere(opened);
   }, 90_000);
@@ -138,41 +116,40 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
       you: "recipient",
       details: [{ at: AT, by: "Tom Hughes", who: "Isla Ahmed", words: "She said she was cold." }],
     });
-    server.route = () => ({ body: { concerns: [concern] } });
-    const opened = await openPanel(browser, address, { path: "/record", hash: "#K7Q2" });
+    stage.server.route = () => ({ body: { concerns: [concern] } });
+    const opened = await stage.open({ path: "/record", hash: "#K7Q2" });
     await opened.panel.getByText("Close this concern").click();
     await opened.panel.getByText("Text for CPOMS").click();
     await checkEverywhere(opened);
   }, 90_000);
 
   it("on the settings page", async () => {
-    server.route = () => ({ body: { settings: OAKFIELD, channels: [] } });
-    const opened = await openPanel(browser, address, { path: "/settings" });
+    stage.server.route = () => ({ body: { settings: OAKFIELD, channels: [] } });
+    const opened = await stage.open({ path: "/settings" });
     await opened.panel.getByLabel("Time zone").fill("");
     await opened.panel.getByRole("button", { name: "Save" }).click();
     await checkEverywhere(opened);
   }, 90_000);
 
   it("on the family page, which needs no script", async () => {
-    const context = await browser.newContext({
+    const context = await stage.context({
       viewport: { width: 320, height: 720 },
       javaScriptEnabled: false,
     });
     const page = await context.newPage();
-    await page.goto(`${address}/family`);
+    await page.goto(`${stage.address}/family`);
     await page.getByText("Joining a live lesson").first().waitFor();
     expect(await page.locator("script").count()).toBe(0);
-    const scripted = await browser.newContext({ viewport: { width: 320, height: 720 } });
+    const scripted = await stage.context({ viewport: { width: 320, height: 720 } });
     const again = await scripted.newPage();
-    await again.goto(`${address}/family`);
-    const { violations } = await new AxeBuilder({ page: again }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await again.goto(`${stage.address}/family`);
+    expect(await axeFinds(again.mainFrame())).toEqual([]);
   }, 90_000);
 });
 
 describe("by keyboard alone", () => {
   it("a pupil is noted and the lesson paused, and focus is always in sight", async () => {
-    const { page, panel } = await openPanel(browser, address);
+    const { page, panel } = await stage.open();
     await panel.getByText("28 of 30 here").waitFor();
     const focused = (): Promise<{ text: string; top: number; bottom: number; inBar: boolean }> =>
       panel.evaluate(() => {
@@ -204,14 +181,14 @@ describe("by keyboard alone", () => {
     await tabTo("Pause");
     await page.keyboard.press("Enter");
     await panel.getByText("Noted.").waitFor();
-    expect(server.presses()).toEqual([
+    expect(stage.server.presses()).toEqual([
       { press: "note-exception", pupil: "p1", reason: "no adult seen" },
       { press: "pause" },
     ]);
   }, 60_000);
 
   it("everything is as large as a finger", async () => {
-    const { panel } = await openPanel(browser, address);
+    const { panel } = await stage.open();
     await panel.getByRole("button", { name: "More" }).click();
     const heights = await panel
       .locator("button:visible, summary:visible")
@@ -221,7 +198,7 @@ describe("by keyboard alone", () => {
   });
 
   it("at 200 % zoom the bar stays and nothing scrolls sideways", async () => {
-    const { panel } = await openPanel(browser, address, { width: 160, height: 400 });
+    const { panel } = await stage.open({ width: 160, height: 400 });
     await panel.getByText("28 of 30 here").waitFor();
     expect(await sideways(panel)).toBe(0);
     for (const name of ["Pause", "End for all", "Tell the DSL now"]) {

@@ -1,28 +1,9 @@
-import type { Browser } from "playwright-core";
 import type { ConcernView } from "../../src/protocol/view.ts";
-import { openBrowser, openPanel } from "../panel/support/browser.ts";
-import { buildPanelPages } from "../panel/support/page-files.ts";
-import { SchoolServer } from "../panel/support/school-server.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
+import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
 
-let browser: Browser;
-let server: SchoolServer;
-let address: string;
-
-beforeAll(async () => {
-  buildPanelPages();
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new SchoolServer(arrivalView());
-  address = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-});
+const stage = panelStage();
 
 describe("the record page", () => {
   const older = concernView({ ref: "A1B2", you: "recipient", raisedAt: "2026-11-20T09:00:00.000Z" });
@@ -31,7 +12,7 @@ describe("the record page", () => {
 
   beforeEach(() => {
     concerns = [older, newer];
-    server.route = ({ path, method, body }) => {
+    stage.server.route = ({ path, method, body }) => {
       if (method === "GET") {
         return { body: { concerns } };
       }
@@ -52,16 +33,16 @@ describe("the record page", () => {
   });
 
   it("lists the newest first and opens one by its reference after the #", async () => {
-    const { panel } = await openPanel(browser, address, { path: "/record", width: 320, hash: "#A1B2" });
+    const { panel } = await stage.open({ path: "/record", width: 320, hash: "#A1B2" });
     await panel.getByText("A1B2, Year 4 maths, raised by Tom Hughes").waitFor();
     await panel.getByRole("button", { name: "All concerns" }).click();
     const rows = await panel.locator(".record-list .row").allTextContents();
     expect(rows.map((row) => (row.includes("K7Q2") ? "K7Q2" : "A1B2"))).toEqual(["K7Q2", "A1B2"]);
-    expect(server.arrived.every(({ path }) => path === "/api/concerns")).toBe(true);
+    expect(stage.server.arrived.every(({ path }) => path === "/api/concerns")).toBe(true);
   });
 
   it("opens the one a deep link of Teams names, beside the list where there is room", async () => {
-    const { panel } = await openPanel(browser, address, {
+    const { panel } = await stage.open({
       path: "/record",
       width: 1280,
       query: { sub: "K7Q2" },
@@ -71,12 +52,12 @@ describe("the record page", () => {
   });
 
   it("says the same of a reference that is another's and of one that does not exist", async () => {
-    const { panel } = await openPanel(browser, address, { path: "/record", hash: "#ZZZZ" });
+    const { panel } = await stage.open({ path: "/record", hash: "#ZZZZ" });
     await panel.getByText("This concern does not exist, or is not for you.").waitFor();
   });
 
   it("takes the concern, then closes it with a decision and a reason", async () => {
-    const { panel } = await openPanel(browser, address, { path: "/record", width: 320, hash: "#K7Q2" });
+    const { panel } = await stage.open({ path: "/record", width: 320, hash: "#K7Q2" });
     await panel.getByRole("button", { name: "I have it" }).click();
     await panel.getByText("by Ann Price at").waitFor();
     await panel.getByText("Close this concern").click();
@@ -87,7 +68,7 @@ describe("the record page", () => {
     await panel.getByLabel("CPOMS reference").fill("C-77");
     await panel.getByRole("button", { name: "Close the concern" }).click();
     await panel.getByText("Support within school. Spoke with home.").waitFor();
-    expect(server.arrived.filter(({ method }) => method === "POST")).toEqual([
+    expect(stage.server.arrived.filter(({ method }) => method === "POST")).toEqual([
       { method: "POST", path: "/api/concerns/K7Q2/have-it", body: {} },
       {
         method: "POST",
@@ -99,7 +80,7 @@ describe("the record page", () => {
   });
 
   it("goes blank after ten minutes out of sight", async () => {
-    const { page, panel } = await openPanel(browser, address, { path: "/record", hash: "#K7Q2" });
+    const { page, panel } = await stage.open({ path: "/record", hash: "#K7Q2" });
     await panel.getByRole("heading", { name: "What is proven" }).waitFor();
     await page.clock.install();
     await panel.evaluate(() => {
@@ -121,15 +102,15 @@ describe("the settings page", () => {
   ];
 
   it("saves what was changed and nothing else", async () => {
-    server.route = ({ method, body }) => ({
+    stage.server.route = ({ method, body }) => ({
       body: { settings: method === "PUT" ? body : OAKFIELD, channels },
     });
-    const { panel } = await openPanel(browser, address, { path: "/settings", width: 320, height: 900 });
+    const { panel } = await stage.open({ path: "/settings", width: 320, height: 900 });
     await panel.getByLabel("Phone").fill("01234 000000");
     await panel.getByLabel("DSL channel").selectOption("19:other@thread.tacv2");
     await panel.getByRole("button", { name: "Save" }).click();
     await panel.getByText("Saved.").waitFor();
-    expect(server.arrived.at(-1)?.body).toEqual({
+    expect(stage.server.arrived.at(-1)?.body).toEqual({
       ...OAKFIELD,
       phone: "01234 000000",
       dslChannel: { teamId: "19:team@thread.tacv2", channelId: "19:other@thread.tacv2" },
@@ -137,7 +118,7 @@ describe("the settings page", () => {
   });
 
   it("names each wrong field, its own and the server's, and saves nothing", async () => {
-    server.route = ({ method }) =>
+    stage.server.route = ({ method }) =>
       method === "PUT"
         ? {
             status: 400,
@@ -146,11 +127,11 @@ describe("the settings page", () => {
             },
           }
         : { body: { settings: OAKFIELD, channels } };
-    const { panel } = await openPanel(browser, address, { path: "/settings" });
+    const { panel } = await stage.open({ path: "/settings" });
     await panel.getByLabel("Time zone").fill("Europe/Oakfield");
     await panel.getByRole("button", { name: "Save" }).click();
     await panel.getByText("1 field to look at. Nothing was saved.").waitFor();
-    expect(server.arrived.filter(({ method }) => method === "PUT")).toEqual([]);
+    expect(stage.server.arrived.filter(({ method }) => method === "PUT")).toEqual([]);
     await panel.getByLabel("Time zone").fill("Europe/London");
     await panel.getByRole("button", { name: "Save" }).click();
     await panel.getByText("No such group.").waitFor();
@@ -158,24 +139,24 @@ describe("the settings page", () => {
   });
 
   it("is for administrators only", async () => {
-    server.route = () => ({ status: 403, body: { error: { code: "role", say: "No." } } });
-    const { panel } = await openPanel(browser, address, { path: "/settings" });
+    stage.server.route = () => ({ status: 403, body: { error: { code: "role", say: "No." } } });
+    const { panel } = await stage.open({ path: "/settings" });
     await panel.getByText("Settings are for administrators").waitFor();
   });
 });
 
 describe("the register before a lesson", () => {
   beforeEach(() => {
-    server.view = {
+    stage.server.view = {
       ...arrivalView(),
       phase: "planned",
       pupils: [],
       unknown: [],
       presses: [{ press: "choose-kind", title: "Choose", where: "first" }],
     };
-    server.route = ({ path, body }) => {
+    stage.server.route = ({ path, body }) => {
       if (path.endsWith("/register")) {
-        return { body: { say: "Noted.", view: server.view } };
+        return { body: { say: "Noted.", view: stage.server.view } };
       }
       if (!path.endsWith("/preview")) {
         return undefined;
@@ -190,7 +171,7 @@ describe("the register before a lesson", () => {
   });
 
   it("names each bad line of a CSV file, mends it in place and loses nothing", async () => {
-    const { panel } = await openPanel(browser, address);
+    const { panel } = await stage.open();
     await panel.getByRole("button", { name: "From a CSV file" }).click();
     await panel.getByLabel(/^CSV file/).setInputFiles({
       name: "register.csv",
@@ -203,17 +184,17 @@ describe("the register before a lesson", () => {
     await panel.getByText("3 pupils read.").waitFor();
     await panel.getByRole("button", { name: "Use these 3 pupils" }).click();
     await panel.getByText("Noted.").waitFor();
-    expect(server.arrived.find(({ path }) => path.endsWith("/register"))).toMatchObject({
+    expect(stage.server.arrived.find(({ path }) => path.endsWith("/register"))).toMatchObject({
       path: "/api/lessons/lesson-1/register",
       body: { source: "csv", pupils: [{ name: "Amira" }, { name: "Ben,Benny" }, { name: "Chloe" }] },
     });
   });
 
   it("asks for the kind with four buttons", async () => {
-    const { panel } = await openPanel(browser, address);
+    const { panel } = await stage.open();
     await panel.getByText("Is this a lesson with pupils?").waitFor();
     await panel.getByRole("button", { name: "One to one" }).click();
     await panel.getByText("Noted.").waitFor();
-    expect(server.presses()).toEqual([{ press: "choose-kind", kind: "one-to-one" }]);
+    expect(stage.server.presses()).toEqual([{ press: "choose-kind", kind: "one-to-one" }]);
   });
 });

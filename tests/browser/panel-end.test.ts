@@ -1,33 +1,11 @@
-import type { Browser } from "playwright-core";
 import type { LessonView } from "../../src/protocol/view.ts";
-import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
-import { buildPanelPages } from "../panel/support/page-files.ts";
-import { SchoolServer } from "../panel/support/school-server.ts";
+import type { Opened } from "../panel/support/browser.ts";
+import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
 
-let browser: Browser;
-let server: SchoolServer;
-let address: string;
+const stage = panelStage();
 
-beforeAll(async () => {
-  buildPanelPages();
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new SchoolServer(arrivalView());
-  address = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-});
-
-const open = async (): Promise<Opened> => {
-  const opened = await openPanel(browser, address);
-  await opened.panel.waitForSelector("h1");
-  return opened;
-};
+const open = (): Promise<Opened> => stage.openSettled();
 
 /** The server's clock is an hour ahead of the browser's. */
 const AHEAD = 3_600_000;
@@ -35,8 +13,8 @@ const AHEAD = 3_600_000;
 function ending(seconds: number): LessonView {
   const now = Date.now() + AHEAD;
   return {
-    ...server.view,
-    version: server.view.version + 1,
+    ...stage.server.view,
+    version: stage.server.view.version + 1,
     now: new Date(now).toISOString(),
     presses: [{ press: "undo-end", title: "Undo", where: "first" }],
     end: {
@@ -56,14 +34,14 @@ function ending(seconds: number): LessonView {
 
 describe("End for all", () => {
   it("counts down on the server's clock and is undone where Pause was", async () => {
-    server.view = { ...server.view, now: new Date(Date.now() + AHEAD).toISOString() };
-    server.route = ({ path, body }) => {
+    stage.server.view = { ...stage.server.view, now: new Date(Date.now() + AHEAD).toISOString() };
+    stage.server.route = ({ path, body }) => {
       if (!path.endsWith("/press")) {
-        return { body: { view: server.view } };
+        return { body: { view: stage.server.view } };
       }
       const undone = (body as { press: string }).press === "undo-end";
-      server.view = undone ? { ...arrivalView(), version: 20, now: ending(0).now } : ending(4);
-      return { body: { say: undone ? "Undone." : "Ending for all.", view: server.view } };
+      stage.server.view = undone ? { ...arrivalView(), version: 20, now: ending(0).now } : ending(4);
+      return { body: { say: undone ? "Undone." : "Ending for all.", view: stage.server.view } };
     };
     const { panel } = await open();
     const pause = await panel.getByRole("button", { name: "Pause" }).boundingBox();
@@ -78,13 +56,13 @@ describe("End for all", () => {
     await undo.click();
     await panel.getByText("Undone.").waitFor();
     expect(await panel.getByText("Ending for all in").count()).toBe(0);
-    expect(server.presses()).toEqual([{ press: "end-for-all" }, { press: "undo-end" }]);
+    expect(stage.server.presses()).toEqual([{ press: "end-for-all" }, { press: "undo-end" }]);
   });
 
   it("says of each step what is proven, in a word and a shape of its own, with the phone in sight", async () => {
     const at = new Date().toISOString();
-    server.view = {
-      ...server.view,
+    stage.server.view = {
+      ...stage.server.view,
       phase: "shut",
       presses: [],
       end: {
@@ -131,7 +109,7 @@ describe("a concern", () => {
     const concern = concernView(
       about === "adult" ? { about, routeSentence: "This goes to the headteacher only." } : { about },
     );
-    server.route = ({ path, method }) =>
+    stage.server.route = ({ path, method }) =>
       path.startsWith("/api/concerns") && method === "POST"
         ? { body: { say: path.endsWith("/details") ? "Added." : "Told.", concern } }
         : undefined;
@@ -146,7 +124,7 @@ describe("a concern", () => {
     return opened;
   };
   const posts = (): { path: string; body: unknown }[] =>
-    server.arrived.filter(({ method }) => method === "POST");
+    stage.server.arrived.filter(({ method }) => method === "POST");
 
   it("goes out bare with one press, and its route is shown before any word is sent", async () => {
     const { panel } = await raise("child");
@@ -186,7 +164,7 @@ describe("a concern", () => {
 
   it("keeps the words for another try when they could not be sent", async () => {
     const { panel } = await raise("child");
-    server.route = () => ({ status: 503, body: { error: { code: "down", say: "Not saved." } } });
+    stage.server.route = () => ({ status: 503, body: { error: { code: "down", say: "Not saved." } } });
     await panel.getByLabel("Words").fill("She said she was cold.");
     await panel.getByRole("button", { name: "Send to the DSL" }).click();
     await panel.getByText("Not saved. Your words are still here.").waitFor();
@@ -205,7 +183,7 @@ describe("a concern", () => {
 
   it("raises no second one when its answer was lost and it is pressed again", async () => {
     let lost = true;
-    server.route = ({ path }) => {
+    stage.server.route = ({ path }) => {
       if (path !== "/api/concerns") {
         return undefined;
       }

@@ -1,40 +1,22 @@
-import type { Browser, Frame } from "playwright-core";
-import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
-import { buildPanelPages } from "../panel/support/page-files.ts";
-import { SchoolServer } from "../panel/support/school-server.ts";
-import { arrivalView, counted, IMPOSTOR, IPAD } from "../panel/support/views.ts";
+import type { Frame } from "playwright-core";
+import type { Opened } from "../panel/support/browser.ts";
+import { panelStage } from "../panel/support/stage.ts";
+import { counted, IMPOSTOR, IPAD } from "../panel/support/views.ts";
 
 const LATE = { person: "x9", shown: "Galaxy Tab", place: "lobby", suggestions: [] } as const;
 
-let browser: Browser;
-let server: SchoolServer;
-let address: string;
-
-beforeAll(async () => {
-  buildPanelPages();
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new SchoolServer(arrivalView());
-  address = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-});
+const stage = panelStage();
 
 const open = async (): Promise<Opened> => {
-  const opened = await openPanel(browser, address);
-  await opened.panel.waitForSelector("h1");
-  while (server.streamCount === 0) {
+  const opened = await stage.openSettled();
+  while (stage.server.streamCount === 0) {
     await opened.page.waitForTimeout(20);
   }
   return opened;
 };
 
 const somebodyJoins = (): void =>
-  server.change(counted({ ...server.view, unknown: [LATE, ...server.view.unknown] }));
+  stage.server.change(counted({ ...stage.server.view, unknown: [LATE, ...stage.server.view.unknown] }));
 
 const topOf = async (panel: Frame, text: string): Promise<number> =>
   (await panel.getByText(text).boundingBox())?.y ?? Number.NaN;
@@ -64,12 +46,12 @@ describe("the checklist never moves under a finger", () => {
   });
 
   it("keeps the place of a row just settled, so that the next press does not meet another one", async () => {
-    server.route = ({ path }) => {
+    stage.server.route = ({ path }) => {
       if (!path.endsWith("/press")) {
         return undefined;
       }
-      server.view = { ...counted({ ...server.view, unknown: [IMPOSTOR] }), version: 11 };
-      return { body: { say: "Noted.", view: server.view } };
+      stage.server.view = { ...counted({ ...stage.server.view, unknown: [IMPOSTOR] }), version: 11 };
+      return { body: { say: "Noted.", view: stage.server.view } };
     };
     const { panel } = await open();
     const before = await topOf(panel, "“iPad”");
@@ -108,7 +90,9 @@ describe("the checklist never moves under a finger", () => {
     await panel.getByText("“Mrs Evans”").hover();
     await page.mouse.down();
     const before = await topOf(panel, "“Mrs Evans”");
-    server.change({ doors: { state: "not proven", sentence: "Teams has not confirmed yet. ".repeat(4) } });
+    stage.server.change({
+      doors: { state: "not proven", sentence: "Teams has not confirmed yet. ".repeat(4) },
+    });
     await panel.getByText("Teams has not confirmed yet.").waitFor();
     expect(Math.abs((await topOf(panel, "“Mrs Evans”")) - before)).toBeLessThan(2);
     await page.mouse.up();
@@ -116,10 +100,10 @@ describe("the checklist never moves under a finger", () => {
 
   it("puts who is odd first and folds who is fine", async () => {
     const at = new Date().toISOString();
-    server.view = counted({
-      ...server.view,
+    stage.server.view = counted({
+      ...stage.server.view,
       unknown: [IPAD],
-      pupils: server.view.pupils.map((pupil) =>
+      pupils: stage.server.view.pupils.map((pupil) =>
         pupil.place === "in" && pupil.exceptions.length === 0
           ? { ...pupil, checked: { at, how: "sweep" } }
           : pupil,

@@ -1,38 +1,16 @@
-import type { Browser } from "playwright-core";
-import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
-import { buildPanelPages } from "../panel/support/page-files.ts";
-import { SchoolServer } from "../panel/support/school-server.ts";
-import { arrivalView } from "../panel/support/views.ts";
+import type { Opened } from "../panel/support/browser.ts";
+import { panelStage } from "../panel/support/stage.ts";
 
-let browser: Browser;
-let server: SchoolServer;
-let address: string;
+const stage = panelStage();
 
-beforeAll(async () => {
-  buildPanelPages();
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new SchoolServer(arrivalView());
-  address = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-});
-
-const open = async (oid = "teacher", beside?: Opened["page"]): Promise<Opened> => {
-  const opened = await openPanel(browser, address, { query: { oid } }, beside);
-  await opened.panel.waitForSelector("h1");
-  return opened;
-};
+const open = (oid = "teacher", beside?: Opened["page"]): Promise<Opened> =>
+  stage.openSettled({ query: { oid } }, beside);
 
 const streams = async (many: number): Promise<void> => {
-  for (let tries = 0; tries < 60 && server.streamCount !== many; tries += 1) {
+  for (let tries = 0; tries < 60 && stage.server.streamCount !== many; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  expect(server.streamCount).toBe(many);
+  expect(stage.server.streamCount).toBe(many);
 };
 
 describe("live updates", () => {
@@ -41,13 +19,13 @@ describe("live updates", () => {
     await streams(1);
     const second = await open("teacher", first.page);
     await second.page.waitForTimeout(500);
-    expect(server.streamCount).toBe(1);
-    server.change({ title: "Year 4 reading" });
+    expect(stage.server.streamCount).toBe(1);
+    stage.server.change({ title: "Year 4 reading" });
     await first.panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });
     await second.panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });
     await first.page.close();
     await streams(1);
-    server.change({ title: "Year 4 science" });
+    stage.server.change({ title: "Year 4 science" });
     await second.panel.getByText("Year 4 science").waitFor({ timeout: 2_000 });
   });
 
@@ -58,14 +36,14 @@ describe("live updates", () => {
   });
 
   it("work where the browser has neither locks nor channels", async () => {
-    const context = await browser.newContext();
+    const context = await stage.context();
     await context.addInitScript(() => {
       Reflect.deleteProperty(Navigator.prototype, "locks");
       Reflect.deleteProperty(globalThis, "BroadcastChannel");
     });
     const { panel } = await open("teacher", await context.newPage());
     await streams(1);
-    server.change({ title: "Year 4 reading" });
+    stage.server.change({ title: "Year 4 reading" });
     await panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });
   });
 
@@ -73,13 +51,13 @@ describe("live updates", () => {
     const { page } = await open();
     await streams(1);
     // A stream that has just begun may have missed something, so it asks once.
-    while (server.arrived.length < 2) {
+    while (stage.server.arrived.length < 2) {
       await page.waitForTimeout(50);
     }
-    const before = server.arrived.length;
-    server.tell("lesson:another");
+    const before = stage.server.arrived.length;
+    stage.server.tell("lesson:another");
     await page.waitForTimeout(500);
-    expect(server.arrived.length).toBe(before);
+    expect(stage.server.arrived.length).toBe(before);
   });
 });
 
@@ -87,21 +65,21 @@ describe("a lost stream", () => {
   it("is said after three seconds, not before, while presses still work", async () => {
     const { page, panel } = await open();
     await streams(1);
-    server.streams = false;
-    server.dropStreams();
+    stage.server.streams = false;
+    stage.server.dropStreams();
     await page.waitForTimeout(1_500);
     expect(await panel.getByText("Not live").count()).toBe(0);
     await panel.getByText("Not live. Trying again. Presses still work.").waitFor({ timeout: 4_000 });
     await panel.getByRole("button", { name: "Pause" }).click();
     await panel.getByText("Noted.").waitFor();
-    server.streams = true;
+    stage.server.streams = true;
     await panel.getByText("Not live").waitFor({ state: "detached", timeout: 20_000 });
   });
 
   it("is no news when it comes back at once", async () => {
     const { page, panel } = await open();
     await streams(1);
-    server.dropStreams();
+    stage.server.dropStreams();
     await streams(1);
     await page.waitForTimeout(3_500);
     expect(await panel.getByText("Not live").count()).toBe(0);
@@ -110,8 +88,8 @@ describe("a lost stream", () => {
   it("gives Teams' own presses and the phone when the server cannot be reached, and replays nothing", async () => {
     const { panel } = await open();
     await streams(1);
-    const port = Number(new URL(address).port);
-    await server.stop();
+    const { port } = new URL(stage.address);
+    await stage.server.stop();
     await panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 });
     const words = await panel.locator(".not-live").innerText();
     expect(words).toContain("In Teams press Leave, then End meeting.");
@@ -119,10 +97,9 @@ describe("a lost stream", () => {
     expect(words).toContain("01234 567890");
     await panel.getByRole("button", { name: "End for all" }).click();
     await panel.getByText("Nothing will be sent later by itself.").waitFor();
-    server = new SchoolServer(arrivalView());
-    await server.start(port);
+    await stage.begin(port);
     await panel.getByText("Lesson Guard does not answer.").waitFor({ state: "detached", timeout: 20_000 });
     await streams(1);
-    expect(server.presses()).toEqual([]);
+    expect(stage.server.presses()).toEqual([]);
   }, 45_000);
 });

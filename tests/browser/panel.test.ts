@@ -1,42 +1,20 @@
-import type { Browser } from "playwright-core";
-import { type Opened, openBrowser, openPanel } from "../panel/support/browser.ts";
-import { buildPanelPages } from "../panel/support/page-files.ts";
-import { SchoolServer } from "../panel/support/school-server.ts";
-import { arrivalView, counted } from "../panel/support/views.ts";
+import type { Opened } from "../panel/support/browser.ts";
+import { panelStage } from "../panel/support/stage.ts";
+import { counted } from "../panel/support/views.ts";
 
-let browser: Browser;
-let server: SchoolServer;
-let address: string;
+const stage = panelStage();
 
-beforeAll(async () => {
-  buildPanelPages();
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new SchoolServer(arrivalView());
-  address = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-});
-
-const open = async (query: Readonly<Record<string, string>> = {}): Promise<Opened> => {
-  const opened = await openPanel(browser, address, { query });
-  await opened.panel.waitForSelector("h1");
-  return opened;
-};
+const open = (query: Readonly<Record<string, string>> = {}): Promise<Opened> => stage.openSettled({ query });
 
 const heard = (page: Opened["page"]): Promise<string[]> =>
   page.evaluate(() => (window as unknown as { heard: { func: string }[] }).heard.map(({ func }) => func));
 
 describe("the side panel starts", () => {
   it("shows the lesson from one request and tells Teams that it is there", async () => {
-    server.route = ({ path }) => (path === "/api/meetings" ? undefined : { status: 503, body: {} });
+    stage.server.route = ({ path }) => (path === "/api/meetings" ? undefined : { status: 503, body: {} });
     const { page, panel } = await open();
     await panel.getByText("28 of 30 here").waitFor();
-    expect(server.arrived[0]).toEqual({ method: "GET", path: "/api/meetings", body: undefined });
+    expect(stage.server.arrived[0]).toEqual({ method: "GET", path: "/api/meetings", body: undefined });
     expect(await heard(page)).toEqual(
       expect.arrayContaining([
         "initialize",
@@ -70,24 +48,24 @@ describe("the side panel starts", () => {
   });
 
   it("explains itself to somebody without a part in the lesson", async () => {
-    server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
+    stage.server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
     const { page, panel } = await open();
     await panel.getByText("This panel is for staff of the lesson").waitFor();
     expect(await heard(page)).toContain("appInitialization.success");
-    expect(server.streamCount).toBe(0);
+    expect(stage.server.streamCount).toBe(0);
   });
 
   it("shows nothing of the lesson any more once the server says that it is not for this person", async () => {
     const { panel } = await open();
     await panel.getByText("28 of 30 here").waitFor();
-    server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
-    server.tell("lesson:lesson-1");
+    stage.server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
+    stage.server.tell("lesson:lesson-1");
     await panel.getByText("This panel is for staff of the lesson").waitFor();
     expect(await panel.locator("body").innerText()).not.toContain("Ahmed");
   });
 
   it("says why a meeting is not protected", async () => {
-    server.route = () => ({
+    stage.server.route = () => ({
       status: 409,
       body: { error: { code: "not-protected", say: "It is not protected." } },
     });
@@ -99,7 +77,7 @@ describe("the side panel starts", () => {
     const { page, panel } = await open({ token: "none" });
     await panel.getByText("You are not signed in").waitFor();
     expect(await heard(page)).toContain("appInitialization.failure");
-    expect(server.arrived).toEqual([]);
+    expect(stage.server.arrived).toEqual([]);
   });
 
   it("asks Teams for one token and uses it while it lives", async () => {
@@ -112,7 +90,7 @@ describe("the side panel starts", () => {
 
 describe("a press", () => {
   it("checks in a class of 30 with three exceptions in seven presses", async () => {
-    server.view = counted({ ...server.view, unknown: [] });
+    stage.server.view = counted({ ...stage.server.view, unknown: [] });
     const { panel } = await open();
     let presses = 0;
     const press = async (name: string | RegExp): Promise<void> => {
@@ -128,9 +106,9 @@ describe("a press", () => {
       await press(reason);
     }
     await press("All others fine");
-    await expectSoon(() => server.presses().length, 4);
+    await expectSoon(() => stage.server.presses().length, 4);
     expect(presses).toBe(7);
-    expect(server.presses()).toEqual([
+    expect(stage.server.presses()).toEqual([
       { press: "note-exception", pupil: "p1", reason: "no adult seen" },
       { press: "note-exception", pupil: "p2", reason: "dress" },
       { press: "note-exception", pupil: "p4", reason: "name not shown" },
@@ -140,7 +118,7 @@ describe("a press", () => {
 
   it("is sent once however often it is pressed before its answer, and each press is answered", async () => {
     const answer = Promise.withResolvers<undefined>();
-    server.route = ({ path }) => (path.endsWith("/press") ? answer.promise : undefined);
+    stage.server.route = ({ path }) => (path.endsWith("/press") ? answer.promise : undefined);
     const { panel } = await open();
     const pause = panel.getByRole("button", { name: "Pause" });
     await pause.click();
@@ -149,23 +127,23 @@ describe("a press", () => {
     await panel.getByText("Sent already. Waiting for the answer.").waitFor();
     answer.resolve(undefined);
     await panel.getByText("Noted.").waitFor();
-    expect(server.presses()).toEqual([{ press: "pause" }]);
+    expect(stage.server.presses()).toEqual([{ press: "pause" }]);
     expect(await pause.getAttribute("aria-busy")).toBe("false");
   });
 
   it("shows what the answer says without waiting for the live stream", async () => {
-    server.streams = false;
-    server.route = ({ path }) => {
+    stage.server.streams = false;
+    stage.server.route = ({ path }) => {
       if (!path.endsWith("/press")) {
         return undefined;
       }
-      server.view = {
-        ...server.view,
+      stage.server.view = {
+        ...stage.server.view,
         version: 11,
         phase: "paused",
         presses: [{ press: "resume", title: "Resume", where: "first" }],
       };
-      return { body: { say: "Paused. Mics and cameras are asked to go off.", view: server.view } };
+      return { body: { say: "Paused. Mics and cameras are asked to go off.", view: stage.server.view } };
     };
     const { panel } = await open();
     const place = await panel.getByRole("button", { name: "Pause" }).boundingBox();
@@ -175,16 +153,16 @@ describe("a press", () => {
   });
 
   it("says the server's sentence when it is refused, and is not sent again", async () => {
-    server.route = ({ path }) =>
+    stage.server.route = ({ path }) =>
       path.endsWith("/press")
         ? { status: 409, body: { error: { code: "over", say: "The lesson is over." } } }
         : undefined;
     const { panel } = await open();
     await panel.getByRole("button", { name: "Pause" }).click();
     await panel.getByText("The lesson is over.").waitFor();
-    server.dropStreams();
+    stage.server.dropStreams();
     await panel.waitForTimeout(1_500);
-    expect(server.presses()).toHaveLength(1);
+    expect(stage.server.presses()).toHaveLength(1);
   });
 
   it("settles an unknown name in one press where it is suggested, in four for siblings on one device", async () => {
@@ -195,8 +173,8 @@ describe("a press", () => {
     await panel.getByLabel("Chloe Ahmed", { exact: true }).check();
     await panel.getByLabel("Grace Ahmed", { exact: true }).check();
     await panel.getByRole("button", { name: "Confirm Chloe Ahmed and Grace Ahmed" }).click();
-    await expectSoon(() => server.presses().length, 2);
-    expect(server.presses()).toEqual([
+    await expectSoon(() => stage.server.presses().length, 2);
+    expect(stage.server.presses()).toEqual([
       { press: "recognise", person: "x1", as: "pupils", pupils: ["p3"] },
       { press: "recognise", person: "x1", as: "pupils", pupils: ["p3", "p7"] },
     ]);
@@ -206,8 +184,8 @@ describe("a press", () => {
     const { panel } = await open();
     await panel.getByRole("button", { name: "Stranger" }).nth(1).click();
     await panel.getByRole("button", { name: "Remove" }).click();
-    await expectSoon(() => server.presses().length, 2);
-    expect(server.presses()).toEqual([
+    await expectSoon(() => stage.server.presses().length, 2);
+    expect(stage.server.presses()).toEqual([
       { press: "recognise", person: "x2", as: "stranger" },
       { press: "remove", person: "x2" },
     ]);

@@ -1,5 +1,5 @@
 import { cardsWith } from "./support/cards.ts";
-import { botAlone, crashAt, crashTable, endAtOnce, toNextWeek, untilAnswered } from "./support/crash.ts";
+import { crashAt, crashTable, endAtOnce, nextLesson, untilAnswered } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
@@ -34,18 +34,7 @@ afterAll(async () => {
 
 test.each(CRASHES)("an end goes on after a crash at $name, $moment", async ({ points, moment }) => {
   const { practice, teacher } = lesson;
-  await toNextWeek(lesson);
-  await practice.do({ do: "start", meeting: "maths" });
-  await lesson.shows("the lesson has started", (view) => view.phase === "arrival", 30_000);
-  await botAlone(lesson);
-  await practice.do({ do: "familiesArrive", meeting: "maths", overSeconds: 0, count: FAMILIES });
-  await practice.do({ do: "admitAll", meeting: "maths" });
-  const { lesson: id } = await lesson.shows(
-    "the families are in",
-    ({ counts }) => counts.here + counts.unknown >= FAMILIES,
-    30_000,
-  );
-  await record.quiet(60_000);
+  const id = await nextLesson(lesson, record, FAMILIES);
   const before = (await practice.ledger()).at(-1)?.seq ?? 0;
   const crashed = await crashAt(practice, points, moment);
 

@@ -26,7 +26,7 @@ describe("the launcher starts a program", () => {
       args: ["one", "two"],
       script: PROBE,
     });
-    expect(existsSync(join(folder, "lesson-guard"))).toBe(false);
+    expect(existsSync(join(folder, "lesson-guard/node"))).toBe(false);
   });
 
   it("hands on the program's exit code", async () => {

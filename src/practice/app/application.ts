@@ -121,7 +121,8 @@ export class Application {
 
 /** What a program needs of its surroundings, and none of practice's own settings. */
 function inherited(): Record<string, string> {
-  const wanted = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ", "LOG_LEVEL"];
+  const needed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ"];
+  const wanted = [...needed, "LOG_LEVEL", "NODE_COMPILE_CACHE"];
   return Object.fromEntries(
     wanted.flatMap((name) => {
       const value = process.env[name];

@@ -1,6 +1,7 @@
 import type { CrashMoment } from "../../../src/practice/cloud/faults.ts";
 import type { PracticeLesson } from "./lesson.ts";
 import type { PracticeClient } from "./practice.ts";
+import type { RecordFile } from "./record-file.ts";
 
 export const MOMENTS: readonly CrashMoment[] = ["received", "answered", "notRecorded"];
 
@@ -88,4 +89,31 @@ export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
     },
     120_000,
   );
+};
+
+/**
+ * Next week's lesson with these families in, the application at rest. The kind is known since the first
+ * one was recognised.
+ *
+ * @returns the lesson's id
+ */
+export const nextLesson = async (
+  lesson: PracticeLesson,
+  record: RecordFile,
+  families: number,
+): Promise<string> => {
+  const { practice, meeting } = lesson;
+  await toNextWeek(lesson);
+  await practice.do({ do: "start", meeting });
+  await lesson.shows("the lesson has started", (view) => view.phase === "arrival", 30_000);
+  await botAlone(lesson);
+  await practice.do({ do: "familiesArrive", meeting, overSeconds: 0, count: families });
+  await practice.do({ do: "admitAll", meeting });
+  const view = await lesson.shows(
+    "the families are in",
+    ({ counts }) => counts.here + counts.unknown >= families,
+    30_000,
+  );
+  await record.quiet(60_000);
+  return view.lesson;
 };
