@@ -3,11 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
 import type { Config } from "./config.ts";
-import { openConcernDesk } from "./desk/concern-desk.ts";
-import { openLessonDesk } from "./desk/lesson-desk.ts";
-import { peopleIn } from "./desk/people.ts";
-import { openSchool } from "./desk/school.ts";
-import { lessonStream, SCHOOL_STREAM } from "./desk/streams.ts";
+import { openOffice } from "./desk/office.ts";
+import { lessonStream, schoolStream } from "./desk/streams.ts";
 import { startAuditor } from "./duty/auditor.ts";
 import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
 import type { Parts } from "./duty/handlers/parts.ts";
@@ -21,7 +18,8 @@ import { createGraphClient } from "./meeting/graph-client.ts";
 import { createLimiter } from "./meeting/limiter.ts";
 import { createNotificationGuard } from "./meeting/notifications.ts";
 import { createTeamsPlatform } from "./meeting/platform.ts";
-import { openRecord } from "./record/record.ts";
+import { openRecords } from "./record/records.ts";
+import { FIRST_SCHOOL } from "./record/scope.ts";
 import { openSealKey } from "./record/seal/seal-key.ts";
 import { openSealer } from "./record/seal/sealer.ts";
 import { parseSchoolFile } from "./school-file.ts";
@@ -47,10 +45,24 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
   const now = (): string => new Date().toISOString();
 
-  const record = await openRecord(config);
-  const school = await openSchool(record, now);
+  const records = await openRecords(config);
+  const msal = createMsalClient(config);
+  const credentials = createCredentials(msal);
+  const limiter = createLimiter(records, false);
+  const graph = createGraphClient({ ...config, credentials, limiter });
+  const office = await openOffice(FIRST_SCHOOL, {
+    records,
+    directoryFor: (school) =>
+      createDirectory({
+        graph,
+        groups: () => school.settings().groups,
+        adminGroupId: config.adminGroupId,
+      }),
+    now,
+  });
+  const { record, school, people, concerns } = office;
   record.onAppended((streams) => {
-    if (streams.includes(SCHOOL_STREAM)) school.refresh().catch(failed);
+    if (streams.includes(schoolStream(office.id))) school.refresh().catch(failed);
   });
   if (config.schoolFile !== undefined) {
     const text = await readFile(config.schoolFile, "utf8");
@@ -58,40 +70,28 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     if (await school.applyFile(parseSchoolFile(text), digest)) log.info("the school file has been applied");
   }
 
-  const msal = createMsalClient(config);
-  const credentials = createCredentials(msal);
-  const limiter = createLimiter(record, false);
-  const graph = createGraphClient({ ...config, credentials, limiter });
-  const directory = createDirectory({
-    graph,
-    groups: () => school.settings().groups,
-    adminGroupId: config.adminGroupId,
-  });
-  let serviceUrl = await record.serviceUrl();
+  let serviceUrl = await records.serviceUrl();
   const connector = {
     credentials,
     // Teams may have spoken to another replica only.
     serviceUrl: async () => {
-      serviceUrl ??= await record.serviceUrl();
+      serviceUrl ??= await records.serviceUrl();
       return serviceUrl;
     },
   };
   const sender = createSender(config, createConnector({ ...connector, limiter }));
   const urgentSender = createSender(
     config,
-    createConnector({ ...connector, limiter: createLimiter(record, true) }),
+    createConnector({ ...connector, limiter: createLimiter(records, true) }),
   );
 
-  const people = peopleIn(directory, record);
-  const lessons = openLessonDesk({ record, school, people, now });
-  const concerns = openConcernDesk({ record, school, people, now });
   const links = linksTo(config.teamsAppId);
-  const shared = { record, lessons, concerns, people, school, links, now };
+  const shared = { ...office, links, now };
 
   const saveServiceUrl = (url: string): void => {
     if (url === serviceUrl) return;
     serviceUrl = url;
-    record.saveServiceUrl(url).catch(failed);
+    records.saveServiceUrl(url).catch(failed);
   };
   const receive = createReceiver({
     config,
@@ -101,10 +101,14 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     report: (what) => log.info(what, "activity"),
   });
 
+  const key = openSealKey(config);
   const duties: Parts = {
     ...shared,
     platform: createTeamsPlatform(config, graph),
-    seals: openSealer({ record, key: openSealKey(config), now }),
+    seals: {
+      general: openSealer({ record, key, now }),
+      adult: openSealer({ record: office.staffMatters, key, now }),
+    },
     sender,
     urgentSender,
     publicUrl: config.publicUrl,
@@ -114,6 +118,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const rosters = watchRosters(duties, failed);
   const web = createWeb({
     ...shared,
+    records,
     classes: { list: () => listClasses(graph), pupils: (id) => listPupils(graph, id) },
     signIn: createSignIn(config),
     calls: {
@@ -127,14 +132,14 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     failed,
   });
   const worker = startWorker({
-    record,
+    record: records,
     handlers: dutyHandlers(duties),
     onLate: onLate(duties),
     onUnknown: onUnknown(duties),
     log,
   });
 
-  const auditor = startAuditor({ record, concerns, log });
+  const auditor = startAuditor({ records, concerns, log });
 
   await new Promise<void>((resolve, reject) => {
     web.server.once("error", reject);
@@ -144,7 +149,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   // Known before the first alert, should the directory be away by then.
   people.holders().catch(failed);
   // Whoever came or left while we were down is seen at once.
-  for (const row of await record.openLessons()) if (row.callId !== null) rosters.ask(row.lesson, row.callId);
+  for (const { lesson, callId } of await records.openCalls()) rosters.ask(lesson, callId);
 
   return {
     port: web.server.address().port,
@@ -152,7 +157,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
       await web.close();
       await auditor.stop();
       await worker.stop();
-      await record.close();
+      await records.close();
     },
   };
 };

@@ -22,7 +22,9 @@ try {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   const known =
     error instanceof ConfigError ||
-    ["RECORD_IN_USE", "RECORD_TOO_NEW", "SEAL_KEY", "storage-away", "EADDRINUSE"].includes(String(code));
+    ["RECORD_IN_USE", "RECORD_ROLES", "RECORD_TOO_NEW", "SEAL_KEY", "storage-away", "EADDRINUSE"].includes(
+      String(code),
+    );
   if (!known) throw error;
   process.stderr.write(`${String(message)}\n`);
   process.exit(1);

@@ -8,6 +8,7 @@ import { lessonLabel } from "../protocol/label.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ConcernRight } from "../protocol/rights.ts";
 import { type About, type Route, routeFor } from "../protocol/route.ts";
+import { ElsewhereError } from "../record/append.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
 import type { People } from "./people.ts";
@@ -87,14 +88,16 @@ export type ConcernDesk = {
 
 type Parts = {
   readonly record: Record;
+  /** Concerns about adults, and nothing else. */
+  readonly staffMatters: Record;
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
 };
 
 /** Takes a command about a concern, decides on fresh state, appends, answers. */
-export const openConcernDesk = ({ record, school, people, now }: Parts): ConcernDesk => {
-  const readConcern = concernReader(record);
+export const openConcernDesk = ({ record, staffMatters, school, people, now }: Parts): ConcernDesk => {
+  const readConcern = concernReader<keyof Record>({ record, staffMatters });
   const readLesson = lessonReader(record);
 
   const escalateAfterMs = (): number => school.settings().escalateAfterMinutes * 60_000;
@@ -110,9 +113,12 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
     };
   };
 
+  const storeFor = (about: About): Record => (about === "adult" ? staffMatters : record);
+
   const carryOut = async (ref: string, command: ConcernCommand): Promise<ConcernAnswer> => {
     for (;;) {
-      const { state, version } = await readConcern(ref);
+      const found = await readConcern(ref);
+      const { state, version } = found;
       const at = now();
       const decision = decideConcern(state, command, at);
       if ("refused" in decision) return decision;
@@ -120,7 +126,7 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       const after = decision.events.reduce(evolveConcern, state);
       const stream = concernStream(ref);
       const undone = decision.events.flatMap(concernDutiesUndoneBy);
-      const { appended } = await record.append({
+      const { appended } = await (version === 0 ? storeFor(after.about) : found.record).append({
         streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
         duties: decision.events.flatMap((event, n) =>
           numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
@@ -135,7 +141,11 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
   /** The index is asked first: of a concern that is not theirs no more is read than of none at all. */
   const find = async (caller: Caller, ref: string): Promise<Concern | undefined> => {
     const people = [caller.id, ...(caller.roles.includes("dsl") ? [DSL_ROLE] : [])];
-    if (!(await record.isConcernOf(ref, people))) return undefined;
+    const theirs = await Promise.all([
+      record.isConcernOf(ref, people),
+      staffMatters.isConcernOf(ref, [caller.id]),
+    ]);
+    if (!theirs.includes(true)) return undefined;
     const { state } = await readConcern(ref);
     return mayOnConcern(caller, "read-concern", state) ? state : undefined;
   };
@@ -175,7 +185,8 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
     about: "child" | "adult",
     press: string | undefined,
   ): Promise<ConcernAnswer> => {
-    const earlier = await all((await record.concernsRaisedBy(caller.id, lesson.id)).map((row) => row.ref));
+    const before = await storeFor(about).concernsRaisedBy(caller.id, lesson.id);
+    const earlier = await all(before.map((row) => row.ref));
     const same = earlier.find(
       (one) =>
         one.about === about &&
@@ -184,10 +195,8 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
     );
     if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same };
     const { lessonStaff, channel } = parties(caller, lesson, about);
-    const ref = newReference();
-    return carryOut(ref, {
+    const raise = {
       do: "raise",
-      ref,
       about,
       lesson: lesson.id,
       label: lessonLabel(lesson, school.settings().timeZone),
@@ -197,13 +206,22 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       escalateAfterMs: escalateAfterMs(),
       by: actor(caller),
       ...(press === undefined ? {} : { press }),
-    });
+    } as const;
+    for (;;) {
+      const ref = newReference();
+      try {
+        return await carryOut(ref, { ...raise, ref });
+      } catch (error) {
+        // Another school drew the same reference: another one.
+        if (!(error instanceof ElsewhereError)) throw error;
+      }
+    }
   };
 
   const putRight = async (ref: string): Promise<readonly DutyKind[]> => {
     const stream = concernStream(ref);
-    const { version } = await readConcern(ref);
-    const open = (await record.dutiesOf(stream)).filter(
+    const { version, record: its } = await readConcern(ref);
+    const open = (await its.dutiesOf(stream)).filter(
       ({ state }) => state === "waiting" || state === "started",
     );
     const { state, version: later } = await readConcern(ref);
@@ -216,7 +234,7 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       at,
     );
     if (missing.length === 0) return [];
-    const { appended } = await record.append({
+    const { appended } = await its.append({
       streams: [{ stream, expectedVersion: version, facts: [] }],
       duties: missing.map((duty, n) => ({
         id: `${stream}/${version}/right/${Date.parse(at)}/${n}`,
@@ -270,14 +288,19 @@ export const openConcernDesk = ({ record, school, people, now }: Parts): Concern
       await carryOut(ref, { do: "not-told", target, step, reason, final, holders });
     },
     readable: async (caller) => {
-      const rows = await record.concernsFor(caller.id);
+      const rows = [...(await record.concernsFor(caller.id)), ...(await staffMatters.concernsFor(caller.id))];
       const byRole = caller.roles.includes("dsl") ? await record.concernsFor(DSL_ROLE) : [];
       const found = await all([...rows, ...byRole].map((row) => row.ref));
       return found.filter((one) => mayOnConcern(caller, "read-concern", one));
     },
-    raisedBy: async (caller, lesson) =>
-      (await all((await record.concernsRaisedBy(caller.id, lesson)).map((row) => row.ref))).filter((one) =>
+    raisedBy: async (caller, lesson) => {
+      const rows = [
+        ...(await record.concernsRaisedBy(caller.id, lesson)),
+        ...(await staffMatters.concernsRaisedBy(caller.id, lesson)),
+      ];
+      return (await all(rows.map((row) => row.ref))).filter((one) =>
         mayOnConcern(caller, "read-concern", one),
-      ),
+      );
+    },
   };
 };

@@ -9,6 +9,7 @@ import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import { ElsewhereError } from "../record/append.ts";
 import type { Change } from "../record/change.ts";
 import { inTurn } from "../record/in-turn.ts";
 import type { Record } from "../record/record.ts";
@@ -81,8 +82,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
         cancel: made.change.cancel ?? [],
         index: { lessons: [lessonRow(made.after, surroundings.now)], concerns: alert?.concerns ?? [] },
       };
-      const { appended } = await record.append(change);
-      if (appended) return { say: decision.say, lesson: made.after };
+      if (await appendedTo(record, change)) return { say: decision.say, lesson: made.after };
     }
   };
 
@@ -162,6 +162,17 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
       return (await readLesson(lesson)).state;
     },
   };
+};
+
+/** false: somebody else was first, or another school drew the same reference. */
+const appendedTo = async (record: Pick<Record, "append">, change: Change): Promise<boolean> => {
+  try {
+    return (await record.append(change)).appended;
+  } catch (error) {
+    // The lesson's own name follows from its meeting: another would be the same again.
+    if (error instanceof ElsewhereError && change.streams.length > 1) return false;
+    throw error;
+  }
 };
 
 const needsHolders = (command: LessonCommand): boolean =>

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../protocol/json.ts";
 import type { SchoolSettings } from "../protocol/school.ts";
 import type { Record } from "../record/record.ts";
-import { SCHOOL_STREAM } from "./streams.ts";
+import { schoolStream } from "./streams.ts";
 
 const FILE_DIGEST = "school-file";
 
@@ -25,11 +25,12 @@ export type School = {
 };
 
 export const openSchool = async (record: Record, now: () => string): Promise<School> => {
+  const stream = schoolStream(record.scope.school);
   let version = 0;
   let settings = NEW_SCHOOL;
 
   const refresh = async (): Promise<void> => {
-    for (const fact of await record.read(SCHOOL_STREAM, version)) {
+    for (const fact of await record.read(stream, version)) {
       // Another refresh may have got further while this one read.
       if (fact.version <= version) continue;
       version = fact.version;
@@ -46,7 +47,7 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
       const data = { settings: next as unknown as JsonObject, ...by };
       const facts = [{ type: "SettingsApplied", at: now(), data }];
       const { appended } = await record.append({
-        streams: [{ stream: SCHOOL_STREAM, expectedVersion: version, facts }],
+        streams: [{ stream, expectedVersion: version, facts }],
       });
       if (appended) break;
     }

@@ -4,12 +4,14 @@ import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Lesson, NO_LESSON } from "../protocol/lesson/state.ts";
 import type { Record } from "../record/record.ts";
+import { FIRST_SCHOOL } from "../record/scope.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
 
 /** One stream a lesson (occurrence), a separate one a concern, one a school. */
 export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
 export const concernStream = (ref: string): string => `concern:${ref}`;
-export const SCHOOL_STREAM = "school";
+export const schoolStream = (school: string): string =>
+  school === FIRST_SCHOOL ? "school" : `school:${school}`;
 
 /** How many states are kept at hand; the rest is read again from the record. */
 const KEPT = 200;
@@ -51,5 +53,23 @@ const asEvent = <Event>({ type, at, data, personal }: StoredFact): Event =>
 export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
 
-export const concernReader = (record: Pick<Record, "read">): ((ref: string) => Promise<Kept<Concern>>) =>
-  reader<Concern, ConcernEvent>(record, concernStream, NO_CONCERN, evolveConcern);
+/** A school's record, and that of its staff matters. */
+export type Stores<Part extends keyof Record = keyof Record> = {
+  readonly record: Pick<Record, Part>;
+  readonly staffMatters: Pick<Record, Part>;
+};
+
+/** Finds a concern in the store it stands in, which its reference does not tell, and says which. */
+export const concernReader = <Part extends keyof Record>(
+  stores: Stores<Part | "read">,
+): ((ref: string) => Promise<Kept<Concern> & { readonly record: Pick<Record, Part | "read"> }>) => {
+  const { record, staffMatters } = stores;
+  const readerOf = (one: Pick<Record, "read">) =>
+    reader<Concern, ConcernEvent>(one, concernStream, NO_CONCERN, evolveConcern);
+  const general = readerOf(record);
+  const adult = readerOf(staffMatters);
+  return async (ref) => {
+    const found = await general(ref);
+    return found.version > 0 ? { ...found, record } : { ...(await adult(ref)), record: staffMatters };
+  };
+};

@@ -1,6 +1,6 @@
 import type { DutyWork } from "../protocol/duty.ts";
 import type { DutyRow } from "../record/duty-row.ts";
-import type { Record } from "../record/record.ts";
+import type { Records } from "../record/records.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
 import type { Attempt, Handlers, Outcome } from "./handler.ts";
 import { heldBack } from "./held-back.ts";
@@ -26,8 +26,15 @@ export const tryDuty = (duty: DutyRow, handlers: Handlers, signal: AbortSignal):
   }
 };
 
+type Settling = Pick<Records, "finishDuty" | "holdDuty" | "unknownDuty" | "retryDuty">;
+
 /** Puts the result of a try in the record. false when a newer claim has taken its place. */
-export const settleDuty = (record: Record, duty: DutyRow, result: Result, now: number): Promise<boolean> => {
+export const settleDuty = (
+  record: Settling,
+  duty: DutyRow,
+  result: Result,
+  now: number,
+): Promise<boolean> => {
   const { id, fence, attempts, repeat } = duty;
   if ("done" in result || "failed" in result) return record.finishDuty(id, fence, result, now);
   if ("held" in result) return record.holdDuty(duty, now + Math.ceil(result.retryAfterMs), result.held, now);
@@ -41,6 +48,7 @@ export const settleDuty = (record: Record, duty: DutyRow, result: Result, now: n
 
 const attemptAt = (duty: DutyRow, signal: AbortSignal): Attempt => ({
   id: duty.id,
+  store: duty.scope.store,
   stream: duty.stream,
   number: duty.attempts,
   deadlineAt: duty.deadlineAt,

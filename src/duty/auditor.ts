@@ -1,9 +1,9 @@
 import type { ConcernDesk } from "../desk/concern-desk.ts";
-import type { Record } from "../record/record.ts";
+import type { Records } from "../record/records.ts";
 import { reasonOf } from "./reason.ts";
 
 export type AuditorSetup = {
-  readonly record: Pick<Record, "openConcerns">;
+  readonly records: Pick<Records, "openConcerns">;
   readonly concerns: Pick<ConcernDesk, "putRight">;
   readonly log: {
     readonly error: (fields: { readonly [field: string]: string | number }, message: string) => void;
@@ -18,7 +18,7 @@ const EVERY_MS = 60_000;
  * nothing is under way, is put right. That must never be needed, so it is an alarm; which concern it
  * was is not said.
  */
-export const startAuditor = ({ record, concerns, log, everyMs = EVERY_MS }: AuditorSetup) => {
+export const startAuditor = ({ records, concerns, log, everyMs = EVERY_MS }: AuditorSetup) => {
   let looking: Promise<void> = Promise.resolve();
 
   const checkOne = async (ref: string): Promise<void> => {
@@ -33,7 +33,7 @@ export const startAuditor = ({ record, concerns, log, everyMs = EVERY_MS }: Audi
 
   const look = async (): Promise<void> => {
     try {
-      for (const ref of await record.openConcerns()) await checkOne(ref);
+      for (const { ref } of await records.openConcerns()) await checkOne(ref);
     } catch (error) {
       log.error({ error: reasonOf(error) }, "the open concerns could not be read");
     }

@@ -1,4 +1,5 @@
 import type { DutyKind, DutyWork } from "../protocol/duty.ts";
+import type { Store } from "../record/scope.ts";
 
 export type WorkOf<Kind extends DutyKind> = Extract<DutyWork, { readonly kind: Kind }>;
 
@@ -7,6 +8,8 @@ export type Attempt = {
   /** The duty's id: the same at each try. */
   readonly id: string;
   readonly stream: string;
+  /** Where what it belongs to stands. */
+  readonly store: Store;
   /** 1 for the first try; a try cut off by a crash counts. */
   readonly number: number;
   readonly deadlineAt: number;

@@ -1,6 +1,6 @@
 import type { DutyWork } from "../protocol/duty.ts";
 import type { DutyRow, Notice } from "../record/duty-row.ts";
-import type { Record } from "../record/record.ts";
+import type { Records } from "../record/records.ts";
 import type { WorkerLog } from "./log.ts";
 import { reasonOf } from "./reason.ts";
 import { settledWithin } from "./settled-within.ts";
@@ -19,14 +19,16 @@ export type Listeners = {
   readonly onUnknown: (work: DutyWork) => void | Promise<void>;
 };
 
+type Noticing = Pick<Records, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
+
 /** Passes on what the record notes about duties; one that takes long does not hold up another. */
 export class Telling {
-  readonly #record: Record;
+  readonly #record: Noticing;
   readonly #listeners: Listeners;
   readonly #log: WorkerLog;
   readonly #open = new Map<string, Promise<void>>();
 
-  constructor(record: Record, listeners: Listeners, log: WorkerLog) {
+  constructor(record: Noticing, listeners: Listeners, log: WorkerLog) {
     this.#record = record;
     this.#listeners = listeners;
     this.#log = log;

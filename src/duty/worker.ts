@@ -1,5 +1,6 @@
+import type { Duties } from "../record/duties.ts";
 import type { DutyRow } from "../record/duty-row.ts";
-import type { Record } from "../record/record.ts";
+import type { Records } from "../record/records.ts";
 import { settleDuty, tryDuty } from "./attempt.ts";
 import type { Handlers } from "./handler.ts";
 import type { WorkerLog } from "./log.ts";
@@ -9,7 +10,7 @@ import { type Listeners, Telling } from "./telling.ts";
 import { UnderWay } from "./under-way.ts";
 
 export type WorkerSetup = Listeners & {
-  readonly record: Record;
+  readonly record: Duties & Pick<Records, "inTurn" | "onDuties">;
   readonly handlers: Handlers;
   readonly log: WorkerLog;
   /** Milliseconds since 1970; the system's clock where not given. */

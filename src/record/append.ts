@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { canonicalJson } from "./canonical-json.ts";
 import { commitmentTo, hashOf, type Link, newSalt } from "./chain.ts";
 import type { Appended, Change, NewFact } from "./change.ts";
@@ -9,7 +9,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
 import { currentSchema } from "./upcast.ts";
 
-type Database = Pick<OpenDatabase, "db" | "lock" | "clock" | "isConflict">;
+type Database = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock" | "isConflict">;
 
 type Head = { readonly stream: string; readonly version: number; readonly hash: string | null };
 
@@ -17,7 +17,8 @@ type Head = { readonly stream: string; readonly version: number; readonly hash: 
  * Records a change in one transaction: facts, personal payload, duties and what they are found by.
  * Refused as a whole when any stream is not at its expected version.
  *
- * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date.
+ * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date,
+ * ElsewhereError when a stream is another scope's
  */
 export const append = async (database: Database, change: Change): Promise<Appended> => {
   const names = change.streams.map(({ stream }) => stream);
@@ -28,11 +29,22 @@ export const append = async (database: Database, change: Change): Promise<Append
       return appendAll(transaction, database, change);
     });
   } catch (error) {
-    const [conflict] = names;
-    if (conflict !== undefined && database.isConflict(error)) return { appended: false, conflict };
-    throw error;
+    if (!database.isConflict(error)) throw error;
+    const conflict = movedIn(await headsOf(database.db, change), change);
+    if (conflict === undefined) throw new ElsewhereError(error);
+    return { appended: false, conflict };
   }
 };
+
+/** A stream of this name stands in another scope, where nobody here can see it. */
+export class ElsewhereError extends Error {
+  readonly code = "ELSEWHERE";
+
+  constructor(cause: unknown) {
+    super("The name of a stream has been taken in another scope.", { cause });
+    this.name = "ElsewhereError";
+  }
+}
 
 /** Duties of one key take each other's place: two changes at once must see each other's. */
 const keysOf = ({ duties = [] }: Change): readonly string[] =>
@@ -44,10 +56,8 @@ const appendAll = async (
   change: Change,
 ): Promise<Appended> => {
   const heads = await headsOf(transaction, change);
-  const moved = change.streams.find(
-    ({ stream, expectedVersion }) => versionOf(heads, stream) !== expectedVersion,
-  );
-  if (moved !== undefined) return { appended: false, conflict: moved.stream };
+  const conflict = movedIn(heads, change);
+  if (conflict !== undefined) return { appended: false, conflict };
   const versions: Record<string, number> = {};
   for (const { stream, facts } of change.streams) {
     const head = heads.get(stream) ?? { stream, version: 0, hash: null };
@@ -60,12 +70,13 @@ const appendAll = async (
   return { appended: true, versions };
 };
 
-const headsOf = async (
-  transaction: Transaction<Tables>,
-  { streams }: Change,
-): Promise<ReadonlyMap<string, Head>> => {
+/** The first stream that is not where the decision was made on. */
+const movedIn = (heads: ReadonlyMap<string, Head>, { streams }: Change): string | undefined =>
+  streams.find(({ stream, expectedVersion }) => versionOf(heads, stream) !== expectedVersion)?.stream;
+
+const headsOf = async (db: Kysely<Tables>, { streams }: Change): Promise<ReadonlyMap<string, Head>> => {
   if (streams.length === 0) return new Map();
-  const rows = await transaction
+  const rows = await db
     .selectFrom("streams")
     .select(["stream", "version", "hash"])
     .where(

@@ -1,6 +1,8 @@
+import type { Kysely } from "kysely";
 import type { DutyRow } from "./duty-row.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { readDuty } from "./read-duty.ts";
+import type { Tables } from "./schema.ts";
 
 type Claim = {
   readonly now: number;
@@ -11,7 +13,7 @@ type Claim = {
 
 /** Takes what is due under a lease; see `Duties.claimDuties`. */
 export const claimDuties = async (
-  { db, claiming, holder }: Pick<OpenDatabase, "db" | "claiming" | "holder">,
+  { db, claiming, holder }: { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "claiming" | "holder">,
   { now, limit, leaseMs, which }: Claim,
 ): Promise<readonly DutyRow[]> =>
   db.transaction().execute(async (transaction) => {

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 
-/** The types of columns, the one thing about tables that differs between the two engines. */
+/** What of the schema differs between the two engines: the types of columns, and who keeps rows apart. */
 export type ColumnTypes = {
   /** Compared byte by byte on both engines: a database's own language must not change an order. */
   readonly text: "text" | RawBuilder<string>;
+  /** The engine itself keeps schools apart; the owner of the tables, too, sees no row of them. */
+  readonly rowSecurity: boolean;
 };
 
-export const SQLITE_TYPES: ColumnTypes = { text: "text" };
-export const POSTGRES_TYPES: ColumnTypes = { text: sql<string>`text collate "C"` };
+export const SQLITE_TYPES: ColumnTypes = { text: "text", rowSecurity: false };
+export const POSTGRES_TYPES: ColumnTypes = { text: sql<string>`text collate "C"`, rowSecurity: true };

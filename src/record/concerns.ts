@@ -10,15 +10,15 @@ export type Concerns = {
   readonly concernsFor: (person: string) => Promise<readonly ConcernRow[]>;
   /** Whether any of these people may know of it, by the route; the same work whether it exists or not. */
   readonly isConcernOf: (ref: string, people: readonly string[]) => Promise<boolean>;
-  /** References of those that nobody has taken yet, oldest first. */
-  readonly openConcerns: () => Promise<readonly string[]>;
   readonly concernsRaisedBy: (person: string, lesson: string) => Promise<readonly ConcernRow[]>;
 };
 
-type Found = Selectable<Tables["concerns"]>;
+type Found = Pick<Selectable<Tables["concerns"]>, (typeof COLUMNS)[number]>;
+
+const COLUMNS = ["ref", "about", "lesson", "raisedBy", "raisedAt", "state"] as const;
 
 export const concernsIn = (db: Kysely<Tables>): Concerns => {
-  const concerns = db.selectFrom("concerns").selectAll().orderBy("raisedAt", "desc").orderBy("ref");
+  const concerns = db.selectFrom("concerns").select(COLUMNS).orderBy("raisedAt", "desc").orderBy("ref");
   const withPeople = async (rows: readonly Found[]): Promise<readonly ConcernRow[]> => addPeople(db, rows);
   return {
     concernRow: async (ref) => (await withPeople(await concerns.where("ref", "=", ref).execute()))[0],
@@ -34,10 +34,6 @@ export const concernsIn = (db: Kysely<Tables>): Concerns => {
     isConcernOf: async (ref, people) => {
       const one = db.selectFrom("concernPeople").select("ref").where("ref", "=", ref);
       return (await one.where("person", "in", people).executeTakeFirst()) !== undefined;
-    },
-    openConcerns: async () => {
-      const open = db.selectFrom("concerns").select("ref").where("state", "=", "open");
-      return (await open.orderBy("raisedAt").orderBy("ref").execute()).map(({ ref }) => ref);
     },
     concernsRaisedBy: async (person, lesson) =>
       withPeople(await concerns.where("raisedBy", "=", person).where("lesson", "=", lesson).execute()),
@@ -64,7 +60,7 @@ const addPeople = async (db: Kysely<Tables>, rows: readonly Found[]): Promise<re
   if (rows.length === 0) return [];
   const people = await db
     .selectFrom("concernPeople")
-    .selectAll()
+    .select(["ref", "person", "why"])
     .where(
       "ref",
       "in",

@@ -9,7 +9,10 @@ import { readDuty } from "./read-duty.ts";
 import type { Tables } from "./schema.ts";
 import { sweepDuties } from "./sweep-duties.ts";
 
-/** Outgoing work, in the same database as the facts it follows from. Moments: ms since 1970. */
+/**
+ * Outgoing work of all schools, in the same database as the facts it follows from: what the worker does
+ * with it. Moments: ms since 1970.
+ */
 export type Duties = {
   /**
    * Takes up to `limit` duties that are due, in the order they should start, under a lease. That they
@@ -53,13 +56,17 @@ export type Duties = {
   readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
   /** The next moment at which something falls due; undefined when nothing is open. */
   readonly nextDutyAt: () => Promise<number | undefined>;
+};
+
+/** Outgoing work of one scope. */
+export type ScopeDuties = {
   /** Duties of these kinds no longer apply (`Change.cancel` does it together with facts). */
   readonly cancelDuties: (stream: string, kinds: readonly DutyKind[]) => Promise<void>;
   /** All duties of a stream, finished ones too, in the order they may run. */
   readonly dutiesOf: (stream: string) => Promise<readonly DutyRow[]>;
 };
 
-type DutyDatabase = Pick<OpenDatabase, "db" | "claiming" | "holder">;
+type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "claiming" | "holder">;
 
 export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
   claimDuties: async (now, limit, leaseMs, which) =>
@@ -116,7 +123,9 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
   },
 
   nextDutyAt: async () => nextDutyAt(db),
+});
 
+export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
   cancelDuties: async (stream, kinds) => {
     await db.transaction().execute(async (transaction) => cancelDuties(transaction, stream, kinds));
   },

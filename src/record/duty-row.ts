@@ -1,4 +1,5 @@
 import type { DutyWork } from "../protocol/duty.ts";
+import type { Scope } from "./scope.ts";
 
 /** `started` and `waiting` are open; the others are final. */
 export type DutyState = "waiting" | "started" | "done" | "failed" | "expired" | "replaced" | "cancelled";
@@ -12,6 +13,8 @@ export type Notice = "deadline" | "expiry" | "failure" | "unknown";
 /** A duty as the record holds it. Moments are milliseconds since 1970. */
 export type DutyRow = {
   readonly id: string;
+  /** Where it was asked for, and where its work is done. */
+  readonly scope: Scope;
   readonly stream: string;
   readonly work: DutyWork;
   readonly state: DutyState;

@@ -22,12 +22,27 @@ export type Lessons = {
   readonly lessonsOfStaff: (person: string) => Promise<readonly LessonRow[]>;
 };
 
-type Found = Selectable<Tables["lessons"]>;
+type Found = Pick<Selectable<Tables["lessons"]>, (typeof COLUMNS)[number]>;
+
+const COLUMNS = [
+  "lesson",
+  "meetingId",
+  "chatId",
+  "organiserId",
+  "phase",
+  "kind",
+  "startsAt",
+  "startedAt",
+  "overAt",
+  "callback",
+  "callId",
+  "updatedAt",
+] as const;
 
 export const lessonsIn = (db: Kysely<Tables>): Lessons => {
   const lessons = db
     .selectFrom("lessons")
-    .selectAll("lessons")
+    .select(COLUMNS)
     .orderBy(({ fn }) => fn.coalesce("startedAt", "startsAt", "updatedAt"), "desc")
     .orderBy("lesson");
   const withStaff = async (rows: readonly Found[]): Promise<readonly LessonRow[]> => addStaff(db, rows);
@@ -90,7 +105,7 @@ const addStaff = async (db: Kysely<Tables>, rows: readonly Found[]): Promise<rea
   if (rows.length === 0) return [];
   const staff = await db
     .selectFrom("lessonStaff")
-    .selectAll()
+    .select(["lesson", "person", "part"])
     .where(
       "lesson",
       "in",

@@ -20,7 +20,7 @@ export type Limits = {
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
 };
 
-type LimitDatabase = Pick<OpenDatabase, "db" | "lock" | "clock">;
+type LimitDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock">;
 
 /** No window is longer: what is older than this counts for nothing. */
 const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;

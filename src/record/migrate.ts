@@ -4,6 +4,9 @@ import type { ColumnTypes } from "./column-types.ts";
 import { first } from "./migrations/0001-first.ts";
 import { replicas } from "./migrations/0002-replicas.ts";
 import { limits } from "./migrations/0003-limits.ts";
+import { schools } from "./migrations/0004-schools.ts";
+import { openingFor } from "./postgres/acting.ts";
+import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
 
 export type Step = {
@@ -20,6 +23,8 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0001-first": { up: first },
   "0002-replicas": { up: replicas },
   "0003-limits": { up: limits },
+  // A program that knows of no schools would write rows that belong to none.
+  "0004-schools": { up: schools, oldestProgram: "0004-schools" },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";
@@ -51,7 +56,7 @@ export const migrate = async (
 ): Promise<void> => {
   const done = await namesDone(db);
   if (done.some((name) => steps[name] === undefined)) {
-    await refuseWhenTooOld(db, steps);
+    await refuseWhenTooOld(db, types, steps);
     return;
   }
   const migrations = Object.fromEntries(
@@ -68,6 +73,7 @@ export const migrate = async (
 };
 
 const take = async (db: Kysely<Tables>, types: ColumnTypes, { up, oldestProgram }: Step): Promise<void> => {
+  if (types.rowSecurity) await openForOwner(db);
   await up(db, types);
   if (oldestProgram === undefined) return;
   const value = JSON.stringify(oldestProgram);
@@ -85,12 +91,19 @@ const namesDone = async (db: Kysely<Tables>): Promise<readonly string[]> => {
   return rows.map(({ name }) => name);
 };
 
-const refuseWhenTooOld = async (db: Kysely<Tables>, steps: { readonly [name: string]: Step }) => {
-  const row = await db
-    .selectFrom("settings")
-    .select("value")
-    .where("key", "=", OLDEST_PROGRAM)
-    .executeTakeFirst();
+const refuseWhenTooOld = async (
+  db: Kysely<Tables>,
+  { rowSecurity }: ColumnTypes,
+  steps: { readonly [name: string]: Step },
+): Promise<void> => {
+  const row = await db.transaction().execute(async (transaction) => {
+    if (rowSecurity) await sql.raw(openingFor("tenant")).execute(transaction);
+    return transaction
+      .selectFrom("settings")
+      .select("value")
+      .where("key", "=", OLDEST_PROGRAM)
+      .executeTakeFirst();
+  });
   if (row !== undefined && steps[JSON.parse(row.value) as string] === undefined)
     throw new RecordTooNewError();
 };

@@ -1,10 +1,14 @@
 import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { Others } from "./others.ts";
+import type { Who } from "./postgres/acting.ts";
 import type { Tables } from "./schema.ts";
 
 /** A database with what only its engine knows how to do. */
 export type OpenDatabase = {
+  /** For what only its owner does: nothing of a school is read or written with it. */
   readonly db: Kysely<Tables>;
+  /** The database as these see it. For a scope: its own rows, whatever a query forgets to ask. */
+  readonly as: (who: Who) => Kysely<Tables>;
   /** Ends the query that finds duties to claim: two replicas never find the same. */
   readonly claiming: RawBuilder<unknown>;
   /** Who claims, among replicas; null where there is one instance only. */

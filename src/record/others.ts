@@ -1,10 +1,12 @@
-/** The newest version of each stream that has grown. */
-export type Moved = { readonly [stream: string]: number };
+import type { Scope } from "./scope.ts";
+
+/** A stream that has grown, and its newest version. */
+export type Moved = Scope & { readonly stream: string; readonly version: number };
 
 export type Hint = {
-  readonly moved: Moved;
+  readonly moved: readonly Moved[];
   /** Streams of which what is shown has changed, though nothing was recorded. */
-  readonly touched: readonly string[];
+  readonly touched: readonly (Scope & { readonly stream: string })[];
   /** Duties may have fallen due. */
   readonly duties: boolean;
 };

@@ -1,21 +1,10 @@
 import type { Kysely } from "kysely";
-import type { Json } from "../protocol/json.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import type { Tables } from "./schema.ts";
+import { tenantSettingsIn } from "./settings.ts";
 
 export type Channel = { readonly teamId: string; readonly channelId: string; readonly name?: string };
 
-/** Where a card stands, so that it can be redrawn or withdrawn. */
-export type SentCard = {
-  /** What the card is about, in the sender's own words. Nothing personal. */
-  readonly key: string;
-  readonly conversationId: string;
-  readonly activityId: string;
-  /** ISO 8601 in UTC. */
-  readonly at: string;
-};
-
-/** Where Teams lets us speak, and other small things that are not events: Teams tells them anew. */
+/** Where Teams lets us speak in this tenant, whichever school it is about: nothing of a lesson or a concern. */
 export type Places = {
   readonly saveServiceUrl: (url: string) => Promise<void>;
   readonly serviceUrl: () => Promise<string | undefined>;
@@ -24,12 +13,6 @@ export type Places = {
   readonly personalConversation: (person: string) => Promise<string | undefined>;
   readonly saveChannel: (channel: Channel) => Promise<void>;
   readonly channels: () => Promise<readonly Channel[]>;
-  readonly saveSentCard: (card: SentCard) => Promise<void>;
-  readonly sentCard: (key: string) => Promise<SentCard | undefined>;
-  readonly forgetSentCard: (key: string) => Promise<void>;
-  /** undefined where nothing was saved under this key. */
-  readonly setting: (key: string) => Promise<Json | undefined>;
-  readonly saveSetting: (key: string, value: Json) => Promise<void>;
   /** Counts what must not make the record grow (neutral refusals). */
   readonly addCount: (counter: string) => Promise<void>;
   readonly count: (counter: string) => Promise<number>;
@@ -40,10 +23,11 @@ const SERVICE_URL = "teams.serviceUrl";
 export const placesIn = (db: Kysely<Tables>): Places => ({
   saveServiceUrl: async (url) => {
     // Every activity brings it: write only what is new.
-    if ((await setting(db, SERVICE_URL)) !== url) await saveSetting(db, SERVICE_URL, url);
+    if ((await tenantSettingsIn(db).setting(SERVICE_URL)) !== url)
+      await tenantSettingsIn(db).saveSetting(SERVICE_URL, url);
   },
   serviceUrl: async () => {
-    const url = await setting(db, SERVICE_URL);
+    const url = await tenantSettingsIn(db).setting(SERVICE_URL);
     return typeof url === "string" ? url : undefined;
   },
 
@@ -80,21 +64,6 @@ export const placesIn = (db: Kysely<Tables>): Places => ({
     );
   },
 
-  saveSentCard: async ({ key, ...where }) => {
-    await db
-      .insertInto("sentCards")
-      .values({ key, ...where })
-      .onConflict((conflict) => conflict.column("key").doUpdateSet(where))
-      .execute();
-  },
-  sentCard: async (key) => db.selectFrom("sentCards").selectAll().where("key", "=", key).executeTakeFirst(),
-  forgetSentCard: async (key) => {
-    await db.deleteFrom("sentCards").where("key", "=", key).execute();
-  },
-
-  setting: async (key) => setting(db, key),
-  saveSetting: async (key, value) => saveSetting(db, key, value),
-
   addCount: async (counter) => {
     await db
       .insertInto("counters")
@@ -113,17 +82,3 @@ export const placesIn = (db: Kysely<Tables>): Places => ({
     return row?.value ?? 0;
   },
 });
-
-const setting = async (db: Kysely<Tables>, key: string): Promise<Json | undefined> => {
-  const row = await db.selectFrom("settings").select("value").where("key", "=", key).executeTakeFirst();
-  return row === undefined ? undefined : (JSON.parse(row.value) as Json);
-};
-
-const saveSetting = async (db: Kysely<Tables>, key: string, json: Json): Promise<void> => {
-  const value = canonicalJson(json);
-  await db
-    .insertInto("settings")
-    .values({ key, value })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
-    .execute();
-};

@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from "kysely";
+import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, type PoolConfig, TypeOverrides, types } from "pg";
 import type { OpenDatabase } from "./open-database.ts";
+import { actingAs, type Who } from "./postgres/acting.ts";
 import { codeOf, steadily } from "./postgres/away.ts";
 import { ADVISORY } from "./postgres/locks.ts";
 import { NulPlugin } from "./postgres/nul-plugin.ts";
@@ -8,6 +9,7 @@ import { prepare } from "./postgres/prepare.ts";
 import { Presence } from "./postgres/presence.ts";
 import { Watch } from "./postgres/watch.ts";
 import type { Tables } from "./schema.ts";
+import { ScopePlugin } from "./scope-plugin.ts";
 
 /** A connection left in the middle of a change must not hold up everybody else. */
 const WORK = {
@@ -24,7 +26,7 @@ const ANSWER_WITHIN_MS = 15_000;
  * Opens the record in a PostgreSQL database (14 or newer), which any number of replicas share. Needs a
  * direct connection: a pooler that changes the session under us breaks locks and LISTEN.
  *
- * @throws RecordAwayError, RecordTooNewError
+ * @throws RecordAwayError, RecordTooNewError, RecordRolesError
  */
 export const openPostgres = async (url: string): Promise<OpenDatabase> => {
   const base: PoolConfig = {
@@ -35,9 +37,14 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     types: numbers(),
   };
   await steadily(async () => prepared(base));
-  const db = connect({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: 10 });
+  const pool = openPool({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: 10 });
+  const db = over(new PostgresDialect({ pool }));
+  const as = (who: Who): Kysely<Tables> => {
+    const acting = over(actingAs(pool, who));
+    return typeof who === "string" ? acting : acting.withPlugin(new ScopePlugin(who));
+  };
   const presence = new Presence(base);
-  const watch = new Watch(db, presence);
+  const watch = new Watch(as, presence);
   try {
     await steadily(async () => presence.open());
     await watch.start();
@@ -48,6 +55,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
   }
   return {
     db,
+    as,
     claiming: sql`for update skip locked`,
     holder: presence.id,
     clock: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
@@ -87,21 +95,21 @@ const numbers = (): TypeOverrides => {
   return overrides;
 };
 
-const connect = (config: PoolConfig): Kysely<Tables> => {
+const openPool = (config: PoolConfig): Pool => {
   const pool = new Pool(config);
   // One that breaks is replaced, and rejects its query where it has one. Heard on the connection too:
   // the pool does not listen to those it has lent, and an error that nobody hears ends the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin(), new NulPlugin()],
-  });
+  return pool;
 };
+
+const over = (dialect: Dialect): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin(), new NulPlugin()] });
 
 /** With no limit of time: another replica may be at it, and a large table takes long. */
 const prepared = async (base: PoolConfig): Promise<void> => {
-  const db = connect({ ...base, max: 3 });
+  const db = over(new PostgresDialect({ pool: openPool({ ...base, max: 3 }) }));
   try {
     await prepare(db);
   } finally {

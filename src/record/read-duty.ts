@@ -5,6 +5,7 @@ import type { Tables } from "./schema.ts";
 
 export const readDuty = (row: Selectable<Tables["duties"]>): DutyRow => ({
   id: row.id,
+  scope: { school: row.school, store: row.store },
   stream: row.stream,
   work: JSON.parse(row.work) as DutyWork,
   state: row.state,

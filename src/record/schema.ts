@@ -1,21 +1,29 @@
+import type { Generated } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
 import type { Kind, Part, Phase } from "../protocol/words.ts";
 import type { DutyState, Notice } from "./duty-row.ts";
+import type { Store } from "./scope.ts";
+
+/** Where a row belongs. Put in, and asked for, by the plugin of the scope (scope-plugin.ts). */
+type InScope<Row> = Row & { school: Generated<string>; store: Generated<Store> };
 
 /** Tables as kysely knows them; its CamelCasePlugin gives them snake case in the database. */
 export type Tables = {
-  readonly events: EventTable;
-  readonly personal: PersonalTable;
-  readonly streams: StreamTable;
-  readonly duties: DutyTable;
-  readonly lessons: LessonTable;
-  readonly lessonStaff: { lesson: string; person: string; part: Part };
-  readonly concerns: ConcernTable;
-  readonly concernPeople: { ref: string; person: string; why: string };
+  readonly events: InScope<EventTable>;
+  readonly personal: InScope<PersonalTable>;
+  readonly streams: InScope<StreamTable>;
+  readonly duties: InScope<DutyTable>;
+  readonly lessons: InScope<LessonTable>;
+  readonly lessonStaff: InScope<{ lesson: string; person: string; part: Part }>;
+  readonly concerns: InScope<ConcernTable>;
+  readonly concernPeople: InScope<{ ref: string; person: string; why: string }>;
+  readonly sentCards: InScope<{ key: string; conversationId: string; activityId: string; at: string }>;
+  /** `value` is JSON. */
+  readonly schoolSettings: InScope<{ key: string; value: string }>;
+  readonly schools: { school: string };
   readonly personalConversations: { person: string; conversationId: string };
   readonly channels: { teamId: string; channelId: string; name: string | null };
-  readonly sentCards: { key: string; conversationId: string; activityId: string; at: string };
-  /** `value` is JSON. */
+  /** Of the tenant. `value` is JSON. */
   readonly settings: { key: string; value: string };
   /** Requests to Microsoft; `moments` is JSON, the newest last. Moments: ms since 1970, by the database's clock. */
   readonly limits: {

@@ -8,6 +8,7 @@ import { migrate } from "./migrate.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { NO_OTHERS } from "./others.ts";
 import type { Tables } from "./schema.ts";
+import { ScopePlugin } from "./scope-plugin.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
@@ -47,6 +48,8 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     await voidLeases(db);
     return {
       db,
+      // There is no other way to the rows than through this program.
+      as: (who) => (typeof who === "string" ? db : db.withPlugin(new ScopePlugin(who))),
       // One connection takes one transaction after the other: nobody else is ever in between.
       claiming: sql``,
       holder: null,

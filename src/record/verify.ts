@@ -23,8 +23,22 @@ export type Verified =
       readonly why: "missing" | "changed" | "broken" | "payload";
     };
 
-type EventRow = Selectable<Tables["events"]>;
-type PersonalRow = Selectable<Tables["personal"]>;
+type EventRow = Pick<Selectable<Tables["events"]>, (typeof HASHED)[number]>;
+type PersonalRow = Pick<Selectable<Tables["personal"]>, "version" | "salt" | "payload">;
+type HeadRow = Pick<Selectable<Tables["streams"]>, "version" | "hash">;
+
+/** What the digest is over, and the digest. */
+const HASHED = [
+  "stream",
+  "version",
+  "type",
+  "schema",
+  "at",
+  "data",
+  "commitment",
+  "previous",
+  "hash",
+] as const;
 
 /** Checks every event of a stream against its digest, its predecessor, its payload and the head. */
 export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<Verified> =>
@@ -35,18 +49,18 @@ export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<
     .execute(async (transaction) => {
       const head = await transaction
         .selectFrom("streams")
-        .selectAll()
+        .select(["version", "hash"])
         .where("stream", "=", stream)
         .executeTakeFirst();
       const events = await transaction
         .selectFrom("events")
-        .selectAll()
+        .select(HASHED)
         .where("stream", "=", stream)
         .orderBy("version")
         .execute();
       const payloads = await transaction
         .selectFrom("personal")
-        .selectAll()
+        .select(["version", "salt", "payload"])
         .where("stream", "=", stream)
         .execute();
       return verify(events, payloads, head);
@@ -55,7 +69,7 @@ export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<
 const verify = (
   events: readonly EventRow[],
   payloads: readonly PersonalRow[],
-  head: Selectable<Tables["streams"]> | undefined,
+  head: HeadRow | undefined,
 ): Verified => {
   const payloadOf = new Map(payloads.map((row) => [row.version, row]));
   const erased: number[] = [];

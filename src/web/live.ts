@@ -13,6 +13,7 @@ type Listener = { readonly caller: SignedInCaller; readonly send: (topic: string
 
 type Parts = {
   readonly record: Pick<Record, "onAppended">;
+  readonly staffMatters: Pick<Record, "onAppended">;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly people: People;
@@ -29,7 +30,7 @@ export type Live = {
  * Live updates. A topic says only that something readable has changed; what it is, the page asks for
  * again, with its own right to know.
  */
-export const openLive = ({ record, lessons, concerns, people, failed }: Parts): Live => {
+export const openLive = ({ record, staffMatters, lessons, concerns, people, failed }: Parts): Live => {
   const listeners = new Set<Listener>();
   const open = new Set<Response>();
 
@@ -51,14 +52,15 @@ export const openLive = ({ record, lessons, concerns, people, failed }: Parts): 
     }
   };
 
-  const off = record.onAppended((streams) => {
+  const changed = (streams: readonly string[]): void => {
     if (listeners.size === 0) return;
     for (const stream of streams) {
       const [kind, id = ""] = stream.split(":");
       if (kind === "lesson") lessonChanged(id).catch(failed);
       if (kind === "concern") concernChanged(id).catch(failed);
     }
-  });
+  };
+  const off = [record.onAppended(changed), staffMatters.onAppended(changed)];
 
   const route: Live["route"] = async (_request, response, caller) => {
     requireRight(caller, "hear-changes");
@@ -98,7 +100,7 @@ export const openLive = ({ record, lessons, concerns, people, failed }: Parts): 
   return {
     route,
     close: () => {
-      off();
+      for (const one of off) one();
       for (const response of open) response.end();
     },
   };

@@ -1,5 +1,7 @@
 import restify, { type Request, type Response, type Server } from "restify";
 import type { People } from "../desk/people.ts";
+import type { Record } from "../record/record.ts";
+import type { Records } from "../record/records.ts";
 import { answer } from "./answers.ts";
 import { type CallRouteParts, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
@@ -13,6 +15,8 @@ import type { createSignIn } from "./sign-in.ts";
 
 type Parts = LessonRouteParts &
   ConcernRouteParts & {
+    readonly staffMatters: Record;
+    readonly records: Pick<Records, "setting">;
     readonly people: People;
     readonly signIn: ReturnType<typeof createSignIn>;
     readonly calls: Pick<CallRouteParts, "guard" | "tenantId" | "rosterSeen">;
@@ -33,14 +37,14 @@ const LARGEST_BODY = 300 * 1024;
 
 /** Every HTTP route of Lesson Guard (docs/api.md). */
 export const createWeb = (parts: Parts): Web => {
-  const { record, failed } = parts;
+  const { records, failed } = parts;
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
   const doors = doorsOf(server);
   const live = openLive(parts);
   const signed = signedIn(parts);
 
   doors.get("/health", async (_request: Request, response: Response) => {
-    const up = await record.setting("health").then(
+    const up = await records.setting("health").then(
       () => true,
       () => false,
     );

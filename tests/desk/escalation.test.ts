@@ -6,8 +6,8 @@ import { openConcernDesk } from "../../src/desk/concern-desk.ts";
 import { peopleIn } from "../../src/desk/people.ts";
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
 import { type AuditorSetup, startAuditor } from "../../src/duty/auditor.ts";
-import { openRecord } from "../../src/record/record.ts";
 import { until } from "../duty/setting.ts";
+import { openRecord } from "../support/opened.ts";
 import { type Day, openDay, STAFFING, startedLesson } from "./school-day.ts";
 
 let day: Day;
@@ -138,7 +138,7 @@ describe("handing on", () => {
 
 describe("the auditor", () => {
   const alarms: string[] = [];
-  const audit = (parts: Pick<AuditorSetup, "record" | "concerns">) =>
+  const audit = (parts: Pick<AuditorSetup, "records" | "concerns">) =>
     startAuditor({
       ...parts,
       log: { error: (fields, message) => alarms.push(JSON.stringify({ ...fields, message })) },
@@ -154,7 +154,7 @@ describe("the auditor", () => {
     expect(await day.concerns.putRight(ref)).toEqual([]);
     await day.concerns.haveIt(day.caller("dsl"), ref);
     expect(await day.concerns.putRight(ref)).toEqual([]);
-    expect(await day.record.openConcerns()).toEqual([]);
+    expect(await day.records.openConcerns()).toEqual([]);
   });
 
   test("gives a concern back the work it has lost, once, and says so without saying which it was", async () => {
@@ -171,12 +171,12 @@ describe("the auditor", () => {
       },
       record,
     );
-    const concerns = openConcernDesk({ record, school, people, now });
+    const concerns = openConcernDesk({ record, staffMatters: record.staffMatters, school, people, now });
     const raised = await concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     if (!("concern" in raised)) throw new Error(raised.say);
     const { ref } = raised.concern;
     const stream = `concern:${ref}`;
-    const auditor = audit({ record, concerns });
+    const auditor = audit({ records: record.records, concerns });
     try {
       const file = new Database(join(dataDir, "record.sqlite"));
       file.prepare("delete from duties where stream = ? and kind in ('escalate', 'tell')").run(stream);

@@ -1,13 +1,12 @@
-import { type ConcernDesk, openConcernDesk } from "../../src/desk/concern-desk.ts";
-import { type LessonDesk, openLessonDesk } from "../../src/desk/lesson-desk.ts";
-import { type People, peopleIn } from "../../src/desk/people.ts";
-import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
+import { type Office, openOffice } from "../../src/desk/office.ts";
+import { NEW_SCHOOL } from "../../src/desk/school.ts";
 import type { Directory } from "../../src/meeting/directory.ts";
 import type { Caller } from "../../src/protocol/authorise.ts";
 import type { Report } from "../../src/protocol/lesson/commands.ts";
 import type { RosterPerson } from "../../src/protocol/person.ts";
 import type { Role } from "../../src/protocol/words.ts";
-import { openRecord, type Record } from "../../src/record/record.ts";
+import { openRecords, type Records } from "../../src/record/records.ts";
+import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/story.ts";
 
 export const CHAT = { chatId: "chat1", meetingId: "m1" };
@@ -47,11 +46,8 @@ const directoryOf = (staffing: Staffing): Directory => {
   };
 };
 
-export type Day = {
-  readonly record: Record;
-  readonly lessons: LessonDesk;
-  readonly concerns: ConcernDesk;
-  readonly people: People;
+export type Day = Office & {
+  readonly records: Records;
   readonly staffing: Staffing;
   readonly wait: (ms: number) => void;
   readonly caller: (id: string, fresh?: boolean) => Caller;
@@ -59,24 +55,25 @@ export type Day = {
 };
 
 export const openDay = async (): Promise<Day> => {
-  const record = await openRecord({ dataDir: ":memory:" });
+  const records = await openRecords({ dataDir: ":memory:" });
   let clock = Date.parse(AT);
   const now = (): string => new Date(clock).toISOString();
-  const school = await openSchool(record, now);
-  await school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
   const staffing: Staffing = { roles: STAFFING, away: "no" };
-  const people = peopleIn(directoryOf(staffing), record);
-  const parts = { record, school, people, now };
+  const office = await openOffice(FIRST_SCHOOL, {
+    records,
+    directoryFor: () => directoryOf(staffing),
+    now,
+  });
+  await office.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
   return {
-    ...parts,
+    ...office,
+    records,
     staffing,
-    lessons: openLessonDesk(parts),
-    concerns: openConcernDesk(parts),
     wait: (ms) => {
       clock += ms;
     },
     caller: (id, fresh = true) => ({ id, name: `Name of ${id}`, roles: staffing.roles[id] ?? [], fresh }),
-    close: record.close,
+    close: records.close,
   };
 };
 

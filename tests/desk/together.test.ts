@@ -94,7 +94,8 @@ describe("Tell the DSL now pressed twice", () => {
     await day.concerns.raise(day.caller("assistant"), lesson, "child");
     day.wait(60_000);
     await day.concerns.raise(day.caller("teacher"), lesson, "child");
-    expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(4);
+    expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(3);
+    expect(await day.staffMatters.concernsOfLesson(lesson.id)).toHaveLength(1);
   });
 
   test("once words were added is another concern", async () => {

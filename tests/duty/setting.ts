@@ -1,8 +1,8 @@
 import type { Attempt, Handler, Handlers, Outcome } from "../../src/duty/handler.ts";
 import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
 import type { DutyKind, DutyWork } from "../../src/protocol/duty.ts";
-import type { Record } from "../../src/record/record.ts";
 import { type Engine, type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 
 const KINDS: readonly DutyKind[] = [
   "find-meeting",
@@ -34,7 +34,7 @@ export const handlersWith = (given: Partial<Handlers>): Handlers => {
 export type Heard = { readonly work: DutyWork; readonly reason?: string; readonly why: string };
 
 export type Setting = {
-  readonly record: Record;
+  readonly record: OpenRecord;
   /** What the listeners heard. */
   readonly heard: Heard[];
   readonly logged: string[];

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
-import { openRecord } from "../../src/record/record.ts";
 import { exportStreams } from "../../src/record/seal/export-streams.ts";
+import { openRecord } from "../support/opened.ts";
 import { messagesOf } from "./support/chats.ts";
 import { type PracticeClient, startPractice } from "./support/practice.ts";
 import { RecordFile } from "./support/record-file.ts";
@@ -64,7 +64,6 @@ describe("the daily seal, from the duty to a stranger's check", () => {
     const record = await openRecord({ dataDir });
     const lines: string[] = [];
     for await (const line of exportStreams(record, {
-      store: "general",
       streams: "all",
       at: "2026-11-24T18:05:00.000Z",
     }))

@@ -1,5 +1,5 @@
-import { openRecord } from "../../src/record/record.ts";
 import { type Cuttable, cuttable } from "../support/cuttable.ts";
+import { openRecord } from "../support/opened.ts";
 import { newDatabase, type TestDatabase } from "../support/postgres.ts";
 import { adding, fact } from "./samples.ts";
 

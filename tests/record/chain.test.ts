@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson } from "../../src/record/canonical-json.ts";
 import { hashOf, type Link } from "../../src/record/chain.ts";
-import type { Record } from "../../src/record/record.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 import { adding, fact } from "./samples.ts";
 
 const STREAM = "lesson/1";
 
 describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
   let ground: Ground;
-  let record: Record;
+  let record: OpenRecord;
 
   beforeEach(async () => {
     ground = await newGround(engine);
@@ -107,7 +107,8 @@ describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
   });
 
   it("finds a payload added to an event that had none", async () => {
-    await tamper(`insert into personal values ('${STREAM}', 1, '00', '{"name":"Mia"}')`);
+    await tamper(`insert into personal (school, store, stream, version, salt, payload)
+       values ('school', 'general', '${STREAM}', 1, '00', '{"name":"Mia"}')`);
     expect(await record.verifyStream(STREAM)).toEqual({ intact: false, version: 1, why: "payload" });
   });
 

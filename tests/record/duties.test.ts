@@ -1,12 +1,12 @@
-import type { Record } from "../../src/record/record.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
 
 const LEASE = 10_000;
 
 describe.each(ENGINES)("%s: duties in the record", (engine) => {
   let ground: Ground;
-  let record: Record;
+  let record: OpenRecord;
 
   beforeEach(async () => {
     ground = await newGround(engine);
@@ -33,6 +33,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     expect(await record.dutiesOf("s")).toEqual([
       {
         id: "d1",
+        scope: { school: "school", store: "general" },
         stream: "s",
         work: duty().work,
         state: "waiting",

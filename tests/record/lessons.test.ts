@@ -1,10 +1,10 @@
-import type { Record } from "../../src/record/record.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 import { lesson } from "./samples.ts";
 
 describe.each(ENGINES)("%s: lessons are found", (engine) => {
   let ground: Ground;
-  let record: Record;
+  let record: OpenRecord;
 
   beforeEach(async () => {
     ground = await newGround(engine);

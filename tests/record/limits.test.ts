@@ -1,6 +1,6 @@
 import type { Counted } from "../../src/record/limits.ts";
-import type { Record } from "../../src/record/record.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 
 const CHAT: Counted = { limit: "send", of: "19:mia.smith@unq.gbl.spaces" };
 const BOT: Counted = { limit: "bot", of: "" };
@@ -9,9 +9,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
   let ground: Ground;
-  let record: Record;
+  let record: OpenRecord;
   /** Another replica where there can be one. */
-  let other: Record;
+  let other: OpenRecord;
 
   beforeEach(async () => {
     ground = await newGround(engine);

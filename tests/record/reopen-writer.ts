@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
-import { openRecord, type RecordPlace } from "../../src/record/record.ts";
+import type { RecordPlace } from "../../src/record/records.ts";
+import { openRecord } from "../support/opened.ts";
 import { AT, adding, duty, fact } from "./samples.ts";
 
 /** Appends for ever, saying which version has been acknowledged; it is killed from outside. */

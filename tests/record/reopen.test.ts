@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { openRecord } from "../../src/record/record.ts";
 import { RecordInUseError } from "../../src/record/sqlite.ts";
 import { ENGINES, type Engine, type Ground, newGround } from "../support/engines.ts";
+import { openRecord } from "../support/opened.ts";
 import { adding, fact, NOW } from "./samples.ts";
 
 const WRITER = join(__dirname, "reopen-writer.ts");

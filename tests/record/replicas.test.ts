@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Record } from "../../src/record/record.ts";
 import { type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 import { AT, adding, asking, duty, fact, NOW } from "./samples.ts";
 
 const LEASE = 3_600_000;
 
 describe("PostgreSQL: two replicas", () => {
   let ground: Ground;
-  let one: Record;
-  let other: Record;
+  let one: OpenRecord;
+  let other: OpenRecord;
 
   beforeEach(async () => {
     ground = await newGround("PostgreSQL");
@@ -101,8 +101,8 @@ describe("PostgreSQL: two replicas", () => {
     other.onAppended((streams) => heard.push(...streams));
 
     await ground.run(
-      `insert into streams (stream, version, hash, moved_at)
-       values ('lesson:1', 1, '', (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
+      `insert into streams (school, store, stream, version, hash, moved_at)
+       values ('school', 'general', 'lesson:1', 1, '', (extract(epoch from clock_timestamp()) * 1000)::bigint)`,
     );
 
     await soon(() => heard.length > 0, 4_000);

@@ -17,13 +17,17 @@ describe("the duties to seal", () => {
 
   const parts = () => {
     const { record } = setting;
+    const { staffMatters } = record;
     const asks = { headteacher: ["evans", "bell"], dsl: ["lowe"] };
     return {
       record,
       now: () => now,
       people: { holders: async () => asks },
       school: { settings: () => NEW_SCHOOL },
-      seals: openSealer({ record, key: newKey(), now: () => now }),
+      seals: {
+        general: openSealer({ record, key: newKey(), now: () => now }),
+        adult: openSealer({ record: staffMatters, key: newKey(), now: () => now }),
+      },
       sender: {
         openPersonal: async (person: string) => `chat of ${person}`,
         send: async (to: string, message: object) => {
@@ -84,6 +88,7 @@ describe("the duties to seal", () => {
     const attempt = {
       id: "seal",
       stream: "seal:general",
+      store: "general" as const,
       number: 1,
       deadlineAt: daily?.deadlineAt ?? 0,
       expiresAt: 0,
@@ -111,7 +116,7 @@ describe("the duties to seal", () => {
     start();
     await until(() => said.length === 2);
     expect(said.map(({ text }) => text)).toEqual([said[0]?.text, said[0]?.text]);
-    expect(await setting.record.read("seal:adult")).toEqual([]);
+    expect(await setting.record.staffMatters.read("seal:adult")).toEqual([]);
   });
 
   it("sends a message again in the same words where nobody knows whether it arrived", async () => {

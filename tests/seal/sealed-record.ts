@@ -1,15 +1,16 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { NewFact } from "../../src/record/change.ts";
-import { openRecord, type Record } from "../../src/record/record.ts";
+import type { Record } from "../../src/record/record.ts";
+import type { Store } from "../../src/record/scope.ts";
 import { anchorText } from "../../src/record/seal/anchor.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import type { Finding } from "../../src/record/seal/check/finding.ts";
 import type { ExportLine, LineOf } from "../../src/record/seal/export-lines.ts";
 import { type Choice, exportStreams } from "../../src/record/seal/export-streams.ts";
 import { sealHash } from "../../src/record/seal/seal.ts";
-import { openSealer, type Sealer } from "../../src/record/seal/sealer.ts";
-import type { Store } from "../../src/record/seal/store.ts";
+import { openSealer } from "../../src/record/seal/sealer.ts";
 import { adding } from "../record/samples.ts";
+import { type OpenRecord, openRecord } from "../support/opened.ts";
 
 export const LESSON = "lesson:1f9a";
 export const OTHER_LESSON = "lesson:77c0";
@@ -20,19 +21,19 @@ export const newKey = (): KeyObject => generateKeyPairSync("ed25519").privateKey
 
 /** A day at school: the record of it, with seals at known times and the messages that were kept. */
 export type SchoolDay = {
-  readonly record: Record;
-  readonly sealer: Sealer;
+  readonly record: OpenRecord;
+  /** In staff matters where the stream is the one about an adult. */
   readonly append: (stream: string, at: string, ...facts: readonly Partial<NewFact>[]) => Promise<void>;
   /** Seals a store at a time of day, and keeps the message. */
   readonly seal: (store: Store, time: string) => Promise<void>;
   /** The messages kept, as somebody would copy them. */
   readonly anchors: () => string;
-  readonly lines: (choice?: Partial<Choice>) => Promise<readonly ExportLine[]>;
+  readonly lines: (choice?: Partial<Choice> & { readonly store?: Store }) => Promise<readonly ExportLine[]>;
 };
 
-const inMemoryNow: Record[] = [];
+const inMemoryNow: OpenRecord[] = [];
 
-const inMemory = async (): Promise<Record> => {
+const inMemory = async (): Promise<OpenRecord> => {
   const record = await openRecord({ dataDir: ":memory:" });
   inMemoryNow.push(record);
   return record;
@@ -45,41 +46,45 @@ export const closeDays = async (): Promise<void> => {
 
 export const momentAt = (time: string): string => `2026-11-24T${time}:00.000Z`;
 
-export const openDay = async (key = newKey(), opened?: Record): Promise<SchoolDay> => {
+export const openDay = async (key = newKey(), opened?: OpenRecord): Promise<SchoolDay> => {
   const record = opened ?? (await inMemory());
   let now = momentAt("08:00");
-  const sealer = openSealer({ record, key, now: () => now });
+  const stores: { readonly [store in Store]: Record } = { general: record, adult: record.staffMatters };
+  const sealers = {
+    general: openSealer({ record, key, now: () => now }),
+    adult: openSealer({ record: stores.adult, key, now: () => now }),
+  };
   const kept: string[] = [];
   return {
     record,
-    sealer,
     append: async (stream, at, ...facts) => {
-      const version = (await record.read(stream)).length;
+      const its = stream === ADULT_CONCERN ? stores.adult : stores.general;
+      const version = (await its.read(stream)).length;
       const whole = facts.map((fact) => ({
         type: "PersonArrived",
         data: { n: 1 },
         ...fact,
         at: momentAt(at),
       }));
-      await record.append(adding(stream, version, ...whole));
+      await its.append(adding(stream, version, ...whole));
     },
     seal: async (store, time) => {
       now = momentAt(time);
-      const seal = await sealer.seal(store, () => []);
+      const seal = await sealers[store].seal(() => []);
       kept.push(`Lesson Guard\n24 November 2026 ${time}\n${anchorText(store, time, sealHash(seal))}\n`);
     },
     anchors: () => kept.join("\n"),
-    lines: async (choice) => {
+    lines: async ({ store = "general", ...choice } = {}) => {
       const lines: ExportLine[] = [];
-      const all = { store: "general", streams: "all", at: momentAt("18:05"), ...choice } as const;
-      for await (const line of exportStreams(record, all)) lines.push(JSON.parse(line) as ExportLine);
+      const all = { streams: "all", at: momentAt("18:05"), ...choice } as const;
+      for await (const line of exportStreams(stores[store], all)) lines.push(JSON.parse(line) as ExportLine);
       return lines;
     },
   };
 };
 
 /** Two lessons and two concerns, sealed three times. `name` is what one of the pupils is called. */
-export const playDay = async (key = newKey(), name = "Zebedee", opened?: Record): Promise<SchoolDay> => {
+export const playDay = async (key = newKey(), name = "Zebedee", opened?: OpenRecord): Promise<SchoolDay> => {
   const day = await openDay(key, opened);
   await day.append("school", "08:00", { type: "SettingsApplied", data: { undoSeconds: 4 } });
   await day.append(LESSON, "09:00", { type: "MeetingStarted" }, { personal: { name, room: "Küche ☕" } });

@@ -1,7 +1,7 @@
-import type { Record } from "../../src/record/record.ts";
 import { readSeals } from "../../src/record/seal/history.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import type { OpenRecord } from "../support/opened.ts";
 import {
   ADULT_CONCERN,
   CHILD_CONCERN,
@@ -16,7 +16,7 @@ afterEach(closeDays);
 
 describe.each(ENGINES)("seals on %s", (engine) => {
   let ground: Ground;
-  let record: Record;
+  let record: OpenRecord;
 
   beforeEach(async () => {
     ground = await newGround(engine);
@@ -26,7 +26,7 @@ describe.each(ENGINES)("seals on %s", (engine) => {
   afterEach(async () => ground.remove());
 
   const movedIn = async (store: "general" | "adult") =>
-    (await readSeals(record, store)).map(({ moved }) =>
+    (await readSeals(store === "adult" ? record.staffMatters : record)).map(({ moved }) =>
       moved.map(({ stream, length }) => `${stream} ${length}`),
     );
 
@@ -48,9 +48,9 @@ describe.each(ENGINES)("seals on %s", (engine) => {
     const other = engine === "PostgreSQL" ? await ground.open() : record;
     const sealers = [record, other].map((one) => openSealer({ record: one, ...parts }));
 
-    await Promise.all([...sealers, ...sealers].map(async (sealer) => sealer.seal("general", () => [])));
+    await Promise.all([...sealers, ...sealers].map(async (sealer) => sealer.seal(() => [])));
 
-    const numbers = (await readSeals(record, "general")).map(({ seal }) => seal.number);
+    const numbers = (await readSeals(record)).map(({ seal }) => seal.number);
     expect(numbers).toEqual([1, 2, 3, 4]);
   });
 });

@@ -63,7 +63,7 @@ describe("an export that nobody has touched", () => {
 
   it("is refused where it is not of the store that was asked for", async () => {
     const day = await playDay();
-    await expect(day.lines({ streams: [LESSON, ADULT_CONCERN] })).rejects.toThrow("one store only");
+    await expect(day.lines({ streams: [LESSON, ADULT_CONCERN] })).rejects.toThrow("one scope only");
   });
 });
 

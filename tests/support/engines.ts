@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { openRecord, type Record, type RecordPlace } from "../../src/record/record.ts";
+import type { RecordPlace } from "../../src/record/records.ts";
+import { type OpenRecord, openRecord } from "./opened.ts";
 import { newDatabase, type TestDatabase } from "./postgres.ts";
 
 /** Every test of the record runs on both. */
@@ -13,7 +14,7 @@ export type Engine = (typeof ENGINES)[number];
 export type Ground = {
   readonly place: RecordPlace;
   /** Opens it; closed again with `remove`, where the test does not. */
-  readonly open: () => Promise<Record>;
+  readonly open: () => Promise<OpenRecord>;
   /** What somebody can do who has the database and a tool for it. Answers with the last one's rows. */
   readonly run: (...statements: readonly string[]) => Promise<readonly object[]>;
   readonly remove: () => Promise<void>;
@@ -21,7 +22,7 @@ export type Ground = {
 
 export const newGround = async (engine: Engine): Promise<Ground> => {
   const { place, run, remove } = engine === "SQLite" ? inFolder() : await inDatabase();
-  const opened: Record[] = [];
+  const opened: OpenRecord[] = [];
   return {
     place,
     run,
@@ -96,6 +97,7 @@ const empty = async (database: TestDatabase): Promise<void> => {
   await database.run(
     "alter table events disable trigger user",
     `truncate ${tables.map(({ name }) => `"${String(name)}"`).join(", ")}`,
+    "insert into schools values ('school')",
     "alter table events enable trigger user",
   );
 };

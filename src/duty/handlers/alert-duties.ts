@@ -3,6 +3,7 @@ import { type Concern, sameTarget } from "../../protocol/concern/state.ts";
 import type { Target } from "../../protocol/duty.ts";
 import { isWanted } from "../../protocol/escalation.ts";
 import { concernLine } from "../../protocol/lesson-view.ts";
+import type { Store } from "../../record/scope.ts";
 import { alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
@@ -12,6 +13,10 @@ import type { Parts } from "./parts.ts";
 const keyOf = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${target.to === "channel" ? "channel" : target.person}${step === 1 ? "" : `:${step}`}`;
 
+/** Where the cards about a staff matter stand is a staff matter too. */
+const storeOf = ({ record, staffMatters }: Pick<Parts, "record" | "staffMatters">, store: Store) =>
+  store === "adult" ? staffMatters : record;
+
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
 /**
@@ -20,8 +25,9 @@ const readerOf = (target: Target): string | undefined => (target.to === "person"
  */
 export const tell =
   (parts: Parts): Handler<"tell"> =>
-  async ({ ref, target, step = 1 }) => {
-    const { concerns, record, urgentSender, school, links, now } = parts;
+  async ({ ref, target, step = 1 }, { store }) => {
+    const { concerns, urgentSender, school, links, now } = parts;
+    const record = storeOf(parts, store);
     const concern = await concerns.read(ref);
     const key = keyOf(ref, target, step);
     const card = alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target));
@@ -29,7 +35,7 @@ export const tell =
       // Accepted before, and then a crash: it is said, not sent again.
       if ((await record.sentCard(key)) !== undefined) {
         await concerns.told(ref, target, step);
-        return await withdrawEarlier(parts, concern, target, step);
+        return await withdrawEarlier({ ...parts, record }, concern, target, step);
       }
       if (!isWanted(concern, { target, step })) return DONE;
       const { dslChannel } = school.settings();
@@ -48,7 +54,7 @@ export const tell =
         at: now(),
       });
       await concerns.told(ref, target, step);
-      return await withdrawEarlier(parts, concern, target, step);
+      return await withdrawEarlier({ ...parts, record }, concern, target, step);
     } catch (error) {
       // An alert may arrive twice rather than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
@@ -82,9 +88,10 @@ const sendTo = async (parts: Parts, person: string, card: ReturnType<typeof aler
 
 /** Shows on the card itself who has it by now; an alert that was deleted is left deleted. */
 export const redrawAlert =
-  ({ concerns, record, sender, school, links }: Parts): Handler<"redraw-alert"> =>
-  async ({ ref, target, step = 1 }) => {
-    const sent = await record.sentCard(keyOf(ref, target, step));
+  (parts: Parts): Handler<"redraw-alert"> =>
+  async ({ ref, target, step = 1 }, { store }) => {
+    const { concerns, sender, school, links } = parts;
+    const sent = await storeOf(parts, store).sentCard(keyOf(ref, target, step));
     if (sent === undefined) return DONE;
     const concern = await concerns.read(ref);
     try {
@@ -102,7 +109,7 @@ export const redrawAlert =
 /** The raiser's line in their own chat: "told 10:42, seen by the DSL 10:43". */
 export const tellRaiser =
   (parts: Parts): Handler<"tell-raiser"> =>
-  async ({ ref }) => {
+  async ({ ref }, { store }) => {
     const { concerns, school, links, now } = parts;
     const { raisedBy } = await concerns.read(ref);
     const show = async () => {
@@ -112,7 +119,7 @@ export const tellRaiser =
       return raisedCard(`Your message, ref ${ref}`, sentence, links.record(ref));
     };
     try {
-      await drawFor(parts, `raiser:${ref}`, raisedBy, show);
+      await drawFor({ ...parts, record: storeOf(parts, store) }, `raiser:${ref}`, raisedBy, show);
       return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);

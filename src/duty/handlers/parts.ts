@@ -4,6 +4,7 @@ import type { People } from "../../desk/people.ts";
 import type { School } from "../../desk/school.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { Record } from "../../record/record.ts";
+import type { Store } from "../../record/scope.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
 import type { Links } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
@@ -11,6 +12,7 @@ import type { Sender } from "../../teams/send.ts";
 /** What the handlers of duties work with. */
 export type Parts = {
   readonly record: Record;
+  readonly staffMatters: Record;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly people: People;
@@ -20,7 +22,7 @@ export type Parts = {
   /** For alerts: may use the share of Microsoft's limits that is kept for what is urgent. */
   readonly urgentSender: Sender;
   readonly links: Links;
-  readonly seals: Sealer;
+  readonly seals: { readonly [store in Store]: Sealer };
   /** Where Graph reaches us. */
   readonly publicUrl: string;
   /** Our own application id: the bot is not one of the people. */

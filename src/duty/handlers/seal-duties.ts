@@ -4,10 +4,11 @@ import { nextDailyTime } from "../../protocol/daily-time.ts";
 import type { SchoolSettings } from "../../protocol/school.ts";
 import type { NewDuty } from "../../record/change.ts";
 import type { Record } from "../../record/record.ts";
+import type { Scope, Store } from "../../record/scope.ts";
 import { anchorText } from "../../record/seal/anchor.ts";
 import { type SignedSeal, sealHash } from "../../record/seal/seal.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
-import { sealStream } from "../../record/seal/store.ts";
+import { sealStream } from "../../record/seal/streams.ts";
 import type { Handler } from "../handler.ts";
 import { personalChat } from "./card-duties.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
@@ -19,11 +20,12 @@ const WEEK_MS = 7 * 24 * 60 * MINUTE;
 const USUAL_TIME = "18:00";
 
 /** The next daily seal, under the same id whoever asks for it, and however often. */
-const nextDay = (settings: SchoolSettings, after: string): NewDuty => {
+const nextDay = (scope: Scope, settings: SchoolSettings, after: string): NewDuty => {
+  const stream = sealStream(scope);
   const at = nextDailyTime(after, settings.sealAt ?? USUAL_TIME, settings.timeZone);
   return {
-    id: `${sealStream("general")}/${at}`,
-    stream: sealStream("general"),
+    id: `${stream}/${at}`,
+    stream,
     at,
     duty: {
       work: { kind: "seal", of: "day" },
@@ -38,17 +40,18 @@ const nextDay = (settings: SchoolSettings, after: string): NewDuty => {
 
 type Settings = { readonly school: Pick<Parts["school"], "settings"> };
 
-type Scheduling = Settings & Pick<Parts, "now"> & { readonly record: Pick<Record, "append"> };
+type Scheduling = Settings & Pick<Parts, "now"> & { readonly record: Pick<Record, "append" | "scope"> };
 
 /** Sees to it at start that a daily seal is to come; each one then asks for the next. */
 export const scheduleSeals = async ({ record, school, now }: Scheduling): Promise<void> => {
-  await record.append({ streams: [], duties: [nextDay(school.settings(), now())] });
+  await record.append({ streams: [], duties: [nextDay(record.scope, school.settings(), now())] });
 };
 
 type Sealing = Settings &
   Pick<Parts, "now"> & {
     readonly people: Pick<Parts["people"], "holders">;
-    readonly seals: Pick<Sealer, "seal">;
+    readonly record: Pick<Record, "scope">;
+    readonly seals: { readonly [store in Store]: Pick<Sealer, "seal"> };
   };
 
 /**
@@ -56,28 +59,29 @@ type Sealing = Settings &
  * when they are gives nothing away about whether there are any.
  */
 export const seal =
-  ({ people, school, seals, now }: Sealing): Handler<"seal"> =>
+  ({ people, school, record, seals, now }: Sealing): Handler<"seal"> =>
   async ({ of }, { deadlineAt }) => {
     const { headteacher } = await people.holders();
-    const tell = (made: SignedSeal): readonly NewDuty[] => anchorsOf(made, headteacher);
+    const tell = (made: SignedSeal): readonly NewDuty[] =>
+      anchorsOf({ ...record.scope, store: made.store }, made, headteacher);
     if (of === "lesson") {
-      await seals.seal("general", tell);
+      await seals.general.seal(tell);
       return DONE;
     }
-    await seals.seal("adult", tell);
+    await seals.adult.seal(tell);
     // Should the clock have been put back meanwhile, the next is not this one again.
     const due = new Date(deadlineAt - DAILY_WITHIN_MS).toISOString();
-    await seals.seal("general", (made) => {
+    await seals.general.seal((made) => {
       const after = now() < due ? due : now();
-      return [...tell(made), nextDay(school.settings(), after)];
+      return [...tell(made), nextDay(record.scope, school.settings(), after)];
     });
     return DONE;
   };
 
-const anchorsOf = (made: SignedSeal, headteachers: readonly string[]): readonly NewDuty[] =>
+const anchorsOf = (scope: Scope, made: SignedSeal, headteachers: readonly string[]): readonly NewDuty[] =>
   headteachers.map((person, n) => ({
-    id: `${sealStream(made.store)}/${made.number}/${n}`,
-    stream: sealStream(made.store),
+    id: `${sealStream(scope)}/${made.number}/${n}`,
+    stream: sealStream(scope),
     at: made.at,
     duty: {
       work: { kind: "anchor", store: made.store, seal: made.number, person },
@@ -89,13 +93,16 @@ const anchorsOf = (made: SignedSeal, headteachers: readonly string[]): readonly 
     },
   }));
 
-type Anchoring = Settings & Pick<Parts, "record" | "sender"> & { readonly seals: Pick<Sealer, "sealAt"> };
+type Anchoring = Settings &
+  Pick<Parts, "record" | "sender"> & {
+    readonly seals: { readonly [store in Store]: Pick<Sealer, "sealAt"> };
+  };
 
 /** The message to keep, in the headteacher's own chat: at least once, always the same words. */
 export const anchor =
   (parts: Anchoring): Handler<"anchor"> =>
   async ({ store, seal: number, person }) => {
-    const made = await parts.seals.sealAt(store, number);
+    const made = await parts.seals[store].sealAt(number);
     if (made === undefined) return { failed: "no such seal" };
     const text = anchorText(store, clockTime(made.at, parts.school.settings().timeZone), sealHash(made));
     try {

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { Hint, Others } from "../others.ts";
+import type { Hint, Moved, Others } from "../others.ts";
 import type { Tables } from "../schema.ts";
 import { signal } from "../signal.ts";
+import type { Who } from "./acting.ts";
 import { ADVISORY } from "./locks.ts";
 import type { Presence } from "./presence.ts";
 
@@ -16,23 +17,26 @@ const GATHER_MS = 5;
 /** PostgreSQL takes 8,000 bytes. */
 const LONGEST_PAYLOAD = 7_500;
 
+const Place = z.object({ school: z.string(), store: z.enum(["general", "adult"]), stream: z.string() });
+
 const Payload = z.object({
   from: z.number(),
-  moved: z.record(z.number()).default({}),
-  touched: z.array(z.string()).default([]),
+  moved: z.array(Place.extend({ version: z.number() })).default([]),
+  touched: z.array(Place).default([]),
   duties: z.boolean().default(false),
   /** More has happened than there is room for. */
   look: z.boolean().default(false),
 });
 
-const NOTHING: Hint = { moved: {}, touched: [], duties: false };
+const NOTHING: Hint = { moved: [], touched: [], duties: false };
 
 /**
  * Learns what other replicas do. Hints come at once and may get lost; once a second the record itself
  * is asked, which is the truth. Also takes what a dead replica held, without waiting for its leases.
  */
 export class Watch implements Others {
-  readonly #db: Kysely<Tables>;
+  readonly #tenant: Kysely<Tables>;
+  readonly #worker: Kysely<Tables>;
   readonly #presence: Presence;
   readonly #heard = signal<[Hint]>();
   /** Versions that have been signalled here, of streams that grew a moment ago. */
@@ -48,8 +52,9 @@ export class Watch implements Others {
   #looking: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(db: Kysely<Tables>, presence: Presence) {
-    this.#db = db;
+  constructor(as: (who: Who) => Kysely<Tables>, presence: Presence) {
+    this.#tenant = as("tenant");
+    this.#worker = as("worker");
     this.#presence = presence;
     presence.onHeard((payload) => this.#read(payload));
     presence.onJoined(() => this.#lookNow());
@@ -64,7 +69,7 @@ export class Watch implements Others {
   tell(hint: Hint): void {
     this.#learn(hint.moved);
     this.#telling = {
-      moved: { ...this.#telling.moved, ...hint.moved },
+      moved: [...this.#telling.moved, ...hint.moved],
       touched: [...this.#telling.touched, ...hint.touched],
       duties: this.#telling.duties || hint.duties,
     };
@@ -99,12 +104,10 @@ export class Watch implements Others {
   }
 
   /** Those that are new here. */
-  #learn(moved: Hint["moved"]): Hint["moved"] {
-    const fresh = Object.entries(moved).filter(
-      ([stream, version]) => version > (this.#known.get(stream) ?? 0),
-    );
-    for (const [stream, version] of fresh) this.#known.set(stream, version);
-    return Object.fromEntries(fresh);
+  #learn(moved: readonly Moved[]): readonly Moved[] {
+    const fresh = moved.filter(({ stream, version }) => version > (this.#known.get(stream) ?? 0));
+    for (const { stream, version } of fresh) this.#known.set(stream, version);
+    return fresh;
   }
 
   #later(): void {
@@ -129,17 +132,17 @@ export class Watch implements Others {
     const now = await this.#clock();
     // What is heard of while the question is under way is not in its answer.
     const knownBefore = [...this.#known.keys()];
-    const rows = await this.#db
+    const recent = await this.#tenant
       .selectFrom("streams")
-      .select(["stream", "version"])
+      .select(["school", "store", "stream", "version"])
       .where("movedAt", ">", this.#since - SEEN_WITHIN_MS)
       .execute();
     this.#since = now;
-    const recent = Object.fromEntries(rows.map(({ stream, version }) => [stream, version]));
     const moved = this.#learn(recent);
-    for (const stream of knownBefore) if (recent[stream] === undefined) this.#known.delete(stream);
+    const still = new Set(recent.map(({ stream }) => stream));
+    for (const stream of knownBefore) if (!still.has(stream)) this.#known.delete(stream);
     const taken = await this.#takeOver();
-    if (taken || Object.keys(moved).length > 0) this.#heard.send({ ...NOTHING, moved, duties: taken });
+    if (taken || moved.length > 0) this.#heard.send({ ...NOTHING, moved, duties: taken });
   }
 
   /** The lock of a replica falls with its process: what it was in the middle of is taken up again. */
@@ -148,7 +151,9 @@ export class Watch implements Others {
       where state in ('waiting', 'started') and state = 'started' and holder is not null and lease_until > 0
         and not exists (select 1 from pg_locks where locktype = 'advisory' and granted
           and database = (select oid from pg_database where datname = current_database())
-          and classid = ${ADVISORY.replica}::oid and objid = holder::oid and objsubid = 2)`.execute(this.#db);
+          and classid = ${ADVISORY.replica}::oid and objid = holder::oid and objsubid = 2)`.execute(
+      this.#worker,
+    );
     const missing = new Set(rows.map(({ holder }) => holder));
     for (const holder of this.#missing.keys()) if (!missing.has(holder)) this.#missing.delete(holder);
     for (const holder of missing) this.#missing.set(holder, this.#missing.get(holder) ?? performance.now());
@@ -156,7 +161,7 @@ export class Watch implements Others {
       (holder) => performance.now() - (this.#missing.get(holder) ?? 0) >= GONE_AFTER_MS,
     );
     if (gone.length === 0) return false;
-    await this.#db
+    await this.#worker
       .updateTable("duties")
       .set({ leaseUntil: 0 })
       .where("state", "=", "started")
@@ -167,7 +172,7 @@ export class Watch implements Others {
 
   async #clock(): Promise<number> {
     const { rows } = await sql<{ now: number }>`
-      select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(this.#db);
+      select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(this.#tenant);
     return rows[0]?.now ?? 0;
   }
 }

@@ -1,4 +1,4 @@
-import type { Store } from "./store.ts";
+import type { Store } from "../scope.ts";
 
 /** The message for the headteacher's own chat, where Lesson Guard cannot change what was kept. */
 export const anchorText = (store: Store, time: string, hash: string): string =>

@@ -3,13 +3,11 @@ import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
 import { sealHash } from "./seal.ts";
 import type { RecordedEvent, Sealable } from "./sealable.ts";
-import type { Store } from "./store.ts";
 import { type Head, treeOver } from "./tree.ts";
 
-/** What is exported. The caller answers for the exporter's right to it. */
+/** What of the record's scope is exported. The caller answers for the exporter's right to it. */
 export type Choice = {
-  readonly store: Store;
-  /** `all`: the whole store, so that a missing stream is noticed. */
+  /** `all`: the whole of it, so that a missing stream is noticed. */
   readonly streams: "all" | readonly string[];
   /** Streams whose personal payload the exporter may have; all that are exported where not given. */
   readonly mayHavePersonal?: (stream: string) => boolean;
@@ -17,19 +15,20 @@ export type Choice = {
   readonly at: string;
 };
 
-type Source = Pick<Record, "read"> & Sealable;
+type Source = Pick<Record, "read" | "scope"> & Sealable;
 
 /**
  * The lines of an export, each without its line break. They hold all that is needed to check them:
  * commitments, salts, heads, seals, public key, and for each stream what proves that it was sealed.
  *
- * @throws TypeError when a stream belongs to the other store
+ * @throws TypeError when a stream is not in the scope
  */
 export async function* exportStreams(record: Source, choice: Choice): AsyncGenerator<string> {
-  const { store, at, streams, mayHavePersonal = () => true } = choice;
+  const { at, streams, mayHavePersonal = () => true } = choice;
+  const { store } = record.scope;
   const whole = streams === "all";
   // Seals first: what is recorded meanwhile is then in the heads, and no seal is of more than they are.
-  const seals = await readSeals(record, store);
+  const seals = await readSeals(record);
   const heads = await headsFor(record, choice);
 
   yield text({ line: "export", format: FORMAT, store, whole, at });
@@ -44,14 +43,11 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
   else for (const line of proofLines(seals, heads)) yield text(line);
 }
 
-const headsFor = async (record: Source, { store, streams }: Choice): Promise<readonly Head[]> => {
+const headsFor = async (record: Source, { streams }: Choice): Promise<readonly Head[]> => {
   const heads = await record.heads();
-  const stores = await record.storesOf(heads.map(({ stream }) => stream));
-  if (streams === "all") return heads.filter(({ stream }) => stores.get(stream) === store);
+  if (streams === "all") return heads;
   const chosen = heads.filter(({ stream }) => streams.includes(stream));
-  if (chosen.some(({ stream }) => stores.get(stream) !== store)) {
-    throw new TypeError("an export is of one store only");
-  }
+  if (chosen.length < new Set(streams).size) throw new TypeError("an export is of one scope only");
   return chosen;
 };
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../protocol/json.ts";
 import type { Record } from "../record.ts";
 import { type SignedSeal, sealHash } from "./seal.ts";
-import { type Store, sealStream } from "./store.ts";
+import { sealStream } from "./streams.ts";
 import type { Head } from "./tree.ts";
 
 /** A seal as it stands in its stream, with what its tree is made again from. */
@@ -13,7 +13,7 @@ export type KeptSeal = {
   readonly moved: readonly Head[];
 };
 
-/** Where the seals of a store stand. */
+/** Where the seals of a scope stand. */
 export type SealHistory = {
   /** How many; also the version of their stream. */
   readonly number: number;
@@ -31,30 +31,28 @@ export const keptAsData = ({ seal, secret, moved }: KeptSeal): JsonObject => ({
   moved: moved.map(({ stream, length, hash }): Json => ({ stream, length, hash })),
 });
 
-/** The seals of a store after a number (0: all), oldest first. */
+/** The seals of the record's scope after a number (0: all), oldest first. */
 export const readSeals = async (
-  record: Pick<Record, "read">,
-  store: Store,
+  record: Pick<Record, "read" | "scope">,
   after = 0,
 ): Promise<readonly KeptSeal[]> =>
-  (await record.read(sealStream(store), after)).map(({ data }) => data as unknown as KeptSeal);
+  (await record.read(sealStream(record.scope), after)).map(({ data }) => data as unknown as KeptSeal);
 
 /** A seal never takes back what an earlier one said: a stream that has become shorter stands as it was. */
 export const movedSince = (before: ReadonlyMap<string, Head>, heads: readonly Head[]): readonly Head[] =>
   heads.filter(({ stream, length }) => length > (before.get(stream)?.length ?? 0));
 
 /** Reads what has been sealed, from the record each time, keeping what it has read before. */
-export const historyReader = (record: Pick<Record, "read">): ((store: Store) => Promise<SealHistory>) => {
-  const known = new Map<Store, SealHistory>();
-  return async (store) => {
-    const before = known.get(store) ?? { number: 0, last: null, heads: new Map<string, Head>() };
-    const newer = await readSeals(record, store, before.number);
+export const historyReader = (record: Pick<Record, "read" | "scope">): (() => Promise<SealHistory>) => {
+  let known: SealHistory = { number: 0, last: null, heads: new Map() };
+  return async () => {
+    const before = known;
+    const newer = await readSeals(record, before.number);
     const newest = newer.at(-1);
     if (newest === undefined) return before;
     const heads = new Map(before.heads);
     for (const { moved } of newer) for (const head of moved) heads.set(head.stream, head);
-    const now = { number: newest.seal.number, last: sealHash(newest.seal), heads };
-    known.set(store, now);
-    return now;
+    known = { number: newest.seal.number, last: sealHash(newest.seal), heads };
+    return known;
   };
 };

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { canonicalJson } from "../canonical-json.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../scope.ts";
 
 /** What is signed. Digests and keys are lower-case hex. */
 export type Seal = {

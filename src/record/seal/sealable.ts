@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { JsonObject } from "../../protocol/json.ts";
 import type { Link } from "../chain.ts";
 import type { Tables } from "../schema.ts";
-import { holdsSeals, type Store, storeOf } from "./store.ts";
+import { holdsSeals } from "./streams.ts";
 import type { Head } from "./tree.ts";
 
 /** An event exactly as it was recorded, with what shows that it is. */
@@ -14,9 +14,8 @@ export type RecordedEvent = Link & {
 
 /** What sealing and exporting read. The caller answers for the asker's right to it. */
 export type Sealable = {
-  /** Where every stream stands, but for those that hold seals. */
+  /** Where every stream of the scope stands, but for the one that holds its seals. */
   readonly heads: () => Promise<readonly Head[]>;
-  readonly storesOf: (streams: readonly string[]) => Promise<ReadonlyMap<string, Store>>;
   /** The first `length` events of a stream, as recorded. */
   readonly recorded: (stream: string, length: number) => Promise<readonly RecordedEvent[]>;
 };
@@ -31,22 +30,6 @@ export const sealableIn = (db: Kysely<Tables>): Sealable => ({
     return rows.flatMap(({ stream, version, hash }) =>
       holdsSeals(stream) ? [] : [{ stream, length: version, hash }],
     );
-  },
-
-  storesOf: async (streams) => {
-    const stores = new Map(streams.map((stream): [string, Store] => [stream, storeOf(undefined)]));
-    for (let from = 0; from < streams.length; from += 500) {
-      const rows = await db
-        .selectFrom("events")
-        .select(["stream", "type", "data"])
-        .where("stream", "in", streams.slice(from, from + 500))
-        .where("version", "=", 1)
-        .execute();
-      for (const { stream, type, data } of rows) {
-        stores.set(stream, storeOf({ type, data: JSON.parse(data) as JsonObject }));
-      }
-    }
-    return stores;
   },
 
   recorded: async (stream, length) => {

@@ -1,6 +1,6 @@
+import type { Store } from "../../scope.ts";
 import { readAnchors } from "../anchor.ts";
 import type { LineOf } from "../export-lines.ts";
-import type { Store } from "../store.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
 
 /**

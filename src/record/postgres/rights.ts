@@ -1,0 +1,167 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Tables } from "../schema.ts";
+
+/** Roles that own nothing and cannot sign in: whoever works with the record takes one on (acting.ts). */
+export const ROLES = {
+  /** One scope: a school's record, or its staff matters. */
+  school: "lesson_guard_school",
+  /** The duties of all schools: no event, no personal payload, no concern. */
+  worker: "lesson_guard_worker",
+  /** What belongs to the tenant, and which scope a lesson or a chat belongs to. */
+  tenant: "lesson_guard_tenant",
+} as const;
+
+type Part = keyof typeof ROLES;
+
+/**
+ * Who may do what with which table. One that is not named here is shut to everybody. Rows of a table
+ * with a right for `school` carry the columns `school` and `store`, and are only there in their scope.
+ */
+export const RIGHTS: { readonly [table: string]: { readonly [part in Part]?: string } } = {
+  events: { school: "select, insert" },
+  personal: { school: "select, insert, delete" },
+  streams: {
+    school: "select, insert, update",
+    tenant: "select (school, store, stream, version, moved_at)",
+  },
+  duties: { school: "select, insert, update", worker: "select, update" },
+  lessons: {
+    school: "select, insert, update",
+    tenant: "select (school, store, lesson, chat_id, callback, call_id, over_at, updated_at)",
+  },
+  lesson_staff: { school: "select, insert, delete" },
+  concerns: {
+    school: "select, insert, update",
+    // Which ones to look after, and nothing about them.
+    tenant: "select (school, store, ref, state, raised_at)",
+  },
+  concern_people: { school: "select, insert, delete" },
+  sent_cards: { school: "select, insert, update, delete" },
+  school_settings: { school: "select, insert, update" },
+  schools: { tenant: "select, insert" },
+  settings: { tenant: "select, insert, update" },
+  limits: { tenant: "select, insert, update, delete" },
+  counters: { tenant: "select, insert, update" },
+  personal_conversations: { tenant: "select, insert, update" },
+  channels: { tenant: "select, insert, update" },
+};
+
+/** The user of DATABASE_URL may not give itself the roles it needs. */
+export class RecordRolesError extends Error {
+  readonly code = "RECORD_ROLES";
+
+  constructor(cause: unknown) {
+    const roles = Object.values(ROLES).join(", ");
+    super(
+      "The user in DATABASE_URL cannot take on the roles that keep schools apart. Let it create roles, or have an " +
+        `administrator of the database create ${roles} (nologin) and grant them to it ` +
+        "(docs/for-administrators.md, PostgreSQL).",
+      { cause },
+    );
+    this.name = "RecordRolesError";
+  }
+}
+
+/**
+ * Makes the roles, which all databases of a server share, and lets our user take them on. At each start:
+ * a database may have been moved to another server.
+ *
+ * @throws RecordRolesError
+ */
+export const openRoles = async (db: Kysely<Tables>): Promise<void> => {
+  try {
+    for (const role of Object.values(ROLES)) await sql.raw(openRole(role)).execute(db);
+  } catch (error) {
+    if ((Object(error) as { code?: unknown }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new RecordRolesError(error);
+  }
+};
+
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+// From version 16 to be a member of a role and to be able to take it on are apart: whoever makes a role
+// is the first only.
+const openRole = (role: string): string => `do $$
+  declare
+    apart constant boolean := current_setting('server_version_num')::int >= 160000;
+  begin
+    if not exists (select from pg_roles where rolname = '${role}') then
+      begin
+        create role ${role} nologin;
+      exception when duplicate_object or unique_violation then null;
+      end;
+    end if;
+    if not pg_has_role(current_user, '${role}', case when apart then 'SET' else 'MEMBER' end) then
+      execute format('grant ${role} to %I', current_user);
+    end if;
+  end $$`;
+
+/**
+ * Gives each role its rights, and shuts every table that is not shut yet. FORCE: the tables' owner, who
+ * is our own user, is kept out as well wherever it forgot to take a role on.
+ */
+export const shutTables = async (db: Kysely<Tables>): Promise<void> => {
+  await db.transaction().execute(async (transaction) => {
+    for (const role of Object.values(ROLES)) await allowSchema(transaction, role);
+    for (const table of await openTables(transaction))
+      await sql`alter table ${sql.table(table)} enable row level security, force row level security`.execute(
+        transaction,
+      );
+    const policies = await policiesIn(transaction);
+    for (const [table, rights] of Object.entries(RIGHTS))
+      for (const [part, may] of Object.entries(rights) as readonly [Part, string][]) {
+        await sql`grant ${sql.raw(may)} on ${sql.table(table)} to ${sql.raw(ROLES[part])}`.execute(
+          transaction,
+        );
+        if (!policies.has(`${table} ${ROLES[part]}`)) await makePolicy(transaction, table, part);
+      }
+  });
+};
+
+/** While a migration runs: the owner, who runs it, has to reach all rows. `shutTables` follows. */
+export const openForOwner = async (db: Kysely<Tables>): Promise<void> => {
+  const { rows } = await sql<{ table: string }>`select relname as table from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relforcerowsecurity`.execute(
+    db,
+  );
+  for (const { table } of rows)
+    await sql`alter table ${sql.table(table)} no force row level security`.execute(db);
+};
+
+const allowSchema = async (db: Transaction<Tables>, role: string): Promise<void> => {
+  const { rows } = await sql<{ may: boolean }>`
+    select has_schema_privilege(${role}, current_schema(), 'USAGE') as may`.execute(db);
+  if (rows[0]?.may === true) return;
+  const schema = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+  await sql`grant usage on schema ${sql.id(schema.rows[0]?.name ?? "public")} to ${sql.raw(role)}`.execute(
+    db,
+  );
+};
+
+const openTables = async (db: Transaction<Tables>): Promise<readonly string[]> => {
+  const { rows } = await sql<{ table: string }>`select relname as table from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not like 'kysely%'
+      and not (relrowsecurity and relforcerowsecurity)`.execute(db);
+  return rows.map(({ table }) => table);
+};
+
+const policiesIn = async (db: Transaction<Tables>): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{
+    table: string;
+    policy: string;
+  }>`select tablename as table, policyname as policy
+    from pg_policies where schemaname = current_schema()`.execute(db);
+  return new Set(rows.map(({ table, policy }) => `${table} ${policy}`));
+};
+
+/** Where no scope has been named both settings are null (or empty, once they have been set): no row then. */
+const IN_SCOPE =
+  "school = current_setting('lesson_guard.school', true) and store = current_setting('lesson_guard.store', true)";
+
+/** The role has to be taken on: to be a member of it, as our user is, opens nothing. */
+const makePolicy = async (db: Transaction<Tables>, table: string, part: Part): Promise<void> => {
+  const acting = `current_user = '${ROLES[part]}'`;
+  const rows = part === "school" ? `${acting} and ${IN_SCOPE}` : acting;
+  await sql`create policy ${sql.raw(ROLES[part])} on ${sql.table(table)} to ${sql.raw(ROLES[part])}
+    using (${sql.raw(rows)}) with check (${sql.raw(rows)})`.execute(db);
+};

@@ -1,0 +1,90 @@
+import { type Duties, dutiesIn } from "./duties.ts";
+import { type Limits, limitsIn } from "./limits.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import type { Hint } from "./others.ts";
+import { type Places, placesIn } from "./places.ts";
+import { openPostgres } from "./postgres.ts";
+import { type Record, recordIn } from "./record.ts";
+import { isSchoolId, type Scope, type Store } from "./scope.ts";
+import { type Settings, tenantSettingsIn } from "./settings.ts";
+import { signal } from "./signal.ts";
+import { openSqlite } from "./sqlite.ts";
+import { steady } from "./steady.ts";
+import { type Whereabouts, whereaboutsIn } from "./whereabouts.ts";
+
+/**
+ * The records of all schools of a tenant. What is of a school is read and written `in` its scopes only;
+ * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
+ * scope something belongs to.
+ */
+export interface Records extends Duties, Limits, Places, Settings, Whereabouts {
+  /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
+  readonly in: (school: string, store?: Store) => Record;
+  /** Runs work of one key after the other, whichever replica it is in. Short work only. */
+  readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** Heard after each change is on disk, whichever replica made it. Answers with what takes it off again. */
+  readonly onAppended: (listener: (scope: Scope, streams: readonly string[]) => void) => () => void;
+  /** Heard when duties may have fallen due. Answers with what takes the listener off again. */
+  readonly onDuties: (listener: () => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Where the records are kept: in a PostgreSQL database where one is named, else in SQLite in `dataDir`. */
+export type RecordPlace = { readonly dataDir: string; readonly databaseUrl?: string | undefined };
+
+/**
+ * Opens the records, making them where there are none; `dataDir` ":memory:" for tests. Each method
+ * rejects with RecordAwayError where the database cannot be reached.
+ *
+ * @throws RecordInUseError when another instance has it open (SQLite); RecordAwayError, RecordRolesError
+ * (PostgreSQL); RecordTooNewError
+ */
+export const openRecords = async ({ dataDir, databaseUrl }: RecordPlace): Promise<Records> =>
+  recordsIn(databaseUrl === undefined ? await openSqlite({ dataDir }) : await openPostgres(databaseUrl));
+
+const recordsIn = (database: OpenDatabase): Records => {
+  const { as, others, inTurn, close } = database;
+  const appended = signal<[Scope, readonly string[]]>();
+  const duties = signal<[]>();
+  const heard = (hint: Hint): void => {
+    for (const { school, store, streams } of byScope([...hint.moved, ...hint.touched]))
+      appended.send({ school, store }, streams);
+    if (hint.duties) duties.send();
+  };
+  const told = (hint: Hint): void => {
+    heard(hint);
+    others.tell(hint);
+  };
+  others.listen(heard);
+
+  const places = steady(database, placesIn(as("tenant")));
+  const known = new Map<string, Record>();
+  return {
+    ...places,
+    ...steady(database, {
+      ...dutiesIn({ ...database, db: as("worker") }),
+      ...tenantSettingsIn(as("tenant")),
+      ...limitsIn({ ...database, db: as("tenant") }),
+      ...whereaboutsIn(as("tenant")),
+    }),
+    in: (school, store = "general") => {
+      if (!isSchoolId(school)) throw new TypeError("there is no such school");
+      const key = `${school} ${store}`;
+      const record = known.get(key) ?? recordIn({ school, store }, { database, places, appended, told });
+      known.set(key, record);
+      return record;
+    },
+    inTurn,
+    onAppended: appended.listen,
+    onDuties: duties.listen,
+    close,
+  };
+};
+
+const byScope = (places: readonly (Scope & { readonly stream: string })[]) =>
+  [...Map.groupBy(places, ({ school, store }) => `${school} ${store}`).values()].flatMap((some) => {
+    const [first] = some;
+    if (first === undefined) return [];
+    const { school, store } = first;
+    return [{ school, store, streams: [...new Set(some.map(({ stream }) => stream))] }];
+  });
