@@ -43,7 +43,9 @@ type Setting = { readonly config: Config; readonly root: string; readonly versio
 export const startApp = async ({ config, root, version }: Setting): Promise<App> => {
   const log = pino({ base: null });
   const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
-  const now = (): string => new Date().toISOString();
+  /** The one clock of the program, milliseconds since 1970. */
+  const clock = (): number => Date.now();
+  const now = (): string => new Date(clock()).toISOString();
 
   const records = await openRecords(config);
   const msal = createMsalClient(config);
@@ -57,6 +59,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
         graph,
         groups: () => school.settings().groups,
         adminGroupId: config.adminGroupId,
+        now: clock,
       }),
     now,
   });
@@ -137,6 +140,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     onLate: onLate(duties),
     onUnknown: onUnknown(duties),
     log,
+    clock,
   });
 
   const auditor = startAuditor({ records, concerns, log });

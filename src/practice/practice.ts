@@ -36,8 +36,11 @@ import type { World } from "./world.ts";
 export interface PracticeOptions {
   /** Of the gateway; 0 takes any free one. */
   readonly port: number;
-  /** The application's script, or the address of one that somebody else runs. */
-  readonly app: { readonly script: string } | { readonly url: URL };
+  /** The application's script, the address of one that somebody else runs, or how to run it in this process. */
+  readonly app:
+    | { readonly script: string }
+    | { readonly url: URL }
+    | { readonly run: (environment: Readonly<Record<string, string>>) => Promise<void> };
   /** Where certificate, school file and log are put. */
   readonly folder: string;
   /** The application's `DATA_DIR`. */
@@ -119,18 +122,19 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   addresses.connector = `https://127.0.0.1:${connector.port}`;
   addresses.frontDoor = `https://127.0.0.1:${frontDoor.port}`;
 
+  const environment = environmentFor(
+    addresses,
+    appUrl,
+    secret,
+    options.dataDir,
+    schoolFilePath,
+    certificateFile,
+  );
   if ("script" in options.app) {
     application = new Application(
       {
         script: options.app.script,
-        environment: environmentFor(
-          addresses,
-          appUrl,
-          secret,
-          options.dataDir,
-          schoolFilePath,
-          certificateFile,
-        ),
+        environment,
         url: appUrl,
         logFile: appLog,
         startWithinMs: 30_000,
@@ -163,11 +167,12 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   try {
     await gateway.listen(options.port);
     await application?.start();
+    if ("run" in options.app) await options.app.run(environment);
   } catch (error) {
     await stop();
     throw error;
   }
-  if (application) await announceInstallations(envelope, courier, mint, chats, rooms.all);
+  if (!("url" in options.app)) await announceInstallations(envelope, courier, mint, chats, rooms.all);
   return {
     stop,
     running: {

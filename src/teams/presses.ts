@@ -86,7 +86,7 @@ const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
 };
 
 /** What each verb of the table of rights does. */
-const VERBS: { readonly [Verb in CardVerb]: Act } = {
+export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   "choose-kind": onLesson(chooseKind),
   "all-others-fine": onLesson(() => ({ press: "all-others-fine" })),
   "let-cameras-on": onLesson(() => ({ press: "let-cameras-on" })),

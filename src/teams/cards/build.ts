@@ -9,6 +9,8 @@ import {
   TextBlock,
 } from "@microsoft/teams.cards";
 
+import type { CardVerb } from "../../protocol/rights.ts";
+
 export type Card = { readonly card: object; readonly summary: string };
 
 type Data = Readonly<Record<string, string>>;
@@ -23,7 +25,7 @@ export const facts = (rows: readonly (readonly [string, string])[]): FactSet =>
 
 /** A press; older clients send the same through Action.Submit. */
 export const press = (
-  verb: string,
+  verb: CardVerb,
   title: string,
   data: Data,
   where: "first" | "more" = "first",

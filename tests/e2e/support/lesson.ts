@@ -18,6 +18,11 @@ export class PracticeLesson {
     return new PracticeLesson(await startPractice(start), meeting);
   }
 
+  /** Where practice runs already. */
+  static on(practice: PracticeClient, meeting = "maths"): PracticeLesson {
+    return new PracticeLesson(practice, meeting);
+  }
+
   as(person: string): Panel {
     return new Panel(this.practice, person);
   }

@@ -35,7 +35,14 @@ export async function startPractice(options: PracticeStart = {}): Promise<Practi
   if (options.data !== undefined) args.push("--data", options.data);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   const running = await readReady(child);
-  return new PracticeClient(child, running);
+  return new PracticeClient(running, () => ended(child));
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exit = new Promise<void>((done) => child.once("exit", () => done()));
+  child.kill("SIGTERM");
+  await exit;
 }
 
 async function readReady(child: ChildProcess): Promise<Running> {
@@ -55,18 +62,11 @@ async function readReady(child: ChildProcess): Promise<Running> {
 /** A test's hands in the practice school: one method for each route of the control API. */
 export class PracticeClient {
   readonly running: Running;
-  readonly #child: ChildProcess;
+  readonly stop: () => Promise<void>;
 
-  constructor(child: ChildProcess, running: Running) {
-    this.#child = child;
+  constructor(running: Running, stop: () => Promise<void>) {
     this.running = running;
-  }
-
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
-    const ended = new Promise<void>((done) => this.#child.once("exit", () => done()));
-    this.#child.kill("SIGTERM");
-    await ended;
+    this.stop = stop;
   }
 
   state(): Promise<PracticeState> {

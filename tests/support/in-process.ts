@@ -1,0 +1,66 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import tls from "node:tls";
+import restify, { type Server } from "restify";
+import { type App, startApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { startPractice } from "../../src/practice/practice.ts";
+import type { RecordPlace } from "../../src/record/records.ts";
+import { PracticeClient } from "../e2e/support/practice.ts";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** Each practice has a certificate of its own under the same name: only the newest is trusted. */
+const TRUSTED = tls.getCACertificates("default");
+
+const SEAL_KEY = generateKeyPairSync("ed25519").privateKey;
+
+export type InProcess = {
+  readonly practice: PracticeClient;
+  /** The application's own server: what can be reached is read off its router. */
+  readonly server: Server;
+};
+
+/**
+ * Practice and the whole application in this process, over real HTTP: so that a test can stop the
+ * clock for both, and can look into the router. `practice.stop` stops both.
+ */
+export const startInProcess = async (place: RecordPlace): Promise<InProcess> => {
+  const folder = mkdtempSync(join(tmpdir(), "in-process-"));
+  const made = jest.spyOn(restify, "createServer");
+  let app: App | undefined;
+  const run = async (environment: Readonly<Record<string, string>>): Promise<void> => {
+    const certificate = readFileSync(environment["NODE_EXTRA_CA_CERTS"] ?? "", "utf8");
+    tls.setDefaultCACertificates([...TRUSTED, certificate]);
+    const { databaseUrl, dataDir } = place;
+    const database =
+      databaseUrl === undefined
+        ? { DATA_DIR: dataDir }
+        : {
+            DATABASE_URL: databaseUrl,
+            SEAL_KEY: SEAL_KEY.export({ type: "pkcs8", format: "pem" }).toString(),
+          };
+    app = await startApp({
+      config: readConfig({ ...environment, ...database }),
+      root: ROOT,
+      version: "test",
+    });
+  };
+  const { running, stop } = await startPractice({
+    port: 0,
+    app: { run },
+    folder,
+    dataDir: join(folder, "data"),
+    pages: join(ROOT, "dist/practice"),
+  });
+  const server = made.mock.results[0]?.value as Server;
+  made.mockRestore();
+  const practice = new PracticeClient(running, async () => {
+    await app?.stop();
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { practice, server };
+};
