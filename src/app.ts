@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
 import type { Config } from "./config.ts";
+import { openExportDesk } from "./desk/export-desk.ts";
 import { openOffice } from "./desk/office.ts";
 import { lessonStream, schoolStream } from "./desk/streams.ts";
 import { startAuditor } from "./duty/auditor.ts";
@@ -122,6 +123,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const web = createWeb({
     ...shared,
     records,
+    exports: openExportDesk({ ...shared, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
     classes: { list: () => listClasses(graph), pupils: (id) => listPupils(graph, id) },
     signIn: createSignIn(config),
     calls: {

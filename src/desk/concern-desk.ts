@@ -4,6 +4,8 @@ import { concernDutiesFor, concernDutiesUndoneBy } from "../protocol/concern/dut
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
 import type { DutyKind, Target } from "../protocol/duty.ts";
 import { missingDuties } from "../protocol/escalation.ts";
+import type { ExportForm } from "../protocol/keeping/events.ts";
+import type { Purpose } from "../protocol/keeping/purpose.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ConcernRight } from "../protocol/rights.ts";
@@ -66,6 +68,12 @@ export type ConcernDesk = {
     caller: Caller,
     ref: string,
     end: { readonly decision: string; readonly reason: string; readonly cpoms?: string },
+  ) => Promise<ConcernAnswer>;
+  /** Whoever takes it out of here is named in the concern itself, with what it is for. */
+  readonly recordExport: (
+    caller: Caller,
+    ref: string,
+    made: { readonly form: ExportForm; readonly purpose: Purpose },
   ) => Promise<ConcernAnswer>;
   /** "I cannot take it now": the next person is told at once. */
   readonly handOn: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
@@ -271,6 +279,8 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),
     close: (caller, ref, end) =>
       guarded(caller, ref, "close-concern", () => ({ do: "close", by: actor(caller), ...end })),
+    recordExport: (caller, ref, made) =>
+      guarded(caller, ref, "export-concern", () => ({ do: "export", by: actor(caller), ...made })),
     handOn: (caller, ref) =>
       guarded(caller, ref, "hand-on", async () => ({
         do: "hand-on",

@@ -1,5 +1,7 @@
 import type { ConcernEvent } from "../protocol/concern/events.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
+import type { KeepingEvent } from "../protocol/keeping/events.ts";
+import { evolveKeeping, type Keeping, NO_KEEPING } from "../protocol/keeping/state.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Lesson, NO_LESSON } from "../protocol/lesson/state.ts";
@@ -12,6 +14,9 @@ export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
 export const concernStream = (ref: string): string => `concern:${ref}`;
 export const schoolStream = (school: string): string =>
   school === FIRST_SCHOOL ? "school" : `school:${school}`;
+/** What the school does with its record as a whole: exports and the like. */
+export const keepingStream = (school: string): string =>
+  school === FIRST_SCHOOL ? "keeping" : `keeping:${school}`;
 
 /** How many states are kept at hand; the rest is read again from the record. */
 const KEPT = 200;
@@ -47,7 +52,7 @@ const reader = <State, Event>(
 };
 
 /** What append wrote comes back as it was: the record keeps types by name and schema. */
-const asEvent = <Event>({ type, at, data, personal }: StoredFact): Event =>
+export const asEvent = <Event>({ type, at, data, personal }: StoredFact): Event =>
   ({ type, at, data, ...(personal === undefined ? {} : { personal }) }) as Event;
 
 export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
@@ -72,4 +77,10 @@ export const concernReader = <Part extends keyof Record>(
     const found = await general(ref);
     return found.version > 0 ? { ...found, record } : { ...(await adult(ref)), record: staffMatters };
   };
+};
+
+export const keepingReader = (record: Pick<Record, "read" | "scope">): (() => Promise<Kept<Keeping>>) => {
+  const stream = keepingStream(record.scope.school);
+  const read = reader<Keeping, KeepingEvent>(record, () => stream, NO_KEEPING, evolveKeeping);
+  return () => read(stream);
 };

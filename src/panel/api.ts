@@ -2,6 +2,11 @@ import type { TokenCache } from "./token.ts";
 
 /** A wait has an end: after this the person is told, and may press again. */
 const PATIENCE_MS = 10_000;
+/** A file of a whole year takes longer to make. */
+const FILE_PATIENCE_MS = 120_000;
+
+/** A file as the server made it; its name holds nothing about anybody. */
+export type ApiFile = { readonly name: string; readonly content: Blob };
 
 /** What the server, or the lack of it, answered. `say` is a sentence for the person. */
 export class ApiError extends Error {
@@ -51,10 +56,22 @@ export class Api {
     return this.#send<T>("PUT", path, body);
   }
 
+  /** @throws {ApiError} */
+  async file(path: string, body: unknown): Promise<ApiFile> {
+    const answer = await this.#answer("POST", path, body, FILE_PATIENCE_MS);
+    if (!answer.ok) {
+      throw refusal(answer.status, await jsonOf(answer));
+    }
+    const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+    try {
+      return { name: name ?? "export", content: await answer.blob() };
+    } catch (cause) {
+      throw new ApiError(0, "unreadable", "The file did not arrive whole.", {}, { cause });
+    }
+  }
+
   async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const first = await this.#once(method, path, body);
-    // A refused token did nothing, so asking again with a new one cannot do anything twice.
-    const answer = first.status === 401 ? await this.#withNewToken(method, path, body) : first;
+    const answer = await this.#answer(method, path, body, PATIENCE_MS);
     const json = await jsonOf(answer);
     if (!answer.ok) {
       throw refusal(answer.status, json);
@@ -62,12 +79,17 @@ export class Api {
     return json as T;
   }
 
-  #withNewToken(method: string, path: string, body: unknown): Promise<Response> {
+  async #answer(method: string, path: string, body: unknown, patience: number): Promise<Response> {
+    const first = await this.#once(method, path, body, patience);
+    if (first.status !== 401) {
+      return first;
+    }
+    // A refused token did nothing, so asking again with a new one cannot do anything twice.
     this.tokens.drop();
-    return this.#once(method, path, body);
+    return this.#once(method, path, body, patience);
   }
 
-  async #once(method: string, path: string, body: unknown): Promise<Response> {
+  async #once(method: string, path: string, body: unknown, patience: number): Promise<Response> {
     const token = await this.#token();
     try {
       return await fetch(path, {
@@ -78,7 +100,7 @@ export class Api {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         cache: "no-store",
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(patience),
       });
     } catch (cause) {
       throw new ApiError(

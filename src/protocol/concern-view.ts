@@ -1,6 +1,8 @@
 import { clockTime } from "./clock-time.ts";
 import { type Concern, type Delivery, type Step, sameTarget } from "./concern/state.ts";
 import { isWanted } from "./escalation.ts";
+import { FORM_WORDS } from "./keeping/events.ts";
+import { purposeWords } from "./keeping/purpose.ts";
 import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
 import { routeSentence } from "./route.ts";
 import type { ConcernView } from "./view.ts";
@@ -47,6 +49,12 @@ const deliveryLine = (
   return { to, state: one.state, at: one.at, sentence };
 };
 
+const keptLines = (concern: Concern, name: (id: string) => string): ConcernView["timeline"] =>
+  concern.keeping.exports.map(({ at, by, form, purpose, words }) => ({
+    at,
+    sentence: `${name(by)} took it out as ${FORM_WORDS[form]}. ${purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) })}.`,
+  }));
+
 const closedFor = (
   closed: NonNullable<Concern["closed"]>,
   you: "raiser" | "recipient",
@@ -86,6 +94,8 @@ export const concernView = (
     ...(concern.closed === undefined
       ? []
       : [{ at: concern.closed.at, sentence: `${name(concern.closed.by)} closed it.` }]),
+    // What is done with the record is for those whose record it is.
+    ...(you === "recipient" ? keptLines(concern, name) : []),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     ref: concern.ref,

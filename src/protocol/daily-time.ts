@@ -19,13 +19,13 @@ export const nextDailyTime = (now: string, time: string, timeZone: string): stri
 };
 
 /** The offset may change between the guess and the moment itself, so it is looked up twice. */
-const momentOf = (shown: number, timeZone: string): number => {
+export const momentOf = (shown: number, timeZone: string): number => {
   const guess = shown - (shownAt(shown, timeZone) - shown);
   return shown - (shownAt(guess, timeZone) - guess);
 };
 
 /** What clocks there show at a moment, to the second, as if it were UTC (milliseconds since 1970). */
-const shownAt = (moment: number, timeZone: string): number => {
+export const shownAt = (moment: number, timeZone: string): number => {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     hourCycle: "h23",

@@ -39,6 +39,7 @@ type Right =
   | (Entry & { readonly on: "concern"; readonly by: Readonly<{ [Kind in About]: readonly Standing[] }> });
 
 const PRESS = ["POST /api/lessons/:lesson/press"];
+const EXPORTS = ["POST /api/exports"];
 const IN_LESSON = ["organiser", "co-organiser", "member"] as const;
 const OWN_CHAT = ["personal"] as const;
 
@@ -54,6 +55,12 @@ const RAISER_OR_TOLD = {
   adult: ["raiser", ...TOLD.adult],
   ended: ["raiser", ...TOLD.ended],
 } as const;
+
+/** Whose hands the school's record is in. Teachers have the panel; administrators see no content. */
+const KEEPERS = ["dsl", "headteacher"] as const;
+
+const takingOut = (words: string) =>
+  ({ words: `take out: ${words}`, is: "read", on: "school", by: KEEPERS, routes: EXPORTS }) as const;
 
 const press = (words: string) =>
   ({ words, is: "command", on: "lesson", by: IN_LESSON, routes: PRESS }) as const;
@@ -143,6 +150,28 @@ export const RIGHTS = {
     by: ["administrator"],
     routes: ["PUT /api/settings"],
   },
+
+  "find-lessons": {
+    words: "the list of lessons of some days, to take one out: when, title, kind, staff",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/record/lessons"],
+  },
+  "list-exports": {
+    words:
+      "what was taken out of the record, by whom and what for (not: of a concern, where it stands itself)",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/exports"],
+  },
+  "export-lesson": takingOut("one lesson with its register, checks and people; nothing of concerns"),
+  "export-child": takingOut("what is held on one child, with those concerns that one was told of"),
+  "export-sample": takingOut("counts and some lessons without names, and nothing about staff"),
+  "export-record": takingOut(
+    "the sealed lessons of a period, the settings, and those concerns that one was told of",
+  ),
 
   "read-lesson": {
     words:
@@ -236,6 +265,13 @@ export const RIGHTS = {
     on: "concern",
     by: TOLD,
     card: OWN_CHAT,
+  },
+  "export-concern": {
+    words: "take out: a concern, with full names and all that was written",
+    is: "read",
+    on: "concern",
+    by: TOLD,
+    routes: EXPORTS,
   },
   "close-concern": {
     words: "close a concern with a decision and a reason",

@@ -18,6 +18,8 @@ export type Lessons = {
   readonly lessonByCall: (callId: string) => Promise<LessonRow | undefined>;
   /** All that are not over, planned ones too. */
   readonly openLessons: () => Promise<readonly LessonRow[]>;
+  /** Those that staff said are lessons and that began (or were planned) from `from` until before `to`. */
+  readonly lessonsDuring: (from: string, to: string) => Promise<readonly LessonRow[]>;
   /** Those in which this person (Entra object id) has a part. */
   readonly lessonsOfStaff: (person: string) => Promise<readonly LessonRow[]>;
 };
@@ -63,6 +65,15 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
     lessonByCall: async (callId) =>
       (await withStaff(await lessons.where("callId", "=", callId).execute()))[0],
     openLessons: async () => withStaff(await lessons.where("overAt", "is", null).execute()),
+    lessonsDuring: async (from, to) =>
+      withStaff(
+        await lessons
+          .where("kind", "is not", null)
+          .where("kind", "<>", "not a lesson")
+          .where(({ fn }) => fn.coalesce("startedAt", "startsAt", "updatedAt"), ">=", from)
+          .where(({ fn }) => fn.coalesce("startedAt", "startsAt", "updatedAt"), "<", to)
+          .execute(),
+      ),
     lessonsOfStaff: async (person) =>
       withStaff(
         await lessons

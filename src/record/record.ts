@@ -8,6 +8,7 @@ import { type Lessons, lessonsIn } from "./lessons.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Hint } from "./others.ts";
 import type { Places } from "./places.ts";
+import { type Registers, registersIn } from "./registers.ts";
 import { type Scope, sameScope } from "./scope.ts";
 import { type Sealable, sealableIn } from "./seal/sealable.ts";
 import { type Settings, schoolSettingsIn } from "./settings.ts";
@@ -21,7 +22,7 @@ import { type Verified, verifyStream } from "./verify.ts";
  * follow from it and what both are found by. Nothing of another scope can be reached through it. The
  * places where Teams lets us speak are the tenant's.
  */
-export interface Record extends ScopeDuties, Lessons, Concerns, Cards, Settings, Sealable, Places {
+export interface Record extends ScopeDuties, Lessons, Concerns, Cards, Settings, Registers, Sealable, Places {
   readonly scope: Scope;
   /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
   readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
@@ -69,6 +70,7 @@ export const recordIn = (scope: Scope, { database, places, appended, told }: Com
       ...concernsIn(db),
       ...cardsIn(db),
       ...schoolSettingsIn(db),
+      ...registersIn(db),
       ...sealableIn(db),
       read: async (stream: string, afterVersion = 0) => readFacts(db, stream, afterVersion),
       append: async (change: Change) => {

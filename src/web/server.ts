@@ -7,6 +7,7 @@ import { type CallRouteParts, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
 import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
 import { doorsOf } from "./doors.ts";
+import { type ExportRouteParts, exportRoutes } from "./export-routes.ts";
 import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -14,7 +15,8 @@ import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
 
 type Parts = LessonRouteParts &
-  ConcernRouteParts & {
+  ConcernRouteParts &
+  ExportRouteParts & {
     readonly staffMatters: Record;
     readonly records: Pick<Records, "setting">;
     readonly people: People;
@@ -61,6 +63,7 @@ export const createWeb = (parts: Parts): Web => {
   settingsRoutes(doors, signed, parts);
   lessonRoutes(doors, signed, parts);
   concernRoutes(doors, signed, parts);
+  exportRoutes(doors, signed, parts);
   doors.get("/api/live", signed(live.route));
   pageRoutes(doors, parts.pages);
 

@@ -61,6 +61,13 @@ describe("in the school", () => {
     "list-lessons": ["staff"],
     "find-meeting": ["staff"],
     "list-concerns": ROLES,
+    // Teachers take nothing out; administrators see no content.
+    "find-lessons": ["dsl", "headteacher"],
+    "list-exports": ["dsl", "headteacher"],
+    "export-lesson": ["dsl", "headteacher"],
+    "export-child": ["dsl", "headteacher"],
+    "export-sample": ["dsl", "headteacher"],
+    "export-record": ["dsl", "headteacher"],
     "read-settings": ["administrator"],
     "change-settings": ["administrator"],
   };

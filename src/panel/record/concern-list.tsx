@@ -6,10 +6,12 @@ type Props = {
   readonly concerns: readonly ConcernView[];
   readonly chosen: string | undefined;
   readonly onOpen: (ref: string) => void;
+  /** For those who keep the school's record. */
+  readonly keeping: { readonly open: boolean; readonly onOpen: () => void } | undefined;
 };
 
 /** Newest first; reference, time, lesson and state. What was written is on the concern's own page only. */
-export function ConcernList({ concerns, chosen, onOpen }: Props) {
+export function ConcernList({ concerns, chosen, onOpen, keeping }: Props) {
   return (
     <nav class="record-list" aria-label="Concerns">
       <h1>Concerns</h1>
@@ -30,6 +32,17 @@ export function ConcernList({ concerns, chosen, onOpen }: Props) {
           </li>
         ))}
       </ul>
+      {keeping === undefined ? null : (
+        <button
+          type="button"
+          class="row-button"
+          aria-current={keeping.open ? "page" : undefined}
+          onClick={keeping.onOpen}
+        >
+          <span class="row-button-name">The school’s record</span>
+          <span class="quiet">Lessons, one child, inspection, seal</span>
+        </button>
+      )}
       <SignOutNote />
     </nav>
   );

@@ -1,22 +1,25 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/view.ts";
+import type { Api } from "../api.ts";
 import { ConcernState } from "../components/concern-state.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf, timeOf } from "../wording.ts";
 import { AddDetails } from "./add-details.tsx";
 import { CloseConcern } from "./close-concern.tsx";
+import { ConcernExport } from "./concern-export.tsx";
 import { CpomsCopy } from "./cpoms-copy.tsx";
 import { DetailList } from "./detail-list.tsx";
 import type { ConcernsControl } from "./use-concerns.ts";
 
 type Props = {
+  readonly api: Api;
   readonly concern: ConcernView;
   readonly control: ConcernsControl;
   readonly onBack: () => void;
 };
 
 /** One concern: what is proven, what was written, what happened when, and what a recipient can do. */
-export function ConcernPage({ concern, control, onBack }: Props) {
+export function ConcernPage({ api, concern, control, onBack }: Props) {
   const [taken, setTaken] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -73,7 +76,8 @@ export function ConcernPage({ concern, control, onBack }: Props) {
       </section>
       {concern.you === "recipient" ? (
         <>
-          <CpomsCopy concern={concern} />
+          <CpomsCopy api={api} reference={concern.ref} />
+          <ConcernExport api={api} reference={concern.ref} />
           <CloseConcern
             concern={concern}
             busy={busy}

@@ -1,34 +1,51 @@
 import { useRef, useState } from "preact/hooks";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
-import { cpomsText } from "./cpoms-text.ts";
+import { useExport } from "./use-export.ts";
 
-/** Text to carry into CPOMS by hand. */
-export function CpomsCopy({ concern }: { readonly concern: ConcernView }) {
-  const [said, setSaid] = useState("");
+type Props = { readonly api: Api; readonly reference: string };
+
+/** Text to carry into CPOMS by hand. Taking it out is recorded, as it is for every other export. */
+export function CpomsCopy({ api, reference }: Props) {
+  const [text, setText] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
-  const text = cpomsText(concern);
+  const { busy, said, say, ask } = useExport(api);
+  const get = async (): Promise<void> => {
+    const file = await ask({ of: "concern", ref: reference, form: "text" }, { kind: "cpoms" });
+    if (file !== undefined) {
+      setText(await file.content.text());
+      say("That you took it out is recorded.");
+    }
+  };
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(text);
-      setSaid("Copied. Clear your clipboard when you have pasted it.");
+      await navigator.clipboard.writeText(text ?? "");
+      say("Copied. Clear your clipboard when you have pasted it.");
     } catch {
       // Teams may not lend the page its clipboard: select the text so that one key press copies it.
       area.current?.focus();
       area.current?.select();
-      setSaid("Selected. Press Ctrl+C to copy.");
+      say("Selected. Press Ctrl+C to copy.");
     }
   };
   return (
     <details class="group">
       <summary>Text for CPOMS</summary>
-      <label class="field">
-        <span>Copy this into CPOMS, then type its reference below</span>
-        <textarea ref={area} rows={10} readOnly value={text} />
-      </label>
-      <PressButton onPress={() => void copy()}>Copy the text</PressButton>
+      {text === undefined ? (
+        <PressButton busy={busy} onPress={() => void get()}>
+          Show the text
+        </PressButton>
+      ) : (
+        <>
+          <label class="field">
+            <span>Copy this into CPOMS, then type its reference below</span>
+            <textarea ref={area} rows={10} readOnly value={text} />
+          </label>
+          <PressButton onPress={() => void copy()}>Copy the text</PressButton>
+        </>
+      )}
       <p role="status" class="small">
-        {said}
+        {said?.text}
       </p>
     </details>
   );

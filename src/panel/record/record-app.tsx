@@ -5,9 +5,14 @@ import { PressButton } from "../components/press-button.tsx";
 import { tellHostFailed, tellHostReady } from "../host.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
+import { KeepingPage } from "./keeping-page.tsx";
 import { useConcerns } from "./use-concerns.ts";
+import { useKeeper } from "./use-keeper.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
 import { useReference } from "./use-reference.ts";
+
+/** Stands where a reference does: no reference has small letters. */
+const KEEPING = "record";
 
 type Props = { readonly api: Api; readonly subPage: string | undefined };
 
@@ -16,6 +21,7 @@ export function RecordApp({ api, subPage }: Props) {
   const [blank, setBlank] = useState(false);
   const control = useConcerns(api, blank);
   const [ref, open] = useReference(subPage);
+  const isKeeper = useKeeper(api);
   const { forget, concerns, error } = control;
   useOutOfSight(
     useCallback(() => {
@@ -53,22 +59,36 @@ export function RecordApp({ api, subPage }: Props) {
       <NoticePage title="Nothing can be shown" sentences={[error.say]} onRetry={() => void control.load()} />
     );
   }
+  const keeping = ref === KEEPING && isKeeper;
   const chosen = concerns.find((one) => one.ref === ref);
   return (
-    <div class={chosen === undefined ? "record" : "record record-open"}>
-      <ConcernList concerns={concerns} chosen={chosen?.ref} onOpen={open} />
+    <div class={chosen === undefined && !keeping ? "record" : "record record-open"}>
+      <ConcernList
+        concerns={concerns}
+        chosen={chosen?.ref}
+        onOpen={open}
+        keeping={isKeeper ? { open: keeping, onOpen: () => open(KEEPING) } : undefined}
+      />
       <main class="record-main">
         {error === undefined ? null : (
           <p role="status" class="not-live">
             Not fresh: {error.say} Trying again.
           </p>
         )}
-        {chosen === undefined ? (
+        {keeping ? (
+          <KeepingPage api={api} onBack={() => open(undefined)} />
+        ) : chosen === undefined ? (
           <p class="quiet">
             {ref === undefined ? "Choose a concern." : "This concern does not exist, or is not for you."}
           </p>
         ) : (
-          <ConcernPage key={chosen.ref} concern={chosen} control={control} onBack={() => open(undefined)} />
+          <ConcernPage
+            key={chosen.ref}
+            api={api}
+            concern={chosen}
+            control={control}
+            onBack={() => open(undefined)}
+          />
         )}
       </main>
     </div>

@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Target } from "../duty.ts";
+import { type ConcernKeepingCommand, decideConcernKeeping } from "../keeping/decide-concern.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { type About, type Holders, routeFor } from "../route.ts";
 import { escalate, handOn } from "./decide-escalation.ts";
@@ -16,6 +17,7 @@ export type Ladder = {
 };
 
 export type ConcernCommand =
+  | ConcernKeepingCommand
   | {
       readonly do: "raise";
       readonly ref: string;
@@ -238,5 +240,7 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
       return told(concern, command.target, command.step ?? 1, now);
     case "not-told":
       return notTold(concern, command, now);
+    case "export":
+      return decideConcernKeeping(concern, command, now);
   }
 };

@@ -1,12 +1,14 @@
 import type { Target } from "../duty.ts";
 import type { Rung } from "../escalation.ts";
 import type { Fact } from "../fact.ts";
+import type { ConcernKeepingEvent } from "../keeping/concern-events.ts";
 import type { About } from "../route.ts";
 
 type Named = { readonly byName: string };
 
 /** Everything that can have happened to one concern. Each concern is a stream of its own. */
 export type ConcernEvent =
+  | ConcernKeepingEvent
   | Fact<
       "ConcernRaised",
       {

@@ -1,5 +1,6 @@
 import type { Target } from "../duty.ts";
 import { ESCALATE_AFTER_MS, type Rung } from "../escalation.ts";
+import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "../keeping/concern-state.ts";
 import type { About } from "../route.ts";
 import type { ConcernEvent } from "./events.ts";
 
@@ -58,6 +59,7 @@ export type Concern = {
     readonly reason: string;
     readonly cpoms?: string;
   };
+  readonly keeping: ConcernKeeping;
   readonly names: Readonly<Record<string, string>>;
 };
 
@@ -77,6 +79,7 @@ export const NO_CONCERN: Concern = {
   handedOn: [],
   acknowledged: [],
   details: [],
+  keeping: KEPT_AS_RAISED,
   names: {},
 };
 
@@ -169,6 +172,8 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
         closed: { at, by: event.data.by, decision, reason, ...(cpoms === undefined ? {} : { cpoms }) },
       };
     }
+    case "ConcernExported":
+      return { keeping: evolveConcernKeeping(concern.keeping, event) };
   }
 };
 

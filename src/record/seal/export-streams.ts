@@ -11,6 +11,11 @@ export type Choice = {
   readonly streams: "all" | readonly string[];
   /** Streams whose personal payload the exporter may have; all that are exported where not given. */
   readonly mayHavePersonal?: (stream: string) => boolean;
+  /**
+   * Where not all are exported: `each` proves a stream in every seal in which it had moved, `newest` in the
+   * newest only, which for many streams is what can be done in a reasonable time. `each` where not given.
+   */
+  readonly proofs?: "each" | "newest";
   /** ISO 8601 in UTC. */
   readonly at: string;
 };
@@ -40,7 +45,7 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
   for (const head of heads) yield text({ line: "head", ...head });
   for (const { seal } of seals) yield text({ line: "seal", ...seal, hash: sealHash(seal) });
   if (whole) for (const { seal, secret, moved } of seals) yield text(treeLine(seal.number, secret, moved));
-  else for (const line of proofLines(seals, heads)) yield text(line);
+  else for (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
 }
 
 const headsFor = async (record: Source, { streams }: Choice): Promise<readonly Head[]> => {
@@ -65,13 +70,19 @@ const treeLine = (seal: number, secret: string, moved: readonly Head[]): ExportL
 });
 
 /** Proofs for each stream where it moved on, and in the newest seal. */
-function* proofLines(seals: readonly KeptSeal[], heads: readonly Head[]): Generator<ExportLine> {
+function* proofLines(
+  seals: readonly KeptSeal[],
+  heads: readonly Head[],
+  proofs: "each" | "newest",
+): Generator<ExportLine> {
   const wanted = new Set(heads.map(({ stream }) => stream));
   const sealed = new Map<string, Head>();
   for (const { seal, secret, moved } of seals) {
     for (const head of moved) sealed.set(head.stream, head);
     const newest = seal.number === seals.length;
-    const here = newest ? [...wanted] : moved.flatMap(({ stream }) => (wanted.has(stream) ? [stream] : []));
+    const moving =
+      proofs === "newest" ? [] : moved.flatMap(({ stream }) => (wanted.has(stream) ? [stream] : []));
+    const here = newest ? [...wanted] : moving;
     const tree = here.length === 0 ? undefined : treeOver(secret, sealed.values());
     for (const stream of here) {
       const head = sealed.get(stream);

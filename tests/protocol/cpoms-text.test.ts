@@ -1,5 +1,5 @@
-import { cpomsText } from "../../src/panel/record/cpoms-text.ts";
-import { concernView } from "./support/views.ts";
+import { cpomsText } from "../../src/protocol/export/concern-document.ts";
+import { concernView } from "../panel/support/views.ts";
 
 describe("text for CPOMS", () => {
   it("holds reference, who raised and saw it, what was written and how it was closed", () => {
@@ -11,10 +11,11 @@ describe("text for CPOMS", () => {
         details: [{ at, by: "Tom Hughes", who: "Isla Ahmed", words: "“I was cold.”" }],
         closed: { at, by: "Ann Price", decision: "Support within school", reason: "Spoke with home." },
       }),
+      "Europe/London",
     );
     for (const part of [
       "reference K7Q2",
-      "Seen by Ann Price, 24 November",
+      "Seen by Ann Price, 24 November 2026, 10:42",
       "Who: Isla Ahmed",
       "Words: “I was cold.”",
       "Decision: Support within school",

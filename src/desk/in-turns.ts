@@ -1,0 +1,14 @@
+import { breathe } from "../record/breathe.ts";
+
+/** One after the other, letting whatever else has come in go first between them. */
+export const inTurns = async <From, To>(
+  all: readonly From[],
+  each: (one: From) => Promise<To>,
+): Promise<readonly To[]> => {
+  const done: To[] = [];
+  for (const one of all) {
+    done.push(await each(one));
+    await breathe();
+  }
+  return done;
+};

@@ -1,0 +1,19 @@
+import type { Api } from "../api.ts";
+import { ExportForm } from "./export-form.tsx";
+
+/** A concern as a file, with full names; that it was taken out stands in the concern. */
+export function ConcernExport({ api, reference }: { readonly api: Api; readonly reference: string }) {
+  return (
+    <details class="group">
+      <summary>Take this concern out</summary>
+      <ExportForm
+        api={api}
+        name="concern"
+        forms={["pdf", "text", "sealed"]}
+        purpose="safeguarding"
+        wanted={() => ({ of: "concern", ref: reference })}
+        button="Take it out"
+      />
+    </details>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { PURPOSE_WORDS, PURPOSES, type PurposeKind } from "../../protocol/keeping/purpose.ts";
+import type { Api } from "../api.ts";
+import { RadioGroup } from "../components/radio-group.tsx";
+import { SelectField } from "../settings/field.tsx";
+import { saveFile } from "./save-file.ts";
+import { useExport } from "./use-export.ts";
+
+type Form = "pdf" | "csv" | "text" | "sealed";
+
+const FORM_TITLES: { readonly [F in Form]: string } = {
+  pdf: "PDF, to read or print",
+  csv: "CSV, for a spreadsheet",
+  text: "Text",
+  sealed: "Sealed export, to check that nothing was changed",
+};
+
+type Props = {
+  readonly api: Api;
+  readonly name: string;
+  readonly forms: readonly [Form, ...Form[]];
+  readonly purpose: PurposeKind;
+  /** What is asked for, apart from its form; a sentence where something is missing. */
+  readonly wanted: () => object | string;
+  readonly button: string;
+  readonly onMade?: () => void;
+  /** Fields of its own, above. */
+  readonly children?: ComponentChildren;
+};
+
+/** Takes something out of the record: in which form and what for. What it is for is recorded with it. */
+export function ExportForm({ api, name, forms, purpose: usual, wanted, button, onMade, children }: Props) {
+  const [form, setForm] = useState<Form>(forms[0]);
+  const [purpose, setPurpose] = useState<PurposeKind>(usual);
+  const [words, setWords] = useState("");
+  const { busy, said, say, ask } = useExport(api);
+  const send = async (): Promise<void> => {
+    const what = wanted();
+    if (typeof what === "string") {
+      say(what, true);
+      return;
+    }
+    if (purpose === "other" && words.trim().length < 5) {
+      say("Say in a few words what it is for.", true);
+      return;
+    }
+    const file = await ask(
+      { ...what, form },
+      { kind: purpose, ...(words.trim() === "" ? {} : { words: words.trim() }) },
+    );
+    if (file !== undefined) {
+      saveFile(file);
+      say("Handed to your browser to save. That you took it out, and what for, is recorded.");
+      onMade?.();
+    }
+  };
+  return (
+    <form
+      class="export-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {children}
+      {forms.length === 1 ? null : (
+        <RadioGroup
+          title="As"
+          name={`${name}-form`}
+          options={forms.map((one) => FORM_TITLES[one])}
+          value={FORM_TITLES[form]}
+          onChange={(title) => setForm(forms.find((one) => FORM_TITLES[one] === title) ?? forms[0])}
+        />
+      )}
+      <SelectField
+        label="What for"
+        error={undefined}
+        value={purpose}
+        options={PURPOSES.map((value) => ({ value, title: PURPOSE_WORDS[value] }))}
+        onChange={(value) => setPurpose(PURPOSES.find((one) => one === value) ?? usual)}
+      />
+      <label class="field">
+        <span>In your words{purpose === "other" ? "" : ", if you like"}</span>
+        <input
+          type="text"
+          autocomplete="off"
+          maxLength={400}
+          value={words}
+          onInput={({ currentTarget }) => setWords(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="press" aria-busy={busy}>
+        {button}
+      </button>
+      <p
+        role="status"
+        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
+      >
+        {said?.text}
+      </p>
+    </form>
+  );
+}

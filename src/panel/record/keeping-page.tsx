@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { MadeExport } from "../../protocol/keeping/state.ts";
+import { type Api, ApiError } from "../api.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { ChildExport } from "./child-export.tsx";
+import { LessonFinder } from "./lesson-finder.tsx";
+import { MadeExports } from "./made-exports.tsx";
+import { PeriodExport } from "./period-export.tsx";
+
+/** Keeping the school's record: what is taken out of it, and what was. For the DSL and the headteacher. */
+export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) {
+  const [made, setMade] = useState<readonly MadeExport[]>();
+  const [error, setError] = useState<string>();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const load = useCallback(async () => {
+    try {
+      setMade((await api.get<{ exports: readonly MadeExport[] }>("/api/exports")).exports);
+      setError(undefined);
+    } catch (problem) {
+      setError(problem instanceof ApiError ? problem.say : "This page could not go on. Open it again.");
+    }
+  }, [api]);
+  useEffect(() => void load(), [load]);
+  const again = (): void => void load();
+  return (
+    <article class="concern-page">
+      <div class="record-back">
+        <PressButton look="quiet" onPress={onBack}>
+          All concerns
+        </PressButton>
+      </div>
+      <h1 ref={title} tabIndex={-1}>
+        The school’s record
+      </h1>
+      <p>Whatever is taken out is recorded: by whom, when and what for.</p>
+      <LessonFinder api={api} onMade={again} />
+      <section>
+        <h2>More than one lesson</h2>
+        <ChildExport api={api} onMade={again} />
+        <PeriodExport api={api} of="sample" onMade={again} />
+        <PeriodExport api={api} of="record" onMade={again} />
+      </section>
+      {error === undefined ? null : <p role="alert">{error}</p>}
+      {made === undefined ? null : <MadeExports exports={made} />}
+    </article>
+  );
+}

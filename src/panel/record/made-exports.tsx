@@ -1,0 +1,32 @@
+import { PURPOSE_WORDS, purposeWords } from "../../protocol/keeping/purpose.ts";
+import type { MadeExport } from "../../protocol/keeping/state.ts";
+import { dayAndTimeOf } from "../wording.ts";
+
+const WHAT: { readonly [O in MadeExport["of"]]: string } = {
+  lesson: "one lesson",
+  child: "one child",
+  sample: "an inspection sample",
+  record: "the sealed record",
+};
+
+/** What was taken out, by whom and what for; what was taken of a concern stands in the concern. */
+export function MadeExports({ exports }: { readonly exports: readonly MadeExport[] }) {
+  return (
+    <section>
+      <h2>What was taken out</h2>
+      {exports.length === 0 ? <p>Nothing yet.</p> : null}
+      <ol class="timeline">
+        {exports.map((one) => (
+          <li key={`${one.at} ${one.by} ${one.of}`}>
+            <time dateTime={one.at}>{dayAndTimeOf(one.at)}</time>{" "}
+            <span>{`${one.byName}: ${WHAT[one.of]}${one.child === undefined ? "" : ` (${one.child})`}. ${whyOf(one)}.`}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function whyOf({ purpose, words }: MadeExport): string {
+  return words === undefined ? PURPOSE_WORDS[purpose] : purposeWords({ kind: purpose, words });
+}

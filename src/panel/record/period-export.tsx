@@ -1,0 +1,50 @@
+import { useState } from "preact/hooks";
+import type { Api } from "../api.ts";
+import { DateFields, lastDays, wrongPeriod } from "./date-fields.tsx";
+import { ExportForm } from "./export-form.tsx";
+
+type Props = {
+  readonly api: Api;
+  readonly of: "sample" | "record";
+  readonly onMade: () => void;
+};
+
+const LESSONS_SHOWN = 3;
+
+const ABOUT = {
+  sample: {
+    title: "Sample for an inspection",
+    hint: "Counts over the period and three lessons, spread evenly, without names. Matters about staff are not part of it.",
+    button: "Make the sample",
+  },
+  record: {
+    title: "The sealed record",
+    hint: "All lessons of the period and the concerns you may read, with what proves that nothing was changed.",
+    button: "Download the sealed record",
+  },
+} as const;
+
+/** What is taken out for a period: a sample, or the sealed record. */
+export function PeriodExport({ api, of, onMade }: Props) {
+  const [period, setPeriod] = useState(() => lastDays(90));
+  const { title, hint, button } = ABOUT[of];
+  return (
+    <details class="group">
+      <summary>{title}</summary>
+      <ExportForm
+        api={api}
+        name={of}
+        forms={of === "sample" ? ["pdf", "csv"] : ["sealed"]}
+        purpose={of === "sample" ? "inspection" : "check"}
+        wanted={() =>
+          wrongPeriod(period) ?? { of, ...period, ...(of === "sample" ? { lessons: LESSONS_SHOWN } : {}) }
+        }
+        button={button}
+        onMade={onMade}
+      >
+        <p class="hint">{hint}</p>
+        <DateFields period={period} onChange={setPeriod} />
+      </ExportForm>
+    </details>
+  );
+}

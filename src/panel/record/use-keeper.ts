@@ -1,0 +1,18 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Api, ApiError } from "../api.ts";
+
+/** Whether this person keeps the school's record. Only what is shown depends on it: the server decides again. */
+export function useKeeper(api: Api): boolean {
+  const [isKeeper, setKeeper] = useState(false);
+  useEffect(() => {
+    api.get<{ roles?: readonly string[] }>("/api/me").then(
+      ({ roles = [] }) => setKeeper(roles.includes("dsl") || roles.includes("headteacher")),
+      (error: unknown) => {
+        if (!(error instanceof ApiError)) {
+          throw error;
+        }
+      },
+    );
+  }, [api]);
+  return isKeeper;
+}

@@ -1,0 +1,121 @@
+import type { Lesson } from "../lesson/state.ts";
+import { sameName } from "../matching.ts";
+import { peopleOf, pupilRows, pupilsOf } from "../presence.ts";
+import type { Pupil } from "../register.ts";
+import type { ConcernView } from "../view.ts";
+import { detailSections } from "./concern-document.ts";
+import { type Document, type Section, tableOr } from "./document.ts";
+import type { ExportAround } from "./lesson-document.ts";
+import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
+import { maskOthers, THIRD_PARTY } from "./mask.ts";
+import { type Moments, momentsIn } from "./moments.ts";
+
+/** The pupils on a lesson's register who go by this name, under any of theirs. */
+export const pupilsCalled = (name: string, register: readonly Pupil[]): readonly Pupil[] =>
+  register.filter((pupil) => [pupil.name, ...pupil.also].some((one) => sameName(one, name)));
+
+/** Whether a concern's words name the child: in full, or as one of the pupils it is about. */
+export const concernNames = (concern: ConcernView, names: readonly string[]): boolean => {
+  const written = concern.details
+    .flatMap(({ who = "", words = "", done = "" }) => [who, words, done])
+    .join("\n")
+    .toLowerCase();
+  return names.some((name) => name.trim() !== "" && written.includes(name.trim().toLowerCase()));
+};
+
+export type ChildParts = {
+  /** As it was asked for. */
+  readonly name: string;
+  /** Lessons whose register holds the child, oldest first. */
+  readonly lessons: readonly Lesson[];
+  /** Concerns that name the child and that the exporter may read; never one about an adult. */
+  readonly concerns: readonly ConcernView[];
+  /** Pupils of the concerns' lessons besides: their names are masked too. */
+  readonly alsoMasked: readonly Pupil[];
+};
+
+/** All that is held on one child, for the family: other children's names are marked (1d, 2c). */
+export const childDocument = (parts: ChildParts, around: ExportAround): Document => {
+  const { name, lessons, concerns, alsoMasked } = parts;
+  const moments = momentsIn(around.timeZone);
+  const known = lessons.flatMap(({ register }) => register);
+  const own = [name, ...pupilsCalled(name, known).flatMap((one) => [one.name, ...one.also])];
+  const others = [...known, ...alsoMasked].filter((one) => pupilsCalled(name, [one]).length === 0);
+  const mask = (text: string): string => maskOthers(text, others, own);
+  return {
+    title: "What is held on one child",
+    intro: [
+      around.school,
+      `Child: ${name}`,
+      "This is everything under this name on the registers of lessons, and the concerns that name it which may be read by whoever made this. Two children of one name cannot be told apart: check each lesson.",
+      `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you give it to anybody.`,
+    ].filter((line) => line !== ""),
+    sections: [lessonsSection(name, lessons, moments, mask), ...concernSections(concerns, moments, mask)],
+  };
+};
+
+const lessonsSection = (
+  name: string,
+  lessons: readonly Lesson[],
+  moments: Moments,
+  mask: (text: string) => string,
+): Section =>
+  tableOr(
+    "Lessons",
+    ["When", "Kind", "Staff", "Came as", "Checked", "Exceptions"],
+    lessons.flatMap((lesson) => {
+      const ids = pupilsCalled(name, lesson.register).map(({ id }) => id);
+      const staff = lesson.staff.map(({ person }) => lesson.staffNames[person] ?? "Staff").join(", ");
+      const start = lesson.startedAt ?? lesson.startsAt;
+      return pupilRows(lesson)
+        .filter(({ pupil }) => ids.includes(pupil))
+        .map((row) => [
+          start === undefined ? "not known" : moments.dayAndTime(start),
+          lesson.kind ?? "",
+          staff,
+          mask(devicesOf(lesson, row.pupil).join(", ")) || "did not come",
+          row.checked === undefined
+            ? "no"
+            : row.checked.how === "sweep"
+              ? `in a sweep, ${moments.time(row.checked.at)}`
+              : moments.time(row.checked.at),
+          row.exceptions
+            .map(({ reason, at }) => `${EXCEPTION_IN_WORDS[reason]} ${moments.time(at)}`)
+            .join("; "),
+        ]);
+    }),
+    "No register names this child.",
+  );
+
+const devicesOf = (lesson: Lesson, pupil: string): readonly string[] =>
+  peopleOf(lesson)
+    .filter((one) => {
+      const { pupils, sure } = pupilsOf(lesson, one);
+      return sure && pupils.includes(pupil);
+    })
+    .map(({ shown }) => shown);
+
+const concernSections = (
+  concerns: readonly ConcernView[],
+  moments: Moments,
+  mask: (text: string) => string,
+): readonly Section[] =>
+  concerns.length === 0
+    ? [{ heading: "Concerns", lines: ["None that may be read by whoever made this."] }]
+    : concerns.flatMap((concern) => {
+        const { closed } = concern;
+        const decided =
+          closed === undefined
+            ? "Not closed yet."
+            : `Decision: ${mask(closed.decision)}\nReason: ${mask(closed.reason)}`;
+        return [
+          {
+            heading: `Concern ${concern.ref}, ${moments.dayAndTime(concern.raisedAt)}`,
+            lines: [concern.plain, `Raised by ${concern.raisedBy}.`, decided],
+          },
+          ...detailSections(concern.details, moments).map(({ heading, lines = [] }) => ({
+            heading,
+            lines: lines.map(mask),
+          })),
+        ];
+      });

@@ -1,0 +1,104 @@
+import type { ConcernView } from "../view.ts";
+import { type Document, type Section, tableOr } from "./document.ts";
+import type { ExportAround } from "./lesson-document.ts";
+import { type Moments, momentsIn } from "./moments.ts";
+
+const ABOUT: { readonly [A in ConcernView["about"]]: string } = {
+  child: "About a child",
+  adult: "About an adult at school",
+  ended: "Lesson ended for safety",
+};
+
+type Detail = ConcernView["details"][number];
+
+/** A concern's page in full, for a recipient: names and words as written. */
+export const concernDocument = (concern: ConcernView, around: ExportAround): Document => {
+  const moments = momentsIn(around.timeZone);
+  const { closed } = concern;
+  return {
+    title: `Concern ${concern.ref}`,
+    intro: [around.school].filter((one) => one !== ""),
+    sections: [
+      {
+        heading: "The concern",
+        table: {
+          columns: ["What", "As recorded"],
+          rows: [
+            ["About", ABOUT[concern.about]],
+            ["Kind", concern.plain],
+            ["Lesson", concern.lessonLabel],
+            ["Raised by", concern.raisedBy],
+            ["Raised", moments.dayAndTime(concern.raisedAt)],
+            ...concern.seen.map(({ by, at }) => ["Taken by", `${by}, ${moments.dayAndTime(at)}`]),
+          ],
+        },
+      },
+      ...detailSections(concern.details, moments),
+      {
+        heading: "Decision",
+        lines:
+          closed === undefined
+            ? ["Not closed yet."]
+            : [
+                `Decision: ${closed.decision}`,
+                `Reason: ${closed.reason}`,
+                `${closed.by}, ${moments.dayAndTime(closed.at)}`,
+                ...(closed.cpoms === undefined ? [] : [`CPOMS reference: ${closed.cpoms}`]),
+              ],
+      },
+      tableOr(
+        "What happened when",
+        ["When", "What"],
+        concern.timeline.map(({ at, sentence }) => [moments.dayAndTime(at), sentence]),
+        "Nothing was recorded.",
+      ),
+    ],
+  };
+};
+
+export const detailSections = (details: readonly Detail[], moments: Moments): readonly Section[] =>
+  details.length === 0
+    ? [{ heading: "Details", lines: ["Nothing was written."] }]
+    : details.map((detail) => ({
+        heading: `Written by ${detail.by}, ${moments.dayAndTime(detail.at)}`,
+        lines: detailLines(detail),
+      }));
+
+const detailLines = ({ who, kind, words, done }: Detail): readonly string[] => {
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ["Who", who],
+    ["What kind", kind],
+    ["Words", words],
+    ["Done", done],
+  ];
+  return named.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+};
+
+/**
+ * The concern as plain text for CPOMS (X3): what was raised, told, seen, written and decided, with full
+ * names, each with its time. CPOMS has no open interface, so a person copies it and types the reference back.
+ */
+export const cpomsText = (concern: ConcernView, timeZone: string): string => {
+  const moments = momentsIn(timeZone);
+  const { raisedBy, raisedAt, lessonLabel, plain, seen, details, closed } = concern;
+  return [
+    `Lesson Guard reference ${concern.ref}`,
+    `${ABOUT[concern.about]}. ${plain}`,
+    `Lesson: ${lessonLabel}`,
+    `Raised by ${raisedBy}, ${moments.dayAndTime(raisedAt)}`,
+    ...seen.map(({ by, at }) => `Seen by ${by}, ${moments.dayAndTime(at)}`),
+    ...details.flatMap((detail) => [
+      "",
+      `Added by ${detail.by}, ${moments.dayAndTime(detail.at)}`,
+      ...detailLines(detail),
+    ]),
+    ...(closed === undefined
+      ? []
+      : [
+          "",
+          `Closed by ${closed.by}, ${moments.dayAndTime(closed.at)}`,
+          `Decision: ${closed.decision}`,
+          `Reason: ${closed.reason}`,
+        ]),
+  ].join("\n");
+};

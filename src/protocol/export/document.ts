@@ -1,0 +1,31 @@
+/**
+ * A document for people outside Lesson Guard, in plain text and in reading order: names stand here. How it
+ * is printed (PDF) or laid out (CSV) is not its business.
+ */
+export type Document = {
+  readonly title: string;
+  /** Sentences under the title: what this is, who made it, what for. */
+  readonly intro: readonly string[];
+  readonly sections: readonly Section[];
+};
+
+export type Section = {
+  readonly heading: string;
+  /** Paragraphs; a line break within one is kept. */
+  readonly lines?: readonly string[];
+  readonly table?: Table;
+};
+
+export type Table = {
+  readonly columns: readonly string[];
+  /** As many cells as columns. */
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** A table, or a sentence where it would be empty. */
+export const tableOr = (
+  heading: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  otherwise: string,
+): Section => (rows.length === 0 ? { heading, lines: [otherwise] } : { heading, table: { columns, rows } });

@@ -1,0 +1,114 @@
+import type { LessonEvent } from "../lesson/events.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { peopleOf, pupilRows, pupilsOf } from "../presence.ts";
+import { doorsProof } from "../proofs.ts";
+import type { PupilRow } from "../view.ts";
+import { type Document, type Section, tableOr } from "./document.ts";
+import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
+import { type Moments, momentsIn } from "./moments.ts";
+
+/** When, by what setting: what every export is made with. */
+export type ExportAround = { readonly now: string; readonly timeZone: string; readonly school: string };
+
+/** One lesson for the DSL or headteacher: who was expected, who came, what was checked and done (1d). */
+export const lessonDocument = (
+  lesson: Lesson,
+  events: readonly LessonEvent[],
+  around: ExportAround,
+): Document => {
+  const moments = momentsIn(around.timeZone);
+  const names = fullNames(lesson);
+  return {
+    title: "Lesson record",
+    intro: [around.school].filter((one) => one !== ""),
+    sections: [
+      factsOf(lesson, around, moments, names),
+      pupilsSection(pupilRows(lesson), moments),
+      othersSection(lesson, moments),
+      storySection(events, moments, names),
+    ],
+  };
+};
+
+const factsOf = (lesson: Lesson, around: ExportAround, moments: Moments, names: Names): Section => {
+  const when = (iso: string | undefined): string =>
+    iso === undefined ? "not known" : moments.dayAndTime(iso);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Title", lesson.title],
+    ["Kind", lesson.kind],
+    ["Platform", "Microsoft Teams"],
+    ["Started", when(lesson.startedAt)],
+    ["Over", lesson.overAt === undefined ? "not proven" : when(lesson.overAt)],
+    ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
+    ["Meeting options", doorsProof(lesson, around.now, around.timeZone).sentence],
+    ["Recording", recordingOf(lesson)],
+    ["Ended for all", lesson.end === undefined ? "no" : `pressed on ${when(lesson.end.askedAt)}`],
+  ];
+  return {
+    heading: "The lesson",
+    table: {
+      columns: ["What", "As recorded"],
+      rows: facts.flatMap(([what, value]) => (value === undefined || value === "" ? [] : [[what, value]])),
+    },
+  };
+};
+
+/** What was asked and what Teams read back (S2): never more than that. */
+const recordingOf = ({ doors }: Lesson): string =>
+  doors.seen?.options.recording === undefined
+    ? "not confirmed by Teams"
+    : doors.seen.options.recording
+      ? "allowed in the meeting options as Teams read them back"
+      : "not allowed in the meeting options as Teams read them back";
+
+const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
+  exceptions
+    .map(({ reason, at, putRightAt }) => {
+      const right = putRightAt === undefined ? "" : `, put right ${moments.time(putRightAt)}`;
+      return `${EXCEPTION_IN_WORDS[reason]} ${moments.time(at)}${right}`;
+    })
+    .join("; ");
+
+const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
+  checked === undefined
+    ? "not checked"
+    : `${moments.time(checked.at)}, ${checked.how === "sweep" ? "in a sweep" : "one by one"}`;
+
+const cameWords = ({ place }: PupilRow): string => (place === "not here" ? "no" : "yes");
+
+const pupilsSection = (rows: readonly PupilRow[], moments: Moments): Section =>
+  tableOr(
+    "Pupils expected",
+    ["Pupil", "Came", "Checked", "Exceptions"],
+    rows.map((row) => [row.name, cameWords(row), checkWords(row, moments), exceptionWords(row, moments)]),
+    "No register was set.",
+  );
+
+const othersSection = (lesson: Lesson, moments: Moments): Section =>
+  tableOr(
+    "Everybody Teams showed",
+    ["Name shown", "Taken for", "Since"],
+    peopleOf(lesson)
+      .filter(({ identity }) => identity !== "application")
+      .map((one) => {
+        const { pupils, sure } = pupilsOf(lesson, one);
+        const names = lesson.register.filter(({ id }) => pupils.includes(id)).map(({ name }) => name);
+        const as = one.staff
+          ? "staff"
+          : one.recognised?.as === "stranger"
+            ? "not expected"
+            : sure && names.length > 0
+              ? names.join(", ")
+              : "never settled";
+        return [one.shown, as, moments.time(one.since)];
+      }),
+    "Teams showed nobody.",
+  );
+
+export const storySection = (events: readonly LessonEvent[], moments: Moments, names: Names): Section =>
+  tableOr(
+    "What happened when",
+    ["Time", "What"],
+    tellLesson(events, names).map(({ at, sentence }) => [moments.time(at), sentence]),
+    "Nothing was recorded.",
+  );

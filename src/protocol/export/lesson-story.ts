@@ -1,0 +1,105 @@
+import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
+import type { Lesson } from "../lesson/state.ts";
+import type { ExceptionReason } from "../words.ts";
+
+/** How an export names people: in full, or by a stand-in. */
+export type Names = {
+  readonly pupil: (id: string) => string;
+  /** A member of staff, by Entra id. */
+  readonly staff: (id: string) => string;
+  /** Somebody on the roster, by the source's id. */
+  readonly person: (id: string) => string;
+};
+
+export type Told = { readonly at: string; readonly sentence: string };
+
+type Teller<T extends LessonEventType> = (
+  event: Extract<LessonEvent, { type: T }>,
+  names: Names,
+) => string | undefined;
+
+export const EXCEPTION_IN_WORDS: { readonly [E in ExceptionReason]: string } = {
+  "no adult seen": "no adult seen",
+  "not a family room": "not a family room",
+  "name not shown": "name not shown",
+  dress: "dress",
+  language: "language",
+  "adult spoke to others": "adult spoke to others",
+};
+
+const list = (names: readonly string[]): string => names.join(", ");
+
+/** What is told of a lesson, in the order of the day. Roster chatter and our own plumbing are left out. */
+const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
+  KindChosen: ({ data }, names) =>
+    data.by === undefined
+      ? `Kind set to ${data.kind} by the school's rule.`
+      : `${names.staff(data.by)} said it is: ${data.kind}.`,
+  RegisterSet: ({ data }, names) =>
+    `${names.staff(data.by)} set the register: ${data.pupils.length} expected.`,
+  MeetingStarted: () => "The meeting started.",
+  MeetingEnded: () => "The meeting was over.",
+  OptionsSeen: ({ data }) =>
+    data.seen.recording === true
+      ? "Teams says recording is allowed."
+      : "Teams confirmed the meeting options as read back.",
+  OptionsNotSet: () => "The meeting options could not be set.",
+  CallEntered: () => "Lesson Guard was in the call.",
+  CallLost: () => "Lesson Guard lost the call.",
+  CallNotJoined: () => "Lesson Guard could not join the call.",
+  FamilyCardPosted: () => "The family checklist was posted in the meeting chat.",
+  FamilyCardNotPosted: () => "The family checklist could not be posted.",
+  PersonArrived: ({ data }, names) =>
+    `${names.person(data.person)} ${data.place === "lobby" ? "waited in the lobby" : "came in"}.`,
+  PersonMoved: ({ data }, names) =>
+    `${names.person(data.person)} ${
+      data.place === "in" ? "came in" : data.place === "out" ? "left" : "waited in the lobby"
+    }.`,
+  PersonRenamed: ({ data }, names) => `${names.person(data.person)} changed the name shown.`,
+  PersonRecognised: ({ data }, names) => {
+    const { recognition } = data;
+    const as =
+      recognition.as === "pupils"
+        ? list(recognition.pupils.map((id) => names.pupil(id)))
+        : recognition.as === "staff"
+          ? "a member of staff"
+          : "not expected";
+    return `${names.staff(data.by)} settled ${names.person(data.person)} as ${as}.`;
+  },
+  PupilsChecked: ({ data }, names) =>
+    data.how === "sweep"
+      ? `${names.staff(data.by)} checked ${data.pupils.length} in one sweep.`
+      : `${names.staff(data.by)} checked ${list(data.pupils.map((id) => names.pupil(id)))}.`,
+  ExceptionNoted: ({ data }, names) =>
+    `${names.staff(data.by)} noted for ${names.pupil(data.pupil)}: ${EXCEPTION_IN_WORDS[data.reason]}.`,
+  ExceptionPutRight: ({ data }, names) =>
+    `${names.staff(data.by)} noted as put right for ${names.pupil(data.pupil)}: ${
+      EXCEPTION_IN_WORDS[data.reason]
+    }.`,
+  CamerasLet: ({ data }, names) =>
+    `${names.staff(data.by)} ${data.on ? "let cameras on" : "put cameras off"}.`,
+  MicsLet: ({ data }, names) => `${names.staff(data.by)} ${data.on ? "let mics on" : "put mics off"}.`,
+  Paused: ({ data }, names) => `${names.staff(data.by)} paused the lesson.`,
+  Resumed: ({ data }, names) => `${names.staff(data.by)} resumed the lesson.`,
+  EndAsked: ({ data }, names) => `${names.staff(data.by)} pressed End for all.`,
+  EndUndone: ({ data }, names) => `${names.staff(data.by)} took End for all back.`,
+  EndBegan: () => "Removal began, and an alert was sent: the lesson was ended for safety.",
+  RemovalOrdered: ({ data }) => `${data.people.length} to be removed.`,
+  RemovalAccepted: ({ data }, names) => `Teams accepted the removal of ${names.person(data.person)}.`,
+  RemovalRefused: ({ data }, names) => `Teams refused the removal of ${names.person(data.person)}.`,
+};
+
+/** The lesson told event by event. Nothing here can reveal a concern: the lesson's stream holds none. */
+export const tellLesson = (events: readonly LessonEvent[], names: Names): readonly Told[] =>
+  events.flatMap((event) => {
+    const teller = tellers[event.type] as Teller<LessonEventType> | undefined;
+    const sentence = teller?.(event, names);
+    return sentence === undefined ? [] : [{ at: event.at, sentence }];
+  });
+
+/** Full names, as they stand in the record; what was erased says so. */
+export const fullNames = (lesson: Lesson): Names => ({
+  pupil: (id) => lesson.register.find((one) => one.id === id)?.name ?? "a pupil no longer on the register",
+  staff: (id) => lesson.staffNames[id] ?? "Staff",
+  person: (id) => lesson.people[id]?.shown ?? "somebody",
+});

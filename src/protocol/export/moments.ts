@@ -1,0 +1,26 @@
+/** Moments as a reader outside the school needs them: with the year, in the school's own time. */
+export type Moments = {
+  /** "24 November 2026, 10:42" */
+  readonly dayAndTime: (iso: string) => string;
+  /** "24 November 2026" */
+  readonly day: (iso: string) => string;
+  /** "10:42:07": a timeline of an incident is read to the second (X1). */
+  readonly time: (iso: string) => string;
+};
+
+/** @param timeZone IANA name */
+export const momentsIn = (timeZone: string): Moments => {
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+  const seconds = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZone,
+  });
+  return {
+    day: (iso) => day.format(new Date(iso)),
+    dayAndTime: (iso) => `${day.format(new Date(iso))}, ${clock.format(new Date(iso))}`,
+    time: (iso) => seconds.format(new Date(iso)),
+  };
+};

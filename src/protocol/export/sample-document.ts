@@ -1,0 +1,167 @@
+import type { LessonEvent } from "../lesson/events.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { pupilRows } from "../presence.ts";
+import type { ConcernView } from "../view.ts";
+import { EXCEPTIONS, KINDS } from "../words.ts";
+import { type Document, type Section, tableOr } from "./document.ts";
+import { type ExportAround, storySection } from "./lesson-document.ts";
+import { EXCEPTION_IN_WORDS, type Names } from "./lesson-story.ts";
+import { type Moments, momentsIn } from "./moments.ts";
+
+/** What is counted of one lesson; kept small, because a year has thousands. */
+export type LessonCount = {
+  readonly kind: string;
+  readonly expected: number;
+  readonly came: number;
+  readonly checked: number;
+  readonly exceptions: readonly string[];
+  readonly endedForAll: boolean;
+};
+
+export const countLesson = (lesson: Lesson): LessonCount => {
+  const rows = pupilRows(lesson);
+  return {
+    kind: lesson.kind ?? "",
+    expected: rows.length,
+    came: rows.filter(({ place }) => place !== "not here").length,
+    checked: rows.filter(({ checked }) => checked !== undefined).length,
+    exceptions: rows.flatMap(({ exceptions }) => exceptions.map(({ reason }) => reason)),
+    endedForAll: lesson.end?.beganAt !== undefined,
+  };
+};
+
+/** Spread evenly over the period, so that nobody chose them: the same period gives the same ones. */
+export const spread = <T>(all: readonly T[], many: number): readonly T[] =>
+  all.length <= many
+    ? all
+    : Array.from({ length: many }, (_, n) => all[Math.floor(((n + 0.5) * all.length) / many)]).flatMap(
+        (one) => (one === undefined ? [] : [one]),
+      );
+
+export type SampleParts = {
+  /** The first and last day, "2026-09-01". */
+  readonly from: string;
+  readonly to: string;
+  readonly counts: readonly LessonCount[];
+  readonly lessons: readonly { readonly lesson: Lesson; readonly events: readonly LessonEvent[] }[];
+  /** Those the exporter may read, and none about an adult: staff matters are not counted for anybody. */
+  readonly concerns: readonly ConcernView[];
+};
+
+/** For an inspector: counts over a period, and some lessons without a name (1d). */
+export const sampleDocument = (parts: SampleParts, around: ExportAround): Document => {
+  const { from, to, counts, lessons, concerns } = parts;
+  const moments = momentsIn(around.timeZone);
+  return {
+    title: "Inspection sample",
+    intro: [
+      around.school,
+      `Lessons from ${from} to ${to}.`,
+      `The ${lessons.length} lessons shown are spread evenly over all ${counts.length}, and are not chosen by anybody. Pupils, families and staff are not named. Matters about members of staff are not part of this, nor counted in it.`,
+    ].filter((line) => line !== ""),
+    sections: [
+      countsSection(counts),
+      exceptionsSection(counts),
+      concernsSection(concerns),
+      ...lessons.flatMap(({ lesson, events }, n) => sampled(n + 1, lesson, events, moments)),
+    ],
+  };
+};
+
+const sum = (counts: readonly LessonCount[], of: (one: LessonCount) => number): string =>
+  String(counts.reduce((all, one) => all + of(one), 0));
+
+const countsSection = (counts: readonly LessonCount[]): Section => ({
+  heading: "Counts",
+  table: {
+    columns: ["Kind", "Lessons", "Pupils expected", "Came", "Checked", "Ended for safety"],
+    rows: KINDS.filter((kind) => kind !== "not a lesson").map((kind) => {
+      const own = counts.filter((one) => one.kind === kind);
+      return [
+        kind,
+        String(own.length),
+        sum(own, ({ expected }) => expected),
+        sum(own, ({ came }) => came),
+        sum(own, ({ checked }) => checked),
+        sum(own, ({ endedForAll }) => (endedForAll ? 1 : 0)),
+      ];
+    }),
+  },
+});
+
+const exceptionsSection = (counts: readonly LessonCount[]): Section => {
+  const all = counts.flatMap(({ exceptions }) => exceptions);
+  return {
+    heading: "Exceptions noted",
+    table: {
+      columns: ["What", "How often"],
+      rows: EXCEPTIONS.map((reason) => [
+        EXCEPTION_IN_WORDS[reason],
+        String(all.filter((one) => one === reason).length),
+      ]),
+    },
+  };
+};
+
+const concernsSection = (concerns: readonly ConcernView[]): Section => {
+  const minutes = concerns.flatMap(({ raisedAt, seen: [first] }) =>
+    first === undefined ? [] : [(Date.parse(first.at) - Date.parse(raisedAt)) / 60_000],
+  );
+  const middle = minutes.toSorted((a, b) => a - b)[Math.floor(minutes.length / 2)];
+  return {
+    heading: "Concerns about children, as far as whoever made this may read them",
+    table: {
+      columns: ["What", "How many"],
+      rows: [
+        ["Raised", String(concerns.length)],
+        ["Taken by somebody", String(minutes.length)],
+        ["Minutes until taken, half of them sooner", middle === undefined ? "-" : middle.toFixed(1)],
+        [
+          "Closed with a decision and a reason",
+          String(concerns.filter(({ closed }) => closed !== undefined).length),
+        ],
+      ],
+    },
+  };
+};
+
+/** Numbers in the place of names; the same one for the same person within a lesson. */
+const numbersFor = (lesson: Lesson): Names => {
+  const place = (ids: readonly string[], id: string): string => {
+    const found = ids.indexOf(id);
+    return found === -1 ? "" : ` ${found + 1}`;
+  };
+  const pupils = lesson.register.map(({ id }) => id);
+  const staff = lesson.staff.map(({ person }) => person);
+  const people = Object.keys(lesson.people);
+  return {
+    pupil: (id) => `pupil${place(pupils, id)}`,
+    staff: (id) => `Staff${place(staff, id)}`,
+    person: (id) => `Device${place(people, id)}`,
+  };
+};
+
+const sampled = (
+  number: number,
+  lesson: Lesson,
+  events: readonly LessonEvent[],
+  moments: Moments,
+): readonly Section[] => {
+  const start = lesson.startedAt ?? lesson.startsAt;
+  const story = storySection(events, moments, numbersFor(lesson));
+  const heading = `Lesson ${number}: ${lesson.kind ?? "lesson"}, ${start === undefined ? "not known" : moments.dayAndTime(start)}`;
+  return [
+    tableOr(
+      heading,
+      ["Pupil", "Came", "Checked", "Exceptions"],
+      pupilRows(lesson).map((row, n) => [
+        `pupil ${n + 1}`,
+        row.place === "not here" ? "no" : "yes",
+        row.checked === undefined ? "no" : row.checked.how === "sweep" ? "in a sweep" : "one by one",
+        row.exceptions.map(({ reason }) => EXCEPTION_IN_WORDS[reason]).join("; "),
+      ]),
+      "No register was set.",
+    ),
+    { ...story, heading: `Lesson ${number}: what happened when` },
+  ];
+};

@@ -1,0 +1,31 @@
+import type { Fact } from "../fact.ts";
+import type { Keeper } from "./keeper.ts";
+import type { PurposeKind } from "./purpose.ts";
+
+type Named = { readonly byName: string };
+type By = { readonly by: string; readonly as: Keeper };
+
+export const EXPORT_FORMS = ["pdf", "csv", "text", "sealed"] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
+  pdf: "a PDF",
+  csv: "a CSV table",
+  text: "text",
+  sealed: "a sealed export",
+};
+
+/** What the school does with its record as a whole. What is done with a concern stands in the concern's own stream. */
+export type KeepingEvent = Fact<
+  "ExportMade",
+  By & {
+    readonly of: "lesson" | "child" | "sample" | "record";
+    readonly form: ExportForm;
+    readonly purpose: PurposeKind;
+    readonly lesson?: string;
+    /** The first and last day of a sample. */
+    readonly from?: string;
+    readonly to?: string;
+  },
+  Named & { readonly words?: string; readonly child?: string }
+>;

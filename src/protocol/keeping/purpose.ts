@@ -1,0 +1,17 @@
+/** What an export is made for; the words beside it are required where none of these says it. */
+export const PURPOSES = ["safeguarding", "cpoms", "family", "inspection", "check", "other"] as const;
+export type PurposeKind = (typeof PURPOSES)[number];
+
+export type Purpose = { readonly kind: PurposeKind; readonly words?: string };
+
+export const PURPOSE_WORDS: { readonly [P in PurposeKind]: string } = {
+  safeguarding: "To keep a child safe",
+  cpoms: "To record it in CPOMS",
+  family: "A family asked what is held",
+  inspection: "For an inspection",
+  check: "To check the seal",
+  other: "Something else",
+};
+
+export const purposeWords = ({ kind, words }: Purpose): string =>
+  words === undefined || words === "" ? PURPOSE_WORDS[kind] : `${PURPOSE_WORDS[kind]}: ${words}`;

@@ -1,0 +1,138 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Response } from "restify";
+import { z } from "zod";
+import type { ExportDesk, MadeFile } from "../desk/export-desk.ts";
+import type { School } from "../desk/school.ts";
+import { PURPOSES } from "../protocol/keeping/purpose.ts";
+import { dayOf } from "../protocol/school-days.ts";
+import { answer, badRequest, directoryAway, notHere, Refusal } from "./answers.ts";
+import { requireRight, type Signed } from "./caller.ts";
+import type { Doors } from "./doors.ts";
+import { present, read } from "./requests.ts";
+
+export type ExportRouteParts = {
+  readonly exports: ExportDesk;
+  readonly school: School;
+  readonly now: () => string;
+};
+
+const id = z.string().min(1).max(300);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)));
+
+const Wanted = z.discriminatedUnion("of", [
+  z.object({ of: z.literal("lesson"), lesson: id, form: z.enum(["pdf", "csv", "sealed"]) }).strict(),
+  z.object({ of: z.literal("concern"), ref: id, form: z.enum(["pdf", "text", "sealed"]) }).strict(),
+  z
+    .object({
+      of: z.literal("child"),
+      name: z.string().trim().min(2).max(80),
+      form: z.enum(["pdf", "csv"]),
+    })
+    .strict(),
+  z
+    .object({
+      of: z.literal("sample"),
+      from: day,
+      to: day,
+      lessons: z.number().int().min(1).max(20),
+      form: z.enum(["pdf", "csv"]),
+    })
+    .strict(),
+  z.object({ of: z.literal("record"), from: day, to: day, form: z.literal("sealed") }).strict(),
+]);
+
+const Purpose = z
+  .object({ kind: z.enum(PURPOSES), words: z.string().trim().max(400).optional() })
+  .strict()
+  .refine(({ kind, words }) => kind !== "other" || (words !== undefined && words.length >= 5));
+
+const Export = z.object({ wanted: Wanted, purpose: Purpose }).strict();
+
+/** A year and the days around it: more is asked for in parts. */
+const LONGEST_MS = 400 * 24 * 60 * 60 * 1000;
+
+const isPeriod = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
+  from <= to && Date.parse(to) - Date.parse(from) <= LONGEST_MS;
+
+/** What is taken out of the record, by those whose hands it is in, each for a purpose (docs/api.md). */
+export const exportRoutes = (
+  doors: Doors,
+  signed: Signed,
+  { exports, school, now }: ExportRouteParts,
+): void => {
+  doors.post(
+    "/api/exports",
+    signed(async (request, response, caller) => {
+      const { wanted, purpose } = read(Export, request.body);
+      if ("from" in wanted && !isPeriod(wanted)) throw badRequest();
+      if (!caller.fresh) throw directoryAway();
+      const made = await exports.make(caller, wanted, present(purpose));
+      if ("refused" in made) throw refusalOf(made);
+      await send(response, made);
+    }),
+  );
+
+  doors.get(
+    "/api/exports",
+    signed(async (_request, response, caller) => {
+      requireRight(caller, "list-exports");
+      const made = await exports.made();
+      answer(response, 200, { exports: made });
+    }),
+  );
+
+  doors.get(
+    "/api/record/lessons",
+    signed(async (request, response, caller) => {
+      requireRight(caller, "find-lessons");
+      const query = new URL(request.url ?? "", "http://record.invalid").searchParams;
+      const today = dayOf(now(), school.settings().timeZone);
+      const from = query.get("from") ?? today;
+      const to = query.get("to") ?? today;
+      if (!day.safeParse(from).success || !day.safeParse(to).success || !isPeriod({ from, to }))
+        throw badRequest();
+      const found = await exports.lessons(from, to);
+      answer(response, 200, {
+        lessons: found.map(({ id: lesson, title, kind, startedAt, startsAt, overAt, staff, staffNames }) => ({
+          lesson,
+          title,
+          kind,
+          startedAt: startedAt ?? startsAt,
+          overAt,
+          staff: staff.map(({ person }) => staffNames[person] ?? "Staff"),
+        })),
+      });
+    }),
+  );
+};
+
+const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: string }): Refusal =>
+  refused === "not-found" ? notHere() : new Refusal(refused === "not-for-you" ? 403 : 409, refused, say);
+
+/** A file that no browser or proxy keeps, and that is never shown in the page itself. */
+const send = async (response: Response, { name, type, content }: MadeFile): Promise<void> => {
+  response.writeHead(200, {
+    "content-type": type,
+    "content-disposition": `attachment; filename="${name}"`,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  if (typeof content === "string" || Buffer.isBuffer(content)) {
+    response.end(content);
+    return;
+  }
+  try {
+    await pipeline(Readable.from(withBreaks(content)), response);
+  } catch (error) {
+    // Cut off by the reader there is nothing to say; by us, the broken connection says that it is not whole.
+    if ((Object(error) as { code?: unknown }).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
+};
+
+async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}

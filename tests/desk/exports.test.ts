@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { type ExportDesk, type MadeFile, openExportDesk, type Wanted } from "../../src/desk/export-desk.ts";
+import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
+import { checkExport } from "../../src/record/seal/check/check-export.ts";
+import { openSealer } from "../../src/record/seal/sealer.ts";
+import { AT } from "../protocol/story.ts";
+import { newKey } from "../seal/sealed-record.ts";
+import { type Day, openDay, startedLesson } from "./school-day.ts";
+
+const PURPOSE = { kind: "safeguarding", words: "Asked by the trust" } as const;
+const PERIOD = { from: "2026-11-24", to: "2026-11-24" } as const;
+
+describe("taking something out of the record", () => {
+  let day: Day;
+  let exports: ExportDesk;
+  let lesson: string;
+  let child: string;
+  let adult: string;
+
+  beforeAll(async () => {
+    day = await openDay();
+    const now = () => AT;
+    const fonts = join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf");
+    exports = openExportDesk({ ...day, now, fonts });
+    lesson = await startedLesson(day);
+    const raise = async (by: string, about: "child" | "adult", who: string) => {
+      const answer = await day.concerns.raise(day.caller(by), await day.lessons.read(lesson), about);
+      if ("refused" in answer) throw new Error(answer.say);
+      await day.concerns.addDetail(day.caller(by), answer.concern.ref, { who, words: `${about} words` });
+      return answer.concern.ref;
+    };
+    child = await raise("teacher", "child", "Amara Okafor");
+    adult = await raise("assistant", "adult", "Amara Okafor was there");
+    const key = newKey();
+    for (const record of [day.record, day.staffMatters])
+      await openSealer({ record, key, now }).seal(() => []);
+  });
+  afterAll(() => day.close());
+
+  const make = async (person: string, wanted: Wanted, fresh = true) =>
+    exports.make(day.caller(person, fresh), wanted, PURPOSE);
+  const made = async (person: string, wanted: Wanted): Promise<MadeFile> => {
+    const answer = await make(person, wanted);
+    if ("refused" in answer) throw new Error(answer.say);
+    return answer;
+  };
+  const textOf = async ({ content }: MadeFile): Promise<string> => {
+    if (typeof content === "string") return content;
+    if (Buffer.isBuffer(content)) return content.toString("latin1");
+    const lines: string[] = [];
+    for await (const line of content) lines.push(line);
+    return lines.join("\n");
+  };
+  const refusedFor = (answer: Awaited<ReturnType<typeof make>>) =>
+    "refused" in answer ? answer.refused : "made";
+
+  const EACH: readonly Wanted[] = [
+    { of: "lesson", lesson: "", form: "csv" },
+    { of: "child", name: "Amara Okafor", form: "csv" },
+    { of: "sample", ...PERIOD, lessons: 3, form: "csv" },
+    { of: "record", ...PERIOD, form: "sealed" },
+  ];
+
+  it.each(EACH.map((wanted) => [wanted.of, wanted] as const))(
+    "is for the DSL and the headteacher alone: %s",
+    async (_, wanted) => {
+      const asked = wanted.of === "lesson" ? { ...wanted, lesson } : wanted;
+      const before = (await day.record.read(keepingStream("school"))).length;
+      for (const other of ["teacher", "assistant", "colleague", "admin", "stranger"])
+        expect(refusedFor(await make(other, asked))).toBe("not-for-you");
+      expect(refusedFor(await make("dsl", asked, false))).toBe("not-for-you");
+      expect((await day.record.read(keepingStream("school"))).length).toBe(before);
+      expect(refusedFor(await make("dsl", asked))).toBe("made");
+      expect(refusedFor(await make("head", asked))).toBe("made");
+      expect((await day.record.read(keepingStream("school"))).length).toBe(before + 2);
+    },
+  );
+
+  it("of a concern is for its recipients, and for everybody else as if there were none", async () => {
+    const wanted = (ref: string) => ({ of: "concern", ref, form: "text" }) as const;
+    for (const other of ["teacher", "colleague", "admin", "head"])
+      expect(refusedFor(await make(other, wanted(child)))).toBe("not-found");
+    for (const other of ["assistant", "dsl", "deputy", "teacher", "admin"])
+      expect(refusedFor(await make(other, wanted(adult)))).toBe("not-found");
+    expect(await make("dsl", wanted(adult))).toEqual(await make("dsl", wanted("ZZZZZZ")));
+    expect(await textOf(await made("dsl", wanted(child)))).toContain("Who: Amara Okafor");
+    expect(await textOf(await made("head", wanted(adult)))).toContain("adult words");
+  });
+
+  it("is recorded where those who may read it see it, and nobody else", async () => {
+    await made("dsl", { of: "concern", ref: child, form: "pdf" });
+    const facts = await day.record.read(concernStream(child));
+    expect(facts.at(-1)).toMatchObject({
+      type: "ConcernExported",
+      data: { by: "dsl", form: "pdf", purpose: "safeguarding" },
+      personal: { byName: "Name of dsl", words: "Asked by the trust" },
+    });
+    await made("dsl", { of: "lesson", lesson, form: "pdf" });
+    // The lesson's own stream says nothing: its staff do not learn that somebody looks into it.
+    expect((await day.record.read(lessonStream(lesson))).map(({ type }) => type)).not.toContain("ExportMade");
+    const [last] = await exports.made();
+    expect(last).toMatchObject({ of: "lesson", lesson, by: "dsl", words: "Asked by the trust" });
+    expect((await exports.lessons(PERIOD.from, PERIOD.to)).map(({ id }) => id)).toEqual([lesson]);
+  });
+
+  it("never puts a matter about staff into what a child's family or an inspector gets", async () => {
+    for (const person of ["dsl", "head"]) {
+      for (const wanted of EACH.slice(1)) {
+        const text = await textOf(await made(person, wanted));
+        expect(text).not.toContain(adult);
+        expect(text).not.toContain("adult words");
+      }
+    }
+    const dsl = await textOf(await made("dsl", EACH[1] as Wanted));
+    expect(dsl).toContain("child words");
+    // The headteacher has not been told of this concern: it is no part of what they take out.
+    expect(await textOf(await made("head", EACH[1] as Wanted))).not.toContain("child words");
+  });
+
+  it("names the file by its kind and day alone", async () => {
+    for (const wanted of EACH.slice(1))
+      expect((await made("dsl", wanted)).name).toMatch(
+        /^(one-child|inspection-sample|sealed-record)-2026-11-24\.(csv|jsonl)$/,
+      );
+  });
+
+  it("says that there is nothing for a child nobody has heard of, and records nothing", async () => {
+    const before = (await day.record.read(keepingStream("school"))).length;
+    expect(refusedFor(await make("dsl", { of: "child", name: "Nobody Here", form: "pdf" }))).toBe("nothing");
+    expect((await day.record.read(keepingStream("school"))).length).toBe(before);
+  });
+
+  it.each([
+    ["dsl", (): Wanted => ({ of: "lesson", lesson, form: "sealed" })],
+    ["dsl", (): Wanted => ({ of: "record", ...PERIOD, form: "sealed" })],
+    ["head", (): Wanted => ({ of: "concern", ref: adult, form: "sealed" })],
+  ])("a sealed export passes the check of a stranger (%s, %#)", async (person, wanted) => {
+    const text = await textOf(await made(person, wanted()));
+    const findings = checkExport(Buffer.from(text), undefined);
+    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+    expect(findings.map(({ say }) => say).join("\n")).toContain("each leading to its seal");
+  });
+});
