@@ -29,12 +29,13 @@ import { createConnector } from "./teams/connector.ts";
 import { activityHandlers } from "./teams/events.ts";
 import { createReceiver } from "./teams/receive.ts";
 import { createSender } from "./teams/send.ts";
+import { createMeasures } from "./web/measures.ts";
 import { createWeb } from "./web/server.ts";
 import { createSignIn } from "./web/sign-in.ts";
 
 export type App = {
   readonly port: number;
-  /** Takes up nothing new, lets what is under way finish, closes the record. */
+  /** Takes up no new work, lets what is under way finish or hands it on, closes the record. */
   readonly stop: () => Promise<void>;
 };
 
@@ -50,9 +51,11 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
 
   const records = await openRecords(config);
   const msal = createMsalClient(config);
-  const credentials = createCredentials(msal);
+  const measures = createMeasures({ record: records, version });
+  const heard = measures.cloud;
+  const credentials = createCredentials(msal, heard);
   const limiter = createLimiter(records, false);
-  const graph = createGraphClient({ ...config, credentials, limiter });
+  const graph = createGraphClient({ ...config, credentials, limiter, heard });
   const office = await openOffice(FIRST_SCHOOL, {
     records,
     directoryFor: (school) =>
@@ -77,6 +80,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   let serviceUrl = await records.serviceUrl();
   const connector = {
     credentials,
+    heard,
     // Teams may have spoken to another replica only.
     serviceUrl: async () => {
       serviceUrl ??= await records.serviceUrl();
@@ -132,6 +136,8 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
       rosterSeen: rosters.noticed,
     },
     receive,
+    measures,
+    metricsToken: config.metricsToken,
     pages: join(root, "dist/panel"),
     version,
     failed,
@@ -139,7 +145,10 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const worker = startWorker({
     record: records,
     handlers: dutyHandlers(duties),
-    onLate: onLate(duties),
+    onLate: async (work, reason, why) => {
+      measures.undone(work.kind, why === "deadline" ? "late" : "given up");
+      await onLate(duties)(work, reason);
+    },
     onUnknown: onUnknown(duties),
     log,
     clock,
@@ -160,9 +169,9 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   return {
     port: web.server.address().port,
     stop: async () => {
+      web.leave();
+      await Promise.all([auditor.stop(), worker.stop()]);
       await web.close();
-      await auditor.stop();
-      await worker.stop();
       await records.close();
     },
   };

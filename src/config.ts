@@ -29,6 +29,8 @@ export type Config = {
   /** The app's id in its manifest, for links that open it inside Teams. */
   readonly teamsAppId: string;
   readonly schoolFile: string | undefined;
+  /** What `GET /metrics` asks for; unset: there are no metrics. */
+  readonly metricsToken: string | undefined;
 };
 
 /** Settings that are wrong or missing; one plain sentence each, never the value of a secret. */
@@ -121,6 +123,10 @@ const Env = z.object({
   ADMIN_GROUP_ID: guid("", "ADMIN_GROUP_ID must be the object id of an Entra group.").optional(),
   SCHOOL_FILE: z.string().optional(),
   HOST: z.string().optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(24, "METRICS_TOKEN must have 24 characters or more; make it at random.")
+    .optional(),
   TEAMS_APP_ID: guid("", "TEAMS_APP_ID must be the app's id from its manifest.").optional(),
 });
 
@@ -194,6 +200,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serviceUrlHosts: allowedServiceHosts(settings),
     adminGroupId: settings.ADMIN_GROUP_ID,
     schoolFile: settings.SCHOOL_FILE,
+    metricsToken: settings.METRICS_TOKEN,
     teamsAppId: settings.TEAMS_APP_ID ?? settings.BOT_ID,
   };
 }

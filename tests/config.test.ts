@@ -23,6 +23,11 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
 }
 
 describe("readConfig", () => {
+  it("keeps metrics away where there is no token, and takes none that could be guessed", () => {
+    expect(readConfig(ENOUGH).metricsToken).toBeUndefined();
+    expect(problemsOf({ ...ENOUGH, METRICS_TOKEN: "short" })[0]).toContain("METRICS_TOKEN");
+  });
+
   it("defaults to Microsoft's endpoints and hosts", () => {
     expect(readConfig(ENOUGH)).toMatchObject({
       port: 3978,

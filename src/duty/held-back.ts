@@ -1,5 +1,4 @@
-import { CloudError } from "../meeting/cloud-error.ts";
-import { HELD_BACK } from "../meeting/limiter.ts";
+import { CloudError, HELD_BACK } from "../meeting/cloud-error.ts";
 import type { Outcome } from "./handler.ts";
 
 /** What an error means that says: nothing was sent, for Microsoft's limits' sake; undefined for any other. */

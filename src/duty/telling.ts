@@ -1,4 +1,5 @@
 import type { DutyWork } from "../protocol/duty.ts";
+import { workGroup } from "../protocol/work-group.ts";
 import type { DutyRow, Notice } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
 import type { WorkerLog } from "./log.ts";
@@ -58,7 +59,7 @@ export class Telling {
     try {
       await this.#record.inTurn(`notice:${notice}:${duty.id}`, tellOnce);
     } catch (error) {
-      const about = { duty: duty.id, kind: duty.work.kind, error: reasonOf(error) };
+      const about = { work: workGroup(duty.work.kind), error: reasonOf(error) };
       this.#log.warn(about, "a duty is late, and telling of it failed");
     }
   }

@@ -4,7 +4,7 @@ import { settledWithin } from "./settled-within.ts";
 /** For what an aborted try still has to put in the record. */
 const LAST_WORDS_MS = 200;
 
-type Held = { readonly urgent: boolean; readonly release: () => void };
+type Held = { readonly duty: DutyRow; readonly release: () => void };
 
 /** The tries this process is in the middle of, each for as long as its lease lasts. */
 export class UnderWay {
@@ -18,7 +18,7 @@ export class UnderWay {
 
   /** How many hold a place. A try that outlives its lease gives its place back. */
   count(which: "urgent" | "others"): number {
-    return [...this.#held.values()].filter(({ urgent }) => urgent === (which === "urgent")).length;
+    return [...this.#held.values()].filter(({ duty }) => duty.urgent === (which === "urgent")).length;
   }
 
   /** Starts a try, before anything is waited for. `attempt` must not reject. */
@@ -35,7 +35,7 @@ export class UnderWay {
       abort.abort();
     };
     const timer = setTimeout(release, this.#leaseMs);
-    const held: Held = { urgent: duty.urgent, release };
+    const held: Held = { duty, release };
     this.#held.set(duty.id, held);
     const settling = attempt(abort.signal).finally(() => {
       this.#settling.delete(settling);
@@ -44,10 +44,15 @@ export class UnderWay {
     this.#settling.add(settling);
   }
 
-  /** Waits for all to settle; what has not within `graceMs` is aborted and left to the next start. */
-  async drain(graceMs: number): Promise<void> {
-    if (await settledWithin(this.#settling, graceMs)) return;
-    for (const { release } of this.#held.values()) release();
-    await settledWithin(this.#settling, LAST_WORDS_MS);
+  /**
+   * Waits for all to settle; what has not within `graceMs` is aborted. @returns what has not settled even
+   * then: somebody else has to take it up
+   */
+  async drain(graceMs: number): Promise<readonly DutyRow[]> {
+    if (await settledWithin(this.#settling, graceMs)) return [];
+    const unsettled = new Map(this.#held);
+    for (const { release } of unsettled.values()) release();
+    if (await settledWithin(this.#settling, LAST_WORDS_MS)) return [];
+    return [...unsettled.values()].map(({ duty }) => duty);
   }
 }

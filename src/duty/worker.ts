@@ -1,3 +1,4 @@
+import { workGroup } from "../protocol/work-group.ts";
 import type { Duties } from "../record/duties.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
@@ -47,7 +48,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
 
   const attempt = async (duty: DutyRow, signal: AbortSignal): Promise<void> => {
     const result = await tryDuty(duty, handlers, signal);
-    const about = { duty: duty.id, kind: duty.work.kind, attempt: duty.attempts };
+    const about = { work: workGroup(duty.work.kind), attempt: duty.attempts };
     try {
       const counted = await settleDuty(record, duty, result, clock());
       if (!counted) log.warn(about, "the outcome of a duty came too late to count");
@@ -96,7 +97,9 @@ export const startWorker = (setup: WorkerSetup): Worker => {
       off();
       rest.wake();
       await running;
-      await Promise.all([underWay.drain(graceMs), telling.drain(graceMs)]);
+      const [left] = await Promise.all([underWay.drain(graceMs), telling.drain(graceMs)]);
+      // Where the record is away too, a lock that falls with this process says the same a little later.
+      await record.releaseDuties(left).catch(() => undefined);
     },
   };
 };

@@ -7,6 +7,9 @@
  */
 export type CloudErrorKind = "throttled" | "temporary" | "refused" | "gone" | "unknown-outcome";
 
+/** The code of an error that says: not asked at all, for Microsoft's limits' sake. */
+export const HELD_BACK = "held-back";
+
 export type CloudService = "graph" | "connector" | "entra";
 
 type Details = {
@@ -123,4 +126,20 @@ function failureCode(failure: unknown): string {
   if (typeof inner.code === "string") return inner.code;
   if (Array.isArray(inner.errors)) return failureCode(inner.errors[0]);
   return typeof name === "string" ? name : "";
+}
+
+/** How one request ended, for counting. */
+export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind | "held-back") => void;
+
+/** The same request, and whoever counts hears how it ended. Errors of another service are not this one's. */
+export async function heardBy<T>(heard: Heard, service: CloudService, request: Promise<T>): Promise<T> {
+  try {
+    const answer = await request;
+    heard(service, "ok");
+    return answer;
+  } catch (error) {
+    if (error instanceof CloudError && error.service === service)
+      heard(service, error.code === HELD_BACK ? HELD_BACK : error.kind);
+    throw error;
+  }
 }

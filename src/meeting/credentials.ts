@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from "@azure/msal-node";
 import type { BotCredential, Config } from "../config.ts";
-import { CloudError, errorFromFailure } from "./cloud-error.ts";
+import { CloudError, errorFromFailure, type Heard } from "./cloud-error.ts";
 
 /** What a token is for. One application, one cache, two audiences. */
 export const SCOPES = {
@@ -39,15 +39,23 @@ export function createMsalClient(parts: Parts): ConfidentialClientApplication {
 }
 
 /** The app's own tokens (client credentials flow), from MSAL's cache until shortly before they expire. */
-export function createCredentials(client: ConfidentialClientApplication): Credentials {
+export function createCredentials(
+  client: ConfidentialClientApplication,
+  heard: Heard = () => undefined,
+): Credentials {
   const asking = new Map<string, Promise<string>>();
 
   const ask = async (scope: Scope, fresh: boolean): Promise<string> => {
     try {
       const answer = await client.acquireTokenByClientCredential({ scopes: [scope], skipCache: fresh });
-      if (answer?.accessToken) return answer.accessToken;
+      if (answer?.accessToken) {
+        if (!answer.fromCache) heard("entra", "ok");
+        return answer.accessToken;
+      }
     } catch (error) {
-      throw entraError(error);
+      const failure = entraError(error);
+      heard("entra", failure.kind);
+      throw failure;
     }
     throw new CloudError({ ...CALL, kind: "temporary", code: "no-token" });
   };

@@ -8,7 +8,14 @@ import {
 } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "./cloud-error.ts";
+import {
+  type Call,
+  CloudError,
+  errorFromAnswer,
+  errorFromFailure,
+  type Heard,
+  heardBy,
+} from "./cloud-error.ts";
 import { type Credentials, SCOPES } from "./credentials.ts";
 import type { Counted, Limiter } from "./limiter.ts";
 
@@ -38,6 +45,7 @@ export type GraphClient = {
 type Parts = Pick<Config, "graphEndpoint"> & {
   readonly credentials: Credentials;
   readonly limiter: Limiter;
+  readonly heard?: Heard;
   readonly fetch?: typeof fetch;
   /** Milliseconds; design: 5 s. */
   readonly timeout?: number;
@@ -65,7 +73,13 @@ export function createGraphClient(parts: Parts): GraphClient {
     ],
   });
 
-  async function once<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
+  const { heard = () => undefined } = parts;
+
+  function once<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
+    return heardBy(heard, "graph", ask(request, call, fresh));
+  }
+
+  async function ask<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
     // Fetched before the SDK is called, so that a failure to sign in keeps its own kind.
     const token = await parts.credentials.accessToken(SCOPES.graph, fresh);
     const { counts = [] } = request;

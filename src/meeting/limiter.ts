@@ -1,5 +1,5 @@
 import type { Limit } from "../protocol/limits.ts";
-import { type Call, CloudError } from "./cloud-error.ts";
+import { type Call, CloudError, HELD_BACK } from "./cloud-error.ts";
 
 /** A limit, of one conversation or person, or ("") of the whole tenant. */
 export type Counted = { readonly limit: Limit; readonly of: string };
@@ -9,9 +9,6 @@ type Counter = {
   readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
 };
-
-/** The code of an error that says: not asked at all, for Microsoft's limits' sake. */
-export const HELD_BACK = "held-back";
 
 export type Limiter = {
   /**

@@ -4,9 +4,11 @@ import { type StreamLine, TopicLines } from "./topic-lines.ts";
 
 /** The server beats every 10 s; two missed beats and a little: the stream is dead though nobody closed it. */
 const SILENCE_MS = 25_000;
+/** A server that stops says so: its panels come to another one within this time, not all in one moment. */
+const MOVED_WITHIN_MS = 400;
 
 export type StreamListener = {
-  readonly line: (line: StreamLine) => void;
+  readonly line: (line: Exclude<StreamLine, "moving">) => void;
   /** true once the stream stands, false when it is lost. */
   readonly standing: (stands: boolean) => void;
 };
@@ -29,9 +31,15 @@ export class LiveStream {
 
   async run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      await this.#once();
+      const end = await this.#once();
       if (this.#stop.signal.aborted) {
         return;
+      }
+      if (end === "moving" && this.#failures === 0) {
+        // Once at once; should it not stand then, the panel says so.
+        this.#failures = 1;
+        await pause(Math.random() * MOVED_WITHIN_MS, this.#stop.signal);
+        continue;
       }
       this.#listener.standing(false);
       this.#failures += 1;
@@ -39,7 +47,7 @@ export class LiveStream {
     }
   }
 
-  async #once(): Promise<void> {
+  async #once(): Promise<"moving" | "lost"> {
     const silence = new AbortController();
     let timer = setTimeout(() => silence.abort(), SILENCE_MS);
     try {
@@ -52,7 +60,7 @@ export class LiveStream {
         this.#tokens.drop();
       }
       if (!answer.ok || answer.body === null) {
-        return;
+        return "lost";
       }
       this.#failures = 0;
       this.#listener.standing(true);
@@ -62,12 +70,16 @@ export class LiveStream {
         clearTimeout(timer);
         timer = setTimeout(() => silence.abort(), SILENCE_MS);
         for (const line of lines.push(piece.value)) {
+          if (line === "moving") {
+            return "moving";
+          }
           this.#listener.line(line);
         }
       }
+      return "lost";
     } catch {
       // Lost, silent, stopped or not signed in: the caller says so and tries again.
-      return;
+      return "lost";
     } finally {
       clearTimeout(timer);
     }

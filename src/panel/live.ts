@@ -100,7 +100,7 @@ function standing(now: boolean, listener: LiveListener): void {
   }
 }
 
-function hearLine(line: StreamLine, listener: LiveListener): void {
+function hearLine(line: Exclude<StreamLine, "moving">, listener: LiveListener): void {
   if (line !== "beat") {
     listener.topic(line.topic);
   }

@@ -1,5 +1,8 @@
-/** What a line of the live stream says: something changed, or only that the stream is alive. */
-export type StreamLine = { readonly topic: string } | "beat";
+/**
+ * What a line of the live stream says: something changed, only that the stream is alive, or that this
+ * server stops and another one answers.
+ */
+export type StreamLine = { readonly topic: string } | "beat" | "moving";
 
 /**
  * Reads `data: {"topic": "…"}` and `: beat` lines (`docs/api.md`, `/api/live`) as they arrive, in pieces
@@ -19,6 +22,9 @@ export class TopicLines {
 }
 
 function read(line: string): StreamLine {
+  if (line === ": moving") {
+    return "moving";
+  }
   if (!line.startsWith("data:")) {
     return "beat";
   }

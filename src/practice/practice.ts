@@ -59,6 +59,7 @@ export interface Running {
   readonly appPort: number;
   readonly botId: string;
   readonly botPassword: string;
+  readonly metricsToken: string;
   readonly tenantId: string;
   readonly dataDir: string;
   readonly certificateFile: string;
@@ -83,6 +84,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 
   const addresses: Writable<Addresses> = { entra: "", graph: "", connector: "", frontDoor: "" };
   const secret = randomBytes(24).toString("base64url");
+  const metricsToken = randomBytes(24).toString("base64url");
   const appUrl = "url" in options.app ? options.app.url : new URL(`http://127.0.0.1:${await freePort()}`);
 
   const changes = new Changes();
@@ -129,6 +131,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     options.dataDir,
     schoolFilePath,
     certificateFile,
+    metricsToken,
   );
   if ("script" in options.app) {
     application = new Application(
@@ -181,6 +184,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       appPort: Number(appUrl.port),
       botId,
       botPassword: secret,
+      metricsToken,
       tenantId,
       dataDir: options.dataDir,
       certificateFile,

@@ -10,6 +10,8 @@ export type Standing =
   | "anyone"
   /** A token of the Bot Framework or of Graph calling. */
   | "Microsoft"
+  /** Whoever keeps the program running and was given METRICS_TOKEN. */
+  | "operator"
   /** Signed in, with any role here. */
   | "person of the school"
   | Role
@@ -77,6 +79,13 @@ export const RIGHTS = {
     on: "door",
     by: ["anyone"],
     routes: ["GET /health"],
+  },
+  "read-metrics": {
+    words: "how much work there is and how late, in counts that tell nothing of a concern",
+    is: "read",
+    on: "door",
+    by: ["operator"],
+    routes: ["GET /metrics"],
   },
   "open-pages": {
     words: "the pages, which hold nothing until somebody has signed in",

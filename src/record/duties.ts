@@ -47,6 +47,11 @@ export type Duties = {
   ) => Promise<boolean>;
   /** Nobody can say whether a duty to be done `once` happened: it is closed, and a person is told. */
   readonly unknownDuty: (id: string, fence: number, reason: string, now: number) => Promise<boolean>;
+  /**
+   * Gives up these claims of ours, in the middle of which we stop: others take them at once. One to be
+   * done `once` may have happened, and a person is told.
+   */
+  readonly releaseDuties: (claims: readonly Pick<DutyRow, "id" | "fence">[]) => Promise<void>;
   /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
   readonly sweepDuties: (now: number) => Promise<void>;
   /** Duties of which a person is still to be told, and why. */
@@ -94,6 +99,10 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
       { id, fence },
       { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
     ),
+
+  releaseDuties: async (claims) => {
+    for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });
+  },
 
   sweepDuties: async (now) => sweepDuties(db, now),
 

@@ -28,6 +28,8 @@ export type OpenDatabase = {
   /** Runs work of one key after the other, whichever replica it is in. */
   readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   readonly others: Others;
+  /** Instances at work on this record, this one among them. */
+  readonly replicas: () => Promise<number>;
   /** After an erasure: leaves no copy behind in what the database keeps beside its tables. */
   readonly scrub: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -72,6 +72,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     steadily,
     inTurn: async (key, work) => presence.inTurn(key, work),
     others: watch,
+    replicas: async () => watch.replicas(),
     scrub: async () => {
       // The pages are cleared; the write-ahead log and backups are the operator's to let expire.
       await sql`vacuum personal`.execute(db);

@@ -9,6 +9,7 @@ import { isSchoolId, type Scope, type Store } from "./scope.ts";
 import { type Settings, tenantSettingsIn } from "./settings.ts";
 import { signal } from "./signal.ts";
 import { openSqlite } from "./sqlite.ts";
+import { type Standings, standingsIn } from "./standing.ts";
 import { steady } from "./steady.ts";
 import { type Whereabouts, whereaboutsIn } from "./whereabouts.ts";
 
@@ -17,7 +18,7 @@ import { type Whereabouts, whereaboutsIn } from "./whereabouts.ts";
  * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
  * scope something belongs to.
  */
-export interface Records extends Duties, Limits, Places, Settings, Whereabouts {
+export interface Records extends Duties, Limits, Places, Settings, Standings, Whereabouts {
   /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
   readonly in: (school: string, store?: Store) => Record;
   /** Runs work of one key after the other, whichever replica it is in. Short work only. */
@@ -65,6 +66,7 @@ const recordsIn = (database: OpenDatabase): Records => {
       ...dutiesIn({ ...database, db: as("worker") }),
       ...tenantSettingsIn(as("tenant")),
       ...limitsIn({ ...database, db: as("tenant") }),
+      ...standingsIn(database),
       ...whereaboutsIn(as("tenant")),
     }),
     in: (school, store = "general") => {

@@ -59,6 +59,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       steadily: async (operation) => operation(),
       inTurn,
       others: NO_OTHERS,
+      replicas: async () => 1,
       scrub: async () => {
         await sql`pragma wal_checkpoint(truncate)`.execute(db);
       },

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "../meeting/cloud-error.ts";
+import {
+  type Call,
+  CloudError,
+  errorFromAnswer,
+  errorFromFailure,
+  type Heard,
+  heardBy,
+} from "../meeting/cloud-error.ts";
 import { type Credentials, SCOPES } from "../meeting/credentials.ts";
 import type { Limiter } from "../meeting/limiter.ts";
 
@@ -28,6 +35,7 @@ type Parts = {
   /** The newest address seen; undefined before Teams has spoken to us. */
   readonly serviceUrl: () => string | undefined | Promise<string | undefined>;
   readonly limiter: Limiter;
+  readonly heard?: Heard;
   readonly fetch?: typeof fetch;
   /** Milliseconds; design: 5 s. */
   readonly timeout?: number;
@@ -47,6 +55,8 @@ const ErrorBody = z.object({
  */
 export function createConnector(parts: Parts): Connector {
   const send = parts.fetch ?? fetch;
+  const { heard = () => undefined } = parts;
+  const counted = <T>(request: Promise<T>) => heardBy(heard, "connector", request);
 
   async function once<T>(request: ConnectorRequest<T>, call: Call, fresh: boolean): Promise<T> {
     const address = await parts.serviceUrl();
@@ -87,11 +97,11 @@ export function createConnector(parts: Parts): Connector {
     const { operation, repeatable } = request;
     const call: Call = { service: "connector", operation, repeatable };
     try {
-      return await once(request, call, false);
+      return await counted(once(request, call, false));
     } catch (error) {
       const stale = error instanceof CloudError && error.service === "connector" && error.status === 401;
       if (!stale) throw error;
-      return once(request, call, true);
+      return counted(once(request, call, true));
     }
   };
 }

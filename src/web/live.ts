@@ -7,6 +7,8 @@ import type { Record } from "../record/record.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
 
 const BEAT_MS = 10_000;
+/** Nothing is wrong: another instance answers at once. */
+const MOVING = ": moving\n\n";
 const ROLE_CHECKED_EVERY_MS = 60_000;
 
 type Listener = { readonly caller: SignedInCaller; readonly send: (topic: string) => void };
@@ -33,6 +35,7 @@ export type Live = {
 export const openLive = ({ record, staffMatters, lessons, concerns, people, failed }: Parts): Live => {
   const listeners = new Set<Listener>();
   const open = new Set<Response>();
+  let closed = false;
 
   const lessonChanged = async (id: string): Promise<void> => {
     const lesson = await lessons.read(id);
@@ -69,6 +72,10 @@ export const openLive = ({ record, staffMatters, lessons, concerns, people, fail
       "cache-control": "no-store",
       "x-accel-buffering": "no",
     });
+    if (closed) {
+      response.end(MOVING);
+      return;
+    }
     response.write(": beat\n\n");
     const listener: Listener = {
       caller,
@@ -101,7 +108,8 @@ export const openLive = ({ record, staffMatters, lessons, concerns, people, fail
     route,
     close: () => {
       for (const one of off) one();
-      for (const response of open) response.end();
+      closed = true;
+      for (const response of open) response.end(MOVING);
     },
   };
 };

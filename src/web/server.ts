@@ -10,6 +10,8 @@ import { doorsOf } from "./doors.ts";
 import { type ExportRouteParts, exportRoutes } from "./export-routes.ts";
 import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
+import { measureRequests, measureRoutes } from "./measure-routes.ts";
+import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
@@ -24,6 +26,8 @@ type Parts = LessonRouteParts &
     readonly calls: Pick<CallRouteParts, "guard" | "tenantId" | "rosterSeen">;
     /** `POST /api/messages`, which reads its own body. */
     readonly receive: (request: Request, response: Response) => Promise<void>;
+    readonly measures: Measures;
+    readonly metricsToken: string | undefined;
     readonly pages: string;
     readonly version: string;
     readonly failed: (error: unknown) => void;
@@ -31,11 +35,16 @@ type Parts = LessonRouteParts &
 
 export type Web = {
   readonly server: Server;
+  /** Still answers, but says that others should be asked: health is down, streams end. */
+  readonly leave: () => void;
+  /** Takes no more requests, and waits for those it has. */
   readonly close: () => Promise<void>;
 };
 
 /** Register lists are the largest bodies. */
 const LARGEST_BODY = 300 * 1024;
+/** What was asked before the end is answered within this time. */
+const ANSWERED_WITHIN_MS = 5_000;
 
 /** Every HTTP route of Lesson Guard (docs/api.md). */
 export const createWeb = (parts: Parts): Web => {
@@ -44,17 +53,26 @@ export const createWeb = (parts: Parts): Web => {
   const doors = doorsOf(server);
   const live = openLive(parts);
   const signed = signedIn(parts);
+  let leaving = false;
+  measureRequests(server, parts.measures);
 
+  server.pre((_request: Request, response: Response, next: () => void) => {
+    // The next request on this connection is for somebody else to answer.
+    if (leaving) response.setHeader("connection", "close");
+    next();
+  });
   doors.get("/health", async (_request: Request, response: Response) => {
     const up = await records.setting("health").then(
       () => true,
       () => false,
     );
-    answer(response, up ? 200 : 503, up ? { up, version: parts.version } : { up });
+    if (leaving) answer(response, 503, { up: false });
+    else answer(response, up ? 200 : 503, up ? { up, version: parts.version } : { up });
   });
   doors.post("/api/messages", async (request: Request, response: Response) =>
     parts.receive(request, response),
   );
+  measureRoutes(doors, parts);
   // Only what comes after this line has its body read by the server.
   server.use(
     restify.plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, rejectUnknown: false }),
@@ -81,11 +99,17 @@ export const createWeb = (parts: Parts): Web => {
 
   return {
     server,
-    close: async () => {
+    leave: () => {
+      leaving = true;
       live.close();
-      await new Promise<void>((resolve) => {
+    },
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
         server.close(resolve);
       });
+      const impatient = setTimeout(() => server.server.closeAllConnections(), ANSWERED_WITHIN_MS);
+      await closed;
+      clearTimeout(impatient);
     },
   };
 };

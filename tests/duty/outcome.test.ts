@@ -1,5 +1,4 @@
-import { CloudError } from "../../src/meeting/cloud-error.ts";
-import { HELD_BACK } from "../../src/meeting/limiter.ts";
+import { CloudError, HELD_BACK } from "../../src/meeting/cloud-error.ts";
 import type { Duty, DutyWork } from "../../src/protocol/duty.ts";
 import { duty } from "../record/samples.ts";
 import { ENGINES, newGround } from "../support/engines.ts";

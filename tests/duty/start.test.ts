@@ -155,6 +155,18 @@ describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
     expect(await state("later")).toBe("waiting");
   });
 
+  it("and hands on at once what does not even hear that it stops", async () => {
+    const stuck = (): Promise<Outcome> => new Promise(() => undefined);
+    const worker = setting.start({ "set-options": stuck });
+    await ask(["doors", doors]);
+    await until(async () => (await state("doors")) === "started");
+    await worker.stop(50);
+    setting.start({ "set-options": () => Promise.resolve(DONE) });
+
+    // Its lease would have lasted half a minute.
+    await until(async () => (await state("doors")) === "done", 3_000);
+  });
+
   it("and aborts what does not end in time when it stops", async () => {
     const worker = setting.start({ "set-options": hang });
     await ask(["doors", doors]);

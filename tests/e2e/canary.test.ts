@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { LedgerEntry } from "../../src/practice/cloud/ledger.ts";
 import { families } from "../../src/practice/school/families.ts";
+import { people } from "../../src/practice/school/people.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
@@ -62,6 +63,7 @@ let lesson: PracticeLesson;
 let record: RecordFile;
 let ledger: readonly LedgerEntry[];
 let violations: unknown;
+let metrics: string;
 
 beforeAll(async () => {
   lesson = await PracticeLesson.begin();
@@ -133,6 +135,10 @@ beforeAll(async () => {
   await record.quiet(30_000);
   ledger = await practice.ledger();
   violations = await practice.violations();
+  const { gateway, metricsToken } = practice.running;
+  metrics = await fetch(`${gateway}/metrics`, {
+    headers: { authorization: `Bearer ${metricsToken}` },
+  }).then((response) => response.text());
 }, 120_000);
 
 afterAll(() => lesson.stop());
@@ -176,10 +182,41 @@ test("no address holds one", () => {
   for (const { path, query, seq } of ledger) expect([seq, found(`${path}?${query}`)]).toEqual([seq, []]);
 });
 
-test("no log line holds one", () => {
+/** Staff and everybody with an account: ids, addresses and surnames. */
+const accounts = people.flatMap(({ account }) =>
+  account === undefined
+    ? []
+    : [account.objectId, account.userPrincipalName, account.surname, account.botUserId],
+);
+
+test("no log line holds one, nor says who of the staff did what, or that there is a concern", () => {
   const log = readFileSync(lesson.practice.running.appLog, "utf8");
   expect(log).toContain("school file has been applied");
   expect(found(log)).toEqual([]);
+  expect(accounts.length).toBeGreaterThan(30);
+  expect(accounts.filter((one) => log.includes(one))).toEqual([]);
+  const refs = record.rows<{ ref: string }>("select ref from concerns").map(({ ref }) => ref);
+  expect(refs.length).toBeGreaterThanOrEqual(3);
+  expect(refs.filter((one) => log.includes(one))).toEqual([]);
+});
+
+test("the metrics hold none, and nothing that only a concern brings about", () => {
+  expect(metrics).toContain("lesson_guard_record_up 1");
+  expect(metrics).toMatch(/lesson_guard_requests_total\{route="press",status="200"\} \d/);
+  expect(metrics).toMatch(/lesson_guard_cloud_requests_total\{service="connector",outcome="ok"\} \d/);
+  expect(found(metrics)).toEqual([]);
+  expect(accounts.filter((one) => metrics.includes(one))).toEqual([]);
+  expect(metrics).not.toMatch(/concern|escalat|alert|adult|dsl|headteacher/i);
+});
+
+test("the metrics are for whoever has their token", async () => {
+  const { gateway } = lesson.practice.running;
+  for (const authorization of [
+    "",
+    "Bearer wrong",
+    `Bearer ${await lesson.practice.token({ kind: "panel", person: "khan" })}`,
+  ])
+    expect((await fetch(`${gateway}/metrics`, { headers: { authorization } })).status).toBe(401);
 });
 
 test("no file name holds one", () => {

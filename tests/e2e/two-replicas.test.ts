@@ -47,6 +47,16 @@ describe("two replicas lead a lesson", () => {
     return id;
   };
 
+  /** The replica that is in the middle of such work. */
+  const holderOf = (kind: string): Promise<string> =>
+    lesson.practice.until(`somebody is at ${kind}`, async () => {
+      const [row] = await database.run(`select activity.application_name as name
+        from duties join pg_locks locks on locks.locktype = 'advisory' and locks.objid = duties.holder::oid
+        join pg_stat_activity activity on activity.pid = locks.pid
+        where duties.kind = '${kind}' and duties.state = 'started' limit 1`);
+      return row === undefined ? undefined : String(row["name"]);
+    });
+
   const allOut = () =>
     lesson.practice.until(
       "everybody from a family is out",
@@ -97,13 +107,7 @@ describe("two replicas lead a lesson", () => {
     const id = await swept();
     await lesson.practice.fault({ operation: "graph.participant.remove", kind: "hang", times: 10 });
     await lesson.teacher.press(id, { press: "end-for-all" });
-    const killed = await lesson.practice.until("somebody removes them", async () => {
-      const [row] = await database.run(`select activity.application_name as name
-        from duties join pg_locks locks on locks.locktype = 'advisory' and locks.objid = duties.holder::oid
-        join pg_stat_activity activity on activity.pid = locks.pid
-        where duties.kind = 'remove' and duties.state = 'started' limit 1`);
-      return row === undefined ? undefined : String(row["name"]);
-    });
+    const killed = await holderOf("remove");
     const ids = JSON.parse(readFileSync(join(data, "replicas.json"), "utf8")) as readonly number[];
     process.kill(ids[killed === "replica 0" ? 0 : 1] ?? 0, "SIGKILL");
     const at = Date.now();
@@ -123,6 +127,39 @@ describe("two replicas lead a lesson", () => {
     expect(alerts.length).toBeGreaterThanOrEqual(1);
     expect(alerts.length).toBeLessThanOrEqual(2);
     await intact();
+  });
+
+  it("and one is stopped in the middle of its work: no press is refused, and no work waits for it", async () => {
+    const { lesson: id } = await lesson.shows("the meeting is known", (view) => view.lesson !== "");
+    await lesson.practice.fault({ operation: "graph.onlineMeeting.patch", kind: "hang", times: 1 });
+    await lesson.teacher.press(id, { press: "choose-kind", kind: "group" });
+    const busy = await holderOf("set-options");
+    const ids = JSON.parse(readFileSync(join(data, "replicas.json"), "utf8")) as readonly number[];
+    process.kill(ids[busy === "replica 0" ? 0 : 1] ?? 0, "SIGTERM");
+    const stoppedAt = Date.now();
+
+    const statuses: number[] = [];
+    while (Date.now() - stoppedAt < 8_000) {
+      const kind = statuses.length % 2 === 0 ? "class" : "group";
+      const { status } = await lesson.teacher.ask("POST", `/api/lessons/${id}/press`, {
+        press: "choose-kind",
+        kind,
+      });
+      statuses.push(status);
+      await new Promise((later) => setTimeout(later, 100));
+    }
+    expect(statuses.length).toBeGreaterThan(10);
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+    await lesson.teacher.press(id, { press: "choose-kind", kind: "one-to-one" });
+    await lesson.shows(
+      "its options are proven",
+      (view) => view.kind === "one-to-one" && view.doors.state === "proven",
+      20_000,
+    );
+    const open = await database.run(
+      "select kind, state from duties where state = 'started' and kind = 'set-options'",
+    );
+    expect(open).toEqual([]);
   });
 
   it("and say so while the record is away, on screen and in the chat, and go on once it is back", async () => {

@@ -1,5 +1,5 @@
-import { CloudError } from "../../src/meeting/cloud-error.ts";
-import { createLimiter, HELD_BACK } from "../../src/meeting/limiter.ts";
+import { CloudError, HELD_BACK } from "../../src/meeting/cloud-error.ts";
+import { createLimiter } from "../../src/meeting/limiter.ts";
 
 const CALL = { service: "connector", operation: "send message", repeatable: false } as const;
 const COUNTED = [{ limit: "send", of: "chat" }] as const;

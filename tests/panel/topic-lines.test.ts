@@ -10,6 +10,10 @@ describe("the live stream's lines", () => {
     }
   });
 
+  it("say when this server stops and another one answers", () => {
+    expect(new TopicLines().push(": beat\n\n: moving\n\n")).toEqual(["beat", "moving"]);
+  });
+
   it("of another shape only prove that the stream lives", () => {
     expect(new TopicLines().push('data: {"topic":\nevent: x\ndata: {"topic": 7}\n')).toEqual([
       "beat",

@@ -11,6 +11,7 @@ export function environmentFor(
   dataDir: string,
   schoolFile: string,
   certificateFile: string,
+  metricsToken: string,
 ): Record<string, string> {
   return {
     HOST: appUrl.hostname,
@@ -27,6 +28,7 @@ export function environmentFor(
     SERVICE_URL_HOSTS: new URL(addresses.connector).host,
     ADMIN_GROUP_ID: groupId("administrators"),
     SCHOOL_FILE: schoolFile,
+    METRICS_TOKEN: metricsToken,
     NODE_EXTRA_CA_CERTS: certificateFile,
   };
 }

@@ -76,6 +76,16 @@ export class Watch implements Others {
     this.#gathering ??= setTimeout(() => this.#send(), GATHER_MS);
   }
 
+  /** Each holds a lock that falls with its process. */
+  async replicas(): Promise<number> {
+    const { rows } = await sql<{ many: number }>`select count(distinct objid) as many from pg_locks
+      where locktype = 'advisory' and granted and classid = ${ADVISORY.replica}::oid and objsubid = 2
+        and database = (select oid from pg_database where datname = current_database())`.execute(
+      this.#worker,
+    );
+    return Number(rows[0]?.many ?? 0);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

@@ -1,0 +1,27 @@
+import type { DutyKind } from "./duty.ts";
+
+/** Outgoing work as log lines and measures name it. */
+export type WorkGroup = "meeting" | "messages" | "record";
+
+/**
+ * What may be said of a duty outside the record. Whatever only a concern brings about (an alert, a step
+ * of its escalation) is a message like a checklist: nobody who reads logs or measures can count those.
+ */
+export const workGroup = (kind: DutyKind): WorkGroup => {
+  switch (kind) {
+    case "post-family-card":
+    case "ask-kind":
+    case "send-checklist":
+    case "send-progress":
+    case "tell":
+    case "redraw-alert":
+    case "tell-raiser":
+    case "escalate":
+      return "messages";
+    case "seal":
+    case "anchor":
+      return "record";
+    default:
+      return "meeting";
+  }
+};

@@ -1,0 +1,65 @@
+import { sql } from "kysely";
+import type { DutyKind } from "../protocol/duty.ts";
+import type { OpenDatabase } from "./open-database.ts";
+
+/** Open work of one kind that ought to have started or been done. */
+export type Overdue = {
+  readonly kind: DutyKind;
+  /** May run, and is not done; timers that are still to come do not count. */
+  readonly due: number;
+  /** Of those, past their deadline. */
+  readonly late: number;
+  /** How long the oldest has been due, in milliseconds. */
+  readonly oldestMs: number;
+};
+
+/** How things stand, for those who keep the program running. Counts only. */
+export type Standings = {
+  readonly overdue: (now: number) => Promise<readonly Overdue[]>;
+  /**
+   * Milliseconds since a school's general record was last sealed, of the school that waits longest;
+   * undefined before the first seal.
+   */
+  readonly sealAgeMs: () => Promise<number | undefined>;
+  /** Instances at work on this record. */
+  readonly replicas: () => Promise<number>;
+};
+
+export const standingsIn = ({
+  as,
+  clock,
+  replicas,
+}: Pick<OpenDatabase, "as" | "clock" | "replicas">): Standings => ({
+  overdue: async (now) => {
+    const rows = await as("worker")
+      .selectFrom("duties")
+      .select(({ fn }) => [
+        "kind",
+        fn.countAll<number>().as("due"),
+        fn.count<number>("lateAt").as("late"),
+        fn.min("notBefore").as("oldest"),
+      ])
+      .where("state", "in", ["waiting", "started"])
+      .where("notBefore", "<=", now)
+      .where("withdrawn", "is", null)
+      .groupBy("kind")
+      .execute();
+    return rows.map(({ kind, due, late, oldest }) => ({
+      kind,
+      due: Number(due),
+      late: Number(late),
+      oldestMs: now - oldest,
+    }));
+  },
+  sealAgeMs: async () => {
+    const sealed = await as("tenant")
+      .selectFrom("streams")
+      .select(sql<number>`${clock} - moved_at`.as("age"))
+      // Each school's own; how many seals of staff matters there are is told to nobody.
+      .where((row) => row.or([row("stream", "=", "seal:general"), row("stream", "like", "seal:general:%")]))
+      .where("movedAt", "is not", null)
+      .execute();
+    return sealed.length === 0 ? undefined : Math.max(...sealed.map(({ age }) => Number(age)));
+  },
+  replicas,
+});

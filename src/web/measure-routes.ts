@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Request, Response, Server } from "restify";
+import { Refusal } from "./answers.ts";
+import { guarded } from "./caller.ts";
+import type { Doors } from "./doors.ts";
+import type { Measures } from "./measures.ts";
+
+type Parts = {
+  readonly measures: Measures;
+  /** Unset: the route does not exist. */
+  readonly metricsToken: string | undefined;
+  readonly failed: (error: unknown) => void;
+};
+
+/** `GET /metrics` for whoever keeps Lesson Guard running, behind a token of its own. */
+export const measureRoutes = (doors: Doors, { measures, metricsToken, failed }: Parts): void => {
+  if (metricsToken === undefined) return;
+  const expected = digest(`Bearer ${metricsToken}`);
+  doors.get(
+    "/metrics",
+    guarded(failed, async (request, response) => {
+      if (!timingSafeEqual(digest(request.headers.authorization ?? ""), expected))
+        throw new Refusal(401, "not-signed-in", "This needs the token of METRICS_TOKEN.");
+      const text = await measures.text();
+      response.writeHead(200, {
+        "content-type": "text/plain; version=0.0.4; charset=utf-8",
+        "cache-control": "no-store",
+      });
+      response.end(text);
+    }),
+  );
+};
+
+/** Of one length whatever was sent, so that comparing takes one time. */
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** Counts every request by the template of its route. */
+export const measureRequests = (server: Server, measures: Measures): void => {
+  const began = new WeakMap<Request, number>();
+  server.pre((request: Request, _response: Response, next: () => void) => {
+    began.set(request, performance.now());
+    next();
+  });
+  server.on("after", (request: Request, response: Response, route: unknown) => {
+    const { method, path } = (Object(route) as { spec?: { method?: unknown; path?: unknown } }).spec ?? {};
+    const template = typeof method === "string" && typeof path === "string" ? `${method} ${path}` : undefined;
+    const ms = performance.now() - (began.get(request) ?? performance.now());
+    measures.answered(template, response.statusCode, ms / 1000);
+  });
+};

@@ -1,0 +1,95 @@
+import type { DutyKind } from "../../src/protocol/duty.ts";
+import { RIGHTS } from "../../src/protocol/rights.ts";
+import { workGroup } from "../../src/protocol/work-group.ts";
+import { createMeasures, routeGroup } from "../../src/web/measures.ts";
+
+const EMPTY = { overdue: async () => [], sealAgeMs: async () => 5_000, replicas: async () => 2 };
+
+const measuresAt = (record: Parameters<typeof createMeasures>[0]["record"] = EMPTY) => {
+  let now = 1_000_000;
+  const measures = createMeasures({ record, version: "1.2.3", clock: () => now });
+  return { measures, later: (ms: number) => (now += ms) };
+};
+
+/** Names and labels, without what the process says of itself and without figures. */
+const series = (text: string): readonly string[] =>
+  text
+    .split("\n")
+    .filter((line) => line.startsWith("lesson_guard_"))
+    .map((line) => line.replace(/ [^ ]+$/, ""))
+    .toSorted();
+
+describe("measures", () => {
+  it("tell reads from presses, and not what was read or pressed", () => {
+    const routes = Object.values(RIGHTS).flatMap((right) => ("routes" in right ? right.routes : []));
+    const groups = new Set(routes.map(routeGroup));
+    expect([...groups].toSorted()).toEqual([
+      "assets",
+      "calls",
+      "family",
+      "health",
+      "live",
+      "me",
+      "messages",
+      "metrics",
+      "panel",
+      "press",
+      "read",
+      "record",
+      "settings",
+    ]);
+    for (const route of routes.filter((one) => one.includes("concerns")))
+      expect(["read", "press"]).toContain(routeGroup(route));
+    expect(routeGroup("POST /api/concerns")).toBe(routeGroup("POST /api/lessons/:lesson/press"));
+    expect(routeGroup("GET /api/concerns/:ref")).toBe(routeGroup("GET /api/lessons/:lesson"));
+  });
+
+  it.each<DutyKind>(["tell", "redraw-alert", "escalate", "tell-raiser"])(
+    "count %s as a message like a checklist",
+    (kind) => {
+      expect(workGroup(kind)).toBe(workGroup("send-checklist"));
+    },
+  );
+
+  it("have the same series whether or not an alert was late", async () => {
+    const quiet = measuresAt();
+    const busy = measuresAt({
+      ...EMPTY,
+      overdue: async () => [{ kind: "tell", due: 1, late: 1, oldestMs: 12_000 }],
+    });
+    busy.measures.undone("tell", "late");
+    const text = await busy.measures.text();
+    expect(series(text)).toEqual(series(await quiet.measures.text()));
+    expect(text).toContain('lesson_guard_work_late{group="messages"} 1');
+    expect(text).toContain("lesson_guard_work_oldest_seconds 12");
+    expect(text).toContain('lesson_guard_work_undone_total{group="messages",why="late"} 1');
+    expect(text).not.toMatch(/tell|alert|concern|escalat|dsl|headteacher|adult/i);
+  });
+
+  it("stand for half a minute: who asks each second follows nobody's presses", async () => {
+    const { measures, later } = measuresAt();
+    const before = await measures.text();
+    measures.answered("POST /api/concerns", 200, 0.02);
+    later(29_000);
+    expect(await measures.text()).toBe(before);
+    later(1_000);
+    expect(await measures.text()).toContain('lesson_guard_requests_total{route="press",status="200"} 1');
+  });
+
+  it("say how long ago Microsoft last answered well", async () => {
+    const { measures, later } = measuresAt();
+    measures.cloud("graph", "ok");
+    later(40_000);
+    measures.cloud("graph", "throttled");
+    const text = await measures.text();
+    expect(text).toContain('lesson_guard_cloud_ok_age_seconds{service="graph"} 40');
+    expect(text).toContain('lesson_guard_cloud_requests_total{service="graph",outcome="throttled"} 1');
+    expect(text).toContain("lesson_guard_seal_age_seconds 5");
+    expect(text).toContain("lesson_guard_instances 2");
+  });
+
+  it("say that the record is away, and go on", async () => {
+    const { measures } = measuresAt({ ...EMPTY, overdue: () => Promise.reject(new Error("away")) });
+    expect(await measures.text()).toContain("lesson_guard_record_up 0");
+  });
+});
