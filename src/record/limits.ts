@@ -88,16 +88,17 @@ const locked = async <T>(
       transaction,
       keys.map(({ key }) => `limit ${key}`),
     );
-    const now = await clockOf(transaction, clock);
     const rows = await transaction
       .selectFrom("limits")
       .selectAll()
+      .select(clock.as("now"))
       .where(
         "key",
         "in",
         keys.map(({ key }) => key),
       )
       .execute();
+    const now = rows[0]?.now ?? (await clockOf(transaction, clock));
     const standings = keys.map(({ key, limit }): Standing => {
       const row = rows.find((one) => one.key === key);
       const moments = row === undefined ? [] : (JSON.parse(row.moments) as readonly number[]);
