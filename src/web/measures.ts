@@ -32,14 +32,20 @@ const STANDS_FOR_MS = 30_000;
 const GROUPS: readonly WorkGroup[] = ["meeting", "messages", "record"];
 const SERVICES: readonly CloudService[] = ["graph", "connector", "entra"];
 
-/** Lessons and concerns are read and pressed through many routes; which of them it was is not told. */
+/** What says nothing of what was read or pressed. */
+const NAMED = new Set(["calls", "live", "me", "messages", "settings"]);
+
+/**
+ * Lessons, concerns and whatever is written of them are read and pressed through many routes; which of
+ * them it was is not told, and not of a new one either.
+ */
 export const routeGroup = (route: string | undefined): string => {
   if (route === undefined) return "none";
   const [method = "", path = ""] = route.split(" ");
-  if (/^\/api\/(lessons|concerns|meetings)\b/.test(path)) return method === "GET" ? "read" : "press";
-  if (path.startsWith("/api/calls/")) return "calls";
-  if (path.startsWith("/assets/") || !path.startsWith("/api/")) return path.split("/")[1] ?? "none";
-  return path.split("/")[2] ?? "none";
+  const [, first = "", second = ""] = path.split("/");
+  if (first !== "api") return first;
+  if (NAMED.has(second)) return second;
+  return method === "GET" ? "read" : "press";
 };
 
 export const createMeasures = ({ record, version, clock = Date.now }: Parts): Measures => {
