@@ -65,7 +65,9 @@ function add({ passed, failed }: Tally): void {
 function jest(given: readonly string[]): { report: JestReport | undefined; status: number | null } {
   mkdirSync(join(ROOT, "tests/.output"), { recursive: true });
   rmSync(REPORT, { force: true });
-  const args = ["node_modules/jest/bin/jest.js", "--json", `--outputFile=${REPORT}`, ...given];
+  // A file that failed may have left a server open: that must not keep the whole run from ending.
+  const jestItself = ["node_modules/jest/bin/jest.js", "--json", `--outputFile=${REPORT}`, "--forceExit"];
+  const args = [...jestItself, ...given];
   // jest's summary goes to stderr; what --json prints on stdout is in the report file.
   const { status } = spawnSync(process.execPath, args, { stdio: ["inherit", "ignore", "inherit"] });
   const report = existsSync(REPORT) ? (JSON.parse(readFileSync(REPORT, "utf8")) as JestReport) : undefined;
