@@ -6,6 +6,9 @@ const CODE = "\\.[cm]?[jt]sx?$";
 // What the tests of one run share (one PostgreSQL) is known by this; the workers inherit it.
 process.env["TEST_RUN"] = `${process.pid}-${Date.now()}`;
 
+// What chaos does at random follows from this; the runner says it, and given again it repeats.
+process.env["CHAOS_SEED"] ||= String(Math.floor(Math.random() * 2 ** 31));
+
 /** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
 export default {
   testEnvironment: "node",

@@ -2,12 +2,13 @@ import restify, { type Request, type Response, type Server } from "restify";
 import type { People } from "../desk/people.ts";
 import type { Record } from "../record/record.ts";
 import type { Records } from "../record/records.ts";
-import { answer } from "./answers.ts";
+import { answer, Refusal, refuse } from "./answers.ts";
 import { type CallRouteParts, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
 import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
 import { doorsOf } from "./doors.ts";
 import { type ExportRouteParts, exportRoutes } from "./export-routes.ts";
+import { jsonBody } from "./json-body.ts";
 import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
@@ -74,9 +75,7 @@ export const createWeb = (parts: Parts): Web => {
   );
   measureRoutes(doors, parts);
   // Only what comes after this line has its body read by the server.
-  server.use(
-    restify.plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, rejectUnknown: false }),
-  );
+  server.use(jsonBody(LARGEST_BODY));
   callRoutes(doors, { ...parts, ...parts.calls });
   settingsRoutes(doors, signed, parts);
   lessonRoutes(doors, signed, parts);
@@ -88,6 +87,11 @@ export const createWeb = (parts: Parts): Web => {
   server.on(
     "restifyError",
     (_request: Request, response: Response, error: { statusCode?: number }, callback: () => void) => {
+      if (error instanceof Refusal) {
+        refuse(response, error);
+        callback();
+        return;
+      }
       const status = error.statusCode ?? 500;
       if (status >= 500) failed(error);
       const say =

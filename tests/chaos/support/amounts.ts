@@ -1,0 +1,18 @@
+/** How often chaos does each thing: `npm test` the quick form, `npm run test:nightly` the full one. */
+const QUICK = {
+  /** Requests. */
+  fuzz: 20_000,
+  /** `kill -9`, on both engines together. */
+  kills: 60,
+  /** Lessons led through faults. */
+  faultLessons: 7,
+};
+
+const FULL: typeof QUICK = { fuzz: 1_000_000, kills: 1000, faultLessons: 49 };
+
+const isFull = process.env["CHAOS"] === "full";
+
+export const AMOUNTS = isFull ? FULL : QUICK;
+
+/** Milliseconds for the whole of one file. */
+export const PATIENCE_MS = isFull ? 6 * 3_600_000 : 400_000;
