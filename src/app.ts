@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
 import type { Config } from "./config.ts";
+import { openExpiries } from "./desk/expiry.ts";
 import { openExportDesk } from "./desk/export-desk.ts";
 import { openOffice } from "./desk/office.ts";
 import { lessonStream, schoolStream } from "./desk/streams.ts";
 import { startAuditor } from "./duty/auditor.ts";
 import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
+import { scheduleExpiry } from "./duty/handlers/keeping-duties.ts";
 import type { Parts } from "./duty/handlers/parts.ts";
 import { watchRosters } from "./duty/handlers/roster-watch.ts";
 import { scheduleSeals } from "./duty/handlers/seal-duties.ts";
@@ -113,6 +115,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const duties: Parts = {
     ...shared,
     platform: createTeamsPlatform(config, graph),
+    expiries: openExpiries(shared),
     seals: {
       general: openSealer({ record, key, now }),
       adult: openSealer({ record: office.staffMatters, key, now }),
@@ -161,6 +164,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     web.server.listen(config.port, config.host, () => resolve());
   });
   await scheduleSeals(duties);
+  await scheduleExpiry(duties);
   // Known before the first alert, should the directory be away by then.
   people.holders().catch(failed);
   // Whoever came or left while we were down is seen at once.

@@ -30,6 +30,18 @@ const School = z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")
       .optional(),
+    retention: z
+      .object({
+        schoolYearEnds: z
+          .string()
+          .regex(
+            /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
+            "must be a day such as 08-31",
+          ),
+        keepYears: z.number().int().min(0).max(25),
+      })
+      .strict()
+      .optional(),
     // Three seconds at the least, so that the whole ladder can be rehearsed; the settings page asks for more.
     escalateAfterMinutes: z.number().min(0.05).max(60).default(3),
     undoSeconds: z.number().min(0).max(30).default(4),

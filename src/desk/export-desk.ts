@@ -297,7 +297,7 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
       return NOT_FOUND;
     }
     const view = viewOf(concern, caller);
-    const document = withWhy(concernDocument(view, around()), caller, why);
+    const document = withWhy(concernDocument(view, around(), concern.keeping.lesson), caller, why);
     const file =
       form === "pdf" ? await writePdf(document, fonts) : cpomsText(view, school.settings().timeZone);
     // Asked again: whoever lost the right meanwhile gets nothing.

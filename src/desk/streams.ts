@@ -6,6 +6,7 @@ import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Lesson, NO_LESSON } from "../protocol/lesson/state.ts";
 import type { Record } from "../record/record.ts";
+import { isErasure, mended } from "../record/retention/erasure.ts";
 import { FIRST_SCHOOL } from "../record/scope.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
 
@@ -24,6 +25,13 @@ const KEPT = 200;
 type Kept<State> = { readonly version: number; readonly state: State };
 
 /**
+ * What is new after a version, or undefined where all has to be read again: what was known is gone (it has
+ * expired), or personal payload of it has been erased. @param read from that version on
+ */
+const newerOf = (version: number, [known, ...newer]: readonly StoredFact[]) =>
+  known?.version !== version || newer.some(isErasure) ? undefined : newer;
+
+/**
  * State derived from the record. What was derived before is kept and only newer facts are read, so
  * that a second instance's facts are never missed.
  */
@@ -35,8 +43,13 @@ const reader = <State, Event>(
 ): ((id: string) => Promise<Kept<State>>) => {
   const kept = new Map<string, Kept<State>>();
   return async (id) => {
-    const before = kept.get(id) ?? { version: 0, state: nothing };
-    const facts = await record.read(streamOf(id), before.version);
+    const last = kept.get(id);
+    const newer =
+      last === undefined
+        ? undefined
+        : newerOf(last.version, await record.read(streamOf(id), last.version - 1));
+    const before = last === undefined || newer === undefined ? { version: 0, state: nothing } : last;
+    const facts = newer ?? mended(await record.read(streamOf(id)));
     const now: Kept<State> = {
       version: facts.at(-1)?.version ?? before.version,
       state: facts.reduce((state, fact) => evolveOne(state, asEvent<Event>(fact)), before.state),

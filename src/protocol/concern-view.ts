@@ -49,11 +49,18 @@ const deliveryLine = (
   return { to, state: one.state, at: one.at, sentence };
 };
 
-const keptLines = (concern: Concern, name: (id: string) => string): ConcernView["timeline"] =>
-  concern.keeping.exports.map(({ at, by, form, purpose, words }) => ({
-    at,
-    sentence: `${name(by)} took it out as ${FORM_WORDS[form]}. ${purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) })}.`,
-  }));
+const keptLines = (concern: Concern, name: (id: string) => string): ConcernView["timeline"] => {
+  const { exports, lessonKeptAt } = concern.keeping;
+  return [
+    ...exports.map(({ at, by, form, purpose, words }) => {
+      const why = purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) });
+      return { at, sentence: `${name(by)} took it out as ${FORM_WORDS[form]}. ${why}.` };
+    }),
+    ...(lessonKeptAt === undefined
+      ? []
+      : [{ at: lessonKeptAt, sentence: "The lesson expired. What was recorded of it is kept here." }]),
+  ];
+};
 
 const closedFor = (
   closed: NonNullable<Concern["closed"]>,

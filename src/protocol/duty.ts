@@ -37,6 +37,8 @@ export type DutyWork =
   /** At a lesson's end the general record; each day staff matters too. */
   | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
   | { readonly kind: "seal"; readonly of: "day" }
+  /** Lessons whose time is over go, by the school's setting. */
+  | { readonly kind: "expire-lessons" }
   /** The message about a seal, for a headteacher to keep. */
   | {
       readonly kind: "anchor";

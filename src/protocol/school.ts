@@ -1,3 +1,4 @@
+import type { Retention } from "./keeping/retention.ts";
 import type { Kind } from "./words.ts";
 
 /** How a meeting is known to be a lesson: asked privately, by its title, or every meeting of staff. */
@@ -22,6 +23,8 @@ export type SchoolSettings = {
   readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
   /** When the record is sealed each day, as clocks there show it ("18:00"); 18:00 where not set. */
   readonly sealAt?: string;
+  /** How long lessons are kept; the usual where not set. */
+  readonly retention?: Retention;
   /** Minutes an alert may stay unseen before the next person is told. */
   readonly escalateAfterMinutes: number;
   /** Seconds in which End for all can be undone. */

@@ -4,8 +4,10 @@ import { commitmentTo, hashOf, type Link, newSalt } from "./chain.ts";
 import type { Appended, Change, NewFact } from "./change.ts";
 import { saveConcern } from "./concerns.ts";
 import { cancelDuties, insertDuties } from "./duty-changes.ts";
+import { erasePersonal } from "./facts.ts";
 import { saveLesson } from "./lessons.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { expireStreams, hasExpired, notAsItStood } from "./retention/expire.ts";
 import type { Tables } from "./schema.ts";
 import { currentSchema } from "./upcast.ts";
 
@@ -25,7 +27,8 @@ export const append = async (database: Database, change: Change): Promise<Append
   if (new Set(names).size < names.length) throw new TypeError("a change names each stream once");
   try {
     return await database.db.transaction().execute(async (transaction) => {
-      await database.lock(transaction, [...names, ...keysOf(change)]);
+      const expiring = (change.expire?.lessons ?? []).map(({ stream }) => stream);
+      await database.lock(transaction, [...names, ...expiring, ...keysOf(change)]);
       return appendAll(transaction, database, change);
     });
   } catch (error) {
@@ -35,6 +38,16 @@ export const append = async (database: Database, change: Change): Promise<Append
     return { appended: false, conflict };
   }
 };
+
+/** The lesson has expired: nothing is added to it any more. */
+export class ExpiredError extends Error {
+  readonly code = "EXPIRED";
+
+  constructor() {
+    super("A lesson that has expired takes nothing more.");
+    this.name = "ExpiredError";
+  }
+}
 
 /** A stream of this name stands in another scope, where nobody here can see it. */
 export class ElsewhereError extends Error {
@@ -57,13 +70,22 @@ const appendAll = async (
 ): Promise<Appended> => {
   const heads = await headsOf(transaction, change);
   const conflict = movedIn(heads, change);
-  if (conflict !== undefined) return { appended: false, conflict };
+  if (conflict !== undefined) {
+    // Whoever decides again would be refused again, for ever.
+    if (await hasExpired(transaction, conflict)) throw new ExpiredError();
+    return { appended: false, conflict };
+  }
+  const moved = change.expire === undefined ? undefined : await notAsItStood(transaction, change.expire);
+  if (moved !== undefined) return { appended: false, conflict: moved };
   const versions: Record<string, number> = {};
   for (const { stream, facts } of change.streams) {
     const head = heads.get(stream) ?? { stream, version: 0, hash: null };
     versions[stream] = await appendTo(transaction, { head, clock }, facts);
   }
   for (const { stream, kinds } of change.cancel ?? []) await cancelDuties(transaction, stream, kinds);
+  for (const { stream, versions: gone } of change.erase ?? []) await erasePersonal(transaction, stream, gone);
+  if (change.expire !== undefined)
+    await expireStreams(transaction, change.expire, versions[change.expire.stream] ?? 0);
   await insertDuties(transaction, change.duties ?? []);
   for (const row of change.index?.lessons ?? []) await saveLesson(transaction, row);
   for (const row of change.index?.concerns ?? []) await saveConcern(transaction, row);

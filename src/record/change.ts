@@ -1,6 +1,7 @@
 import type { Duty, DutyKind } from "../protocol/duty.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { ConcernRow, LessonRow } from "./index-rows.ts";
+import type { Expiry } from "./retention/expire.ts";
 
 /** A fact that is not in the record yet. */
 export type NewFact = {
@@ -35,6 +36,10 @@ export type Change = {
   readonly duties?: readonly NewDuty[];
   /** Duties that no longer apply. Those under way are let finish, but are not tried again. */
   readonly cancel?: readonly { readonly stream: string; readonly kinds: readonly DutyKind[] }[];
+  /** Lessons that expire with this change. */
+  readonly expire?: Expiry;
+  /** Personal payload that goes with this change; the events stay. */
+  readonly erase?: readonly { readonly stream: string; readonly versions: readonly number[] }[];
   readonly index?: {
     readonly lessons?: readonly LessonRow[];
     readonly concerns?: readonly ConcernRow[];

@@ -54,7 +54,9 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
       withStaff(await lessons.where("meetingId", "=", meetingId).execute()),
     lessonsOfChat: async (chatId) => withStaff(await lessons.where("chatId", "=", chatId).execute()),
     lessonByChat: async (chatId) =>
-      meantBy(await withStaff(await lessons.where("chatId", "=", chatId).execute())),
+      meantBy(
+        await withStaff(await lessons.where("chatId", "=", chatId).where("expiredAt", "is", null).execute()),
+      ),
     lessonByCallback: async (callback) => {
       const now = await lessons.where("callback", "=", callback).execute();
       if (now.length > 0) return (await withStaff(now))[0];

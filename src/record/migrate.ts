@@ -5,6 +5,7 @@ import { first } from "./migrations/0001-first.ts";
 import { replicas } from "./migrations/0002-replicas.ts";
 import { limits } from "./migrations/0003-limits.ts";
 import { schools } from "./migrations/0004-schools.ts";
+import { expiry } from "./migrations/0005-expiry.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -25,6 +26,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0003-limits": { up: limits },
   // A program that knows of no schools would write rows that belong to none.
   "0004-schools": { up: schools, oldestProgram: "0004-schools" },
+  "0005-expiry": { up: expiry },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

@@ -9,6 +9,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import type { Hint } from "./others.ts";
 import type { Places } from "./places.ts";
 import { type Registers, registersIn } from "./registers.ts";
+import { type Expiring, expiringIn } from "./retention/expiring.ts";
 import { type Scope, sameScope } from "./scope.ts";
 import { type Sealable, sealableIn } from "./seal/sealable.ts";
 import { type Settings, schoolSettingsIn } from "./settings.ts";
@@ -22,7 +23,16 @@ import { type Verified, verifyStream } from "./verify.ts";
  * follow from it and what both are found by. Nothing of another scope can be reached through it. The
  * places where Teams lets us speak are the tenant's.
  */
-export interface Record extends ScopeDuties, Lessons, Concerns, Cards, Settings, Registers, Sealable, Places {
+export interface Record
+  extends ScopeDuties,
+    Lessons,
+    Concerns,
+    Cards,
+    Settings,
+    Registers,
+    Sealable,
+    Places,
+    Expiring {
   readonly scope: Scope;
   /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
   readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
@@ -71,11 +81,13 @@ export const recordIn = (scope: Scope, { database, places, appended, told }: Com
       ...cardsIn(db),
       ...schoolSettingsIn(db),
       ...registersIn(db),
+      ...expiringIn(db),
       ...sealableIn(db),
       read: async (stream: string, afterVersion = 0) => readFacts(db, stream, afterVersion),
       append: async (change: Change) => {
         const answer = await append(own, change);
         if (answer.appended) {
+          if (change.expire !== undefined || (change.erase ?? []).length > 0) await database.scrub();
           const moved = Object.entries(answer.versions).map(([stream, version]) => ({
             ...here(stream),
             version,

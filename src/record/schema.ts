@@ -12,6 +12,14 @@ export type Tables = {
   readonly events: InScope<EventTable>;
   readonly personal: InScope<PersonalTable>;
   readonly streams: InScope<StreamTable>;
+  /** Lessons whose events are gone, and the fact that says so. */
+  readonly expiredStreams: InScope<{
+    stream: string;
+    version: number;
+    hash: string;
+    factStream: string;
+    factVersion: number;
+  }>;
   readonly duties: InScope<DutyTable>;
   readonly lessons: InScope<LessonTable>;
   readonly lessonStaff: InScope<{ lesson: string; person: string; part: Part }>;
@@ -113,6 +121,8 @@ type LessonTable = {
   callback: string | null;
   callId: string | null;
   updatedAt: string;
+  /** Its events are gone since; null while they are there. */
+  expiredAt: Generated<string | null>;
 };
 
 type ConcernTable = {

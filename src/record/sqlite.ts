@@ -7,6 +7,7 @@ import { inTurn } from "./in-turn.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { NO_OTHERS } from "./others.ts";
+import { SQLITE_GUARDS } from "./retention/guards.ts";
 import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
 
@@ -109,10 +110,7 @@ const connect = (file: string): Database.Database => {
 
 /** The record is append-only, whoever writes to it through this schema. */
 const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
-  await sql`create trigger if not exists events_keep before update on events
-    begin select raise(abort, 'the record is append-only'); end`.execute(db);
-  await sql`create trigger if not exists events_stay before delete on events
-    begin select raise(abort, 'the record is append-only'); end`.execute(db);
+  for (const guard of SQLITE_GUARDS) await sql.raw(guard).execute(db);
 };
 
 /** With one instance, whoever held a lease is gone: what was under way is taken up again at once. */

@@ -52,6 +52,8 @@ export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<
         .select(["version", "hash"])
         .where("stream", "=", stream)
         .executeTakeFirst();
+      if (head !== undefined && (await expiredAs(transaction, stream, head)))
+        return { intact: true, length: 0, erased: [] };
       const events = await transaction
         .selectFrom("events")
         .select(HASHED)
@@ -91,6 +93,25 @@ const verify = (
   }
   if ((head?.hash ?? null) !== previous) return { intact: false, version: events.length, why: "broken" };
   return { intact: true, length: events.length, erased };
+};
+
+/** Its events are gone, and a fact says that they may be. */
+const expiredAs = async (
+  db: Kysely<Tables>,
+  stream: string,
+  { version, hash }: Pick<Selectable<Tables["streams"]>, "version" | "hash">,
+): Promise<boolean> => {
+  const gone = await db
+    .selectFrom("expiredStreams")
+    .select(["version", "hash"])
+    .where("stream", "=", stream)
+    .executeTakeFirst();
+  const left = await db
+    .selectFrom("events")
+    .select("version")
+    .where("stream", "=", stream)
+    .executeTakeFirst();
+  return gone?.version === version && gone.hash === hash && left === undefined;
 };
 
 const holds = ({ hash, data, ...rest }: EventRow): boolean => {

@@ -49,6 +49,7 @@ const directoryOf = (staffing: Staffing): Directory => {
 export type Day = Office & {
   readonly records: Records;
   readonly staffing: Staffing;
+  readonly now: () => string;
   readonly wait: (ms: number) => void;
   readonly caller: (id: string, fresh?: boolean) => Caller;
   readonly close: () => Promise<void>;
@@ -69,6 +70,7 @@ export const openDay = async (): Promise<Day> => {
     ...office,
     records,
     staffing,
+    now,
     wait: (ms) => {
       clock += ms;
     },

@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { OpenDatabase } from "../../src/record/open-database.ts";
 import { RIGHTS, ROLES } from "../../src/record/postgres/rights.ts";
 import { openPostgres } from "../../src/record/postgres.ts";
+import type { Record } from "../../src/record/record.ts";
 import { openRecords, type Records } from "../../src/record/records.ts";
 import type { Scope } from "../../src/record/scope.ts";
 import { newDatabase, type TestDatabase } from "../support/postgres.ts";
-import { AT, asking, concern, duty, fact, lesson } from "./samples.ts";
+import { AT, adding, asking, concern, duty, fact, lesson } from "./samples.ts";
 
 const SCOPES: readonly Scope[] = [
   { school: "ash", store: "general" },
@@ -17,6 +18,19 @@ const [HERE = { school: "ash", store: "general" as const }] = SCOPES;
 const OF_SCHOOLS = Object.entries(RIGHTS).flatMap(([table, { school }]) =>
   school === undefined ? [] : [{ table, may: school }],
 );
+
+/** A lesson that has expired, with the fact that says so. */
+const expired = async (record: Record, name: string): Promise<void> => {
+  const stream = `lesson:gone-${name}`;
+  await record.append(adding(stream, 0, fact("X")));
+  const { length: version = 0, hash = "" } = (await record.headOf(stream)) ?? {};
+  const keeping = `keeping:${name}`;
+  const says = fact("LessonsExpired", { data: { streams: [{ stream, length: version, hash }] } });
+  await record.append({
+    ...adding(keeping, 0, says),
+    expire: { stream: keeping, at: AT, lessons: [{ lesson: `gone-${name}`, stream, version, hash }] },
+  });
+};
 
 /** Something in every table that holds rows of schools, in each scope. */
 const fill = async (records: Records): Promise<void> => {
@@ -32,6 +46,7 @@ const fill = async (records: Records): Promise<void> => {
         concerns: [concern(name, { people: [{ person: "dsl", why: "dsl" }] })],
       },
     });
+    await expired(record, name);
     await record.saveSentCard({ key: `card ${name}`, conversationId: "a:1", activityId: "1", at: AT });
     await record.saveSetting("holders", { dsl: [name] });
   }

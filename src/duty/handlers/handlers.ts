@@ -4,6 +4,7 @@ import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
 import { askKind, postFamilyCard, remind, sendChecklist, sendProgress } from "./card-duties.ts";
 import { escalate } from "./escalate-duty.ts";
+import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import type { Parts } from "./parts.ts";
 import { anchor, seal } from "./seal-duties.ts";
@@ -30,6 +31,7 @@ export const dutyHandlers = (parts: Parts): Handlers => ({
   "tell-raiser": tellRaiser(parts),
   seal: seal(parts),
   anchor: anchor(parts),
+  "expire-lessons": expireLessons(parts),
 });
 
 /** A duty that is not done in time: whoever waits for it reads so, and another way is taken. */

@@ -1,4 +1,5 @@
 import type { ConcernDesk } from "../../desk/concern-desk.ts";
+import type { Expiries } from "../../desk/expiry.ts";
 import type { LessonDesk } from "../../desk/lesson-desk.ts";
 import type { People } from "../../desk/people.ts";
 import type { School } from "../../desk/school.ts";
@@ -22,6 +23,7 @@ export type Parts = {
   /** For alerts: may use the share of Microsoft's limits that is kept for what is urgent. */
   readonly urgentSender: Sender;
   readonly links: Links;
+  readonly expiries: Expiries;
   readonly seals: { readonly [store in Store]: Sealer };
   /** Where Graph reaches us. */
   readonly publicUrl: string;

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Recognise, SchoolSettings } from "../../protocol/school.ts";
 import { Field, SelectField } from "./field.tsx";
+import { numberOf, textOf } from "./numbers.ts";
 import { errorOf } from "./settings-check.ts";
 import type { PartProps } from "./settings-form.tsx";
 
@@ -89,15 +90,6 @@ function ListField({ label, hint, error, value, onChange }: ListProps) {
     onChange(listOf(typed));
   };
   return <Field label={label} hint={hint} error={error} value={text} onChange={change} />;
-}
-
-/** An emptied field is no number, which the check names; it is not 0. */
-function numberOf(value: string): number {
-  return value.trim() === "" ? Number.NaN : Number(value);
-}
-
-function textOf(value: number): string {
-  return Number.isNaN(value) ? "" : String(value);
 }
 
 function listOf(value: string): string[] {

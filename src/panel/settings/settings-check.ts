@@ -25,6 +25,22 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
       settings.lessons.recognise === "titles" && settings.lessons.titles.length === 0,
       "Give at least one word that marks a lesson’s title.",
     ],
+    [
+      "sealAt",
+      settings.sealAt !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.sealAt),
+      "Give a time such as 18:00.",
+    ],
+    [
+      "retention.schoolYearEnds",
+      settings.retention !== undefined && !isDay(settings.retention.schoolYearEnds),
+      "Give a day such as 31 August, as 08-31.",
+    ],
+    [
+      "retention.keepYears",
+      settings.retention !== undefined &&
+        !(Number.isInteger(settings.retention.keepYears) && isBetween(settings.retention.keepYears, 0, 25)),
+      "Give 0 to 25 school years.",
+    ],
     ...(["staff", "dsl", "headteacher", "administrators"] as const).map(
       (group): [string, boolean, string] => {
         const id = settings.groups[group];
@@ -57,4 +73,12 @@ function isTimeZone(name: string): boolean {
     // Not a name the browser knows.
     return false;
   }
+}
+
+/** A day of every year: 29 February is not one. */
+function isDay(text: string): boolean {
+  const date = new Date(`2026-${text}T00:00:00Z`);
+  return (
+    /^\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === text
+  );
 }

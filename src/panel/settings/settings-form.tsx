@@ -5,6 +5,7 @@ import { SignOutNote } from "../components/notice-page.tsx";
 import { count } from "../wording.ts";
 import { GroupFields } from "./group-fields.tsx";
 import { LessonFields } from "./lesson-fields.tsx";
+import { RecordFields } from "./record-fields.tsx";
 import { SchoolFields } from "./school-fields.tsx";
 import { checkSettings, type FieldErrors } from "./settings-check.ts";
 
@@ -67,6 +68,7 @@ export function SettingsForm({ api, settings: saved, channels }: Props) {
         <SchoolFields {...part} />
         <GroupFields {...part} channels={channels} />
         <LessonFields {...part} />
+        <RecordFields {...part} />
         <div class="settings-save">
           <button type="submit" class="press press-primary" aria-busy={busy}>
             Save

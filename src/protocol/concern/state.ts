@@ -173,6 +173,8 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       };
     }
     case "ConcernExported":
+    case "LessonKept":
+    case "PersonalErased":
       return { keeping: evolveConcernKeeping(concern.keeping, event) };
   }
 };

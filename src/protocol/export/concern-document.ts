@@ -11,8 +11,11 @@ const ABOUT: { readonly [A in ConcernView["about"]]: string } = {
 
 type Detail = ConcernView["details"][number];
 
-/** A concern's page in full, for a recipient: names and words as written. */
-export const concernDocument = (concern: ConcernView, around: ExportAround): Document => {
+/**
+ * A concern's page in full, for a recipient: names and words as written.
+ * @param lesson what was kept of its lesson, where that has expired
+ */
+export const concernDocument = (concern: ConcernView, around: ExportAround, lesson?: Document): Document => {
   const moments = momentsIn(around.timeZone);
   const { closed } = concern;
   return {
@@ -52,6 +55,7 @@ export const concernDocument = (concern: ConcernView, around: ExportAround): Doc
         concern.timeline.map(({ at, sentence }) => [moments.dayAndTime(at), sentence]),
         "Nothing was recorded.",
       ),
+      ...(lesson?.sections ?? []).map((one) => ({ ...one, heading: `The lesson: ${one.heading}` })),
     ],
   };
 };

@@ -1,3 +1,4 @@
+import type { Document } from "../export/document.ts";
 import type { Fact } from "../fact.ts";
 import type { ExportForm } from "./events.ts";
 import type { PurposeKind } from "./purpose.ts";
@@ -6,8 +7,13 @@ type Named = { readonly byName: string };
 type By = { readonly by: string };
 
 /** What is done with the record of one concern. It stands in the concern's own stream: nobody else learns of it. */
-export type ConcernKeepingEvent = Fact<
-  "ConcernExported",
-  By & { readonly form: ExportForm; readonly purpose: PurposeKind },
-  Named & { readonly words?: string }
->;
+export type ConcernKeepingEvent =
+  | Fact<
+      "ConcernExported",
+      By & { readonly form: ExportForm; readonly purpose: PurposeKind },
+      Named & { readonly words?: string }
+    >
+  /** The lesson it was raised in has expired: what was recorded of it stands here now. */
+  | Fact<"LessonKept", Record<string, never>, { readonly document: Document }>
+  /** Personal payload of this concern was erased. */
+  | Fact<"PersonalErased", By & { readonly versions: readonly number[] }, Named>;

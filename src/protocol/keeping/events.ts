@@ -16,16 +16,30 @@ export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
 };
 
 /** What the school does with its record as a whole. What is done with a concern stands in the concern's own stream. */
-export type KeepingEvent = Fact<
-  "ExportMade",
-  By & {
-    readonly of: "lesson" | "child" | "sample" | "record";
-    readonly form: ExportForm;
-    readonly purpose: PurposeKind;
-    readonly lesson?: string;
-    /** The first and last day of a sample. */
-    readonly from?: string;
-    readonly to?: string;
-  },
-  Named & { readonly words?: string; readonly child?: string }
->;
+export type KeepingEvent =
+  | Fact<
+      "ExportMade",
+      By & {
+        readonly of: "lesson" | "child" | "sample" | "record";
+        readonly form: ExportForm;
+        readonly purpose: PurposeKind;
+        readonly lesson?: string;
+        /** The first and last day of a sample. */
+        readonly from?: string;
+        readonly to?: string;
+      },
+      Named & { readonly words?: string; readonly child?: string }
+    >
+  /** The events of these lessons are gone; `length` and `hash` say where each stood. */
+  | Fact<
+      "LessonsExpired",
+      {
+        /** The moment before which lessons had to have been over. */
+        readonly before: string;
+        readonly streams: readonly {
+          readonly stream: string;
+          readonly length: number;
+          readonly hash: string;
+        }[];
+      }
+    >;

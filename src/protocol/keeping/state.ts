@@ -16,13 +16,18 @@ export type MadeExport = {
 };
 
 /** How the school has kept its record: what was taken out of it, by whom and what for. */
-export type Keeping = { readonly version: number; readonly exports: readonly MadeExport[] };
+export type Keeping = {
+  readonly version: number;
+  readonly exports: readonly MadeExport[];
+  /** How many lessons have expired. */
+  readonly expired: number;
+};
 
-export const NO_KEEPING: Keeping = { version: 0, exports: [] };
+export const NO_KEEPING: Keeping = { version: 0, exports: [], expired: 0 };
 
 const ERASED = "(erased)";
 
-const exportOf = ({ at, data, personal }: KeepingEvent): MadeExport => {
+const exportOf = ({ at, data, personal }: Extract<KeepingEvent, { type: "ExportMade" }>): MadeExport => {
   const { as: _as, ...rest } = data;
   return {
     at,
@@ -33,8 +38,12 @@ const exportOf = ({ at, data, personal }: KeepingEvent): MadeExport => {
   };
 };
 
-export const evolveKeeping = (keeping: Keeping, event: KeepingEvent): Keeping => ({
-  ...keeping,
-  version: keeping.version + 1,
-  exports: [...keeping.exports, exportOf(event)],
-});
+export const evolveKeeping = (keeping: Keeping, event: KeepingEvent): Keeping => {
+  const version = keeping.version + 1;
+  switch (event.type) {
+    case "ExportMade":
+      return { ...keeping, version, exports: [...keeping.exports, exportOf(event)] };
+    case "LessonsExpired":
+      return { ...keeping, version, expired: keeping.expired + event.data.streams.length };
+  }
+};

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { POSTGRES_TYPES } from "../column-types.ts";
 import { migrate } from "../migrate.ts";
+import { POSTGRES_FUNCTIONS, POSTGRES_TRIGGERS } from "../retention/guards.ts";
 import type { Tables } from "../schema.ts";
 import { ADVISORY } from "./locks.ts";
 import { openRoles, shutTables } from "./rights.ts";
@@ -26,16 +27,12 @@ export const prepare = async (db: Kysely<Tables>): Promise<void> => {
 
 /** The record is append-only, whoever writes to it through this schema. */
 const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
-  const { rows } = await sql`select 1 from pg_trigger
-    where tgname = 'events_stay' and tgrelid = 'events'::regclass`.execute(db);
-  // To make them anew would hold up the replicas that are at work.
-  if (rows.length > 0) return;
   await db.transaction().execute(async (transaction) => {
-    await sql`create or replace function refuse_rewriting() returns trigger language plpgsql as
-      $$ begin raise exception 'the record is append-only'; end $$`.execute(transaction);
-    await sql`create trigger events_keep before update or delete on events
-      for each row execute function refuse_rewriting()`.execute(transaction);
-    await sql`create trigger events_stay before truncate on events
-      for each statement execute function refuse_rewriting()`.execute(transaction);
+    for (const made of POSTGRES_FUNCTIONS) await sql.raw(made).execute(transaction);
+    const { rows } = await sql<{ name: string }>`select tgname as name from pg_trigger
+      where tgrelid in ('events'::regclass, 'expired_streams'::regclass)`.execute(transaction);
+    const there = new Set(rows.map(({ name }) => name));
+    for (const [name, made] of Object.entries(POSTGRES_TRIGGERS))
+      if (!there.has(name)) await sql.raw(made).execute(transaction);
   });
 };

@@ -1,5 +1,6 @@
 import { checkAnchors } from "./check-anchors.ts";
 import { checkChain } from "./check-chain.ts";
+import { checkExpired, expiredIn } from "./check-expired.ts";
 import { checkSealed } from "./check-sealed.ts";
 import { checkSeals } from "./check-seals.ts";
 import { type Finding, passed } from "./finding.ts";
@@ -22,10 +23,19 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
   const newest = seals.at(-1);
   const streams = new Set([...events.keys(), ...headOf.keys(), ...sealedOf.keys()]);
 
+  const expired = expiredIn(events);
   const chains: Finding[] = [];
   const compared: Finding[] = [];
   for (const stream of [...streams].sort()) {
     const own = events.get(stream) ?? [];
+    const gone =
+      own.length > 0
+        ? undefined
+        : checkExpired(expired.get(stream), headOf.get(stream), sealedOf.get(stream) ?? []);
+    if (gone !== undefined) {
+      compared.push(gone);
+      continue;
+    }
     const chain = checkChain(stream, own, headOf.get(stream));
     const before = sealedOf.get(stream) ?? [];
     // A stream that is missing as a whole is described best by the seals over it.

@@ -1,0 +1,78 @@
+import type { Expiries } from "../../desk/expiry.ts";
+import { keepingStream } from "../../desk/streams.ts";
+import { nextDailyTime } from "../../protocol/daily-time.ts";
+import type { SchoolSettings } from "../../protocol/school.ts";
+import { breathe } from "../../record/breathe.ts";
+import type { NewDuty } from "../../record/change.ts";
+import type { Record } from "../../record/record.ts";
+import type { Handler } from "../handler.ts";
+import { DONE } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** When nobody teaches. */
+const AT_NIGHT = "02:30";
+/** A lesson whose end was never heard of does not hold it up for ever. */
+const LONGEST_LESSON_MS = 4 * HOUR;
+
+/** The next night's, under the same id whoever asks for it, and however often. */
+const nextNight = (school: string, { timeZone }: SchoolSettings, after: string): NewDuty => {
+  const stream = keepingStream(school);
+  const at = nextDailyTime(after, AT_NIGHT, timeZone);
+  return {
+    id: `${stream}/expire/${at}`,
+    stream,
+    at,
+    duty: {
+      work: { kind: "expire-lessons" },
+      afterMs: 0,
+      deadlineMs: 12 * HOUR,
+      expiryMs: 7 * 24 * HOUR,
+      repeat: "until-done",
+      urgent: false,
+    },
+  };
+};
+
+type Scheduling = Pick<Parts, "now"> & {
+  readonly school: Pick<Parts["school"], "settings">;
+  readonly record: Pick<Record, "append" | "scope">;
+};
+
+/** Sees to it that a night is to come; each one then asks for the next. */
+export const scheduleExpiry = async (
+  { record, school, now }: Scheduling,
+  after: string = now(),
+): Promise<void> => {
+  await record.append({
+    streams: [],
+    duties: [nextNight(record.scope.school, school.settings(), after)],
+  });
+};
+
+type Expiring = Scheduling & {
+  readonly record: Pick<Record, "append" | "scope" | "openLessons">;
+  readonly expiries: Expiries;
+};
+
+/** Lets lessons go whose time is over, a few at a time, and none while a lesson is on. */
+export const expireLessons =
+  (parts: Expiring): Handler<"expire-lessons"> =>
+  async (_work, { deadlineAt, signal }) => {
+    const { record, expiries, now } = parts;
+    do {
+      if (signal.aborted) return { reason: "stopped in the middle" };
+      if (await isLessonOn(record, now())) return { reason: "a lesson is on", retryAfterMs: 10 * MINUTE };
+      await breathe();
+    } while (await expiries.some());
+    // Should the clock have been put back meanwhile, the next is not this one again.
+    const due = new Date(deadlineAt - 12 * HOUR).toISOString();
+    await scheduleExpiry(parts, now() < due ? due : now());
+    return DONE;
+  };
+
+const isLessonOn = async ({ openLessons }: Pick<Record, "openLessons">, now: string): Promise<boolean> =>
+  (await openLessons()).some(
+    ({ startedAt }) => startedAt !== null && Date.parse(now) - Date.parse(startedAt) < LONGEST_LESSON_MS,
+  );

@@ -1,0 +1,21 @@
+/** How long lessons are kept: to the end of their school year, and some school years more. */
+export type Retention = {
+  /** The last day of the school year, "08-31". */
+  readonly schoolYearEnds: string;
+  /** School years after the one that the lesson belongs to. */
+  readonly keepYears: number;
+};
+
+/** This school year and one more. */
+export const USUAL_RETENTION: Retention = { schoolYearEnds: "08-31", keepYears: 1 };
+
+/**
+ * The last day whose lessons have expired by now: the end of the last school year but `keepYears`.
+ * @param today "2027-09-01", in the school's time zone
+ */
+export const lastExpired = (today: string, { schoolYearEnds, keepYears }: Retention): string => {
+  const year = Number(today.slice(0, 4));
+  // On its own last day a school year is still on.
+  const ended = today.slice(5) > schoolYearEnds ? year : year - 1;
+  return `${ended - keepYears}-${schoolYearEnds}`;
+};

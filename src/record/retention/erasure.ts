@@ -1,0 +1,26 @@
+import type { JsonObject } from "../../protocol/json.ts";
+import type { StoredFact } from "../stored-fact.ts";
+
+/**
+ * A fact of a stream from which personal payload was erased: which versions, and what of them was not to be
+ * erased. A register of thirty goes as a whole, because its commitment is over the whole; the other
+ * twenty-nine stand in here, under a commitment of their own.
+ */
+const ERASED = "PersonalErased";
+
+export const isErasure = ({ type }: Pick<StoredFact, "type">): boolean => type === ERASED;
+
+/** The facts of a whole stream, with what erasures left of their payload in its place. */
+export const mended = (facts: readonly StoredFact[]): readonly StoredFact[] => {
+  const left = new Map<number, JsonObject>();
+  for (const { personal } of facts.filter(isErasure)) {
+    const kept = personal?.["left"];
+    for (const [version, payload] of Object.entries((kept ?? {}) as { readonly [v: string]: JsonObject }))
+      left.set(Number(version), payload);
+  }
+  if (left.size === 0) return facts;
+  return facts.map((fact) => {
+    const payload = left.get(fact.version);
+    return fact.personal === undefined && payload !== undefined ? { ...fact, personal: payload } : fact;
+  });
+};
