@@ -4,6 +4,7 @@ import type { Records } from "../record/records.ts";
 import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
 import { type LessonDesk, openLessonDesk } from "./lesson-desk.ts";
 import { type People, peopleIn } from "./people.ts";
+import { openReadings, type Readings } from "./readings.ts";
 import { openSchool, type School } from "./school.ts";
 
 /** All that is of one school: nothing of another can be reached from it. */
@@ -18,6 +19,7 @@ export type Office = {
   readonly people: People;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
+  readonly readings: Readings;
 };
 
 type Parts = {
@@ -33,5 +35,11 @@ export const openOffice = async (id: string, { records, directoryFor, now }: Par
   const school = await openSchool(record, now);
   const people = peopleIn(directoryFor(school), record);
   const parts = { record, staffMatters, school, people, now };
-  return { id, ...parts, lessons: openLessonDesk(parts), concerns: openConcernDesk(parts) };
+  return {
+    id,
+    ...parts,
+    lessons: openLessonDesk(parts),
+    concerns: openConcernDesk(parts),
+    readings: openReadings(parts, now),
+  };
 };

@@ -1,4 +1,5 @@
 import type { ConcernEvent } from "../protocol/concern/events.ts";
+import { type ConcernRead, evolveReadings, type Reading } from "../protocol/concern/reading.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { KeepingEvent } from "../protocol/keeping/events.ts";
 import { evolveKeeping, type Keeping, NO_KEEPING } from "../protocol/keeping/state.ts";
@@ -13,6 +14,8 @@ import type { StoredFact } from "../record/stored-fact.ts";
 /** One stream a lesson (occurrence), a separate one a concern, one a school. */
 export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
 export const concernStream = (ref: string): string => `concern:${ref}`;
+/** Who has read a concern: beside it in the same store, so that reading never gets in a writer's way. */
+export const readingStream = (ref: string): string => `reads:${ref}`;
 export const schoolStream = (school: string): string =>
   school === FIRST_SCHOOL ? "school" : `school:${school}`;
 /** What the school does with its record as a whole: exports and the like. */
@@ -70,6 +73,11 @@ export const asEvent = <Event>({ type, at, data, personal }: StoredFact): Event 
 
 export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
+
+export const readingReader = (
+  record: Pick<Record, "read">,
+): ((ref: string) => Promise<Kept<readonly Reading[]>>) =>
+  reader<readonly Reading[], ConcernRead>(record, readingStream, [], evolveReadings);
 
 /** A school's record, and that of its staff matters. */
 export type Stores<Part extends keyof Record = keyof Record> = {

@@ -1,4 +1,5 @@
 import { clockTime } from "./clock-time.ts";
+import type { Reading } from "./concern/reading.ts";
 import { type Concern, type Delivery, type Step, sameTarget } from "./concern/state.ts";
 import { isWanted } from "./escalation.ts";
 import { FORM_WORDS } from "./keeping/events.ts";
@@ -74,13 +75,14 @@ const closedFor = (
 /**
  * One concern as its raiser or a recipient reads it: full names and words stand here (record opened
  * after sign-in). The raiser reads the receipt and their own words; what the recipients wrote and
- * decided is theirs alone.
+ * decided is theirs alone, and so is who has read it.
  */
 export const concernView = (
   concern: Concern,
   you: "raiser" | "recipient",
   around: ViewSurroundings,
   reader?: string,
+  readings: readonly Reading[] = [],
 ): ConcernView => {
   const { timeZone, phone } = around;
   const name = (id: string): string => concern.names[id] ?? "Staff";
@@ -126,6 +128,9 @@ export const concernView = (
       .filter(({ by }) => you === "recipient" || by === concern.raisedBy)
       .map(({ by, ...rest }) => ({ ...rest, by: name(by) })),
     timeline,
+    ...(you === "raiser"
+      ? {}
+      : { reads: readings.map(({ byName, at, surface }) => ({ by: byName, at, surface })) }),
     ...(concern.closed === undefined ? {} : { closed: closedFor(concern.closed, you, name) }),
   };
 };

@@ -155,4 +155,10 @@ export type ConcernView = {
     readonly cpoms?: string;
   };
   readonly timeline: readonly { readonly at: string; readonly sentence: string }[];
+  /** Who has been shown it, oldest first: in their list, or opened. Absent for the raiser. */
+  readonly reads?: readonly {
+    readonly by: string;
+    readonly at: string;
+    readonly surface: "list" | "record";
+  }[];
 };

@@ -1,8 +1,10 @@
 import type { Request, Response } from "restify";
 import type { ConcernAnswer, ConcernDesk } from "../desk/concern-desk.ts";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
+import type { Readings } from "../desk/readings.ts";
 import type { School } from "../desk/school.ts";
 import { type Caller, sideOf } from "../protocol/authorise.ts";
+import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { concernView } from "../protocol/concern-view.ts";
 import type { ConcernView } from "../protocol/view.ts";
@@ -14,14 +16,23 @@ import { Close, Details, present, Raise, read } from "./requests.ts";
 export type ConcernRouteParts = {
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
+  readonly readings: Readings;
   readonly school: School;
   readonly now: () => string;
+  readonly failed: (error: unknown) => void;
 };
 
 const refOf = (request: Request): string => {
   const ref: unknown = (request.params as { ref?: unknown } | undefined)?.ref;
   return typeof ref === "string" ? ref : "";
 };
+
+const notNoted = (): Refusal =>
+  new Refusal(
+    503,
+    "not-noted",
+    "Who reads a concern is noted in the record. That failed just now, so nothing is shown. Try again.",
+  );
 
 const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: string }): Refusal =>
   refused === "not-found"
@@ -32,17 +43,37 @@ const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: s
 
 /** Concerns: only raiser and recipients ever learn that one exists (docs/api.md). */
 export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteParts): void => {
-  const { concerns, lessons, school, now } = parts;
+  const { concerns, lessons, readings, school, now, failed } = parts;
 
-  const viewFor = (concern: Concern, caller: Caller): ConcernView => {
+  const viewFor = async (concern: Concern, caller: Caller): Promise<ConcernView> => {
     const { timeZone, phone = "" } = school.settings();
     const side = sideOf(caller, concern) ?? "raiser";
-    return concernView(concern, side, { now: now(), timeZone, phone }, caller.id);
+    const reads = side === "raiser" ? [] : await readings.of(concern);
+    return concernView(concern, side, { now: now(), timeZone, phone }, caller.id, reads);
   };
 
-  const answered = (response: Response, given: ConcernAnswer, caller: Caller): void => {
+  /** Shown only once it stands in the record that they were shown. @throws Refusal 503 */
+  const shown = async (
+    own: readonly Concern[],
+    surface: Surface,
+    caller: Caller,
+  ): Promise<readonly ConcernView[]> => {
+    try {
+      await readings.note(caller, own, surface);
+    } catch (error) {
+      failed(error);
+      throw notNoted();
+    }
+    return Promise.all(own.map((one) => viewFor(one, caller)));
+  };
+
+  /**
+   * What a press is answered with. The press itself stands in the record with who and when, and it is
+   * done: an answer that could not be noted as a reading besides would only hide that.
+   */
+  const answered = async (response: Response, given: ConcernAnswer, caller: Caller): Promise<void> => {
     if ("refused" in given) throw refusalOf(given);
-    answer(response, 200, { say: given.say, concern: viewFor(given.concern, caller) });
+    answer(response, 200, { say: given.say, concern: await viewFor(given.concern, caller) });
   };
 
   doors.post(
@@ -51,7 +82,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteP
       const { lesson, about, press } = read(Raise, request.body);
       const given = await concerns.raise(caller, await lessons.read(lesson), about, press);
       if ("refused" in given) throw given.refused === "not-found" ? notForYou() : refusalOf(given);
-      answered(response, given, caller);
+      await answered(response, given, caller);
     }),
   );
 
@@ -60,7 +91,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteP
     signed(async (_request, response, caller) => {
       requireRight(caller, "list-concerns");
       const own = await concerns.readable(caller);
-      answer(response, 200, { concerns: own.map((one) => viewFor(one, caller)) });
+      answer(response, 200, { concerns: await shown(own, "list", caller) });
     }),
   );
 
@@ -70,14 +101,15 @@ export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteP
       if (!caller.fresh) throw directoryAway();
       const concern = await concerns.find(caller, refOf(request));
       if (concern === undefined) throw notHere();
-      answer(response, 200, { concern: viewFor(concern, caller) });
+      const [view] = await shown([concern], "record", caller);
+      answer(response, 200, { concern: view });
     }),
   );
 
   doors.post(
     "/api/concerns/:ref/details",
     signed(async (request, response, caller) => {
-      answered(
+      await answered(
         response,
         await concerns.addDetail(caller, refOf(request), present(read(Details, request.body))),
         caller,
@@ -88,14 +120,14 @@ export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteP
   doors.post(
     "/api/concerns/:ref/have-it",
     signed(async (request, response, caller) => {
-      answered(response, await concerns.haveIt(caller, refOf(request)), caller);
+      await answered(response, await concerns.haveIt(caller, refOf(request)), caller);
     }),
   );
 
   doors.post(
     "/api/concerns/:ref/close",
     signed(async (request, response, caller) => {
-      answered(
+      await answered(
         response,
         await concerns.close(caller, refOf(request), present(read(Close, request.body))),
         caller,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { LessonView } from "../../src/protocol/view.ts";
 import { VERBS } from "../../src/teams/presses.ts";
 import { cardsWith, chatOf } from "../e2e/support/cards.ts";
@@ -159,6 +160,23 @@ const firstOthers = async (may: readonly Person[], act: (person: Person) => Prom
 
 const NEUTRAL = "Thank you. This is for the staff of the lesson.";
 const NOT_FOR_YOU = { code: "not-for-you", say: "This is for the staff of the lesson." };
+
+/** The database takes no reading for a while. */
+const NO_READINGS = {
+  SQLite: {
+    refuse: [
+      "create trigger no_readings before insert on events when new.type = 'ConcernRead' begin select raise(abort, 'full'); end",
+    ],
+    allow: ["drop trigger no_readings"],
+  },
+  PostgreSQL: {
+    refuse: [
+      "create function no_readings() returns trigger language plpgsql as $$ begin if new.type = 'ConcernRead' then raise exception 'full'; end if; return new; end $$",
+      "create trigger no_readings before insert on events for each row execute function no_readings()",
+    ],
+    allow: ["drop function no_readings cascade"],
+  },
+} as const;
 
 type Answer = { readonly status: number; readonly body: string; readonly headers: readonly string[] };
 
@@ -361,6 +379,43 @@ describe.each(ENGINES)("on %s", (engine) => {
           expect([person, await ask(method, to(ref), token)]).toEqual([person, none]);
         }
     }
+  });
+
+  test("whoever was told reads who has read it; its raiser does not", async () => {
+    for (const [ref, raiser, reader, name] of [
+      [scene.child, "okafor", "lowe", "Mrs J Lowe"],
+      [scene.adult, "hughes", "evans", "Dr M Evans"],
+    ] as const) {
+      const path = `/api/concerns/${ref}`;
+      const told = await ask("GET", { path }, await tokenOf(reader));
+      expect(JSON.parse(told.body).concern.reads).toContainEqual({
+        by: name,
+        at: expect.any(String),
+        surface: "record",
+      });
+      const own = await ask("GET", { path }, await tokenOf(raiser));
+      expect(own.status).toBe(200);
+      expect(JSON.parse(own.body).concern).not.toHaveProperty("reads");
+    }
+  });
+
+  test("where a reading cannot be noted nothing is shown, but a concern can still be raised", async () => {
+    const { refuse, allow } = NO_READINGS[engine];
+    await ground.run(...refuse);
+    // Nobody has read this one yet.
+    const raised = await ask(
+      "POST",
+      { path: "/api/concerns", body: { lesson: scene.view.lesson, about: "child", press: randomUUID() } },
+      await tokenOf("shah"),
+    );
+    expect(raised.status).toBe(200);
+    const { ref } = JSON.parse(raised.body).concern;
+    for (const path of [`/api/concerns/${ref}`, "/api/concerns"]) {
+      const { status, body } = await ask("GET", { path }, await tokenOf("grant"));
+      expect([status, JSON.parse(body).error.code]).toEqual([503, "not-noted"]);
+    }
+    await ground.run(...allow);
+    expect((await ask("GET", { path: `/api/concerns/${ref}` }, await tokenOf("grant"))).status).toBe(200);
   });
 
   test("by an old role only what protects children, and nothing is read", async () => {

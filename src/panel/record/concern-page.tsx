@@ -9,6 +9,7 @@ import { CloseConcern } from "./close-concern.tsx";
 import { ConcernExport } from "./concern-export.tsx";
 import { CpomsCopy } from "./cpoms-copy.tsx";
 import { DetailList } from "./detail-list.tsx";
+import { ReadBy } from "./read-by.tsx";
 import type { ConcernsControl } from "./use-concerns.ts";
 
 type Props = {
@@ -74,6 +75,7 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
           ))}
         </ol>
       </section>
+      {concern.reads === undefined ? null : <ReadBy reads={concern.reads} />}
       {concern.you === "recipient" ? (
         <>
           <CpomsCopy api={api} reference={concern.ref} />

@@ -1,0 +1,61 @@
+import type { Caller } from "../protocol/authorise.ts";
+import { type ConcernRead, isNoted, type Reading, type Surface } from "../protocol/concern/reading.ts";
+import type { Concern } from "../protocol/concern/state.ts";
+import type { Record } from "../record/record.ts";
+import { asFact } from "./facts.ts";
+import { readingReader, readingStream, type Stores } from "./streams.ts";
+
+/** The record of who has read which concern. The caller answers for the reader's right to it. */
+export type Readings = {
+  /** Notes that these are shown to somebody now. Rejects where it cannot: then nothing is to be shown. */
+  readonly note: (reader: Caller, concerns: readonly Concern[], surface: Surface) => Promise<void>;
+  /** Oldest first. For those who were told of the concern, never for its raiser. */
+  readonly of: (concern: Concern) => Promise<readonly Reading[]>;
+};
+
+type Store = Pick<Record, "read" | "append">;
+
+export const openReadings = (stores: Stores<"read" | "append">, now: () => string): Readings => {
+  const general = notesIn(stores.record, now);
+  const adult = notesIn(stores.staffMatters, now);
+  return {
+    note: async (reader, concerns, surface) => {
+      const matters = concerns.filter(({ about }) => about === "adult");
+      const others = concerns.filter(({ about }) => about !== "adult");
+      if (others.length > 0) await general.note(reader, others, surface);
+      if (matters.length > 0) await adult.note(reader, matters, surface);
+    },
+    of: (concern) => (concern.about === "adult" ? adult : general).of(concern),
+  };
+};
+
+const notesIn = (store: Store, now: () => string): Readings => {
+  const readingsOf = readingReader(store);
+  return {
+    of: async ({ ref }) => (await readingsOf(ref)).state,
+    note: async (reader, concerns, surface) => {
+      for (;;) {
+        const at = now();
+        const known = await Promise.all(
+          concerns.map(async ({ ref }) => ({ ref, ...(await readingsOf(ref)) })),
+        );
+        const fresh = known.filter(({ state }) => !isNoted(state, reader.id, surface, at));
+        if (fresh.length === 0) return;
+        const read: ConcernRead = {
+          type: "ConcernRead",
+          at,
+          data: { by: reader.id, surface },
+          personal: { byName: reader.name },
+        };
+        const { appended } = await store.append({
+          streams: fresh.map(({ ref, version }) => ({
+            stream: readingStream(ref),
+            expectedVersion: version,
+            facts: [asFact(read)],
+          })),
+        });
+        if (appended) return;
+      }
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import type { ConcernView } from "../../protocol/view.ts";
+import { dayAndTimeOf } from "../wording.ts";
+
+/** Who has been shown the concern, newest first. */
+export function ReadBy({ reads }: { readonly reads: NonNullable<ConcernView["reads"]> }) {
+  return (
+    <section>
+      <h2>Who has read this</h2>
+      <p class="quiet">Within an hour, one person on one page is one reading.</p>
+      <ul>
+        {reads.toReversed().map(({ by, at, surface }) => (
+          <li key={`${at} ${by} ${surface}`}>
+            {`${by}, ${dayAndTimeOf(at)}, ${surface === "list" ? "in the list of concerns" : "opened by itself"}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Fact } from "../fact.ts";
+
+/** Where a concern was shown to somebody: among all of theirs, or opened by itself. */
+export type Surface = "list" | "record";
+
+/** Somebody was shown a concern. It stands in a stream of its own: reading never moves the concern. */
+export type ConcernRead = Fact<
+  "ConcernRead",
+  { readonly by: string; readonly surface: Surface },
+  { readonly byName: string }
+>;
+
+export type Reading = {
+  readonly by: string;
+  readonly byName: string;
+  readonly at: string;
+  readonly surface: Surface;
+};
+
+/**
+ * A page asks again at every change and each time it comes back into sight: within an hour that is one
+ * reading. So somebody adds at most 24 a day and place to a concern, however often their page asks.
+ */
+const SAME_READING_MS = 60 * 60_000;
+
+export const evolveReadings = (
+  readings: readonly Reading[],
+  { at, data, personal }: ConcernRead,
+): readonly Reading[] => [...readings, { ...data, at, byName: personal?.byName ?? "Staff" }];
+
+export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {
+  const last = readings.findLast((one) => one.by === by && one.surface === surface);
+  const since = last === undefined ? SAME_READING_MS : Date.parse(now) - Date.parse(last.at);
+  // A clock that was put back must not silence it.
+  return since >= 0 && since < SAME_READING_MS;
+};

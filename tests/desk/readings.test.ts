@@ -1,0 +1,71 @@
+import { concernStream, readingStream } from "../../src/desk/streams.ts";
+import type { Concern } from "../../src/protocol/concern/state.ts";
+import { type Day, openDay, startedLesson } from "./school-day.ts";
+
+let day: Day;
+let lesson: string;
+beforeEach(async () => {
+  day = await openDay();
+  lesson = await startedLesson(day, []);
+});
+afterEach(() => day.close());
+
+const raise = async (about: "child" | "adult"): Promise<Concern> => {
+  const raised = await day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), about);
+  if ("refused" in raised) throw new Error(raised.refused);
+  return raised.concern;
+};
+
+const HOUR = 60 * 60_000;
+
+describe("a reading", () => {
+  test("says who, when and where; within an hour it is the same one", async () => {
+    const concern = await raise("child");
+    const note = () => day.readings.note(day.caller("dsl"), [concern], "record");
+    await note();
+    day.wait(HOUR - 1);
+    await note();
+    await day.readings.note(day.caller("dsl"), [concern], "list");
+    await day.readings.note(day.caller("deputy"), [concern], "record");
+    day.wait(1);
+    await note();
+    const readings = await day.readings.of(concern);
+    expect(readings.map(({ by, byName, surface }) => [by, byName, surface])).toEqual([
+      ["dsl", "Name of dsl", "record"],
+      ["dsl", "Name of dsl", "list"],
+      ["deputy", "Name of deputy", "record"],
+      ["dsl", "Name of dsl", "record"],
+    ]);
+    expect(Date.parse(readings[3]?.at ?? "") - Date.parse(readings[0]?.at ?? "")).toBe(HOUR);
+  });
+
+  test("by the same person at once is noted once, and a list notes each concern it shows", async () => {
+    const concerns = [await raise("child"), await raise("adult")];
+    const note = () => day.readings.note(day.caller("head"), concerns, "list");
+    await Promise.all([note(), note(), note()]);
+    for (const one of concerns) expect(await day.readings.of(one)).toHaveLength(1);
+  });
+
+  test("leaves the concern where it was, whoever writes meanwhile", async () => {
+    const concern = await raise("child");
+    const before = await day.record.read(concernStream(concern.ref));
+    await Promise.all([
+      day.readings.note(day.caller("dsl"), [concern], "record"),
+      day.readings.note(day.caller("deputy"), [concern], "record"),
+      day.concerns.haveIt(day.caller("dsl"), concern.ref),
+    ]);
+    expect(await day.record.read(concernStream(concern.ref))).toHaveLength(before.length + 1);
+    expect(await day.readings.of(concern)).toHaveLength(2);
+  });
+
+  test("of a staff matter stands with it: nothing else in the record moves", async () => {
+    const heads = () => day.record.heads();
+    const concern = await raise("adult");
+    const before = await heads();
+    await day.readings.note(day.caller("head"), [concern], "record");
+    expect(await heads()).toEqual(before);
+    expect(await day.record.read(readingStream(concern.ref))).toEqual([]);
+    expect(await day.staffMatters.read(readingStream(concern.ref))).toHaveLength(1);
+    expect(await day.staffMatters.verifyStream(readingStream(concern.ref))).toMatchObject({ intact: true });
+  });
+});
