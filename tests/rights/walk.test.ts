@@ -142,6 +142,8 @@ const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<string, r
 /** Asked for without a token by anybody; Microsoft's two check tokens of their own (tests/e2e/tokens.test.ts). */
 const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; readonly status: number }>> = {
   "GET /health": { path: "/health", status: 200 },
+  // With its own token: tests/web/measures.test.ts.
+  "GET /metrics": { path: "/metrics", status: 401 },
   "GET /panel": { path: "/panel", status: 200 },
   "GET /record": { path: "/record", status: 200 },
   "GET /settings": { path: "/settings", status: 200 },
