@@ -1,34 +1,27 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
+import { applySchoolFile } from "./apply-school-file.ts";
 import type { Config } from "./config.ts";
-import { openExpiries } from "./desk/expiry.ts";
-import { openExportDesk } from "./desk/export-desk.ts";
-import { openOffice } from "./desk/office.ts";
-import { lessonStream, schoolStream } from "./desk/streams.ts";
+import type { Office } from "./desk/office.ts";
+import { openOffices } from "./desk/offices.ts";
 import { startAuditor } from "./duty/auditor.ts";
-import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
 import { scheduleExpiry } from "./duty/handlers/keeping-duties.ts";
-import type { Parts } from "./duty/handlers/parts.ts";
-import { watchRosters } from "./duty/handlers/roster-watch.ts";
 import { scheduleSeals } from "./duty/handlers/seal-duties.ts";
+import { openNewMeetings } from "./duty/new-meetings.ts";
 import { startWorker } from "./duty/worker.ts";
 import { listClasses, listPupils } from "./meeting/classes.ts";
 import { createCredentials, createMsalClient } from "./meeting/credentials.ts";
-import { createDirectory } from "./meeting/directory.ts";
 import { createGraphClient } from "./meeting/graph-client.ts";
 import { createLimiter } from "./meeting/limiter.ts";
+import { createMemberships } from "./meeting/memberships.ts";
 import { createNotificationGuard } from "./meeting/notifications.ts";
 import { createTeamsPlatform } from "./meeting/platform.ts";
 import { openRecords } from "./record/records.ts";
-import { FIRST_SCHOOL } from "./record/scope.ts";
 import { openSealKey } from "./record/seal/seal-key.ts";
-import { openSealer } from "./record/seal/sealer.ts";
-import { parseSchoolFile } from "./school-file.ts";
+import { openStation, type Station, type Tools } from "./station.ts";
 import { linksTo } from "./teams/cards/links.ts";
 import { createConnector } from "./teams/connector.ts";
-import { activityHandlers } from "./teams/events.ts";
+import { frontDesk } from "./teams/front-desk.ts";
 import { createReceiver } from "./teams/receive.ts";
 import { createSender } from "./teams/send.ts";
 import { createMeasures } from "./web/measures.ts";
@@ -52,32 +45,21 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const now = (): string => new Date(clock()).toISOString();
 
   const records = await openRecords(config);
-  const msal = createMsalClient(config);
   const measures = createMeasures({ record: records, version });
   const heard = measures.cloud;
-  const credentials = createCredentials(msal, heard);
+  const credentials = createCredentials(createMsalClient(config), heard);
   const limiter = createLimiter(records, false);
   const graph = createGraphClient({ ...config, credentials, limiter, heard });
-  const office = await openOffice(FIRST_SCHOOL, {
+  const offices = await openOffices({
     records,
-    directoryFor: (school) =>
-      createDirectory({
-        graph,
-        groups: () => school.settings().groups,
-        adminGroupId: config.adminGroupId,
-        now: clock,
-      }),
+    membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
+    adminGroupId: config.adminGroupId,
+    fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf"),
     now,
+    failed,
   });
-  const { record, school, people, concerns } = office;
-  record.onAppended((streams) => {
-    if (streams.includes(schoolStream(office.id))) school.refresh().catch(failed);
-  });
-  if (config.schoolFile !== undefined) {
-    const text = await readFile(config.schoolFile, "utf8");
-    const digest = createHash("sha256").update(text).digest("hex");
-    if (await school.applyFile(parseSchoolFile(text), digest)) log.info("the school file has been applied");
-  }
+  if (config.schoolFile !== undefined && (await applySchoolFile(config.schoolFile, offices)))
+    log.info("the school file has been applied");
 
   let serviceUrl = await records.serviceUrl();
   const connector = {
@@ -94,49 +76,61 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     config,
     createConnector({ ...connector, limiter: createLimiter(records, true) }),
   );
-
-  const links = linksTo(config.teamsAppId);
-  const shared = { ...office, links, now };
-
-  const saveServiceUrl = (url: string): void => {
-    if (url === serviceUrl) return;
-    serviceUrl = url;
-    records.saveServiceUrl(url).catch(failed);
+  const platform = createTeamsPlatform(config, graph);
+  const newMeetings = openNewMeetings({ records, offices, platform, sender, log });
+  const tools: Tools = {
+    platform,
+    sender,
+    urgentSender,
+    links: linksTo(config.teamsAppId),
+    publicUrl: config.publicUrl,
+    botId: config.bot.id,
+    key: openSealKey(config),
+    chooseSchool: newMeetings.choose,
+    undone: measures.undone,
+    saveServiceUrl: (url) => {
+      if (url === serviceUrl) return;
+      serviceUrl = url;
+      records.saveServiceUrl(url).catch(failed);
+    },
+    now,
+    failed,
   };
+
+  const stations = new Map<string, Station>();
+  const stationOf = (office: Office): Station => {
+    const station = stations.get(office.id) ?? openStation(office, tools);
+    stations.set(office.id, station);
+    return station;
+  };
+  const at = async (school: string): Promise<Station | undefined> => {
+    const office = await offices.at(school);
+    return office === undefined ? undefined : stationOf(office);
+  };
+
   const receive = createReceiver({
     config,
-    handlers: activityHandlers({ ...shared, saveServiceUrl }),
+    handlers: frontDesk({
+      offices,
+      records,
+      handlersAt: (office) => stationOf(office).activities,
+      newMeeting: newMeetings.met,
+    }),
     replies: sender,
     credentials,
     report: (what) => log.info(what, "activity"),
   });
-
-  const key = openSealKey(config);
-  const duties: Parts = {
-    ...shared,
-    platform: createTeamsPlatform(config, graph),
-    expiries: openExpiries(shared),
-    seals: {
-      general: openSealer({ record, key, now }),
-      adult: openSealer({ record: office.staffMatters, key, now }),
-    },
-    sender,
-    urgentSender,
-    publicUrl: config.publicUrl,
-    botId: config.bot.id,
-    touch: (lesson) => record.touch([lessonStream(lesson)]),
-  };
-  const rosters = watchRosters(duties, failed);
+  const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
   const web = createWeb({
-    ...shared,
     records,
-    exports: openExportDesk({ ...shared, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
-    classes: { list: () => listClasses(graph), pupils: (id) => listPupils(graph, id) },
+    offices,
+    now,
+    classes: () => (offices.all().length === 1 ? ofOneSchool : undefined),
     signIn: createSignIn(config),
     calls: {
       guard: createNotificationGuard(config),
       tenantId: config.bot.tenantId,
-      rosterSeen: rosters.noticed,
+      rosterSeen: (school, ...seen) => stations.get(school)?.rosters.noticed(...seen),
     },
     receive,
     measures,
@@ -145,36 +139,28 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     version,
     failed,
   });
-  const worker = startWorker({
-    record: records,
-    handlers: dutyHandlers(duties),
-    onLate: async (work, reason, why) => {
-      measures.undone(work.kind, why === "deadline" ? "late" : "given up");
-      await onLate(duties)(work, reason);
-    },
-    onUnknown: onUnknown(duties),
-    log,
-    clock,
-  });
-
-  const auditor = startAuditor({ records, concerns, log });
+  const worker = startWorker({ record: records, at, log, clock });
+  const auditor = startAuditor({ records, at: offices.at, log });
 
   await new Promise<void>((resolve, reject) => {
     web.server.once("error", reject);
     web.server.listen(config.port, config.host, () => resolve());
   });
-  await scheduleSeals(duties);
-  await scheduleExpiry(duties);
-  // Known before the first alert, should the directory be away by then.
-  people.holders().catch(failed);
+  offices.onOpened((office) => {
+    scheduleSeals(office, now).catch(failed);
+    scheduleExpiry({ ...office, now }).catch(failed);
+    // Known before the first alert, should the directory be away by then.
+    if (office.school.settings().name !== "") office.people.holders().catch(failed);
+  });
   // Whoever came or left while we were down is seen at once.
-  for (const { lesson, callId } of await records.openCalls()) rosters.ask(lesson, callId);
+  for (const { school, lesson, callId } of await records.openCalls())
+    (await at(school))?.rosters.ask(lesson, callId);
 
   return {
     port: web.server.address().port,
     stop: async () => {
       web.leave();
-      await Promise.all([auditor.stop(), worker.stop()]);
+      await Promise.all([auditor.stop(), worker.stop(), newMeetings.stop()]);
       await web.close();
       await records.close();
     },

@@ -77,7 +77,10 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
   {
     name: "GroupMember.Read.All",
     id: "98830695-27a2-44f7-8c18-0c3ebc9698f6",
-    uses: [{ does: "decides who has which role", folder: "src/meeting", spelled: "checkMemberGroups" }],
+    uses: [
+      { does: "decides who has which role", folder: "src/meeting", spelled: "checkMemberGroups" },
+      { does: "decides the same among many schools", folder: "src/meeting", spelled: "getMemberGroups" },
+    ],
   },
   {
     name: "User.ReadBasic.All",

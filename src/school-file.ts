@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConfigError } from "./config.ts";
 import type { SchoolSettings } from "./protocol/school.ts";
+import { SCHOOL_ID } from "./record/scope.ts";
 
 function isTimeZone(name: string): boolean {
   try {
@@ -62,14 +63,40 @@ function withoutUndefined<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
+/** The settings of one school in `SCHOOL_FILE`. */
+export type SchoolInFile = {
+  /** undefined where the file is about one school only, and names none. */
+  readonly id?: string;
+  readonly settings: SchoolSettings;
+};
+
+const Schools = z
+  .object({
+    schools: z
+      .array(School.extend({ id: z.string().regex(SCHOOL_ID, "must be small letters, digits and hyphens") }))
+      .min(1)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "each needs an id of its own"),
+  })
+  .strict();
+
 /**
- * Reads the text of `SCHOOL_FILE` (design: Settings). Unknown settings are refused, so that a misspelt
- * one is not silently ignored.
+ * Reads the text of `SCHOOL_FILE` (design: Settings): one school, or `{ "schools": [ … ] }`, each with its
+ * `id`. Unknown settings are refused, so that a misspelt one is not silently ignored.
  * @throws ConfigError with one sentence for each setting that is wrong, naming where it stands
  */
-export function parseSchoolFile(text: string): SchoolSettings {
-  const read = School.safeParse(parseJson(text));
-  if (read.success) return withoutUndefined(read.data) as SchoolSettings;
+export function parseSchoolFile(text: string): readonly SchoolInFile[] {
+  const file = parseJson(text);
+  if (Object.hasOwn(Object(file) as object, "schools"))
+    return inFile(Schools, file).schools.map(({ id, ...settings }) => ({
+      id,
+      settings: withoutUndefined(settings) as SchoolSettings,
+    }));
+  return [{ settings: withoutUndefined(inFile(School, file)) as SchoolSettings }];
+}
+
+function inFile<Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.output<Shape> {
+  const read = shape.safeParse(file);
+  if (read.success) return read.data as z.output<Shape>;
   throw new ConfigError(
     read.error.issues.map((issue) => {
       const where = issue.path.length === 0 ? "it" : `"${issue.path.join(".")}"`;

@@ -5,7 +5,7 @@ const SMALLEST = { name: "Oakfield Primary School", timeZone: "Europe/London" };
 
 describe("parseSchoolFile", () => {
   it("fills in what the school did not choose", () => {
-    expect(parseSchoolFile(JSON.stringify(SMALLEST))).toEqual({
+    expect(parseSchoolFile(JSON.stringify(SMALLEST))[0]?.settings).toEqual({
       name: "Oakfield Primary School",
       timeZone: "Europe/London",
       groups: {},
@@ -25,7 +25,19 @@ describe("parseSchoolFile", () => {
       undoSeconds: 0,
       lessons: { recognise: "titles", titles: ["Lesson"], defaultKind: "group", arriveMinutesBefore: [10] },
     };
-    expect(parseSchoolFile(`\uFEFF${JSON.stringify(chosen)}`)).toEqual(chosen);
+    expect(parseSchoolFile(`\uFEFF${JSON.stringify(chosen)}`)).toEqual([{ settings: chosen }]);
+  });
+
+  it("takes several schools, each with an id of its own", () => {
+    const several = (...ids: readonly string[]) =>
+      JSON.stringify({ schools: ids.map((id) => ({ id, ...SMALLEST })) });
+    expect(parseSchoolFile(several("oak", "elm")).map(({ id, settings }) => [id, settings.name])).toEqual([
+      ["oak", SMALLEST.name],
+      ["elm", SMALLEST.name],
+    ]);
+    expect(() => parseSchoolFile(several("oak", "oak"))).toThrow(/"schools": each needs an id of its own/);
+    expect(() => parseSchoolFile(several("Oak'"))).toThrow(/"schools.0.id": must be small letters/);
+    expect(() => parseSchoolFile(JSON.stringify({ schools: [SMALLEST] }))).toThrow(/"schools.0.id"/);
   });
 
   it.each([

@@ -15,7 +15,7 @@ import { inTurn } from "../record/in-turn.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
 import type { People } from "./people.ts";
-import { newId, newReference, occurrenceId } from "./random.ts";
+import { callbackId, newReference, occurrenceId } from "./random.ts";
 import { concernRow, lessonRow } from "./rows.ts";
 import type { School } from "./school.ts";
 import { concernStream, lessonReader, lessonStream } from "./streams.ts";
@@ -61,7 +61,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
     now: now(),
     timeZone: school.settings().timeZone,
     undoSeconds: school.settings().undoSeconds,
-    id: newId,
+    id: () => callbackId(record.scope.school),
     reference: newReference,
   });
 

@@ -2,6 +2,7 @@ import type { Directory } from "../meeting/directory.ts";
 import type { Record } from "../record/record.ts";
 import type { Records } from "../record/records.ts";
 import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
+import { type ExportDesk, openExportDesk } from "./export-desk.ts";
 import { type LessonDesk, openLessonDesk } from "./lesson-desk.ts";
 import { type People, peopleIn } from "./people.ts";
 import { openReadings, type Readings } from "./readings.ts";
@@ -20,6 +21,7 @@ export type Office = {
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly readings: Readings;
+  readonly exports: ExportDesk;
 };
 
 type Parts = {
@@ -27,19 +29,20 @@ type Parts = {
   /** Who is who by the groups that the school has chosen. */
   readonly directoryFor: (school: School) => Directory;
   readonly now: () => string;
+  /** The folder of DejaVu Sans, for what is taken out on paper. */
+  readonly fonts: string;
 };
 
-export const openOffice = async (id: string, { records, directoryFor, now }: Parts): Promise<Office> => {
+export const openOffice = async (
+  id: string,
+  { records, directoryFor, now, fonts }: Parts,
+): Promise<Office> => {
   const record = records.in(id);
   const staffMatters = records.in(id, "adult");
   const school = await openSchool(record, now);
   const people = peopleIn(directoryFor(school), record);
   const parts = { record, staffMatters, school, people, now };
-  return {
-    id,
-    ...parts,
-    lessons: openLessonDesk(parts),
-    concerns: openConcernDesk(parts),
-    readings: openReadings(parts, now),
-  };
+  const desks = { lessons: openLessonDesk(parts), concerns: openConcernDesk(parts) };
+  const readings = openReadings(parts, now);
+  return { id, ...parts, ...desks, readings, exports: openExportDesk({ ...parts, ...desks, fonts }) };
 };

@@ -33,8 +33,8 @@ export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | 
   return {
     callerOf: async (id, name) => {
       try {
-        const { roles, fresh } = await rolesOf(id);
-        return { id, name, roles, fresh };
+        const { roles, fresh, overAll } = await rolesOf(id);
+        return { id, name, roles, fresh, ...(overAll === true && fresh ? { overAll } : {}) };
       } catch {
         return { id, name, roles: [], fresh: false };
       }

@@ -22,19 +22,24 @@ export type School = {
   /** Applied only when the file itself has changed since it was last applied. */
   readonly applyFile: (settings: SchoolSettings, digest: string) => Promise<boolean>;
   readonly refresh: () => Promise<void>;
+  /** Heard after the settings have changed. */
+  readonly onChanged: (listener: () => void) => void;
 };
 
 export const openSchool = async (record: Record, now: () => string): Promise<School> => {
   const stream = schoolStream(record.scope.school);
   let version = 0;
   let settings = NEW_SCHOOL;
+  const listeners: (() => void)[] = [];
 
   const refresh = async (): Promise<void> => {
     for (const fact of await record.read(stream, version)) {
       // Another refresh may have got further while this one read.
       if (fact.version <= version) continue;
       version = fact.version;
-      if (fact.type === "SettingsApplied") settings = fact.data["settings"] as unknown as SchoolSettings;
+      if (fact.type !== "SettingsApplied") continue;
+      settings = fact.data["settings"] as unknown as SchoolSettings;
+      for (const listener of listeners) listener();
     }
   };
 
@@ -58,6 +63,9 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
   return {
     settings: () => settings,
     refresh,
+    onChanged: (listener) => {
+      listeners.push(listener);
+    },
     change: (next, by) => apply(next, { by }),
     applyFile: async (next, digest) =>
       record.inTurn(FILE_DIGEST, async () => {

@@ -13,12 +13,13 @@ type Result = Outcome | { readonly unsure: string };
  * Calls the handler, before anything is waited for. Never rejects: what a handler throws is a result
  * like another.
  */
-export const tryDuty = (duty: DutyRow, handlers: Handlers, signal: AbortSignal): Promise<Result> => {
+export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: AbortSignal): Promise<Result> => {
   const unsure = (error: unknown): Result => heldBack(error) ?? { unsure: reasonOf(error) };
   // A kind that an older version of the program wrote has no handler any more.
-  const handlerOf: Readonly<Partial<globalThis.Record<string, unknown>>> = handlers;
-  if (handlerOf[duty.work.kind] === undefined) return Promise.resolve({ failed: "kind not known" });
-  const handle = handlers[duty.work.kind] as (work: DutyWork, attempt: Attempt) => Promise<Outcome>;
+  const handle = handlers[duty.work.kind] as
+    | ((work: DutyWork, attempt: Attempt) => Promise<Outcome>)
+    | undefined;
+  if (handle === undefined) return Promise.resolve({ failed: "kind not known" });
   try {
     return handle(duty.work, attemptAt(duty, signal)).catch(unsure);
   } catch (error) {

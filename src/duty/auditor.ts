@@ -4,7 +4,7 @@ import { reasonOf } from "./reason.ts";
 
 export type AuditorSetup = {
   readonly records: Pick<Records, "openConcerns">;
-  readonly concerns: Pick<ConcernDesk, "putRight">;
+  readonly at: (school: string) => Promise<{ readonly concerns: Pick<ConcernDesk, "putRight"> } | undefined>;
   readonly log: {
     readonly error: (fields: { readonly [field: string]: string | number }, message: string) => void;
   };
@@ -18,12 +18,12 @@ const EVERY_MS = 60_000;
  * nothing is under way, is put right. That must never be needed, so it is an alarm; which concern it
  * was is not said.
  */
-export const startAuditor = ({ records, concerns, log, everyMs = EVERY_MS }: AuditorSetup) => {
+export const startAuditor = ({ records, at, log, everyMs = EVERY_MS }: AuditorSetup) => {
   let looking: Promise<void> = Promise.resolve();
 
-  const checkOne = async (ref: string): Promise<void> => {
+  const checkOne = async (school: string, ref: string): Promise<void> => {
     try {
-      const missing = await concerns.putRight(ref);
+      const missing = (await (await at(school))?.concerns.putRight(ref)) ?? [];
       if (missing.length > 0)
         log.error({ missing: missing.join(", ") }, "an open concern was off track and has been put right");
     } catch (error) {
@@ -33,7 +33,7 @@ export const startAuditor = ({ records, concerns, log, everyMs = EVERY_MS }: Aud
 
   const look = async (): Promise<void> => {
     try {
-      for (const { ref } of await records.openConcerns()) await checkOne(ref);
+      for (const { scope, ref } of await records.openConcerns()) await checkOne(scope.school, ref);
     } catch (error) {
       log.error({ error: reasonOf(error) }, "the open concerns could not be read");
     }

@@ -25,13 +25,13 @@ type Noticing = Pick<Records, "dutyNotices" | "noticeOpen" | "noticeTold" | "inT
 /** Passes on what the record notes about duties; one that takes long does not hold up another. */
 export class Telling {
   readonly #record: Noticing;
-  readonly #listeners: Listeners;
+  readonly #at: (school: string) => Promise<Listeners | undefined>;
   readonly #log: WorkerLog;
   readonly #open = new Map<string, Promise<void>>();
 
-  constructor(record: Noticing, listeners: Listeners, log: WorkerLog) {
+  constructor(record: Noticing, at: (school: string) => Promise<Listeners | undefined>, log: WorkerLog) {
     this.#record = record;
-    this.#listeners = listeners;
+    this.#at = at;
     this.#log = log;
   }
 
@@ -49,11 +49,11 @@ export class Telling {
   }
 
   async #tell(duty: DutyRow, notice: Notice): Promise<void> {
-    const { onLate, onUnknown } = this.#listeners;
     const tellOnce = async (): Promise<void> => {
       if (!(await this.#record.noticeOpen(duty.id, notice))) return;
-      if (notice === "unknown") await onUnknown(duty.work);
-      else await onLate(duty.work, duty.lastReason ?? "not done in time", notice);
+      const listeners = await this.#at(duty.scope.school);
+      if (notice === "unknown") await listeners?.onUnknown(duty.work);
+      else await listeners?.onLate(duty.work, duty.lastReason ?? "not done in time", notice);
       await this.#record.noticeTold(duty.id, notice);
     };
     try {

@@ -10,9 +10,10 @@ import { reasonOf } from "./reason.ts";
 import { type Listeners, Telling } from "./telling.ts";
 import { UnderWay } from "./under-way.ts";
 
-export type WorkerSetup = Listeners & {
+export type WorkerSetup = {
   readonly record: Duties & Pick<Records, "inTurn" | "onDuties">;
-  readonly handlers: Handlers;
+  /** What does the duties of a school; undefined where there is no such school. */
+  readonly at: (school: string) => Promise<({ readonly handlers: Handlers } & Listeners) | undefined>;
   readonly log: WorkerLog;
   /** Milliseconds since 1970; the system's clock where not given. */
   readonly clock?: () => number;
@@ -40,14 +41,18 @@ const HELD_UP_MS = 50;
  * another. The record is asked at least once a second: signals only make it sooner.
  */
 export const startWorker = (setup: WorkerSetup): Worker => {
-  const { record, handlers, log, clock = Date.now, leaseMs = LEASE_MS } = setup;
+  const { record, at, log, clock = Date.now, leaseMs = LEASE_MS } = setup;
   const underWay = new UnderWay(leaseMs);
-  const telling = new Telling(record, setup, log);
+  const telling = new Telling(record, at, log);
   const rest = pause();
   let stopped = false;
 
-  const attempt = async (duty: DutyRow, signal: AbortSignal): Promise<void> => {
-    const result = await tryDuty(duty, handlers, signal);
+  const attempt = async (
+    duty: DutyRow,
+    handlers: Handlers | undefined,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const result = await tryDuty(duty, handlers ?? {}, signal);
     const about = { work: workGroup(duty.work.kind), attempt: duty.attempts };
     try {
       const counted = await settleDuty(record, duty, result, clock());
@@ -59,10 +64,13 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   };
 
   const startDue = async (which: "urgent" | "others"): Promise<void> => {
-    const places = PLACES - underWay.count(which);
-    if (stopped || places <= 0) return;
-    const due = await record.claimDuties(clock(), places, leaseMs, which);
-    for (const duty of due) underWay.start(duty, (signal) => attempt(duty, signal));
+    const free = PLACES - underWay.count(which);
+    if (stopped || free <= 0) return;
+    const due = await record.claimDuties(clock(), free, leaseMs, which);
+    // Looked up for all before any is started: they go out together.
+    const places = await Promise.all(due.map(({ scope }) => at(scope.school)));
+    for (const [n, duty] of due.entries())
+      underWay.start(duty, (signal) => attempt(duty, places[n]?.handlers, signal));
   };
 
   const look = async (): Promise<number> => {

@@ -19,6 +19,8 @@ export type Caller = {
   readonly roles: readonly Role[];
   /** False while the directory cannot be reached: then only what protects children is taken. */
   readonly fresh: boolean;
+  /** Administers every school of the tenant, by a group that no school has a say in. */
+  readonly overAll?: true;
 };
 
 /** A member of staff's part in this lesson; undefined for everyone else. */
@@ -26,8 +28,10 @@ export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>
   lesson.staff.find((one) => one.person === caller.id)?.part ??
   (lesson.organiser === caller.id ? "organiser" : undefined);
 
-const inSchool = ({ roles }: Caller): readonly Standing[] =>
-  roles.length === 0 ? [] : ["person of the school", ...roles];
+const inSchool = ({ roles, overAll }: Caller): readonly Standing[] => [
+  ...(roles.length === 0 ? [] : (["person of the school", ...roles] as const)),
+  ...(overAll === true ? (["administrator of all schools"] as const) : []),
+];
 
 /** Staff may command only a lesson they organise, co-organise or belong to. */
 const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {

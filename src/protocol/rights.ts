@@ -15,6 +15,8 @@ export type Standing =
   /** Signed in, with any role here. */
   | "person of the school"
   | Role
+  /** In the group that the program was started with, whatever a school has chosen. */
+  | "administrator of all schools"
   /** Staff with this part in the lesson. */
   | Part
   /** Of a concern; whom it is about is none of these, whatever else they are. */
@@ -181,6 +183,27 @@ export const RIGHTS = {
   "export-record": takingOut(
     "the sealed lessons of a period, the settings, and those concerns that one was told of",
   ),
+  "list-schools": {
+    words: "the schools of the tenant",
+    is: "read",
+    on: "school",
+    by: ["administrator of all schools"],
+    routes: ["GET /api/schools"],
+  },
+  "add-school": {
+    words: "add a school to the tenant",
+    is: "command",
+    on: "school",
+    by: ["administrator of all schools"],
+    routes: ["POST /api/schools"],
+  },
+  "choose-school": {
+    words: "say which of one's own schools a new meeting of one's own belongs to",
+    is: "command",
+    on: "school",
+    by: ["staff"],
+    card: OWN_CHAT,
+  },
 
   "read-lesson": {
     words:

@@ -6,6 +6,7 @@ import { replicas } from "./migrations/0002-replicas.ts";
 import { limits } from "./migrations/0003-limits.ts";
 import { schools } from "./migrations/0004-schools.ts";
 import { expiry } from "./migrations/0005-expiry.ts";
+import { newMeetings } from "./migrations/0006-new-meetings.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -27,6 +28,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   // A program that knows of no schools would write rows that belong to none.
   "0004-schools": { up: schools, oldestProgram: "0004-schools" },
   "0005-expiry": { up: expiry },
+  "0006-new-meetings": { up: newMeetings },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

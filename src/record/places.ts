@@ -4,6 +4,9 @@ import { tenantSettingsIn } from "./settings.ts";
 
 export type Channel = { readonly teamId: string; readonly channelId: string; readonly name?: string };
 
+/** `school`: whose team it is; absent where nobody knows. */
+export type KnownChannel = Channel & { readonly school?: string };
+
 /** Where Teams lets us speak in this tenant, whichever school it is about: nothing of a lesson or a concern. */
 export type Places = {
   readonly saveServiceUrl: (url: string) => Promise<void>;
@@ -11,8 +14,8 @@ export type Places = {
   /** `person` is an Entra object id. */
   readonly savePersonalConversation: (person: string, conversationId: string) => Promise<void>;
   readonly personalConversation: (person: string) => Promise<string | undefined>;
-  readonly saveChannel: (channel: Channel) => Promise<void>;
-  readonly channels: () => Promise<readonly Channel[]>;
+  readonly saveChannel: (channel: KnownChannel) => Promise<void>;
+  readonly channels: () => Promise<readonly KnownChannel[]>;
   /** Counts what must not make the record grow (neutral refusals). */
   readonly addCount: (counter: string) => Promise<void>;
   readonly count: (counter: string) => Promise<number>;
@@ -47,21 +50,27 @@ export const placesIn = (db: Kysely<Tables>): Places => ({
     return row?.conversationId;
   },
 
-  saveChannel: async ({ teamId, channelId, name }) => {
-    const known = name === undefined ? {} : { name };
+  saveChannel: async ({ teamId, channelId, name, school }) => {
+    const known = {
+      ...(name === undefined ? {} : { name }),
+      ...(school === undefined ? {} : { school }),
+    };
     const insert = db.insertInto("channels").values({ teamId, channelId, ...known });
     await insert
       .onConflict((conflict) => {
         const same = conflict.columns(["teamId", "channelId"]);
-        return name === undefined ? same.doNothing() : same.doUpdateSet(known);
+        return Object.keys(known).length === 0 ? same.doNothing() : same.doUpdateSet(known);
       })
       .execute();
   },
   channels: async () => {
     const rows = await db.selectFrom("channels").selectAll().orderBy("teamId").orderBy("channelId").execute();
-    return rows.map(({ teamId, channelId, name }) =>
-      name === null ? { teamId, channelId } : { teamId, channelId, name },
-    );
+    return rows.map(({ teamId, channelId, name, school }) => ({
+      teamId,
+      channelId,
+      ...(name === null ? {} : { name }),
+      ...(school === null ? {} : { school }),
+    }));
   },
 
   addCount: async (counter) => {

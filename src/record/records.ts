@@ -1,5 +1,6 @@
 import { type Duties, dutiesIn } from "./duties.ts";
 import { type Limits, limitsIn } from "./limits.ts";
+import { type NewMeetings, newMeetingsIn } from "./new-meetings.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Hint } from "./others.ts";
 import { type Places, placesIn } from "./places.ts";
@@ -18,7 +19,7 @@ import { type Whereabouts, whereaboutsIn } from "./whereabouts.ts";
  * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
  * scope something belongs to.
  */
-export interface Records extends Duties, Limits, Places, Settings, Standings, Whereabouts {
+export interface Records extends Duties, Limits, NewMeetings, Places, Settings, Standings, Whereabouts {
   /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
   readonly in: (school: string, store?: Store) => Record;
   /** Runs work of one key after the other, whichever replica it is in. Short work only. */
@@ -67,6 +68,7 @@ const recordsIn = (database: OpenDatabase): Records => {
       ...tenantSettingsIn(as("tenant")),
       ...limitsIn({ ...database, db: as("tenant") }),
       ...standingsIn(database),
+      ...newMeetingsIn(as("tenant")),
       ...whereaboutsIn(as("tenant")),
     }),
     in: (school, store = "general") => {

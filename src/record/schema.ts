@@ -30,7 +30,8 @@ export type Tables = {
   readonly schoolSettings: InScope<{ key: string; value: string }>;
   readonly schools: { school: string };
   readonly personalConversations: { person: string; conversationId: string };
-  readonly channels: { teamId: string; channelId: string; name: string | null };
+  readonly channels: { teamId: string; channelId: string; name: string | null; school: string | null };
+  readonly newMeetings: NewMeetingTable;
   /** Of the tenant. `value` is JSON. */
   readonly settings: { key: string; value: string };
   /** Requests to Microsoft; `moments` is JSON, the newest last. Moments: ms since 1970, by the database's clock. */
@@ -106,6 +107,22 @@ type DutyTable = {
   lateAt: number | null;
   /** Somebody is still to be told this about it. */
   notice: Notice | null;
+};
+
+/** Of the tenant until it is known whose it is; then the row is gone. */
+type NewMeetingTable = {
+  id: string;
+  chatId: string;
+  meetingId: string;
+  /** ISO 8601 in UTC, as Teams said it. */
+  startedAt: string | null;
+  organiser: string | null;
+  askedAt: string | null;
+  school: string | null;
+  /** Milliseconds since 1970. */
+  tries: number;
+  nextAt: number;
+  expiresAt: number;
 };
 
 type LessonTable = {

@@ -11,10 +11,10 @@ const HELP: Reply = {
     "An administrator of the school sets it up.",
 };
 
-/** What Teams' activities do: each answer to Teams means that it is recorded. */
-export const activityHandlers = (
-  parts: PressParts & { readonly saveServiceUrl: (url: string) => void },
-): Handlers => {
+export type EventParts = PressParts & { readonly saveServiceUrl: (url: string) => void };
+
+/** What Teams' activities do in one office: each answer to Teams means that it is recorded. */
+export const activityHandlers = (parts: EventParts): Handlers => {
   const { record, lessons, people } = parts;
 
   const meetingStarted = async ({ chatId, meetingId, at }: MeetingEvent): Promise<void> => {
@@ -49,10 +49,6 @@ export const activityHandlers = (
   const installed = async (where: Installed): Promise<void> => {
     if (where.scope === "personal" && where.aadObjectId !== undefined)
       await record.savePersonalConversation(where.aadObjectId, where.conversationId);
-    if (where.scope === "team") {
-      const { teamId, channelId, teamName } = where;
-      await record.saveChannel({ teamId, channelId, ...(teamName === undefined ? {} : { name: teamName }) });
-    }
     if (where.scope === "meeting")
       await lessons.occurrence({ chatId: where.chatId, meetingId: where.meetingId ?? "" });
   };

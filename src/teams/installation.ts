@@ -16,6 +16,8 @@ export type Installed =
       readonly teamName: string | undefined;
       /** The channel that was chosen when adding, or the team's general channel. */
       readonly channelId: string;
+      /** Who added it. */
+      readonly aadObjectId: string | undefined;
     }
   | {
       readonly scope: "meeting";
@@ -41,6 +43,7 @@ export function readInstalled(activity: IncomingActivity): Installed | undefined
       groupId: channelData.team?.aadGroupId ?? undefined,
       teamName: channelData.team?.name ?? undefined,
       channelId: channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? teamId,
+      aadObjectId,
     };
   }
   if (conversation.conversationType === "personal") {

@@ -113,3 +113,9 @@ export function invokeBody(answer: CardAnswer): InvokeBody {
   const words = "message" in answer ? answer.message : answer.refused;
   return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: words };
 }
+
+/** Card data is untrusted: an id is a short string or it is nothing. */
+export const idIn = (data: CardPress["data"], name: string): string => {
+  const value = data[name];
+  return typeof value === "string" && /^[A-Za-z0-9]{4,40}$/.test(value) ? value : "";
+};

@@ -2,7 +2,7 @@ import type { ConcernDesk } from "../desk/concern-desk.ts";
 import { type LessonDesk, NEUTRAL } from "../desk/lesson-desk.ts";
 import type { People } from "../desk/people.ts";
 import type { School } from "../desk/school.ts";
-import type { Caller } from "../protocol/authorise.ts";
+import { type Caller, mayInSchool } from "../protocol/authorise.ts";
 import type { StaffCommand } from "../protocol/lesson/commands.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/rights.ts";
 import { KINDS } from "../protocol/words.ts";
@@ -10,9 +10,10 @@ import { RecordAwayError, STORAGE_AWAY } from "../record/away.ts";
 import type { Record } from "../record/record.ts";
 import { alertCard } from "./cards/alert-card.ts";
 import { kindChosenCard } from "./cards/ask-kind-card.ts";
+import { schoolChosenCard } from "./cards/ask-school-card.ts";
 import { lessonCard } from "./cards/lesson-card.ts";
 import type { Links } from "./cards/links.ts";
-import type { CardAnswer, CardPress } from "./press.ts";
+import { type CardAnswer, type CardPress, idIn } from "./press.ts";
 
 export type PressParts = {
   readonly record: Record;
@@ -22,15 +23,11 @@ export type PressParts = {
   readonly school: School;
   readonly links: Links;
   readonly now: () => string;
+  /** @returns false where this person was not asked about the meeting */
+  readonly chooseSchool: (meeting: string, school: string, by: string) => Promise<boolean>;
 };
 
 const neutral: CardAnswer = { refused: NEUTRAL.say };
-
-/** Card data is untrusted: an id is a short string or it is nothing. */
-const idIn = (data: CardPress["data"], name: string): string => {
-  const value = data[name];
-  return typeof value === "string" && /^[A-Za-z0-9]{4,40}$/.test(value) ? value : "";
-};
 
 /**
  * A press on a card. Authorised by the signed-in person alone; what the card says is only which
@@ -85,8 +82,18 @@ const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
   return kind === undefined ? undefined : { press: "choose-kind", kind };
 };
 
+/** The card names the school, and so the office that we are in: who is staff there may choose it. */
+const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { data }, caller) => {
+  const meeting = idIn(data, "meeting");
+  // A card that names no school there is was brought to any of them.
+  if (data["school"] !== record.scope.school || !mayInSchool(caller, "choose-school")) return undefined;
+  if (!(await choose(meeting, record.scope.school, caller.id))) return undefined;
+  return { card: schoolChosenCard(school.settings().name).card };
+};
+
 /** What each verb of the table of rights does. */
 export const VERBS: { readonly [Verb in CardVerb]: Act } = {
+  "choose-school": chooseSchool,
   "choose-kind": onLesson(chooseKind),
   "all-others-fine": onLesson(() => ({ press: "all-others-fine" })),
   "let-cameras-on": onLesson(() => ({ press: "let-cameras-on" })),

@@ -1,20 +1,25 @@
 import type { Request, Response } from "restify";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
+import type { Offices } from "../desk/offices.ts";
+import { schoolOfCallback } from "../desk/random.ts";
 import { type CallNotification, parseNotifications } from "../meeting/notifications.ts";
 import { KeysUnavailable } from "../meeting/open-id-keys.ts";
 import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
 import type { LessonRow } from "../record/index-rows.ts";
-import type { Record } from "../record/record.ts";
 import type { Doors } from "./doors.ts";
 
 export type CallRouteParts = {
   readonly guard: (authorization: string | undefined) => Promise<void>;
   readonly tenantId: string;
-  readonly record: Record;
-  readonly lessons: LessonDesk;
+  readonly offices: Pick<Offices, "at">;
   /** Puts what the roster shows into the lesson, soon: a notification is a hint, its absence proves nothing. */
-  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => void;
+  readonly rosterSeen: (
+    school: string,
+    lesson: string,
+    call: string,
+    people: readonly RosterParticipant[],
+  ) => void;
   readonly failed: (error: unknown) => void;
 };
 
@@ -23,7 +28,7 @@ export type CallRouteParts = {
  * lesson, so that the first notification adopts a call whose join was never answered.
  */
 export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
-  const { guard, record, tenantId, failed } = parts;
+  const { guard, offices, tenantId, failed, rosterSeen } = parts;
 
   const receive = async (request: Request): Promise<number> => {
     try {
@@ -34,13 +39,19 @@ export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
       throw error;
     }
     const callback: unknown = (request.params as { callback?: unknown } | undefined)?.callback;
-    const row = typeof callback === "string" ? await record.lessonByCallback(callback) : undefined;
-    if (row === undefined) return 404;
+    if (typeof callback !== "string") return 404;
+    const office = await offices.at(schoolOfCallback(callback));
+    const row = await office?.record.lessonByCallback(callback);
+    if (office === undefined || row === undefined) return 404;
+    const at: Hearing = {
+      lessons: office.lessons,
+      rosterSeen: (lesson, call, people) => rosterSeen(office.id, lesson, call, people),
+    };
     const { notifications } = parseNotifications(request.body, tenantId);
     for (const one of notifications) {
       // An earlier join of the same lesson had another id: a leg that still calls it back is not ours.
-      if (row.callback !== callback) await heardOfStray(parts, row.lesson, one);
-      else await heard(parts, row, one);
+      if (row.callback !== callback) await heardOfStray(at, row.lesson, one);
+      else await heard(at, row, one);
     }
     return 202;
   };
@@ -58,8 +69,14 @@ export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
 const isOver = (one: CallNotification): boolean =>
   one.kind === "call" && (one.state === "terminated" || one.state === "deleted");
 
+/** What is heard, in the office whose lesson it is. */
+type Hearing = {
+  readonly lessons: LessonDesk;
+  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => void;
+};
+
 const heard = async (
-  { lessons, rosterSeen }: CallRouteParts,
+  { lessons, rosterSeen }: Hearing,
   { lesson, callId }: LessonRow,
   one: CallNotification,
 ): Promise<void> => {
@@ -81,10 +98,6 @@ const heard = async (
     });
 };
 
-const heardOfStray = async (
-  { lessons }: CallRouteParts,
-  lesson: string,
-  one: CallNotification,
-): Promise<void> => {
+const heardOfStray = async ({ lessons }: Hearing, lesson: string, one: CallNotification): Promise<void> => {
   if (!isOver(one)) await lessons.report(lesson, { report: "call-stray", call: one.callId });
 };

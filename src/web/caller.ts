@@ -1,14 +1,16 @@
 import type { Request, Response } from "restify";
-import type { People } from "../desk/people.ts";
+import type { Office } from "../desk/office.ts";
 import { type Caller, mayInSchool } from "../protocol/authorise.ts";
 import type { SchoolRight } from "../protocol/rights.ts";
 import { RecordAwayError } from "../record/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
 
-type Route = (request: Request, response: Response, caller: SignedInCaller) => Promise<void>;
+/** @param at the office that the request is for; the caller's roles are those held there */
+type Route = (request: Request, response: Response, caller: SignedInCaller, at: Office) => Promise<void>;
 type Handler = (request: Request, response: Response) => Promise<void>;
 
 /** Makes a route one for signed-in people; what each may do is asked of the table of rights in the route. */
@@ -16,13 +18,13 @@ export type Signed = (route: Route) => Handler;
 
 type Parts = {
   readonly signIn: ReturnType<typeof createSignIn>;
-  readonly people: People;
+  readonly whereabouts: Whereabouts;
   /** Something broke: where, without words that could be about somebody. */
   readonly failed: (error: unknown) => void;
 };
 
 export const signedIn =
-  ({ signIn, people, failed }: Parts): Signed =>
+  ({ signIn, whereabouts, failed }: Parts): Signed =>
   (route) =>
     guarded(failed, async (request, response) => {
       const signed = await signIn(request.headers.authorization);
@@ -34,7 +36,8 @@ export const signedIn =
         throw new Refusal(signed.status, signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
       }
       const { id, name, expiresAt } = signed.person;
-      await route(request, response, { ...(await people.callerOf(id, name)), expiresAt });
+      const at = await whereabouts(request, { id, name });
+      await route(request, response, { ...at.caller, expiresAt }, at.office);
     });
 
 /** Answers refusals in words, and anything unexpected as a fault without words about people. */

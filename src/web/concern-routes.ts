@@ -1,8 +1,6 @@
 import type { Request, Response } from "restify";
-import type { ConcernAnswer, ConcernDesk } from "../desk/concern-desk.ts";
-import type { LessonDesk } from "../desk/lesson-desk.ts";
-import type { Readings } from "../desk/readings.ts";
-import type { School } from "../desk/school.ts";
+import type { ConcernAnswer } from "../desk/concern-desk.ts";
+import type { Office } from "../desk/office.ts";
 import { type Caller, sideOf } from "../protocol/authorise.ts";
 import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
@@ -14,10 +12,6 @@ import type { Doors } from "./doors.ts";
 import { Close, Details, present, Raise, read } from "./requests.ts";
 
 export type ConcernRouteParts = {
-  readonly lessons: LessonDesk;
-  readonly concerns: ConcernDesk;
-  readonly readings: Readings;
-  readonly school: School;
   readonly now: () => string;
   readonly failed: (error: unknown) => void;
 };
@@ -42,10 +36,12 @@ const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: s
       : new Refusal(409, refused, say);
 
 /** Concerns: only raiser and recipients ever learn that one exists (docs/api.md). */
-export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteParts): void => {
-  const { concerns, lessons, readings, school, now, failed } = parts;
-
-  const viewFor = async (concern: Concern, caller: Caller): Promise<ConcernView> => {
+export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: ConcernRouteParts): void => {
+  const viewFor = async (
+    concern: Concern,
+    caller: Caller,
+    { school, readings }: Office,
+  ): Promise<ConcernView> => {
     const { timeZone, phone = "" } = school.settings();
     const side = sideOf(caller, concern) ?? "raiser";
     const reads = side === "raiser" ? [] : await readings.of(concern);
@@ -57,80 +53,88 @@ export const concernRoutes = (doors: Doors, signed: Signed, parts: ConcernRouteP
     own: readonly Concern[],
     surface: Surface,
     caller: Caller,
+    at: Office,
   ): Promise<readonly ConcernView[]> => {
     try {
-      await readings.note(caller, own, surface);
+      await at.readings.note(caller, own, surface);
     } catch (error) {
       failed(error);
       throw notNoted();
     }
-    return Promise.all(own.map((one) => viewFor(one, caller)));
+    return Promise.all(own.map((one) => viewFor(one, caller, at)));
   };
 
   /**
    * What a press is answered with. The press itself stands in the record with who and when, and it is
    * done: an answer that could not be noted as a reading besides would only hide that.
    */
-  const answered = async (response: Response, given: ConcernAnswer, caller: Caller): Promise<void> => {
+  const answered = async (
+    response: Response,
+    given: ConcernAnswer,
+    caller: Caller,
+    at: Office,
+  ): Promise<void> => {
     if ("refused" in given) throw refusalOf(given);
-    answer(response, 200, { say: given.say, concern: await viewFor(given.concern, caller) });
+    answer(response, 200, { say: given.say, concern: await viewFor(given.concern, caller, at) });
   };
 
   doors.post(
     "/api/concerns",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       const { lesson, about, press } = read(Raise, request.body);
-      const given = await concerns.raise(caller, await lessons.read(lesson), about, press);
+      const given = await at.concerns.raise(caller, await at.lessons.read(lesson), about, press);
       if ("refused" in given) throw given.refused === "not-found" ? notForYou() : refusalOf(given);
-      await answered(response, given, caller);
+      await answered(response, given, caller, at);
     }),
   );
 
   doors.get(
     "/api/concerns",
-    signed(async (_request, response, caller) => {
+    signed(async (_request, response, caller, at) => {
       requireRight(caller, "list-concerns");
-      const own = await concerns.readable(caller);
-      answer(response, 200, { concerns: await shown(own, "list", caller) });
+      const own = await at.concerns.readable(caller);
+      answer(response, 200, { concerns: await shown(own, "list", caller, at) });
     }),
   );
 
   doors.get(
     "/api/concerns/:ref",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       if (!caller.fresh) throw directoryAway();
-      const concern = await concerns.find(caller, refOf(request));
+      const concern = await at.concerns.find(caller, refOf(request));
       if (concern === undefined) throw notHere();
-      const [view] = await shown([concern], "record", caller);
+      const [view] = await shown([concern], "record", caller, at);
       answer(response, 200, { concern: view });
     }),
   );
 
   doors.post(
     "/api/concerns/:ref/details",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       await answered(
         response,
-        await concerns.addDetail(caller, refOf(request), present(read(Details, request.body))),
+        await at.concerns.addDetail(caller, refOf(request), present(read(Details, request.body))),
         caller,
+        at,
       );
     }),
   );
 
   doors.post(
     "/api/concerns/:ref/have-it",
-    signed(async (request, response, caller) => {
-      await answered(response, await concerns.haveIt(caller, refOf(request)), caller);
+    signed(async (request, response, caller, at) => {
+      await answered(response, await at.concerns.haveIt(caller, refOf(request)), caller, at);
     }),
   );
 
   doors.post(
     "/api/concerns/:ref/close",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       await answered(
         response,
-        await concerns.close(caller, refOf(request), present(read(Close, request.body))),
+        await at.concerns.close(caller, refOf(request), present(read(Close, request.body))),
         caller,
+        at,
       );
     }),
   );

@@ -2,8 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "restify";
 import { z } from "zod";
-import type { ExportDesk, MadeFile } from "../desk/export-desk.ts";
-import type { School } from "../desk/school.ts";
+import type { MadeFile } from "../desk/export-desk.ts";
 import { PURPOSES } from "../protocol/keeping/purpose.ts";
 import { dayOf } from "../protocol/school-days.ts";
 import { answer, badRequest, directoryAway, notHere, Refusal } from "./answers.ts";
@@ -11,11 +10,7 @@ import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";
 import { present, read } from "./requests.ts";
 
-export type ExportRouteParts = {
-  readonly exports: ExportDesk;
-  readonly school: School;
-  readonly now: () => string;
-};
+type Parts = { readonly now: () => string };
 
 const id = z.string().min(1).max(300);
 const day = z
@@ -59,14 +54,10 @@ const isPeriod = ({ from, to }: { readonly from: string; readonly to: string }):
   from <= to && Date.parse(to) - Date.parse(from) <= LONGEST_MS;
 
 /** What is taken out of the record, by those whose hands it is in, each for a purpose (docs/api.md). */
-export const exportRoutes = (
-  doors: Doors,
-  signed: Signed,
-  { exports, school, now }: ExportRouteParts,
-): void => {
+export const exportRoutes = (doors: Doors, signed: Signed, { now }: Parts): void => {
   doors.post(
     "/api/exports",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, { exports }) => {
       const { wanted, purpose } = read(Export, request.body);
       if ("from" in wanted && !isPeriod(wanted)) throw badRequest();
       if (!caller.fresh) throw directoryAway();
@@ -78,7 +69,7 @@ export const exportRoutes = (
 
   doors.get(
     "/api/exports",
-    signed(async (_request, response, caller) => {
+    signed(async (_request, response, caller, { exports }) => {
       requireRight(caller, "list-exports");
       const made = await exports.made();
       answer(response, 200, { exports: made });
@@ -87,7 +78,7 @@ export const exportRoutes = (
 
   doors.get(
     "/api/record/lessons",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, { exports, school }) => {
       requireRight(caller, "find-lessons");
       const query = new URL(request.url ?? "", "http://record.invalid").searchParams;
       const today = dayOf(now(), school.settings().timeZone);

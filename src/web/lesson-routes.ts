@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Request } from "restify";
-import type { ConcernDesk } from "../desk/concern-desk.ts";
-import type { LessonDesk } from "../desk/lesson-desk.ts";
-import type { School } from "../desk/school.ts";
+import type { Office } from "../desk/office.ts";
 import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import { type Caller, mayInLesson, partIn } from "../protocol/authorise.ts";
@@ -13,7 +11,6 @@ import { readRegisterCsv } from "../protocol/register-csv.ts";
 import type { LessonRight } from "../protocol/rights.ts";
 import { routeSentence } from "../protocol/route.ts";
 import type { LessonView } from "../protocol/view.ts";
-import type { Record } from "../record/record.ts";
 import { answer, notForYou, Refusal } from "./answers.ts";
 import { requireRight, type Signed, turnedAway } from "./caller.ts";
 import type { Doors } from "./doors.ts";
@@ -25,11 +22,8 @@ export type Classes = {
 };
 
 export type LessonRouteParts = {
-  readonly record: Record;
-  readonly lessons: LessonDesk;
-  readonly concerns: ConcernDesk;
-  readonly school: School;
-  readonly classes: Classes;
+  /** undefined where a school's classes cannot be told from those of others. */
+  readonly classes: () => Classes | undefined;
   readonly now: () => string;
 };
 
@@ -40,10 +34,24 @@ const paramOf = (request: Request, name: string): string => {
 
 /** Everything the side panel asks for and presses (docs/api.md). */
 export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRouteParts): void => {
-  const { record, lessons, classes } = parts;
+  const classes = (): Classes => {
+    const own = parts.classes();
+    if (own === undefined)
+      throw new Refusal(
+        409,
+        "classes-not-apart",
+        "With several schools, classes cannot be read from the directory. Upload a list instead.",
+      );
+    return own;
+  };
 
   /** The lesson, where the caller has this right in it: the same answer whether it exists or not. */
-  const lessonFor = async (caller: Caller, right: LessonRight, id: string): Promise<Lesson> => {
+  const lessonFor = async (
+    { lessons, record }: Office,
+    caller: Caller,
+    right: LessonRight,
+    id: string,
+  ): Promise<Lesson> => {
     const lesson = await lessons.read(id);
     if (mayInLesson(caller, right, lesson)) return lesson;
     if (caller.fresh) await record.addCount("refused reads");
@@ -52,34 +60,34 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
 
   doors.get(
     "/api/meetings",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       requireRight(caller, "find-meeting");
       const chat = new URL(request.url ?? "", "http://panel.invalid").searchParams.get("chat") ?? "";
-      const row = await record.lessonByChat(chat);
+      const row = await at.record.lessonByChat(chat);
       if (row === undefined)
         throw new Refusal(
           404,
           "unknown-meeting",
           "Lesson Guard has not met this meeting yet. Add it to the meeting, or wait until the meeting starts.",
         );
-      const { notFound } = await lessons.read(row.lesson);
+      const { notFound } = await at.lessons.read(row.lesson);
       if (notFound !== undefined)
         throw new Refusal(
           409,
           "not-protected",
           "Lesson Guard cannot reach this meeting, so it is not protected. Plan lessons as scheduled Teams meetings, or ask your administrator.",
         );
-      const lesson = await lessonFor(caller, "read-lesson", row.lesson);
-      answer(response, 200, { view: await viewFor(parts, lesson, caller) });
+      const lesson = await lessonFor(at, caller, "read-lesson", row.lesson);
+      answer(response, 200, { view: await viewFor(parts, at, lesson, caller) });
     }),
   );
 
   doors.get(
     "/api/lessons",
-    signed(async (_request, response, caller) => {
+    signed(async (_request, response, caller, at) => {
       requireRight(caller, "list-lessons");
-      const rows = await record.lessonsOfStaff(caller.id);
-      const own = await Promise.all(rows.map(async (row) => lessons.read(row.lesson)));
+      const rows = await at.record.lessonsOfStaff(caller.id);
+      const own = await Promise.all(rows.map(async (row) => at.lessons.read(row.lesson)));
       answer(response, 200, {
         lessons: own.map(({ id: lesson, title, kind, phase, startsAt }) => ({
           lesson,
@@ -94,24 +102,24 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
 
   doors.get(
     "/api/lessons/:lesson",
-    signed(async (request, response, caller) => {
-      const lesson = await lessonFor(caller, "read-lesson", paramOf(request, "lesson"));
-      answer(response, 200, { view: await viewFor(parts, lesson, caller) });
+    signed(async (request, response, caller, at) => {
+      const lesson = await lessonFor(at, caller, "read-lesson", paramOf(request, "lesson"));
+      answer(response, 200, { view: await viewFor(parts, at, lesson, caller) });
     }),
   );
 
   doors.post(
     "/api/lessons/:lesson/press",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       const command = readPress(request.body);
-      const pressed = await lessons.press(caller, paramOf(request, "lesson"), command);
+      const pressed = await at.lessons.press(caller, paramOf(request, "lesson"), command);
       if ("refused" in pressed) {
         if (pressed.refused === "not-yours") throw notForYou();
         throw new Refusal(pressed.refused === "directory-away" ? 503 : 409, pressed.refused, pressed.say);
       }
       // A protective press is taken with the last known role; a read never is.
       const view = mayInLesson(caller, "read-lesson", pressed.lesson)
-        ? { view: await viewFor(parts, pressed.lesson, caller) }
+        ? { view: await viewFor(parts, at, pressed.lesson, caller) }
         : {};
       answer(response, 200, { say: pressed.say, ...view });
     }),
@@ -119,54 +127,54 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
 
   doors.post(
     "/api/lessons/:lesson/register/preview",
-    signed(async (request, response, caller) => {
-      await lessonFor(caller, "preview-register", paramOf(request, "lesson"));
+    signed(async (request, response, caller, at) => {
+      await lessonFor(at, caller, "preview-register", paramOf(request, "lesson"));
       answer(response, 200, readRegisterCsv(read(Csv, request.body).csv));
     }),
   );
 
   doors.get(
     "/api/lessons/:lesson/classes",
-    signed(async (request, response, caller) => {
-      await lessonFor(caller, "read-classes", paramOf(request, "lesson"));
-      answer(response, 200, { classes: await fromGraph(classes.list) });
+    signed(async (request, response, caller, at) => {
+      await lessonFor(at, caller, "read-classes", paramOf(request, "lesson"));
+      answer(response, 200, { classes: await fromGraph(() => classes().list()) });
     }),
   );
 
   doors.post(
     "/api/lessons/:lesson/register",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       const id = paramOf(request, "lesson");
-      await lessonFor(caller, "set-register", id);
+      await lessonFor(at, caller, "set-register", id);
       const body = read(Register, request.body);
       const register: readonly Pupil[] =
         body.source === "csv"
           ? body.pupils.map((pupil) => ({ id: randomUUID(), ...pupil }))
-          : (await fromGraph(() => classes.pupils(body.class))).map((pupil) => ({
+          : (await fromGraph(() => classes().pupils(body.class))).map((pupil) => ({
               id: pupil.id,
               name: pupil.name,
               also: [],
             }));
-      const pressed = await lessons.press(caller, id, {
+      const pressed = await at.lessons.press(caller, id, {
         press: "set-register",
         source: body.source,
         register,
       });
       if ("refused" in pressed) throw new Refusal(409, pressed.refused, pressed.say);
-      answer(response, 200, { say: pressed.say, view: await viewFor(parts, pressed.lesson, caller) });
+      answer(response, 200, { say: pressed.say, view: await viewFor(parts, at, pressed.lesson, caller) });
     }),
   );
 
   doors.get(
     "/api/lessons/:lesson/route",
-    signed(async (request, response, caller) => {
-      const lesson = await lessonFor(caller, "see-route", paramOf(request, "lesson"));
+    signed(async (request, response, caller, at) => {
+      const lesson = await lessonFor(at, caller, "see-route", paramOf(request, "lesson"));
       const about =
         new URL(request.url ?? "", "http://panel.invalid").searchParams.get("about") === "adult"
           ? "adult"
           : "child";
-      const { phone = "" } = parts.school.settings();
-      const route = await parts.concerns.route(caller, lesson, about);
+      const { phone = "" } = at.school.settings();
+      const route = await at.concerns.route(caller, lesson, about);
       const to = route.reaches === "nobody" ? [] : [route.reaches === "dsl" ? "the DSL" : "the headteacher"];
       answer(response, 200, { sentence: routeSentence(route, about, phone), to, phone });
     }),
@@ -174,13 +182,18 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
 };
 
 /** What this person may see of the lesson: their own concerns and nobody else's. */
-const viewFor = async (parts: LessonRouteParts, lesson: Lesson, caller: Caller): Promise<LessonView> => {
-  const { timeZone, phone = "" } = parts.school.settings();
-  const raised = await parts.concerns.raisedBy(caller, lesson.id);
+const viewFor = async (
+  { now }: Pick<LessonRouteParts, "now">,
+  { school, concerns }: Office,
+  lesson: Lesson,
+  caller: Caller,
+): Promise<LessonView> => {
+  const { timeZone, phone = "" } = school.settings();
+  const raised = await concerns.raisedBy(caller, lesson.id);
   const ref = lesson.end?.alert;
-  const alert = ref === undefined ? undefined : await parts.concerns.read(ref);
+  const alert = ref === undefined ? undefined : await concerns.read(ref);
   const part = partIn(caller, lesson) ?? "member";
-  return lessonView(lesson, part, raised, alert, { now: parts.now(), timeZone, phone });
+  return lessonView(lesson, part, raised, alert, { now: now(), timeZone, phone });
 };
 
 const fromGraph = async <T>(ask: () => Promise<T>): Promise<T> => {

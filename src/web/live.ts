@@ -1,9 +1,8 @@
 import type { Request, Response } from "restify";
-import type { ConcernDesk } from "../desk/concern-desk.ts";
-import type { LessonDesk } from "../desk/lesson-desk.ts";
-import type { People } from "../desk/people.ts";
+import type { Office } from "../desk/office.ts";
+import type { Offices } from "../desk/offices.ts";
 import { mayInLesson, sideOf } from "../protocol/authorise.ts";
-import type { Record } from "../record/record.ts";
+import type { Records } from "../record/records.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
 
 const BEAT_MS = 10_000;
@@ -11,20 +10,25 @@ const BEAT_MS = 10_000;
 const MOVING = ": moving\n\n";
 const ROLE_CHECKED_EVERY_MS = 60_000;
 
-type Listener = { readonly caller: SignedInCaller; readonly send: (topic: string) => void };
+/** Somebody who listens in one school, with the roles they hold there. */
+type Listener = {
+  readonly school: string;
+  readonly caller: SignedInCaller;
+  readonly send: (topic: string) => void;
+};
+
+/** Where somebody is, and who they are there. */
+type Standing = { readonly office: Office; readonly caller: SignedInCaller };
 
 type Parts = {
-  readonly record: Pick<Record, "onAppended">;
-  readonly staffMatters: Pick<Record, "onAppended">;
-  readonly lessons: LessonDesk;
-  readonly concerns: ConcernDesk;
-  readonly people: People;
+  readonly records: Pick<Records, "onAppended">;
+  readonly offices: Pick<Offices, "at" | "of">;
   readonly failed: (error: unknown) => void;
 };
 
 export type Live = {
   /** `GET /api/live`: a stream of topics that changed, each one only to those who may read it. */
-  readonly route: (request: Request, response: Response, caller: SignedInCaller) => Promise<void>;
+  readonly route: (request: Request, response: Response, caller: SignedInCaller, at: Office) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -32,21 +36,24 @@ export type Live = {
  * Live updates. A topic says only that something readable has changed; what it is, the page asks for
  * again, with its own right to know.
  */
-export const openLive = ({ record, staffMatters, lessons, concerns, people, failed }: Parts): Live => {
+export const openLive = ({ records, offices, failed }: Parts): Live => {
   const listeners = new Set<Listener>();
   const open = new Set<Response>();
   let closed = false;
 
-  const lessonChanged = async (id: string): Promise<void> => {
+  const listenersAt = (school: string): readonly Listener[] =>
+    [...listeners].filter((one) => one.school === school);
+
+  const lessonChanged = async ({ id: school, lessons }: Office, id: string): Promise<void> => {
     const lesson = await lessons.read(id);
-    for (const { caller, send } of listeners)
+    for (const { caller, send } of listenersAt(school))
       if (mayInLesson(caller, "read-lesson", lesson)) send(`lesson:${id}`);
   };
 
-  const concernChanged = async (ref: string): Promise<void> => {
+  const concernChanged = async ({ id: school, lessons, concerns }: Office, ref: string): Promise<void> => {
     const concern = await concerns.read(ref);
     const lesson = await lessons.read(concern.lesson);
-    for (const { caller, send } of listeners) {
+    for (const { caller, send } of listenersAt(school)) {
       const side = sideOf(caller, concern);
       if (side !== undefined) send("concerns");
       // The raiser's line, and the alert among the steps of ending, stand in the lesson's panel.
@@ -55,18 +62,39 @@ export const openLive = ({ record, staffMatters, lessons, concerns, people, fail
     }
   };
 
-  const changed = (streams: readonly string[]): void => {
-    if (listeners.size === 0) return;
+  const changed = async (school: string, streams: readonly string[]): Promise<void> => {
+    const office = await offices.at(school);
+    if (office === undefined) return;
     for (const stream of streams) {
       const [kind, id = ""] = stream.split(":");
-      if (kind === "lesson") lessonChanged(id).catch(failed);
-      if (kind === "concern") concernChanged(id).catch(failed);
+      if (kind === "lesson") lessonChanged(office, id).catch(failed);
+      if (kind === "concern") concernChanged(office, id).catch(failed);
     }
   };
-  const off = [record.onAppended(changed), staffMatters.onAppended(changed)];
+  // Of both stores: who is told of what is decided for each listener.
+  const off = records.onAppended(({ school }, streams) => {
+    if (listenersAt(school).length > 0) changed(school, streams).catch(failed);
+  });
 
-  const route: Live["route"] = async (_request, response, caller) => {
+  /** Somebody of several schools hears of all of them, in each by the roles held there. */
+  const standingsOf = async (caller: SignedInCaller, at: Office): Promise<readonly Standing[]> => {
+    const theirs = await offices.of(caller.id).catch(() => []);
+    const others = theirs.filter(({ id }) => id !== at.id);
+    const elsewhere = others.map(async (office) => ({
+      office,
+      caller: { ...caller, ...(await office.people.callerOf(caller.id, caller.name)) },
+    }));
+    return [{ office: at, caller }, ...(await Promise.all(elsewhere))];
+  };
+
+  const holdsStill = async ({ office, caller }: Standing): Promise<boolean> => {
+    const now = await office.people.callerOf(caller.id, caller.name);
+    return now.fresh && now.roles.toSorted().join() === caller.roles.toSorted().join();
+  };
+
+  const route: Live["route"] = async (_request, response, caller, at) => {
     requireRight(caller, "hear-changes");
+    const standings = await standingsOf(caller, at);
     response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
@@ -77,22 +105,21 @@ export const openLive = ({ record, staffMatters, lessons, concerns, people, fail
       return;
     }
     response.write(": beat\n\n");
-    const listener: Listener = {
-      caller,
-      send: (topic) => response.write(`data: ${JSON.stringify({ topic })}\n\n`),
-    };
-    listeners.add(listener);
+    const own = standings.map(
+      ({ office, caller: there }): Listener => ({
+        school: office.id,
+        caller: there,
+        send: (topic) => response.write(`data: ${JSON.stringify({ topic })}\n\n`),
+      }),
+    );
+    for (const one of own) listeners.add(one);
     open.add(response);
     const beat = setInterval(() => response.write(": beat\n\n"), BEAT_MS);
     const expires = setTimeout(() => response.end(), Math.max(0, caller.expiresAt - Date.now()));
     const roles = setInterval(() => {
-      people
-        .callerOf(caller.id, caller.name)
-        .then((now) => {
-          const same =
-            now.fresh &&
-            JSON.stringify([...now.roles].toSorted()) === JSON.stringify([...caller.roles].toSorted());
-          if (!same) response.end();
+      Promise.all(standings.map(holdsStill))
+        .then((same) => {
+          if (same.includes(false)) response.end();
         })
         .catch(failed);
     }, ROLE_CHECKED_EVERY_MS);
@@ -100,14 +127,14 @@ export const openLive = ({ record, staffMatters, lessons, concerns, people, fail
     clearInterval(beat);
     clearInterval(roles);
     clearTimeout(expires);
-    listeners.delete(listener);
+    for (const one of own) listeners.delete(one);
     open.delete(response);
   };
 
   return {
     route,
     close: () => {
-      for (const one of off) one();
+      off();
       closed = true;
       for (const response of open) response.end(MOVING);
     },

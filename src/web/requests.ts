@@ -75,6 +75,8 @@ export const Details = z
   })
   .strict();
 
+export const NewSchool = z.object({ id: z.string().trim().max(40), settings: z.unknown() }).strict();
+
 export const Close = z
   .object({
     decision: z.string().trim().min(1).max(4000),

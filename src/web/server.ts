@@ -1,28 +1,27 @@
 import restify, { type Request, type Response, type Server } from "restify";
-import type { People } from "../desk/people.ts";
-import type { Record } from "../record/record.ts";
+import type { Offices } from "../desk/offices.ts";
 import type { Records } from "../record/records.ts";
 import { answer, Refusal, refuse } from "./answers.ts";
 import { type CallRouteParts, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
 import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
 import { doorsOf } from "./doors.ts";
-import { type ExportRouteParts, exportRoutes } from "./export-routes.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { jsonBody } from "./json-body.ts";
 import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
 import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { schoolRoutes } from "./school-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 
 type Parts = LessonRouteParts &
-  ConcernRouteParts &
-  ExportRouteParts & {
-    readonly staffMatters: Record;
-    readonly records: Pick<Records, "setting">;
-    readonly people: People;
+  ConcernRouteParts & {
+    readonly records: Records;
+    readonly offices: Offices;
     readonly signIn: ReturnType<typeof createSignIn>;
     readonly calls: Pick<CallRouteParts, "guard" | "tenantId" | "rosterSeen">;
     /** `POST /api/messages`, which reads its own body. */
@@ -53,7 +52,7 @@ export const createWeb = (parts: Parts): Web => {
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
   const doors = doorsOf(server);
   const live = openLive(parts);
-  const signed = signedIn(parts);
+  const signed = signedIn({ ...parts, whereabouts: whereaboutsOf(parts) });
   let leaving = false;
   measureRequests(server, parts.measures);
 
@@ -78,6 +77,7 @@ export const createWeb = (parts: Parts): Web => {
   server.use(jsonBody(LARGEST_BODY));
   callRoutes(doors, { ...parts, ...parts.calls });
   settingsRoutes(doors, signed, parts);
+  schoolRoutes(doors, signed, parts);
   lessonRoutes(doors, signed, parts);
   concernRoutes(doors, signed, parts);
   exportRoutes(doors, signed, parts);

@@ -1,50 +1,74 @@
-import type { School } from "../desk/school.ts";
-import type { Record } from "../record/record.ts";
+import type { Office } from "../desk/office.ts";
+import type { Offices } from "../desk/offices.ts";
+import type { Caller } from "../protocol/authorise.ts";
+import type { Channel } from "../record/places.ts";
 import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";
 
-/** Who one is here, and the school's settings for its administrators (docs/api.md). */
-export const settingsRoutes = (
-  doors: Doors,
-  signed: Signed,
-  { school, record }: { readonly school: School; readonly record: Record },
-): void => {
+type Parts = { readonly offices: Offices };
+
+/** Who one is here, and a school's settings for its administrators (docs/api.md). */
+export const settingsRoutes = (doors: Doors, signed: Signed, { offices }: Parts): void => {
   doors.get(
     "/api/me",
-    signed(async (_request, response, caller) => {
+    signed(async (_request, response, caller, at) => {
       requireRight(caller, "know-oneself");
       answer(response, 200, {
         name: caller.name,
         roles: caller.roles,
         staff: caller.roles.includes("staff"),
+        school: at.id,
+        schools: (await schoolsOf(offices, caller, at)).map(nameOf),
       });
     }),
   );
 
   doors.get(
     "/api/settings",
-    signed(async (_request, response, caller) => {
+    signed(async (_request, response, caller, at) => {
       requireRight(caller, "read-settings");
-      answer(response, 200, { settings: school.settings(), channels: await record.channels() });
+      answer(response, 200, await shown(at, caller));
     }),
   );
 
   doors.put(
     "/api/settings",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       requireRight(caller, "change-settings");
       const checked = checkSchool(request.body);
-      if ("fields" in checked)
-        throw new Refusal(
-          400,
-          "not-right",
-          "Some settings are not right. Nothing was changed.",
-          checked.fields,
-        );
-      await school.change(checked.settings, caller.id);
-      answer(response, 200, { settings: school.settings(), channels: await record.channels() });
+      if ("fields" in checked) throw notRight(checked.fields);
+      const { dslChannel } = checked.settings;
+      const theirs = [...(await channelsFor(at, caller)), at.school.settings().dslChannel];
+      if (dslChannel !== undefined && !theirs.some((one) => one?.channelId === dslChannel.channelId))
+        throw notRight({ dslChannel: "must be a channel that Lesson Guard has been added to" });
+      await at.school.change(checked.settings, caller.id);
+      answer(response, 200, await shown(at, caller));
     }),
   );
 };
+
+export const notRight = (fields: Readonly<Record<string, string>>): Refusal =>
+  new Refusal(400, "not-right", "Some settings are not right. Nothing was changed.", fields);
+
+export const nameOf = ({ id, school }: Office) => ({ id, name: school.settings().name });
+
+/** Where they may choose to be. Where the directory does not answer, where they are. */
+const schoolsOf = async (offices: Offices, caller: Caller, at: Office): Promise<readonly Office[]> => {
+  if (caller.overAll === true) return offices.all();
+  const theirs = await offices.of(caller.id).catch(() => []);
+  return theirs.length === 0 ? [at] : theirs;
+};
+
+const shown = async (at: Office, caller: Caller) => ({
+  school: at.id,
+  settings: at.school.settings(),
+  channels: await channelsFor(at, caller),
+});
+
+/** Those of the school; one that nobody knows the school of is for whoever administers all of them. */
+const channelsFor = async ({ id, record }: Office, { overAll }: Caller): Promise<readonly Channel[]> =>
+  (await record.channels()).flatMap(({ school, ...channel }) =>
+    school === id || (school === undefined && overAll === true) ? [channel] : [],
+  );

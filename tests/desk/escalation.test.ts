@@ -138,7 +138,7 @@ describe("handing on", () => {
 
 describe("the auditor", () => {
   const alarms: string[] = [];
-  const audit = (parts: Pick<AuditorSetup, "records" | "concerns">) =>
+  const audit = (parts: Pick<AuditorSetup, "records" | "at">) =>
     startAuditor({
       ...parts,
       log: { error: (fields, message) => alarms.push(JSON.stringify({ ...fields, message })) },
@@ -176,7 +176,7 @@ describe("the auditor", () => {
     if (!("concern" in raised)) throw new Error(raised.say);
     const { ref } = raised.concern;
     const stream = `concern:${ref}`;
-    const auditor = audit({ records: record.records, concerns });
+    const auditor = audit({ records: record.records, at: async () => ({ concerns }) });
     try {
       const file = new Database(join(dataDir, "record.sqlite"));
       file.prepare("delete from duties where stream = ? and kind in ('escalate', 'tell')").run(stream);

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Office, openOffice } from "../../src/desk/office.ts";
 import { NEW_SCHOOL } from "../../src/desk/school.ts";
 import type { Directory } from "../../src/meeting/directory.ts";
@@ -64,6 +65,7 @@ export const openDay = async (): Promise<Day> => {
     records,
     directoryFor: () => directoryOf(staffing),
     now,
+    fonts: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf"),
   });
   await office.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
   return {

@@ -1,4 +1,5 @@
 import type { Attempt, Handler, Handlers, Outcome } from "../../src/duty/handler.ts";
+import type { Listeners } from "../../src/duty/telling.ts";
 import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
 import type { DutyKind, DutyWork } from "../../src/protocol/duty.ts";
 import { type Engine, type Ground, newGround } from "../support/engines.ts";
@@ -38,7 +39,10 @@ export type Setting = {
   /** What the listeners heard. */
   readonly heard: Heard[];
   readonly logged: string[];
-  readonly start: (handlers: Partial<Handlers>, more?: Partial<WorkerSetup>) => Worker;
+  readonly start: (
+    handlers: Partial<Handlers>,
+    more?: Partial<Omit<WorkerSetup, "at"> & Listeners>,
+  ) => Worker;
   readonly close: () => Promise<void>;
 };
 
@@ -63,16 +67,20 @@ export const setUpOn = async (ground: Ground): Promise<Setting> => {
     record,
     heard,
     logged,
-    start: (handlers, more) => {
+    start: (handlers, { onLate, onUnknown, ...more } = {}) => {
       const worker = startWorker({
         record,
-        handlers: handlersWith(handlers),
-        onLate: (work, reason, why) => {
-          heard.push({ work, reason, why });
-        },
-        onUnknown: (work) => {
-          heard.push({ work, why: "unknown" });
-        },
+        at: async () => ({
+          handlers: handlersWith(handlers),
+          onLate: (work, reason, why) => {
+            heard.push({ work, reason, why });
+          },
+          onUnknown: (work) => {
+            heard.push({ work, why: "unknown" });
+          },
+          ...(onLate === undefined ? {} : { onLate }),
+          ...(onUnknown === undefined ? {} : { onUnknown }),
+        }),
         log: { warn: (fields, message) => logged.push(JSON.stringify({ ...fields, message })) },
         ...more,
       });

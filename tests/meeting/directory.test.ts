@@ -1,5 +1,6 @@
 import { listClasses, listPupils } from "../../src/meeting/classes.ts";
-import { createDirectory } from "../../src/meeting/directory.ts";
+import { createDirectory, rolesByGroup } from "../../src/meeting/directory.ts";
+import { createMemberships } from "../../src/meeting/memberships.ts";
 import type { SchoolSettings } from "../../src/protocol/school.ts";
 import { GraphStage } from "./support/graph.ts";
 
@@ -12,13 +13,17 @@ const MINUTE = 60_000;
 const ALL = { staff: "g-staff", dsl: "g-dsl", headteacher: "g-head", administrators: "g-admin" };
 
 function directory(groups: SchoolSettings["groups"] = ALL, adminGroupId?: string) {
-  const at = { now: 0, groups };
-  const made = createDirectory({
+  const at = { now: 0, groups, others: [] as string[] };
+  const memberships = createMemberships({
     graph: stage.client(),
-    groups: () => at.groups,
-    adminGroupId,
+    groups: () => [
+      ...rolesByGroup(at.groups).map(([, group]) => group),
+      ...(adminGroupId === undefined ? [] : [adminGroupId]),
+      ...at.others,
+    ],
     now: () => at.now,
   });
+  const made = createDirectory({ memberships, groups: () => at.groups, adminGroupId });
   return { at, ...made };
 }
 
@@ -40,6 +45,16 @@ describe("roles come from Entra groups", () => {
   it("and the first administrators from their own group", async () => {
     memberOf("g-first");
     expect((await directory({}, "g-first").rolesOf("p1")).roles).toEqual(["administrator"]);
+  });
+
+  it("asked for all that somebody is in where there are more groups than one request takes", async () => {
+    memberOf("G-STAFF", "g-of-no-school", "g-other-3");
+    const { at, rolesOf } = directory();
+    at.others = Array.from({ length: 5000 }, (_, n) => `g-other-${n}`);
+    expect((await rolesOf("p1")).roles).toEqual(["staff"]);
+    expect(stage.asked).toMatchObject([
+      { method: "POST", path: "/v1.0/users/p1/getMemberGroups", body: { securityEnabledOnly: false } },
+    ]);
   });
 
   it("nobody has a role where no group is named, or the person is not of this directory", async () => {

@@ -70,6 +70,10 @@ describe("in the school", () => {
     "export-record": ["dsl", "headteacher"],
     "read-settings": ["administrator"],
     "change-settings": ["administrator"],
+    "choose-school": ["staff"],
+    // No role of a school reaches beyond it.
+    "list-schools": [],
+    "add-school": [],
   };
 
   test("each right belongs to its roles alone, and one's name to an old role too", () => {
@@ -81,6 +85,15 @@ describe("in the school", () => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+test("the schools of the tenant are for whoever administers all of them, by a fresh answer only", () => {
+  const over = (fresh: boolean): readonly SchoolRight[] => {
+    const who: Caller = { ...caller("khan", [], fresh), overAll: true };
+    return SCHOOL.filter((right) => mayInSchool(who, right));
+  };
+  expect(over(true)).toEqual(["list-schools", "add-school"]);
+  expect(over(false)).toEqual([]);
 });
 
 describe("in a lesson", () => {

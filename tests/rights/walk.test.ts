@@ -84,6 +84,8 @@ const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<string, r
     "GET /api/live": [{ path: "/api/live", may: STAFF }],
     "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
+    "GET /api/schools": [{ path: "/api/schools", may: ["khan"] }],
+    "POST /api/schools": [{ path: "/api/schools", body: { id: "elm", settings: {} }, may: ["khan"] }],
     "GET /api/lessons": [{ path: "/api/lessons", may: STAFF }],
     "GET /api/meetings": [own(`/api/meetings?chat=${encodeURIComponent(chat)}`)],
     "GET /api/lessons/:lesson": [own(lesson)],
@@ -154,6 +156,8 @@ const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; readonly
 };
 
 const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> = {
+  // Nobody was asked (tests/e2e/two-schools.test.ts).
+  "choose-school": [],
   "choose-kind": OF_LESSON,
   "all-others-fine": OF_LESSON,
   "let-cameras-on": OF_LESSON,

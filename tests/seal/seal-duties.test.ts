@@ -58,7 +58,7 @@ describe("the duties to seal", () => {
   afterEach(async () => setting.close());
 
   it("seals both parts of the record at the time of day, and tells each headteacher", async () => {
-    await scheduleSeals(parts());
+    await scheduleSeals(parts(), () => now);
     start();
     now = "2026-11-24T18:00:01.000Z";
     await until(() => said.length === 4);
@@ -72,18 +72,18 @@ describe("the duties to seal", () => {
   });
 
   it("asks for the next day's once, however often it starts", async () => {
-    await scheduleSeals(parts());
-    await scheduleSeals(parts());
+    await scheduleSeals(parts(), () => now);
+    await scheduleSeals(parts(), () => now);
     start();
     now = "2026-11-24T18:00:01.000Z";
     await until(async () => (await openDuties()).length === 2);
-    await scheduleSeals(parts());
+    await scheduleSeals(parts(), () => now);
     const due = (await openDuties()).map(({ notBefore }) => new Date(notBefore).toISOString());
     expect(due).toEqual(["2026-11-24T18:00:00.000Z", "2026-11-25T18:00:00.000Z"]);
   });
 
   it("goes on where the clock was put back while it ran", async () => {
-    await scheduleSeals(parts());
+    await scheduleSeals(parts(), () => now);
     const [daily] = await openDuties();
     const attempt = {
       id: "seal",
@@ -121,7 +121,7 @@ describe("the duties to seal", () => {
 
   it("sends a message again in the same words where nobody knows whether it arrived", async () => {
     troubles = [new CloudError({ service: "connector", operation: "send message", kind: "unknown-outcome" })];
-    await scheduleSeals(parts());
+    await scheduleSeals(parts(), () => now);
     start();
     now = "2026-11-24T18:00:01.000Z";
     await until(() => said.length === 4);

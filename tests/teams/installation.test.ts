@@ -28,7 +28,13 @@ describe("where the app was added", () => {
     const conversation = { conversationType: "channel", id: "19:team@thread.tacv2" };
     const team = { id: "19:team@thread.tacv2", aadGroupId: "g", name: "Safeguarding" };
     const settings = { selectedChannel: { id: "19:dsl@thread.tacv2" } };
-    const where = { scope: "team", teamId: team.id, groupId: "g", teamName: "Safeguarding" };
+    const where = {
+      scope: "team",
+      teamId: team.id,
+      groupId: "g",
+      teamName: "Safeguarding",
+      aadObjectId: TEACHER,
+    };
     expect(readInstalled(activity({ conversation, channelData: { team, settings } }))).toEqual({
       ...where,
       channelId: "19:dsl@thread.tacv2",

@@ -3,6 +3,7 @@ import { clockTime } from "../../protocol/clock-time.ts";
 import { endSteps } from "../../protocol/end-steps.ts";
 import { lessonLabel } from "../../protocol/label.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import type { Places } from "../../record/places.ts";
 import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";
@@ -15,7 +16,7 @@ import type { Parts } from "./parts.ts";
 
 /** The chat with one person: the same each time, opened once. */
 export const personalChat = async (
-  { record, sender }: Pick<Parts, "record" | "sender">,
+  { record, sender }: { readonly record: Places } & Pick<Parts, "sender">,
   person: string,
 ): Promise<string> => {
   const known = await record.personalConversation(person);

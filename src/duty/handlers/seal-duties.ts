@@ -40,10 +40,10 @@ const nextDay = (scope: Scope, settings: SchoolSettings, after: string): NewDuty
 
 type Settings = { readonly school: Pick<Parts["school"], "settings"> };
 
-type Scheduling = Settings & Pick<Parts, "now"> & { readonly record: Pick<Record, "append" | "scope"> };
+type Scheduling = Settings & { readonly record: Pick<Record, "append" | "scope"> };
 
 /** Sees to it at start that a daily seal is to come; each one then asks for the next. */
-export const scheduleSeals = async ({ record, school, now }: Scheduling): Promise<void> => {
+export const scheduleSeals = async ({ record, school }: Scheduling, now: () => string): Promise<void> => {
   await record.append({ streams: [], duties: [nextDay(record.scope, school.settings(), now())] });
 };
 

@@ -50,13 +50,23 @@ function group(
 }
 
 const groupIds: Record<string, string> = Object.fromEntries(
-  ["staff", "teachers", "dsl", "headteacher", "administrators", "willow"].map((name) => [
-    name,
-    stableId(`group:${name}`),
-  ]),
+  [
+    "staff",
+    "teachers",
+    "dsl",
+    "headteacher",
+    "administrators",
+    "willow",
+    ...["oak", "elm"].flatMap((school) =>
+      ["staff", "dsl", "headteacher", "administrators"].map((role) => `${school}-${role}`),
+    ),
+  ].map((name) => [name, stableId(`group:${name}`)]),
 );
 
-/** The id of a practice group: staff, teachers, dsl, headteacher, administrators, willow. */
+/**
+ * The id of a practice group: staff, teachers, dsl, headteacher, administrators, willow; and for the same
+ * people as a trust of two schools, with one teacher at both, oak-staff, oak-dsl, oak-headteacher, oak-administrators, elm-staff …
+ */
 export function groupId(name: string): string {
   return groupIds[name] ?? "";
 }
@@ -68,6 +78,14 @@ export const groups: readonly Group[] = [
   group("dsl", "Safeguarding leads", ["lowe", "grant"]),
   group("headteacher", "Headteacher", ["evans", "bell"]),
   group("administrators", "Lesson Guard administrators", ["khan"]),
+  group("oak-staff", "Oak: all staff", ["okafor", "hughes", "lowe", "evans", "shah", "doyle"]),
+  group("oak-dsl", "Oak: safeguarding leads", ["lowe"]),
+  group("oak-headteacher", "Oak: headteacher", ["evans"]),
+  group("oak-administrators", "Oak: administrators", ["hughes"]),
+  group("elm-staff", "Elm: all staff", ["doyle", "grant", "bell"]),
+  group("elm-dsl", "Elm: safeguarding leads", ["grant"]),
+  group("elm-headteacher", "Elm: headteacher", ["bell"]),
+  group("elm-administrators", "Elm: administrators", ["grant"]),
   {
     id: groupId("willow"),
     displayName: "4 Willow",

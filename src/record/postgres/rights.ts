@@ -42,6 +42,7 @@ export const RIGHTS: { readonly [table: string]: { readonly [part in Part]?: str
   school_settings: { school: "select, insert, update" },
   schools: { tenant: "select, insert" },
   settings: { tenant: "select, insert, update" },
+  new_meetings: { tenant: "select, insert, update, delete" },
   limits: { tenant: "select, insert, update, delete" },
   counters: { tenant: "select, insert, update" },
   personal_conversations: { tenant: "select, insert, update" },

@@ -21,6 +21,16 @@ export function directoryRoutes(switches: Switches, addresses: Addresses): reado
       },
     },
     {
+      operation: "graph.getMemberGroups",
+      method: "POST",
+      path: "/v1.0/users/:user/getMemberGroups",
+      handle: ({ params }) => {
+        const user = userOf(params["user"]);
+        const value = groups.filter(({ id }) => transitiveMembers(id).includes(user.id)).map(({ id }) => id);
+        return { status: 200, body: { value } };
+      },
+    },
+    {
       operation: "graph.user.get",
       method: "GET",
       path: "/v1.0/users/:user",

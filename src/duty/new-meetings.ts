@@ -1,0 +1,135 @@
+import type { Office } from "../desk/office.ts";
+import type { Offices } from "../desk/offices.ts";
+import { CloudError } from "../meeting/cloud-error.ts";
+import type { Platform } from "../meeting/platform.ts";
+import type { NewMeeting } from "../record/new-meetings.ts";
+import type { Records } from "../record/records.ts";
+import { askSchoolCard } from "../teams/cards/ask-school-card.ts";
+import { newMeetingId } from "../teams/front-desk.ts";
+import type { Sender } from "../teams/send.ts";
+import { backoffMs } from "./backoff.ts";
+import { personalChat } from "./handlers/card-duties.ts";
+import type { WorkerLog } from "./log.ts";
+import { pause } from "./pause.ts";
+import { reasonOf } from "./reason.ts";
+
+const POLL_MS = 1_000;
+const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
+/** Only an answer brings it further; looked at again for an answer that another replica has heard. */
+const ASKED_AGAIN_MS = 5_000;
+
+type Parts = {
+  readonly records: Records;
+  readonly offices: Offices;
+  readonly platform: Pick<Platform, "find">;
+  readonly sender: Sender;
+  readonly log: WorkerLog;
+};
+
+type Met = {
+  readonly chatId: string;
+  readonly meetingId: string;
+  readonly at?: string | undefined;
+  readonly started: boolean;
+};
+
+export type NewMeetingsDesk = {
+  readonly met: (meeting: Met) => Promise<void>;
+  /** @returns false where this person was not asked: nothing is chosen for somebody else */
+  readonly choose: (id: string, school: string, by: string) => Promise<boolean>;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Finds out to which school a new meeting belongs: to the one whose staff its organiser is. Somebody of
+ * several is asked, never guessed about; one who is staff of none organises no lesson here. What is known
+ * stands in the record, so that neither a restart nor an outage forgets a meeting.
+ */
+export const openNewMeetings = ({ records, offices, platform, sender, log }: Parts): NewMeetingsDesk => {
+  const rest = pause();
+  let stopped = false;
+
+  const belongs = async (meeting: NewMeeting, { lessons }: Office): Promise<void> => {
+    const { chatId, meetingId, startedAt } = meeting;
+    const at = startedAt ?? undefined;
+    const lesson = await lessons.occurrence({ chatId, meetingId, at });
+    if (at !== undefined)
+      await lessons.report(lesson.id, { report: "meeting-started", source: "event", teamsAt: at });
+    await records.forgetNewMeeting(meeting.id);
+  };
+
+  const lookAt = async (meeting: NewMeeting): Promise<void> => {
+    const chosen = meeting.school === null ? undefined : await offices.at(meeting.school);
+    if (chosen !== undefined) return belongs(meeting, chosen);
+    const organiser = meeting.organiser ?? (await platform.find({ chatId: meeting.chatId }))?.organiserId;
+    // Not a scheduled meeting, or of nobody here: none that Lesson Guard could lead.
+    if (organiser === undefined) return records.forgetNewMeeting(meeting.id);
+    const schools = await offices.of(organiser, ["staff"]);
+    const [one, another] = schools;
+    if (one === undefined) return records.forgetNewMeeting(meeting.id);
+    if (another === undefined) return belongs(meeting, one);
+    const asked = { organiser, nextAt: Date.now() + ASKED_AGAIN_MS };
+    if (meeting.askedAt !== null) return records.noteNewMeeting(meeting.id, asked);
+    // Before it is sent: whoever presses at once is known to have been asked.
+    await records.noteNewMeeting(meeting.id, asked);
+    const names = schools.map(({ id, school }) => ({ id, name: school.settings().name }));
+    await sender.send(
+      await personalChat({ record: records, sender }, organiser),
+      askSchoolCard(meeting.id, names),
+    );
+    await records.noteNewMeeting(meeting.id, { askedAt: new Date().toISOString() });
+  };
+
+  const lookAtOne = async ({ id }: NewMeeting): Promise<void> => {
+    await records.inTurn(`new meeting ${id}`, async () => {
+      const meeting = await records.newMeeting(id);
+      if (meeting === undefined) return;
+      try {
+        await lookAt(meeting);
+      } catch (error) {
+        const tries = meeting.tries + 1;
+        const waitMs =
+          error instanceof CloudError ? (error.retryAfterMs ?? backoffMs(tries)) : backoffMs(tries);
+        await records.noteNewMeeting(id, { tries, nextAt: Date.now() + Math.ceil(waitMs) });
+        log.warn({ error: reasonOf(error) }, "whose a new meeting is could not be found out yet");
+      }
+    });
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        await Promise.all((await records.newMeetingsDue(Date.now())).map(lookAtOne));
+      } catch (error) {
+        log.warn({ error: reasonOf(error) }, "the new meetings could not be read");
+      }
+      if (!stopped) await rest.upTo(POLL_MS);
+    }
+  };
+
+  const running = run();
+  return {
+    met: async ({ chatId, meetingId, at, started }) => {
+      const now = Date.now();
+      const startedAt = started ? (at ?? new Date(now).toISOString()) : null;
+      await records.saveNewMeeting(
+        { id: newMeetingId(chatId), chatId, meetingId, startedAt },
+        now,
+        now + GIVEN_UP_AFTER_MS,
+      );
+      rest.wake();
+    },
+    choose: async (id, school, by) => {
+      const meeting = await records.newMeeting(id);
+      if (meeting?.organiser !== by) return false;
+      await records.noteNewMeeting(id, { school, nextAt: Date.now() });
+      rest.wake();
+      return true;
+    },
+    stop: async () => {
+      stopped = true;
+      rest.wake();
+      await running;
+    },
+  };
+};

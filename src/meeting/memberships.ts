@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { CloudError } from "./cloud-error.ts";
+import { type GraphClient, readPages, segment } from "./graph-client.ts";
+
+/** A person of the tenant: Entra object id, and the name the directory shows. */
+export type Person = { readonly id: string; readonly name: string };
+
+/** In which of the groups that count here somebody is. */
+export type Membership = {
+  /** Ids in lower case. */
+  readonly groups: ReadonlySet<string>;
+  /** False where the directory could not be asked and this is what it last said. */
+  readonly fresh: boolean;
+  /** When the directory said it, milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** Who is in which Entra group of the tenant (nested groups count), cached for minutes. */
+export type Memberships = {
+  /** @throws CloudError where the directory cannot be asked and nothing younger than 24 h is known */
+  readonly groupsOf: (personId: string) => Promise<Membership>;
+  /** @throws CloudError */
+  readonly membersOf: (group: string) => Promise<readonly Person[]>;
+  /** @returns "" where the directory has no such person @throws CloudError */
+  readonly nameOf: (personId: string) => Promise<string>;
+};
+
+type Parts = {
+  readonly graph: GraphClient;
+  /**
+   * The groups that count now, of all schools: their settings may change while we run. The same list
+   * for as long as they do not: there may be thousands.
+   */
+  readonly groups: () => readonly string[];
+  readonly now?: () => number;
+};
+
+const FRESH_MS = 5 * 60 * 1000;
+const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
+/** How many groups `checkMemberGroups` takes. */
+const MOST_CHECKED = 20;
+
+const GroupIds = z.object({ value: z.array(z.string()) });
+const User = z.object({ id: z.string(), displayName: z.string().nullish() });
+const Member = User.extend({ "@odata.type": z.string().nullish() });
+
+export const createMemberships = (parts: Parts): Memberships => {
+  const now = parts.now ?? Date.now;
+  const known = new Map<string, { groups: ReadonlySet<string>; at: number; counting: string }>();
+  const members = new Map<string, { people: readonly Person[]; at: number }>();
+  const asking = new Map<string, Promise<ReadonlySet<string>>>();
+
+  let counting: { readonly of: readonly string[]; readonly groups: readonly string[]; readonly key: string } =
+    {
+      of: [],
+      groups: [],
+      key: "",
+    };
+
+  const countingNow = () => {
+    const of = parts.groups();
+    if (of === counting.of) return counting;
+    const groups = [...new Set(of.map((id) => id.toLowerCase()))];
+    counting = { of, groups, key: groups.join() };
+    return counting;
+  };
+
+  /** Asked about a few groups; with many schools, all that somebody is in, and those that count taken. */
+  const ask = async (personId: string, groups: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (groups.length === 0) return new Set();
+    const user = `/users/${segment(personId)}`;
+    const question =
+      groups.length <= MOST_CHECKED
+        ? { path: `${user}/checkMemberGroups`, body: { groupIds: groups } }
+        : { path: `${user}/getMemberGroups`, body: { securityEnabledOnly: false } };
+    try {
+      const { value } = await parts.graph.request({
+        method: "POST",
+        ...question,
+        operation: "check roles",
+        repeatable: true,
+        answer: GroupIds,
+      });
+      const counts = new Set(groups);
+      return new Set(value.map((id) => id.toLowerCase()).filter((id) => counts.has(id)));
+    } catch (error) {
+      // Not in this directory: a guest of another school has no role here.
+      if (error instanceof CloudError && error.kind === "gone") return new Set();
+      throw error;
+    }
+  };
+
+  return {
+    groupsOf: async (personId) => {
+      const { groups, key: about } = countingNow();
+      const before = known.get(personId);
+      const usable = before !== undefined && before.counting === about;
+      if (usable && now() - before.at < FRESH_MS)
+        return { groups: before.groups, fresh: true, at: before.at };
+      const at = now();
+      const key = `${personId} ${about}`;
+      const asked = asking.get(key) ?? ask(personId, groups).finally(() => asking.delete(key));
+      asking.set(key, asked);
+      try {
+        const found = await asked;
+        known.set(personId, { groups: found, at, counting: about });
+        return { groups: found, fresh: true, at };
+      } catch (error) {
+        if (usable && now() - before.at < LAST_KNOWN_MS)
+          return { groups: before.groups, fresh: false, at: before.at };
+        throw error;
+      }
+    },
+
+    membersOf: async (group) => {
+      const before = members.get(group);
+      if (before !== undefined && now() - before.at < FRESH_MS) return before.people;
+      const at = now();
+      const read = await readPages(parts.graph, {
+        path: `/groups/${segment(group)}/transitiveMembers`,
+        query: { $select: "id,displayName", $top: 999 },
+        operation: "read members",
+        item: Member,
+      });
+      const users = read.filter((one) => /^(#microsoft\.graph\.user)?$/.test(one["@odata.type"] ?? ""));
+      const people = users.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
+      members.set(group, { people, at });
+      return people;
+    },
+
+    nameOf: async (personId) => {
+      for (const { people } of members.values()) {
+        const one = people.find(({ id }) => id === personId);
+        if (one !== undefined) return one.name;
+      }
+      try {
+        const user = await parts.graph.request({
+          method: "GET",
+          path: `/users/${segment(personId)}`,
+          query: { $select: "id,displayName" },
+          operation: "read name",
+          answer: User,
+        });
+        return user.displayName ?? "";
+      } catch (error) {
+        if (error instanceof CloudError && error.kind === "gone") return "";
+        throw error;
+      }
+    },
+  };
+};

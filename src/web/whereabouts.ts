@@ -1,0 +1,100 @@
+import type { Request } from "restify";
+import type { Office } from "../desk/office.ts";
+import type { Offices } from "../desk/offices.ts";
+import { concernStream, lessonStream } from "../desk/streams.ts";
+import type { Caller } from "../protocol/authorise.ts";
+import type { Records } from "../record/records.ts";
+import { Refusal } from "./answers.ts";
+
+type Person = { readonly id: string; readonly name: string };
+
+/** The office that a request is for, and who the person is there. */
+export type Whereabouts = (
+  request: Request,
+  person: Person,
+) => Promise<{ readonly office: Office; readonly caller: Caller }>;
+
+type Parts = {
+  readonly offices: Offices;
+  readonly records: Pick<Records, "scopeOf" | "schoolOfChat">;
+};
+
+/**
+ * Finds the school that a request is about: it follows from the lesson, the concern or the chat; else it
+ * is the one named (`?school=`), or the only one where the person has a role. A lesson, concern or chat
+ * of a school where they have none is looked for where they have one: it does not exist there, and the
+ * answer is the same as if it did not exist at all.
+ *
+ * @throws Refusal 409 `choose-school` where they have several and have named none
+ */
+export const whereaboutsOf = ({ offices, records }: Parts): Whereabouts => {
+  /** Where somebody is at home, when nothing says where they are. */
+  const homesOf = async (person: Person): Promise<readonly Office[]> => {
+    try {
+      const homes = await offices.of(person.id);
+      if (homes.length > 0) return homes;
+      return (await offices.isOverAll(person.id)) ? offices.all() : [];
+    } catch {
+      // The directory is away: nobody has any right by it, whichever office says so.
+      return [];
+    }
+  };
+
+  return async (request, person) => {
+    const at = async (office: Office) => ({
+      office,
+      caller: await office.people.callerOf(person.id, person.name),
+    });
+    const [only, another] = offices.all();
+    if (only === undefined) throw new TypeError("there is always a school");
+    if (another === undefined) return at(only);
+
+    const about = aboutOf(request);
+    if (about !== undefined) {
+      const school = await ("chat" in about
+        ? records.schoolOfChat(about.chat)
+        : records.scopeOf(about.stream).then((scope) => scope?.school));
+      const found = school === undefined ? undefined : await offices.at(school);
+      const there = found === undefined ? undefined : await at(found);
+      if (there !== undefined && there.caller.roles.length > 0) return there;
+      return at((await homesOf(person))[0] ?? only);
+    }
+
+    const named = queryOf(request).get("school");
+    if (named !== null) {
+      const found = await offices.at(named);
+      if (found !== undefined) return at(found);
+      const nobody = await at(only);
+      return { ...nobody, caller: { ...nobody.caller, roles: [] } };
+    }
+    const homes = await homesOf(person);
+    if (homes.length > 1 && !OF_ALL.has(request.path()))
+      throw new Refusal(409, "choose-school", "You have a role in several schools. Choose one first.");
+    return at(homes[0] ?? only);
+  };
+};
+
+/** What is of a person, or of the tenant, whichever school it is answered in. */
+const OF_ALL: ReadonlySet<string> = new Set(["/api/me", "/api/live", "/api/schools"]);
+
+/** What a request is about, where it says so. */
+const aboutOf = (request: Request): { readonly stream: string } | { readonly chat: string } | undefined => {
+  const body = Object(request.body) as { wanted?: unknown };
+  for (const { lesson, ref } of [request.params, body, body.wanted].map(textsIn)) {
+    if (ref !== undefined) return { stream: concernStream(ref) };
+    if (lesson !== undefined) return { stream: lessonStream(lesson) };
+  }
+  const chat = queryOf(request).get("chat");
+  return chat === null ? undefined : { chat };
+};
+
+const queryOf = (request: Request): URLSearchParams =>
+  new URL(request.url ?? "", "http://panel.invalid").searchParams;
+
+const textsIn = (value: unknown): { readonly lesson?: string; readonly ref?: string } => {
+  const { lesson, ref } = Object(value) as { lesson?: unknown; ref?: unknown };
+  return {
+    ...(typeof lesson === "string" ? { lesson } : {}),
+    ...(typeof ref === "string" ? { ref } : {}),
+  };
+};
