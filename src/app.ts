@@ -11,8 +11,10 @@ import { openNewMeetings } from "./duty/new-meetings.ts";
 import { startWorker } from "./duty/worker.ts";
 import { listClasses, listPupils } from "./meeting/classes.ts";
 import { createCredentials, createMsalClient } from "./meeting/credentials.ts";
+import { notifyInFeed } from "./meeting/feed.ts";
 import { createGraphClient } from "./meeting/graph-client.ts";
 import { createLimiter } from "./meeting/limiter.ts";
+import { graphMailer, smtpMailer } from "./meeting/mail.ts";
 import { createMemberships } from "./meeting/memberships.ts";
 import { createNotificationGuard } from "./meeting/notifications.ts";
 import { createTeamsPlatform } from "./meeting/platform.ts";
@@ -49,7 +51,9 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const heard = measures.cloud;
   const credentials = createCredentials(createMsalClient(config), heard);
   const limiter = createLimiter(records, false);
+  const urgentLimiter = createLimiter(records, true);
   const graph = createGraphClient({ ...config, credentials, limiter, heard });
+  const urgentGraph = createGraphClient({ ...config, credentials, limiter: urgentLimiter, heard });
   const offices = await openOffices({
     records,
     membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
@@ -72,16 +76,15 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     },
   };
   const sender = createSender(config, createConnector({ ...connector, limiter }));
-  const urgentSender = createSender(
-    config,
-    createConnector({ ...connector, limiter: createLimiter(records, true) }),
-  );
+  const urgentSender = createSender(config, createConnector({ ...connector, limiter: urgentLimiter }));
   const platform = createTeamsPlatform(config, graph);
   const newMeetings = openNewMeetings({ records, offices, platform, sender, log });
   const tools: Tools = {
     platform,
     sender,
     urgentSender,
+    mailer: config.smtpUrl === undefined ? graphMailer(graph) : smtpMailer(config.smtpUrl, heard),
+    notify: (entry) => notifyInFeed(urgentGraph, entry),
     links: linksTo(config.teamsAppId),
     publicUrl: config.publicUrl,
     botId: config.bot.id,

@@ -29,6 +29,8 @@ export type Config = {
   /** The app's id in its manifest, for links that open it inside Teams. */
   readonly teamsAppId: string;
   readonly schoolFile: string | undefined;
+  /** The school's own mail server; unset: e-mail goes through Graph. */
+  readonly smtpUrl: string | undefined;
   /** What `GET /metrics` asks for; unset: there are no metrics. */
   readonly metricsToken: string | undefined;
 };
@@ -70,6 +72,9 @@ function isPublicUrl(value: string): boolean {
 
 const isPostgres = (value: string): boolean =>
   URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
+
+const isSmtp = (value: string): boolean =>
+  URL.canParse(value) && ["smtp:", "smtps:"].includes(new URL(value).protocol);
 
 const guid = (missing: string, wrong: string) =>
   z.string({ required_error: missing }).regex(GUID, wrong).toLowerCase();
@@ -123,6 +128,10 @@ const Env = z.object({
   ADMIN_GROUP_ID: guid("", "ADMIN_GROUP_ID must be the object id of an Entra group.").optional(),
   SCHOOL_FILE: z.string().optional(),
   HOST: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtp, "SMTP_URL must be an address such as smtps://user:password@mail.school.example:465.")
+    .optional(),
   METRICS_TOKEN: z
     .string()
     .min(24, "METRICS_TOKEN must have 24 characters or more; make it at random.")
@@ -200,6 +209,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serviceUrlHosts: allowedServiceHosts(settings),
     adminGroupId: settings.ADMIN_GROUP_ID,
     schoolFile: settings.SCHOOL_FILE,
+    smtpUrl: settings.SMTP_URL,
     metricsToken: settings.METRICS_TOKEN,
     teamsAppId: settings.TEAMS_APP_ID ?? settings.BOT_ID,
   };

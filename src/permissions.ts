@@ -37,6 +37,16 @@ export const RESOURCE_SPECIFIC: readonly Permission[] = [
     name: "ChatSettings.Read.Chat",
     uses: [{ does: "finds the meeting that a chat belongs to", folder: "src/meeting", spelled: "`/chats/$" }],
   },
+  {
+    name: "TeamsActivity.Send.User",
+    uses: [
+      {
+        does: "calls a DSL or headteacher who has taken no alert in time",
+        folder: "src/meeting",
+        spelled: "/teamwork/sendActivityNotification",
+      },
+    ],
+  },
 ];
 
 /**
@@ -85,11 +95,29 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
   {
     name: "User.ReadBasic.All",
     id: "97235f07-e226-4f63-ace3-39588e11d3a1",
-    uses: [{ does: "reads the names of staff", folder: "src/meeting", spelled: "id,displayName" }],
+    uses: [
+      { does: "reads the names of staff", folder: "src/meeting", spelled: "id,displayName" },
+      {
+        does: "reads the address of whoever is written to",
+        folder: "src/meeting",
+        spelled: `$select: "mail"`,
+      },
+    ],
   },
   {
     name: "EduRoster.Read.All",
     id: "e0ac9e1b-cb65-4fc5-87c5-1a8bc181f648",
     uses: [{ does: "takes a register from a class", folder: "src/meeting", spelled: "/education/classes" }],
+  },
+  {
+    name: "Mail.Send",
+    id: "b633e1c5-b582-4048-a93e-9f11b44c7e96",
+    uses: [
+      {
+        does: "writes, from one mailbox, to a DSL or headteacher who has taken no alert in time",
+        folder: "src/meeting",
+        spelled: "/sendMail",
+      },
+    ],
   },
 ];

@@ -27,6 +27,7 @@ const School = z
       .object({ teamId: z.string().min(1), channelId: z.string().min(1) })
       .strict()
       .optional(),
+    mailFrom: z.string().trim().email("must be an e-mail address").max(254).optional(),
     sealAt: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")

@@ -3,7 +3,7 @@ import { type ConcernCommand, decideConcern, type Ladder } from "../protocol/con
 import { concernDutiesFor, concernDutiesUndoneBy } from "../protocol/concern/duties.ts";
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
 import type { DutyKind, Target } from "../protocol/duty.ts";
-import { missingDuties } from "../protocol/escalation.ts";
+import { missingDuties, type Ways } from "../protocol/escalation.ts";
 import type { ExportForm } from "../protocol/keeping/events.ts";
 import type { Purpose } from "../protocol/keeping/purpose.ts";
 import { lessonLabel } from "../protocol/label.ts";
@@ -110,6 +110,9 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
 
   const escalateAfterMs = (): number => school.settings().escalateAfterMinutes * 60_000;
 
+  /** The activity feed is Teams' own; e-mail needs a mailbox. */
+  const ways = (): Ways => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]);
+
   /** What a step is worked out with, as it is now. */
   const ladder = async (ref: string): Promise<Ladder> => {
     const { state } = await readConcern(ref);
@@ -118,6 +121,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       holders: await people.holders(),
       lessonStaff: lesson.state.staff.map((one) => one.person),
       afterMs: escalateAfterMs(),
+      ways: ways(),
     };
   };
 
@@ -295,7 +299,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     },
     notTold: async (ref, target, reason, final, step = 1) => {
       const holders = await people.holders();
-      await carryOut(ref, { do: "not-told", target, step, reason, final, holders });
+      await carryOut(ref, { do: "not-told", target, step, reason, final, holders, ways: ways() });
     },
     readable: async (caller) => {
       const rows = [...(await record.concernsFor(caller.id)), ...(await staffMatters.concernsFor(caller.id))];

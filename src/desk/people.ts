@@ -16,6 +16,8 @@ export type People = {
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly nameOf: (id: string) => Promise<string>;
+  /** Their e-mail address; undefined where the directory has none. @throws CloudError */
+  readonly mailOf: (id: string) => Promise<string | undefined>;
 };
 
 export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | "saveSetting">): People => {
@@ -61,6 +63,7 @@ export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | 
       );
       return known.flat();
     },
+    mailOf: (id) => directory.mailOf(id),
     nameOf: async (id) => {
       try {
         return await directory.nameOf(id);

@@ -10,7 +10,8 @@ export type CloudErrorKind = "throttled" | "temporary" | "refused" | "gone" | "u
 /** The code of an error that says: not asked at all, for Microsoft's limits' sake. */
 export const HELD_BACK = "held-back";
 
-export type CloudService = "graph" | "connector" | "entra";
+/** `smtp` is the school's own mail server, where it has named one. */
+export type CloudService = "graph" | "connector" | "entra" | "smtp";
 
 type Details = {
   readonly service: CloudService;

@@ -20,6 +20,8 @@ export type Directory = {
   readonly membersOf: (role: Role) => Promise<readonly Person[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
+  /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
+  readonly mailOf: (personId: string) => Promise<string | undefined>;
 };
 
 type Parts = {
@@ -49,6 +51,7 @@ export function createDirectory({ memberships, groups, adminGroupId }: Parts): D
       return [...new Map(lists.flat().map((person) => [person.id, person])).values()];
     },
     nameOf: memberships.nameOf,
+    mailOf: memberships.mailOf,
   };
 }
 

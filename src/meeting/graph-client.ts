@@ -122,13 +122,20 @@ export function createGraphClient(parts: Parts): GraphClient {
   };
 }
 
+/** Accepted, with nothing to read: the SDK would take that for an answer that broke off. */
+async function readable(response: Response): Promise<Response> {
+  if (response.status !== 202) return response;
+  const text = await response.text();
+  return text === "" ? new Response(null, { status: 204 }) : new Response(text, response);
+}
+
 function lastOfChain(send: typeof fetch): Middleware {
   return {
     execute: async (context: Context) => {
       const found: unknown = context.middlewareControl?.getMiddlewareOptions(Outcome);
       const outcome = found instanceof Outcome ? found : new Outcome();
       try {
-        context.response = await send(context.request, context.options);
+        context.response = await readable(await send(context.request, context.options));
         outcome.response = context.response;
       } catch (failure) {
         outcome.failure = failure;

@@ -23,6 +23,8 @@ export type Memberships = {
   readonly membersOf: (group: string) => Promise<readonly Person[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
+  /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
+  readonly mailOf: (personId: string) => Promise<string | undefined>;
 };
 
 type Parts = {
@@ -42,6 +44,7 @@ const MOST_CHECKED = 20;
 
 const GroupIds = z.object({ value: z.array(z.string()) });
 const User = z.object({ id: z.string(), displayName: z.string().nullish() });
+const Address = z.object({ mail: z.string().nullish() });
 const Member = User.extend({ "@odata.type": z.string().nullish() });
 
 export const createMemberships = (parts: Parts): Memberships => {
@@ -144,6 +147,22 @@ export const createMemberships = (parts: Parts): Memberships => {
         return user.displayName ?? "";
       } catch (error) {
         if (error instanceof CloudError && error.kind === "gone") return "";
+        throw error;
+      }
+    },
+
+    mailOf: async (personId) => {
+      try {
+        const { mail } = await parts.graph.request({
+          method: "GET",
+          path: `/users/${segment(personId)}`,
+          query: { $select: "mail" },
+          operation: "read address",
+          answer: Address,
+        });
+        return mail || undefined;
+      } catch (error) {
+        if (error instanceof CloudError && error.kind === "gone") return undefined;
         throw error;
       }
     },

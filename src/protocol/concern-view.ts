@@ -1,6 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Reading } from "./concern/reading.ts";
-import { type Concern, type Delivery, type Step, sameTarget } from "./concern/state.ts";
+import type { Concern, Delivery, Step } from "./concern/state.ts";
+import { sameTarget } from "./duty.ts";
 import { isWanted } from "./escalation.ts";
 import { FORM_WORDS } from "./keeping/events.ts";
 import { purposeWords } from "./keeping/purpose.ts";
@@ -27,6 +28,8 @@ const stepLine = (step: Step): string => {
   return step.rung === "again" ? "Nobody had it: all are told again." : "Nobody had it: more are told.";
 };
 
+const WAY = { person: "own chat", feed: "activity feed", mail: "e-mail" } as const;
+
 const deliveryLine = (
   concern: Concern,
   one: Delivery,
@@ -35,18 +38,17 @@ const deliveryLine = (
   const to =
     one.target.to === "channel"
       ? "DSL channel"
-      : one.target.as === "dsl"
-        ? "DSL, own chat"
-        : "Headteacher, own chat";
+      : `${one.target.as === "dsl" ? "DSL" : "Headteacher"}, ${WAY[one.target.to]}`;
+  const taker = one.target.to === "mail" ? "The mail server" : "Teams";
   const time = clockTime(one.at, timeZone);
   const sentence =
     one.state === "told"
-      ? `Teams took it at ${time}.`
+      ? `${taker} took it at ${time}.`
       : one.state === "asked"
         ? isWanted(concern, one)
           ? `Asked at ${time}; not confirmed yet.`
           : "Not sent any more: it was not needed."
-        : "Teams did not take it. Still trying, or another way was used.";
+        : `${taker} did not take it. Still trying, or another way was used.`;
   return { to, state: one.state, at: one.at, sentence };
 };
 

@@ -1,7 +1,24 @@
-/** Where an alert about a concern goes. A person is an Entra object id. */
-export type Target =
-  | { readonly to: "channel" }
-  | { readonly to: "person"; readonly person: string; readonly as: "dsl" | "headteacher" };
+type Person = { readonly person: string; readonly as: "dsl" | "headteacher" };
+
+/** Beside the message in their own chat: an entry in their activity feed, an e-mail. */
+export type OtherWay = Person & { readonly to: "feed" | "mail" };
+
+/** Where an alert about a concern goes. A person is an Entra object id; `person`: their own chat. */
+export type Target = { readonly to: "channel" } | (Person & { readonly to: "person" }) | OtherWay;
+
+/** What an alert and its duties are known by, at one step. */
+export const targetKey = (target: Target): string =>
+  target.to === "channel"
+    ? "channel"
+    : target.to === "person"
+      ? target.person
+      : `${target.to}:${target.person}`;
+
+export const sameTarget = (one: Target, other: Target): boolean => targetKey(one) === targetKey(other);
+
+/** Teams' own messages: what counts as told. The other ways only call somebody to them. */
+export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =>
+  target.to === "channel" || target.to === "person";
 
 /**
  * Outgoing work that must happen. It names what it belongs to and never carries personal data: what

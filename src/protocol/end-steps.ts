@@ -1,7 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
-import type { Target } from "./duty.ts";
-import { escalationSentence } from "./escalation-words.ts";
+import { isMessage, type Target } from "./duty.ts";
+import { calledBy, escalationSentence } from "./escalation-words.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { hasCallList, isThere, peopleOf } from "./presence.ts";
 import { doorsProof, isLate } from "./proofs.ts";
@@ -28,7 +28,7 @@ export const alertProof = (
 ): Proof => {
   if (concern === undefined || concern.version === 0)
     return { state: "none", sentence: "Nobody has been told yet." };
-  const told = concern.deliveries.find((one) => one.state === "told");
+  const told = concern.deliveries.find((one) => one.state === "told" && isMessage(one.target));
   const seen = concern.acknowledged[0];
   const who = roleOf(concern, told?.target);
   const Who = who.replace("the", "The");
@@ -56,6 +56,13 @@ export const alertProof = (
     };
   if (concern.reaches === "nobody")
     return { state: "refused", at: concern.raisedAt, sentence: `Nobody can be told here. ${OFFICE(phone)}` };
+  const called = calledBy(concern, timeZone);
+  if (called !== "")
+    return {
+      state: "not proven",
+      at: concern.raisedAt,
+      sentence: `Teams has not taken the message yet. Still trying. ${called} ${OFFICE(phone)}`,
+    };
   if (concern.deliveries.every((one) => one.state === "not told"))
     return {
       state: "refused",

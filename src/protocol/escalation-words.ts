@@ -1,28 +1,52 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern, Step } from "./concern/state.ts";
+import { isMessage } from "./duty.ts";
 import { isEscalating, roundsOf } from "./escalation.ts";
 
 const firstTold = (concern: Concern, step: number): string | undefined =>
   concern.deliveries
-    .filter((one) => one.step === step && one.state === "told")
+    .filter((one) => one.step === step && one.state === "told" && isMessage(one.target))
     .map(({ at }) => at)
     .toSorted()[0];
+
+/** The other ways that this step was told by, in brackets. */
+const also = (concern: Concern, step: number): string => {
+  const told = new Set(
+    concern.deliveries.flatMap((one) => (one.step === step && one.state === "told" ? [one.target.to] : [])),
+  );
+  const ways = [
+    ...(told.has("feed") ? ["in the activity feed"] : []),
+    ...(told.has("mail") ? ["by e-mail"] : []),
+  ];
+  return ways.length === 0 ? "" : ` (${ways.join(" and ")} too)`;
+};
+
+/** Where Teams has taken no message: that an e-mail went out, and when. "" where none did. */
+export const calledBy = (concern: Concern, timeZone: string): string => {
+  const mailed = concern.deliveries
+    .filter((one) => one.state === "told" && one.target.to === "mail")
+    .map(({ at }) => at)
+    .toSorted()[0];
+  return mailed === undefined ? "" : `An e-mail was sent at ${clockTime(mailed, timeZone)}.`;
+};
 
 const ascent = (concern: Concern, step: Step, timeZone: string): string => {
   const again = concern.about === "adult";
   const told = firstTold(concern, step.step);
   const who = step.rung === "dsl" ? "each DSL in their own chat" : again ? "more" : "the headteacher too";
-  if (told === undefined) return `now telling ${who}`;
+  const ways = also(concern, step.step);
+  if (told === undefined) return `now telling ${who}${ways}`;
   const at = clockTime(told, timeZone);
-  if (step.rung === "dsl") return `each DSL was told in their own chat at ${at}`;
-  return again ? `others were told at ${at}` : `the headteacher was told too at ${at}`;
+  if (step.rung === "dsl") return `each DSL was told in their own chat at ${at}${ways}`;
+  return again ? `others were told at ${at}${ways}` : `the headteacher was told too at ${at}${ways}`;
 };
 
 const rounds = (concern: Concern, timeZone: string): readonly string[] => {
   const again = concern.steps.filter(({ rung }) => rung === "again");
   const last = again.findLast(({ step }) => firstTold(concern, step) !== undefined);
   if (last === undefined) return again.length === 0 ? [] : ["now telling all of them again"];
-  return [`all were told again at ${clockTime(firstTold(concern, last.step) ?? last.at, timeZone)}`];
+  const at = clockTime(firstTold(concern, last.step) ?? last.at, timeZone);
+  return [`all were told again at ${at}${also(concern, last.step)}`];
 };
 
 /**

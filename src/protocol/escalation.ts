@@ -1,6 +1,6 @@
 import { addMs } from "./clock-time.ts";
 import type { Concern, Delivery } from "./concern/state.ts";
-import type { Duty, DutyWork, Target } from "./duty.ts";
+import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Target } from "./duty.ts";
 import type { About, Holders } from "./route.ts";
 
 /**
@@ -33,6 +33,19 @@ const persons = (
     .filter((one) => one !== raisedBy && one !== subject && !possible.includes(one))
     .map((person) => ({ to: "person", person, as: role }));
 };
+
+/** Which other ways there are just now. */
+export type Ways = readonly OtherWay["to"][];
+
+/** Nobody took it in time: whoever is told now is told by each way there is. */
+export const otherWays = (persons: Persons, ways: Ways): readonly OtherWay[] =>
+  persons.flatMap((one) => ways.map((to) => ({ ...one, to })));
+
+/** Outside Teams, for each of these who has not been written to. */
+export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways): readonly OtherWay[] =>
+  targets
+    .flatMap((one) => (ways.includes("mail") && one.to === "person" ? [{ ...one, to: "mail" as const }] : []))
+    .filter((one) => !concern.deliveries.some(({ target }) => sameTarget(target, one)));
 
 const isAsked = (concern: Concern, person: string): boolean =>
   concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);
@@ -107,7 +120,9 @@ export const isExhausted = (concern: Concern, now: string): boolean => {
  * then be over in a moment.
  */
 export const isRefused = (concern: Concern): boolean => {
-  const here = concern.deliveries.filter((one) => one.step === stepOf(concern));
+  const here = concern.deliveries.filter(
+    (one) => one.step === stepOf(concern) && (isMessage(one.target) || one.state === "told"),
+  );
   return (
     isEscalating(concern) &&
     concern.steps.at(-1)?.rung !== "again" &&
@@ -130,11 +145,7 @@ export const isWanted = (concern: Concern, { target, step }: Pick<Delivery, "tar
   if (concern.closed !== undefined) return false;
   if (step > 1 && concern.acknowledged.length > 0) return false;
   return !concern.deliveries.some(
-    (one) =>
-      one.step > step &&
-      one.target.to === "person" &&
-      target.to === "person" &&
-      one.target.person === target.person,
+    (one) => one.step > step && target.to !== "channel" && sameTarget(one.target, target),
   );
 };
 
@@ -172,7 +183,7 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
       isWanted(concern, one) &&
       !open.some(
         (work) =>
-          work.kind === "tell" && (work.step ?? 1) === one.step && isSameTarget(work.target, one.target),
+          work.kind === "tell" && (work.step ?? 1) === one.step && sameTarget(work.target, one.target),
       ),
   );
   const left = Math.max(0, Date.parse(dueAt(concern)) - Date.parse(now));
@@ -181,9 +192,6 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
     ...untold.map((one) => tellDuty(ref, one.target, one.step)),
   ];
 };
-
-const isSameTarget = (one: Target, other: Target): boolean =>
-  one.to === "channel" || other.to === "channel" ? one.to === other.to : one.person === other.person;
 
 /** The person may be asked to hand on: asked in their own chat, and not since handed on. */
 export const mayHandOn = (concern: Concern, person: string): boolean => {

@@ -1,6 +1,7 @@
 import { checklistOf } from "./checklist.ts";
 import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
+import { isMessage } from "./duty.ts";
 import { alertProof, endSteps } from "./end-steps.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
@@ -26,7 +27,7 @@ const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
 export const concernLine = (concern: Concern, around: ViewSurroundings): ConcernLine => {
   const proof = alertProof(concern, around.now, around.timeZone, around.phone);
   const seen = concern.acknowledged.length > 0;
-  const told = concern.deliveries.some((one) => one.state === "told");
+  const told = concern.deliveries.some((one) => one.state === "told" && isMessage(one.target));
   return {
     ref: concern.ref,
     about: concern.about,

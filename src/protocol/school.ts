@@ -21,6 +21,8 @@ export type SchoolSettings = {
     readonly administrators?: string;
   };
   readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
+  /** The mailbox from which whoever takes no alert in time is written to; no e-mail where not set. */
+  readonly mailFrom?: string;
   /** When the record is sealed each day, as clocks there show it ("18:00"); 18:00 where not set. */
   readonly sealAt?: string;
   /** How long lessons are kept; the usual where not set. */

@@ -6,6 +6,7 @@ import { openConcernDesk } from "../../src/desk/concern-desk.ts";
 import { peopleIn } from "../../src/desk/people.ts";
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
 import { type AuditorSetup, startAuditor } from "../../src/duty/auditor.ts";
+import { isMessage } from "../../src/protocol/duty.ts";
 import { until } from "../duty/setting.ts";
 import { openRecord } from "../support/opened.ts";
 import { type Day, openDay, STAFFING, startedLesson } from "./school-day.ts";
@@ -35,7 +36,7 @@ const timers = async (ref: string): Promise<readonly string[]> =>
 
 const askedAt = async (ref: string, step: number): Promise<readonly string[]> =>
   (await day.concerns.read(ref)).deliveries
-    .filter((one) => one.step === step)
+    .filter((one) => one.step === step && isMessage(one.target))
     .map(({ target }) => (target.to === "channel" ? "channel" : target.person));
 
 describe("the timer of a concern", () => {
@@ -168,6 +169,7 @@ describe("the auditor", () => {
         rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
         membersOf: async (role) => [{ id: role, name: role }],
         nameOf: async (id) => id,
+        mailOf: async () => undefined,
       },
       record,
     );

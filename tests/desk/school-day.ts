@@ -43,6 +43,7 @@ const directoryOf = (staffing: Staffing): Directory => {
           roles.includes(role) ? [{ id, name: id }] : [],
         ),
       ),
+    mailOf: async () => undefined,
     nameOf: (id) => answer(id),
   };
 };

@@ -41,6 +41,13 @@ const reaches = (ref: string, ...places: readonly string[]): Promise<true> =>
     30_000,
   );
 
+/** What reached somebody by e-mail, or in their activity feed, about this reference. */
+const reachedBy = async (kind: "mail" | "feed", person: string, ref: string): Promise<readonly string[]> =>
+  (await lesson.practice.state()).chats
+    .filter((one) => one.kind === kind && one.of === person)
+    .flatMap(({ messages }) => messages.map(({ summary, text }) => `${summary} ${text}`))
+    .filter((words) => words.includes(ref));
+
 const lineOf = async (ref: string): Promise<string> =>
   (await lesson.teacher.open()).concerns.find((one) => one.ref === ref)?.sentence ?? "";
 
@@ -107,10 +114,23 @@ const STORIES: Readonly<Record<string, Story>> = {
       expect(await alerts("evans", ref)).toBe(0);
       await reads(
         ref,
-        /^Told \d\d:\d\d\. Nobody has it yet; each DSL was told in their own chat at \d\d:\d\d\.$/,
+        /^Told \d\d:\d\d\. Nobody has it yet; each DSL was told in their own chat at \d\d:\d\d( \(.+ too\))?\.$/,
       );
       await reaches(ref, "evans", "bell");
-      await reads(ref, /; the headteacher was told too at \d\d:\d\d\.$/);
+      await reads(
+        ref,
+        /; the headteacher was told too at \d\d:\d\d \(in the activity feed and by e-mail too\)/,
+      );
+      for (const kind of ["mail", "feed"] as const) {
+        const [reached] = await lesson.practice.until(`evans is reached by ${kind}`, async () => {
+          const all = await reachedBy(kind, "evans", ref);
+          return all.length > 0 && all;
+        });
+        expect(reached).toMatch(/ message (with the reference .* has waited|waits for you, ref )/);
+        expect(reached).toContain("https://teams.microsoft.com/l/entity/");
+        // Others may read a mailbox: not what it is about, nor who raised it.
+        expect(reached).not.toMatch(/okafor|concern|child|lesson was ended|safeguard/i);
+      }
 
       expect(await pressOn("evans", "evans", ref, "have-it")).toContain("Taken at");
       await reads(ref, /^Told \d\d:\d\d, seen by the headteacher \d\d:\d\d\.$/);
@@ -123,7 +143,7 @@ const STORIES: Readonly<Record<string, Story>> = {
     about: "child",
     live: async (ref) => {
       await lesson.practice.until("all were told again", async () => escalations(ref) >= 3, 30_000);
-      await reads(ref, /all were told again at \d\d:\d\d\. Phone the school office on /);
+      await reads(ref, /all were told again at \d\d:\d\d( \(.+ too\))?\. Phone the school office on /);
       await haveIt("lowe", ref);
       await nothingMoreIsSent(ref);
       for (const place of ["lowe", "grant", "evans", "bell"])
@@ -136,8 +156,15 @@ const STORIES: Readonly<Record<string, Story>> = {
       await reaches(ref, "evans", "bell");
       await lesson.practice.until("they were told again", async () => escalations(ref) >= 1, 30_000);
       await reads(ref, /all were told again at/);
-      for (const place of ["dsl", "lowe", "grant"])
+      for (const place of ["dsl", "lowe", "grant"]) {
         expect([place, await alerts(place, ref)]).toEqual([place, 0]);
+        expect(await reachedBy("mail", place, ref)).toEqual([]);
+        expect(await reachedBy("feed", place, ref)).toEqual([]);
+      }
+      await lesson.practice.until(
+        "evans is written to",
+        async () => (await reachedBy("mail", "evans", ref)).length > 0,
+      );
       expect((await lesson.as("lowe").ask("GET", `/api/concerns/${ref}`)).status).toBe(404);
       await haveIt("bell", ref);
     },

@@ -96,6 +96,16 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
     expect(waiting.state).not.toBe("told");
     expect(waiting.sentence).toContain("not taken the message");
     expect(await cardsWith(practice, "dsl", ref)).toEqual([]);
+    await practice.until(
+      "the DSLs are written to, outside Teams, and the raiser reads so",
+      async () => (await teacher.open()).concerns[0]?.sentence.includes("An e-mail was sent at"),
+      15_000,
+    );
+    const { chats } = await practice.state();
+    const written = chats.filter(
+      ({ kind, messages }) => kind === "mail" && messages.some(({ text }) => text.includes(ref)),
+    );
+    expect(written.map(({ of }) => of).toSorted()).toEqual(["grant", "lowe"]);
 
     await practice.clearFaults();
     await practice.until(

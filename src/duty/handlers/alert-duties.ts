@@ -1,17 +1,18 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { type Concern, sameTarget } from "../../protocol/concern/state.ts";
-import type { Target } from "../../protocol/duty.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
+import { isMessage, sameTarget, type Target, targetKey } from "../../protocol/duty.ts";
 import { isWanted } from "../../protocol/escalation.ts";
 import { concernLine } from "../../protocol/lesson-view.ts";
 import type { Store } from "../../record/scope.ts";
 import { alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
+import { tellOtherWay } from "./other-ways.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 
 const keyOf = (ref: string, target: Target, step: number): string =>
-  `alert:${ref}:${target.to === "channel" ? "channel" : target.person}${step === 1 ? "" : `:${step}`}`;
+  `alert:${ref}:${targetKey(target)}${step === 1 ? "" : `:${step}`}`;
 
 /** Where the cards about a staff matter stand is a staff matter too. */
 const storeOf = ({ record, staffMatters }: Pick<Parts, "record" | "staffMatters">, store: Store) =>
@@ -29,6 +30,8 @@ export const tell =
     const { concerns, urgentSender, school, links, now } = parts;
     const record = storeOf(parts, store);
     const concern = await concerns.read(ref);
+    if (!isMessage(target))
+      return isWanted(concern, { target, step }) ? tellOtherWay(parts, concern, target, step) : DONE;
     const key = keyOf(ref, target, step);
     const card = alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target));
     try {

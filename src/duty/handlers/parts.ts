@@ -3,6 +3,7 @@ import type { Expiries } from "../../desk/expiry.ts";
 import type { LessonDesk } from "../../desk/lesson-desk.ts";
 import type { People } from "../../desk/people.ts";
 import type { School } from "../../desk/school.ts";
+import type { Mailer } from "../../meeting/mail.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { Record } from "../../record/record.ts";
 import type { Store } from "../../record/scope.ts";
@@ -22,6 +23,14 @@ export type Parts = {
   readonly sender: Sender;
   /** For alerts: may use the share of Microsoft's limits that is kept for what is urgent. */
   readonly urgentSender: Sender;
+  /** Outside Teams. */
+  readonly mailer: Mailer;
+  /** An entry in somebody's activity feed. @throws CloudError */
+  readonly notify: (entry: {
+    readonly person: string;
+    readonly preview: string;
+    readonly link: string;
+  }) => Promise<void>;
   readonly links: Links;
   readonly expiries: Expiries;
   readonly seals: { readonly [store in Store]: Sealer };

@@ -29,6 +29,16 @@ export function SchoolFields({ settings, errors, onChange }: PartProps) {
           onChange(value === "" ? rest : { ...rest, phone: value });
         }}
       />
+      <Field
+        label="Mailbox for alerts"
+        hint="Whoever takes no alert in time is written to from this address. It says that a message waits, and nothing else. Empty: no e-mail."
+        error={errorOf(errors, "mailFrom")}
+        value={settings.mailFrom ?? ""}
+        onChange={(value) => {
+          const { mailFrom: _mailFrom, ...rest } = settings;
+          onChange(value.trim() === "" ? rest : { ...rest, mailFrom: value });
+        }}
+      />
     </fieldset>
   );
 }

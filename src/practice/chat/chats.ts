@@ -45,6 +45,14 @@ export class Chats {
         of: person.id,
         installed: isStaff(person),
       });
+      for (const kind of ["feed", "mail"] as const)
+        this.#add({
+          id: sideChatId(kind, person),
+          kind,
+          title: kind === "mail" ? "Mail" : "Activity",
+          of: person.id,
+          installed: false,
+        });
     }
     this.#add({
       id: dslTeam.channelId,
@@ -126,4 +134,9 @@ export class Chats {
 /** The one-to-one conversation of the bot with this person; always the same. */
 export function privateChatId(person: Person): string {
   return `a:1${stableId(`private:${person.id}`).replaceAll("-", "")}`;
+}
+
+/** Where what reached this person by e-mail, or in their activity feed, is shown. */
+export function sideChatId(kind: "mail" | "feed", person: Person): string {
+  return `${kind}:${stableId(`${kind}:${person.id}`)}`;
 }

@@ -23,7 +23,8 @@ export interface ChatMessage {
 export interface Conversation {
   /** The Bot Connector's conversation id, without `;messageid=`. */
   readonly id: string;
-  readonly kind: "meeting" | "private" | "channel";
+  /** `mail` and `feed`: what reached a person outside their chats; the bot cannot speak there. */
+  readonly kind: "meeting" | "private" | "channel" | "mail" | "feed";
   readonly title: string;
   /** Meeting id (practice word) or person id. */
   readonly of: string;

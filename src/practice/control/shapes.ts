@@ -77,7 +77,7 @@ export interface SeatView {
 
 export interface ChatView {
   readonly id: string;
-  readonly kind: "meeting" | "private" | "channel";
+  readonly kind: "meeting" | "private" | "channel" | "mail" | "feed";
   readonly title: string;
   /** Meeting id, person id, or `dsl`. */
   readonly of: string;

@@ -1,5 +1,5 @@
 import { groupId } from "./groups.ts";
-import { dslTeam, schoolName } from "./tenant.ts";
+import { dslTeam, schoolMailbox, schoolName } from "./tenant.ts";
 
 /** What `SCHOOL_FILE` holds for the practice school. */
 export function schoolFile(): unknown {
@@ -14,6 +14,7 @@ export function schoolFile(): unknown {
       administrators: groupId("administrators"),
     },
     dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
+    mailFrom: schoolMailbox,
     escalateAfterMinutes: 3,
     undoSeconds: 4,
     lessons: { recognise: "ask", defaultKind: "class", arriveMinutesBefore: [5, 2] },

@@ -14,3 +14,6 @@ export const dslTeam = {
 } as const;
 
 export const schoolName = "Oakfield Primary School";
+
+/** The mailbox that the application may send from. */
+export const schoolMailbox = "lesson-guard@oakfield.example.sch.uk";

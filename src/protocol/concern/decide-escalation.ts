@@ -6,6 +6,7 @@ import {
   isUnknown,
   mayHandOn,
   nextStep,
+  otherWays,
   roundsOf,
   stepOf,
 } from "../escalation.ts";
@@ -19,14 +20,15 @@ const nothing = (say: string): Decided => ({ events: [], say });
 
 const stepUp = (
   concern: Concern,
-  { holders, lessonStaff, afterMs }: Ladder,
+  { holders, lessonStaff, afterMs, ways = [] }: Ladder,
   why: "not seen" | "handed on",
   now: string,
 ): ConcernEvent | undefined => {
   const next = nextStep(concern, holders, lessonStaff, why);
-  return next === undefined
-    ? undefined
-    : { type: "Escalated", at: now, data: { step: stepOf(concern) + 1, ...next, why, afterMs } };
+  if (next === undefined) return undefined;
+  const targets = [...next.targets, ...otherWays(next.targets, ways)];
+  const step = stepOf(concern) + 1;
+  return { type: "Escalated", at: now, data: { step, rung: next.rung, targets, why, afterMs } };
 };
 
 /**

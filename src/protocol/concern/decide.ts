@@ -1,11 +1,12 @@
 import { type Decision, refuse } from "../decision.ts";
-import type { Target } from "../duty.ts";
+import { sameTarget, type Target } from "../duty.ts";
+import { byMail, type Ways } from "../escalation.ts";
 import { type ConcernKeepingCommand, decideConcernKeeping } from "../keeping/decide-concern.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { type About, type Holders, routeFor } from "../route.ts";
 import { escalate, handOn } from "./decide-escalation.ts";
 import type { ConcernEvent } from "./events.ts";
-import { type Concern, sameTarget } from "./state.ts";
+import type { Concern } from "./state.ts";
 
 /** What a step is worked out with: as it is at that moment. */
 export type Ladder = {
@@ -14,6 +15,7 @@ export type Ladder = {
   readonly lessonStaff: readonly string[];
   /** Milliseconds until the step after. */
   readonly afterMs: number;
+  readonly ways?: Ways;
 };
 
 export type ConcernCommand =
@@ -63,6 +65,7 @@ export type ConcernCommand =
       readonly reason: string;
       readonly final: boolean;
       readonly holders: Holders;
+      readonly ways?: Ways;
     };
 
 type Decided = Decision<ConcernEvent>;
@@ -199,23 +202,27 @@ const notTold = (
   command: Extract<ConcernCommand, { do: "not-told" }>,
   now: string,
 ): Decided => {
-  const { target, step = 1, reason, final, holders } = command;
+  const { target, step = 1, reason, final, holders, ways = [] } = command;
   const delivery = deliveryOf(concern, target, step);
   if (delivery === undefined || delivery.state === "told" || delivery.reason === reason) return nothing("");
   const events: ConcernEvent[] = [
     { type: "NotTold", at: now, data: { target, reason, final, ...atStep(step) } },
   ];
-  // A channel that cannot be reached must not end the alert: each holder is told in person.
-  if (target.to === "channel" && concern.closed === undefined && concern.acknowledged.length === 0) {
-    const { about, raisedBy: reporter, subject } = concern;
-    const route = routeFor(
-      { about, reporter, lessonStaff: [], channel: false, ...(subject === undefined ? {} : { subject }) },
-      holders,
-    );
-    const more = route.targets.filter((one) => deliveryOf(concern, one) === undefined);
-    if (more.length > 0)
-      events.push({ type: "RouteWidened", at: now, data: { targets: more, why: "not told" } });
-  }
+  if (concern.closed !== undefined || concern.acknowledged.length > 0) return { events, say: "" };
+  // A channel that cannot be reached must not end the alert: each holder is told in person. Where Teams
+  // itself is away, or refuses the chat too, they are written to as well.
+  const { about, raisedBy: reporter, subject } = concern;
+  const route = routeFor(
+    { about, reporter, lessonStaff: [], channel: false, ...(subject === undefined ? {} : { subject }) },
+    holders,
+  );
+  const persons = target.to === "channel" ? route.targets : [target];
+  const more = [
+    ...persons.filter((one) => deliveryOf(concern, one) === undefined),
+    ...(final && target.to === "channel" ? [] : byMail(concern, persons, ways)),
+  ];
+  if (more.length > 0)
+    events.push({ type: "RouteWidened", at: now, data: { targets: more, why: "not told" } });
   return { events, say: "" };
 };
 

@@ -1,7 +1,7 @@
-import type { Duty, DutyKind } from "../duty.ts";
+import { type Duty, type DutyKind, isMessage, sameTarget, targetKey } from "../duty.ts";
 import { escalateDuty, isRefused, stepOf, tellDuty } from "../escalation.ts";
 import type { ConcernEvent } from "./events.ts";
-import { type Concern, type Delivery, sameTarget } from "./state.ts";
+import type { Concern, Delivery } from "./state.ts";
 
 const MINUTE = 60_000;
 
@@ -11,19 +11,22 @@ const redraw = (ref: string, { target, step }: Delivery): Duty => ({
   deadlineMs: MINUTE,
   expiryMs: 60 * MINUTE,
   repeat: "until-done",
-  replaces: `alert:${ref}:${target.to === "channel" ? "channel" : target.person}${step === 1 ? "" : `:${step}`}`,
+  replaces: `alert:${ref}:${targetKey(target)}${step === 1 ? "" : `:${step}`}`,
   urgent: false,
 });
 
 const redrawAll = ({ ref, deliveries }: Concern): readonly Duty[] =>
-  deliveries.filter((one) => one.state === "told").map((one) => redraw(ref, one));
+  deliveries.filter((one) => one.state === "told" && isMessage(one.target)).map((one) => redraw(ref, one));
 
 /** A card that was still on its way when somebody took or closed the concern says so in the end. */
 const redrawLate = (concern: Concern, { data }: Extract<ConcernEvent, { type: "Told" }>): readonly Duty[] =>
   concern.acknowledged.length === 0 && concern.closed === undefined
     ? []
     : concern.deliveries
-        .filter((one) => one.step === (data.step ?? 1) && sameTarget(one.target, data.target))
+        .filter(
+          (one) =>
+            one.step === (data.step ?? 1) && sameTarget(one.target, data.target) && isMessage(one.target),
+        )
         .map((one) => redraw(concern.ref, one));
 
 /** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */

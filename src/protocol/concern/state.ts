@@ -1,4 +1,4 @@
-import type { Target } from "../duty.ts";
+import { sameTarget, type Target } from "../duty.ts";
 import { ESCALATE_AFTER_MS, type Rung } from "../escalation.ts";
 import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "../keeping/concern-state.ts";
 import type { About } from "../route.ts";
@@ -82,9 +82,6 @@ export const NO_CONCERN: Concern = {
   keeping: KEPT_AS_RAISED,
   names: {},
 };
-
-export const sameTarget = (one: Target, other: Target): boolean =>
-  one.to === "channel" || other.to === "channel" ? one.to === other.to : one.person === other.person;
 
 const asked = (targets: readonly Target[], at: string, step = 1): readonly Delivery[] =>
   targets.map((target) => ({ target, step, state: "asked", at }));

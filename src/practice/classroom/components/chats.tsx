@@ -43,7 +43,11 @@ function chatsOf(view: View): readonly ChatView[] {
   const invited = meeting.invited.some((one) => one.person === person.id) || meeting.organiser === person.id;
   const inChat = invited || ownSeat(view)?.where === "in";
   const ofMeeting = state.chats.find(({ kind, of }) => kind === "meeting" && of === meeting.id);
-  return [...(own ? [own] : []), ...(inChat && ofMeeting ? [ofMeeting] : [])];
+  const reached = state.chats.filter(
+    ({ kind, of, messages }) =>
+      (kind === "feed" || kind === "mail") && of === person.id && eye.id !== "guest" && messages.length > 0,
+  );
+  return [...(own ? [own] : []), ...(inChat && ofMeeting ? [ofMeeting] : []), ...reached];
 }
 
 function titleOf({ kind, title }: ChatView): string {

@@ -7,6 +7,7 @@ export const consentedRoles: readonly string[] = [
   "GroupMember.Read.All",
   "User.ReadBasic.All",
   "EduRoster.Read.All",
+  "Mail.Send",
   "OnlineMeetingRecording.Read.All",
   "OnlineMeetingArtifact.Read.All",
 ];
@@ -17,4 +18,5 @@ export const consentedRsc: readonly string[] = [
   "OnlineMeetingParticipant.Read.Chat",
   "ChatMember.Read.Chat",
   "ChatSettings.Read.Chat",
+  "TeamsActivity.Send.User",
 ];

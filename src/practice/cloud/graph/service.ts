@@ -1,9 +1,10 @@
 import type { Addresses } from "../../addresses.ts";
-import type { Chats } from "../../chat/chats.ts";
+import { type Chats, privateChatId } from "../../chat/chats.ts";
 import type { Clock } from "../../clock.ts";
 import { asList } from "../../fields.ts";
 import type { Calls } from "../../meeting/calls.ts";
 import type { Rooms } from "../../meeting/rooms.ts";
+import { findAccount } from "../../school/people.ts";
 import type { Switches } from "../../switches.ts";
 import { readBearer } from "../bearer.ts";
 import type { CloudRequest, Route } from "../route.ts";
@@ -18,6 +19,7 @@ import { educationRoutes } from "./education.ts";
 import { graphErrorBody, graphRefusal } from "./errors.ts";
 import { onlineMeetingRoutes } from "./online-meetings.ts";
 import { participantRoutes } from "./participants.ts";
+import { reachingRoutes } from "./reaching.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { consentedRsc } from "./roles.ts";
 
@@ -45,7 +47,8 @@ export function graphService({ mint, addresses, chats, rooms, calls, clock, swit
     if (!needed) throw graphRefusal(501, "NotImplemented", `not in the contract: ${route.operation}`);
     const roles = asList(claims["roles"]);
     if (needed.application.some((name) => roles.includes(name))) return;
-    const thread = request.params["chat"] ?? "";
+    const person = findAccount(request.params["user"] ?? "");
+    const thread = request.params["chat"] ?? (person ? privateChatId(person) : "");
     const installed = chats.find(thread)?.conversation.installed ?? false;
     if (installed && needed.rsc.some((name) => consentedRsc.includes(name))) return;
     const provoked = needed.application.some((name) => switches.revokedRoles.includes(name));
@@ -65,6 +68,7 @@ export function graphService({ mint, addresses, chats, rooms, calls, clock, swit
       ...participantRoutes(calls, switches),
       ...directoryRoutes(switches, addresses),
       ...educationRoutes(switches, addresses),
+      ...reachingRoutes(chats),
       ...recordingRoutes(rooms, switches, clock),
     ],
     authorise: (request, route) => {

@@ -1,0 +1,65 @@
+import { CloudError } from "../../meeting/cloud-error.ts";
+import { clockTime } from "../../protocol/clock-time.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
+import type { OtherWay } from "../../protocol/duty.ts";
+import type { Outcome } from "../handler.ts";
+import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+
+/**
+ * Tells somebody who is told in their own chat by another way as well. It says that a message waits and
+ * where: the reference and the time, the same words whatever the message is about. Others may read a
+ * mailbox, and a feed shows on a lock screen.
+ */
+export const tellOtherWay = async (
+  parts: Parts,
+  concern: Concern,
+  target: OtherWay,
+  step: number,
+): Promise<Outcome> => {
+  const { concerns } = parts;
+  const { ref } = concern;
+  const notTold = (reason: string) => concerns.notTold(ref, target, reason, true, step);
+  try {
+    if (target.to === "feed") await feed(parts, concern, target.person);
+    else if (!(await mail(parts, concern, target.person))) {
+      await notTold("no mailbox");
+      return { failed: "no mailbox" };
+    }
+    await concerns.told(ref, target, step);
+    return DONE;
+  } catch (error) {
+    // Twice rather than never.
+    if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
+    return afterFailure(error, notTold);
+  }
+};
+
+const feed = async ({ notify, links }: Parts, { ref }: Concern, person: string): Promise<void> =>
+  notify({ person, preview: `A message waits for you, ref ${ref}.`, link: links.record(ref) });
+
+/** false where there is no mailbox to send from, or none to send to. */
+const mail = async (
+  { mailer, people, school, links }: Parts,
+  { ref, raisedAt }: Concern,
+  person: string,
+): Promise<boolean> => {
+  const { mailFrom, timeZone } = school.settings();
+  const to = await people.mailOf(person);
+  if (mailFrom === undefined || to === undefined) return false;
+  await mailer({
+    from: mailFrom,
+    to,
+    subject: `Lesson Guard: a message waits for you (${ref})`,
+    text: [
+      `A message with the reference ${ref} has waited in Lesson Guard since ${clockTime(raisedAt, timeZone)}.`,
+      "Nobody has taken it yet.",
+      "",
+      "Open the record in Teams:",
+      links.record(ref),
+      "",
+      "What it is about stands in the record only. Please write nothing about it by e-mail.",
+    ].join("\n"),
+  });
+  return true;
+};

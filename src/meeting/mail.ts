@@ -1,0 +1,79 @@
+import { createTransport } from "nodemailer";
+import { z } from "zod";
+import { type Call, CloudError, type Heard, heardBy } from "./cloud-error.ts";
+import { type GraphClient, segment } from "./graph-client.ts";
+
+/** No name and nothing that anybody wrote stands in it; addresses are kept nowhere. */
+export type Mail = {
+  /** The mailbox it is sent from, an e-mail address. */
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+/** Hands one mail over; told = the mail server took it. Not repeatable. @throws CloudError */
+export type Mailer = (mail: Mail) => Promise<void>;
+
+/** Through Graph, from a mailbox that the application has been let into. Nothing is kept in Sent Items. */
+export const graphMailer =
+  (graph: GraphClient): Mailer =>
+  async ({ from, to, subject, text }) =>
+    graph.request({
+      method: "POST",
+      path: `/users/${segment(from)}/sendMail`,
+      operation: "send mail",
+      body: {
+        message: {
+          subject,
+          body: { contentType: "text", content: text },
+          toRecipients: [{ emailAddress: { address: to } }],
+          importance: "high",
+        },
+        saveToSentItems: false,
+      },
+      answer: z.unknown().transform(() => undefined),
+    });
+
+const CALL: Call = { service: "smtp", operation: "send mail", repeatable: false };
+const WITHIN_MS = 5_000;
+
+/**
+ * Through the school's own mail server.
+ * @param url `smtps://user:password@host:465`, or `smtp://…:587`, which goes on with TLS
+ */
+export const smtpMailer = (url: string, heard: Heard = () => undefined): Mailer => {
+  const transport = createTransport({
+    url,
+    // Plain text would carry the password and the reference: only a server on this machine may be so.
+    requireTLS: !isLoopback(url),
+    connectionTimeout: WITHIN_MS,
+    greetingTimeout: WITHIN_MS,
+    socketTimeout: WITHIN_MS,
+  });
+  return async (mail) =>
+    heardBy(
+      heard,
+      "smtp",
+      transport.sendMail({ ...mail, priority: "high" }).then(
+        () => undefined,
+        (error: unknown) => {
+          throw smtpError(error);
+        },
+      ),
+    );
+};
+
+const isLoopback = (url: string): boolean =>
+  ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+
+/** Refused for good with 5xx, for now with 4xx (RFC 5321); without an answer it may have been taken. */
+const smtpError = (error: unknown): CloudError => {
+  const { responseCode, code } = Object(error) as { responseCode?: unknown; code?: unknown };
+  const status = typeof responseCode === "number" ? responseCode : undefined;
+  const name = typeof code === "string" ? code : undefined;
+  if (status !== undefined)
+    return new CloudError({ ...CALL, kind: status >= 500 ? "refused" : "temporary", status, code: name });
+  const left = name === "ETIMEDOUT" || name === "ESOCKET";
+  return new CloudError({ ...CALL, kind: left ? "unknown-outcome" : "temporary", code: name });
+};
