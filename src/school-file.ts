@@ -41,6 +41,8 @@ const School = z
             "must be a day such as 08-31",
           ),
         keepYears: z.number().int().min(0).max(25),
+        reviewChildYears: z.number().int().min(1).max(75).optional(),
+        reviewStaffYears: z.number().int().min(1).max(75).optional(),
       })
       .strict()
       .optional(),

@@ -4,12 +4,15 @@ import { concernDutiesFor, concernDutiesUndoneBy } from "../protocol/concern/dut
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
 import type { DutyKind, Target } from "../protocol/duty.ts";
 import { missingDuties, type Ways } from "../protocol/escalation.ts";
+import type { Review } from "../protocol/keeping/decide-concern.ts";
 import type { ExportForm } from "../protocol/keeping/events.ts";
 import type { Purpose } from "../protocol/keeping/purpose.ts";
+import { USUAL_RETENTION } from "../protocol/keeping/retention.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ConcernRight } from "../protocol/rights.ts";
 import { type About, type Route, routeFor } from "../protocol/route.ts";
+import { dayOf } from "../protocol/school-days.ts";
 import { ElsewhereError } from "../record/append.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
@@ -49,6 +52,10 @@ const DIRECTORY_AWAY: ConcernAnswer = {
   say: "The school directory cannot be reached, so this cannot be done here just now. Try again, or phone the school office.",
 };
 
+export type KeptConcern =
+  | { readonly do: "hold" | "lift-hold"; readonly reason: string }
+  | ({ readonly do: "review"; readonly reason: string } & Review);
+
 export type ConcernDesk = {
   /** For the program itself: whoever shows it to somebody asks `find`. */
   readonly read: (ref: string) => Promise<Concern>;
@@ -69,6 +76,8 @@ export type ConcernDesk = {
     ref: string,
     end: { readonly decision: string; readonly reason: string; readonly cpoms?: string },
   ) => Promise<ConcernAnswer>;
+  /** Holds it for legal reasons, lifts that, or reviews it. */
+  readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
   /** Whoever takes it out of here is named in the concern itself, with what it is for. */
   readonly recordExport: (
     caller: Caller,
@@ -144,9 +153,15 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
           numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
         ),
         cancel: undone.length === 0 ? [] : [{ stream, kinds: undone }],
+        erase: decision.events.flatMap((event) =>
+          event.type === "PersonalErased" ? [{ stream, versions: event.data.versions }] : [],
+        ),
         index: { concerns: [concernRow(after)] },
       });
-      if (appended) return { say: decision.say, concern: after };
+      if (!appended) continue;
+      // What was erased is in nobody's memory either: the concern is derived anew.
+      const erased = after.keeping.erasedAt !== state.keeping.erasedAt;
+      return { say: decision.say, concern: erased ? (await readConcern(ref)).state : after };
     }
   };
 
@@ -283,6 +298,14 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),
     close: (caller, ref, end) =>
       guarded(caller, ref, "close-concern", () => ({ do: "close", by: actor(caller), ...end })),
+    keep: (caller, ref, kept) =>
+      guarded(caller, ref, "keep-concern", () => {
+        const { timeZone, retention = USUAL_RETENTION } = school.settings();
+        const by = actor(caller);
+        return kept.do === "review"
+          ? { ...kept, by, retention, today: dayOf(now(), timeZone) }
+          : { ...kept, by };
+      }),
     recordExport: (caller, ref, made) =>
       guarded(caller, ref, "export-concern", () => ({ do: "export", by: actor(caller), ...made })),
     handOn: (caller, ref) =>

@@ -1,6 +1,7 @@
 import type { Concern } from "../protocol/concern/state.ts";
 import { lessonDocument } from "../protocol/export/lesson-document.ts";
 import type { Json } from "../protocol/json.ts";
+import { isLessonHeld, isPupilHeld } from "../protocol/keeping/decide.ts";
 import { lastExpired, USUAL_RETENTION } from "../protocol/keeping/retention.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { dayAfter, dayOf, startOfDay } from "../protocol/school-days.ts";
@@ -27,6 +28,8 @@ type Parts = {
 };
 
 export type Expiries = {
+  /** A night begins: what was held before may be free by now. */
+  readonly begin: () => void;
   /**
    * Lets a few lessons go whose time is over. A cut in the middle leaves nothing half done: what was not
    * reached is found again. @returns whether there may be more
@@ -97,18 +100,37 @@ export const openExpiries = (parts: Parts): Expiries => {
     }
   };
 
+  /** Passed over from now on: a hold that is lifted meanwhile is seen the next night. */
+  const held = new Set<string>();
+
+  const free = async (found: readonly string[]): Promise<readonly string[]> => {
+    const { state: keeping } = await readKeeping();
+    const due: string[] = [];
+    for (const lesson of found) {
+      const pupils = keeping.holds.some(({ on }) => on === "pupil")
+        ? (await readLesson(lesson)).state.register.flatMap(({ name, also }) => [name, ...also])
+        : [];
+      if (isLessonHeld(keeping, lesson) || pupils.some((name) => isPupilHeld(keeping, name)))
+        held.add(lesson);
+      else due.push(lesson);
+    }
+    return due;
+  };
+
   return {
+    begin: () => held.clear(),
     some: async () => {
       const { timeZone, retention = USUAL_RETENTION } = school.settings();
       const before = startOfDay(dayAfter(lastExpired(dayOf(now(), timeZone), retention)), timeZone);
-      const due = await record.lessonsBefore(before, AT_ONCE, []);
-      if (due.length === 0) return false;
+      const found = await record.lessonsBefore(before, AT_ONCE, [...held]);
+      const due = await free(found);
+      if (due.length === 0) return found.length === AT_ONCE;
       for (const lesson of due) {
         for (const ref of await concernsOf(lesson)) await keepWith(ref, lesson);
         await breathe();
       }
       await expire(due, before);
-      return due.length === AT_ONCE;
+      return found.length === AT_ONCE;
     },
   };
 };

@@ -9,7 +9,7 @@ import { countLesson, sampleDocument, spread } from "../protocol/export/sample-d
 import type { ExportForm, KeepingEvent } from "../protocol/keeping/events.ts";
 import { type Keeper, keeperRole } from "../protocol/keeping/keeper.ts";
 import { type Purpose, purposeWords } from "../protocol/keeping/purpose.ts";
-import type { MadeExport } from "../protocol/keeping/state.ts";
+import type { Hold, MadeExport } from "../protocol/keeping/state.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { SchoolRight } from "../protocol/rights.ts";
@@ -18,6 +18,7 @@ import type { ConcernView } from "../protocol/view.ts";
 import { writeCsv } from "../record/export/csv.ts";
 import { writePdf } from "../record/export/pdf.ts";
 import type { Record } from "../record/record.ts";
+import { mended } from "../record/retention/erasure.ts";
 import { exportStreams } from "../record/seal/export-streams.ts";
 import { lessonsNaming } from "./children.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
@@ -62,8 +63,8 @@ export type ExportDesk = {
   readonly make: (caller: Caller, wanted: Wanted, purpose: Purpose) => Promise<ExportAnswer>;
   /** Lessons to choose from, newest first. */
   readonly lessons: (from: string, to: string) => Promise<readonly Lesson[]>;
-  /** What was taken out, newest first. */
-  readonly made: () => Promise<readonly MadeExport[]>;
+  /** What was taken out, newest first, and what is held. */
+  readonly kept: () => Promise<{ readonly made: readonly MadeExport[]; readonly holds: readonly Hold[] }>;
 };
 
 type Parts = {
@@ -129,8 +130,13 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
   };
 
   const viewOf = (concern: Concern, caller: Caller): ConcernView => {
-    const { timeZone, phone = "" } = school.settings();
-    return concernView(concern, "recipient", { now: now(), timeZone, phone }, caller.id);
+    const { timeZone, phone = "", retention } = school.settings();
+    return concernView(
+      concern,
+      "recipient",
+      { now: now(), timeZone, phone, ...(retention === undefined ? {} : { retention }) },
+      caller.id,
+    );
   };
 
   /** Concerns the caller has received: raising one gives no right to what others wrote in it. */
@@ -143,7 +149,7 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
   };
 
   const eventsOf = async (lesson: string): Promise<readonly LessonEvent[]> =>
-    (await record.read(lessonStream(lesson))).map((fact) => asEvent<LessonEvent>(fact));
+    mended(await record.read(lessonStream(lesson))).map((fact) => asEvent<LessonEvent>(fact));
 
   const noteExport = async (
     caller: Caller,
@@ -341,6 +347,9 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
         lessons.read(lesson),
       );
     },
-    made: async () => (await readKeeping()).state.exports.toReversed(),
+    kept: async () => {
+      const { exports, holds } = (await readKeeping()).state;
+      return { made: exports.toReversed(), holds: holds.toReversed() };
+    },
   };
 };

@@ -3,6 +3,7 @@ import type { Record } from "../record/record.ts";
 import type { Records } from "../record/records.ts";
 import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
 import { type ExportDesk, openExportDesk } from "./export-desk.ts";
+import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
 import { type LessonDesk, openLessonDesk } from "./lesson-desk.ts";
 import { type People, peopleIn } from "./people.ts";
 import { openReadings, type Readings } from "./readings.ts";
@@ -22,6 +23,7 @@ export type Office = {
   readonly concerns: ConcernDesk;
   readonly readings: Readings;
   readonly exports: ExportDesk;
+  readonly keeping: KeepingDesk;
 };
 
 type Parts = {
@@ -44,5 +46,6 @@ export const openOffice = async (
   const parts = { record, staffMatters, school, people, now };
   const desks = { lessons: openLessonDesk(parts), concerns: openConcernDesk(parts) };
   const readings = openReadings(parts, now);
-  return { id, ...parts, ...desks, readings, exports: openExportDesk({ ...parts, ...desks, fonts }) };
+  const exports = openExportDesk({ ...parts, ...desks, fonts });
+  return { id, ...parts, ...desks, readings, exports, keeping: openKeepingDesk(parts) };
 };

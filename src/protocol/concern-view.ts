@@ -5,8 +5,10 @@ import { sameTarget } from "./duty.ts";
 import { isWanted } from "./escalation.ts";
 import { FORM_WORDS } from "./keeping/events.ts";
 import { purposeWords } from "./keeping/purpose.ts";
+import { reviewOn } from "./keeping/review.ts";
 import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
 import { routeSentence } from "./route.ts";
+import { dayOf } from "./school-days.ts";
 import type { ConcernView } from "./view.ts";
 
 /** What a card and a list call a concern: plain, without saying about whom. */
@@ -53,16 +55,39 @@ const deliveryLine = (
 };
 
 const keptLines = (concern: Concern, name: (id: string) => string): ConcernView["timeline"] => {
-  const { exports, lessonKeptAt } = concern.keeping;
+  const { exports, lessonKeptAt, hold, lifted, reviews } = concern.keeping;
   return [
     ...exports.map(({ at, by, form, purpose, words }) => {
       const why = purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) });
       return { at, sentence: `${name(by)} took it out as ${FORM_WORDS[form]}. ${why}.` };
     }),
+    ...(hold === undefined
+      ? []
+      : [{ at: hold.at, sentence: `${name(hold.by)} holds it for legal reasons: ${hold.reason}` }]),
+    ...lifted.map(({ at, by }) => ({ at, sentence: `${name(by)} lifted the hold.` })),
+    ...reviews.map(({ at, by, outcome, reason }) => ({
+      at,
+      sentence: `${name(by)} reviewed it: ${outcome === "keep" ? "kept" : "erased"}. ${reason}`,
+    })),
     ...(lessonKeptAt === undefined
       ? []
       : [{ at: lessonKeptAt, sentence: "The lesson expired. What was recorded of it is kept here." }]),
   ];
+};
+
+const keptFor = (
+  concern: Concern,
+  { now, timeZone, retention }: ViewSurroundings,
+  name: (id: string) => string,
+): NonNullable<ConcernView["keeping"]> => {
+  const { hold, erasedAt } = concern.keeping;
+  const day = reviewOn(concern, retention);
+  return {
+    reviewOn: day,
+    due: erasedAt === undefined && day <= dayOf(now, timeZone),
+    ...(hold === undefined ? {} : { held: { at: hold.at, by: name(hold.by), reason: hold.reason } }),
+    ...(erasedAt === undefined ? {} : { erasedAt }),
+  };
 };
 
 const closedFor = (
@@ -133,6 +158,7 @@ export const concernView = (
     ...(you === "raiser"
       ? {}
       : { reads: readings.map(({ byName, at, surface }) => ({ by: byName, at, surface })) }),
+    ...(you === "recipient" ? { keeping: keptFor(concern, around, name) } : {}),
     ...(concern.closed === undefined ? {} : { closed: closedFor(concern.closed, you, name) }),
   };
 };

@@ -3,13 +3,20 @@ import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
 import { isMessage } from "./duty.ts";
 import { alertProof, endSteps } from "./end-steps.ts";
+import type { Retention } from "./keeping/retention.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 import type { Part } from "./words.ts";
 
-export type ViewSurroundings = { readonly now: string; readonly timeZone: string; readonly phone: string };
+export type ViewSurroundings = {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly phone: string;
+  /** When concerns come up for review; the usual where not given. */
+  readonly retention?: Retention;
+};
 
 const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
   lesson.staff.map(({ person, part }) => {

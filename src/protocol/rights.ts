@@ -177,6 +177,14 @@ export const RIGHTS = {
     by: KEEPERS,
     routes: ["GET /api/exports"],
   },
+  "keep-record": {
+    words:
+      "hold a lesson or a child's lessons for legal reasons, lift that, erase a child's names in lessons",
+    is: "command",
+    on: "school",
+    by: KEEPERS,
+    routes: ["POST /api/keeping"],
+  },
   "export-lesson": takingOut("one lesson with its register, checks and people; nothing of concerns"),
   "export-child": takingOut("what is held on one child, with those concerns that one was told of"),
   "export-sample": takingOut("counts and some lessons without names, and nothing about staff"),
@@ -304,6 +312,13 @@ export const RIGHTS = {
     on: "concern",
     by: TOLD,
     routes: EXPORTS,
+  },
+  "keep-concern": {
+    words: "hold a concern for legal reasons, lift that, review it: keep or erase",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/keeping"],
   },
   "close-concern": {
     words: "close a concern with a decision and a reason",

@@ -161,4 +161,11 @@ export type ConcernView = {
     readonly at: string;
     readonly surface: "list" | "record";
   }[];
+  /** For its recipients. `reviewOn` is a day; `due`: it has come. */
+  readonly keeping?: {
+    readonly reviewOn: string;
+    readonly due: boolean;
+    readonly held?: { readonly at: string; readonly by: string; readonly reason: string };
+    readonly erasedAt?: string;
+  };
 };

@@ -26,7 +26,8 @@ export const registersIn = (db: Kysely<Tables>): Registers => ({
         join.onRef("personal.stream", "=", "events.stream").onRef("personal.version", "=", "events.version"),
       )
       .select(["events.stream", "events.version", "personal.payload"])
-      .where("events.type", "=", "RegisterSet")
+      // A register from which another child was erased stands in the fact of that.
+      .where("events.type", "in", ["RegisterSet", "PersonalErased"])
       .orderBy("events.stream")
       .orderBy("events.version")
       .limit(limit);
@@ -42,7 +43,17 @@ export const registersIn = (db: Kysely<Tables>): Registers => ({
     return rows.map(({ stream, version, payload }) => ({
       stream,
       version,
-      pupils: (JSON.parse(payload) as { readonly register?: readonly Pupil[] }).register ?? [],
+      pupils: pupilsIn(JSON.parse(payload) as Payload),
     }));
   },
 });
+
+type Payload = {
+  readonly register?: readonly Pupil[];
+  readonly left?: { readonly [version: string]: { readonly register?: readonly Pupil[] } };
+};
+
+const pupilsIn = ({ register = [], left = {} }: Payload): readonly Pupil[] => [
+  ...register,
+  ...Object.values(left).flatMap((one) => one.register ?? []),
+];

@@ -9,7 +9,7 @@ import type { ConcernView } from "../protocol/view.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";
-import { Close, Details, present, Raise, read } from "./requests.ts";
+import { Close, Details, KeptConcern, present, Raise, read } from "./requests.ts";
 
 export type ConcernRouteParts = {
   readonly now: () => string;
@@ -42,10 +42,11 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     caller: Caller,
     { school, readings }: Office,
   ): Promise<ConcernView> => {
-    const { timeZone, phone = "" } = school.settings();
+    const { timeZone, phone = "", retention } = school.settings();
     const side = sideOf(caller, concern) ?? "raiser";
     const reads = side === "raiser" ? [] : await readings.of(concern);
-    return concernView(concern, side, { now: now(), timeZone, phone }, caller.id, reads);
+    const around = { now: now(), timeZone, phone, ...(retention === undefined ? {} : { retention }) };
+    return concernView(concern, side, around, caller.id, reads);
   };
 
   /** Shown only once it stands in the record that they were shown. @throws Refusal 503 */
@@ -124,6 +125,14 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     "/api/concerns/:ref/have-it",
     signed(async (request, response, caller, at) => {
       await answered(response, await at.concerns.haveIt(caller, refOf(request)), caller, at);
+    }),
+  );
+
+  doors.post(
+    "/api/concerns/:ref/keeping",
+    signed(async (request, response, caller, at) => {
+      const kept = read(KeptConcern, request.body);
+      await answered(response, await at.concerns.keep(caller, refOf(request), kept), caller, at);
     }),
   );
 

@@ -71,8 +71,8 @@ export const exportRoutes = (doors: Doors, signed: Signed, { now }: Parts): void
     "/api/exports",
     signed(async (_request, response, caller, { exports }) => {
       requireRight(caller, "list-exports");
-      const made = await exports.made();
-      answer(response, 200, { exports: made });
+      const { made, holds } = await exports.kept();
+      answer(response, 200, { exports: made, holds });
     }),
   );
 

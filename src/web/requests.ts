@@ -85,6 +85,21 @@ export const Close = z
   })
   .strict();
 
+const reason = z.string().trim().min(5).max(2000);
+
+export const KeptConcern = z.union([
+  z.object({ do: z.enum(["hold", "lift-hold"]), reason }).strict(),
+  z
+    .object({
+      do: z.literal("review"),
+      outcome: z.literal("keep"),
+      until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      reason,
+    })
+    .strict(),
+  z.object({ do: z.literal("review"), outcome: z.literal("erase"), reason }).strict(),
+]);
+
 /** @throws Refusal 400 */
 export const read = <T extends z.ZodTypeAny>(shape: T, body: unknown): z.output<T> => {
   const result = shape.safeParse(body);

@@ -8,6 +8,7 @@ import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
 import { doorsOf } from "./doors.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { jsonBody } from "./json-body.ts";
+import { keepingRoutes } from "./keeping-routes.ts";
 import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
@@ -81,6 +82,7 @@ export const createWeb = (parts: Parts): Web => {
   lessonRoutes(doors, signed, parts);
   concernRoutes(doors, signed, parts);
   exportRoutes(doors, signed, parts);
+  keepingRoutes(doors, signed);
   doors.get("/api/live", signed(live.route));
   pageRoutes(doors, parts.pages);
 

@@ -15,12 +15,24 @@ const MADE = {
   child: "Łukasz Nowak",
 };
 
+const HOLD = {
+  hold: "h1",
+  at: AT,
+  by: "dsl",
+  byName: "Mrs Grant",
+  on: "pupil",
+  pupil: "Zoë Ng",
+  reason: "Court",
+};
+
 const stage = panelStage();
 
 const answerTo = ({ method, path }: Arrived): Answer => {
   if (path === "/api/me") return { body: { name: "Mrs Grant", roles: ["dsl"] } };
   if (path === "/api/record/lessons") return { body: { lessons: [LESSON] } };
-  if (path === "/api/exports") return { body: method === "GET" ? { exports: [MADE] } : { file: true } };
+  if (path === "/api/exports")
+    return { body: method === "GET" ? { exports: [MADE], holds: [HOLD] } : { file: true } };
+  if (path === "/api/keeping") return { body: { say: "Done here." } };
   return { body: { concerns: [] } };
 };
 
@@ -86,6 +98,27 @@ describe("the school's record, for a DSL", () => {
     await panel.getByText("Sample for an inspection").click();
     await panel.getByRole("button", { name: "Make the sample" }).click();
     await panel.getByText("Nothing in the record is of this.").waitFor();
+  });
+
+  it("holds, lifts and erases, each with its reason", async () => {
+    const { panel } = await openKeeping(320);
+    await panel.getByText("Hold or erase one child").click();
+    await panel.getByLabel("The child’s name, as on the register").fill("Zoë Ng");
+    await panel.getByRole("button", { name: "Erase this child’s names" }).click();
+    await panel.getByText("Give the reason in a few words.").waitFor();
+    await panel.getByLabel("Reason").nth(1).fill("Asked by the family");
+    await panel.getByRole("button", { name: "Erase this child’s names" }).click();
+    await panel.getByText("Done here.").waitFor();
+    await panel.getByText(/^Zoë Ng, since/).click();
+    await panel.getByLabel("Reason").last().fill("Case is over");
+    await panel.getByRole("button", { name: "Lift the hold" }).click();
+    const sent = () =>
+      stage.server.arrived.filter(({ path }) => path === "/api/keeping").map(({ body }) => body);
+    while (sent().length < 2) await new Promise((later) => setTimeout(later, 20));
+    expect(sent()).toEqual([
+      { do: "erase-child", name: "Zoë Ng", reason: "Asked by the family" },
+      { do: "lift-hold", hold: "h1", reason: "Case is over" },
+    ]);
   });
 
   it.each([280, 900])("breaks no rule of axe at %i px, and nothing scrolls sideways", async (width) => {

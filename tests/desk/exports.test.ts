@@ -98,7 +98,7 @@ describe("taking something out of the record", () => {
     await made("dsl", { of: "lesson", lesson, form: "pdf" });
     // The lesson's own stream says nothing: its staff do not learn that somebody looks into it.
     expect((await day.record.read(lessonStream(lesson))).map(({ type }) => type)).not.toContain("ExportMade");
-    const [last] = await exports.made();
+    const [last] = (await exports.kept()).made;
     expect(last).toMatchObject({ of: "lesson", lesson, by: "dsl", words: "Asked by the trust" });
     expect((await exports.lessons(PERIOD.from, PERIOD.to)).map(({ id }) => id)).toEqual([lesson]);
   });

@@ -64,6 +64,7 @@ describe("in the school", () => {
     // Teachers take nothing out; administrators see no content.
     "find-lessons": ["dsl", "headteacher"],
     "list-exports": ["dsl", "headteacher"],
+    "keep-record": ["dsl", "headteacher"],
     "export-lesson": ["dsl", "headteacher"],
     "export-child": ["dsl", "headteacher"],
     "export-sample": ["dsl", "headteacher"],

@@ -110,10 +110,18 @@ const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<string, r
       { ...takenOut({ of: "concern", ref: child, form: "text" }, ["lowe", "grant"]), hidden: true },
       { ...takenOut({ of: "concern", ref: adult, form: "text" }, ["evans", "bell"]), hidden: true },
     ],
+    "POST /api/keeping": [
+      {
+        path: "/api/keeping",
+        body: { do: "hold", on: "pupil", name: "Nobody Here", reason: "somebody looks" },
+        may: KEEPERS,
+      },
+    ],
     "GET /api/concerns": [{ path: "/api/concerns", may: STAFF }],
     "GET /api/concerns/:ref": onConcern(""),
     "POST /api/concerns/:ref/details": onConcern("/details", { words: "some words" }),
     "POST /api/concerns/:ref/have-it": onConcern("/have-it", {}),
+    "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),
     "POST /api/concerns/:ref/close": onConcern("/close", { decision: "none", reason: "none" }),
     "POST /api/concerns": [
       { path: "/api/concerns", body: { lesson: view.lesson, about: "child" }, may: OF_LESSON },

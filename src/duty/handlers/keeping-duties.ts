@@ -61,6 +61,7 @@ export const expireLessons =
   (parts: Expiring): Handler<"expire-lessons"> =>
   async (_work, { deadlineAt, signal }) => {
     const { record, expiries, now } = parts;
+    expiries.begin();
     do {
       if (signal.aborted) return { reason: "stopped in the middle" };
       if (await isLessonOn(record, now())) return { reason: "a lesson is on", retryAfterMs: 10 * MINUTE };

@@ -17,7 +17,7 @@ export function ConcernList({ concerns, chosen, onOpen, keeping }: Props) {
       <h1>Concerns</h1>
       {concerns.length === 0 ? <p>No concern is for you to see.</p> : null}
       <ul class="rows">
-        {concerns.map(({ ref, about, state, raisedAt, lessonLabel }) => (
+        {concerns.map(({ ref, about, state, raisedAt, lessonLabel, keeping: kept }) => (
           <li key={ref} class="row">
             <button
               type="button"
@@ -27,6 +27,7 @@ export function ConcernList({ concerns, chosen, onOpen, keeping }: Props) {
             >
               <span class="row-button-name">{ABOUT_WORDS[about]}</span>
               <span class={`tag tag-${state.replace(" ", "-")}`}>{CONCERN_WORDS[state]}</span>
+              {kept?.due === true ? <span class="tag">Review is due</span> : null}
               <span class="quiet">{`${dayAndTimeOf(raisedAt)}, ${lessonLabel}, ${ref}`}</span>
             </button>
           </li>

@@ -7,6 +7,7 @@ import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf, timeOf } from "../wording.ts"
 import { AddDetails } from "./add-details.tsx";
 import { CloseConcern } from "./close-concern.tsx";
 import { ConcernExport } from "./concern-export.tsx";
+import { ConcernKeeping } from "./concern-keeping.tsx";
 import { CpomsCopy } from "./cpoms-copy.tsx";
 import { DetailList } from "./detail-list.tsx";
 import { ReadBy } from "./read-by.tsx";
@@ -80,6 +81,7 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
         <>
           <CpomsCopy api={api} reference={concern.ref} />
           <ConcernExport api={api} reference={concern.ref} />
+          <ConcernKeeping api={api} concern={concern} onDone={() => void control.load()} />
           <CloseConcern
             concern={concern}
             busy={busy}

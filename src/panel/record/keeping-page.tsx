@@ -1,21 +1,25 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { MadeExport } from "../../protocol/keeping/state.ts";
+import type { Hold, MadeExport } from "../../protocol/keeping/state.ts";
 import { type Api, ApiError } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { ChildExport } from "./child-export.tsx";
+import { ChildKeeping } from "./child-keeping.tsx";
+import { Holds } from "./holds.tsx";
 import { LessonFinder } from "./lesson-finder.tsx";
 import { MadeExports } from "./made-exports.tsx";
 import { PeriodExport } from "./period-export.tsx";
 
+type Kept = { readonly exports: readonly MadeExport[]; readonly holds: readonly Hold[] };
+
 /** Keeping the school's record: what is taken out of it, and what was. For the DSL and the headteacher. */
 export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) {
-  const [made, setMade] = useState<readonly MadeExport[]>();
+  const [kept, setKept] = useState<Kept>();
   const [error, setError] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const load = useCallback(async () => {
     try {
-      setMade((await api.get<{ exports: readonly MadeExport[] }>("/api/exports")).exports);
+      setKept(await api.get<Kept>("/api/exports"));
       setError(undefined);
     } catch (problem) {
       setError(problem instanceof ApiError ? problem.say : "This page could not go on. Open it again.");
@@ -42,7 +46,17 @@ export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBac
         <PeriodExport api={api} of="record" onMade={again} />
       </section>
       {error === undefined ? null : <p role="alert">{error}</p>}
-      {made === undefined ? null : <MadeExports exports={made} />}
+      {kept === undefined ? null : (
+        <>
+          <section>
+            <h2>Hold and erase</h2>
+            <p>Lessons expire by the school’s setting. What is held for legal reasons stays.</p>
+            <ChildKeeping api={api} onDone={again} />
+          </section>
+          <Holds api={api} holds={kept.holds} onDone={again} />
+          <MadeExports exports={kept.exports} />
+        </>
+      )}
     </article>
   );
 }

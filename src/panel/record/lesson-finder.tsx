@@ -4,6 +4,7 @@ import { PressButton } from "../components/press-button.tsx";
 import { dayAndTimeOf } from "../wording.ts";
 import { DateFields, lastDays, wrongPeriod } from "./date-fields.tsx";
 import { ExportForm } from "./export-form.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 
 type LessonLine = {
   readonly lesson: string;
@@ -52,6 +53,14 @@ export function LessonFinder({ api, onMade }: { readonly api: Api; readonly onMa
             wanted={() => ({ of: "lesson", lesson: one.lesson })}
             button="Take this lesson out"
             onMade={onMade}
+          />
+          <h3>Legal hold</h3>
+          <ReasonForm
+            api={api}
+            path="/api/keeping"
+            body={() => ({ do: "hold", on: "lesson", lesson: one.lesson })}
+            button="Hold this lesson for legal reasons"
+            onDone={onMade}
           />
         </details>
       ))}

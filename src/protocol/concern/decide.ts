@@ -248,6 +248,9 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
     case "not-told":
       return notTold(concern, command, now);
     case "export":
+    case "hold":
+    case "lift-hold":
+    case "review":
       return decideConcernKeeping(concern, command, now);
   }
 };

@@ -172,6 +172,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "ConcernExported":
     case "LessonKept":
     case "PersonalErased":
+    case "ConcernHeld":
+    case "ConcernHoldLifted":
+    case "ConcernReviewed":
       return { keeping: evolveConcernKeeping(concern.keeping, event) };
   }
 };

@@ -13,6 +13,12 @@ export type ConcernKeepingEvent =
       By & { readonly form: ExportForm; readonly purpose: PurposeKind },
       Named & { readonly words?: string }
     >
+  | Fact<"ConcernHeld" | "ConcernHoldLifted", By, Named & { readonly reason: string }>
+  | Fact<
+      "ConcernReviewed",
+      By & { readonly outcome: "keep" | "erase"; readonly until?: string },
+      Named & { readonly reason: string }
+    >
   /** The lesson it was raised in has expired: what was recorded of it stands here now. */
   | Fact<"LessonKept", Record<string, never>, { readonly document: Document }>
   /** Personal payload of this concern was erased. */

@@ -17,9 +17,22 @@ export type ConcernKeeping = {
   /** What was recorded of its lesson, since that has expired. */
   readonly lesson?: Document;
   readonly erasedAt?: string;
+  /** For legal reasons: nothing of it is erased. */
+  readonly hold?: { readonly at: string; readonly by: string; readonly reason: string };
+  readonly lifted: readonly { readonly at: string; readonly by: string }[];
+  readonly reviews: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly outcome: "keep" | "erase";
+    readonly reason: string;
+  }[];
+  /** The day that the last review named. */
+  readonly until?: string;
 };
 
-export const KEPT_AS_RAISED: ConcernKeeping = { exports: [] };
+const ERASED = "(erased)";
+
+export const KEPT_AS_RAISED: ConcernKeeping = { exports: [], lifted: [], reviews: [] };
 
 export const evolveConcernKeeping = (keeping: ConcernKeeping, event: ConcernKeepingEvent): ConcernKeeping => {
   const { at } = event;
@@ -33,7 +46,21 @@ export const evolveConcernKeeping = (keeping: ConcernKeeping, event: ConcernKeep
       return event.personal === undefined
         ? { ...keeping, lessonKeptAt: at }
         : { ...keeping, lessonKeptAt: at, lesson: event.personal.document };
-    case "PersonalErased":
-      return { ...keeping, erasedAt: at };
+    case "PersonalErased": {
+      const { hold: _hold, ...rest } = keeping;
+      return { ...rest, erasedAt: at };
+    }
+    case "ConcernHeld":
+      return { ...keeping, hold: { at, by: event.data.by, reason: event.personal?.reason ?? ERASED } };
+    case "ConcernHoldLifted": {
+      const { hold: _hold, ...rest } = keeping;
+      return { ...rest, lifted: [...keeping.lifted, { at, by: event.data.by }] };
+    }
+    case "ConcernReviewed": {
+      const { by, outcome, until } = event.data;
+      const reviewed = { at, by, outcome, reason: event.personal?.reason ?? ERASED };
+      const reviews = [...keeping.reviews, reviewed];
+      return { ...keeping, reviews, ...(until === undefined ? {} : { until }) };
+    }
   }
 };

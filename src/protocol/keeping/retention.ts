@@ -4,6 +4,9 @@ export type Retention = {
   readonly schoolYearEnds: string;
   /** School years after the one that the lesson belongs to. */
   readonly keepYears: number;
+  /** Years after which a concern about a child comes up for review, and one about staff; 21 and 10 unless said. */
+  readonly reviewChildYears?: number;
+  readonly reviewStaffYears?: number;
 };
 
 /** This school year and one more. */

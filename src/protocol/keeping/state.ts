@@ -15,15 +15,29 @@ export type MadeExport = {
   readonly to?: string;
 };
 
+/** Something that neither expires nor is erased, until this is lifted. */
+export type Hold = {
+  readonly hold: string;
+  readonly at: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly on: "lesson" | "pupil";
+  readonly lesson?: string;
+  readonly pupil?: string;
+  readonly reason: string;
+};
+
 /** How the school has kept its record: what was taken out of it, by whom and what for. */
 export type Keeping = {
   readonly version: number;
   readonly exports: readonly MadeExport[];
+  /** Those that stand. */
+  readonly holds: readonly Hold[];
   /** How many lessons have expired. */
   readonly expired: number;
 };
 
-export const NO_KEEPING: Keeping = { version: 0, exports: [], expired: 0 };
+export const NO_KEEPING: Keeping = { version: 0, exports: [], holds: [], expired: 0 };
 
 const ERASED = "(erased)";
 
@@ -43,6 +57,26 @@ export const evolveKeeping = (keeping: Keeping, event: KeepingEvent): Keeping =>
   switch (event.type) {
     case "ExportMade":
       return { ...keeping, version, exports: [...keeping.exports, exportOf(event)] };
+    case "HoldPlaced": {
+      const { hold, on, by, lesson } = event.data;
+      const { byName = ERASED, reason = ERASED, pupil } = event.personal ?? {};
+      const placed: Hold = {
+        hold,
+        on,
+        by,
+        byName,
+        reason,
+        at: event.at,
+        ...(lesson === undefined ? {} : { lesson }),
+        ...(pupil === undefined ? {} : { pupil }),
+      };
+      return { ...keeping, version, holds: [...keeping.holds, placed] };
+    }
+    case "HoldLifted":
+      return { ...keeping, version, holds: keeping.holds.filter(({ hold }) => hold !== event.data.hold) };
+    case "ChildErased":
+    case "PersonalErased":
+      return { ...keeping, version };
     case "LessonsExpired":
       return { ...keeping, version, expired: keeping.expired + event.data.streams.length };
   }

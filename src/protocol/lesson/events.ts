@@ -111,6 +111,8 @@ export type LessonEvent =
   | Fact<"RemovalRefused", { readonly person: string; readonly reason: string }>
   | Fact<"MuteOrdered", { readonly people: readonly string[] }>
   | Fact<"ProgressSent", { readonly staff: string }>
+  /** Names of somebody were erased from these events; who it was is not said. */
+  | Fact<"PersonalErased", By & { readonly versions: readonly number[] }, Named>
   | Fact<"CallLeft", { readonly call: string }>;
 
 export type LessonEventType = LessonEvent["type"];

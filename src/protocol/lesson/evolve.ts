@@ -259,6 +259,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   RemovalAccepted: (lesson, { data }) => person(lesson, data.person, { removal: "accepted" }),
   RemovalRefused: (lesson, { data }) => person(lesson, data.person, { removal: "refused" }),
   MuteOrdered: () => ({}),
+  PersonalErased: () => ({}),
   ProgressSent: (lesson) => (lesson.end === undefined ? {} : { end: { ...lesson.end, progressSent: true } }),
 };
 

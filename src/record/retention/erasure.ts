@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../protocol/json.ts";
+import type { NewFact } from "../change.ts";
 import type { StoredFact } from "../stored-fact.ts";
 
 /**
@@ -9,6 +10,14 @@ import type { StoredFact } from "../stored-fact.ts";
 const ERASED = "PersonalErased";
 
 export const isErasure = ({ type }: Pick<StoredFact, "type">): boolean => type === ERASED;
+
+/** @param left by version: the payload without what was erased; versions of which nothing is left are absent */
+export const erasureFact = (
+  at: string,
+  data: JsonObject,
+  versions: readonly number[],
+  personal: { readonly byName: string; readonly left: { readonly [version: string]: JsonObject } },
+): NewFact => ({ type: ERASED, at, data: { ...data, versions: [...versions] }, personal });
 
 /** The facts of a whole stream, with what erasures left of their payload in its place. */
 export const mended = (facts: readonly StoredFact[]): readonly StoredFact[] => {

@@ -1,0 +1,29 @@
+import type { Hold } from "../../protocol/keeping/state.ts";
+import type { Api } from "../api.ts";
+import { dayAndTimeOf } from "../wording.ts";
+import { ReasonForm } from "./reason-form.tsx";
+
+type Props = { readonly api: Api; readonly holds: readonly Hold[]; readonly onDone: () => void };
+
+/** What is held for legal reasons: it neither expires nor is erased. */
+export function Holds({ api, holds, onDone }: Props) {
+  return (
+    <section>
+      <h2>Held for legal reasons</h2>
+      {holds.length === 0 ? <p>Nothing is held here. A hold on a concern stands in the concern.</p> : null}
+      {holds.map(({ hold, at, byName, pupil, reason }) => (
+        <details key={hold} class="group">
+          <summary>{`${pupil ?? "One lesson"}, since ${dayAndTimeOf(at)}, by ${byName}`}</summary>
+          <p>{reason}</p>
+          <ReasonForm
+            api={api}
+            path="/api/keeping"
+            body={() => ({ do: "lift-hold", hold })}
+            button="Lift the hold"
+            onDone={onDone}
+          />
+        </details>
+      ))}
+    </section>
+  );
+}

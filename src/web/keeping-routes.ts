@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { answer, Refusal } from "./answers.ts";
+import { requireRight, type Signed } from "./caller.ts";
+import type { Doors } from "./doors.ts";
+import { read } from "./requests.ts";
+
+const id = z.string().min(1).max(300);
+const reason = z.string().trim().min(5).max(2000);
+const name = z.string().trim().min(2).max(80);
+
+const Kept = z.union([
+  z.object({ do: z.literal("hold"), on: z.literal("lesson"), lesson: id, reason }).strict(),
+  z.object({ do: z.literal("hold"), on: z.literal("pupil"), name, reason }).strict(),
+  z.object({ do: z.literal("lift-hold"), hold: id, reason }).strict(),
+  z.object({ do: z.literal("erase-child"), name, reason }).strict(),
+]);
+
+/** What is held, lifted, reviewed and erased, each with its reason (docs/api.md). */
+export const keepingRoutes = (doors: Doors, signed: Signed): void => {
+  doors.post(
+    "/api/keeping",
+    signed(async (request, response, caller, { keeping }) => {
+      requireRight(caller, "keep-record");
+      const kept = read(Kept, request.body);
+      const given = await (kept.do === "erase-child"
+        ? keeping.eraseChild(caller, kept.name, kept.reason)
+        : kept.do === "lift-hold"
+          ? keeping.lift(caller, kept.hold, kept.reason)
+          : keeping.hold(caller, kept, kept.reason));
+      if ("refused" in given) throw new Refusal(409, given.refused, given.say);
+      answer(response, 200, { say: given.say });
+    }),
+  );
+};

@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import { openExpiries } from "../../src/desk/expiry.ts";
+import { type KeepingDesk, openKeepingDesk } from "../../src/desk/keeping-desk.ts";
+import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
+import type { LessonEvent } from "../../src/protocol/lesson/events.ts";
+import { evolve } from "../../src/protocol/lesson/evolve.ts";
+import { NO_LESSON } from "../../src/protocol/lesson/state.ts";
+import { lessonView } from "../../src/protocol/lesson-view.ts";
+import type { ExportLine } from "../../src/record/seal/export-lines.ts";
+import { exportStreams } from "../../src/record/seal/export-streams.ts";
+import { openSealer } from "../../src/record/seal/sealer.ts";
+import { guest } from "../protocol/story.ts";
+import { check, newKey, wrongIn } from "../seal/sealed-record.ts";
+import { type Day, openDay, startedLesson } from "./school-day.ts";
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const FAMILIES = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben's mum (Guest)")];
+const REASON = "Asked by the family";
+
+describe("keeping the school's record", () => {
+  let day: Day;
+  let keeping: KeepingDesk;
+  let lesson: string;
+
+  beforeEach(async () => {
+    day = await openDay();
+    keeping = openKeepingDesk(day);
+    lesson = await startedLesson(day, FAMILIES);
+  });
+  afterEach(() => day.close());
+
+  const over = async () => {
+    await day.lessons.report(lesson, { report: "meeting-ended" });
+    for (const record of [day.record, day.staffMatters])
+      await openSealer({ record, key: newKey(), now: day.now }).seal(() => []);
+  };
+  const expireAll = async () => {
+    const expiries = openExpiries(day);
+    while (await expiries.some());
+  };
+  const raise = async (about: "child" | "adult" = "child") => {
+    const answer = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), about);
+    if ("refused" in answer) throw new Error(answer.say);
+    const { ref } = answer.concern;
+    await day.concerns.addDetail(day.caller("teacher"), ref, { who: "Amara Okafor", words: "I was cold" });
+    return ref;
+  };
+  const everything = async () => {
+    const lines: ExportLine[] = [];
+    for await (const line of exportStreams(day.record, { streams: "all", at: day.now() }))
+      lines.push(JSON.parse(line) as ExportLine);
+    return lines;
+  };
+  const dsl = () => day.caller("dsl");
+
+  describe("a hold for legal reasons", () => {
+    it.each([
+      ["on a lesson", () => ({ on: "lesson", lesson }) as const],
+      ["on a child", () => ({ on: "pupil", name: "amara okafor" }) as const],
+    ])("%s keeps it from expiring until it is lifted", async (_, held) => {
+      await over();
+      expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({
+        say: expect.stringContaining("Held"),
+      });
+      expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({ say: "It is held already." });
+      day.wait(2 * YEAR_MS);
+      await expireAll();
+      expect(await day.record.read(lessonStream(lesson))).not.toEqual([]);
+      const [hold] = (await keeping.read()).holds;
+      expect(hold).toMatchObject({ by: "dsl", reason: REASON });
+      await keeping.lift(day.caller("head"), hold?.hold ?? "", "Court case over");
+      expect(await keeping.lift(dsl(), hold?.hold ?? "", REASON)).toMatchObject({ refused: "not-held" });
+      await expireAll();
+      expect(await day.record.read(lessonStream(lesson))).toEqual([]);
+    });
+
+    it("does not keep others from expiring", async () => {
+      await over();
+      await keeping.hold(dsl(), { on: "pupil", name: "Somebody Else" }, REASON);
+      day.wait(2 * YEAR_MS);
+      await expireAll();
+      expect(await day.record.read(lessonStream(lesson))).toEqual([]);
+    });
+
+    it("on a child keeps their names from being erased", async () => {
+      await over();
+      await keeping.hold(dsl(), { on: "pupil", name: "Amara Okafor" }, REASON);
+      expect(await keeping.eraseChild(dsl(), "Amara Okafor", REASON)).toMatchObject({ refused: "held" });
+    });
+  });
+
+  describe("erasing a child", () => {
+    it("takes the names out of the lesson and nobody else's, and the chain and the seals hold", async () => {
+      await over();
+      expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amara Okafor");
+      expect(await keeping.eraseChild(dsl(), "amara okafor", REASON)).toMatchObject({
+        say: expect.stringContaining("erased in 1 lesson."),
+      });
+      // Also where the lesson had been read before.
+      const { register, people } = await day.lessons.read(lesson);
+      expect(register.map(({ name }) => name)).toEqual(["(name erased)", "Ben Price", "Chidi Nwosu"]);
+      expect(
+        Object.values(people)
+          .map(({ shown }) => shown)
+          .toSorted(),
+      ).toEqual(["(name erased)", "Ben's mum (Guest)", "Miss Hart"].toSorted());
+      const lines = await everything();
+      expect(JSON.stringify(lines)).not.toMatch(/amara okafor/i);
+      expect(JSON.stringify(lines)).toContain("Ben Price");
+      expect(wrongIn(check(lines))).toEqual([]);
+      expect(await day.record.verifyStream(lessonStream(lesson))).toMatchObject({ intact: true });
+      expect(await day.record.read(keepingStream("school"))).toMatchObject([
+        { type: "ChildErased", data: { by: "dsl", lessons: 1 }, personal: { reason: REASON } },
+      ]);
+    });
+
+    it("finds and erases the next child too, and says when there is nothing more", async () => {
+      await over();
+      await keeping.eraseChild(dsl(), "Amara Okafor", REASON);
+      await keeping.eraseChild(dsl(), "Ben Price", REASON);
+      expect(JSON.stringify(await everything())).not.toMatch(/Amara Okafor|Ben Price/);
+      expect((await day.lessons.read(lesson)).register.map(({ name }) => name)).toEqual([
+        "(name erased)",
+        "(name erased)",
+        "Chidi Nwosu",
+      ]);
+      expect(await keeping.eraseChild(dsl(), "Ben Price", REASON)).toMatchObject({ refused: "nothing" });
+      expect(wrongIn(check(await everything()))).toEqual([]);
+    });
+
+    it("waits until the lesson is over, and leaves a held lesson as it is", async () => {
+      expect(await keeping.eraseChild(dsl(), "Amara Okafor", REASON)).toMatchObject({ refused: "lesson-on" });
+      await over();
+      await keeping.hold(dsl(), { on: "lesson", lesson }, REASON);
+      expect(await keeping.eraseChild(dsl(), "Amara Okafor", REASON)).toMatchObject({
+        say: expect.stringContaining("1 held for legal reasons"),
+      });
+      expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amara Okafor");
+    });
+  });
+
+  describe("a concern", () => {
+    const close = (ref: string) =>
+      day.concerns.close(dsl(), ref, { decision: "None", reason: "Spoke with home" });
+    const keep = (ref: string, kept: Parameters<Day["concerns"]["keep"]>[2], who = dsl()) =>
+      day.concerns.keep(who, ref, kept);
+    const erase = { do: "review", outcome: "erase", reason: REASON } as const;
+
+    it("never goes by itself, and is erased only when closed, due and not held", async () => {
+      const ref = await raise();
+      await over();
+      expect(await keep(ref, erase)).toMatchObject({ refused: "open" });
+      await close(ref);
+      expect(await keep(ref, erase)).toMatchObject({ refused: "not-due" });
+      day.wait(21 * YEAR_MS + 10 * 24 * 60 * 60 * 1000);
+      await expireAll();
+      expect((await day.concerns.read(ref)).details[0]?.words).toBe("I was cold");
+      await keep(ref, { do: "hold", reason: REASON });
+      expect(await keep(ref, erase)).toMatchObject({ refused: "held" });
+      await keep(ref, { do: "lift-hold", reason: REASON });
+      const answer = await keep(ref, erase);
+      expect(JSON.stringify(answer)).not.toContain("I was cold");
+      expect(await day.concerns.read(ref)).toMatchObject({
+        details: [{ words: "(erased)" }],
+        keeping: { reviews: [{ outcome: "erase", reason: REASON, by: "dsl" }] },
+      });
+      expect(JSON.stringify(await day.record.read(concernStream(ref)))).not.toMatch(/cold|Amara/);
+      expect(await day.record.verifyStream(concernStream(ref))).toMatchObject({ intact: true });
+    });
+
+    it("is kept until the day that its review names", async () => {
+      const ref = await raise();
+      await close(ref);
+      expect(
+        await keep(ref, { do: "review", outcome: "keep", until: "2026-11-24", reason: REASON }),
+      ).toMatchObject({ refused: "day" });
+      await keep(ref, {
+        do: "review",
+        outcome: "keep",
+        until: "2026-11-26",
+        reason: "Goes to the next school",
+      });
+      expect(await keep(ref, erase)).toMatchObject({ refused: "not-due" });
+      day.wait(3 * 24 * 60 * 60 * 1000);
+      expect(await keep(ref, erase)).toMatchObject({ say: expect.stringContaining("erased") });
+    });
+
+    it("is reviewed and held by those it was sent to, and for everybody else is not there", async () => {
+      const ref = await raise("adult");
+      for (const other of ["dsl", "deputy", "colleague", "admin"])
+        expect(await keep(ref, { do: "hold", reason: REASON }, day.caller(other))).toMatchObject({
+          refused: "not-found",
+        });
+      expect("refused" in (await keep(ref, { do: "hold", reason: REASON }, day.caller("teacher")))).toBe(
+        true,
+      );
+      expect(await keep(ref, { do: "hold", reason: REASON }, day.caller("head"))).toMatchObject({
+        concern: { keeping: { hold: { by: "head" } } },
+      });
+    });
+  });
+
+  it("whatever personal payload is gone, a lesson is still derived and shown", async () => {
+    await over();
+    const facts = await day.record.read(lessonStream(lesson));
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: facts.length, maxLength: facts.length }), (gone) => {
+        const state = facts.reduce((before, { type, at, data, personal }, n) => {
+          const event = { type, at, data, ...(gone[n] === true ? {} : { personal }) };
+          return evolve(before, event as unknown as LessonEvent);
+        }, NO_LESSON);
+        const around = { now: day.now(), timeZone: "Europe/London", phone: "" };
+        const view = lessonView(state, "organiser", [], undefined, around);
+        expect(view.pupils).toHaveLength(3);
+        expect(JSON.stringify(view)).not.toContain("undefined");
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
