@@ -36,9 +36,17 @@ export class ApiError extends Error {
 /** The routes of `docs/api.md`, each request with a fresh enough token. */
 export class Api {
   readonly tokens: TokenCache;
+  readonly #school: string | undefined;
 
-  constructor(tokens: TokenCache) {
+  /** @param school named in each request, for somebody with a role in several */
+  constructor(tokens: TokenCache, school?: string) {
     this.tokens = tokens;
+    this.#school = school;
+  }
+
+  /** The same, of one school. */
+  in(school: string): Api {
+    return new Api(this.tokens, school);
   }
 
   /** @throws {ApiError} */
@@ -92,7 +100,7 @@ export class Api {
   async #once(method: string, path: string, body: unknown, patience: number): Promise<Response> {
     const token = await this.#token();
     try {
-      return await fetch(path, {
+      return await fetch(this.#named(path), {
         method,
         headers: {
           authorization: `Bearer ${token}`,
@@ -111,6 +119,13 @@ export class Api {
         { cause },
       );
     }
+  }
+
+  #named(path: string): string {
+    if (this.#school === undefined) {
+      return path;
+    }
+    return `${path}${path.includes("?") ? "&" : "?"}school=${encodeURIComponent(this.#school)}`;
   }
 
   async #token(): Promise<string> {

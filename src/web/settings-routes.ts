@@ -20,6 +20,7 @@ export const settingsRoutes = (doors: Doors, signed: Signed, { offices }: Parts)
         roles: caller.roles,
         staff: caller.roles.includes("staff"),
         school: at.id,
+        ...(caller.overAll === true ? { overAll: true } : {}),
         schools: (await schoolsOf(offices, caller, at)).map(nameOf),
       });
     }),

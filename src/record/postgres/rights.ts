@@ -73,7 +73,7 @@ export class RecordRolesError extends Error {
  */
 export const openRoles = async (db: Kysely<Tables>): Promise<void> => {
   try {
-    for (const role of Object.values(ROLES)) await sql.raw(openRole(role)).execute(db);
+    await sql.raw(Object.values(ROLES).map(openRole).join("; ")).execute(db);
   } catch (error) {
     if ((Object(error) as { code?: unknown }).code !== INSUFFICIENT_PRIVILEGE) throw error;
     throw new RecordRolesError(error);
@@ -105,19 +105,23 @@ const openRole = (role: string): string => `do $$
  */
 export const shutTables = async (db: Kysely<Tables>): Promise<void> => {
   await db.transaction().execute(async (transaction) => {
-    for (const role of Object.values(ROLES)) await allowSchema(transaction, role);
-    for (const table of await openTables(transaction))
-      await sql`alter table ${sql.table(table)} enable row level security, force row level security`.execute(
-        transaction,
-      );
+    const open = await openTables(transaction);
     const policies = await policiesIn(transaction);
-    for (const [table, rights] of Object.entries(RIGHTS))
-      for (const [part, may] of Object.entries(rights) as readonly [Part, string][]) {
-        await sql`grant ${sql.raw(may)} on ${sql.table(table)} to ${sql.raw(ROLES[part])}`.execute(
-          transaction,
-        );
-        if (!policies.has(`${table} ${ROLES[part]}`)) await makePolicy(transaction, table, part);
-      }
+    const rights = Object.entries(RIGHTS).flatMap(([table, parts]) =>
+      (Object.entries(parts) as readonly [Part, string][]).map(([part, may]) => ({ table, part, may })),
+    );
+    // All in one: each start does it, and each way to the database and back would hold it up.
+    const statements = [
+      ...(await schemaRights(transaction)),
+      ...open.map(
+        (table) => `alter table ${quoted(table)} enable row level security, force row level security`,
+      ),
+      ...rights.map(({ table, part, may }) => `grant ${may} on ${table} to ${ROLES[part]}`),
+      ...rights
+        .filter(({ table, part }) => !policies.has(`${table} ${ROLES[part]}`))
+        .map(({ table, part }) => policyFor(table, part)),
+    ];
+    await sql.raw(statements.join("; ")).execute(transaction);
   });
 };
 
@@ -131,15 +135,15 @@ export const openForOwner = async (db: Kysely<Tables>): Promise<void> => {
     await sql`alter table ${sql.table(table)} no force row level security`.execute(db);
 };
 
-const allowSchema = async (db: Transaction<Tables>, role: string): Promise<void> => {
-  const { rows } = await sql<{ may: boolean }>`
-    select has_schema_privilege(${role}, current_schema(), 'USAGE') as may`.execute(db);
-  if (rows[0]?.may === true) return;
-  const schema = await sql<{ name: string }>`select current_schema() as name`.execute(db);
-  await sql`grant usage on schema ${sql.id(schema.rows[0]?.name ?? "public")} to ${sql.raw(role)}`.execute(
-    db,
-  );
+/** Only where it is not everybody's already: the schema may be somebody else's to give. */
+const schemaRights = async (db: Transaction<Tables>): Promise<readonly string[]> => {
+  const { rows } = await sql<{ schema: string; role: string }>`
+    select current_schema() as schema, role from unnest(${Object.values(ROLES)}::text[]) as role
+    where not has_schema_privilege(role, current_schema(), 'USAGE')`.execute(db);
+  return rows.map(({ schema, role }) => `grant usage on schema ${quoted(schema)} to ${role}`);
 };
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const openTables = async (db: Transaction<Tables>): Promise<readonly string[]> => {
   const { rows } = await sql<{ table: string }>`select relname as table from pg_class
@@ -162,9 +166,8 @@ const IN_SCOPE =
   "school = current_setting('lesson_guard.school', true) and store = current_setting('lesson_guard.store', true)";
 
 /** The role has to be taken on: to be a member of it, as our user is, opens nothing. */
-const makePolicy = async (db: Transaction<Tables>, table: string, part: Part): Promise<void> => {
+const policyFor = (table: string, part: Part): string => {
   const acting = `current_user = '${ROLES[part]}'`;
   const rows = part === "school" ? `${acting} and ${IN_SCOPE}` : acting;
-  await sql`create policy ${sql.raw(ROLES[part])} on ${sql.table(table)} to ${sql.raw(ROLES[part])}
-    using (${sql.raw(rows)}) with check (${sql.raw(rows)})`.execute(db);
+  return `create policy ${ROLES[part]} on ${table} to ${ROLES[part]} using (${rows}) with check (${rows})`;
 };
