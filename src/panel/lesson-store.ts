@@ -23,6 +23,9 @@ const ASK_AGAIN_MS = 5_000;
 /** A gap shorter than this is nobody's business. */
 const LOST_AFTER_MS = 3_000;
 
+/** While something waits for Teams, the view is asked for this often: what to do changes with time alone. */
+const WAITING_MS = 5_000;
+
 /** A little more than the 2 s after which a step that is not proven counts as late (design, edge 1). */
 const LATE_MS = 2_100;
 
@@ -207,8 +210,13 @@ export class LessonStore {
   #askWhenLate(view: LessonView): void {
     clearTimeout(this.#late);
     const steps = view.end?.steps.filter(({ step }) => step !== "leave").map(({ proof }) => proof) ?? [];
-    if (view.phase !== "over" && [view.doors, ...steps].some(({ state }) => state === "asked")) {
-      this.#late = setTimeout(() => void this.refresh(), LATE_MS);
+    const states = [view.doors, ...steps, ...view.concerns].map(({ state }) => state);
+    const asked = states.includes("asked");
+    if (
+      view.phase !== "over" &&
+      (asked || states.some((one) => one === "not proven" || one === "not told"))
+    ) {
+      this.#late = setTimeout(() => void this.refresh(), asked ? LATE_MS : WAITING_MS);
     }
   }
 

@@ -2,11 +2,12 @@ import { clockTime } from "./clock-time.ts";
 import type { Reading } from "./concern/reading.ts";
 import type { Concern, Delivery, Step } from "./concern/state.ts";
 import { sameTarget } from "./duty.ts";
-import { isWanted } from "./escalation.ts";
+import { isWanted, mayHandOn } from "./escalation.ts";
 import { FORM_WORDS } from "./keeping/events.ts";
 import { purposeWords } from "./keeping/purpose.ts";
 import { reviewOn } from "./keeping/review.ts";
 import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
+import { concernNotSent } from "./nothing-sent.ts";
 import { routeSentence } from "./route.ts";
 import { dayOf } from "./school-days.ts";
 import type { ConcernView } from "./view.ts";
@@ -114,6 +115,7 @@ export const concernView = (
   const { timeZone, phone } = around;
   const name = (id: string): string => concern.names[id] ?? "Staff";
   const line = concernLine(concern, around);
+  const notSent = concernNotSent(concern, around);
   const timeline = [
     { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
     ...concern.deliveries.map((one) => {
@@ -143,6 +145,8 @@ export const concernView = (
     raisedBy: name(concern.raisedBy),
     you,
     youHaveIt: concern.acknowledged.some((one) => one.by === reader),
+    youMayHandOn: you === "recipient" && reader !== undefined && mayHandOn(concern, reader),
+    ...(notSent === undefined ? {} : { notSent }),
     routeSentence: routeSentence(
       { targets: concern.deliveries.map((one) => one.target), reaches: concern.reaches },
       concern.about,

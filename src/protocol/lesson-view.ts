@@ -5,6 +5,7 @@ import { isMessage } from "./duty.ts";
 import { alertProof, endSteps } from "./end-steps.ts";
 import type { Retention } from "./keeping/retention.ts";
 import type { Lesson } from "./lesson/state.ts";
+import { nothingSent } from "./nothing-sent.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
@@ -88,6 +89,8 @@ export const lessonView = (
   const { now, timeZone, phone } = around;
   const { counts, presses } = checklistOf(lesson);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
+  const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
+  const notSent = nothingSent(lesson, mine, around);
   return {
     lesson: lesson.id,
     version: lesson.version,
@@ -121,6 +124,7 @@ export const lessonView = (
             steps: endSteps(lesson, alert, now, timeZone, phone),
           },
         }),
+    ...(notSent === undefined ? {} : { notSent }),
     ...(isOver ? { summary: summaryOf(lesson, timeZone) } : {}),
   };
 };

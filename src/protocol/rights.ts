@@ -304,6 +304,7 @@ export const RIGHTS = {
     is: "command",
     on: "concern",
     by: TOLD,
+    routes: ["POST /api/concerns/:ref/hand-on"],
     card: OWN_CHAT,
   },
   "export-concern": {

@@ -113,6 +113,8 @@ export type LessonView = {
     readonly steps: readonly EndStep[];
   };
   readonly concerns: readonly ConcernLine[];
+  /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
+  readonly notSent?: string;
   /** Present once the lesson is over (or shut). */
   readonly summary?: readonly { readonly label: string; readonly value: string }[];
 };
@@ -129,6 +131,10 @@ export type ConcernView = {
   readonly you: "raiser" | "recipient";
   /** The reader has pressed "I have it". */
   readonly youHaveIt: boolean;
+  /** The reader was asked in their own chat, and may say that they cannot take it now. */
+  readonly youMayHandOn: boolean;
+  /** Teams has taken no message about it for 15 s: what to do instead of waiting. */
+  readonly notSent?: string;
   readonly routeSentence: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "closed";
   readonly deliveries: readonly {

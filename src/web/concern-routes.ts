@@ -137,6 +137,13 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
   );
 
   doors.post(
+    "/api/concerns/:ref/hand-on",
+    signed(async (request, response, caller, at) => {
+      await answered(response, await at.concerns.handOn(caller, refOf(request)), caller, at);
+    }),
+  );
+
+  doors.post(
     "/api/concerns/:ref/close",
     signed(async (request, response, caller, at) => {
       await answered(

@@ -103,3 +103,15 @@ describe("a lost stream", () => {
     expect(stage.server.presses()).toEqual([]);
   }, 45_000);
 });
+
+describe("a server that answers while Teams does not", () => {
+  it("says so with the phone number once it has been so for long, and takes it back", async () => {
+    const { panel } = await open();
+    await streams(1);
+    const notSent =
+      "Teams has not answered Lesson Guard for 15 seconds. Phone the school office now on 01234 567890.";
+    stage.server.change({ notSent });
+    await panel.locator(".not-live").getByText(notSent).waitFor({ timeout: 3_000 });
+    expect(await panel.getByText("Not live").count()).toBe(0);
+  });
+});

@@ -101,6 +101,17 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
       async () => (await teacher.open()).concerns[0]?.sentence.includes("An e-mail was sent at"),
       15_000,
     );
+    const told = await practice.until(
+      "after fifteen seconds the panel and the concern say: do not wait, phone",
+      async () => {
+        const lessonSays = (await teacher.open()).notSent;
+        const concernSays = (await teacher.concern(ref))?.notSent;
+        return lessonSays !== undefined && concernSays !== undefined && { lessonSays, concernSays };
+      },
+      20_000,
+    );
+    expect(told.lessonSays).toContain(`Phone the school office now on ${PHONE}.`);
+    expect(told.concernSays).toContain(`Phone the school office now on ${PHONE}.`);
     const { chats } = await practice.state();
     const written = chats.filter(
       ({ kind, messages }) => kind === "mail" && messages.some(({ text }) => text.includes(ref)),
@@ -118,6 +129,7 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
       async () => (await cardsWith(practice, "dsl", ref)).length > 0,
       60_000,
     );
+    expect((await teacher.concern(ref))?.notSent).toBeUndefined();
     await record.quiet(60_000);
     expect(await cardsWith(practice, "dsl", ref)).toHaveLength(1);
     expect(record.events(`concern:${ref}`).filter(({ type }) => type === "ConcernRaised")).toHaveLength(1);

@@ -6,6 +6,11 @@ import { ProofLine } from "./proof-line.tsx";
 export function ConcernState({ concern }: { readonly concern: ConcernView }) {
   return (
     <div role="status" class="deliveries">
+      {concern.notSent === undefined ? null : (
+        <p class="said said-trouble">
+          <strong>{concern.notSent}</strong>
+        </p>
+      )}
       {concern.deliveries.map(({ to, state, sentence }, place) => (
         <ProofLine
           key={`${place} ${to}`}

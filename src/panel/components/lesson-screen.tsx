@@ -42,7 +42,7 @@ export function LessonScreen({ api, store }: Props) {
       <div class="panel" hidden={hidden}>
         <div class="top">
           <Header view={view} onHide={() => setHidden(true)} />
-          <NotLive live={live} reachable={reachable} phone={view.phone} />
+          <NotLive live={live} reachable={reachable} phone={view.phone} notSent={view.notSent} />
         </div>
         <main ref={scroller} class="middle" tabIndex={-1}>
           {concern.concern === undefined ? (

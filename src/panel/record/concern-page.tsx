@@ -52,6 +52,11 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
           I have it
         </PressButton>
       ) : null}
+      {concern.youMayHandOn && open && !taken ? (
+        <PressButton look="quiet" busy={busy} onPress={() => void send(`${path}/hand-on`, {})}>
+          I cannot take it now
+        </PressButton>
+      ) : null}
       <p
         role="status"
         class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}

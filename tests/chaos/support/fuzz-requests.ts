@@ -191,7 +191,7 @@ const routesOf = ({ lesson, ref }: Stock): fc.Arbitrary<string> =>
   from([
     ...["press", "register", "register/preview"].map((end) => `/api/lessons/${lesson}/${end}`),
     "/api/concerns",
-    ...["details", "have-it", "close"].map((end) => `/api/concerns/${ref}/${end}`),
+    ...["details", "have-it", "hand-on", "close"].map((end) => `/api/concerns/${ref}/${end}`),
   ]);
 
 const anyPath = ({ lesson, ref, callback }: Stock): fc.Arbitrary<string> =>

@@ -119,6 +119,7 @@ export function concernView(change: Partial<ConcernView> = {}): ConcernView {
     raisedBy: "Tom Hughes",
     you: "raiser",
     youHaveIt: false,
+    youMayHandOn: false,
     routeSentence: "This goes to the DSL and the deputy DSL. Nobody else sees it.",
     state: "told",
     deliveries: [{ to: "DSL channel", state: "told", at, sentence: "Teams took it at 10:42." }],
