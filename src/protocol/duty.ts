@@ -54,6 +54,8 @@ export type DutyWork =
   /** At a lesson's end the general record; each day staff matters too. */
   | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
   | { readonly kind: "seal"; readonly of: "day" }
+  /** A message about a seal could not be given to a headteacher: a DSL hears so. */
+  | { readonly kind: "anchor-missing"; readonly person: string }
   /** Lessons whose time is over go, by the school's setting. */
   | { readonly kind: "expire-lessons" }
   /** The message about a seal, for a headteacher to keep. */

@@ -1,5 +1,5 @@
 import { NEW_SCHOOL } from "../../src/desk/school.ts";
-import { anchor, scheduleSeals, seal } from "../../src/duty/handlers/seal-duties.ts";
+import { anchor, anchorMissing, scheduleSeals, seal } from "../../src/duty/handlers/seal-duties.ts";
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { type Setting, setUp, until } from "../duty/setting.ts";
@@ -14,11 +14,12 @@ describe("the duties to seal", () => {
   let said: { readonly to: string; readonly text: string }[];
   /** Errors that the next messages meet with. */
   let troubles: CloudError[];
+  let heads: readonly string[];
 
   const parts = () => {
     const { record } = setting;
     const { staffMatters } = record;
-    const asks = { headteacher: ["evans", "bell"], dsl: ["lowe"] };
+    const asks = { headteacher: heads, dsl: ["lowe"] };
     return {
       record,
       now: () => now,
@@ -42,7 +43,10 @@ describe("the duties to seal", () => {
 
   const start = (): void => {
     const all = parts();
-    setting.start({ seal: seal(all), anchor: anchor(all) }, { clock: () => Date.parse(now) });
+    setting.start(
+      { seal: seal(all), anchor: anchor(all), "anchor-missing": anchorMissing(all) },
+      { clock: () => Date.parse(now) },
+    );
   };
 
   const openDuties = async () =>
@@ -53,6 +57,7 @@ describe("the duties to seal", () => {
     now = SCHOOL_TIME;
     said = [];
     troubles = [];
+    heads = ["evans", "bell"];
   });
 
   afterEach(async () => setting.close());
@@ -80,6 +85,34 @@ describe("the duties to seal", () => {
     await scheduleSeals(parts(), () => now);
     const due = (await openDuties()).map(({ notBefore }) => new Date(notBefore).toISOString());
     expect(due).toEqual(["2026-11-24T18:00:00.000Z", "2026-11-25T18:00:00.000Z"]);
+  });
+
+  it("tells a DSL where there is no headteacher to give the message to, and nothing of staff matters", async () => {
+    heads = [];
+    await scheduleSeals(parts(), () => now);
+    start();
+    now = "2026-11-24T18:00:01.000Z";
+    await until(() => said.length === 1);
+    expect(said[0]).toEqual({
+      to: "chat of lowe",
+      text: expect.stringContaining("could not be given to a headteacher"),
+    });
+    expect(said[0]?.text).not.toContain("staff matters");
+  });
+
+  it("tells a DSL once where Teams takes no message for the headteachers", async () => {
+    const refused = new CloudError({
+      service: "connector",
+      operation: "send message",
+      kind: "refused",
+      status: 403,
+    });
+    troubles = [refused, refused, refused, refused];
+    await scheduleSeals(parts(), () => now);
+    start();
+    now = "2026-11-24T18:00:01.000Z";
+    await until(() => said.length === 5);
+    expect(said.filter(({ to }) => to === "chat of lowe")).toHaveLength(1);
   });
 
   it("goes on where the clock was put back while it ran", async () => {

@@ -1,4 +1,5 @@
 import { hashOf } from "../../src/record/chain.ts";
+import { anchorText } from "../../src/record/seal/anchor.ts";
 import type { ExportLine } from "../../src/record/seal/export-lines.ts";
 import { sealHash, signSeal } from "../../src/record/seal/seal.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
@@ -204,6 +205,43 @@ describe.each([
   it("the word that it is whole cannot be changed without being noticed", () => {
     const turned = lines.map((line) => (line.line === "export" ? { ...line, whole: !line.whole } : line));
     expect(found(turned).says.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a key that was changed", () => {
+  /** The last seal signed anew, as whoever changed the key would. */
+  const withNewKey = async () => {
+    const day = await playDay();
+    const lines = await day.lines();
+    const key = newKey();
+    let hash = "";
+    const changed = lines.map((line) => {
+      if (line.line !== "seal" || line.number !== 3) return line;
+      const publicKey = Buffer.from(String(key.export({ format: "jwk" }).x), "base64url").toString("hex");
+      const seal = signSeal({ ...line, publicKey }, key);
+      hash = sealHash(seal);
+      return { line: "seal", ...seal, hash };
+    });
+    // Without the last of the messages, which is of the seal as it was.
+    const kept = day.anchors().split("\n\n").slice(0, 2).join("\n\n");
+    return { changed, hash, kept };
+  };
+
+  it("passes where the headteacher was told so with that very seal, and says how many keys there were", async () => {
+    const { changed, hash, kept } = await withNewKey();
+    const findings = check(changed, `${kept}\n${anchorText("general", "18:00", hash, true)}`);
+    expect(wrongIn(findings)).toEqual([]);
+    expect(findings.map(({ say }) => say).join()).toContain("signed with 2 keys one after the other");
+  });
+
+  it.each([
+    ["nobody was told", () => ""],
+    ["the message did not say so", (hash: string) => anchorText("general", "18:00", hash)],
+    ["the message was of another seal", () => anchorText("general", "18:00", "0".repeat(64), true)],
+  ])("is found where %s", async (_, message) => {
+    const { changed, hash, kept } = await withNewKey();
+    const says = wrongIn(check(changed, `${kept}\n${message(hash)}`)).map(({ say }) => say);
+    expect(says.join()).toContain("seal 3: is signed with another key");
   });
 });
 

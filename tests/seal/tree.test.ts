@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { rootFrom } from "../../src/record/seal/merkle.ts";
-import { type Head, headLeaf, treeOver } from "../../src/record/seal/tree.ts";
+import { type Head, headLeaf, treeInTurns, treeOver } from "../../src/record/seal/tree.ts";
 
 const SECRET = "5e".repeat(32);
 
@@ -42,4 +42,16 @@ describe("the tree over heads", () => {
   it("knows no proof of a stream that is not in it", () => {
     expect(treeOver(SECRET, heads(2)).proofFor("lesson:9")).toBeUndefined();
   });
+});
+
+it("is the same made in turns, and lets others go on meanwhile", async () => {
+  const many = heads(5000);
+  let turns = 0;
+  const beat = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const tree = await treeInTurns(SECRET, many);
+  clearInterval(beat);
+  expect(tree.root).toBe(treeOver(SECRET, many).root);
+  expect(turns).toBeGreaterThan(5);
 });

@@ -7,7 +7,7 @@ import { escalate } from "./escalate-duty.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import type { Parts } from "./parts.ts";
-import { anchor, seal } from "./seal-duties.ts";
+import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 
 /** One handler a kind of duty. */
 export const dutyHandlers = (parts: Parts): Handlers => ({
@@ -31,6 +31,7 @@ export const dutyHandlers = (parts: Parts): Handlers => ({
   "tell-raiser": tellRaiser(parts),
   seal: seal(parts),
   anchor: anchor(parts),
+  "anchor-missing": anchorMissing(parts),
   "expire-lessons": expireLessons(parts),
 });
 

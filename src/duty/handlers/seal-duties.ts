@@ -61,9 +61,13 @@ type Sealing = Settings &
 export const seal =
   ({ people, school, record, seals, now }: Sealing): Handler<"seal"> =>
   async ({ of }, { deadlineAt }) => {
-    const { headteacher } = await people.holders();
-    const tell = (made: SignedSeal): readonly NewDuty[] =>
-      anchorsOf({ ...record.scope, store: made.store }, made, headteacher);
+    const { headteacher, dsl } = await people.holders();
+    const tell = (made: SignedSeal): readonly NewDuty[] => {
+      const scope = { ...record.scope, store: made.store };
+      return headteacher.length === 0 && made.store === "general"
+        ? missingOf(scope, made, dsl)
+        : anchorsOf(scope, made, headteacher);
+    };
     if (of === "lesson") {
       await seals.general.seal(tell);
       return DONE;
@@ -95,6 +99,7 @@ const anchorsOf = (scope: Scope, made: SignedSeal, headteachers: readonly string
 
 type Anchoring = Settings &
   Pick<Parts, "record" | "sender"> & {
+    readonly people: Pick<Parts["people"], "holders">;
     readonly seals: { readonly [store in Store]: Pick<Sealer, "sealAt"> };
   };
 
@@ -104,13 +109,54 @@ export const anchor =
   async ({ store, seal: number, person }) => {
     const made = await parts.seals[store].sealAt(number);
     if (made === undefined) return { failed: "no such seal" };
-    const text = anchorText(store, clockTime(made.at, parts.school.settings().timeZone), sealHash(made));
+    const before = number === 1 ? undefined : await parts.seals[store].sealAt(number - 1);
+    const newKey = before !== undefined && before.publicKey !== made.publicKey;
+    const time = clockTime(made.at, parts.school.settings().timeZone);
+    const text = anchorText(store, time, sealHash(made), newKey);
     try {
       await parts.sender.send(await personalChat(parts, person), { text });
       return DONE;
     } catch (error) {
       // It may stand there twice rather than not at all.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
+      return afterFailure(error, async () => {
+        // Of staff matters nobody else hears; the general message goes the same way and fails with it.
+        if (store === "adult") return;
+        const { dsl } = await parts.people.holders();
+        const duties = missingOf({ ...parts.record.scope, store }, made, dsl);
+        await parts.record.append({ streams: [], duties });
+      });
+    }
+  };
+
+/** The DSLs hear that the message about a seal could not be given to a headteacher. */
+export const anchorMissing =
+  (parts: Anchoring): Handler<"anchor-missing"> =>
+  async ({ person }) => {
+    try {
+      await parts.sender.send(await personalChat(parts, person), { text: MISSING });
+      return DONE;
+    } catch (error) {
       return afterFailure(error, async () => undefined);
     }
   };
+
+const MISSING =
+  "The record is sealed, but the message about it could not be given to a headteacher. Ask an administrator to " +
+  "see that a headteacher is named in the settings, and that they have Lesson Guard in Teams.";
+
+const missingOf = (scope: Scope, made: SignedSeal, dsls: readonly string[]): readonly NewDuty[] =>
+  dsls.map((person) => ({
+    // Once a day at most, however many seals and headteachers there are.
+    id: `${sealStream(scope)}/missing/${made.at.slice(0, 10)}/${person}`,
+    stream: sealStream(scope),
+    at: made.at,
+    duty: {
+      work: { kind: "anchor-missing", person },
+      afterMs: 0,
+      deadlineMs: 60 * MINUTE,
+      expiryMs: 24 * 60 * MINUTE,
+      repeat: "until-done",
+      urgent: false,
+    },
+  }));

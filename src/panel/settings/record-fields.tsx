@@ -1,4 +1,4 @@
-import { USUAL_RETENTION } from "../../protocol/keeping/retention.ts";
+import { REVIEW_CHILD_YEARS, REVIEW_STAFF_YEARS, USUAL_RETENTION } from "../../protocol/keeping/retention.ts";
 import { Field } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import { errorOf } from "./settings-check.ts";
@@ -30,6 +30,21 @@ export function RecordFields({ settings, errors, onChange }: PartProps) {
         error={errorOf(errors, "retention.keepYears")}
         value={textOf(retention.keepYears)}
         onChange={(value) => set({ keepYears: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Years until a concern about a child comes up for review"
+        hint="With 21 the youngest pupil is then 25: no birth date has to be kept."
+        error={errorOf(errors, "retention.reviewChildYears")}
+        value={textOf(retention.reviewChildYears ?? REVIEW_CHILD_YEARS)}
+        onChange={(value) => set({ reviewChildYears: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Years until a concern about staff comes up for review"
+        error={errorOf(errors, "retention.reviewStaffYears")}
+        value={textOf(retention.reviewStaffYears ?? REVIEW_STAFF_YEARS)}
+        onChange={(value) => set({ reviewStaffYears: numberOf(value) })}
       />
       <Field
         label="When the record is sealed each day"

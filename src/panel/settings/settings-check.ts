@@ -25,6 +25,11 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
       settings.lessons.recognise === "titles" && settings.lessons.titles.length === 0,
       "Give at least one word that marks a lesson’s title.",
     ],
+    ...(["reviewChildYears", "reviewStaffYears"] as const).map((years): [string, boolean, string] => {
+      const value = settings.retention?.[years];
+      const wrong = value !== undefined && !(Number.isInteger(value) && isBetween(value, 1, 75));
+      return [`retention.${years}`, wrong, "Give 1 to 75 years."];
+    }),
     [
       "sealAt",
       settings.sealAt !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.sealAt),

@@ -9,6 +9,10 @@ export type Retention = {
   readonly reviewStaffYears?: number;
 };
 
+/** No birth date is kept: 21 years after it, the youngest pupil of a primary school is 25. */
+export const REVIEW_CHILD_YEARS = 21;
+export const REVIEW_STAFF_YEARS = 10;
+
 /** This school year and one more. */
 export const USUAL_RETENTION: Retention = { schoolYearEnds: "08-31", keepYears: 1 };
 

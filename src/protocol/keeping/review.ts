@@ -1,5 +1,5 @@
 import type { Concern } from "../concern/state.ts";
-import { type Retention, USUAL_RETENTION } from "./retention.ts";
+import { REVIEW_CHILD_YEARS, REVIEW_STAFF_YEARS, type Retention, USUAL_RETENTION } from "./retention.ts";
 
 /**
  * When a concern comes up for review, "2047-11-24": the day that the last review named, else so many years
@@ -9,7 +9,7 @@ import { type Retention, USUAL_RETENTION } from "./retention.ts";
 export const reviewOn = (concern: Concern, retention: Retention = USUAL_RETENTION): string => {
   const { until } = concern.keeping;
   if (until !== undefined) return until;
-  const { reviewChildYears = 21, reviewStaffYears = 10 } = retention;
+  const { reviewChildYears = REVIEW_CHILD_YEARS, reviewStaffYears = REVIEW_STAFF_YEARS } = retention;
   const years = concern.about === "adult" ? reviewStaffYears : reviewChildYears;
   const [year = "", ...rest] = concern.raisedAt.slice(0, 10).split("-");
   const day = [Number(year) + years, ...rest].join("-");

@@ -1,8 +1,12 @@
 import type { Store } from "../scope.ts";
 
 /** The message for the headteacher's own chat, where Lesson Guard cannot change what was kept. */
-export const anchorText = (store: Store, time: string, hash: string): string =>
-  `${store === "adult" ? "Record of staff matters" : "Record"} sealed at ${time}. Seal ${hash}; keep this message.`;
+export const anchorText = (store: Store, time: string, hash: string, newKey = false): string => {
+  const what = store === "adult" ? "Record of staff matters" : "Record";
+  return newKey
+    ? `${what} sealed at ${time} with a new key. Seal ${hash}; keep this message. If nobody told you of a new key, ask who runs Lesson Guard.`
+    : `${what} sealed at ${time}. Seal ${hash}; keep this message.`;
+};
 
 /** One seal found in the text of the messages kept. */
 export type Anchor = {
@@ -10,12 +14,15 @@ export type Anchor = {
   readonly hash: string | undefined;
   /** undefined where the words around it were not copied. */
   readonly store: Store | undefined;
+  /** The message says that the key was changed with this seal. */
+  readonly newKey: boolean;
   /** The line in the text, from 1. */
   readonly line: number;
 };
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 const ADULT = /staff\s+matters\s+sealed/i;
+const NEW_KEY = /with\s+a\s+new\s+key/i;
 const GENERAL = /record\s+sealed/i;
 
 /**
@@ -34,6 +41,7 @@ export const readAnchors = (text: string): readonly Anchor[] => {
       // "Seal 3f9a… keep": where the closing ";" was lost, no letter after it may count as a digit.
       hash: digits.length < 64 ? undefined : digits.slice(0, 64),
       store: ADULT.test(before) ? "adult" : GENERAL.test(before) ? "general" : undefined,
+      newKey: NEW_KEY.test(before),
       line: plain.slice(0, found.index).split("\n").length,
     });
   }

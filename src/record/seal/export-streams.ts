@@ -3,7 +3,7 @@ import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
 import { sealHash } from "./seal.ts";
 import type { RecordedEvent, Sealable } from "./sealable.ts";
-import { type Head, treeOver } from "./tree.ts";
+import { type Head, treeInTurns } from "./tree.ts";
 
 /** What of the record's scope is exported. The caller answers for the exporter's right to it. */
 export type Choice = {
@@ -45,7 +45,7 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
   for (const head of heads) yield text({ line: "head", ...head });
   for (const { seal } of seals) yield text({ line: "seal", ...seal, hash: sealHash(seal) });
   if (whole) for (const { seal, secret, moved } of seals) yield text(treeLine(seal.number, secret, moved));
-  else for (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
+  else for await (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
 }
 
 const headsFor = async (record: Source, { streams }: Choice): Promise<readonly Head[]> => {
@@ -70,11 +70,11 @@ const treeLine = (seal: number, secret: string, moved: readonly Head[]): ExportL
 });
 
 /** Proofs for each stream where it moved on, and in the newest seal. */
-function* proofLines(
+async function* proofLines(
   seals: readonly KeptSeal[],
   heads: readonly Head[],
   proofs: "each" | "newest",
-): Generator<ExportLine> {
+): AsyncGenerator<ExportLine> {
   const wanted = new Set(heads.map(({ stream }) => stream));
   const sealed = new Map<string, Head>();
   for (const { seal, secret, moved } of seals) {
@@ -83,7 +83,7 @@ function* proofLines(
     const moving =
       proofs === "newest" ? [] : moved.flatMap(({ stream }) => (wanted.has(stream) ? [stream] : []));
     const here = newest ? [...wanted] : moving;
-    const tree = here.length === 0 ? undefined : treeOver(secret, sealed.values());
+    const tree = here.length === 0 ? undefined : await treeInTurns(secret, sealed.values());
     for (const stream of here) {
       const head = sealed.get(stream);
       const proof = tree?.proofFor(stream);

@@ -7,6 +7,9 @@ export type Step = { readonly side: "left" | "right"; readonly hash: string };
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 
+/** Digests made between two pauses: some milliseconds' worth. */
+export const PAUSE_EVERY = 250;
+
 /** SHA-256 over 0 ‖ salt ‖ text. @param salt hex */
 export const leafOf = (salt: string, text: string): string =>
   createHash("sha256").update(LEAF).update(Buffer.from(salt, "hex")).update(text).digest("hex");
@@ -19,18 +22,25 @@ const nodeOf = (left: string, right: string): string =>
     .update(Buffer.from(right, "hex"))
     .digest("hex");
 
-/** The levels of a tree, leaves first, root last. @param leaves a power of two of them */
-export const levelsOver = (leaves: readonly string[]): readonly (readonly string[])[] => {
+/**
+ * The levels of a tree, leaves first, root last; pauses every so often, so that whoever has other things to
+ * do can do them. @param leaves a power of two of them
+ */
+export function* growLevels(
+  leaves: readonly string[],
+): Generator<undefined, readonly (readonly string[])[], undefined> {
   const levels = [leaves];
   for (let level = leaves; level.length > 1; ) {
-    const below = level;
-    level = Array.from({ length: below.length / 2 }, (_, n) =>
-      nodeOf(below[2 * n] ?? "", below[2 * n + 1] ?? ""),
-    );
-    levels.push(level);
+    const above: string[] = [];
+    for (let n = 0; n < level.length; n += 2) {
+      above.push(nodeOf(level[n] ?? "", level[n + 1] ?? ""));
+      if (above.length % PAUSE_EVERY === 0) yield;
+    }
+    levels.push(above);
+    level = above;
   }
   return levels;
-};
+}
 
 /** The proof that the leaf at this place stands in the tree. */
 export const proofOf = (levels: readonly (readonly string[])[], place: number): readonly Step[] =>

@@ -5,7 +5,7 @@ import { historyReader, keptAsData, movedSince, readSeals, SEALED } from "./hist
 import { publicKeyOf, type SignedSeal, signSeal } from "./seal.ts";
 import type { Sealable } from "./sealable.ts";
 import { sealStream } from "./streams.ts";
-import { type Head, treeOver } from "./tree.ts";
+import { type Head, treeInTurns } from "./tree.ts";
 
 /** Seals one scope. */
 export type Sealer = {
@@ -38,7 +38,7 @@ export const openSealer = ({ record, key, now }: Parts): Sealer => {
         const moved = movedSince(heads, await record.heads());
         const secret = randomBytes(32).toString("hex");
         const all = new Map([...heads, ...moved.map((head): [string, Head] => [head.stream, head])]);
-        const { root } = treeOver(secret, all.values());
+        const { root } = await treeInTurns(secret, all.values());
         const seal = signSeal({ store, number: number + 1, at, root, previous: last, publicKey }, key);
         const data = keptAsData({ seal, secret, moved });
         const { appended } = await record.append({

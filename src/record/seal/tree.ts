@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
+import { breathe } from "../breathe.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import { leafOf, levelsOver, proofOf, type Step } from "./merkle.ts";
+import { growLevels, leafOf, PAUSE_EVERY, proofOf, type Step } from "./merkle.ts";
 
 /** Where a stream stands: how many events, and the digest of the last of them. */
 export type Head = { readonly stream: string; readonly length: number; readonly hash: string };
@@ -29,25 +30,49 @@ export const headLeaf = (salt: string, { stream, length, hash }: Head): string =
  * @param secret 32 bytes in hex, new for each tree; all salts and fillings follow from it
  */
 export const treeOver = (secret: string, heads: Iterable<Head>): Tree => {
+  const growing = grow(secret, heads);
+  for (;;) {
+    const step = growing.next();
+    if (step.done === true) return step.value;
+  }
+};
+
+/** The same tree, made a little at a time: a large one must not hold up a press. */
+export const treeInTurns = async (secret: string, heads: Iterable<Head>): Promise<Tree> => {
+  const growing = grow(secret, heads);
+  for (;;) {
+    const step = growing.next();
+    if (step.done === true) return step.value;
+    await breathe();
+  }
+};
+
+function* grow(secret: string, heads: Iterable<Head>): Generator<undefined, Tree, undefined> {
   const own = new Map<string, { readonly salt: string; readonly leaf: string }>();
   for (const head of heads) {
     const salt = saltOf(secret, head.stream);
     own.set(head.stream, { salt, leaf: headLeaf(salt, head) });
+    if (own.size % PAUSE_EVERY === 0) yield;
   }
   const leaves = Array.from(own.values(), ({ leaf }) => leaf);
   const size = sizeFor(leaves.length);
-  for (let n = 0; leaves.length < size; n += 1) leaves.push(mix(secret, `filling ${n}`));
+  for (let n = 0; leaves.length < size; n += 1) {
+    leaves.push(mix(secret, `filling ${n}`));
+    if (n % PAUSE_EVERY === PAUSE_EVERY - 1) yield;
+  }
   leaves.sort();
-  const levels = levelsOver(leaves);
+  const levels = yield* growLevels(leaves);
+  let places: ReadonlyMap<string, number> | undefined;
   return {
     root: levels.at(-1)?.[0] ?? "",
     proofFor: (stream) => {
       const found = own.get(stream);
       if (found === undefined) return undefined;
-      return { salt: found.salt, path: proofOf(levels, leaves.indexOf(found.leaf)) };
+      places ??= new Map(leaves.map((leaf, place) => [leaf, place]));
+      return { salt: found.salt, path: proofOf(levels, places.get(found.leaf) ?? 0) };
     },
   };
-};
+}
 
 const sizeFor = (count: number): number => {
   let size = FEWEST_LEAVES;
