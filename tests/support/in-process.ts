@@ -35,13 +35,10 @@ export const startInProcess = async (place: RecordPlace): Promise<InProcess> => 
     const certificate = readFileSync(environment["NODE_EXTRA_CA_CERTS"] ?? "", "utf8");
     tls.setDefaultCACertificates([...TRUSTED, certificate]);
     const { databaseUrl, dataDir } = place;
-    const database =
-      databaseUrl === undefined
-        ? { DATA_DIR: dataDir }
-        : {
-            DATABASE_URL: databaseUrl,
-            SEAL_KEY: SEAL_KEY.export({ type: "pkcs8", format: "pem" }).toString(),
-          };
+    const database = {
+      SEAL_KEY: SEAL_KEY.export({ type: "pkcs8", format: "pem" }).toString(),
+      ...(databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
+    };
     app = await startApp({
       config: readConfig({ ...environment, ...database }),
       root: ROOT,
