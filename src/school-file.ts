@@ -14,6 +14,43 @@ function isTimeZone(name: string): boolean {
 
 const group = z.string().uuid("must be the object id of an Entra group").toLowerCase().optional();
 
+const person = z.string().uuid("must be a person's object id from the Entra admin centre").toLowerCase();
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00");
+const day = z
+  .string()
+  .refine(
+    (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)),
+    "must be a day such as 2026-12-01",
+  );
+
+const Cover = z
+  .object({
+    stints: z
+      .array(
+        z
+          .object({ away: person, by: person, from: day, until: day })
+          .strict()
+          .refine(({ away, by }) => away !== by, "nobody covers for themselves")
+          .refine(({ from, until }) => from <= until, "the last day is before the first"),
+      )
+      .max(200)
+      .optional(),
+    hours: z
+      .object({
+        days: z.array(z.number().int().min(1).max(7)).min(1),
+        opens: time,
+        closes: time,
+        contacts: z.array(person).min(1).max(20),
+      })
+      .strict()
+      .refine(({ opens, closes }) => opens < closes, {
+        message: "the school closes after it opens",
+        path: ["closes"],
+      })
+      .optional(),
+  })
+  .strict();
+
 const School = z
   .object({
     name: z.string().trim().min(1).max(200),
@@ -28,6 +65,7 @@ const School = z
       .strict()
       .optional(),
     mailFrom: z.string().trim().email("must be an e-mail address").max(254).optional(),
+    cover: Cover.optional(),
     sealAt: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")

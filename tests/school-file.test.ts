@@ -1,5 +1,5 @@
 import { ConfigError } from "../src/config.ts";
-import { parseSchoolFile } from "../src/school-file.ts";
+import { checkSchool, parseSchoolFile } from "../src/school-file.ts";
 
 const SMALLEST = { name: "Oakfield Primary School", timeZone: "Europe/London" };
 
@@ -49,5 +49,31 @@ describe("parseSchoolFile", () => {
   ])("refuses %s and says where", (_what, text, words) => {
     expect(() => parseSchoolFile(text)).toThrow(ConfigError);
     expect(() => parseSchoolFile(text)).toThrow(words);
+  });
+});
+
+describe("cover", () => {
+  const A = "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60";
+  const B = "9b1c2d3e-4f50-4a61-8b72-9c83ad94be05";
+  const school = (cover: object) => ({ name: "Oakfield", timeZone: "Europe/London", cover });
+  const stint = { away: A, by: B, from: "2026-12-01", until: "2026-12-05" };
+  const hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [B] };
+
+  it("is taken as it is", () => {
+    expect(checkSchool(school({ stints: [stint], hours }))).toMatchObject({
+      settings: { cover: { stints: [stint], hours } },
+    });
+  });
+
+  it.each([
+    ["a last day before the first", { stints: [{ ...stint, until: "2026-11-30" }] }, "cover.stints.0"],
+    ["somebody who covers for themselves", { stints: [{ ...stint, by: A }] }, "cover.stints.0"],
+    ["a day that is none", { stints: [{ ...stint, from: "2026-13-01" }] }, "cover.stints.0.from"],
+    ["a line with nobody in it", { stints: [{ ...stint, by: "" }] }, "cover.stints.0.by"],
+    ["closing before opening", { hours: { ...hours, closes: "07:00" } }, "cover.hours.closes"],
+    ["nobody to ask", { hours: { ...hours, contacts: [] } }, "cover.hours.contacts"],
+  ])("refuses %s, and names the field", (_, cover, field) => {
+    const checked = checkSchool(school(cover));
+    expect("fields" in checked && Object.keys(checked.fields)).toContain(field);
   });
 });

@@ -2,6 +2,7 @@ import { type Caller, mayInLesson, mayOnConcern } from "../protocol/authorise.ts
 import { type ConcernCommand, decideConcern, type Ladder } from "../protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../protocol/concern/duties.ts";
 import { type Concern, evolveConcern } from "../protocol/concern/state.ts";
+import { isOutOfHours, withCover } from "../protocol/cover.ts";
 import type { DutyKind, Target } from "../protocol/duty.ts";
 import { missingDuties, type Ways } from "../protocol/escalation.ts";
 import type { Review } from "../protocol/keeping/decide-concern.ts";
@@ -11,7 +12,7 @@ import { USUAL_RETENTION } from "../protocol/keeping/retention.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ConcernRight } from "../protocol/rights.ts";
-import { type About, type Route, routeFor } from "../protocol/route.ts";
+import { type About, type Holders, type Route, routeFor } from "../protocol/route.ts";
 import { dayOf } from "../protocol/school-days.ts";
 import { ElsewhereError } from "../record/append.ts";
 import type { Record } from "../record/record.ts";
@@ -119,6 +120,17 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
 
   const escalateAfterMs = (): number => school.settings().escalateAfterMinutes * 60_000;
 
+  const holdersNow = async (): Promise<Holders> => {
+    const { cover, timeZone } = school.settings();
+    return withCover(await people.holders(), cover, now(), timeZone);
+  };
+
+  /** Out of hours nobody reads the channel: the contacts are asked in their own chats. */
+  const channelIsRead = (): boolean => {
+    const { dslChannel, cover = {}, timeZone } = school.settings();
+    return dslChannel !== undefined && !isOutOfHours(cover, now(), timeZone);
+  };
+
   /** The activity feed is Teams' own; e-mail needs a mailbox. */
   const ways = (): Ways => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]);
 
@@ -127,7 +139,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     const { state } = await readConcern(ref);
     const lesson = await readLesson(state.lesson);
     return {
-      holders: await people.holders(),
+      holders: await holdersNow(),
       lessonStaff: lesson.state.staff.map((one) => one.person),
       afterMs: escalateAfterMs(),
       ways: ways(),
@@ -203,7 +215,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     about,
     reporter: caller.id,
     lessonStaff: lesson.staff.map((one) => one.person),
-    channel: school.settings().dslChannel !== undefined,
+    channel: channelIsRead(),
   });
 
   const raiseOnce = async (
@@ -229,7 +241,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       label: lessonLabel(lesson, school.settings().timeZone),
       lessonStaff,
       channel,
-      holders: await people.holders(),
+      holders: await holdersNow(),
       escalateAfterMs: escalateAfterMs(),
       by: actor(caller),
       ...(press === undefined ? {} : { press }),
@@ -278,7 +290,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
   return {
     read: async (ref) => (await readConcern(ref)).state,
     find,
-    route: async (caller, lesson, about) => routeFor(parties(caller, lesson, about), await people.holders()),
+    route: async (caller, lesson, about) => routeFor(parties(caller, lesson, about), await holdersNow()),
     raise: async (caller, lesson, about, press) => {
       if (!mayInLesson(caller, about === "adult" ? "about-adult" : "tell-dsl", lesson)) {
         await record.addCount("refused concern presses");
@@ -292,7 +304,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       guarded(caller, ref, "add-detail", async () => ({
         do: "add-detail",
         by: actor(caller),
-        holders: await people.holders(),
+        holders: await holdersNow(),
         ...words,
       })),
     haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),
@@ -321,7 +333,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       await carryOut(ref, { do: "told", target, step });
     },
     notTold: async (ref, target, reason, final, step = 1) => {
-      const holders = await people.holders();
+      const holders = await holdersNow();
       await carryOut(ref, { do: "not-told", target, step, reason, final, holders, ways: ways() });
     },
     readable: async (caller) => {

@@ -2,6 +2,7 @@ import { type Caller, mayInLesson, partIn } from "../protocol/authorise.ts";
 import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
+import { isOutOfHours, withCover } from "../protocol/cover.ts";
 import type { Decision } from "../protocol/decision.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { LessonCommand, Report, StaffCommand, Surroundings } from "../protocol/lesson/commands.ts";
@@ -67,7 +68,10 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
 
   /** Decides again on fresh state for as long as somebody else was first. */
   const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
-    const holders = needsHolders(command) ? await people.holders() : { dsl: [], headteacher: [] };
+    const { cover, timeZone: zone } = school.settings();
+    const holders = needsHolders(command)
+      ? withCover(await people.holders(), cover, now(), zone)
+      : { dsl: [], headteacher: [] };
     for (;;) {
       const { state, version } = await readLesson(id);
       const surroundings = around();
@@ -94,7 +98,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
   ) => {
     if (decision.alert === undefined) return undefined;
     const { ref, by, byName } = decision.alert;
-    const { dslChannel, timeZone, escalateAfterMinutes } = school.settings();
+    const { dslChannel, cover = {}, timeZone, escalateAfterMinutes } = school.settings();
     const raised = decideConcern(
       NO_CONCERN,
       {
@@ -104,7 +108,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
         lesson: lesson.id,
         label: lessonLabel(lesson, timeZone),
         lessonStaff: [],
-        channel: dslChannel !== undefined,
+        channel: dslChannel !== undefined && !isOutOfHours(cover, surroundings.now, timeZone),
         holders,
         escalateAfterMs: escalateAfterMinutes * 60_000,
         by: { id: by, name: byName },

@@ -1,7 +1,7 @@
 import { addMs } from "./clock-time.ts";
 import type { Concern, Delivery } from "./concern/state.ts";
 import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Target } from "./duty.ts";
-import type { About, Holders } from "./route.ts";
+import { type About, type Holders, present } from "./route.ts";
 
 /**
  * Where a concern that nobody has taken goes next: the DSLs in their own chats, the headteachers in
@@ -84,7 +84,12 @@ export const nextStep = (
       const targets = able.length === 0 && why === "not seen" ? all : able;
       return targets.length === 0 ? undefined : { rung, targets };
     }
-    const fresh = (rung === "dsl" ? dsl : head).filter(({ person }) => !isAsked(concern, person));
+    const those = rung === "dsl" ? dsl : head;
+    const there = present(
+      those.map(({ person }) => person),
+      holders,
+    );
+    const fresh = those.filter(({ person }) => there.includes(person) && !isAsked(concern, person));
     if (fresh.length > 0) return { rung, targets: fresh };
   }
   return undefined;

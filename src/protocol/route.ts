@@ -7,7 +7,18 @@ import type { Target } from "./duty.ts";
 export type About = "child" | "adult" | "ended";
 
 /** Who holds each role now, as Entra object ids. */
-export type Holders = { readonly dsl: readonly string[]; readonly headteacher: readonly string[] };
+export type Holders = {
+  readonly dsl: readonly string[];
+  readonly headteacher: readonly string[];
+  /** Of these, who is not asked first now (cover.ts): they keep their role. */
+  readonly away?: readonly string[];
+};
+
+/** Those who are there; all of them where nobody is, because an alert never waits for a rota. */
+export const present = (people: readonly string[], { away = [] }: Holders): readonly string[] => {
+  const there = people.filter((one) => !away.includes(one));
+  return there.length === 0 ? people : there;
+};
 
 export type Parties = {
   readonly about: About;
@@ -42,10 +53,11 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
     people.filter((one) => one !== reporter && one !== subject);
   if (about === "adult") {
     const possible = subject === undefined ? lessonStaff : [];
-    const told = others(holders.headteacher).filter((one) => !possible.includes(one));
+    const able = others(holders.headteacher).filter((one) => !possible.includes(one));
+    const told = present(able, holders);
     return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
   }
-  const dsl = others(holders.dsl);
+  const dsl = present(others(holders.dsl), holders);
   // Where nobody could be looked up yet, an alert must not end there: the channel is known.
   const unknown = holders.dsl.length === 0 && holders.headteacher.length === 0 && channel;
   if (dsl.length > 0 || unknown) {
@@ -54,7 +66,7 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
       channel && !subjectReadsChannel ? [{ to: "channel" }] : persons(dsl, "dsl");
     return { targets, reaches: "dsl" };
   }
-  const head = others(holders.headteacher);
+  const head = present(others(holders.headteacher), holders);
   return head.length === 0 ? NOBODY : { targets: persons(head, "headteacher"), reaches: "headteacher" };
 };
 

@@ -1,3 +1,4 @@
+import type { Cover } from "./cover.ts";
 import type { Retention } from "./keeping/retention.ts";
 import type { Kind } from "./words.ts";
 
@@ -23,6 +24,8 @@ export type SchoolSettings = {
   readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
   /** The mailbox from which whoever takes no alert in time is written to; no e-mail where not set. */
   readonly mailFrom?: string;
+  /** Who is asked first when somebody is away, or nobody is at school. */
+  readonly cover?: Cover;
   /** When the record is sealed each day, as clocks there show it ("18:00"); 18:00 where not set. */
   readonly sealAt?: string;
   /** How long lessons are kept; the usual where not set. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 
 type Props = {
   readonly label: string;
@@ -88,4 +88,29 @@ function describedBy(id: string, hint: string | undefined, error: string | undef
     ...(error === undefined ? [] : [`${id}-error`]),
   ];
   return ids.length === 0 ? undefined : ids.join(" ");
+}
+
+type ListProps = {
+  readonly label: string;
+  readonly hint: string;
+  readonly error: string | undefined;
+  readonly value: readonly string[];
+  readonly onChange: (value: string[]) => void;
+};
+
+/** Several values in one field; it keeps the text as typed, so that a comma can be written. */
+export function ListField({ label, hint, error, value, onChange }: ListProps) {
+  const [text, setText] = useState(value.join(", "));
+  const change = (typed: string): void => {
+    setText(typed);
+    onChange(listOf(typed));
+  };
+  return <Field label={label} hint={hint} error={error} value={text} onChange={change} />;
+}
+
+function listOf(value: string): string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }

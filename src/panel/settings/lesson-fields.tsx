@@ -1,6 +1,5 @@
-import { useState } from "preact/hooks";
 import type { Recognise, SchoolSettings } from "../../protocol/school.ts";
-import { Field, SelectField } from "./field.tsx";
+import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import { errorOf } from "./settings-check.ts";
 import type { PartProps } from "./settings-form.tsx";
@@ -72,29 +71,4 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       />
     </fieldset>
   );
-}
-
-type ListProps = {
-  readonly label: string;
-  readonly hint: string;
-  readonly error: string | undefined;
-  readonly value: readonly string[];
-  readonly onChange: (value: string[]) => void;
-};
-
-/** Several values in one field; it keeps the text as typed, so that a comma can be written. */
-function ListField({ label, hint, error, value, onChange }: ListProps) {
-  const [text, setText] = useState(value.join(", "));
-  const change = (typed: string): void => {
-    setText(typed);
-    onChange(listOf(typed));
-  };
-  return <Field label={label} hint={hint} error={error} value={text} onChange={change} />;
-}
-
-function listOf(value: string): string[] {
-  return value
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 }

@@ -3,6 +3,7 @@ import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { count } from "../wording.ts";
+import { CoverFields } from "./cover-fields.tsx";
 import { GroupFields } from "./group-fields.tsx";
 import { LessonFields } from "./lesson-fields.tsx";
 import { RecordFields } from "./record-fields.tsx";
@@ -67,6 +68,7 @@ export function SettingsForm({ api, settings: saved, channels }: Props) {
       >
         <SchoolFields {...part} />
         <GroupFields {...part} channels={channels} />
+        <CoverFields {...part} />
         <LessonFields {...part} />
         <RecordFields {...part} />
         <div class="settings-save">
