@@ -83,7 +83,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     platform,
     sender,
     urgentSender,
-    mailer: config.smtpUrl === undefined ? graphMailer(graph) : smtpMailer(config.smtpUrl, heard),
+    mailer: config.smtpUrl === undefined ? graphMailer(graph) : smtpMailer(config.smtpUrl),
     notify: (entry) => notifyInFeed(urgentGraph, entry),
     links: linksTo(config.teamsAppId),
     publicUrl: config.publicUrl,
