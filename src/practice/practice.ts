@@ -140,7 +140,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
         environment,
         url: appUrl,
         logFile: appLog,
-        startWithinMs: 30_000,
+        startWithinMs: 90_000,
       },
       changes,
     );

@@ -106,13 +106,17 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
   const toGo = inside.filter((one) => one.removal !== undefined);
   if (toGo.length === 0) {
     const families = inside.filter((one) => !one.staff).length;
-    return families === 0
+    if (families > 0) return { state: "asked", sentence: `${plural(families)} still inside.` };
+    return end.listSeenAt === undefined
       ? {
-          state: "proven",
-          at: lesson.end?.beganAt ?? now,
-          sentence: "All families have left: the list of the call says so.",
+          state: isLate(end.beganAt, now) ? "not proven" : "asked",
+          sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}`,
         }
-      : { state: "asked", sentence: `${plural(families)} still inside.` };
+      : {
+          state: "proven",
+          at: end.listSeenAt,
+          sentence: "All families have left: the list of the call says so.",
+        };
   }
   const refused = toGo.filter((one) => one.removal === "refused").length;
   if (refused > 0)

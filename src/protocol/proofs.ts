@@ -45,9 +45,22 @@ export const doorsProven = (lesson: Lesson): boolean => {
   );
 };
 
+/** The lesson is on, and Teams has not shown us its meeting yet: nothing of ours is at work in it. */
+const isUnseen = (lesson: Lesson, now: string): boolean =>
+  lesson.startedAt !== undefined &&
+  lesson.phase !== "over" &&
+  lesson.graphId === undefined &&
+  lesson.notFound === undefined &&
+  isLate(lesson.startedAt, now);
+
 /** How far the meeting options are proven (C4, C7, S2). */
 export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { asked, seen, notSet } = lesson.doors;
+  if (asked === undefined && isUnseen(lesson, now))
+    return {
+      state: "not proven",
+      sentence: `Teams does not show Lesson Guard this meeting yet: its options are not set. ${BY_HAND}`,
+    };
   if (asked === undefined)
     return {
       state: "none",
@@ -86,16 +99,29 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
       };
 };
 
+const NOBODY = "Until it is in the call, it cannot remove or mute anyone.";
+
+/** A join takes a few seconds, and one whose answer was lost is waited for. After this long it is late. */
+const JOIN_LATE_MS = 10_000;
+
 /** Where the calling bot is: without it nobody can be removed or muted one by one. */
-export const callProof = (lesson: Lesson, timeZone: string): Proof => {
+export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.call;
   const time = at === undefined ? "" : ` at ${clockTime(at, timeZone)}`;
   const stamp = at === undefined ? {} : { at };
   switch (state) {
     case "none":
-      return { state: "none", sentence: "Lesson Guard joins when the lesson starts." };
+      return isUnseen(lesson, now)
+        ? { state: "not proven", sentence: `Teams does not show Lesson Guard this meeting yet. ${NOBODY}` }
+        : { state: "none", sentence: "Lesson Guard joins when the lesson starts." };
     case "asked":
-      return { state: "asked", ...stamp, sentence: "Lesson Guard is joining the call." };
+      return at !== undefined && Date.parse(now) - Date.parse(at) >= JOIN_LATE_MS
+        ? {
+            state: "not proven",
+            at,
+            sentence: `Lesson Guard is not in the call yet. ${NOBODY}`,
+          }
+        : { state: "asked", ...stamp, sentence: "Lesson Guard is joining the call." };
     case "waiting":
       return {
         state: "not proven",
@@ -137,7 +163,7 @@ export const rosterProof = (lesson: Lesson): Proof => {
     : { state: "not proven", sentence: "Teams sends no list of people yet. Count by eye." };
 };
 
-export const familyCardProof = (lesson: Lesson, timeZone: string): Proof => {
+export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.familyCard;
   const stamp = at === undefined ? {} : { at };
   if (state === "posted")
@@ -152,6 +178,8 @@ export const familyCardProof = (lesson: Lesson, timeZone: string): Proof => {
       ...stamp,
       sentence: "The family checklist could not be posted for certain. Read it aloud.",
     };
+  if (state === "none" && isUnseen(lesson, now))
+    return { state: "not proven", sentence: "The family checklist is not posted yet. Read it aloud." };
   return state === "asked"
     ? { state: "asked", ...stamp, sentence: "Posting the family checklist." }
     : { state: "none", sentence: "The family checklist is posted when the lesson starts." };

@@ -162,6 +162,47 @@ describe("two replicas lead a lesson", () => {
     expect(open).toEqual([]);
   });
 
+  it("and one goes on with the call where the other is killed in the middle of it", async () => {
+    const { practice, teacher } = lesson;
+    const { lesson: id } = await lesson.arrived(4);
+    // The join was asked for by one of them and its call-backs went to both: whichever dies, the call stays.
+    const [{ callId } = { callId: null }] = (await database.run(
+      `select call_id as "callId" from lessons where lesson = '${id}'`,
+    )) as readonly { callId: string | null }[];
+    const ids = JSON.parse(readFileSync(join(data, "replicas.json"), "utf8")) as readonly number[];
+    process.kill(ids[0] ?? 0, "SIGKILL");
+
+    // Somebody comes while only one is left: their notification reaches it, or is asked for again.
+    await practice.do({ do: "arrive", meeting: "maths", person: "stranger" });
+    await practice.do({ do: "admitAll", meeting: "maths" });
+    await lesson.shows("whoever comes is seen", (view) =>
+      view.unknown.some(({ shown }) => shown === "xx_dark_xx"),
+    );
+    expect((await lesson.teacher.open()).call.state).toBe("proven");
+
+    await teacher.press(id, { press: "end-for-all" });
+    await allOut();
+    await removalProven();
+    // The sentinel: whoever comes back is put out again by the one that is left.
+    const removals = (await requests("graph.participant.remove")).length;
+    await practice.do({ do: "arrive", meeting: "maths", person: "stranger" });
+    await practice.do({ do: "admitAll", meeting: "maths" });
+    await practice.until(
+      "whoever came back is out again",
+      async () =>
+        (await requests("graph.participant.remove")).length > removals && (await inside()).length <= 2,
+      30_000,
+    );
+    await practice.do({ do: "end", meeting: "maths" });
+    await lesson.shows("the lesson is over", (view) => view.phase === "over");
+
+    // The same call all the way: nobody joined a second time.
+    expect(await requests("graph.call.join")).toHaveLength(1);
+    const asked = (await requests("graph.participant.remove")).map(({ path }) => path);
+    expect(asked.every((path) => path.includes(callId ?? "no call"))).toBe(true);
+    await intact();
+  });
+
   it("and say so while the record is away, on screen and in the chat, and go on once it is back", async () => {
     const { lesson: id } = await lesson.recognised();
     const cards = await messagesOf(lesson.practice, "private", "okafor");

@@ -104,7 +104,7 @@ describe("when the window has passed", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-entered", call: "call1" },
-      { ...seen, staff: [] } as typeof seen,
+      { ...seen, staff: [] },
     );
     story.press({ press: "end-for-all" });
     story.wait(4000).report(PASSED);

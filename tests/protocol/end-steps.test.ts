@@ -75,6 +75,24 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(story)?.sentence).toContain(BY_HAND);
   });
 
+  test("a list of before the families came proves nothing: only one asked for since the end began does", () => {
+    const early = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "c" },
+      onlyTeacher,
+    );
+    early.press({ press: "end-for-all" });
+    early.wait(4000).report({ report: "end-window-passed" });
+    expect(removal(early)).toMatchObject({ state: "asked" });
+    early.report({ ...onlyTeacher, sinceEnd: false });
+    expect(removal(early.wait(2000))).toMatchObject({ state: "not proven" });
+    expect(removal(early)?.sentence).toContain(BY_HAND);
+    early.report(onlyTeacher);
+    expect(removal(early)).toMatchObject({ state: "proven" });
+    early.report({ report: "call-lost", call: "c", code: 500, subcode: 1 });
+    expect(removal(early)?.state).not.toBe("proven");
+  });
+
   test("the bot is in the call but no list has come yet: nobody is said to have left", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },

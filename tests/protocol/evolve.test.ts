@@ -79,7 +79,7 @@ describe("a new name", () => {
 describe("staff whom the directory could not name at first", () => {
   test("count as staff as soon as it can", () => {
     const seen = roster(user("r-cover", { id: "cover", name: "Ms Ray" }));
-    const story = arrival().after({ ...seen, staff: [] } as typeof seen);
+    const story = arrival().after({ ...seen, staff: [] });
     expect(story.lesson.people["r-cover"]?.staff).toBe(false);
     story.report(seen);
     expect(story.lesson.people["r-cover"]?.staff).toBe(true);

@@ -4,6 +4,8 @@ import { callProof, doorsProof, familyCardProof, isLate, rosterProof } from "../
 import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "./story.ts";
 
 const ZONE = "Europe/London";
+/** Of the first story; nothing is late by it. */
+const EARLY = new Story().now;
 const STARTED: Report = { report: "meeting-started", source: "event" };
 const asked = (story: Story): MeetingOptions => {
   const options = story.lesson.doors.asked?.options;
@@ -24,6 +26,15 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
       state: "none",
       sentence: "The meeting options are not set yet.",
     });
+  });
+
+  test("a lesson that is on though Teams has not shown us its meeting: nothing is at work in it", () => {
+    const { lesson } = new Story().after(MET, STARTED);
+    const later = new Date(Date.parse(lesson.startedAt ?? "") + 2000).toISOString();
+    expect(doorsProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
+    expect(doorsProof(lesson, later, ZONE).sentence).toContain("In Teams press Participants");
+    expect(callProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
+    expect(familyCardProof(lesson, later, ZONE).sentence).toContain("Read it aloud");
   });
 
   test("a meeting that cannot be protected says so", () => {
@@ -92,7 +103,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
 
 describe("where the calling bot is", () => {
   const call = (...reports: readonly Report[]) =>
-    callProof(planned().after(STARTED, ...reports).lesson, ZONE);
+    callProof(planned().after(STARTED, ...reports).lesson, EARLY, ZONE);
 
   test.each<[string, string, readonly Report[]]>([
     ["asked", "is joining", []],
@@ -112,8 +123,18 @@ describe("where the calling bot is", () => {
     expect(call(...reports).sentence).toContain(words);
   });
 
+  test("a join that takes long is not said to be under way any more", () => {
+    const { lesson } = planned().after(STARTED);
+    const asked = Date.parse(lesson.call.at ?? "");
+    const proofIn = (seconds: number) =>
+      callProof(lesson, new Date(asked + seconds * 1000).toISOString(), ZONE);
+    expect(proofIn(9)).toMatchObject({ state: "asked" });
+    expect(proofIn(10)).toMatchObject({ state: "not proven" });
+    expect(proofIn(10).sentence).toContain("cannot remove or mute");
+  });
+
   test("before the start nothing is claimed", () => {
-    expect(callProof(planned().lesson, ZONE).state).toBe("none");
+    expect(callProof(planned().lesson, EARLY, ZONE).state).toBe("none");
   });
 });
 
@@ -151,7 +172,7 @@ describe("the family card is posted, never said to be read", () => {
     ["proven", "Guests may not see the chat", [{ report: "family-card-posted", activity: "a" }]],
     ["refused", "Read it aloud", [{ report: "family-card-not-posted", reason: "unknown" }]],
   ])("%s: …%s…", (state, words, reports) => {
-    const proof = familyCardProof(planned().after(STARTED, ...reports).lesson, ZONE);
+    const proof = familyCardProof(planned().after(STARTED, ...reports).lesson, EARLY, ZONE);
     expect(proof).toMatchObject({ state });
     expect(proof.sentence).toContain(words);
     expect(proof.sentence).not.toMatch(/told|read it\b.*families|families (have|know)/i);

@@ -57,13 +57,16 @@ export const user = (
   place,
 });
 
-/** What the calling bot sees; everybody signed in who is named here counts as staff. */
-export const roster = (...people: readonly RosterPerson[]): Report => ({
+/** What the calling bot sees at this moment; everybody signed in who is named here counts as staff. */
+export const roster = (
+  ...people: readonly RosterPerson[]
+): Extract<Report, { readonly report: "roster-seen" }> => ({
   report: "roster-seen",
   source: "call",
   people,
   staff: people.flatMap((one) => (one.userId === undefined ? [] : [one.userId])),
   whole: true,
+  sinceEnd: true,
 });
 
 /** One lesson, told command by command, with a clock that only the test moves. */

@@ -14,10 +14,11 @@ type Watching = Pick<Parts, "record" | "lessons" | "people" | "botId" | "platfor
  */
 export const seeRoster = (parts: Watching, lesson: string, call: string): Promise<void> =>
   inTurnForAll(parts, `roster:${call}`, async () => {
-    const { state, call: current } = (await parts.lessons.read(lesson)).call;
-    if (state !== "in" || current !== call) return;
+    const before = await parts.lessons.read(lesson);
+    if (before.call.state !== "in" || before.call.call !== call) return;
     const list = await parts.platform.roster(call);
-    await reportRoster(parts, lesson, list, true);
+    const sinceEnd = before.end?.beganAt !== undefined;
+    await reportRoster(parts, lesson, list, { whole: true, sinceEnd });
     await removeOtherLegs(parts, call, list);
   });
 
@@ -26,12 +27,12 @@ const reportRoster = async (
   { lessons, people, botId }: Pick<Parts, "lessons" | "people" | "botId">,
   lesson: string,
   participants: readonly RosterParticipant[],
-  whole: boolean,
+  seen: { readonly whole: boolean; readonly sinceEnd?: boolean },
 ): Promise<void> => {
   const others = participants.filter((one) => !isOurs(one, botId));
   const signedIn = others.flatMap((one) => (one.userId === undefined ? [] : [one.userId]));
   const staff = await people.staffAmong(signedIn);
-  await lessons.report(lesson, { report: "roster-seen", source: "call", people: others, staff, whole });
+  await lessons.report(lesson, { report: "roster-seen", source: "call", people: others, staff, ...seen });
 };
 
 export type RosterWatch = {
@@ -58,7 +59,7 @@ export const watchRosters = (parts: Watching, failed: (error: unknown) => void):
     try {
       await seeRoster(parts, lesson, call);
     } catch (error) {
-      if (people.length > 0) await reportRoster(parts, lesson, people, false);
+      if (people.length > 0) await reportRoster(parts, lesson, people, { whole: false });
       throw error;
     }
   };

@@ -65,6 +65,8 @@ export type Report =
       readonly staff: readonly string[];
       /** Whether the list is everybody: who is missing from it has left. */
       readonly whole: boolean;
+      /** Asked for after the end had begun: an older list may be of before the families came. */
+      readonly sinceEnd?: boolean;
     }
   | { readonly report: "person-left"; readonly person: string }
   | { readonly report: "removal-accepted"; readonly person: string }

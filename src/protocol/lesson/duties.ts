@@ -148,6 +148,9 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   ],
   EndBegan: (lesson) => [
     ...progress(lesson, 0),
+    ...inCall(lesson, (call) => [
+      urgent({ kind: "read-roster", lesson: lesson.id, call }, { replaces: `roster:${lesson.id}` }),
+    ]),
     urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
     urgent({ kind: "remind", lesson: lesson.id, of: "last-removal" }, { afterMs: LAST_REMOVAL_AFTER }),
   ],

@@ -2,7 +2,7 @@ import { NOTHING_OPENED } from "../options.ts";
 import type { Attendee } from "../person.ts";
 import type { RosterSource } from "../words.ts";
 import type { LessonEvent, LessonEventType, StaffPart } from "./events.ts";
-import type { Lesson, PupilState } from "./state.ts";
+import type { End, Lesson, PupilState } from "./state.ts";
 
 type Evolver<T extends LessonEventType> = (
   lesson: Lesson,
@@ -136,6 +136,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     people: Object.fromEntries(
       Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
     ),
+    ...(lesson.end === undefined ? {} : { end: withoutList(lesson.end) }),
   }),
   CallLost: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "lost", at, reason: `${data.code}/${data.subcode}` },
@@ -243,6 +244,8 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   }),
   EndBegan: (lesson, { at, data }) =>
     lesson.end === undefined ? {} : { end: { ...lesson.end, beganAt: at, alert: data.alert } },
+  CallListSeen: (lesson, { at }) =>
+    lesson.end === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } },
   LastRemovalBegan: (lesson, { at }) =>
     lesson.end === undefined ? {} : { end: { ...lesson.end, stay: [], lastRemovalAt: at } },
   RemovalOrdered: (lesson, { data }) => ({
@@ -262,6 +265,9 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   PersonalErased: () => ({}),
   ProgressSent: (lesson) => (lesson.end === undefined ? {} : { end: { ...lesson.end, progressSent: true } }),
 };
+
+/** Another call shows its own list. */
+const withoutList = ({ listSeenAt: _of, ...end }: End): End => end;
 
 /** The lesson after one more event. State is always derived again from the record. */
 export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {

@@ -9,7 +9,15 @@ type Seen = Extract<Report, { report: "roster-seen" }>;
 export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => [
   ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
   ...(seen.whole ? departures(lesson, seen, at) : []),
+  ...(isFirstSinceEnd(lesson, seen) ? [{ type: "CallListSeen", at, data: {} } as const] : []),
 ];
+
+const isFirstSinceEnd = ({ end }: Lesson, { source, whole, sinceEnd }: Seen): boolean =>
+  source === "call" &&
+  whole &&
+  sinceEnd === true &&
+  end?.beganAt !== undefined &&
+  end.listSeenAt === undefined;
 
 const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string): readonly LessonEvent[] => {
   const known = lesson.people[one.id];

@@ -50,6 +50,8 @@ export type End = {
   /** Entra ids of those who stay until the last removal: the presser and the organiser. */
   readonly stay: readonly string[];
   readonly lastRemovalAt?: string;
+  /** Since when the call's own list, asked for after the end began, tells who is inside. */
+  readonly listSeenAt?: string;
   /** What the lesson was doing before the press, for undo. */
   readonly before: "arrival" | "live" | "paused";
   readonly progressSent: boolean;

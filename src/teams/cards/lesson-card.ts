@@ -18,7 +18,7 @@ export const lessonCard = (
     phase: lesson.phase,
     checklist: checklistOf(lesson),
     doors: doorsProof(lesson, around.now, around.timeZone),
-    call: callProof(lesson, around.timeZone),
+    call: callProof(lesson, around.now, around.timeZone),
     panelUrl: around.links.panel(lesson.chatId),
     ...(say === undefined ? {} : { say }),
   });

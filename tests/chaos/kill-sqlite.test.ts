@@ -1,0 +1,3 @@
+import { killsUnderLoad } from "./support/kills.ts";
+
+describe("SQLite: killed under load", () => killsUnderLoad("SQLite"));

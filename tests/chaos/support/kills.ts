@@ -1,0 +1,204 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { cardsIn } from "../../e2e/support/cards.ts";
+import { botAlone } from "../../e2e/support/crash.ts";
+import { Panel } from "../../e2e/support/panel.ts";
+import type { Engine } from "../../support/engines.ts";
+import { openRecord } from "../../support/opened.ts";
+import { AMOUNTS, PATIENCE_MS } from "./amounts.ts";
+import { type Books, openBooks } from "./books.ts";
+import { figure } from "./figures.ts";
+import { Load } from "./load.ts";
+import { randomOf, SEED } from "./seed.ts";
+
+type Line = {
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly data: string;
+};
+
+/** Kills the program again and again while people press, and looks afterwards what became of it all. */
+export const killsUnderLoad = (engine: Engine): void => {
+  jest.setTimeout(PATIENCE_MS);
+  const kills = AMOUNTS.kills / 2;
+  const load = new Load();
+  const { acknowledged } = load;
+  let books: Books;
+  let events: readonly Line[];
+  let tookMs = 0;
+
+  beforeAll(async () => {
+    books = await openBooks(engine);
+    const { lesson } = books;
+    const { practice, teacher } = lesson;
+    const { lesson: maths, pupils } = await lesson.recognised();
+    await practice.do({ do: "start", meeting: "maths" });
+    await botAlone(lesson);
+    await practice.do({ do: "familiesArrive", meeting: "maths", overSeconds: 0, count: 5 });
+    await practice.do({ do: "admitAll", meeting: "maths" });
+    const colleague = new Panel(practice, "doyle");
+    const { lesson: phonics } = await practice.until("the other meeting is known", () =>
+      colleague.open("phonics").catch(() => undefined),
+    );
+    await colleague.press(phonics, { press: "choose-kind", kind: "group" });
+    await practice.until(
+      "its options are proven",
+      async () => (await colleague.open("phonics")).doors.state === "proven",
+      30_000,
+    );
+    await practice.do({ do: "start", meeting: "phonics" });
+
+    load.begin(
+      teacher,
+      maths,
+      pupils.map(({ pupil }) => pupil),
+    );
+    load.begin(colleague, phonics, []);
+    const from = performance.now();
+    await killAgainAndAgain();
+    tookMs = performance.now() - from;
+    await practice.until("it is up", async () => (await practice.state()).app.up, 60_000);
+    await load.stop();
+    await settled();
+    events = (await books.rows(
+      "select stream, version, type, data from events order by stream, version",
+    )) as readonly Line[];
+  }, PATIENCE_MS);
+
+  afterAll(() => books.close());
+
+  const killAgainAndAgain = async (): Promise<void> => {
+    const { practice } = books.lesson;
+    const random = randomOf(`kills ${engine}`);
+    await practice.app({ autoRestart: true });
+    for (let kill = 0; kill < kills; kill += 1) {
+      // Now and then in the middle of starting; else while it works.
+      if (random.next() < 0.15) await pause(random.from(0, 1000));
+      else {
+        const { presses } = acknowledged;
+        await practice.until("it answers", async () => acknowledged.presses > presses, 60_000);
+        await pause(random.from(0, 700));
+      }
+      await practice.app({ act: "kill" });
+    }
+  };
+
+  /** Nothing is under way, and nothing falls due soon. */
+  const settled = (): Promise<true> =>
+    books.lesson.practice.until(
+      "every duty is done",
+      async () => {
+        const due = await books.rows(
+          `select kind from duties where state = 'started' or (state = 'waiting' and not_before < ${Date.now() + 3000})`,
+        );
+        return due.length === 0;
+      },
+      120_000,
+    );
+
+  const ofType = (
+    type: string,
+  ): readonly (Line & { readonly fact: { readonly [field: string]: unknown } })[] =>
+    events
+      .filter((event) => event.type === type)
+      .map((event) => ({ ...event, fact: JSON.parse(event.data) as { [field: string]: unknown } }));
+
+  const timesOf = (keys: readonly string[]): ReadonlyMap<string, number> => {
+    const times = new Map<string, number>();
+    for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+    return times;
+  };
+
+  const moreThanOnce = (keys: readonly string[]): readonly string[] =>
+    [...timesOf(keys)].filter(([, times]) => times > 1).map(([key]) => key);
+
+  test("no concern that was answered is lost, and none is there twice", () => {
+    const raised = ofType("ConcernRaised");
+    const ofPress = new Map(raised.map(({ fact }) => [fact["press"], fact["ref"]]));
+    const lost = acknowledged.concerns.filter(({ press, ref }) => ofPress.get(press) !== ref);
+    expect({ seed: SEED, lost }).toEqual({ seed: SEED, lost: [] });
+    expect(acknowledged.concerns.length).toBeGreaterThan(kills / 4);
+    expect(acknowledged.doubled).toEqual([]);
+    expect(moreThanOnce(raised.map(({ fact }) => String(fact["press"])))).toEqual([]);
+  });
+
+  test("no words that were answered are lost, and none are there twice", async () => {
+    const payloads = (await books.rows("select payload from personal")).map(({ payload }) => String(payload));
+    const written = payloads.flatMap((payload) => /seen [0-9a-f-]{36}/.exec(payload)?.[0] ?? []);
+    expect([...acknowledged.words].filter((words) => !written.includes(words))).toEqual([]);
+    expect(moreThanOnce(written)).toEqual([]);
+  });
+
+  test("no check that was answered is lost, and none is there twice", () => {
+    const keysOf = (type: string): readonly string[] =>
+      ofType(type).map(
+        ({ stream, fact }) =>
+          `${stream.replace("lesson:", "")} ${String(fact["pupil"])} ${String(fact["reason"])}`,
+      );
+    const [noted, putRight] = [keysOf("ExceptionNoted"), keysOf("ExceptionPutRight")];
+    const answered = [...acknowledged.exceptions];
+    expect(answered.filter(([key]) => !noted.includes(key))).toEqual([]);
+    expect(answered.filter(([key, how]) => how === "put right" && !putRight.includes(key))).toEqual([]);
+    expect(moreThanOnce(noted)).toEqual([]);
+    expect(moreThanOnce(putRight)).toEqual([]);
+    for (const [lesson, version] of acknowledged.versions)
+      expect(events.filter(({ stream }) => stream === `lesson:${lesson}`).length).toBeGreaterThanOrEqual(
+        version,
+      );
+  });
+
+  test("no alert is lost; a copy too many has the same reference", async () => {
+    const refsIn = async (place: string): Promise<readonly string[]> =>
+      (await cardsIn(books.lesson.practice, place)).flatMap(({ card }) => {
+        const words = JSON.stringify(card ?? "");
+        return ofType("ConcernRaised").flatMap(({ fact }) =>
+          words.includes(String(fact["ref"])) ? [String(fact["ref"])] : [],
+        );
+      });
+    const [channel, evans, bell] = await Promise.all(["dsl", "evans", "bell"].map(refsIn));
+    const lost = acknowledged.concerns.filter(({ ref, about }) =>
+      about === "child" ? !channel?.includes(ref) : !evans?.includes(ref) || !bell?.includes(ref),
+    );
+    expect({ seed: SEED, lost }).toEqual({ seed: SEED, lost: [] });
+    // Every alert names a concern of the record: a copy is of the same reference or it would not be here.
+    const alerts = (await cardsIn(books.lesson.practice, "dsl")).filter(({ card }) => card !== undefined);
+    expect(channel?.length).toBe(alerts.length);
+    const copies = [channel, evans, bell].flatMap((refs = []) => [...timesOf(refs).values()]);
+    figure(
+      `kill -9 on ${engine}: alert copies beyond the first (same reference)`,
+      copies.reduce((sum, times) => sum + times - 1, 0),
+    );
+  });
+
+  test("no duty is lost: each is done, or given up by rule", async () => {
+    const states = await books.rows("select kind, state, count(*) as many from duties group by kind, state");
+    const open = states.filter(({ state }) => ["waiting", "started", "failed"].includes(String(state)));
+    // What is to come later stands there still; a card to be posted at most once is given up where nobody
+    // can say whether it was.
+    const later = await books.rows(
+      `select kind from duties where state = 'waiting' and not_before > ${Date.now()}`,
+    );
+    const rightly = (kind: unknown, state: unknown): boolean =>
+      state === "waiting" ? later.some((one) => one["kind"] === kind) : kind === "post-family-card";
+    expect(open.filter(({ kind, state }) => !rightly(kind, state))).toEqual([]);
+    const told = new Set(ofType("Told").map(({ stream }) => stream));
+    expect(acknowledged.concerns.filter(({ ref }) => !told.has(`concern:${ref}`))).toEqual([]);
+  });
+
+  test("the chain is intact", async () => {
+    const { practice } = books.lesson;
+    expect((await practice.state()).app.starts).toBeGreaterThan(kills / 2);
+    expect(await practice.violations()).toEqual([]);
+    await practice.app({ act: "stop" });
+    const record = await openRecord(books.place);
+    const streams = [...new Set(events.map(({ stream }) => stream))];
+    for (const stream of streams)
+      expect([stream, (await record.verifyStream(stream)).intact]).toEqual([stream, true]);
+    await record.close();
+    figure(`kill -9 on ${engine}: kills`, `${kills} in ${Math.round(tookMs / 1000)} s`);
+    figure(
+      `kill -9 on ${engine}: answered presses, concerns, events`,
+      `${acknowledged.presses}, ${acknowledged.concerns.length}, ${events.length}; lost 0, doubled 0`,
+    );
+  });
+};

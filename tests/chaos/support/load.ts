@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { EXCEPTIONS } from "../../../src/protocol/words.ts";
+import type { Answered, Panel } from "../../e2e/support/panel.ts";
+import { type Random, randomOf } from "./seed.ts";
+
+/** One concern that somebody was told is recorded. */
+type Raised = { readonly press: string; readonly ref: string; readonly about: "child" | "adult" };
+
+/** What the people of the lessons were answered: nothing of it may be lost. */
+export class Acknowledged {
+  readonly concerns: Raised[] = [];
+  /** Words of details, each written once. */
+  readonly words = new Set<string>();
+  /** `lesson pupil reason`, and whether it was put right too. */
+  readonly exceptions = new Map<string, "noted" | "put right">();
+  /** How far each lesson had come when somebody was answered. */
+  readonly versions = new Map<string, number>();
+  /** A second try with the same press that named another concern. */
+  readonly doubled: string[] = [];
+  presses = 0;
+}
+
+type Viewed = { readonly view?: { readonly version: number } };
+
+/** People who press, and press again where they see no answer, until told to stop. */
+export class Load {
+  readonly acknowledged = new Acknowledged();
+  #stopped = false;
+  readonly #people: Promise<void>[] = [];
+
+  begin(person: Panel, lesson: string, pupils: readonly string[]): void {
+    const random = randomOf(`load ${lesson}`);
+    this.#people.push(this.#raises(person, lesson, random), this.#rooms(person, lesson, random));
+    if (pupils.length > 0) this.#people.push(this.#checks(person, lesson, pupils, random));
+  }
+
+  /** Everybody finishes what they are at. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#people);
+  }
+
+  async #raises(person: Panel, lesson: string, random: Random): Promise<void> {
+    while (!this.#stopped) {
+      const about = random.next() < 0.25 ? "adult" : "child";
+      const press = randomUUID();
+      const raise = async (): Promise<string> => {
+        const { body } = await this.#answered(() =>
+          person.ask<{ concern: { ref: string } }>("POST", "/api/concerns", { lesson, about, press }),
+        );
+        return body.concern.ref;
+      };
+      const ref = await raise();
+      // As a panel does whose answer was lost.
+      if (random.next() < 0.3 && (await raise()) !== ref) this.acknowledged.doubled.push(press);
+      this.acknowledged.concerns.push({ press, ref, about });
+      await this.#detail(person, ref);
+      await pause(random.from(100, 500));
+    }
+  }
+
+  /** Words make it another concern: the next bare press is not the same one. */
+  async #detail(person: Panel, ref: string): Promise<void> {
+    let words = "";
+    await this.#answered(() => {
+      // Other words at each try: those that were answered must be there, once.
+      words = `seen ${randomUUID()}`;
+      return person.ask("POST", `/api/concerns/${ref}/details`, { words });
+    });
+    this.acknowledged.words.add(words);
+  }
+
+  async #checks(person: Panel, lesson: string, pupils: readonly string[], random: Random): Promise<void> {
+    for (const reason of EXCEPTIONS)
+      for (const pupil of pupils) {
+        if (this.#stopped) return;
+        const key = `${lesson} ${pupil} ${reason}`;
+        await this.#press(person, lesson, { press: "note-exception", pupil, reason });
+        this.acknowledged.exceptions.set(key, "noted");
+        if (random.next() < 0.5) {
+          await this.#press(person, lesson, { press: "put-right", pupil, reason });
+          this.acknowledged.exceptions.set(key, "put right");
+        }
+        await pause(random.from(10, 60));
+      }
+  }
+
+  async #rooms(person: Panel, lesson: string, random: Random): Promise<void> {
+    while (!this.#stopped) {
+      await this.#press(person, lesson, {
+        press: random.one(["pause", "resume", "let-mics-on", "mics-off"]),
+      });
+      await pause(random.from(150, 600));
+    }
+  }
+
+  async #press(person: Panel, lesson: string, press: object): Promise<void> {
+    const { body } = await this.#answered(() =>
+      person.ask<Viewed>("POST", `/api/lessons/${lesson}/press`, press),
+    );
+    const before = this.acknowledged.versions.get(lesson) ?? 0;
+    this.acknowledged.versions.set(lesson, Math.max(before, body.view?.version ?? 0));
+  }
+
+  /** Until it is answered: taken, or refused because it stands so already. */
+  async #answered<Body>(ask: () => Promise<Answered<Body>>): Promise<Answered<Body>> {
+    for (;;) {
+      // Down, or its answer was lost on the way: whoever pressed cannot tell.
+      const answer = await ask().catch(() => undefined);
+      if (answer !== undefined && (answer.status === 200 || answer.status === 409)) {
+        this.acknowledged.presses += 1;
+        return answer;
+      }
+      if (answer !== undefined && answer.status < 500)
+        throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      await pause(50);
+    }
+  }
+}
