@@ -38,6 +38,8 @@ export type App = {
 
 type Setting = { readonly config: Config; readonly root: string; readonly version: string };
 
+const MOST_ASKED_AT_START = 20;
+
 /** Puts the application together from its folders and starts it. */
 export const startApp = async ({ config, root, version }: Setting): Promise<App> => {
   const log = pino({ base: null });
@@ -133,7 +135,9 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     calls: {
       guard: createNotificationGuard(config),
       tenantId: config.bot.tenantId,
-      rosterSeen: (school, ...seen) => stations.get(school)?.rosters.noticed(...seen),
+      rosterSeen: (school, ...seen) => {
+        at(school).then((station) => station?.rosters.noticed(...seen), failed);
+      },
     },
     receive,
     measures,
@@ -152,8 +156,9 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   offices.onOpened((office) => {
     scheduleSeals(office, now).catch(failed);
     scheduleExpiry({ ...office, now }).catch(failed);
-    // Known before the first alert, should the directory be away by then.
-    if (office.school.settings().name !== "") office.people.holders().catch(failed);
+    // Known before the first alert, should the directory be away by then. Of many schools that would be a
+    // flood: what each was last told stands in the record.
+    if (offices.all().length <= MOST_ASKED_AT_START) office.people.holders().catch(failed);
   });
   // Whoever came or left while we were down is seen at once.
   for (const { school, lesson, callId } of await records.openCalls())

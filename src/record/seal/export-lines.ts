@@ -19,6 +19,7 @@ const Header = z
     line: z.literal("export"),
     format: z.literal(FORMAT),
     store: z.enum(["general", "adult"]),
+    school: z.string().optional(),
     /** Every stream of the store, so that a missing one is noticed. */
     whole: z.boolean(),
     at: z.string(),
@@ -48,6 +49,7 @@ const Sealed = z
   .object({
     line: z.literal("seal"),
     store: z.enum(["general", "adult"]),
+    school: z.string().optional(),
     number: count,
     at: z.string().datetime(),
     root: digest,

@@ -3,6 +3,7 @@ import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
 import { sealHash } from "./seal.ts";
 import type { RecordedEvent, Sealable } from "./sealable.ts";
+import { schoolInSeals } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
 /** What of the record's scope is exported. The caller answers for the exporter's right to it. */
@@ -36,7 +37,15 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
   const seals = await readSeals(record);
   const heads = await headsFor(record, choice);
 
-  yield text({ line: "export", format: FORMAT, store, whole, at });
+  const school = schoolInSeals(record.scope);
+  yield text({
+    line: "export",
+    format: FORMAT,
+    store,
+    ...(school === undefined ? {} : { school }),
+    whole,
+    at,
+  });
   for (const { stream, length } of heads) {
     for (const event of await record.recorded(stream, length)) {
       yield text(eventLine(event, mayHavePersonal(stream)));

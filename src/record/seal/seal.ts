@@ -5,6 +5,8 @@ import type { Store } from "../scope.ts";
 /** What is signed. Digests and keys are lower-case hex. */
 export type Seal = {
   readonly store: Store;
+  /** The school it is of, so that nothing of another can be passed off as it; the first school's name none. */
+  readonly school?: string | undefined;
   /** 1, 2, 3 … within the store. */
   readonly number: number;
   /** ISO 8601 in UTC; everything recorded before it is in the tree. */
@@ -22,8 +24,9 @@ export type SignedSeal = Seal & { readonly signature: string };
 /** Signed and hashed texts begin with what they are, so that neither can be passed off as another thing. */
 const signedText = (seal: Seal): string => `lesson-guard seal ${canonicalJson(unsigned(seal))}`;
 
-const unsigned = ({ store, number, at, root, previous, publicKey }: Seal): Seal => ({
+const unsigned = ({ store, school, number, at, root, previous, publicKey }: Seal): Seal => ({
   store,
+  ...(school === undefined ? {} : { school }),
   number,
   at,
   root,

@@ -4,7 +4,7 @@ import type { Record } from "../record.ts";
 import { historyReader, keptAsData, movedSince, readSeals, SEALED } from "./history.ts";
 import { publicKeyOf, type SignedSeal, signSeal } from "./seal.ts";
 import type { Sealable } from "./sealable.ts";
-import { sealStream } from "./streams.ts";
+import { schoolInSeals, sealStream } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
 /** Seals one scope. */
@@ -28,6 +28,7 @@ export const openSealer = ({ record, key, now }: Parts): Sealer => {
   const history = historyReader(record);
   const publicKey = publicKeyOf(key);
   const { store } = record.scope;
+  const school = schoolInSeals(record.scope);
 
   return {
     seal: async (dutiesFor) => {
@@ -39,7 +40,10 @@ export const openSealer = ({ record, key, now }: Parts): Sealer => {
         const secret = randomBytes(32).toString("hex");
         const all = new Map([...heads, ...moved.map((head): [string, Head] => [head.stream, head])]);
         const { root } = await treeInTurns(secret, all.values());
-        const seal = signSeal({ store, number: number + 1, at, root, previous: last, publicKey }, key);
+        const seal = signSeal(
+          { store, school, number: number + 1, at, root, previous: last, publicKey },
+          key,
+        );
         const data = keptAsData({ seal, secret, moved });
         const { appended } = await record.append({
           streams: [

@@ -45,7 +45,7 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
   return [
     ...unreadable,
     ...chains,
-    checkSeals(header.store, seals, anchors),
+    checkSeals(header, seals, anchors),
     finding,
     ...compared,
     ...(anchors === undefined ? [NO_ANCHORS] : checkAnchors(header.store, seals, anchors)),

@@ -3,6 +3,9 @@ import type { LineOf } from "../export-lines.ts";
 import { sealHash, signatureHolds } from "../seal.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
 
+/** What the seals are of, as the file says. */
+type Sealed = Pick<LineOf<"export">, "store" | "school">;
+
 /**
  * Checks that seals follow from each other without a gap and are signed, all with one key, or with another
  * one from a seal on whose message told the headteacher so.
@@ -10,7 +13,7 @@ import { count, type Finding, failed, passed } from "./finding.ts";
  * @param anchors the headteacher's messages, where there are any
  */
 export const checkSeals = (
-  store: string,
+  of: Sealed,
   seals: readonly LineOf<"seal">[],
   anchors: string | undefined,
 ): Finding => {
@@ -23,7 +26,7 @@ export const checkSeals = (
   const keys = new Set(seals.map(({ publicKey }) => publicKey)).size;
   let before: LineOf<"seal"> | undefined;
   for (const [index, seal] of seals.entries()) {
-    const wrong = whatIsWrong(seal, index + 1, before, store, told.has(seal.hash));
+    const wrong = whatIsWrong(seal, index + 1, before, of, told.has(seal.hash));
     if (wrong !== undefined) return failed(`seal ${index + 1}: ${wrong}`);
     before = seal;
   }
@@ -39,11 +42,12 @@ const whatIsWrong = (
   seal: LineOf<"seal">,
   number: number,
   before: LineOf<"seal"> | undefined,
-  store: string,
+  { store, school }: Sealed,
   newKeyTold: boolean,
 ): string | undefined => {
   if (seal.number !== number) return `is missing: seal ${seal.number} stands in its place`;
   if (seal.store !== store) return "belongs to another part of the record";
+  if (seal.school !== school) return "belongs to another school";
   if (before !== undefined && seal.publicKey !== before.publicKey && !newKeyTold) {
     return "is signed with another key than the seals before it";
   }
