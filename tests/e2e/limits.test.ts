@@ -30,17 +30,17 @@ describe("a burst of cards in one chat while a lesson is ended", () => {
 
   const asked = async (after: number) =>
     (await lesson.practice.ledger(after)).filter(({ way }) => way === "toCloud");
-  const words = (body: unknown): string => JSON.stringify(body);
+  const words = (body: unknown): string => JSON.stringify(body ?? "");
 
   /** As if two hundred lessons had moved on at once: a checklist each, all to the headteacher's chat. */
   const burst = async (person: string): Promise<void> => {
     const now = Date.now();
     const rows = Array.from({ length: CARDS }, (_, n) => {
       const work = JSON.stringify({ kind: "send-checklist", lesson: `burst-${n}`, staff: person });
-      return `('burst-${n}', 'lesson:burst-${n}', 0, 'send-checklist', '${work}', 'waiting', ${now},
+      return `('school', 'general', 'burst-${n}', 'lesson:burst-${n}', 0, 'send-checklist', '${work}', 'waiting', ${now},
         ${now + 600_000}, ${now + 3_600_000}, 'until-done', 0, 0, 0)`;
     });
-    await database.run(`insert into duties (id, stream, position, kind, work, state, not_before, deadline_at,
+    await database.run(`insert into duties (school, store, id, stream, position, kind, work, state, not_before, deadline_at,
       expires_at, repeat, urgent, attempts, fence) values ${rows.join(", ")}`);
   };
 
