@@ -1,7 +1,14 @@
-import type { JsonObject } from "../protocol/json.ts";
+import { randomUUID } from "node:crypto";
+import type { Caller } from "../protocol/authorise.ts";
+import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
+import { dutiesForSchool } from "../protocol/holders/duties.ts";
+import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
+import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
+import type { Holders } from "../protocol/route.ts";
 import type { SchoolSettings } from "../protocol/school.ts";
 import type { Record } from "../record/record.ts";
-import { schoolStream } from "./streams.ts";
+import { asFact, numbered } from "./facts.ts";
+import { asEvent, schoolStream } from "./streams.ts";
 
 const FILE_DIGEST = "school-file";
 
@@ -18,9 +25,21 @@ export const NEW_SCHOOL: SchoolSettings = {
 /** The school's settings: facts like any other, changed on the settings page or by SCHOOL_FILE. */
 export type School = {
   readonly settings: () => SchoolSettings;
-  readonly change: (settings: SchoolSettings, by: string) => Promise<void>;
-  /** Applied only when the file itself has changed since it was last applied. */
+  /** Changes of who is told, with what became of them, the oldest first. */
+  readonly proposals: () => readonly Proposal[];
+  /**
+   * Applied at once, but for who is told: that waits for the yes of those who are told now.
+   * @returns what of it waits
+   */
+  readonly change: (settings: SchoolSettings, by: string) => Promise<readonly Guarded[]>;
+  /** Applied, as by `change`, only when the file itself has changed since it was last applied. */
   readonly applyFile: (settings: SchoolSettings, digest: string) => Promise<boolean>;
+  /** Whose right it is to answer at all has been asked before; whose this one is, is decided here. */
+  readonly answer: (
+    caller: Caller,
+    answer: Answer,
+    holders: Holders,
+  ) => Promise<{ readonly say: string } | { readonly refused: string; readonly say: string }>;
   readonly refresh: () => Promise<void>;
   /** Heard after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;
@@ -29,7 +48,7 @@ export type School = {
 export const openSchool = async (record: Record, now: () => string): Promise<School> => {
   const stream = schoolStream(record.scope.school);
   let version = 0;
-  let settings = NEW_SCHOOL;
+  let state: SchoolState = { settings: NEW_SCHOOL, proposals: [] };
   const listeners: (() => void)[] = [];
 
   const refresh = async (): Promise<void> => {
@@ -37,31 +56,35 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
       // Another refresh may have got further while this one read.
       if (fact.version <= version) continue;
       version = fact.version;
-      if (fact.type !== "SettingsApplied") continue;
-      settings = fact.data["settings"] as unknown as SchoolSettings;
-      for (const listener of listeners) listener();
+      state = evolveSchool(state, asEvent(fact));
+      if (fact.type === "SettingsApplied") for (const listener of listeners) listener();
     }
   };
 
-  const apply = async (
-    next: SchoolSettings,
-    by: { readonly by?: string; readonly file?: string },
-  ): Promise<void> => {
+  /** @returns false where somebody was first: decide again */
+  const append = async (events: readonly SchoolEvent[], at: number): Promise<boolean> => {
+    const { appended } = await record.append({
+      streams: [{ stream, expectedVersion: at, facts: events.map(asFact) }],
+      duties: numbered(stream, at + events.length, events.flatMap(dutiesForSchool), now()),
+    });
+    if (appended) await refresh();
+    return appended;
+  };
+
+  const apply = async (next: SchoolSettings, source: Source): Promise<readonly Guarded[]> => {
+    const id = randomUUID();
     for (;;) {
       await refresh();
-      const data = { settings: next as unknown as JsonObject, ...by };
-      const facts = [{ type: "SettingsApplied", at: now(), data }];
-      const { appended } = await record.append({
-        streams: [{ stream, expectedVersion: version, facts }],
-      });
-      if (appended) break;
+      const [at, before] = [version, state];
+      if (await append(decideSettings(before, next, source, id, now()), at))
+        return guardedIn(before.settings, next);
     }
-    await refresh();
   };
 
   await refresh();
   return {
-    settings: () => settings,
+    settings: () => state.settings,
+    proposals: () => state.proposals,
     refresh,
     onChanged: (listener) => {
       listeners.push(listener);
@@ -74,5 +97,14 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
         await record.saveSetting(FILE_DIGEST, digest);
         return true;
       }),
+    answer: async (caller, answer, holders) => {
+      for (;;) {
+        await refresh();
+        const at = version;
+        const decision = decideAnswer(state, answer, caller, holders, now());
+        if ("refused" in decision || decision.events.length === 0) return decision;
+        if (await append(decision.events, at)) return { say: decision.say };
+      }
+    },
   };
 };

@@ -1,3 +1,5 @@
+import type { ProposalNews } from "./holders/words.ts";
+
 type Person = { readonly person: string; readonly as: "dsl" | "headteacher" };
 
 /** Beside the message in their own chat: an entry in their activity feed, an e-mail. */
@@ -58,6 +60,16 @@ export type DutyWork =
   | { readonly kind: "anchor-missing"; readonly person: string }
   /** Lessons whose time is over go, by the school's setting. */
   | { readonly kind: "expire-lessons" }
+  /** News of a proposed change of who is told: for everybody whom it concerns, then for each of them. */
+  | { readonly kind: "spread-proposal"; readonly proposal: string; readonly news: ProposalNews }
+  | {
+      readonly kind: "tell-proposal";
+      readonly proposal: string;
+      readonly news: ProposalNews;
+      readonly person: string;
+      /** Whether they are asked for their yes, or only told. */
+      readonly asked: boolean;
+    }
   /** The message about a seal, for a headteacher to keep. */
   | {
       readonly kind: "anchor";

@@ -162,6 +162,23 @@ export const RIGHTS = {
     routes: ["PUT /api/settings"],
   },
 
+  "read-proposals": {
+    words:
+      "changes of who is DSL or headteacher, or of the DSL channel, that wait for a yes (DSLs: of who is DSL and of the channel)",
+    is: "read",
+    on: "school",
+    by: ["dsl", "headteacher", "administrator of all schools"],
+    routes: ["GET /api/proposals"],
+  },
+  "answer-proposal": {
+    words:
+      "answer such a change: DSLs of who is DSL and of the channel, headteachers of who is headteacher; after 48 hours without an answer an administrator of all schools; never who proposed it, unless nobody else holds the role",
+    is: "command",
+    on: "school",
+    by: ["dsl", "headteacher", "administrator of all schools"],
+    routes: ["POST /api/proposals/:proposal"],
+  },
+
   "find-lessons": {
     words: "the list of lessons of some days, to take one out: when, title, kind, staff",
     is: "read",

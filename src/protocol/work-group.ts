@@ -17,6 +17,8 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "redraw-alert":
     case "tell-raiser":
     case "escalate":
+    case "spread-proposal":
+    case "tell-proposal":
       return "messages";
     case "seal":
     case "anchor":

@@ -14,6 +14,7 @@ import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
 import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { proposalRoutes } from "./proposal-routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
@@ -78,6 +79,7 @@ export const createWeb = (parts: Parts): Web => {
   server.use(jsonBody(LARGEST_BODY));
   callRoutes(doors, { ...parts, ...parts.calls });
   settingsRoutes(doors, signed, parts);
+  proposalRoutes(doors, signed, parts);
   schoolRoutes(doors, signed, parts);
   lessonRoutes(doors, signed, parts);
   concernRoutes(doors, signed, parts);

@@ -1,16 +1,19 @@
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
 import type { Caller } from "../protocol/authorise.ts";
+import type { GuardedValue } from "../protocol/holders/events.ts";
+import { askedFor, waitingIn } from "../protocol/holders/state.ts";
+import { savedWords } from "../protocol/holders/words.ts";
 import type { Channel } from "../record/places.ts";
 import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";
 
-type Parts = { readonly offices: Offices };
+type Parts = { readonly offices: Offices; readonly now: () => string };
 
 /** Who one is here, and a school's settings for its administrators (docs/api.md). */
-export const settingsRoutes = (doors: Doors, signed: Signed, { offices }: Parts): void => {
+export const settingsRoutes = (doors: Doors, signed: Signed, { offices, now }: Parts): void => {
   doors.get(
     "/api/me",
     signed(async (_request, response, caller, at) => {
@@ -30,7 +33,7 @@ export const settingsRoutes = (doors: Doors, signed: Signed, { offices }: Parts)
     "/api/settings",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "read-settings");
-      answer(response, 200, await shown(at, caller));
+      answer(response, 200, await shown(at, caller, now()));
     }),
   );
 
@@ -44,8 +47,8 @@ export const settingsRoutes = (doors: Doors, signed: Signed, { offices }: Parts)
       const theirs = [...(await channelsFor(at, caller)), at.school.settings().dslChannel];
       if (dslChannel !== undefined && !theirs.some((one) => one?.channelId === dslChannel.channelId))
         throw notRight({ dslChannel: "must be a channel that Lesson Guard has been added to" });
-      await at.school.change(checked.settings, caller.id);
-      answer(response, 200, await shown(at, caller));
+      const guarded = await at.school.change(checked.settings, caller.id);
+      answer(response, 200, { say: savedWords(guarded), ...(await shown(at, caller, now())) });
     }),
   );
 };
@@ -62,14 +65,39 @@ const schoolsOf = async (offices: Offices, caller: Caller, at: Office): Promise<
   return theirs.length === 0 ? [at] : theirs;
 };
 
-const shown = async (at: Office, caller: Caller) => ({
-  school: at.id,
-  settings: at.school.settings(),
-  channels: await channelsFor(at, caller),
-});
+const shown = async (at: Office, caller: Caller, now: string) => {
+  const channels = await channelsFor(at, caller);
+  const { school } = at;
+  const settings = school.settings();
+  const waiting = waitingIn({ settings, proposals: school.proposals() }, now);
+  return {
+    school: at.id,
+    settings,
+    channels,
+    waiting: waiting.map(({ of, to, at: since }) => ({
+      of,
+      asked: askedFor(of),
+      to: shownValue(to, channels),
+      since,
+    })),
+  };
+};
+
+/** As people on the pages read it: the id of a group, the name of a channel. */
+export const shownValue = (value: GuardedValue, channels: readonly Channel[]): string => {
+  if (value === null) return "none";
+  if (typeof value === "string") return value;
+  return (
+    channels.find(({ channelId }) => channelId === value.channelId)?.name ??
+    "a channel that Lesson Guard cannot see now"
+  );
+};
 
 /** Those of the school; one that nobody knows the school of is for whoever administers all of them. */
-const channelsFor = async ({ id, record }: Office, { overAll }: Caller): Promise<readonly Channel[]> =>
+export const channelsFor = async (
+  { id, record }: Office,
+  { overAll }: Pick<Caller, "overAll">,
+): Promise<readonly Channel[]> =>
   (await record.channels()).flatMap(({ school, ...channel }) =>
     school === id || (school === undefined && overAll === true) ? [channel] : [],
   );

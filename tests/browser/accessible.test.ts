@@ -124,7 +124,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
   }, 90_000);
 
   it("on the settings page", async () => {
-    stage.server.route = () => ({ body: { settings: OAKFIELD, channels: [] } });
+    stage.server.route = () => ({ body: { settings: OAKFIELD, channels: [], waiting: [] } });
     const opened = await stage.open({ path: "/settings" });
     await opened.panel.getByLabel("Time zone").fill("");
     await opened.panel.getByRole("button", { name: "Save" }).click();

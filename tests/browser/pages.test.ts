@@ -39,7 +39,7 @@ describe("the record page", () => {
     const rows = await panel.locator(".record-list .row").allTextContents();
     expect(rows.map((row) => (row.includes("K7Q2") ? "K7Q2" : "A1B2"))).toEqual(["K7Q2", "A1B2"]);
     expect(new Set(stage.server.arrived.map(({ path }) => path))).toEqual(
-      new Set(["/api/concerns", "/api/me"]),
+      new Set(["/api/concerns", "/api/me", "/api/proposals"]),
     );
   });
 
@@ -103,15 +103,25 @@ describe("the settings page", () => {
     { teamId: "19:team@thread.tacv2", channelId: "19:other@thread.tacv2", name: "Safeguarding – General" },
   ];
 
-  it("saves what was changed and nothing else", async () => {
-    stage.server.route = ({ method, body }) => ({
-      body: { settings: method === "PUT" ? body : OAKFIELD, channels },
+  it("sends what was changed and nothing else, and shows what waits beside what is in force", async () => {
+    const waiting = [
+      { of: "channel", asked: "dsl", to: "Safeguarding – General", since: "2026-11-24T10:42:00.000Z" },
+    ];
+    const say = "Saved, but for the DSL channel.";
+    stage.server.route = ({ method }) => ({
+      body:
+        method === "PUT"
+          ? { settings: { ...OAKFIELD, phone: "01234 000000" }, channels, waiting, say }
+          : { settings: OAKFIELD, channels, waiting: [] },
     });
     const { panel } = await stage.open({ path: "/settings", width: 320, height: 900 });
     await panel.getByLabel("Phone").fill("01234 000000");
     await panel.getByLabel("DSL channel").selectOption("19:other@thread.tacv2");
     await panel.getByRole("button", { name: "Save" }).click();
-    await panel.getByText("Saved.").waitFor();
+    await panel.getByText("Saved, but for the DSL channel.").waitFor();
+    await panel.getByText(/^Waiting for the DSL’s yes since .+ to: Safeguarding – General\./).waitFor();
+    expect(await panel.getByLabel("DSL channel").inputValue()).toBe(OAKFIELD.dslChannel?.channelId);
+    expect(await panel.getByLabel("Phone").inputValue()).toBe("01234 000000");
     expect(stage.server.arrived.at(-1)?.body).toEqual({
       ...OAKFIELD,
       phone: "01234 000000",
@@ -128,7 +138,7 @@ describe("the settings page", () => {
               error: { code: "settings", say: "Not saved.", fields: { "groups.dsl": "No such group." } },
             },
           }
-        : { body: { settings: OAKFIELD, channels } };
+        : { body: { settings: OAKFIELD, channels, waiting: [] } };
     const { panel } = await stage.open({ path: "/settings" });
     await panel.getByLabel("Time zone").fill("Europe/Oakfield");
     await panel.getByRole("button", { name: "Save" }).click();

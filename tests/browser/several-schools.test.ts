@@ -13,7 +13,7 @@ const answers =
   (asked: Arrived) => {
     if (asked.path === "/api/me")
       return { body: { name: "Mr Khan", roles: ["administrator"], school: "elm", schools, ...more } };
-    if (asked.path === "/api/settings") return { body: { settings: OAKFIELD, channels: [] } };
+    if (asked.path === "/api/settings") return { body: { settings: OAKFIELD, channels: [], waiting: [] } };
     if (asked.path === "/api/schools") return { body: { school: { id: "ash", name: "Ash School" } } };
     return { body: { concerns: [] } };
   };

@@ -6,7 +6,7 @@ import type { Caller } from "../../src/protocol/authorise.ts";
 import type { Report } from "../../src/protocol/lesson/commands.ts";
 import type { RosterPerson } from "../../src/protocol/person.ts";
 import type { Role } from "../../src/protocol/words.ts";
-import { openRecords, type Records } from "../../src/record/records.ts";
+import { openRecords, type RecordPlace, type Records } from "../../src/record/records.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/story.ts";
 
@@ -57,8 +57,8 @@ export type Day = Office & {
   readonly close: () => Promise<void>;
 };
 
-export const openDay = async (): Promise<Day> => {
-  const records = await openRecords({ dataDir: ":memory:" });
+export const openDay = async (place: RecordPlace = { dataDir: ":memory:" }): Promise<Day> => {
+  const records = await openRecords(place);
   let clock = Date.parse(AT);
   const now = (): string => new Date(clock).toISOString();
   const staffing: Staffing = { roles: STAFFING, away: "no" };

@@ -71,6 +71,9 @@ describe("in the school", () => {
     "export-record": ["dsl", "headteacher"],
     "read-settings": ["administrator"],
     "change-settings": ["administrator"],
+    // Which of them, and when an administrator of all schools: tests/protocol/holders.test.ts.
+    "read-proposals": ["dsl", "headteacher"],
+    "answer-proposal": ["dsl", "headteacher"],
     "choose-school": ["staff"],
     // No role of a school reaches beyond it.
     "list-schools": [],
@@ -93,7 +96,7 @@ test("the schools of the tenant are for whoever administers all of them, by a fr
     const who: Caller = { ...caller("khan", [], fresh), overAll: true };
     return SCHOOL.filter((right) => mayInSchool(who, right));
   };
-  expect(over(true)).toEqual(["list-schools", "add-school"]);
+  expect(over(true)).toEqual(["read-proposals", "answer-proposal", "list-schools", "add-school"]);
   expect(over(false)).toEqual([]);
 });
 

@@ -84,6 +84,11 @@ const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<string, r
     "GET /api/live": [{ path: "/api/live", may: STAFF }],
     "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
+    "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
+    // Whose a change is: tests/desk/holders.test.ts.
+    "POST /api/proposals/:proposal": [
+      { path: "/api/proposals/none", body: { answer: "perhaps" }, may: [...KEEPERS, "khan"] },
+    ],
     "GET /api/schools": [{ path: "/api/schools", may: ["khan"] }],
     "POST /api/schools": [{ path: "/api/schools", body: { id: "elm", settings: {} }, may: ["khan"] }],
     "GET /api/lessons": [{ path: "/api/lessons", may: STAFF }],

@@ -7,6 +7,7 @@ import { escalate } from "./escalate-duty.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import type { Parts } from "./parts.ts";
+import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 
 /** One handler a kind of duty. */
@@ -33,6 +34,8 @@ export const dutyHandlers = (parts: Parts): Handlers => ({
   anchor: anchor(parts),
   "anchor-missing": anchorMissing(parts),
   "expire-lessons": expireLessons(parts),
+  "spread-proposal": spreadProposal(parts),
+  "tell-proposal": tellProposal(parts),
 });
 
 /** A duty that is not done in time: whoever waits for it reads so, and another way is taken. */

@@ -1,8 +1,11 @@
+import type { ComponentChildren } from "preact";
 import type { ConcernView } from "../../protocol/view.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf } from "../wording.ts";
 
 type Props = {
+  /** What waits for the reader's answer, before the concerns. */
+  readonly waiting: ComponentChildren;
   readonly concerns: readonly ConcernView[];
   readonly chosen: string | undefined;
   readonly onOpen: (ref: string) => void;
@@ -11,9 +14,10 @@ type Props = {
 };
 
 /** Newest first; reference, time, lesson and state. What was written is on the concern's own page only. */
-export function ConcernList({ concerns, chosen, onOpen, keeping }: Props) {
+export function ConcernList({ concerns, chosen, onOpen, waiting, keeping }: Props) {
   return (
     <nav class="record-list" aria-label="Concerns">
+      {waiting}
       <h1>Concerns</h1>
       {concerns.length === 0 ? <p>No concern is for you to see.</p> : null}
       <ul class="rows">

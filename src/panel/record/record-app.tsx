@@ -6,6 +6,7 @@ import { tellHostFailed, tellHostReady } from "../host.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
+import { Proposals } from "./proposals.tsx";
 import { useConcerns } from "./use-concerns.ts";
 import { useKeeper } from "./use-keeper.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
@@ -13,6 +14,8 @@ import { useReference } from "./use-reference.ts";
 
 /** Stands where a reference does: no reference has small letters. */
 const KEEPING = "record";
+/** Where a card about a change of who is told leads: it stands above the list. */
+const CHANGES = "changes";
 
 type Props = { readonly api: Api; readonly subPage: string | undefined };
 
@@ -67,6 +70,7 @@ export function RecordApp({ api, subPage }: Props) {
         concerns={concerns}
         chosen={chosen?.ref}
         onOpen={open}
+        waiting={<Proposals api={api} />}
         keeping={isKeeper ? { open: keeping, onOpen: () => open(KEEPING) } : undefined}
       />
       <main class="record-main">
@@ -79,7 +83,9 @@ export function RecordApp({ api, subPage }: Props) {
           <KeepingPage api={api} onBack={() => open(undefined)} />
         ) : chosen === undefined ? (
           <p class="quiet">
-            {ref === undefined ? "Choose a concern." : "This concern does not exist, or is not for you."}
+            {ref === undefined || ref === CHANGES
+              ? "Choose a concern."
+              : "This concern does not exist, or is not for you."}
           </p>
         ) : (
           <ConcernPage

@@ -1,6 +1,8 @@
+import type { WaitingView } from "../../protocol/holders/view.ts";
 import { Field, SelectField } from "./field.tsx";
 import { errorOf } from "./settings-check.ts";
 import type { Channel, PartProps } from "./settings-form.tsx";
+import { WaitingNote } from "./waiting-note.tsx";
 
 const GROUPS = [
   { key: "staff", title: "Staff" },
@@ -14,7 +16,8 @@ export function GroupFields({
   errors,
   onChange,
   channels,
-}: PartProps & { readonly channels: readonly Channel[] }) {
+  waiting,
+}: PartProps & { readonly channels: readonly Channel[]; readonly waiting: readonly WaitingView[] }) {
   const chosen = settings.dslChannel;
   const known = chosen === undefined || channels.some((one) => one.channelId === chosen.channelId);
   const choose = (channelId: string): void => {
@@ -32,19 +35,25 @@ export function GroupFields({
     <fieldset>
       <legend>People</legend>
       <p class="hint">
-        Roles come from Entra groups. Copy each group’s object id from the Entra admin centre.
+        Roles come from Entra groups. Copy each group’s object id from the Entra admin centre. A change of who
+        is DSL or headteacher, or of the DSL channel, waits for the yes of those who are told now.
       </p>
       {GROUPS.map(({ key, title }) => (
-        <Field
-          key={key}
-          label={title}
-          error={errorOf(errors, `groups.${key}`)}
-          value={settings.groups[key] ?? ""}
-          onChange={(value) => {
-            const { [key]: _old, ...rest } = settings.groups;
-            onChange({ ...settings, groups: value.trim() === "" ? rest : { ...rest, [key]: value.trim() } });
-          }}
-        />
+        <div key={key}>
+          <Field
+            label={title}
+            error={errorOf(errors, `groups.${key}`)}
+            value={settings.groups[key] ?? ""}
+            onChange={(value) => {
+              const { [key]: _old, ...rest } = settings.groups;
+              onChange({
+                ...settings,
+                groups: value.trim() === "" ? rest : { ...rest, [key]: value.trim() },
+              });
+            }}
+          />
+          {key === "dsl" || key === "headteacher" ? <WaitingNote of={key} waiting={waiting} /> : null}
+        </div>
       ))}
       <SelectField
         label="DSL channel"
@@ -58,6 +67,7 @@ export function GroupFields({
           ...channels.map(({ channelId, name }) => ({ value: channelId, title: name })),
         ]}
       />
+      <WaitingNote of="channel" waiting={waiting} />
     </fieldset>
   );
 }

@@ -1,11 +1,16 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import type { WaitingView } from "../../protocol/holders/view.ts";
 import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NoticePage } from "../components/notice-page.tsx";
 import { tellHostFailed, tellHostReady } from "../host.ts";
 import { type Channel, SettingsForm } from "./settings-form.tsx";
 
-type Answer = { readonly settings: SchoolSettings; readonly channels: readonly Channel[] };
+type Answer = {
+  readonly settings: SchoolSettings;
+  readonly channels: readonly Channel[];
+  readonly waiting: readonly WaitingView[];
+};
 
 /** The school's settings, for administrators only. */
 export function SettingsApp({ api }: { readonly api: Api }) {
@@ -46,5 +51,5 @@ export function SettingsApp({ api }: { readonly api: Api }) {
       </main>
     );
   }
-  return <SettingsForm api={api} settings={answer.settings} channels={answer.channels} />;
+  return <SettingsForm api={api} {...answer} />;
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { WaitingView } from "../../protocol/holders/view.ts";
 import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
@@ -16,6 +17,14 @@ type Props = {
   readonly api: Api;
   readonly settings: SchoolSettings;
   readonly channels: readonly Channel[];
+  readonly waiting: readonly WaitingView[];
+};
+
+type Saved = {
+  /** Those in force. */
+  readonly settings: SchoolSettings;
+  readonly waiting: readonly WaitingView[];
+  readonly say: string;
 };
 
 /** What every part of the form is given. */
@@ -25,8 +34,9 @@ export type PartProps = {
   readonly onChange: (settings: SchoolSettings) => void;
 };
 
-export function SettingsForm({ api, settings: saved, channels }: Props) {
+export function SettingsForm({ api, settings: saved, channels, waiting: waitedFor }: Props) {
   const [settings, setSettings] = useState(saved);
+  const [waiting, setWaiting] = useState(waitedFor);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [said, setSaid] = useState<{ readonly text: string; readonly trouble: boolean }>();
   const [busy, setBusy] = useState(false);
@@ -40,9 +50,10 @@ export function SettingsForm({ api, settings: saved, channels }: Props) {
     }
     setBusy(true);
     try {
-      const answer = await api.put<{ settings: SchoolSettings }>("/api/settings", settings);
+      const answer = await api.put<Saved>("/api/settings", settings);
       setSettings(answer.settings);
-      setSaid({ text: "Saved.", trouble: false });
+      setWaiting(answer.waiting);
+      setSaid({ text: answer.say, trouble: false });
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -67,7 +78,7 @@ export function SettingsForm({ api, settings: saved, channels }: Props) {
         }}
       >
         <SchoolFields {...part} />
-        <GroupFields {...part} channels={channels} />
+        <GroupFields {...part} channels={channels} waiting={waiting} />
         <CoverFields {...part} />
         <LessonFields {...part} />
         <RecordFields {...part} />

@@ -1,0 +1,94 @@
+import { schoolStream } from "../../desk/streams.ts";
+import { askedFor, type Proposal, standingOf } from "../../protocol/holders/state.ts";
+import type { Holders } from "../../protocol/route.ts";
+import type { DutyRow } from "../../record/duty-row.ts";
+import { proposalCard } from "../../teams/cards/proposal-card.ts";
+import type { Handler, WorkOf } from "../handler.ts";
+import { drawFor } from "./card-duties.ts";
+import { afterFailure, DONE } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
+/** The page of the record that opens with what waits. */
+const ON_PAGE = "changes";
+
+type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked">;
+
+/**
+ * Those asked and every headteacher; and whoever was told before: a yes may have taken their role away.
+ */
+const recipientsOf = (
+  { proposal, of }: Proposal,
+  holders: Holders,
+  before: readonly DutyRow[],
+): readonly Recipient[] => {
+  const asked = holders[askedFor(of)];
+  const told = before.flatMap(({ work }) =>
+    work.kind === "tell-proposal" && work.proposal === proposal ? [work.person] : [],
+  );
+  return [...new Set([...asked, ...holders.headteacher, ...told])].map((person) => ({
+    person,
+    asked: asked.includes(person),
+  }));
+};
+
+const find = async ({ school }: Pick<Parts, "school">, id: string): Promise<Proposal | undefined> => {
+  await school.refresh();
+  return school.proposals().find(({ proposal }) => proposal === id);
+};
+
+type Spreading = Pick<Parts, "record" | "school" | "now"> & {
+  readonly people: Pick<Parts["people"], "holders">;
+};
+
+/** One message for each person, so that nobody's delays another's. */
+export const spreadProposal =
+  (parts: Spreading): Handler<"spread-proposal"> =>
+  async ({ proposal: id, news }) => {
+    const { record, school, people, now } = parts;
+    const proposal = await find(parts, id);
+    if (proposal === undefined) return { failed: "no such proposal" };
+    const standing = standingOf(proposal, { settings: school.settings() }, now());
+    if (news === "lapsed" && standing !== "lapsed") return DONE;
+    const stream = schoolStream(record.scope.school);
+    const recipients = recipientsOf(proposal, await people.holders(), await record.dutiesOf(stream));
+    // The directory may only be away: who holds the role is asked for again.
+    if (recipients.length === 0) return { reason: "nobody holds the role", retryAfterMs: HOUR_MS };
+    await record.append({
+      streams: [],
+      duties: recipients.map(({ person, asked }) => ({
+        id: `${stream}/${id}/${news}/${person}`,
+        stream,
+        at: now(),
+        duty: {
+          work: { kind: "tell-proposal", proposal: id, news, person, asked },
+          afterMs: 0,
+          deadlineMs: HOUR_MS,
+          expiryMs: WEEK_MS,
+          repeat: "until-done",
+          urgent: false,
+        },
+      })),
+    });
+    return DONE;
+  };
+
+/** The card in somebody's own chat; a second try finds the first. */
+export const tellProposal =
+  (parts: Pick<Parts, "record" | "school" | "sender" | "links" | "now">): Handler<"tell-proposal"> =>
+  async ({ proposal: id, news, person, asked }) => {
+    const { school, links } = parts;
+    const proposal = await find(parts, id);
+    if (proposal === undefined) return { failed: "no such proposal" };
+    const { timeZone } = school.settings();
+    const show = async () => proposalCard(proposal, { news, asked }, timeZone, links.record(ON_PAGE));
+    try {
+      await drawFor(parts, `proposal:${id}:${news}:${person}`, person, show);
+      return DONE;
+    } catch (error) {
+      // It stands on the record page all the same.
+      return afterFailure(error, async () => undefined);
+    }
+  };

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Guarded } from "../../protocol/holders/events.ts";
+import type { ProposalView } from "../../protocol/holders/view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { dayAndTimeOf } from "../wording.ts";
+
+const TITLES: { readonly [G in Guarded]: string } = {
+  dsl: "Who is DSL",
+  headteacher: "Who is headteacher",
+  channel: "The DSL channel",
+};
+
+const VALUE: { readonly [G in Guarded]: string } = {
+  dsl: "Entra group",
+  headteacher: "Entra group",
+  channel: "Channel",
+};
+
+type Answer = { readonly proposals?: readonly ProposalView[] };
+
+const EVERY_MS = 60_000;
+
+/** Changes of who is told that wait for a yes; nothing where none does, or where one is not asked. */
+export function Proposals({ api }: { readonly api: Api }) {
+  const [proposals, setProposals] = useState<readonly ProposalView[]>([]);
+  const [said, setSaid] = useState<{ readonly text: string; readonly trouble: boolean }>();
+  const [busy, setBusy] = useState(false);
+  const sending = useRef(false);
+  const load = useCallback(async () => {
+    try {
+      const { proposals: waiting = [] } = await api.get<Answer>("/api/proposals");
+      setProposals(waiting);
+    } catch (problem) {
+      // Most readers of this page are not asked; what cannot be read just now is asked for again.
+      if (problem instanceof ApiError && problem.status === 403) {
+        setProposals([]);
+      }
+    }
+  }, [api]);
+  useEffect(() => {
+    void load();
+    const again = setInterval(() => void load(), EVERY_MS);
+    return () => clearInterval(again);
+  }, [load]);
+  const send = async (proposal: string, answer: "yes" | "no"): Promise<void> => {
+    if (sending.current) {
+      setSaid({ text: "Sent already. Waiting for the answer.", trouble: false });
+      return;
+    }
+    sending.current = true;
+    setBusy(true);
+    setSaid(undefined);
+    try {
+      const { say } = await api.post<{ say: string }>(`/api/proposals/${proposal}`, { answer });
+      setSaid({ text: say, trouble: false });
+    } catch (problem) {
+      const text = problem instanceof ApiError ? problem.say : "This page could not go on. Open it again.";
+      setSaid({ text, trouble: true });
+    } finally {
+      sending.current = false;
+      setBusy(false);
+      await load();
+    }
+  };
+  if (proposals.length === 0 && said === undefined) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="proposals-title">
+      <h2 id="proposals-title">
+        {proposals.some(({ why }) => why === undefined) ? "Waiting for your yes" : "Changes that wait"}
+      </h2>
+      {proposals.map(({ proposal, of, from, to, at, byName, why }) => (
+        <article key={proposal} class="detail" aria-label={TITLES[of]}>
+          <h3>{TITLES[of]}</h3>
+          <p>{`Proposed ${dayAndTimeOf(at)}, by ${byName}. Until there is a yes, alerts go where they went before.`}</p>
+          <dl>
+            <dt>{`${VALUE[of]} now`}</dt>
+            <dd>{from}</dd>
+            <dt>{`${VALUE[of]} proposed`}</dt>
+            <dd>{to}</dd>
+          </dl>
+          {why === undefined ? (
+            <div class="proposal-answers">
+              <PressButton
+                busy={busy}
+                label={`Yes: ${TITLES[of]}`}
+                onPress={() => void send(proposal, "yes")}
+              >
+                Yes
+              </PressButton>
+              <PressButton busy={busy} label={`No: ${TITLES[of]}`} onPress={() => void send(proposal, "no")}>
+                No
+              </PressButton>
+            </div>
+          ) : (
+            <p class="quiet">{why}</p>
+          )}
+        </article>
+      ))}
+      <p
+        role="status"
+        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
+      >
+        {said?.text}
+      </p>
+    </section>
+  );
+}

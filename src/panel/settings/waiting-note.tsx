@@ -1,0 +1,20 @@
+import type { Guarded } from "../../protocol/holders/events.ts";
+import type { WaitingView } from "../../protocol/holders/view.ts";
+import { dayAndTimeOf } from "../wording.ts";
+
+type Props = { readonly of: Guarded; readonly waiting: readonly WaitingView[] };
+
+/** Beside the setting in force: what is to take its place, once those who are told now have said yes. */
+export function WaitingNote({ of, waiting }: Props) {
+  const one = waiting.find((some) => some.of === of);
+  if (one === undefined) {
+    return null;
+  }
+  const whose = one.asked === "dsl" ? "DSL’s" : "headteacher’s";
+  const still = of === "channel" ? "channel" : "group";
+  return (
+    <p class="hint">
+      {`Waiting for the ${whose} yes since ${dayAndTimeOf(one.since)}, to change it to: ${one.to}. Alerts still go by the ${still} that was saved before.`}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Duty } from "../duty.ts";
+import type { SchoolEvent } from "./events.ts";
+import { LAPSES_AFTER_MS } from "./state.ts";
+import type { ProposalNews } from "./words.ts";
+
+const MINUTE_MS = 60_000;
+
+const spread = (proposal: string, news: ProposalNews, afterMs = 0): Duty => ({
+  work: { kind: "spread-proposal", proposal, news },
+  afterMs,
+  deadlineMs: 5 * MINUTE_MS,
+  expiryMs: LAPSES_AFTER_MS,
+  repeat: "until-done",
+  urgent: false,
+});
+
+/** Those who are told now hear of each change that is proposed, and of what became of it. */
+export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
+  switch (event.type) {
+    case "HoldersChangeProposed": {
+      const { proposal } = event.data;
+      return [spread(proposal, "proposed"), spread(proposal, "lapsed", LAPSES_AFTER_MS)];
+    }
+    case "HoldersChangeDeclined":
+      return [spread(event.data.proposal, "answered")];
+    case "SettingsApplied":
+      return event.data.consent === undefined ? [] : [spread(event.data.consent.proposal, "answered")];
+  }
+};

@@ -1,0 +1,42 @@
+import type { Fact } from "../fact.ts";
+import type { SchoolSettings } from "../school.ts";
+
+/** Settings that say to whom alerts go: an administrator alone could turn them to themselves. */
+export const GUARDED = ["dsl", "headteacher", "channel"] as const;
+export type Guarded = (typeof GUARDED)[number];
+
+/** An Entra group, a channel, or none. */
+export type GuardedValue = string | NonNullable<SchoolSettings["dslChannel"]> | null;
+
+/** Where a change came from: an administrator (Entra id), or SCHOOL_FILE (its digest). */
+export type Source = { readonly by: string } | { readonly file: string };
+
+export type AnsweredAs = "dsl" | "headteacher" | "administrator of all schools";
+
+/** What a school chooses. */
+export type SchoolEvent =
+  | Fact<
+      "SettingsApplied",
+      {
+        readonly settings: SchoolSettings;
+        readonly by?: string;
+        readonly file?: string;
+        /** The yes that it took; `by` and `file` say who had proposed it. */
+        readonly consent?: { readonly proposal: string; readonly by: string; readonly as: AnsweredAs };
+      }
+    >
+  | Fact<
+      "HoldersChangeProposed",
+      {
+        readonly proposal: string;
+        readonly of: Guarded;
+        readonly from: GuardedValue;
+        readonly to: GuardedValue;
+        readonly by?: string;
+        readonly file?: string;
+      }
+    >
+  | Fact<
+      "HoldersChangeDeclined",
+      { readonly proposal: string; readonly by: string; readonly as: AnsweredAs }
+    >;

@@ -1,0 +1,112 @@
+import { addMs } from "../clock-time.ts";
+import type { SchoolSettings } from "../school.ts";
+import type { AnsweredAs, Guarded, GuardedValue, SchoolEvent } from "./events.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+/** Nobody's yes is waited for longer. */
+export const LAPSES_AFTER_MS = 7 * 24 * HOUR_MS;
+/** From then on somebody else may answer: whoever held the role may have left. */
+const HOLDERS_HAVE_MS = 48 * HOUR_MS;
+
+/** A change of who is told that waits for, or got, the answer of those who are told now. */
+export type Proposal = {
+  readonly proposal: string;
+  readonly of: Guarded;
+  /** What was in force when it was proposed. */
+  readonly from: GuardedValue;
+  readonly to: GuardedValue;
+  readonly at: string;
+  /** Entra id of the administrator; undefined where SCHOOL_FILE proposed it. */
+  readonly by?: string;
+  /** Its digest. */
+  readonly file?: string;
+  readonly answered?: {
+    readonly at: string;
+    readonly answer: "yes" | "no";
+    readonly by: string;
+    readonly as: AnsweredAs;
+  };
+  /** A later one of the same thing took its place. */
+  readonly replaced?: true;
+};
+
+/** What a school has chosen, and what waits to be. */
+export type SchoolState = {
+  readonly settings: SchoolSettings;
+  readonly proposals: readonly Proposal[];
+};
+
+export const chosenOf = ({ groups, dslChannel }: SchoolSettings, of: Guarded): GuardedValue =>
+  (of === "channel" ? dslChannel : groups[of]) ?? null;
+
+export const withChosen = (settings: SchoolSettings, of: Guarded, value: GuardedValue): SchoolSettings => {
+  if (of === "channel") {
+    const { dslChannel: _channel, ...rest } = settings;
+    return value === null || typeof value === "string" ? rest : { ...rest, dslChannel: value };
+  }
+  const { [of]: _group, ...others } = settings.groups;
+  return { ...settings, groups: typeof value === "string" ? { ...others, [of]: value } : others };
+};
+
+/** Ids of groups are the same however they are written; those of Teams are not. */
+const keyOf = (value: GuardedValue): string =>
+  value === null
+    ? ""
+    : typeof value === "string"
+      ? value.toLowerCase()
+      : JSON.stringify([value.teamId, value.channelId]);
+
+export const sameValue = (one: GuardedValue, other: GuardedValue): boolean => keyOf(one) === keyOf(other);
+
+/** Whose yes a change takes. */
+export const askedFor = (of: Guarded): "dsl" | "headteacher" => (of === "headteacher" ? of : "dsl");
+
+export const lapsesAt = ({ at }: Proposal): string => addMs(at, LAPSES_AFTER_MS);
+export const openToOthersAt = ({ at }: Proposal): string => addMs(at, HOLDERS_HAVE_MS);
+
+/** What has become of it. `stale`: what it would change has changed since. */
+export const standingOf = (
+  one: Proposal,
+  { settings }: Pick<SchoolState, "settings">,
+  now: string,
+): "waiting" | "answered" | "replaced" | "lapsed" | "stale" => {
+  if (one.answered !== undefined) return "answered";
+  if (one.replaced === true) return "replaced";
+  if (now >= lapsesAt(one)) return "lapsed";
+  return sameValue(one.from, chosenOf(settings, one.of)) ? "waiting" : "stale";
+};
+
+export const waitingIn = (state: SchoolState, now: string): readonly Proposal[] =>
+  state.proposals.filter((one) => standingOf(one, state, now) === "waiting");
+
+const answered = (
+  proposals: readonly Proposal[],
+  { proposal, by, as }: { readonly proposal: string; readonly by: string; readonly as: AnsweredAs },
+  answer: "yes" | "no",
+  at: string,
+): readonly Proposal[] =>
+  proposals.map((one) => (one.proposal === proposal ? { ...one, answered: { at, answer, by, as } } : one));
+
+export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolState => {
+  const { proposals } = state;
+  switch (event.type) {
+    case "SettingsApplied": {
+      const { settings, consent } = event.data;
+      return {
+        settings,
+        proposals: consent === undefined ? proposals : answered(proposals, consent, "yes", event.at),
+      };
+    }
+    case "HoldersChangeProposed": {
+      const before = proposals.map((one) =>
+        one.of === event.data.of && one.answered === undefined ? { ...one, replaced: true as const } : one,
+      );
+      return { ...state, proposals: [...before, { ...event.data, at: event.at }] };
+    }
+    case "HoldersChangeDeclined":
+      return { ...state, proposals: answered(proposals, event.data, "no", event.at) };
+    default:
+      // A fact of a later version.
+      return state;
+  }
+};

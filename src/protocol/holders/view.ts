@@ -1,0 +1,22 @@
+import type { Guarded } from "./events.ts";
+
+/** A change of who is told that waits, as somebody sees it who may answer it or hears of it. */
+export type ProposalView = {
+  readonly proposal: string;
+  readonly of: Guarded;
+  /** The id of a group, the name of a channel, or "none". */
+  readonly from: string;
+  readonly to: string;
+  readonly at: string;
+  readonly byName: string;
+  /** Why this reader may not answer it now; absent where they may. */
+  readonly why?: string;
+};
+
+/** The same for administrators, beside the setting that is in force. */
+export type WaitingView = {
+  readonly of: Guarded;
+  readonly asked: "dsl" | "headteacher";
+  readonly to: string;
+  readonly since: string;
+};

@@ -1,0 +1,72 @@
+import type { Request } from "restify";
+import { z } from "zod";
+import type { Office } from "../desk/office.ts";
+import { answererOf, maySeeProposal } from "../protocol/holders/decide.ts";
+import { waitingIn } from "../protocol/holders/state.ts";
+import type { ProposalView } from "../protocol/holders/view.ts";
+import { answer, notHere, Refusal } from "./answers.ts";
+import { requireRight, type Signed, type SignedInCaller } from "./caller.ts";
+import type { Doors } from "./doors.ts";
+import { read } from "./requests.ts";
+import { channelsFor, shownValue } from "./settings-routes.ts";
+
+const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
+
+type Parts = { readonly now: () => string };
+
+/** Changes of who is told, for those whose yes they wait for (docs/api.md). */
+export const proposalRoutes = (doors: Doors, signed: Signed, { now }: Parts): void => {
+  doors.get(
+    "/api/proposals",
+    signed(async (_request, response, caller, at) => {
+      requireRight(caller, "read-proposals");
+      answer(response, 200, { proposals: await shownTo(caller, at, now()) });
+    }),
+  );
+
+  doors.post(
+    "/api/proposals/:proposal",
+    signed(async (request, response, caller, { school, people }) => {
+      requireRight(caller, "answer-proposal");
+      const body = read(Answered, request.body);
+      const proposal = idIn(request);
+      const given = await school.answer(caller, { proposal, ...body }, await people.holders());
+      if ("refused" in given) {
+        if (given.refused === "not-found") throw notHere();
+        throw new Refusal(409, given.refused, given.say);
+      }
+      answer(response, 200, { say: given.say });
+    }),
+  );
+};
+
+const idIn = (request: Request): string => {
+  const id: unknown = (request.params as { proposal?: unknown } | undefined)?.proposal;
+  return typeof id === "string" ? id : "";
+};
+
+const shownTo = async (caller: SignedInCaller, at: Office, now: string): Promise<readonly ProposalView[]> => {
+  const { school, people } = at;
+  await school.refresh();
+  const settings = school.settings();
+  const waiting = waitingIn({ settings, proposals: school.proposals() }, now).filter((one) =>
+    maySeeProposal(one, caller),
+  );
+  if (waiting.length === 0) return [];
+  // Whoever may see it may see what it is called, whichever school's team it is in.
+  const [holders, channels] = await Promise.all([people.holders(), channelsFor(at, { overAll: true })]);
+  return Promise.all(
+    waiting.map(async (one) => {
+      const answerer = answererOf(one, caller, holders, now, settings.timeZone);
+      return {
+        proposal: one.proposal,
+        of: one.of,
+        from: shownValue(one.from, channels),
+        to: shownValue(one.to, channels),
+        at: one.at,
+        byName: one.by === undefined ? "the school file" : (await people.nameOf(one.by)) || one.by,
+        ...("refused" in answerer ? { why: answerer.say } : {}),
+      };
+    }),
+  );
+};

@@ -1,0 +1,68 @@
+import { axeFinds } from "../panel/support/axe.ts";
+import { panelStage } from "../panel/support/stage.ts";
+
+const stage = panelStage();
+
+const WAITS = {
+  proposal: "dsl-1",
+  of: "dsl",
+  from: "22222222-2222-4222-8222-222222222222",
+  to: "55555555-5555-4555-8555-555555555555",
+  at: "2026-11-24T10:42:00.000Z",
+  byName: "Mr S Khan",
+};
+
+const serving = (proposals: readonly object[], answered?: { status: number; body: object }) => {
+  let waiting = proposals;
+  stage.server.route = ({ method, path }) => {
+    if (path === "/api/me") return { body: { name: "Mrs Lowe", roles: ["dsl"] } };
+    if (path === "/api/proposals") return { body: { proposals: waiting } };
+    if (method === "POST") {
+      if (answered !== undefined) return answered;
+      waiting = [];
+      return { body: { say: "Your yes is recorded. The change is in force." } };
+    }
+    return { body: { concerns: [] } };
+  };
+};
+
+const answers = (): unknown[] =>
+  stage.server.arrived.filter(({ method }) => method === "POST").map(({ path, body }) => [path, body]);
+
+describe("a change that waits for the reader's yes", () => {
+  it("says what would change, who proposed it and when, and is answered once", async () => {
+    serving([WAITS]);
+    const { panel } = await stage.open({ path: "/record", width: 320 });
+    await panel.getByRole("heading", { name: "Waiting for your yes" }).waitFor();
+    const said = (await panel.getByRole("article", { name: "Who is DSL" }).textContent()) ?? "";
+    for (const part of [WAITS.from, WAITS.to, "by Mr S Khan", "24 November"]) expect(said).toContain(part);
+    expect(await axeFinds(panel)).toEqual([]);
+    await panel.getByRole("button", { name: "Yes: Who is DSL" }).dblclick();
+    await panel.getByText("Your yes is recorded. The change is in force.").waitFor();
+    expect(answers()).toEqual([["/api/proposals/dsl-1", { answer: "yes" }]]);
+    await panel.getByRole("button", { name: "Yes: Who is DSL" }).waitFor({ state: "detached" });
+  });
+
+  it("stays where the answer is refused, with the reason", async () => {
+    const say = "Another change was proposed in its place. Nothing was changed: open this page again.";
+    serving([WAITS], { status: 409, body: { error: { code: "replaced", say } } });
+    const { panel } = await stage.open({ path: "/record" });
+    await panel.getByRole("button", { name: "No: Who is DSL" }).click();
+    await panel.getByText(say).waitFor();
+    expect(answers()).toEqual([["/api/proposals/dsl-1", { answer: "no" }]]);
+  });
+
+  it("has no buttons for whoever is only told", async () => {
+    serving([{ ...WAITS, why: "This waits for the DSL’s yes." }]);
+    const { panel } = await stage.open({ path: "/record" });
+    await panel.getByText("This waits for the DSL’s yes.").waitFor();
+    expect(await panel.getByRole("button", { name: /^(Yes|No)/ }).count()).toBe(0);
+  });
+
+  it("is not there where nothing waits", async () => {
+    serving([]);
+    const { panel } = await stage.open({ path: "/record" });
+    await panel.getByText("No concern is for you to see.").waitFor();
+    expect(await panel.getByRole("heading", { name: /yes|wait/i }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,156 @@
+import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
+import { schoolStream } from "../../src/desk/streams.ts";
+import { spreadProposal, tellProposal } from "../../src/duty/handlers/proposal-duties.ts";
+import type { ProposalNews } from "../../src/protocol/holders/words.ts";
+import type { SchoolSettings } from "../../src/protocol/school.ts";
+import { linksTo } from "../../src/teams/cards/links.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { type Day, openDay } from "./school-day.ts";
+
+const CHOSEN: SchoolSettings = {
+  ...NEW_SCHOOL,
+  name: "Oakfield",
+  groups: { dsl: "lowe-and-grant", headteacher: "evans" },
+  dslChannel: { teamId: "t", channelId: "c" },
+};
+const OWN: SchoolSettings = { ...CHOSEN, groups: { ...CHOSEN.groups, dsl: "admin-alone" } };
+const HEAD: SchoolSettings = { ...CHOSEN, groups: { ...CHOSEN.groups, headteacher: "admin-alone" } };
+
+const ATTEMPT = {
+  id: "spread",
+  stream: "school",
+  store: "general" as const,
+  number: 1,
+  deadlineAt: 0,
+  expiresAt: 0,
+  signal: new AbortController().signal,
+};
+
+describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
+  let ground: Ground;
+  let day: Day;
+  let said: { readonly to: string; readonly text: string }[];
+
+  beforeEach(async () => {
+    ground = await newGround(engine);
+    day = await openDay(ground.place);
+    await day.school.change(CHOSEN, "admin");
+    said = [];
+  });
+  afterEach(async () => {
+    await day.close();
+    await ground.remove();
+  });
+
+  const answer = async (
+    who: string,
+    value: "yes" | "no",
+    proposal = day.school.proposals().at(-1)?.proposal ?? "",
+  ) => day.school.answer(day.caller(who), { proposal, answer: value }, await day.people.holders());
+
+  const parts = () => ({
+    ...day,
+    links: linksTo("app"),
+    sender: {
+      openPersonal: async (person: string) => person,
+      send: async (to: string, message: { readonly summary: string }) => {
+        said.push({ to, text: message.summary });
+        return { activityId: `${said.length}` };
+      },
+      update: async () => undefined,
+    } as unknown as Parameters<typeof tellProposal>[0]["sender"],
+  });
+  const duties = async () => day.record.dutiesOf(schoolStream("school"));
+  /** Does what is to be told of the newest proposal. */
+  const spread = async (news: ProposalNews) => {
+    const proposal = day.school.proposals().at(-1)?.proposal ?? "";
+    const outcome = await spreadProposal(parts())({ kind: "spread-proposal", proposal, news }, ATTEMPT);
+    for (const { work } of await duties())
+      if (work.kind === "tell-proposal" && work.news === news) await tellProposal(parts())(work, ATTEMPT);
+    return outcome;
+  };
+
+  it("stands in the record with its duties, and another instance reads the same", async () => {
+    expect(await day.school.change({ ...OWN, undoSeconds: 9 }, "admin")).toEqual(["dsl"]);
+    const other = await openSchool(day.record, day.now);
+    for (const school of [day.school, other]) {
+      expect(school.settings()).toEqual({ ...CHOSEN, undoSeconds: 9 });
+      expect(school.proposals()).toMatchObject([{ of: "dsl", to: "admin-alone", by: "admin" }]);
+    }
+    expect((await duties()).map(({ work }) => work.kind)).toEqual(["spread-proposal", "spread-proposal"]);
+    const { proposal = "" } = other.proposals()[0] ?? {};
+    expect(await answer("admin", "yes", proposal)).toMatchObject({ refused: "not-found" });
+    expect(await answer("dsl", "yes", proposal)).toMatchObject({ say: expect.stringContaining("in force") });
+    await other.refresh();
+    expect(other.settings()).toEqual({ ...OWN, undoSeconds: 9 });
+    expect(await day.record.verifyStream(schoolStream("school"))).toMatchObject({ intact: true });
+  });
+
+  it("two who press at once: one answer counts, the other reads it", async () => {
+    await day.school.change(OWN, "admin");
+    const other = await openSchool(day.record, day.now);
+    const proposal = other.proposals()[0]?.proposal ?? "";
+    const holders = await day.people.holders();
+    const answers = await Promise.all([
+      day.school.answer(day.caller("dsl"), { proposal, answer: "yes" }, holders),
+      other.answer(day.caller("deputy"), { proposal, answer: "no" }, holders),
+    ]);
+    expect(answers.filter((one) => "refused" in one)).toMatchObject([{ refused: "answered" }]);
+    await Promise.all([day.school.refresh(), other.refresh()]);
+    expect(other.settings()).toEqual(day.school.settings());
+    const decided = (await day.record.read("school")).filter(
+      ({ type, data }) => type === "HoldersChangeDeclined" || "consent" in data,
+    );
+    expect(decided).toHaveLength(1);
+  });
+
+  it("a changed SCHOOL_FILE goes the same way, and once", async () => {
+    expect(await day.school.applyFile({ ...OWN, name: "Oakfield Primary" }, "digest")).toBe(true);
+    expect(await day.school.applyFile({ ...OWN, name: "Oakfield Primary" }, "digest")).toBe(false);
+    expect(day.school.settings()).toEqual({ ...CHOSEN, name: "Oakfield Primary" });
+    expect(day.school.proposals()).toMatchObject([{ of: "dsl", file: "digest" }]);
+  });
+
+  it("tells those asked and the headteacher of it, and of the answer, once each", async () => {
+    await day.school.change(OWN, "admin");
+    await spread("proposed");
+    await spread("proposed");
+    const [asked] = said.filter(({ to }) => to === "dsl");
+    expect(said.map(({ to }) => to).toSorted()).toEqual(["deputy", "dsl", "head"]);
+    expect(asked?.text).toMatch(
+      /^A change of who is DSL at your school was proposed on .+ Open the record to answer\.$/,
+    );
+    expect(said.find(({ to }) => to === "head")?.text).toContain("Open the record to see it.");
+    await answer("dsl", "no");
+    said = [];
+    await spread("answered");
+    expect(said.map(({ to }) => to).toSorted()).toEqual(["deputy", "dsl", "head"]);
+    expect(said[0]?.text).toContain("Nothing was changed.");
+  });
+
+  it("tells a headteacher too whom the yes has replaced", async () => {
+    await day.school.change(HEAD, "admin");
+    await spread("proposed");
+    await answer("head", "yes");
+    day.staffing.roles = { ...day.staffing.roles, head: ["staff"], admin: ["headteacher"] };
+    said = [];
+    await spread("answered");
+    expect(said.map(({ to }) => to).toSorted()).toEqual(["admin", "head"]);
+  });
+
+  it("says that it has lapsed only where it has", async () => {
+    await day.school.change(OWN, "admin");
+    await spread("lapsed");
+    expect(said).toEqual([]);
+    day.wait(7 * 24 * 60 * 60 * 1000);
+    await spread("lapsed");
+    expect(said.map(({ to }) => to).toSorted()).toEqual(["deputy", "dsl", "head"]);
+    expect(said[0]?.text).toContain("answered by nobody within 7 days");
+  });
+
+  it("asks again where nobody is known to hold the role", async () => {
+    await day.school.change(OWN, "admin");
+    day.staffing.roles = {};
+    expect(await spread("proposed")).toMatchObject({ reason: "nobody holds the role" });
+  });
+});

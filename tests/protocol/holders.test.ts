@@ -1,0 +1,246 @@
+import type { Caller } from "../../src/protocol/authorise.ts";
+import { type Answer, decideAnswer, decideSettings } from "../../src/protocol/holders/decide.ts";
+import { dutiesForSchool } from "../../src/protocol/holders/duties.ts";
+import type { SchoolEvent } from "../../src/protocol/holders/events.ts";
+import { evolveSchool, type SchoolState, waitingIn } from "../../src/protocol/holders/state.ts";
+import { newsWords, savedWords } from "../../src/protocol/holders/words.ts";
+import type { Holders } from "../../src/protocol/route.ts";
+import type { SchoolSettings } from "../../src/protocol/school.ts";
+import type { Role } from "../../src/protocol/words.ts";
+
+const AT = Date.parse("2026-11-24T10:42:00.000Z");
+const HOUR = 60 * 60 * 1000;
+const hoursOn = (hours: number): string => new Date(AT + hours * HOUR).toISOString();
+const NOW = hoursOn(0);
+
+const CHANNEL = { teamId: "t", channelId: "c" };
+const CHOSEN: SchoolSettings = {
+  name: "Oakfield",
+  timeZone: "Europe/London",
+  groups: { staff: "staff", dsl: "lowe-and-grant", headteacher: "evans" },
+  dslChannel: CHANNEL,
+  escalateAfterMinutes: 3,
+  undoSeconds: 4,
+  lessons: { recognise: "ask", titles: [], defaultKind: "class", arriveMinutesBefore: [5, 2] },
+};
+const OWN: SchoolSettings = { ...CHOSEN, groups: { ...CHOSEN.groups, dsl: "khan-alone" } };
+const HOLDERS: Holders = { dsl: ["lowe", "grant"], headteacher: ["evans"] };
+
+const who = (id: string, roles: readonly Role[], overAll = false): Caller => ({
+  id,
+  name: id,
+  roles,
+  fresh: true,
+  ...(overAll ? { overAll } : {}),
+});
+const LOWE = who("lowe", ["dsl"]);
+const EVANS = who("evans", ["headteacher"]);
+const KHAN = who("khan", ["administrator"], true);
+const TRUST = who("trust", [], true);
+
+const evolved = (state: SchoolState, events: readonly SchoolEvent[]) => events.reduce(evolveSchool, state);
+const START: SchoolState = { settings: CHOSEN, proposals: [] };
+const proposed = (
+  next = OWN,
+  state = START,
+  source: { by: string } | { file: string } = { by: "khan" },
+  id = "1",
+  now = NOW,
+) => evolved(state, decideSettings(state, next, source, id, now));
+const answering = (
+  state: SchoolState,
+  caller: Caller,
+  { answer = "yes", proposal = "dsl-1" }: Partial<Answer> = {},
+  now = NOW,
+  holders = HOLDERS,
+) => decideAnswer(state, { proposal, answer }, caller, holders, now);
+const refusal = (...asked: Parameters<typeof answering>) => {
+  const decision = answering(...asked);
+  return "refused" in decision ? decision.refused : "taken";
+};
+const then = (state: SchoolState, ...asked: [Caller, Partial<Answer>?, string?, Holders?]) => {
+  const decision = answering(state, ...asked);
+  if ("refused" in decision) throw new Error(decision.say);
+  return evolved(state, decision.events);
+};
+
+describe("a change of who is told", () => {
+  it("waits, and all the rest is applied at once", () => {
+    const next = { ...OWN, name: "Oakfield Primary", dslChannel: { teamId: "t", channelId: "mine" } };
+    const state = proposed(next);
+    expect(state.settings).toEqual({ ...CHOSEN, name: "Oakfield Primary" });
+    expect(waitingIn(state, NOW)).toMatchObject([
+      { of: "dsl", from: "lowe-and-grant", to: "khan-alone", by: "khan" },
+      { of: "channel", from: CHANNEL, to: { channelId: "mine" } },
+    ]);
+  });
+
+  it("that takes the holders away waits too", () => {
+    const { dslChannel: _channel, ...rest } = CHOSEN;
+    const state = proposed({ ...rest, groups: {} });
+    expect(state.settings).toEqual({ ...CHOSEN, groups: { dsl: "lowe-and-grant", headteacher: "evans" } });
+    expect(waitingIn(state, NOW).map(({ of, to }) => [of, to])).toEqual([
+      ["dsl", null],
+      ["headteacher", null],
+      ["channel", null],
+    ]);
+    expect(then(state, LOWE, { proposal: "channel-1" }).settings).not.toHaveProperty("dslChannel");
+  });
+
+  it("at the first set-up there is nobody to ask; a channel beside the DSLs is theirs to say", () => {
+    const nothing: SchoolState = { settings: { ...CHOSEN, groups: {} }, proposals: [] };
+    const { dslChannel: _channel, ...empty } = nothing.settings;
+    expect(proposed(CHOSEN, { ...nothing, settings: empty })).toEqual({ settings: CHOSEN, proposals: [] });
+    const { dslChannel: _none, ...noChannel } = CHOSEN;
+    expect(proposed(CHOSEN, { settings: noChannel, proposals: [] }).settings).toEqual(noChannel);
+  });
+
+  it("written in other letters is none", () => {
+    expect(proposed({ ...CHOSEN, groups: { ...CHOSEN.groups, dsl: "LOWE-and-grant" } }).proposals).toEqual(
+      [],
+    );
+  });
+
+  it("proposed again is the same, and its time runs on; another takes its place", () => {
+    const again = proposed(OWN, proposed(), { by: "other" }, "2", hoursOn(1));
+    expect(again.proposals).toHaveLength(1);
+    const other = proposed(
+      { ...OWN, groups: { ...OWN.groups, dsl: "third" } },
+      again,
+      { by: "khan" },
+      "3",
+      hoursOn(2),
+    );
+    expect(waitingIn(other, hoursOn(2)).map(({ proposal }) => proposal)).toEqual(["dsl-3"]);
+    expect(refusal(other, LOWE)).toBe("replaced");
+    // What is saved with the old value does not take it back.
+    expect(waitingIn(proposed(CHOSEN, again, { by: "khan" }, "4"), NOW)).toHaveLength(1);
+  });
+
+  it("lapses after 7 days, and can then be proposed anew", () => {
+    const state = proposed();
+    expect(refusal(state, LOWE, {}, hoursOn(7 * 24 - 0.001))).toBe("taken");
+    expect(refusal(state, LOWE, {}, hoursOn(7 * 24))).toBe("lapsed");
+    expect(
+      waitingIn(proposed(OWN, state, { by: "khan" }, "2", hoursOn(7 * 24)), hoursOn(7 * 24)),
+    ).toHaveLength(1);
+  });
+});
+
+describe("the answer", () => {
+  it("yes puts it in force, and what was saved meanwhile stays", () => {
+    const meanwhile = proposed({ ...CHOSEN, undoSeconds: 9 }, proposed());
+    const state = then(meanwhile, LOWE);
+    expect(state.settings).toEqual({ ...OWN, undoSeconds: 9 });
+    expect(state.proposals[0]?.answered).toMatchObject({ answer: "yes", by: "lowe", as: "dsl" });
+  });
+
+  it("yes says in the record who had proposed it, and who agreed", () => {
+    expect(answering(proposed(), LOWE)).toMatchObject({
+      events: [{ data: { by: "khan", consent: { proposal: "dsl-1", by: "lowe", as: "dsl" } } }],
+    });
+    expect(answering(proposed(OWN, START, { file: "digest" }), LOWE)).toMatchObject({
+      events: [{ data: { file: "digest" } }],
+    });
+  });
+
+  it("no changes nothing", () => {
+    const state = then(proposed(), LOWE, { answer: "no" });
+    expect([state.settings, waitingIn(state, NOW)]).toEqual([CHOSEN, []]);
+  });
+
+  it("given twice is answered with what was decided, and is never turned round", () => {
+    const yes = then(proposed(), LOWE);
+    expect(answering(yes, LOWE)).toEqual({
+      events: [],
+      say: "This was answered yes on 24 November 2026, 10:42: the change is in force.",
+    });
+    expect(answering(yes, who("grant", ["dsl"]), { answer: "no" })).toMatchObject({
+      refused: "answered",
+      say: expect.stringContaining("answered yes"),
+    });
+    const no = then(proposed(), LOWE, { answer: "no" });
+    expect(refusal(no, LOWE, { answer: "yes" })).toBe("answered");
+  });
+
+  it.each([
+    ["a DSL", "dsl", LOWE, "taken"],
+    ["a DSL", "channel", LOWE, "taken"],
+    ["a DSL", "headteacher", LOWE, "not-found"],
+    ["a headteacher", "headteacher", EVANS, "taken"],
+    ["a headteacher", "dsl", EVANS, "not-yours"],
+    ["a headteacher", "channel", EVANS, "not-yours"],
+    ["an administrator", "dsl", who("other", ["administrator"]), "not-found"],
+    ["a member of staff", "dsl", who("okafor", ["staff"]), "not-found"],
+    ["an administrator of all schools", "dsl", TRUST, "too-early"],
+  ] as const)("by %s about the %s: is %s", (_who, of, caller, outcome) => {
+    const next: SchoolSettings = {
+      ...CHOSEN,
+      groups: { dsl: "x", headteacher: "y" },
+      dslChannel: { teamId: "t", channelId: "z" },
+    };
+    expect(refusal(proposed(next), caller, { proposal: `${of}-1` })).toBe(outcome);
+  });
+
+  it("is never the proposer's own, unless nobody else holds the role", () => {
+    const both = who("khan", ["dsl", "administrator"], true);
+    const holders = (...dsl: readonly string[]) => ({ ...HOLDERS, dsl });
+    expect(refusal(proposed(), both, {}, NOW, holders("khan", "lowe"))).toBe("own-proposal");
+    expect(refusal(proposed(), both, {}, hoursOn(60), holders("khan", "lowe"))).toBe("own-proposal");
+    // Nobody knows who holds it just now.
+    expect(refusal(proposed(), both, {}, NOW, holders())).toBe("own-proposal");
+    expect(refusal(proposed(), both, {}, NOW, holders("khan"))).toBe("taken");
+  });
+
+  it("is open after 48 hours to another administrator of all schools, even where nobody holds the role", () => {
+    const nobody: Holders = { dsl: [], headteacher: [] };
+    expect(refusal(proposed(), TRUST, {}, hoursOn(47.99), nobody)).toBe("too-early");
+    expect(refusal(proposed(), TRUST, {}, hoursOn(48), nobody)).toBe("taken");
+    expect(refusal(proposed(), KHAN, {}, hoursOn(48), nobody)).toBe("own-proposal");
+    expect(then(proposed(), TRUST, {}, hoursOn(48)).proposals[0]?.answered?.as).toBe(
+      "administrator of all schools",
+    );
+  });
+
+  it("is refused where the settings have moved on", () => {
+    const moved = evolved(proposed(), [
+      { type: "SettingsApplied", at: NOW, data: { settings: { ...CHOSEN, groups: { dsl: "another" } } } },
+    ]);
+    expect(refusal(moved, LOWE)).toBe("stale");
+  });
+});
+
+describe("the news of it", () => {
+  it("goes out for each proposal, its answer, and where none came", () => {
+    const news = (events: readonly SchoolEvent[]) =>
+      events
+        .flatMap(dutiesForSchool)
+        .map(({ work, afterMs }) => ["news" in work && work.news, afterMs / HOUR]);
+    expect(news(decideSettings(START, OWN, { by: "khan" }, "1", NOW))).toEqual([
+      ["proposed", 0],
+      ["lapsed", 7 * 24],
+    ]);
+    for (const answer of ["yes", "no"] as const) {
+      const decision = answering(proposed(), LOWE, { answer });
+      expect("refused" in decision ? [] : news(decision.events)).toEqual([["answered", 0]]);
+    }
+    expect(news(decideSettings(START, CHOSEN, { by: "khan" }, "1", NOW))).toEqual([]);
+  });
+
+  it("names neither people nor groups", () => {
+    for (const state of [proposed(), then(proposed(), LOWE), then(proposed(), LOWE, { answer: "no" })])
+      for (const news of ["proposed", "answered", "lapsed"] as const)
+        for (const asked of [true, false]) {
+          const [proposal] = state.proposals;
+          if (proposal === undefined) throw new Error("nothing proposed");
+          expect(newsWords(proposal, news, asked, "Europe/London")).not.toMatch(/khan|lowe|grant/);
+        }
+  });
+
+  it("tells who saves what is saved and what is not", () => {
+    expect(savedWords([])).toBe("Saved.");
+    expect(savedWords(["dsl", "channel"])).toBe(
+      "Saved, but for who is DSL and the DSL channel: until there is a yes, alerts go where they went before.",
+    );
+  });
+});
