@@ -126,6 +126,7 @@ const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<string, r
     "GET /api/concerns/:ref": onConcern(""),
     "POST /api/concerns/:ref/details": onConcern("/details", { words: "some words" }),
     "POST /api/concerns/:ref/have-it": onConcern("/have-it", {}),
+    "POST /api/concerns/:ref/hand-on": onConcern("/hand-on", {}),
     "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),
     "POST /api/concerns/:ref/close": onConcern("/close", { decision: "none", reason: "none" }),
     "POST /api/concerns": [
