@@ -76,7 +76,11 @@ export const killsUnderLoad = (engine: Engine): void => {
       if (random.next() < 0.15) await pause(random.from(0, 1000));
       else {
         const { presses } = acknowledged;
-        await practice.until("it answers", async () => acknowledged.presses > presses, 60_000);
+        const isAnswered = async (): Promise<boolean> => {
+          load.check();
+          return acknowledged.presses > presses;
+        };
+        await practice.until("it answers", isAnswered, 60_000);
         await pause(random.from(0, 700));
       }
       await practice.app({ act: "kill" });

@@ -27,18 +27,31 @@ type Viewed = { readonly view?: { readonly version: number } };
 export class Load {
   readonly acknowledged = new Acknowledged();
   #stopped = false;
+  #broken: { readonly error: unknown } | undefined;
   readonly #people: Promise<void>[] = [];
 
   begin(person: Panel, lesson: string, pupils: readonly string[]): void {
     const random = randomOf(`load ${lesson}`);
-    this.#people.push(this.#raises(person, lesson, random), this.#rooms(person, lesson, random));
-    if (pupils.length > 0) this.#people.push(this.#checks(person, lesson, pupils, random));
+    const people = [this.#raises(person, lesson, random), this.#rooms(person, lesson, random)];
+    if (pupils.length > 0) people.push(this.#checks(person, lesson, pupils, random));
+    for (const one of people)
+      this.#people.push(
+        one.catch((error: unknown) => {
+          this.#broken ??= { error };
+        }),
+      );
+  }
+
+  /** @throws what somebody was answered that nobody should be */
+  check(): void {
+    if (this.#broken !== undefined) throw this.#broken.error;
   }
 
   /** Everybody finishes what they are at. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all(this.#people);
+    this.check();
   }
 
   async #raises(person: Panel, lesson: string, random: Random): Promise<void> {
