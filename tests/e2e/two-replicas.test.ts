@@ -88,7 +88,7 @@ describe("two replicas lead a lesson", () => {
     await alertTold();
     await removalProven();
     await lesson.practice.do({ do: "end", meeting: "maths" });
-    await lesson.shows("the lesson is over", (view) => view.phase === "over");
+    await lesson.shows("the lesson is over", (view) => view.phase === "over", 30_000);
 
     expect(await requests("graph.call.join")).toHaveLength(1);
     expect(await cardsIn(lesson.practice, "maths")).toHaveLength(1);
@@ -117,7 +117,7 @@ describe("two replicas lead a lesson", () => {
     await alertTold();
     await removalProven();
     await lesson.practice.do({ do: "end", meeting: "maths" });
-    await lesson.shows("the lesson is over", (view) => view.phase === "over");
+    await lesson.shows("the lesson is over", (view) => view.phase === "over", 30_000);
 
     // Long before the lease of the dead replica would have run out.
     expect(tookMs).toBeLessThan(15_000);
@@ -194,7 +194,7 @@ describe("two replicas lead a lesson", () => {
       30_000,
     );
     await practice.do({ do: "end", meeting: "maths" });
-    await lesson.shows("the lesson is over", (view) => view.phase === "over");
+    await lesson.shows("the lesson is over", (view) => view.phase === "over", 30_000);
 
     // The same call all the way: nobody joined a second time.
     expect(await requests("graph.call.join")).toHaveLength(1);
