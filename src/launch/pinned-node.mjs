@@ -5,11 +5,18 @@
  * @property {string} integrity sha512 of its tarball, as in a lock file; anything else is refused
  */
 
-/** The oldest Node that runs TypeScript by stripping types, without a flag. */
-const OLDEST = { major: 22, minor: 18 };
+/**
+ * The oldest minor version of each major one on which the program and its tests run; any newer major does.
+ * They strip types without a flag (22.18) and let a running program trust a certificate (22.19 and 24.5).
+ * @type {Readonly<Record<number, number>>}
+ */
+const OLDEST = { 22: 19, 24: 5 };
+
+/** What `OLDEST` says, for people. */
+export const NODE_NEEDED = "Node 22.19 or newer (of Node 24, 24.5 or newer)";
 
 /**
- * The newest Node of each platform that the registry carries and that is at least `OLDEST`
+ * The newest Node of each platform that the registry carries and that is new enough
  * (Apple machines get an older one because nothing newer is published in this form).
  *
  * @type {Readonly<Record<string, PinnedNode>>}
@@ -50,12 +57,12 @@ const PINNED = {
 /**
  * Whether a Node can run this project as it is.
  *
- * @param {string} version such as "22.18.0"
+ * @param {string} version such as "22.19.0"
  * @returns {boolean}
  */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
+  return major > 24 || minor >= (OLDEST[major] ?? Infinity);
 }
 
 /**
