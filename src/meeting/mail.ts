@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { type Call, CloudError } from "./cloud-error.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
@@ -43,17 +42,20 @@ const WITHIN_MS = 5_000;
  * @param url `smtps://user:password@host:465`, or `smtp://…:587`, which goes on with TLS
  */
 export const smtpMailer = (url: string): Mailer => {
-  const transport = createTransport({
-    url,
-    // Plain text would carry the password and the reference: only a server on this machine may be so.
-    requireTLS: !isLoopback(url),
-    connectionTimeout: WITHIN_MS,
-    greetingTimeout: WITHIN_MS,
-    socketTimeout: WITHIN_MS,
-  });
+  // Loaded only where e-mail goes this way: a start after a crash does without.
+  const transport = import("nodemailer").then(({ createTransport }) =>
+    createTransport({
+      url,
+      // Plain text would carry the password and the reference: only a server on this machine may be so.
+      requireTLS: !isLoopback(url),
+      connectionTimeout: WITHIN_MS,
+      greetingTimeout: WITHIN_MS,
+      socketTimeout: WITHIN_MS,
+    }),
+  );
   // Not counted in the measures: whoever reads those could count alerts by it.
   return async (mail) => {
-    await transport.sendMail({ ...mail, priority: "high" }).catch((error: unknown) => {
+    await (await transport).sendMail({ ...mail, priority: "high" }).catch((error: unknown) => {
       throw smtpError(error);
     });
   };

@@ -30,6 +30,11 @@ export function stateOf(world: World): PracticeState {
   };
 }
 
+/** Another one after every change of the school; that time goes on is none. */
+export function tagOf({ changes, application, ledger }: World): string {
+  return `"${changes.version}.${application?.starts ?? 0}.${ledger.violations.length}"`;
+}
+
 function personView(person: Person): PersonView {
   return {
     id: person.id,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import PDFDocument from "pdfkit";
+import type PDFDocument from "pdfkit";
 import type { Document, Section, Table } from "../../protocol/export/document.ts";
 import { breathe } from "../breathe.ts";
 
@@ -20,7 +20,9 @@ const LONGEST_CELL = 500;
  * the document says so. @param fonts the folder of DejaVu Sans
  */
 export const writePdf = async (document: Document, fonts: string): Promise<Buffer> => {
-  const pdf = new PDFDocument({
+  // Loaded only when somebody exports: a start after a crash does without.
+  const { default: Pdf } = await import("pdfkit");
+  const pdf = new Pdf({
     size: "A4",
     margin: MARGIN,
     pdfVersion: "1.7",

@@ -8,6 +8,8 @@ export class Panel {
   readonly #practice: PracticeClient;
   readonly #person: string;
   #token: string | undefined;
+  /** Meetings keep theirs for good. */
+  readonly #threads = new Map<string, string>();
 
   constructor(practice: PracticeClient, person: string) {
     this.#practice = practice;
@@ -29,7 +31,8 @@ export class Panel {
 
   /** The panel of a meeting as it opens in Teams: found by its chat. */
   async open(meeting = "maths"): Promise<LessonView> {
-    const { threadId } = await this.#practice.meeting(meeting);
+    const threadId = this.#threads.get(meeting) ?? (await this.#practice.meeting(meeting)).threadId;
+    this.#threads.set(meeting, threadId);
     const { status, body } = await this.ask<{ view: LessonView }>(
       "GET",
       `/api/meetings?chat=${encodeURIComponent(threadId)}`,

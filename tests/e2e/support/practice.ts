@@ -8,6 +8,10 @@ import type { MeetingView, PracticeState, Pressed, SeatView } from "../../../src
 import type { Running } from "../../../src/practice/practice.ts";
 import type { Latency, Switches } from "../../../src/practice/switches.ts";
 
+/** Looking is work for the programs that are looked at: less often the longer it takes. */
+const SHORTEST_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 160;
+
 export interface PracticeStart {
   /** Another program than `src/main.ts`. */
   readonly app?: string;
@@ -63,14 +67,25 @@ async function readReady(child: ChildProcess): Promise<Running> {
 export class PracticeClient {
   readonly running: Running;
   readonly stop: () => Promise<void>;
+  /** The newest state, and the tag it came with. */
+  #seen: { readonly tag: string; readonly state: PracticeState } | undefined;
 
   constructor(running: Running, stop: () => Promise<void>) {
     this.running = running;
     this.stop = stop;
   }
 
-  state(): Promise<PracticeState> {
-    return this.#ask("GET", "state");
+  async state(): Promise<PracticeState> {
+    const seen = this.#seen;
+    const response = await fetch(`${this.running.gateway}/practice/state`, {
+      headers: seen === undefined ? {} : { "if-none-match": seen.tag },
+    });
+    const text = await response.text();
+    if (response.status === 304 && seen !== undefined) return seen.state;
+    if (!response.ok) throw new Error(`GET /practice/state: ${response.status} ${text}`);
+    const state = JSON.parse(text) as PracticeState;
+    this.#seen = { tag: response.headers.get("etag") ?? "", state };
+    return state;
   }
 
   async meeting(id: string): Promise<MeetingView> {
@@ -148,11 +163,11 @@ export class PracticeClient {
     withinMs = 5000,
   ): Promise<Found> {
     const end = Date.now() + withinMs;
-    for (;;) {
+    for (let waitMs = SHORTEST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       const found = await look();
       if (found !== undefined && found !== false) return found;
       if (Date.now() > end) throw new Error(`did not happen within ${withinMs} ms: ${what}`);
-      await new Promise((later) => setTimeout(later, 25));
+      await new Promise((later) => setTimeout(later, waitMs));
     }
   }
 
