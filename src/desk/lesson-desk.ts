@@ -2,7 +2,6 @@ import { type Caller, mayInLesson, partIn } from "../protocol/authorise.ts";
 import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
-import { isOutOfHours, withCover } from "../protocol/cover.ts";
 import type { Decision } from "../protocol/decision.ts";
 import { lessonLabel } from "../protocol/label.ts";
 import type { LessonCommand, Report, StaffCommand, Surroundings } from "../protocol/lesson/commands.ts";
@@ -10,6 +9,7 @@ import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import type { Holders } from "../protocol/route.ts";
 import { ElsewhereError } from "../record/append.ts";
 import type { Change } from "../record/change.ts";
 import { inTurn } from "../record/in-turn.ts";
@@ -17,6 +17,7 @@ import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
+import { reachOf } from "./reach.ts";
 import { concernRow, lessonRow } from "./rows.ts";
 import type { School } from "./school.ts";
 import { concernStream, lessonReader, lessonStream } from "./streams.ts";
@@ -57,6 +58,7 @@ type Parts = {
 /** Takes a command about a lesson, decides on fresh state, appends, answers. */
 export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDesk => {
   const readLesson = lessonReader(record);
+  const reach = reachOf({ school, people, now });
 
   const around = (): Surroundings => ({
     now: now(),
@@ -68,10 +70,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
 
   /** Decides again on fresh state for as long as somebody else was first. */
   const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
-    const { cover, timeZone: zone } = school.settings();
-    const holders = needsHolders(command)
-      ? withCover(await people.holders(), cover, now(), zone)
-      : { dsl: [], headteacher: [] };
+    const holders = needsHolders(command) ? await reach.holders() : { dsl: [], headteacher: [] };
     for (;;) {
       const { state, version } = await readLesson(id);
       const surroundings = around();
@@ -94,11 +93,10 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
     lesson: Lesson,
     decision: Exclude<Decision, { refused: string }>,
     surroundings: Surroundings,
-    holders: Awaited<ReturnType<People["holders"]>>,
+    holders: Holders,
   ) => {
     if (decision.alert === undefined) return undefined;
     const { ref, by, byName } = decision.alert;
-    const { dslChannel, cover = {}, timeZone, escalateAfterMinutes } = school.settings();
     const raised = decideConcern(
       NO_CONCERN,
       {
@@ -106,11 +104,11 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
         ref,
         about: "ended",
         lesson: lesson.id,
-        label: lessonLabel(lesson, timeZone),
+        label: lessonLabel(lesson, surroundings.timeZone),
         lessonStaff: [],
-        channel: dslChannel !== undefined && !isOutOfHours(cover, surroundings.now, timeZone),
+        channel: reach.channelIsRead(),
         holders,
-        escalateAfterMs: escalateAfterMinutes * 60_000,
+        escalateAfterMs: reach.escalateAfterMs(),
         by: { id: by, name: byName },
       },
       surroundings.now,

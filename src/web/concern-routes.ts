@@ -1,5 +1,5 @@
 import type { Request, Response } from "restify";
-import type { ConcernAnswer } from "../desk/concern-desk.ts";
+import type { ConcernAnswer } from "../desk/concern/answers.ts";
 import type { Office } from "../desk/office.ts";
 import { type Caller, sideOf } from "../protocol/authorise.ts";
 import type { Surface } from "../protocol/concern/reading.ts";

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "restify";
 import { z } from "zod";
-import type { MadeFile } from "../desk/export-desk.ts";
+import type { MadeFile } from "../desk/export/wanted.ts";
 import { PURPOSES } from "../protocol/keeping/purpose.ts";
 import { dayOf } from "../protocol/school-days.ts";
 import { answer, badRequest, directoryAway, notHere, Refusal } from "./answers.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type ExportDesk, type MadeFile, openExportDesk, type Wanted } from "../../src/desk/export-desk.ts";
+import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
+import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";

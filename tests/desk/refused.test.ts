@@ -1,4 +1,4 @@
-import { NO_SUCH_CONCERN } from "../../src/desk/concern-desk.ts";
+import { NO_SUCH_CONCERN } from "../../src/desk/concern/answers.ts";
 import { NEUTRAL } from "../../src/desk/lesson-desk.ts";
 import { concernStream, lessonStream } from "../../src/desk/streams.ts";
 import type { Caller } from "../../src/protocol/authorise.ts";

@@ -1,0 +1,21 @@
+import type { Concern } from "../../protocol/concern/state.ts";
+
+/** What the person reads, and the concern as it now stands. */
+export type ConcernAnswer =
+  | { readonly say: string; readonly concern: Concern }
+  | { readonly refused: string; readonly say: string };
+
+/** The same words as for a reference that does not exist: nobody learns that a concern does. */
+export const NO_SUCH_CONCERN: ConcernAnswer = { refused: "not-found", say: "There is nothing here for you." };
+
+/** A reader without the right is its raiser: who told cannot be who takes or closes. */
+export const RAISED_IT: ConcernAnswer = {
+  refused: "raiser",
+  say: "You raised this. Somebody else has to take it.",
+};
+
+/** Depends on nothing but the caller: it is said of any reference. */
+export const DIRECTORY_AWAY: ConcernAnswer = {
+  refused: "directory-away",
+  say: "The school directory cannot be reached, so this cannot be done here just now. Try again, or phone the school office.",
+};

@@ -1,0 +1,71 @@
+import type { Caller } from "../../protocol/authorise.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
+import { lessonLabel } from "../../protocol/label.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import { ElsewhereError } from "../../record/append.ts";
+import { newReference } from "../random.ts";
+import type { Reach } from "../reach.ts";
+import type { School } from "../school.ts";
+import type { Stores } from "../streams.ts";
+import type { ConcernAnswer } from "./answers.ts";
+import { type CarryOut, storeFor } from "./carry-out.ts";
+import { newestFirst } from "./readable.ts";
+
+/** A second bare press by the same person within this time is the same concern. */
+const SAME_PRESS_MS = 60_000;
+
+export type Raised = {
+  readonly caller: Caller;
+  readonly lesson: Lesson;
+  readonly about: "child" | "adult";
+  /** The press's own id: pressed again with it, it is the same concern. */
+  readonly press: string | undefined;
+};
+
+type Parts = {
+  readonly stores: Stores;
+  readonly school: School;
+  readonly reach: Reach;
+  readonly read: (ref: string) => Promise<Concern>;
+  readonly carryOut: CarryOut;
+  readonly now: () => string;
+};
+
+/** Raises a concern, once however often it is pressed: the caller lets one press of a person in after the other. */
+export const raising =
+  ({ stores, school, reach, read, carryOut, now }: Parts) =>
+  async ({ caller, lesson, about, press }: Raised): Promise<ConcernAnswer> => {
+    const before = await storeFor(about, stores).concernsRaisedBy(caller.id, lesson.id);
+    const earlier = await newestFirst(
+      before.map((row) => row.ref),
+      read,
+    );
+    const same = earlier.find(
+      (one) =>
+        one.about === about &&
+        ((press !== undefined && one.press === press) ||
+          (one.details.length === 0 && Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS)),
+    );
+    if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same };
+    const raise = {
+      do: "raise",
+      about,
+      lesson: lesson.id,
+      label: lessonLabel(lesson, school.settings().timeZone),
+      lessonStaff: lesson.staff.map((one) => one.person),
+      channel: reach.channelIsRead(),
+      holders: await reach.holders(),
+      escalateAfterMs: reach.escalateAfterMs(),
+      by: { id: caller.id, name: caller.name },
+      ...(press === undefined ? {} : { press }),
+    } as const;
+    for (;;) {
+      const ref = newReference();
+      try {
+        return await carryOut(ref, { ...raise, ref });
+      } catch (error) {
+        // Another school drew the same reference: another one.
+        if (!(error instanceof ElsewhereError)) throw error;
+      }
+    }
+  };

@@ -1,0 +1,198 @@
+import { type Caller, mayOnConcern } from "../../protocol/authorise.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
+import { concernView } from "../../protocol/concern-view.ts";
+import { childDocument, concernNames, pupilsCalled } from "../../protocol/export/child-document.ts";
+import { concernDocument, cpomsText } from "../../protocol/export/concern-document.ts";
+import type { Document } from "../../protocol/export/document.ts";
+import { type ExportAround, lessonDocument } from "../../protocol/export/lesson-document.ts";
+import { countLesson, sampleDocument, spread } from "../../protocol/export/sample-document.ts";
+import type { Keeper } from "../../protocol/keeping/keeper.ts";
+import type { LessonEvent } from "../../protocol/lesson/events.ts";
+import { dayAfter, startOfDay } from "../../protocol/school-days.ts";
+import type { ConcernView } from "../../protocol/view.ts";
+import type { Record } from "../../record/record.ts";
+import { mended } from "../../record/retention/erasure.ts";
+import { exportStreams } from "../../record/seal/export-streams.ts";
+import { lessonsNaming } from "../children.ts";
+import type { ConcernDesk } from "../concern-desk.ts";
+import { inTurns } from "../in-turns.ts";
+import type { LessonDesk } from "../lesson-desk.ts";
+import type { School } from "../school.ts";
+import {
+  asEvent,
+  concernStream,
+  keepingReader,
+  keepingStream,
+  lessonStream,
+  schoolStream,
+} from "../streams.ts";
+import type { General, Wanted, WantedConcern } from "./wanted.ts";
+
+/** A document is still to be written out; a text or a sealed export goes out as it is. */
+export type Content = Document | string | AsyncIterable<string>;
+
+/** `refs`: the concerns that are part of it. */
+export type Taken = { readonly content: Content; readonly refs: readonly string[] };
+
+/** What an export holds: of the lessons as they are, of concerns only what the caller has received. */
+export type Contents = {
+  /** undefined where the record holds nothing of it. The caller answers for the right to it. */
+  readonly of: (caller: Caller, as: Keeper, wanted: General) => Promise<Taken | undefined>;
+  /** @param from the store that the concern stands in */
+  readonly ofConcern: (
+    caller: Caller,
+    concern: Concern,
+    form: WantedConcern["form"],
+    from: Record,
+  ) => Content;
+  readonly lessonsDuring: (from: string, to: string) => ReturnType<Record["lessonsDuring"]>;
+};
+
+type Parts = {
+  readonly record: Record;
+  readonly lessons: LessonDesk;
+  readonly concerns: ConcernDesk;
+  readonly school: School;
+  readonly now: () => string;
+};
+
+export const contentsOf = ({ record, lessons, concerns, school, now }: Parts): Contents => {
+  const readKeeping = keepingReader(record);
+  const { school: id } = record.scope;
+
+  const around = (): ExportAround => {
+    const { timeZone, name } = school.settings();
+    return { now: now(), timeZone, school: name };
+  };
+
+  const viewOf = (concern: Concern, caller: Caller): ConcernView => {
+    const { timeZone, phone = "", retention } = school.settings();
+    return concernView(
+      concern,
+      "recipient",
+      { now: now(), timeZone, phone, ...(retention === undefined ? {} : { retention }) },
+      caller.id,
+    );
+  };
+
+  /** Raising a concern gives no right to what others wrote in it. Matters about staff go out one by one only. */
+  const received = async (caller: Caller): Promise<readonly Concern[]> =>
+    (await concerns.readable(caller)).filter(
+      (one) => one.about !== "adult" && mayOnConcern(caller, "export-concern", one),
+    );
+
+  /** From the start of one day to the end of another, as the school's clock has them. */
+  const period = (from: string, to: string): readonly [string, string] => {
+    const { timeZone } = school.settings();
+    return [startOfDay(from, timeZone), startOfDay(dayAfter(to), timeZone)];
+  };
+
+  const lessonsDuring: Contents["lessonsDuring"] = async (from, to) =>
+    record.lessonsDuring(...period(from, to));
+
+  const eventsOf = async (lesson: string): Promise<readonly LessonEvent[]> =>
+    mended(await record.read(lessonStream(lesson))).map((fact) => asEvent<LessonEvent>(fact));
+
+  const sealed = (from: Record, streams: readonly string[], proofs: "each" | "newest") =>
+    exportStreams(from, { streams, proofs, at: now() });
+
+  const ofLesson = async ({
+    lesson,
+    form,
+  }: Extract<Wanted, { of: "lesson" }>): Promise<Taken | undefined> => {
+    const state = await lessons.read(lesson);
+    if (state.version === 0 || state.kind === undefined || state.kind === "not a lesson") return undefined;
+    return form === "sealed"
+      ? { content: sealed(record, [lessonStream(lesson)], "each"), refs: [] }
+      : { content: lessonDocument(state, await eventsOf(lesson), around()), refs: [] };
+  };
+
+  const ofChild = async (caller: Caller, name: string): Promise<Taken | undefined> => {
+    const ids = await lessonsNaming(record, name);
+    const found = await inTurns(ids, async (id) => lessons.read(id));
+    const named = found.filter(({ register }) => pupilsCalled(name, register).length > 0);
+    const spelt = [
+      ...new Set([
+        name,
+        ...named.flatMap(({ register }) => pupilsCalled(name, register).map((one) => one.name)),
+      ]),
+    ];
+    const own = (await received(caller))
+      .map((one) => viewOf(one, caller))
+      .filter((one) => concernNames(one, spelt));
+    if (named.length === 0 && own.length === 0) return undefined;
+    const beside = await inTurns([...new Set(own.map(({ lesson }) => lesson))], async (id) =>
+      lessons.read(id),
+    );
+    const document = childDocument(
+      {
+        name,
+        lessons: named.toSorted((a, b) => (a.startedAt ?? "").localeCompare(b.startedAt ?? "")),
+        concerns: own,
+        alsoMasked: beside.flatMap(({ register }) => register),
+      },
+      around(),
+    );
+    return { content: document, refs: own.map(({ ref }) => ref) };
+  };
+
+  const ofSample = async (
+    caller: Caller,
+    { from, to, lessons: many }: Extract<Wanted, { of: "sample" }>,
+  ): Promise<Taken | undefined> => {
+    const rows = (await lessonsDuring(from, to)).toReversed();
+    if (rows.length === 0) return undefined;
+    const counts = await inTurns(rows, async ({ lesson }) => countLesson(await lessons.read(lesson)));
+    const shown = await inTurns(spread(rows, many), async ({ lesson }) => ({
+      lesson: await lessons.read(lesson),
+      events: await eventsOf(lesson),
+    }));
+    const [start, end] = period(from, to);
+    const own = (await received(caller))
+      .filter(({ raisedAt }) => raisedAt >= start && raisedAt < end)
+      .map((one) => viewOf(one, caller));
+    return {
+      content: sampleDocument({ from, to, counts, lessons: shown, concerns: own }, around()),
+      refs: [],
+    };
+  };
+
+  const ofRecord = async (
+    caller: Caller,
+    as: Keeper,
+    { from, to }: Extract<Wanted, { of: "record" }>,
+  ): Promise<Taken> => {
+    const rows = await lessonsDuring(from, to);
+    const own = await received(caller);
+    const streams = [
+      schoolStream(id),
+      ...(as === "headteacher" && (await readKeeping()).version > 0 ? [keepingStream(id)] : []),
+      ...rows.map(({ lesson }) => lessonStream(lesson)),
+      ...own.map(({ ref }) => concernStream(ref)),
+    ];
+    return { content: sealed(record, streams, "newest"), refs: own.map(({ ref }) => ref) };
+  };
+
+  return {
+    lessonsDuring,
+    of: async (caller, as, wanted) => {
+      switch (wanted.of) {
+        case "lesson":
+          return ofLesson(wanted);
+        case "child":
+          return ofChild(caller, wanted.name);
+        case "sample":
+          return ofSample(caller, wanted);
+        case "record":
+          return ofRecord(caller, as, wanted);
+      }
+    },
+    ofConcern: (caller, concern, form, from) => {
+      if (form === "sealed") return sealed(from, [concernStream(concern.ref)], "each");
+      const view = viewOf(concern, caller);
+      return form === "pdf"
+        ? concernDocument(view, around(), concern.keeping.lesson)
+        : cpomsText(view, school.settings().timeZone);
+    },
+  };
+};

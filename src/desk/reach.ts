@@ -1,0 +1,31 @@
+import { isOutOfHours, withCover } from "../protocol/cover.ts";
+import type { Ways } from "../protocol/escalation.ts";
+import type { Holders } from "../protocol/route.ts";
+import type { People } from "./people.ts";
+import type { School } from "./school.ts";
+
+/** Who is told of a concern as things stand now, and by which ways: from the school's settings and its people. */
+export type Reach = {
+  /** Who holds which role, with those who cover for them today. */
+  readonly holders: () => Promise<Holders>;
+  /** Out of hours nobody reads the channel: the contacts are asked in their own chats. */
+  readonly channelIsRead: () => boolean;
+  /** The activity feed is Teams' own; e-mail needs a mailbox. */
+  readonly ways: () => Ways;
+  readonly escalateAfterMs: () => number;
+};
+
+type Parts = { readonly school: School; readonly people: People; readonly now: () => string };
+
+export const reachOf = ({ school, people, now }: Parts): Reach => ({
+  holders: async () => {
+    const { cover, timeZone } = school.settings();
+    return withCover(await people.holders(), cover, now(), timeZone);
+  },
+  channelIsRead: () => {
+    const { dslChannel, cover = {}, timeZone } = school.settings();
+    return dslChannel !== undefined && !isOutOfHours(cover, now(), timeZone);
+  },
+  ways: () => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]),
+  escalateAfterMs: () => school.settings().escalateAfterMinutes * 60_000,
+});
