@@ -8,6 +8,7 @@ import type { Parts } from "./duty/handlers/parts.ts";
 import { type RosterWatch, watchRosters } from "./duty/handlers/roster-watch.ts";
 import type { Listeners } from "./duty/telling.ts";
 import type { DutyKind } from "./protocol/duty.ts";
+import type { Store } from "./record/scope.ts";
 import { openSealer } from "./record/seal/sealer.ts";
 import { activityHandlers, type EventParts } from "./teams/events.ts";
 import type { Handlers as ActivityHandlers } from "./teams/handlers.ts";
@@ -26,7 +27,7 @@ export type Tools = Omit<Parts, keyof Office | "expiries" | "seals" | "touch"> &
     /** Ed25519, private. */
     readonly key: KeyObject;
     /** Counts outgoing work that is not done in time. */
-    readonly undone: (kind: DutyKind, why: "late" | "given up") => void;
+    readonly undone: (kind: DutyKind, store: Store, why: "late" | "given up") => void;
     readonly failed: (error: unknown) => void;
   };
 
@@ -46,8 +47,8 @@ export const openStation = (office: Office, { key, failed, undone, ...tools }: T
   return {
     office,
     handlers: dutyHandlers(parts),
-    onLate: async (work, reason, why) => {
-      undone(work.kind, why === "deadline" ? "late" : "given up");
+    onLate: async (work, reason, why, store) => {
+      undone(work.kind, store, why === "deadline" ? "late" : "given up");
       await onLate(parts)(work, reason);
     },
     onUnknown: onUnknown(parts),

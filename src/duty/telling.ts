@@ -2,6 +2,7 @@ import type { DutyWork } from "../protocol/duty.ts";
 import { workGroup } from "../protocol/work-group.ts";
 import type { DutyRow, Notice } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
+import type { Store } from "../record/scope.ts";
 import type { WorkerLog } from "./log.ts";
 import { reasonOf } from "./reason.ts";
 import { settledWithin } from "./settled-within.ts";
@@ -15,7 +16,12 @@ export type Listeners = {
    * A duty is not done in time: called once when its deadline passes (it is still tried), and once
    * when it is given up. `reason` is that of the last try.
    */
-  readonly onLate: (work: DutyWork, reason: string, why: Exclude<Notice, "unknown">) => void | Promise<void>;
+  readonly onLate: (
+    work: DutyWork,
+    reason: string,
+    why: Exclude<Notice, "unknown">,
+    store: Store,
+  ) => void | Promise<void>;
   /** Nobody can say whether a duty to be done `once` happened; it is not tried again. */
   readonly onUnknown: (work: DutyWork) => void | Promise<void>;
 };
@@ -53,7 +59,10 @@ export class Telling {
       if (!(await this.#record.noticeOpen(duty.id, notice))) return;
       const listeners = await this.#at(duty.scope.school);
       if (notice === "unknown") await listeners?.onUnknown(duty.work);
-      else await listeners?.onLate(duty.work, duty.lastReason ?? "not done in time", notice);
+      else {
+        const reason = duty.lastReason ?? "not done in time";
+        await listeners?.onLate(duty.work, reason, notice, duty.scope.store);
+      }
       await this.#record.noticeTold(duty.id, notice);
     };
     try {

@@ -130,17 +130,20 @@ function failureCode(failure: unknown): string {
 }
 
 /** How one request ended, for counting. */
-export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind | "held-back") => void;
+export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind) => void;
 
-/** The same request, and whoever counts hears how it ended. Errors of another service are not this one's. */
+/**
+ * The same request, and whoever counts hears how it ended. Errors of another service are not this one's; what
+ * was held back for Microsoft's limits' sake was never sent, and how much there is to send is nobody's business.
+ */
 export async function heardBy<T>(heard: Heard, service: CloudService, request: Promise<T>): Promise<T> {
   try {
     const answer = await request;
     heard(service, "ok");
     return answer;
   } catch (error) {
-    if (error instanceof CloudError && error.service === service)
-      heard(service, error.code === HELD_BACK ? HELD_BACK : error.kind);
+    if (error instanceof CloudError && error.service === service && error.code !== HELD_BACK)
+      heard(service, error.kind);
     throw error;
   }
 }

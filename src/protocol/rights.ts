@@ -83,7 +83,7 @@ export const RIGHTS = {
     routes: ["GET /health"],
   },
   "read-metrics": {
-    words: "how much work there is and how late, in counts that tell nothing of a concern",
+    words: "how much work is late and what has failed, in counts that tell nothing of a concern",
     is: "read",
     on: "door",
     by: ["operator"],

@@ -13,7 +13,7 @@ export type Overdue = {
   readonly oldestMs: number;
 };
 
-/** How things stand, for those who keep the program running. Counts only. */
+/** How things stand, for those who keep the program running. Counts only, and of general records only. */
 export type Standings = {
   readonly overdue: (now: number) => Promise<readonly Overdue[]>;
   /**
@@ -39,6 +39,8 @@ export const standingsIn = ({
         fn.count<number>("lateAt").as("late"),
         fn.min("notBefore").as("oldest"),
       ])
+      // Work for staff matters, late or not, is told to nobody.
+      .where("store", "=", "general")
       .where("state", "in", ["waiting", "started"])
       .where("notBefore", "<=", now)
       .where("withdrawn", "is", null)

@@ -1,21 +1,25 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { CloudErrorKind, CloudService } from "../meeting/cloud-error.ts";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { CloudErrorKind, CloudService, Heard } from "../meeting/cloud-error.ts";
 import type { DutyKind } from "../protocol/duty.ts";
 import { type WorkGroup, workGroup } from "../protocol/work-group.ts";
+import type { Store } from "../record/scope.ts";
 import type { Standings } from "../record/standing.ts";
 
-export type CloudOutcome = "ok" | CloudErrorKind | "held-back";
-
 /**
- * What those who keep Lesson Guard running may count. Nothing in it is about a person, a lesson or a
- * concern: concerns are reads, presses and messages like any others (docs/for-administrators.md).
+ * What those who keep Lesson Guard running are told: trouble, and never traffic. A request or a message more
+ * on a quiet evening would tell that a concern was raised, so whatever goes well is not counted at all
+ * (docs/for-administrators.md).
  */
 export type Measures = {
-  /** One HTTP request has been answered. `route`: its template, undefined where there is none. */
+  /**
+   * One HTTP request has been answered: counted where that failed or took long. `route`: its template,
+   * undefined where there is none.
+   */
   readonly answered: (route: string | undefined, status: number, seconds: number) => void;
-  /** One request to Microsoft has come to an end, or was not sent for their limits' sake. */
-  readonly cloud: (service: CloudService, outcome: CloudOutcome) => void;
-  readonly undone: (kind: DutyKind, why: "late" | "given up") => void;
+  /** One request to Microsoft has come to an end. */
+  readonly cloud: Heard;
+  /** Work for staff matters is not counted: that there is any is told to nobody. */
+  readonly undone: (kind: DutyKind, store: Store, why: "late" | "given up") => void;
   /** In Prometheus' text format. */
   readonly text: () => Promise<string>;
 };
@@ -31,6 +35,15 @@ const STANDS_FOR_MS = 30_000;
 
 const GROUPS: readonly WorkGroup[] = ["meeting", "messages", "record"];
 const SERVICES: readonly CloudService[] = ["graph", "connector", "entra"];
+
+/** An answer that took longer is trouble. */
+const SLOW_SECONDS = 3;
+
+/** A request that Microsoft did not serve. To say no, or that a thing is gone, is to serve it. */
+const TROUBLE = ["throttled", "temporary", "unknown-outcome"] as const;
+type Trouble = (typeof TROUBLE)[number];
+const isTrouble = (outcome: "ok" | CloudErrorKind): outcome is Trouble =>
+  TROUBLE.some((one) => one === outcome);
 
 /** What says nothing of what was read or pressed. */
 const NAMED = new Set(["calls", "live", "me", "messages", "settings"]);
@@ -57,22 +70,21 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
     { version },
     1,
   );
-  const requests = new Counter({
-    name: "lesson_guard_requests_total",
-    help: "HTTP requests answered.",
+  const failures = new Counter({
+    name: "lesson_guard_requests_failed_total",
+    help: "HTTP requests answered with 500 or above.",
     labelNames: ["route", "status"],
     registers,
   });
-  const durations = new Histogram({
-    name: "lesson_guard_request_seconds",
-    help: "How long an answer took.",
+  const slow = new Counter({
+    name: "lesson_guard_requests_slow_total",
+    help: `HTTP requests answered after more than ${SLOW_SECONDS} s.`,
     labelNames: ["route"],
-    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
-  const cloud = new Counter({
-    name: "lesson_guard_cloud_requests_total",
-    help: "Requests to Microsoft: ok, throttled (429), held-back (not sent, to keep a limit), or failed.",
+  const unserved = new Counter({
+    name: "lesson_guard_cloud_unserved_total",
+    help: "Requests that Microsoft did not serve.",
     labelNames: ["service", "outcome"],
     registers,
   });
@@ -99,9 +111,9 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
     help: "How long the oldest outgoing work has been due.",
     registers,
   });
-  const since = new Gauge({
-    name: "lesson_guard_cloud_ok_age_seconds",
-    help: "Seconds since a request to Microsoft last succeeded, or since the start.",
+  const failing = new Gauge({
+    name: "lesson_guard_cloud_failing_seconds",
+    help: "For how long no request to Microsoft has been served, since the first that was not; 0 where they are.",
     labelNames: ["service"],
     registers,
   });
@@ -117,10 +129,11 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
     registers,
   });
 
-  const started = clock();
-  const okAt = new Map<CloudService, number>();
+  /** Since when each that fails does. */
+  const failingSince = new Map<CloudService, number>();
   // Every series is there from the start: that one appears tells nobody that something happened.
   for (const group of GROUPS) for (const why of ["late", "given up"]) undone.inc({ group, why }, 0);
+  for (const service of SERVICES) for (const outcome of TROUBLE) unserved.inc({ service, outcome }, 0);
 
   const readRecord = async (): Promise<void> => {
     const now = clock();
@@ -132,7 +145,8 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
     }
     oldest.set(Math.max(0, ...rows.map(({ oldestMs }) => oldestMs)) / 1000);
     const age = await record.sealAgeMs();
-    if (age !== undefined) seal.set(age / 1000);
+    // In whole minutes: to the millisecond it would tell when a lesson ended.
+    if (age !== undefined) seal.set(Math.floor(age / 60_000) * 60);
     replicas.set(await record.replicas());
   };
 
@@ -143,7 +157,8 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
         () => 0,
       ),
     );
-    for (const service of SERVICES) since.set({ service }, (clock() - (okAt.get(service) ?? started)) / 1000);
+    for (const service of SERVICES)
+      failing.set({ service }, (clock() - (failingSince.get(service) ?? clock())) / 1000);
     return registry.metrics();
   };
 
@@ -151,15 +166,20 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
   return {
     answered: (route, status, seconds) => {
       const group = routeGroup(route);
-      requests.inc({ route: group, status });
+      if (status >= 500) failures.inc({ route: group, status });
       // A live stream is answered when it ends.
-      if (group !== "live") durations.observe({ route: group }, seconds);
+      if (group !== "live" && seconds > SLOW_SECONDS) slow.inc({ route: group });
     },
     cloud: (service, outcome) => {
-      if (outcome === "ok") okAt.set(service, clock());
-      cloud.inc({ service, outcome });
+      if (!isTrouble(outcome)) failingSince.delete(service);
+      else {
+        unserved.inc({ service, outcome });
+        failingSince.set(service, failingSince.get(service) ?? clock());
+      }
     },
-    undone: (kind, why) => undone.inc({ group: workGroup(kind), why }),
+    undone: (kind, store, why) => {
+      if (store === "general") undone.inc({ group: workGroup(kind), why });
+    },
     text: async () => {
       if (written === undefined || clock() - written.at >= STANDS_FOR_MS)
         written = { at: clock(), text: write() };

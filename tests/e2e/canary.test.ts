@@ -202,8 +202,7 @@ test("no log line holds one, nor says who of the staff did what, or that there i
 
 test("the metrics hold none, and nothing that only a concern brings about", () => {
   expect(metrics).toContain("lesson_guard_record_up 1");
-  expect(metrics).toMatch(/lesson_guard_requests_total\{route="press",status="200"\} \d/);
-  expect(metrics).toMatch(/lesson_guard_cloud_requests_total\{service="connector",outcome="ok"\} \d/);
+  expect(metrics).toMatch(/lesson_guard_cloud_unserved_total\{service="connector",outcome="throttled"\} \d/);
   expect(found(metrics)).toEqual([]);
   expect(accounts.filter((one) => metrics.includes(one))).toEqual([]);
   expect(metrics).not.toMatch(/concern|escalat|alert|adult|dsl|headteacher/i);

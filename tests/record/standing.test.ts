@@ -27,6 +27,12 @@ describe.each(ENGINES)("%s: how things stand", (engine) => {
     ]);
   });
 
+  it("says nothing of work for staff matters", async () => {
+    await record.staffMatters.append(asking("t", [["d", duty({ deadlineMs: 1000 })]]));
+    await record.sweepDuties(NOW + 5000);
+    expect(await record.overdue(NOW + 5000)).toEqual([]);
+  });
+
   it("says how long ago the record was sealed", async () => {
     expect(await record.sealAgeMs()).toBeUndefined();
     await record.append(adding("seal:general", 0, fact("Sealed")));

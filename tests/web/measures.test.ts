@@ -3,7 +3,7 @@ import { RIGHTS } from "../../src/protocol/rights.ts";
 import { workGroup } from "../../src/protocol/work-group.ts";
 import { createMeasures, routeGroup } from "../../src/web/measures.ts";
 
-const EMPTY = { overdue: async () => [], sealAgeMs: async () => 5_000, replicas: async () => 2 };
+const EMPTY = { overdue: async () => [], sealAgeMs: async () => 125_000, replicas: async () => 2 };
 
 const measuresAt = (record: Parameters<typeof createMeasures>[0]["record"] = EMPTY) => {
   let now = 1_000_000;
@@ -57,7 +57,7 @@ describe("measures", () => {
       ...EMPTY,
       overdue: async () => [{ kind: "tell", due: 1, late: 1, oldestMs: 12_000 }],
     });
-    busy.measures.undone("tell", "late");
+    busy.measures.undone("tell", "general", "late");
     const text = await busy.measures.text();
     expect(series(text)).toEqual(series(await quiet.measures.text()));
     expect(text).toContain('lesson_guard_work_late{group="messages"} 1');
@@ -69,23 +69,56 @@ describe("measures", () => {
   it("stand for half a minute: who asks each second follows nobody's presses", async () => {
     const { measures, later } = measuresAt();
     const before = await measures.text();
-    measures.answered("POST /api/concerns", 200, 0.02);
+    measures.answered("POST /api/concerns", 503, 0.02);
     later(29_000);
     expect(await measures.text()).toBe(before);
     later(1_000);
-    expect(await measures.text()).toContain('lesson_guard_requests_total{route="press",status="200"} 1');
+    expect(await measures.text()).toContain(
+      'lesson_guard_requests_failed_total{route="press",status="503"} 1',
+    );
   });
 
-  it("say how long ago Microsoft last answered well", async () => {
+  it("tell trouble and never traffic: what goes well, or is late for staff matters, leaves no trace", async () => {
+    const own = (text: string): readonly string[] =>
+      text.split("\n").filter((line) => line.startsWith("lesson_guard_"));
+    const quiet = measuresAt();
+    const busy = measuresAt();
+    for (const [route, status] of [
+      ["POST /api/concerns", 200],
+      ["GET /api/concerns/:ref", 404],
+      ["POST /api/messages", 202],
+      ["GET /record", 200],
+      [undefined, 404],
+    ] as const)
+      busy.measures.answered(route, status, 0.2);
+    for (const service of ["graph", "connector", "entra"] as const)
+      for (const outcome of ["ok", "refused", "gone"] as const) busy.measures.cloud(service, outcome);
+    busy.measures.undone("tell", "adult", "late");
+    busy.later(60_000);
+    expect(own(await busy.measures.text())).toEqual(own(await quiet.measures.text()));
+    busy.measures.answered("GET /api/live", 200, 3_600);
+    busy.measures.answered("GET /api/lessons/:lesson", 200, 3.1);
+    busy.later(60_000);
+    expect(await busy.measures.text()).toContain('lesson_guard_requests_slow_total{route="read"} 1');
+  });
+
+  it("say for how long Microsoft has served nothing", async () => {
     const { measures, later } = measuresAt();
-    measures.cloud("graph", "ok");
-    later(40_000);
     measures.cloud("graph", "throttled");
+    later(25_000);
+    measures.cloud("graph", "temporary");
+    later(15_000);
     const text = await measures.text();
-    expect(text).toContain('lesson_guard_cloud_ok_age_seconds{service="graph"} 40');
-    expect(text).toContain('lesson_guard_cloud_requests_total{service="graph",outcome="throttled"} 1');
-    expect(text).toContain("lesson_guard_seal_age_seconds 5");
+    expect(text).toContain('lesson_guard_cloud_failing_seconds{service="graph"} 40');
+    expect(text).toContain('lesson_guard_cloud_failing_seconds{service="connector"} 0');
+    expect(text).toContain('lesson_guard_cloud_unserved_total{service="graph",outcome="throttled"} 1');
+    expect(text).toContain('lesson_guard_cloud_unserved_total{service="connector",outcome="throttled"} 0');
+    expect(text).toContain("lesson_guard_seal_age_seconds 120");
     expect(text).toContain("lesson_guard_instances 2");
+    // No is an answer too.
+    measures.cloud("graph", "refused");
+    later(30_000);
+    expect(await measures.text()).toContain('lesson_guard_cloud_failing_seconds{service="graph"} 0');
   });
 
   it("say that the record is away, and go on", async () => {
