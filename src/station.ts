@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { openExpiries } from "./desk/expiry.ts";
+import { wellKnown } from "./desk/later-facts.ts";
 import type { Office } from "./desk/office.ts";
 import { lessonStream } from "./desk/streams.ts";
 import type { Handlers as DutyHandlers } from "./duty/handler.ts";
@@ -46,7 +47,7 @@ export const openStation = (office: Office, { key, failed, undone, ...tools }: T
   };
   return {
     office,
-    handlers: dutyHandlers(parts),
+    handlers: dutyHandlers({ ...parts, lessons: wellKnown(office.lessons) }),
     onLate: async (work, reason, why, store) => {
       undone(work.kind, store, why === "deadline" ? "late" : "given up");
       await onLate(parts)(work, reason);

@@ -10,6 +10,7 @@ import type { Record } from "../record/record.ts";
 import { isErasure, mended } from "../record/retention/erasure.ts";
 import { FIRST_SCHOOL } from "../record/scope.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
+import { isOfLaterSchema } from "../record/upcast.ts";
 
 /** One stream a lesson (occurrence), a separate one a concern, one a school. */
 export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
@@ -67,9 +68,15 @@ const reader = <State, Event>(
   };
 };
 
-/** What append wrote comes back as it was: the record keeps types by name and schema. */
-export const asEvent = <Event>({ type, at, data, personal }: StoredFact): Event =>
-  ({ type, at, data, ...(personal === undefined ? {} : { personal }) }) as Event;
+/**
+ * What append wrote comes back as it was: the record keeps types by name and schema. A fact of a later version
+ * of the program has a type that no state knows, also where only its schema is later.
+ */
+export const asEvent = <Event>(fact: StoredFact): Event => {
+  const { at, data, personal } = fact;
+  const type = isOfLaterSchema(fact) ? `${fact.type}, schema ${fact.schema}` : fact.type;
+  return { type, at, data, ...(personal === undefined ? {} : { personal }) } as Event;
+};
 
 export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);

@@ -1,3 +1,4 @@
+import { LaterFactsError } from "../desk/later-facts.ts";
 import type { DutyWork } from "../protocol/duty.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
@@ -9,17 +10,21 @@ import { reasonOf } from "./reason.ts";
 /** `unsure`: it may or may not have happened. */
 type Result = Outcome | { readonly unsure: string };
 
+/** Nothing was begun: left to an instance that runs a later version. */
+const LEFT: Outcome = { reason: "of a later version" };
+
 /**
  * Calls the handler, before anything is waited for. Never rejects: what a handler throws is a result
  * like another.
  */
 export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: AbortSignal): Promise<Result> => {
-  const unsure = (error: unknown): Result => heldBack(error) ?? { unsure: reasonOf(error) };
-  // A kind that an older version of the program wrote has no handler any more.
+  const unsure = (error: unknown): Result =>
+    error instanceof LaterFactsError ? LEFT : (heldBack(error) ?? { unsure: reasonOf(error) });
+  // A later version of the program asked for it, and does it. One that an older version left expires.
   const handle = handlers[duty.work.kind] as
     | ((work: DutyWork, attempt: Attempt) => Promise<Outcome>)
     | undefined;
-  if (handle === undefined) return Promise.resolve({ failed: "kind not known" });
+  if (handle === undefined) return Promise.resolve(LEFT);
   try {
     return handle(duty.work, attemptAt(duty, signal)).catch(unsure);
   } catch (error) {

@@ -17,6 +17,9 @@ export const UPCASTERS: Upcasters = {};
 export const currentSchema = (type: string, upcasters: Upcasters = UPCASTERS): number =>
   1 + (upcasters[type]?.length ?? 0);
 
+/** Written by a later version of the program, in a schema that this one cannot read. */
+export const isOfLaterSchema = ({ type, schema }: StoredFact): boolean => schema > currentSchema(type);
+
 /** Brings a fact up to today's schema. What stands in the record is never changed. */
 export const upcast = (fact: StoredFact, upcasters: Upcasters = UPCASTERS): StoredFact => {
   const steps = upcasters[fact.type]?.slice(fact.schema - 1) ?? [];

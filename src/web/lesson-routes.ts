@@ -27,6 +27,9 @@ export type LessonRouteParts = {
   readonly now: () => string;
 };
 
+/** Pressed again it works: what is in the way passes by itself. */
+const PASSING = new Set(["directory-away", "being-updated"]);
+
 const paramOf = (request: Request, name: string): string => {
   const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];
   return typeof value === "string" ? value : "";
@@ -115,7 +118,7 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
       const pressed = await at.lessons.press(caller, paramOf(request, "lesson"), command);
       if ("refused" in pressed) {
         if (pressed.refused === "not-yours") throw notForYou();
-        throw new Refusal(pressed.refused === "directory-away" ? 503 : 409, pressed.refused, pressed.say);
+        throw new Refusal(PASSING.has(pressed.refused) ? 503 : 409, pressed.refused, pressed.say);
       }
       // A protective press is taken with the last known role; a read never is.
       const view = mayInLesson(caller, "read-lesson", pressed.lesson)

@@ -25,8 +25,10 @@ const SAME_READING_MS = 60 * 60_000;
 
 export const evolveReadings = (
   readings: readonly Reading[],
-  { at, data, personal }: ConcernRead,
-): readonly Reading[] => [...readings, { ...data, at, byName: personal?.byName ?? "Staff" }];
+  { type, at, data, personal }: ConcernRead,
+): readonly Reading[] =>
+  // Any other is a fact of a later version.
+  type === "ConcernRead" ? [...readings, { ...data, at, byName: personal?.byName ?? "Staff" }] : readings;
 
 export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {
   const last = readings.findLast((one) => one.by === by && one.surface === surface);

@@ -176,6 +176,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "ConcernHoldLifted":
     case "ConcernReviewed":
       return { keeping: evolveConcernKeeping(concern.keeping, event) };
+    default:
+      // A fact of a later version.
+      return {};
   }
 };
 

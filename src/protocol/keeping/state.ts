@@ -79,5 +79,8 @@ export const evolveKeeping = (keeping: Keeping, event: KeepingEvent): Keeping =>
       return { ...keeping, version };
     case "LessonsExpired":
       return { ...keeping, version, expired: keeping.expired + event.data.streams.length };
+    default:
+      // A fact of a later version.
+      return { ...keeping, version };
   }
 };

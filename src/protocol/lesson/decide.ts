@@ -1,4 +1,5 @@
-import type { Decision } from "../decision.ts";
+import { type Decision, refuse } from "../decision.ts";
+import { protects } from "../rights.ts";
 import type { LessonCommand, Surroundings } from "./commands.ts";
 import { decideReport } from "./decide-report.ts";
 import { decideStaff } from "./decide-staff.ts";
@@ -6,11 +7,18 @@ import { evolve } from "./evolve.ts";
 import { settle } from "./settle.ts";
 import type { Lesson } from "./state.ts";
 
+const BEING_UPDATED =
+  "Lesson Guard is being updated. Nothing was changed: press again in a moment. Pause, End for all and Tell the " +
+  "DSL work all the time.";
+
 /**
  * A command against the lesson as it stands: the facts it makes and everything that follows from
  * them, or a refusal in words for the person. Pure: time and random ids come in through `around`.
  */
 export const decide = (lesson: Lesson, command: LessonCommand, around: Surroundings): Decision => {
+  // Reports are facts whoever hears them, and what protects children is never put off.
+  if (lesson.laterFacts === true && command.by !== undefined && !protects(command.staff.press))
+    return refuse("being-updated", BEING_UPDATED);
   const decision =
     command.by === undefined
       ? decideReport(lesson, command.report, around)

@@ -269,9 +269,13 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
 /** Another call shows its own list. */
 const withoutList = ({ listSeenAt: _of, ...end }: End): End => end;
 
-/** The lesson after one more event. State is always derived again from the record. */
+/**
+ * The lesson after one more event. State is always derived again from the record. What a later version of the
+ * program wrote is counted and noted, and changes nothing else (docs/decisions/0006).
+ */
 export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
-  const evolver = evolvers[event.type] as Evolver<LessonEventType>;
+  const evolver = evolvers[event.type] as Evolver<LessonEventType> | undefined;
+  if (evolver === undefined) return { ...lesson, version: lesson.version + 1, laterFacts: true };
   const changed = evolver(lesson, event);
   const named: { byName?: string } | undefined =
     event.personal !== undefined && "byName" in event.personal ? event.personal : undefined;

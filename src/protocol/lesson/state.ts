@@ -60,6 +60,8 @@ export type End = {
 /** One occurrence of a meeting with pupils, as the record tells it. */
 export type Lesson = {
   readonly version: number;
+  /** A later version of the program wrote facts of it that this one does not know. */
+  readonly laterFacts?: true;
   readonly id: string;
   readonly meetingId: string;
   readonly chatId: string;
