@@ -1,9 +1,8 @@
 import type { ConcernView, LessonView } from "../protocol/view.ts";
 import { type Api, ApiError } from "./api.ts";
 import type { LessonPress } from "./lesson-press.ts";
+import type { Said } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
-
-export type Said = { readonly text: string; readonly tone: "plain" | "trouble" };
 
 export type LessonState = {
   readonly view: LessonView;

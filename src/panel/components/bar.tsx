@@ -6,6 +6,7 @@ import { EndCountdown } from "./end-countdown.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
 import { SignOutNote } from "./notice-page.tsx";
 import { PressButton } from "./press-button.tsx";
+import { SaidLine } from "./said-line.tsx";
 
 type Props = {
   readonly store: LessonStore;
@@ -20,9 +21,7 @@ export function Bar({ store, state, onRaise }: Props) {
   const steady = steadyPress(view);
   return (
     <footer class="bar">
-      <p role="status" class={said === undefined ? "said-room" : `said said-${said.tone}`}>
-        {said?.text}
-      </p>
+      <SaidLine said={said} />
       <EndCountdown view={view} clock={store.clock} />
       {more ? (
         <div class="more" id="more">

@@ -1,6 +1,7 @@
 import type { ConcernView, LessonView, PupilRow } from "../../protocol/view.ts";
 import { CONCERN_KINDS, type ConcernDetails, type Draft, detailsOf, isEmpty } from "../concern-details.ts";
 import { RadioGroup } from "./radio-group.tsx";
+import { TextField } from "./text-field.tsx";
 
 type Props = {
   readonly concern: ConcernView;
@@ -74,15 +75,11 @@ export function ConcernForm({ concern, pupils, staff, draft, onDraft, busy, onSe
           </select>
         </label>
       ) : null}
-      <label class="field">
-        <span>{about === "adult" && staff.length === 0 ? "Who is it about" : "Somebody else"}</span>
-        <input
-          type="text"
-          autocomplete="off"
-          value={draft.others}
-          onInput={({ currentTarget }) => set({ others: currentTarget.value })}
-        />
-      </label>
+      <TextField
+        label={about === "adult" && staff.length === 0 ? "Who is it about" : "Somebody else"}
+        value={draft.others}
+        onChange={(others) => set({ others })}
+      />
       <RadioGroup
         title="What kind"
         name="kind"

@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Api } from "../api.ts";
+import { TextField } from "../components/text-field.tsx";
 import { ExportForm } from "./export-form.tsx";
+import { withChild } from "./with-child.ts";
 
-/** All that is held on one child. The name is sent in the request's body, never in an address. */
+/** All that is held on one child. */
 export function ChildExport({ api, onMade }: { readonly api: Api; readonly onMade: () => void }) {
   const [name, setName] = useState("");
   return (
@@ -13,24 +15,16 @@ export function ChildExport({ api, onMade }: { readonly api: Api; readonly onMad
         name="child"
         forms={["pdf", "csv"]}
         purpose="family"
-        wanted={() =>
-          name.trim().length < 2
-            ? "Write the child’s name as it stands on the register."
-            : { of: "child", name: name.trim() }
-        }
+        wanted={() => withChild(name, { of: "child" })}
         button="Take out what is held"
         onMade={onMade}
       >
-        <label class="field">
-          <span>The child’s full name, as on the register</span>
-          <input
-            type="text"
-            autocomplete="off"
-            maxLength={80}
-            value={name}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        </label>
+        <TextField
+          label="The child’s full name, as on the register"
+          longest={80}
+          value={name}
+          onChange={setName}
+        />
         <p class="hint">Other pupils’ names are marked. Read all of it before you give it to anybody.</p>
       </ExportForm>
     </details>

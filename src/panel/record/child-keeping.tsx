@@ -1,29 +1,18 @@
 import { useState } from "preact/hooks";
 import type { Api } from "../api.ts";
+import { TextField } from "../components/text-field.tsx";
 import { ReasonForm } from "./reason-form.tsx";
+import { withChild } from "./with-child.ts";
 
 type Props = { readonly api: Api; readonly onDone: () => void };
 
 /** Holds a child's lessons, or erases the child's names in them. */
 export function ChildKeeping({ api, onDone }: Props) {
   const [name, setName] = useState("");
-  const named = (what: object) => () =>
-    name.trim().length < 2
-      ? "Write the child’s name as it stands on the register."
-      : { ...what, name: name.trim() };
   return (
     <details class="group">
       <summary>Hold or erase one child</summary>
-      <label class="field">
-        <span>The child’s name, as on the register</span>
-        <input
-          type="text"
-          autocomplete="off"
-          maxLength={80}
-          value={name}
-          onInput={({ currentTarget }) => setName(currentTarget.value)}
-        />
-      </label>
+      <TextField label="The child’s name, as on the register" longest={80} value={name} onChange={setName} />
       <h3>Hold</h3>
       <p class="hint">
         No lesson with this child expires, and nothing of the child is erased, until it is lifted.
@@ -31,7 +20,7 @@ export function ChildKeeping({ api, onDone }: Props) {
       <ReasonForm
         api={api}
         path="/api/keeping"
-        body={named({ do: "hold", on: "pupil" })}
+        body={() => withChild(name, { do: "hold", on: "pupil" })}
         button="Hold for legal reasons"
         onDone={onDone}
       />
@@ -43,7 +32,7 @@ export function ChildKeeping({ api, onDone }: Props) {
       <ReasonForm
         api={api}
         path="/api/keeping"
-        body={named({ do: "erase-child" })}
+        body={() => withChild(name, { do: "erase-child" })}
         button="Erase this child’s names"
         danger
         onDone={onDone}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/view.ts";
 import { RadioGroup } from "../components/radio-group.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { dayAndTimeOf } from "../wording.ts";
 
 type Closing = { readonly decision: string; readonly reason: string; readonly cpoms?: string };
@@ -64,15 +65,7 @@ export function CloseConcern({ concern, busy, onClose }: Props) {
             onInput={({ currentTarget }) => setReason(currentTarget.value)}
           />
         </label>
-        <label class="field">
-          <span>CPOMS reference, if it is recorded there</span>
-          <input
-            type="text"
-            autocomplete="off"
-            value={cpoms}
-            onInput={({ currentTarget }) => setCpoms(currentTarget.value)}
-          />
-        </label>
+        <TextField label="CPOMS reference, if it is recorded there" value={cpoms} onChange={setCpoms} />
         {tried && !ready ? (
           <p role="alert" class="warning">
             Choose a decision and give a reason.

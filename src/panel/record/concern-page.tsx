@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/view.ts";
 import type { Api } from "../api.ts";
 import { ConcernState } from "../components/concern-state.tsx";
 import { PressButton } from "../components/press-button.tsx";
+import { SaidLine } from "../components/said-line.tsx";
 import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf, timeOf } from "../wording.ts";
 import { AddDetails } from "./add-details.tsx";
 import { CloseConcern } from "./close-concern.tsx";
@@ -11,6 +12,7 @@ import { ConcernKeeping } from "./concern-keeping.tsx";
 import { CpomsCopy } from "./cpoms-copy.tsx";
 import { DetailList } from "./detail-list.tsx";
 import { ReadBy } from "./read-by.tsx";
+import { SubPage } from "./sub-page.tsx";
 import type { ConcernsControl } from "./use-concerns.ts";
 
 type Props = {
@@ -23,22 +25,12 @@ type Props = {
 /** One concern: what is proven, what was written, what happened when, and what a recipient can do. */
 export function ConcernPage({ api, concern, control, onBack }: Props) {
   const [taken, setTaken] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   const path = `/api/concerns/${encodeURIComponent(concern.ref)}`;
   const open = concern.closed === undefined;
   const { said, busy, send } = control;
   const take = async (): Promise<void> => setTaken(await send(`${path}/have-it`, {}));
   return (
-    <article class="concern-page">
-      <div class="record-back">
-        <PressButton look="quiet" onPress={onBack}>
-          All concerns
-        </PressButton>
-      </div>
-      <h1 ref={title} tabIndex={-1}>
-        {ABOUT_WORDS[concern.about]}
-      </h1>
+    <SubPage title={ABOUT_WORDS[concern.about]} onBack={onBack}>
       <p>
         <span class={`tag tag-${concern.state.replace(" ", "-")}`}>{CONCERN_WORDS[concern.state]}</span>{" "}
         {concern.plain}
@@ -57,12 +49,7 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
           I cannot take it now
         </PressButton>
       ) : null}
-      <p
-        role="status"
-        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
-      >
-        {said?.text}
-      </p>
+      <SaidLine said={said} />
       <section>
         <h2>What is proven</h2>
         <ConcernState concern={concern} />
@@ -94,6 +81,6 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
           />
         </>
       ) : null}
-    </article>
+    </SubPage>
   );
 }

@@ -9,9 +9,9 @@ type Props = { readonly api: Api; readonly reference: string };
 export function CpomsCopy({ api, reference }: Props) {
   const [text, setText] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
-  const { busy, said, say, ask } = useExport(api);
+  const { busy, said, say, take } = useExport(api);
   const get = async (): Promise<void> => {
-    const file = await ask({ of: "concern", ref: reference, form: "text" }, { kind: "cpoms" });
+    const file = await take({ of: "concern", ref: reference, form: "text" }, { kind: "cpoms" });
     if (file !== undefined) {
       setText(await file.content.text());
       say("That you took it out is recorded.");

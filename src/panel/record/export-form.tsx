@@ -3,7 +3,9 @@ import { useState } from "preact/hooks";
 import { PURPOSE_WORDS, PURPOSES, type PurposeKind } from "../../protocol/keeping/purpose.ts";
 import type { Api } from "../api.ts";
 import { RadioGroup } from "../components/radio-group.tsx";
+import { TextField } from "../components/text-field.tsx";
 import { SelectField } from "../settings/field.tsx";
+import { SaidForm } from "./said-form.tsx";
 import { saveFile } from "./save-file.ts";
 import { useExport } from "./use-export.ts";
 
@@ -34,18 +36,18 @@ export function ExportForm({ api, name, forms, purpose: usual, wanted, button, o
   const [form, setForm] = useState<Form>(forms[0]);
   const [purpose, setPurpose] = useState<PurposeKind>(usual);
   const [words, setWords] = useState("");
-  const { busy, said, say, ask } = useExport(api);
+  const { busy, said, say, take } = useExport(api);
   const send = async (): Promise<void> => {
     const what = wanted();
     if (typeof what === "string") {
-      say(what, true);
+      say(what, "trouble");
       return;
     }
     if (purpose === "other" && words.trim().length < 5) {
-      say("Say in a few words what it is for.", true);
+      say("Say in a few words what it is for.", "trouble");
       return;
     }
-    const file = await ask(
+    const file = await take(
       { ...what, form },
       { kind: purpose, ...(words.trim() === "" ? {} : { words: words.trim() }) },
     );
@@ -56,13 +58,7 @@ export function ExportForm({ api, name, forms, purpose: usual, wanted, button, o
     }
   };
   return (
-    <form
-      class="export-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <SaidForm button={button} busy={busy} said={said} onSend={send}>
       {children}
       {forms.length === 1 ? null : (
         <RadioGroup
@@ -80,25 +76,12 @@ export function ExportForm({ api, name, forms, purpose: usual, wanted, button, o
         options={PURPOSES.map((value) => ({ value, title: PURPOSE_WORDS[value] }))}
         onChange={(value) => setPurpose(PURPOSES.find((one) => one === value) ?? usual)}
       />
-      <label class="field">
-        <span>In your words{purpose === "other" ? "" : ", if you like"}</span>
-        <input
-          type="text"
-          autocomplete="off"
-          maxLength={400}
-          value={words}
-          onInput={({ currentTarget }) => setWords(currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="press" aria-busy={busy}>
-        {button}
-      </button>
-      <p
-        role="status"
-        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
-      >
-        {said?.text}
-      </p>
-    </form>
+      <TextField
+        label={purpose === "other" ? "In your words" : "In your words, if you like"}
+        longest={400}
+        value={words}
+        onChange={setWords}
+      />
+    </SaidForm>
   );
 }

@@ -1,13 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Hold, MadeExport } from "../../protocol/keeping/state.ts";
-import { type Api, ApiError } from "../api.ts";
-import { PressButton } from "../components/press-button.tsx";
+import type { Api } from "../api.ts";
+import { sayOf } from "../said.ts";
 import { ChildExport } from "./child-export.tsx";
 import { ChildKeeping } from "./child-keeping.tsx";
 import { Holds } from "./holds.tsx";
 import { LessonFinder } from "./lesson-finder.tsx";
 import { MadeExports } from "./made-exports.tsx";
 import { PeriodExport } from "./period-export.tsx";
+import { SubPage } from "./sub-page.tsx";
 
 type Kept = { readonly exports: readonly MadeExport[]; readonly holds: readonly Hold[] };
 
@@ -15,28 +16,18 @@ type Kept = { readonly exports: readonly MadeExport[]; readonly holds: readonly 
 export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) {
   const [kept, setKept] = useState<Kept>();
   const [error, setError] = useState<string>();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   const load = useCallback(async () => {
     try {
       setKept(await api.get<Kept>("/api/exports"));
       setError(undefined);
     } catch (problem) {
-      setError(problem instanceof ApiError ? problem.say : "This page could not go on. Open it again.");
+      setError(sayOf(problem));
     }
   }, [api]);
   useEffect(() => void load(), [load]);
   const again = (): void => void load();
   return (
-    <article class="concern-page">
-      <div class="record-back">
-        <PressButton look="quiet" onPress={onBack}>
-          All concerns
-        </PressButton>
-      </div>
-      <h1 ref={title} tabIndex={-1}>
-        The school’s record
-      </h1>
+    <SubPage title="The school’s record" onBack={onBack}>
       <p>Whatever is taken out is recorded: by whom, when and what for.</p>
       <LessonFinder api={api} onMade={again} />
       <section>
@@ -57,6 +48,6 @@ export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBac
           <MadeExports exports={kept.exports} />
         </>
       )}
-    </article>
+    </SubPage>
   );
 }

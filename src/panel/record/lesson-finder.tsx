@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { type Api, ApiError } from "../api.ts";
+import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
+import { sayOf } from "../said.ts";
 import { dayAndTimeOf } from "../wording.ts";
 import { DateFields, lastDays, wrongPeriod } from "./date-fields.tsx";
 import { ExportForm } from "./export-form.tsx";
@@ -31,7 +32,7 @@ export function LessonFinder({ api, onMade }: { readonly api: Api; readonly onMa
       setFound(lessons);
       setSaid(lessons.length === 0 ? "No lesson in these days." : "");
     } catch (error) {
-      setSaid(error instanceof ApiError ? error.say : "This page could not go on. Open it again.");
+      setSaid(sayOf(error));
     }
   };
   return (

@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Guarded } from "../../protocol/holders/events.ts";
 import type { ProposalView } from "../../protocol/holders/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
+import { SaidLine } from "../components/said-line.tsx";
 import { dayAndTimeOf } from "../wording.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 const TITLES: { readonly [G in Guarded]: string } = {
   dsl: "Who is DSL",
@@ -24,9 +26,7 @@ const EVERY_MS = 60_000;
 /** Changes of who is told that wait for a yes; nothing where none does, or where one is not asked. */
 export function Proposals({ api }: { readonly api: Api }) {
   const [proposals, setProposals] = useState<readonly ProposalView[]>([]);
-  const [said, setSaid] = useState<{ readonly text: string; readonly trouble: boolean }>();
-  const [busy, setBusy] = useState(false);
-  const sending = useRef(false);
+  const { busy, said, say, ask } = useOneAtATime();
   const load = useCallback(async () => {
     try {
       const { proposals: waiting = [] } = await api.get<Answer>("/api/proposals");
@@ -44,24 +44,11 @@ export function Proposals({ api }: { readonly api: Api }) {
     return () => clearInterval(again);
   }, [load]);
   const send = async (proposal: string, answer: "yes" | "no"): Promise<void> => {
-    if (sending.current) {
-      setSaid({ text: "Sent already. Waiting for the answer.", trouble: false });
-      return;
+    const done = await ask(() => api.post<{ say: string }>(`/api/proposals/${proposal}`, { answer }));
+    if (done !== undefined) {
+      say(done.say);
     }
-    sending.current = true;
-    setBusy(true);
-    setSaid(undefined);
-    try {
-      const { say } = await api.post<{ say: string }>(`/api/proposals/${proposal}`, { answer });
-      setSaid({ text: say, trouble: false });
-    } catch (problem) {
-      const text = problem instanceof ApiError ? problem.say : "This page could not go on. Open it again.";
-      setSaid({ text, trouble: true });
-    } finally {
-      sending.current = false;
-      setBusy(false);
-      await load();
-    }
+    await load();
   };
   if (proposals.length === 0 && said === undefined) {
     return null;
@@ -99,12 +86,7 @@ export function Proposals({ api }: { readonly api: Api }) {
           )}
         </article>
       ))}
-      <p
-        role="status"
-        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
-      >
-        {said?.text}
-      </p>
+      <SaidLine said={said} />
     </section>
   );
 }

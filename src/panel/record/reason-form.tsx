@@ -1,6 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { type Api, ApiError } from "../api.ts";
+import type { Api } from "../api.ts";
+import { TextField } from "../components/text-field.tsx";
+import { SaidForm } from "./said-form.tsx";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 type Props = {
   readonly api: Api;
@@ -16,57 +19,24 @@ type Props = {
 /** A command that is recorded with its reason. What could not be sent stays in the form. */
 export function ReasonForm({ api, path, body, button, danger, onDone, children }: Props) {
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ readonly text: string; readonly trouble: boolean }>();
+  const { busy, said, say, ask } = useOneAtATime();
   const send = async (): Promise<void> => {
     const what = body();
     if (typeof what === "string" || reason.trim().length < 5) {
-      setSaid({ text: typeof what === "string" ? what : "Give the reason in a few words.", trouble: true });
+      say(typeof what === "string" ? what : "Give the reason in a few words.", "trouble");
       return;
     }
-    setBusy(true);
-    try {
-      const { say } = await api.post<{ say: string }>(path, { ...what, reason: reason.trim() });
+    const answer = await ask(() => api.post<{ say: string }>(path, { ...what, reason: reason.trim() }));
+    if (answer !== undefined) {
       setReason("");
-      setSaid({ text: say, trouble: false });
+      say(answer.say);
       onDone();
-    } catch (error) {
-      const text = error instanceof ApiError ? error.say : "This page could not go on. Open it again.";
-      setSaid({ text, trouble: true });
-    } finally {
-      setBusy(false);
     }
   };
   return (
-    <form
-      class="export-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) {
-          void send();
-        }
-      }}
-    >
+    <SaidForm button={button} danger={danger} busy={busy} said={said} onSend={send}>
       {children}
-      <label class="field">
-        <span>Reason</span>
-        <input
-          type="text"
-          autocomplete="off"
-          maxLength={2000}
-          value={reason}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class={danger === true ? "press press-danger" : "press"} aria-busy={busy}>
-        {button}
-      </button>
-      <p
-        role="status"
-        class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
-      >
-        {said?.text}
-      </p>
-    </form>
+      <TextField label="Reason" longest={2000} value={reason} onChange={setReason} />
+    </SaidForm>
   );
 }

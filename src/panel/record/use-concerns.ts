@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { EVERYTHING, followLive } from "../live.ts";
+import { LOST, type Said } from "../said.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export type ConcernsControl = {
   readonly concerns: readonly ConcernView[] | undefined;
   readonly error: ApiError | undefined;
-  readonly said: { readonly text: string; readonly trouble: boolean } | undefined;
+  readonly said: Said | undefined;
   readonly busy: boolean;
   readonly load: () => Promise<void>;
   /** @returns whether it was done */
@@ -19,9 +21,7 @@ export type ConcernsControl = {
 export function useConcerns(api: Api, paused: boolean): ConcernsControl {
   const [concerns, setConcerns] = useState<readonly ConcernView[]>();
   const [error, setError] = useState<ApiError>();
-  const [said, setSaid] = useState<ConcernsControl["said"]>();
-  const [busy, setBusy] = useState(false);
-  const sending = useRef(false);
+  const { busy, said, say, ask, hush } = useOneAtATime();
 
   const load = useCallback(async () => {
     try {
@@ -35,33 +35,22 @@ export function useConcerns(api: Api, paused: boolean): ConcernsControl {
 
   const send = useCallback(
     async (path: string, body: unknown) => {
-      if (sending.current) {
-        setSaid({ text: "Sent already. Waiting for the answer.", trouble: false });
+      const answer = await ask(() => api.post<{ say: string; concern: ConcernView }>(path, body));
+      if (answer === undefined) {
         return false;
       }
-      sending.current = true;
-      setBusy(true);
-      setSaid(undefined);
-      try {
-        const { say, concern } = await api.post<{ say: string; concern: ConcernView }>(path, body);
-        setConcerns((now) => now?.map((one) => (one.ref === concern.ref ? concern : one)));
-        setSaid({ text: say, trouble: false });
-        return true;
-      } catch (problem) {
-        setSaid({ text: asApiError(problem).say, trouble: true });
-        return false;
-      } finally {
-        sending.current = false;
-        setBusy(false);
-      }
+      const { concern } = answer;
+      setConcerns((now) => now?.map((one) => (one.ref === concern.ref ? concern : one)));
+      say(answer.say);
+      return true;
     },
-    [api],
+    [api, ask, say],
   );
 
   const forget = useCallback(() => {
     setConcerns(undefined);
-    setSaid(undefined);
-  }, []);
+    hush();
+  }, [hush]);
 
   useConcernTopics(api, paused, load);
   return { concerns, error, said, busy, load, send, forget };
@@ -99,7 +88,5 @@ function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>):
 }
 
 function asApiError(problem: unknown): ApiError {
-  return problem instanceof ApiError
-    ? problem
-    : new ApiError(0, "unexpected", "This page could not go on. Open it again.", {}, { cause: problem });
+  return problem instanceof ApiError ? problem : new ApiError(0, "unexpected", LOST, {}, { cause: problem });
 }

@@ -1,40 +1,18 @@
-import { useCallback, useRef, useState } from "preact/hooks";
-import { type Api, ApiError, type ApiFile } from "../api.ts";
+import { useCallback } from "preact/hooks";
+import type { Api, ApiFile } from "../api.ts";
+import { type OneAtATime, useOneAtATime } from "./use-one-at-a-time.ts";
 
-export type ExportControl = {
-  readonly busy: boolean;
-  readonly said: { readonly text: string; readonly trouble: boolean } | undefined;
-  readonly say: (text: string, trouble?: boolean) => void;
+export type ExportControl = Pick<OneAtATime, "busy" | "said" | "say"> & {
   /** @returns the file, or nothing where it was refused, which is then said */
-  readonly ask: (wanted: object, purpose: object) => Promise<ApiFile | undefined>;
+  readonly take: (wanted: object, purpose: object) => Promise<ApiFile | undefined>;
 };
 
-/** Asks for one file at a time, and says in a sentence what came of it. */
+/** Asks for one file at a time, with what it is for. */
 export function useExport(api: Api): ExportControl {
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<ExportControl["said"]>();
-  const asking = useRef(false);
-  const say = useCallback((text: string, trouble = false) => setSaid({ text, trouble }), []);
-  const ask = useCallback(
-    async (wanted: object, purpose: object) => {
-      if (asking.current) {
-        say("Asked already. Waiting for the file.");
-        return undefined;
-      }
-      asking.current = true;
-      setBusy(true);
-      setSaid(undefined);
-      try {
-        return await api.file("/api/exports", { wanted, purpose });
-      } catch (error) {
-        say(error instanceof ApiError ? error.say : "This page could not go on. Open it again.", true);
-        return undefined;
-      } finally {
-        asking.current = false;
-        setBusy(false);
-      }
-    },
-    [api, say],
+  const { busy, said, say, ask } = useOneAtATime("Asked already. Waiting for the file.");
+  const take = useCallback(
+    (wanted: object, purpose: object) => ask(() => api.file("/api/exports", { wanted, purpose })),
+    [api, ask],
   );
-  return { busy, said, say, ask };
+  return { busy, said, say, take };
 }

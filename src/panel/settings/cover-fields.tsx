@@ -1,8 +1,8 @@
 import { useId, useState } from "preact/hooks";
 import type { Cover, Hours, Stint } from "../../protocol/cover.ts";
 import { Field, ListField } from "./field.tsx";
+import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
-import type { PartProps } from "./settings-form.tsx";
 
 const USUAL_HOURS: Hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [] };
 

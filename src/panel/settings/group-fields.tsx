@@ -1,8 +1,11 @@
 import type { WaitingView } from "../../protocol/holders/view.ts";
 import { Field, SelectField } from "./field.tsx";
+import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
-import type { Channel, PartProps } from "./settings-form.tsx";
 import { WaitingNote } from "./waiting-note.tsx";
+
+/** One that Lesson Guard has been added to. */
+export type Channel = { readonly teamId: string; readonly channelId: string; readonly name: string };
 
 const GROUPS = [
   { key: "staff", title: "Staff" },

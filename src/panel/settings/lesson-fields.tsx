@@ -1,8 +1,8 @@
 import type { Recognise, SchoolSettings } from "../../protocol/school.ts";
 import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
+import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
-import type { PartProps } from "./settings-form.tsx";
 
 const RECOGNISE: readonly { readonly value: Recognise; readonly title: string }[] = [
   { value: "ask", title: "Ask the organiser" },

@@ -1,8 +1,8 @@
 import { REVIEW_CHILD_YEARS, REVIEW_STAFF_YEARS, USUAL_RETENTION } from "../../protocol/keeping/retention.ts";
 import { Field } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
+import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
-import type { PartProps } from "./settings-form.tsx";
 
 /** How long the record is kept, and when it is sealed. */
 export function RecordFields({ settings, errors, onChange }: PartProps) {

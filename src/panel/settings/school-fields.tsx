@@ -1,6 +1,6 @@
 import { Field } from "./field.tsx";
+import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
-import type { PartProps } from "./settings-form.tsx";
 
 export function SchoolFields({ settings, errors, onChange }: PartProps) {
   return (

@@ -4,7 +4,8 @@ import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NoticePage } from "../components/notice-page.tsx";
 import { tellHostFailed, tellHostReady } from "../host.ts";
-import { type Channel, SettingsForm } from "./settings-form.tsx";
+import type { Channel } from "./group-fields.tsx";
+import { SettingsForm } from "./settings-form.tsx";
 
 type Answer = {
   readonly settings: SchoolSettings;

@@ -3,15 +3,16 @@ import type { WaitingView } from "../../protocol/holders/view.ts";
 import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
+import { SaidLine } from "../components/said-line.tsx";
+import type { Said } from "../said.ts";
 import { count } from "../wording.ts";
 import { CoverFields } from "./cover-fields.tsx";
-import { GroupFields } from "./group-fields.tsx";
+import { type Channel, GroupFields } from "./group-fields.tsx";
 import { LessonFields } from "./lesson-fields.tsx";
+import type { PartProps } from "./part-props.ts";
 import { RecordFields } from "./record-fields.tsx";
 import { SchoolFields } from "./school-fields.tsx";
 import { checkSettings, type FieldErrors } from "./settings-check.ts";
-
-export type Channel = { readonly teamId: string; readonly channelId: string; readonly name: string };
 
 type Props = {
   readonly api: Api;
@@ -27,25 +28,18 @@ type Saved = {
   readonly say: string;
 };
 
-/** What every part of the form is given. */
-export type PartProps = {
-  readonly settings: SchoolSettings;
-  readonly errors: FieldErrors;
-  readonly onChange: (settings: SchoolSettings) => void;
-};
-
 export function SettingsForm({ api, settings: saved, channels, waiting: waitedFor }: Props) {
   const [settings, setSettings] = useState(saved);
   const [waiting, setWaiting] = useState(waitedFor);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [said, setSaid] = useState<{ readonly text: string; readonly trouble: boolean }>();
+  const [said, setSaid] = useState<Said>();
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
     const wrong = checkSettings(settings);
     setErrors(wrong);
     const many = Object.keys(wrong).length;
     if (many > 0) {
-      setSaid({ text: `${count(many, "field")} to look at. Nothing was saved.`, trouble: true });
+      setSaid({ text: `${count(many, "field")} to look at. Nothing was saved.`, tone: "trouble" });
       return;
     }
     setBusy(true);
@@ -53,13 +47,13 @@ export function SettingsForm({ api, settings: saved, channels, waiting: waitedFo
       const answer = await api.put<Saved>("/api/settings", settings);
       setSettings(answer.settings);
       setWaiting(answer.waiting);
-      setSaid({ text: answer.say, trouble: false });
+      setSaid({ text: answer.say, tone: "plain" });
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
       setErrors(error.fields);
-      setSaid({ text: error.say, trouble: true });
+      setSaid({ text: error.say, tone: "trouble" });
     } finally {
       setBusy(false);
     }
@@ -86,12 +80,7 @@ export function SettingsForm({ api, settings: saved, channels, waiting: waitedFo
           <button type="submit" class="press press-primary" aria-busy={busy}>
             Save
           </button>
-          <p
-            role="status"
-            class={said === undefined ? "said-room" : `said said-${said.trouble ? "trouble" : "plain"}`}
-          >
-            {said?.text}
-          </p>
+          <SaidLine said={said} />
         </div>
       </form>
       <SignOutNote />

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+import { SaidLine } from "../components/said-line.tsx";
+import type { Said } from "../said.ts";
+
+type Props = {
+  readonly button: string;
+  readonly danger?: boolean | undefined;
+  readonly busy: boolean;
+  readonly said: Said | undefined;
+  readonly onSend: () => Promise<void>;
+  readonly children: ComponentChildren;
+};
+
+/** Fields, the button that sends them, and what came of it. */
+export function SaidForm({ button, danger, busy, said, onSend, children }: Props) {
+  return (
+    <form
+      class="said-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onSend();
+      }}
+    >
+      {children}
+      <button type="submit" class={danger === true ? "press press-danger" : "press"} aria-busy={busy}>
+        {button}
+      </button>
+      <SaidLine said={said} />
+    </form>
+  );
+}

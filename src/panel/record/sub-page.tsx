@@ -1,0 +1,28 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { PressButton } from "../components/press-button.tsx";
+
+type Props = {
+  readonly title: string;
+  readonly onBack: () => void;
+  readonly children: ComponentChildren;
+};
+
+/** A page that was opened from the list of concerns: the way back, and a title that a screen reader starts at. */
+export function SubPage({ title, onBack, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <article class="sub-page">
+      <div class="record-back">
+        <PressButton look="quiet" onPress={onBack}>
+          All concerns
+        </PressButton>
+      </div>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+    </article>
+  );
+}

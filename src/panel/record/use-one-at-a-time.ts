@@ -1,0 +1,42 @@
+import { useCallback, useRef, useState } from "preact/hooks";
+import { type Said, sayOf } from "../said.ts";
+
+export type OneAtATime = {
+  readonly busy: boolean;
+  readonly said: Said | undefined;
+  readonly say: (text: string, tone?: Said["tone"]) => void;
+  /** @returns the answer, or nothing where it was refused, which is then said */
+  readonly ask: <Answer>(request: () => Promise<Answer>) => Promise<Answer | undefined>;
+  readonly hush: () => void;
+};
+
+/** Sends one request at a time, and says in a sentence what came of it. @param waiting said of a second press */
+export function useOneAtATime(waiting = "Sent already. Waiting for the answer."): OneAtATime {
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Said>();
+  const asking = useRef(false);
+  const say = useCallback((text: string, tone: Said["tone"] = "plain") => setSaid({ text, tone }), []);
+  const hush = useCallback(() => setSaid(undefined), []);
+  const ask = useCallback(
+    async <Answer>(request: () => Promise<Answer>) => {
+      if (asking.current) {
+        say(waiting);
+        return undefined;
+      }
+      asking.current = true;
+      setBusy(true);
+      hush();
+      try {
+        return await request();
+      } catch (problem) {
+        say(sayOf(problem), "trouble");
+        return undefined;
+      } finally {
+        asking.current = false;
+        setBusy(false);
+      }
+    },
+    [say, hush, waiting],
+  );
+  return { busy, said, say, ask, hush };
+}
