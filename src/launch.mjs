@@ -5,7 +5,7 @@ import { delimiter, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cacheFolder, compiledFolder } from "./launch/cache-folder.mjs";
 import { fetchNode } from "./launch/fetch-node.mjs";
-import { isNewEnough, NODE_NEEDED, pinnedNodeFor } from "./launch/pinned-node.mjs";
+import { isNewEnough, pinnedNodeFor } from "./launch/pinned-node.mjs";
 
 // Plain JavaScript that Node 14 can read: this file and src/launch/ run before the right Node is there.
 
@@ -33,7 +33,7 @@ function runUnderFetchedNode(program, args) {
   const pin = pinnedNodeFor({ platform: process.platform, arch: process.arch, glibc: hasGlibc() });
   if (!pin) {
     fail(
-      `Lesson Guard needs ${NODE_NEEDED}. This is Node ${process.versions.node}, and for ` +
+      `Lesson Guard needs Node 22.18 or newer. This is Node ${process.versions.node}, and for ` +
         `${process.platform} on ${process.arch} none can be fetched: install Node 24 from https://nodejs.org.`,
     );
     return;

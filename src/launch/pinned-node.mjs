@@ -6,14 +6,11 @@
  */
 
 /**
- * The oldest minor version of each major one on which the program and its tests run; any newer major does.
- * They strip types without a flag (22.18) and let a running program trust a certificate (22.19 and 24.5).
+ * The oldest minor version of each major one that runs TypeScript by stripping types, without a flag; any
+ * newer major does.
  * @type {Readonly<Record<number, number>>}
  */
-const OLDEST = { 22: 19, 24: 5 };
-
-/** What `OLDEST` says, for people. */
-export const NODE_NEEDED = "Node 22.19 or newer (of Node 24, 24.5 or newer)";
+const OLDEST = { 22: 18, 23: 6 };
 
 /**
  * The newest Node of each platform that the registry carries and that is new enough
@@ -57,12 +54,12 @@ const PINNED = {
 /**
  * Whether a Node can run this project as it is.
  *
- * @param {string} version such as "22.19.0"
+ * @param {string} version such as "22.18.0"
  * @returns {boolean}
  */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > 24 || minor >= (OLDEST[major] ?? Infinity);
+  return major > 23 || minor >= (OLDEST[major] ?? Infinity);
 }
 
 /**

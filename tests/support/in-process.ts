@@ -12,8 +12,20 @@ import { PracticeClient } from "../e2e/support/practice.ts";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** Each practice has a certificate of its own under the same name: only the newest is trusted. */
-const TRUSTED = tls.getCACertificates("default");
+/**
+ * Makes this whole process trust one certificate more, as NODE_EXTRA_CA_CERTS does for a program of its own.
+ * Each practice has another one under the same name: only the newest is trusted.
+ */
+const trust = (certificate: string): void => {
+  trusted?.mockRestore();
+  const { createSecureContext } = tls;
+  trusted = jest.spyOn(tls, "createSecureContext").mockImplementation((options) => {
+    const made = createSecureContext(options);
+    made.context.addCACert(certificate);
+    return made;
+  });
+};
+let trusted: jest.SpyInstance | undefined;
 
 const SEAL_KEY = generateKeyPairSync("ed25519").privateKey;
 
@@ -33,7 +45,7 @@ export const startInProcess = async (place: RecordPlace): Promise<InProcess> => 
   let app: App | undefined;
   const run = async (environment: Readonly<Record<string, string>>): Promise<void> => {
     const certificate = readFileSync(environment["NODE_EXTRA_CA_CERTS"] ?? "", "utf8");
-    tls.setDefaultCACertificates([...TRUSTED, certificate]);
+    trust(certificate);
     const { databaseUrl, dataDir } = place;
     const database = {
       SEAL_KEY: SEAL_KEY.export({ type: "pkcs8", format: "pem" }).toString(),

@@ -8,12 +8,15 @@ import { command } from "./command.ts";
 import { carryOut, Unknown } from "./do.ts";
 import { keepInformed } from "./live.ts";
 import { appOrder, clockOrder, faultOrder, latencyOrder, switchOrder, tokenOrder } from "./orders.ts";
-import { stateOf, tagOf } from "./state.ts";
+import { stateOf, versionOf } from "./state.ts";
 
 type Handler = (body: unknown, world: World, query: URLSearchParams) => unknown;
 
 /** Every route under `/practice/`, described in docs/practice.md. */
 const routes: Readonly<Record<string, Handler>> = {
+  // Whoever waits for something asks again and again: what has not changed since is not sent again.
+  "GET /practice/state": (_body, world, query) =>
+    query.get("unless") === String(versionOf(world)) ? null : stateOf(world),
   "GET /practice/ledger": (_body, { ledger }, query) => ledger.after(Number(query.get("after") ?? 0)),
   "GET /practice/violations": (_body, { ledger }) => ledger.violations,
   "DELETE /practice/violations": (_body, { ledger }) => {
@@ -78,10 +81,6 @@ export async function control(
     keepInformed(response, world);
     return true;
   }
-  if (request.method === "GET" && url.pathname === "/practice/state") {
-    showState(request, response, world);
-    return true;
-  }
   const handler = routes[`${request.method} ${url.pathname}`];
   if (!handler) return false;
   const { value } = await readBody(request);
@@ -103,13 +102,6 @@ export async function control(
     else throw error;
   }
   return true;
-}
-
-/** Whoever waits for something asks again and again: what has not changed since is not sent again. */
-function showState(request: IncomingMessage, response: ServerResponse, world: World): void {
-  const etag = tagOf(world);
-  if (request.headers["if-none-match"] === etag) response.writeHead(304, { etag }).end();
-  else reply(response, 200, stateOf(world), { etag });
 }
 
 function mint(body: unknown, world: World): unknown {
@@ -139,17 +131,11 @@ function read<Schema extends z.ZodTypeAny>(schema: Schema, body: unknown): z.out
   );
 }
 
-function reply(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
+function reply(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body ?? null);
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
-    ...headers,
   });
   response.end(text);
 }

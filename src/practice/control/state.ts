@@ -11,7 +11,7 @@ import type { MeetingView, PersonView, PracticeState, SeatView } from "./shapes.
 export function stateOf(world: World): PracticeState {
   const { clock, application } = world;
   return {
-    version: world.changes.version,
+    version: versionOf(world),
     clock: { now: clock.iso(), offsetMinutes: Math.round(clock.offsetMinutes) },
     app: {
       up: application?.up ?? true,
@@ -30,9 +30,9 @@ export function stateOf(world: World): PracticeState {
   };
 }
 
-/** Another one after every change of the school; that time goes on is none. */
-export function tagOf({ changes, application, ledger }: World): string {
-  return `"${changes.version}.${application?.starts ?? 0}.${ledger.violations.length}"`;
+/** Rises with every change of the school; that time goes on is none. */
+export function versionOf({ changes, application, ledger }: World): number {
+  return changes.version + (application?.starts ?? 0) + ledger.violations.length;
 }
 
 function personView(person: Person): PersonView {

@@ -67,8 +67,8 @@ async function readReady(child: ChildProcess): Promise<Running> {
 export class PracticeClient {
   readonly running: Running;
   readonly stop: () => Promise<void>;
-  /** The newest state, and the tag it came with. */
-  #seen: { readonly tag: string; readonly state: PracticeState } | undefined;
+  /** The newest state there was. */
+  #seen: PracticeState | undefined;
 
   constructor(running: Running, stop: () => Promise<void>) {
     this.running = running;
@@ -77,14 +77,10 @@ export class PracticeClient {
 
   async state(): Promise<PracticeState> {
     const seen = this.#seen;
-    const response = await fetch(`${this.running.gateway}/practice/state`, {
-      headers: seen === undefined ? {} : { "if-none-match": seen.tag },
-    });
-    const text = await response.text();
-    if (response.status === 304 && seen !== undefined) return seen.state;
-    if (!response.ok) throw new Error(`GET /practice/state: ${response.status} ${text}`);
-    const state = JSON.parse(text) as PracticeState;
-    this.#seen = { tag: response.headers.get("etag") ?? "", state };
+    const newer = await this.#ask<PracticeState | null>("GET", `state?unless=${seen?.version ?? ""}`);
+    const state = newer ?? seen;
+    if (state === undefined) throw new Error("no state of practice");
+    this.#seen = state;
     return state;
   }
 
