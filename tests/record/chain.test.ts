@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson } from "../../src/record/canonical-json.ts";
 import { hashOf, type Link } from "../../src/record/chain.ts";
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround, type Ground, newGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, fact } from "./samples.ts";
 
@@ -13,8 +13,7 @@ describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ ground, record } = await freshGround(engine));
     await record.append(
       adding(
         STREAM,
@@ -26,8 +25,6 @@ describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
       ),
     );
   });
-
-  afterEach(async () => ground.remove());
 
   /** What somebody with the file and a database tool can do: no trigger stops them. */
   const tamper = async (...statements: readonly string[]): Promise<void> => {

@@ -1,14 +1,12 @@
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { concern } from "./samples.ts";
 
 describe.each(ENGINES)("%s: concerns are found", (engine) => {
-  let ground: Ground;
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ record } = await freshGround(engine));
     const people = [
       { person: "dsl", why: "recipient" },
       { person: "deputy", why: "deputy" },
@@ -24,8 +22,6 @@ describe.each(ENGINES)("%s: concerns are found", (engine) => {
       },
     });
   });
-
-  afterEach(async () => ground.remove());
 
   const refs = (rows: readonly { readonly ref: string }[]) => rows.map(({ ref }) => ref);
 

@@ -1,19 +1,15 @@
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
 
 const LEASE = 10_000;
 
 describe.each(ENGINES)("%s: duties in the record", (engine) => {
-  let ground: Ground;
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ record } = await freshGround(engine));
   });
-
-  afterEach(async () => ground.remove());
 
   const claim = async (now = NOW, which: "urgent" | "others" = "others") =>
     record.claimDuties(now, 200, LEASE, which);

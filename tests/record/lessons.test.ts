@@ -1,17 +1,13 @@
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { lesson } from "./samples.ts";
 
 describe.each(ENGINES)("%s: lessons are found", (engine) => {
-  let ground: Ground;
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ record } = await freshGround(engine));
   });
-
-  afterEach(async () => ground.remove());
 
   const save = async (...lessons: readonly ReturnType<typeof lesson>[]) =>
     record.append({ streams: [], index: { lessons } });

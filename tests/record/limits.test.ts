@@ -1,5 +1,5 @@
 import type { Counted } from "../../src/record/limits.ts";
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 
 const CHAT: Counted = { limit: "send", of: "19:mia.smith@unq.gbl.spaces" };
@@ -14,12 +14,9 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
   let other: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ ground, record } = await freshGround(engine));
     other = engine === "PostgreSQL" ? await ground.open() : record;
   });
-
-  afterEach(async () => ground.remove());
 
   const takeMany = async (many: number, urgent: boolean, ...counted: readonly Counted[]) =>
     Promise.all(

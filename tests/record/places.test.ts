@@ -1,17 +1,13 @@
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { AT } from "./samples.ts";
 
 describe.each(ENGINES)("%s: the record keeps", (engine) => {
-  let ground: Ground;
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ record } = await freshGround(engine));
   });
-
-  afterEach(async () => ground.remove());
 
   it("the service address last heard", async () => {
     expect(await record.serviceUrl()).toBeUndefined();

@@ -1,4 +1,4 @@
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW } from "./samples.ts";
 
@@ -7,11 +7,8 @@ describe.each(ENGINES)("%s: how things stand", (engine) => {
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ ground, record } = await freshGround(engine));
   });
-
-  afterEach(async () => ground.remove());
 
   it("counts work that is due, by kind, and not timers that are still to come", async () => {
     await record.append(

@@ -1,6 +1,6 @@
 import { readSeals } from "../../src/record/seal/history.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
-import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import {
   ADULT_CONCERN,
@@ -19,11 +19,8 @@ describe.each(ENGINES)("seals on %s", (engine) => {
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ground = await newGround(engine);
-    record = await ground.open();
+    ({ ground, record } = await freshGround(engine));
   });
-
-  afterEach(async () => ground.remove());
 
   const movedIn = async (store: "general" | "adult") =>
     (await readSeals(store === "adult" ? record.staffMatters : record)).map(({ moved }) =>

@@ -41,6 +41,22 @@ export const newGround = async (engine: Engine): Promise<Ground> => {
   };
 };
 
+/** Grounds of the test that is running. */
+const fresh: Ground[] = [];
+
+afterEach(async () => {
+  for (const ground of fresh.splice(0)) await ground.remove();
+});
+
+/** A ground with its record open, gone after the test: for `beforeEach`. */
+export const freshGround = async (
+  engine: Engine,
+): Promise<{ readonly ground: Ground; readonly record: OpenRecord }> => {
+  const ground = await newGround(engine);
+  fresh.push(ground);
+  return { ground, record: await ground.open() };
+};
+
 const inFolder = (): Pick<Ground, "place" | "run" | "remove"> => {
   const dataDir = mkdtempSync(join(tmpdir(), "record-"));
   return {
