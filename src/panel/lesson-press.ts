@@ -1,4 +1,4 @@
-import type { ExceptionReason, Kind } from "../protocol/words.ts";
+import type { ExceptionReason, Kind, PlainPress } from "../protocol/words.ts";
 
 /** The body of `POST /api/lessons/:lesson/press` (`docs/api.md`). */
 export type LessonPress =
@@ -18,15 +18,3 @@ export type LessonPress =
     }
   | { readonly press: "recognise"; readonly person: string; readonly as: "staff" | "stranger" }
   | { readonly press: "remove"; readonly person: string };
-
-/** The presses that need nothing but themselves. */
-export type PlainPress =
-  | "all-others-fine"
-  | "let-cameras-on"
-  | "let-mics-on"
-  | "cameras-off"
-  | "mics-off"
-  | "pause"
-  | "resume"
-  | "end-for-all"
-  | "undo-end";

@@ -1,20 +1,7 @@
-import type { ExceptionReason, How, Kind, Part, Phase, Place } from "./words.ts";
+import type { ExceptionReason, How, Kind, Part, Phase, Place, PlainPress } from "./words.ts";
 
 /** What a person can press. The order is the order of use: first what the phase makes useful. */
-export type Press =
-  | "choose-kind"
-  | "all-others-fine"
-  | "let-cameras-on"
-  | "let-mics-on"
-  | "cameras-off"
-  | "mics-off"
-  | "pause"
-  | "resume"
-  | "end-for-all"
-  | "undo-end"
-  | "tell-dsl"
-  | "about-adult"
-  | "open-panel";
+export type Press = "choose-kind" | PlainPress | "tell-dsl" | "about-adult" | "open-panel";
 
 export type PressButton = { readonly press: Press; readonly title: string; readonly where: "first" | "more" };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { StaffCommand } from "../protocol/lesson/commands.ts";
-import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
+import { EXCEPTIONS, KINDS, PLAIN_PRESSES } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
 
 const id = z.string().min(1).max(300);
@@ -8,21 +8,7 @@ const words = (most: number) => z.string().trim().max(most).optional();
 
 const Press = z.union([
   z.object({ press: z.literal("choose-kind"), kind: z.enum(KINDS) }).strict(),
-  z
-    .object({
-      press: z.enum([
-        "all-others-fine",
-        "let-cameras-on",
-        "cameras-off",
-        "let-mics-on",
-        "mics-off",
-        "pause",
-        "resume",
-        "end-for-all",
-        "undo-end",
-      ]),
-    })
-    .strict(),
+  z.object({ press: z.enum(PLAIN_PRESSES) }).strict(),
   z.object({ press: z.literal("check-pupil"), pupil: id }).strict(),
   z
     .object({ press: z.enum(["note-exception", "put-right"]), pupil: id, reason: z.enum(EXCEPTIONS) })

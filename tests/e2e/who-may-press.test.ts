@@ -1,5 +1,6 @@
 import { pupils } from "../../src/practice/school/pupils.ts";
 import type { LessonView } from "../../src/protocol/view.ts";
+import { PLAIN_PRESSES } from "../../src/protocol/words.ts";
 import { cardsWith, chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import type { Panel } from "./support/panel.ts";
@@ -26,20 +27,7 @@ const GUESTS = [
   ["a stranger", "stranger"],
 ] as const;
 
-const CARD_VERBS = [
-  "all-others-fine",
-  "let-cameras-on",
-  "cameras-off",
-  "let-mics-on",
-  "mics-off",
-  "pause",
-  "resume",
-  "end-for-all",
-  "undo-end",
-  "tell-dsl",
-  "about-adult",
-  "choose-kind",
-] as const;
+const CARD_VERBS = [...PLAIN_PRESSES, "tell-dsl", "about-adult", "choose-kind"] as const;
 
 let lesson: PracticeLesson;
 let record: RecordFile;

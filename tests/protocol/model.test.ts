@@ -5,7 +5,7 @@ import { evolve } from "../../src/protocol/lesson/evolve.ts";
 import { NO_LESSON } from "../../src/protocol/lesson/state.ts";
 import { lessonView } from "../../src/protocol/lesson-view.ts";
 import type { RosterPerson } from "../../src/protocol/person.ts";
-import { EXCEPTIONS, KINDS } from "../../src/protocol/words.ts";
+import { EXCEPTIONS, KINDS, PLAIN_PRESSES } from "../../src/protocol/words.ts";
 import { FOUND, MET, Story } from "./story.ts";
 
 /** Names that stand nowhere else: whatever holds one of them has kept something personal. */
@@ -49,19 +49,7 @@ const rosterPerson: fc.Arbitrary<RosterPerson> = fc.oneof(
 );
 
 const press: fc.Arbitrary<StaffCommand> = fc.oneof(
-  fc
-    .constantFrom(
-      "all-others-fine",
-      "let-cameras-on",
-      "cameras-off",
-      "let-mics-on",
-      "mics-off",
-      "pause",
-      "resume",
-      "end-for-all",
-      "undo-end",
-    )
-    .map((which) => ({ press: which })),
+  fc.constantFrom(...PLAIN_PRESSES).map((which) => ({ press: which })),
   fc.constantFrom(...KINDS).map((kind) => ({ press: "choose-kind" as const, kind })),
   register.map((pupils) => ({ press: "set-register" as const, source: "csv" as const, register: pupils })),
   pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),

@@ -13,6 +13,11 @@ const NOT_FAKED = [
   "clearTimeout",
 ] as const;
 
+/** Stops the clock of this process, while its timers run on. */
+export const stopClock = (at: number): void => {
+  jest.useFakeTimers({ now: at, doNotFake: [...NOT_FAKED] });
+};
+
 export type Frozen = {
   readonly now: () => number;
   readonly advance: (ms: number) => void;
@@ -26,7 +31,7 @@ export const freeze = (at: number): Frozen => {
   let now = at;
   let word = "";
   let drawn = 0;
-  jest.useFakeTimers({ now, doNotFake: [...NOT_FAKED] });
+  stopClock(now);
   const draw = (size: number): Buffer => {
     drawn += 1;
     const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, n) =>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { LessonView, Press } from "../../protocol/view.ts";
-import type { PlainPress } from "../lesson-press.ts";
+import type { PlainPress } from "../../protocol/words.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
 import { EndCountdown } from "./end-countdown.tsx";
 import { LessonActions } from "./lesson-actions.tsx";

@@ -1,5 +1,5 @@
 import type { LessonView } from "../../protocol/view.ts";
-import type { PlainPress } from "../lesson-press.ts";
+import type { PlainPress } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 

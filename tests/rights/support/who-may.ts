@@ -1,0 +1,167 @@
+import type { LessonView } from "../../../src/protocol/view.ts";
+import { PLAIN_PRESSES } from "../../../src/protocol/words.ts";
+import type { VERBS } from "../../../src/teams/presses.ts";
+
+// Who is let in where, written by hand from the protocol: what the server does is compared with this.
+
+/** Everybody with a school account. */
+const PEOPLE = {
+  okafor: "the teacher who organises the lesson; a concern is about her",
+  hughes: "an assistant with a part in it; raised the concern about an adult",
+  shah: "a supply teacher with a part in it",
+  doyle: "a teacher without a part in it",
+  lowe: "the DSL",
+  grant: "the deputy DSL",
+  evans: "the headteacher",
+  bell: "the deputy head, who holds the headteacher's role too",
+  khan: "an administrator",
+  ethan: "a pupil",
+} as const;
+
+export type Person = keyof typeof PEOPLE;
+export const EVERYBODY = Object.keys(PEOPLE) as Person[];
+export const STAFF = EVERYBODY.filter((person) => person !== "ethan");
+export const OF_LESSON: readonly Person[] = ["okafor", "hughes", "shah"];
+const KEEPERS: readonly Person[] = ["lowe", "grant", "evans", "bell"];
+export const OF_CHILD: readonly Person[] = ["okafor", "lowe", "grant"];
+export const OF_ADULT: readonly Person[] = ["hughes", "evans", "bell"];
+
+export type Call = {
+  readonly path: string;
+  readonly body?: object;
+  readonly may: readonly Person[];
+  /** As for something that does not exist, rather than "not for you". */
+  readonly hidden?: true;
+  /** Sees it and is told why not. */
+  readonly refused?: readonly Person[];
+};
+
+export type Scene = {
+  readonly view: LessonView;
+  readonly child: string;
+  readonly adult: string;
+  readonly chat: string;
+};
+
+/** Every route for people who sign in, in an order in which a press does not spoil the next. */
+export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<string, readonly Call[]>> => {
+  const lesson = `/api/lessons/${view.lesson}`;
+  const pupil = view.pupils[0]?.pupil ?? "";
+  const press = (body: object): Call => ({ path: `${lesson}/press`, body, may: OF_LESSON });
+  const onConcern = (act: string, body?: object): readonly Call[] =>
+    (
+      [
+        [child, OF_CHILD],
+        [adult, OF_ADULT],
+      ] as const
+    ).map(([ref, who]) => ({
+      path: `/api/concerns/${ref}${act}`,
+      ...(body === undefined ? {} : { body }),
+      may: who.filter((one) => act === "" || act === "/details" || (one !== "okafor" && one !== "hughes")),
+      hidden: true,
+      refused: act === "" || act === "/details" ? [] : who.slice(0, 1),
+    }));
+  const takenOut = (wanted: object, may: readonly Person[]): Call => ({
+    path: "/api/exports",
+    body: { wanted, purpose: { kind: "inspection" } },
+    may,
+  });
+  const own = (path: string): Call => ({ path, may: OF_LESSON });
+  return {
+    "GET /api/me": [{ path: "/api/me", may: STAFF }],
+    "GET /api/live": [{ path: "/api/live", may: STAFF }],
+    "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
+    "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
+    "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
+    // Whose a change is: tests/desk/holders.test.ts.
+    "POST /api/proposals/:proposal": [
+      { path: "/api/proposals/none", body: { answer: "perhaps" }, may: [...KEEPERS, "khan"] },
+    ],
+    "GET /api/schools": [{ path: "/api/schools", may: ["khan"] }],
+    "POST /api/schools": [{ path: "/api/schools", body: { id: "elm", settings: {} }, may: ["khan"] }],
+    "GET /api/lessons": [{ path: "/api/lessons", may: STAFF }],
+    "GET /api/meetings": [own(`/api/meetings?chat=${encodeURIComponent(chat)}`)],
+    "GET /api/lessons/:lesson": [own(lesson)],
+    "GET /api/lessons/:lesson/classes": [own(`${lesson}/classes`)],
+    "GET /api/lessons/:lesson/route": [
+      own(`${lesson}/route?about=child`),
+      own(`${lesson}/route?about=adult`),
+    ],
+    "POST /api/lessons/:lesson/register/preview": [
+      { ...own(`${lesson}/register/preview`), body: { csv: "name\nA B\n" } },
+    ],
+    "POST /api/lessons/:lesson/register": [
+      { ...own(`${lesson}/register`), body: { source: "csv", pupils: [{ name: "A B", also: [] }] } },
+    ],
+    "GET /api/record/lessons": [{ path: "/api/record/lessons", may: KEEPERS }],
+    "GET /api/exports": [{ path: "/api/exports", may: KEEPERS }],
+    "POST /api/exports": [
+      takenOut({ of: "lesson", lesson: view.lesson, form: "csv" }, KEEPERS),
+      takenOut({ of: "child", name: view.pupils[0]?.name ?? "", form: "csv" }, KEEPERS),
+      takenOut({ of: "sample", from: "2026-09-01", to: "2026-09-02", lessons: 1, form: "csv" }, KEEPERS),
+      takenOut({ of: "record", from: "2026-09-01", to: "2026-09-02", form: "sealed" }, KEEPERS),
+      { ...takenOut({ of: "concern", ref: child, form: "text" }, ["lowe", "grant"]), hidden: true },
+      { ...takenOut({ of: "concern", ref: adult, form: "text" }, ["evans", "bell"]), hidden: true },
+    ],
+    "POST /api/keeping": [
+      {
+        path: "/api/keeping",
+        body: { do: "hold", on: "pupil", name: "Nobody Here", reason: "somebody looks" },
+        may: KEEPERS,
+      },
+    ],
+    "GET /api/concerns": [{ path: "/api/concerns", may: STAFF }],
+    "GET /api/concerns/:ref": onConcern(""),
+    "POST /api/concerns/:ref/details": onConcern("/details", { words: "some words" }),
+    "POST /api/concerns/:ref/have-it": onConcern("/have-it", {}),
+    "POST /api/concerns/:ref/hand-on": onConcern("/hand-on", {}),
+    "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),
+    "POST /api/concerns/:ref/close": onConcern("/close", { decision: "none", reason: "none" }),
+    "POST /api/concerns": [
+      { path: "/api/concerns", body: { lesson: view.lesson, about: "child" }, may: OF_LESSON },
+      { path: "/api/concerns", body: { lesson: view.lesson, about: "adult" }, may: OF_LESSON },
+    ],
+    "POST /api/lessons/:lesson/press": [
+      press({ press: "choose-kind", kind: "group" }),
+      press({ press: "check-pupil", pupil }),
+      press({ press: "note-exception", pupil, reason: "dress" }),
+      press({ press: "put-right", pupil, reason: "dress" }),
+      press({ press: "recognise", person: "anybody", as: "stranger" }),
+      press({ press: "remove", person: "anybody" }),
+      ...PLAIN_PRESSES.map((word) => press({ press: word })),
+    ],
+  };
+};
+
+/** Asked for without a token by anybody; Microsoft's two check tokens of their own (tests/e2e/tokens.test.ts). */
+export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; readonly status: number }>> = {
+  "GET /health": { path: "/health", status: 200 },
+  // With its own token: tests/web/measures.test.ts.
+  "GET /metrics": { path: "/metrics", status: 401 },
+  "GET /panel": { path: "/panel", status: 200 },
+  "GET /record": { path: "/record", status: 200 },
+  "GET /settings": { path: "/settings", status: 200 },
+  "GET /family": { path: "/family", status: 200 },
+  "GET /assets/:file": { path: "/assets/none.js", status: 404 },
+  "POST /api/messages": { path: "/api/messages", status: 401 },
+  "POST /api/calls/:callback": { path: "/api/calls/none", status: 401 },
+};
+
+export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> = {
+  // Nobody was asked (tests/e2e/two-schools.test.ts).
+  "choose-school": [],
+  "choose-kind": OF_LESSON,
+  "all-others-fine": OF_LESSON,
+  "let-cameras-on": OF_LESSON,
+  "cameras-off": OF_LESSON,
+  "let-mics-on": OF_LESSON,
+  "mics-off": OF_LESSON,
+  pause: OF_LESSON,
+  resume: OF_LESSON,
+  "tell-dsl": OF_LESSON,
+  "about-adult": OF_LESSON,
+  "have-it": ["okafor", "lowe", "grant"],
+  "hand-on": ["okafor", "lowe", "grant"],
+  "end-for-all": OF_LESSON,
+  "undo-end": OF_LESSON,
+};
