@@ -1,5 +1,5 @@
 import { type Caller, mayInLesson, mayOnConcern } from "../protocol/authorise.ts";
-import type { ConcernCommand, Ladder } from "../protocol/concern/decide.ts";
+import type { ConcernCommand, Ladder } from "../protocol/concern/commands.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { DutyKind, Target } from "../protocol/duty.ts";
 import type { Review } from "../protocol/keeping/decide-concern.ts";

@@ -12,11 +12,11 @@ import type { Record } from "../record/record.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
 import { type Content, contentsOf } from "./export/contents.ts";
 import { fileFor, type General, type MadeFile, type Wanted, type WantedConcern } from "./export/wanted.ts";
-import { asFact } from "./facts.ts";
 import { inTurns } from "./in-turns.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
+import { keepingNotes } from "./note-keeping.ts";
 import type { School } from "./school.ts";
-import { concernReader, keepingReader, keepingStream } from "./streams.ts";
+import { concernReader, keepingReader } from "./streams.ts";
 
 export type ExportAnswer = MadeFile | { readonly refused: string; readonly say: string };
 
@@ -64,41 +64,8 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
   const { record, lessons, concerns, school, now, fonts } = parts;
   const contents = contentsOf(parts);
   const readKeeping = keepingReader(record);
+  const note = keepingNotes(record);
   const readConcern = concernReader<keyof Record>(parts);
-
-  const noteExport = async (
-    caller: Caller,
-    as: Keeper,
-    wanted: General,
-    { kind, words }: Purpose,
-  ): Promise<void> => {
-    const made: KeepingEvent = {
-      type: "ExportMade",
-      at: now(),
-      data: {
-        by: caller.id,
-        as,
-        of: wanted.of,
-        form: wanted.form,
-        purpose: kind,
-        ...("lesson" in wanted ? { lesson: wanted.lesson } : {}),
-        ...("from" in wanted ? { from: wanted.from, to: wanted.to } : {}),
-      },
-      personal: {
-        byName: caller.name,
-        ...(words ? { words } : {}),
-        ...("name" in wanted ? { child: wanted.name } : {}),
-      },
-    };
-    for (;;) {
-      const { version } = await readKeeping();
-      const stream = keepingStream(record.scope.school);
-      const { appended } = await record.append({
-        streams: [{ stream, expectedVersion: version, facts: [asFact(made)] }],
-      });
-      if (appended) return;
-    }
-  };
 
   /** A document says who took it out, when and what for; whatever else it is goes out as it is. */
   const written = async (
@@ -145,7 +112,7 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
     if (taken === undefined) return NOTHING;
     const { form } = wanted;
     const file = await written(taken.content, form, caller, purpose);
-    await noteExport(caller, as, wanted, purpose);
+    await note(exportMade(caller, as, wanted, purpose, now()));
     // Whoever reads one of these concerns sees that it was among what was taken out.
     for (const ref of taken.refs) await concerns.recordExport(caller, ref, { form, purpose });
     return fileFor(wanted, file, now());
@@ -164,3 +131,28 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
     },
   };
 };
+
+const exportMade = (
+  caller: Caller,
+  as: Keeper,
+  wanted: General,
+  { kind, words }: Purpose,
+  at: string,
+): KeepingEvent => ({
+  type: "ExportMade",
+  at,
+  data: {
+    by: caller.id,
+    as,
+    of: wanted.of,
+    form: wanted.form,
+    purpose: kind,
+    ...("lesson" in wanted ? { lesson: wanted.lesson } : {}),
+    ...("from" in wanted ? { from: wanted.from, to: wanted.to } : {}),
+  },
+  personal: {
+    byName: caller.name,
+    ...(words ? { words } : {}),
+    ...("name" in wanted ? { child: wanted.name } : {}),
+  },
+});

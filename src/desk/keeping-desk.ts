@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Caller } from "../protocol/authorise.ts";
 import { decideKeeping, isLessonHeld, isPupilHeld, type KeepingCommand } from "../protocol/keeping/decide.ts";
-import type { KeepingEvent } from "../protocol/keeping/events.ts";
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
@@ -11,7 +10,7 @@ import { lessonsNaming } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
 import { asFact } from "./facts.ts";
 import { inTurns } from "./in-turns.ts";
-
+import { keepingNotes } from "./note-keeping.ts";
 import { keepingReader, keepingStream, lessonReader, lessonStream } from "./streams.ts";
 
 export type KeepingAnswer = { readonly say: string } | { readonly refused: string; readonly say: string };
@@ -50,6 +49,7 @@ const LONGEST_LESSON_MS = 4 * 60 * 60 * 1000;
 export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
   const readKeeping = keepingReader(record);
   const readLesson = lessonReader(record);
+  const note = keepingNotes(record);
   const stream = keepingStream(record.scope.school);
 
   const carryOut = async (caller: Caller, command: KeepingCommand): Promise<KeepingAnswer> => {
@@ -101,28 +101,17 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
     const noted = await erase(stream, caller, async (facts) => childInKeeping(name, facts));
     const many = done.filter(Boolean).length;
     if (many === 0 && !noted && free.length === ids.length) return NOBODY;
-    await note(caller, reason, many);
+    await note({
+      type: "ChildErased",
+      at: now(),
+      data: { by: caller.id, as: keeperRole(caller), lessons: many },
+      personal: { byName: caller.name, reason },
+    });
     const stayed = ids.length - free.length;
     const held = stayed === 0 ? "" : ` ${stayed} held for legal reasons stay as they are.`;
     return {
       say: `The child's names are erased in ${many} ${many === 1 ? "lesson" : "lessons"}.${held} Concerns are not touched: they are reviewed.`,
     };
-  };
-
-  const note = async (caller: Caller, reason: string, lessons: number): Promise<void> => {
-    const erased: KeepingEvent = {
-      type: "ChildErased",
-      at: now(),
-      data: { by: caller.id, as: keeperRole(caller), lessons },
-      personal: { byName: caller.name, reason },
-    };
-    for (;;) {
-      const { version } = await readKeeping();
-      const { appended } = await record.append({
-        streams: [{ stream, expectedVersion: version, facts: [asFact(erased)] }],
-      });
-      if (appended) return;
-    }
   };
 
   return {

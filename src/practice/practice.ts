@@ -5,7 +5,7 @@ import type { Addresses } from "./addresses.ts";
 import { Application } from "./app/application.ts";
 import { environmentFor } from "./app/environment.ts";
 import { freePort } from "./app/free-port.ts";
-import { FrontDoor } from "./app/front-door.ts";
+import { frontDoor } from "./app/front-door.ts";
 import { Gateway } from "./app/gateway.ts";
 import { Changes } from "./changes.ts";
 import { Chats } from "./chat/chats.ts";
@@ -117,12 +117,12 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const entra = serve(entraService(mint, addresses, secret, granted));
   const graph = serve(graphService({ mint, addresses, chats, rooms, calls, clock, switches }));
   const connector = serve(connectorService({ mint, addresses, chats, rooms, clock }));
-  const frontDoor = new FrontDoor(certificate, () => appUrl);
-  await Promise.all([entra, graph, connector, frontDoor].map((server) => server.listen(0)));
+  const door = frontDoor(certificate, () => appUrl);
+  await Promise.all([entra, graph, connector, door].map((server) => server.listen(0)));
   addresses.entra = `https://127.0.0.1:${entra.port}`;
   addresses.graph = `https://127.0.0.1:${graph.port}`;
   addresses.connector = `https://127.0.0.1:${connector.port}`;
-  addresses.frontDoor = `https://127.0.0.1:${frontDoor.port}`;
+  addresses.frontDoor = `https://127.0.0.1:${door.port}`;
 
   const environment = environmentFor(
     addresses,
@@ -165,7 +165,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const stop = async () => {
     clock.stop();
     await application?.stop();
-    for (const part of [gateway, entra, graph, connector, frontDoor, courier]) part.close();
+    for (const part of [gateway, entra, graph, connector, door, courier]) part.close();
   };
   try {
     await gateway.listen(options.port);

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { JsonObject } from "../protocol/json.ts";
+import { eventsOf } from "./events-of.ts";
 import type { Tables } from "./schema.ts";
 import type { StoredFact } from "./stored-fact.ts";
 import { upcast } from "./upcast.ts";
@@ -10,23 +11,7 @@ export const readFacts = async (
   stream: string,
   afterVersion: number,
 ): Promise<readonly StoredFact[]> => {
-  const rows = await db
-    .selectFrom("events")
-    .leftJoin("personal", (join) =>
-      join.onRef("personal.stream", "=", "events.stream").onRef("personal.version", "=", "events.version"),
-    )
-    .select([
-      "events.version",
-      "events.type",
-      "events.schema",
-      "events.at",
-      "events.data",
-      "personal.payload",
-    ])
-    .where("events.stream", "=", stream)
-    .where("events.version", ">", afterVersion)
-    .orderBy("events.version")
-    .execute();
+  const rows = await eventsOf(db, stream).where("events.version", ">", afterVersion).execute();
   return rows.map(({ version, type, schema, at, data, payload }) =>
     upcast({
       stream,

@@ -1,5 +1,6 @@
 import type { Request, Response } from "restify";
 import type { ConcernAnswer } from "../desk/concern/answers.ts";
+import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { Office } from "../desk/office.ts";
 import { type Caller, sideOf } from "../protocol/authorise.ts";
 import type { Surface } from "../protocol/concern/reading.ts";
@@ -109,49 +110,28 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     }),
   );
 
-  doors.post(
-    "/api/concerns/:ref/details",
-    signed(async (request, response, caller, at) => {
-      await answered(
-        response,
-        await at.concerns.addDetail(caller, refOf(request), present(read(Details, request.body))),
-        caller,
-        at,
-      );
-    }),
-  );
+  /** A press on one concern: who may is decided at the desk. */
+  const onConcern = (
+    path: string,
+    press: (desk: ConcernDesk, caller: Caller, ref: string, body: unknown) => Promise<ConcernAnswer>,
+  ): void =>
+    doors.post(
+      path,
+      signed(async (request, response, caller, at) => {
+        const given = await press(at.concerns, caller, refOf(request), request.body);
+        await answered(response, given, caller, at);
+      }),
+    );
 
-  doors.post(
-    "/api/concerns/:ref/have-it",
-    signed(async (request, response, caller, at) => {
-      await answered(response, await at.concerns.haveIt(caller, refOf(request)), caller, at);
-    }),
+  onConcern("/api/concerns/:ref/details", (desk, caller, ref, body) =>
+    desk.addDetail(caller, ref, present(read(Details, body))),
   );
-
-  doors.post(
-    "/api/concerns/:ref/keeping",
-    signed(async (request, response, caller, at) => {
-      const kept = read(KeptConcern, request.body);
-      await answered(response, await at.concerns.keep(caller, refOf(request), kept), caller, at);
-    }),
+  onConcern("/api/concerns/:ref/have-it", (desk, caller, ref) => desk.haveIt(caller, ref));
+  onConcern("/api/concerns/:ref/hand-on", (desk, caller, ref) => desk.handOn(caller, ref));
+  onConcern("/api/concerns/:ref/keeping", (desk, caller, ref, body) =>
+    desk.keep(caller, ref, read(KeptConcern, body)),
   );
-
-  doors.post(
-    "/api/concerns/:ref/hand-on",
-    signed(async (request, response, caller, at) => {
-      await answered(response, await at.concerns.handOn(caller, refOf(request)), caller, at);
-    }),
-  );
-
-  doors.post(
-    "/api/concerns/:ref/close",
-    signed(async (request, response, caller, at) => {
-      await answered(
-        response,
-        await at.concerns.close(caller, refOf(request), present(read(Close, request.body))),
-        caller,
-        at,
-      );
-    }),
+  onConcern("/api/concerns/:ref/close", (desk, caller, ref, body) =>
+    desk.close(caller, ref, present(read(Close, body))),
   );
 };

@@ -1,4 +1,4 @@
-import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import { concernDutiesFor } from "../../src/protocol/concern/duties.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./concern-story.ts";
 import { ASSISTANT, TEACHER } from "./story.ts";

@@ -1,5 +1,6 @@
 import { addMs } from "../../src/protocol/clock-time.ts";
-import { type ConcernCommand, decideConcern } from "../../src/protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
+import { decideConcern } from "../../src/protocol/concern/decide.ts";
 import type { ConcernEvent } from "../../src/protocol/concern/events.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../src/protocol/concern/state.ts";
 import type { Decision } from "../../src/protocol/decision.ts";

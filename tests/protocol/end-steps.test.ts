@@ -1,4 +1,4 @@
-import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import { endSteps } from "../../src/protocol/end-steps.ts";
 import type { EndStep } from "../../src/protocol/view.ts";
 import { CHANNEL, ConcernStory, DSL, raising } from "./concern-story.ts";

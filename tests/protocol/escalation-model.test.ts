@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { addMs } from "../../src/protocol/clock-time.ts";
-import { type ConcernCommand, decideConcern } from "../../src/protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
+import { decideConcern } from "../../src/protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../src/protocol/concern/state.ts";
 import type { DutyWork } from "../../src/protocol/duty.ts";

@@ -1,4 +1,4 @@
-import type { ConcernCommand } from "../../src/protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
 import { concernView } from "../../src/protocol/concern-view.ts";
 import { alertProof } from "../../src/protocol/end-steps.ts";

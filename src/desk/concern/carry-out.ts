@@ -1,4 +1,5 @@
-import { type ConcernCommand, decideConcern } from "../../protocol/concern/decide.ts";
+import type { ConcernCommand } from "../../protocol/concern/commands.ts";
+import { decideConcern } from "../../protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../protocol/concern/duties.ts";
 import { evolveConcern } from "../../protocol/concern/state.ts";
 import type { About } from "../../protocol/route.ts";

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { control } from "../control/control.ts";
+import { LoopbackServer } from "../loopback.ts";
 import type { World } from "../world.ts";
 import { servePage } from "./pages.ts";
 import { forward } from "./proxy.ts";
@@ -10,38 +10,20 @@ import { forward } from "./proxy.ts";
  * application, so that panel and classroom share an origin. Loopback only, and only under a
  * loopback name: a foreign page whose name was rebound to 127.0.0.1 gets nothing.
  */
-export class Gateway {
+export class Gateway extends LoopbackServer {
   readonly #world: World;
   readonly #pages: string;
   readonly #application: () => URL;
-  readonly #server: Server;
 
   constructor(world: World, pages: string, application: () => URL) {
-    this.#world = world;
-    this.#pages = pages;
-    this.#application = application;
-    this.#server = createServer((request, response) => {
+    super(createServer(), (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.destroy(error instanceof Error ? error : undefined);
       });
     });
-  }
-
-  async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, "127.0.0.1", resolve);
-    });
-  }
-
-  get port(): number {
-    const address = this.#server.address() as AddressInfo | null;
-    return address?.port ?? 0;
-  }
-
-  close(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
+    this.#world = world;
+    this.#pages = pages;
+    this.#application = application;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
+import { LoopbackServer } from "../loopback.ts";
 import { Refusal } from "./answer.ts";
 import { readBody } from "./body.ts";
 import type { Faults } from "./faults.ts";
@@ -11,12 +11,11 @@ import type { CloudService, Conditions, Outcome } from "./service.ts";
 import type { Certificate } from "./tokens/certificate.ts";
 
 /** Serves one of Microsoft's services over https: every request named, recorded, checked, answered. */
-export class CloudServer {
+export class CloudServer extends LoopbackServer {
   readonly #service: CloudService;
   readonly #ledger: Ledger;
   readonly #faults: Faults;
   readonly #conditions: Conditions;
-  readonly #server: Server;
 
   constructor(
     service: CloudService,
@@ -25,32 +24,15 @@ export class CloudServer {
     faults: Faults,
     conditions: Conditions,
   ) {
-    this.#service = service;
-    this.#ledger = ledger;
-    this.#faults = faults;
-    this.#conditions = conditions;
-    this.#server = createServer(certificate, (request, response) => {
+    super(createServer(certificate), (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.destroy(error instanceof Error ? error : undefined);
       });
     });
-  }
-
-  async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, "127.0.0.1", resolve);
-    });
-  }
-
-  get port(): number {
-    const address = this.#server.address() as AddressInfo | null;
-    return address?.port ?? 0;
-  }
-
-  close(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
+    this.#service = service;
+    this.#ledger = ledger;
+    this.#faults = faults;
+    this.#conditions = conditions;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -10,7 +10,7 @@ import {
   roundsOf,
   stepOf,
 } from "../escalation.ts";
-import type { ConcernCommand, Ladder } from "./decide.ts";
+import type { ConcernCommand, Ladder } from "./commands.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type Concern, evolveConcern } from "./state.ts";
 

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { JsonObject } from "../../protocol/json.ts";
 import type { Link } from "../chain.ts";
+import { eventsOf } from "../events-of.ts";
 import type { Tables } from "../schema.ts";
 import { holdsSeals } from "./streams.ts";
 import type { Head } from "./tree.ts";
@@ -33,26 +34,9 @@ export const sealableIn = (db: Kysely<Tables>): Sealable => ({
   },
 
   recorded: async (stream, length) => {
-    const rows = await db
-      .selectFrom("events")
-      .leftJoin("personal", (join) =>
-        join.onRef("personal.stream", "=", "events.stream").onRef("personal.version", "=", "events.version"),
-      )
-      .select([
-        "events.version",
-        "events.type",
-        "events.schema",
-        "events.at",
-        "events.data",
-        "events.commitment",
-        "events.previous",
-        "events.hash",
-        "personal.salt",
-        "personal.payload",
-      ])
-      .where("events.stream", "=", stream)
+    const rows = await eventsOf(db, stream)
+      .select(["events.commitment", "events.previous", "events.hash", "personal.salt"])
       .where("events.version", "<=", length)
-      .orderBy("events.version")
       .execute();
     return rows.map(({ salt, payload, data, ...rest }) => ({
       stream,

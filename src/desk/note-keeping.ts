@@ -1,0 +1,19 @@
+import type { KeepingEvent } from "../protocol/keeping/events.ts";
+import type { Record } from "../record/record.ts";
+import { asFact } from "./facts.ts";
+import { keepingReader, keepingStream } from "./streams.ts";
+
+/** Notes what was done with the school's record as a whole: nothing decides against it, it only waits its turn. */
+export const keepingNotes = (record: Record): ((event: KeepingEvent) => Promise<void>) => {
+  const readKeeping = keepingReader(record);
+  const stream = keepingStream(record.scope.school);
+  return async (event) => {
+    for (;;) {
+      const { version } = await readKeeping();
+      const { appended } = await record.append({
+        streams: [{ stream, expectedVersion: version, facts: [asFact(event)] }],
+      });
+      if (appended) return;
+    }
+  };
+};

@@ -1,0 +1,65 @@
+import type { Target } from "../duty.ts";
+import type { Ways } from "../escalation.ts";
+import type { ConcernKeepingCommand } from "../keeping/decide-concern.ts";
+import type { Actor } from "../lesson/commands.ts";
+import type { About, Holders } from "../route.ts";
+
+/** What a step is worked out with: as it is at that moment. */
+export type Ladder = {
+  readonly holders: Holders;
+  /** Staff of the lesson (Entra ids). */
+  readonly lessonStaff: readonly string[];
+  /** Milliseconds until the step after. */
+  readonly afterMs: number;
+  readonly ways?: Ways;
+};
+
+export type ConcernCommand =
+  | ConcernKeepingCommand
+  | {
+      readonly do: "raise";
+      readonly ref: string;
+      readonly about: About;
+      readonly lesson: string;
+      readonly label: string;
+      readonly lessonStaff: readonly string[];
+      readonly channel: boolean;
+      readonly holders: Holders;
+      /** Milliseconds until the next person is told. */
+      readonly escalateAfterMs?: number;
+      readonly press?: string;
+      readonly by: Actor;
+    }
+  | {
+      readonly do: "add-detail";
+      readonly by: Actor;
+      readonly who?: string;
+      readonly kind?: string;
+      readonly words?: string;
+      readonly done?: string;
+      /** Entra id of the adult it is about, where staff of the lesson are chosen. */
+      readonly subject?: string;
+      readonly holders: Holders;
+    }
+  | { readonly do: "have-it"; readonly by: Actor }
+  | {
+      readonly do: "close";
+      readonly by: Actor;
+      readonly decision: string;
+      readonly reason: string;
+      readonly cpoms?: string;
+    }
+  | ({ readonly do: "hand-on"; readonly by: Actor } & Ladder)
+  /** This step is due. */
+  | ({ readonly do: "escalate"; readonly step: number } & Ladder)
+  /** `step`: 1 where not given. */
+  | { readonly do: "told"; readonly target: Target; readonly step?: number }
+  | {
+      readonly do: "not-told";
+      readonly target: Target;
+      readonly step?: number;
+      readonly reason: string;
+      readonly final: boolean;
+      readonly holders: Holders;
+      readonly ways?: Ways;
+    };
