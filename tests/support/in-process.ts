@@ -21,7 +21,7 @@ const trust = (certificate: string): void => {
   const { createSecureContext } = tls;
   trusted = jest.spyOn(tls, "createSecureContext").mockImplementation((options) => {
     const made = createSecureContext(options);
-    made.context.addCACert(certificate);
+    (made.context as { addCACert: (certificate: string) => void }).addCACert(certificate);
     return made;
   });
 };
