@@ -35,14 +35,14 @@ export const PLACE_WORDS: { readonly [P in Place | "not here"]: string } = {
 };
 
 export const PROOF_WORDS: { readonly [S in Exclude<Proof["state"], "none">]: string } = {
-  asked: "Asked",
+  asked: "Under way",
   proven: "Proven",
   "not proven": "Not proven",
   refused: "Refused",
 };
 
 export const CONCERN_WORDS: { readonly [S in ConcernView["state"]]: string } = {
-  asked: "Asked",
+  asked: "Under way",
   told: "Told",
   seen: "Seen",
   "not told": "Not told",

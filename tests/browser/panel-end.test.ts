@@ -92,7 +92,7 @@ describe("End for all", () => {
     expect(await panel.locator(".steps .proof-word").allTextContents()).toEqual([
       "Proven",
       "Not proven",
-      "Asked",
+      "Under way",
       "Refused",
     ]);
     const shapes = await panel

@@ -30,9 +30,9 @@ describe("the alert card", () => {
     expect(words).not.toContain(DSL.name);
   });
 
-  test("is nothing to hand on once somebody has it", () => {
+  test("is nothing to take or to hand on once somebody has it", () => {
     const story = inOwnChats();
     story.take({ do: "have-it", by: HEAD });
-    expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record"]);
+    expect(presses(story, DSL.id)).toEqual(["Open the record"]);
   });
 });

@@ -11,7 +11,8 @@ import { type Card, card, facts, heading, line, open, press } from "./build.ts";
  */
 export const alertCard = (concern: Concern, timeZone: string, recordUrl: string, reader?: string): Card => {
   const plain = plainKind(concern);
-  const seen = concern.acknowledged.length;
+  // Whoever takes it besides says so on the record page: the card must not look as if nobody had it.
+  const nobodyHasIt = concern.closed === undefined && concern.acknowledged.length === 0;
   const handOn = reader !== undefined && mayHandOn(concern, reader);
   const handed = concern.handedOn.findLast(({ by }) => by === reader);
   const state =
@@ -30,22 +31,18 @@ export const alertCard = (concern: Concern, timeZone: string, recordUrl: string,
         ["Lesson", concern.label],
         ["State", state],
       ]),
-      ...(seen === 0 && concern.closed === undefined
-        ? [line("Press I have it, so that whoever raised it knows.")]
-        : []),
+      ...(nobodyHasIt ? [line("Press I have it, so that whoever raised it knows.")] : []),
       ...(handOn
         ? [line("Teaching, or not able to? Press I cannot take it now, and the next person is told at once.")]
-        : handed !== undefined && seen === 0 && concern.closed === undefined
+        : handed !== undefined && nobodyHasIt
           ? [line(`You handed it on at ${clockTime(handed.at, timeZone)}. You can still take it.`)]
           : []),
     ],
-    concern.closed !== undefined
-      ? [open(recordUrl, "Open the record")]
-      : [
-          press("have-it", "I have it", { ref: concern.ref }),
-          ...(handOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
-          open(recordUrl, "Open the record"),
-        ],
+    [
+      ...(nobodyHasIt ? [press("have-it", "I have it", { ref: concern.ref })] : []),
+      ...(handOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
+      open(recordUrl, "Open the record"),
+    ],
   );
 };
 
