@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { findChromium, NO_CHROMIUM } from "./chromium.ts";
 import { printFigures, runJest } from "./jest.ts";
@@ -16,12 +16,17 @@ if (jestArguments.length === 0) {
     console.error(NO_CHROMIUM);
     process.exit(1);
   }
-  check("types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]);
-  check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]);
-  check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]);
-  check("nothing unused", "node_modules/knip/bin/knip.js", []);
+  // Side by side: one of them alone does not keep two cores busy.
+  await Promise.all([
+    check("types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]),
+    check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+    check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
+    check("nothing unused", "node_modules/knip/bin/knip.js", []),
+    check("browser pages build", "tests/launch/build-pages.ts", [ROOT]),
+  ]);
+} else {
+  await check("browser pages build", "tests/launch/build-pages.ts", [ROOT]);
 }
-check("browser pages build", "tests/launch/build-pages.ts", [ROOT]);
 const { passed, failed } = runJest(jestArguments);
 tally.passed += passed;
 tally.failed += failed;
@@ -29,15 +34,16 @@ printFigures();
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
-function check(name: string, program: string, args: readonly string[]): void {
+function check(name: string, program: string, args: readonly string[]): Promise<void> {
   const start = performance.now();
-  const done = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", maxBuffer: 2 ** 26 });
-  const passed = done.status === 0;
-  tally[passed ? "passed" : "failed"] += 1;
-  console.log(
-    `${passed ? "ok    " : "FAILED"} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`,
-  );
-  if (!passed) {
-    console.log(`${done.stdout}${done.stderr}`.trimEnd());
-  }
+  return new Promise((over) => {
+    execFile(process.execPath, [program, ...args], { maxBuffer: 2 ** 26 }, (error, output, errors) => {
+      const passed = error === null;
+      tally[passed ? "passed" : "failed"] += 1;
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+      if (!passed) console.log(`${output}${errors}`.trimEnd());
+      over();
+    });
+  });
 }
