@@ -1,4 +1,3 @@
-import type { Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
 
 /** How a meeting came to its end for a calling bot: code and subcode as Graph reports them. */
@@ -16,5 +15,3 @@ export type RoomEvent =
   | { readonly what: "changed"; readonly seats: readonly Seat[] }
   | { readonly what: "options" }
   | { readonly what: "ended"; readonly reason: EndReason };
-
-export type RoomListener = (room: Room, event: RoomEvent) => void;

@@ -7,8 +7,10 @@ import { maySend, silence } from "./media.ts";
 import type { Meeting } from "./meeting.ts";
 import { type MeetingOptions, mergeOptions, usualOptions } from "./options.ts";
 import { mayAdmit, mayEnd, roleOf } from "./role.ts";
-import type { EndReason, RoomEvent, RoomListener } from "./room-event.ts";
+import type { EndReason, RoomEvent } from "./room-event.ts";
 import { type MeetingRole, type Seat, takeSeat } from "./seat.ts";
+
+export type RoomListener = (room: Room, event: RoomEvent) => void;
 
 /** A person's client was told no, in words for the classroom page. */
 export class NotAllowed extends Error {

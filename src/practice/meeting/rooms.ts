@@ -2,8 +2,7 @@ import type { Clock } from "../clock.ts";
 import { timetable } from "../school/timetable.ts";
 import type { Latency } from "../switches.ts";
 import { planMeeting } from "./meeting.ts";
-import { Room } from "./room.ts";
-import type { RoomListener } from "./room-event.ts";
+import { Room, type RoomListener } from "./room.ts";
 
 /** Every meeting of the practice school. */
 export class Rooms {
