@@ -1,22 +1,28 @@
 interface Waiting {
-  readonly dueAt: number;
+  dueAt: number;
   readonly work: () => void;
   timer: NodeJS.Timeout | undefined;
 }
 
 /**
  * The practice school's clock. It runs with the machine's and can be moved forward; whatever
- * became due on the way happens at once, in order. Tokens do not use it: the application checks
- * those against real time.
+ * became due on the way happens at once, in order. Tokens do not follow that, because the application
+ * checks those against its machine's clock: where that is set, `jump` sets this one and theirs as well.
  */
 export class Clock {
   #offsetMs = 0;
+  #jumpedMs = 0;
   #stopped = false;
   readonly #waiting = new Set<Waiting>();
 
   /** Milliseconds since 1970, in practice time. */
   now(): number {
-    return Date.now() + this.#offsetMs;
+    return this.machine() + this.#offsetMs;
+  }
+
+  /** What the machine that the application runs on takes for the time: tokens go by it. */
+  machine(): number {
+    return Date.now() + this.#jumpedMs;
   }
 
   iso(atMs: number = this.now()): string {
@@ -48,6 +54,12 @@ export class Clock {
     }
     this.#offsetMs += Math.max(0, target - this.now());
     for (const waiting of this.#waiting) this.#arm(waiting);
+  }
+
+  /** The clocks of the machine and of the world are put forward (or back, where negative); no time passes. */
+  jump(ms: number): void {
+    this.#jumpedMs += ms;
+    for (const waiting of this.#waiting) waiting.dueAt += ms;
   }
 
   stop(): void {

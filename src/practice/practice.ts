@@ -93,7 +93,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const latency = usualLatency();
   const ledger = new Ledger();
   const faults = new Faults(changes);
-  const mint = new Mint(addresses);
+  const mint = new Mint(addresses, clock);
   const rooms = new Rooms(clock, latency);
   const chats = new Chats(
     clock,

@@ -35,4 +35,21 @@ describe("the practice clock", () => {
     clock.advance(5000);
     expect(rung).toBe(false);
   });
+
+  it.each([60, -60])(
+    "jumps by %d minutes, and what waits goes on waiting as long as it had to",
+    async (by) => {
+      const from = clock.now();
+      let rung = false;
+      clock.after(50, () => {
+        rung = true;
+      });
+      clock.jump(by * 60_000);
+      expect(rung).toBe(false);
+      expect(Math.round((clock.now() - from) / 60_000)).toBe(by);
+      expect(Math.round((clock.machine() - from) / 60_000)).toBe(by);
+      await new Promise((later) => setTimeout(later, 200));
+      expect(rung).toBe(true);
+    },
+  );
 });

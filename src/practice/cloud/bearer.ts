@@ -7,13 +7,13 @@ export function readBearer(
   request: CloudRequest,
   key: SigningKey,
   audience: string,
+  now: number,
 ): Claims | { readonly refused: string } {
   const [scheme, token] = (request.headers.authorization ?? "").split(" ");
   if (scheme?.toLowerCase() !== "bearer" || !token) return { refused: "no bearer token" };
   const claims = readJwt(token, key);
   if ("refused" in claims) return claims;
   if (claims["aud"] !== audience) return { refused: "token for another audience" };
-  if (typeof claims["exp"] !== "number" || claims["exp"] * 1000 < Date.now())
-    return { refused: "token expired" };
+  if (typeof claims["exp"] !== "number" || claims["exp"] * 1000 < now) return { refused: "token expired" };
   return claims;
 }

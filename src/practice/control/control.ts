@@ -40,7 +40,8 @@ const routes: Readonly<Record<string, Handler>> = {
   },
   "POST /practice/clock": (body, { clock, changes }) => {
     const order = read(clockOrder, body);
-    clock.advance("set" in order ? Date.parse(order.set) - clock.now() : order.advanceMinutes * 60_000);
+    if ("jumpMinutes" in order) clock.jump(order.jumpMinutes * 60_000);
+    else clock.advance("set" in order ? Date.parse(order.set) - clock.now() : order.advanceMinutes * 60_000);
     changes.mark();
     return { now: clock.iso() };
   },

@@ -27,6 +27,7 @@ export const faultOrder = z.object({
 export const clockOrder = z.union([
   z.object({ advanceMinutes: z.number().min(0) }),
   z.object({ set: z.string().datetime({ offset: true }) }),
+  z.object({ jumpMinutes: z.number() }),
 ]);
 
 /** `POST /practice/latency`, milliseconds */

@@ -133,7 +133,9 @@ export class PracticeClient {
     return this.#ask("DELETE", "faults");
   }
 
-  clock(order: { advanceMinutes: number } | { set: string }): Promise<{ now: string }> {
+  clock(
+    order: { advanceMinutes: number } | { set: string } | { jumpMinutes: number },
+  ): Promise<{ now: string }> {
     return this.#ask("POST", "clock", order);
   }
 

@@ -38,7 +38,7 @@ export function connectorService({ mint, addresses, chats, rooms, clock }: Parts
     ],
     authorise: (request, route) => {
       if (/\.(metadata|keys)$/.test(route.operation)) return {};
-      const claims = readBearer(request, mint.entraKey, "https://api.botframework.com");
+      const claims = readBearer(request, mint.entraKey, "https://api.botframework.com", clock.machine());
       if ("refused" in claims || claims["appid"] !== botId || request.params["tenant"] !== tenantId) {
         const body = { message: "Authorization has been denied for this request." };
         throw new Refusal(

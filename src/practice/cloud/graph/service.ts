@@ -72,7 +72,7 @@ export function graphService({ mint, addresses, chats, rooms, calls, clock, swit
       ...recordingRoutes(rooms, switches, clock),
     ],
     authorise: (request, route) => {
-      const claims = readBearer(request, mint.entraKey, "https://graph.microsoft.com");
+      const claims = readBearer(request, mint.entraKey, "https://graph.microsoft.com", clock.machine());
       if ("refused" in claims) {
         throw graphRefusal(
           401,

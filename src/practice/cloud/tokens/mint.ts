@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Addresses, serviceUrl } from "../../addresses.ts";
+import type { Clock } from "../../clock.ts";
 import type { Person } from "../../school/person.ts";
 import { botId, tenantId } from "../../school/tenant.ts";
 import { type Algorithm, type Claims, signJwt } from "./jwt.ts";
@@ -23,10 +24,12 @@ export class Mint {
   readonly botFrameworkKey: SigningKey = makeKey();
   readonly callingKey: SigningKey = makeKey();
   readonly #addresses: Addresses;
+  readonly #clock: Pick<Clock, "machine">;
   #strangeKey: SigningKey | undefined;
 
-  constructor(addresses: Addresses) {
+  constructor(addresses: Addresses, clock: Pick<Clock, "machine">) {
     this.#addresses = addresses;
+    this.#clock = clock;
   }
 
   /** App-only token for Graph (v1 shape: `roles` are the granted application permissions). */
@@ -97,7 +100,7 @@ export class Mint {
   }
 
   #sign(key: SigningKey, claims: Claims, spoilt: Spoilt = {}): string {
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(this.#clock.machine() / 1000);
     const from = spoilt.expired ? now - 3 * hour : now - 5;
     return signJwt(
       { iat: from, nbf: from, exp: from + hour, uti: randomUUID(), ...claims, ...spoilt.claims },
