@@ -101,15 +101,19 @@ const locked = async <T>(
     const now = rows[0]?.now ?? (await clockOf(transaction, clock));
     const standings = keys.map(({ key, limit }): Standing => {
       const row = rows.find((one) => one.key === key);
-      const moments = row === undefined ? [] : (JSON.parse(row.moments) as readonly number[]);
+      if (row === undefined) return { key, limit, moments: [], promisedAt: 0, closedUntil: 0 };
+      const back = Math.max(0, row.usedAt - now);
+      const moments = (JSON.parse(row.moments) as readonly number[]).map((at) => at - back);
       return {
         key,
         limit,
         moments: counting(limit, moments, now),
-        promisedAt: row?.promisedAt ?? 0,
-        closedUntil: row?.closedUntil ?? 0,
+        promisedAt: row.promisedAt - back,
+        closedUntil: row.closedUntil - back,
       };
     });
+    // Used later than now: the clock has been put back since, and nobody waits for as long as that.
+    if (rows.some(({ usedAt }) => usedAt > now)) await save(transaction, now, standings);
     // A new conversation is rare: the moment to clear away those nobody speaks in any more.
     if (rows.length < keys.length)
       await transaction

@@ -93,4 +93,23 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     await record.takePermit([{ limit: "send", of: "another chat" }], false);
     expect(await ground.run("select * from limits")).toHaveLength(1);
   });
+
+  it("a clock that is put back by an hour holds nobody for an hour", async () => {
+    await record.closeLimit(CHAT, 1500);
+    await record.takePermit([BOT], true);
+    // As it looks once the clock has been put back: everything was done an hour later than now.
+    await ground.run(
+      "update limits set used_at = used_at + 3600000, closed_until = closed_until + 3600000, promised_at = 0",
+      `update limits set moments = '[${Array.from({ length: 30 }, () => Date.now() + 3_600_000).join(",")}]' where key like 'bot %'`,
+    );
+    const closed = await record.takePermit([CHAT], true);
+    expect(closed).toBeGreaterThan(0);
+    expect(closed).toBeLessThanOrEqual(1500);
+    // Whoever is told to wait is told so once, not for as long as the clock is behind.
+    await pause(closed);
+    expect(await record.takePermit([CHAT], true)).toBe(0);
+    const full = await record.takePermit([BOT], true);
+    expect(full).toBeGreaterThan(0);
+    expect(full).toBeLessThanOrEqual(1300);
+  });
 });
