@@ -69,6 +69,8 @@ export function errorFromAnswer(
     readonly status: number;
     readonly code?: string | undefined;
     readonly retryAfter?: string | null | undefined;
+    /** When Microsoft sent it, by its own clock (the Date header). */
+    readonly date?: string | null | undefined;
   },
 ): CloudError {
   return new CloudError({
@@ -76,7 +78,8 @@ export function errorFromAnswer(
     kind: kindOf(answer.status, call.repeatable),
     status: answer.status,
     code: answer.code,
-    retryAfterMs: retryAfterMs(answer.retryAfter, Date.now()),
+    // A date is Microsoft's, whatever this machine thinks the time is.
+    retryAfterMs: retryAfterMs(answer.retryAfter, Date.parse(answer.date ?? "") || Date.now()),
   });
 }
 

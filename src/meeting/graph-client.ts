@@ -153,6 +153,7 @@ function cloudError(call: Call, error: unknown, { failure, response }: Outcome):
     status: response.status,
     code: typeof code === "string" ? code : undefined,
     retryAfter: response.headers.get("retry-after"),
+    date: response.headers.get("date"),
   });
 }
 

@@ -46,7 +46,8 @@ export function openIdKeys(
   metadataUrl: string,
   options: { readonly fetch?: typeof fetch; readonly now?: () => number; readonly cooldownMs?: number } = {},
 ): OpenIdKeys {
-  const { fetch: get = fetch, now = Date.now, cooldownMs = 30_000 } = options;
+  // Nobody sets this clock: keys are never held back by one that was put back.
+  const { fetch: get = fetch, now = () => performance.now(), cooldownMs = 30_000 } = options;
   let keys = new Map<string, SigningKey>();
   let readAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;

@@ -54,7 +54,13 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       // One connection takes one transaction after the other: nobody else is ever in between.
       claiming: sql``,
       holder: null,
-      clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+      clock: sql<number>`wall_clock()`,
+      latestMoment: async () => {
+        const { rows } = await sql<{ at: string }>`select at from events order by rowid desc limit 1`.execute(
+          db,
+        );
+        return rows[0] && Date.parse(rows[0].at);
+      },
       lock: async () => undefined,
       isConflict: () => false,
       steadily: async (operation) => operation(),
@@ -104,6 +110,8 @@ const connect = (file: string): Database.Database => {
   connection.pragma("secure_delete = ON");
   // Without it INSERT OR REPLACE would pass the delete trigger by.
   connection.pragma("recursive_triggers = ON");
+  // The same clock as the program reads, and read again in each query.
+  connection.function("wall_clock", () => Date.now());
   if (file !== ":memory:") chmodSync(file, 0o600);
   return connection;
 };

@@ -87,7 +87,13 @@ export function createConnector(parts: Parts): Connector {
         signal: AbortSignal.timeout(parts.timeout ?? 5000),
       });
       const text = await response.text();
-      return { status: response.status, retryAfter: response.headers.get("retry-after"), body: jsonOf(text) };
+      const { status, headers } = response;
+      return {
+        status,
+        retryAfter: headers.get("retry-after"),
+        date: headers.get("date"),
+        body: jsonOf(text),
+      };
     } catch (failure) {
       throw errorFromFailure(call, failure);
     }
