@@ -8,6 +8,7 @@ import { startAuditor } from "./duty/auditor.ts";
 import { scheduleExpiry } from "./duty/handlers/keeping-duties.ts";
 import { scheduleSeals } from "./duty/handlers/seal-duties.ts";
 import { openNewMeetings } from "./duty/new-meetings.ts";
+import { type SteadyClock, steadyClock } from "./duty/steady-clock.ts";
 import { startWorker } from "./duty/worker.ts";
 import { listClasses, listPupils } from "./meeting/classes.ts";
 import { createCredentials, createMsalClient } from "./meeting/credentials.ts";
@@ -36,20 +37,25 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
-type Setting = { readonly config: Config; readonly root: string; readonly version: string };
+type Setting = {
+  readonly config: Config;
+  readonly root: string;
+  readonly version: string;
+  /** The machine's, kept even, where not given. */
+  readonly clock?: SteadyClock;
+};
 
 const MOST_ASKED_AT_START = 20;
 
 /** Puts the application together from its folders and starts it. */
-export const startApp = async ({ config, root, version }: Setting): Promise<App> => {
+export const startApp = async ({ config, root, version, clock: given }: Setting): Promise<App> => {
   const log = pino({ base: null });
   const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
-  /** The one clock of the program, milliseconds since 1970. */
-  const clock = (): number => Date.now();
-  const now = (): string => new Date(clock()).toISOString();
 
   const records = await openRecords(config);
-  const measures = createMeasures({ record: records, version });
+  const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
+  const now = (): string => new Date(clock()).toISOString();
+  const measures = createMeasures({ record: records, version, clock });
   const heard = measures.cloud;
   const credentials = createCredentials(createMsalClient(config), heard);
   const limiter = createLimiter(records, false);
@@ -80,7 +86,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
   const sender = createSender(config, createConnector({ ...connector, limiter }));
   const urgentSender = createSender(config, createConnector({ ...connector, limiter: urgentLimiter }));
   const platform = createTeamsPlatform(config, graph);
-  const newMeetings = openNewMeetings({ records, offices, platform, sender, log });
+  const newMeetings = openNewMeetings({ records, offices, platform, sender, log, clock });
   const tools: Tools = {
     platform,
     sender,
@@ -146,7 +152,7 @@ export const startApp = async ({ config, root, version }: Setting): Promise<App>
     version,
     failed,
   });
-  const worker = startWorker({ record: records, at, log, clock });
+  const worker = startWorker({ record: records, at, log, clock, looked: follow });
   const auditor = startAuditor({ records, at: offices.at, log });
 
   await new Promise<void>((resolve, reject) => {

@@ -24,6 +24,8 @@ type Parts = {
   readonly platform: Pick<Platform, "find">;
   readonly sender: Sender;
   readonly log: WorkerLog;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
 };
 
 type Met = {
@@ -45,7 +47,14 @@ export type NewMeetingsDesk = {
  * several is asked, never guessed about; one who is staff of none organises no lesson here. What is known
  * stands in the record, so that neither a restart nor an outage forgets a meeting.
  */
-export const openNewMeetings = ({ records, offices, platform, sender, log }: Parts): NewMeetingsDesk => {
+export const openNewMeetings = ({
+  records,
+  offices,
+  platform,
+  sender,
+  log,
+  clock,
+}: Parts): NewMeetingsDesk => {
   const rest = pause();
   let stopped = false;
 
@@ -68,7 +77,7 @@ export const openNewMeetings = ({ records, offices, platform, sender, log }: Par
     const [one, another] = schools;
     if (one === undefined) return records.forgetNewMeeting(meeting.id);
     if (another === undefined) return belongs(meeting, one);
-    const asked = { organiser, nextAt: Date.now() + ASKED_AGAIN_MS };
+    const asked = { organiser, nextAt: clock() + ASKED_AGAIN_MS };
     if (meeting.askedAt !== null) return records.noteNewMeeting(meeting.id, asked);
     // Before it is sent: whoever presses at once is known to have been asked.
     await records.noteNewMeeting(meeting.id, asked);
@@ -77,7 +86,7 @@ export const openNewMeetings = ({ records, offices, platform, sender, log }: Par
       await personalChat({ record: records, sender }, organiser),
       askSchoolCard(meeting.id, names),
     );
-    await records.noteNewMeeting(meeting.id, { askedAt: new Date().toISOString() });
+    await records.noteNewMeeting(meeting.id, { askedAt: new Date(clock()).toISOString() });
   };
 
   const lookAtOne = async ({ id }: NewMeeting): Promise<void> => {
@@ -90,7 +99,7 @@ export const openNewMeetings = ({ records, offices, platform, sender, log }: Par
         const tries = meeting.tries + 1;
         const waitMs =
           error instanceof CloudError ? (error.retryAfterMs ?? backoffMs(tries)) : backoffMs(tries);
-        await records.noteNewMeeting(id, { tries, nextAt: Date.now() + Math.ceil(waitMs) });
+        await records.noteNewMeeting(id, { tries, nextAt: clock() + Math.ceil(waitMs) });
         log.warn({ error: reasonOf(error) }, "whose a new meeting is could not be found out yet");
       }
     });
@@ -99,7 +108,7 @@ export const openNewMeetings = ({ records, offices, platform, sender, log }: Par
   const run = async (): Promise<void> => {
     while (!stopped) {
       try {
-        await Promise.all((await records.newMeetingsDue(Date.now())).map(lookAtOne));
+        await Promise.all((await records.newMeetingsDue(clock())).map(lookAtOne));
       } catch (error) {
         log.warn({ error: reasonOf(error) }, "the new meetings could not be read");
       }
@@ -110,7 +119,7 @@ export const openNewMeetings = ({ records, offices, platform, sender, log }: Par
   const running = run();
   return {
     met: async ({ chatId, meetingId, at, started }) => {
-      const now = Date.now();
+      const now = clock();
       const startedAt = started ? (at ?? new Date(now).toISOString()) : null;
       await records.saveNewMeeting(
         { id: newMeetingId(chatId), chatId, meetingId, startedAt },
@@ -122,7 +131,7 @@ export const openNewMeetings = ({ records, offices, platform, sender, log }: Par
     choose: async (id, school, by) => {
       const meeting = await records.newMeeting(id);
       if (meeting?.organiser !== by) return false;
-      await records.noteNewMeeting(id, { school, nextAt: Date.now() });
+      await records.noteNewMeeting(id, { school, nextAt: clock() });
       rest.wake();
       return true;
     },

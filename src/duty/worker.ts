@@ -17,6 +17,8 @@ export type WorkerSetup = {
   readonly log: WorkerLog;
   /** Milliseconds since 1970; the system's clock where not given. */
   readonly clock?: () => number;
+  /** Called after each look, with the moment at which the next work falls due, if any. */
+  readonly looked?: (nextDueAt: number | undefined) => void;
   /** How long one try may take. */
   readonly leaseMs?: number;
 };
@@ -41,7 +43,7 @@ const HELD_UP_MS = 50;
  * another. The record is asked at least once a second: signals only make it sooner.
  */
 export const startWorker = (setup: WorkerSetup): Worker => {
-  const { record, at, log, clock = Date.now, leaseMs = LEASE_MS } = setup;
+  const { record, at, log, clock = Date.now, looked, leaseMs = LEASE_MS } = setup;
   const underWay = new UnderWay(leaseMs);
   const telling = new Telling(record, at, log);
   const rest = pause();
@@ -79,6 +81,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
     await record.sweepDuties(clock());
     await telling.look();
     const next = await record.nextDutyAt();
+    looked?.(next);
     if (next === undefined) return POLL_MS;
     const inMs = next - clock();
     return inMs > 0 ? Math.min(inMs, POLL_MS) : HELD_UP_MS;

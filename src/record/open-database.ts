@@ -15,6 +15,8 @@ export type OpenDatabase = {
   readonly holder: number | null;
   /** The database's own clock, in milliseconds since 1970. */
   readonly clock: RawBuilder<number>;
+  /** See `Records.latestMoment`. */
+  readonly latestMoment: () => Promise<number | undefined>;
   /** Until the transaction ends nobody else changes what these names stand for. */
   readonly lock: (transaction: Transaction<Tables>, names: readonly string[]) => Promise<void>;
   /** Whether an append failed only because somebody else was first. */

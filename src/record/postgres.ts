@@ -18,6 +18,8 @@ const WORK = {
   lock_timeout: 8_000,
 } as const;
 
+const CLOCK = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
 const CONNECT_WITHIN_MS = 5_000;
 /** Above every limit that the server keeps itself: only a connection that is dead gets here. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -58,7 +60,11 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     as,
     claiming: sql`for update skip locked`,
     holder: presence.id,
-    clock: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    clock: CLOCK,
+    latestMoment: async () => {
+      const { rows } = await sql<{ now: number }>`select ${CLOCK} as now`.execute(db);
+      return rows[0]?.now;
+    },
     lock: async (transaction, names) => {
       if (names.length === 0) return;
       // In one order everywhere, so that two changes never wait for each other.

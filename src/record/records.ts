@@ -28,6 +28,11 @@ export interface Records extends Duties, Limits, NewMeetings, Places, Settings, 
   readonly onAppended: (listener: (scope: Scope, streams: readonly string[]) => void) => () => void;
   /** Heard when duties may have fallen due. Answers with what takes the listener off again. */
   readonly onDuties: (listener: () => void) => () => void;
+  /**
+   * A moment that is over, whatever this machine's clock says (ms since 1970): that of the last fact where
+   * there is one instance, and the time it is where the database has a clock of its own.
+   */
+  readonly latestMoment: () => Promise<number | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,7 +50,7 @@ export const openRecords = async ({ dataDir, databaseUrl }: RecordPlace): Promis
   recordsIn(databaseUrl === undefined ? await openSqlite({ dataDir }) : await openPostgres(databaseUrl));
 
 const recordsIn = (database: OpenDatabase): Records => {
-  const { as, others, inTurn, close } = database;
+  const { as, others, inTurn, latestMoment, close } = database;
   const appended = signal<[Scope, readonly string[]]>();
   const duties = signal<[]>();
   const heard = (hint: Hint): void => {
@@ -81,6 +86,7 @@ const recordsIn = (database: OpenDatabase): Records => {
     inTurn,
     onAppended: appended.listen,
     onDuties: duties.listen,
+    latestMoment: async () => database.steadily(latestMoment),
     close,
   };
 };

@@ -55,6 +55,8 @@ export const startInProcess = async (place: RecordPlace): Promise<InProcess> => 
       config: readConfig({ ...environment, ...database }),
       root: ROOT,
       version: "test",
+      // Whoever stops the process's clock stops the application's.
+      clock: { now: () => Date.now(), follow: () => undefined },
     });
   };
   const { running, stop } = await startPractice({

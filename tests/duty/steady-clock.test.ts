@@ -1,0 +1,126 @@
+import { steadyClock } from "../../src/duty/steady-clock.ts";
+
+const NINE = Date.UTC(2026, 10, 24, 9);
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** A machine whose clocks are in the test's hands. */
+const machineAt = (wall: number, up = 10 * HOUR) => {
+  const clocks = { wall, awake: 5 * SECOND, up };
+  return {
+    read: { wall: () => clocks.wall, awake: () => clocks.awake, up: () => clocks.up },
+    pass: (ms: number) => {
+      clocks.wall += ms;
+      clocks.awake += ms;
+      clocks.up += ms;
+    },
+    set: (by: number) => {
+      clocks.wall += by;
+    },
+    sleep: (ms: number) => {
+      clocks.wall += ms;
+      clocks.up += ms;
+    },
+  };
+};
+
+const clockOn = (machine: ReturnType<typeof machineAt>, latest?: number) => {
+  const said: unknown[] = [];
+  const log = { warn: (fields: object) => void said.push(fields) };
+  return { said, ...steadyClock(log, latest, machine.read) };
+};
+
+describe("while work is near", () => {
+  it.each([
+    ["forward", HOUR],
+    ["back", -HOUR],
+    ["forward by ten seconds", 10 * SECOND],
+    ["back by a second", -SECOND],
+  ])("it goes on evenly when the machine's is put %s", (_, by) => {
+    const machine = machineAt(NINE);
+    const { now, follow } = clockOn(machine);
+    for (let second = 0; second < 30; second += 1) {
+      follow(now() + 20 * SECOND);
+      machine.pass(SECOND);
+      if (second === 10) machine.set(by);
+    }
+    expect(now()).toBe(NINE + 30 * SECOND);
+  });
+
+  it("that is said once, with by how much", () => {
+    const machine = machineAt(NINE);
+    const { now, follow, said } = clockOn(machine);
+    follow(now());
+    machine.set(-HOUR);
+    for (let second = 0; second < 10; second += 1) follow(now());
+    expect(said).toEqual([{ seconds: -3600 }]);
+  });
+
+  it("it follows a machine that is put right by seconds, forward", () => {
+    const machine = machineAt(NINE);
+    const { now, follow } = clockOn(machine);
+    follow(now());
+    machine.set(3 * SECOND);
+    follow(now());
+    expect(now()).toBe(NINE + 3 * SECOND);
+  });
+
+  it("it follows one that has only just started, and is told the time", () => {
+    const machine = machineAt(NINE - HOUR, 20 * SECOND);
+    const { now, follow } = clockOn(machine);
+    follow(now());
+    machine.set(HOUR);
+    follow(now());
+    expect(now()).toBe(NINE);
+  });
+});
+
+describe("with nothing near", () => {
+  it.each([HOUR, -HOUR])("it takes on what the machine says (%d ms)", (by) => {
+    const machine = machineAt(NINE);
+    const { now, follow } = clockOn(machine);
+    machine.set(by);
+    follow(undefined);
+    expect(now()).toBe(NINE + by);
+  });
+
+  it("it waits until nothing has been near for a quarter of an hour", () => {
+    const machine = machineAt(NINE);
+    const { now, follow } = clockOn(machine);
+    follow(now() + MINUTE);
+    machine.set(-HOUR);
+    for (let minute = 0; minute < 14; minute += 1) {
+      machine.pass(MINUTE);
+      follow(now() + 9 * HOUR);
+    }
+    expect(now()).toBe(NINE + 14 * MINUTE);
+    machine.pass(MINUTE);
+    follow(now() + 9 * HOUR);
+    expect(now()).toBe(NINE - HOUR + 15 * MINUTE);
+  });
+});
+
+it("a machine that slept has not been put forward: the time has passed", () => {
+  const machine = machineAt(NINE);
+  const { now, follow, said } = clockOn(machine);
+  follow(now() + SECOND);
+  machine.sleep(8 * HOUR);
+  follow(now() + SECOND);
+  expect(now()).toBe(NINE + 8 * HOUR);
+  expect(said).toEqual([]);
+});
+
+describe("at the start", () => {
+  it("it does not go back behind what has been recorded", () => {
+    expect(clockOn(machineAt(NINE), NINE + HOUR).now()).toBe(NINE + HOUR);
+  });
+
+  it("but for what was recorded with a clock that was quite wrong", () => {
+    expect(clockOn(machineAt(NINE), NINE + 300 * HOUR).now()).toBe(NINE);
+  });
+
+  it("time that has passed meanwhile has passed", () => {
+    expect(clockOn(machineAt(NINE), NINE - HOUR).now()).toBe(NINE);
+  });
+});
