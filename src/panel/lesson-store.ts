@@ -15,6 +15,8 @@ export type LessonState = {
   readonly gone: ApiError | undefined;
   /** The last request was answered. */
   readonly reachable: boolean;
+  /** Why the server could not show how the lesson stands, when last asked. */
+  readonly stale: string | undefined;
 };
 
 /** While the stream is lost the view is asked for this often. */
@@ -45,7 +47,15 @@ export class LessonStore {
   constructor(api: Api, view: LessonView, chat?: string) {
     this.#api = api;
     this.#chat = chat;
-    this.#state = { view, busy: new Set(), said: undefined, live: true, gone: undefined, reachable: true };
+    this.#state = {
+      view,
+      busy: new Set(),
+      said: undefined,
+      live: true,
+      gone: undefined,
+      reachable: true,
+      stale: undefined,
+    };
     this.clock.hear(view.now);
   }
 
@@ -153,14 +163,17 @@ export class LessonStore {
   async #ask(): Promise<void> {
     try {
       const { view } = await this.#api.get<{ view: LessonView }>(this.#whereNow());
+      this.#set({ reachable: true, stale: undefined, gone: undefined });
       this.#take(view);
-      this.#set({ reachable: true, gone: undefined });
     } catch (error) {
       const answer = error instanceof ApiError ? error : undefined;
       this.#set({
         reachable: answer?.status !== 0,
+        stale: answer !== undefined && answer.status >= 500 ? answer.say : undefined,
         gone: answer?.status === 403 || answer?.status === 404 ? answer : undefined,
       });
+      // No message comes that would make us look again.
+      if (this.#state.stale !== undefined) this.#askIn(WAITING_MS);
     }
   }
 
@@ -211,12 +224,15 @@ export class LessonStore {
     const steps = view.end?.steps.filter(({ step }) => step !== "leave").map(({ proof }) => proof) ?? [];
     const states = [view.doors, ...steps, ...view.concerns].map(({ state }) => state);
     const asked = states.includes("asked");
-    if (
-      view.phase !== "over" &&
-      (asked || states.some((one) => one === "not proven" || one === "not told"))
-    ) {
-      this.#late = setTimeout(() => void this.refresh(), asked ? LATE_MS : WAITING_MS);
+    const waits = asked || states.some((one) => one === "not proven" || one === "not told");
+    if (this.#state.stale !== undefined || (waits && view.phase !== "over")) {
+      this.#askIn(asked ? LATE_MS : WAITING_MS);
     }
+  }
+
+  #askIn(ms: number): void {
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => void this.refresh(), ms);
   }
 
   #set(change: Partial<LessonState>): void {

@@ -27,7 +27,8 @@ export const directoryAway = (): Refusal =>
   new Refusal(
     503,
     "directory-away",
-    "The school directory cannot be reached. Pause, End for all and Tell the DSL still work from your chat.",
+    "The school directory does not answer, so nobody's role can be checked. Pause, End for all and Tell the " +
+      "DSL are still taken, in the panel and in your chat with Lesson Guard.",
   );
 
 /** Asked again once it answers: a press is decided on what stands in the record then. */

@@ -115,3 +115,28 @@ describe("a server that answers while Teams does not", () => {
     expect(await panel.getByText("Not live").count()).toBe(0);
   });
 });
+
+describe("a server that answers and cannot show how the lesson stands", () => {
+  it("says that what is seen may be old, why, what to press and whom to phone, and takes it back", async () => {
+    const { panel } = await open();
+    await streams(1);
+    const say = "Lesson Guard cannot reach its record.";
+    stage.server.route = ({ method, path }) =>
+      method === "GET" && path.startsWith("/api/lessons/")
+        ? { status: 503, body: { error: { code: "storage-away", say } } }
+        : undefined;
+    stage.server.change({});
+    await panel.getByText("What you see here may be out of date.").waitFor({ timeout: 5_000 });
+    const words = await panel.locator(".not-live").innerText();
+    for (const part of [say, "In Teams press Leave, then End meeting.", "01234 567890"])
+      expect(words).toContain(part);
+    // Presses are taken all the same: what they come to is their own answer.
+    await panel.getByRole("button", { name: "Pause" }).click();
+    await panel.getByText("Noted.").waitFor();
+    expect(await panel.getByText("What you see here may be out of date.").count()).toBe(1);
+    stage.server.route = () => undefined;
+    await panel
+      .getByText("What you see here may be out of date.")
+      .waitFor({ state: "detached", timeout: 10_000 });
+  }, 30_000);
+});

@@ -4,16 +4,35 @@ type Props = {
   readonly live: boolean;
   readonly reachable: boolean;
   readonly phone: string;
+  /** The server answers, but cannot show how the lesson stands: why. */
+  readonly stale: string | undefined;
   /** The server answers, but Teams does not. */
   readonly notSent: string | undefined;
 };
 
+/** What works without us. */
+const ByHand = ({ phone }: Pick<Props, "phone">) => (
+  <>
+    <p>{TEAMS_END}</p>
+    <p>{TEAMS_LOCK}</p>
+    <p>{officeLine(phone)}</p>
+  </>
+);
+
 /** The line under the header while the panel may be behind; with what works without us when nothing answers. */
-export function NotLive({ live, reachable, phone, notSent }: Props) {
-  const shown = !live || !reachable || notSent !== undefined;
+export function NotLive({ live, reachable, phone, stale, notSent }: Props) {
+  const shown = !live || !reachable || stale !== undefined || notSent !== undefined;
   return (
     <div role="status" class={shown ? "not-live" : "not-live-room"}>
-      {!shown ? null : reachable ? (
+      {!shown ? null : stale !== undefined ? (
+        <>
+          <p>
+            <strong>What you see here may be out of date.</strong> Trying again.
+          </p>
+          <p>{stale}</p>
+          <ByHand phone={phone} />
+        </>
+      ) : reachable ? (
         <>
           {live ? null : <p>Not live. Trying again. Presses still work.</p>}
           {notSent === undefined ? null : (
@@ -27,9 +46,7 @@ export function NotLive({ live, reachable, phone, notSent }: Props) {
           <p>
             <strong>Lesson Guard does not answer.</strong> Trying again. A press is not sent later by itself.
           </p>
-          <p>{TEAMS_END}</p>
-          <p>{TEAMS_LOCK}</p>
-          <p>{officeLine(phone)}</p>
+          <ByHand phone={phone} />
         </>
       )}
     </div>
