@@ -6,9 +6,11 @@ const QUICK = {
   kills: 60,
   /** Lessons led through faults. */
   faultLessons: 7,
+  /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */
+  outageInRealTime: false,
 };
 
-const FULL: typeof QUICK = { fuzz: 1_000_000, kills: 1000, faultLessons: 49 };
+const FULL: typeof QUICK = { fuzz: 1_000_000, kills: 1000, faultLessons: 49, outageInRealTime: true };
 
 const isFull = process.env["CHAOS"] === "full";
 
