@@ -29,6 +29,8 @@ let trusted: jest.SpyInstance | undefined;
 
 const SEAL_KEY = generateKeyPairSync("ed25519").privateKey;
 
+export const METRICS_TOKEN = "for whoever keeps it running";
+
 export type InProcess = {
   readonly practice: PracticeClient;
   /** The application's own server: what can be reached is read off its router. */
@@ -52,7 +54,7 @@ export const startInProcess = async (place: RecordPlace): Promise<InProcess> => 
       ...(databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
     };
     app = await startApp({
-      config: readConfig({ ...environment, ...database }),
+      config: readConfig({ ...environment, ...database, METRICS_TOKEN }),
       root: ROOT,
       version: "test",
       // Whoever stops the process's clock stops the application's.

@@ -47,18 +47,17 @@ export class PracticeLesson {
   async recognised(kind = "class"): Promise<LessonView> {
     const { lesson } = await this.shows("the meeting is known", (view) => view.lesson !== "");
     await this.teacher.press(lesson, { press: "choose-kind", kind });
-    const { body } = await this.teacher.ask<{ classes: { id: string; name: string }[] }>(
-      "GET",
-      `/api/lessons/${lesson}/classes`,
-    );
-    await this.teacher.ask("POST", `/api/lessons/${lesson}/register`, {
-      source: "class",
-      class: body.classes[0]?.id,
-    });
+    await this.registerOfClass(lesson);
     return this.shows(
       "the options are proven",
       (view) => view.doors.state === "proven" && view.pupils.length === 30,
     );
+  }
+
+  async registerOfClass(lesson: string): Promise<void> {
+    const path = `/api/lessons/${lesson}`;
+    const { body } = await this.teacher.ask<{ classes: { id: string }[] }>("GET", `${path}/classes`);
+    await this.teacher.ask("POST", `${path}/register`, { source: "class", class: body.classes[0]?.id });
   }
 
   /** Started, Lesson Guard in the call, the families in the room, nobody checked yet. */
