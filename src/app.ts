@@ -105,7 +105,6 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
       records.saveServiceUrl(url).catch(failed);
     },
     now,
-    failed,
   };
 
   const stations = new Map<string, Station>();
@@ -141,9 +140,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
     calls: {
       guard: createNotificationGuard(config),
       tenantId: config.bot.tenantId,
-      rosterSeen: (school, ...seen) => {
-        at(school).then((station) => station?.rosters.noticed(...seen), failed);
-      },
+      rosterSeen: async (school, ...seen) => (await at(school))?.rosters.noticed(...seen),
     },
     receive,
     measures,
@@ -168,7 +165,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
   });
   // Whoever came or left while we were down is seen at once.
   for (const { school, lesson, callId } of await records.openCalls())
-    (await at(school))?.rosters.ask(lesson, callId);
+    await (await at(school))?.rosters.ask(lesson, callId);
 
   return {
     port: web.server.address().port,

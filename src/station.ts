@@ -23,16 +23,15 @@ export type Station = Listeners & {
 };
 
 /** What all of them work with. */
-export type Tools = Omit<Parts, keyof Office | "expiries" | "seals" | "touch"> &
+export type Tools = Omit<Parts, keyof Office | "expiries" | "seals" | "touch" | "rosters"> &
   Pick<EventParts, "saveServiceUrl" | "chooseSchool"> & {
     /** Ed25519, private. */
     readonly key: KeyObject;
     /** Counts outgoing work that is not done in time. */
     readonly undone: (kind: DutyKind, store: Store, why: "late" | "given up") => void;
-    readonly failed: (error: unknown) => void;
   };
 
-export const openStation = (office: Office, { key, failed, undone, ...tools }: Tools): Station => {
+export const openStation = (office: Office, { key, undone, ...tools }: Tools): Station => {
   const { record, staffMatters } = office;
   const { now } = tools;
   const parts: Parts = {
@@ -43,6 +42,7 @@ export const openStation = (office: Office, { key, failed, undone, ...tools }: T
       general: openSealer({ record, key, now }),
       adult: openSealer({ record: staffMatters, key, now }),
     },
+    rosters: watchRosters({ record, now }),
     touch: (lesson) => record.touch([lessonStream(lesson)]),
   };
   return {
@@ -54,6 +54,6 @@ export const openStation = (office: Office, { key, failed, undone, ...tools }: T
     },
     onUnknown: onUnknown(parts),
     activities: activityHandlers({ ...tools, ...office }),
-    rosters: watchRosters(parts, failed),
+    rosters: parts.rosters,
   };
 };

@@ -13,13 +13,16 @@ export type CallRouteParts = {
   readonly guard: (authorization: string | undefined) => Promise<void>;
   readonly tenantId: string;
   readonly offices: Pick<Offices, "at">;
-  /** Puts what the roster shows into the lesson, soon: a notification is a hint, its absence proves nothing. */
+  /**
+   * Sees to it that the list is looked at, soon: a notification is a hint, its absence proves nothing. Resolves
+   * once that stands in the record: only then is Graph told that we have heard it.
+   */
   readonly rosterSeen: (
     school: string,
     lesson: string,
     call: string,
     people: readonly RosterParticipant[],
-  ) => void;
+  ) => Promise<void>;
   readonly failed: (error: unknown) => void;
 };
 
@@ -72,7 +75,7 @@ const isOver = (one: CallNotification): boolean =>
 /** What is heard, in the office whose lesson it is. */
 type Hearing = {
   readonly lessons: LessonDesk;
-  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => void;
+  readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => Promise<void>;
 };
 
 const heard = async (
@@ -84,10 +87,7 @@ const heard = async (
   const entered = one.kind === "call" && one.state === "established";
   if (callId !== call && !entered && !isOver(one))
     await lessons.report(lesson, { report: "call-joining", call });
-  if (one.kind === "roster") {
-    rosterSeen(lesson, call, one.participants);
-    return;
-  }
+  if (one.kind === "roster") return rosterSeen(lesson, call, one.participants);
   if (entered) await lessons.report(lesson, { report: "call-entered", call });
   if (isOver(one))
     await lessons.report(lesson, {

@@ -3,7 +3,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
-import { seeRoster } from "./roster-watch.ts";
+import { reportRoster, seeRoster } from "./roster-watch.ts";
 
 /** A bot that has not been let in by then is waiting in the lobby. */
 const LET_IN_WITHIN_MS = 1500;
@@ -12,6 +12,8 @@ const ADOPT_WITHIN_MS = 3000;
 /** Call-backs get lost while we are down: whether the bot has been let in is asked too. */
 const LOOK_EVERY_MS = 5000;
 const KEPT_EVERY_MS = 10 * 60_000;
+const WATCHED_EVERY_MS = 60_000;
+const SHUT_WATCHED_EVERY_MS = 5_000;
 
 /** Joining is not repeatable at Microsoft: the call-back's random id tells whether it happened. */
 export const joinCall =
@@ -73,20 +75,29 @@ export const leaveCall =
     return DONE;
   };
 
-/** The whole list, asked for: notifications are only hints, and may be lost or late. */
+/**
+ * The whole list, asked for: notifications are only hints, and may be lost or late. So it is asked for again
+ * after a while though nobody has heard anything, and soon where doors are shut and nobody may come back.
+ */
 export const readRoster =
   (parts: Parts): Handler<"read-roster"> =>
   async ({ lesson: id, call }) => {
     const { state, call: current } = (await parts.lessons.read(id)).call;
     if (state !== "in" || current !== call) return DONE;
+    const people = parts.rosters.said(call);
     try {
       await seeRoster(parts, id, call);
-      return DONE;
     } catch (error) {
-      if (!(error instanceof CloudError) || error.kind !== "gone") throw error;
-      await parts.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
-      return DONE;
+      if (error instanceof CloudError && error.kind === "gone") {
+        await parts.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
+        return DONE;
+      }
+      if (people.length > 0) await reportRoster(parts, id, people, { whole: false });
+      throw error;
     }
+    const { phase } = await parts.lessons.read(id);
+    await parts.rosters.askAgain(id, call, phase === "shut" ? SHUT_WATCHED_EVERY_MS : WATCHED_EVERY_MS);
+    return DONE;
   };
 
 export const mute =

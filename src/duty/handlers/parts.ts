@@ -10,6 +10,7 @@ import type { Store } from "../../record/scope.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
 import type { Links } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
+import type { RosterWatch } from "./roster-watch.ts";
 
 /** What the handlers of duties work with. */
 export type Parts = {
@@ -34,6 +35,7 @@ export type Parts = {
   readonly links: Links;
   readonly expiries: Expiries;
   readonly seals: { readonly [store in Store]: Sealer };
+  readonly rosters: RosterWatch;
   /** Where Graph reaches us. */
   readonly publicUrl: string;
   /** Our own application id: the bot is not one of the people. */

@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { lessonStream } from "../../desk/streams.ts";
 import type { RosterParticipant } from "../../meeting/roster.ts";
+import type { Duty } from "../../protocol/duty.ts";
+import { readRosterAgain, readRosterDuty } from "../../protocol/lesson/duties.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { isOurs, removeOtherLegs } from "./other-legs.ts";
 import type { Parts } from "./parts.ts";
-
-/** How long notifications are gathered before the list is asked for. */
-const GATHER_MS = 80;
 
 type Watching = Pick<Parts, "record" | "lessons" | "people" | "botId" | "platform">;
 
@@ -23,7 +24,7 @@ export const seeRoster = (parts: Watching, lesson: string, call: string): Promis
   });
 
 /** Puts what the calling bot sees into the lesson, without the bot itself. */
-const reportRoster = async (
+export const reportRoster = async (
   { lessons, people, botId }: Pick<Parts, "lessons" | "people" | "botId">,
   lesson: string,
   participants: readonly RosterParticipant[],
@@ -35,56 +36,61 @@ const reportRoster = async (
   await lessons.report(lesson, { report: "roster-seen", source: "call", people: others, staff, ...seen });
 };
 
+/** Graph's list is asked for so long after a notification: thirty come at once when a class arrives. */
+const GATHER_MS = 80;
+/** What a notification said is of no use for longer. */
+const SAID_FOR_MS = 10_000;
+
 export type RosterWatch = {
-  /** A notification. It may be lost, late or older than what is known: the list is asked for. */
-  readonly noticed: (lesson: string, call: string, participants: readonly RosterParticipant[]) => void;
-  readonly ask: (lesson: string, call: string) => void;
+  /**
+   * A notification. It may be lost, late or older than what is known: the list is to be asked for. Resolves
+   * once that stands in the record, so that it is done though this instance dies.
+   */
+  readonly noticed: (
+    lesson: string,
+    call: string,
+    participants: readonly RosterParticipant[],
+  ) => Promise<void>;
+  readonly ask: (lesson: string, call: string) => Promise<void>;
+  /** To be asked for again `afterMs` from now, or sooner where that was asked for already. */
+  readonly askAgain: (lesson: string, call: string, afterMs: number) => Promise<void>;
+  /** What notifications have said lately and nobody has looked at: better than nothing, and heard once. */
+  readonly said: (call: string) => readonly RosterParticipant[];
 };
 
-/** What has been heard of one call since its list was asked for. */
-type Heard = { readonly people: Map<string, RosterParticipant> };
+type Said = { readonly at: number; readonly people: Map<string, RosterParticipant> };
 
 /**
- * Notifications are hints: lost, late, out of order, and thirty at once when a class arrives. They are
- * gathered for a moment; the list that Graph then answers with is what counts. Where it cannot be had,
- * what they said is better than nothing.
+ * Notifications are hints: lost, late, out of order. The list that Graph answers with is what counts, and to
+ * ask for it is a duty.
  */
-export const watchRosters = (parts: Watching, failed: (error: unknown) => void): RosterWatch => {
-  const heard = new Map<string, Heard>();
+export const watchRosters = ({ record, now }: Pick<Parts, "record" | "now">): RosterWatch => {
+  const heard = new Map<string, Said>();
 
-  const look = async (lesson: string, call: string): Promise<void> => {
-    const gathered = heard.get(call);
-    heard.delete(call);
-    const people = [...(gathered?.people.values() ?? [])];
-    try {
-      await seeRoster(parts, lesson, call);
-    } catch (error) {
-      if (people.length > 0) await reportRoster(parts, lesson, people, { whole: false });
-      throw error;
-    }
+  const put = async (lesson: string, duty: Duty): Promise<void> => {
+    const stream = lessonStream(lesson);
+    const id = `${stream}/roster/${randomUUID()}`;
+    await record.append({ streams: [], duties: [{ id, stream, at: now(), duty }] });
   };
 
-  const hear = (lesson: string, call: string): Heard => {
-    const known = heard.get(call);
-    if (known !== undefined) return known;
-    const fresh: Heard = { people: new Map() };
-    heard.set(call, fresh);
-    setTimeout(() => {
-      look(lesson, call).catch(failed);
-    }, GATHER_MS).unref();
-    return fresh;
+  const said = (call: string): readonly RosterParticipant[] => {
+    const { at, people } = heard.get(call) ?? { at: 0, people: new Map<string, RosterParticipant>() };
+    heard.delete(call);
+    return performance.now() - at > SAID_FOR_MS ? [] : [...people.values()];
   };
 
   return {
-    ask: (lesson, call) => {
-      hear(lesson, call);
-    },
-    noticed: (lesson, call, participants) => {
-      const { people } = hear(lesson, call);
+    ask: (lesson, call) => put(lesson, readRosterDuty(lesson, call)),
+    askAgain: (lesson, call, afterMs) => put(lesson, readRosterAgain(lesson, call, afterMs)),
+    said,
+    noticed: async (lesson, call, participants) => {
+      const people = new Map(said(call).map((one) => [one.id, one]));
       for (const one of participants) {
         const before = people.get(one.id)?.sequence ?? -1;
         if (one.sequence === undefined || one.sequence >= before) people.set(one.id, one);
       }
+      heard.set(call, { at: performance.now(), people });
+      await put(lesson, readRosterDuty(lesson, call, GATHER_MS));
     },
   };
 };

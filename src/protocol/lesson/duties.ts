@@ -25,6 +25,17 @@ const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => (
 const urgent = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty =>
   duty(work, { urgent: true, deadlineMs: 2 * SECOND, ...more });
 
+/** The call's list: one that waits is enough, and it waits no longer than the soonest was to. */
+export const readRosterDuty = (lesson: string, call: string, afterMs = 0): Duty =>
+  urgent({ kind: "read-roster", lesson, call }, { afterMs, replaces: `roster:${lesson}` });
+
+/**
+ * The same though nobody has heard anything. Apart from the others: one that follows from something heard must
+ * not be given up for it.
+ */
+export const readRosterAgain = (lesson: string, call: string, afterMs: number): Duty =>
+  urgent({ kind: "read-roster", lesson, call }, { afterMs, replaces: `roster again:${lesson}` });
+
 /** Cards are drawn from state when they are sent, so one waiting duty a card is enough. */
 const checklist = (lesson: Lesson, staff: string, afterMs: number): Duty =>
   duty(
@@ -92,7 +103,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ),
   ],
   CallEntered: (lesson, { data }) => [
-    urgent({ kind: "read-roster", lesson: lesson.id, call: data.call }, { replaces: `roster:${lesson.id}` }),
+    readRosterDuty(lesson.id, data.call),
     duty(
       { kind: "keep-call", lesson: lesson.id, call: data.call },
       { afterMs: CALL_KEPT_EVERY, replaces: `keep:${data.call}` },
@@ -148,9 +159,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   ],
   EndBegan: (lesson) => [
     ...progress(lesson, 0),
-    ...inCall(lesson, (call) => [
-      urgent({ kind: "read-roster", lesson: lesson.id, call }, { replaces: `roster:${lesson.id}` }),
-    ]),
+    ...inCall(lesson, (call) => [readRosterDuty(lesson.id, call)]),
     urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
     urgent({ kind: "remind", lesson: lesson.id, of: "last-removal" }, { afterMs: LAST_REMOVAL_AFTER }),
   ],
@@ -158,13 +167,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     inCall(lesson, (call) =>
       data.people.map((participant) => urgent({ kind: "remove", lesson: lesson.id, call, participant })),
     ),
-  RemovalAccepted: (lesson) =>
-    inCall(lesson, (call) => [
-      duty(
-        { kind: "read-roster", lesson: lesson.id, call },
-        { afterMs: 700, replaces: `roster:${lesson.id}` },
-      ),
-    ]),
+  RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
   RemovalRefused: (lesson) => progress(lesson, 0),
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [

@@ -1,0 +1,107 @@
+import { lessonStream } from "../../src/desk/streams.ts";
+import { readRoster } from "../../src/duty/handlers/call-duties.ts";
+import type { Parts } from "../../src/duty/handlers/parts.ts";
+import { type RosterWatch, watchRosters } from "../../src/duty/handlers/roster-watch.ts";
+import { CloudError } from "../../src/meeting/cloud-error.ts";
+import type { RosterParticipant } from "../../src/meeting/roster.ts";
+import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
+import { user } from "../protocol/story.ts";
+import { ENGINES, type Ground, newGround } from "../support/engines.ts";
+
+const NAN: RosterParticipant = {
+  id: "r-nan",
+  identity: "guest",
+  shown: "Nan’s tablet",
+  place: "in",
+  sequence: 7,
+  micOn: false,
+};
+const HART: RosterParticipant = {
+  ...user("r-teacher", { id: "teacher", name: "Miss Hart" }),
+  sequence: 1,
+  micOn: false,
+};
+
+describe.each(ENGINES)("a roster notification, on %s", (engine) => {
+  let ground: Ground;
+  let day: Day;
+  let lesson: string;
+  let list: readonly RosterParticipant[] | CloudError;
+
+  beforeEach(async () => {
+    ground = await newGround(engine);
+    day = await openDay(ground.place);
+    lesson = await startedLesson(day, []);
+    list = [HART];
+  });
+  afterEach(async () => {
+    await day.close();
+    await ground.remove();
+  });
+
+  const platform = {
+    roster: async () => {
+      if (list instanceof CloudError) throw list;
+      return list;
+    },
+  };
+  const watch = (): RosterWatch => watchRosters(day);
+  const partsWith = (rosters: RosterWatch) =>
+    ({ ...day, rosters, platform, botId: "bot" }) as unknown as Parts;
+  const waiting = async () =>
+    (await day.record.dutiesOf(lessonStream(lesson))).filter(
+      ({ work, state }) => work.kind === "read-roster" && state === "waiting",
+    );
+  /** Does what is due `afterMs` from now, in an instance that heard only what `rosters` did. */
+  const read = async (rosters: RosterWatch) =>
+    readRoster(partsWith(rosters))({ kind: "read-roster", lesson, call: "call1" }, {} as never);
+  const shown = async () => Object.values((await day.lessons.read(lesson)).people).map((one) => one.shown);
+
+  it("stands in the record before Graph is told that it was heard: whoever is left asks for the list", async () => {
+    const before = (await waiting()).map(({ id }) => id);
+    await watch().noticed(lesson, "call1", [NAN]);
+    const [duty, ...more] = await waiting();
+    expect(more).toEqual([]);
+    expect(before).not.toContain(duty?.id);
+    expect(duty).toMatchObject({ urgent: true, work: { lesson, call: "call1" } });
+    list = [HART, NAN];
+    expect(await read(watch())).toEqual({ done: true });
+    expect(await shown()).toContain("Nan’s tablet");
+  });
+
+  it("is better than nothing where the list cannot be had, once, and the list is asked for again", async () => {
+    list = new CloudError({ service: "graph", operation: "list", kind: "temporary" });
+    const rosters = watch();
+    await rosters.noticed(lesson, "call1", [{ ...NAN, sequence: 8 }]);
+    await rosters.noticed(lesson, "call1", [{ ...NAN, shown: "older", sequence: 3 }]);
+    await expect(read(rosters)).rejects.toThrow(CloudError);
+    expect(await shown()).toContain("Nan’s tablet");
+    expect(rosters.said("call1")).toEqual([]);
+    list = [HART];
+    await read(rosters);
+    expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("out");
+  });
+
+  it.each([
+    ["a minute", undefined, 60_000],
+    ["five seconds, where the doors are shut,", "end-for-all", 5_000],
+  ] as const)("may be lost: the list is asked for again after %s", async (_, press, ms) => {
+    if (press !== undefined) await day.lessons.press(day.caller("teacher"), lesson, { press });
+    await read(watch());
+    const again = (await waiting()).filter(({ notBefore }) => notBefore === Date.parse(day.now()) + ms);
+    expect(again).toHaveLength(1);
+    // One chain, however many asked: the soonest counts.
+    day.wait(1_000);
+    await read(watch());
+    expect((await waiting()).filter(({ notBefore }) => notBefore > Date.parse(day.now()))).toMatchObject([
+      { notBefore: again[0]?.notBefore },
+    ]);
+  });
+
+  it("of a call that is over is not asked about again", async () => {
+    await day.lessons.report(lesson, { report: "call-lost", call: "call1", code: 404, subcode: 0 });
+    const before = await waiting();
+    expect(await read(watch())).toEqual({ done: true });
+    expect(await waiting()).toEqual(before);
+  });
+});
