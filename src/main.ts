@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { startApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
@@ -10,6 +11,8 @@ const root = join(import.meta.dirname, "..");
 try {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   const app = await startApp({ config: readConfig(process.env), root, version });
+  // Else it is written when the program ends well: the start after a crash is the one that must be quick.
+  flushCompileCache();
   const stop = (): void => {
     app.stop().then(
       () => process.exit(0),
