@@ -17,9 +17,9 @@ export type TestDatabase = {
 
 const STARTED_WITHIN_MS = 60_000;
 
-/** Makes an empty database; the first of a run starts PostgreSQL. */
-export const newDatabase = async (): Promise<TestDatabase> => {
-  const server = await serverUrl();
+/** Makes an empty database on `server`; where none is named on that of the run, which the first one starts. */
+export const newDatabase = async (at?: string): Promise<TestDatabase> => {
+  const server = at ?? (await serverUrl());
   const name = `test_${randomBytes(6).toString("hex")}`;
   await query(server, `create database ${name}`);
   const url = new URL(server);
@@ -86,7 +86,8 @@ const start = (home: string, run: string): void => {
 const textOf = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, "utf8") : undefined;
 
-const answers = async (url: string): Promise<boolean> => {
+/** Whether a server takes connections. */
+export const answers = async (url: string): Promise<boolean> => {
   try {
     await query(url, "select 1");
     return true;

@@ -8,9 +8,19 @@ const QUICK = {
   faultLessons: 7,
   /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */
   outageInRealTime: false,
+  /** Times that PostgreSQL is stopped, and for how many seconds each in turn. */
+  databaseStops: 2,
+  databaseAwaySeconds: [3],
 };
 
-const FULL: typeof QUICK = { fuzz: 1_000_000, kills: 1000, faultLessons: 49, outageInRealTime: true };
+const FULL: typeof QUICK = {
+  fuzz: 1_000_000,
+  kills: 1000,
+  faultLessons: 49,
+  outageInRealTime: true,
+  databaseStops: 40,
+  databaseAwaySeconds: [3, 20],
+};
 
 const isFull = process.env["CHAOS"] === "full";
 

@@ -6,7 +6,7 @@ import type { RecordPlace } from "../../../src/record/records.ts";
 import { PracticeLesson } from "../../e2e/support/lesson.ts";
 import { RecordFile } from "../../e2e/support/record-file.ts";
 import type { Engine } from "../../support/engines.ts";
-import { newDatabase } from "../../support/postgres.ts";
+import { newDatabase, type TestDatabase } from "../../support/postgres.ts";
 
 type Row = { readonly [column: string]: unknown };
 
@@ -19,7 +19,7 @@ export type Books = {
 };
 
 export const openBooks = async (engine: Engine): Promise<Books> =>
-  engine === "SQLite" ? onSqlite() : onPostgres();
+  engine === "SQLite" ? onSqlite() : openBooksIn(await newDatabase());
 
 const onSqlite = async (): Promise<Books> => {
   const lesson = await PracticeLesson.begin();
@@ -32,8 +32,8 @@ const onSqlite = async (): Promise<Books> => {
   };
 };
 
-const onPostgres = async (): Promise<Books> => {
-  const database = await newDatabase();
+/** @param database removed at the end */
+export const openBooksIn = async (database: TestDatabase): Promise<Books> => {
   const data = mkdtempSync(join(tmpdir(), "chaos-"));
   const sealKey = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
   writeFileSync(join(data, "postgres.json"), JSON.stringify({ url: database.url, sealKey }));

@@ -26,6 +26,8 @@ type Viewed = { readonly view?: { readonly version: number } };
 /** People who press, and press again where they see no answer, until told to stop. */
 export class Load {
   readonly acknowledged = new Acknowledged();
+  /** What was answered where a press was not taken for a reason of ours: `503 code: sentence`; "no answer". */
+  readonly troubles = new Set<string>();
   #stopped = false;
   #broken: { readonly error: unknown } | undefined;
   readonly #people: Promise<void>[] = [];
@@ -127,7 +129,14 @@ export class Load {
       }
       if (answer !== undefined && answer.status < 500)
         throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      this.troubles.add(troubleIn(answer));
       await pause(50);
     }
   }
 }
+
+const troubleIn = (answer: Answered<unknown> | undefined): string => {
+  if (answer === undefined) return "no answer";
+  const { error } = Object(answer.body) as { error?: { code: string; say: string } };
+  return `${answer.status} ${error?.code}: ${error?.say}`;
+};

@@ -1,0 +1,58 @@
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from "node:child_process";
+import { chownSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+/** A PostgreSQL server's files, and a way to run it; started again after it has ended, it is the same one. */
+export type Cluster = { readonly url: string; readonly start: () => ChildProcess };
+
+/** @param bin the folder with its programs; `data` must not exist yet */
+export const makeCluster = async (bin: string, data: string): Promise<Cluster> => {
+  const as = unprivileged();
+  mkdirSync(data, { mode: 0o700 });
+  if (as !== undefined) chownSync(data, as.uid, as.gid);
+  const options: SpawnOptions = { ...as, cwd: data, stdio: ["ignore", "ignore", "inherit"] };
+  // Neither the order of texts nor any other locale of this machine matters to what is tested.
+  const init = ["-D", data, "-U", "lesson_guard", "--auth=trust", "-E", "UTF8", "--locale=C", "-N"];
+  execFileSync(join(bin, "initdb"), init, { ...options, stdio: ["ignore", "ignore", "inherit"] });
+  const port = await freePort();
+  return {
+    url: `postgres://lesson_guard@127.0.0.1:${port}/postgres`,
+    start: () =>
+      spawn(
+        join(bin, "postgres"),
+        ["-D", data, "-k", ""].concat(
+          // Programs are killed here, never the machine: what was written need not reach the disk.
+          `-p ${port} -h 127.0.0.1 -c fsync=off -c max_connections=200 -c log_min_messages=panic`.split(" "),
+        ),
+        options,
+      ),
+  };
+};
+
+/** PostgreSQL refuses to run as root. */
+const unprivileged = (): { uid: number; gid: number } | undefined => {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      const [uid, gid] = ["-u", "-g"].map((which) =>
+        Number(execFileSync("id", [which, name], { encoding: "utf8", stdio: "pipe" })),
+      );
+      if (uid !== undefined && gid !== undefined) return { uid, gid };
+    } catch {
+      // No such account: the next.
+    }
+  }
+  throw new Error(
+    "PostgreSQL does not run as root, and there is no account postgres or nobody to run it as.",
+  );
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+};
