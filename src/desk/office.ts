@@ -41,7 +41,7 @@ export const openOffice = async (
 ): Promise<Office> => {
   const record = records.in(id);
   const staffMatters = records.in(id, "adult");
-  const school = await openSchool(record, now);
+  const school = await openSchool(record, now, async () => (await people.holders()).headteacher);
   const people = peopleIn(directoryFor(school), record);
   const parts = { record, staffMatters, school, people, now };
   const desks = { lessons: openLessonDesk(parts), concerns: openConcernDesk(parts) };

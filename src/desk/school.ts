@@ -45,7 +45,12 @@ export type School = {
   readonly onChanged: (listener: () => void) => void;
 };
 
-export const openSchool = async (record: Record, now: () => string): Promise<School> => {
+/** @param headteachers who hold the role now: one whom the cover sets away has to say yes to it */
+export const openSchool = async (
+  record: Record,
+  now: () => string,
+  headteachers: () => Promise<readonly string[]>,
+): Promise<School> => {
   const stream = schoolStream(record.scope.school);
   let version = 0;
   let state: SchoolState = { settings: NEW_SCHOOL, proposals: [] };
@@ -73,11 +78,13 @@ export const openSchool = async (record: Record, now: () => string): Promise<Sch
 
   const apply = async (next: SchoolSettings, source: Source): Promise<readonly Guarded[]> => {
     const id = randomUUID();
+    // Asked only where it matters: the first settings are what says whom to ask.
+    const heads = next.cover === undefined ? [] : await headteachers();
     for (;;) {
       await refresh();
       const [at, before] = [version, state];
-      if (await append(decideSettings(before, next, source, id, now()), at))
-        return guardedIn(before.settings, next);
+      if (await append(decideSettings(before, next, source, id, now(), heads), at))
+        return guardedIn(before.settings, next, source, heads);
     }
   };
 

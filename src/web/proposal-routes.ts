@@ -8,7 +8,8 @@ import { answer, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed, type SignedInCaller } from "./caller.ts";
 import type { Doors } from "./doors.ts";
 import { read } from "./requests.ts";
-import { channelsFor, shownValue } from "./settings-routes.ts";
+import { channelsFor } from "./settings-routes.ts";
+import { shownValue } from "./shown-value.ts";
 
 const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
 
@@ -61,8 +62,8 @@ const shownTo = async (caller: SignedInCaller, at: Office, now: string): Promise
       return {
         proposal: one.proposal,
         of: one.of,
-        from: shownValue(one.from, channels),
-        to: shownValue(one.to, channels),
+        from: await shownValue(one.from, channels, people),
+        to: await shownValue(one.to, channels, people),
         at: one.at,
         byName: one.by === undefined ? "the school file" : (await people.nameOf(one.by)) || one.by,
         ...("refused" in answerer ? { why: answerer.say } : {}),

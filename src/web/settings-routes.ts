@@ -1,7 +1,6 @@
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
 import type { Caller } from "../protocol/authorise.ts";
-import type { GuardedValue } from "../protocol/holders/events.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { savedWords } from "../protocol/holders/words.ts";
 import type { Channel } from "../record/places.ts";
@@ -9,6 +8,7 @@ import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";
+import { shownValue } from "./shown-value.ts";
 
 type Parts = { readonly offices: Offices; readonly now: () => string };
 
@@ -74,23 +74,15 @@ const shown = async (at: Office, caller: Caller, now: string) => {
     school: at.id,
     settings,
     channels,
-    waiting: waiting.map(({ of, to, at: since }) => ({
-      of,
-      asked: askedFor(of),
-      to: shownValue(to, channels),
-      since,
-    })),
+    waiting: await Promise.all(
+      waiting.map(async ({ of, to, at: since }) => ({
+        of,
+        asked: askedFor(of),
+        to: await shownValue(to, channels, at.people),
+        since,
+      })),
+    ),
   };
-};
-
-/** As people on the pages read it: the id of a group, the name of a channel. */
-export const shownValue = (value: GuardedValue, channels: readonly Channel[]): string => {
-  if (value === null) return "none";
-  if (typeof value === "string") return value;
-  return (
-    channels.find(({ channelId }) => channelId === value.channelId)?.name ??
-    "a channel that Lesson Guard cannot see now"
-  );
 };
 
 /** Those of the school; one that nobody knows the school of is for whoever administers all of them. */

@@ -162,7 +162,7 @@ describe("the auditor", () => {
     const dataDir = await mkdtemp(join(tmpdir(), "auditor-"));
     const record = await openRecord({ dataDir });
     const now = (): string => new Date().toISOString();
-    const school = await openSchool(record, now);
+    const school = await openSchool(record, now, async () => []);
     await school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
     const people = peopleIn(
       {

@@ -72,7 +72,7 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
 
   it("stands in the record with its duties, and another instance reads the same", async () => {
     expect(await day.school.change({ ...OWN, undoSeconds: 9 }, "admin")).toEqual(["dsl"]);
-    const other = await openSchool(day.record, day.now);
+    const other = await openSchool(day.record, day.now, async () => []);
     for (const school of [day.school, other]) {
       expect(school.settings()).toEqual({ ...CHOSEN, undoSeconds: 9 });
       expect(school.proposals()).toMatchObject([{ of: "dsl", to: "admin-alone", by: "admin" }]);
@@ -88,7 +88,7 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
 
   it("two who press at once: one answer counts, the other reads it", async () => {
     await day.school.change(OWN, "admin");
-    const other = await openSchool(day.record, day.now);
+    const other = await openSchool(day.record, day.now, async () => []);
     const proposal = other.proposals()[0]?.proposal ?? "";
     const holders = await day.people.holders();
     const answers = await Promise.all([

@@ -46,7 +46,7 @@ const proposed = (
   source: { by: string } | { file: string } = { by: "khan" },
   id = "1",
   now = NOW,
-) => evolved(state, decideSettings(state, next, source, id, now));
+) => evolved(state, decideSettings(state, next, source, id, now, HOLDERS.headteacher));
 const answering = (
   state: SchoolState,
   caller: Caller,
@@ -216,7 +216,7 @@ describe("the news of it", () => {
       events
         .flatMap(dutiesForSchool)
         .map(({ work, afterMs }) => ["news" in work && work.news, afterMs / HOUR]);
-    expect(news(decideSettings(START, OWN, { by: "khan" }, "1", NOW))).toEqual([
+    expect(news(decideSettings(START, OWN, { by: "khan" }, "1", NOW, ["evans"]))).toEqual([
       ["proposed", 0],
       ["lapsed", 7 * 24],
     ]);
@@ -224,7 +224,7 @@ describe("the news of it", () => {
       const decision = answering(proposed(), LOWE, { answer });
       expect("refused" in decision ? [] : news(decision.events)).toEqual([["answered", 0]]);
     }
-    expect(news(decideSettings(START, CHOSEN, { by: "khan" }, "1", NOW))).toEqual([]);
+    expect(news(decideSettings(START, CHOSEN, { by: "khan" }, "1", NOW, ["evans"]))).toEqual([]);
   });
 
   it("names neither people nor groups", () => {
@@ -242,5 +242,63 @@ describe("the news of it", () => {
     expect(savedWords(["dsl", "channel"])).toBe(
       "Saved, but for who is DSL and the DSL channel: until there is a yes, alerts go where they went before.",
     );
+  });
+});
+
+describe("a headteacher who is to be away", () => {
+  const leave = (away: string, by = "grant") => ({ away, by, from: "2026-12-01", until: "2026-12-04" });
+  const hours = (...contacts: readonly string[]) => ({
+    days: [1, 2],
+    opens: "08:00",
+    closes: "17:00",
+    contacts,
+  });
+  const covered = (cover: NonNullable<SchoolSettings["cover"]>): SchoolSettings => ({ ...CHOSEN, cover });
+  const BELL = who("bell", ["headteacher"]);
+  const TWO: Holders = { ...HOLDERS, headteacher: ["evans", "bell"] };
+
+  it("says yes to it first; the leave of others is applied at once", () => {
+    const state = proposed(covered({ stints: [leave("lowe"), leave("evans")] }));
+    expect(state.settings.cover).toEqual({ stints: [leave("lowe")] });
+    expect(waitingIn(state, NOW)).toMatchObject([{ of: "cover", by: "khan" }]);
+    for (const [caller, why] of [
+      [LOWE, "not-found"],
+      [KHAN, "own-proposal"],
+      [TRUST, "too-early"],
+    ] as const)
+      expect(refusal(state, caller, { proposal: "cover-1" })).toBe(why);
+    const after = then(state, EVANS, { proposal: "cover-1" });
+    expect(after.settings.cover).toEqual({ stints: [leave("lowe"), leave("evans")] });
+    // Saved once more, it is nothing new.
+    expect(waitingIn(proposed(after.settings, after), NOW)).toEqual([]);
+  });
+
+  it("is who says it, not another headteacher", () => {
+    const state = proposed(covered({ stints: [leave("evans", "bell")] }));
+    expect(state.settings.cover).toBeUndefined();
+    expect(refusal(state, BELL, { proposal: "cover-1" }, NOW, TWO)).toBe("not-yours");
+    expect(refusal(state, EVANS, { proposal: "cover-1" }, NOW, TWO)).toBe("taken");
+    expect(then(state, EVANS, { proposal: "cover-1", answer: "no" }).settings.cover).toBeUndefined();
+  });
+
+  it("is so as well outside hours in which others are asked", () => {
+    const state = proposed(covered({ hours: hours("lowe"), stints: [leave("lowe")] }));
+    expect(state.settings.cover).toEqual({ stints: [leave("lowe")] });
+    expect(waitingIn(state, NOW)).toMatchObject([{ of: "cover" }]);
+    expect(waitingIn(proposed(covered({ hours: hours("lowe", "evans") })), NOW)).toEqual([]);
+  });
+
+  it("may set themselves away, and come back without a yes", () => {
+    const own = proposed(covered({ stints: [leave("evans")] }), START, { by: "evans" });
+    expect(own.settings.cover).toEqual({ stints: [leave("evans")] });
+    const back = proposed(CHOSEN, own);
+    expect(back.settings.cover).toBeUndefined();
+    expect(waitingIn(back, NOW)).toEqual([]);
+  });
+
+  it("has moved on where the cover has: what was proposed for another is stale", () => {
+    const state = proposed(covered({ stints: [leave("evans")] }));
+    const moved = proposed(covered({ stints: [leave("lowe")] }), state, { by: "khan" }, "2");
+    expect(refusal(moved, EVANS, { proposal: "cover-1" })).toBe("stale");
   });
 });

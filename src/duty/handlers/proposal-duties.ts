@@ -1,5 +1,6 @@
 import { schoolStream } from "../../desk/streams.ts";
-import { askedFor, type Proposal, standingOf } from "../../protocol/holders/state.ts";
+import { askedPeople } from "../../protocol/holders/decide.ts";
+import { type Proposal, standingOf } from "../../protocol/holders/state.ts";
 import type { Holders } from "../../protocol/route.ts";
 import type { DutyRow } from "../../record/duty-row.ts";
 import { proposalCard } from "../../teams/cards/proposal-card.ts";
@@ -19,12 +20,9 @@ type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked">;
 /**
  * Those asked and every headteacher; and whoever was told before: a yes may have taken their role away.
  */
-const recipientsOf = (
-  { proposal, of }: Proposal,
-  holders: Holders,
-  before: readonly DutyRow[],
-): readonly Recipient[] => {
-  const asked = holders[askedFor(of)];
+const recipientsOf = (one: Proposal, holders: Holders, before: readonly DutyRow[]): readonly Recipient[] => {
+  const { proposal } = one;
+  const asked = askedPeople(one, holders);
   const told = before.flatMap(({ work }) =>
     work.kind === "tell-proposal" && work.proposal === proposal ? [work.person] : [],
   );

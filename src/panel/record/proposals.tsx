@@ -11,12 +11,14 @@ const TITLES: { readonly [G in Guarded]: string } = {
   dsl: "Who is DSL",
   headteacher: "Who is headteacher",
   channel: "The DSL channel",
+  cover: "Who covers for a headteacher",
 };
 
 const VALUE: { readonly [G in Guarded]: string } = {
   dsl: "Entra group",
   headteacher: "Entra group",
   channel: "Channel",
+  cover: "Cover",
 };
 
 type Answer = { readonly proposals?: readonly ProposalView[] };

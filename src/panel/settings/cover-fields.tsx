@@ -1,13 +1,20 @@
 import { useId, useState } from "preact/hooks";
 import type { Cover, Hours, Stint } from "../../protocol/cover.ts";
+import type { WaitingView } from "../../protocol/holders/view.ts";
 import { Field, ListField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
+import { WaitingNote } from "./waiting-note.tsx";
 
 const USUAL_HOURS: Hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [] };
 
 /** Who is asked first when somebody is away, and when nobody is at school. */
-export function CoverFields({ settings, errors, onChange }: PartProps) {
+export function CoverFields({
+  settings,
+  errors,
+  waiting,
+  onChange,
+}: PartProps & { readonly waiting: readonly WaitingView[] }) {
   const { cover, ...rest } = settings;
   const set = (change: Cover): void => {
     const { stints = [], hours } = { ...cover, ...change };
@@ -28,8 +35,9 @@ export function CoverFields({ settings, errors, onChange }: PartProps) {
       <legend>Cover</legend>
       <p class="hint">
         Cover gives nobody a role: whoever covers must be in the DSL or headteacher group. People who are away
-        are still asked when everybody is.
+        are still asked when everybody is. A headteacher has to say yes before they are set away.
       </p>
+      <WaitingNote of="cover" waiting={waiting} />
       <Stints
         error={errorOf(errors, "cover.stints")}
         stints={cover?.stints ?? []}

@@ -73,7 +73,7 @@ export function SettingsForm({ api, settings: saved, channels, waiting: waitedFo
       >
         <SchoolFields {...part} />
         <GroupFields {...part} channels={channels} waiting={waiting} />
-        <CoverFields {...part} />
+        <CoverFields {...part} waiting={waiting} />
         <LessonFields {...part} />
         <RecordFields {...part} />
         <div class="settings-save">

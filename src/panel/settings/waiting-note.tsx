@@ -11,7 +11,7 @@ export function WaitingNote({ of, waiting }: Props) {
     return null;
   }
   const whose = one.asked === "dsl" ? "DSL’s" : "headteacher’s";
-  const still = of === "channel" ? "channel" : "group";
+  const still = of === "channel" ? "channel" : of === "cover" ? "cover" : "group";
   return (
     <p class="hint">
       {`Waiting for the ${whose} yes since ${dayAndTimeOf(one.since)}, to change it to: ${one.to}. Alerts still go by the ${still} that was saved before.`}

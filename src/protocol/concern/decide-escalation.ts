@@ -60,7 +60,12 @@ export const handOn = (
   if (concern.acknowledged.length > 0) return nothing("Thank you. Somebody has it already.");
   if (concern.escalationEndedAt !== undefined)
     return nothing("Everybody has been told by now. Please phone the school office.");
-  if (!mayHandOn(concern, by.id)) return nothing("Thank you. It has been handed on.");
+  if (!mayHandOn(concern, by.id))
+    return nothing(
+      concern.handedOn.some((one) => one.by === by.id)
+        ? "Thank you. It has been handed on."
+        : "You were not asked in your own chat, so there is nothing to hand on. The others are asked in turn.",
+    );
   const handed: ConcernEvent = {
     type: "HandedOn",
     at: now,

@@ -3,10 +3,12 @@ import { type Decision, refuse } from "../decision.ts";
 import { momentsIn } from "../export/moments.ts";
 import type { Holders } from "../route.ts";
 import type { SchoolSettings } from "../school.ts";
+import { coverWithout, newlyAway } from "./away.ts";
 import { type AnsweredAs, GUARDED, type Guarded, type SchoolEvent, type Source } from "./events.ts";
 import {
   askedFor,
   chosenOf,
+  coverIn,
   openToOthersAt,
   type Proposal,
   type SchoolState,
@@ -24,9 +26,53 @@ import { answeredWords, WHOSE_YES } from "./words.ts";
 const isInForce = (settings: SchoolSettings, of: Guarded): boolean =>
   chosenOf(settings, of) !== null || (of === "channel" && chosenOf(settings, "dsl") !== null);
 
-/** What of the new settings takes somebody's yes. */
-export const guardedIn = (settings: SchoolSettings, next: SchoolSettings): readonly Guarded[] =>
-  GUARDED.filter((of) => !sameValue(chosenOf(settings, of), chosenOf(next, of)) && isInForce(settings, of));
+/** Headteachers who are set away by somebody else: they have to say yes to it themselves. */
+const setAway = (
+  { cover: before = {} }: SchoolSettings,
+  { cover: next = {} }: SchoolSettings,
+  source: Source,
+  headteachers: readonly string[],
+): readonly string[] =>
+  newlyAway(
+    before,
+    next,
+    headteachers.filter((one) => !("by" in source && source.by === one)),
+  );
+
+/**
+ * What of the new settings takes somebody's yes.
+ * @param headteachers those who hold the role now
+ */
+export const guardedIn = (
+  settings: SchoolSettings,
+  next: SchoolSettings,
+  source: Source,
+  headteachers: readonly string[],
+): readonly Guarded[] =>
+  GUARDED.filter((of) =>
+    of === "cover"
+      ? setAway(settings, next, source, headteachers).length > 0
+      : !sameValue(chosenOf(settings, of), chosenOf(next, of)) && isInForce(settings, of),
+  );
+
+/** The new settings without what waits; of the cover all that sets no headteacher away is applied. */
+const withoutGuarded = (
+  settings: SchoolSettings,
+  next: SchoolSettings,
+  guarded: readonly Guarded[],
+  away: readonly string[],
+): SchoolSettings =>
+  guarded.reduce(
+    (some, of) =>
+      withChosen(
+        some,
+        of,
+        of === "cover"
+          ? (coverWithout(settings.cover ?? {}, next.cover ?? {}, away) ?? null)
+          : chosenOf(settings, of),
+      ),
+    next,
+  );
 
 /**
  * Applies settings at once, but for who is told: that is proposed. What is proposed again while it waits
@@ -39,15 +85,16 @@ export const decideSettings = (
   source: Source,
   id: string,
   now: string,
+  headteachers: readonly string[],
 ): readonly SchoolEvent[] => {
   const { settings } = state;
-  const guarded = guardedIn(settings, next);
-  const rest = guarded.reduce((some, of) => withChosen(some, of, chosenOf(settings, of)), next);
+  const guarded = guardedIn(settings, next, source, headteachers);
+  const rest = withoutGuarded(settings, next, guarded, setAway(settings, next, source, headteachers));
   const waiting = waitingIn(state, now);
   const proposed = guarded.flatMap((of): readonly SchoolEvent[] => {
     const to = chosenOf(next, of);
     if (waiting.some((one) => one.of === of && sameValue(one.to, to))) return [];
-    const data = { proposal: `${of}-${id}`, of, from: chosenOf(settings, of), to, ...source };
+    const data = { proposal: `${of}-${id}`, of, from: chosenOf(rest, of), to, ...source };
     return [{ type: "HoldersChangeProposed", at: now, data }];
   });
   return [{ type: "SettingsApplied", at: now, data: { settings: rest, ...source } }, ...proposed];
@@ -56,6 +103,10 @@ export const decideSettings = (
 /** Those who are asked; headteachers hear of every change; whoever may have to step in. */
 export const maySeeProposal = ({ of }: Proposal, { roles, overAll }: Caller): boolean =>
   roles.includes(askedFor(of)) || roles.includes("headteacher") || overAll === true;
+
+/** Who is asked for their yes now. */
+export const askedPeople = ({ of, from, to }: Proposal, holders: Holders): readonly string[] =>
+  of === "cover" ? newlyAway(coverIn(from), coverIn(to), holders.headteacher) : holders[askedFor(of)];
 
 /** As whom somebody may answer it now, or why they may not. */
 export const answererOf = (
@@ -67,6 +118,15 @@ export const answererOf = (
 ): { readonly as: AnsweredAs } | { readonly refused: string; readonly say: string } => {
   const asked = askedFor(proposal.of);
   const own = proposal.by === caller.id;
+  const people = askedPeople(proposal, holders);
+  // Nobody says yes for a headteacher who is to be away: neither another one, nor who covers.
+  if (
+    proposal.of === "cover" &&
+    caller.roles.includes(asked) &&
+    people.length > 0 &&
+    !people.includes(caller.id)
+  )
+    return refuse("not-yours", "This waits for the yes of the headteacher who is to be away.");
   if (caller.roles.includes(asked)) {
     const alone = holders[asked].every((one) => one === caller.id) && holders[asked].length > 0;
     return own && !alone ? refuse("own-proposal", OWN) : { as: asked };

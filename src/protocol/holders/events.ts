@@ -1,12 +1,16 @@
+import type { Cover } from "../cover.ts";
 import type { Fact } from "../fact.ts";
 import type { SchoolSettings } from "../school.ts";
 
-/** Settings that say to whom alerts go: an administrator alone could turn them to themselves. */
-export const GUARDED = ["dsl", "headteacher", "channel"] as const;
+/**
+ * Settings that say to whom alerts go: an administrator alone could turn them to themselves. Of the cover it is
+ * what sets a headteacher away: nobody else would be asked first about a concern about staff.
+ */
+export const GUARDED = ["dsl", "headteacher", "channel", "cover"] as const;
 export type Guarded = (typeof GUARDED)[number];
 
-/** An Entra group, a channel, or none. */
-export type GuardedValue = string | NonNullable<SchoolSettings["dslChannel"]> | null;
+/** An Entra group, a channel, the cover, or none. */
+export type GuardedValue = string | NonNullable<SchoolSettings["dslChannel"]> | Cover | null;
 
 /** Where a change came from: an administrator (Entra id), or SCHOOL_FILE (its digest). */
 export type Source = { readonly by: string } | { readonly file: string };

@@ -1,5 +1,7 @@
 import { addMs } from "../clock-time.ts";
+import type { Cover } from "../cover.ts";
 import type { SchoolSettings } from "../school.ts";
+import { sameCover } from "./away.ts";
 import type { AnsweredAs, Guarded, GuardedValue, SchoolEvent } from "./events.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -36,13 +38,23 @@ export type SchoolState = {
   readonly proposals: readonly Proposal[];
 };
 
-export const chosenOf = ({ groups, dslChannel }: SchoolSettings, of: Guarded): GuardedValue =>
-  (of === "channel" ? dslChannel : groups[of]) ?? null;
+export const chosenOf = ({ groups, dslChannel, cover }: SchoolSettings, of: Guarded): GuardedValue =>
+  (of === "channel" ? dslChannel : of === "cover" ? cover : groups[of]) ?? null;
+
+export const isChannel = (value: GuardedValue): value is NonNullable<SchoolSettings["dslChannel"]> =>
+  value !== null && typeof value !== "string" && "channelId" in value;
+
+export const coverIn = (value: GuardedValue): Cover =>
+  value === null || typeof value === "string" || isChannel(value) ? {} : value;
 
 export const withChosen = (settings: SchoolSettings, of: Guarded, value: GuardedValue): SchoolSettings => {
   if (of === "channel") {
     const { dslChannel: _channel, ...rest } = settings;
-    return value === null || typeof value === "string" ? rest : { ...rest, dslChannel: value };
+    return isChannel(value) ? { ...rest, dslChannel: value } : rest;
+  }
+  if (of === "cover") {
+    const { cover: _cover, ...rest } = settings;
+    return value === null ? rest : { ...rest, cover: coverIn(value) };
   }
   const { [of]: _group, ...others } = settings.groups;
   return { ...settings, groups: typeof value === "string" ? { ...others, [of]: value } : others };
@@ -50,16 +62,18 @@ export const withChosen = (settings: SchoolSettings, of: Guarded, value: Guarded
 
 /** Ids of groups are the same however they are written; those of Teams are not. */
 const keyOf = (value: GuardedValue): string =>
-  value === null
-    ? ""
-    : typeof value === "string"
-      ? value.toLowerCase()
-      : JSON.stringify([value.teamId, value.channelId]);
+  typeof value === "string"
+    ? value.toLowerCase()
+    : isChannel(value)
+      ? JSON.stringify([value.teamId, value.channelId])
+      : "";
 
-export const sameValue = (one: GuardedValue, other: GuardedValue): boolean => keyOf(one) === keyOf(other);
+export const sameValue = (one: GuardedValue, other: GuardedValue): boolean =>
+  keyOf(one) === keyOf(other) && sameCover(coverIn(one), coverIn(other));
 
 /** Whose yes a change takes. */
-export const askedFor = (of: Guarded): "dsl" | "headteacher" => (of === "headteacher" ? of : "dsl");
+export const askedFor = (of: Guarded): "dsl" | "headteacher" =>
+  of === "headteacher" || of === "cover" ? "headteacher" : "dsl";
 
 export const lapsesAt = ({ at }: Proposal): string => addMs(at, LAPSES_AFTER_MS);
 export const openToOthersAt = ({ at }: Proposal): string => addMs(at, HOLDERS_HAVE_MS);

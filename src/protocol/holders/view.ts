@@ -4,7 +4,7 @@ import type { Guarded } from "./events.ts";
 export type ProposalView = {
   readonly proposal: string;
   readonly of: Guarded;
-  /** The id of a group, the name of a channel, or "none". */
+  /** The id of a group, the name of a channel, who is away when, or "none". */
   readonly from: string;
   readonly to: string;
   readonly at: string;

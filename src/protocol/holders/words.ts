@@ -7,6 +7,7 @@ const CHANGE_OF: { readonly [G in Guarded]: string } = {
   dsl: "who is DSL",
   headteacher: "who is headteacher",
   channel: "the DSL channel",
+  cover: "who covers for a headteacher",
 };
 
 export const WHOSE_YES = { dsl: "the DSL’s yes", headteacher: "the headteacher’s yes" } as const;

@@ -1,0 +1,39 @@
+import type { People } from "../desk/people.ts";
+import type { Cover } from "../protocol/cover.ts";
+import type { GuardedValue } from "../protocol/holders/events.ts";
+import { coverIn, isChannel } from "../protocol/holders/state.ts";
+import type { Channel } from "../record/places.ts";
+
+type Naming = Pick<People, "nameOf">;
+
+/** As people on the pages read it: the id of a group, the name of a channel, who is away when. */
+export const shownValue = async (
+  value: GuardedValue,
+  channels: readonly Channel[],
+  people: Naming,
+): Promise<string> => {
+  if (value === null) return "none";
+  if (typeof value === "string") return value;
+  if (!isChannel(value)) return coverInWords(coverIn(value), people);
+  return (
+    channels.find(({ channelId }) => channelId === value.channelId)?.name ??
+    "a channel that Lesson Guard cannot see now"
+  );
+};
+
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+const coverInWords = async ({ stints = [], hours }: Cover, people: Naming): Promise<string> => {
+  const named = async (id: string): Promise<string> => (await people.nameOf(id)) || id;
+  const leave = await Promise.all(
+    stints.map(
+      async ({ away, by, from, until }) =>
+        `${await named(away)} away from ${from} to ${until}, ${await named(by)} covers`,
+    ),
+  );
+  if (hours === undefined) return leave.join("; ") || "none";
+  const contacts = await Promise.all(hours.contacts.map(named));
+  const days = hours.days.map((day) => DAYS[day - 1] ?? "").join(", ");
+  const open = `outside ${days} ${hours.opens}–${hours.closes}: ${contacts.join(", ")}`;
+  return [...leave, open].join("; ");
+};
