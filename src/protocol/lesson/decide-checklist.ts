@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import { countsOf, sweepable } from "../checklist.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { openExceptions, pupilRows, pupilsOf } from "../presence.ts";
@@ -118,7 +119,7 @@ export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, 
       "not-signed-in",
       "Teams does not know this person as staff. Ask them to sign in with their school account.",
     );
-  if (JSON.stringify(known.recognised) === JSON.stringify(recognition)) return nothing("Noted already.");
+  if (isEqual(known.recognised, recognition)) return nothing("Noted already.");
   return {
     events: [
       {

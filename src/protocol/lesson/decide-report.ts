@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
 import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
@@ -68,7 +69,7 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
   const found: LessonEvent = isLesson(rule?.kind ?? lesson.kind)
     ? { ...place, personal: { title: report.title, staffNames: report.staffNames } }
     : place;
-  const again = meetingOf(evolve(lesson, found)) === meetingOf(lesson) ? [] : [found];
+  const again = isEqual(meetingOf(evolve(lesson, found)), meetingOf(lesson)) ? [] : [found];
   if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(...again);
   return rule === undefined
     ? noted(...again, { type: "KindAsked", at, data: { organiser } })
@@ -76,10 +77,7 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
 };
 
 /** All that finding the meeting can tell: the same twice is one fact. */
-const meetingOf = (lesson: Lesson): string => {
-  const { version: _version, ...rest } = lesson;
-  return JSON.stringify(rest);
-};
+const meetingOf = ({ version: _version, ...rest }: Lesson): Omit<Lesson, "version"> => rest;
 
 /** Who is in a meeting that is not (yet) a lesson is nobody's business: nothing about it is kept. */
 const isLesson = (kind: Kind | undefined): boolean => kind !== undefined && kind !== "not a lesson";
@@ -108,10 +106,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       : noted({ type: "MeetingEnded", at, data: {} }),
   "options-seen": (lesson, { asked, seen, coOrganisersSet }, { now: at }) => {
     const before = lesson.doors.seen;
-    const same =
-      before !== undefined &&
-      lesson.doors.notSet === undefined &&
-      JSON.stringify(before.options) === JSON.stringify(seen);
+    const same = before !== undefined && lesson.doors.notSet === undefined && isEqual(before.options, seen);
     const since =
       lesson.doors.asked !== undefined && before !== undefined && before.at >= lesson.doors.asked.at;
     return same && since && (lesson.coOrganisersSet || !coOrganisersSet)

@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import { NOTHING_OPENED } from "../options.ts";
 import type { Attendee } from "../person.ts";
 import type { RosterSource } from "../words.ts";
@@ -35,7 +36,7 @@ const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource)
   );
   const last = settled.at(-1)?.recognised;
   if (last === undefined) return {};
-  const same = settled.every((other) => JSON.stringify(other.recognised) === JSON.stringify(last));
+  const same = settled.every((other) => isEqual(other.recognised, last));
   const there = settled.some((other) => other.source === source && other.place !== "out");
   return same && (!there || last.as === "stranger") ? { recognised: last } : {};
 };
