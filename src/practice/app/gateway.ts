@@ -5,6 +5,9 @@ import type { World } from "../world.ts";
 import { servePage } from "./pages.ts";
 import { forward } from "./proxy.ts";
 
+/** Longer than any client keeps a connection: else it is closed here in the moment it is used again. */
+const KEPT_MS = 60_000;
+
 /**
  * The one address people open: classroom page, control API, and everything else of the
  * application, so that panel and classroom share an origin. Loopback only, and only under a
@@ -16,7 +19,7 @@ export class Gateway extends LoopbackServer {
   readonly #application: () => URL;
 
   constructor(world: World, pages: string, application: () => URL) {
-    super(createServer(), (request, response) => {
+    super(createServer({ keepAliveTimeout: KEPT_MS }), (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.destroy(error instanceof Error ? error : undefined);
       });
