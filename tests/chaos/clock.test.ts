@@ -111,11 +111,9 @@ describe.each([
     const at = await screen();
     expect(at.doors.state).not.toBe("proven");
     expect((await concern(waiting)).state).not.toBe("told");
-    if (!killed) {
-      // Seconds have passed, not an hour.
-      expect(at.notSent).toBeUndefined();
-      await steering.pass(15 * SECOND_MS);
-    }
+    // Seconds have passed, not an hour; a start may take as long as it takes.
+    if (!killed) expect(at.notSent).toBeUndefined();
+    await steering.pass(15 * SECOND_MS);
     const late = await practice.until(
       "the panel says not to wait, with the phone number",
       async () => {
