@@ -140,8 +140,10 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
       return carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command });
     },
     report: async (id, report) => {
-      // Reports come thirty at once: taken in turn they do not make each other decide again. A press never waits.
-      const answer = await inTurn(`report ${id}`, () => carryOut(id, { report }));
+      // Reports come thirty at once: taken in turn they do not make each other decide again. A press never waits,
+      // nor does the end of the meeting: with it all that wait behind it have nothing left to say.
+      const take = () => carryOut(id, { report });
+      const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
     },
     occurrence: async ({ chatId, meetingId, at }) => {

@@ -108,3 +108,18 @@ describe("Tell the DSL now pressed twice", () => {
     expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(2);
   });
 });
+
+test("the end of the meeting does not wait for all who left before it to be recorded", async () => {
+  const id = await startedLesson(day);
+  const left = Array.from({ length: MANY }, (_, n) =>
+    day.lessons.report(id, { report: "person-left", person: `r${n}` }),
+  );
+  const over = await day.lessons.report(id, { report: "meeting-ended" });
+  expect(over.phase).toBe("over");
+  await Promise.all(left);
+  const types = (await day.record.read(lessonStream(id))).map(({ type }) => type);
+  expect(types.filter((type) => type === "MeetingEnded")).toHaveLength(1);
+  expect(types.filter((type) => type === "PersonMoved").length).toBeLessThan(MANY / 2);
+  const { people } = await day.lessons.read(id);
+  expect(Object.values(people).filter(({ place }) => place !== "out")).toEqual([]);
+});
