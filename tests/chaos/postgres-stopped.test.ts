@@ -121,21 +121,23 @@ test("while it is away everybody is answered what to do, and never with a fault"
 });
 
 test("once it is back, what is urgent is done within 15 seconds, and all else after it", async () => {
-  const open = async (which: string): Promise<number> => {
+  const open = (which: string): Promise<readonly { readonly [column: string]: unknown }[]> => {
     const soon = Date.now() + 2000;
     const due = `state = 'started' or (state = 'waiting' and not_before < ${soon})`;
-    return (await books.rows(`select kind from duties where (${due}) and ${which}`)).length;
+    return books.rows(`select kind, state, attempts, last_reason from duties where (${due}) and ${which}`);
   };
   const from = performance.now();
   const { practice } = books.lesson;
   // Who is told of what is late has been told: a notice that waits is nobody told.
-  await practice.until(
-    "the urgent duties are done, or a person is told",
-    async () => (await open("urgent = 1 and late_at is null")) === 0,
-    WITHIN_MS,
-  );
+  const URGENT = "urgent = 1 and late_at is null";
+  const done = async (): Promise<boolean> => (await open(URGENT)).length === 0;
+  await practice
+    .until("the urgent duties are done, or a person is told", done, WITHIN_MS)
+    .catch(async (cause: unknown) => {
+      throw new Error(`still open: ${JSON.stringify(await open(URGENT))}`, { cause });
+    });
   figure("PostgreSQL stopped: urgent duties done after s", ((performance.now() - from) / 1000).toFixed(1));
-  await practice.until("every duty is done", async () => (await open("true")) === 0, 120_000);
+  await practice.until("every duty is done", async () => (await open("true")).length === 0, 120_000);
   const undone = await books.rows(
     "select kind, state, last_reason from duties where state in ('failed', 'expired') or notice is not null",
   );

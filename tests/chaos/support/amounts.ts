@@ -27,4 +27,4 @@ const isFull = process.env["CHAOS"] === "full";
 export const AMOUNTS = isFull ? FULL : QUICK;
 
 /** Milliseconds for the whole of one file. */
-export const PATIENCE_MS = isFull ? 6 * 3_600_000 : 400_000;
+export const PATIENCE_MS = isFull ? 6 * 3_600_000 : 900_000;
