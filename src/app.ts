@@ -33,6 +33,8 @@ import { createSignIn } from "./web/sign-in.ts";
 
 export type App = {
   readonly port: number;
+  /** Looks at once whether work is due: for whoever has moved the clock. */
+  readonly wake: () => void;
   /** Takes up no new work, lets what is under way finish or hands it on, closes the record. */
   readonly stop: () => Promise<void>;
 };
@@ -169,6 +171,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
 
   return {
     port: web.server.address().port,
+    wake: worker.wake,
     stop: async () => {
       web.leave();
       await Promise.all([auditor.stop(), worker.stop(), newMeetings.stop()]);

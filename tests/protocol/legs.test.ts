@@ -65,4 +65,31 @@ describe("the legs of the calling bot", () => {
     );
     expect(story.lesson.call.state).toBe("lost");
   });
+
+  it("is the same fact whether the end is heard from the meeting or from the call first", () => {
+    const inside = started().after({ report: "call-entered", call: "one" });
+    const ofMeeting = { report: "meeting-ended" } as const;
+    const ofCall = { report: "call-lost", call: "one", code: 200, subcode: 5001 } as const;
+    const left = { report: "call-left", call: "one" } as const;
+    const facts = ({ events }: typeof inside): readonly string[] =>
+      events.map((event) => JSON.stringify(event)).toSorted();
+    const one = inside.after(ofMeeting, left, ofCall);
+    expect(facts(inside.after(ofCall, ofMeeting, left))).toEqual(facts(one));
+    expect(facts(inside.after(ofMeeting, ofCall, left))).toEqual(facts(one));
+    expect(one.events.map(({ type }) => type)).not.toContain("CallLost");
+  });
+
+  it.each([
+    [200, 5000],
+    [200, 5300],
+    [408, 8537],
+    [404, 0],
+  ])("is lost where it did not come to its end (%d/%d), and asked for again", (code, subcode) => {
+    const story = started().after(
+      { report: "call-entered", call: "one" },
+      { report: "call-lost", call: "one", code, subcode },
+    );
+    expect(story.events.map(({ type }) => type)).toContain("CallLost");
+    expect(story.lesson.call.state).toBe("asked");
+  });
 });

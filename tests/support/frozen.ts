@@ -21,7 +21,7 @@ export const stopClock = (at: number): void => {
 export type Frozen = {
   readonly now: () => number;
   readonly advance: (ms: number) => void;
-  /** What is drawn from here on depends on this word alone. */
+  /** What is drawn from here on depends on this word and on what it is drawn for. */
   readonly seed: (word: string) => void;
   readonly thaw: () => void;
 };
@@ -30,12 +30,14 @@ export type Frozen = {
 export const freeze = (at: number): Frozen => {
   let now = at;
   let word = "";
-  let drawn = 0;
+  const drawn = new Map<string, number>();
   stopClock(now);
   const draw = (size: number): Buffer => {
-    drawn += 1;
+    const what = purpose();
+    const times = (drawn.get(what) ?? 0) + 1;
+    drawn.set(what, times);
     const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, n) =>
-      createHmac("sha256", "the same day twice").update(`${word} ${drawn} ${n}`).digest(),
+      createHmac("sha256", "the same day twice").update(`${word} ${what} ${times} ${n}`).digest(),
     );
     return Buffer.concat(blocks).subarray(0, size);
   };
@@ -48,6 +50,8 @@ export const freeze = (at: number): Frozen => {
     const hex = draw(16).toString("hex");
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
   });
+  // Jitter: how long one thing waits says nothing of how long another does.
+  const jitter = jest.spyOn(Math, "random").mockReturnValue(0.5);
   return {
     now: () => now,
     advance: (ms) => {
@@ -56,12 +60,30 @@ export const freeze = (at: number): Frozen => {
     },
     seed: (next) => {
       word = next;
-      drawn = 0;
+      drawn.clear();
     },
     thaw: () => {
+      jitter.mockRestore();
       bytes.mockRestore();
       uuids.mockRestore();
       jest.useRealTimers();
     },
   };
+};
+
+/**
+ * What something is drawn for: the place in the program that draws. One sequence for all would give the second
+ * of two that draw at once what the first had on another day.
+ */
+const purpose = (): string => {
+  const { prepareStackTrace } = Error;
+  try {
+    Error.prepareStackTrace = (_error, sites) =>
+      sites
+        .map((site) => `${site.getFileName()}:${site.getLineNumber()}`)
+        .find((site) => site.includes("/src/") || site.includes("/node_modules/@azure/")) ?? "";
+    return String(new Error().stack);
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 };

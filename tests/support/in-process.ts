@@ -35,6 +35,8 @@ export type InProcess = {
   readonly practice: PracticeClient;
   /** The application's own server: what can be reached is read off its router. */
   readonly server: Server;
+  /** The clock has been moved: what is due is looked for at once, not within a second. */
+  readonly wake: () => void;
 };
 
 /**
@@ -75,5 +77,5 @@ export const startInProcess = async (place: RecordPlace): Promise<InProcess> => 
     await stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { practice, server };
+  return { practice, server, wake: () => app?.wake() };
 };

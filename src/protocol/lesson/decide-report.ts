@@ -4,7 +4,7 @@ import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import { legEntered, legJoining, legStray } from "./legs.ts";
+import { legEntered, legJoining, legOver, legStray } from "./legs.ts";
 import { rosterEvents } from "./roster.ts";
 import type { Lesson } from "./state.ts";
 
@@ -122,12 +122,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted({ type: "CallWaiting", at, data: { call } })
       : noted(),
   "call-entered": (lesson, { call }, { now }) => legEntered(lesson, call, now),
-  "call-lost": (lesson, { call, code, subcode }, { now: at }) =>
-    (call !== undefined && !sameCall(lesson, call)) ||
-    lesson.call.state === "lost" ||
-    lesson.call.state === "none"
-      ? noted()
-      : noted({ type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } }),
+  "call-lost": (lesson, report, { now }) => legOver(lesson, report, now),
   "call-left": (lesson, { call }, { now: at }) =>
     lesson.call.call === call && lesson.call.state !== "lost"
       ? noted({ type: "CallLeft", at, data: { call } })

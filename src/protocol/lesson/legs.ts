@@ -33,3 +33,25 @@ export const legEntered = (lesson: Lesson, call: string, at: string): Decision =
 /** A leg of an earlier attempt still lives. */
 export const legStray = (lesson: Lesson, call: string, at: string): Decision =>
   decided(lesson.call.call === call ? [] : stray(lesson, call, at));
+
+/** End reasons that say the call came to its end, for everybody or because we hung up: nothing was lost with it. */
+const AT_ITS_END = new Set([5001, 5002, 5003, 5010, 5012, 5013, 5020, 7000, 10550]);
+
+/**
+ * Our leg is no more. That a call is over is heard twice at its end, from the meeting and from the call, in
+ * either order: the same fact whichever comes first.
+ */
+export const legOver = (
+  lesson: Lesson,
+  { call, code, subcode }: { readonly call?: string; readonly code: number; readonly subcode: number },
+  at: string,
+): Decision => {
+  const { state, call: current } = lesson.call;
+  if (call !== undefined && current !== undefined && call !== current) return decided([]);
+  if (state === "lost" || state === "none") return decided([]);
+  const ended = code === 200 && AT_ITS_END.has(subcode);
+  if (ended && call !== undefined) return decided([{ type: "CallLeft", at, data: { call } }]);
+  return decided([
+    { type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } },
+  ]);
+};
