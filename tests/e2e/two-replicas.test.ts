@@ -175,7 +175,7 @@ describe("two replicas lead a lesson", () => {
     const asking = await holderOf("read-roster");
     const ids = JSON.parse(readFileSync(join(data, "replicas.json"), "utf8")) as readonly number[];
     process.kill(ids[asking === "replica 0" ? 0 : 1] ?? 0, "SIGKILL");
-    await lesson.shows("whoever waits is seen", (view) => view.counts.waiting === 1);
+    await lesson.shows("whoever waits is seen", (view) => view.counts.waiting === 1, 30_000);
     await practice.do({ do: "admitAll", meeting: "maths" });
     await lesson.shows("whoever comes is seen", (view) =>
       view.unknown.some(({ shown }) => shown === "xx_dark_xx"),
