@@ -1,3 +1,4 @@
+import { unmeasured } from "../meeting/unmeasured.ts";
 import { type Caller, mayInLesson, mayOnConcern } from "../protocol/authorise.ts";
 import type { ConcernCommand, Ladder } from "../protocol/concern/commands.ts";
 import type { Concern } from "../protocol/concern/state.ts";
@@ -121,7 +122,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       return NO_SUCH_CONCERN;
     }
     if (!mayOnConcern(caller, right, concern)) return RAISED_IT;
-    return carryOut(ref, await command());
+    return discreetly(concern.about, async () => carryOut(ref, await command()));
   };
 
   const actor = (caller: Caller) => ({ id: caller.id, name: caller.name });
@@ -145,7 +146,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
         return NO_SUCH_CONCERN;
       }
       return record.inTurn(`raise ${caller.id} ${lesson.id} ${about}`, () =>
-        raise({ caller, lesson, about, press }),
+        discreetly(about, () => raise({ caller, lesson, about, press })),
       );
     },
     addDetail: (caller, ref, words) =>
@@ -186,3 +187,6 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     },
   };
 };
+
+/** That the directory was asked because of a staff matter is not counted either. */
+const discreetly = <T>(about: About, work: () => T): T => (about === "adult" ? unmeasured(work) : work());

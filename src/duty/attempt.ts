@@ -1,4 +1,5 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
+import { unmeasured } from "../meeting/unmeasured.ts";
 import type { DutyWork } from "../protocol/duty.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
@@ -25,8 +26,9 @@ export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: Abor
     | ((work: DutyWork, attempt: Attempt) => Promise<Outcome>)
     | undefined;
   if (handle === undefined) return Promise.resolve(LEFT);
+  const start = (): Promise<Outcome> => handle(duty.work, attemptAt(duty, signal));
   try {
-    return handle(duty.work, attemptAt(duty, signal)).catch(unsure);
+    return (duty.scope.store === "adult" ? unmeasured(start) : start()).catch(unsure);
   } catch (error) {
     return Promise.resolve(unsure(error));
   }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { CloudErrorKind, CloudService, Heard } from "../meeting/cloud-error.ts";
+import { isMeasured } from "../meeting/unmeasured.ts";
 import type { DutyKind } from "../protocol/duty.ts";
 import { type WorkGroup, workGroup } from "../protocol/work-group.ts";
 import type { Store } from "../record/scope.ts";
@@ -16,7 +17,7 @@ export type Measures = {
    * undefined where there is none.
    */
   readonly answered: (route: string | undefined, status: number, seconds: number) => void;
-  /** One request to Microsoft has come to an end. */
+  /** One request to Microsoft has come to an end. Those for staff matters are not counted. */
   readonly cloud: Heard;
   /** Work for staff matters is not counted: that there is any is told to nobody. */
   readonly undone: (kind: DutyKind, store: Store, why: "late" | "given up") => void;
@@ -171,6 +172,7 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
       if (group !== "live" && seconds > SLOW_SECONDS) slow.inc({ route: group });
     },
     cloud: (service, outcome) => {
+      if (!isMeasured()) return;
       if (!isTrouble(outcome)) failingSince.delete(service);
       else {
         unserved.inc({ service, outcome });

@@ -1,6 +1,8 @@
+import { unmeasured } from "../../src/meeting/unmeasured.ts";
 import type { DutyKind } from "../../src/protocol/duty.ts";
 import { RIGHTS } from "../../src/protocol/rights.ts";
 import { workGroup } from "../../src/protocol/work-group.ts";
+import { breathe } from "../../src/record/breathe.ts";
 import { createMeasures, routeGroup } from "../../src/web/measures.ts";
 
 const EMPTY = { overdue: async () => [], sealAgeMs: async () => 125_000, replicas: async () => 2 };
@@ -94,6 +96,12 @@ describe("measures", () => {
     for (const service of ["graph", "connector", "entra"] as const)
       for (const outcome of ["ok", "refused", "gone"] as const) busy.measures.cloud(service, outcome);
     busy.measures.undone("tell", "adult", "late");
+    await unmeasured(async () => {
+      await breathe();
+      for (const service of ["graph", "connector", "entra"] as const)
+        for (const outcome of ["throttled", "temporary", "unknown-outcome"] as const)
+          busy.measures.cloud(service, outcome);
+    });
     busy.later(60_000);
     expect(own(await busy.measures.text())).toEqual(own(await quiet.measures.text()));
     busy.measures.answered("GET /api/live", 200, 3_600);

@@ -7,6 +7,8 @@ import type { Ground } from "../../support/engines.ts";
 import type { Frozen } from "../../support/frozen.ts";
 import { type InProcess, METRICS_TOKEN } from "../../support/in-process.ts";
 
+/** Stands in what somebody hears after each step. */
+export const STEP = "after ";
 const LOOKS_EVERY_MS = 50;
 const STILL_FOR_LOOKS = 3;
 
@@ -59,7 +61,9 @@ export class SchoolDay {
     const found = await act();
     await this.still();
     this.frozen.seed("between");
-    if (!word.startsWith("staff: ")) this.measured.push(`${word}\n${await this.metrics()}`);
+    if (word.startsWith("staff: ")) return found;
+    this.measured.push(`${word}\n${await this.metrics()}`);
+    for (const [person, heard] of this.heard) this.heard.set(person, `${heard}${STEP}${word}\n\n`);
     return found;
   }
 

@@ -1,4 +1,4 @@
-import { LISTENERS, type SchoolDay } from "./school-day.ts";
+import { LISTENERS, type SchoolDay, STEP } from "./school-day.ts";
 
 const CHATS = ["okafor", "shah", "doyle", "lowe", "grant", "khan", "dsl", "maths"] as const;
 
@@ -62,8 +62,7 @@ export const seenBy = async (day: SchoolDay, id: string, ref: string): Promise<S
       seen[named(`${person} POST ${path} ${JSON.stringify(body)}`)] = await ask(path, body);
     for (const path of ["/api/exports", `/api/concerns/${ref}`])
       seen[`${person} GET ${path} afterwards`] = await ask(path);
-    // A beat comes by the clock on the wall, whatever happens.
-    seen[`${person} hears`] = day.heard.get(person)?.replaceAll(": beat\n\n", "");
+    seen[`${person} hears`] = heardIn(day.heard.get(person) ?? "");
   }
   for (const text of day.measured) seen[`measured after ${text.split("\n")[0]}`] = text;
   const { chats } = await practice.state();
@@ -76,6 +75,14 @@ export const seenBy = async (day: SchoolDay, id: string, ref: string): Promise<S
       .toSorted((a, b) => `${a.at} ${JSON.stringify(a)}`.localeCompare(`${b.at} ${JSON.stringify(b)}`));
   return seen;
 };
+
+/** Step by step; of two things that change at once either may be told first. */
+const heardIn = (heard: string): readonly string[] =>
+  heard
+    // A beat comes by the clock on the wall, whatever happens.
+    .replaceAll(": beat\n\n", "")
+    .split(`\n\n${STEP}`)
+    .map((step) => step.split("\n\n").toSorted().join("\n"));
 
 /**
  * A sealed export without what depends on which of two pieces of work that are under way at once was
