@@ -7,10 +7,23 @@ jest.setTimeout(240_000);
 
 const SEND = "connector.activity.send";
 
-/** Every request of a start: the family card is the first message, the staff checklists follow. */
+/**
+ * Every request of a start: the family card is the first message, the staff checklists follow. The keys of
+ * those who call us are asked for by a program that has just been started: by the one that follows a crash.
+ */
 const CRASHES = crashTable([
-  [{ operation: "graph.call.join" }, { operation: SEND }, { operation: "graph.onlineMeeting.find" }],
-  [{ operation: "graph.onlineMeeting.patch" }, { operation: SEND, skip: 1 }, { operation: "graph.chat.get" }],
+  [
+    { operation: "graph.call.join" },
+    { operation: SEND },
+    { operation: "graph.onlineMeeting.find" },
+    { operation: "calling.metadata" },
+  ],
+  [
+    { operation: "graph.onlineMeeting.patch" },
+    { operation: SEND, skip: 1 },
+    { operation: "graph.chat.get" },
+    { operation: "calling.keys" },
+  ],
   [{ operation: "graph.onlineMeeting.get" }, { operation: SEND, skip: 2 }, { operation: "graph.call.get" }],
   [{ operation: "graph.participants.list" }, { operation: SEND, skip: 3 }],
   [{ operation: "connector.activity.update" }],
