@@ -49,13 +49,17 @@ describe("two replicas lead a lesson", () => {
 
   /** The replica that is in the middle of such work. */
   const holderOf = (kind: string): Promise<string> =>
-    lesson.practice.until(`somebody is at ${kind}`, async () => {
-      const [row] = await database.run(`select activity.application_name as name
+    lesson.practice.until(
+      `somebody is at ${kind}`,
+      async () => {
+        const [row] = await database.run(`select activity.application_name as name
         from duties join pg_locks locks on locks.locktype = 'advisory' and locks.objid = duties.holder::oid
         join pg_stat_activity activity on activity.pid = locks.pid
         where duties.kind = '${kind}' and duties.state = 'started' limit 1`);
-      return row === undefined ? undefined : String(row["name"]);
-    });
+        return row === undefined ? undefined : String(row["name"]);
+      },
+      20_000,
+    );
 
   const allOut = () =>
     lesson.practice.until(
