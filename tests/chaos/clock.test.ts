@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ConcernView, LessonView } from "../../src/protocol/view.ts";
 import { cardsWith } from "../e2e/support/cards.ts";
-import { botAlone, untilAnswered } from "../e2e/support/crash.ts";
+import { untilAnswered, withFamilies } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import type { Panel } from "../e2e/support/panel.ts";
 import { RecordFile } from "../e2e/support/record-file.ts";
@@ -28,11 +28,7 @@ beforeAll(async () => {
   record = new RecordFile(practice);
   steering = new Steering(practice);
   ({ lesson: id } = await lesson.recognised());
-  await practice.do({ do: "start", meeting: "maths" });
-  await botAlone(lesson);
-  await practice.do({ do: "familiesArrive", meeting: "maths", overSeconds: 0, count: FAMILIES });
-  await practice.do({ do: "admitAll", meeting: "maths" });
-  await lesson.shows("the families are in", ({ counts }) => counts.here + counts.unknown >= FAMILIES, 30_000);
+  await withFamilies(lesson, FAMILIES);
 }, 90_000);
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ConcernView, LessonView } from "../../src/protocol/view.ts";
 import { cardsWith } from "../e2e/support/cards.ts";
-import { botAlone, endAtOnce } from "../e2e/support/crash.ts";
+import { endAtOnce, withFamilies } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import { RecordFile } from "../e2e/support/record-file.ts";
 import { AMOUNTS, PATIENCE_MS } from "./support/amounts.ts";
@@ -36,11 +36,7 @@ beforeAll(async () => {
   steering = new Steering(practice);
   ({ lesson: id } = await lesson.recognised());
   await endAtOnce(lesson);
-  await practice.do({ do: "start", meeting: "maths" });
-  await botAlone(lesson);
-  await practice.do({ do: "familiesArrive", meeting: "maths", overSeconds: 0, count: FAMILIES });
-  await practice.do({ do: "admitAll", meeting: "maths" });
-  await lesson.shows("the families are in", ({ counts }) => counts.here + counts.unknown >= FAMILIES, 30_000);
+  await withFamilies(lesson, FAMILIES);
 }, 90_000);
 
 afterAll(() => lesson.stop());

@@ -8,11 +8,7 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
     lesson = await PracticeLesson.begin();
   });
 
-  afterAll(async () => {
-    const violations = await lesson.practice.violations();
-    await lesson.stop();
-    expect(violations).toEqual([]);
-  });
+  afterAll(() => lesson.endsWell());
 
   const askCards = async (person: string) =>
     (await messagesOf(lesson.practice, "private", person)).filter((one) =>

@@ -22,11 +22,7 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await lesson.recognised();
   });
 
-  afterAll(async () => {
-    const violations = await lesson.practice.violations();
-    await lesson.stop();
-    expect(violations).toEqual([]);
-  });
+  afterAll(() => lesson.endsWell());
 
   /** Plays one start; answers with what went over the wire because of it. */
   const play = async (switches: object): Promise<{ wire: readonly LedgerEntry[]; cards: number }> => {

@@ -10,11 +10,7 @@ describe("Step 5: end for all", () => {
     id = (await lesson.arrived()).lesson;
   });
 
-  afterAll(async () => {
-    const violations = await lesson.practice.violations();
-    await lesson.stop();
-    expect(violations).toEqual([]);
-  });
+  afterAll(() => lesson.endsWell());
 
   const step = async (name: string) =>
     (await lesson.teacher.open()).end?.steps.find((one) => one.step === name)?.proof;

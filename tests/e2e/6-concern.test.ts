@@ -10,11 +10,7 @@ describe("Step 6: raising a concern", () => {
     id = (await lesson.arrived(4)).lesson;
   });
 
-  afterAll(async () => {
-    const violations = await lesson.practice.violations();
-    await lesson.stop();
-    expect(violations).toEqual([]);
-  });
+  afterAll(() => lesson.endsWell());
 
   it("shows where it goes before anything with words is sent", async () => {
     const route = async (about: string) =>

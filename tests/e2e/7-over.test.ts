@@ -13,11 +13,7 @@ describe("Step 7: over, and next week's lesson", () => {
     await lesson.shows("over", (view) => view.phase === "over");
   });
 
-  afterAll(async () => {
-    const violations = await lesson.practice.violations();
-    await lesson.stop();
-    expect(violations).toEqual([]);
-  });
+  afterAll(() => lesson.endsWell());
 
   it("gives staff a summary in the panel", async () => {
     const { summary } = await lesson.teacher.open();

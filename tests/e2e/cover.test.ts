@@ -18,11 +18,7 @@ beforeAll(async () => {
   lesson = await PracticeLesson.begin();
 }, 60_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 const idOf = async (person: string): Promise<string> => {
   const { people } = await lesson.practice.state();

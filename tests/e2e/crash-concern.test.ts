@@ -29,11 +29,7 @@ beforeAll(async () => {
   ({ lesson: id } = await lesson.arrived(2));
 }, 90_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 const raise = async (about: "child" | "adult", { points, moment }: (typeof CHILD)[number]) => {
   const { practice, teacher } = lesson;

@@ -26,11 +26,7 @@ beforeAll(async () => {
   await endAtOnce(lesson);
 }, 60_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 test.each(CRASHES)("an end goes on after a crash at $name, $moment", async ({ points, moment }) => {
   const { practice, teacher } = lesson;

@@ -43,11 +43,7 @@ beforeAll(async () => {
   await lesson.shows("the lesson has started", (view) => view.phase === "arrival");
 }, 60_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 test.each(CRASHES)("a start goes on after a crash at $name, $moment", async ({ points, moment }) => {
   const { practice } = lesson;

@@ -56,11 +56,7 @@ beforeAll(async () => {
   pressed = only("panel.request", (entry) => entry.path.endsWith("/press"));
 }, 90_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 const only = (operation: string, also: (entry: LedgerEntry) => boolean = () => true): LedgerEntry => {
   const found = ledger.find((entry) => entry.operation === operation && also(entry));

@@ -91,11 +91,7 @@ beforeAll(async () => {
   ({ lesson: id } = await lesson.arrived(2));
 }, 90_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 afterEach(async () => {
   await lesson.practice.clearFaults();

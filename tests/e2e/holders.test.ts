@@ -13,11 +13,7 @@ beforeAll(async () => {
   lesson = await PracticeLesson.begin();
 }, 60_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 /** Waits until a message with these words stands in somebody's own chat. */
 const hears = (person: string, words: string): Promise<true> =>

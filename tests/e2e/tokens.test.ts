@@ -44,11 +44,7 @@ beforeAll(async () => {
   call = ended(notification?.body);
 }, 60_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 type Notification = {
   readonly value: readonly { readonly resourceUrl: string; readonly resourceData: unknown }[];

@@ -11,11 +11,7 @@ beforeAll(async () => {
   await lesson.recognised();
 }, 60_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 /** A join whose answer was lost, with nobody there to hear its call-back, leaves a leg behind. */
 test("a leg nobody knew of, let in while the application was down, is found and removed", async () => {

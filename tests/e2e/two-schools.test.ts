@@ -55,11 +55,7 @@ describe("two schools in one tenant", () => {
     adult = (await oak.teacher.raise(oakLesson, "adult")).ref;
   });
 
-  afterAll(async () => {
-    const violations = await oak.practice.violations();
-    await oak.stop();
-    expect(violations).toEqual([]);
-  });
+  afterAll(() => oak.endsWell());
 
   it("asks whoever teaches at both whose lesson it is, and takes nobody else's word", async () => {
     await asked();

@@ -54,11 +54,7 @@ beforeAll(async () => {
   expect([alert, card]).not.toContain("");
 }, 90_000);
 
-afterAll(async () => {
-  const violations = await lesson.practice.violations();
-  await lesson.stop();
-  expect(violations).toEqual([]);
-});
+afterAll(() => lesson.endsWell());
 
 /** Neither staff nor pupils are named in the answers, and the record has not grown. */
 const leavesNoTrace = async (ask: () => Promise<readonly unknown[]>): Promise<void> => {

@@ -89,7 +89,10 @@ export const watchRosters = ({ record, now }: Pick<Parts, "record" | "now">): Ro
         const before = people.get(one.id)?.sequence ?? -1;
         if (one.sequence === undefined || one.sequence >= before) people.set(one.id, one);
       }
-      heard.set(call, { at: performance.now(), people });
+      const at = performance.now();
+      heard.set(call, { at, people });
+      // Another instance may have looked at the list: names are not kept here for that.
+      for (const [other, one] of heard) if (at - one.at > SAID_FOR_MS) heard.delete(other);
       await put(lesson, readRosterDuty(lesson, call, GATHER_MS));
     },
   };

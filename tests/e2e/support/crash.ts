@@ -1,4 +1,5 @@
 import type { CrashMoment } from "../../../src/practice/cloud/faults.ts";
+import type { LessonView } from "../../../src/protocol/view.ts";
 import type { PracticeLesson } from "./lesson.ts";
 import type { PracticeClient } from "./practice.ts";
 import type { RecordFile } from "./record-file.ts";
@@ -91,6 +92,20 @@ export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
   );
 };
 
+/** The meeting started, the bot in its call, and so many families in the room and on the panel. */
+export const withFamilies = async (lesson: PracticeLesson, families: number): Promise<LessonView> => {
+  const { practice, meeting } = lesson;
+  await practice.do({ do: "start", meeting });
+  await botAlone(lesson);
+  await practice.do({ do: "familiesArrive", meeting, overSeconds: 0, count: families });
+  await practice.do({ do: "admitAll", meeting });
+  return lesson.shows(
+    "the families are in",
+    ({ counts }) => counts.here + counts.unknown >= families,
+    60_000,
+  );
+};
+
 /**
  * Next week's lesson with these families in, the application at rest. The kind is known since the first
  * one was recognised.
@@ -102,18 +117,8 @@ export const nextLesson = async (
   record: RecordFile,
   families: number,
 ): Promise<string> => {
-  const { practice, meeting } = lesson;
   await toNextWeek(lesson);
-  await practice.do({ do: "start", meeting });
-  await lesson.shows("the lesson has started", (view) => view.phase === "arrival", 30_000);
-  await botAlone(lesson);
-  await practice.do({ do: "familiesArrive", meeting, overSeconds: 0, count: families });
-  await practice.do({ do: "admitAll", meeting });
-  const view = await lesson.shows(
-    "the families are in",
-    ({ counts }) => counts.here + counts.unknown >= families,
-    30_000,
-  );
+  const view = await withFamilies(lesson, families);
   await record.quiet(60_000);
   return view.lesson;
 };

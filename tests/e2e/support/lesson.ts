@@ -31,6 +31,13 @@ export class PracticeLesson {
     return this.practice.stop();
   }
 
+  /** Stops, and fails where the application has asked for something that Microsoft refuses. */
+  async endsWell(): Promise<void> {
+    const violations = await this.practice.violations();
+    await this.stop();
+    expect(violations).toEqual([]);
+  }
+
   /** Waits until the teacher's panel shows it. */
   shows(what: string, look: (view: LessonView) => boolean, withinMs = 10_000): Promise<LessonView> {
     return this.practice.until(
