@@ -40,10 +40,24 @@ describe("a lesson, for the DSL", () => {
     expect(textOf(document)).toContain("not confirmed by Teams");
   });
 
+  it("says that options are confirmed only where what Teams read back is what was asked for", () => {
+    const { lesson } = arrival();
+    const asked = lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    const told = (seen: object): string => {
+      const read = arrival().after({ report: "options-seen", asked, seen, coOrganisersSet: true });
+      return textOf(lessonDocument(read.lesson, read.events, AROUND));
+    };
+    expect(told({ ...asked, lobbyScope: "everyone" })).not.toContain("Teams confirmed the meeting options");
+    expect(told({ ...asked, lobbyScope: "everyone" })).toContain("Teams showed other meeting options");
+    expect(told(asked)).toContain("Teams confirmed the meeting options.");
+    expect(told(asked)).not.toContain("Teams showed other meeting options");
+  });
+
   it("names no concern: a lesson that was ended shows its alert without a reference", () => {
     const { lesson, events } = ended();
     const text = textOf(lessonDocument(lesson, events, AROUND));
-    expect(text).toContain("the lesson was ended for safety");
+    expect(text).toContain("the DSL was to be told: the lesson was being ended for safety");
     expect(text).not.toContain(lesson.end?.alert ?? "-");
   });
 });

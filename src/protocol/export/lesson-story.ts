@@ -1,5 +1,6 @@
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { differences } from "../options.ts";
 import type { ExceptionReason } from "../words.ts";
 
 /** How an export names people: in full, or by a stand-in. */
@@ -42,7 +43,9 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   OptionsSeen: ({ data }) =>
     data.seen.recording === true
       ? "Teams says recording is allowed."
-      : "Teams confirmed the meeting options as read back.",
+      : differences(data.asked, data.seen).length === 0
+        ? "Teams confirmed the meeting options."
+        : "Teams showed other meeting options than were asked for.",
   OptionsNotSet: () => "The meeting options could not be set.",
   CallEntered: () => "Lesson Guard was in the call.",
   CallLost: () => "Lesson Guard lost the call.",
@@ -83,7 +86,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   Resumed: ({ data }, names) => `${names.staff(data.by)} resumed the lesson.`,
   EndAsked: ({ data }, names) => `${names.staff(data.by)} pressed End for all.`,
   EndUndone: ({ data }, names) => `${names.staff(data.by)} took End for all back.`,
-  EndBegan: () => "Removal began, and an alert was sent: the lesson was ended for safety.",
+  EndBegan: () => "Removal began, and the DSL was to be told: the lesson was being ended for safety.",
   RemovalOrdered: ({ data }) => `${data.people.length} to be removed.`,
   RemovalAccepted: ({ data }, names) => `Teams accepted the removal of ${names.person(data.person)}.`,
   RemovalRefused: ({ data }, names) => `Teams refused the removal of ${names.person(data.person)}.`,
