@@ -131,14 +131,15 @@ test("once it is back, what is urgent is done within 15 seconds, and all else af
   // Who is told of what is late has been told: a notice that waits is nobody told.
   // One whose end could not be noted, and that another has taken the place of, is nothing to wait for.
   const URGENT = "urgent = 1 and late_at is null and withdrawn is null";
-  const done = async (): Promise<boolean> => (await open(URGENT)).length === 0;
-  await practice
-    .until("the urgent duties are done, or a person is told", done, WITHIN_MS)
-    .catch(async (cause: unknown) => {
-      throw new Error(`still open: ${JSON.stringify(await open(URGENT))}`, { cause });
-    });
+  const allDone = (what: string, which: string, withinMs: number): Promise<true> =>
+    practice
+      .until<true>(what, async () => (await open(which)).length === 0, withinMs)
+      .catch(async (cause: unknown) => {
+        throw new Error(`still open: ${JSON.stringify(await open(which))}`, { cause });
+      });
+  await allDone("the urgent duties are done, or a person is told", URGENT, WITHIN_MS);
   figure("PostgreSQL stopped: urgent duties done after s", ((performance.now() - from) / 1000).toFixed(1));
-  await practice.until("every duty is done", async () => (await open("true")).length === 0, 120_000);
+  await allDone("every duty is done", "true", 120_000);
   const undone = await books.rows(
     "select kind, state, last_reason from duties where state in ('failed', 'expired') or notice is not null",
   );
