@@ -1,16 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { flushCompileCache } from "node:module";
-import { join } from "node:path";
+import { findPackageJSON, flushCompileCache } from "node:module";
+import { dirname } from "node:path";
 import { startApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 
 // The application. It never runs without credentials: `npm start` runs practice where there are none.
 
-const root = join(import.meta.dirname, "..");
-
 try {
-  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
-  const app = await startApp({ config: readConfig(process.env), root, version });
+  // The program runs as it is written or as it is built: in either place, the project is what it is part of.
+  const project = findPackageJSON(import.meta.url);
+  if (project === undefined) throw new Error("The program is not in its project's folder.");
+  const { version } = JSON.parse(await readFile(project, "utf8")) as { version: string };
+  const app = await startApp({ config: readConfig(process.env), root: dirname(project), version });
   // Else it is written when the program ends well: the start after a crash is the one that must be quick.
   flushCompileCache();
   const stop = (): void => {

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { buildPages } from "./pages.ts";
+import { build } from "./build.ts";
 
 // `npm start`: the application where it has credentials, practice (which makes its own) where it has none.
 
-const here = import.meta.dirname;
-const program = process.env["BOT_ID"] ? "main.ts" : "practice/main.ts";
+const root = join(import.meta.dirname, "..");
+const program = process.env["BOT_ID"] ? "dist/program/main.mjs" : "src/practice/main.ts";
 
-await buildPages(join(here, ".."));
-await import(pathToFileURL(join(here, program)).href);
+await build(root);
+await import(pathToFileURL(join(root, program)).href);

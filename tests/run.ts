@@ -22,10 +22,10 @@ if (jestArguments.length === 0) {
     check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
     check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
     check("nothing unused", "node_modules/knip/bin/knip.js", []),
-    check("browser pages build", "tests/launch/build-pages.ts", [ROOT]),
+    check("program and pages build", "tests/launch/build.ts", [ROOT]),
   ]);
 } else {
-  await check("browser pages build", "tests/launch/build-pages.ts", [ROOT]);
+  await check("program and pages build", "tests/launch/build.ts", [ROOT]);
 }
 const { passed, failed } = runJest(jestArguments);
 tally.passed += passed;

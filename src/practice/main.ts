@@ -33,7 +33,7 @@ try {
     port: line.port,
     app:
       line.appUrl === undefined
-        ? { script: resolve(line.app ?? join(root, "src/main.ts")) }
+        ? { script: resolve(line.app ?? join(root, "dist/program/main.mjs")) }
         : { url: new URL(line.appUrl) },
     folder,
     dataDir: line.data === undefined ? join(folder, "data") : resolve(line.data),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,8 +13,9 @@ describe("npm start", () => {
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "start-"));
     mkdirSync(join(root, "src/practice"), { recursive: true });
+    symlinkSync(join(SRC, "../node_modules"), join(root, "node_modules"));
     writeFileSync(join(root, "package.json"), `{ "type": "module" }`);
-    for (const name of ["launch.mjs", "launch", "start.ts", "pages.ts"]) {
+    for (const name of ["launch.mjs", "launch", "start.ts", "build.ts"]) {
       cpSync(join(SRC, name), join(root, "src", name), { recursive: true });
     }
     writeFileSync(join(root, "src/main.ts"), `console.log("the application");`);

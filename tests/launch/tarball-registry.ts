@@ -43,7 +43,8 @@ export async function startTarballRegistry(
       downloads += 1;
       response.end(tarball);
     } else {
-      response.writeHead(404).end("{}");
+      response.statusCode = 404;
+      response.end("{}");
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

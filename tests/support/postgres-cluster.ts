@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from "node:child_process";
 import { chownSync, mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { freePort } from "../../src/practice/app/free-port.ts";
 
 /** A PostgreSQL server's files, and a way to run it; started again after it has ended, it is the same one. */
 export type Cluster = { readonly url: string; readonly start: () => ChildProcess };
@@ -46,13 +46,4 @@ const unprivileged = (): { uid: number; gid: number } | undefined => {
   throw new Error(
     "PostgreSQL does not run as root, and there is no account postgres or nobody to run it as.",
   );
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 };

@@ -1,14 +1,26 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+
+/**
+ * Outgoing connections are given theirs above it (from 32768 on Linux, 49152 elsewhere): one of them could
+ * else hold the port of a program that is down for a moment, for as long as it lasts.
+ */
+const [FROM, BELOW] = [20_000, 32_000];
+const TRIES = 100;
 
 /** A port of the loopback address that nobody uses at this moment. */
 export async function freePort(): Promise<number> {
+  for (let n = 0; n < TRIES; n += 1) {
+    const port = randomInt(FROM, BELOW);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port between ${FROM} and ${BELOW} is free`);
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }

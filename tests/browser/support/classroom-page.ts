@@ -111,8 +111,8 @@ export class ClassroomPage {
 
 function buildEveryPage(): void {
   const program = `
-    import { buildPages } from "./src/pages.ts";
-    await buildPages(process.cwd());`;
+    import { build } from "./src/build.ts";
+    await build(process.cwd());`;
   const done = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`The pages do not build: ${done.stderr}`);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { cardsIn } from "../../e2e/support/cards.ts";
 import { botAlone } from "../../e2e/support/crash.ts";
@@ -80,11 +81,17 @@ export const killsUnderLoad = (engine: Engine): void => {
           load.check();
           return acknowledged.presses > presses;
         };
-        await practice.until("it answers", isAnswered, 60_000);
+        await practice.until(`it answers after kill ${kill}`, isAnswered, 60_000).catch(explain);
         await pause(random.from(0, 700));
       }
       await practice.app({ act: "kill" });
     }
+  };
+
+  /** For whoever has to find out why nobody was answered. */
+  const explain = (error: unknown): never => {
+    const log = readFileSync(books.lesson.practice.running.appLog, "utf8").slice(-4000);
+    throw new Error(`people were told: ${[...load.troubles].join("; ")}\n${log}`, { cause: error });
   };
 
   /** Nothing is under way, and nothing falls due soon. */

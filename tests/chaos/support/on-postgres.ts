@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PROGRAM } from "../../support/program.ts";
 
 // Stands where practice expects the application, and is it: on the PostgreSQL that `postgres.json` in
 // DATA_DIR names, with the seal key that replicas of it would share.
@@ -11,4 +12,4 @@ const { url, sealKey } = JSON.parse(readFileSync(join(DATA_DIR, "postgres.json")
 };
 process.env["DATABASE_URL"] = url;
 process.env["SEAL_KEY"] = sealKey;
-await import("../../../src/main.ts");
+await import(PROGRAM.href);

@@ -2,6 +2,7 @@ import { readFileSync, watch, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import { join } from "node:path";
+import { PROGRAM } from "../../support/program.ts";
 import type { Hands } from "./steering.ts";
 
 // Stands where practice expects the application, and is it, on a machine whose clocks the test has its
@@ -38,4 +39,4 @@ const up = os.uptime;
 os.uptime = () => up() + hands.passedMs / 1000;
 syncBuiltinESMExports();
 
-await import("../../../src/main.ts");
+await import(PROGRAM.href);

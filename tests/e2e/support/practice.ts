@@ -13,7 +13,7 @@ const SHORTEST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 160;
 
 export interface PracticeStart {
-  /** Another program than `src/main.ts`. */
+  /** Another program than the application. */
   readonly app?: string;
   /** An application that the test runs itself. */
   readonly appUrl?: string;

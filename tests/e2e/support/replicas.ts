@@ -2,16 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { freePort } from "../../../src/practice/app/free-port.ts";
+import { PROGRAM } from "../../support/program.ts";
 
 // Stands where practice expects the application: two replicas of it on one PostgreSQL, each request to
 // the next of them. `database-url` in DATA_DIR names the database; `replicas.json` there tells who runs.
 
 const { DATA_DIR = "", HOST = "127.0.0.1", PORT = "0" } = process.env;
-const MAIN = resolve(import.meta.dirname, "../../../src/main.ts");
 
 /** One for all replicas, as it would be in their settings. */
 const SEAL_KEY = generateKeyPairSync("ed25519")
@@ -25,7 +26,7 @@ async function start(name: string): Promise<Replica> {
   const database = new URL(readFileSync(join(DATA_DIR, "database-url"), "utf8"));
   database.searchParams.set("application_name", name);
   const env = { ...process.env, PORT: String(port), DATABASE_URL: database.href, SEAL_KEY };
-  return { port, process: spawn(process.execPath, [MAIN], { env, stdio: "inherit" }) };
+  return { port, process: spawn(process.execPath, [fileURLToPath(PROGRAM)], { env, stdio: "inherit" }) };
 }
 
 async function healthy({ port }: Replica): Promise<void> {

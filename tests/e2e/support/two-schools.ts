@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { groupId } from "../../../src/practice/school/groups.ts";
+import { PROGRAM } from "../../support/program.ts";
 
 // Stands where practice expects the application: it, started with two schools in its SCHOOL_FILE.
 
@@ -22,4 +23,4 @@ const file = join(DATA_DIR, "two-schools.json");
 writeFileSync(file, JSON.stringify({ schools: [school("oak", "Oak School"), withoutChannel] }));
 process.env["SCHOOL_FILE"] = file;
 
-await import("../../../src/main.ts");
+await import(PROGRAM.href);

@@ -15,9 +15,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Builds the panel's pages unless they are fresh, as a start does. Apart, because vite is no CommonJS. */
 export function buildPanelPages(): void {
   const program = `
-    import { buildPages } from "./src/pages.ts";
-    await buildPages(process.cwd(), [
-      { source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
+    import { build } from "./src/build.ts";
+    await build(process.cwd(), [
+      { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
     ]);`;
   const done = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
     cwd: ROOT,

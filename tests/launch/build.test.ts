@@ -15,11 +15,11 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-describe("browser pages are built at start", () => {
+describe("what a start needs is built", () => {
   let root: string;
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), "pages-"));
+    root = mkdtempSync(join(tmpdir(), "build-"));
     symlinkSync(join(__dirname, "../../node_modules"), join(root, "node_modules"));
     mkdirSync(join(root, "src/panel"), { recursive: true });
     mkdirSync(join(root, "src/protocol"), { recursive: true });
@@ -40,11 +40,11 @@ describe("browser pages are built at start", () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   async function build(): Promise<string[]> {
-    const { stdout } = await run(process.execPath, [join(__dirname, "build-pages.ts"), root]);
+    const { stdout } = await run(process.execPath, [join(__dirname, "build.ts"), root]);
     return JSON.parse(stdout);
   }
 
-  it("every page, with hashed relative assets and without inline scripts", async () => {
+  it("every browser page, with hashed relative assets and without inline scripts", async () => {
     expect(await build()).toEqual(["dist/panel"]);
     const page = readFileSync(join(root, "dist/panel/record.html"), "utf8");
     expect(page).toMatch(/src="\.\/assets\/record-[\w-]{8}\.js"/);
@@ -74,5 +74,26 @@ describe("browser pages are built at start", () => {
       "panel.html",
       "record.html",
     ]);
+  });
+
+  it("and the application: one file with its packages, which knows where its project is", async () => {
+    writeFileSync(join(root, "package.json"), `{ "type": "module", "version": "1.2.3" }`);
+    writeFileSync(
+      join(root, "src/main.ts"),
+      `import { findPackageJSON } from "node:module";
+       import Fastest from "fast-deep-equal";
+       const same: boolean = Fastest({ a: [1] }, { a: [1] });
+       console.log(same, findPackageJSON(import.meta.url));`,
+    );
+    expect(await build()).toEqual(["dist/program", "dist/panel"]);
+    const { stdout } = await run(process.execPath, [join(root, "dist/program/main.mjs")]);
+    expect(stdout.trim()).toBe(`true ${join(root, "package.json")}`);
+    expect(readFileSync(join(root, "dist/program/main.mjs"), "utf8")).not.toContain(`from "fast-deep-equal"`);
+
+    // A page is no part of it.
+    appendFileSync(join(root, "src/panel/look.css"), "p { margin: 0 }");
+    expect(await build()).toEqual(["dist/panel"]);
+    appendFileSync(join(root, "src/protocol/rule.ts"), "// changed\n");
+    expect(await build()).toEqual(["dist/program", "dist/panel"]);
   });
 });

@@ -1,0 +1,5 @@
+import { build } from "../../src/build.ts";
+
+// vite is ESM only, so tests build in a process of its own.
+const [root = "."] = process.argv.slice(2);
+console.log(JSON.stringify(await build(root)));
