@@ -1,10 +1,14 @@
 import { join } from "node:path";
+import { build } from "../src/build.ts";
 import { printFigures, runJest } from "./jest.ts";
 
 // `npm run test:nightly`: chaos in its full form (tests/chaos/support/amounts.ts). It takes hours.
 // With arguments (`npm run test:nightly -- tests/chaos/fuzz`) only those files.
 
-process.chdir(join(import.meta.dirname, ".."));
+const ROOT = join(import.meta.dirname, "..");
+
+process.chdir(ROOT);
+await build(ROOT);
 process.env["CHAOS"] = "full";
 const given = process.argv.slice(2);
 const { passed, failed } = runJest(given.length > 0 ? given : ["tests/chaos"]);
