@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { Pool } from "undici";
 import type { LedgerEntry } from "../../src/practice/cloud/ledger.ts";
+import { messagesOf } from "../e2e/support/chats.ts";
 import { botAlone } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import { RecordFile } from "../e2e/support/record-file.ts";
@@ -35,6 +36,10 @@ beforeAll(async () => {
   await practice.do({ do: "admitAll", meeting: "maths" });
   const { ref } = await teacher.raise(id, "child");
   await practice.until("the DSL is told", async () => (await teacher.concern(ref))?.state === "told");
+  // Else it climbs on by itself while the requests come.
+  const [alert] = await messagesOf(practice, "channel", "dsl");
+  await practice.press({ person: "lowe", message: alert?.id ?? "", action: "have-it", data: { ref } });
+  await practice.until("it is taken", async () => (await teacher.concern(ref))?.state === "seen");
   const { chats } = await practice.state();
   const message =
     chats.find(({ kind, of }) => kind === "private" && of === "okafor")?.messages.at(-1)?.id ?? "";
