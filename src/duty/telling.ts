@@ -28,6 +28,9 @@ export type Listeners = {
 
 type Noticing = Pick<Records, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
 
+/** Told of at once; a flood of them must not keep presses from the record. */
+const AT_ONCE = 50;
+
 /** Passes on what the record notes about duties; one that takes long does not hold up another. */
 export class Telling {
   readonly #record: Noticing;
@@ -42,7 +45,7 @@ export class Telling {
   }
 
   async look(): Promise<void> {
-    for (const { duty, notice } of await this.#record.dutyNotices()) {
+    for (const { duty, notice } of await this.#record.dutyNotices(AT_ONCE)) {
       const key = `${notice} ${duty.id}`;
       if (this.#open.has(key)) continue;
       const told = this.#tell(duty, notice).finally(() => this.#open.delete(key));

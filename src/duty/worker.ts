@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { workGroup } from "../protocol/work-group.ts";
 import type { Duties } from "../record/duties.ts";
 import type { DutyRow } from "../record/duty-row.ts";
@@ -35,6 +36,8 @@ const PLACES = 200;
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const GRACE_MS = 5_000;
+/** The looks take at most half of the time, so that presses get their turn however much there is to do. */
+const BREATH_MS = 100;
 /** Something is due that cannot be taken (all places are held): no need to spin. */
 const HELD_UP_MS = 50;
 
@@ -90,11 +93,13 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   const run = async (): Promise<void> => {
     while (!stopped) {
       let inMs = POLL_MS;
+      const from = performance.now();
       try {
         inMs = await look();
       } catch (error) {
         log.warn({ error: reasonOf(error) }, "the duties could not be read");
       }
+      await wait(Math.min(performance.now() - from, BREATH_MS));
       if (!stopped) await rest.upTo(inMs);
     }
   };

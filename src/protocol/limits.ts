@@ -45,17 +45,31 @@ export const counting = (limit: Limit, moments: readonly number[], now: number):
  * @param moments when requests left, oldest first
  */
 export const freeAt = (limit: Limit, moments: readonly number[], urgent: boolean, now: number): number =>
-  LIMITS[limit].reduce((free, { most, ms }) => {
-    const allowed = urgent ? most : Math.floor(most * SHARE_OF_OTHERS);
-    const oldest = moments[moments.length - allowed];
-    return oldest === undefined ? free : Math.max(free, oldest + kept(ms));
+  LIMITS[limit].reduce((free, window) => {
+    const oldest = moments[moments.length - allowedIn(window, urgent)];
+    return oldest === undefined ? free : Math.max(free, oldest + kept(window.ms));
   }, now);
 
+/** An urgent one tries again after this long at the latest, however many wait. */
+const URGENT_ROUND_MS = 30_000;
+
 /**
- * How far apart those that wait come back, so that each finds room: as often as the limit lets others
- * go on for half a minute.
+ * When somebody who has to wait should ask again: each later than the one before, as far apart as the
+ * limit lets them go on for half a minute, so that each finds room and they do not all come at once. The
+ * urgent go round: whoever finds no room before `URGENT_ROUND_MS` shares the moment of another.
+ *
+ * @param at the first moment at which there is room
+ * @param promisedAt the moment that the one before was given
  */
-export const pace = (limit: Limit): number => {
-  const [window = { most: 1, ms: 1000 }] = LIMITS[limit].filter(({ ms }) => ms <= 60_000).slice(-1);
-  return Math.ceil(kept(window.ms) / Math.floor(window.most * SHARE_OF_OTHERS));
+export const turnAt = (limit: Limit, urgent: boolean, at: number, promisedAt: number): number => {
+  const turn = Math.max(at, promisedAt + pace(limit, urgent));
+  return urgent && turn > at + URGENT_ROUND_MS ? at : turn;
 };
+
+const pace = (limit: Limit, urgent: boolean): number => {
+  const [window = { most: 1, ms: 1000 }] = LIMITS[limit].filter(({ ms }) => ms <= 60_000).slice(-1);
+  return Math.ceil(kept(window.ms) / allowedIn(window, urgent));
+};
+
+const allowedIn = ({ most }: Window, urgent: boolean): number =>
+  urgent ? most : Math.floor(most * SHARE_OF_OTHERS);

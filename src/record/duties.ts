@@ -54,8 +54,10 @@ export type Duties = {
   readonly releaseDuties: (claims: readonly Pick<DutyRow, "id" | "fence">[]) => Promise<void>;
   /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
   readonly sweepDuties: (now: number) => Promise<void>;
-  /** Duties of which a person is still to be told, and why. */
-  readonly dutyNotices: () => Promise<readonly { readonly duty: DutyRow; readonly notice: Notice }[]>;
+  /** Up to `limit` duties of which a person is still to be told, and why; the oldest deadline first. */
+  readonly dutyNotices: (
+    limit: number,
+  ) => Promise<readonly { readonly duty: DutyRow; readonly notice: Notice }[]>;
   /** Whether somebody is still to be told this about it; another replica may have told it meanwhile. */
   readonly noticeOpen: (id: string, notice: Notice) => Promise<boolean>;
   readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
@@ -106,13 +108,14 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
 
   sweepDuties: async (now) => sweepDuties(db, now),
 
-  dutyNotices: async () => {
+  dutyNotices: async (limit) => {
     const rows = await db
       .selectFrom("duties")
       .selectAll()
       .where("notice", "is not", null)
       .orderBy("deadlineAt")
       .orderBy("id")
+      .limit(limit)
       .execute();
     return rows.flatMap((row) => (row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }]));
   },

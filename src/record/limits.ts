@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { counting, freeAt, type Limit, pace } from "../protocol/limits.ts";
+import { counting, freeAt, type Limit, turnAt } from "../protocol/limits.ts";
 import { inTurn } from "./in-turn.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
@@ -13,7 +13,7 @@ export type Limits = {
   /**
    * Counts one request against all of these, or none of them where one is used up.
    *
-   * @returns 0, or in how many milliseconds to ask again; others than urgent ones come one by one
+   * @returns 0, or in how many milliseconds to ask again: those that wait come one by one
    */
   readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
   /** Microsoft refused: nobody asks again before this many milliseconds have passed. */
@@ -30,6 +30,7 @@ type Standing = {
   readonly limit: Limit;
   readonly moments: readonly number[];
   readonly promisedAt: number;
+  readonly urgentPromisedAt: number;
   readonly closedUntil: number;
 };
 
@@ -48,13 +49,13 @@ export const limitsIn = (database: LimitDatabase): Limits => {
         );
         return 0;
       }
-      if (urgent) return at - now;
       // Whoever waits behind others is told a later moment, so that they do not all come back at once.
       const [tightest] = free.find(([, moment]) => moment === at) ?? [];
       if (tightest === undefined) return at - now;
-      const promisedAt = Math.max(at, tightest.promisedAt + pace(tightest.limit));
-      await save(transaction, now, [{ ...tightest, promisedAt }]);
-      return promisedAt - now;
+      const promised = urgent ? "urgentPromisedAt" : "promisedAt";
+      const turn = turnAt(tightest.limit, urgent, at, tightest[promised]);
+      await save(transaction, now, [{ ...tightest, [promised]: turn }]);
+      return turn - now;
     });
 
   return {
@@ -101,7 +102,8 @@ const locked = async <T>(
     const now = rows[0]?.now ?? (await clockOf(transaction, clock));
     const standings = keys.map(({ key, limit }): Standing => {
       const row = rows.find((one) => one.key === key);
-      if (row === undefined) return { key, limit, moments: [], promisedAt: 0, closedUntil: 0 };
+      if (row === undefined)
+        return { key, limit, moments: [], promisedAt: 0, urgentPromisedAt: 0, closedUntil: 0 };
       const back = Math.max(0, row.usedAt - now);
       const moments = (JSON.parse(row.moments) as readonly number[]).map((at) => at - back);
       return {
@@ -109,6 +111,7 @@ const locked = async <T>(
         limit,
         moments: counting(limit, moments, now),
         promisedAt: row.promisedAt - back,
+        urgentPromisedAt: row.urgentPromisedAt - back,
         closedUntil: row.closedUntil - back,
       };
     });
@@ -129,10 +132,11 @@ const clockOf = async (db: Kysely<Tables>, clock: OpenDatabase["clock"]): Promis
 };
 
 const save = async (db: Kysely<Tables>, now: number, standings: readonly Standing[]): Promise<void> => {
-  const rows = standings.map(({ key, moments, promisedAt, closedUntil }) => ({
+  const rows = standings.map(({ key, moments, promisedAt, urgentPromisedAt, closedUntil }) => ({
     key,
     moments: JSON.stringify(moments),
     promisedAt,
+    urgentPromisedAt,
     closedUntil,
     usedAt: now,
   }));
@@ -143,6 +147,7 @@ const save = async (db: Kysely<Tables>, now: number, standings: readonly Standin
       conflict.column("key").doUpdateSet((row) => ({
         moments: row.ref("excluded.moments"),
         promisedAt: row.ref("excluded.promisedAt"),
+        urgentPromisedAt: row.ref("excluded.urgentPromisedAt"),
         closedUntil: row.ref("excluded.closedUntil"),
         usedAt: row.ref("excluded.usedAt"),
       })),

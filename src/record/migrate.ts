@@ -7,6 +7,7 @@ import { limits } from "./migrations/0003-limits.ts";
 import { schools } from "./migrations/0004-schools.ts";
 import { expiry } from "./migrations/0005-expiry.ts";
 import { newMeetings } from "./migrations/0006-new-meetings.ts";
+import { urgentTurns } from "./migrations/0007-urgent-turns.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -29,6 +30,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0004-schools": { up: schools, oldestProgram: "0004-schools" },
   "0005-expiry": { up: expiry },
   "0006-new-meetings": { up: newMeetings },
+  "0007-urgent-turns": { up: urgentTurns },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

@@ -39,6 +39,7 @@ export type Tables = {
     key: string;
     moments: string;
     promisedAt: number;
+    urgentPromisedAt: Generated<number>;
     closedUntil: number;
     usedAt: number;
   };

@@ -51,6 +51,7 @@ beforeAll(async () => {
     teacher,
     maths,
     pupils.map(({ pupil }) => pupil),
+    { child: lesson.as("lowe"), adult: lesson.as("evans") },
   );
   await stopAgainAndAgain();
   await load.stop();

@@ -7,10 +7,13 @@ jest.setTimeout(240_000);
 
 /** Every request of an end: the doors, the removals and the alert side by side, the presser's own card. */
 const CRASHES = crashTable([
-  [{ operation: "graph.onlineMeeting.patch" }, { operation: "graph.participant.remove" }],
+  [
+    { operation: "graph.onlineMeeting.patch" },
+    { operation: "graph.participant.remove" },
+    { operation: "connector.activity.update" },
+  ],
   [{ operation: "graph.onlineMeeting.get" }, { operation: "connector.conversation.create" }],
   [{ operation: "connector.activity.send" }, { operation: "graph.participants.list" }],
-  [{ operation: "connector.activity.update" }],
 ]);
 
 const FAMILIES = 4;

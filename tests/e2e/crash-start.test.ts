@@ -17,6 +17,7 @@ const CRASHES = crashTable([
     { operation: SEND },
     { operation: "graph.onlineMeeting.find" },
     { operation: "calling.metadata" },
+    { operation: "connector.activity.update" },
   ],
   [
     { operation: "graph.onlineMeeting.patch" },
@@ -26,7 +27,6 @@ const CRASHES = crashTable([
   ],
   [{ operation: "graph.onlineMeeting.get" }, { operation: SEND, skip: 2 }, { operation: "graph.call.get" }],
   [{ operation: "graph.participants.list" }, { operation: SEND, skip: 3 }],
-  [{ operation: "connector.activity.update" }],
 ]);
 
 /** What happens once a lesson, however often the application is killed. */

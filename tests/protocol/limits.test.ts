@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { counting, freeAt, LIMITS, type Limit, pace } from "../../src/protocol/limits.ts";
+import { counting, freeAt, LIMITS, type Limit, turnAt } from "../../src/protocol/limits.ts";
 
 const NAMES = Object.keys(LIMITS) as readonly Limit[];
 
@@ -53,8 +53,19 @@ describe("Microsoft's limits", () => {
     expect(freeAt("send", Array(7).fill(now), true, now)).toBe(now + 1200);
   });
 
-  it("those that wait come back about as often as the limit lets others go on", () => {
-    expect(pace("send")).toBe(800);
-    expect(pace("bot")).toBe(55);
+  it("those that wait come back one after the other, as often as the limit lets them go on", () => {
+    const now = 1_000_000;
+    expect(turnAt("send", false, now, 0)).toBe(now);
+    expect(turnAt("send", false, now, now)).toBe(now + 800);
+    expect(turnAt("send", true, now, now)).toBe(now + 600);
+    expect(turnAt("bot", false, now, now)).toBe(now + 55);
+    expect(turnAt("bot", true, now, now)).toBe(now + 40);
+  });
+
+  it("the urgent within half a minute, however many wait; others when it is their turn", () => {
+    const now = 1_000_000;
+    expect(turnAt("send", true, now, now + 29_400)).toBe(now + 30_000);
+    expect(turnAt("send", true, now, now + 29_500)).toBe(now);
+    expect(turnAt("send", false, now, now + 600_000)).toBe(now + 600_800);
   });
 });

@@ -119,7 +119,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     expect(await claim(NOW + LEASE)).toEqual([]);
     await record.sweepDuties(NOW + LEASE);
 
-    expect(await record.dutyNotices()).toMatchObject([{ duty: { id: "card" }, notice: "unknown" }]);
+    expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "card" }, notice: "unknown" }]);
     expect(await states()).toEqual({ card: "failed" });
     expect(await record.finishDuty("card", fence, { done: true }, NOW)).toBe(false);
   });
@@ -223,7 +223,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       await record.finishDuty("remove", claimed?.fence ?? 0, { failed: "no such participant" }, NOW);
 
       expect(await states()).toEqual({ window: "started", remove: "cancelled" });
-      expect((await record.dutyNotices()).map(({ duty: { id } }) => id)).toEqual(["window"]);
+      expect((await record.dutyNotices(100)).map(({ duty: { id } }) => id)).toEqual(["window"]);
     });
 
     it("can be asked for anew in the same change", async () => {
@@ -240,13 +240,13 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     it("once, when the deadline passes, and stay to be done", async () => {
       await record.append(asking("s", [["d1", duty()]]));
       await record.sweepDuties(NOW + 1_999);
-      expect(await record.dutyNotices()).toEqual([]);
+      expect(await record.dutyNotices(100)).toEqual([]);
       await record.sweepDuties(NOW + 2_000);
-      expect(await record.dutyNotices()).toMatchObject([{ duty: { id: "d1" }, notice: "deadline" }]);
+      expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "d1" }, notice: "deadline" }]);
       await record.noticeTold("d1", "deadline");
       await record.sweepDuties(NOW + 3_000);
 
-      expect(await record.dutyNotices()).toEqual([]);
+      expect(await record.dutyNotices(100)).toEqual([]);
       expect(await claim(NOW + 3_000)).toHaveLength(1);
     });
 
@@ -255,7 +255,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
 
       expect(await claim(NOW + 60_000)).toEqual([]);
       await record.sweepDuties(NOW + 60_000);
-      expect(await record.dutyNotices()).toMatchObject([{ duty: { id: "d1" }, notice: "expiry" }]);
+      expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "d1" }, notice: "expiry" }]);
       expect(await states()).toEqual({ d1: "expired" });
     });
 
@@ -265,7 +265,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       await record.sweepDuties(NOW + 60_000);
 
       expect(await record.finishDuty("d1", fence, { done: true }, NOW + 60_001)).toBe(true);
-      expect(await record.dutyNotices()).toEqual([]);
+      expect(await record.dutyNotices(100)).toEqual([]);
     });
 
     it("when they fail for good", async () => {
@@ -273,7 +273,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       const { fence } = await claimOne();
       await record.finishDuty("d1", fence, { failed: "403" }, NOW);
 
-      expect(await record.dutyNotices()).toMatchObject([
+      expect(await record.dutyNotices(100)).toMatchObject([
         { duty: { id: "d1", state: "failed", lastReason: "403" }, notice: "failure" },
       ]);
     });

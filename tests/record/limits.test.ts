@@ -66,6 +66,15 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     expect(Math.min(...gaps)).toBeGreaterThan(600);
   });
 
+  it("the urgent too, who come back within half a minute however many they are", async () => {
+    const waits = (await takeMany(30, true, CHAT)).filter((ms) => ms > 0).toSorted((a, b) => a - b);
+    const gaps = waits.slice(1).map((ms, n) => ms - (waits[n] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(400);
+    const more = await takeMany(60, true, CHAT);
+    expect(Math.max(...more)).toBeGreaterThan(25_000);
+    expect(Math.max(...more)).toBeLessThan(35_000);
+  });
+
   it("and what one replica was refused, all wait for, the urgent too", async () => {
     await record.closeLimit(CHAT, 400);
     const wait = await other.takePermit([CHAT, BOT], true);

@@ -49,12 +49,14 @@ export const killsUnderLoad = (engine: Engine): void => {
     );
     await practice.do({ do: "start", meeting: "phonics" });
 
+    const takers = { child: lesson.as("lowe"), adult: lesson.as("evans") };
     load.begin(
       teacher,
       maths,
       pupils.map(({ pupil }) => pupil),
+      takers,
     );
-    load.begin(colleague, phonics, []);
+    load.begin(colleague, phonics, [], takers);
     const from = performance.now();
     await killAgainAndAgain();
     tookMs = performance.now() - from;
@@ -132,6 +134,12 @@ export const killsUnderLoad = (engine: Engine): void => {
     expect(acknowledged.concerns.length).toBeGreaterThan(kills / 10);
     expect(acknowledged.doubled).toEqual([]);
     expect(moreThanOnce(raised.map(({ fact }) => String(fact["press"])))).toEqual([]);
+  });
+
+  test("nobody who was told that they have it is forgotten, and none has it twice", () => {
+    const taken = ofType("Acknowledged").map(({ stream }) => stream.replace("concern:", ""));
+    expect([...acknowledged.taken].filter((ref) => !taken.includes(ref))).toEqual([]);
+    expect(moreThanOnce(taken)).toEqual([]);
   });
 
   test("no words that were answered are lost, and none are there twice", async () => {

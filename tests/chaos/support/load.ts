@@ -10,6 +10,8 @@ type Raised = { readonly press: string; readonly ref: string; readonly about: "c
 /** What the people of the lessons were answered: nothing of it may be lost. */
 export class Acknowledged {
   readonly concerns: Raised[] = [];
+  /** References of those that somebody was told they have taken. */
+  readonly taken = new Set<string>();
   /** Words of details, each written once. */
   readonly words = new Set<string>();
   /** `lesson pupil reason`, and whether it was put right too. */
@@ -20,6 +22,12 @@ export class Acknowledged {
   readonly doubled: string[] = [];
   presses = 0;
 }
+
+/** Who takes what is raised. */
+export type Takers = Readonly<Record<Raised["about"], Panel>>;
+
+/** Of all concerns; the rest climb on until the lesson is over. */
+const TAKEN_SHARE = 0.9;
 
 type Viewed = { readonly view?: { readonly version: number } };
 
@@ -32,9 +40,9 @@ export class Load {
   #broken: { readonly error: unknown } | undefined;
   readonly #people: Promise<void>[] = [];
 
-  begin(person: Panel, lesson: string, pupils: readonly string[]): void {
+  begin(person: Panel, lesson: string, pupils: readonly string[], takers: Takers): void {
     const random = randomOf(`load ${lesson}`);
-    const people = [this.#raises(person, lesson, random), this.#rooms(person, lesson, random)];
+    const people = [this.#raises(person, lesson, takers, random), this.#rooms(person, lesson, random)];
     if (pupils.length > 0) people.push(this.#checks(person, lesson, pupils, random));
     for (const one of people)
       this.#people.push(
@@ -56,7 +64,7 @@ export class Load {
     this.check();
   }
 
-  async #raises(person: Panel, lesson: string, random: Random): Promise<void> {
+  async #raises(person: Panel, lesson: string, takers: Takers, random: Random): Promise<void> {
     while (!this.#stopped) {
       const about = random.next() < 0.25 ? "adult" : "child";
       const press = randomUUID();
@@ -71,6 +79,7 @@ export class Load {
       if (random.next() < 0.3 && (await raise()) !== ref) this.acknowledged.doubled.push(press);
       this.acknowledged.concerns.push({ press, ref, about });
       await this.#detail(person, ref);
+      if (random.next() < TAKEN_SHARE) await this.#take(takers[about], ref);
       await pause(random.from(100, 500));
     }
   }
@@ -84,6 +93,11 @@ export class Load {
       return person.ask("POST", `/api/concerns/${ref}/details`, { words });
     });
     this.acknowledged.words.add(words);
+  }
+
+  async #take(taker: Panel, ref: string): Promise<void> {
+    await this.#answered(() => taker.ask("POST", `/api/concerns/${ref}/have-it`, {}));
+    this.acknowledged.taken.add(ref);
   }
 
   async #checks(person: Panel, lesson: string, pupils: readonly string[], random: Random): Promise<void> {

@@ -3,11 +3,13 @@ import type { PracticeClient } from "./practice.ts";
 
 export type Answered<Body> = { readonly status: number; readonly body: Body };
 
+const TOKEN_FRESH_MS = 20 * 60_000;
+
 /** What the side panel of one person asks for and presses, with that person's own token. */
 export class Panel {
   readonly #practice: PracticeClient;
   readonly #person: string;
-  #token: string | undefined;
+  #token: { readonly text: string; readonly at: number } | undefined;
   /** Meetings keep theirs for good. */
   readonly #threads = new Map<string, string>();
 
@@ -17,16 +19,25 @@ export class Panel {
   }
 
   async ask<Body>(method: string, path: string, body?: unknown): Promise<Answered<Body>> {
-    this.#token ??= await this.#practice.token({ kind: "panel", person: this.#person });
+    const token = await this.#tokenNow();
     const response = await fetch(`${this.#practice.running.gateway}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: response.status, body: (await response.json()) as Body };
+  }
+
+  /** Teams gives its page a new one long before the hour is over for which it is good. */
+  async #tokenNow(): Promise<string> {
+    if (this.#token === undefined || performance.now() - this.#token.at > TOKEN_FRESH_MS) {
+      const text = await this.#practice.token({ kind: "panel", person: this.#person });
+      this.#token = { text, at: performance.now() };
+    }
+    return this.#token.text;
   }
 
   /** The panel of a meeting as it opens in Teams: found by its chat. */
