@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { DutyRow } from "./duty-row.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { OPEN } from "./open-duties.ts";
 import { readDuty } from "./read-duty.ts";
 import type { Tables } from "./schema.ts";
 
@@ -21,7 +22,7 @@ export const claimDuties = async (
       .selectFrom("duties")
       .selectAll()
       // Said apart from the condition below, so that the index of open duties serves.
-      .where("state", "in", ["waiting", "started"])
+      .where(OPEN)
       .where("urgent", "=", which === "urgent" ? 1 : 0)
       .where("notBefore", "<=", now)
       .where("expiresAt", ">", now)

@@ -5,6 +5,7 @@ import { closeClaim, closeUndone } from "./close-duty.ts";
 import { cancelDuties } from "./duty-changes.ts";
 import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { OPEN } from "./open-duties.ts";
 import { readDuty } from "./read-duty.ts";
 import type { Tables } from "./schema.ts";
 import { sweepDuties } from "./sweep-duties.ts";
@@ -158,7 +159,7 @@ export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
 const nextDutyAt = async (db: Kysely<Tables>): Promise<number | undefined> => {
   const next = await db
     .selectFrom("duties")
-    .where("state", "in", ["waiting", "started"])
+    .where(OPEN)
     .select(({ fn }) => [
       fn.min("notBefore").filterWhere("state", "=", "waiting").as("run"),
       fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),

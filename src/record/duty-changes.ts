@@ -2,6 +2,7 @@ import type { Insertable, Kysely } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NewDuty } from "./change.ts";
+import { OPEN } from "./open-duties.ts";
 import type { Tables } from "./schema.ts";
 
 /** Both engines limit how many values one statement may carry. */
@@ -50,6 +51,7 @@ const insertTogether = async (db: Kysely<Tables>, duties: readonly Placed[]): Pr
   if (replacing.length === 0) return;
   const older = db
     .updateTable("duties")
+    .where(OPEN)
     .where("replaces", "in", replacing)
     .where(
       "id",
@@ -93,6 +95,7 @@ const earliest = async (
   const rows = await db
     .selectFrom("duties")
     .select(({ fn }) => ["replaces", fn.min("notBefore").as("first")])
+    .where(OPEN)
     .where("replaces", "in", keys)
     .where("state", "=", "waiting")
     .groupBy("replaces")

@@ -8,6 +8,7 @@ import { schools } from "./migrations/0004-schools.ts";
 import { expiry } from "./migrations/0005-expiry.ts";
 import { newMeetings } from "./migrations/0006-new-meetings.ts";
 import { urgentTurns } from "./migrations/0007-urgent-turns.ts";
+import { openDuties } from "./migrations/0008-open-duties.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -31,6 +32,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0005-expiry": { up: expiry },
   "0006-new-meetings": { up: newMeetings },
   "0007-urgent-turns": { up: urgentTurns },
+  "0008-open-duties": { up: openDuties },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

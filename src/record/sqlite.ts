@@ -6,6 +6,7 @@ import { SQLITE_TYPES } from "./column-types.ts";
 import { inTurn } from "./in-turn.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { OPEN } from "./open-duties.ts";
 import { NO_OTHERS } from "./others.ts";
 import { SQLITE_GUARDS } from "./retention/guards.ts";
 import type { Tables } from "./schema.ts";
@@ -123,5 +124,5 @@ const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
 
 /** With one instance, whoever held a lease is gone: what was under way is taken up again at once. */
 const voidLeases = async (db: Kysely<Tables>): Promise<void> => {
-  await db.updateTable("duties").set({ leaseUntil: 0 }).where("state", "=", "started").execute();
+  await db.updateTable("duties").set({ leaseUntil: 0 }).where(OPEN).where("state", "=", "started").execute();
 };

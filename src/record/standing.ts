@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { OPEN } from "./open-duties.ts";
 
 /** Open work of one kind that ought to have started or been done. */
 export type Overdue = {
@@ -41,7 +42,7 @@ export const standingsIn = ({
       ])
       // Work for staff matters, late or not, is told to nobody.
       .where("store", "=", "general")
-      .where("state", "in", ["waiting", "started"])
+      .where(OPEN)
       .where("notBefore", "<=", now)
       .where("withdrawn", "is", null)
       .groupBy("kind")

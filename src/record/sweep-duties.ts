@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely";
+import { OPEN } from "./open-duties.ts";
 import type { Tables } from "./schema.ts";
 
 /** Notes what time alone brings; see `Duties.sweepDuties`. */
 export const sweepDuties = async (db: Kysely<Tables>, now: number): Promise<void> => {
   await db.transaction().execute(async (transaction) => {
-    const open = transaction.updateTable("duties").where("state", "in", ["waiting", "started"]);
+    const open = transaction.updateTable("duties").where(OPEN);
     const abandoned = open.where("state", "=", "started").where("leaseUntil", "<=", now);
 
     await abandoned

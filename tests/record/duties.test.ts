@@ -1,14 +1,15 @@
-import { ENGINES, freshGround } from "../support/engines.ts";
+import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
 
 const LEASE = 10_000;
 
 describe.each(ENGINES)("%s: duties in the record", (engine) => {
+  let ground: Ground;
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ({ record } = await freshGround(engine));
+    ({ ground, record } = await freshGround(engine));
   });
 
   const claim = async (now = NOW, which: "urgent" | "others" = "others") =>
@@ -42,6 +43,27 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
         fence: 0,
       },
     ]);
+  });
+
+  it("cost nothing once they are finished, however many there were", async () => {
+    await record.append(asking("s", [["d1", duty({ replaces: "roster" })]]));
+    await ground.run(`insert into duties (id, stream, position, kind, work, state, not_before, deadline_at, expires_at,
+      repeat, urgent, replaces, attempts, fence, school, store)
+      with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 100000)
+      select 'old' || n, stream, position, kind, work, case n % 2 when 0 then 'done' else 'replaced' end, not_before,
+        deadline_at, expires_at, repeat, urgent, replaces, attempts, fence, school, store
+      from duties cross join numbers`);
+
+    const from = performance.now();
+    for (let n = 0; n < 20; n += 1) {
+      await record.append(asking("s", [[`new${n}`, duty({ replaces: "roster" })]]));
+      await claim(NOW - 1, "urgent");
+      await claim(NOW - 1);
+      await record.sweepDuties(NOW);
+      await record.nextDutyAt();
+    }
+    // Twenty looks at a hundred thousand rows would take many seconds.
+    expect(performance.now() - from).toBeLessThan(2000);
   });
 
   it("are claimed when due, in the order of their moments and then of the decision", async () => {

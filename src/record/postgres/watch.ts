@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
+import { OPEN } from "../open-duties.ts";
 import type { Hint, Moved, Others } from "../others.ts";
 import type { Tables } from "../schema.ts";
 import { signal } from "../signal.ts";
@@ -174,6 +175,7 @@ export class Watch implements Others {
     await this.#worker
       .updateTable("duties")
       .set({ leaseUntil: 0 })
+      .where(OPEN)
       .where("state", "=", "started")
       .where("holder", "in", gone)
       .execute();
