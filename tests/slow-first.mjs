@@ -3,8 +3,8 @@ import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
-/** Folders whose tests start whole programs and browsers, the longest first. */
-const SLOW = ["chaos", "e2e", "browser"];
+/** Folders whose tests start whole programs, browsers or schools, the longest first. */
+const SLOW = ["chaos", "e2e", "browser", "rights"];
 
 /**
  * The order of test files: what takes long begins first, so that no worker is left alone with it at the
