@@ -17,8 +17,8 @@ export type Product = {
   readonly butNot?: readonly string[];
 };
 
-/** The application; the panel's pages, which it serves; and the practice classroom's. */
-const PRODUCTS: readonly Product[] = [
+/** The application, and the panel's pages, which it serves. */
+export const APPLICATION: readonly Product[] = [
   {
     kind: "program",
     source: "src/main.ts",
@@ -27,11 +27,16 @@ const PRODUCTS: readonly Product[] = [
     butNot: ["src/panel", "src/practice"],
   },
   { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
+];
+
+/** With the practice classroom's pages. */
+export const EVERYTHING: readonly Product[] = [
+  ...APPLICATION,
   { kind: "pages", source: "src/practice/classroom", target: "dist/practice", madeOf: ["src/practice"] },
 ];
 
 /** Packages that a program loads as they are: with native parts, with files of their own, or seldom needed. */
-const NOT_PACKED = ["better-sqlite3", "nodemailer", "pdfkit", "pg-native", "whatwg-url"];
+const NOT_PACKED = ["better-sqlite3", "nodemailer", "pdfkit", "pg-native"];
 
 const STAMP = ".built-from";
 
@@ -44,7 +49,7 @@ const STAMP = ".built-from";
  * @returns the targets that were built
  * @throws what vite throws for a page or a program that does not build
  */
-export async function build(root: string, products: readonly Product[] = PRODUCTS): Promise<string[]> {
+export async function build(root: string, products: readonly Product[] = EVERYTHING): Promise<string[]> {
   const built = await Promise.all(products.map((product) => buildOne(resolve(root), product)));
   return built.filter((target) => target !== undefined);
 }
@@ -125,7 +130,10 @@ const ASCII: Plugin = {
 const escaped = (code: string): string =>
   code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** With its packages in few files, and otherwise as it was written: names and lines stay readable. */
+/**
+ * With its packages in one file, and otherwise as it was written: names and lines stay readable. Theirs lies in
+ * a folder called `node_modules`: there Node does not warn of what they use and it no longer recommends.
+ */
 const program = (root: string): How => ({
   root,
   ssr: { noExternal: true, external: NOT_PACKED },
@@ -137,7 +145,13 @@ const program = (root: string): How => ({
     target: "node22",
     minify: false,
     copyPublicDir: false,
-    rolldownOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" } },
+    rolldownOptions: {
+      output: {
+        entryFileNames: "[name].mjs",
+        chunkFileNames: "node_modules/[name].mjs",
+        codeSplitting: { groups: [{ name: "packages", test: /node_modules/ }] },
+      },
+    },
   },
 });
 

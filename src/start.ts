@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "./build.ts";
+import { APPLICATION, build, EVERYTHING } from "./build.ts";
 
 // `npm start`: the application where it has credentials, practice (which makes its own) where it has none.
 
 const root = join(import.meta.dirname, "..");
-const program = process.env["BOT_ID"] ? "dist/program/main.mjs" : "src/practice/main.ts";
+const [program, products] = process.env["BOT_ID"]
+  ? (["dist/program/main.mjs", APPLICATION] as const)
+  : (["src/practice/main.ts", EVERYTHING] as const);
 
-await build(root);
+await build(root, products);
 await import(pathToFileURL(join(root, program)).href);

@@ -29,7 +29,7 @@ export type Listeners = {
 type Noticing = Pick<Records, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
 
 /** Told of at once; a flood of them must not keep presses from the record. */
-const AT_ONCE = 50;
+const PLACES = 50;
 
 /** Passes on what the record notes about duties; one that takes long does not hold up another. */
 export class Telling {
@@ -37,6 +37,8 @@ export class Telling {
   readonly #at: (school: string) => Promise<Listeners | undefined>;
   readonly #log: WorkerLog;
   readonly #open = new Map<string, Promise<void>>();
+  /** Of which the last telling failed. */
+  #failed: Set<string> = new Set();
 
   constructor(record: Noticing, at: (school: string) => Promise<Listeners | undefined>, log: WorkerLog) {
     this.#record = record;
@@ -45,10 +47,15 @@ export class Telling {
   }
 
   async look(): Promise<void> {
-    for (const { duty, notice } of await this.#record.dutyNotices(AT_ONCE)) {
-      const key = `${notice} ${duty.id}`;
+    const notices = await this.#record.dutyNotices(PLACES + this.#failed.size);
+    const keyed = notices.map((one) => ({ key: `${one.notice} ${one.duty.id}`, ...one }));
+    const failed = keyed.filter(({ key }) => this.#failed.has(key));
+    this.#failed = new Set(failed.map(({ key }) => key));
+    // Those that failed take what places are left: however many there are, they hold up no other.
+    for (const { key, duty, notice } of [...keyed.filter((one) => !failed.includes(one)), ...failed]) {
+      if (this.#open.size >= PLACES) return;
       if (this.#open.has(key)) continue;
-      const told = this.#tell(duty, notice).finally(() => this.#open.delete(key));
+      const told = this.#tell(key, duty, notice).finally(() => this.#open.delete(key));
       this.#open.set(key, told);
     }
   }
@@ -57,7 +64,7 @@ export class Telling {
     await settledWithin(this.#open.values(), graceMs);
   }
 
-  async #tell(duty: DutyRow, notice: Notice): Promise<void> {
+  async #tell(key: string, duty: DutyRow, notice: Notice): Promise<void> {
     const tellOnce = async (): Promise<void> => {
       if (!(await this.#record.noticeOpen(duty.id, notice))) return;
       const listeners = await this.#at(duty.scope.school);
@@ -70,7 +77,9 @@ export class Telling {
     };
     try {
       await this.#record.inTurn(`notice:${notice}:${duty.id}`, tellOnce);
+      this.#failed.delete(key);
     } catch (error) {
+      this.#failed.add(key);
       const about = { work: workGroup(duty.work.kind), error: reasonOf(error) };
       this.#log.warn(about, "a duty is late, and telling of it failed");
     }

@@ -153,6 +153,33 @@ describe.each(ENGINES)("%s: a duty", (engine) => {
     expect(setting.logged.join()).not.toContain("Mia");
   });
 
+  it("is told however many before it cannot be told of", async () => {
+    const heard: string[] = [];
+    setting.start(
+      { "set-options": () => Promise.resolve({ failed: "403" }) },
+      {
+        onLate: (work) => {
+          if (work.kind !== "set-options") return;
+          if (work.lesson !== "l1") throw new Error("away");
+          heard.push(work.lesson);
+        },
+      },
+    );
+    const at = new Date().toISOString();
+    const away = Array.from({ length: 120 }, (_, n) => ({
+      id: `away-${n}`,
+      stream: "s",
+      duty: duty({ work: { kind: "set-options", lesson: `away-${n}` }, deadlineMs: 1000 }),
+      at,
+    }));
+    await setting.record.append({ streams: [], duties: away });
+    await until(async () => (await setting.record.dutiesOf("s")).every(({ state }) => state === "failed"));
+    await ask(DOORS, { deadlineMs: 60_000 });
+    await until(() => heard.length > 0);
+
+    expect(heard).toEqual(["l1"]);
+  });
+
   it("is taken again when a try outlives its lease", async () => {
     const aborted: boolean[] = [];
     setting.start(

@@ -76,7 +76,7 @@ describe("what a start needs is built", () => {
     ]);
   });
 
-  it("and the application: one file with its packages, which knows where its project is", async () => {
+  it("and the application: its packages beside it, and it knows where its project is", async () => {
     writeFileSync(join(root, "package.json"), `{ "type": "module", "version": "1.2.3" }`);
     writeFileSync(
       join(root, "src/main.ts"),
@@ -89,6 +89,7 @@ describe("what a start needs is built", () => {
     const { stdout } = await run(process.execPath, [join(root, "dist/program/main.mjs")]);
     expect(stdout.trim()).toBe(`true ${join(root, "package.json")}`);
     expect(readFileSync(join(root, "dist/program/main.mjs"), "utf8")).not.toContain(`from "fast-deep-equal"`);
+    expect(readdirSync(join(root, "dist/program/node_modules"))).toContain("packages.mjs");
 
     // A page is no part of it.
     appendFileSync(join(root, "src/panel/look.css"), "p { margin: 0 }");

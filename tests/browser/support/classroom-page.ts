@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { timeOf } from "../../../src/practice/classroom/clock-words.ts";
 import { type PracticeClient, startPractice } from "../../e2e/support/practice.ts";
 import { openBrowser } from "../../panel/support/browser.ts";
+import { buildAll } from "../../support/built.ts";
 
 const WIDTHS = [
   [280, 760],
@@ -34,7 +34,7 @@ export class ClassroomPage {
   }
 
   static async open(): Promise<ClassroomPage> {
-    buildEveryPage();
+    buildAll();
     const [practice, browser] = await Promise.all([startPractice(), openBrowser()]);
     const viewport = { width: 1280, height: 800 };
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
@@ -107,12 +107,4 @@ export class ClassroomPage {
       }
     }
   }
-}
-
-function buildEveryPage(): void {
-  const program = `
-    import { build } from "./src/build.ts";
-    await build(process.cwd());`;
-  const done = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`The pages do not build: ${done.stderr}`);
 }

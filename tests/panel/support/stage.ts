@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { buildAll } from "../../support/built.ts";
 import { type Look, type Opened, openBrowser, openPanel } from "./browser.ts";
-import { buildPanelPages } from "./page-files.ts";
 import { SchoolServer } from "./school-server.ts";
 import { arrivalView } from "./views.ts";
 
@@ -11,7 +11,7 @@ export class Stage {
   #browser!: Browser;
 
   async raise(): Promise<void> {
-    buildPanelPages();
+    buildAll();
     this.#browser = await openBrowser();
   }
 

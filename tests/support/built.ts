@@ -1,0 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** Builds what is not fresh, as a start does. Apart, because vite is no CommonJS. */
+export const buildAll = (): void => {
+  const program = resolve(ROOT, "tests/launch/build.ts");
+  const { status, stderr } = spawnSync(process.execPath, [program, ROOT], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`The pages do not build: ${stderr}`);
+};
