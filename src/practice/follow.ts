@@ -17,8 +17,7 @@ export function followRooms(rooms: Rooms, events: MeetingEvents, calls: Calls, c
         break;
       case "left":
         // When the meeting ends, one word about the call says it all.
-        if (event.how !== "ended")
-          calls.follow(room, [], { seat: event.seat, removed: event.how === "removed" });
+        if (event.how !== "ended") calls.follow(room, [], { seat: event.seat, how: event.how });
         break;
       case "ended":
         calls.roomOver(room, event.reason);

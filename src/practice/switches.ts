@@ -14,6 +14,8 @@ export interface Switches {
   eventsTwice: boolean;
   /** `meetingStart` comes only after the first joins. */
   startAfterJoins: boolean;
+  /** `meetingEnd` never arrives: it is sent once. */
+  endLost: boolean;
   /** Pairs of roster notifications arrive in the wrong order. */
   rosterOutOfOrder: boolean;
   /** A PATCH of meeting options is answered 200 but does nothing. */
@@ -42,6 +44,7 @@ export function usualSwitches(): Switches {
     eventShape: "pascal",
     eventsTwice: false,
     startAfterJoins: false,
+    endLost: false,
     rosterOutOfOrder: false,
     optionsIgnored: false,
     revokedRoles: [],

@@ -55,4 +55,15 @@ describe("Step 7: over, and next week's lesson", () => {
       async () => (await messagesOf(lesson.practice, "meeting", "maths")).length === 2,
     );
   });
+
+  it("is over though Teams' own word is lost: the bot's call ended for everybody", async () => {
+    await lesson.shows("the bot waits", ({ call }) => call.state === "not proven");
+    await lesson.practice.do({ do: "admitAll", meeting: "maths" });
+    await lesson.shows("the bot is in the call", ({ call }) => call.state === "proven");
+    await lesson.practice.switches({ endLost: true });
+    await lesson.practice.do({ do: "end", meeting: "maths" });
+    const view = await lesson.shows("over", ({ phase }) => phase === "over");
+    expect(view.overAt).toBeDefined();
+    await lesson.shows("shut and proven", ({ doors }) => doors.state === "proven");
+  });
 });

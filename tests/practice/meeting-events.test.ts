@@ -31,6 +31,7 @@ const usual = {
   eventShape: "pascal",
   eventsTwice: false,
   startAfterJoins: false,
+  endLost: false,
   participantEvents: true,
 } as const;
 
@@ -101,6 +102,18 @@ describe("the bot is told", () => {
     expect(guest?.from?.aadObjectId).toBe(people.find(({ id }) => id === "okafor")?.objectId);
     expect(guest?.value?.members?.[0]?.user).not.toHaveProperty("aadObjectId");
     expect(guest?.value?.members?.[0]?.user?.userRole).toBe("anonymous");
+  });
+
+  it("of the end, and not where that is lost", async () => {
+    const since = await play({});
+    await practice.do({ do: "end", meeting: "maths" });
+    expect(await eventsOf("meetingEnd", since)).toHaveLength(1);
+    await play({ endLost: true });
+    await practice.do({ do: "end", meeting: "maths" });
+    // What is sent after it has arrived: the end has not been passed on the way.
+    await play({ endLost: false });
+    expect(await eventsOf("meetingStart", since, 3)).toHaveLength(3);
+    expect(await eventsOf("meetingEnd", since)).toHaveLength(1);
   });
 
   it("nothing of who comes and goes, where participant events are off", async () => {

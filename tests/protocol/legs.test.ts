@@ -1,4 +1,4 @@
-import { planned, type Story } from "./story.ts";
+import { guest, planned, roster, type Story } from "./story.ts";
 
 const started = (): Story => planned().after({ report: "meeting-started", source: "event" });
 
@@ -67,16 +67,60 @@ describe("the legs of the calling bot", () => {
   });
 
   it("is the same fact whether the end is heard from the meeting or from the call first", () => {
-    const inside = started().after({ report: "call-entered", call: "one" });
+    const inside = () => started().after({ report: "call-entered", call: "one" });
     const ofMeeting = { report: "meeting-ended" } as const;
     const ofCall = { report: "call-lost", call: "one", code: 200, subcode: 5001 } as const;
     const left = { report: "call-left", call: "one" } as const;
-    const facts = ({ events }: typeof inside): readonly string[] =>
+    const facts = ({ events }: Story): readonly string[] =>
       events.map((event) => JSON.stringify(event)).toSorted();
-    const one = inside.after(ofMeeting, left, ofCall);
-    expect(facts(inside.after(ofCall, ofMeeting, left))).toEqual(facts(one));
-    expect(facts(inside.after(ofMeeting, ofCall, left))).toEqual(facts(one));
+    const one = inside().after(ofMeeting, left, ofCall);
+    expect(facts(inside().after(ofCall, ofMeeting, left))).toEqual(facts(one));
+    expect(facts(inside().after(ofMeeting, ofCall, left))).toEqual(facts(one));
     expect(one.events.map(({ type }) => type)).not.toContain("CallLost");
+  });
+
+  it.each([5001, 5002, 5003])(
+    "takes a call that ended for everybody (200/%d) for the end of the meeting: Teams' own word may be lost",
+    (subcode) => {
+      const story = started().after(
+        { report: "call-entered", call: "one" },
+        { report: "call-lost", call: "one", code: 200, subcode },
+      );
+      expect(story.lesson.phase).toBe("over");
+      expect(story.after({ report: "meeting-ended" }).count("MeetingEnded")).toBe(1);
+    },
+  );
+
+  it.each([
+    [200, 7000],
+    [200, 5300],
+    [408, 8537],
+    [404, 0],
+  ])("does not call the meeting over where only our own leg went (%d/%d)", (code, subcode) => {
+    const story = started().after(
+      { report: "call-entered", call: "one" },
+      { report: "call-lost", call: "one", code, subcode },
+    );
+    expect(story.count("MeetingEnded")).toBe(0);
+  });
+
+  it.each([5010, 5012, 5013, 5020])(
+    "takes being alone in the call (200/%d) for the end of the meeting only where its list shows nobody either",
+    (subcode) => {
+      const inside = () =>
+        started().after({ report: "call-entered", call: "one" }, roster(guest("r-ada", "Ada Price")));
+      const ended = { report: "call-lost", call: "one", code: 200, subcode } as const;
+      expect(inside().after(ended).lesson.phase).toBe("arrival");
+      expect(inside().after({ report: "person-left", person: "r-ada" }, ended).lesson.phase).toBe("over");
+    },
+  );
+
+  it("does not call the meeting over for another's end: a stray leg, or one of an earlier occurrence", () => {
+    const story = started().after(
+      { report: "call-entered", call: "one" },
+      { report: "call-lost", call: "two", code: 200, subcode: 5001 },
+    );
+    expect(story.lesson.phase).toBe("arrival");
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import { callOf } from "../cloud/graph/calls.ts";
 import { participantOf, rosterFor } from "../cloud/graph/identity.ts";
 import type { Mint } from "../cloud/tokens/mint.ts";
-import type { Leg, LegListener } from "../meeting/calls.ts";
+import type { Gone, Leg, LegListener } from "../meeting/calls.ts";
 import type { EndReason } from "../meeting/room-event.ts";
 import type { Seat } from "../meeting/seat.ts";
 import type { Latency, Switches } from "../switches.ts";
@@ -20,6 +20,7 @@ const messages: Readonly<Record<number, string>> = {
   5000: "Removed from the call by another participant.",
   5001: "The call has ended.",
   5002: "All other participants have left.",
+  5300: "Removed from the call.",
   7000: "Ended by the bot.",
   8537: "The call was ended because keepAlive was missed.",
 };
@@ -51,17 +52,13 @@ export class CallNotifications implements LegListener {
     this.#send(leg, changeType, `/communications/calls/${leg.id}`, resourceData);
   };
 
-  readonly roster = (
-    leg: Leg,
-    changed: readonly Seat[],
-    gone: { seat: Seat; removed: boolean } | undefined,
-  ): void => {
+  readonly roster = (leg: Leg, changed: readonly Seat[], gone: Gone | undefined): void => {
     const visible = rosterFor(leg.room, leg.seat);
     const shown = leg.delta ? visible.filter((seat) => changed.includes(seat)) : visible;
     const resourceData = shown.map((seat) => participantOf(seat, leg.rosterSequenceNumber));
     if (leg.delta && gone) {
       resourceData.push(
-        participantOf(gone.seat, leg.rosterSequenceNumber, gone.removed ? "Removed" : "Left"),
+        participantOf(gone.seat, leg.rosterSequenceNumber, gone.how === "removed" ? "Removed" : "Left"),
       );
     }
     const send = () => {

@@ -39,7 +39,7 @@ export class MeetingEvents {
         else this.#meeting(room, "meetingStart");
         return;
       case "ended":
-        this.#meeting(room, "meetingEnd");
+        if (!switches.endLost) this.#meeting(room, "meetingEnd");
         return;
       case "joined":
         if (switches.participantEvents) this.#participant(room, event.seat, "meetingParticipantJoin");

@@ -19,14 +19,23 @@ export interface Leg {
   rosterSequenceNumber: number;
 }
 
+/** Somebody who is no longer there while the meeting goes on. */
+export interface Gone {
+  readonly seat: Seat;
+  readonly how: "left" | "removed" | "denied";
+}
+
+/** What a leg is told of its own going: never that the call has ended, for others it goes on. */
+const REASONS: { readonly [H in Gone["how"]]: EndReason } = {
+  left: { code: 200, subcode: 7000 },
+  removed: { code: 200, subcode: 5000 },
+  denied: { code: 200, subcode: 5300 },
+};
+
 /** What a leg has to tell its callback. */
 export interface LegListener {
   readonly state: (leg: Leg, reason?: EndReason) => void;
-  readonly roster: (
-    leg: Leg,
-    changed: readonly Seat[],
-    gone: { seat: Seat; removed: boolean } | undefined,
-  ) => void;
+  readonly roster: (leg: Leg, changed: readonly Seat[], gone: Gone | undefined) => void;
 }
 
 const keepAliveMs = 45 * 60_000;
@@ -77,11 +86,10 @@ export class Calls {
   }
 
   /** Called for everything that happens in a room. */
-  follow(room: Room, changed: readonly Seat[], gone?: { seat: Seat; removed: boolean }): void {
+  follow(room: Room, changed: readonly Seat[], gone?: Gone): void {
     for (const leg of this.legs) {
       if (leg.room !== room) continue;
-      if (gone?.seat === leg.seat)
-        this.#finish(leg, gone.removed ? { code: 200, subcode: 5000 } : { code: 200, subcode: 5001 });
+      if (gone?.seat === leg.seat) this.#finish(leg, REASONS[gone.how]);
       else if (leg.state === "establishing" && leg.seat.where === "in" && changed.includes(leg.seat))
         this.#settle(leg);
       else if (leg.state === "established") this.#roster(leg, changed, gone);
@@ -100,7 +108,7 @@ export class Calls {
     this.#roster(leg, leg.room.seats, undefined);
   }
 
-  #roster(leg: Leg, changed: readonly Seat[], gone: { seat: Seat; removed: boolean } | undefined): void {
+  #roster(leg: Leg, changed: readonly Seat[], gone: Gone | undefined): void {
     leg.rosterSequenceNumber += 1;
     this.#listener.roster(leg, changed, gone);
   }

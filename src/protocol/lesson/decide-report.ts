@@ -4,7 +4,7 @@ import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import { legEntered, legJoining, legOver, legStray } from "./legs.ts";
+import { legEntered, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
 import { rosterEvents } from "./roster.ts";
 import type { Lesson } from "./state.ts";
 
@@ -100,10 +100,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted({ type: "MeetingStarted", at, data: started })
       : noted();
   },
-  "meeting-ended": (lesson, _, { now: at }) =>
-    lesson.phase === "over" || lesson.phase === "planned"
-      ? noted()
-      : noted({ type: "MeetingEnded", at, data: {} }),
+  "meeting-ended": (lesson, _, { now: at }) => noted(...meetingOver(lesson, at)),
   "options-seen": (lesson, { asked, seen, coOrganisersSet }, { now: at }) => {
     const before = lesson.doors.seen;
     const same = before !== undefined && lesson.doors.notSet === undefined && isEqual(before.options, seen);

@@ -1,4 +1,5 @@
 import type { Decision } from "../decision.ts";
+import { peopleOf } from "../presence.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Lesson } from "./state.ts";
 
@@ -37,8 +38,21 @@ export const legStray = (lesson: Lesson, call: string, at: string): Decision =>
 /** End reasons that say the call came to its end, for everybody or because we hung up: nothing was lost with it. */
 const AT_ITS_END = new Set([5001, 5002, 5003, 5010, 5012, 5013, 5020, 7000, 10550]);
 
+/** Of these, those that say that it is over for everybody: the call has ended, or all others have left it. */
+const OVER_FOR_ALL = new Set([5001, 5002, 5003]);
+/** And those that say that we were alone in it: believed where our own list shows nobody either. */
+const ALONE = new Set([5010, 5012, 5013, 5020]);
+
+const isOverForAll = (lesson: Lesson, subcode: number): boolean =>
+  OVER_FOR_ALL.has(subcode) || (ALONE.has(subcode) && peopleOf(lesson).every(({ place }) => place !== "in"));
+
+/** Said once, whoever says it: Teams of the meeting, or Graph of our call. */
+export const meetingOver = ({ phase }: Lesson, at: string): readonly LessonEvent[] =>
+  phase === "over" || phase === "planned" ? [] : [{ type: "MeetingEnded", at, data: {} }];
+
 /**
- * Our leg is no more. That a call is over is heard twice at its end, from the meeting and from the call, in
+ * Our leg is no more. Where the call ended for everybody the meeting is over too: Teams tells of its end once,
+ * and what it told while nobody of us listened is lost (facts/graph.md 2.4). That a call is over is heard twice at its end, from the meeting and from the call, in
  * either order: the same fact whichever comes first.
  */
 export const legOver = (
@@ -50,7 +64,11 @@ export const legOver = (
   if (call !== undefined && current !== undefined && call !== current) return decided([]);
   if (state === "lost" || state === "none") return decided([]);
   const ended = code === 200 && AT_ITS_END.has(subcode);
-  if (ended && call !== undefined) return decided([{ type: "CallLeft", at, data: { call } }]);
+  if (ended && call !== undefined)
+    return decided([
+      { type: "CallLeft", at, data: { call } },
+      ...(isOverForAll(lesson, subcode) ? meetingOver(lesson, at) : []),
+    ]);
   return decided([
     { type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } },
   ]);
