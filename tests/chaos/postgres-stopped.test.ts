@@ -14,6 +14,7 @@ import { type Books, openBooksIn } from "./support/books.ts";
 import { figure } from "./support/figures.ts";
 import { Load } from "./support/load.ts";
 import { randomOf, SEED } from "./support/seed.ts";
+import { settled } from "./support/settled.ts";
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -122,25 +123,28 @@ test("while it is away everybody is answered what to do, and never with a fault"
 });
 
 test("once it is back, what is urgent is done within 15 seconds, and all else after it", async () => {
-  const open = (which: string): Promise<readonly { readonly [column: string]: unknown }[]> => {
-    const soon = Date.now() + 2000;
-    const due = `state = 'started' or (state = 'waiting' and not_before < ${soon})`;
-    return books.rows(`select kind, state, attempts, last_reason from duties where (${due}) and ${which}`);
-  };
   const from = performance.now();
   const { practice } = books.lesson;
   // Who is told of what is late has been told: a notice that waits is nobody told.
   // One whose end could not be noted, and that another has taken the place of, is nothing to wait for.
-  const URGENT = "urgent = 1 and late_at is null and withdrawn is null";
-  const allDone = (what: string, which: string, withinMs: number): Promise<true> =>
-    practice
-      .until<true>(what, async () => (await open(which)).length === 0, withinMs)
-      .catch(async (cause: unknown) => {
-        throw new Error(`still open: ${JSON.stringify(await open(which))}`, { cause });
-      });
-  await allDone("the urgent duties are done, or a person is told", URGENT, WITHIN_MS);
+  const urgent = async () => {
+    const due = `state = 'started' or (state = 'waiting' and not_before < ${Date.now() + 2000})`;
+    return books.rows(
+      `select kind, state, attempts, last_reason from duties
+       where (${due}) and urgent = 1 and late_at is null and withdrawn is null`,
+    );
+  };
+  await practice
+    .until(
+      "the urgent ones are done, or a person is told",
+      async () => (await urgent()).length === 0,
+      WITHIN_MS,
+    )
+    .catch(async (cause: unknown) => {
+      throw new Error(`still open: ${JSON.stringify(await urgent())}`, { cause });
+    });
   figure("PostgreSQL stopped: urgent duties done after s", ((performance.now() - from) / 1000).toFixed(1));
-  await allDone("every duty is done", "true", 120_000);
+  await settled(books);
   const undone = await books.rows(
     "select kind, state, last_reason from duties where state in ('failed', 'expired') or notice is not null",
   );
