@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { countOf, filesToTryAgain, type JestReport, type Tally, tallyBeside } from "./tally.ts";
@@ -12,16 +13,16 @@ const FIGURES = join(ROOT, "tests/.output/figures.jsonl");
  * Runs jest; the files that failed are tried once more, alone. Real browsers and programs on two busy
  * cores miss a time limit now and then: that is said, and what fails twice has failed.
  */
-export function runJest(given: readonly string[]): Tally {
+export async function runJest(given: readonly string[]): Promise<Tally> {
   mkdirSync(join(ROOT, "tests/.output"), { recursive: true });
   rmSync(FIGURES, { force: true });
   // One for all files and for the second try, so that what failed by chance fails again.
   process.env["CHAOS_SEED"] ||= String(randomInt(2 ** 31));
-  const first = jest(given);
+  const first = await jest(given);
   const again = filesToTryAgain(first.report);
   if (again.length === 0) return countOf(first.report, first.status);
   console.log(`Failed once, tried again alone: ${again.map((file) => relative(ROOT, file)).join(", ")}`);
-  const second = jest(["--runInBand", ...again]);
+  const second = await jest(["--runInBand", ...again]);
   const [beside, alone] = [tallyBeside(first.report), countOf(second.report, second.status)];
   return { passed: beside.passed + alone.passed, failed: beside.failed + alone.failed };
 }
@@ -36,13 +37,16 @@ export function printFigures(): void {
   for (const { what, amount } of figures) console.log(`  ${what.padEnd(width)}  ${amount}`);
 }
 
-function jest(given: readonly string[]): { report: JestReport | undefined; status: number | null } {
+async function jest(
+  given: readonly string[],
+): Promise<{ report: JestReport | undefined; status: number | null }> {
   rmSync(REPORT, { force: true });
   // A file that failed may have left a server open: that must not keep the whole run from ending.
   const jestItself = ["node_modules/jest/bin/jest.js", "--json", `--outputFile=${REPORT}`, "--forceExit"];
   const args = [...jestItself, ...given];
   // jest's summary goes to stderr; what --json prints on stdout is in the report file.
-  const { status } = spawnSync(process.execPath, args, { stdio: ["inherit", "ignore", "inherit"] });
+  const running = spawn(process.execPath, args, { stdio: ["inherit", "ignore", "inherit"] });
+  const [status] = (await once(running, "exit")) as [number | null];
   const report = existsSync(REPORT) ? (JSON.parse(readFileSync(REPORT, "utf8")) as JestReport) : undefined;
   return { report, status };
 }

@@ -11,7 +11,7 @@ process.chdir(ROOT);
 await build(ROOT);
 process.env["CHAOS"] = "full";
 const given = process.argv.slice(2);
-const { passed, failed } = runJest(given.length > 0 ? given : ["tests/chaos"]);
+const { passed, failed } = await runJest(given.length > 0 ? given : ["tests/chaos"]);
 printFigures();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -11,23 +11,22 @@ const jestArguments = process.argv.slice(2);
 const tally: Tally = { passed: 0, failed: 0 };
 
 process.chdir(ROOT);
-if (jestArguments.length === 0) {
-  if (!findChromium()) {
-    console.error(NO_CHROMIUM);
-    process.exit(1);
-  }
-  // Side by side: one of them alone does not keep two cores busy.
-  await Promise.all([
-    check("types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]),
-    check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
-    check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
-    check("nothing unused", "node_modules/knip/bin/knip.js", []),
-    check("program and pages build", "tests/launch/build.ts", [ROOT]),
-  ]);
-} else {
-  await check("program and pages build", "tests/launch/build.ts", [ROOT]);
+if (jestArguments.length === 0 && !findChromium()) {
+  console.error(NO_CHROMIUM);
+  process.exit(1);
 }
-const { passed, failed } = runJest(jestArguments);
+await check("program and pages build", "tests/launch/build.ts", [ROOT]);
+// Side by side: the tests wait for other programs most of the time, and no check keeps two cores busy.
+const checks =
+  jestArguments.length > 0
+    ? []
+    : [
+        check("types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]),
+        check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+        check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
+        check("nothing unused", "node_modules/knip/bin/knip.js", []),
+      ];
+const [{ passed, failed }] = await Promise.all([runJest(jestArguments), ...checks]);
 tally.passed += passed;
 tally.failed += failed;
 printFigures();

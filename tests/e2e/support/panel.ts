@@ -44,11 +44,14 @@ export class Panel {
   async open(meeting = "maths"): Promise<LessonView> {
     const threadId = this.#threads.get(meeting) ?? (await this.#practice.meeting(meeting)).threadId;
     this.#threads.set(meeting, threadId);
-    const { status, body } = await this.ask<{ view: LessonView }>(
+    const { status, body } = await this.ask<{ view: LessonView; error?: { code: string; say: string } }>(
       "GET",
       `/api/meetings?chat=${encodeURIComponent(threadId)}`,
     );
-    if (status !== 200) throw new Error(`the panel of ${this.#person} answered ${status}`);
+    if (status !== 200)
+      throw new Error(
+        `the panel of ${this.#person} answered ${status} ${body.error?.code}: ${body.error?.say}`,
+      );
     return body.view;
   }
 
