@@ -13,24 +13,48 @@ export const closeClaim = async (
   return numUpdatedRows === 1n;
 };
 
+/** How a duty stands after a claim on it that did not do it. */
+type Undone =
+  | { readonly state: "failed"; readonly notice: "failure" }
+  | { readonly state: "waiting"; readonly notBefore: number; readonly attempts?: number };
+
 /**
- * Ends a claim on a duty that is not done. If it was replaced or cancelled meanwhile that is all
- * there is to say of it; otherwise `values` hold.
+ * Ends a claim on a duty that is not done. If it was replaced or cancelled meanwhile that is all there is to
+ * say of it; otherwise `undone` holds. One statement: between two, somebody else could withdraw it, and it
+ * would wait for ever.
  */
 export const closeUndone = async (
   db: Kysely<Tables>,
   claim: HeldClaim,
   ended: { readonly now: number; readonly reason: string },
-  values: Updateable<Tables["duties"]>,
-): Promise<boolean> =>
-  db.transaction().execute(async (transaction) => {
-    const lastReason = ended.reason;
-    const { numUpdatedRows } = await heldBy(transaction, claim)
-      .where("withdrawn", "is not", null)
-      .set((row) => ({ state: row.ref("withdrawn").$notNull(), finishedAt: ended.now, lastReason }))
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows === 1n || (await closeClaim(transaction, claim, { ...values, lastReason }));
-  });
+  undone: Undone,
+): Promise<boolean> => {
+  const { state, ...rest } = undone;
+  const { numUpdatedRows } = await heldBy(db, claim)
+    .set((row) => ({
+      ...rest,
+      state: row.fn.coalesce("withdrawn", row.val(state)),
+      lastReason: ended.reason,
+      finishedAt: row
+        .case()
+        .when(row.and([row("withdrawn", "is", null), row(row.val(state), "=", "waiting")]))
+        .then(null)
+        .else(ended.now)
+        .end(),
+      ...("notice" in undone
+        ? {
+            notice: row
+              .case()
+              .when("withdrawn", "is", null)
+              .then(row.val(undone.notice))
+              .else(row.ref("notice"))
+              .end(),
+          }
+        : {}),
+    }))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+};
 
 const heldBy = (db: Kysely<Tables>, { id, fence }: HeldClaim) =>
   db.updateTable("duties").where("id", "=", id).where("fence", "=", fence).where("state", "=", "started");

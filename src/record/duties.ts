@@ -86,7 +86,7 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
           db,
           { id, fence },
           { now, reason: outcome.failed },
-          { state: "failed", finishedAt: now, notice: "failure" },
+          { state: "failed", notice: "failure" },
         )
       : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
 

@@ -49,18 +49,23 @@ const insertTogether = async (db: Kysely<Tables>, duties: readonly Placed[]): Pr
     .execute();
   const replacing = inserted.flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
   if (replacing.length === 0) return;
-  const older = db
+  const newer = inserted.map(({ id }) => id);
+  await withdraw(db, "replaced").where("replaces", "in", replacing).where("id", "not in", newer).execute();
+};
+
+/**
+ * Open duties that no longer apply: those that wait are never started, those under way are not tried again.
+ * One statement: between two, one of them could end its try, and be met by neither.
+ */
+const withdraw = (db: Kysely<Tables>, how: "replaced" | "cancelled") =>
+  db
     .updateTable("duties")
     .where(OPEN)
-    .where("replaces", "in", replacing)
-    .where(
-      "id",
-      "not in",
-      inserted.map(({ id }) => id),
-    );
-  await older.set({ state: "replaced", notice: null }).where("state", "=", "waiting").execute();
-  await older.set({ withdrawn: "replaced", notice: null }).where("state", "=", "started").execute();
-};
+    .set((row) => ({
+      state: row.case().when("state", "=", "waiting").then(row.val(how)).else(row.ref("state")).end(),
+      withdrawn: row.case().when("state", "=", "started").then(row.val(how)).else(row.ref("withdrawn")).end(),
+      notice: null,
+    }));
 
 const rowOf = (
   { id, stream, position, duty, at }: Placed,
@@ -103,19 +108,14 @@ const earliest = async (
   return new Map(rows.flatMap(({ replaces, first }) => (replaces === null ? [] : [[replaces, first]])));
 };
 
-/**
- * Duties of these kinds that no longer apply: those waiting are never started, those under way are
- * not tried again.
- */
+/** Duties of these kinds no longer apply. */
 export const cancelDuties = async (
   db: Kysely<Tables>,
   stream: string,
   kinds: readonly DutyKind[],
 ): Promise<void> => {
   if (kinds.length === 0) return;
-  const theirs = db.updateTable("duties").where("stream", "=", stream).where("kind", "in", kinds);
-  await theirs.set({ state: "cancelled", notice: null }).where("state", "=", "waiting").execute();
-  await theirs.set({ withdrawn: "cancelled", notice: null }).where("state", "=", "started").execute();
+  await withdraw(db, "cancelled").where("stream", "=", stream).where("kind", "in", kinds).execute();
 };
 
 const momentOf = (at: string): number => new Date(new Date(at).toISOString()).getTime();

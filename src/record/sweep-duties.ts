@@ -12,9 +12,11 @@ export const sweepDuties = async (db: Kysely<Tables>, now: number): Promise<void
       .set({ state: "failed", notice: "unknown", lastReason: "outcome unknown", finishedAt: now })
       .where("repeat", "=", "once")
       .execute();
-    await abandoned
+    await open
       .set((row) => ({ state: row.ref("withdrawn").$notNull(), finishedAt: now }))
       .where("withdrawn", "is not", null)
+      // One that waits was left so by an earlier version of the program.
+      .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", now)]))
       .execute();
     // One that is under way may still succeed: it is given up only when it waits or was abandoned.
     await open

@@ -200,6 +200,13 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       expect(await states()).toEqual({ a: "replaced", a2: "waiting" });
     });
 
+    it("are no longer open where a version before left them waiting though replaced", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await ground.run("update duties set withdrawn = 'replaced' where id = 'a'");
+      await record.sweepDuties(NOW);
+      expect(await states()).toEqual({ a: "replaced" });
+    });
+
     it("do not replace anything when they are already known", async () => {
       await record.append(asking("s", [["a", doors()]]));
       await record.append(asking("s", [["b", doors()]]));

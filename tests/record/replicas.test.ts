@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { Client } from "pg";
 import { type Ground, newGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { AT, adding, asking, duty, fact, NOW } from "./samples.ts";
@@ -40,6 +41,42 @@ describe("PostgreSQL: two replicas", () => {
     expect(new Set(ids).size).toBe(ids.length);
     const rest = await one.claimDuties(NOW, 200, LEASE, "others");
     expect(ids.length + rest.length).toBe(200);
+  });
+
+  /** Meanwhile one row of the work is changed, and nobody else gets at it until `act` waits for it. */
+  const whileChanging = async (change: string, act: () => Promise<unknown>): Promise<void> => {
+    const [client, watcher] = [1, 2].map(() => new Client({ connectionString: ground.place.databaseUrl }));
+    await Promise.all([client?.connect(), watcher?.connect()]);
+    await client?.query("begin");
+    await client?.query(change);
+    const acted = act();
+    await soon(async () => {
+      const waiting = await watcher?.query(
+        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+      );
+      return waiting?.rowCount === 1;
+    }, 5000);
+    await client?.query("commit");
+    await acted;
+    await Promise.all([client?.end(), watcher?.end()]);
+  };
+
+  it("leave nothing waiting that was withdrawn at the moment its try ended", async () => {
+    await one.append(asking("s", [["d", duty()]]));
+    const [claimed] = await one.claimDuties(NOW, 1, LEASE, "others");
+    await whileChanging("update duties set withdrawn = 'cancelled' where id = 'd'", () =>
+      one.retryDuty("d", claimed?.fence ?? 0, NOW + 10, "503", NOW),
+    );
+    expect(await one.dutiesOf("s")).toMatchObject([{ state: "cancelled", lastReason: "503" }]);
+  });
+
+  it("withdraw what ends its try at that moment", async () => {
+    await one.append(asking("s", [["d", duty()]]));
+    await one.claimDuties(NOW, 1, LEASE, "others");
+    await whileChanging("update duties set state = 'waiting' where id = 'd'", () =>
+      other.cancelDuties("s", [duty().work.kind]),
+    );
+    expect(await one.dutiesOf("s")).toMatchObject([{ state: "cancelled" }]);
   });
 
   it("let exactly one of many decisions on the same version through", async () => {
