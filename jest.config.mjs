@@ -13,8 +13,8 @@ process.env["CHAOS_SEED"] ||= String(Math.floor(Math.random() * 2 ** 31));
 export default {
   testEnvironment: "node",
   testTimeout: 60_000,
-  // Most of the time a test waits for another program: three share two cores well.
-  maxWorkers: 3,
+  // Most of the time a test waits for another program: four share two cores well.
+  maxWorkers: 4,
   testSequencer: "./tests/slow-first.mjs",
   transform: {
     [CODE]: [

@@ -23,9 +23,11 @@ export const activityHandlers = (parts: EventParts): Handlers => {
     await lessons.report(lesson.id, at === undefined ? started : { ...started, teamsAt: at });
   };
 
-  const meetingEnded = async ({ chatId }: MeetingEvent): Promise<void> => {
+  const meetingEnded = async ({ chatId, at }: MeetingEvent): Promise<void> => {
     const row = await record.lessonByChat(chatId);
-    if (row !== undefined) await lessons.report(row.lesson, { report: "meeting-ended" });
+    const ended = { report: "meeting-ended" } as const;
+    if (row !== undefined)
+      await lessons.report(row.lesson, at === undefined ? ended : { ...ended, teamsAt: at });
   };
 
   const participants = async (

@@ -76,6 +76,24 @@ describe("a meeting that starts and ends", () => {
     expect(Object.values(story.lesson.people).map((one) => one.place)).not.toContain("in");
     expect(typesOf(story.report({ report: "meeting-ended" }))).toEqual([]);
   });
+
+  test("and has started again is not over by the end of the time before, delivered late", () => {
+    const start = (teamsAt: string) => ({ report: "meeting-started", source: "event", teamsAt }) as const;
+    const end = (teamsAt: string) => ({ report: "meeting-ended", teamsAt }) as const;
+    const story = planned().after(start("2026-11-24T10:00:00Z"), { report: "meeting-ended" });
+    story.after(start("2026-11-24T10:20:05.1234567Z"));
+    expect(story.lesson.phase).toBe("arrival");
+    expect(typesOf(story.report(end("2026-11-24T10:20:00Z")))).toEqual([]);
+    expect(typesOf(story.report(end("2026-11-24T10:40:00Z")))).toContain("MeetingEnded");
+    // Nor does either of the starts, delivered once more, open it again.
+    expect(typesOf(story.report(start("2026-11-24T10:20:05.1234567Z")))).toEqual([]);
+    expect(typesOf(story.report(start("2026-11-24T10:00:00Z")))).toEqual([]);
+  });
+
+  test("is over though Teams writes the time of the end in a way that cannot be read", () => {
+    const story = arrival().after({ report: "meeting-ended", teamsAt: "soon" });
+    expect(story.lesson.phase).toBe("over");
+  });
 });
 
 describe("a new occurrence of a series", () => {

@@ -38,7 +38,8 @@ export type Report =
     }
   | { readonly report: "meeting-not-found"; readonly reason: string }
   | { readonly report: "meeting-started"; readonly source: "event" | "panel"; readonly teamsAt?: string }
-  | { readonly report: "meeting-ended" }
+  /** `teamsAt`: when, by Teams' own clock. */
+  | { readonly report: "meeting-ended"; readonly teamsAt?: string }
   | {
       readonly report: "options-seen";
       readonly asked: MeetingOptions;

@@ -85,6 +85,10 @@ const isLesson = (kind: Kind | undefined): boolean => kind !== undefined && kind
 const sameCall = (lesson: Lesson, call: string): boolean =>
   lesson.call.call === undefined || lesson.call.call === call;
 
+/** Not so where one of them is not known, or cannot be read. */
+const isEarlier = (one: string | undefined, other: string | undefined): boolean =>
+  Date.parse(one ?? "") < Date.parse(other ?? "");
+
 const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "meeting-met": meetingMet,
   "meeting-found": meetingFound,
@@ -94,13 +98,17 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       : noted(),
   "meeting-started": (lesson, { source, teamsAt }, { now: at }) => {
     // The same start delivered once more does not open an ended lesson again.
-    const again = lesson.phase === "over" && source === "event" && (teamsAt ?? at) !== lesson.began;
+    const began = teamsAt ?? at;
+    const another = began !== lesson.began && !isEarlier(began, lesson.began);
+    const again = lesson.phase === "over" && source === "event" && another;
     const started = { source, ...(teamsAt === undefined ? {} : { teamsAt }) };
     return lesson.phase === "planned" || again
       ? noted({ type: "MeetingStarted", at, data: started })
       : noted();
   },
-  "meeting-ended": (lesson, _, { now: at }) => noted(...meetingOver(lesson, at)),
+  // An end that is delivered late, after the meeting has started again, is that of the time before.
+  "meeting-ended": (lesson, { teamsAt }, { now: at }) =>
+    isEarlier(teamsAt, lesson.began) ? noted() : noted(...meetingOver(lesson, at)),
   "options-seen": (lesson, { asked, seen, coOrganisersSet }, { now: at }) => {
     const before = lesson.doors.seen;
     const same = before !== undefined && lesson.doors.notSet === undefined && isEqual(before.options, seen);

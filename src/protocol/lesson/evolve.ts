@@ -84,7 +84,12 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     if (lesson.phase !== "over") return {};
     // Somebody opened an ended occurrence again: its doors stay shut.
     const shut = lesson.end !== undefined;
-    return { phase: shut ? "shut" : "arrival", opened: NOTHING_OPENED, call: { state: "none", tries: 0 } };
+    return {
+      phase: shut ? "shut" : "arrival",
+      began: data.teamsAt ?? at,
+      opened: NOTHING_OPENED,
+      call: { state: "none", tries: 0 },
+    };
   },
   MeetingEnded: (lesson, { at }) => ({
     phase: "over",

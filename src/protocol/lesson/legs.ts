@@ -1,5 +1,4 @@
 import type { Decision } from "../decision.ts";
-import { peopleOf } from "../presence.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Lesson } from "./state.ts";
 
@@ -38,13 +37,11 @@ export const legStray = (lesson: Lesson, call: string, at: string): Decision =>
 /** End reasons that say the call came to its end, for everybody or because we hung up: nothing was lost with it. */
 const AT_ITS_END = new Set([5001, 5002, 5003, 5010, 5012, 5013, 5020, 7000, 10550]);
 
-/** Of these, those that say that it is over for everybody: the call has ended, or all others have left it. */
-const OVER_FOR_ALL = new Set([5001, 5002, 5003]);
-/** And those that say that we were alone in it: believed where our own list shows nobody either. */
-const ALONE = new Set([5010, 5012, 5013, 5020]);
-
-const isOverForAll = (lesson: Lesson, subcode: number): boolean =>
-  OVER_FOR_ALL.has(subcode) || (ALONE.has(subcode) && peopleOf(lesson).every(({ place }) => place !== "in"));
+/**
+ * Of these, those that say that the call has ended for everybody. Not that all others have left: a teacher who
+ * was alone and comes back is in a meeting that Teams may not call a new one.
+ */
+const OVER_FOR_ALL = new Set([5001, 5003]);
 
 /** Said once, whoever says it: Teams of the meeting, or Graph of our call. */
 export const meetingOver = ({ phase }: Lesson, at: string): readonly LessonEvent[] =>
@@ -67,7 +64,7 @@ export const legOver = (
   if (ended && call !== undefined)
     return decided([
       { type: "CallLeft", at, data: { call } },
-      ...(isOverForAll(lesson, subcode) ? meetingOver(lesson, at) : []),
+      ...(OVER_FOR_ALL.has(subcode) ? meetingOver(lesson, at) : []),
     ]);
   return decided([
     { type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } },
