@@ -37,6 +37,9 @@ export class LessonStore {
   readonly #chat: string | undefined;
   readonly #listeners = new Set<() => void>();
   #state: LessonState;
+  /** Requests so far that answer with a view, and the one whose view is shown. */
+  #asked = 0;
+  #shown = 0;
   #late: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
   #askOnceMore = false;
@@ -71,13 +74,14 @@ export class LessonStore {
 
   press(press: LessonPress): Promise<boolean> {
     return this.#send(keyOf(press), async () => {
+      const order = ++this.#asked;
       // A protective press is taken though nothing may be shown: then there is no view.
       const { say, view } = await this.#api.post<{ say: string; view?: LessonView }>(
         `${this.#path()}/press`,
         press,
       );
       if (view !== undefined) {
-        this.#take(view);
+        this.#take(view, order);
       }
       return say;
     });
@@ -86,11 +90,12 @@ export class LessonStore {
   /** Sets the register; the same rules as a press. */
   setRegister(register: unknown): Promise<boolean> {
     return this.#send("register", async () => {
+      const order = ++this.#asked;
       const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
         `${this.#path()}/register`,
         register,
       );
-      this.#take(view);
+      this.#take(view, order);
       return say;
     });
   }
@@ -161,10 +166,11 @@ export class LessonStore {
   }
 
   async #ask(): Promise<void> {
+    const order = ++this.#asked;
     try {
       const { view } = await this.#api.get<{ view: LessonView }>(this.#whereNow());
       this.#set({ reachable: true, stale: undefined, gone: undefined });
-      this.#take(view);
+      this.#take(view, order);
     } catch (error) {
       const answer = error instanceof ApiError ? error : undefined;
       this.#set({
@@ -201,14 +207,21 @@ export class LessonStore {
     }
   }
 
-  /** Answers can overtake each other: an older view never replaces a newer one. */
-  #take(view: LessonView): void {
+  /**
+   * Answers can overtake each other: an older view never replaces a newer one. Of views of one version the one
+   * that was asked for later counts: the clocks of two servers may differ.
+   *
+   * @param order of the request that it answers
+   */
+  #take(view: LessonView, order: number): void {
     this.clock.hear(view.now);
     const now = this.#state.view;
     const older =
       view.lesson === now.lesson &&
-      (view.version < now.version || (view.version === now.version && view.now < now.now));
-    if (!older) {
+      (view.version < now.version || (view.version === now.version && order < this.#shown));
+    if (older) this.#askWhenLate(now);
+    else {
+      this.#shown = order;
       // What was said about an earlier phase is no longer so.
       const { said } = this.#state;
       const moved = view.phase !== now.phase || view.end?.began !== now.end?.began;
