@@ -41,11 +41,11 @@ const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {
 
 /**
  * Somebody told under two roles has both standings for as long as they hold both. Who it is about has
- * none (X2); its raiser is only that, whatever role they hold (role − subject − reporter).
+ * none (X2); its raiser is only that, whatever role they hold (role − subjects − reporter).
  */
 const toConcern = (caller: Caller, concern: Concern): readonly Standing[] => {
   const { id, roles } = caller;
-  if (concern.version === 0 || roles.length === 0 || id === concern.subject) return [];
+  if (concern.version === 0 || roles.length === 0 || concern.subjects.includes(id)) return [];
   if (id === concern.raisedBy) return ["raiser"];
   const told = (role: "dsl" | "headteacher"): boolean =>
     roles.includes(role) &&

@@ -1,24 +1,28 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern, Step } from "./concern/state.ts";
 import { isMessage } from "./duty.ts";
-import { isEscalating, roundsOf } from "./escalation.ts";
+import { isEscalating } from "./escalation.ts";
 
-const firstTold = (concern: Concern, step: number): string | undefined =>
-  concern.deliveries
-    .filter((one) => one.step === step && one.state === "told" && isMessage(one.target))
-    .map(({ at }) => at)
-    .toSorted()[0];
+/** How far the messages of a step have come; `at`: when Teams took the first. */
+type Telling = { readonly asked: number; readonly told: number; readonly at?: string };
+
+const tellingOf = (concern: Concern, step: number): Telling => {
+  const asked = concern.deliveries.filter((one) => one.step === step && isMessage(one.target));
+  const told = asked.filter(({ state }) => state === "told");
+  const [at] = told.map((one) => one.at).toSorted();
+  return { asked: asked.length, told: told.length, ...(at === undefined ? {} : { at }) };
+};
+
+const WAYS = { feed: "in the activity feed", mail: "by e-mail" } as const;
 
 /** The other ways that this step was told by, in brackets. */
 const also = (concern: Concern, step: number): string => {
-  const told = new Set(
-    concern.deliveries.flatMap((one) => (one.step === step && one.state === "told" ? [one.target.to] : [])),
-  );
-  const ways = [
-    ...(told.has("feed") ? ["in the activity feed"] : []),
-    ...(told.has("mail") ? ["by e-mail"] : []),
-  ];
-  return ways.length === 0 ? "" : ` (${ways.join(" and ")} too)`;
+  const asked = concern.deliveries.filter((one) => one.step === step && !isMessage(one.target));
+  const told = asked.filter(({ state }) => state === "told");
+  const ways = (["feed", "mail"] as const).filter((to) => told.some(({ target }) => target.to === to));
+  const some = asked.some(({ target, state }) => state !== "told" && ways.some((to) => target.to === to));
+  const words = ways.map((to) => WAYS[to]).join(" and ");
+  return words === "" ? "" : ` (${some ? "some " : ""}${words} too)`;
 };
 
 /** Where Teams has taken no message: that an e-mail went out, and when. "" where none did. */
@@ -30,24 +34,59 @@ export const calledBy = (concern: Concern, timeZone: string): string => {
   return mailed === undefined ? "" : `An e-mail was sent at ${clockTime(mailed, timeZone)}.`;
 };
 
-const ascent = (concern: Concern, step: Step, timeZone: string): string => {
-  const again = concern.about === "adult";
-  const told = firstTold(concern, step.step);
-  const who = step.rung === "dsl" ? "each DSL in their own chat" : again ? "more" : "the headteacher too";
-  const ways = also(concern, step.step);
-  if (told === undefined) return `now telling ${who}${ways}`;
-  const at = clockTime(told, timeZone);
-  if (step.rung === "dsl") return `each DSL was told in their own chat at ${at}${ways}`;
-  return again ? `others were told at ${at}${ways}` : `the headteacher was told too at ${at}${ways}`;
+/** Whom a step tells: all of them, what is said while Teams has taken none, and some of so many. */
+const WHOM = {
+  dsl: {
+    all: "each DSL was told in their own chat",
+    none: "each DSL in their own chat",
+    some: (n: string) => `${n} DSLs told in their own chat`,
+  },
+  headteacher: {
+    all: "the headteacher was told too",
+    none: "the headteacher too",
+    some: (n: string) => `${n} headteachers told too`,
+  },
+  others: { all: "others were told", none: "more", some: (n: string) => `${n} others told` },
+  again: { all: "all were told again", none: "all of them again", some: (n: string) => `${n} told again` },
+} as const;
+
+const toldSoFar = (
+  concern: Concern,
+  step: number,
+  whom: (typeof WHOM)[keyof typeof WHOM],
+  timeZone: string,
+) => {
+  const { asked, told, at } = tellingOf(concern, step);
+  const ways = also(concern, step);
+  if (at === undefined) return `now telling ${whom.none}${ways}`;
+  const so = told === asked ? whom.all : whom.some(`${told} of ${asked}`);
+  return `${so} at ${clockTime(at, timeZone)}${ways}`;
 };
 
+const ascent = (concern: Concern, { rung, step }: Step, timeZone: string): string =>
+  toldSoFar(
+    concern,
+    step,
+    rung === "dsl" ? WHOM.dsl : concern.about === "adult" ? WHOM.others : WHOM.headteacher,
+    timeZone,
+  );
+
+/** The last round of which Teams has taken anything. */
 const rounds = (concern: Concern, timeZone: string): readonly string[] => {
   const again = concern.steps.filter(({ rung }) => rung === "again");
-  const last = again.findLast(({ step }) => firstTold(concern, step) !== undefined);
-  if (last === undefined) return again.length === 0 ? [] : ["now telling all of them again"];
-  const at = clockTime(firstTold(concern, last.step) ?? last.at, timeZone);
-  return [`all were told again at ${at}${also(concern, last.step)}`];
+  const last = again.findLast(({ step }) => tellingOf(concern, step).told > 0) ?? again.at(-1);
+  return last === undefined ? [] : [toldSoFar(concern, last.step, WHOM.again, timeZone)];
 };
+
+/** Each person who was to be told has been, by one message or another. */
+const isEverybodyTold = ({ deliveries }: Concern): boolean =>
+  deliveries.every(
+    ({ target }) =>
+      target.to === "channel" ||
+      deliveries.some(
+        (one) => one.target.to !== "channel" && one.target.person === target.person && one.state === "told",
+      ),
+  );
 
 /**
  * What the raiser reads of a concern that nobody took in time: each step, as far as Teams accepted it.
@@ -60,12 +99,12 @@ export const escalationSentence = (
   office: string,
 ): string | undefined => {
   if (concern.acknowledged.length > 0 || concern.closed !== undefined) return undefined;
-  const told = firstTold(concern, 1);
+  const { at: told } = tellingOf(concern, 1);
   const opening = told === undefined ? "" : `Told ${clockTime(told, timeZone)}. `;
   if (!isEscalating(concern))
     return concern.steps.length === 0
       ? undefined
-      : `${opening}Everybody has been told, and nobody has taken it. ${office}`;
+      : `${opening}${isEverybodyTold(concern) ? "Everybody has been told" : "Not everybody could be told"}, and nobody has taken it. ${office}`;
   const handed = concern.handedOn.at(-1);
   if (concern.steps.length === 0)
     return handed === undefined
@@ -75,6 +114,6 @@ export const escalationSentence = (
     ...concern.steps.filter(({ rung }) => rung !== "again").map((step) => ascent(concern, step, timeZone)),
     ...rounds(concern, timeZone),
   ];
-  const phone = roundsOf(concern) > 0 ? ` ${office}` : "";
+  const phone = concern.steps.some(({ rung }) => rung === "again") ? ` ${office}` : "";
   return `${opening}Nobody has it yet; ${steps.join("; ")}.${phone}`;
 };

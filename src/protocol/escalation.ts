@@ -26,11 +26,11 @@ const persons = (
   holders: Holders,
   lessonStaff: readonly string[],
 ): Persons => {
-  const { about, raisedBy, subject } = concern;
+  const { about, raisedBy, subjects } = concern;
   if (about === "adult" && role === "dsl") return [];
-  const possible = about === "adult" && subject === undefined ? [...concern.lessonStaff, ...lessonStaff] : [];
+  const possible = about === "adult" && subjects.length === 0 ? [...concern.lessonStaff, ...lessonStaff] : [];
   return holders[role]
-    .filter((one) => one !== raisedBy && one !== subject && !possible.includes(one))
+    .filter((one) => one !== raisedBy && !subjects.includes(one) && !possible.includes(one))
     .map((person) => ({ to: "person", person, as: role }));
 };
 
@@ -57,12 +57,16 @@ const rungsAfter = (concern: Concern): readonly Rung[] => {
   return [...left, "again"];
 };
 
+/** The last step that nobody's press brought about. */
+const lastInTime = ({ steps }: Concern): number => steps.findLast(({ why }) => why === "not seen")?.step ?? 1;
+
 export type NextStep = { readonly rung: Rung; readonly targets: Persons };
 
 /**
  * The next step for a concern that nobody has taken.
  * @param lessonStaff staff of the lesson now: any of them may be whom an unnamed concern is about
- * @param why "handed on": whoever has just said that they cannot take it is not asked at this step
+ * @param why "handed on": whoever has said since the last step that came in time that they cannot take it is
+ *   not asked
  * @returns undefined where nobody is left to ask
  */
 export const nextStep = (
@@ -71,9 +75,9 @@ export const nextStep = (
   lessonStaff: readonly string[],
   why: "not seen" | "handed on",
 ): NextStep | undefined => {
-  const here = stepOf(concern);
+  const since = why === "not seen" ? stepOf(concern) : lastInTime(concern);
   const declined = (person: string): boolean =>
-    concern.handedOn.some((one) => one.by === person && one.step === here);
+    concern.handedOn.some((one) => one.by === person && one.step >= since);
   const dsl = persons(concern, "dsl", holders, lessonStaff);
   const head = persons(concern, "headteacher", holders, lessonStaff);
   for (const rung of rungsAfter(concern)) {
@@ -98,8 +102,9 @@ export const nextStep = (
 /** 1 for the first telling; each escalation is one more. */
 export const stepOf = (concern: Concern): number => concern.steps.at(-1)?.step ?? 1;
 
+/** Rounds that came in time: handing on, however often, does not use them up. */
 export const roundsOf = (concern: Concern): number =>
-  concern.steps.filter(({ rung }) => rung === "again").length;
+  concern.steps.filter(({ rung, why }) => rung === "again" && why === "not seen").length;
 
 /** Nobody has taken it, and it goes on looking for somebody. */
 export const isEscalating = (concern: Concern): boolean =>
@@ -143,12 +148,15 @@ const dueAt = (concern: Concern): string => {
 };
 
 /**
- * Whether an alert is still to be sent: not once it is closed, not a later step once somebody has it,
- * and not where a newer message to the same person takes its place.
+ * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same
+ * person takes its place. Once somebody has it only the first messages go out still, which say so: no later
+ * step, nothing by another way, which says that nobody has it, and nothing to those who have it.
  */
 export const isWanted = (concern: Concern, { target, step }: Pick<Delivery, "target" | "step">): boolean => {
   if (concern.closed !== undefined) return false;
-  if (step > 1 && concern.acknowledged.length > 0) return false;
+  const { acknowledged } = concern;
+  const hasIt = target.to !== "channel" && acknowledged.some(({ by }) => by === target.person);
+  if (acknowledged.length > 0 && (step > 1 || !isMessage(target) || hasIt)) return false;
   return !concern.deliveries.some(
     (one) => one.step > step && target.to !== "channel" && sameTarget(one.target, target),
   );

@@ -14,17 +14,20 @@ export type Holders = {
   readonly away?: readonly string[];
 };
 
+const thereOf = (people: readonly string[], { away = [] }: Holders): readonly string[] =>
+  people.filter((one) => !away.includes(one));
+
 /** Those who are there; all of them where nobody is, because an alert never waits for a rota. */
-export const present = (people: readonly string[], { away = [] }: Holders): readonly string[] => {
-  const there = people.filter((one) => !away.includes(one));
+export const present = (people: readonly string[], holders: Holders): readonly string[] => {
+  const there = thereOf(people, holders);
   return there.length === 0 ? people : there;
 };
 
 export type Parties = {
   readonly about: About;
   readonly reporter: string;
-  /** The person the concern is about, where one is named and signs in here. */
-  readonly subject?: string;
+  /** Whom the concern is about, as far as they are named and sign in here. */
+  readonly subjects?: readonly string[];
   /** Staff with a part in the lesson: any of them may be who an unnamed concern is about. */
   readonly lessonStaff: readonly string[];
   /** Whether a DSL channel has been chosen. */
@@ -43,16 +46,16 @@ const persons = (people: readonly string[], as: "dsl" | "headteacher"): readonly
   people.map((person) => ({ to: "person", person, as }));
 
 /**
- * Who is told: role − subject − reporter, with deputies (the others who hold the role).
+ * Who is told: role − subjects − reporter, with deputies (the others who hold the role).
  * A concern about an adult never reaches the DSL (X2), nor anybody it may be about; a DSL who is a
  * party keeps it out of the channel that they read.
  */
 export const routeFor = (parties: Parties, holders: Holders): Route => {
-  const { about, reporter, subject, lessonStaff, channel } = parties;
+  const { about, reporter, subjects = [], lessonStaff, channel } = parties;
   const others = (people: readonly string[]): readonly string[] =>
-    people.filter((one) => one !== reporter && one !== subject);
+    people.filter((one) => one !== reporter && !subjects.includes(one));
   if (about === "adult") {
-    const possible = subject === undefined ? lessonStaff : [];
+    const possible = subjects.length === 0 ? lessonStaff : [];
     const able = others(holders.headteacher).filter((one) => !possible.includes(one));
     const told = present(able, holders);
     return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
@@ -61,23 +64,34 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
   // Where nobody could be looked up yet, an alert must not end there: the channel is known.
   const unknown = holders.dsl.length === 0 && holders.headteacher.length === 0 && channel;
   if (dsl.length > 0 || unknown) {
-    const subjectReadsChannel = subject !== undefined && holders.dsl.includes(subject);
-    const targets: readonly Target[] =
+    const subjectReadsChannel = subjects.some((one) => holders.dsl.includes(one));
+    const first: readonly Target[] =
       channel && !subjectReadsChannel ? [{ to: "channel" }] : persons(dsl, "dsl");
-    return { targets, reaches: "dsl" };
+    // No DSL is there: a headteacher who is, because they stand in or are asked out of hours, is told at once.
+    const standIns = thereOf(dsl, holders).length === 0 ? thereOf(others(holders.headteacher), holders) : [];
+    const more = standIns.filter((one) => !dsl.includes(one));
+    return { targets: [...first, ...(unknown ? [] : persons(more, "headteacher"))], reaches: "dsl" };
   }
   const head = present(others(holders.headteacher), holders);
   return head.length === 0 ? NOBODY : { targets: persons(head, "headteacher"), reaches: "headteacher" };
 };
+
+const headIsTold = ({ targets }: Route): boolean =>
+  targets.some((one) => one.to === "person" && one.as === "headteacher");
+
+/** Whom a route tells, in words. @returns [] where it reaches nobody */
+export const toldByRoute = (route: Route): readonly string[] => [
+  ...(route.reaches === "dsl" ? ["the DSL"] : []),
+  ...(route.reaches === "headteacher" || headIsTold(route) ? ["the headteacher"] : []),
+];
 
 /**
  * The sentence shown before anything with words is sent.
  * @param phone the school's telephone number as written; "" where none is set
  */
 export const routeSentence = (route: Route, about: About, phone: string): string => {
-  const headToo = route.targets.some((one) => one.to === "person" && one.as === "headteacher");
-  if (route.reaches === "dsl" && headToo)
-    return "This went to the DSL, and to the headteacher because nobody had it. Only you and they can see that it exists.";
+  if (route.reaches === "dsl" && headIsTold(route))
+    return "This goes to the DSL and to the headteacher. Only you and they can see that it exists.";
   if (route.reaches === "dsl")
     return "This goes to the DSL, and to the headteacher if nobody takes it. Only you and they can see that it exists.";
   if (route.reaches === "headteacher" && about === "adult")

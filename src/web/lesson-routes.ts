@@ -9,7 +9,7 @@ import { lessonView } from "../protocol/lesson-view.ts";
 import type { Pupil } from "../protocol/register.ts";
 import { readRegisterCsv } from "../protocol/register-csv.ts";
 import type { LessonRight } from "../protocol/rights.ts";
-import { routeSentence } from "../protocol/route.ts";
+import { routeSentence, toldByRoute } from "../protocol/route.ts";
 import type { LessonView } from "../protocol/view.ts";
 import { answer, notForYou, Refusal } from "./answers.ts";
 import { requireRight, type Signed, turnedAway } from "./caller.ts";
@@ -178,8 +178,11 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
           : "child";
       const { phone = "" } = at.school.settings();
       const route = await at.concerns.route(caller, lesson, about);
-      const to = route.reaches === "nobody" ? [] : [route.reaches === "dsl" ? "the DSL" : "the headteacher"];
-      answer(response, 200, { sentence: routeSentence(route, about, phone), to, phone });
+      answer(response, 200, {
+        sentence: routeSentence(route, about, phone),
+        to: toldByRoute(route),
+        phone,
+      });
     }),
   );
 };

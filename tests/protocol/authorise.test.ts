@@ -148,7 +148,7 @@ describe("of a concern", () => {
         about,
         reaches,
         raisedBy: "raiser",
-        subject: "subject",
+        subjects: ["subject"],
         deliveries: targets.map((target) => ({ target, step: 1, state: "told" as const, at: "" })),
       })),
     ),

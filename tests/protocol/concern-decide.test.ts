@@ -194,7 +194,7 @@ describe("who it is about", () => {
     const story = new ConcernStory(raising("adult", { by: ASSISTANT, lessonStaff: [TEACHER.id, HEAD.id] }));
     expect(story.concern.reaches).toBe("nobody");
     story.take({ ...WORDS, by: ASSISTANT, subject: TEACHER.id });
-    expect(story.concern).toMatchObject({ subject: TEACHER.id, reaches: "headteacher" });
+    expect(story.concern).toMatchObject({ subjects: [TEACHER.id], reaches: "headteacher" });
     expect(targets(story)).toEqual([HEAD.id]);
   });
 

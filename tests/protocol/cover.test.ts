@@ -1,6 +1,6 @@
 import { type Cover, isOutOfHours, withCover } from "../../src/protocol/cover.ts";
 import type { Holders } from "../../src/protocol/route.ts";
-import { routeFor } from "../../src/protocol/route.ts";
+import { routeFor, routeSentence } from "../../src/protocol/route.ts";
 import { ConcernStory, HEAD, raising } from "./concern-story.ts";
 import { TEACHER } from "./story.ts";
 
@@ -40,9 +40,38 @@ describe("somebody is away, and somebody covers", () => {
         { away: "grant", by: "lowe", from: "2026-01-01", until: "2026-12-31" },
       ],
     };
-    expect(told(both, "2026-05-01T10:00:00.000Z")).toEqual(["lowe", "grant"]);
+    // The headteachers are there: they are told at once too.
+    expect(told(both, "2026-05-01T10:00:00.000Z")).toEqual(["lowe", "grant", "evans", "bell"]);
     const head: Cover = { stints: [{ away: "evans", by: "bell", from: "2026-01-01", until: "2026-12-31" }] };
-    expect(told(head, "2026-05-01T10:00:00.000Z", "adult", { subject: "bell" })).toEqual(["evans"]);
+    expect(told(head, "2026-05-01T10:00:00.000Z", "adult", { subjects: ["bell"] })).toEqual(["evans"]);
+  });
+});
+
+describe("a headteacher stands in for the only DSL", () => {
+  const small: Holders = { dsl: ["lowe"], headteacher: ["evans"] };
+  const route = (cover: Cover, now: string, channel: boolean) =>
+    routeFor(
+      { about: "child", reporter: "teacher", lessonStaff: [], channel },
+      withCover(small, cover, now, LONDON),
+    );
+  const leave: Cover = { stints: [{ away: "lowe", by: "evans", from: "2026-01-01", until: "2026-12-31" }] };
+  const hours: Cover = { hours: { ...HOURS, contacts: ["evans"] } };
+  const evans = { to: "person", person: "evans", as: "headteacher" };
+
+  test.each([
+    ["while the DSL is away", leave, "2026-05-01T10:00:00.000Z"],
+    ["out of hours, as the one who is asked then", hours, "2026-07-05T11:00:00.000Z"],
+  ])("%s they are told at once, and not in place of the DSL", (_, cover, now) => {
+    expect(route(cover, now, true).targets).toEqual([{ to: "channel" }, evans]);
+    expect(route(cover, now, false).targets).toEqual([{ to: "person", person: "lowe", as: "dsl" }, evans]);
+    expect(route(cover, now, true).reaches).toBe("dsl");
+    expect(routeSentence(route(cover, now, true), "child", "")).toBe(
+      "This goes to the DSL and to the headteacher. Only you and they can see that it exists.",
+    );
+  });
+
+  test("and while the DSL is there, only if nobody takes it", () => {
+    expect(route(leave, "2027-05-01T10:00:00.000Z", true).targets).toEqual([{ to: "channel" }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
 import { concernView } from "../../src/protocol/concern-view.ts";
 import { alertProof } from "../../src/protocol/end-steps.ts";
-import { isWanted, MOST_ROUNDS } from "../../src/protocol/escalation.ts";
+import { isWanted, MOST_ROUNDS, roundsOf } from "../../src/protocol/escalation.ts";
 import type { Holders } from "../../src/protocol/route.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./concern-story.ts";
 import { TEACHER } from "./story.ts";
@@ -108,6 +108,35 @@ describe("about an adult", () => {
   });
 });
 
+describe("naming whom it is about", () => {
+  const naming = (subject: string): ConcernCommand => ({
+    do: "add-detail",
+    by: TEACHER,
+    subject,
+    holders: TWO_HEADS,
+  });
+  const inLesson = raising("adult", { holders: HOLDERS, lessonStaff: [HEAD.id, "assistant"] });
+
+  test("after the search had ended because nobody could be told, begins it again", () => {
+    const story = new ConcernStory(inLesson, due(2, { holders: HOLDERS, lessonStaff: [HEAD.id] }));
+    expect(story.events.at(-1)?.type).toBe("EscalationEnded");
+    story.take(naming("assistant"));
+    const [widened] = story.events.slice(-1);
+    expect(askedAt(story, 1)).toEqual([HEAD.id, HEAD_TOO]);
+    const timers = widened === undefined ? [] : concernDutiesFor(story.concern, widened);
+    expect(timers.map(({ work }) => work.kind)).toEqual(["tell", "tell", "tell-raiser", "escalate"]);
+    expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
+    expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
+  });
+
+  test("and then another, leaves the first one out all the same (X2)", () => {
+    const story = new ConcernStory(inLesson, naming(HEAD.id), naming("assistant"));
+    expect(story.concern.subjects).toEqual([HEAD.id, "assistant"]);
+    for (const step of [2, 3]) story.take(due(step));
+    for (const step of [1, 2, 3]) expect(askedAt(story, step)).toEqual([HEAD_TOO]);
+  });
+});
+
 describe("a step", () => {
   test("that comes twice, late or out of turn changes nothing", () => {
     const story = new ConcernStory(raising("child"), due(2));
@@ -135,6 +164,11 @@ describe("a step", () => {
     for (let step = 2; step < MOST_ROUNDS + 10; step += 1) story.take(due(step));
     expect(story.events.filter(({ type }) => type === "EscalationEnded")).toHaveLength(1);
     expect(story.concern.steps).toHaveLength(MOST_ROUNDS + 2);
+    expect(sentence(story)).toMatch(/Not everybody could be told, and nobody has taken it\. Phone/);
+    const last = MOST_ROUNDS + 3;
+    for (const one of [DSL, DEPUTY]) story.take({ do: "told", target: person(one.id, "dsl"), step: last });
+    for (const one of [HEAD.id, HEAD_TOO])
+      story.take({ do: "told", target: person(one, "headteacher"), step: last });
     expect(sentence(story)).toMatch(/Everybody has been told, and nobody has taken it\. Phone/);
     expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
   });
@@ -211,6 +245,21 @@ describe("I cannot take it now", () => {
     expect(askedAt(story, 6)).toEqual(["dsl", "deputy", HEAD.id, HEAD_TOO]);
   });
 
+  test("as often as anybody likes, uses up no round, and asks nobody twice between two that come in time", () => {
+    const story = new ConcernStory(raising("child"), due(2), due(3), due(4));
+    const everybody = [DSL, DEPUTY, HEAD, { id: HEAD_TOO, name: "Ms Two" }];
+    for (const one of everybody.slice(0, 3)) story.take(cannot(one));
+    expect([5, 6, 7].map((step) => askedAt(story, step))).toEqual([
+      [DEPUTY.id, HEAD.id, HEAD_TOO],
+      [HEAD.id, HEAD_TOO],
+      [HEAD_TOO],
+    ]);
+    expect(outcomeOf(story.take(cannot(everybody[3])))).toBe("HandedOn");
+    expect(roundsOf(story.concern)).toBe(1);
+    story.take(due(8));
+    expect(askedAt(story, 8)).toEqual([DSL.id, DEPUTY.id, HEAD.id]);
+  });
+
   test("by the only one there is, is recorded; the raiser reads it; they are asked again in time", () => {
     const only = { ...HOLDERS, headteacher: [HEAD.id] };
     const story = new ConcernStory(raising("adult", { holders: only }), {
@@ -254,6 +303,7 @@ describe("telling", () => {
     story.take({ do: "have-it", by: HEAD });
     expect(wanted(person(DSL.id, "dsl"), 4)).toBe(false);
     expect(wanted(CHANNEL, 1)).toBe(true);
+    expect(wanted(person(DEPUTY.id, "dsl"), 1)).toBe(false);
     story.take(CLOSE);
     expect(wanted(CHANNEL, 1)).toBe(false);
   });
@@ -290,8 +340,14 @@ describe("what the raiser reads", () => {
     story.take(due(2));
     expect(sentence(story)).toBe("Told 10:00. Nobody has it yet; now telling each DSL in their own chat.");
     story.take({ do: "told", target: person(DSL.id, "dsl"), step: 2 });
+    expect(sentence(story)).toBe(
+      "Told 10:00. Nobody has it yet; 1 of 2 DSLs told in their own chat at 10:00.",
+    );
+    story.take({ do: "told", target: person(DEPUTY.id, "dsl"), step: 2 });
     story.take(due(3));
     story.take({ do: "told", target: person(HEAD.id, "headteacher"), step: 3 });
+    expect(sentence(story)).toContain("; 1 of 2 headteachers told too at 10:00.");
+    story.take({ do: "told", target: person(HEAD_TOO, "headteacher"), step: 3 });
     expect(sentence(story)).toBe(
       "Told 10:00. Nobody has it yet; each DSL was told in their own chat at 10:00; the headteacher was told too at 10:00.",
     );
@@ -305,9 +361,7 @@ describe("what the raiser reads", () => {
     const story = new ConcernStory(raising("child"), due(2), cannot());
     const around = { now: story.now, timeZone: "Europe/London", phone: "" };
     const view = concernView(story.concern, "raiser", around);
-    expect(view.routeSentence).toMatch(
-      /^This went to the DSL, and to the headteacher because nobody had it\./,
-    );
+    expect(view.routeSentence).toMatch(/^This goes to the DSL and to the headteacher\./);
     const lines = view.timeline.map((one) => one.sentence);
     expect(lines).toEqual(
       expect.arrayContaining([

@@ -91,9 +91,14 @@ describe("the ways beside a message", () => {
   test("are named to the raiser at each step", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL }, due(2));
     story.take({ do: "told", target: chat(DSL.id), step: 2 });
+    story.take({ do: "told", target: chat(DEPUTY.id), step: 2 });
     expect(sentence(story)).toMatch(/each DSL was told in their own chat at \d\d:\d\d\.$/);
-    story.take({ do: "told", target: { ...chat(DSL.id), to: "feed" }, step: 2 });
-    story.take({ do: "told", target: { ...chat(DSL.id), to: "mail" }, step: 2 });
+    const ways = (["feed", "mail"] as const).map((to) => ({ ...chat(DSL.id), to }));
+    for (const target of ways) story.take({ do: "told", target, step: 2 });
+    expect(sentence(story)).toMatch(
+      /own chat at \d\d:\d\d \(some in the activity feed and by e-mail too\)\.$/,
+    );
+    for (const target of ways) story.take({ do: "told", target: { ...target, person: DEPUTY.id }, step: 2 });
     expect(sentence(story)).toMatch(/own chat at \d\d:\d\d \(in the activity feed and by e-mail too\)\.$/);
     const lines = concernView(story.concern, "raiser", AROUND).timeline.map((one) => one.sentence);
     expect(lines.join("\n")).toMatch(/DSL, e-mail: The mail server took it at \d\d:\d\d\./);
@@ -112,6 +117,17 @@ describe("the ways beside a message", () => {
     expect(redrawn.flatMap(({ work }) => (work.kind === "redraw-alert" ? [work.target.to] : []))).toEqual([
       "person",
     ]);
+  });
+
+  test("are not used for a first message either once somebody has it: they would say that nobody has", () => {
+    const story = new ConcernStory(raising("child"), notTold(CHANNEL, false));
+    const mail = { to: "mail", person: DEPUTY.id, as: "dsl" } as const;
+    expect(isWanted(story.concern, { target: mail, step: 1 })).toBe(true);
+    story.take({ do: "have-it", by: DSL });
+    expect(isWanted(story.concern, { target: mail, step: 1 })).toBe(false);
+    // Their own chats still learn that it was raised, and who has it; whoever has it needs no message.
+    expect(isWanted(story.concern, { target: chat(DEPUTY.id), step: 1 })).toBe(true);
+    expect(isWanted(story.concern, { target: chat(DSL.id), step: 1 })).toBe(false);
   });
 
   test("being written to gives no right that the role does not give", () => {

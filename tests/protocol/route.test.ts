@@ -25,7 +25,7 @@ const TABLE = Object.entries(SCHOOLS).flatMap(([school, holders]) =>
               reporter,
               channel,
               lessonStaff: lessonTeacher === "nobody" ? [] : [lessonTeacher],
-              ...(subject === "nobody" ? {} : { subject }),
+              subjects: subject === "nobody" ? [] : [subject],
             };
             const route = routeFor(parties, holders);
             const persons: readonly string[] = route.targets.flatMap((one) =>
@@ -45,8 +45,8 @@ type Row = (typeof TABLE)[number];
 /** Whoever is told, a party or, while no adult is named, anybody it may be about. */
 const unsafe = ({ parties }: Row): readonly (string | undefined)[] => [
   parties.reporter,
-  parties.subject,
-  ...(parties.about === "adult" && parties.subject === undefined ? parties.lessonStaff : []),
+  ...parties.subjects,
+  ...(parties.about === "adult" && parties.subjects.length === 0 ? parties.lessonStaff : []),
 ];
 
 const failing = (rows: readonly Row[], holds: (row: Row) => boolean) =>
@@ -81,7 +81,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
           !toChannel ||
           (parties.channel &&
             parties.about !== "adult" &&
-            !(holders.dsl as readonly string[]).includes(parties.subject ?? "")),
+            !parties.subjects.some((one) => (holders.dsl as readonly string[]).includes(one))),
       ),
     ).toEqual([]);
   });
@@ -93,7 +93,9 @@ describe("who is told: role − subject − reporter, with deputies, for every o
         ({ parties, holders, toChannel }) =>
           !toChannel ||
           holders.dsl.length + holders.headteacher.length === 0 ||
-          holders.dsl.some((one) => one !== parties.reporter && one !== parties.subject),
+          holders.dsl.some(
+            (one) => one !== parties.reporter && !(parties.subjects as readonly string[]).includes(one),
+          ),
       ),
     ).toEqual([]);
   });

@@ -59,7 +59,7 @@ export const handOn = (
   if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
   if (concern.acknowledged.length > 0) return nothing("Thank you. Somebody has it already.");
   if (concern.escalationEndedAt !== undefined)
-    return nothing("Everybody has been told by now. Please phone the school office.");
+    return nothing("Nobody else is asked any more. Please phone the school office.");
   if (!mayHandOn(concern, by.id))
     return nothing(
       concern.handedOn.some((one) => one.by === by.id)

@@ -3,7 +3,7 @@ import { sameTarget, type Target } from "../duty.ts";
 import { byMail } from "../escalation.ts";
 import { decideConcernKeeping } from "../keeping/decide-concern.ts";
 import type { Actor } from "../lesson/commands.ts";
-import { type Holders, routeFor } from "../route.ts";
+import { type Holders, routeFor, toldByRoute } from "../route.ts";
 import type { ConcernCommand } from "./commands.ts";
 import { escalate, handOn } from "./decide-escalation.ts";
 import type { ConcernEvent } from "./events.ts";
@@ -19,8 +19,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
   if (concern.version > 0) return nothing("Already sent.");
   const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs, press } = command;
   const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
-  const to =
-    route.reaches === "dsl" ? "the DSL" : route.reaches === "headteacher" ? "the headteacher" : undefined;
+  const to = toldByRoute(route);
   return {
     events: [
       {
@@ -42,9 +41,9 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
       },
     ],
     say:
-      to === undefined
+      to.length === 0
         ? `Recorded as ${ref}. Nobody can be told here: phone the number shown.`
-        : `Recorded as ${ref}. Telling ${to} now.`,
+        : `Recorded as ${ref}. Telling ${to.join(" and ")} now.`,
   };
 };
 
@@ -60,7 +59,7 @@ const addDetail = (
   if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
   const { by, who, kind, words, done, subject, holders } = command;
   const events: ConcernEvent[] = [];
-  if (subject !== undefined && subject !== concern.subject) {
+  if (subject !== undefined && !concern.subjects.includes(subject)) {
     if (subject === by.id) return refuse("self", "Choose the adult it is about.");
     if (concern.deliveries.some(({ target }) => reads(target, subject, holders)))
       return refuse(
@@ -73,8 +72,10 @@ const addDetail = (
       data: { by: by.id, subject },
       personal: { byName: by.name },
     });
+    // Whoever was named before stays one whom it is about (X2).
+    const subjects = [...concern.subjects, subject];
     const route = routeFor(
-      { about: concern.about, reporter: concern.raisedBy, subject, lessonStaff: [], channel: false },
+      { about: concern.about, reporter: concern.raisedBy, subjects, lessonStaff: [], channel: false },
       holders,
     );
     const more =
@@ -152,11 +153,8 @@ const notTold = (
   if (concern.closed !== undefined || concern.acknowledged.length > 0) return { events, say: "" };
   // A channel that cannot be reached must not end the alert: each holder is told in person. Where Teams
   // itself is away, or refuses the chat too, they are written to as well.
-  const { about, raisedBy: reporter, subject } = concern;
-  const route = routeFor(
-    { about, reporter, lessonStaff: [], channel: false, ...(subject === undefined ? {} : { subject }) },
-    holders,
-  );
+  const { about, raisedBy: reporter, subjects } = concern;
+  const route = routeFor({ about, reporter, subjects, lessonStaff: [], channel: false }, holders);
   const persons = target.to === "channel" ? route.targets : [target];
   const more = [
     ...persons.filter((one) => deliveryOf(concern, one) === undefined),

@@ -1,5 +1,5 @@
 import { type Duty, type DutyKind, isMessage, sameTarget, targetKey } from "../duty.ts";
-import { escalateDuty, isRefused, stepOf, tellDuty } from "../escalation.ts";
+import { escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "../escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import type { Concern, Delivery } from "./state.ts";
 
@@ -71,7 +71,14 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
         escalateDuty(ref, 2, concern.escalateAfterMs),
       ];
     case "RouteWidened":
-      return [...event.data.targets.map((target) => tellDuty(ref, target, 1)), tellRaiser(concern)];
+      return [
+        ...event.data.targets.map((target) => tellDuty(ref, target, 1)),
+        tellRaiser(concern),
+        // The search may have ended because there was nobody; a second timer of a step changes nothing.
+        ...(event.data.why === "subject named" && isEscalating(concern)
+          ? [escalateDuty(ref, stepOf(concern) + 1, concern.escalateAfterMs)]
+          : []),
+      ];
     case "Escalated": {
       const { targets, step, afterMs } = event.data;
       return [

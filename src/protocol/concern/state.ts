@@ -41,7 +41,8 @@ export type Concern = {
   readonly label: string;
   readonly raisedAt: string;
   readonly raisedBy: string;
-  readonly subject?: string;
+  /** Everybody whom it is said to be about, in the order in which they were named. */
+  readonly subjects: readonly string[];
   readonly reaches: "dsl" | "headteacher" | "nobody";
   readonly escalateAfterMs: number;
   readonly press?: string;
@@ -71,6 +72,7 @@ export const NO_CONCERN: Concern = {
   label: "",
   raisedAt: "",
   raisedBy: "",
+  subjects: [],
   reaches: "nobody",
   escalateAfterMs: ESCALATE_AFTER_MS,
   lessonStaff: [],
@@ -125,7 +127,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
         deliveries: [...concern.deliveries, ...asked(event.data.targets, at)],
       };
     case "SubjectNamed":
-      return { subject: event.data.subject };
+      return { subjects: [...concern.subjects, event.data.subject] };
     case "Escalated": {
       const { targets, ...step } = event.data;
       return {
@@ -182,11 +184,17 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
   }
 };
 
+/** Whom it is about has been named, and now somebody can be told who could not be before. */
+const isSearchedAgain = (event: ConcernEvent): boolean =>
+  event.type === "RouteWidened" && event.data.why === "subject named";
+
 /** The concern after one more event. */
 export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern => {
   const named: { byName?: string } | undefined =
     event.personal !== undefined && "byName" in event.personal ? event.personal : undefined;
   const by = "by" in event.data ? event.data.by : undefined;
   const names = by !== undefined && named?.byName ? { ...concern.names, [by]: named.byName } : concern.names;
-  return { ...concern, ...changed(concern, event), names, version: concern.version + 1 };
+  const { escalationEndedAt: _ended, ...searching } = concern;
+  const before = isSearchedAgain(event) ? searching : concern;
+  return { ...before, ...changed(concern, event), names, version: concern.version + 1 };
 };
