@@ -1,4 +1,5 @@
-import { CloudError, HELD_BACK } from "../meeting/cloud-error.ts";
+import { CloudError } from "../meeting/cloud-error.ts";
+import { HELD_BACK } from "../protocol/limits.ts";
 import type { Outcome } from "./handler.ts";
 
 /** What an error means that says: nothing was sent, for Microsoft's limits' sake; undefined for any other. */

@@ -1,3 +1,5 @@
+import { HELD_BACK } from "../protocol/limits.ts";
+
 /**
  * What went wrong on Microsoft's side, sorted by what the caller may do next:
  * - `throttled`, `temporary`: nothing was done; try again (after `retryAfterMs` where given);
@@ -6,9 +8,6 @@
  * - `unknown-outcome`: the request left, its answer did not arrive: it may have been done.
  */
 export type CloudErrorKind = "throttled" | "temporary" | "refused" | "gone" | "unknown-outcome";
-
-/** The code of an error that says: not asked at all, for Microsoft's limits' sake. */
-export const HELD_BACK = "held-back";
 
 /** `smtp` is the school's own mail server, where it has named one. */
 export type CloudService = "graph" | "connector" | "entra" | "smtp";

@@ -1,5 +1,5 @@
-import type { Limit } from "../protocol/limits.ts";
-import { type Call, CloudError, HELD_BACK } from "./cloud-error.ts";
+import { HELD_BACK, type Limit } from "../protocol/limits.ts";
+import { type Call, CloudError } from "./cloud-error.ts";
 
 /** A limit, of one conversation or person, or ("") of the whole tenant. */
 export type Counted = { readonly limit: Limit; readonly of: string };

@@ -22,6 +22,9 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
+/** What is said of a request not sent, and of a duty not tried, for these limits' sake. */
+export const HELD_BACK = "held-back";
+
 /**
  * A window is kept a fifth longer than it is: requests that left evenly may arrive closer together, and
  * Microsoft asks for about 83 % of its figures where use goes on.
