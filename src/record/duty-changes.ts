@@ -1,5 +1,6 @@
 import type { Insertable, Kysely } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
+import { HELD_BACK } from "../protocol/limits.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NewDuty } from "./change.ts";
 import { OPEN } from "./open-duties.ts";
@@ -12,6 +13,7 @@ const MOST_TOGETHER = 200;
  * Puts duties in the queue, each id once. One with a `replaces` key takes the place of older ones with
  * the same key: those waiting are never started, those under way are not tried again. It never runs
  * later than the one it replaces would have: a stream of small changes cannot put a redraw off for ever.
+ * Nor sooner where that one was held back: it takes over its turn.
  */
 export const insertDuties = async (db: Kysely<Tables>, duties: readonly NewDuty[]): Promise<void> => {
   const placed = duties.map((duty, position) => ({ ...duty, position }));
@@ -40,7 +42,7 @@ const withoutRepeats = (duties: readonly Placed[]): readonly (readonly Placed[])
 
 const insertTogether = async (db: Kysely<Tables>, duties: readonly Placed[]): Promise<void> => {
   const keys = duties.flatMap(({ duty: { replaces } }) => (replaces === undefined ? [] : [replaces]));
-  const waiting = await earliest(db, keys);
+  const waiting = await waitingUnder(db, keys);
   const inserted = await db
     .insertInto("duties")
     .values(duties.map((one) => rowOf(one, waiting)))
@@ -69,10 +71,12 @@ const withdraw = (db: Kysely<Tables>, how: "replaced" | "cancelled") =>
 
 const rowOf = (
   { id, stream, position, duty, at }: Placed,
-  waiting: ReadonlyMap<string, number>,
+  waiting: ReadonlyMap<string, Waiting>,
 ): Insertable<Tables["duties"]> => {
+  const older = waiting.get(duty.replaces ?? "");
   const wanted = momentOf(at) + duty.afterMs;
-  const notBefore = Math.min(wanted, waiting.get(duty.replaces ?? "") ?? wanted);
+  const from = Math.min(wanted, older?.first ?? wanted);
+  const turn = older?.turn ?? null;
   return {
     id,
     stream,
@@ -80,32 +84,46 @@ const rowOf = (
     kind: duty.work.kind,
     work: canonicalJson(duty.work),
     state: "waiting",
-    notBefore,
-    deadlineAt: notBefore + duty.deadlineMs,
-    expiresAt: notBefore + duty.expiryMs,
+    notBefore: turn ?? from,
+    deadlineAt: from + duty.deadlineMs,
+    expiresAt: from + duty.expiryMs,
     repeat: duty.repeat,
     urgent: duty.urgent ? 1 : 0,
     replaces: duty.replaces ?? null,
     attempts: 0,
     fence: 0,
+    // So that whatever takes the place of this one takes over the turn in its stead.
+    lastReason: turn === null ? null : HELD_BACK,
   };
 };
 
-/** When the first that waits under each of these keys would run. */
-const earliest = async (
+/**
+ * Moments of what waits under one key, in ms since 1970: when the first would run, and the turn of one that was
+ * held back (null where none was). Turns are handed out one after the other and cannot be given back: one that
+ * asked at once would be given another, and the first would pass unused.
+ */
+type Waiting = { readonly first: number; readonly turn: number | null };
+
+const waitingUnder = async (
   db: Kysely<Tables>,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<ReadonlyMap<string, Waiting>> => {
   if (keys.length === 0) return new Map();
   const rows = await db
     .selectFrom("duties")
-    .select(({ fn }) => ["replaces", fn.min("notBefore").as("first")])
+    .select(({ fn }) => [
+      "replaces",
+      fn.min("notBefore").as("first"),
+      fn.min<number | null>("notBefore").filterWhere("lastReason", "=", HELD_BACK).as("turn"),
+    ])
     .where(OPEN)
     .where("replaces", "in", keys)
     .where("state", "=", "waiting")
     .groupBy("replaces")
     .execute();
-  return new Map(rows.flatMap(({ replaces, first }) => (replaces === null ? [] : [[replaces, first]])));
+  return new Map(
+    rows.flatMap(({ replaces, ...waiting }) => (replaces === null ? [] : [[replaces, waiting]])),
+  );
 };
 
 /** Duties of these kinds no longer apply. */

@@ -1,3 +1,4 @@
+import { HELD_BACK } from "../../src/protocol/limits.ts";
 import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
@@ -205,6 +206,47 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       await ground.run("update duties set withdrawn = 'replaced' where id = 'a'");
       await record.sweepDuties(NOW);
       expect(await states()).toEqual({ a: "replaced" });
+    });
+
+    describe("where the one that waits was held back", () => {
+      const TURN = NOW + 40_000;
+      const moments = async () =>
+        Object.fromEntries((await record.dutiesOf("s")).map(({ id, notBefore }) => [id, notBefore]));
+
+      beforeEach(async () => {
+        await record.append(asking("s", [["a", doors()]]));
+        await record.holdDuty(await claimOne(), TURN, HELD_BACK, NOW);
+      });
+
+      it("take over its turn, however many follow one another", async () => {
+        for (const id of ["b", "c", "d"]) await record.append(asking("s", [[id, doors()]]));
+
+        expect(await moments()).toMatchObject({ b: TURN, c: TURN, d: TURN });
+        expect(await claim(TURN - 1)).toEqual([]);
+        expect((await claim(TURN)).map(({ id }) => id)).toEqual(["d"]);
+      });
+
+      it("take it over where they would have run later, too", async () => {
+        await record.append(asking("s", [["b", doors({ afterMs: 90_000 })]]));
+
+        expect(await moments()).toMatchObject({ b: TURN });
+      });
+
+      it("are late when they would have been without it", async () => {
+        await record.append(asking("s", [["b", doors()]]));
+
+        expect((await record.dutiesOf("s")).find(({ id }) => id === "b")).toMatchObject({
+          deadlineAt: NOW + 2_000,
+          expiresAt: NOW + 60_000,
+        });
+      });
+
+      it("run when they are to once it has been tried for another reason", async () => {
+        await record.retryDuty("a", (await claimOne(TURN)).fence, TURN + 30_000, "503", TURN);
+        await record.append(asking("s", [["b", doors({ afterMs: 50_000 })]]));
+
+        expect(await moments()).toMatchObject({ b: NOW + 50_000 });
+      });
     });
 
     it("do not replace anything when they are already known", async () => {
