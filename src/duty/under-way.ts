@@ -1,3 +1,4 @@
+import { type Priority, priorityOf } from "../protocol/priority.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import { settledWithin } from "./settled-within.ts";
 
@@ -16,9 +17,9 @@ export class UnderWay {
     this.#leaseMs = leaseMs;
   }
 
-  /** How many hold a place. A try that outlives its lease gives its place back. */
-  count(which: "urgent" | "others"): number {
-    return [...this.#held.values()].filter(({ duty }) => duty.urgent === (which === "urgent")).length;
+  /** How many of this priority hold a place. A try that outlives its lease gives its place back. */
+  count(which: Priority): number {
+    return [...this.#held.values()].filter(({ duty }) => priorityOf(duty) === which).length;
   }
 
   /** Starts a try, before anything is waited for. `attempt` must not reject. */

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Priority } from "../protocol/priority.ts";
 import { workGroup } from "../protocol/work-group.ts";
 import type { Duties } from "../record/duties.ts";
 import type { DutyRow } from "../record/duty-row.ts";
@@ -31,7 +32,7 @@ export type Worker = {
   readonly stop: (graceMs?: number) => Promise<void>;
 };
 
-/** Urgent duties have as many places of their own, so that nothing slow can hold them up. */
+/** Of each priority, so that alerts start though urgent work hangs, and urgent work though others do. */
 const PLACES = 200;
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
@@ -42,8 +43,8 @@ const BREATH_MS = 100;
 const HELD_UP_MS = 50;
 
 /**
- * Runs the duties in the record. Everything due starts at once, urgent ones first; none waits for
- * another. The record is asked at least once a second: signals only make it sooner.
+ * Runs the duties in the record. Everything due starts at once, alerts first, then what else is urgent; none
+ * waits for another. The record is asked at least once a second: signals only make it sooner.
  */
 export const startWorker = (setup: WorkerSetup): Worker => {
   const { record, at, log, clock = Date.now, looked, leaseMs = LEASE_MS } = setup;
@@ -68,7 +69,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
     rest.wake();
   };
 
-  const startDue = async (which: "urgent" | "others"): Promise<void> => {
+  const startDue = async (which: Priority): Promise<void> => {
     const free = PLACES - underWay.count(which);
     if (stopped || free <= 0) return;
     const due = await record.claimDuties(clock(), free, leaseMs, which);
@@ -79,6 +80,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   };
 
   const look = async (): Promise<number> => {
+    await startDue("alerts");
     await startDue("urgent");
     await startDue("others");
     await record.sweepDuties(clock());

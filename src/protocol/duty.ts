@@ -92,6 +92,6 @@ export type Duty = {
   readonly repeat: "until-done" | "once";
   /** A newer duty with the same key takes the place of an older one that has not started. */
   readonly replaces?: string;
-  /** Urgent duties (doors, removals, alerts) are taken first. */
+  /** Urgent duties (doors, removals, alerts) are taken first; in which order: priority.ts. */
   readonly urgent: boolean;
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { ALERTS, type Priority } from "../protocol/priority.ts";
 import type { DutyRow } from "./duty-row.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { OPEN } from "./open-duties.ts";
@@ -9,7 +10,7 @@ type Claim = {
   readonly now: number;
   readonly limit: number;
   readonly leaseMs: number;
-  readonly which: "urgent" | "others";
+  readonly which: Priority;
 };
 
 /** Takes what is due under a lease; see `Duties.claimDuties`. */
@@ -23,7 +24,8 @@ export const claimDuties = async (
       .selectAll()
       // Said apart from the condition below, so that the index of open duties serves.
       .where(OPEN)
-      .where("urgent", "=", which === "urgent" ? 1 : 0)
+      .where("urgent", "=", which === "others" ? 0 : 1)
+      .$if(which !== "others", (urgent) => urgent.where("kind", which === "alerts" ? "in" : "not in", ALERTS))
       .where("notBefore", "<=", now)
       .where("expiresAt", ">", now)
       .where("withdrawn", "is", null)

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
+import type { Priority } from "../protocol/priority.ts";
 import { claimDuties } from "./claim-duties.ts";
 import { closeClaim, closeUndone } from "./close-duty.ts";
 import { cancelDuties } from "./duty-changes.ts";
@@ -16,15 +17,15 @@ import { sweepDuties } from "./sweep-duties.ts";
  */
 export type Duties = {
   /**
-   * Takes up to `limit` duties that are due, in the order they should start, under a lease. That they
-   * are started is committed before this answers. Duties whose lease ran out are taken again, except
+   * Takes up to `limit` duties of this priority that are due, in the order they should start, under a lease.
+   * That they are started is committed before this answers. Duties whose lease ran out are taken again, except
    * those to be done `once`.
    */
   readonly claimDuties: (
     now: number,
     limit: number,
     leaseMs: number,
-    which: "urgent" | "others",
+    which: Priority,
   ) => Promise<readonly DutyRow[]>;
   /** false when this claim is no longer the newest one, or the duty is not under way. */
   readonly finishDuty: (id: string, fence: number, outcome: DutyOutcome, now: number) => Promise<boolean>;

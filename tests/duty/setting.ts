@@ -20,6 +20,7 @@ const KINDS: readonly DutyKind[] = [
   "send-progress",
   "remind",
   "tell",
+  "escalate",
   "redraw-alert",
 ];
 

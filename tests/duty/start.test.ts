@@ -23,44 +23,48 @@ describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
     await setting.record.append({ streams: [], duties: duties.map((one) => ({ ...one, at: now() })) });
   };
   const doors: DutyWork = { kind: "set-options", lesson: "l1" };
+  const alert: DutyWork = { kind: "tell", ref: "K1", target: { to: "channel" } };
+  const step: DutyWork = { kind: "escalate", ref: "K1", step: 2 };
   const state = async (id: string) =>
     (await setting.record.dutiesOf("s")).find((one) => one.id === id)?.state;
 
-  it("all at once: 30 removals and the alert before any of them is answered, in order", async () => {
+  it("all at once: the alert and 30 removals before any of them is answered, in order", async () => {
     const started: string[] = [];
     const answer: (() => void)[] = [];
     const wait = (name: string): Promise<Outcome> => {
       started.push(name);
       return new Promise((resolve) => answer.push(() => resolve(DONE)));
     };
-    let ticks = 0;
+    const families = Array.from({ length: 30 }, (_, index) => `family ${index}`);
+    const removed = () => started.filter((name) => name !== "alert");
+    let together = 0;
     setting.start({
       remove: (work) => {
-        if (started.length === 0) queueMicrotask(() => (ticks = started.length));
+        if (work.participant === families[0]) queueMicrotask(() => (together = removed().length));
         return wait(work.participant);
       },
       tell: () => wait("alert"),
     });
-    const families = Array.from({ length: 30 }, (_, index) => `family ${index}`);
     await ask(...families.map((name) => [name, removal(name), { urgent: true }] as const), [
       "alert",
-      { kind: "tell", ref: "K1", target: { to: "channel" } },
+      alert,
       { urgent: true },
     ]);
 
     await until(() => started.length === 31);
-    expect(started).toEqual([...families, "alert"]);
-    // Not even a microtask lay between the first and the last.
-    expect(ticks).toBe(31);
+    expect(removed()).toEqual(families);
+    // Not even a microtask lay between the first removal and the last.
+    expect(together).toBe(30);
     for (const resolve of answer) resolve();
     await until(async () => (await setting.record.dutiesOf("s")).every((one) => one.state === "done"));
   });
 
-  it("urgent ones first, whatever came before", async () => {
+  it("alerts first, then what else is urgent, whatever came before", async () => {
     const started: string[] = [];
     await ask(
       ["slow", { kind: "read-roster", lesson: "l1", call: "c1" }],
       ["doors", doors, { urgent: true }],
+      ["alert", alert, { urgent: true }],
     );
     setting.start({
       "read-roster": () => {
@@ -71,10 +75,14 @@ describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
         started.push("doors");
         return Promise.resolve(DONE);
       },
+      tell: () => {
+        started.push("alert");
+        return Promise.resolve(DONE);
+      },
     });
 
-    await until(() => started.length === 2);
-    expect(started).toEqual(["doors", "roster"]);
+    await until(() => started.length === 3);
+    expect(started).toEqual(["alert", "doors", "roster"]);
   });
 
   it("as soon as it is recorded, without waiting to be asked again", async () => {
@@ -119,6 +127,21 @@ describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
     await ask(["doors", doors, { urgent: true }]);
 
     await until(async () => (await state("doors")) === "done");
+  });
+
+  it("alerts while Graph hangs, however many urgent requests wait for it", async () => {
+    setting.start({ "read-roster": hang, remove: hang });
+    const roster: DutyWork = { kind: "read-roster", lesson: "l1", call: "c1" };
+    const hanging = Array.from({ length: 200 }, (_, n) =>
+      n % 2 === 0
+        ? ([`h${n}`, roster, { urgent: true }] as const)
+        : ([`h${n}`, removal(`p${n}`), { urgent: true }] as const),
+    );
+    await ask(...hanging);
+    await until(async () => (await state("h199")) === "started");
+    await ask(["alert", alert, { urgent: true }], ["step", step, { urgent: true }]);
+
+    await until(async () => (await state("alert")) === "done" && (await state("step")) === "done");
   });
 
   it("while another fails again and again", async () => {

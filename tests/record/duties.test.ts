@@ -1,4 +1,6 @@
+import type { DutyWork } from "../../src/protocol/duty.ts";
 import { HELD_BACK } from "../../src/protocol/limits.ts";
+import type { Priority } from "../../src/protocol/priority.ts";
 import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
@@ -13,8 +15,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     ({ ground, record } = await freshGround(engine));
   });
 
-  const claim = async (now = NOW, which: "urgent" | "others" = "others") =>
-    record.claimDuties(now, 200, LEASE, which);
+  const claim = async (now = NOW, which: Priority = "others") => record.claimDuties(now, 200, LEASE, which);
   const states = async () =>
     Object.fromEntries((await record.dutiesOf("s")).map(({ id, state }) => [id, state]));
   const claimOne = async (now = NOW) => {
@@ -58,6 +59,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     const from = performance.now();
     for (let n = 0; n < 20; n += 1) {
       await record.append(asking("s", [[`new${n}`, duty({ replaces: "roster" })]]));
+      await claim(NOW - 1, "alerts");
       await claim(NOW - 1, "urgent");
       await claim(NOW - 1);
       await record.sweepDuties(NOW);
@@ -82,14 +84,18 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     expect(await claim(NOW + 10)).toEqual([]);
   });
 
-  it("that are urgent are claimed apart", async () => {
+  it("that are urgent are claimed apart, and alerts apart from those", async () => {
+    const alert: DutyWork = { kind: "tell", ref: "K1", target: { to: "channel" } };
     await record.append(
       asking("s", [
         ["slow", duty()],
         ["doors", duty({ urgent: true })],
+        ["alert", duty({ work: alert, urgent: true })],
+        ["step", duty({ work: { kind: "escalate", ref: "K1", step: 2 }, urgent: true })],
       ]),
     );
 
+    expect((await claim(NOW, "alerts")).map(({ id }) => id)).toEqual(["alert", "step"]);
     expect((await claim(NOW, "urgent")).map(({ id }) => id)).toEqual(["doors"]);
     expect((await claim(NOW)).map(({ id }) => id)).toEqual(["slow"]);
   });
