@@ -14,7 +14,7 @@ import { UnderWay } from "./under-way.ts";
 
 export type WorkerSetup = {
   readonly record: Duties & Pick<Records, "inTurn" | "onDuties">;
-  /** What does the duties of a school; undefined where there is no such school. */
+  /** What does the duties of a school; undefined where there is no such school. Rejects where nobody can say. */
   readonly at: (school: string) => Promise<({ readonly handlers: Handlers } & Listeners) | undefined>;
   readonly log: WorkerLog;
   /** Milliseconds since 1970; the system's clock where not given. */
@@ -24,6 +24,9 @@ export type WorkerSetup = {
   /** How long one try may take. */
   readonly leaseMs?: number;
 };
+
+/** What does the duties of a school, or why that could not be looked up. */
+type School = PromiseSettledResult<{ readonly handlers: Handlers } | undefined>;
 
 export type Worker = {
   /** Looks at once whether something is due. The record's own signal does the same. */
@@ -53,12 +56,11 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   const rest = pause();
   let stopped = false;
 
-  const attempt = async (
-    duty: DutyRow,
-    handlers: Handlers | undefined,
-    signal: AbortSignal,
-  ): Promise<void> => {
-    const result = await tryDuty(duty, handlers ?? {}, signal);
+  const attempt = async (duty: DutyRow, school: School, signal: AbortSignal): Promise<void> => {
+    const result = await (school.status === "fulfilled"
+      ? tryDuty(duty, school.value?.handlers ?? {}, signal)
+      : // Nothing was begun: it is tried again, one to be done once too.
+        { reason: reasonOf(school.reason) });
     const about = { work: workGroup(duty.work.kind), attempt: duty.attempts };
     try {
       const counted = await settleDuty(record, duty, result, clock());
@@ -73,10 +75,12 @@ export const startWorker = (setup: WorkerSetup): Worker => {
     const free = PLACES - underWay.count(which);
     if (stopped || free <= 0) return;
     const due = await record.claimDuties(clock(), free, leaseMs, which);
-    // Looked up for all before any is started: they go out together.
-    const places = await Promise.all(due.map(({ scope }) => at(scope.school)));
-    for (const [n, duty] of due.entries())
-      underWay.start(duty, (signal) => attempt(duty, places[n]?.handlers, signal));
+    // Looked up for all before any is started: they go out together, whatever becomes of one's look-up.
+    const schools = await Promise.allSettled(due.map(async ({ scope }) => at(scope.school)));
+    for (const [n, school] of schools.entries()) {
+      const duty = due[n];
+      if (duty !== undefined) underWay.start(duty, (signal) => attempt(duty, school, signal));
+    }
   };
 
   const look = async (): Promise<number> => {

@@ -42,7 +42,7 @@ export type Setting = {
   readonly logged: string[];
   readonly start: (
     handlers: Partial<Handlers>,
-    more?: Partial<Omit<WorkerSetup, "at"> & Listeners>,
+    more?: Partial<Omit<WorkerSetup, "at"> & Listeners & { readonly findSchool: () => Promise<void> }>,
   ) => Worker;
   readonly close: () => Promise<void>;
 };
@@ -68,20 +68,23 @@ export const setUpOn = async (ground: Ground): Promise<Setting> => {
     record,
     heard,
     logged,
-    start: (handlers, { onLate, onUnknown, ...more } = {}) => {
+    start: (handlers, { onLate, onUnknown, findSchool, ...more } = {}) => {
       const worker = startWorker({
         record,
-        at: async () => ({
-          handlers: handlersWith(handlers),
-          onLate: (work, reason, why) => {
-            heard.push({ work, reason, why });
-          },
-          onUnknown: (work) => {
-            heard.push({ work, why: "unknown" });
-          },
-          ...(onLate === undefined ? {} : { onLate }),
-          ...(onUnknown === undefined ? {} : { onUnknown }),
-        }),
+        at: async () => {
+          await findSchool?.();
+          return {
+            handlers: handlersWith(handlers),
+            onLate: (work, reason, why) => {
+              heard.push({ work, reason, why });
+            },
+            onUnknown: (work) => {
+              heard.push({ work, why: "unknown" });
+            },
+            ...(onLate === undefined ? {} : { onLate }),
+            ...(onUnknown === undefined ? {} : { onUnknown }),
+          };
+        },
         log: { warn: (fields, message) => logged.push(JSON.stringify({ ...fields, message })) },
         ...more,
       });

@@ -159,6 +159,32 @@ describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
     expect(await state("bad")).not.toBe("done");
   });
 
+  it("though the school of one cannot be looked up: that one is tried again, soon", async () => {
+    const card: DutyWork = { kind: "post-family-card", lesson: "l1" };
+    await ask(["card", card, { repeat: "once" }], ["doors", doors], ["removal", removal("p1")]);
+    let asked = 0;
+    const findSchool = async (): Promise<void> => {
+      asked += 1;
+      if (asked === 1) throw Object.assign(new Error("Oakfield"), { code: "ECONNRESET" });
+    };
+    setting.start({}, { findSchool });
+
+    await until(async () => (await setting.record.dutiesOf("s")).every((one) => one.state === "done"), 3_000);
+    const tries = (await setting.record.dutiesOf("s")).map(({ id, attempts, lastReason }) => [
+      id,
+      attempts,
+      lastReason,
+    ]);
+    expect(tries).toEqual(
+      expect.arrayContaining([
+        ["card", 2, "Error ECONNRESET"],
+        ["doors", 1, undefined],
+        ["removal", 1, undefined],
+      ]),
+    );
+    expect(setting.heard).toEqual([]);
+  });
+
   it("but nothing more once it stops, and waits for what is under way", async () => {
     let answer: ((outcome: Outcome) => void) | undefined;
     const worker = setting.start({
