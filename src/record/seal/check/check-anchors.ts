@@ -1,5 +1,5 @@
 import type { Store } from "../../scope.ts";
-import { readAnchors } from "../anchor.ts";
+import { type Anchor, readAnchors } from "../anchor.ts";
 import type { LineOf } from "../export-lines.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
 
@@ -14,9 +14,7 @@ export const checkAnchors = (
   seals: readonly LineOf<"seal">[],
   text: string,
 ): readonly Finding[] => {
-  const own = readAnchors(text).filter((anchor) => (anchor.store ?? store) === store);
-  if (own.length === 0)
-    return [failed("no message about a seal of this part of the record was found in the anchors")];
+  const own = anchorsOf(store, text);
   const byHash = new Map(seals.map((seal) => [seal.hash, seal]));
   const wrong = own.flatMap(({ hash, line }): readonly Finding[] => {
     if (hash === undefined) return [failed(`anchors, line ${line}: the seal was not copied whole`)];
@@ -29,8 +27,9 @@ export const checkAnchors = (
     ];
   });
   if (wrong.length > 0) return wrong;
-  const found = own.flatMap(({ hash }) => (hash === undefined ? [] : (byHash.get(hash) ?? [])));
-  const newest = found.reduce((a, b) => (b.number > a.number ? b : a));
+  const newest = newestKept(store, seals, text);
+  if (newest === undefined)
+    return [failed("no message about a seal of this part of the record was found in the anchors")];
   const later = seals.length - newest.number;
   const rest = later === 0 ? "" : `; ${count(later, "seal")} after it rest on the signature alone`;
   return [
@@ -40,3 +39,16 @@ export const checkAnchors = (
     ),
   ];
 };
+
+/** The newest seal in the file that a message kept names. */
+export const newestKept = (
+  store: Store,
+  seals: readonly LineOf<"seal">[],
+  text: string,
+): LineOf<"seal"> | undefined => {
+  const kept = new Set(anchorsOf(store, text).map(({ hash }) => hash));
+  return seals.findLast(({ hash }) => kept.has(hash));
+};
+
+const anchorsOf = (store: Store, text: string): readonly Anchor[] =>
+  readAnchors(text).filter((anchor) => (anchor.store ?? store) === store);

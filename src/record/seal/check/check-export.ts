@@ -1,11 +1,12 @@
-import { checkAnchors } from "./check-anchors.ts";
+import { checkAnchors, newestKept } from "./check-anchors.ts";
 import { checkChain } from "./check-chain.ts";
 import { checkExpired, expiredIn } from "./check-expired.ts";
+import { checkProven } from "./check-proven.ts";
 import { checkSealed } from "./check-sealed.ts";
 import { checkSeals } from "./check-seals.ts";
 import { type Finding, passed } from "./finding.ts";
 import { readExport } from "./read-export.ts";
-import { sealedHeads } from "./sealed-heads.ts";
+import { type SealedHead, sealedHeads } from "./sealed-heads.ts";
 
 /**
  * Checks an export by itself: no network, no database, no key. Each check is one finding; all that
@@ -21,26 +22,30 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
   const headOf = new Map(heads.map((head) => [head.stream, head]));
   const sealedOf = Map.groupBy(sealed, ({ stream }) => stream);
   const newest = seals.at(-1);
+  const kept = anchors === undefined ? undefined : newestKept(header.store, seals, anchors);
   const streams = new Set([...events.keys(), ...headOf.keys(), ...sealedOf.keys()]);
 
   const expired = expiredIn(events);
   const chains: Finding[] = [];
   const compared: Finding[] = [];
+  /** Trees show the end of every stream by themselves, proofs only where they are asked for. */
+  const compare = (stream: string, as: Finding, before: readonly SealedHead[]): void => {
+    compared.push(header.whole ? as : checkProven(stream, as, before, { newest, kept }));
+  };
   for (const stream of [...streams].sort()) {
     const own = events.get(stream) ?? [];
-    const gone =
-      own.length > 0
-        ? undefined
-        : checkExpired(expired.get(stream), headOf.get(stream), sealedOf.get(stream) ?? []);
+    const before = sealedOf.get(stream) ?? [];
+    const gone = own.length > 0 ? undefined : checkExpired(expired.get(stream), headOf.get(stream), before);
     if (gone !== undefined) {
-      compared.push(gone);
+      compare(stream, gone, before);
       continue;
     }
     const chain = checkChain(stream, own, headOf.get(stream));
-    const before = sealedOf.get(stream) ?? [];
     // A stream that is missing as a whole is described best by the seals over it.
     if (own.length > 0 || before.length === 0) chains.push(chain);
-    if (chain.ok || own.length === 0) compared.push(checkSealed(stream, own, before, newest));
+    if (chain.ok || own.length === 0) {
+      compare(stream, checkSealed(stream, own, before, newest), before);
+    }
   }
   return [
     ...unreadable,

@@ -43,18 +43,22 @@ const fromTrees = ({ seals, trees }: ReadExport): Shown => {
   };
 };
 
-/** Follows each proof up to the root of its seal. */
+/** Follows each proof up to the root of its seal; one that does not lead there shows nothing. */
 const fromProofs = ({ seals, proofs }: ReadExport): Shown => {
   const rootOf = new Map(seals.map(({ number, root }) => [number, root]));
-  const sealed: SealedHead[] = [];
-  for (const proof of proofs.toSorted((a, b) => a.seal - b.seal)) {
-    if (rootFrom(headLeaf(proof.salt, proof), proof.path) !== rootOf.get(proof.seal)) {
-      const finding = wrongEvent(proof.stream, proof.length, `the proof does not lead to seal ${proof.seal}`);
-      return { sealed, finding };
-    }
-    sealed.push(headOf(proof));
-  }
-  return { sealed, finding: passed(`${count(proofs.length, "proof")}, each leading to its seal`) };
+  const leads = (proof: LineOf<"proof">): boolean =>
+    rootFrom(headLeaf(proof.salt, proof), proof.path) === rootOf.get(proof.seal);
+  const sorted = proofs.toSorted((a, b) => a.seal - b.seal);
+  const { right = [], wrong: [wrong] = [] } = Object.groupBy(sorted, (one) =>
+    leads(one) ? "right" : "wrong",
+  );
+  return {
+    sealed: right.map(headOf),
+    finding:
+      wrong === undefined
+        ? passed(`${count(proofs.length, "proof")}, each leading to its seal`)
+        : wrongEvent(wrong.stream, wrong.length, `the proof does not lead to seal ${wrong.seal}`),
+  };
 };
 
 const headOf = ({ seal, stream, length, hash }: LineOf<"proof">): SealedHead => ({
