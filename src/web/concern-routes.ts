@@ -50,6 +50,22 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     return concernView(concern, side, around, caller.id, reads);
   };
 
+  /** Whether it stands in the record now that they are shown. */
+  const isNoted = async (
+    own: readonly Concern[],
+    surface: Surface,
+    caller: Caller,
+    at: Office,
+  ): Promise<boolean> => {
+    try {
+      await at.readings.note(caller, own, surface);
+      return true;
+    } catch (error) {
+      failed(error);
+      return false;
+    }
+  };
+
   /** Shown only once it stands in the record that they were shown. @throws Refusal 503 */
   const shown = async (
     own: readonly Concern[],
@@ -57,18 +73,14 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     caller: Caller,
     at: Office,
   ): Promise<readonly ConcernView[]> => {
-    try {
-      await at.readings.note(caller, own, surface);
-    } catch (error) {
-      failed(error);
-      throw notNoted();
-    }
+    if (!(await isNoted(own, surface, caller, at))) throw notNoted();
     return Promise.all(own.map((one) => viewFor(one, caller, at)));
   };
 
   /**
-   * What a press is answered with. The press itself stands in the record with who and when, and it is
-   * done: an answer that could not be noted as a reading besides would only hide that.
+   * What a press is answered with. One that is recorded stands there with who and when, and it is done: an
+   * answer that could not be noted as a reading besides would only hide that. One that changed nothing leaves
+   * no trace by itself, so the concern is shown as to anybody who opens it, or only what is said.
    */
   const answered = async (
     response: Response,
@@ -77,7 +89,9 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     at: Office,
   ): Promise<void> => {
     if ("refused" in given) throw refusalOf(given);
-    answer(response, 200, { say: given.say, concern: await viewFor(given.concern, caller, at) });
+    const { say, concern, recorded } = given;
+    const shows = recorded || (await isNoted([concern], "record", caller, at));
+    answer(response, 200, { say, ...(shows ? { concern: await viewFor(concern, caller, at) } : {}) });
   };
 
   doors.post(

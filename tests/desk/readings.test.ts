@@ -1,3 +1,4 @@
+import type { ConcernAnswer } from "../../src/desk/concern/answers.ts";
 import { concernStream, readingStream } from "../../src/desk/streams.ts";
 import type { Concern } from "../../src/protocol/concern/state.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
@@ -67,5 +68,45 @@ describe("a reading", () => {
     expect(await day.record.read(readingStream(concern.ref))).toEqual([]);
     expect(await day.staffMatters.read(readingStream(concern.ref))).toHaveLength(1);
     expect(await day.staffMatters.verifyStream(readingStream(concern.ref))).toMatchObject({ intact: true });
+  });
+});
+
+describe("what a press is answered with", () => {
+  const recorded = async (pressed: Promise<ConcernAnswer>): Promise<boolean> => {
+    const answer = await pressed;
+    if ("refused" in answer) throw new Error(answer.refused);
+    return answer.recorded;
+  };
+
+  test("says whether it stands in the record, and it does", async () => {
+    const { ref } = await raise("child");
+    const { concerns } = day;
+    const dsl = day.caller("dsl");
+    const end = { decision: "Spoke to home", reason: "Safe" };
+    const hold = { do: "hold", reason: "A court asked" } as const;
+    for (const press of [
+      () => concerns.addDetail(dsl, ref, { words: "I shall phone home" }),
+      () => concerns.haveIt(dsl, ref),
+      () => concerns.keep(dsl, ref, hold),
+      () => concerns.close(dsl, ref, end),
+      () => concerns.recordExport(dsl, ref, { form: "pdf", purpose: { kind: "safeguarding" } }),
+      () => concerns.haveIt(dsl, ref),
+      () => concerns.haveIt(day.caller("deputy"), ref),
+      () => concerns.handOn(day.caller("deputy"), ref),
+      () => concerns.keep(dsl, ref, hold),
+      () => concerns.close(dsl, ref, end),
+    ]) {
+      const versionOf = async (): Promise<number> => (await day.record.read(concernStream(ref))).length;
+      const before = await versionOf();
+      const was = await recorded(press());
+      expect([press.toString(), was]).toEqual([press.toString(), (await versionOf()) > before]);
+    }
+  });
+
+  test("says so of a concern that was raised, and that it was raised already", async () => {
+    const again = async () =>
+      day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "child");
+    expect(await recorded(again())).toBe(true);
+    expect(await recorded(again())).toBe(false);
   });
 });

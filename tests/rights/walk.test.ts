@@ -215,6 +215,59 @@ describe.each(ENGINES)("on %s", (engine) => {
     ).toBe(200);
   });
 
+  describe("what a press on a concern is answered with", () => {
+    let ref: string;
+    const press = async (person: Person, act: string, body: object) =>
+      school.ask("POST", { path: `/api/concerns/${ref}/${act}`, body }, await school.tokenOf(person));
+    const readers = async (): Promise<readonly string[]> => {
+      const path = `/api/concerns/${ref}`;
+      const { body } = await school.ask("GET", { path }, await school.tokenOf("lowe"));
+      return JSON.parse(body).concern.reads.map(({ by }: { readonly by: string }) => by);
+    };
+    const raise = async (): Promise<void> => {
+      const body = { lesson: school.scene.view.lesson, about: "child", press: randomUUID() };
+      const raised = await school.ask("POST", { path: "/api/concerns", body }, await school.tokenOf("shah"));
+      ref = JSON.parse(raised.body).concern.ref;
+      expect((await press("shah", "details", { words: "He said he was hungry" })).status).toBe(200);
+    };
+
+    // A bare one of the last minute is taken for the same: with words in it the next is another.
+    beforeAll(raise);
+
+    beforeEach(async () => {
+      await raise();
+      const end = { decision: "Spoke to home", reason: "Safe" };
+      expect((await press("lowe", "close", end)).status).toBe(200);
+    });
+
+    test.each([
+      ["have-it", {}, "This concern is closed."],
+      ["hand-on", {}, "This concern is closed."],
+      ["close", { decision: "Again", reason: "Again" }, "Closed already."],
+      ["keeping", { do: "lift-hold", reason: "It is over" }, "It is not held."],
+    ] as const)("is noted as read where the press changes nothing: %s", async (act, body, say) => {
+      expect(await readers()).not.toContain("Mr T Grant");
+      const answer = JSON.parse((await press("grant", act, body)).body);
+      expect([answer.say, answer.concern.details[0].words]).toEqual([say, "He said he was hungry"]);
+      expect(await readers()).toContain("Mr T Grant");
+    });
+
+    test("is only what is said where it changes nothing and that cannot be noted", async () => {
+      const { refuse, allow } = NO_READINGS[engine];
+      await ground.run(...refuse);
+      const answer = await press("grant", "have-it", {}).finally(() => ground.run(...allow));
+      expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { say: "This concern is closed." }]);
+    });
+
+    test("is the concern where the press is recorded, though no reading can be noted", async () => {
+      const { refuse, allow } = NO_READINGS[engine];
+      await ground.run(...refuse);
+      const hold = { do: "hold", reason: "A court asked" };
+      const answer = await press("grant", "keeping", hold).finally(() => ground.run(...allow));
+      expect(JSON.parse(answer.body).concern.ref).toBe(ref);
+    });
+  });
+
   test("by an old role only what protects children, and nothing is read", async () => {
     const { practice } = school.running;
     stopClock(Date.now() + 10 * 60_000);

@@ -1,8 +1,11 @@
 import type { Concern } from "../../protocol/concern/state.ts";
 
-/** What the person reads, and the concern as it now stands. */
+/**
+ * What the person reads, and the concern as it now stands. `recorded`: the press stands in the record with who
+ * and when. Where it changed nothing it does not, and to show the concern is a reading like any other.
+ */
 export type ConcernAnswer =
-  | { readonly say: string; readonly concern: Concern }
+  | { readonly say: string; readonly concern: Concern; readonly recorded: boolean }
   | { readonly refused: string; readonly say: string };
 
 /** The same words as for a reference that does not exist: nobody learns that a concern does. */

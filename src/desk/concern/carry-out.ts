@@ -31,7 +31,7 @@ export const carryingOut =
       const at = now();
       const decision = decideConcern(state, command, at);
       if ("refused" in decision) return decision;
-      if (decision.events.length === 0) return { say: decision.say, concern: state };
+      if (decision.events.length === 0) return { say: decision.say, concern: state, recorded: false };
       const after = decision.events.reduce(evolveConcern, state);
       const stream = concernStream(ref);
       const undone = decision.events.flatMap(concernDutiesUndoneBy);
@@ -49,6 +49,6 @@ export const carryingOut =
       if (!appended) continue;
       // What was erased is in nobody's memory either: the concern is derived anew.
       const erased = after.keeping.erasedAt !== state.keeping.erasedAt;
-      return { say: decision.say, concern: erased ? (await read(ref)).state : after };
+      return { say: decision.say, concern: erased ? (await read(ref)).state : after, recorded: true };
     }
   };

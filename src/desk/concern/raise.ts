@@ -46,7 +46,8 @@ export const raising =
         ((press !== undefined && one.press === press) ||
           (one.details.length === 0 && Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS)),
     );
-    if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same };
+    if (same !== undefined)
+      return { say: `Already recorded as ${same.ref}.`, concern: same, recorded: false };
     const raise = {
       do: "raise",
       about,
