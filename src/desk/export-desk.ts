@@ -9,6 +9,7 @@ import type { SchoolRight } from "../protocol/rights.ts";
 import { writeCsv } from "../record/export/csv.ts";
 import { writePdf } from "../record/export/pdf.ts";
 import type { Record } from "../record/record.ts";
+import { storeFor } from "./concern/carry-out.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
 import { type Content, contentsOf } from "./export/contents.ts";
 import { fileFor, type General, type MadeFile, type Wanted, type WantedConcern } from "./export/wanted.ts";
@@ -16,7 +17,7 @@ import { inTurns } from "./in-turns.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
 import { keepingNotes } from "./note-keeping.ts";
 import type { School } from "./school.ts";
-import { concernReader, keepingReader } from "./streams.ts";
+import { keepingReader } from "./streams.ts";
 
 export type ExportAnswer = MadeFile | { readonly refused: string; readonly say: string };
 
@@ -65,7 +66,6 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
   const contents = contentsOf(parts);
   const readKeeping = keepingReader(record);
   const note = keepingNotes(record);
-  const readConcern = concernReader<keyof Record>(parts);
 
   /** A document says who took it out, when and what for; whatever else it is goes out as it is. */
   const written = async (
@@ -91,11 +91,12 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
     purpose: Purpose,
   ): Promise<ExportAnswer> => {
     const { ref, form } = wanted;
-    const { state: concern, record: from } = await readConcern(ref);
-    if (!mayOnConcern(caller, "export-concern", concern)) {
+    const concern = await concerns.find(caller, ref);
+    if (concern === undefined || !mayOnConcern(caller, "export-concern", concern)) {
       await record.addCount("refused exports");
       return NOT_FOUND;
     }
+    const from = storeFor(concern.about, parts);
     const file = await written(contents.ofConcern(caller, concern, form, from), form, caller, purpose);
     // Asked again: whoever lost the right meanwhile gets nothing.
     const noted = await concerns.recordExport(caller, ref, { form, purpose });

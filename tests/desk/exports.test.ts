@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { openConcernDesk } from "../../src/desk/concern-desk.ts";
 import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
 import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
+import type { Record } from "../../src/record/record.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { AT } from "../protocol/story.ts";
@@ -86,6 +88,41 @@ describe("taking something out of the record", () => {
     expect(await make("dsl", wanted(adult))).toEqual(await make("dsl", wanted("ZZZZZZ")));
     expect(await textOf(await made("dsl", wanted(child)))).toContain("Who: Amara Okafor");
     expect(await textOf(await made("head", wanted(adult)))).toContain("adult words");
+  });
+
+  it("of a concern that is not theirs asks the record no more than of none at all", async () => {
+    let asked: string[] = [];
+    const watched = (name: string, record: Record): Record =>
+      new Proxy(record, {
+        get: (of, what: keyof Record) => {
+          asked.push(`${name}.${what}`);
+          return of[what];
+        },
+      });
+    const stores = {
+      record: watched("record", day.record),
+      staffMatters: watched("staff matters", day.staffMatters),
+    };
+    const { now } = day;
+    const concerns = openConcernDesk({ ...day, ...stores });
+    const watching = openExportDesk({ ...day, ...stores, concerns, now, fonts: "" });
+    const askedBy = async (person: string, ref: string): Promise<readonly string[]> => {
+      asked = [];
+      await watching.make(day.caller(person), { of: "concern", ref, form: "text" }, PURPOSE);
+      return asked;
+    };
+    for (const [person, ref] of [
+      ["dsl", adult],
+      ["colleague", adult],
+      ["colleague", child],
+      ["admin", child],
+    ] as const)
+      for (const one of [ref, "ZZZZZZ"])
+        expect([person, await askedBy(person, one)]).toEqual([
+          person,
+          ["record.isConcernOf", "staff matters.isConcernOf", "record.addCount"],
+        ]);
+    expect(await askedBy("dsl", child)).toContain("record.append");
   });
 
   it("is recorded where those who may read it see it, and nobody else", async () => {
