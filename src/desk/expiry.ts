@@ -3,11 +3,13 @@ import { lessonDocument } from "../protocol/export/lesson-document.ts";
 import type { Json } from "../protocol/json.ts";
 import { isLessonHeld, isPupilHeld } from "../protocol/keeping/decide.ts";
 import { lastExpired, USUAL_RETENTION } from "../protocol/keeping/retention.ts";
+import type { Keeping } from "../protocol/keeping/state.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { dayAfter, dayOf, startOfDay } from "../protocol/school-days.ts";
 import { breathe } from "../record/breathe.ts";
 import type { Record } from "../record/record.ts";
 import { mended } from "../record/retention/erasure.ts";
+import type { Expiry } from "../record/retention/expire.ts";
 import { asFact } from "./facts.ts";
 import type { School } from "./school.ts";
 import {
@@ -28,14 +30,20 @@ type Parts = {
 };
 
 export type Expiries = {
-  /** A night begins: what was held before may be free by now. */
-  readonly begin: () => void;
+  /**
+   * A night begins, or goes on: in another night, what was held before may be free.
+   * @param night the same each time that one night is taken up again
+   */
+  readonly begin: (night: string) => void;
   /**
    * Lets a few lessons go whose time is over. A cut in the middle leaves nothing half done: what was not
-   * reached is found again. @returns whether there may be more
+   * reached, or has moved meanwhile, is found again. @returns whether there may be more
    */
-  readonly some: () => Promise<boolean>;
+  readonly some: (signal?: AbortSignal) => Promise<boolean>;
 };
+
+/** Lessons that nothing keeps, each where it stood, and the version of the school's keeping that says so. */
+type Looked = { readonly version: number; readonly due: Expiry["lessons"] };
 
 /** Small enough that nobody waits for it. */
 const AT_ONCE = 10;
@@ -73,64 +81,65 @@ export const openExpiries = (parts: Parts): Expiries => {
     }
   };
 
-  const expire = async (lessons: readonly string[], before: string): Promise<void> => {
-    const { school: id } = record.scope;
-    for (;;) {
-      const { version } = await readKeeping();
-      const at = now();
-      const heads = [];
-      for (const lesson of lessons) {
-        const stream = lessonStream(lesson);
-        const head = await record.headOf(stream);
-        if (head !== undefined) heads.push({ lesson, stream, version: head.length, hash: head.hash });
-      }
-      const streams = heads.map(({ stream, version: length, hash }): Json => ({ stream, length, hash }));
-      const stream = keepingStream(id);
-      const { appended } = await record.append({
-        streams: [
-          {
-            stream,
-            expectedVersion: version,
-            facts: [{ type: "LessonsExpired", at, data: { before, streams } }],
-          },
-        ],
-        expire: { stream, lessons: heads, at },
-      });
-      if (appended) return;
-    }
+  /**
+   * Only as they were looked at: a hold that was placed since, or another run that took them, stops it.
+   * @returns false where something has moved; then it is to be looked at again
+   */
+  const expire = async ({ version: expectedVersion, due }: Looked, before: string): Promise<boolean> => {
+    const at = now();
+    const streams = due.map(({ stream, version: length, hash }): Json => ({ stream, length, hash }));
+    const stream = keepingStream(record.scope.school);
+    const { appended } = await record.append({
+      streams: [
+        { stream, expectedVersion, facts: [{ type: "LessonsExpired", at, data: { before, streams } }] },
+      ],
+      expire: { stream, lessons: due, at },
+    });
+    return appended;
   };
 
   /** Passed over from now on: a hold that is lifted meanwhile is seen the next night. */
-  const held = new Set<string>();
+  const passed = new Set<string>();
+  let known = "";
 
-  const free = async (found: readonly string[]): Promise<readonly string[]> => {
-    const { state: keeping } = await readKeeping();
-    const due: string[] = [];
+  const isHeld = async (keeping: Keeping, lesson: string): Promise<boolean> => {
+    if (isLessonHeld(keeping, lesson)) return true;
+    if (!keeping.holds.some(({ on }) => on === "pupil")) return false;
+    const { register } = (await readLesson(lesson)).state;
+    return register.some(({ name, also }) => [name, ...also].some((one) => isPupilHeld(keeping, one)));
+  };
+
+  const look = async (found: readonly string[]): Promise<Looked> => {
+    const { state: keeping, version } = await readKeeping();
+    const due: Expiry["lessons"][number][] = [];
     for (const lesson of found) {
-      const pupils = keeping.holds.some(({ on }) => on === "pupil")
-        ? (await readLesson(lesson)).state.register.flatMap(({ name, also }) => [name, ...also])
-        : [];
-      if (isLessonHeld(keeping, lesson) || pupils.some((name) => isPupilHeld(keeping, name)))
-        held.add(lesson);
-      else due.push(lesson);
+      const stream = lessonStream(lesson);
+      const head = await record.headOf(stream);
+      if (head === undefined || (await isHeld(keeping, lesson))) passed.add(lesson);
+      else due.push({ lesson, stream, version: head.length, hash: head.hash });
+      await breathe();
     }
-    return due;
+    return { version, due };
   };
 
   return {
-    begin: () => held.clear(),
-    some: async () => {
+    begin: (night) => {
+      if (night !== known) passed.clear();
+      known = night;
+    },
+    some: async (signal) => {
       const { timeZone, retention = USUAL_RETENTION } = school.settings();
       const before = startOfDay(dayAfter(lastExpired(dayOf(now(), timeZone), retention)), timeZone);
-      const found = await record.lessonsBefore(before, AT_ONCE, [...held]);
-      const due = await free(found);
-      if (due.length === 0) return found.length === AT_ONCE;
-      for (const lesson of due) {
+      const found = await record.lessonsBefore(before, AT_ONCE, [...passed]);
+      const looked = await look(found);
+      const mayBeMore = found.length === AT_ONCE;
+      if (looked.due.length === 0) return mayBeMore;
+      for (const { lesson } of looked.due) {
+        if (signal?.aborted === true) return true;
         for (const ref of await concernsOf(lesson)) await keepWith(ref, lesson);
         await breathe();
       }
-      await expire(due, before);
-      return found.length === AT_ONCE;
+      return !(await expire(looked, before)) || mayBeMore;
     },
   };
 };

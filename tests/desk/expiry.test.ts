@@ -8,6 +8,7 @@ import { check, newKey, withEvent, wrongIn } from "../seal/sealed-record.ts";
 import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const KEEPING = keepingStream("school");
 
 describe("lessons whose time is over", () => {
@@ -44,6 +45,16 @@ describe("lessons whose time is over", () => {
       lines.push(JSON.parse(line) as ExportLine);
     return lines;
   };
+
+  const attemptNow = () => ({
+    id: "x",
+    stream: KEEPING,
+    store: "general" as const,
+    number: 1,
+    deadlineAt: Date.parse(now()) + 12 * 3_600_000,
+    expiresAt: Date.parse(now()) * 2,
+    signal: new AbortController().signal,
+  });
 
   it("stay while their time is not over", async () => {
     await over();
@@ -137,6 +148,52 @@ describe("lessons whose time is over", () => {
     expect(kept).toHaveLength(1);
   });
 
+  it("go once where two runs have looked at the same ones, and neither run goes on for ever", async () => {
+    await over();
+    day.wait(2 * YEAR_MS);
+    let tries = 0;
+    const late = openExpiries({
+      ...day,
+      record: {
+        ...day.record,
+        concernsOfLesson: async (id) => {
+          await expireAll();
+          return day.record.concernsOfLesson(id);
+        },
+        append: async (change) => {
+          tries += change.expire === undefined ? 0 : 1;
+          if (tries > 5) throw new Error("it goes on for ever");
+          return day.record.append(change);
+        },
+      },
+    });
+    while (await late.some());
+    expect(tries).toBe(1);
+    expect((await day.record.read(KEEPING)).map(({ type }) => type)).toEqual(["LessonsExpired"]);
+  });
+
+  it("stay where the run is stopped in the middle, and go in the next", async () => {
+    await over();
+    day.wait(DAY_MS);
+    await day.lessons.report(await startedLesson(day), { report: "meeting-ended" });
+    day.wait(2 * YEAR_MS);
+    const stop = new AbortController();
+    const stopped = openExpiries({
+      ...day,
+      record: {
+        ...day.record,
+        concernsOfLesson: async (id) => {
+          stop.abort();
+          return day.record.concernsOfLesson(id);
+        },
+      },
+    });
+    expect(await stopped.some(stop.signal)).toBe(true);
+    expect(await day.record.read(KEEPING)).toEqual([]);
+    await expireAll();
+    expect(await day.record.read(lessonStream(lesson))).toEqual([]);
+  });
+
   it("leave the next occurrence in the same chat a lesson of its own", async () => {
     await over();
     day.wait(2 * YEAR_MS);
@@ -153,15 +210,7 @@ describe("lessons whose time is over", () => {
     const { id } = await day.lessons.occurrence({ chatId: "chat2", meetingId: "m2" });
     await day.lessons.report(id, { report: "meeting-started", source: "event" });
     const run = expireLessons({ ...day, expiries: openExpiries(day) });
-    const attempt = {
-      id: "x",
-      stream: KEEPING,
-      store: "general" as const,
-      number: 1,
-      deadlineAt: Date.parse(now()) + 12 * 3_600_000,
-      expiresAt: Date.parse(now()) * 2,
-      signal: new AbortController().signal,
-    };
+    const attempt = attemptNow();
     expect(await run({ kind: "expire-lessons" }, attempt)).toMatchObject({ reason: "a lesson is on" });
     expect(await day.record.read(lessonStream(lesson))).not.toEqual([]);
     await day.lessons.report(id, { report: "meeting-ended" });
@@ -169,5 +218,21 @@ describe("lessons whose time is over", () => {
     expect(await run({ kind: "expire-lessons" }, attempt)).toEqual({ done: true });
     expect(await day.record.read(lessonStream(lesson))).toEqual([]);
     expect((await day.record.dutiesOf(KEEPING)).map(({ state }) => state)).toEqual(["waiting"]);
+  });
+
+  it("take many short runs in a long night, and the next night is not asked for before the last", async () => {
+    await over();
+    let calls = 0;
+    const some = async () => {
+      day.wait(1_000);
+      calls += 1;
+      return calls < 1_000;
+    };
+    const run = expireLessons({ ...day, expiries: { begin: () => undefined, some } });
+    const outcome = await run({ kind: "expire-lessons" }, attemptNow());
+    expect(outcome).toEqual({ reason: "more to let go", retryAfterMs: 1_000 });
+    // A lease lasts 30 s.
+    expect(calls).toBeLessThanOrEqual(15);
+    expect(await day.record.dutiesOf(KEEPING)).toEqual([]);
   });
 });

@@ -74,6 +74,43 @@ describe("keeping the school's record", () => {
       expect(await day.record.read(lessonStream(lesson))).toEqual([]);
     });
 
+    it.each([
+      ["a lesson", () => ({ on: "lesson", lesson }) as const],
+      ["a child", () => ({ on: "pupil", name: "Amara Okafor" }) as const],
+    ])("on %s keeps what is just about to expire", async (_, held) => {
+      await over();
+      day.wait(2 * YEAR_MS);
+      const expiries = openExpiries({
+        ...day,
+        record: {
+          ...day.record,
+          concernsOfLesson: async (id) => {
+            await keeping.hold(dsl(), held(), REASON);
+            return day.record.concernsOfLesson(id);
+          },
+        },
+      });
+      while (await expiries.some());
+      expect((await keeping.read()).holds).toHaveLength(1);
+      expect(await day.record.read(lessonStream(lesson))).not.toEqual([]);
+    });
+
+    it("that is lifted is seen the next night, however often this one is taken up again", async () => {
+      await over();
+      await keeping.hold(dsl(), { on: "lesson", lesson }, REASON);
+      day.wait(2 * YEAR_MS);
+      const expiries = openExpiries(day);
+      const run = async (night: string) => {
+        expiries.begin(night);
+        while (await expiries.some());
+        return (await day.record.read(lessonStream(lesson))).length;
+      };
+      expect(await run("night 1")).toBeGreaterThan(0);
+      await keeping.lift(dsl(), (await keeping.read()).holds[0]?.hold ?? "", REASON);
+      expect(await run("night 1")).toBeGreaterThan(0);
+      expect(await run("night 2")).toBe(0);
+    });
+
     it("does not keep others from expiring", async () => {
       await over();
       await keeping.hold(dsl(), { on: "pupil", name: "Somebody Else" }, REASON);

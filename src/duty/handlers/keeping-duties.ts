@@ -9,12 +9,16 @@ import type { Handler } from "../handler.ts";
 import { DONE } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** When nobody teaches. */
 const AT_NIGHT = "02:30";
 /** A lesson whose end was never heard of does not hold it up for ever. */
 const LONGEST_LESSON_MS = 4 * HOUR;
+
+/** Well within the worker's lease of half a minute: a run that outlives it would get in the way of the next. */
+const LONGEST_RUN_MS = 10 * SECOND;
 
 /** The next night's, under the same id whoever asks for it, and however often. */
 const nextNight = (school: string, { timeZone }: SchoolSettings, after: string): NewDuty => {
@@ -56,17 +60,22 @@ type Expiring = Scheduling & {
   readonly expiries: Expiries;
 };
 
-/** Lets lessons go whose time is over, a few at a time, and none while a lesson is on. */
+/**
+ * Lets lessons go whose time is over, a few at a time, and none while a lesson is on. A long night takes
+ * many short runs.
+ */
 export const expireLessons =
   (parts: Expiring): Handler<"expire-lessons"> =>
-  async (_work, { deadlineAt, signal }) => {
+  async (_work, { id, deadlineAt, signal }) => {
     const { record, expiries, now } = parts;
-    expiries.begin();
+    const endsAt = Date.parse(now()) + LONGEST_RUN_MS;
+    expiries.begin(id);
     do {
       if (signal.aborted) return { reason: "stopped in the middle" };
+      if (Date.parse(now()) >= endsAt) return { reason: "more to let go", retryAfterMs: SECOND };
       if (await isLessonOn(record, now())) return { reason: "a lesson is on", retryAfterMs: 10 * MINUTE };
       await breathe();
-    } while (await expiries.some());
+    } while (await expiries.some(signal));
     // Should the clock have been put back meanwhile, the next is not this one again.
     const due = new Date(deadlineAt - 12 * HOUR).toISOString();
     await scheduleExpiry(parts, now() < due ? due : now());
