@@ -1,7 +1,11 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
+import type { Json } from "../protocol/json.ts";
+import type { Pupil } from "../protocol/register.ts";
 import { breathe } from "../record/breathe.ts";
 import type { Record } from "../record/record.ts";
 import type { KeptRegister } from "../record/registers.ts";
+import { mended } from "../record/retention/erasure.ts";
+import type { StoredFact } from "../record/stored-fact.ts";
 
 const AT_ONCE = 100;
 
@@ -21,3 +25,13 @@ export const lessonsNaming = async (
     await breathe();
   }
 };
+
+/** Whoever stood on any register of a lesson, also one that was replaced since. @param facts the whole lesson */
+export const pupilsEver = (facts: readonly StoredFact[]): readonly Pupil[] =>
+  mended(facts).flatMap(({ type, personal }) =>
+    type === "RegisterSet" ? pupilsOn(personal?.["register"]) : [],
+  );
+
+/** The pupils of a register as it stands in a fact. */
+export const pupilsOn = (register: Json | undefined): readonly Pupil[] =>
+  (register ?? []) as unknown as readonly Pupil[];

@@ -1,7 +1,7 @@
 import type { Concern } from "../protocol/concern/state.ts";
 import { lessonDocument } from "../protocol/export/lesson-document.ts";
 import type { Json } from "../protocol/json.ts";
-import { isLessonHeld, isPupilHeld } from "../protocol/keeping/decide.ts";
+import { isChildHeld, isLessonHeld } from "../protocol/keeping/decide.ts";
 import { lastExpired, USUAL_RETENTION } from "../protocol/keeping/retention.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
@@ -10,6 +10,7 @@ import { breathe } from "../record/breathe.ts";
 import type { Record } from "../record/record.ts";
 import { mended } from "../record/retention/erasure.ts";
 import type { Expiry } from "../record/retention/expire.ts";
+import { pupilsEver } from "./children.ts";
 import { asFact } from "./facts.ts";
 import type { School } from "./school.ts";
 import {
@@ -102,11 +103,12 @@ export const openExpiries = (parts: Parts): Expiries => {
   const passed = new Set<string>();
   let known = "";
 
+  /** A child who stood on a register that was replaced since is in the lesson all the same. */
   const isHeld = async (keeping: Keeping, lesson: string): Promise<boolean> => {
     if (isLessonHeld(keeping, lesson)) return true;
     if (!keeping.holds.some(({ on }) => on === "pupil")) return false;
-    const { register } = (await readLesson(lesson)).state;
-    return register.some(({ name, also }) => [name, ...also].some((one) => isPupilHeld(keeping, one)));
+    const pupils = pupilsEver(await record.read(lessonStream(lesson)));
+    return pupils.some((one) => isChildHeld(keeping, one));
   };
 
   const look = async (found: readonly string[]): Promise<Looked> => {

@@ -74,6 +74,19 @@ describe("keeping the school's record", () => {
       expect(await day.record.read(lessonStream(lesson))).toEqual([]);
     });
 
+    it("on a child keeps a lesson whose register was replaced since", async () => {
+      await day.lessons.press(day.caller("teacher"), lesson, {
+        press: "set-register",
+        source: "csv",
+        register: [{ id: "p9", name: "Zoë Ng", also: [] }],
+      });
+      await over();
+      await keeping.hold(dsl(), { on: "pupil", name: "Amara Okafor" }, REASON);
+      day.wait(2 * YEAR_MS);
+      await expireAll();
+      expect(await day.record.read(lessonStream(lesson))).not.toEqual([]);
+    });
+
     it.each([
       ["a lesson", () => ({ on: "lesson", lesson }) as const],
       ["a child", () => ({ on: "pupil", name: "Amara Okafor" }) as const],

@@ -1,6 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { sameName } from "../matching.ts";
+import type { Pupil } from "../register.ts";
 import type { KeepingEvent } from "./events.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Hold, Keeping } from "./state.ts";
@@ -26,6 +27,10 @@ export const isLessonHeld = ({ holds }: Keeping, lesson: string): boolean =>
 
 export const isPupilHeld = ({ holds }: Keeping, name: string): boolean =>
   holds.some(({ pupil }) => pupil !== undefined && sameName(pupil, name));
+
+/** Under any of the names that a register gives them. */
+export const isChildHeld = (keeping: Keeping, { name, also }: Pick<Pupil, "name" | "also">): boolean =>
+  [name, ...also].some((one) => isPupilHeld(keeping, one));
 
 /** Places and lifts what blocks expiry and erasure; pure. Who may do it is decided before. */
 export const decideKeeping = (
