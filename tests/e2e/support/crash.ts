@@ -80,16 +80,19 @@ export const toNextWeek = async (lesson: PracticeLesson): Promise<void> => {
 /** Admits until exactly one leg of the calling bot is inside and the panel knows it. */
 export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
   const { practice, meeting } = lesson;
-  await practice.until(
-    "one leg of Lesson Guard is in the call, and no other anywhere",
-    async () => {
-      await practice.do({ do: "admitAll", meeting });
-      const legs = (await practice.meeting(meeting)).seats.filter(({ callingBot }) => callingBot);
-      const view = await lesson.teacher.open(meeting).catch(() => undefined);
-      return legs.length === 1 && legs[0]?.where === "in" && view?.call.state === "proven";
-    },
-    120_000,
-  );
+  let seen: unknown;
+  const isAlone = async (): Promise<boolean> => {
+    await practice.do({ do: "admitAll", meeting });
+    const legs = (await practice.meeting(meeting)).seats.filter(({ callingBot }) => callingBot);
+    const view = await lesson.teacher.open(meeting).catch(() => undefined);
+    seen = { legs: legs.map(({ where }) => where), phase: view?.phase, call: view?.call };
+    return legs.length === 1 && legs[0]?.where === "in" && view?.call.state === "proven";
+  };
+  await practice
+    .until("one leg of Lesson Guard is in the call, and no other anywhere", isAlone, 120_000)
+    .catch((cause: unknown) => {
+      throw new Error(`last seen: ${JSON.stringify(seen)}`, { cause });
+    });
 };
 
 /** The meeting started, the bot in its call, and so many families in the room and on the panel. */
