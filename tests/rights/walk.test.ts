@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ConcernView } from "../../src/protocol/view.ts";
 import { VERBS } from "../../src/teams/presses.ts";
 import { cardsWith, chatOf } from "../e2e/support/cards.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
@@ -222,13 +223,25 @@ describe.each(ENGINES)("on %s", (engine) => {
     const readers = async (): Promise<readonly string[]> => {
       const path = `/api/concerns/${ref}`;
       const { body } = await school.ask("GET", { path }, await school.tokenOf("lowe"));
-      return JSON.parse(body).concern.reads.map(({ by }: { readonly by: string }) => by);
+      const { concern } = JSON.parse(body) as { readonly concern: ConcernView };
+      return (concern.reads ?? []).map(({ by }) => by);
     };
     const raise = async (): Promise<void> => {
       const body = { lesson: school.scene.view.lesson, about: "child", press: randomUUID() };
       const raised = await school.ask("POST", { path: "/api/concerns", body }, await school.tokenOf("shah"));
       ref = JSON.parse(raised.body).concern.ref;
       expect((await press("shah", "details", { words: "He said he was hungry" })).status).toBe(200);
+    };
+
+    /** While no reading can be noted. */
+    const pressUnnoted = async (act: string, body: object) => {
+      const { refuse, allow } = NO_READINGS[engine];
+      await ground.run(...refuse);
+      try {
+        return await press("grant", act, body);
+      } finally {
+        await ground.run(...allow);
+      }
     };
 
     // A bare one of the last minute is taken for the same: with words in it the next is another.
@@ -253,17 +266,12 @@ describe.each(ENGINES)("on %s", (engine) => {
     });
 
     test("is only what is said where it changes nothing and that cannot be noted", async () => {
-      const { refuse, allow } = NO_READINGS[engine];
-      await ground.run(...refuse);
-      const answer = await press("grant", "have-it", {}).finally(() => ground.run(...allow));
+      const answer = await pressUnnoted("have-it", {});
       expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { say: "This concern is closed." }]);
     });
 
     test("is the concern where the press is recorded, though no reading can be noted", async () => {
-      const { refuse, allow } = NO_READINGS[engine];
-      await ground.run(...refuse);
-      const hold = { do: "hold", reason: "A court asked" };
-      const answer = await press("grant", "keeping", hold).finally(() => ground.run(...allow));
+      const answer = await pressUnnoted("keeping", { do: "hold", reason: "A court asked" });
       expect(JSON.parse(answer.body).concern.ref).toBe(ref);
     });
   });
