@@ -102,3 +102,9 @@ export const sameName = (one: string, other: string): boolean => {
   const [first, second] = [words(one).join(" "), words(other).join(" ")];
   return first !== "" && first === second;
 };
+
+/** Whether a title or a shown name holds each word of a name, and holds it whole: "Ann Lee" is not in "Joann Lee". */
+export const holdsName = (text: string, name: string): boolean => {
+  const [there, asked] = [words(text), words(name)];
+  return asked.length > 0 && asked.every((word) => there.includes(word) || there.includes(`${word}s`));
+};

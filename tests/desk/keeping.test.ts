@@ -9,7 +9,7 @@ import { lessonView } from "../../src/protocol/lesson-view.ts";
 import type { ExportLine } from "../../src/record/seal/export-lines.ts";
 import { exportStreams } from "../../src/record/seal/export-streams.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
-import { guest } from "../protocol/story.ts";
+import { FOUND, guest, roster, TEACHER, user } from "../protocol/story.ts";
 import { check, newKey, wrongIn } from "../seal/sealed-record.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
@@ -52,6 +52,18 @@ describe("keeping the school's record", () => {
     return lines;
   };
   const dsl = () => day.caller("dsl");
+  /** @param names each with their other names behind commas */
+  const setRegister = (...names: readonly string[]) => {
+    const register = names.map((given, n) => {
+      const [name = "", ...also] = given.split(", ");
+      return { id: `p${n}`, name, also };
+    });
+    return day.lessons.press(day.caller("teacher"), lesson, {
+      press: "set-register",
+      source: "csv",
+      register,
+    });
+  };
 
   describe("a hold for legal reasons", () => {
     it.each([
@@ -75,11 +87,7 @@ describe("keeping the school's record", () => {
     });
 
     it("on a child keeps a lesson whose register was replaced since", async () => {
-      await day.lessons.press(day.caller("teacher"), lesson, {
-        press: "set-register",
-        source: "csv",
-        register: [{ id: "p9", name: "Zoë Ng", also: [] }],
-      });
+      await setRegister("Zoë Ng");
       await over();
       await keeping.hold(dsl(), { on: "pupil", name: "Amara Okafor" }, REASON);
       day.wait(2 * YEAR_MS);
@@ -176,6 +184,58 @@ describe("keeping the school's record", () => {
       ]);
       expect(await keeping.eraseChild(dsl(), "Ben Price", REASON)).toMatchObject({ refused: "nothing" });
       expect(wrongIn(check(await everything()))).toEqual([]);
+    });
+
+    it.each(["Ann Lee", "an"])(
+      "does not touch the hold on a child whose name holds theirs: %s",
+      async (name) => {
+        await setRegister("Joann Lee", "Ann Lee");
+        await over();
+        await keeping.hold(dsl(), { on: "pupil", name: "Joann Lee" }, REASON);
+        await keeping.eraseChild(dsl(), name, REASON);
+        expect((await keeping.read()).holds).toMatchObject([{ pupil: "Joann Lee" }]);
+        day.wait(2 * YEAR_MS);
+        await expireAll();
+        expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Joann Lee");
+      },
+    );
+
+    it("takes their name out of a hold that was lifted, and out of no other", async () => {
+      await over();
+      for (const name of ["Amara Okafor", "Samara Okafor"]) {
+        await keeping.hold(dsl(), { on: "pupil", name }, REASON);
+        await keeping.lift(dsl(), (await keeping.read()).holds[0]?.hold ?? "", "Court case over");
+      }
+      await keeping.eraseChild(dsl(), "Amara Okafor", REASON);
+      const kept = JSON.stringify(await day.record.read(keepingStream("school")));
+      expect(kept).not.toContain('"Amara Okafor"');
+      expect(kept).toContain('"Samara Okafor"');
+    });
+
+    it("leaves other children's devices whose names hold theirs", async () => {
+      await day.lessons.report(lesson, { ...FOUND, title: "Samples and sums" });
+      await day.lessons.report(
+        lesson,
+        roster(
+          user("r-teacher", { id: TEACHER.id, name: "Sam Hart" }),
+          guest("r1", "Samuel Okoro (Guest)"),
+          guest("r2", "Sam Price"),
+          guest("r3", "Sam's iPad"),
+          guest("r4", "Samira"),
+        ),
+      );
+      await setRegister("Sam", "Samuel Okoro", "Sam Price");
+      await over();
+      await keeping.eraseChild(dsl(), "Sam", REASON);
+      const { people, title, register } = await day.lessons.read(lesson);
+      expect(title).toBe("Samples and sums");
+      expect(register.map(({ name }) => name)).toEqual(["(name erased)", "Samuel Okoro", "Sam Price"]);
+      expect(["r1", "r2", "r3", "r4"].map((id) => people[id]?.shown)).toEqual([
+        "Samuel Okoro (Guest)",
+        "Sam Price",
+        "(name erased)",
+        "Samira",
+      ]);
     });
 
     it("waits until the lesson is over, and leaves a held lesson as it is", async () => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { matchName, sameName } from "../../src/protocol/matching.ts";
+import { holdsName, matchName, sameName } from "../../src/protocol/matching.ts";
 import type { Pupil } from "../../src/protocol/register.ts";
 
 const registerOf = (...names: readonly (string | readonly [string, ...string[]])[]): readonly Pupil[] =>
@@ -173,5 +173,21 @@ describe("an impostor's name reads as a teacher's", () => {
     ["iPad", "Guest", false],
   ])("%s, %s: %s", (one, other, same) => {
     expect(sameName(one, other)).toBe(same);
+  });
+});
+
+describe("a title or a shown name holds a name", () => {
+  test.each([
+    ["Catch-up with Amara Okafor", "Amara Okafor", true],
+    ["OKAFOR, Amara (Guest)", "amara okafor", true],
+    ["Amara Okafor’s lesson", "Amara Okafor", true],
+    ["Zoe Ng", "Zoë Ng", true],
+    ["Joann Lee", "Ann Lee", false],
+    ["Samuel", "Sam", false],
+    ["Annual review", "Ann", false],
+    ["Ann", "Ann Lee", false],
+    ["Mum's iPad", "Mum", false],
+  ])("%s, %s: %s", (text, name, holds) => {
+    expect(holdsName(text, name)).toBe(holds);
   });
 });
