@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { Caller } from "../protocol/authorise.ts";
-import { decideKeeping, isLessonHeld, isPupilHeld, type KeepingCommand } from "../protocol/keeping/decide.ts";
+import { pupilsCalled } from "../protocol/export/child-document.ts";
+import {
+  decideKeeping,
+  isChildHeld,
+  isLessonHeld,
+  isPupilHeld,
+  type KeepingCommand,
+} from "../protocol/keeping/decide.ts";
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Record } from "../record/record.ts";
 import { erasureFact } from "../record/retention/erasure.ts";
-import { lessonsNaming } from "./children.ts";
+import type { StoredFact } from "../record/stored-fact.ts";
+import { lessonsNaming, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
 import { asFact } from "./facts.ts";
 import { inTurns } from "./in-turns.ts";
@@ -32,7 +40,7 @@ type Parts = { readonly record: Record; readonly now: () => string };
 
 const HELD: KeepingAnswer = {
   refused: "held",
-  say: "This child is held for legal reasons, so nothing was erased. Lift the hold first.",
+  say: "This child is held for legal reasons, under this name or another on the register, so nothing was erased. Lift the hold first.",
 };
 const LESSON_ON: KeepingAnswer = {
   refused: "lesson-on",
@@ -64,22 +72,29 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
     }
   };
 
+  /**
+   * Only while the school's keeping stands where the holds were read: a hold that is placed meanwhile counts.
+   * @param find what is to go, "held" where a hold keeps it, undefined where there is nothing to erase
+   */
   const erase = async (
     of: string,
     caller: Caller,
-    find: (facts: Awaited<ReturnType<Record["read"]>>) => Promise<Erasing | undefined>,
-  ): Promise<boolean> => {
+    find: (facts: readonly StoredFact[], keeping: Keeping) => Erasing | "held" | undefined,
+  ): Promise<"erased" | "held" | "nothing"> => {
     for (;;) {
+      const { state: keeping, version } = await readKeeping();
       const facts = await record.read(of);
-      const erasing = await find(facts);
-      if (erasing === undefined) return false;
-      const { versions, left } = erasing;
+      const found = find(facts, keeping);
+      if (found === undefined) return "nothing";
+      if (found === "held") return "held";
+      const { versions, left } = found;
       const fact = erasureFact(now(), { by: caller.id }, versions, { byName: caller.name, left });
+      const holds = of === stream ? [] : [{ stream, expectedVersion: version, facts: [] }];
       const { appended } = await record.append({
-        streams: [{ stream: of, expectedVersion: facts.length, facts: [fact] }],
+        streams: [{ stream: of, expectedVersion: facts.length, facts: [fact] }, ...holds],
         erase: [{ stream: of, versions }],
       });
-      if (appended) return true;
+      if (appended) return "erased";
     }
   };
 
@@ -89,26 +104,34 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
     Date.parse(now()) - Date.parse(startedAt) < LONGEST_LESSON_MS;
 
   const eraseChild = async (caller: Caller, name: string, reason: string): Promise<KeepingAnswer> => {
-    if (isPupilHeld((await readKeeping()).state, name)) return HELD;
     const ids = await lessonsNaming(record, name);
-    const lessons = await inTurns(ids, async (id) => (await readLesson(id)).state);
-    if (lessons.some(isOn)) return LESSON_ON;
     const { state: keeping } = await readKeeping();
-    const free = ids.filter((id) => !isLessonHeld(keeping, id));
-    const done = await inTurns(free, async (id) =>
-      erase(lessonStream(id), caller, async (facts) => childIn(name, (await readLesson(id)).state, facts)),
-    );
-    const noted = await erase(stream, caller, async (facts) => childInKeeping(name, facts));
-    const many = done.filter(Boolean).length;
-    if (many === 0 && !noted && free.length === ids.length) return NOBODY;
+    const found = await inTurns(ids, async (id) => ({
+      isHeld: isHeldIn(await record.read(lessonStream(id)), name, keeping),
+      isOn: isOn((await readLesson(id)).state),
+    }));
+    if (isPupilHeld(keeping, name) || found.some(({ isHeld }) => isHeld)) return HELD;
+    if (found.some((one) => one.isOn)) return LESSON_ON;
+    const done = await inTurns(ids, async (id) => {
+      const { state: lesson } = await readLesson(id);
+      return erase(lessonStream(id), caller, (facts, holds) =>
+        isLessonHeld(holds, id) || isHeldIn(facts, name, holds) ? "held" : childIn(name, lesson, facts),
+      );
+    });
+    const noted = await erase(stream, caller, (facts) => childInKeeping(name, facts));
+    const many = done.filter((one) => one === "erased").length;
+    const stayed = done.filter((one) => one === "held").length;
+    if (many === 0 && noted === "nothing" && stayed === 0) return NOBODY;
     await note({
       type: "ChildErased",
       at: now(),
       data: { by: caller.id, as: keeperRole(caller), lessons: many },
       personal: { byName: caller.name, reason },
     });
-    const stayed = ids.length - free.length;
-    const held = stayed === 0 ? "" : ` ${stayed} held for legal reasons stay as they are.`;
+    const held =
+      stayed === 0
+        ? ""
+        : ` ${stayed} held for legal reasons ${stayed === 1 ? "stays as it is" : "stay as they are"} until the hold is lifted.`;
     return {
       say: `The child's names are erased in ${many} ${many === 1 ? "lesson" : "lessons"}.${held} Concerns are not touched: they are reviewed.`,
     };
@@ -121,3 +144,8 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
     eraseChild,
   };
 };
+
+/** Whether a hold keeps this child in a lesson, under any name that its registers give them. */
+const isHeldIn = (facts: readonly StoredFact[], name: string, keeping: Keeping): boolean =>
+  isPupilHeld(keeping, name) ||
+  pupilsCalled(name, pupilsEver(facts)).some((one) => isChildHeld(keeping, one));

@@ -148,6 +148,41 @@ describe("keeping the school's record", () => {
   });
 
   describe("erasing a child", () => {
+    it.each([
+      ["Amanda Jones", "Mandy Jones"],
+      ["Mandy Jones", "Amanda Jones"],
+    ])("is refused where %s is held and the register calls them %s too", async (held, name) => {
+      await setRegister("Amanda Jones, Mandy Jones");
+      await setRegister("Zoë Ng");
+      await over();
+      await keeping.hold(dsl(), { on: "pupil", name: held }, REASON);
+      const before = await everything();
+      expect(await keeping.eraseChild(dsl(), name, REASON)).toMatchObject({ refused: "held" });
+      expect(await everything()).toEqual(before);
+    });
+
+    it.each([
+      ["the lesson", () => ({ on: "lesson", lesson }) as const],
+      ["the child, under another name,", () => ({ on: "pupil", name: "Mandy Jones" }) as const],
+    ])("leaves it where a hold on %s is placed meanwhile", async (_, held) => {
+      await setRegister("Amanda Jones, Mandy Jones");
+      await over();
+      const slow = openKeepingDesk({
+        ...day,
+        record: {
+          ...day.record,
+          append: async (change) => {
+            if (change.erase !== undefined) await keeping.hold(dsl(), held(), REASON);
+            return day.record.append(change);
+          },
+        },
+      });
+      expect(await slow.eraseChild(dsl(), "Amanda Jones", REASON)).toMatchObject({
+        say: expect.stringContaining("1 held for legal reasons stays as it is"),
+      });
+      expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amanda Jones");
+    });
+
     it("takes the names out of the lesson and nobody else's, and the chain and the seals hold", async () => {
       await over();
       expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amara Okafor");
