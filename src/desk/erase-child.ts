@@ -1,11 +1,9 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json, JsonObject } from "../protocol/json.ts";
-import type { Lesson } from "../protocol/lesson/state.ts";
-import { holdsName, matchName, sameName } from "../protocol/matching.ts";
-import { pupilsOf } from "../protocol/presence.ts";
-import type { Pupil } from "../protocol/register.ts";
+import { sameName } from "../protocol/matching.ts";
 import { isErasure, mended } from "../record/retention/erasure.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
+import { namingOf, shownFor } from "./child-names.ts";
 import { pupilsEver, pupilsOn } from "./children.ts";
 
 /** What of a stream's personal payload goes, and what of it is to stay. */
@@ -17,24 +15,26 @@ export type Erasing = {
 const ERASED = "(erased)";
 
 /**
- * A child's names in a lesson: their entry in each register, the names that their devices showed, and a title
- * that holds their name. What was left by earlier erasures is taken over, without the child.
+ * A child's names in a lesson: their entry in each register, the names that their devices showed at any time,
+ * and a title that holds their name. What was left by earlier erasures is taken over, without the child.
  *
  * @returns undefined where the lesson holds nothing of this child
  */
-export const childIn = (name: string, lesson: Lesson, facts: readonly StoredFact[]): Erasing | undefined => {
-  const isNamedIn = namingOf(name, pupilsEver(facts));
-  const devices = devicesOf(name, lesson, isNamedIn);
-  return without(facts, (fact) => {
-    const { personal = {} } = fact;
-    switch (fact.type) {
+export const childIn = (name: string, facts: readonly StoredFact[]): Erasing | undefined => {
+  const naming = namingOf(name, pupilsEver(facts));
+  const shown = shownFor(name, naming, mended(facts));
+  return without(facts, ({ type, version, personal = {} }) => {
+    switch (type) {
       case "RegisterSet":
         return withoutPupil(name, personal);
       case "PersonArrived":
       case "PersonRenamed":
-        return devices.has(fact.data["person"]) ? "gone" : undefined;
-      case "MeetingFound":
-        return isNamedIn(personal["title"]) ? { ...personal, title: ERASED } : undefined;
+        return shown.has(version) ? "gone" : undefined;
+      case "MeetingFound": {
+        const { title } = personal;
+        const isTheirs = typeof title === "string" && naming.holds(title) && !naming.isOthers(title);
+        return isTheirs ? { ...personal, title: ERASED } : undefined;
+      }
       default:
         return undefined;
     }
@@ -91,33 +91,4 @@ const withoutPupil = (name: string, personal: JsonObject): JsonObject | undefine
   return named.length === 0
     ? undefined
     : { ...personal, register: register.filter((one) => !named.includes(one)) as unknown as Json };
-};
-
-type Naming = (text: Json | undefined) => boolean;
-
-/**
- * Whether a text names the child, under any of their names: "Sam" is not in "Samuel", and what reads as the
- * name of others on the register is theirs ("Sam Price", where there is one).
- */
-const namingOf = (name: string, pupils: readonly Pupil[]): Naming => {
-  const child = pupilsCalled(name, pupils);
-  const names = [name, ...child.flatMap((one) => [one.name, ...one.also])];
-  // Ids are a register's own.
-  const register = pupils.map((one, n) => ({ ...one, id: String(n) }));
-  const isOthers = (text: string): boolean => {
-    const found = matchName(text, register).pupils.map((id) => pupils[Number(id)]);
-    return found.length > 0 && !child.some((one) => found.includes(one));
-  };
-  return (text) => typeof text === "string" && names.some((one) => holdsName(text, one)) && !isOthers(text);
-};
-
-const devicesOf = (name: string, lesson: Lesson, isNamedIn: Naming): ReadonlySet<Json | undefined> => {
-  const ids = pupilsCalled(name, lesson.register).map(({ id }) => id);
-  return new Set(
-    Object.values(lesson.people).flatMap((one) => {
-      const { pupils, sure } = pupilsOf(lesson, one);
-      const isTheirs = sure && pupils.some((id) => ids.includes(id));
-      return isTheirs || (!one.staff && isNamedIn(one.shown)) ? [one.id] : [];
-    }),
-  );
 };

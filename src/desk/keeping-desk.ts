@@ -112,12 +112,11 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
     }));
     if (isPupilHeld(keeping, name) || found.some(({ isHeld }) => isHeld)) return HELD;
     if (found.some((one) => one.isOn)) return LESSON_ON;
-    const done = await inTurns(ids, async (id) => {
-      const { state: lesson } = await readLesson(id);
-      return erase(lessonStream(id), caller, (facts, holds) =>
-        isLessonHeld(holds, id) || isHeldIn(facts, name, holds) ? "held" : childIn(name, lesson, facts),
-      );
-    });
+    const done = await inTurns(ids, async (id) =>
+      erase(lessonStream(id), caller, (facts, holds) =>
+        isLessonHeld(holds, id) || isHeldIn(facts, name, holds) ? "held" : childIn(name, facts),
+      ),
+    );
     const noted = await erase(stream, caller, (facts) => childInKeeping(name, facts));
     const many = done.filter((one) => one === "erased").length;
     const stayed = done.filter((one) => one === "held").length;

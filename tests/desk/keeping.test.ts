@@ -51,6 +51,9 @@ describe("keeping the school's record", () => {
       lines.push(JSON.parse(line) as ExportLine);
     return lines;
   };
+  /** What devices showed, as the record still has it. */
+  const shownIn = (lines: readonly ExportLine[]) =>
+    Array.from(JSON.stringify(lines).matchAll(/"shown":"([^"]+)"/g), ([, shown]) => shown);
   const dsl = () => day.caller("dsl");
   /** @param names each with their other names behind commas */
   const setRegister = (...names: readonly string[]) => {
@@ -271,6 +274,38 @@ describe("keeping the school's record", () => {
         "(name erased)",
         "Samira",
       ]);
+    });
+
+    const renamed = (shown: string) =>
+      day.lessons.report(lesson, roster(user("r-teacher", TEACHER), guest("r-amara", shown)));
+
+    it("takes what their device showed before it was called otherwise", async () => {
+      await renamed("iPad");
+      await over();
+      await keeping.eraseChild(dsl(), "Amara Okafor", REASON);
+      expect(JSON.stringify(await everything())).not.toMatch(/amara okafor/i);
+    });
+
+    it("takes what their device showed while a register that was replaced since told whose it is", async () => {
+      await renamed("Amara's mum");
+      await renamed("Tablet");
+      await setRegister("Zoë Ng");
+      await over();
+      await keeping.eraseChild(dsl(), "Amara Okafor", REASON);
+      expect(shownIn(await everything())).toEqual(["Miss Hart", "Ben's mum (Guest)"]);
+    });
+
+    it("takes what a device showed that staff had settled, and leaves another child's name", async () => {
+      await renamed("Fatima");
+      await day.lessons.press(day.caller("teacher"), lesson, {
+        press: "recognise",
+        person: "r-amara",
+        recognition: { as: "pupils", pupils: ["p-amara"] },
+      });
+      await renamed("Chidi Nwosu");
+      await over();
+      await keeping.eraseChild(dsl(), "Amara Okafor", REASON);
+      expect(shownIn(await everything())).toEqual(["Miss Hart", "Ben's mum (Guest)", "Chidi Nwosu"]);
     });
 
     it("waits until the lesson is over, and leaves a held lesson as it is", async () => {
