@@ -109,6 +109,27 @@ describe("Tell the DSL now pressed twice", () => {
   });
 });
 
+describe("Tell the DSL now pressed once more", () => {
+  const CLOSED = { decision: "Spoke to home", reason: "Child is safe" };
+
+  test("after somebody has closed it is another concern, and the DSL is told", async () => {
+    const lesson = await day.lessons.read(await startedLesson(day));
+    const teacher = day.caller("teacher");
+    const press = "6e1a4a9e-5a0e-4f0e-9a55-0c1b7f4f5a11";
+    const first = await day.concerns.raise(teacher, lesson, "child", press);
+    if ("refused" in first) throw new Error(first.refused);
+    await day.concerns.close(day.caller("dsl"), first.concern.ref, CLOSED);
+    // The very same press is: its answer was lost on the way.
+    const same = await day.concerns.raise(teacher, lesson, "child", press);
+    expect("concern" in same && same.concern.ref).toBe(first.concern.ref);
+    const next = await day.concerns.raise(teacher, lesson, "child");
+    if ("refused" in next) throw new Error(next.refused);
+    expect(next.concern.ref).not.toBe(first.concern.ref);
+    const work = await day.record.dutiesOf(`concern:${next.concern.ref}`);
+    expect(work.map(({ work: { kind } }) => kind)).toContain("tell");
+  });
+});
+
 test("the end of the meeting does not wait for all who left before it to be recorded", async () => {
   const id = await startedLesson(day);
   const left = Array.from({ length: MANY }, (_, n) =>

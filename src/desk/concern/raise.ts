@@ -44,10 +44,13 @@ export const raising =
       (one) =>
         one.about === about &&
         ((press !== undefined && one.press === press) ||
-          (one.details.length === 0 && Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS)),
+          // One that somebody has closed already tells nobody of what happens now.
+          (one.details.length === 0 &&
+            one.closed === undefined &&
+            Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS)),
     );
-    if (same !== undefined)
-      return { say: `Already recorded as ${same.ref}.`, concern: same, recorded: false };
+    // This press stands in the record: as the one before.
+    if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same, recorded: true };
     const raise = {
       do: "raise",
       about,

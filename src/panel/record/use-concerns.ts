@@ -35,12 +35,14 @@ export function useConcerns(api: Api, paused: boolean): ConcernsControl {
 
   const send = useCallback(
     async (path: string, body: unknown) => {
-      const answer = await ask(() => api.post<{ say: string; concern: ConcernView }>(path, body));
+      const answer = await ask(() => api.post<{ say: string; concern?: ConcernView }>(path, body));
       if (answer === undefined) {
         return false;
       }
       const { concern } = answer;
-      setConcerns((now) => now?.map((one) => (one.ref === concern.ref ? concern : one)));
+      // Not there where nothing was changed and the reading could not be noted.
+      if (concern !== undefined)
+        setConcerns((now) => now?.map((one) => (one.ref === concern.ref ? concern : one)));
       say(answer.say);
       return true;
     },
