@@ -150,13 +150,11 @@ const dueAt = (concern: Concern): string => {
 /**
  * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same
  * person takes its place. Once somebody has it only the first messages go out still, which say so: no later
- * step, nothing by another way, which says that nobody has it, and nothing to those who have it.
+ * step, and nothing by another way, which says that nobody has it.
  */
 export const isWanted = (concern: Concern, { target, step }: Pick<Delivery, "target" | "step">): boolean => {
   if (concern.closed !== undefined) return false;
-  const { acknowledged } = concern;
-  const hasIt = target.to !== "channel" && acknowledged.some(({ by }) => by === target.person);
-  if (acknowledged.length > 0 && (step > 1 || !isMessage(target) || hasIt)) return false;
+  if (concern.acknowledged.length > 0 && (step > 1 || !isMessage(target))) return false;
   return !concern.deliveries.some(
     (one) => one.step > step && target.to !== "channel" && sameTarget(one.target, target),
   );
