@@ -29,29 +29,15 @@ export const closeUndone = async (
   ended: { readonly now: number; readonly reason: string },
   undone: Undone,
 ): Promise<boolean> => {
-  const { state, ...rest } = undone;
+  const { now: finishedAt, reason: lastReason } = ended;
   const { numUpdatedRows } = await heldBy(db, claim)
-    .set((row) => ({
-      ...rest,
-      state: row.fn.coalesce("withdrawn", row.val(state)),
-      lastReason: ended.reason,
-      finishedAt: row
-        .case()
-        .when(row.and([row("withdrawn", "is", null), row(row.val(state), "=", "waiting")]))
-        .then(null)
-        .else(ended.now)
-        .end(),
-      ...("notice" in undone
-        ? {
-            notice: row
-              .case()
-              .when("withdrawn", "is", null)
-              .then(row.val(undone.notice))
-              .else(row.ref("notice"))
-              .end(),
-          }
-        : {}),
-    }))
+    .set((row) => {
+      const open = row.case().when("withdrawn", "is", null);
+      const state = row.fn.coalesce("withdrawn", row.val(undone.state));
+      return undone.state === "failed"
+        ? { state, lastReason, finishedAt, notice: open.then(undone.notice).else(row.ref("notice")).end() }
+        : { ...undone, state, lastReason, finishedAt: open.then(null).else(finishedAt).end() };
+    })
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 };

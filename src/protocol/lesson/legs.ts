@@ -49,8 +49,8 @@ export const meetingOver = ({ phase }: Lesson, at: string): readonly LessonEvent
 
 /**
  * Our leg is no more. Where the call ended for everybody the meeting is over too: Teams tells of its end once,
- * and what it told while nobody of us listened is lost (facts/graph.md 2.4). That a call is over is heard twice at its end, from the meeting and from the call, in
- * either order: the same fact whichever comes first.
+ * and what it told while nobody of us listened is lost (facts/graph.md 2.4). That a call is over is heard twice
+ * at its end, from the meeting and from the call, in either order: the same fact whichever comes first.
  */
 export const legOver = (
   lesson: Lesson,
