@@ -7,20 +7,25 @@ import { cancelDuties, insertDuties } from "./duty-changes.ts";
 import { erasePersonal } from "./facts.ts";
 import { saveLesson } from "./lessons.ts";
 import type { OpenDatabase } from "./open-database.ts";
-import { expireStreams, hasExpired, notAsItStood } from "./retention/expire.ts";
+import { expireStreams, notAsItStood } from "./retention/expire.ts";
 import type { Tables } from "./schema.ts";
 import { currentSchema } from "./upcast.ts";
 
 type Database = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock" | "isConflict">;
 
-type Head = { readonly stream: string; readonly version: number; readonly hash: string | null };
+type Head = {
+  readonly stream: string;
+  readonly version: number;
+  readonly hash: string | null;
+  readonly expired: boolean;
+};
 
 /**
  * Records a change in one transaction: facts, personal payload, duties and what they are found by.
  * Refused as a whole when any stream is not at its expected version.
  *
  * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date,
- * ElsewhereError when a stream is another scope's
+ * ExpiredError when a stream has expired, ElsewhereError when a stream is another scope's
  */
 export const append = async (database: Database, change: Change): Promise<Appended> => {
   const names = change.streams.map(({ stream }) => stream);
@@ -69,17 +74,15 @@ const appendAll = async (
   change: Change,
 ): Promise<Appended> => {
   const heads = await headsOf(transaction, change);
+  // At whatever version it was read: whoever decides again would be refused again, for ever.
+  if ([...heads.values()].some(({ expired }) => expired)) throw new ExpiredError();
   const conflict = movedIn(heads, change);
-  if (conflict !== undefined) {
-    // Whoever decides again would be refused again, for ever.
-    if (await hasExpired(transaction, conflict)) throw new ExpiredError();
-    return { appended: false, conflict };
-  }
+  if (conflict !== undefined) return { appended: false, conflict };
   const moved = change.expire === undefined ? undefined : await notAsItStood(transaction, change.expire);
   if (moved !== undefined) return { appended: false, conflict: moved };
   const versions: Record<string, number> = {};
   for (const { stream, facts } of change.streams) {
-    const head = heads.get(stream) ?? { stream, version: 0, hash: null };
+    const head = heads.get(stream) ?? { stream, version: 0, hash: null, expired: false };
     versions[stream] = await appendTo(transaction, { head, clock }, facts);
   }
   for (const { stream, kinds } of change.cancel ?? []) await cancelDuties(transaction, stream, kinds);
@@ -101,13 +104,20 @@ const headsOf = async (db: Kysely<Tables>, { streams }: Change): Promise<Readonl
   const rows = await db
     .selectFrom("streams")
     .select(["stream", "version", "hash"])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("expiredStreams")
+          .select("expiredStreams.stream")
+          .whereRef("expiredStreams.stream", "=", "streams.stream"),
+      ).as("expired"),
+    )
     .where(
       "stream",
       "in",
       streams.map(({ stream }) => stream),
     )
     .execute();
-  return new Map(rows.map((row) => [row.stream, row]));
+  return new Map(rows.map((row) => [row.stream, { ...row, expired: Boolean(row.expired) }]));
 };
 
 const versionOf = (heads: ReadonlyMap<string, Head>, stream: string): number =>
