@@ -3,8 +3,10 @@ import {
   ColumnNode,
   type DeleteQueryNode,
   type InsertQueryNode,
+  type JoinNode,
   type KyselyPlugin,
   type OnConflictNode,
+  OnNode,
   type OperationNode,
   OperationNodeTransformer,
   OperatorNode,
@@ -66,6 +68,7 @@ class Scoping extends OperationNodeTransformer {
   }
 
   protected override transformUpdateQuery(node: UpdateQueryNode, id?: QueryId): UpdateQueryNode {
+    if (node.from !== undefined) throw new TypeError(PLAIN_TABLES);
     const query = super.transformUpdateQuery(node, id);
     return { ...query, ...this.#where(query, tablesOf(query.table === undefined ? [] : [query.table])) };
   }
@@ -73,6 +76,19 @@ class Scoping extends OperationNodeTransformer {
   protected override transformDeleteQuery(node: DeleteQueryNode, id?: QueryId): DeleteQueryNode {
     const query = super.transformDeleteQuery(node, id);
     return { ...query, ...this.#where(query, tablesOf(query.from.froms)) };
+  }
+
+  /** In the condition of the join, so that a row with nothing to join stays. */
+  protected override transformJoin(node: JoinNode, id?: QueryId): JoinNode {
+    const join = super.transformJoin(node, id);
+    let { on } = join;
+    if (on === undefined) throw new TypeError("a join says on what");
+    for (const is of this.#within(tablesOf([join.table]))) on = OnNode.cloneWithOperation(on, "And", is);
+    return { ...join, on };
+  }
+
+  protected override transformUsing(): never {
+    throw new TypeError(PLAIN_TABLES);
   }
 
   protected override transformInsertQuery(node: InsertQueryNode, id?: QueryId): InsertQueryNode {
@@ -103,19 +119,26 @@ class Scoping extends OperationNodeTransformer {
 
   #where(query: { readonly where?: WhereNode | undefined }, tables: readonly TableNode[]) {
     let { where } = query;
-    for (const table of tables)
-      for (const [name, value] of this.#columns) {
-        const column = ReferenceNode.create(ColumnNode.create(name), table);
-        const is = BinaryOperationNode.create(column, OperatorNode.create("="), ValueNode.create(value));
-        where = where === undefined ? WhereNode.create(is) : WhereNode.cloneWithOperation(where, "And", is);
-      }
+    for (const is of this.#within(tables))
+      where = where === undefined ? WhereNode.create(is) : WhereNode.cloneWithOperation(where, "And", is);
     return where === undefined ? {} : { where };
+  }
+
+  #within(tables: readonly TableNode[]): readonly BinaryOperationNode[] {
+    return tables.flatMap((table) =>
+      this.#columns.map(([name, value]) => {
+        const column = ReferenceNode.create(ColumnNode.create(name), table);
+        return BinaryOperationNode.create(column, OperatorNode.create("="), ValueNode.create(value));
+      }),
+    );
   }
 }
 
 /** Only plain tables are asked for in the record; anything else would have to be thought about first. */
+const PLAIN_TABLES = "a query in a scope is of plain tables";
+
 const tablesOf = (nodes: readonly OperationNode[]): readonly TableNode[] =>
   nodes.map((node) => {
-    if (!TableNode.is(node)) throw new TypeError("a query in a scope is of plain tables");
+    if (!TableNode.is(node)) throw new TypeError(PLAIN_TABLES);
     return node;
   });
