@@ -97,16 +97,18 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
   const putRight = puttingRight({ read: readConcern, now });
   const readable = readableIn({ stores, read });
 
-  /** What a step is worked out with, as it is now. */
-  const ladder = async (ref: string): Promise<Ladder> => {
+  /** Who holds a role and who has a part in the lesson, now. */
+  const staffOf = async (ref: string): Promise<Pick<Ladder, "holders" | "lessonStaff">> => {
     const lesson = await readLesson((await read(ref)).lesson);
-    return {
-      holders: await reach.holders(),
-      lessonStaff: lesson.state.staff.map((one) => one.person),
-      afterMs: reach.escalateAfterMs(),
-      ways: reach.ways(),
-    };
+    return { holders: await reach.holders(), lessonStaff: lesson.state.staff.map((one) => one.person) };
   };
+
+  /** What a step is worked out with, as it is now. */
+  const ladder = async (ref: string): Promise<Ladder> => ({
+    ...(await staffOf(ref)),
+    afterMs: reach.escalateAfterMs(),
+    ways: reach.ways(),
+  });
 
   /** Only those with the right get as far as a decision. */
   const guarded = async (
@@ -153,7 +155,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       guarded(caller, ref, "add-detail", async () => ({
         do: "add-detail",
         by: actor(caller),
-        holders: await reach.holders(),
+        ...(await staffOf(ref)),
         ...words,
       })),
     haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),

@@ -5,7 +5,13 @@ import { ASSISTANT, TEACHER } from "./story.ts";
 
 const HEAD_TARGET = { to: "person", person: HEAD.id, as: "headteacher" } as const;
 const CLOSE = { do: "close", by: DSL, decision: "Spoke to home", reason: "Child is safe" } as const;
-const WORDS = { do: "add-detail", by: TEACHER, words: "He said he was hungry", holders: HOLDERS } as const;
+const WORDS = {
+  do: "add-detail",
+  by: TEACHER,
+  words: "He said he was hungry",
+  holders: HOLDERS,
+  lessonStaff: [TEACHER.id, ASSISTANT.id],
+} as const;
 
 const notTold = (more: Partial<Extract<ConcernCommand, { do: "not-told" }>> = {}): ConcernCommand => ({
   do: "not-told",
@@ -104,6 +110,7 @@ describe("telling", () => {
       ...WORDS,
       subject: DEPUTY.id,
       holders: { dsl: [DSL.id], headteacher: [] },
+      lessonStaff: [DEPUTY.id],
     });
     story.take(notTold());
     expect(targets(story)).toEqual(["channel", DSL.id]);
@@ -216,6 +223,24 @@ describe("who it is about", () => {
     expect(outcomeOf(story.take({ ...WORDS, subject: DEPUTY.id }))).toBe("refused: told-already");
   });
 
+  test.each([
+    ["of the lesson now", { lessonStaff: ["supply"] }, "SubjectNamed, RouteWidened, DetailAdded"],
+    ["of the lesson when it was raised", { lessonStaff: [] }, "SubjectNamed, DetailAdded"],
+    [
+      "with a role",
+      { lessonStaff: [], holders: { dsl: [], headteacher: ["supply"] } },
+      "SubjectNamed, DetailAdded",
+    ],
+    ["whom nobody knows", { lessonStaff: [] }, "refused: not-staff"],
+  ])("somebody %s", (which, now, outcome) => {
+    const lessonStaff = which === "of the lesson when it was raised" ? ["supply"] : [HEAD.id];
+    const story = new ConcernStory(raising("adult", { lessonStaff }));
+    const before = targets(story);
+    expect(outcomeOf(story.take({ ...WORDS, subject: "supply", ...now }))).toBe(outcome);
+    // A name that means nobody must not let the headteacher of the lesson be told.
+    if (outcome.startsWith("refused")) expect(targets(story)).toEqual(before);
+  });
+
   test("the raiser cannot name themselves", () => {
     expect(outcomeOf(new ConcernStory(raising("adult")).take({ ...WORDS, subject: TEACHER.id }))).toBe(
       "refused: self",
@@ -230,6 +255,7 @@ describe("who it is about", () => {
           by: TEACHER,
           words: "",
           holders: HOLDERS,
+          lessonStaff: [],
         }),
       ),
     ).toBe("refused: empty");

@@ -68,6 +68,7 @@ describe("the raiser's line claims no more than is proven", () => {
       by: ASSISTANT,
       subject: TEACHER.id,
       holders: HOLDERS,
+      lessonStaff: [],
     });
     expect(line(story).sentence).toBe("Telling the headteacher.");
     story.take({ do: "told", target: { to: "person", person: HEAD.id, as: "headteacher" } });
@@ -96,13 +97,14 @@ describe("the raiser's line claims no more than is proven", () => {
 });
 
 describe("what the raiser and a recipient read", () => {
+  const adding = { do: "add-detail", holders: HOLDERS, lessonStaff: [] } as const;
   const whole = (): ConcernStory =>
     new ConcernStory(
       raising("child"),
       { do: "told", target: CHANNEL },
-      { do: "add-detail", by: TEACHER, words: "He said he was hungry", holders: HOLDERS },
+      { ...adding, by: TEACHER, words: "He said he was hungry" },
       { do: "have-it", by: DSL },
-      { do: "add-detail", by: DSL, words: "Known to social care", holders: HOLDERS },
+      { ...adding, by: DSL, words: "Known to social care" },
       { do: "close", by: DEPUTY, decision: "Referred", reason: "Second time this month" },
     );
 

@@ -36,7 +36,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ by: actor, holders, staff: lessonStaff }).map(({ by, staff, ...rest }) => ({
     command: { do: "hand-on" as const, by, lessonStaff: staff, afterMs: 180_000, ...rest },
   })),
-  fc.record({ by: actor, subject: person, holders }).map((one) => ({
+  fc.record({ by: actor, subject: person, holders, lessonStaff }).map((one) => ({
     command: { do: "add-detail" as const, ...one },
   })),
 );

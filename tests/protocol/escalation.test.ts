@@ -72,7 +72,13 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
   });
 
   test("never the raiser, never whom it is about, whoever holds the role at that moment", () => {
-    const subject: ConcernCommand = { do: "add-detail", by: DSL, subject: HEAD_TOO, holders: HOLDERS };
+    const subject: ConcernCommand = {
+      do: "add-detail",
+      by: DSL,
+      subject: HEAD_TOO,
+      holders: TWO_HEADS,
+      lessonStaff: [],
+    };
     const story = new ConcernStory(raising("child", { by: DSL }), subject);
     const holders: Holders = { dsl: [DSL.id, "new dsl"], headteacher: [HEAD.id, HEAD_TOO] };
     for (const step of [2, 3, 4]) story.take(due(step, { holders }));
@@ -114,6 +120,7 @@ describe("naming whom it is about", () => {
     by: TEACHER,
     subject,
     holders: TWO_HEADS,
+    lessonStaff: [],
   });
   const inLesson = raising("adult", { holders: HOLDERS, lessonStaff: [HEAD.id, "assistant"] });
 

@@ -29,6 +29,7 @@ describe("what a member of staff sees of a lesson", () => {
       words: "He said he was hungry",
       subject: "somebody",
       holders: { dsl: [DSL.id, DEPUTY.id], headteacher: [] },
+      lessonStaff: ["somebody"],
     });
     const shown = view(arrival(), [mine]);
     expect(shown.concerns).toEqual([

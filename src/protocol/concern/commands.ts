@@ -37,9 +37,11 @@ export type ConcernCommand =
       readonly kind?: string;
       readonly words?: string;
       readonly done?: string;
-      /** Entra id of the adult it is about, where staff of the lesson are chosen. */
+      /** Entra id of the adult it is about: of the staff of the lesson, or a DSL or headteacher. */
       readonly subject?: string;
       readonly holders: Holders;
+      /** Staff of the lesson now (Entra ids). */
+      readonly lessonStaff: readonly string[];
     }
   | { readonly do: "have-it"; readonly by: Actor }
   | {

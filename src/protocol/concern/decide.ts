@@ -57,7 +57,7 @@ const addDetail = (
   now: string,
 ): Decided => {
   if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
-  const { by, who, kind, words, done, subject, holders } = command;
+  const { by, who, kind, words, done, subject, holders, lessonStaff } = command;
   const events: ConcernEvent[] = [];
   if (subject !== undefined && !concern.subjects.includes(subject)) {
     if (subject === by.id) return refuse("self", "Choose the adult it is about.");
@@ -65,6 +65,13 @@ const addDetail = (
       return refuse(
         "told-already",
         "That person has been told that a concern exists. Write nothing here: phone the chair of governors.",
+      );
+    const staff = [...concern.lessonStaff, ...lessonStaff, ...holders.dsl, ...holders.headteacher];
+    // Naming anybody lets the others of the lesson be told: it must be somebody whom it can be about (X2).
+    if (!staff.includes(subject))
+      return refuse(
+        "not-staff",
+        "That person is not one of the staff here. Choose again, or write who it is.",
       );
     events.push({
       type: "SubjectNamed",
