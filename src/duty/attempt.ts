@@ -34,7 +34,7 @@ export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: Abor
   }
 };
 
-type Settling = Pick<Records, "finishDuty" | "holdDuty" | "unknownDuty" | "retryDuty">;
+type Settling = Pick<Records, "finishDuty" | "beginRound" | "holdDuty" | "unknownDuty" | "retryDuty">;
 
 /** Puts the result of a try in the record. false when a newer claim has taken its place. */
 export const settleDuty = (
@@ -45,6 +45,15 @@ export const settleDuty = (
 ): Promise<boolean> => {
   const { id, fence, attempts, repeat } = duty;
   if ("done" in result || "failed" in result) return record.finishDuty(id, fence, result, now);
+  if ("round" in result) {
+    const notBefore = now + result.againAfterMs;
+    return record.beginRound(
+      duty,
+      { notBefore, deadlineAt: notBefore + result.deadlineMs },
+      result.round,
+      now,
+    );
+  }
   if ("held" in result) return record.holdDuty(duty, now + Math.ceil(result.retryAfterMs), result.held, now);
   if ("unsure" in result && repeat === "once") return record.unknownDuty(id, fence, result.unsure, now);
   const delayMs =

@@ -26,6 +26,8 @@ export type Outcome =
   | { readonly done: true }
   /** It did not happen; to be tried again, not before `retryAfterMs` where given. */
   | { readonly reason: string; readonly retryAfterMs?: number }
+  /** Done, and to be done again after so long: a round with a deadline of its own. */
+  | { readonly round: string; readonly againAfterMs: number; readonly deadlineMs: number }
   /** Not tried, for Microsoft's limits' sake; to be tried after so long. */
   | { readonly held: string; readonly retryAfterMs: number }
   /** It cannot succeed: given up for good, and a person is told. */

@@ -13,30 +13,39 @@ export const closeClaim = async (
   return numUpdatedRows === 1n;
 };
 
-/** How a duty stands after a claim on it that did not do it. */
-type Undone =
+/** How a duty stands after a claim on it that did not finish it. */
+type Unfinished =
   | { readonly state: "failed"; readonly notice: "failure" }
-  | { readonly state: "waiting"; readonly notBefore: number; readonly attempts?: number };
+  | { readonly state: "waiting"; readonly notBefore: number; readonly attempts?: number }
+  /** Its next round: nothing of the one before holds. */
+  | {
+      readonly state: "waiting";
+      readonly notBefore: number;
+      readonly deadlineAt: number;
+      readonly attempts: 0;
+      readonly lateAt: null;
+      readonly notice: null;
+    };
 
 /**
- * Ends a claim on a duty that is not done. If it was replaced or cancelled meanwhile that is all there is to
- * say of it; otherwise `undone` holds. One statement: between two, somebody else could withdraw it, and it
+ * Ends a claim that did not finish its duty. If it was replaced or cancelled meanwhile that is all there is to
+ * say of it; otherwise `next` holds. One statement: between two, somebody else could withdraw it, and it
  * would wait for ever.
  */
-export const closeUndone = async (
+export const closeUnfinished = async (
   db: Kysely<Tables>,
   claim: HeldClaim,
   ended: { readonly now: number; readonly reason: string },
-  undone: Undone,
+  next: Unfinished,
 ): Promise<boolean> => {
   const { now: finishedAt, reason: lastReason } = ended;
   const { numUpdatedRows } = await heldBy(db, claim)
     .set((row) => {
       const open = row.case().when("withdrawn", "is", null);
-      const state = row.fn.coalesce("withdrawn", row.val(undone.state));
-      return undone.state === "failed"
-        ? { state, lastReason, finishedAt, notice: open.then(undone.notice).else(row.ref("notice")).end() }
-        : { ...undone, state, lastReason, finishedAt: open.then(null).else(finishedAt).end() };
+      const state = row.fn.coalesce("withdrawn", row.val(next.state));
+      return next.state === "failed"
+        ? { state, lastReason, finishedAt, notice: open.then(next.notice).else(row.ref("notice")).end() }
+        : { ...next, state, lastReason, finishedAt: open.then(null).else(finishedAt).end() };
     })
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;

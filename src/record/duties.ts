@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
 import type { Priority } from "../protocol/priority.ts";
 import { claimDuties } from "./claim-duties.ts";
-import { closeClaim, closeUndone } from "./close-duty.ts";
+import { closeClaim, closeUnfinished } from "./close-duty.ts";
 import { cancelDuties } from "./duty-changes.ts";
 import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
 import type { OpenDatabase } from "./open-database.ts";
@@ -47,6 +47,13 @@ export type Duties = {
     reason: string,
     now: number,
   ) => Promise<boolean>;
+  /** It was done, and waits for its next round as if it were new. false as for `finishDuty`. */
+  readonly beginRound: (
+    duty: Pick<DutyRow, "id" | "fence">,
+    next: Pick<DutyRow, "notBefore" | "deadlineAt">,
+    reason: string,
+    now: number,
+  ) => Promise<boolean>;
   /** Nobody can say whether a duty to be done `once` happened: it is closed, and a person is told. */
   readonly unknownDuty: (id: string, fence: number, reason: string, now: number) => Promise<boolean>;
   /**
@@ -83,7 +90,7 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
 
   finishDuty: async (id, fence, outcome, now) =>
     "failed" in outcome
-      ? closeUndone(
+      ? closeUnfinished(
           db,
           { id, fence },
           { now, reason: outcome.failed },
@@ -92,10 +99,23 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
       : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
 
   retryDuty: async (id, fence, notBefore, reason, now) =>
-    closeUndone(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
+    closeUnfinished(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
 
   holdDuty: async ({ id, fence, attempts }, notBefore, reason, now) =>
-    closeUndone(db, { id, fence }, { now, reason }, { state: "waiting", notBefore, attempts: attempts - 1 }),
+    closeUnfinished(
+      db,
+      { id, fence },
+      { now, reason },
+      { state: "waiting", notBefore, attempts: attempts - 1 },
+    ),
+
+  beginRound: async ({ id, fence }, next, reason, now) =>
+    closeUnfinished(
+      db,
+      { id, fence },
+      { now, reason },
+      { state: "waiting", ...next, attempts: 0, lateAt: null, notice: null },
+    ),
 
   unknownDuty: async (id, fence, reason, now) =>
     closeClaim(

@@ -128,6 +128,38 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     expect(await states()).toEqual({ d1: "done" });
   });
 
+  it("done for this round begin the next one like new: no try behind them, a deadline ahead, not late", async () => {
+    await record.append(asking("s", [["d1", duty({ expiryMs: 600_000 })]]));
+    const { id, fence } = await claimOne();
+    await record.retryDuty(id, fence, NOW + 500, "503", NOW);
+    await record.sweepDuties(NOW + 2_000);
+    const late = await claimOne(NOW + 2_000);
+    expect(late.lateAt).toBe(NOW + 2_000);
+    const next = { notBefore: NOW + 60_000, deadlineAt: NOW + 61_000 };
+    expect(await record.beginRound({ id, fence }, next, "watching", NOW)).toBe(false);
+    expect(await record.beginRound(late, next, "watching", NOW)).toBe(true);
+
+    expect(await record.dutyNotices(10)).toEqual([]);
+    await record.sweepDuties(NOW + 59_999);
+    expect(await record.dutyNotices(10)).toEqual([]);
+    expect(await claim(NOW + 59_999)).toEqual([]);
+    const again = await claimOne(NOW + 60_000);
+    expect(again).toMatchObject({ ...next, attempts: 1, lastReason: "watching" });
+    expect(again.lateAt).toBeUndefined();
+    await record.sweepDuties(NOW + 61_000);
+    expect(await record.dutyNotices(10)).toMatchObject([{ notice: "deadline" }]);
+  });
+
+  it("that were replaced meanwhile have no next round", async () => {
+    await record.append(asking("s", [["d1", duty({ replaces: "watch" })]]));
+    const claimed = await claimOne();
+    await record.append(asking("s", [["d2", duty({ replaces: "watch", afterMs: 5 })]]));
+    const next = { notBefore: NOW + 10, deadlineAt: NOW + 20 };
+    expect(await record.beginRound(claimed, next, "watching", NOW)).toBe(true);
+
+    expect(await states()).toEqual({ d1: "replaced", d2: "waiting" });
+  });
+
   it("wait again after a try, and keep the reason and their deadline", async () => {
     await record.append(asking("s", [["d1", duty()]]));
     const { fence } = await claimOne();

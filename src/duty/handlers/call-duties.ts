@@ -12,6 +12,7 @@ const ADOPT_WITHIN_MS = 3000;
 /** Call-backs get lost while we are down: whether the bot has been let in is asked too. */
 const LOOK_EVERY_MS = 5000;
 const KEPT_EVERY_MS = 10 * 60_000;
+const KEPT_WITHIN_MS = 10_000;
 const WATCHED_EVERY_MS = 60_000;
 const SHUT_WATCHED_EVERY_MS = 5_000;
 
@@ -62,7 +63,7 @@ export const keepCall =
     const { state, call: current } = (await lessons.read(id)).call;
     if (state !== "in" || current !== call) return DONE;
     if ((await platform.keepAlive(call)) === "alive")
-      return { reason: "kept alive", retryAfterMs: KEPT_EVERY_MS };
+      return { round: "kept alive", againAfterMs: KEPT_EVERY_MS, deadlineMs: KEPT_WITHIN_MS };
     await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
     return DONE;
   };

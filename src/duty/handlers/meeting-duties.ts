@@ -137,6 +137,7 @@ const beforeStart = async (platform: Parts["platform"], lesson: Lesson): Promise
 };
 
 const WATCHED_EVERY_MS = 60_000;
+const WATCHED_WITHIN_MS = 10_000;
 
 /** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
 export const watchOptions =
@@ -155,5 +156,5 @@ export const watchOptions =
       const seen = drifted ? await platform.readOptions(meeting) : found;
       await lessons.report(id, { report: "options-seen", asked, seen, coOrganisersSet: false });
     }
-    return { reason: "watching", retryAfterMs: WATCHED_EVERY_MS };
+    return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };
   };
