@@ -104,13 +104,13 @@ const headsOf = async (db: Kysely<Tables>, { streams }: Change): Promise<Readonl
   const rows = await db
     .selectFrom("streams")
     .select(["stream", "version", "hash"])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("expiredStreams")
-          .select("expiredStreams.stream")
-          .whereRef("expiredStreams.stream", "=", "streams.stream"),
-      ).as("expired"),
-    )
+    .select((row) => {
+      const gone = row
+        .selectFrom("expiredStreams")
+        .select("expiredStreams.stream")
+        .whereRef("expiredStreams.stream", "=", "streams.stream");
+      return row.exists(gone).as("expired");
+    })
     .where(
       "stream",
       "in",

@@ -26,7 +26,7 @@ describe("a query in a scope", () => {
     const { sql, parameters } = db
       .selectFrom("streams")
       .select("version")
-      .where(({ exists, selectFrom }) => exists(selectFrom("expiredStreams").select("stream")))
+      .where((row) => row.exists(row.selectFrom("expiredStreams").select("stream")))
       .compile();
     expect(sql.match(/"school" = \?/g)).toHaveLength(2);
     expect(sql.match(/"store" = \?/g)).toHaveLength(2);
