@@ -110,22 +110,38 @@ describe("Tell the DSL now pressed twice", () => {
 });
 
 describe("Tell the DSL now pressed once more", () => {
-  const CLOSED = { decision: "Spoke to home", reason: "Child is safe" };
-
-  test("after somebody has closed it is another concern, and the DSL is told", async () => {
+  const PRESS = "6e1a4a9e-5a0e-4f0e-9a55-0c1b7f4f5a11";
+  type Ground = { readonly ref: string; readonly again: (press?: string) => Promise<string> };
+  const raised = async (press?: string): Promise<Ground> => {
     const lesson = await day.lessons.read(await startedLesson(day));
-    const teacher = day.caller("teacher");
-    const press = "6e1a4a9e-5a0e-4f0e-9a55-0c1b7f4f5a11";
-    const first = await day.concerns.raise(teacher, lesson, "child", press);
-    if ("refused" in first) throw new Error(first.refused);
-    await day.concerns.close(day.caller("dsl"), first.concern.ref, CLOSED);
-    // The very same press is: its answer was lost on the way.
-    const same = await day.concerns.raise(teacher, lesson, "child", press);
-    expect("concern" in same && same.concern.ref).toBe(first.concern.ref);
-    const next = await day.concerns.raise(teacher, lesson, "child");
-    if ("refused" in next) throw new Error(next.refused);
-    expect(next.concern.ref).not.toBe(first.concern.ref);
-    const work = await day.record.dutiesOf(`concern:${next.concern.ref}`);
+    const again = async (named?: string): Promise<string> => {
+      const answer = await day.concerns.raise(day.caller("teacher"), lesson, "child", named);
+      if ("refused" in answer) throw new Error(answer.refused);
+      return answer.concern.ref;
+    };
+    return { ref: await again(press), again };
+  };
+  const close = async (ref: string) =>
+    day.concerns.close(day.caller("dsl"), ref, { decision: "Spoke to home", reason: "Child is safe" });
+
+  test("by the same press, whose answer was lost, is the same concern whatever was added", async () => {
+    const { ref, again } = await raised(PRESS);
+    await day.concerns.addDetail(day.caller("dsl"), ref, { words: "Known to social care" });
+    expect(await again(PRESS)).toBe(ref);
+    expect(await again()).not.toBe(ref);
+  });
+
+  // A page may hold the name of an unanswered press for the rest of the lesson.
+  test.each<[string, string | undefined, (ground: Ground) => unknown]>([
+    ["after somebody has closed it", undefined, ({ ref }) => close(ref)],
+    ["after somebody has closed it, by the same press", PRESS, ({ ref }) => close(ref)],
+    ["more than a minute later, by the same press", PRESS, () => day.wait(60_000)],
+  ])("%s is another concern, and the DSL is told", async (_, press, meanwhile) => {
+    const ground = await raised(press);
+    await meanwhile(ground);
+    const next = await ground.again(press);
+    expect(next).not.toBe(ground.ref);
+    const work = await day.record.dutiesOf(`concern:${next}`);
     expect(work.map(({ work: { kind } }) => kind)).toContain("tell");
   });
 });

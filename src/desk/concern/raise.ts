@@ -11,14 +11,17 @@ import type { ConcernAnswer } from "./answers.ts";
 import { type CarryOut, storeFor } from "./carry-out.ts";
 import { newestFirst } from "./readable.ts";
 
-/** A second bare press by the same person within this time is the same concern. */
+/**
+ * A second press by the same person within this time is the same concern, where it is the same press or nothing
+ * more has been said. After it whoever presses has something new to tell.
+ */
 const SAME_PRESS_MS = 60_000;
 
 export type Raised = {
   readonly caller: Caller;
   readonly lesson: Lesson;
   readonly about: "child" | "adult";
-  /** The press's own id: pressed again with it, it is the same concern. */
+  /** The press's own id: pressed again with it soon, it is the same concern whatever has been added. */
   readonly press: string | undefined;
 };
 
@@ -43,11 +46,10 @@ export const raising =
     const same = earlier.find(
       (one) =>
         one.about === about &&
-        ((press !== undefined && one.press === press) ||
-          // One that somebody has closed already tells nobody of what happens now.
-          (one.details.length === 0 &&
-            one.closed === undefined &&
-            Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS)),
+        // One that somebody has closed already tells nobody of what happens now.
+        one.closed === undefined &&
+        Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS &&
+        (one.details.length === 0 || (press !== undefined && one.press === press)),
     );
     // This press stands in the record: as the one before.
     if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same, recorded: true };

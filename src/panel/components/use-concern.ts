@@ -3,6 +3,7 @@ import type { ConcernView } from "../../protocol/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { type Draft, EMPTY_DRAFT } from "../concern-details.ts";
 import type { LessonStore } from "../lesson-store.ts";
+import { Unanswered } from "../unanswered.ts";
 
 export type ConcernControl = {
   readonly concern: ConcernView | undefined;
@@ -19,8 +20,7 @@ export type ConcernControl = {
 export function useConcern(api: Api, store: LessonStore): ConcernControl {
   const [concern, setConcern] = useState<ConcernView>();
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
-  /** A press whose answer was lost keeps its name, so that pressing again raises no second concern. */
-  const unanswered = useRef(new Map<"child" | "adult", string>());
+  const unanswered = useRef(new Unanswered());
 
   const show = useCallback(
     (fresh: ConcernView) => {
@@ -34,11 +34,9 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
 
   const raise = useCallback(
     async (about: "child" | "adult") => {
-      const press = unanswered.current.get(about) ?? crypto.randomUUID();
-      unanswered.current.set(about, press);
-      const raised = await store.raise(about, press);
+      const raised = await store.raise(about, unanswered.current.name(about));
       if (raised !== undefined) {
-        unanswered.current.delete(about);
+        unanswered.current.answered(about);
         show(raised);
       }
     },
