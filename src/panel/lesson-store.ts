@@ -4,6 +4,12 @@ import type { LessonPress } from "./lesson-press.ts";
 import type { Said } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
 
+/** Where it is not answered, no press is taken. */
+export type Reach = "answered" | "not answered" | "not signed in";
+
+const reachIn = ({ status }: ApiError): Reach =>
+  status === 0 ? "not answered" : status === 401 ? "not signed in" : "answered";
+
 export type LessonState = {
   readonly view: LessonView;
   /** Presses sent and not yet answered, by their key. */
@@ -13,8 +19,8 @@ export type LessonState = {
   readonly live: boolean;
   /** The server shows this person the lesson no longer: nothing of it stays on the page. */
   readonly gone: ApiError | undefined;
-  /** The last request was answered. */
-  readonly reachable: boolean;
+  /** What became of the last request. */
+  readonly reach: Reach;
   /** Why the server could not show how the lesson stands, when last asked. */
   readonly stale: string | undefined;
 };
@@ -56,7 +62,7 @@ export class LessonStore {
       said: undefined,
       live: true,
       gone: undefined,
-      reachable: true,
+      reach: "answered",
       stale: undefined,
     };
     this.clock.hear(view.now);
@@ -169,17 +175,17 @@ export class LessonStore {
     const order = ++this.#asked;
     try {
       const { view } = await this.#api.get<{ view: LessonView }>(this.#whereNow());
-      this.#set({ reachable: true, stale: undefined, gone: undefined });
+      this.#set({ reach: "answered", stale: undefined, gone: undefined });
       this.#take(view, order);
     } catch (error) {
       const answer = error instanceof ApiError ? error : undefined;
       this.#set({
-        reachable: answer?.status !== 0,
+        reach: answer === undefined ? "answered" : reachIn(answer),
         stale: answer !== undefined && answer.status >= 500 ? answer.say : undefined,
         gone: answer?.status === 403 || answer?.status === 404 ? answer : undefined,
       });
       // No message comes that would make us look again.
-      if (this.#state.stale !== undefined) this.#askIn(WAITING_MS);
+      if (this.#state.stale !== undefined || this.#state.reach !== "answered") this.#askIn(WAITING_MS);
     }
   }
 
@@ -191,14 +197,15 @@ export class LessonStore {
     this.#set({ busy: new Set([...this.#state.busy, key]), said: undefined });
     try {
       this.say(await work());
-      this.#set({ reachable: true });
+      this.#set({ reach: "answered" });
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
       this.say(error.say, "trouble");
-      this.#set({ reachable: error.status !== 0 });
+      this.#set({ reach: reachIn(error) });
+      if (this.#state.reach !== "answered") this.#askIn(WAITING_MS);
       return false;
     } finally {
       const busy = new Set(this.#state.busy);

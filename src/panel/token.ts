@@ -1,17 +1,19 @@
-/** Ask for the next token this long before the one in hand expires. */
-const EARLY_MS = 60_000;
+/** The next token is asked for this long before the one in hand expires; meanwhile that one serves. */
+const EARLY_MS = 5 * 60_000;
+/** One that expires sooner may be refused by the time that it arrives. */
+const ON_THE_WAY_MS = 5_000;
 
 type Claims = { readonly exp?: number; readonly oid?: string };
 
 /**
- * Keeps the Teams single sign-on token until a minute before it expires: in memory only, gone with
- * the page. The claims are read to know when to ask again and to tell two people on one browser apart;
+ * Keeps the Teams single sign-on token for as long as it is valid: in memory only, gone with the page. No press
+ * waits for the next one, and where Teams cannot give it the one in hand serves to its end. The claims are read to know when to ask again and to tell two people on one browser apart;
  * who somebody is, the server decides.
  */
 export class TokenCache {
   readonly #ask: () => Promise<string>;
   readonly #now: () => number;
-  #held: { readonly token: string; readonly until: number } | undefined;
+  #held: { readonly token: string; readonly expires: number } | undefined;
   #asking: Promise<string> | undefined;
 
   constructor(ask: () => Promise<string>, now: () => number = Date.now) {
@@ -21,11 +23,15 @@ export class TokenCache {
 
   /** @throws what the host throws when it cannot sign the person in */
   async get(): Promise<string> {
-    if (this.#held !== undefined && this.#now() < this.#held.until) {
-      return this.#held.token;
+    const left = this.#held === undefined ? 0 : this.#held.expires - this.#now();
+    if (this.#held === undefined || left <= ON_THE_WAY_MS) {
+      return this.#next();
     }
-    this.#asking ??= this.#fresh();
-    return this.#asking;
+    if (left <= EARLY_MS) {
+      // Not to be had now: asked for again with the next request.
+      this.#next().catch(() => undefined);
+    }
+    return this.#held.token;
   }
 
   /** Forgets the token the server has just refused. */
@@ -33,11 +39,16 @@ export class TokenCache {
     this.#held = undefined;
   }
 
+  #next(): Promise<string> {
+    this.#asking ??= this.#fresh();
+    return this.#asking;
+  }
+
   async #fresh(): Promise<string> {
     try {
       const token = await this.#ask();
       const { exp } = claimsOf(token);
-      this.#held = { token, until: exp === undefined ? 0 : exp * 1000 - EARLY_MS };
+      this.#held = { token, expires: exp === undefined ? 0 : exp * 1000 };
       return token;
     } finally {
       this.#asking = undefined;

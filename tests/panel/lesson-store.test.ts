@@ -1,12 +1,31 @@
-import { Api } from "../../src/panel/api.ts";
+import { Api, ApiError } from "../../src/panel/api.ts";
 import { LessonStore } from "../../src/panel/lesson-store.ts";
 import { TokenCache } from "../../src/panel/token.ts";
 import type { LessonView } from "../../src/protocol/view.ts";
 import { arrivalView } from "./support/views.ts";
 
+/** No request is answered as it should be. */
+class FailingApi extends Api {
+  readonly #status: number;
+
+  constructor(status: number) {
+    super(new TokenCache(async () => ""));
+    this.#status = status;
+  }
+
+  override get<T>(): Promise<T> {
+    return Promise.reject(new ApiError(this.#status, "code", "A sentence."));
+  }
+
+  override post<T>(): Promise<T> {
+    return this.get();
+  }
+}
+
 /** Requests wait until the test answers them, in whatever order. */
 class HeldApi extends Api {
   readonly waiting: ((answer: unknown) => void)[] = [];
+  readonly failing: ((error: Error) => void)[] = [];
 
   override get<T>(): Promise<T> {
     return this.#held();
@@ -17,8 +36,9 @@ class HeldApi extends Api {
   }
 
   #held<T>(): Promise<T> {
-    return new Promise((answer) => {
+    return new Promise((answer, fail) => {
       this.waiting.push(answer as (answer: unknown) => void);
+      this.failing.push(fail);
     });
   }
 }
@@ -63,5 +83,44 @@ describe("the lesson as the page knows it", () => {
     api.waiting[0]?.({ say: "Paused.", view: at(11, { version: 11, phase: "paused" }) });
     await pressed;
     expect(store.state.view.phase).toBe("paused");
+  });
+});
+
+describe("a page whose presses come to nothing", () => {
+  it.each([
+    [0, "not answered"],
+    [401, "not signed in"],
+    [409, "answered"],
+    [503, "answered"],
+  ] as const)("knows it by the answer %i, to a press as to a question", async (status, reach) => {
+    jest.useFakeTimers();
+    try {
+      const pressed = new LessonStore(new FailingApi(status), at(10));
+      await pressed.press({ press: "pause" });
+      const asked = new LessonStore(new FailingApi(status), at(10));
+      await asked.refresh();
+      expect([pressed.state.reach, asked.state.reach]).toEqual([reach, reach]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it("asks again by itself, until it is answered", async () => {
+    jest.useFakeTimers();
+    try {
+      const api = new HeldApi(new TokenCache(async () => ""));
+      const store = new LessonStore(api, at(10));
+      const pressed = store.press({ press: "pause" });
+      api.failing[0]?.(new ApiError(401, "no-token", "Teams could not sign you in."));
+      await pressed;
+      expect(store.state.reach).toBe("not signed in");
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(api.waiting).toHaveLength(2);
+      api.waiting[1]?.({ view: at(16) });
+      await jest.advanceTimersByTimeAsync(0);
+      expect(store.state.reach).toBe("answered");
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

@@ -24,7 +24,7 @@ type Props = { readonly api: Api; readonly store: LessonStore };
 /** The side panel of a member of staff, from top to bottom. */
 export function LessonScreen({ api, store }: Props) {
   const state = useStore(store);
-  const { view, busy, live, reachable, stale, gone } = state;
+  const { view, busy, live, reach, stale, gone } = state;
   const [hidden, setHidden] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const concern = useConcern(api, store);
@@ -42,13 +42,7 @@ export function LessonScreen({ api, store }: Props) {
       <div class="panel" hidden={hidden}>
         <div class="top">
           <Header view={view} onHide={() => setHidden(true)} />
-          <NotLive
-            live={live}
-            reachable={reachable}
-            phone={view.phone}
-            stale={stale}
-            notSent={view.notSent}
-          />
+          <NotLive live={live} reach={reach} phone={view.phone} stale={stale} notSent={view.notSent} />
         </div>
         <main ref={scroller} class="middle" tabIndex={-1}>
           {concern.concern === undefined ? (

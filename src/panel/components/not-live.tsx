@@ -1,8 +1,9 @@
+import type { Reach } from "../lesson-store.ts";
 import { officeLine, TEAMS_END, TEAMS_LOCK } from "../wording.ts";
 
 type Props = {
   readonly live: boolean;
-  readonly reachable: boolean;
+  readonly reach: Reach;
   readonly phone: string;
   /** The server answers, but cannot show how the lesson stands: why. */
   readonly stale: string | undefined;
@@ -20,8 +21,8 @@ const ByHand = ({ phone }: Pick<Props, "phone">) => (
 );
 
 /** The line under the header while the panel may be behind; with what works without us when nothing answers. */
-export function NotLive({ live, reachable, phone, stale, notSent }: Props) {
-  const shown = !live || !reachable || stale !== undefined || notSent !== undefined;
+export function NotLive({ live, reach, phone, stale, notSent }: Props) {
+  const shown = !live || reach !== "answered" || stale !== undefined || notSent !== undefined;
   return (
     <div role="status" class={shown ? "not-live" : "not-live-room"}>
       {!shown ? null : stale !== undefined ? (
@@ -32,7 +33,7 @@ export function NotLive({ live, reachable, phone, stale, notSent }: Props) {
           <p>{stale}</p>
           <ByHand phone={phone} />
         </>
-      ) : reachable ? (
+      ) : reach === "answered" ? (
         <>
           {live ? null : <p>Not live. Trying again. Presses still work.</p>}
           {notSent === undefined ? null : (
@@ -44,7 +45,10 @@ export function NotLive({ live, reachable, phone, stale, notSent }: Props) {
       ) : (
         <>
           <p>
-            <strong>Lesson Guard does not answer.</strong> Trying again. A press is not sent later by itself.
+            <strong>
+              {reach === "not answered" ? "Lesson Guard does not answer." : "Teams could not sign you in."}
+            </strong>{" "}
+            Trying again. A press is not sent later by itself.
           </p>
           <ByHand phone={phone} />
         </>
