@@ -10,10 +10,11 @@ import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Holders } from "../protocol/route.ts";
-import { ElsewhereError } from "../record/append.ts";
+import { ElsewhereError, TooLateError } from "../record/append.ts";
 import type { Change } from "../record/change.ts";
 import { inTurn } from "../record/in-turn.ts";
 import type { Record } from "../record/record.ts";
+import { awaitedUntil } from "./awaited.ts";
 import { asFact, numbered } from "./facts.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
@@ -30,6 +31,12 @@ export type Answer =
 export const NEUTRAL: Answer = {
   refused: "not-yours",
   say: "Thank you. This is for the staff of the lesson.",
+};
+
+/** Whoever pressed has been told that no answer came, and has done it by hand: it must not happen now. */
+const TOO_LATE: Answer = {
+  refused: "too-late",
+  say: "That took too long, so nothing was done. Press again if it is still wanted.",
 };
 
 /** How long after its start a lesson is still the same occurrence when the meeting starts again. */
@@ -83,6 +90,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
         streams: [...made.change.streams, ...(alert?.streams ?? [])],
         duties: [...(made.change.duties ?? []), ...(alert?.duties ?? [])],
         cancel: made.change.cancel ?? [],
+        until: command.by === undefined ? undefined : awaitedUntil(),
         index: { lessons: [lessonRow(made.after, surroundings.now)], concerns: alert?.concerns ?? [] },
       };
       if (await appendedTo(record, change)) return { say: decision.say, lesson: made.after };
@@ -137,7 +145,12 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
         await record.addCount("refused presses");
         return NEUTRAL;
       }
-      return carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command });
+      try {
+        return await carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command });
+      } catch (error) {
+        if (error instanceof TooLateError) return TOO_LATE;
+        throw error;
+      }
     },
     report: async (id, report) => {
       // Reports come thirty at once: taken in turn they do not make each other decide again. A press never waits,

@@ -25,7 +25,7 @@ type Head = {
  * Refused as a whole when any stream is not at its expected version.
  *
  * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date,
- * ExpiredError when a stream has expired, ElsewhereError when a stream is another scope's
+ * ExpiredError when a stream has expired, TooLateError after `until`, ElsewhereError when a stream is another scope's
  */
 export const append = async (database: Database, change: Change): Promise<Appended> => {
   const names = change.streams.map(({ stream }) => stream);
@@ -54,6 +54,16 @@ export class ExpiredError extends Error {
   }
 }
 
+/** Nobody waits for this change any more: nothing of it was recorded. */
+export class TooLateError extends Error {
+  readonly code = "TOO_LATE";
+
+  constructor() {
+    super("Nobody waits for this any more.");
+    this.name = "TooLateError";
+  }
+}
+
 /** A stream of this name stands in another scope, where nobody here can see it. */
 export class ElsewhereError extends Error {
   readonly code = "ELSEWHERE";
@@ -78,6 +88,8 @@ const appendAll = async (
   if ([...heads.values()].some(({ expired }) => expired)) throw new ExpiredError();
   const conflict = movedIn(heads, change);
   if (conflict !== undefined) return { appended: false, conflict };
+  // Asked after what was recorded meanwhile: an earlier try of this change may have been.
+  if (change.until !== undefined && performance.now() > change.until) throw new TooLateError();
   const moved = change.expire === undefined ? undefined : await notAsItStood(transaction, change.expire);
   if (moved !== undefined) return { appended: false, conflict: moved };
   const versions: Record<string, number> = {};

@@ -40,6 +40,8 @@ export type Change = {
   readonly expire?: Expiry;
   /** Personal payload that goes with this change; the events stay. */
   readonly erase?: readonly { readonly stream: string; readonly versions: readonly number[] }[];
+  /** Nothing of it is recorded after this moment (`performance.now()`). */
+  readonly until?: number | undefined;
   readonly index?: {
     readonly lessons?: readonly LessonRow[];
     readonly concerns?: readonly ConcernRow[];

@@ -1,4 +1,5 @@
 import type { Request, Response, Server } from "restify";
+import { whileAwaited } from "../desk/awaited.ts";
 import { rightsThrough } from "../protocol/rights.ts";
 
 type Handler = (request: Request, response: Response) => Promise<void>;
@@ -17,7 +18,9 @@ export const doorsOf = (server: Server): Doors => {
       const route = `${method.toUpperCase()} ${path}`;
       if (rightsThrough(route).length === 0)
         throw new Error(`${route} stands in no right (protocol/rights.ts)`);
-      server[method](path, handler);
+      server[method](path, async (request: Request, response: Response) =>
+        whileAwaited(async () => handler(request, response)),
+      );
     };
   return { get: open("get"), post: open("post"), put: open("put") };
 };

@@ -96,7 +96,7 @@ describe("a lost stream", () => {
     expect(words).toContain("Participants, then Lock the meeting.");
     expect(words).toContain("01234 567890");
     await panel.getByRole("button", { name: "End for all" }).click();
-    await panel.getByText("Nothing will be sent later by itself.").waitFor();
+    await panel.getByText("This may or may not have been done. Nothing is sent later by itself.").waitFor();
     await stage.begin(port);
     await panel.getByText("Lesson Guard does not answer.").waitFor({ state: "detached", timeout: 20_000 });
     await streams(1);

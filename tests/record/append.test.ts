@@ -45,6 +45,16 @@ describe.each(ENGINES)("%s: the record takes a change", (engine) => {
     expect(await record.read("lesson/1")).toHaveLength(1);
   });
 
+  it("records nothing after the moment until which it is wanted, and says first what has moved on", async () => {
+    const late = { ...adding("lesson/1", 0, fact("LessonStarted")), until: performance.now() - 1 };
+    await expect(record.append(late)).rejects.toMatchObject({ code: "TOO_LATE" });
+    expect(await record.read("lesson/1")).toEqual([]);
+
+    await record.append({ ...late, until: performance.now() + 60_000 });
+    // As when it was recorded and the answer was lost on the way.
+    expect(await record.append(late)).toEqual({ appended: false, conflict: "lesson/1" });
+  });
+
   it("refuses the whole change when one of its streams has moved on", async () => {
     await record.append(adding("lesson/1", 0, fact("LessonStarted")));
     const change = {
