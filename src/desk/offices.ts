@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createDirectory, rolesByGroup } from "../meeting/directory.ts";
 import type { Memberships } from "../meeting/memberships.ts";
 import type { Role } from "../protocol/words.ts";
+import { RecordAwayError } from "../record/away.ts";
 import type { Records } from "../record/records.ts";
 import { type Office, openOffice } from "./office.ts";
 import type { School } from "./school.ts";
@@ -39,6 +41,8 @@ type Parts = {
 
 /** How many are opened side by side. */
 const TOGETHER = 20;
+/** Settings that have changed and could not be read are asked for again so soon. */
+const AGAIN_MS = 1_000;
 
 export const openOffices = async (parts: Parts): Promise<Offices> => {
   const { records, adminGroupId, now, fonts, failed } = parts;
@@ -81,11 +85,21 @@ export const openOffices = async (parts: Parts): Promise<Offices> => {
     return (await records.schools()).includes(school) ? openOne(school) : undefined;
   };
 
+  /** That settings have changed is heard once: by the old ones, others would be told than should be. */
+  const follow = async (school: string): Promise<void> => {
+    try {
+      await (await at(school))?.school.refresh();
+    } catch (error) {
+      failed(error);
+      if (!(error instanceof RecordAwayError)) return;
+      await pause(AGAIN_MS, undefined, { ref: false });
+      await follow(school);
+    }
+  };
+
   records.onAppended(({ school, store }, streams) => {
     if (store !== "general" || !streams.includes(schoolStream(school))) return;
-    at(school)
-      .then(async (office) => office?.school.refresh())
-      .catch(failed);
+    void follow(school);
   });
 
   const ids = await records.schools();
