@@ -1,6 +1,6 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { isMessage, sameTarget, type Target, targetKey } from "../../protocol/duty.ts";
+import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "../../protocol/duty.ts";
 import { isWanted } from "../../protocol/escalation.ts";
 import { concernLine } from "../../protocol/lesson-view.ts";
 import type { Store } from "../../record/scope.ts";
@@ -10,6 +10,8 @@ import { drawFor, personalChat } from "./card-duties.ts";
 import { tellOtherWay } from "./other-ways.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
+
+type Message = Exclude<Target, OtherWay>;
 
 const keyOf = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${targetKey(target)}${step === 1 ? "" : `:${step}`}`;
@@ -27,13 +29,12 @@ const readerOf = (target: Target): string | undefined => (target.to === "person"
 export const tell =
   (parts: Parts): Handler<"tell"> =>
   async ({ ref, target, step = 1 }, { store }) => {
-    const { concerns, urgentSender, school, links, now } = parts;
+    const { concerns, school, now } = parts;
     const record = storeOf(parts, store);
     const concern = await concerns.read(ref);
     if (!isMessage(target))
       return isWanted(concern, { target, step }) ? tellOtherWay(parts, concern, target, step) : DONE;
     const key = keyOf(ref, target, step);
-    const card = alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target));
     try {
       // Accepted before, and then a crash: it is said, not sent again.
       if ((await record.sentCard(key)) !== undefined) {
@@ -46,10 +47,8 @@ export const tell =
         await concerns.notTold(ref, target, "no channel", true, step);
         return { failed: "no channel" };
       }
-      const sent =
-        target.to === "channel"
-          ? await urgentSender.postToChannel(dslChannel?.channelId ?? "", card)
-          : await sendTo(parts, target.person, card);
+      const sent = await send(parts, ref, target, step);
+      if (sent === undefined) return DONE;
       await record.saveSentCard({
         key,
         conversationId: sent.conversationId,
@@ -83,10 +82,18 @@ const withdrawEarlier = async (
   return DONE;
 };
 
-const sendTo = async (parts: Parts, person: string, card: ReturnType<typeof alertCard>) => {
-  const { record, urgentSender: sender } = parts;
-  const conversationId = await personalChat({ record, sender }, person);
-  return { conversationId, ...(await sender.send(conversationId, card)) };
+/** undefined where somebody has it by the time that a chat has been opened: then nothing is sent. */
+const send = async (parts: Parts, ref: string, target: Message, step: number) => {
+  const { record, concerns, urgentSender: sender, school, links } = parts;
+  const { timeZone, dslChannel } = school.settings();
+  const conversationId =
+    target.to === "person" ? await personalChat({ record, sender }, target.person) : undefined;
+  const concern = await concerns.read(ref);
+  if (!isWanted(concern, { target, step })) return undefined;
+  const card = alertCard(concern, timeZone, links.record(ref), readerOf(target));
+  return conversationId === undefined
+    ? sender.postToChannel(dslChannel?.channelId ?? "", card)
+    : { conversationId, ...(await sender.send(conversationId, card)) };
 };
 
 /** Shows on the card itself who has it by now; an alert that was deleted is left deleted. */

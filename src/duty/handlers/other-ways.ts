@@ -2,6 +2,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import { clockTime } from "../../protocol/clock-time.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { OtherWay } from "../../protocol/duty.ts";
+import { isWanted } from "../../protocol/escalation.ts";
 import type { Outcome } from "../handler.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
@@ -22,9 +23,16 @@ export const tellOtherWay = async (
   const notTold = (reason: string) => concerns.notTold(ref, target, reason, true, step);
   try {
     if (target.to === "feed") await feed(parts, concern, target.person);
-    else if (!(await mail(parts, concern, target.person))) {
-      await notTold("no mailbox");
-      return { failed: "no mailbox" };
+    else {
+      const to = await parts.people.mailOf(target.person);
+      const from = parts.school.settings().mailFrom;
+      if (from === undefined || to === undefined) {
+        await notTold("no mailbox");
+        return { failed: "no mailbox" };
+      }
+      // Somebody may have taken it while the directory was asked.
+      if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
+      await mail(parts, concern, { from, to });
     }
     await concerns.told(ref, target, step);
     return DONE;
@@ -38,21 +46,16 @@ export const tellOtherWay = async (
 const feed = async ({ notify, links }: Parts, { ref }: Concern, person: string): Promise<void> =>
   notify({ person, preview: `A message waits for you, ref ${ref}.`, link: links.record(ref) });
 
-/** false where there is no mailbox to send from, or none to send to. */
 const mail = async (
-  { mailer, people, school, links }: Parts,
+  { mailer, school, links }: Parts,
   { ref, raisedAt }: Concern,
-  person: string,
-): Promise<boolean> => {
-  const { mailFrom, timeZone } = school.settings();
-  const to = await people.mailOf(person);
-  if (mailFrom === undefined || to === undefined) return false;
-  await mailer({
-    from: mailFrom,
-    to,
+  between: { readonly from: string; readonly to: string },
+): Promise<void> =>
+  mailer({
+    ...between,
     subject: `Lesson Guard: a message waits for you (${ref})`,
     text: [
-      `A message with the reference ${ref} has waited in Lesson Guard since ${clockTime(raisedAt, timeZone)}.`,
+      `A message with the reference ${ref} has waited in Lesson Guard since ${clockTime(raisedAt, school.settings().timeZone)}.`,
       "Nobody has taken it yet.",
       "",
       "Open the record in Teams:",
@@ -61,5 +64,3 @@ const mail = async (
       "What it is about stands in the record only. Please write nothing about it by e-mail.",
     ].join("\n"),
   });
-  return true;
-};
