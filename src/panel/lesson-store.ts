@@ -36,6 +36,9 @@ const WAITING_MS = 5_000;
 /** A little more than the 2 s after which a step that is not proven counts as late (design, edge 1). */
 const LATE_MS = 2_100;
 
+/** After the moment at which something falls due on the server, whose clock is known only roughly. */
+const DUE_MS = 500;
+
 /** One lesson as this page knows it. Nothing is queued: a press that fails is said to have failed. */
 export class LessonStore {
   readonly clock = new ServerClock();
@@ -245,9 +248,13 @@ export class LessonStore {
     const states = [view.doors, ...steps, ...view.concerns].map(({ state }) => state);
     const asked = states.includes("asked");
     const waits = asked || states.some((one) => one === "not proven" || one === "not told");
-    if (this.#state.stale !== undefined || (waits && view.phase !== "over")) {
-      this.#askIn(asked ? LATE_MS : WAITING_MS);
-    }
+    const late = this.#state.stale !== undefined || (waits && view.phase !== "over");
+    const soonest = Math.min(
+      ...(late ? [asked ? LATE_MS : WAITING_MS] : []),
+      // A concern waits for Teams after the lesson, too.
+      ...(view.notSentAt === undefined ? [] : [this.clock.msUntil(view.notSentAt) + DUE_MS]),
+    );
+    if (Number.isFinite(soonest)) this.#askIn(soonest);
   }
 
   #askIn(ms: number): void {

@@ -22,8 +22,13 @@ export class ServerClock {
     return this.#now() + (this.#ahead ?? 0);
   }
 
+  /** Milliseconds left until an ISO time; 0 when it has passed. */
+  msUntil(at: string): number {
+    return Math.max(0, Date.parse(at) - this.now());
+  }
+
   /** Whole seconds left until an ISO time; 0 when it has passed. */
   secondsUntil(at: string): number {
-    return Math.max(0, Math.ceil((Date.parse(at) - this.now()) / 1000));
+    return Math.ceil(this.msUntil(at) / 1000);
   }
 }

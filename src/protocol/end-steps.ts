@@ -1,7 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
 import { isMessage, type Target } from "./duty.ts";
-import { calledBy, escalationSentence } from "./escalation-words.ts";
+import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { hasCallList, isThere, peopleOf } from "./presence.ts";
 import { doorsProof, isLate } from "./proofs.ts";
@@ -41,10 +41,13 @@ export const alertProof = (
     };
   if (seen !== undefined)
     return { state: "proven", at: seen.at, sentence: `Seen by ${by} ${clockTime(seen.at, timeZone)}.` };
-  const escalated = escalationSentence(concern, timeZone, OFFICE(phone));
+  const escalated = escalationSentence(concern, now, timeZone, OFFICE(phone));
   if (told !== undefined && escalated !== undefined)
     return {
-      state: concern.escalationEndedAt === undefined ? "proven" : "not proven",
+      state:
+        concern.escalationEndedAt === undefined && notSentSince(concern, now) === undefined
+          ? "proven"
+          : "not proven",
       at: told.at,
       sentence: escalated,
     };

@@ -8,6 +8,7 @@ import type { Lesson } from "./lesson/state.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
+import { longUntoldAt } from "./untold.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 import type { Part } from "./words.ts";
 
@@ -91,6 +92,7 @@ export const lessonView = (
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
   const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
   const notSent = nothingSent(lesson, mine, around);
+  const notSentAt = longUntoldAt(mine, now);
   return {
     lesson: lesson.id,
     version: lesson.version,
@@ -125,6 +127,7 @@ export const lessonView = (
           },
         }),
     ...(notSent === undefined ? {} : { notSent }),
+    ...(notSentAt === undefined ? {} : { notSentAt }),
     ...(isOver ? { summary: summaryOf(lesson, timeZone) } : {}),
   };
 };

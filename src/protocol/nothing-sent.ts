@@ -1,30 +1,21 @@
+import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
-import { isMessage } from "./duty.ts";
 import { calledBy } from "./escalation-words.ts";
 import type { Lesson } from "./lesson/state.ts";
-
-/** So long has Teams taken nothing that people must not go on waiting for it. */
-const NOTHING_FOR_MS = 15_000;
+import { isLong, longUntold } from "./untold.ts";
 
 type Around = { readonly now: string; readonly timeZone: string; readonly phone: string };
-
-const isLong = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) >= NOTHING_FOR_MS;
 
 const office = (phone: string): string =>
   phone === "" ? "Phone the school office now." : `Phone the school office now on ${phone}.`;
 
-/** Nobody has it, and Teams has taken no message about it. */
-const isUntold = ({ acknowledged, closed, deliveries }: Concern): boolean =>
-  acknowledged.length === 0 &&
-  closed === undefined &&
-  deliveries.length > 0 &&
-  !deliveries.some((one) => one.state === "told" && isMessage(one.target));
-
 /** What is said of a concern that could not be sent for a quarter of a minute; undefined for any other. */
 export const concernNotSent = (concern: Concern, { now, timeZone, phone }: Around): string | undefined => {
-  if (!isUntold(concern) || !isLong(concern.raisedAt, now)) return undefined;
+  const nothing = longUntold(concern, now);
+  if (nothing === undefined) return undefined;
+  const long = nothing.step === 1 ? "for 15 seconds" : `since ${clockTime(nothing.since, timeZone)}`;
   const called = calledBy(concern, timeZone);
-  return ["Teams has taken no message about this for 15 seconds.", called, office(phone)]
+  return [`Teams has taken no message about this ${long}.`, called, office(phone)]
     .filter((part) => part !== "")
     .join(" ");
 };
@@ -46,7 +37,9 @@ export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Ar
   const concernsWait = mine.some((one) => concernNotSent(one, around) !== undefined);
   if (!doorsWait && !concernsWait) return undefined;
   return [
-    "Teams has not answered Lesson Guard for 15 seconds.",
+    doorsWait
+      ? "Teams has not answered Lesson Guard for 15 seconds."
+      : "Lesson Guard could not send a message for 15 seconds.",
     "What you press is recorded and still being sent, but do not wait for it.",
     ...(doorsWait ? ["Use Teams' own buttons."] : []),
     office(phone),

@@ -102,6 +102,8 @@ export type LessonView = {
   readonly concerns: readonly ConcernLine[];
   /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
   readonly notSent?: string;
+  /** When that falls due of a message that Teams has not taken yet: the page asks again by then. */
+  readonly notSentAt?: string;
   /** Present once the lesson is over (or shut). */
   readonly summary?: readonly { readonly label: string; readonly value: string }[];
 };

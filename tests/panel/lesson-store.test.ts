@@ -124,3 +124,33 @@ describe("a page whose presses come to nothing", () => {
     }
   });
 });
+
+describe("what changes with time alone is asked for by its time", () => {
+  beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 24, 10, 3, 0) }));
+  afterEach(() => jest.useRealTimers());
+
+  const line = { ref: "ABC234", about: "child", sentence: "Told 10:00.", state: "told" } as const;
+  const due = (seconds: number): string => at(3 * 60 + seconds).now;
+
+  it.each<[string, Partial<LessonView>, number | undefined]>([
+    ["told, and nothing is on its way", {}, undefined],
+    ["told, and a later step is on its way", { notSentAt: due(15) }, 15],
+    ["the lesson is over meanwhile", { notSentAt: due(15), phase: "over" }, 15],
+    ["the time has just passed", { notSentAt: due(0) }, 0],
+    [
+      "something else is asked for sooner",
+      { notSentAt: due(15), doors: { state: "asked", sentence: "" } },
+      2,
+    ],
+  ])("%s", async (_, change, seconds) => {
+    const api = new HeldApi(new TokenCache(async () => ""));
+    const store = new LessonStore(api, at(180));
+    const asked = store.refresh();
+    api.waiting[0]?.({ view: at(180, { concerns: [line], ...change }) });
+    await asked;
+    jest.advanceTimersByTime(Math.max((seconds ?? 60) * 1000 - 1, 0));
+    expect(api.waiting).toHaveLength(1);
+    jest.advanceTimersByTime(1000);
+    expect(api.waiting).toHaveLength(seconds === undefined ? 1 : 2);
+  });
+});

@@ -52,6 +52,10 @@ export class ConcernStory {
     return this.#now;
   }
 
+  wait(ms: number): void {
+    this.#now = addMs(this.#now, ms);
+  }
+
   take(command: ConcernCommand): Decision<ConcernEvent> {
     this.#now = addMs(this.#now, 1000);
     const decision = decideConcern(this.#concern, command, this.#now);
