@@ -141,11 +141,13 @@ export const isRefused = (concern: Concern): boolean => {
   );
 };
 
+/** How long after the last step, or the raising, the next one is due: at once where nobody was known. */
+export const dueAfterMs = ({ steps, nobodyKnown, escalateAfterMs }: Concern): number =>
+  steps.at(-1)?.afterMs ?? (nobodyKnown ? 0 : escalateAfterMs);
+
 /** When the next step is due. */
-const dueAt = (concern: Concern): string => {
-  const last = concern.steps.at(-1);
-  return addMs(last?.at ?? concern.raisedAt, last?.afterMs ?? concern.escalateAfterMs);
-};
+const dueAt = (concern: Concern): string =>
+  addMs(concern.steps.at(-1)?.at ?? concern.raisedAt, dueAfterMs(concern));
 
 /**
  * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same

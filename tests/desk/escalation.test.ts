@@ -60,6 +60,38 @@ describe("the timer of a concern", () => {
     expect(await timers(end?.alert ?? "")).toEqual(["2 waiting"]);
   });
 
+  test("is due at once where nobody could be looked up, and is tried again until somebody can", async () => {
+    const other = await openDay(undefined, "none");
+    try {
+      const { concerns, lessons, staffing } = other;
+      const id = await startedLesson(other);
+      staffing.away = "fails";
+      const raised = await concerns.raise(other.caller("teacher"), await lessons.read(id), "adult");
+      const adult = "concern" in raised ? raised.concern.ref : "";
+      await lessons.press(other.caller("teacher"), id, { press: "end-for-all" });
+      other.wait(5_000);
+      const ended = (await lessons.report(id, { report: "end-window-passed" })).end?.alert ?? "";
+      const due = async (ref: string, store: Day["record"]): Promise<readonly number[]> => {
+        const since = Date.parse((await concerns.read(ref)).raisedAt);
+        const work = await store.dutiesOf(`concern:${ref}`);
+        return work.flatMap((one) => (one.work.kind === "escalate" ? [one.notBefore - since] : []));
+      };
+      expect(await due(adult, other.staffMatters)).toEqual([0]);
+      expect(await due(ended, other.record)).toEqual([0]);
+      expect(await concerns.escalate(ended, 2)).toBe(false);
+      staffing.away = "no";
+      for (const ref of [adult, ended]) expect(await concerns.escalate(ref, 2)).toBe(true);
+      const told = async (ref: string) =>
+        (await concerns.read(ref)).deliveries.flatMap(({ target }) =>
+          target.to === "person" ? [target.person] : [],
+        );
+      expect(await told(adult)).toEqual(["head"]);
+      expect(await told(ended)).toEqual(["dsl", "deputy"]);
+    } finally {
+      await other.close();
+    }
+  });
+
   test("is taken back in the same moment as the concern is taken", async () => {
     const ref = await raise();
     await day.concerns.haveIt(day.caller("dsl"), ref);

@@ -57,7 +57,10 @@ export type Day = Office & {
   readonly close: () => Promise<void>;
 };
 
-export const openDay = async (place: RecordPlace = { dataDir: ":memory:" }): Promise<Day> => {
+export const openDay = async (
+  place: RecordPlace = { dataDir: ":memory:" },
+  channel: "chosen" | "none" = "chosen",
+): Promise<Day> => {
   const records = await openRecords(place);
   let clock = Date.parse(AT);
   const now = (): string => new Date(clock).toISOString();
@@ -68,7 +71,8 @@ export const openDay = async (place: RecordPlace = { dataDir: ":memory:" }): Pro
     now,
     fonts: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf"),
   });
-  await office.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
+  if (channel === "chosen")
+    await office.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
   return {
     ...office,
     records,

@@ -2,7 +2,13 @@ import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
 import { concernView } from "../../src/protocol/concern-view.ts";
 import { alertProof } from "../../src/protocol/end-steps.ts";
-import { isWanted, MOST_ROUNDS, roundsOf } from "../../src/protocol/escalation.ts";
+import {
+  ESCALATE_AFTER_MS,
+  isWanted,
+  MOST_ROUNDS,
+  missingDuties,
+  roundsOf,
+} from "../../src/protocol/escalation.ts";
 import type { Holders } from "../../src/protocol/route.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./concern-story.ts";
 import { TEACHER } from "./story.ts";
@@ -111,6 +117,49 @@ describe("about an adult", () => {
     expect(askedAt(story, 2)).toEqual([HEAD_TOO]);
     expect(askedAt(story, 3)).toEqual([]);
     expect(story.events.at(-1)?.type).toBe("EscalationEnded");
+  });
+});
+
+describe("raised where nobody is told", () => {
+  const nobody: Holders = { dsl: [], headteacher: [] };
+  const unknown = { holders: nobody, channel: false };
+  const dueInMs = (story: ConcernStory): readonly number[] => {
+    const [raised] = story.events;
+    if (raised === undefined) throw new Error("nothing was raised");
+    const given = concernDutiesFor(story.concern, raised);
+    const missing = missingDuties(story.concern, [], story.concern.raisedAt);
+    return [...given, ...missing].flatMap(({ work, afterMs }) => (work.kind === "escalate" ? [afterMs] : []));
+  };
+
+  test.each<[string, ConcernCommand, number]>([
+    ["a child, nobody is known: at once", raising("child", unknown), 0],
+    ["a lesson that was ended, nobody is known: at once", raising("ended", unknown), 0],
+    [
+      "an adult, no headteacher is known: at once",
+      raising("adult", { holders: { ...HOLDERS, headteacher: [] } }),
+      0,
+    ],
+    ["the channel is told: in its time", raising("child", { holders: nobody }), ESCALATE_AFTER_MS],
+    [
+      "all who are known are parties: in its time",
+      raising("child", { by: DSL, channel: false, holders: { dsl: [DSL.id], headteacher: [DSL.id] } }),
+      ESCALATE_AFTER_MS,
+    ],
+    [
+      "an adult, who may be any that is known: in its time",
+      raising("adult", { lessonStaff: [HEAD.id] }),
+      ESCALATE_AFTER_MS,
+    ],
+  ])("the first step is due, %s", (_, raise, afterMs) => {
+    expect(dueInMs(new ConcernStory(raise))).toEqual([afterMs, afterMs]);
+  });
+
+  test("somebody is as soon as they are known, and the next in their time", () => {
+    const story = new ConcernStory(raising("child", unknown));
+    expect(outcomeOf(story.take(due(2, { holders: nobody })))).toBe("refused: nobody-known");
+    expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
+    expect(askedAt(story, 2)).toEqual([DSL.id, DEPUTY.id]);
+    expect(missingDuties(story.concern, [], story.now).map(({ afterMs }) => afterMs)).toContain(AFTER_MS);
   });
 });
 

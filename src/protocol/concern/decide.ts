@@ -1,6 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { sameTarget, type Target } from "../duty.ts";
-import { byMail } from "../escalation.ts";
+import { byMail, isUnknown } from "../escalation.ts";
 import { decideConcernKeeping } from "../keeping/decide-concern.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { type Holders, routeFor, toldByRoute } from "../route.ts";
@@ -20,6 +20,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
   const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs, press } = command;
   const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
   const to = toldByRoute(route);
+  const nobodyKnown = route.targets.length === 0 && isUnknown(holders, about);
   return {
     events: [
       {
@@ -33,6 +34,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
           by: by.id,
           targets: route.targets,
           reaches: route.reaches,
+          ...(nobodyKnown ? { nobodyKnown } : {}),
           ...(escalateAfterMs === undefined ? {} : { escalateAfterMs }),
           ...(about === "adult" ? { lessonStaff } : {}),
           ...(press === undefined ? {} : { press }),

@@ -1,5 +1,5 @@
 import { type Duty, type DutyKind, isMessage, sameTarget, targetKey } from "../duty.ts";
-import { escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "../escalation.ts";
+import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "../escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import type { Concern, Delivery } from "./state.ts";
 
@@ -68,7 +68,7 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       return [
         ...event.data.targets.map((target) => tellDuty(ref, target, 1)),
         tellRaiser(concern),
-        escalateDuty(ref, 2, concern.escalateAfterMs),
+        escalateDuty(ref, 2, dueAfterMs(concern)),
       ];
     case "RouteWidened":
       return [

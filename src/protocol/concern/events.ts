@@ -19,6 +19,8 @@ export type ConcernEvent =
         readonly label: string;
         readonly targets: readonly Target[];
         readonly reaches: "dsl" | "headteacher" | "nobody";
+        /** Nobody could be looked up yet: who is told is asked again, and nothing waits until then. */
+        readonly nobodyKnown?: true;
         /** Milliseconds until the next person is told; the school's setting at this moment. */
         readonly escalateAfterMs?: number;
         /** The panel's own name for this one press: a second try after a lost answer is the same. */

@@ -45,6 +45,8 @@ export type Concern = {
   readonly subjects: readonly string[];
   readonly reaches: "dsl" | "headteacher" | "nobody";
   readonly escalateAfterMs: number;
+  /** Raised while nobody could be looked up, and told to nobody. */
+  readonly nobodyKnown?: true;
   readonly press?: string;
   readonly lessonStaff: readonly string[];
   readonly deliveries: readonly Delivery[];
@@ -106,8 +108,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
   switch (event.type) {
     case "ConcernRaised": {
       const { ref, about, lesson, label, by, targets, reaches } = event.data;
-      const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [], press } = event.data;
+      const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [], press, nobodyKnown } = event.data;
       return {
+        ...(nobodyKnown === undefined ? {} : { nobodyKnown }),
         ...(press === undefined ? {} : { press }),
         ref,
         about,
