@@ -2,7 +2,7 @@ import { unmeasured } from "../meeting/unmeasured.ts";
 import { type Caller, mayInLesson, mayOnConcern } from "../protocol/authorise.ts";
 import type { ConcernCommand, Ladder } from "../protocol/concern/commands.ts";
 import type { Concern } from "../protocol/concern/state.ts";
-import type { DutyKind, Target } from "../protocol/duty.ts";
+import type { Target } from "../protocol/duty.ts";
 import type { Review } from "../protocol/keeping/decide-concern.ts";
 import type { ExportForm } from "../protocol/keeping/events.ts";
 import type { Purpose } from "../protocol/keeping/purpose.ts";
@@ -14,7 +14,7 @@ import { dayOf } from "../protocol/school-days.ts";
 import type { Record } from "../record/record.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
 import { carryingOut } from "./concern/carry-out.ts";
-import { puttingRight } from "./concern/put-right.ts";
+import { type Audit, puttingRight } from "./concern/put-right.ts";
 import { raising } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
 import type { People } from "./people.ts";
@@ -64,8 +64,8 @@ export type ConcernDesk = Readable & {
   readonly handOn: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
   /** This step is due. false where nobody could be looked up: to be tried again. */
   readonly escalate: (ref: string, step: number) => Promise<boolean>;
-  /** Gives a concern that nobody has the work it ought to have. @returns the kinds that were missing */
-  readonly putRight: (ref: string) => Promise<readonly DutyKind[]>;
+  /** Gives a concern that nobody has the work it ought to have, and says whether what is there is late. */
+  readonly putRight: (ref: string) => Promise<Audit>;
   readonly told: (ref: string, target: Target, step?: number) => Promise<void>;
   readonly notTold: (
     ref: string,

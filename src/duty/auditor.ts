@@ -15,15 +15,19 @@ const EVERY_MS = 60_000;
 
 /**
  * Reads the open concerns again, at the start and every minute: one that nobody has, and for which
- * nothing is under way, is put right. That must never be needed, so it is an alarm; which concern it
- * was is not said.
+ * nothing is under way, is put right, and one whose next step is late is said to be. Neither must ever be
+ * needed, so it is an alarm; which concern it was is not said.
  */
 export const startAuditor = ({ records, at, log, everyMs = EVERY_MS }: AuditorSetup) => {
   let looking: Promise<void> = Promise.resolve();
 
   const checkOne = async (school: string, ref: string): Promise<void> => {
     try {
-      const missing = (await (await at(school))?.concerns.putRight(ref)) ?? [];
+      const audit = await (await at(school))?.concerns.putRight(ref);
+      if (audit === undefined) return;
+      const { missing, overdue } = audit;
+      if (overdue)
+        log.error({ overdue: "escalate" }, "the next step of an open concern is more than a minute late");
       if (missing.length > 0)
         log.error({ missing: missing.join(", ") }, "an open concern was off track and has been put right");
     } catch (error) {

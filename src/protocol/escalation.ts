@@ -149,6 +149,10 @@ export const dueAfterMs = ({ steps, nobodyKnown, escalateAfterMs }: Concern): nu
 const dueAt = (concern: Concern): string =>
   addMs(concern.steps.at(-1)?.at ?? concern.raisedAt, dueAfterMs(concern));
 
+/** Its next step should have been taken more than a minute ago: whatever is to take it has not. */
+export const isOverdue = (concern: Concern, now: string): boolean =>
+  isEscalating(concern) && now > addMs(dueAt(concern), MINUTE);
+
 /**
  * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same
  * person takes its place. Once somebody has it only the first messages go out still, which say so: no later
@@ -192,7 +196,7 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
   const timer = open.some((work) => work.kind === "escalate" && work.step === step);
   const untold = concern.deliveries.filter(
     (one) =>
-      one.state === "asked" &&
+      (one.state === "asked" || (one.state === "not told" && one.final !== true)) &&
       isWanted(concern, one) &&
       !open.some(
         (work) =>

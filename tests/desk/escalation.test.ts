@@ -184,10 +184,28 @@ describe("the auditor", () => {
 
   test("leaves alone what is on its way, taken, closed or at its end", async () => {
     const ref = await raise();
-    expect(await day.concerns.putRight(ref)).toEqual([]);
+    expect(await day.concerns.putRight(ref)).toEqual({ missing: [], overdue: false });
     await day.concerns.haveIt(day.caller("dsl"), ref);
-    expect(await day.concerns.putRight(ref)).toEqual([]);
+    expect(await day.concerns.putRight(ref)).toEqual({ missing: [], overdue: false });
     expect(await day.records.openConcerns()).toEqual([]);
+  });
+
+  test("says each time that a step is overdue though its work is there, and adds none", async () => {
+    const ref = await raise();
+    day.wait(180_000 + 60_001);
+    const auditor = audit({ records: day.records, at: async () => day });
+    try {
+      await until(() => alarms.length > 1);
+    } finally {
+      await auditor.stop();
+    }
+    expect(await timers(ref)).toEqual(["2 waiting"]);
+    expect([...new Set(alarms)]).toEqual([
+      JSON.stringify({
+        overdue: "escalate",
+        message: "the next step of an open concern is more than a minute late",
+      }),
+    ]);
   });
 
   test("gives a concern back the work it has lost, once, and says so without saying which it was", async () => {

@@ -1,9 +1,12 @@
+import { addMs } from "../../src/protocol/clock-time.ts";
 import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../src/protocol/concern/duties.ts";
 import { concernView } from "../../src/protocol/concern-view.ts";
+import { targetKey } from "../../src/protocol/duty.ts";
 import { alertProof } from "../../src/protocol/end-steps.ts";
 import {
   ESCALATE_AFTER_MS,
+  isOverdue,
   isWanted,
   MOST_ROUNDS,
   missingDuties,
@@ -278,6 +281,58 @@ describe("a step that Teams refuses for everybody", () => {
     expect(timersAfter(adult, head)).toEqual([0]);
     const again = { ...head, step: 2 } as ConcernCommand;
     expect(timersAfter(adult, head, due(2, { holders: only }), again)).toEqual([]);
+  });
+});
+
+describe("what the auditor looks for", () => {
+  const MINUTE = 60_000;
+  const dsl = person(DSL.id, "dsl");
+  const missed = (reason: string, final: boolean): ConcernCommand => ({
+    do: "not-told",
+    target: dsl,
+    step: 2,
+    reason,
+    final,
+    holders: TWO_HEADS,
+  });
+  const own = raising("child", { channel: false });
+  const unknown = raising("child", { channel: false, holders: { dsl: [], headteacher: [] } });
+
+  test.each<[string, readonly ConcernCommand[], number, boolean]>([
+    ["the first, within a minute of its time", [own], AFTER_MS + MINUTE, false],
+    ["the first, later than that", [own], AFTER_MS + MINUTE + 1, true],
+    ["a later one, too", [own, due(2)], AFTER_MS + MINUTE + 1, true],
+    ["one that is due at once", [unknown], MINUTE + 1, true],
+    ["none once it is taken", [own, { do: "have-it", by: DSL }], AFTER_MS + 9 * MINUTE, false],
+    ["none once it is closed", [own, CLOSE], AFTER_MS + 9 * MINUTE, false],
+  ])("a step that is overdue: %s", (_, commands, laterMs, overdue) => {
+    const { concern } = new ConcernStory(...commands);
+    const since = concern.steps.at(-1)?.at ?? concern.raisedAt;
+    expect(isOverdue(concern, addMs(since, laterMs))).toBe(overdue);
+  });
+
+  test.each<[string, readonly ConcernCommand[], readonly string[]]>([
+    ["that was asked for", [], [DSL.id, DEPUTY.id]],
+    ["that was late", [missed("503", false)], [DSL.id, DEPUTY.id]],
+    ["but one that Teams refused", [missed("403", true)], [DEPUTY.id]],
+    ["but one refused as before", [missed("403", false), missed("403", true)], [DEPUTY.id]],
+    ["but one refused and then found late", [missed("403", true), missed("503", false)], [DEPUTY.id]],
+    ["but one that was told", [{ do: "told", target: dsl, step: 2 }], [DEPUTY.id]],
+  ])("a message that nothing sends any more: each %s", (_, commands, expected) => {
+    const { concern, now } = new ConcernStory(
+      raising("child"),
+      { do: "told", target: CHANNEL },
+      due(2),
+      ...commands,
+    );
+    const { ref, deliveries } = concern;
+    const timer = { kind: "escalate", ref, step: 3 } as const;
+    const missing = missingDuties(concern, [timer], now).map(({ work }) => work);
+    expect(missing.map((work) => (work.kind === "tell" ? targetKey(work.target) : work.kind))).toEqual(
+      expected,
+    );
+    const tells = deliveries.map(({ target, step }) => ({ kind: "tell", ref, target, step }) as const);
+    expect(missingDuties(concern, [timer, ...tells], now)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { DutyKind } from "../../protocol/duty.ts";
-import { missingDuties } from "../../protocol/escalation.ts";
+import { isOverdue, missingDuties } from "../../protocol/escalation.ts";
 import type { Record } from "../../record/record.ts";
 import { type concernReader, concernStream } from "../streams.ts";
 
@@ -8,10 +8,13 @@ type Parts = {
   readonly now: () => string;
 };
 
-/** Gives a concern that nobody has the work it ought to have. @returns the kinds that were missing */
+/** What was found of a concern. `overdue`: the work for its next step is there, and has not been done in time. */
+export type Audit = { readonly missing: readonly DutyKind[]; readonly overdue: boolean };
+
+/** Gives a concern that nobody has the work it ought to have; of what is there and late it only says so. */
 export const puttingRight =
   ({ read, now }: Parts) =>
-  async (ref: string): Promise<readonly DutyKind[]> => {
+  async (ref: string): Promise<Audit> => {
     const stream = concernStream(ref);
     const { version, record } = await read(ref);
     const open = (await record.dutiesOf(stream)).filter(
@@ -19,14 +22,15 @@ export const puttingRight =
     );
     const { state, version: later } = await read(ref);
     // It has just moved: its duties are on their way with it.
-    if (later !== version) return [];
+    if (later !== version) return { missing: [], overdue: false };
     const at = now();
     const missing = missingDuties(
       state,
       open.map(({ work }) => work),
       at,
     );
-    if (missing.length === 0) return [];
+    const overdue = isOverdue(state, at) && !missing.some(({ work }) => work.kind === "escalate");
+    if (missing.length === 0) return { missing: [], overdue };
     const { appended } = await record.append({
       streams: [{ stream, expectedVersion: version, facts: [] }],
       duties: missing.map((duty, n) => ({
@@ -36,5 +40,5 @@ export const puttingRight =
         at,
       })),
     });
-    return appended ? missing.map(({ work }) => work.kind) : [];
+    return { missing: appended ? missing.map(({ work }) => work.kind) : [], overdue };
   };

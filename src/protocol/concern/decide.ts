@@ -155,7 +155,9 @@ const notTold = (
 ): Decided => {
   const { target, step = 1, reason, final, holders, ways = [] } = command;
   const delivery = deliveryOf(concern, target, step);
-  if (delivery === undefined || delivery.state === "told" || delivery.reason === reason) return nothing("");
+  if (delivery === undefined || delivery.state === "told") return nothing("");
+  // Once Teams has refused it, that it is late as well is no news.
+  if (delivery.final === true || (delivery.reason === reason && !final)) return nothing("");
   const events: ConcernEvent[] = [
     { type: "NotTold", at: now, data: { target, reason, final, ...atStep(step) } },
   ];
