@@ -1,6 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Concern } from "./concern/state.ts";
 import { isMessage, type Target } from "./duty.ts";
+import { isEscalating } from "./escalation.ts";
 import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { hasCallList, isThere, peopleOf } from "./presence.ts";
@@ -56,6 +57,12 @@ export const alertProof = (
       state: "proven",
       at: told.at,
       sentence: `${Who} was told at ${clockTime(told.at, timeZone)}. Not seen yet.`,
+    };
+  if (concern.nobodyKnown && concern.deliveries.length === 0 && isEscalating(concern))
+    return {
+      state: "not proven",
+      at: concern.raisedAt,
+      sentence: `Whom to tell could not be looked up yet. Still trying. ${OFFICE(phone)}`,
     };
   if (concern.reaches === "nobody")
     return { state: "refused", at: concern.raisedAt, sentence: `Nobody can be told here. ${OFFICE(phone)}` };

@@ -54,6 +54,14 @@ describe("raising", () => {
     expect(story.concern).toMatchObject({ ref: "ABC234", reaches: "nobody", deliveries: [] });
   });
 
+  test("where nobody could be looked up says that, and not that there is nobody", () => {
+    const holders = { dsl: [], headteacher: [] };
+    const decision = new ConcernStory().take(raising("child", { channel: false, holders }));
+    expect(decision.say).toBe(
+      "Recorded as ABC234. Whom to tell could not be looked up yet: phone the number shown.",
+    );
+  });
+
   test("keeps names and words out of what stays for good", () => {
     const story = new ConcernStory(raising("child"), WORDS, { do: "have-it", by: DSL }, CLOSE);
     const kept = JSON.stringify(story.events.map((event) => event.data));

@@ -62,6 +62,17 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
+  test("nobody known yet", () => {
+    const story = new ConcernStory(
+      raising("child", { channel: false, holders: { dsl: [], headteacher: [] } }),
+    );
+    expect(line(story)).toMatchObject({
+      state: "asked",
+      sentence:
+        "Whom to tell could not be looked up yet. Still trying. Phone the school office on 01234 567890.",
+    });
+  });
+
   test("an adult's concern whose route opened later is never said to have gone to the DSL (X2)", () => {
     const story = new ConcernStory(raising("adult", { by: ASSISTANT, lessonStaff: [TEACHER.id, HEAD.id] }), {
       do: "add-detail",

@@ -44,7 +44,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
     ],
     say:
       to.length === 0
-        ? `Recorded as ${ref}. Nobody can be told here: phone the number shown.`
+        ? `Recorded as ${ref}. ${nobodyKnown ? "Whom to tell could not be looked up yet" : "Nobody can be told here"}: phone the number shown.`
         : `Recorded as ${ref}. Telling ${to.join(" and ")} now.`,
   };
 };
