@@ -1,5 +1,7 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json } from "../protocol/json.ts";
+import { heldNames } from "../protocol/keeping/held-children.ts";
+import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Pupil } from "../protocol/register.ts";
 import { breathe } from "../record/breathe.ts";
 import type { Record } from "../record/record.ts";
@@ -7,21 +9,36 @@ import type { KeptRegister } from "../record/registers.ts";
 import { mended } from "../record/retention/erasure.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
 
+type Registers = Pick<Record, "registersAfter">;
+
 const AT_ONCE = 100;
 
 /** Ids of the lessons in which a register ever held a child of this name, in no order that means anything. */
-export const lessonsNaming = async (
-  record: Pick<Record, "registersAfter">,
-  name: string,
-): Promise<readonly string[]> => {
+export const lessonsNaming = async (record: Registers, name: string): Promise<readonly string[]> => {
   const found = new Set<string>();
+  await eachRegister(record, ({ stream, pupils }) => {
+    if (pupilsCalled(name, pupils).length > 0) found.add(stream.replace(/^lesson:/, ""));
+  });
+  return [...found];
+};
+
+/** Children who are held, as any register names them. */
+export const namesHeld = async (record: Registers, keeping: Keeping): Promise<readonly string[]> => {
+  if (!keeping.holds.some(({ on }) => on === "pupil")) return [];
+  const names = new Set(heldNames(keeping, []));
+  await eachRegister(record, ({ pupils }) => {
+    for (const name of heldNames(keeping, pupils)) names.add(name);
+  });
+  return [...names];
+};
+
+const eachRegister = async (record: Registers, look: (register: KeptRegister) => void): Promise<void> => {
   let last: KeptRegister | undefined;
   for (;;) {
     const registers = await record.registersAfter(last, AT_ONCE);
-    for (const { stream, pupils } of registers)
-      if (pupilsCalled(name, pupils).length > 0) found.add(stream.replace(/^lesson:/, ""));
+    registers.forEach(look);
     last = registers.at(-1);
-    if (last === undefined || registers.length < AT_ONCE) return [...found];
+    if (last === undefined || registers.length < AT_ONCE) return;
     await breathe();
   }
 };

@@ -12,15 +12,16 @@ import type { ConcernRight } from "../protocol/rights.ts";
 import { type About, type Route, routeFor } from "../protocol/route.ts";
 import { dayOf } from "../protocol/school-days.ts";
 import type { Record } from "../record/record.ts";
+import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
-import { carryingOut } from "./concern/carry-out.ts";
+import { type ByKeeping, carryingOut } from "./concern/carry-out.ts";
 import { type Audit, puttingRight } from "./concern/put-right.ts";
 import { raising } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
 import type { People } from "./people.ts";
 import { reachOf } from "./reach.ts";
 import type { School } from "./school.ts";
-import { concernReader, lessonReader } from "./streams.ts";
+import { concernReader, keepingReader, lessonReader, lessonStream } from "./streams.ts";
 
 export type Words = {
   readonly who?: string;
@@ -33,6 +34,8 @@ export type Words = {
 export type KeptConcern =
   | { readonly do: "hold" | "lift-hold"; readonly reason: string }
   | ({ readonly do: "review"; readonly reason: string } & Review);
+
+type Erase = Extract<KeptConcern, { outcome: "erase" }>;
 
 export type ConcernDesk = Readable & {
   /** For the program itself: whoever shows it to somebody asks `find`. */
@@ -90,6 +93,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
   const stores = { record, staffMatters };
   const readConcern = concernReader<keyof Record>(stores);
   const readLesson = lessonReader(record);
+  const readKeeping = keepingReader(record);
   const read = async (ref: string): Promise<Concern> => (await readConcern(ref)).state;
   const reach = reachOf({ school, people, now });
   const carryOut = carryingOut({ stores, read: readConcern, now });
@@ -116,6 +120,13 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     ref: string,
     right: ConcernRight,
     command: () => ConcernCommand | Promise<ConcernCommand>,
+  ): Promise<ConcernAnswer> => onlyWith(caller, ref, right, async () => carryOut(ref, await command()));
+
+  const onlyWith = async (
+    caller: Caller,
+    ref: string,
+    right: ConcernRight,
+    work: () => Promise<ConcernAnswer>,
   ): Promise<ConcernAnswer> => {
     if (!caller.fresh && caller.roles.length > 0) return DIRECTORY_AWAY;
     const concern = await readable.find(caller, ref);
@@ -124,7 +135,28 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       return NO_SUCH_CONCERN;
     }
     if (!mayOnConcern(caller, right, concern)) return RAISED_IT;
-    return discreetly(concern.about, async () => carryOut(ref, await command()));
+    return discreetly(concern.about, work);
+  };
+
+  /** Erases only by what is held when it is done. */
+  const erase = async (caller: Caller, ref: string, kept: Erase): Promise<ByKeeping> => {
+    const { state, version } = await readKeeping();
+    const names = await namesHeld(record, state);
+    const lesson = names.length === 0 ? [] : await namesIn((await read(ref)).lesson);
+    return { command: { ...reviewed(caller, kept), children: { names, lesson } }, keeping: version };
+  };
+
+  const reviewed = <Kept extends Extract<KeptConcern, { do: "review" }>>(caller: Caller, kept: Kept) => {
+    const { timeZone, retention = USUAL_RETENTION } = school.settings();
+    return { ...kept, by: actor(caller), retention, today: dayOf(now(), timeZone) };
+  };
+
+  /** Whatever may name somebody in a lesson: its registers, also those replaced since, devices and its title. */
+  const namesIn = async (lesson: string): Promise<readonly string[]> => {
+    const { title = "", people } = (await readLesson(lesson)).state;
+    const pupils = pupilsEver(await record.read(lessonStream(lesson)));
+    const shown = Object.values(people).map((one) => one.shown);
+    return [title, ...shown, ...pupils.flatMap((one) => [one.name, ...one.also])];
   };
 
   const actor = (caller: Caller) => ({ id: caller.id, name: caller.name });
@@ -162,13 +194,11 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     close: (caller, ref, end) =>
       guarded(caller, ref, "close-concern", () => ({ do: "close", by: actor(caller), ...end })),
     keep: (caller, ref, kept) =>
-      guarded(caller, ref, "keep-concern", () => {
-        const { timeZone, retention = USUAL_RETENTION } = school.settings();
-        const by = actor(caller);
-        return kept.do === "review"
-          ? { ...kept, by, retention, today: dayOf(now(), timeZone) }
-          : { ...kept, by };
-      }),
+      kept.do === "review" && kept.outcome === "erase"
+        ? onlyWith(caller, ref, "keep-concern", () => carryOut(ref, () => erase(caller, ref, kept)))
+        : guarded(caller, ref, "keep-concern", () =>
+            kept.do === "review" ? reviewed(caller, kept) : { ...kept, by: actor(caller) },
+          ),
     recordExport: (caller, ref, made) =>
       guarded(caller, ref, "export-concern", () => ({ do: "export", by: actor(caller), ...made })),
     handOn: (caller, ref) =>

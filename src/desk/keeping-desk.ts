@@ -19,6 +19,7 @@ import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
 import { asFact } from "./facts.ts";
 import { inTurns } from "./in-turns.ts";
 import { keepingNotes } from "./note-keeping.ts";
+import { placingHolds } from "./placing-holds.ts";
 import { keepingReader, keepingStream, lessonReader, lessonStream } from "./streams.ts";
 
 export type KeepingAnswer = { readonly say: string } | { readonly refused: string; readonly say: string };
@@ -138,7 +139,8 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
 
   return {
     read: async () => (await readKeeping()).state,
-    hold: (caller, held, reason) => carryOut(caller, { do: "hold", held, reason, hold: randomUUID() }),
+    hold: (caller, held, reason) =>
+      placingHolds(record, () => carryOut(caller, { do: "hold", held, reason, hold: randomUUID() })),
     lift: (caller, hold, reason) => carryOut(caller, { do: "lift-hold", hold, reason }),
     eraseChild,
   };

@@ -108,3 +108,6 @@ export const holdsName = (text: string, name: string): boolean => {
   const [there, asked] = [words(text), words(name)];
   return asked.length > 0 && asked.every((word) => there.includes(word) || there.includes(`${word}s`));
 };
+
+/** Whether a name says whose it is: "iPad" does not, and "Tablet 2" would be in every text with a 2. */
+export const tellsSomebody = (name: string): boolean => words(name).some((word) => /\p{L}{2}/u.test(word));

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import { type KeepingDesk, openKeepingDesk } from "../../src/desk/keeping-desk.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
@@ -38,11 +39,14 @@ describe("keeping the school's record", () => {
     const expiries = openExpiries(day);
     while (await expiries.some());
   };
-  const raise = async (about: "child" | "adult" = "child") => {
+  const raise = async (
+    about: "child" | "adult" = "child",
+    words: Words = { who: "Amara Okafor", words: "I was cold" },
+  ) => {
     const answer = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), about);
     if ("refused" in answer) throw new Error(answer.say);
     const { ref } = answer.concern;
-    await day.concerns.addDetail(day.caller("teacher"), ref, { who: "Amara Okafor", words: "I was cold" });
+    await day.concerns.addDetail(day.caller("teacher"), ref, words);
     return ref;
   };
   const everything = async () => {
@@ -363,6 +367,154 @@ describe("keeping the school's record", () => {
       expect(await keep(ref, erase)).toMatchObject({ refused: "not-due" });
       day.wait(3 * 24 * 60 * 60 * 1000);
       expect(await keep(ref, erase)).toMatchObject({ say: expect.stringContaining("erased") });
+    });
+
+    describe("in which a child stands who is held for legal reasons", () => {
+      const due = () => day.wait(22 * YEAR_MS);
+      const holdChild = (name = "Sam Price") => keeping.hold(dsl(), { on: "pupil", name }, REASON);
+      const lift = async () =>
+        keeping.lift(dsl(), (await keeping.read()).holds[0]?.hold ?? "", "Court case over");
+      const HELD = {
+        refused: "held",
+        say: "A child in it, or in its lesson, is held for legal reasons, so nothing was erased. Lift that hold first.",
+      };
+
+      it.each<[string, Words]>([
+        ["as whom it is about", { who: "Ben Price, Sam Price" }],
+        ["by first name alone", { who: "Sam" }],
+        ["in what was written", { who: "Ben Price", words: "Then sam   PRICE's mum came in" }],
+        ["in what was done", { who: "Ben Price", done: "Rang the home of Price, Sam" }],
+      ])("is not erased until the hold is lifted: %s", async (_, words) => {
+        const ref = await raise("child", words);
+        await close(ref);
+        await holdChild();
+        due();
+        expect(await keep(ref, erase)).toEqual(HELD);
+        expect((await day.concerns.read(ref)).details).toMatchObject([words]);
+        await lift();
+        expect(await keep(ref, erase)).toMatchObject({ say: expect.stringContaining("erased") });
+      });
+
+      it("is not erased where only the closing words or a review name the child", async () => {
+        const first = await raise("child", { who: "Ben Price" });
+        await day.concerns.close(dsl(), first, { decision: "None", reason: "Sam Price told us" });
+        const second = await raise("child", { who: "Ben Price" });
+        await close(second);
+        const until = "2030-01-31";
+        await keep(second, { do: "review", outcome: "keep", until, reason: "Sam Price is in Year 6" });
+        await holdChild();
+        due();
+        expect(await keep(first, erase)).toEqual(HELD);
+        expect(await keep(second, erase)).toEqual(HELD);
+      });
+
+      it("is not erased where the child stood on a register of its lesson, under any of their names", async () => {
+        await setRegister("Samuel Price, Sam Price");
+        await setRegister("Zoë Ng");
+        const ref = await raise("child", { words: "The boy cried" });
+        await close(ref);
+        await holdChild();
+        due();
+        expect(await keep(ref, erase)).toEqual(HELD);
+      });
+
+      it("is not erased where another lesson tells that it is the same child", async () => {
+        await setRegister("Amanda Jones, Mandy Jones");
+        await over();
+        day.wait(24 * 60 * 60 * 1000);
+        lesson = await startedLesson(day, FAMILIES);
+        const ref = await raise("child", { words: "Amanda Jones cried" });
+        await close(ref);
+        await holdChild("Mandy Jones");
+        due();
+        expect(await keep(ref, erase)).toEqual(HELD);
+      });
+
+      it("is not erased where what was kept of its lesson names the child", async () => {
+        await setRegister("Sam Price");
+        const ref = await raise("child", { words: "The boy cried" });
+        await close(ref);
+        await over();
+        due();
+        await expireAll();
+        expect(await day.record.read(lessonStream(lesson))).toEqual([]);
+        await holdChild();
+        expect(await keep(ref, erase)).toEqual(HELD);
+      });
+
+      it("is erased where it is another child that is held", async () => {
+        const ref = await raise("child", { who: "Ben Price", words: "Samuel fell. The price was 3" });
+        await close(ref);
+        await holdChild();
+        await holdChild("Joann Lee");
+        due();
+        expect(await keep(ref, erase)).toMatchObject({ say: expect.stringContaining("erased") });
+      });
+
+      it("is not erased where the hold is placed meanwhile", async () => {
+        const ref = await raise("child", { who: "Sam Price" });
+        await close(ref);
+        due();
+        const slow = openConcernDesk({
+          ...day,
+          record: {
+            ...day.record,
+            append: async (change) => {
+              if (change.erase?.length === 1) await holdChild();
+              return day.record.append(change);
+            },
+          },
+        });
+        expect(await slow.keep(dsl(), ref, erase)).toEqual(HELD);
+        expect((await day.concerns.read(ref)).details).toMatchObject([{ who: "Sam Price" }]);
+      });
+
+      it("about an adult, too, where the hold is placed meanwhile", async () => {
+        const ref = await raise("adult", { who: "Sam Price saw it" });
+        const head = day.caller("head");
+        await day.concerns.close(head, ref, { decision: "None", reason: "Looked into" });
+        due();
+        const slow = openConcernDesk({
+          ...day,
+          record: {
+            ...day.record,
+            inTurn: async (key, work) => {
+              await holdChild();
+              return day.record.inTurn(key, work);
+            },
+          },
+        });
+        expect(await slow.keep(head, ref, erase)).toEqual(HELD);
+        await lift();
+        expect(await day.concerns.keep(head, ref, erase)).toMatchObject({
+          say: expect.stringContaining("erased"),
+        });
+      });
+
+      it("about an adult is erased before a hold that comes a moment later, never during it", async () => {
+        const ref = await raise("adult", { who: "Sam Price saw it" });
+        const head = day.caller("head");
+        await day.concerns.close(head, ref, { decision: "None", reason: "Looked into" });
+        due();
+        let held: Promise<unknown> = Promise.resolve();
+        const order: string[] = [];
+        const slow = openConcernDesk({
+          ...day,
+          staffMatters: {
+            ...day.staffMatters,
+            append: async (change) => {
+              held = holdChild().then(() => order.push("held"));
+              await new Promise((go) => setTimeout(go, 20));
+              const answer = await day.staffMatters.append(change);
+              order.push("erased");
+              return answer;
+            },
+          },
+        });
+        await slow.keep(head, ref, erase);
+        await held;
+        expect(order).toEqual(["erased", "held"]);
+      });
     });
 
     it("is reviewed and held by those it was sent to, and for everybody else is not there", async () => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { holdsName, matchName, sameName } from "../../src/protocol/matching.ts";
+import { holdsName, matchName, sameName, tellsSomebody } from "../../src/protocol/matching.ts";
 import type { Pupil } from "../../src/protocol/register.ts";
 
 const registerOf = (...names: readonly (string | readonly [string, ...string[]])[]): readonly Pupil[] =>
@@ -189,5 +189,17 @@ describe("a title or a shown name holds a name", () => {
     ["Mum's iPad", "Mum", false],
   ])("%s, %s: %s", (text, name, holds) => {
     expect(holdsName(text, name)).toBe(holds);
+  });
+});
+
+describe("a name says whose it is", () => {
+  test.each([
+    ["Sam", true],
+    ["Ann's iPad", true],
+    ["iPad", false],
+    ["Tablet 2", false],
+    ["(name erased)", false],
+  ])("%s: %s", (name, tells) => {
+    expect(tellsSomebody(name)).toBe(tells);
   });
 });

@@ -3,10 +3,12 @@ import { decideConcern } from "../../protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../protocol/concern/duties.ts";
 import { evolveConcern } from "../../protocol/concern/state.ts";
 import type { About } from "../../protocol/route.ts";
+import type { Appended, Change } from "../../record/change.ts";
 import type { Record } from "../../record/record.ts";
 import { asFact, numbered } from "../facts.ts";
+import { placingHolds } from "../placing-holds.ts";
 import { concernRow } from "../rows.ts";
-import { type concernReader, concernStream, type Stores } from "../streams.ts";
+import { type concernReader, concernStream, keepingReader, keepingStream, type Stores } from "../streams.ts";
 import type { ConcernAnswer } from "./answers.ts";
 
 type Parts = {
@@ -15,17 +17,26 @@ type Parts = {
   readonly now: () => string;
 };
 
-export type CarryOut = (ref: string, command: ConcernCommand) => Promise<ConcernAnswer>;
+/** What is to be done, by the school's keeping as it stood at this version. */
+export type ByKeeping = { readonly command: ConcernCommand; readonly keeping: number };
+
+/** @param command one that depends on the school's keeping is worked out again where that has moved */
+export type CarryOut = (
+  ref: string,
+  command: ConcernCommand | (() => Promise<ByKeeping>),
+) => Promise<ConcernAnswer>;
 
 /** The store that a concern about this stands in. */
 export const storeFor = (about: About, { record, staffMatters }: Stores): Record =>
   about === "adult" ? staffMatters : record;
 
 /** Decides on fresh state and appends; again for as long as somebody else was first. */
-export const carryingOut =
-  ({ stores, read, now }: Parts): CarryOut =>
-  async (ref, command) => {
+export const carryingOut = ({ stores, read, now }: Parts): CarryOut => {
+  const appendWhile = appendingWhile(stores);
+  return async (ref, asked) => {
     for (;;) {
+      const { command, keeping } =
+        typeof asked === "function" ? await asked() : { command: asked, keeping: undefined };
       const found = await read(ref);
       const { state, version } = found;
       const at = now();
@@ -35,7 +46,7 @@ export const carryingOut =
       const after = decision.events.reduce(evolveConcern, state);
       const stream = concernStream(ref);
       const undone = decision.events.flatMap(concernDutiesUndoneBy);
-      const { appended } = await (version === 0 ? storeFor(after.about, stores) : found.record).append({
+      const change: Change = {
         streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
         duties: decision.events.flatMap((event, n) =>
           numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
@@ -45,10 +56,37 @@ export const carryingOut =
           event.type === "PersonalErased" ? [{ stream, versions: event.data.versions }] : [],
         ),
         index: { concerns: [concernRow(after)] },
-      });
+      };
+      const store = version === 0 ? storeFor(after.about, stores) : found.record;
+      const { appended } = await (keeping === undefined
+        ? store.append(change)
+        : appendWhile(keeping, store, change));
       if (!appended) continue;
       // What was erased is in nobody's memory either: the concern is derived anew.
       const erased = after.keeping.erasedAt !== state.keeping.erasedAt;
       return { say: decision.say, concern: erased ? (await read(ref)).state : after, recorded: true };
     }
   };
+};
+
+/**
+ * Only while the school's keeping stands at this version: a hold that is placed meanwhile counts. It stands in
+ * the general store, which a change to the other one cannot ask: there no hold is placed until it is done.
+ */
+const appendingWhile = ({ record, staffMatters }: Stores) => {
+  const readKeeping = keepingReader(record);
+  const stream = keepingStream(record.scope.school);
+  return async (
+    version: number,
+    store: Pick<Record, "append">,
+    change: Change,
+  ): Promise<Pick<Appended, "appended">> =>
+    store === staffMatters
+      ? placingHolds(record, async () =>
+          (await readKeeping()).version === version ? store.append(change) : { appended: false },
+        )
+      : store.append({
+          ...change,
+          streams: [...change.streams, { stream, expectedVersion: version, facts: [] }],
+        });
+};

@@ -3,6 +3,7 @@ import { type Decision, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
 import type { ConcernKeepingEvent } from "./concern-events.ts";
 import type { ExportForm } from "./events.ts";
+import { type HeldChildren, holdsHeldChild } from "./held-children.ts";
 import type { Purpose } from "./purpose.ts";
 import type { Retention } from "./retention.ts";
 import { reviewOn } from "./review.ts";
@@ -17,10 +18,12 @@ export type ConcernKeepingCommand =
       /** "2026-11-24", in the school's time zone. */
       readonly today: string;
       readonly retention: Retention;
-    } & Review);
+    } & (Keep | (Erase & { readonly children: HeldChildren })));
 
 /** What a review comes to. `until` is a day after today. */
-export type Review = { readonly outcome: "keep"; readonly until: string } | { readonly outcome: "erase" };
+export type Review = Keep | Erase;
+type Keep = { readonly outcome: "keep"; readonly until: string };
+type Erase = { readonly outcome: "erase" };
 
 type Decided = Decision<ConcernKeepingEvent>;
 
@@ -47,6 +50,11 @@ const review = (
     return refuse("open", "It is not closed. Close it with a decision and a reason first.");
   if (concern.keeping.hold !== undefined)
     return refuse("held", "It is held for legal reasons, so nothing was erased. Lift the hold first.");
+  if (holdsHeldChild(concern, command.children))
+    return refuse(
+      "held",
+      "A child in it, or in its lesson, is held for legal reasons, so nothing was erased. Lift that hold first.",
+    );
   const due = reviewOn(concern, retention);
   if (due > today)
     return refuse("not-due", `It is to be kept until ${due}. Choose an earlier day with a reason first.`);
