@@ -1,17 +1,26 @@
 import { join } from "node:path";
-import { openConcernDesk } from "../../src/desk/concern-desk.ts";
+import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
+import { openExpiries } from "../../src/desk/expiry.ts";
 import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
 import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
 import type { Record } from "../../src/record/record.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
-import { AT } from "../protocol/story.ts";
+import { AT, guest } from "../protocol/story.ts";
 import { newKey } from "../seal/sealed-record.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 const PURPOSE = { kind: "safeguarding", words: "Asked by the trust" } as const;
 const PERIOD = { from: "2026-11-24", to: "2026-11-24" } as const;
+
+const textOf = async ({ content }: MadeFile): Promise<string> => {
+  if (typeof content === "string") return content;
+  if (Buffer.isBuffer(content)) return content.toString("latin1");
+  const lines: string[] = [];
+  for await (const line of content) lines.push(line);
+  return lines.join("\n");
+};
 
 describe("taking something out of the record", () => {
   let day: Day;
@@ -46,13 +55,6 @@ describe("taking something out of the record", () => {
     const answer = await make(person, wanted);
     if ("refused" in answer) throw new Error(answer.say);
     return answer;
-  };
-  const textOf = async ({ content }: MadeFile): Promise<string> => {
-    if (typeof content === "string") return content;
-    if (Buffer.isBuffer(content)) return content.toString("latin1");
-    const lines: string[] = [];
-    for await (const line of content) lines.push(line);
-    return lines.join("\n");
   };
   const refusedFor = (answer: Awaited<ReturnType<typeof make>>) =>
     "refused" in answer ? answer.refused : "made";
@@ -177,5 +179,76 @@ describe("taking something out of the record", () => {
     const findings = checkExport(Buffer.from(text), undefined);
     expect(findings.filter(({ ok }) => !ok)).toEqual([]);
     expect(findings.map(({ say }) => say).join("\n")).toContain("each leading to its seal");
+  });
+});
+
+describe("one child, for the family", () => {
+  const FAMILIES = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben's mum (Guest)")];
+  let day: Day;
+  let lesson: string;
+
+  beforeEach(async () => {
+    day = await openDay();
+    lesson = await startedLesson(day, FAMILIES);
+  });
+  afterEach(() => day.close());
+
+  const setRegister = (...names: readonly string[]) =>
+    day.lessons.press(day.caller("teacher"), lesson, {
+      press: "set-register",
+      source: "csv",
+      register: names.map((name) => ({ id: `new ${name}`, name, also: [] })),
+    });
+  const raise = async (words: Words) => {
+    const answer = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
+    if ("refused" in answer) throw new Error(answer.say);
+    await day.concerns.addDetail(day.caller("teacher"), answer.concern.ref, words);
+    return answer.concern.ref;
+  };
+  const expire = async () => {
+    await day.lessons.report(lesson, { report: "meeting-ended" });
+    const key = newKey();
+    for (const record of [day.record, day.staffMatters])
+      await openSealer({ record, key, now: day.now }).seal(() => []);
+    day.wait(2 * 365 * 24 * 60 * 60 * 1000);
+    const expiries = openExpiries(day);
+    while (await expiries.some());
+    expect((await day.lessons.read(lesson)).version).toBe(0);
+  };
+  const made = async (name: string): Promise<string> => {
+    const answer = await day.exports.make(day.caller("dsl"), { of: "child", name, form: "csv" }, PURPOSE);
+    if ("refused" in answer) throw new Error(answer.say);
+    return textOf(answer);
+  };
+  const WORDS = { who: "Amara Okafor, Ben Price", words: "Ben Price laughed, and Chidi too" } as const;
+
+  it("marks the pupils of a register that was replaced since", async () => {
+    const ref = await raise(WORDS);
+    await setRegister("Amara Okafor", "Zoë Ng");
+    const text = await made("Amara Okafor");
+    expect(text).toContain(ref);
+    expect(text).toContain("Amara Okafor");
+    expect(text).not.toMatch(/Ben|Price|Chidi/);
+  });
+
+  it("marks the pupils of a concern's lesson that has expired", async () => {
+    const ref = await raise(WORDS);
+    await expire();
+    const text = await made("Amara Okafor");
+    expect(text).toContain(ref);
+    expect(text).not.toMatch(/Ben|Price|Chidi/);
+  });
+
+  it("holds a lesson in which the child stood on a register that was replaced since", async () => {
+    await day.lessons.press(day.caller("teacher"), lesson, {
+      press: "note-exception",
+      pupil: "p-amara",
+      reason: "not a family room",
+    });
+    await setRegister("Ben Price", "Zoë Ng");
+    const text = await made("Amara Okafor");
+    expect(text).toContain("Amara Okafor (Guest); not on the register at the end");
+    expect(text).toContain("not a family room");
+    expect(text).not.toMatch(/Ben|Zoë/);
   });
 });

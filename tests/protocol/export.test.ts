@@ -64,10 +64,11 @@ describe("a lesson, for the DSL", () => {
 
 describe("one child, for the family", () => {
   const { lesson } = taught();
+  const lessons = [{ lesson, lastNamed: lesson, pupils: lesson.register }];
 
   it("holds this child's own entries and nobody else's name", () => {
     const text = textOf(
-      childDocument({ name: "amara okafor", lessons: [lesson], concerns: [], alsoMasked: [] }, AROUND),
+      childDocument({ name: "amara okafor", lessons, concerns: [], alsoMasked: [] }, AROUND),
     );
     expect(text).toContain("not a family room");
     expect(text).toContain("Amara Okafor (Guest)");
@@ -82,7 +83,7 @@ describe("one child, for the family", () => {
       ],
     });
     const text = textOf(
-      childDocument({ name: "Amara Okafor", lessons: [lesson], concerns: [concern], alsoMasked: [] }, AROUND),
+      childDocument({ name: "Amara Okafor", lessons, concerns: [concern], alsoMasked: [] }, AROUND),
     );
     expect(text).toContain(`Amara said ${THIRD_PARTY} and ${THIRD_PARTY} laughed.`);
   });

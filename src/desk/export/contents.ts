@@ -4,16 +4,17 @@ import { concernView } from "../../protocol/concern-view.ts";
 import { childDocument, concernNames, pupilsCalled } from "../../protocol/export/child-document.ts";
 import { concernDocument, cpomsText } from "../../protocol/export/concern-document.ts";
 import type { Document } from "../../protocol/export/document.ts";
-import { type ExportAround, lessonDocument } from "../../protocol/export/lesson-document.ts";
+import { type ExportAround, lessonDocument, pupilsIn } from "../../protocol/export/lesson-document.ts";
 import { countLesson, sampleDocument, spread } from "../../protocol/export/sample-document.ts";
 import type { Keeper } from "../../protocol/keeping/keeper.ts";
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
+import type { Pupil } from "../../protocol/register.ts";
 import { dayAfter, startOfDay } from "../../protocol/school-days.ts";
 import type { ConcernView } from "../../protocol/view.ts";
 import type { Record } from "../../record/record.ts";
 import { mended } from "../../record/retention/erasure.ts";
 import { exportStreams } from "../../record/seal/export-streams.ts";
-import { lessonsNaming } from "../children.ts";
+import { lessonsNaming, pupilsEver } from "../children.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
 import { inTurns } from "../in-turns.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
@@ -26,6 +27,7 @@ import {
   lessonStream,
   schoolStream,
 } from "../streams.ts";
+import { childLesson } from "./child-lesson.ts";
 import type { General, Wanted, WantedConcern } from "./wanted.ts";
 
 /** A document is still to be written out; a text or a sealed export goes out as it is. */
@@ -109,32 +111,33 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Parts): C
 
   const ofChild = async (caller: Caller, name: string): Promise<Taken | undefined> => {
     const ids = await lessonsNaming(record, name);
-    const found = await inTurns(ids, async (id) => lessons.read(id));
-    const named = found.filter(({ register }) => pupilsCalled(name, register).length > 0);
+    const found = await inTurns(ids, async (id) => childLesson(name, await record.read(lessonStream(id))));
+    const named = found.filter((one) => one !== undefined);
     const spelt = [
-      ...new Set([
-        name,
-        ...named.flatMap(({ register }) => pupilsCalled(name, register).map((one) => one.name)),
-      ]),
+      ...new Set([name, ...named.flatMap(({ pupils }) => pupilsCalled(name, pupils).map((one) => one.name))]),
     ];
     const own = (await received(caller))
-      .map((one) => viewOf(one, caller))
-      .filter((one) => concernNames(one, spelt));
+      .map((concern) => ({ concern, view: viewOf(concern, caller) }))
+      .filter(({ view }) => concernNames(view, spelt));
     if (named.length === 0 && own.length === 0) return undefined;
-    const beside = await inTurns([...new Set(own.map(({ lesson }) => lesson))], async (id) =>
-      lessons.read(id),
-    );
+    const beside = await inTurns(own, async ({ concern }) => pupilsBeside(concern));
     const document = childDocument(
       {
         name,
-        lessons: named.toSorted((a, b) => (a.startedAt ?? "").localeCompare(b.startedAt ?? "")),
-        concerns: own,
-        alsoMasked: beside.flatMap(({ register }) => register),
+        lessons: named.toSorted((a, b) => (a.lesson.startedAt ?? "").localeCompare(b.lesson.startedAt ?? "")),
+        concerns: own.map(({ view }) => view),
+        alsoMasked: beside.flat(),
       },
       around(),
     );
-    return { content: document, refs: own.map(({ ref }) => ref) };
+    return { content: document, refs: own.map(({ view }) => view.ref) };
   };
+
+  /** Whoever was expected in the lesson that a concern was raised in, also where that has expired. */
+  const pupilsBeside = async ({ lesson, keeping }: Concern): Promise<readonly Pupil[]> => [
+    ...pupilsEver(await record.read(lessonStream(lesson))),
+    ...(keeping.lesson === undefined ? [] : pupilsIn(keeping.lesson)),
+  ];
 
   const ofSample = async (
     caller: Caller,

@@ -23,11 +23,19 @@ export const concernNames = (concern: ConcernView, names: readonly string[]): bo
   return names.some((name) => name.trim() !== "" && written.includes(name.trim().toLowerCase()));
 };
 
+export type ChildLesson = {
+  readonly lesson: Lesson;
+  /** As it stood when its register last held the child: the same, unless that register was replaced since. */
+  readonly lastNamed: Lesson;
+  /** Whoever stood on any of its registers. */
+  readonly pupils: readonly Pupil[];
+};
+
 export type ChildParts = {
   /** As it was asked for. */
   readonly name: string;
-  /** Lessons whose register holds the child, oldest first. */
-  readonly lessons: readonly Lesson[];
+  /** Lessons of which a register held the child, oldest first. */
+  readonly lessons: readonly ChildLesson[];
   /** Concerns that name the child and that the exporter may read; never one about an adult. */
   readonly concerns: readonly ConcernView[];
   /** Pupils of the concerns' lessons besides: their names are masked too. */
@@ -38,7 +46,7 @@ export type ChildParts = {
 export const childDocument = (parts: ChildParts, around: ExportAround): Document => {
   const { name, lessons, concerns, alsoMasked } = parts;
   const moments = momentsIn(around.timeZone);
-  const known = lessons.flatMap(({ register }) => register);
+  const known = lessons.flatMap(({ pupils }) => pupils);
   const own = [name, ...pupilsCalled(name, known).flatMap((one) => [one.name, ...one.also])];
   const others = [...known, ...alsoMasked].filter((one) => pupilsCalled(name, [one]).length === 0);
   const mask = (text: string): string => maskOthers(text, others, own);
@@ -56,24 +64,24 @@ export const childDocument = (parts: ChildParts, around: ExportAround): Document
 
 const lessonsSection = (
   name: string,
-  lessons: readonly Lesson[],
+  lessons: readonly ChildLesson[],
   moments: Moments,
   mask: (text: string) => string,
 ): Section =>
   tableOr(
     "Lessons",
     ["When", "Kind", "Staff", "Came as", "Checked", "Exceptions"],
-    lessons.flatMap((lesson) => {
-      const ids = pupilsCalled(name, lesson.register).map(({ id }) => id);
+    lessons.flatMap(({ lesson, lastNamed }) => {
+      const ids = pupilsCalled(name, lastNamed.register).map(({ id }) => id);
       const staff = lesson.staff.map(({ person }) => lesson.staffNames[person] ?? "Staff").join(", ");
       const start = lesson.startedAt ?? lesson.startsAt;
-      return pupilRows(lesson)
+      return pupilRows(lastNamed)
         .filter(({ pupil }) => ids.includes(pupil))
         .map((row) => [
           start === undefined ? "not known" : moments.dayAndTime(start),
           lesson.kind ?? "",
           staff,
-          mask(devicesOf(lesson, row.pupil).join(", ")) || "did not come",
+          cameAs(mask(devicesOf(lastNamed, row.pupil).join(", ")), lesson === lastNamed),
           row.checked === undefined
             ? "no"
             : row.checked.how === "sweep"
@@ -86,6 +94,12 @@ const lessonsSection = (
     }),
     "No register names this child.",
   );
+
+/** Of a register that was replaced nobody can say whether the child came after that. */
+const cameAs = (devices: string, isOnRegister: boolean): string =>
+  isOnRegister
+    ? devices || "did not come"
+    : [devices, "not on the register at the end"].filter((part) => part !== "").join("; ");
 
 const devicesOf = (lesson: Lesson, pupil: string): readonly string[] =>
   peopleOf(lesson)

@@ -1,7 +1,9 @@
 import type { LessonEvent } from "../lesson/events.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { tellsSomebody } from "../matching.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../presence.ts";
 import { doorsProof } from "../proofs.ts";
+import type { Pupil } from "../register.ts";
 import type { PupilRow } from "../view.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
@@ -76,9 +78,18 @@ const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
 
 const cameWords = ({ place }: PupilRow): string => (place === "not here" ? "no" : "yes");
 
+const PUPILS = "Pupils expected";
+
+/** The pupils of a lesson by its document: where it has expired, that is all there is. Other names are not in it. */
+export const pupilsIn = ({ sections }: Document): readonly Pupil[] =>
+  sections
+    .filter(({ heading }) => heading === PUPILS)
+    .flatMap(({ table }) => table?.rows ?? [])
+    .flatMap(([name = ""]) => (tellsSomebody(name) ? [{ id: "", name, also: [] }] : []));
+
 const pupilsSection = (rows: readonly PupilRow[], moments: Moments): Section =>
   tableOr(
-    "Pupils expected",
+    PUPILS,
     ["Pupil", "Came", "Checked", "Exceptions"],
     rows.map((row) => [row.name, cameWords(row), checkWords(row, moments), exceptionWords(row, moments)]),
     "No register was set.",
