@@ -1,3 +1,4 @@
+import { fold } from "./folding.ts";
 import type { Pupil } from "./register.ts";
 
 /**
@@ -21,18 +22,10 @@ const FILLER = new Set(
   ).split(" "),
 );
 
-/** Letters that Unicode does not take apart into a plain one and an accent. */
-const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
-
-const words = (name: string): readonly string[] =>
-  name
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase()
-    .replace(/[łøđßæœı]/gu, (letter) => PLAIN[letter] ?? letter)
-    .replace(/['’]s\b/gu, " ")
-    .replace(/['’]/gu, "")
-    .split(/[^\p{L}\p{N}]+/u)
+/** The words of a name, without what families add to it. */
+export const nameWords = (name: string): readonly string[] =>
+  fold(name)
+    .text.split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && !FILLER.has(word));
 
 const GIVEN = 2;
@@ -57,7 +50,7 @@ type Fit = { readonly pupil: Pupil; readonly names: readonly (readonly string[])
 const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly Fit[] =>
   register
     .map((pupil) => {
-      const names = [pupil.name, ...pupil.also].map(words);
+      const names = [pupil.name, ...pupil.also].map(nameWords);
       return { pupil, names, fit: Math.max(...names.map((name) => score(typed, name))) };
     })
     .filter(({ fit }) => fit > 0);
@@ -86,7 +79,7 @@ const siblingsIn = (shown: string, typed: readonly string[], fits: readonly Fit[
  * @param register the pupils expected
  */
 export const matchName = (shown: string, register: readonly Pupil[]): NameMatch => {
-  const typed = words(shown);
+  const typed = nameWords(shown);
   const scored = fitsOf(typed, register);
   const siblings = siblingsIn(shown, typed, scored);
   if (siblings.length > 0) return { pupils: siblings.map(({ id }) => id), certainty: "one" };
@@ -99,15 +92,16 @@ export const matchName = (shown: string, register: readonly Pupil[]): NameMatch 
 
 /** Whether two shown names are the same to a reader: an impostor types a teacher's name. */
 export const sameName = (one: string, other: string): boolean => {
-  const [first, second] = [words(one).join(" "), words(other).join(" ")];
+  const [first, second] = [nameWords(one).join(" "), nameWords(other).join(" ")];
   return first !== "" && first === second;
 };
 
 /** Whether a title or a shown name holds each word of a name, and holds it whole: "Ann Lee" is not in "Joann Lee". */
 export const holdsName = (text: string, name: string): boolean => {
-  const [there, asked] = [words(text), words(name)];
+  const [there, asked] = [nameWords(text), nameWords(name)];
   return asked.length > 0 && asked.every((word) => there.includes(word) || there.includes(`${word}s`));
 };
 
 /** Whether a name says whose it is: "iPad" does not, and "Tablet 2" would be in every text with a 2. */
-export const tellsSomebody = (name: string): boolean => words(name).some((word) => /\p{L}{2}/u.test(word));
+export const tellsSomebody = (name: string): boolean =>
+  nameWords(name).some((word) => /\p{L}{2}/u.test(word));

@@ -251,4 +251,18 @@ describe("one child, for the family", () => {
     expect(text).toContain("not a family room");
     expect(text).not.toMatch(/Ben|Zoë/);
   });
+
+  it("holds no concern of a child whose name holds theirs, and each that spells theirs otherwise", async () => {
+    await setRegister("Ann Lee", "Joann Lee", "Mary Ann Lee", "Eve");
+    const others = [
+      await raise({ who: "Joann Lee", words: "She did not say even one word" }),
+      await raise({ words: "Then mary ann lee cried" }),
+    ];
+    const own = [await raise({ who: "Ánn  Lee" }), await raise({ words: "ANN\u00a0LEE cried" })];
+    const text = await made("Ann Lee");
+    for (const ref of own) expect(text).toContain(ref);
+    for (const ref of others) expect(text).not.toContain(ref);
+    expect(text).not.toMatch(/joann|mary/i);
+    for (const ref of others) expect(await made("Eve")).not.toContain(ref);
+  });
 });

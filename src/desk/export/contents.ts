@@ -1,8 +1,9 @@
 import { type Caller, mayOnConcern } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { concernView } from "../../protocol/concern-view.ts";
-import { childDocument, concernNames, pupilsCalled } from "../../protocol/export/child-document.ts";
+import { childDocument, pupilsCalled } from "../../protocol/export/child-document.ts";
 import { concernDocument, cpomsText } from "../../protocol/export/concern-document.ts";
+import { concernNames } from "../../protocol/export/concern-names.ts";
 import type { Document } from "../../protocol/export/document.ts";
 import { type ExportAround, lessonDocument, pupilsIn } from "../../protocol/export/lesson-document.ts";
 import { countLesson, sampleDocument, spread } from "../../protocol/export/sample-document.ts";
@@ -116,17 +117,28 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Parts): C
     const spelt = [
       ...new Set([name, ...named.flatMap(({ pupils }) => pupilsCalled(name, pupils).map((one) => one.name))]),
     ];
-    const own = (await received(caller))
+    const candidates = (await received(caller))
       .map((concern) => ({ concern, view: viewOf(concern, caller) }))
-      .filter(({ view }) => concernNames(view, spelt));
+      .filter(({ view }) => concernNames(view, spelt, []));
+    // Whose lesson it was tells "Ann Lee" from "Mary Ann Lee".
+    const beside = await inTurns(candidates, async (one) => ({
+      ...one,
+      pupils: await pupilsBeside(one.concern),
+    }));
+    const own = beside.filter(({ view, pupils }) =>
+      concernNames(
+        view,
+        spelt,
+        pupils.filter((one) => pupilsCalled(name, [one]).length === 0),
+      ),
+    );
     if (named.length === 0 && own.length === 0) return undefined;
-    const beside = await inTurns(own, async ({ concern }) => pupilsBeside(concern));
     const document = childDocument(
       {
         name,
         lessons: named.toSorted((a, b) => (a.lesson.startedAt ?? "").localeCompare(b.lesson.startedAt ?? "")),
         concerns: own.map(({ view }) => view),
-        alsoMasked: beside.flat(),
+        alsoMasked: own.flatMap(({ pupils }) => pupils),
       },
       around(),
     );

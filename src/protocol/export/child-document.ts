@@ -14,15 +14,6 @@ import { type Moments, momentsIn } from "./moments.ts";
 export const pupilsCalled = (name: string, register: readonly Pupil[]): readonly Pupil[] =>
   register.filter((pupil) => [pupil.name, ...pupil.also].some((one) => sameName(one, name)));
 
-/** Whether a concern's words name the child: in full, or as one of the pupils it is about. */
-export const concernNames = (concern: ConcernView, names: readonly string[]): boolean => {
-  const written = concern.details
-    .flatMap(({ who = "", words = "", done = "" }) => [who, words, done])
-    .join("\n")
-    .toLowerCase();
-  return names.some((name) => name.trim() !== "" && written.includes(name.trim().toLowerCase()));
-};
-
 export type ChildLesson = {
   readonly lesson: Lesson;
   /** As it stood when its register last held the child: the same, unless that register was replaced since. */

@@ -1,0 +1,49 @@
+import { nameWords } from "../matching.ts";
+import type { Pupil } from "../register.ts";
+import type { ConcernView } from "../view.ts";
+import { finding, type StandingName } from "./names-in-text.ts";
+
+/**
+ * Whether a concern names the child, by any of these names: as one of those whom it is said to be about, or in
+ * what was written. Never by part of a word or of a longer name ("Joann Lee", "Ann Lee-Jones"). A first name alone
+ * counts as what a pupil is called, where it stands for itself, or is written with a capital ("Eve", not "eve").
+ *
+ * @param others pupils of the concern's lesson besides: their names are never the child's
+ */
+export const concernNames = (
+  { details }: ConcernView,
+  names: readonly string[],
+  others: readonly Pupil[],
+): boolean => {
+  const find = finding([...names, ...others.flatMap(({ name, also }) => [name, ...also])]);
+  const own = (text: string): readonly StandingName[] =>
+    find(text).filter((one) => names.includes(one.name) && !isHyphened(text, one));
+  const surnameKnown = names.some((name) => !isOneWord(name));
+  return details.some(
+    ({ who = "", words = "", done = "" }) =>
+      own(who).some((one) => isOneOf(who, one)) ||
+      [words, done].some((text) => own(text).some((one) => isCalled(text, one, surnameKnown))),
+  );
+};
+
+const isOneWord = (name: string): boolean => !/[\p{L}\p{N}][^\p{L}\p{N}'’]+[\p{L}\p{N}]/u.test(name);
+
+/** Part of a double name: "Ann Lee-Jones", "Mary-Ann Lee". */
+const isHyphened = (text: string, { from, to }: StandingName): boolean =>
+  /[\p{L}\p{N}][-‐‑]$/u.test(text.slice(0, from)) || /^[-‐‑][\p{L}\p{N}]/u.test(text.slice(to));
+
+/** What is between two of those whom a concern is about. */
+const BETWEEN = /[,;&+/()\n]|\band\b/iu;
+
+/** In a list of names: by itself, but for words such as "mum of"; in full, also among small words. */
+const isOneOf = (who: string, { name, from, to }: StandingName): boolean => {
+  const before = who.slice(0, from).split(BETWEEN).at(-1) ?? "";
+  const [after = ""] = who.slice(to).split(BETWEEN);
+  if ([before, after].every((part) => nameWords(part).length === 0)) return true;
+  return !isOneWord(name) && !/\p{Lu}\S*\s+$/u.test(before) && !/^\s+\p{Lu}/u.test(after);
+};
+
+/** In a sentence. @param surnameKnown then another surname is another child's */
+const isCalled = (text: string, { name, from, to }: StandingName, surnameKnown: boolean): boolean =>
+  !isOneWord(name) ||
+  (/^\p{Lu}/u.test(text.slice(from)) && !(surnameKnown && /^\s+\p{Lu}/u.test(text.slice(to))));
