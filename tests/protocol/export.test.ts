@@ -2,7 +2,7 @@ import { childDocument } from "../../src/protocol/export/child-document.ts";
 import { concernNames } from "../../src/protocol/export/concern-names.ts";
 import type { Document } from "../../src/protocol/export/document.ts";
 import { lessonDocument } from "../../src/protocol/export/lesson-document.ts";
-import { maskOthers, THIRD_PARTY } from "../../src/protocol/export/mask.ts";
+import { maskingOthers, THIRD_PARTY } from "../../src/protocol/export/mask.ts";
 import { countLesson, sampleDocument, spread } from "../../src/protocol/export/sample-document.ts";
 import { concernView } from "../panel/support/views.ts";
 import { arrival, ended, guest, REGISTER, roster, TEACHER, user } from "./story.ts";
@@ -172,6 +172,7 @@ describe("masking", () => {
     { id: "1", name: "Will Ng", also: ["Billy"] },
     { id: "2", name: "Łukasz Nowak-Price", also: [] },
     { id: "3", name: "Łukasz Nowak", also: [] },
+    { id: "4", name: "Okafor, Chidi", also: ["Chidi Okafor"] },
   ];
 
   it.each([
@@ -179,10 +180,22 @@ describe("masking", () => {
     ["Billy and ŁUKASZ NOWAK-PRICE", `${THIRD_PARTY} and ${THIRD_PARTY}`],
     ["Nowakowski stays, Łukasz goes", `Nowakowski stays, ${THIRD_PARTY} goes`],
     ["Amara Will stays: it is her own", "Amara Will stays: it is her own"],
+    ["lukasz \u00a0nowak price's mum", `${THIRD_PARTY}'s mum`],
+    ["Lukasz and ‘Will Ng’", `${THIRD_PARTY} and ‘${THIRD_PARTY}’`],
+    ["Łukasz Nowak (NFD: Łukasz Nowák)".normalize("NFD"), `${THIRD_PARTY} (NFD: ${THIRD_PARTY})`],
+    ["Will Ng-Jones", `${THIRD_PARTY}-Jones`],
+    ["Amara: Okafor laughed, Chidi Okafor too", `Amara: ${THIRD_PARTY} laughed, ${THIRD_PARTY} too`],
   ])("%s", (text, masked) => {
     const own = text.startsWith("Amara") ? ["Amara Will"] : ["Amara"];
-    expect(maskOthers(text, others, own)).toBe(masked);
+    expect(maskingOthers(others, own)(text)).toBe(masked);
   });
+});
+
+it("masking leaves the child's own name where it holds another pupil's", () => {
+  const others = ["Ann", "Mary Ann Lee"].map((name) => ({ id: name, name, also: [] }));
+  expect(maskingOthers(others, ["Ann Lee"])("Ann Lee, Mary Ann Lee and Ann")).toBe(
+    `Ann Lee, ${THIRD_PARTY} and ${THIRD_PARTY}`,
+  );
 });
 
 describe("a sample for an inspection", () => {

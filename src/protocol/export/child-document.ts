@@ -7,7 +7,7 @@ import { detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import type { ExportAround } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
-import { maskOthers, THIRD_PARTY } from "./mask.ts";
+import { maskingOthers, THIRD_PARTY } from "./mask.ts";
 import { type Moments, momentsIn } from "./moments.ts";
 
 /** The pupils on a lesson's register who go by this name, under any of theirs. */
@@ -40,7 +40,7 @@ export const childDocument = (parts: ChildParts, around: ExportAround): Document
   const known = lessons.flatMap(({ pupils }) => pupils);
   const own = [name, ...pupilsCalled(name, known).flatMap((one) => [one.name, ...one.also])];
   const others = [...known, ...alsoMasked].filter((one) => pupilsCalled(name, [one]).length === 0);
-  const mask = (text: string): string => maskOthers(text, others, own);
+  const mask = maskingOthers(others, own);
   return {
     title: "What is held on one child",
     intro: [
