@@ -89,7 +89,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
     await startDue("others");
     await record.sweepDuties(clock());
     await telling.look();
-    const next = await record.nextDutyAt();
+    const next = await record.nextDutyAt(clock());
     looked?.(next);
     if (next === undefined) return POLL_MS;
     const inMs = next - clock();

@@ -1,10 +1,15 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { ALERTS, type Priority } from "../protocol/priority.ts";
 import type { DutyRow } from "./duty-row.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { OPEN } from "./open-duties.ts";
 import { readDuty } from "./read-duty.ts";
 import type { Tables } from "./schema.ts";
+
+type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
+  OpenDatabase,
+  "claiming" | "holder" | "leaseClock"
+>;
 
 type Claim = {
   readonly now: number;
@@ -15,7 +20,7 @@ type Claim = {
 
 /** Takes what is due under a lease; see `Duties.claimDuties`. */
 export const claimDuties = async (
-  { db, claiming, holder }: { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "claiming" | "holder">,
+  { db, claiming, holder, leaseClock }: DutyDatabase,
   { now, limit, leaseMs, which }: Claim,
 ): Promise<readonly DutyRow[]> =>
   db.transaction().execute(async (transaction) => {
@@ -32,7 +37,7 @@ export const claimDuties = async (
       .where((row) =>
         row.or([
           row("state", "=", "waiting"),
-          row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", now)]),
+          row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", leaseClock)]),
         ]),
       )
       .orderBy("notBefore")
@@ -42,12 +47,11 @@ export const claimDuties = async (
       .modifyEnd(claiming)
       .execute();
     if (due.length === 0) return [];
-    const leaseUntil = now + leaseMs;
     await transaction
       .updateTable("duties")
       .set((row) => ({
         state: "started",
-        leaseUntil,
+        leaseUntil: sql<number>`${leaseClock} + ${leaseMs}`,
         holder,
         fence: row("fence", "+", 1),
         attempts: row("attempts", "+", 1),
@@ -63,7 +67,6 @@ export const claimDuties = async (
       readDuty({
         ...row,
         state: "started",
-        leaseUntil,
         fence: row.fence + 1,
         attempts: row.attempts + 1,
         startedAt: row.startedAt ?? now,

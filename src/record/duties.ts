@@ -13,7 +13,7 @@ import { sweepDuties } from "./sweep-duties.ts";
 
 /**
  * Outgoing work of all schools, in the same database as the facts it follows from: what the worker does
- * with it. Moments: ms since 1970.
+ * with it. Moments: ms since 1970, by the program's clock. Leases go by a clock of the record's own.
  */
 export type Duties = {
   /**
@@ -71,7 +71,7 @@ export type Duties = {
   readonly noticeOpen: (id: string, notice: Notice) => Promise<boolean>;
   readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
   /** The next moment at which something falls due; undefined when nothing is open. */
-  readonly nextDutyAt: () => Promise<number | undefined>;
+  readonly nextDutyAt: (now: number) => Promise<number | undefined>;
 };
 
 /** Outgoing work of one scope. */
@@ -82,7 +82,10 @@ export type ScopeDuties = {
   readonly dutiesOf: (stream: string) => Promise<readonly DutyRow[]>;
 };
 
-type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "claiming" | "holder">;
+type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
+  OpenDatabase,
+  "claiming" | "holder" | "leaseClock"
+>;
 
 export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
   claimDuties: async (now, limit, leaseMs, which) =>
@@ -128,7 +131,7 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
     for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });
   },
 
-  sweepDuties: async (now) => sweepDuties(db, now),
+  sweepDuties: async (now) => sweepDuties({ db, ...rest }, now),
 
   dutyNotices: async (limit) => {
     const rows = await db
@@ -156,7 +159,7 @@ export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
       .execute();
   },
 
-  nextDutyAt: async () => nextDutyAt(db),
+  nextDutyAt: async (now) => nextDutyAt({ db, ...rest }, now),
 });
 
 export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
@@ -177,10 +180,14 @@ export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
   },
 });
 
-const nextDutyAt = async (db: Kysely<Tables>): Promise<number | undefined> => {
+const nextDutyAt = async (
+  { db, leaseClock }: Pick<DutyDatabase, "db" | "leaseClock">,
+  now: number,
+): Promise<number | undefined> => {
   const next = await db
     .selectFrom("duties")
     .where(OPEN)
+    .select(leaseClock.as("clock"))
     .select(({ fn }) => [
       fn.min("notBefore").filterWhere("state", "=", "waiting").as("run"),
       fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
@@ -192,7 +199,9 @@ const nextDutyAt = async (db: Kysely<Tables>): Promise<number | undefined> => {
       fn.min("expiresAt").filterWhere("state", "=", "waiting").as("expiry"),
     ])
     .executeTakeFirstOrThrow();
-  const moments: readonly (number | null)[] = [next.run, next.lease, next.deadline, next.expiry];
+  // What is left of the lease: the two clocks need not agree.
+  const leaseOver = next.lease === null ? null : now + next.lease - next.clock;
+  const moments: readonly (number | null)[] = [next.run, leaseOver, next.deadline, next.expiry];
   const due = moments.filter((moment) => moment !== null);
   return due.length === 0 ? undefined : Math.min(...due);
 };

@@ -15,6 +15,8 @@ export type OpenDatabase = {
   readonly holder: number | null;
   /** The database's own clock, in milliseconds since 1970. */
   readonly clock: RawBuilder<number>;
+  /** What leases go by, in milliseconds: one clock for all who share the record, read again in each query. */
+  readonly leaseClock: RawBuilder<number>;
   /** See `Records.latestMoment`. */
   readonly latestMoment: () => Promise<number | undefined>;
   /** Until the transaction ends nobody else changes what these names stand for. */

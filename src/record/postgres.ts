@@ -61,6 +61,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     claiming: sql`for update skip locked`,
     holder: presence.id,
     clock: CLOCK,
+    leaseClock: CLOCK,
     latestMoment: async () => {
       const { rows } = await sql<{ now: number }>`select ${CLOCK} as now`.execute(db);
       return rows[0]?.now;

@@ -56,6 +56,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       claiming: sql``,
       holder: null,
       clock: sql<number>`wall_clock()`,
+      leaseClock: sql<number>`even_clock()`,
       latestMoment: async () => {
         const { rows } = await sql<{ at: string }>`select at from events order by rowid desc limit 1`.execute(
           db,
@@ -113,6 +114,8 @@ const connect = (file: string): Database.Database => {
   connection.pragma("recursive_triggers = ON");
   // The same clock as the program reads, and read again in each query.
   connection.function("wall_clock", () => Date.now());
+  // Nobody sets this one. Where it began does not matter: no lease outlives the process.
+  connection.function("even_clock", () => Math.round(performance.timeOrigin + performance.now()));
   if (file !== ":memory:") chmodSync(file, 0o600);
   return connection;
 };

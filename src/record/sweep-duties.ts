@@ -1,12 +1,16 @@
 import type { Kysely } from "kysely";
+import type { OpenDatabase } from "./open-database.ts";
 import { OPEN } from "./open-duties.ts";
 import type { Tables } from "./schema.ts";
 
 /** Notes what time alone brings; see `Duties.sweepDuties`. */
-export const sweepDuties = async (db: Kysely<Tables>, now: number): Promise<void> => {
+export const sweepDuties = async (
+  { db, leaseClock }: { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "leaseClock">,
+  now: number,
+): Promise<void> => {
   await db.transaction().execute(async (transaction) => {
     const open = transaction.updateTable("duties").where(OPEN);
-    const abandoned = open.where("state", "=", "started").where("leaseUntil", "<=", now);
+    const abandoned = open.where("state", "=", "started").where("leaseUntil", "<=", leaseClock);
 
     await abandoned
       .set({ state: "failed", notice: "unknown", lastReason: "outcome unknown", finishedAt: now })
@@ -16,13 +20,13 @@ export const sweepDuties = async (db: Kysely<Tables>, now: number): Promise<void
       .set((row) => ({ state: row.ref("withdrawn").$notNull(), finishedAt: now }))
       .where("withdrawn", "is not", null)
       // One that waits was left so by an earlier version of the program.
-      .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", now)]))
+      .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", leaseClock)]))
       .execute();
     // One that is under way may still succeed: it is given up only when it waits or was abandoned.
     await open
       .set({ state: "expired", notice: "expiry", finishedAt: now })
       .where("expiresAt", "<=", now)
-      .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", now)]))
+      .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", leaseClock)]))
       .execute();
     await open
       .set({ lateAt: now, notice: "deadline" })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { DutyWork } from "../../src/protocol/duty.ts";
 import { HELD_BACK } from "../../src/protocol/limits.ts";
 import type { Priority } from "../../src/protocol/priority.ts";
@@ -6,6 +7,8 @@ import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
 
 const LEASE = 10_000;
+/** A lease that is over at once. */
+const OVER = 0;
 
 describe.each(ENGINES)("%s: duties in the record", (engine) => {
   let ground: Ground;
@@ -15,11 +18,12 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     ({ ground, record } = await freshGround(engine));
   });
 
-  const claim = async (now = NOW, which: Priority = "others") => record.claimDuties(now, 200, LEASE, which);
+  const claim = async (now = NOW, which: Priority = "others", leaseMs = LEASE) =>
+    record.claimDuties(now, 200, leaseMs, which);
   const states = async () =>
     Object.fromEntries((await record.dutiesOf("s")).map(({ id, state }) => [id, state]));
-  const claimOne = async (now = NOW) => {
-    const [claimed] = await claim(now);
+  const claimOne = async (now = NOW, leaseMs = LEASE) => {
+    const [claimed] = await claim(now, "others", leaseMs);
     if (claimed === undefined) throw new Error("nothing was due");
     return claimed;
   };
@@ -63,7 +67,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       await claim(NOW - 1, "urgent");
       await claim(NOW - 1);
       await record.sweepDuties(NOW);
-      await record.nextDutyAt();
+      await record.nextDutyAt(NOW);
     }
     // Twenty looks at a hundred thousand rows would take many seconds.
     expect(performance.now() - from).toBeLessThan(2000);
@@ -115,9 +119,9 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
 
   it("are taken again when the lease runs out, and the late outcome is refused", async () => {
     await record.append(asking("s", [["d1", duty()]]));
-    const old = await claimOne();
-    expect(await claim(NOW + LEASE - 1)).toEqual([]);
-    const taken = await claimOne(NOW + LEASE);
+    const old = await claimOne(NOW, 40);
+    await wait(50);
+    const taken = await claimOne();
 
     expect(taken).toMatchObject({ attempts: 2, fence: old.fence + 1 });
     expect(await record.finishDuty("d1", old.fence, { done: true }, NOW)).toBe(false);
@@ -126,6 +130,44 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     expect(await record.finishDuty("d1", taken.fence, { done: true }, NOW)).toBe(true);
     expect(await record.finishDuty("d1", taken.fence, { done: true }, NOW)).toBe(false);
     expect(await states()).toEqual({ d1: "done" });
+  });
+
+  it("keep their lease for as long as it was to last, whatever moment it is said to be", async () => {
+    await record.append(
+      asking("s", [
+        ["card", duty({ repeat: "once" })],
+        ["doors", duty()],
+      ]),
+    );
+    await claim();
+
+    expect(await claim(NOW + 59_000)).toEqual([]);
+    await record.sweepDuties(NOW + 59_000);
+    expect(await states()).toEqual({ card: "started", doors: "started" });
+  });
+
+  it("keep it no longer than that", async () => {
+    await record.append(
+      asking("s", [
+        ["card", duty({ repeat: "once" })],
+        ["doors", duty()],
+      ]),
+    );
+    await claim(NOW + 59_000, "others", OVER);
+
+    await record.sweepDuties(NOW);
+    expect(await states()).toEqual({ card: "failed", doors: "started" });
+    expect(await claim()).toMatchObject([{ id: "doors", fence: 2 }]);
+  });
+
+  it("keep to it when this machine's clock is set meanwhile", async () => {
+    await record.append(asking("s", [["doors", duty()]]));
+    await claim();
+    const set = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 3_600_000);
+    const taken = await claim();
+    set.mockRestore();
+
+    expect(taken).toEqual([]);
   });
 
   it("done for this round begin the next one like new: no try behind them, a deadline ahead, not late", async () => {
@@ -175,10 +217,10 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
 
   it("to be done once are not taken again: their outcome is unknown", async () => {
     await record.append(asking("s", [["card", duty({ repeat: "once" })]]));
-    const { fence } = await claimOne();
+    const { fence } = await claimOne(NOW, OVER);
 
-    expect(await claim(NOW + LEASE)).toEqual([]);
-    await record.sweepDuties(NOW + LEASE);
+    expect(await claim()).toEqual([]);
+    await record.sweepDuties(NOW);
 
     expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "card" }, notice: "unknown" }]);
     expect(await states()).toEqual({ card: "failed" });
@@ -231,11 +273,11 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
 
     it("are not taken again after their lease once replaced", async () => {
       await record.append(asking("s", [["a", doors()]]));
-      await claim();
+      await claim(NOW, "others", OVER);
       await record.append(asking("s", [["a2", doors({ afterMs: 50_000 })]]));
 
-      expect(await claim(NOW + LEASE)).toEqual([]);
-      await record.sweepDuties(NOW + LEASE);
+      expect(await claim()).toEqual([]);
+      await record.sweepDuties(NOW);
       expect(await states()).toEqual({ a: "replaced", a2: "waiting" });
     });
 
@@ -389,14 +431,18 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
   });
 
   it("say when the next thing falls due", async () => {
-    expect(await record.nextDutyAt()).toBeUndefined();
+    const next = async () => record.nextDutyAt(NOW);
+    expect(await next()).toBeUndefined();
     await record.append(asking("s", [["d1", duty({ afterMs: 4_000 })]]));
-    expect(await record.nextDutyAt()).toBe(NOW + 4_000);
+    expect(await next()).toBe(NOW + 4_000);
     const { fence } = await claimOne(NOW + 4_000);
-    expect(await record.nextDutyAt()).toBe(NOW + 6_000);
+    expect(await next()).toBe(NOW + 6_000);
     await record.sweepDuties(NOW + 6_000);
-    expect(await record.nextDutyAt()).toBe(NOW + 4_000 + LEASE);
+    // What is left of its lease, counted from now.
+    const over = await next();
+    expect(over).toBeGreaterThan(NOW);
+    expect(over).toBeLessThanOrEqual(NOW + LEASE);
     await record.finishDuty("d1", fence, { done: true }, NOW + 4_100);
-    expect(await record.nextDutyAt()).toBeUndefined();
+    expect(await next()).toBeUndefined();
   });
 });

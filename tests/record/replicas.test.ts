@@ -43,6 +43,28 @@ describe("PostgreSQL: two replicas", () => {
     expect(ids.length + rest.length).toBe(200);
   });
 
+  it("leave each other's duties alone, however far one's clock is behind", async () => {
+    await one.append(
+      asking("s", [
+        ["card", duty({ repeat: "once" })],
+        ["doors", duty()],
+      ]),
+    );
+    expect(await one.claimDuties(NOW, 9, 30_000, "others")).toHaveLength(2);
+
+    expect(await other.claimDuties(NOW + 40_000, 9, 30_000, "others")).toEqual([]);
+    await other.sweepDuties(NOW + 40_000);
+    expect(await one.dutiesOf("s")).toMatchObject([{ state: "started" }, { state: "started" }]);
+  });
+
+  it("take up what another's lease has run out on, however far its clock is ahead", async () => {
+    await one.append(asking("s", [["doors", duty()]]));
+    await one.claimDuties(NOW + 40_000, 9, 50, "others");
+    await new Promise((resolve) => setTimeout(resolve, 60));
+
+    expect(await other.claimDuties(NOW, 9, LEASE, "others")).toMatchObject([{ id: "doors", fence: 2 }]);
+  });
+
   /** Meanwhile one row of the work is changed, and nobody else gets at it until `act` waits for it. */
   const whileChanging = async (change: string, act: () => Promise<unknown>): Promise<void> => {
     const [client, watcher] = [1, 2].map(() => new Client({ connectionString: ground.place.databaseUrl }));
