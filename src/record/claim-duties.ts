@@ -1,6 +1,8 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import { ALERTS, type Priority } from "../protocol/priority.ts";
+import { closeUnfinished } from "./close-duty.ts";
 import type { DutyRow } from "./duty-row.ts";
+import { inTurn } from "./in-turn.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { OPEN } from "./open-duties.ts";
 import { readDuty } from "./read-duty.ts";
@@ -18,12 +20,60 @@ type Claim = {
   readonly which: Priority;
 };
 
-/** Takes what is due under a lease; see `Duties.claimDuties`. */
-export const claimDuties = async (
+/** Duties as they stood before a claim of which nobody knows whether it was recorded; by their ids. */
+type InDoubt = Map<string, Selectable<Tables["duties"]>>;
+
+/**
+ * Takes what is due under a lease; see `Duties.claimDuties`. Where the answer to a commit was lost, nobody was handed
+ * what it may have taken: the next claim takes it back first. One claim after the other, so that none is taken for lost
+ * that is only under way.
+ */
+export const claimsIn = (database: DutyDatabase): ((claim: Claim) => Promise<readonly DutyRow[]>) => {
+  const inDoubt: InDoubt = new Map();
+  return async (claim) =>
+    inTurn(`claims of ${database.holder}`, async () => {
+      await takeBack(database, inDoubt, claim.now);
+      return claimDuties(database, inDoubt, claim);
+    });
+};
+
+/** What a claim in doubt has taken waits as it did before. What cannot be looked at yet stays in doubt. */
+const takeBack = async (
+  { db, claiming, holder }: DutyDatabase,
+  inDoubt: InDoubt,
+  now: number,
+): Promise<void> => {
+  if (inDoubt.size === 0) return;
+  const seen = await db.transaction().execute(async (transaction) => {
+    // Locked before it is judged: the transaction in doubt may not be over.
+    const rows = await transaction
+      .selectFrom("duties")
+      .select(["id", "holder"])
+      .where("id", "in", [...inDoubt.keys()])
+      .modifyEnd(claiming)
+      .execute();
+    for (const row of rows) {
+      const before = inDoubt.get(row.id);
+      if (before === undefined || row.holder !== holder) continue;
+      const { id, fence, lastReason: reason, notBefore, attempts } = before;
+      await closeUnfinished(
+        transaction,
+        { id, fence: fence + 1 },
+        { now, reason },
+        { state: "waiting", notBefore, attempts },
+      );
+    }
+    return rows;
+  });
+  for (const { id } of seen) inDoubt.delete(id);
+};
+
+const claimDuties = async (
   { db, claiming, holder, leaseClock }: DutyDatabase,
+  inDoubt: InDoubt,
   { now, limit, leaseMs, which }: Claim,
-): Promise<readonly DutyRow[]> =>
-  db.transaction().execute(async (transaction) => {
+): Promise<readonly DutyRow[]> => {
+  const taken = await db.transaction().execute(async (transaction) => {
     const due = await transaction
       .selectFrom("duties")
       .selectAll()
@@ -47,6 +97,7 @@ export const claimDuties = async (
       .modifyEnd(claiming)
       .execute();
     if (due.length === 0) return [];
+    for (const row of due) inDoubt.set(row.id, row);
     await transaction
       .updateTable("duties")
       .set((row) => ({
@@ -63,13 +114,16 @@ export const claimDuties = async (
         due.map((row) => row.id),
       )
       .execute();
-    return due.map((row) =>
-      readDuty({
-        ...row,
-        state: "started",
-        fence: row.fence + 1,
-        attempts: row.attempts + 1,
-        startedAt: row.startedAt ?? now,
-      }),
-    );
+    return due;
   });
+  for (const { id } of taken) inDoubt.delete(id);
+  return taken.map((row) =>
+    readDuty({
+      ...row,
+      state: "started",
+      fence: row.fence + 1,
+      attempts: row.attempts + 1,
+      startedAt: row.startedAt ?? now,
+    }),
+  );
+};

@@ -35,7 +35,7 @@ type Unfinished =
 export const closeUnfinished = async (
   db: Kysely<Tables>,
   claim: HeldClaim,
-  ended: { readonly now: number; readonly reason: string },
+  ended: { readonly now: number; readonly reason: string | null },
   next: Unfinished,
 ): Promise<boolean> => {
   const { now: finishedAt, reason: lastReason } = ended;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { DutyKind } from "../protocol/duty.ts";
 import type { Priority } from "../protocol/priority.ts";
-import { claimDuties } from "./claim-duties.ts";
+import { claimsIn } from "./claim-duties.ts";
 import { closeClaim, closeUnfinished } from "./close-duty.ts";
 import { cancelDuties } from "./duty-changes.ts";
 import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
@@ -19,7 +19,7 @@ export type Duties = {
   /**
    * Takes up to `limit` duties of this priority that are due, in the order they should start, under a lease.
    * That they are started is committed before this answers. Duties whose lease ran out are taken again, except
-   * those to be done `once`.
+   * those to be done `once`. Called again after it failed it answers with what it may have taken before, too.
    */
   readonly claimDuties: (
     now: number,
@@ -87,80 +87,85 @@ type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
   "claiming" | "holder" | "leaseClock"
 >;
 
-export const dutiesIn = ({ db, ...rest }: DutyDatabase): Duties => ({
-  claimDuties: async (now, limit, leaseMs, which) =>
-    claimDuties({ db, ...rest }, { now, limit, leaseMs, which }),
+export const dutiesIn = (database: DutyDatabase): Duties => {
+  const { db } = database;
+  const claim = claimsIn(database);
+  return {
+    claimDuties: async (now, limit, leaseMs, which) => claim({ now, limit, leaseMs, which }),
 
-  finishDuty: async (id, fence, outcome, now) =>
-    "failed" in outcome
-      ? closeUnfinished(
-          db,
-          { id, fence },
-          { now, reason: outcome.failed },
-          { state: "failed", notice: "failure" },
-        )
-      : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
+    finishDuty: async (id, fence, outcome, now) =>
+      "failed" in outcome
+        ? closeUnfinished(
+            db,
+            { id, fence },
+            { now, reason: outcome.failed },
+            { state: "failed", notice: "failure" },
+          )
+        : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
 
-  retryDuty: async (id, fence, notBefore, reason, now) =>
-    closeUnfinished(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
+    retryDuty: async (id, fence, notBefore, reason, now) =>
+      closeUnfinished(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
 
-  holdDuty: async ({ id, fence, attempts }, notBefore, reason, now) =>
-    closeUnfinished(
-      db,
-      { id, fence },
-      { now, reason },
-      { state: "waiting", notBefore, attempts: attempts - 1 },
-    ),
+    holdDuty: async ({ id, fence, attempts }, notBefore, reason, now) =>
+      closeUnfinished(
+        db,
+        { id, fence },
+        { now, reason },
+        { state: "waiting", notBefore, attempts: attempts - 1 },
+      ),
 
-  beginRound: async ({ id, fence }, next, reason, now) =>
-    closeUnfinished(
-      db,
-      { id, fence },
-      { now, reason },
-      { state: "waiting", ...next, attempts: 0, lateAt: null, notice: null },
-    ),
+    beginRound: async ({ id, fence }, next, reason, now) =>
+      closeUnfinished(
+        db,
+        { id, fence },
+        { now, reason },
+        { state: "waiting", ...next, attempts: 0, lateAt: null, notice: null },
+      ),
 
-  unknownDuty: async (id, fence, reason, now) =>
-    closeClaim(
-      db,
-      { id, fence },
-      { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
-    ),
+    unknownDuty: async (id, fence, reason, now) =>
+      closeClaim(
+        db,
+        { id, fence },
+        { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
+      ),
 
-  releaseDuties: async (claims) => {
-    for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });
-  },
+    releaseDuties: async (claims) => {
+      for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });
+    },
 
-  sweepDuties: async (now) => sweepDuties({ db, ...rest }, now),
+    sweepDuties: async (now) => sweepDuties(database, now),
 
-  dutyNotices: async (limit) => {
-    const rows = await db
-      .selectFrom("duties")
-      .selectAll()
-      .where("notice", "is not", null)
-      .orderBy("deadlineAt")
-      .orderBy("id")
-      .limit(limit)
-      .execute();
-    return rows.flatMap((row) => (row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }]));
-  },
+    dutyNotices: async (limit) => {
+      const rows = await db
+        .selectFrom("duties")
+        .selectAll()
+        .where("notice", "is not", null)
+        .orderBy("deadlineAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.flatMap((row) =>
+        row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }],
+      );
+    },
 
-  noticeOpen: async (id, notice) => {
-    const row = await db.selectFrom("duties").select("notice").where("id", "=", id).executeTakeFirst();
-    return row?.notice === notice;
-  },
+    noticeOpen: async (id, notice) => {
+      const row = await db.selectFrom("duties").select("notice").where("id", "=", id).executeTakeFirst();
+      return row?.notice === notice;
+    },
 
-  noticeTold: async (id, notice) => {
-    await db
-      .updateTable("duties")
-      .set({ notice: null })
-      .where("id", "=", id)
-      .where("notice", "=", notice)
-      .execute();
-  },
+    noticeTold: async (id, notice) => {
+      await db
+        .updateTable("duties")
+        .set({ notice: null })
+        .where("id", "=", id)
+        .where("notice", "=", notice)
+        .execute();
+    },
 
-  nextDutyAt: async (now) => nextDutyAt({ db, ...rest }, now),
-});
+    nextDutyAt: async (now) => nextDutyAt(database, now),
+  };
+};
 
 export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
   cancelDuties: async (stream, kinds) => {

@@ -3,6 +3,7 @@ import type { DutyWork } from "../../src/protocol/duty.ts";
 import { HELD_BACK } from "../../src/protocol/limits.ts";
 import type { Priority } from "../../src/protocol/priority.ts";
 import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
+import { loseCommits } from "../support/lost-commits.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { adding, asking, duty, fact, NOW, removal } from "./samples.ts";
 
@@ -233,6 +234,61 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     await record.retryDuty("card", fence, NOW + 1, "429", NOW);
 
     expect(await claimOne(NOW + 1)).toMatchObject({ id: "card", attempts: 2 });
+  });
+
+  describe("that were claimed with nobody told so", () => {
+    beforeEach(async () => {
+      await record.append(
+        asking("s", [
+          ["card", duty({ repeat: "once" })],
+          ["doors", duty()],
+        ]),
+      );
+    });
+
+    const inHand = async () => {
+      const claimed = await claim();
+      expect(await claim()).toEqual([]);
+      expect(await states()).toEqual({ card: "started", doors: "started" });
+      for (const { id, fence } of claimed)
+        expect(await record.finishDuty(id, fence, { done: true }, NOW)).toBe(true);
+      return claimed;
+    };
+    const BOTH = [
+      { id: "card", attempts: 1 },
+      { id: "doors", attempts: 1 },
+    ];
+
+    it("are handed out by the same claim, where it is made again", async () => {
+      const lost = loseCommits(engine, true, 1);
+      // With SQLite whoever claims makes it again.
+      const claimed = await claim().catch(async () => claim());
+      lost.mockRestore();
+
+      expect(claimed).toMatchObject(BOTH);
+      expect(await claim()).toEqual([]);
+    });
+
+    it.each([
+      ["was recorded", true],
+      ["was not", false],
+    ])("are handed out by the next claim, once, where the one before %s", async (_, recorded) => {
+      const lost = loseCommits(engine, recorded);
+      await expect(claim()).rejects.toThrow();
+      lost.mockRestore();
+
+      expect(await inHand()).toMatchObject(BOTH);
+    });
+
+    it("are not handed out where they were cancelled meanwhile", async () => {
+      const lost = loseCommits(engine, true);
+      await expect(claim()).rejects.toThrow();
+      lost.mockRestore();
+      await record.cancelDuties("s", [duty().work.kind]);
+
+      expect(await claim()).toEqual([]);
+      expect(await states()).toEqual({ card: "cancelled", doors: "cancelled" });
+    });
   });
 
   describe("with one key", () => {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { Client } from "pg";
 import { type Ground, newGround } from "../support/engines.ts";
+import { loseCommits } from "../support/lost-commits.ts";
 import type { OpenRecord } from "../support/opened.ts";
 import { AT, adding, asking, duty, fact, NOW } from "./samples.ts";
 
@@ -63,6 +64,32 @@ describe("PostgreSQL: two replicas", () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
 
     expect(await other.claimDuties(NOW, 9, LEASE, "others")).toMatchObject([{ id: "doors", fence: 2 }]);
+  });
+
+  it("leave alone what another has claimed since a claim of which nobody knew whether it was recorded", async () => {
+    await one.append(asking("s", [["card", duty({ repeat: "once" })]]));
+    const lost = loseCommits("PostgreSQL", false);
+    await expect(one.claimDuties(NOW, 1, LEASE, "others")).rejects.toMatchObject({ code: "storage-away" });
+    lost.mockRestore();
+    const [claimed] = await other.claimDuties(NOW, 1, LEASE, "others");
+
+    expect(await one.claimDuties(NOW, 1, LEASE, "others")).toEqual([]);
+    expect(await other.finishDuty("card", claimed?.fence ?? 0, { done: true }, NOW)).toBe(true);
+  });
+
+  it("hand out what a claim took of which nobody was told, once nobody else is at it", async () => {
+    await one.append(asking("s", [["card", duty({ repeat: "once" })]]));
+    const lost = loseCommits("PostgreSQL", true);
+    await expect(one.claimDuties(NOW, 1, LEASE, "others")).rejects.toMatchObject({ code: "storage-away" });
+    lost.mockRestore();
+    const client = new Client({ connectionString: ground.place.databaseUrl });
+    await client.connect();
+    await client.query("begin; select from duties for update");
+    expect(await one.claimDuties(NOW, 1, LEASE, "others")).toEqual([]);
+    await client.query("commit");
+    await client.end();
+
+    expect(await one.claimDuties(NOW, 1, LEASE, "others")).toMatchObject([{ id: "card", attempts: 1 }]);
   });
 
   /** Meanwhile one row of the work is changed, and nobody else gets at it until `act` waits for it. */
