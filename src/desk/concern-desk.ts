@@ -1,5 +1,5 @@
 import { unmeasured } from "../meeting/unmeasured.ts";
-import { type Caller, mayInLesson, mayOnConcern } from "../protocol/authorise.ts";
+import { type Caller, mayInLesson } from "../protocol/authorise.ts";
 import type { ConcernCommand, Ladder } from "../protocol/concern/commands.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { Target } from "../protocol/duty.ts";
@@ -99,7 +99,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
   const carryOut = carryingOut({ stores, read: readConcern, now });
   const raise = raising({ stores, school, reach, read, carryOut, now });
   const putRight = puttingRight({ read: readConcern, now });
-  const readable = readableIn({ stores, read });
+  const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
   /** Who holds a role and who has a part in the lesson, now. */
   const staffOf = async (ref: string): Promise<Pick<Ladder, "holders" | "lessonStaff">> => {
@@ -134,7 +134,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
       await record.addCount("refused concern presses");
       return NO_SUCH_CONCERN;
     }
-    if (!mayOnConcern(caller, right, concern)) return RAISED_IT;
+    if (!(await readable.may(caller, right, concern))) return RAISED_IT;
     return discreetly(concern.about, work);
   };
 

@@ -1,3 +1,4 @@
+import { everInLesson } from "../protocol/authorise.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { lessonDocument } from "../protocol/export/lesson-document.ts";
 import type { Json } from "../protocol/json.ts";
@@ -74,7 +75,9 @@ export const openExpiries = (parts: Parts): Expiries => {
       if (!needsLesson(concern)) return;
       const at = now();
       const document = lessonDocument(state, events, { now: at, timeZone, school: name });
-      const kept = { type: "LessonKept", at, data: {}, personal: { document: document as unknown as Json } };
+      // Whoever it may be about must not come to read it because the lesson is gone (X2).
+      const data = concern.about === "adult" ? { staff: everInLesson(state) } : {};
+      const kept = { type: "LessonKept", at, data, personal: { document: document as unknown as Json } };
       const { appended } = await its.append({
         streams: [{ stream: concernStream(ref), expectedVersion: version, facts: [asFact(kept)] }],
       });

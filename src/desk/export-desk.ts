@@ -1,4 +1,4 @@
-import { type Caller, mayInSchool, mayOnConcern } from "../protocol/authorise.ts";
+import { type Caller, mayInSchool } from "../protocol/authorise.ts";
 import type { Document } from "../protocol/export/document.ts";
 import type { ExportForm, KeepingEvent } from "../protocol/keeping/events.ts";
 import { type Keeper, keeperRole } from "../protocol/keeping/keeper.ts";
@@ -92,7 +92,7 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
   ): Promise<ExportAnswer> => {
     const { ref, form } = wanted;
     const concern = await concerns.find(caller, ref);
-    if (concern === undefined || !mayOnConcern(caller, "export-concern", concern)) {
+    if (concern === undefined || !(await concerns.may(caller, "export-concern", concern))) {
       await record.addCount("refused exports");
       return NOT_FOUND;
     }

@@ -1,9 +1,12 @@
+import { isForPresentHeadteacher } from "../protocol/authorise.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ConcernRow, LessonRow } from "../record/index-rows.ts";
 
 /** Stands in the index for everybody who holds the DSL's role at the time of reading. */
 export const DSL_ROLE = "role:dsl";
+/** And for everybody who holds the headteacher's. */
+export const HEADTEACHER_ROLE = "role:headteacher";
 
 /** What a lesson is found by. */
 export const lessonRow = (lesson: Lesson, now: string): LessonRow => ({
@@ -44,6 +47,7 @@ export const concernRow = (concern: Concern): ConcernRow => ({
   people: [
     { person: concern.raisedBy, why: "raiser" },
     ...(concern.reaches === "dsl" && concern.about !== "adult" ? [{ person: DSL_ROLE, why: "dsl" }] : []),
+    ...(isForPresentHeadteacher(concern) ? [{ person: HEADTEACHER_ROLE, why: "headteacher" }] : []),
     ...recipients(concern),
   ],
 });

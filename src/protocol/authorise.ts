@@ -1,4 +1,5 @@
 import type { Concern } from "./concern/state.ts";
+import { isAboutSomeOfLesson, isEscalating, isParty } from "./escalation.ts";
 import type { Lesson } from "./lesson/state.ts";
 import {
   type ConcernRight,
@@ -28,6 +29,13 @@ export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>
   lesson.staff.find((one) => one.person === caller.id)?.part ??
   (lesson.organiser === caller.id ? "organiser" : undefined);
 
+/** Whoever has or had a part in this lesson: an adult who is not named yet may be any of them (X2). */
+export const everInLesson = ({ staff, formerStaff, organiser }: Lesson): readonly string[] => [
+  ...staff.map(({ person }) => person),
+  ...formerStaff,
+  ...(organiser === undefined ? [] : [organiser]),
+];
+
 const inSchool = ({ roles, overAll }: Caller): readonly Standing[] => [
   ...(roles.length === 0 ? [] : (["person of the school", ...roles] as const)),
   ...(overAll === true ? (["administrator of all schools"] as const) : []),
@@ -40,10 +48,32 @@ const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {
 };
 
 /**
+ * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so whoever
+ * holds the role answers for it. Before, only those who were told do.
+ */
+export const isForPresentHeadteacher = (concern: Concern): boolean =>
+  concern.version > 0 && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
+
+/** Its lesson has expired, and whoever came into it after the concern was raised is not known any more. */
+const isLessonForgotten = ({ keeping }: Concern): boolean =>
+  keeping.lessonKeptAt !== undefined && keeping.lessonStaff === undefined;
+
+/** Never anybody whom it may be about: they were not told on purpose (X2). */
+const isPresentHeadteacher = (
+  { id, roles }: Caller,
+  concern: Concern,
+  lessonStaff: readonly string[],
+): boolean =>
+  roles.includes("headteacher") &&
+  isForPresentHeadteacher(concern) &&
+  !isParty(concern, id, lessonStaff) &&
+  !(isAboutSomeOfLesson(concern) && isLessonForgotten(concern));
+
+/**
  * Somebody told under two roles has both standings for as long as they hold both. Who it is about has
  * none (X2); its raiser is only that, whatever role they hold (role − subjects − reporter).
  */
-const toConcern = (caller: Caller, concern: Concern): readonly Standing[] => {
+const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): readonly Standing[] => {
   const { id, roles } = caller;
   if (concern.version === 0 || roles.length === 0 || concern.subjects.includes(id)) return [];
   if (id === concern.raisedBy) return ["raiser"];
@@ -57,6 +87,7 @@ const toConcern = (caller: Caller, concern: Concern): readonly Standing[] => {
   return [
     ...(told("dsl") || byChannel ? (["told as DSL"] as const) : []),
     ...(told("headteacher") ? (["told as headteacher"] as const) : []),
+    ...(isPresentHeadteacher(caller, concern, lessonStaff) ? (["present headteacher"] as const) : []),
   ];
 };
 
@@ -73,13 +104,21 @@ export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>
 export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson): boolean =>
   allows(caller, right, inLesson(caller, lesson));
 
-export const mayOnConcern = (caller: Caller, right: ConcernRight, concern: Concern): boolean =>
-  allows(caller, right, toConcern(caller, concern), concern.about);
+/** @param lessonStaff whoever has or had a part in its lesson, as far as is known now */
+export const mayOnConcern = (
+  caller: Caller,
+  right: ConcernRight,
+  concern: Concern,
+  lessonStaff: readonly string[],
+): boolean => allows(caller, right, toConcern(caller, concern, lessonStaff), concern.about);
 
 /** How much of a concern somebody sees who may read it; undefined for everybody else. */
-export const sideOf = (caller: Caller, concern: Concern): "raiser" | "recipient" | undefined =>
-  !mayOnConcern(caller, "read-concern", concern)
+export type Side = "raiser" | "recipient" | undefined;
+
+/** @param lessonStaff as for mayOnConcern */
+export const sideOf = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): Side =>
+  !mayOnConcern(caller, "read-concern", concern, lessonStaff)
     ? undefined
-    : toConcern(caller, concern).includes("raiser")
+    : toConcern(caller, concern, lessonStaff).includes("raiser")
       ? "raiser"
       : "recipient";

@@ -100,6 +100,16 @@ const closedFor = (
     ? { ...closed, by: name(closed.by) }
     : { at: closed.at, by: name(closed.by), decision: "", reason: "" };
 
+const NOBODY_THEN =
+  "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
+
+/** Where nobody could be told, whoever reads it as recipient, or took it, came to it later. */
+const routeIn = (concern: Concern, you: "raiser" | "recipient", phone: string): string => {
+  const { about, reaches, deliveries, acknowledged } = concern;
+  if (reaches === "nobody" && (you === "recipient" || acknowledged.length > 0)) return NOBODY_THEN;
+  return routeSentence({ targets: deliveries.map(({ target }) => target), reaches }, about, phone);
+};
+
 /**
  * One concern as its raiser or a recipient reads it: full names and words stand here (record opened
  * after sign-in). The raiser reads the receipt and their own words; what the recipients wrote and
@@ -147,11 +157,7 @@ export const concernView = (
     youHaveIt: concern.acknowledged.some((one) => one.by === reader),
     youMayHandOn: you === "recipient" && reader !== undefined && mayHandOn(concern, reader),
     ...(notSent === undefined ? {} : { notSent }),
-    routeSentence: routeSentence(
-      { targets: concern.deliveries.map((one) => one.target), reaches: concern.reaches },
-      concern.about,
-      phone,
-    ),
+    routeSentence: routeIn(concern, you, phone),
     state: concern.closed === undefined ? line.state : "closed",
     deliveries: newest(concern.deliveries).map((one) => deliveryLine(concern, one, timeZone)),
     seen: concern.acknowledged.map((one) => ({ by: name(one.by), at: one.at })),

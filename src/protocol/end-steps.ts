@@ -14,7 +14,8 @@ const OFFICE = (phone: string): string =>
 /** Whom a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
 const roleOf = (concern: Concern, target: Target | undefined): string => {
   const role = target?.to === "person" ? target.as : target?.to === "channel" ? "dsl" : concern.reaches;
-  return role === "headteacher" ? "the headteacher" : "the DSL";
+  // Where nobody could be told, only a headteacher can have taken it since.
+  return role === "dsl" ? "the DSL" : "the headteacher";
 };
 
 const personTarget = (concern: Concern, person: string): Target | undefined =>

@@ -19,6 +19,22 @@ const MINUTE = 60_000;
 
 type Persons = readonly Extract<Target, { to: "person" }>[];
 
+/** Whom it is about has not been said: it may be any of the staff of its lesson (X2). */
+export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
+  about === "adult" && subjects.length === 0;
+
+/**
+ * Who is never asked, and reads nothing of it for a role alone: whoever raised it, whom it is about, and whom
+ * it may be about.
+ * @param lessonStaff staff of the lesson now
+ */
+export const isParty = (concern: Concern, person: string, lessonStaff: readonly string[]): boolean => {
+  const { raisedBy, subjects, keeping } = concern;
+  if (person === raisedBy || subjects.includes(person)) return true;
+  if (!isAboutSomeOfLesson(concern)) return false;
+  return [...concern.lessonStaff, ...(keeping.lessonStaff ?? []), ...lessonStaff].includes(person);
+};
+
 /** Who may be asked at a step: the holders of that moment, without anybody it may be about (X1–X3). */
 const persons = (
   concern: Concern,
@@ -26,11 +42,9 @@ const persons = (
   holders: Holders,
   lessonStaff: readonly string[],
 ): Persons => {
-  const { about, raisedBy, subjects } = concern;
-  if (about === "adult" && role === "dsl") return [];
-  const possible = about === "adult" && subjects.length === 0 ? [...concern.lessonStaff, ...lessonStaff] : [];
+  if (concern.about === "adult" && role === "dsl") return [];
   return holders[role]
-    .filter((one) => one !== raisedBy && !subjects.includes(one) && !possible.includes(one))
+    .filter((one) => !isParty(concern, one, lessonStaff))
     .map((person) => ({ to: "person", person, as: role }));
 };
 

@@ -22,7 +22,9 @@ export type Standing =
   /** Of a concern; whom it is about is none of these, whatever else they are. */
   | "raiser"
   | "told as DSL"
-  | "told as headteacher";
+  | "told as headteacher"
+  /** Holds the role now: of what is the headteacher's, once somebody has it or nobody is looked for any more. */
+  | "present headteacher";
 
 /** Where a card with this verb works; anywhere else a copy of it does nothing. */
 export type CardPlace = "personal" | "channel";
@@ -47,11 +49,14 @@ const EXPORTS = ["POST /api/exports"];
 const IN_LESSON = ["organiser", "co-organiser", "member"] as const;
 const OWN_CHAT = ["personal"] as const;
 
-/** Whoever was told of it, by the role they were told under and still hold. An adult's: never a DSL (X2). */
+/**
+ * Whoever was told of it, by the role they were told under and still hold, and who holds the headteacher's role
+ * after them. An adult's: never a DSL (X2).
+ */
 const TOLD = {
-  child: ["told as DSL", "told as headteacher"],
-  adult: ["told as headteacher"],
-  ended: ["told as DSL", "told as headteacher"],
+  child: ["told as DSL", "told as headteacher", "present headteacher"],
+  adult: ["told as headteacher", "present headteacher"],
+  ended: ["told as DSL", "told as headteacher", "present headteacher"],
 } as const;
 
 const RAISER_OR_TOLD = {
@@ -203,10 +208,10 @@ export const RIGHTS = {
     routes: ["POST /api/keeping"],
   },
   "export-lesson": takingOut("one lesson with its register, checks and people; nothing of concerns"),
-  "export-child": takingOut("what is held on one child, with those concerns that one was told of"),
+  "export-child": takingOut("what is held on one child, with those concerns of which one is a recipient"),
   "export-sample": takingOut("counts and some lessons without names, and nothing about staff"),
   "export-record": takingOut(
-    "the sealed lessons of a period, the settings, and those concerns that one was told of",
+    "the sealed lessons of a period, the settings, and those concerns of which one is a recipient",
   ),
   "list-schools": {
     words: "the schools of the tenant",

@@ -9,6 +9,7 @@ import { expiry } from "./migrations/0005-expiry.ts";
 import { newMeetings } from "./migrations/0006-new-meetings.ts";
 import { urgentTurns } from "./migrations/0007-urgent-turns.ts";
 import { openDuties } from "./migrations/0008-open-duties.ts";
+import { presentHeadteacher } from "./migrations/0009-present-headteacher.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -33,6 +34,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0006-new-meetings": { up: newMeetings },
   "0007-urgent-turns": { up: urgentTurns },
   "0008-open-duties": { up: openDuties },
+  "0009-present-headteacher": { up: presentHeadteacher },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

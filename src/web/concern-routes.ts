@@ -2,7 +2,7 @@ import type { Request, Response } from "restify";
 import type { ConcernAnswer } from "../desk/concern/answers.ts";
 import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { Office } from "../desk/office.ts";
-import { type Caller, sideOf } from "../protocol/authorise.ts";
+import type { Caller } from "../protocol/authorise.ts";
 import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { concernView } from "../protocol/concern-view.ts";
@@ -41,10 +41,10 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
   const viewFor = async (
     concern: Concern,
     caller: Caller,
-    { school, readings }: Office,
+    { school, concerns, readings }: Office,
   ): Promise<ConcernView> => {
     const { timeZone, phone = "", retention } = school.settings();
-    const side = sideOf(caller, concern) ?? "raiser";
+    const side = (await concerns.sideOf(caller, concern)) ?? "raiser";
     const reads = side === "raiser" ? [] : await readings.of(concern);
     const around = { now: now(), timeZone, phone, ...(retention === undefined ? {} : { retention }) };
     return concernView(concern, side, around, caller.id, reads);

@@ -1,7 +1,7 @@
 import type { Request, Response } from "restify";
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
-import { mayInLesson, sideOf } from "../protocol/authorise.ts";
+import { everInLesson, mayInLesson, sideOf } from "../protocol/authorise.ts";
 import type { Records } from "../record/records.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
 
@@ -54,7 +54,7 @@ export const openLive = ({ records, offices, failed }: Parts): Live => {
     const concern = await concerns.read(ref);
     const lesson = await lessons.read(concern.lesson);
     for (const { caller, send } of listenersAt(school)) {
-      const side = sideOf(caller, concern);
+      const side = sideOf(caller, concern, everInLesson(lesson));
       if (side !== undefined) send("concerns");
       // The raiser's line, and the alert among the steps of ending, stand in the lesson's panel.
       const shown = side === "raiser" || concern.about === "ended";

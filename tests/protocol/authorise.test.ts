@@ -155,6 +155,14 @@ describe("of a concern", () => {
   );
   const people = everybody(["raiser", "subject", "told", "other"]);
 
+  const NOBODY: readonly string[] = [];
+  const IS = {
+    open: {},
+    taken: { acknowledged: [{ by: "told", at: "" }] },
+    closed: { closed: { at: "", by: "told", decision: "d", reason: "r" } },
+    ended: { escalationEndedAt: "later" },
+  } as const satisfies { readonly [state: string]: Partial<Concern> };
+
   /** The raiser their receipt; whoever was told, in the role they were told in; a DSL never of an adult's. */
   const allowed = (who: Caller, right: ConcernRight, { about, reaches, deliveries }: Concern): boolean => {
     if (!who.fresh || who.roles.length === 0) return false;
@@ -171,9 +179,9 @@ describe("of a concern", () => {
   test("each right belongs to its raiser and to those who were told, as the protocol says", () => {
     const wrong = concerns.flatMap((concern) =>
       people.flatMap((who) =>
-        ON_CONCERN.filter((right) => mayOnConcern(who, right, concern) !== allowed(who, right, concern)).map(
-          (right) => ({ right, who, concern }),
-        ),
+        ON_CONCERN.filter(
+          (right) => mayOnConcern(who, right, concern, NOBODY) !== allowed(who, right, concern),
+        ).map((right) => ({ right, who, concern })),
       ),
     );
     expect(wrong).toEqual([]);
@@ -183,7 +191,9 @@ describe("of a concern", () => {
     const all = concerns.flatMap((concern) => people.map((who) => [who, concern] as const));
     const wrong = all.filter(([who, concern]) => {
       const reads = allowed(who, "read-concern", concern);
-      return sideOf(who, concern) !== (reads ? (who.id === "raiser" ? "raiser" : "recipient") : undefined);
+      return (
+        sideOf(who, concern, NOBODY) !== (reads ? (who.id === "raiser" ? "raiser" : "recipient") : undefined)
+      );
     });
     expect(wrong).toEqual([]);
   });
@@ -202,12 +212,86 @@ describe("of a concern", () => {
       })),
     };
     for (const role of ["dsl", "headteacher"] as const)
-      expect(mayOnConcern(caller("told", [role]), "have-it", twice)).toBe(true);
-    expect(mayOnConcern(caller("told", ["staff"]), "have-it", twice)).toBe(false);
+      expect(mayOnConcern(caller("told", [role]), "have-it", twice, NOBODY)).toBe(true);
+    expect(mayOnConcern(caller("told", ["staff"]), "have-it", twice, NOBODY)).toBe(false);
+  });
+
+  describe("a headteacher who was not told, once nobody is looked for any more", () => {
+    // Adults: named or not. Whoever had a part in the lesson then or has one now may be whom it is about.
+    const later: readonly Concern[] = concerns.flatMap((concern) =>
+      [["subject"], []].flatMap((subjects) =>
+        Object.values(IS).map((is) => ({ ...concern, ...is, subjects, lessonStaff: ["then"] })),
+      ),
+    );
+    const others = everybody(["raiser", "subject", "then", "now", "other"]);
+    const LESSON_STAFF = ["now"];
+
+    const stands = (who: Caller, { about, reaches, subjects, ...is }: Concern): boolean =>
+      who.fresh &&
+      who.roles.includes("headteacher") &&
+      (about === "adult" || reaches !== "dsl") &&
+      (is.acknowledged.length > 0 || is.closed !== undefined || is.escalationEndedAt !== undefined) &&
+      who.id !== "raiser" &&
+      !subjects.includes(who.id) &&
+      !(about === "adult" && subjects.length === 0 && (who.id === "then" || who.id === "now"));
+
+    test("has the rights of one who was, unless it is or may be about them, and nobody else has", () => {
+      const wrong = later.flatMap((concern) =>
+        others.flatMap((who) =>
+          ON_CONCERN.filter((right) => {
+            const before = allowed(who, right, concern) && !concern.subjects.includes(who.id);
+            // Where nobody is named, "subject" is anybody.
+            const subject = who.id === "subject" && !concern.subjects.includes("subject");
+            const asAnybody = subject && allowed({ ...who, id: "other" }, right, concern);
+            return (
+              mayOnConcern(who, right, concern, LESSON_STAFF) !==
+              (before || asAnybody || stands(who, concern))
+            );
+          }).map((right) => ({ right, who, concern })),
+        ),
+      );
+      expect(wrong).toEqual([]);
+    });
+
+    test("reads the recipient's side", () => {
+      const wrong = later.filter((concern) => {
+        const side = sideOf(caller("other", ["headteacher"]), concern, LESSON_STAFF);
+        return side !== (stands(caller("other", ["headteacher"]), concern) ? "recipient" : undefined);
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    const UNNAMED: Concern = {
+      ...NO_CONCERN,
+      version: 3,
+      about: "adult",
+      reaches: "headteacher",
+      raisedBy: "raiser",
+      lessonStaff: ["then"],
+      ...IS.closed,
+    };
+    const reads = (id: string, concern: Concern): boolean =>
+      mayOnConcern(caller(id, ["headteacher"]), "read-concern", concern, NOBODY);
+
+    test("whoever came into the lesson later is kept out after it has expired, too", () => {
+      const keeping = { ...UNNAMED.keeping, lessonKeptAt: "later", lessonStaff: ["came later"] };
+      expect(reads("came later", { ...UNNAMED, keeping })).toBe(false);
+      expect(reads("then", { ...UNNAMED, keeping })).toBe(false);
+      expect(reads("other", { ...UNNAMED, keeping })).toBe(true);
+    });
+
+    test("where nobody knows any more who had a part in it, nobody stands by the role", () => {
+      const keeping = { ...UNNAMED.keeping, lessonKeptAt: "later" };
+      expect(reads("other", { ...UNNAMED, keeping })).toBe(false);
+      expect(reads("other", { ...UNNAMED, keeping, subjects: ["subject"] })).toBe(true);
+      expect(reads("other", { ...UNNAMED, keeping, about: "child" })).toBe(true);
+    });
   });
 
   test("nobody of one that does not exist", () => {
-    const none = everybody(["", "raiser"]).filter((who) => mayOnConcern(who, "read-concern", NO_CONCERN));
+    const none = everybody(["", "raiser"]).filter((who) =>
+      mayOnConcern(who, "read-concern", NO_CONCERN, NOBODY),
+    );
     expect(none).toEqual([]);
   });
 });

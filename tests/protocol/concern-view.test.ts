@@ -73,6 +73,20 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
+  test("nobody to tell, and taken since by the headteacher there is now: never the DSL (X2)", () => {
+    const next = { id: "new head", name: "Ms Next" };
+    const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
+    const around = () => aroundOf(story);
+    const SINCE =
+      "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
+    expect(concernView(story.concern, "recipient", around(), next.id).routeSentence).toBe(SINCE);
+    expect(concernView(story.concern, "raiser", around()).routeSentence).toContain("chair of governors");
+    story.take({ do: "have-it", by: next });
+    expect(line(story).sentence).toBe("Seen by the headteacher 10:00.");
+    for (const side of ["raiser", "recipient"] as const)
+      expect(concernView(story.concern, side, around(), next.id).routeSentence).toBe(SINCE);
+  });
+
   test("an adult's concern whose route opened later is never said to have gone to the DSL (X2)", () => {
     const story = new ConcernStory(raising("adult", { by: ASSISTANT, lessonStaff: [TEACHER.id, HEAD.id] }), {
       do: "add-detail",

@@ -5,7 +5,7 @@ import type { OpenDatabase } from "../../src/record/open-database.ts";
 import { openPostgres } from "../../src/record/postgres.ts";
 import { openSqlite } from "../../src/record/sqlite.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
-import { adding, asking, duty, fact, NOW } from "./samples.ts";
+import { adding, asking, concern, duty, fact, NOW } from "./samples.ts";
 
 /** What a version after this one might bring: first it adds, later it takes away. */
 const expand: Step = {
@@ -72,6 +72,41 @@ describe.each(ENGINES)("%s: the schema", (engine) => {
 
     expect(await record.append(adding("l", 1, fact("Y")))).toMatchObject({ appended: true });
     expect(await record.claimDuties(NOW, 1, 1_000, "others")).toMatchObject([{ id: "d", fence: 2 }]);
+  });
+});
+
+describe.each(ENGINES)("%s: concerns from before they were found by the headteacher's role", (engine) => {
+  it("are found by it where they are the headteacher's and nobody is looked for any more", async () => {
+    const ground = await newGround(engine);
+    const before = await ground.open();
+    const dsl = { person: "role:dsl", why: "dsl" };
+    const told = { person: "head", why: "headteacher" };
+    await before.append({
+      ...adding("concern:ENDED", 0, fact("EscalationEnded")),
+      index: {
+        concerns: [
+          concern("TAKEN", { state: "seen", people: [told] }),
+          concern("CLOSED", { state: "closed", people: [] }),
+          concern("ENDED", { state: "open", people: [] }),
+          concern("OPEN", { state: "open", people: [told] }),
+          concern("DSL", { state: "seen", people: [dsl, told] }),
+        ],
+      },
+    });
+    const adults = ["ADULT", "STILL"].map((ref, n) =>
+      concern(ref, { about: "adult", state: n === 0 ? "seen" : "open", people: [told] }),
+    );
+    await before.staffMatters.append({ streams: [], index: { concerns: adults } });
+    await before.close();
+    // What is done to the schema here is seen by no other test.
+    await ground.run("delete from kysely_migration where name = '0009-present-headteacher'");
+
+    const record = await ground.open();
+    const found = async (one: typeof record | typeof record.staffMatters) =>
+      (await one.concernsFor("role:headteacher")).map(({ ref }) => ref).toSorted();
+    expect(await found(record)).toEqual(["CLOSED", "ENDED", "TAKEN"]);
+    expect(await found(record.staffMatters)).toEqual(["ADULT"]);
+    await ground.remove();
   });
 });
 

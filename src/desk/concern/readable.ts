@@ -1,6 +1,9 @@
-import { type Caller, mayOnConcern } from "../../protocol/authorise.ts";
+import { type Caller, everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { DSL_ROLE } from "../rows.ts";
+import { isAboutSomeOfLesson } from "../../protocol/escalation.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import type { ConcernRight } from "../../protocol/rights.ts";
+import { DSL_ROLE, HEADTEACHER_ROLE } from "../rows.ts";
 import type { Stores } from "../streams.ts";
 
 /** The concerns that somebody may read, found through the index of both stores. */
@@ -10,39 +13,60 @@ export type Readable = {
   /** Those the caller may read, newest first. */
   readonly readable: (caller: Caller) => Promise<readonly Concern[]>;
   readonly raisedBy: (caller: Caller, lesson: string) => Promise<readonly Concern[]>;
+  /** Asked of the concern itself, and of who has or had a part in its lesson. */
+  readonly may: (caller: Caller, right: ConcernRight, concern: Concern) => Promise<boolean>;
+  /** How much of it they see. */
+  readonly sideOf: (caller: Caller, concern: Concern) => Promise<Side>;
 };
 
-type Parts = { readonly stores: Stores; readonly read: (ref: string) => Promise<Concern> };
+type Parts = {
+  readonly stores: Stores;
+  readonly read: (ref: string) => Promise<Concern>;
+  readonly lesson: (id: string) => Promise<Lesson>;
+};
 
-export const readableIn = ({ stores: { record, staffMatters }, read }: Parts): Readable => {
+export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: Parts): Readable => {
+  /** Only where it may be about any of them: of no other concern does it make a difference. */
+  const staffOf = async (concern: Concern): Promise<readonly string[]> =>
+    isAboutSomeOfLesson(concern) ? everInLesson(await lesson(concern.lesson)) : [];
+
+  const may: Readable["may"] = async (caller, right, concern) =>
+    mayOnConcern(caller, right, concern, await staffOf(concern));
+
   /** What the index says is asked again of each concern itself. */
-  const readableOf = async (caller: Caller, refs: readonly string[]): Promise<readonly Concern[]> =>
-    (await newestFirst(refs, read)).filter((one) => mayOnConcern(caller, "read-concern", one));
+  const readableOf = async (caller: Caller, refs: readonly string[]): Promise<readonly Concern[]> => {
+    const found = await newestFirst(refs, read);
+    const theirs = await Promise.all(found.map((one) => may(caller, "read-concern", one)));
+    return found.filter((_one, n) => theirs[n]);
+  };
 
   return {
+    may,
+    sideOf: async (caller, concern) => sideOf(caller, concern, await staffOf(concern)),
     // The index is asked first: of a concern that is not theirs no more is read than of none at all.
     find: async (caller, ref) => {
-      const people = [caller.id, ...(caller.roles.includes("dsl") ? [DSL_ROLE] : [])];
       const theirs = await Promise.all([
-        record.isConcernOf(ref, people),
-        staffMatters.isConcernOf(ref, [caller.id]),
+        record.isConcernOf(ref, [caller.id, ...rolesIn(caller, GENERAL)]),
+        staffMatters.isConcernOf(ref, [caller.id, ...rolesIn(caller, STAFF_MATTERS)]),
       ]);
       if (!theirs.includes(true)) return undefined;
       const concern = await read(ref);
-      return mayOnConcern(caller, "read-concern", concern) ? concern : undefined;
+      return (await may(caller, "read-concern", concern)) ? concern : undefined;
     },
     readable: async (caller) => {
-      const rows = [...(await record.concernsFor(caller.id)), ...(await staffMatters.concernsFor(caller.id))];
-      const byRole = caller.roles.includes("dsl") ? await record.concernsFor(DSL_ROLE) : [];
+      const rows = await Promise.all([
+        ...[caller.id, ...rolesIn(caller, GENERAL)].map((one) => record.concernsFor(one)),
+        ...[caller.id, ...rolesIn(caller, STAFF_MATTERS)].map((one) => staffMatters.concernsFor(one)),
+      ]);
       return readableOf(
         caller,
-        [...rows, ...byRole].map((row) => row.ref),
+        rows.flat().map((row) => row.ref),
       );
     },
-    raisedBy: async (caller, lesson) => {
+    raisedBy: async (caller, id) => {
       const rows = [
-        ...(await record.concernsRaisedBy(caller.id, lesson)),
-        ...(await staffMatters.concernsRaisedBy(caller.id, lesson)),
+        ...(await record.concernsRaisedBy(caller.id, id)),
+        ...(await staffMatters.concernsRaisedBy(caller.id, id)),
       ];
       return readableOf(
         caller,
@@ -51,6 +75,13 @@ export const readableIn = ({ stores: { record, staffMatters }, read }: Parts): R
     },
   };
 };
+
+/** Whose concerns are found by a role. No DSL looks among staff matters (X2). */
+const STAFF_MATTERS = [["headteacher", HEADTEACHER_ROLE]] as const;
+const GENERAL = [["dsl", DSL_ROLE], ...STAFF_MATTERS] as const;
+
+const rolesIn = ({ roles }: Caller, found: typeof GENERAL | typeof STAFF_MATTERS): readonly string[] =>
+  found.flatMap(([role, inIndex]) => (roles.includes(role) ? [inIndex] : []));
 
 export const newestFirst = async (
   refs: readonly string[],

@@ -1,4 +1,4 @@
-import { type Caller, mayOnConcern } from "../../protocol/authorise.ts";
+import type { Caller } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { concernView } from "../../protocol/concern-view.ts";
 import { childDocument, pupilsCalled } from "../../protocol/export/child-document.ts";
@@ -79,10 +79,11 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Parts): C
   };
 
   /** Raising a concern gives no right to what others wrote in it. Matters about staff go out one by one only. */
-  const received = async (caller: Caller): Promise<readonly Concern[]> =>
-    (await concerns.readable(caller)).filter(
-      (one) => one.about !== "adult" && mayOnConcern(caller, "export-concern", one),
-    );
+  const received = async (caller: Caller): Promise<readonly Concern[]> => {
+    const own = (await concerns.readable(caller)).filter(({ about }) => about !== "adult");
+    const theirs = await Promise.all(own.map((one) => concerns.may(caller, "export-concern", one)));
+    return own.filter((_one, n) => theirs[n]);
+  };
 
   /** From the start of one day to the end of another, as the school's clock has them. */
   const period = (from: string, to: string): readonly [string, string] => {

@@ -19,7 +19,10 @@ export type ConcernKeepingEvent =
       By & { readonly outcome: "keep" | "erase"; readonly until?: string },
       Named & { readonly reason: string }
     >
-  /** The lesson it was raised in has expired: what was recorded of it stands here now. */
-  | Fact<"LessonKept", Record<string, never>, { readonly document: Document }>
+  /**
+   * The lesson it was raised in has expired: what was recorded of it stands here now. `staff`: of a concern
+   * about an adult, whoever had a part in that lesson; not kept at first.
+   */
+  | Fact<"LessonKept", { readonly staff?: readonly string[] }, { readonly document: Document }>
   /** Personal payload of this concern was erased. */
   | Fact<"PersonalErased", By & { readonly versions: readonly number[] }, Named>;

@@ -14,6 +14,8 @@ export type ConcernKeeping = {
   }[];
   /** When its lesson expired. */
   readonly lessonKeptAt?: string;
+  /** Whoever had a part in its lesson (Entra ids), since that has expired. */
+  readonly lessonStaff?: readonly string[];
   /** What was recorded of its lesson, since that has expired. */
   readonly lesson?: Document;
   readonly erasedAt?: string;
@@ -42,10 +44,11 @@ export const evolveConcernKeeping = (keeping: ConcernKeeping, event: ConcernKeep
       const made = { at, ...event.data, ...(words === undefined ? {} : { words }) };
       return { ...keeping, exports: [...keeping.exports, made] };
     }
-    case "LessonKept":
-      return event.personal === undefined
-        ? { ...keeping, lessonKeptAt: at }
-        : { ...keeping, lessonKeptAt: at, lesson: event.personal.document };
+    case "LessonKept": {
+      const { staff } = event.data;
+      const kept = { ...keeping, lessonKeptAt: at, ...(staff === undefined ? {} : { lessonStaff: staff }) };
+      return event.personal === undefined ? kept : { ...kept, lesson: event.personal.document };
+    }
     case "PersonalErased": {
       const { hold: _hold, ...rest } = keeping;
       return { ...rest, erasedAt: at };

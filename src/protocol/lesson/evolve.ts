@@ -41,6 +41,16 @@ const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource)
   return same && (!there || last.as === "stranger") ? { recognised: last } : {};
 };
 
+/** The staff as Graph has them now; whoever joined keeps the part that joining gave them. */
+const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "staff" | "formerStaff"> => {
+  const gone = lesson.staff.filter((one) => !found.some((other) => other.person === one.person));
+  const left = gone.filter(({ part }) => part !== "member").map(({ person }) => person);
+  return {
+    staff: [...found, ...gone.filter(({ part }) => part === "member")],
+    formerStaff: [...new Set([...lesson.formerStaff, ...left])],
+  };
+};
+
 const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   MeetingMet: (_, { data }) => ({
     id: data.lesson,
@@ -51,13 +61,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   MeetingFound: (lesson, { data, personal }) => ({
     organiser: data.organiser,
     graphId: data.graphId,
-    staff: [
-      ...data.staff,
-      // Whoever joined keeps the part that joining gave them.
-      ...lesson.staff.filter(
-        (one) => one.part === "member" && !data.staff.some((other) => other.person === one.person),
-      ),
-    ],
+    ...staffFound(lesson, data.staff),
     staffNames: { ...personal?.staffNames, ...lesson.staffNames },
     protectable: data.protectable,
     ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),

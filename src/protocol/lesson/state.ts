@@ -81,6 +81,8 @@ export type Lesson = {
   readonly began?: string;
   readonly overAt?: string;
   readonly staff: readonly StaffPart[];
+  /** Had a part in it and have none any more (Entra ids). */
+  readonly formerStaff: readonly string[];
   readonly staffNames: Readonly<Record<string, string>>;
   readonly register: readonly Pupil[];
   readonly registerSource?: "csv" | "class" | "series";
@@ -110,6 +112,7 @@ export const NO_LESSON: Lesson = {
   protectable: true,
   phase: "planned",
   staff: [],
+  formerStaff: [],
   staffNames: {},
   register: [],
   opened: NOTHING_OPENED,
