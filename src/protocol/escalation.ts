@@ -224,6 +224,20 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
   ];
 };
 
+/** When somebody last said that they cannot take it, and whether a later step asked anybody else. */
+export const handedOnBy = (
+  { handedOn, deliveries }: Concern,
+  person: string,
+): { readonly at: string; readonly toOthers: boolean } | undefined => {
+  const last = handedOn.findLast(({ by }) => by === person);
+  if (last === undefined) return undefined;
+  const after = deliveries.filter(({ step }) => step > last.step);
+  return {
+    at: last.at,
+    toOthers: after.some(({ target }) => target.to === "channel" || target.person !== person),
+  };
+};
+
 /** The person may be asked to hand on: asked in their own chat, and not since handed on. */
 export const mayHandOn = (concern: Concern, person: string): boolean => {
   const asked = concern.deliveries

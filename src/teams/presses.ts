@@ -142,7 +142,9 @@ const takeOrHandOn = async (parts: PressParts, press: CardPress, caller: Caller)
     ? concerns.haveIt(caller, ref)
     : concerns.handOn(caller, ref));
   if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
-  const { concern } = answer;
+  const { concern, say } = answer;
+  const { timeZone, phone = "" } = school.settings();
   const reader = press.conversation.type === "personal" ? caller.id : undefined;
-  return { card: alertCard(concern, school.settings().timeZone, links.record(concern.ref), reader).card };
+  const around = { timeZone, phone, recordUrl: links.record(concern.ref), say };
+  return { card: alertCard(concern, around, reader).card };
 };

@@ -1,11 +1,20 @@
 import { alertCard } from "../../src/teams/cards/alert-card.ts";
+import { linksTo } from "../../src/teams/cards/links.ts";
+import { pressesOn } from "../../src/teams/presses.ts";
+import { openDay, startedLesson } from "../desk/school-day.ts";
 import { ConcernStory, DSL, HEAD, HOLDERS, raising } from "../protocol/concern-story.ts";
 
 const LADDER = { holders: HOLDERS, lessonStaff: [], afterMs: 180_000 };
-const URL = "https://example.org/record";
+const AROUND = {
+  timeZone: "Europe/London",
+  phone: "01234 567890",
+  recordUrl: "https://example.org/record",
+};
+const wordsFor = (story: ConcernStory, reader?: string): string =>
+  JSON.stringify(alertCard(story.concern, AROUND, reader));
 
 const presses = (story: ConcernStory, reader?: string): readonly string[] => {
-  const { card } = alertCard(story.concern, "Europe/London", URL, reader);
+  const { card } = alertCard(story.concern, AROUND, reader);
   const { actions } = card as { actions: readonly { title: string }[] };
   return actions.map(({ title }) => title);
 };
@@ -25,9 +34,83 @@ describe("the alert card", () => {
     const story = inOwnChats();
     story.take({ do: "hand-on", by: DSL, ...LADDER });
     expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record"]);
-    const words = JSON.stringify(alertCard(story.concern, "Europe/London", URL, DSL.id));
+    const words = wordsFor(story, DSL.id);
     expect(words).toContain("You handed it on at 10:00. You can still take it.");
     expect(words).not.toContain(DSL.name);
+  });
+
+  describe("where nobody else could be asked", () => {
+    const ONLY = { ...LADDER, holders: { ...HOLDERS, headteacher: [HEAD.id] } };
+    const alone = (): ConcernStory =>
+      new ConcernStory(raising("adult"), { do: "hand-on", by: HEAD, ...ONLY });
+
+    test("does not claim that it was handed on, and says whom to phone", () => {
+      const words = wordsFor(alone(), HEAD.id);
+      expect(words).toContain(
+        "You said at 10:00 that you cannot take it. Nobody else can be asked yet: phone the school office on 01234 567890. You can still take it.",
+      );
+      expect(words).not.toContain("You handed it on");
+      expect(words).not.toContain(HEAD.name);
+      expect(JSON.stringify(alertCard(alone().concern, { ...AROUND, phone: "" }, HEAD.id))).toContain(
+        "Nobody else can be asked yet: phone the school office. You can still take it.",
+      );
+    });
+
+    test("says it again to whoever presses again, and that it was handed on once somebody was asked", () => {
+      const story = alone();
+      expect(story.take({ do: "hand-on", by: HEAD, ...ONLY })).toMatchObject({
+        events: [],
+        say: "Recorded already. Nobody else can be asked yet: please phone the school office.",
+      });
+      const holders = { ...HOLDERS, headteacher: [HEAD.id, "new head"] };
+      story.take({ do: "escalate", step: 2, ...LADDER, holders });
+      expect(wordsFor(story, HEAD.id)).toContain("You handed it on at 10:00. You can still take it.");
+      expect(story.take({ do: "hand-on", by: HEAD, ...LADDER, holders })).toMatchObject({
+        say: "Thank you. It has been handed on.",
+      });
+    });
+
+    test("asked again alone and left without an answer, nor does it claim so then", () => {
+      const story = alone();
+      story.take({ do: "escalate", step: 2, ...ONLY });
+      const over = { ...story.concern, escalationEndedAt: story.now };
+      expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).not.toContain("You handed it on");
+    });
+
+    test("says that nobody else is asked any more once the search is over", () => {
+      const story = alone();
+      const over = { ...story.concern, escalationEndedAt: story.now };
+      expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).toContain(
+        "You said at 10:00 that you cannot take it. Nobody else is asked any more: phone the school office on 01234 567890. You can still take it.",
+      );
+    });
+  });
+
+  test("carries what the press was answered, for whoever pressed", async () => {
+    const day = await openDay();
+    const lesson = await startedLesson(day, []);
+    const raised = await day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "adult");
+    const ref = "concern" in raised ? raised.concern.ref : "";
+    const press = pressesOn({ ...day, links: linksTo("app"), chooseSchool: async () => false });
+    const pressed = async (verb: string): Promise<string> =>
+      JSON.stringify(
+        await press({
+          verb,
+          data: { ref },
+          from: { id: "29:head", aadObjectId: "head", name: "Name of head" },
+          conversation: { id: "a:head", type: "personal" },
+          activityId: verb,
+          replyToId: undefined,
+          trigger: "manual",
+        }),
+      );
+    const handed = await pressed("hand-on");
+    expect(handed).toContain("Recorded. Nobody else can be asked yet: please phone the school office.");
+    expect(handed).not.toContain("You handed it on");
+    const taken = await pressed("have-it");
+    expect(taken).toContain("Thank you. Whoever raised it can see that you have it.");
+    for (const card of [handed, taken]) expect(card).not.toMatch(/Name of|\*\*/);
+    await day.close();
   });
 
   test("is nothing to take or to hand on once somebody has it", () => {

@@ -4,7 +4,7 @@ import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "..
 import { isWanted } from "../../protocol/escalation.ts";
 import { concernLine } from "../../protocol/lesson-view.ts";
 import type { Store } from "../../record/scope.ts";
-import { alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
+import { type AlertSurroundings, alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
 import { tellOtherWay } from "./other-ways.ts";
@@ -19,6 +19,11 @@ const keyOf = (ref: string, target: Target, step: number): string =>
 /** Where the cards about a staff matter stand is a staff matter too. */
 const storeOf = ({ record, staffMatters }: Pick<Parts, "record" | "staffMatters">, store: Store) =>
   store === "adult" ? staffMatters : record;
+
+const aroundIn = ({ school, links }: Pick<Parts, "school" | "links">, ref: string): AlertSurroundings => {
+  const { timeZone, phone = "" } = school.settings();
+  return { timeZone, phone, recordUrl: links.record(ref) };
+};
 
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
@@ -84,15 +89,14 @@ const withdrawEarlier = async (
 
 /** undefined where somebody has it by the time that a chat has been opened: then nothing is sent. */
 const send = async (parts: Parts, ref: string, target: Message, step: number) => {
-  const { record, concerns, urgentSender: sender, school, links } = parts;
-  const { timeZone, dslChannel } = school.settings();
+  const { record, concerns, urgentSender: sender, school } = parts;
   const conversationId =
     target.to === "person" ? await personalChat({ record, sender }, target.person) : undefined;
   const concern = await concerns.read(ref);
   if (!isWanted(concern, { target, step })) return undefined;
-  const card = alertCard(concern, timeZone, links.record(ref), readerOf(target));
+  const card = alertCard(concern, aroundIn(parts, ref), readerOf(target));
   return conversationId === undefined
-    ? sender.postToChannel(dslChannel?.channelId ?? "", card)
+    ? sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card)
     : { conversationId, ...(await sender.send(conversationId, card)) };
 };
 
@@ -100,7 +104,7 @@ const send = async (parts: Parts, ref: string, target: Message, step: number) =>
 export const redrawAlert =
   (parts: Parts): Handler<"redraw-alert"> =>
   async ({ ref, target, step = 1 }, { store }) => {
-    const { concerns, sender, school, links } = parts;
+    const { concerns, sender } = parts;
     const sent = await storeOf(parts, store).sentCard(keyOf(ref, target, step));
     if (sent === undefined) return DONE;
     const concern = await concerns.read(ref);
@@ -108,7 +112,7 @@ export const redrawAlert =
       await sender.update(
         sent.conversationId,
         sent.activityId,
-        alertCard(concern, school.settings().timeZone, links.record(ref), readerOf(target)),
+        alertCard(concern, aroundIn(parts, ref), readerOf(target)),
       );
       return DONE;
     } catch (error) {

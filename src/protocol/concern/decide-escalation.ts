@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import {
+  handedOnBy,
   isEscalating,
   isExhausted,
   isTimeOver,
@@ -48,6 +49,8 @@ export const escalate = (
   return { events: [stepUp(concern, command, "not seen", now) ?? end], say: "" };
 };
 
+const NOBODY_ELSE = "Nobody else can be asked yet: please phone the school office.";
+
 /** "I cannot take it now": the next step at once, without whoever pressed. */
 export const handOn = (
   concern: Concern,
@@ -60,12 +63,15 @@ export const handOn = (
   if (concern.acknowledged.length > 0) return nothing("Thank you. Somebody has it already.");
   if (concern.escalationEndedAt !== undefined)
     return nothing("Nobody else is asked any more. Please phone the school office.");
-  if (!mayHandOn(concern, by.id))
+  if (!mayHandOn(concern, by.id)) {
+    const before = handedOnBy(concern, by.id);
+    if (before?.toOthers === false) return nothing(`Recorded already. ${NOBODY_ELSE}`);
     return nothing(
-      concern.handedOn.some((one) => one.by === by.id)
+      before !== undefined
         ? "Thank you. It has been handed on."
         : "You were not asked in your own chat, so there is nothing to hand on. The others are asked in turn.",
     );
+  }
   const handed: ConcernEvent = {
     type: "HandedOn",
     at: now,
@@ -76,6 +82,6 @@ export const handOn = (
     ? undefined
     : stepUp(evolveConcern(concern, handed), command, "handed on", now);
   return more === undefined
-    ? { events: [handed], say: "Recorded. Nobody else can be asked yet: please phone the school office." }
+    ? { events: [handed], say: `Recorded. ${NOBODY_ELSE}` }
     : { events: [handed, more], say: "Thank you. The next person is being told now." };
 };

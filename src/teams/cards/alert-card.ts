@@ -1,20 +1,41 @@
 import { clockTime } from "../../protocol/clock-time.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { plainKind } from "../../protocol/concern-view.ts";
-import { mayHandOn } from "../../protocol/escalation.ts";
+import { handedOnBy, mayHandOn } from "../../protocol/escalation.ts";
 import { type Card, card, facts, heading, line, open, press } from "./build.ts";
+
+export type AlertSurroundings = {
+  readonly timeZone: string;
+  /** The school's telephone number as written; "" where none is set. */
+  readonly phone: string;
+  readonly recordUrl: string;
+  /** What the press that led to it was answered, on the card that whoever pressed gets for it. */
+  readonly say?: string;
+};
+
+/** What became of it that this reader cannot take it: no more than is so. */
+const handedLine = (concern: Concern, reader: string, { timeZone, phone }: AlertSurroundings): string => {
+  const handed = handedOnBy(concern, reader);
+  if (handed === undefined) return "";
+  const at = clockTime(handed.at, timeZone);
+  if (handed.toOthers) return `You handed it on at ${at}. You can still take it.`;
+  const office = phone === "" ? "the school office" : `the school office on ${phone}`;
+  const nobody = concern.escalationEndedAt === undefined ? "can be asked yet" : "is asked any more";
+  return `You said at ${at} that you cannot take it. Nobody else ${nobody}: phone ${office}. You can still take it.`;
+};
 
 /**
  * What a recipient gets: reference, time, lesson, plain kind. No name, no words, nothing about whom
  * (safeguarding 2b): lock screens and shared channels show it.
  * @param reader whose own chat it stands in; a channel has none, and nobody can hand on there
  */
-export const alertCard = (concern: Concern, timeZone: string, recordUrl: string, reader?: string): Card => {
+export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: string): Card => {
+  const { timeZone, recordUrl, say = "" } = around;
   const plain = plainKind(concern);
   // Whoever takes it besides says so on the record page: the card must not look as if nobody had it.
   const nobodyHasIt = concern.closed === undefined && concern.acknowledged.length === 0;
   const handOn = reader !== undefined && mayHandOn(concern, reader);
-  const handed = concern.handedOn.findLast(({ by }) => by === reader);
+  const handed = reader === undefined ? "" : handedLine(concern, reader, around);
   const state =
     concern.closed !== undefined
       ? "Closed"
@@ -25,6 +46,7 @@ export const alertCard = (concern: Concern, timeZone: string, recordUrl: string,
     `${plain} Ref ${concern.ref}`,
     [
       heading(plain),
+      ...(say === "" ? [] : [line(say)]),
       facts([
         ["Reference", concern.ref],
         ["Time", clockTime(concern.raisedAt, timeZone)],
@@ -34,8 +56,8 @@ export const alertCard = (concern: Concern, timeZone: string, recordUrl: string,
       ...(nobodyHasIt ? [line("Press I have it, so that whoever raised it knows.")] : []),
       ...(handOn
         ? [line("Teaching, or not able to? Press I cannot take it now, and the next person is told at once.")]
-        : handed !== undefined && nobodyHasIt
-          ? [line(`You handed it on at ${clockTime(handed.at, timeZone)}. You can still take it.`)]
+        : handed !== "" && nobodyHasIt
+          ? [line(handed)]
           : []),
     ],
     [
