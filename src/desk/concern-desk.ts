@@ -128,7 +128,9 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
     right: ConcernRight,
     work: () => Promise<ConcernAnswer>,
   ): Promise<ConcernAnswer> => {
-    if (!caller.fresh && caller.roles.length > 0) return DIRECTORY_AWAY;
+    // With an old role or with none: no press here is taken then, and with several schools what somebody's role is
+    // depends on where the concern is.
+    if (!caller.fresh) return DIRECTORY_AWAY;
     const concern = await readable.find(caller, ref);
     if (concern === undefined) {
       await record.addCount("refused concern presses");

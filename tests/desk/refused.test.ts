@@ -1,4 +1,4 @@
-import { NO_SUCH_CONCERN } from "../../src/desk/concern/answers.ts";
+import { DIRECTORY_AWAY, NO_SUCH_CONCERN } from "../../src/desk/concern/answers.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import { NEUTRAL } from "../../src/desk/lesson-desk.ts";
 import { concernStream, lessonStream } from "../../src/desk/streams.ts";
@@ -313,6 +313,26 @@ describe("a child's concern", () => {
       expect(await day.concerns.haveIt(day.caller("dsl", false), ref)).toMatchObject({
         refused: "directory-away",
       });
+  });
+
+  test("while nobody's role can be looked up, nobody learns from the answer whether it exists", async () => {
+    const refs: string[] = ["NOSUCH"];
+    for (const about of ["child", "adult"] as const) {
+      const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), about);
+      refs.push("concern" in raised ? raised.concern.ref : "");
+    }
+    const end = { decision: "No further action", reason: "None" };
+    for (const who of ["teacher", "dsl", "head", "parent"])
+      for (const caller of [day.caller(who, false), { ...day.caller(who, false), roles: [] }])
+        for (const ref of refs)
+          for (const answer of [
+            await day.concerns.haveIt(caller, ref),
+            await day.concerns.handOn(caller, ref),
+            await day.concerns.addDetail(caller, ref, { words: "I know" }),
+            await day.concerns.keep(caller, ref, { do: "hold", reason: "I know" }),
+            await day.concerns.close(caller, ref, end),
+          ])
+            expect([who, ref, answer]).toEqual([who, ref, DIRECTORY_AWAY]);
   });
 
   test("is no longer read by a DSL who has left the role", async () => {
