@@ -1,6 +1,8 @@
 import type { Caller } from "../protocol/authorise.ts";
+import type { ConcernEvent } from "../protocol/concern/events.ts";
 import { type ConcernRead, isNoted, type Reading, type Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import type { Change } from "../record/change.ts";
 import type { Record } from "../record/record.ts";
 import { asFact } from "./facts.ts";
 import { readingReader, readingStream, type Stores } from "./streams.ts";
@@ -26,6 +28,25 @@ export const openReadings = (stores: Stores<"read" | "append">, now: () => strin
       if (matters.length > 0) await adult.note(reader, matters, surface);
     },
     of: (concern) => (concern.about === "adult" ? adult : general).of(concern),
+  };
+};
+
+/**
+ * What goes with a concern whose names and words are erased: the names of those who have read it. A reading
+ * that is noted at the same moment moves its stream, so that it is decided again and none is left out.
+ */
+export const readingsErased = async (
+  store: Pick<Record, "read">,
+  ref: string,
+  { at, data, personal }: Extract<ConcernEvent, { type: "PersonalErased" }>,
+): Promise<Required<Pick<Change, "streams" | "erase">>> => {
+  const stream = readingStream(ref);
+  const versions = (await store.read(stream)).map(({ version }) => version);
+  const erased = { type: "PersonalErased", at, data: { ...data, versions }, personal };
+  const facts = versions.length === 0 ? [] : [asFact(erased)];
+  return {
+    streams: [{ stream, expectedVersion: versions.length, facts }],
+    erase: [{ stream, versions }],
   };
 };
 

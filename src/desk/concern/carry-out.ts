@@ -7,6 +7,7 @@ import type { Appended, Change } from "../../record/change.ts";
 import type { Record } from "../../record/record.ts";
 import { asFact, numbered } from "../facts.ts";
 import { placingHolds } from "../placing-holds.ts";
+import { readingsErased } from "../readings.ts";
 import { concernRow } from "../rows.ts";
 import { type concernReader, concernStream, keepingReader, keepingStream, type Stores } from "../streams.ts";
 import type { ConcernAnswer } from "./answers.ts";
@@ -46,15 +47,19 @@ export const carryingOut = ({ stores, read, now }: Parts): CarryOut => {
       const after = decision.events.reduce(evolveConcern, state);
       const stream = concernStream(ref);
       const undone = decision.events.flatMap(concernDutiesUndoneBy);
+      const erasure = decision.events.find((event) => event.type === "PersonalErased");
+      const reads = erasure === undefined ? undefined : await readingsErased(found.record, ref, erasure);
       const change: Change = {
-        streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
+        streams: [
+          { stream, expectedVersion: version, facts: decision.events.map(asFact) },
+          ...(reads?.streams ?? []),
+        ],
         duties: decision.events.flatMap((event, n) =>
           numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
         ),
         cancel: undone.length === 0 ? [] : [{ stream, kinds: undone }],
-        erase: decision.events.flatMap((event) =>
-          event.type === "PersonalErased" ? [{ stream, versions: event.data.versions }] : [],
-        ),
+        erase:
+          erasure === undefined ? [] : [{ stream, versions: erasure.data.versions }, ...(reads?.erase ?? [])],
         index: { concerns: [concernRow(after)] },
       };
       const store = version === 0 ? storeFor(after.about, stores) : found.record;

@@ -15,7 +15,12 @@ export function ConcernKeeping({ api, concern, onDone }: Props) {
   const path = `/api/concerns/${encodeURIComponent(concern.ref)}/keeping`;
   const { due, reviewOn, held, erasedAt } = keeping;
   if (erasedAt !== undefined) {
-    return <p>Names and words of this concern were erased after a review.</p>;
+    return (
+      <p>
+        Names and words of this concern were erased after a review, the names of those who had read it too.
+        Who has opened it since is noted by name.
+      </p>
+    );
   }
   return (
     <details class="group">
@@ -39,7 +44,8 @@ export function ConcernKeeping({ api, concern, onDone }: Props) {
         <>
           <h3>Erase</h3>
           <p class="hint">
-            Names and words go for good. That there was a concern, when, and who reviewed it stays.
+            Names and words go for good, the names of those who have read it too. That there was a concern,
+            when, and who reviewed it stays. Who opens it from then on is noted by name.
           </p>
           <ReasonForm
             api={api}

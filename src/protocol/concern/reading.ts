@@ -23,12 +23,15 @@ export type Reading = {
  */
 const SAME_READING_MS = 60 * 60_000;
 
+/** Whose name was erased with the concern's. */
+const SOMEBODY = "A member of staff";
+
 export const evolveReadings = (
   readings: readonly Reading[],
   { type, at, data, personal }: ConcernRead,
 ): readonly Reading[] =>
-  // Any other is a fact of a later version.
-  type === "ConcernRead" ? [...readings, { ...data, at, byName: personal?.byName ?? "Staff" }] : readings;
+  // Any other says that names were erased, or is a fact of a later version.
+  type === "ConcernRead" ? [...readings, { ...data, at, byName: personal?.byName ?? SOMEBODY }] : readings;
 
 export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {
   const last = readings.findLast((one) => one.by === by && one.surface === surface);

@@ -64,7 +64,7 @@ const review = (
       { type: "PersonalErased", at: now, data: { by: by.id, versions }, personal: { byName: by.name } },
       { type: "ConcernReviewed", at: now, data: { by: by.id, outcome: "erase" }, personal },
     ],
-    say: "Names and words are erased. That there was a concern, when and who reviewed it stays.",
+    say: "Names and words are erased, the names of those who had read it too. That there was a concern, when, and who reviewed it stays. Who opens it from now on is noted by name.",
   };
 };
 
