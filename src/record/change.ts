@@ -38,7 +38,7 @@ export type Change = {
   readonly cancel?: readonly { readonly stream: string; readonly kinds: readonly DutyKind[] }[];
   /** Lessons that expire with this change. */
   readonly expire?: Expiry;
-  /** Personal payload that goes with this change; the events stay. */
+  /** Personal payload that goes with this change; the events stay, and a fact beside it says so (erasure.ts). */
   readonly erase?: readonly { readonly stream: string; readonly versions: readonly number[] }[];
   /** Nothing of it is recorded after this moment (`performance.now()`). */
   readonly until?: number | undefined;

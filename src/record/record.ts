@@ -3,7 +3,7 @@ import { type Cards, cardsIn } from "./cards.ts";
 import type { Appended, Change } from "./change.ts";
 import { type Concerns, concernsIn } from "./concerns.ts";
 import { type ScopeDuties, scopeDutiesIn } from "./duties.ts";
-import { erasePersonal, readFacts } from "./facts.ts";
+import { readFacts } from "./facts.ts";
 import { type Lessons, lessonsIn } from "./lessons.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Hint } from "./others.ts";
@@ -43,8 +43,6 @@ export interface Record
    * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date.
    */
   readonly append: (change: Change) => Promise<Appended>;
-  /** Removes personal payload and salts for good; `verifyStream` still passes. */
-  readonly erasePersonal: (stream: string, versions: readonly number[]) => Promise<void>;
   readonly verifyStream: (stream: string) => Promise<Verified>;
   /** Runs work of one key after the other, whichever replica it is in. Short work only. */
   readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
@@ -95,10 +93,6 @@ export const recordIn = (scope: Scope, { database, places, appended, told }: Com
           told({ moved, touched: [], duties: (change.duties ?? []).length > 0 });
         }
         return answer;
-      },
-      erasePersonal: async (stream: string, versions: readonly number[]) => {
-        await erasePersonal(db, stream, versions);
-        await database.scrub();
       },
       verifyStream: async (stream: string) => verifyStream(db, stream),
     }),

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { JsonObject } from "../protocol/json.ts";
 import { commitmentTo, hashOf } from "./chain.ts";
+import { erasedIn, isErasure } from "./retention/erasure.ts";
 import type { Tables } from "./schema.ts";
 
 export type Verified =
@@ -8,7 +9,7 @@ export type Verified =
       readonly intact: true;
       /** How many events the stream holds. */
       readonly length: number;
-      /** Versions whose personal payload has been erased; who erased them is for the record to say. */
+      /** Versions whose personal payload has been erased, as later facts of the stream say. */
       readonly erased: readonly number[];
     }
   | {
@@ -18,7 +19,7 @@ export type Verified =
       /**
        * `missing`: an event is not where it should be; `changed`: the event is not what was recorded;
        * `broken`: it does not follow from the one before it; `payload`: the personal payload is not
-       * the one committed to.
+       * the one committed to, or is gone and no later fact says that it was erased.
        */
       readonly why: "missing" | "changed" | "broken" | "payload";
     };
@@ -74,6 +75,9 @@ const verify = (
   head: HeadRow | undefined,
 ): Verified => {
   const payloadOf = new Map(payloads.map((row) => [row.version, row]));
+  const isErased = erasedIn(
+    events.filter(isErasure).map((event) => ({ ...event, data: parsed(event.data) ?? {} })),
+  );
   const erased: number[] = [];
   let previous: string | null = null;
   for (const [index, event] of events.entries()) {
@@ -82,7 +86,10 @@ const verify = (
     if (!holds(event)) return { intact: false, version, why: "changed" };
     if (event.previous !== previous) return { intact: false, version, why: "broken" };
     const payload = payloadOf.get(version);
-    if (payload === undefined && event.commitment !== null) erased.push(version);
+    if (payload === undefined && event.commitment !== null) {
+      if (!isErased(version)) return { intact: false, version, why: "payload" };
+      erased.push(version);
+    }
     if (payload !== undefined && !opens(payload, event.commitment)) {
       return { intact: false, version, why: "payload" };
     }

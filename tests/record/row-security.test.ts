@@ -6,7 +6,7 @@ import type { Record } from "../../src/record/record.ts";
 import { openRecords, type Records } from "../../src/record/records.ts";
 import type { Scope } from "../../src/record/scope.ts";
 import { newDatabase, type TestDatabase } from "../support/postgres.ts";
-import { AT, adding, asking, concern, duty, fact, lesson } from "./samples.ts";
+import { AT, adding, asking, concern, duty, erasing, fact, lesson } from "./samples.ts";
 
 const SCOPES: readonly Scope[] = [
   { school: "ash", store: "general" },
@@ -241,7 +241,11 @@ describe("the user in DATABASE_URL", () => {
     const records = await start();
     await fill(records);
     expect(await records.in("birch").read("lesson:birch-general")).toHaveLength(1);
-    await records.in("birch").erasePersonal("lesson:birch-general", [1]);
+    expect(await records.in("birch").append(erasing("lesson:birch-general", 1, 1))).toMatchObject({
+      appended: true,
+    });
+    const [first] = await records.in("birch").read("lesson:birch-general");
+    expect(first).not.toHaveProperty("personal");
     await records.close();
 
     const as = (statement: string) => database.run(`set role ${NAME}`, statement);

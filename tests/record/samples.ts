@@ -1,6 +1,7 @@
 import type { Duty, DutyWork } from "../../src/protocol/duty.ts";
 import type { Change, NewFact } from "../../src/record/change.ts";
 import type { ConcernRow, LessonRow } from "../../src/record/index-rows.ts";
+import { erasureFact } from "../../src/record/retention/erasure.ts";
 
 export const AT = "2026-11-24T09:00:00.000Z";
 export const NOW = Date.parse(AT);
@@ -14,6 +15,16 @@ export const fact = (type: string, more: Partial<NewFact> = {}): NewFact => ({
 
 export const adding = (stream: string, expectedVersion: number, ...facts: readonly NewFact[]): Change => ({
   streams: [{ stream, expectedVersion, facts }],
+});
+
+/** Personal payload goes, with a fact that says so. */
+export const erasing = (stream: string, expectedVersion: number, ...versions: readonly number[]): Change => ({
+  ...adding(
+    stream,
+    expectedVersion,
+    erasureFact(AT, { by: "7a1c" }, versions, { byName: "Ms Reviewer", left: {} }),
+  ),
+  erase: [{ stream, versions }],
 });
 
 export const duty = (more: Partial<Duty> = {}): Duty => ({

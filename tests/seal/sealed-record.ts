@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { NewFact } from "../../src/record/change.ts";
 import type { Record } from "../../src/record/record.ts";
+import { erasureFact } from "../../src/record/retention/erasure.ts";
 import type { Store } from "../../src/record/scope.ts";
 import { anchorText } from "../../src/record/seal/anchor.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
@@ -24,6 +25,8 @@ export type SchoolDay = {
   readonly record: OpenRecord;
   /** In staff matters where the stream is the one about an adult. */
   readonly append: (stream: string, at: string, ...facts: readonly Partial<NewFact>[]) => Promise<void>;
+  /** Erases personal payload of a general stream, with a fact that says so. */
+  readonly erase: (stream: string, at: string, versions: readonly number[]) => Promise<void>;
   /** Seals a store at a time of day, and keeps the message. */
   readonly seal: (store: Store, time: string) => Promise<void>;
   /** The messages kept, as somebody would copy them. */
@@ -67,6 +70,11 @@ export const openDay = async (key = newKey(), opened?: OpenRecord): Promise<Scho
         at: momentAt(at),
       }));
       await its.append(adding(stream, version, ...whole));
+    },
+    erase: async (stream, at, versions) => {
+      const { length } = await record.read(stream);
+      const erased = erasureFact(momentAt(at), { by: "7a1c" }, versions, { byName: "Ms Quillon", left: {} });
+      await record.append({ ...adding(stream, length, erased), erase: [{ stream, versions }] });
     },
     seal: async (store, time) => {
       now = momentAt(time);

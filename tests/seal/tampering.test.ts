@@ -1,6 +1,7 @@
 import { hashOf } from "../../src/record/chain.ts";
 import { anchorText } from "../../src/record/seal/anchor.ts";
 import type { ExportLine } from "../../src/record/seal/export-lines.ts";
+import { exportStreams } from "../../src/record/seal/export-streams.ts";
 import { sealHash, signSeal } from "../../src/record/seal/seal.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import {
@@ -29,7 +30,6 @@ describe("an export that nobody has touched", () => {
     ["one lesson", ONE],
     ["the record of staff matters", { store: "adult", streams: "all" }],
     ["one concern about an adult", { store: "adult", streams: [ADULT_CONCERN] }],
-    ["a lesson whose personal payload the exporter may not have", { ...ONE, mayHavePersonal: () => false }],
   ] as const)("passes: %s", async (_, choice) => {
     const day = await playDay();
     const findings = check(await day.lines(choice), day.anchors());
@@ -39,13 +39,36 @@ describe("an export that nobody has touched", () => {
 
   it("passes after personal payload was erased, and says how much is missing", async () => {
     const day = await playDay();
-    await day.record.erasePersonal(LESSON, [2]);
+    await day.erase(LESSON, "18:04", [2]);
     const findings = check(await day.lines(), day.anchors());
     expect(wrongIn(findings)).toEqual([]);
     expect(JSON.stringify(findings)).not.toContain("Zebedee");
     expect(findings.map(({ say }) => say)).toContain(
-      `${LESSON}: 5 events, each as recorded (1 payload erased or not exported)`,
+      `${LESSON}: 6 events, each as recorded (1 payload erased)`,
     );
+  });
+
+  it("passes after what an erasure left was erased, too", async () => {
+    const day = await playDay();
+    await day.erase(LESSON, "18:04", [2]);
+    await day.erase(LESSON, "18:05", [4, 6]);
+    expect(wrongIn(check(await day.lines(), day.anchors()))).toEqual([]);
+    expect(wrongIn(check(await day.lines(ONE), day.anchors()))).toEqual([]);
+  });
+
+  it("passes where personal payload is erased while it is written", async () => {
+    const day = await playDay();
+    const { record } = day;
+    const heads = async () => {
+      const before = await record.heads();
+      await day.erase(LESSON, "18:04", [2]);
+      return before;
+    };
+    const lines: ExportLine[] = [];
+    for await (const line of exportStreams({ ...record, heads }, { ...WHOLE, at: momentAt("18:05") }))
+      lines.push(JSON.parse(line) as ExportLine);
+    expect(JSON.stringify(lines)).not.toContain("Zebedee");
+    expect(wrongIn(check(lines, day.anchors()))).toEqual([]);
   });
 
   it("says what the seals do not cover yet", async () => {
@@ -107,6 +130,38 @@ describe.each([
     const { says, event } = found(withEvent(lines, LESSON, 2, (line) => [{ ...line, ...change }]));
     expect(event).toEqual({ stream: LESSON, version: 2 });
     expect(says[0]).toContain("personal payload other than the one recorded");
+  });
+
+  it("a personal payload that was taken out together with its salt is found and named", () => {
+    const { says, event } = found(
+      withEvent(lines, LESSON, 2, ({ salt: _salt, personal: _personal, ...line }) => [line]),
+    );
+    expect(event).toEqual({ stream: LESSON, version: 2 });
+    expect(says).toEqual([
+      `${LESSON}, event 2: has lost its personal payload, and no later fact of its stream says that it was erased`,
+    ]);
+  });
+
+  it.each([
+    ["names another event", LESSON, [4]],
+    ["stands in another stream", OTHER_LESSON, [2]],
+  ] as const)("an erasure that %s does not excuse it", async (_what, stream, versions) => {
+    await day.erase(stream, "18:04", versions);
+    const taken = withEvent(await day.lines(choice), LESSON, 2, ({ salt, personal: _personal, ...line }) => {
+      expect(salt).toBeDefined();
+      return [line];
+    });
+    expect(found(taken).event).toEqual({ stream: LESSON, version: 2 });
+  });
+
+  it("an erasure does not excuse what came after it", async () => {
+    await day.erase(LESSON, "18:04", [2, 7]);
+    await day.append(LESSON, "18:05", { personal: { name: "Mia" } });
+    const taken = withEvent(await day.lines(choice), LESSON, 7, ({ salt, personal: _personal, ...line }) => {
+      expect(salt).toBeDefined();
+      return [line];
+    });
+    expect(found(taken).event).toEqual({ stream: LESSON, version: 7 });
   });
 
   it("a personal payload given to an event that had none is found", () => {
@@ -278,6 +333,13 @@ describe.each(ENGINES)("a record whose events were cut off in the database (%s)"
   });
 
   afterEach(async () => ground.remove());
+
+  it("or whose personal payload was taken out there, is found", async () => {
+    const day = await playDay(newKey(), "Zebedee", await ground.open());
+    await ground.run(`delete from personal where stream = '${LESSON}' and version = 2`);
+    const wrong = wrongIn(check(await day.lines(), day.anchors()));
+    expect(wrong.map(({ event }) => event)).toEqual([{ stream: LESSON, version: 2 }]);
+  });
 
   it("is not taken over by the next seal", async () => {
     const day = await playDay(newKey(), "Zebedee", await ground.open());

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../protocol/json.ts";
+import type { Json, JsonObject } from "../../protocol/json.ts";
 import type { NewFact } from "../change.ts";
 import type { StoredFact } from "../stored-fact.ts";
 
@@ -18,6 +18,23 @@ export const erasureFact = (
   versions: readonly number[],
   personal: { readonly byName: string; readonly left: { readonly [version: string]: JsonObject } },
 ): NewFact => ({ type: ERASED, at, data: { ...data, versions: [...versions] }, personal });
+
+/**
+ * Whether a later fact of the stream says that the payload of a version was erased. The payload is what was
+ * recorded: where it is gone and no such fact says so, somebody took it out.
+ *
+ * @param facts of a whole stream, oldest first
+ */
+export const erasedIn = (
+  facts: readonly Pick<StoredFact, "version" | "type" | "data">[],
+): ((version: number) => boolean) => {
+  const by = new Map<Json, number>();
+  for (const { version, data } of facts.filter(isErasure)) {
+    const named = data["versions"];
+    for (const one of Array.isArray(named) ? (named as readonly Json[]) : []) by.set(one, version);
+  }
+  return (version) => (by.get(version) ?? 0) > version;
+};
 
 /** The facts of a whole stream, with what erasures left of their payload in its place. */
 export const mended = (facts: readonly StoredFact[]): readonly StoredFact[] => {

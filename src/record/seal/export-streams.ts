@@ -6,12 +6,10 @@ import type { RecordedEvent, Sealable } from "./sealable.ts";
 import { schoolInSeals } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
-/** What of the record's scope is exported. The caller answers for the exporter's right to it. */
+/** What of the record's scope is exported, personal payload and all. The caller answers for the right to it. */
 export type Choice = {
   /** `all`: the whole of it, so that a missing stream is noticed. */
   readonly streams: "all" | readonly string[];
-  /** Streams whose personal payload the exporter may have; all that are exported where not given. */
-  readonly mayHavePersonal?: (stream: string) => boolean;
   /**
    * Where not all are exported: `each` proves a stream in every seal in which it had moved, `newest` in the
    * newest only, which for many streams is what can be done in a reasonable time. `each` where not given.
@@ -30,7 +28,7 @@ type Source = Pick<Record, "read" | "scope"> & Sealable;
  * @throws TypeError when a stream is not in the scope
  */
 export async function* exportStreams(record: Source, choice: Choice): AsyncGenerator<string> {
-  const { at, streams, mayHavePersonal = () => true } = choice;
+  const { at, streams } = choice;
   const { store } = record.scope;
   const whole = streams === "all";
   // Seals first: what is recorded meanwhile is then in the heads, and no seal is of more than they are.
@@ -46,12 +44,13 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
     whole,
     at,
   });
-  for (const { stream, length } of heads) {
-    for (const event of await record.recorded(stream, length)) {
-      yield text(eventLine(event, mayHavePersonal(stream)));
-    }
+  const ends: Head[] = [];
+  for (const head of heads) {
+    const events = await record.recorded(head.stream);
+    for (const event of events) yield text(eventLine(event));
+    ends.push(endOf(head, events.at(-1)));
   }
-  for (const head of heads) yield text({ line: "head", ...head });
+  for (const head of ends) yield text({ line: "head", ...head });
   for (const { seal } of seals) yield text({ line: "seal", ...seal, hash: sealHash(seal) });
   if (whole) for (const { seal, secret, moved } of seals) yield text(treeLine(seal.number, secret, moved));
   else for await (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
@@ -65,11 +64,15 @@ const headsFor = async (record: Source, { streams }: Choice): Promise<readonly H
   return chosen;
 };
 
-const eventLine = ({ opened, ...event }: RecordedEvent, withPersonal: boolean): ExportLine => ({
+const eventLine = ({ opened, ...event }: RecordedEvent): ExportLine => ({
   line: "event",
   ...event,
-  ...(withPersonal ? opened : {}),
+  ...opened,
 });
+
+/** Where a stream ends that may have moved on meanwhile. One that has expired has no event any more. */
+const endOf = (head: Head, last: RecordedEvent | undefined): Head =>
+  last === undefined ? head : { stream: head.stream, length: last.version, hash: last.hash };
 
 const treeLine = (seal: number, secret: string, moved: readonly Head[]): ExportLine => ({
   line: "tree",

@@ -9,7 +9,7 @@ import type { Head } from "./tree.ts";
 /** An event exactly as it was recorded, with what shows that it is. */
 export type RecordedEvent = Link & {
   readonly hash: string;
-  /** undefined where there is none, or it has been erased. `salt` is hex. */
+  /** undefined where there is none, or it has been erased; a later event then says so. `salt` is hex. */
   readonly opened?: { readonly salt: string; readonly personal: JsonObject };
 };
 
@@ -17,8 +17,8 @@ export type RecordedEvent = Link & {
 export type Sealable = {
   /** Where every stream of the scope stands, but for the one that holds its seals. */
   readonly heads: () => Promise<readonly Head[]>;
-  /** The first `length` events of a stream, as recorded. */
-  readonly recorded: (stream: string, length: number) => Promise<readonly RecordedEvent[]>;
+  /** The events of a stream, as recorded, up to the newest: it may say what has been erased of the others. */
+  readonly recorded: (stream: string) => Promise<readonly RecordedEvent[]>;
 };
 
 export const sealableIn = (db: Kysely<Tables>): Sealable => ({
@@ -33,10 +33,9 @@ export const sealableIn = (db: Kysely<Tables>): Sealable => ({
     );
   },
 
-  recorded: async (stream, length) => {
+  recorded: async (stream) => {
     const rows = await eventsOf(db, stream)
       .select(["events.commitment", "events.previous", "events.hash", "personal.salt"])
-      .where("events.version", "<=", length)
       .execute();
     return rows.map(({ salt, payload, data, ...rest }) => ({
       stream,

@@ -1,10 +1,11 @@
 import { commitmentTo, hashOf } from "../../chain.ts";
+import { erasedIn } from "../../retention/erasure.ts";
 import type { LineOf } from "../export-lines.ts";
 import { count, type Finding, passed, wrongEvent } from "./finding.ts";
 
 /**
  * Checks that the events of one stream follow from each other without a gap, are what their digests
- * say, and carry the personal payload that they commit to (or none: it may have been erased).
+ * say, and carry the personal payload that they commit to, or none where a later one says that it was erased.
  */
 export const checkChain = (
   stream: string,
@@ -13,11 +14,15 @@ export const checkChain = (
 ): Finding => {
   let previous: string | null = null;
   let without = 0;
+  const isErased = erasedIn(events);
   for (const [index, event] of events.entries()) {
     const version = index + 1;
     const wrong = whatIsWrong(event, version, previous);
     if (wrong !== undefined) return wrongEvent(stream, version, wrong);
-    if (event.commitment !== null && event.personal === undefined) without += 1;
+    if (event.commitment !== null && event.personal === undefined) {
+      if (!isErased(version)) return wrongEvent(stream, version, LOST);
+      without += 1;
+    }
     previous = event.hash;
   }
   if (head === undefined)
@@ -29,9 +34,11 @@ export const checkChain = (
   }
   if (head.hash !== previous)
     return wrongEvent(stream, head.length, "is not the one that its stream ends with");
-  const erased = without === 0 ? "" : ` (${count(without, "payload")} erased or not exported)`;
+  const erased = without === 0 ? "" : ` (${count(without, "payload")} erased)`;
   return passed(`${stream}: ${count(events.length, "event")}, each as recorded${erased}`);
 };
+
+const LOST = "has lost its personal payload, and no later fact of its stream says that it was erased";
 
 const whatIsWrong = (
   event: LineOf<"event">,
