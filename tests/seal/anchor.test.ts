@@ -13,6 +13,41 @@ describe("the message to keep", () => {
     );
   });
 
+  it("says of which school it is, of another than the first", () => {
+    expect(anchorText("general", "18:00", HASH, { school: "elm-road" })).toBe(
+      `Record of school elm-road sealed at 18:00. Seal ${HASH}; keep this message.`,
+    );
+    expect(anchorText("adult", "18:00", HASH, { school: "elm-road" })).toBe(
+      `Record of staff matters of school elm-road sealed at 18:00. Seal ${HASH}; keep this message.`,
+    );
+  });
+
+  it.each([
+    ["as it was sent", (text: string) => text],
+    ["in capitals", (text: string) => text.toUpperCase()],
+    ["with a line for each word", (text: string) => text.replaceAll(" ", "\r\n")],
+    ["broken within the school's name", (text: string) => text.replace("elm-road", "elm-\n  road")],
+    ["with marks nobody sees", (text: string) => text.replace("elm-road", "elm\u00AD-\u200Broad")],
+    ["after another message", (text: string) => `${anchorText("general", "18:00", OTHER)}\n${text}`],
+    [
+      "after another school's that lost its seal",
+      (text: string) => `Record of school oak sealed at 18:00. Seal\n${text}`,
+    ],
+  ])("is read with its school %s", (_, copied) => {
+    for (const store of ["general", "adult"] as const)
+      for (const newKey of [false, true])
+        for (const school of ["elm-road", "sealed", "a", `${"x".repeat(39)}9`]) {
+          const text = anchorText(store, "18:00", HASH, { school, newKey });
+          expect(readAnchors(copied(text)).at(-1)).toEqual({
+            hash: HASH,
+            store,
+            school,
+            newKey,
+            line: expect.any(Number),
+          });
+        }
+  });
+
   it.each([
     ["as it was sent", anchorText("general", "18:00", HASH)],
     [
@@ -55,7 +90,7 @@ describe("the message to keep", () => {
   });
 
   it("says where the key was changed", () => {
-    const text = anchorText("general", "18:00", HASH, true);
+    const text = anchorText("general", "18:00", HASH, { newKey: true });
     expect(text).toContain("ask who runs Lesson Guard");
     expect(readAnchors(text)).toEqual([{ hash: HASH, store: "general", newKey: true, line: 1 }]);
   });

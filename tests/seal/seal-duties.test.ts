@@ -76,6 +76,31 @@ describe("the duties to seal", () => {
     ]);
   });
 
+  it("names another school than the first in the message, and that one only", async () => {
+    const record = setting.record.records.in("elm");
+    const all = {
+      ...parts(),
+      record,
+      seals: {
+        general: openSealer({ record, key: newKey(), now: () => now }),
+        adult: openSealer({
+          record: setting.record.records.in("elm", "adult"),
+          key: newKey(),
+          now: () => now,
+        }),
+      },
+    };
+    await all.seals.general.seal(() => []);
+    await all.seals.adult.seal(() => []);
+    const attempt = { signal: new AbortController().signal } as Parameters<ReturnType<typeof anchor>>[1];
+    for (const store of ["general", "adult"] as const)
+      await anchor(all)({ kind: "anchor", store, seal: 1, person: "evans" }, attempt);
+    expect(said.map(({ text }) => text.replace(/[0-9a-f]{64}/, "…"))).toEqual([
+      "Record of school elm sealed at 17:00. Seal …; keep this message.",
+      "Record of staff matters of school elm sealed at 17:00. Seal …; keep this message.",
+    ]);
+  });
+
   it("asks for the next day's once, however often it starts", async () => {
     await scheduleSeals(parts(), () => now);
     await scheduleSeals(parts(), () => now);

@@ -284,7 +284,7 @@ describe("a key that was changed", () => {
 
   it("passes where the headteacher was told so with that very seal, and says how many keys there were", async () => {
     const { changed, hash, kept } = await withNewKey();
-    const findings = check(changed, `${kept}\n${anchorText("general", "18:00", hash, true)}`);
+    const findings = check(changed, `${kept}\n${anchorText("general", "18:00", hash, { newKey: true })}`);
     expect(wrongIn(findings)).toEqual([]);
     expect(findings.map(({ say }) => say).join()).toContain("signed with 2 keys one after the other");
   });
@@ -292,7 +292,10 @@ describe("a key that was changed", () => {
   it.each([
     ["nobody was told", () => ""],
     ["the message did not say so", (hash: string) => anchorText("general", "18:00", hash)],
-    ["the message was of another seal", () => anchorText("general", "18:00", "0".repeat(64), true)],
+    [
+      "the message was of another seal",
+      () => anchorText("general", "18:00", "0".repeat(64), { newKey: true }),
+    ],
   ])("is found where %s", async (_, message) => {
     const { changed, hash, kept } = await withNewKey();
     const says = wrongIn(check(changed, `${kept}\n${message(hash)}`)).map(({ say }) => say);

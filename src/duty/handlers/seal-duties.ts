@@ -112,7 +112,7 @@ export const anchor =
     const before = number === 1 ? undefined : await parts.seals[store].sealAt(number - 1);
     const newKey = before !== undefined && before.publicKey !== made.publicKey;
     const time = clockTime(made.at, parts.school.settings().timeZone);
-    const text = anchorText(store, time, sealHash(made), newKey);
+    const text = anchorText(store, time, sealHash(made), { newKey, school: made.school });
     try {
       await parts.sender.send(await personalChat(parts, person), { text });
       return DONE;

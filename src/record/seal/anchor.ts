@@ -1,8 +1,21 @@
 import type { Store } from "../scope.ts";
 
+type Told = {
+  /** The key was changed with this seal. */
+  readonly newKey?: boolean | undefined;
+  /** As seals call it; somebody may be the headteacher of several, and keep all messages in one chat. */
+  readonly school?: string | undefined;
+};
+
 /** The message for the headteacher's own chat, where Lesson Guard cannot change what was kept. */
-export const anchorText = (store: Store, time: string, hash: string, newKey = false): string => {
-  const what = store === "adult" ? "Record of staff matters" : "Record";
+export const anchorText = (
+  store: Store,
+  time: string,
+  hash: string,
+  { newKey = false, school }: Told = {},
+): string => {
+  const of = school === undefined ? "" : ` of school ${school}`;
+  const what = `${store === "adult" ? "Record of staff matters" : "Record"}${of}`;
   return newKey
     ? `${what} sealed at ${time} with a new key. Seal ${hash}; keep this message. If nobody told you of a new key, ask who runs Lesson Guard.`
     : `${what} sealed at ${time}. Seal ${hash}; keep this message.`;
@@ -14,6 +27,8 @@ export type Anchor = {
   readonly hash: string | undefined;
   /** undefined where the words around it were not copied. */
   readonly store: Store | undefined;
+  /** undefined for the first school, and in messages from before schools were named in them. */
+  readonly school: string | undefined;
   /** The message says that the key was changed with this seal. */
   readonly newKey: boolean;
   /** The line in the text, from 1. */
@@ -21,9 +36,11 @@ export type Anchor = {
 };
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
-const ADULT = /staff\s+matters\s+sealed/i;
+/** A school's id has no space in it: one that stands there came with a broken line. */
+const WHOSE = /(?:record|(staff\s+matters))(?:\s+of\s+school\s+([a-z\d][a-z\d\s-]*?))?\s+sealed\b/gi;
 const NEW_KEY = /with\s+a\s+new\s+key/i;
-const GENERAL = /record\s+sealed/i;
+/** Longer than the words before any seal. */
+const WORDS_BEFORE = 200;
 
 /**
  * Finds the seals in messages that somebody copied: names, dates and other lines around them, capitals
@@ -35,13 +52,15 @@ export const readAnchors = (text: string): readonly Anchor[] => {
   let read = 0;
   for (const found of plain.matchAll(/\bseal\s+([0-9a-f]{8}(?:\s*[0-9a-f])*)|\b[0-9a-f]{64}\b/gi)) {
     const digits = (found[1] ?? found[0]).replace(/\s/g, "").toLowerCase();
-    const before = plain.slice(Math.max(read, found.index - 100), found.index);
+    const before = plain.slice(Math.max(read, found.index - WORDS_BEFORE), found.index);
+    const whose = [...before.matchAll(WHOSE)].at(-1);
     read = found.index + found[0].length;
     anchors.push({
       // "Seal 3f9a… keep": where the closing ";" was lost, no letter after it may count as a digit.
       hash: digits.length < 64 ? undefined : digits.slice(0, 64),
-      store: ADULT.test(before) ? "adult" : GENERAL.test(before) ? "general" : undefined,
-      newKey: NEW_KEY.test(before),
+      store: whose === undefined ? undefined : whose[1] === undefined ? "general" : "adult",
+      school: whose?.[2]?.replace(/\s/g, "").toLowerCase(),
+      newKey: NEW_KEY.test(before.slice(whose?.index ?? 0)),
       line: plain.slice(0, found.index).split("\n").length,
     });
   }

@@ -1,21 +1,22 @@
-import type { Store } from "../../scope.ts";
 import { type Anchor, readAnchors } from "../anchor.ts";
 import type { LineOf } from "../export-lines.ts";
+import type { Sealed } from "./check-seals.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
 
 /**
  * Compares the seals with the messages that the headteacher kept. Each message must name a seal that
  * is still there: one that is not was changed or taken out later, whoever holds the key.
  *
- * @param text the messages as copied; messages about the other store are passed over
+ * @param text the messages as copied; messages about the other store or another school are passed over
  */
 export const checkAnchors = (
-  store: Store,
+  of: Sealed,
   seals: readonly LineOf<"seal">[],
   text: string,
 ): readonly Finding[] => {
-  const own = anchorsOf(store, text);
   const byHash = new Map(seals.map((seal) => [seal.hash, seal]));
+  const read = anchorsOf(of, text);
+  const own = withoutFirstSchools(read, ({ hash }) => byHash.has(hash ?? ""));
   const wrong = own.flatMap(({ hash, line }): readonly Finding[] => {
     if (hash === undefined) return [failed(`anchors, line ${line}: the seal was not copied whole`)];
     if (byHash.has(hash)) return [];
@@ -27,28 +28,49 @@ export const checkAnchors = (
     ];
   });
   if (wrong.length > 0) return wrong;
-  const newest = newestKept(store, seals, text);
+  const newest = newestKept(of, seals, text);
   if (newest === undefined)
     return [failed("no message about a seal of this part of the record was found in the anchors")];
   const later = seals.length - newest.number;
   const rest = later === 0 ? "" : `; ${count(later, "seal")} after it rest on the signature alone`;
+  const others = read.length - own.length;
+  const passedOver =
+    others === 0
+      ? ""
+      : `; passed over: ${count(others, "message")} without a school and of no seal in this file, as the first school's are`;
   return [
     passed(
       `${count(own.length, "message")} kept, each of a seal in this file; the newest is of seal ` +
-        `${newest.number}, ${newest.at}${rest}`,
+        `${newest.number}, ${newest.at}${rest}${passedOver}`,
     ),
   ];
 };
 
 /** The newest seal in the file that a message kept names. */
 export const newestKept = (
-  store: Store,
+  of: Sealed,
   seals: readonly LineOf<"seal">[],
   text: string,
 ): LineOf<"seal"> | undefined => {
-  const kept = new Set(anchorsOf(store, text).map(({ hash }) => hash));
+  const kept = new Set(anchorsOf(of, text).map(({ hash }) => hash));
   return seals.findLast(({ hash }) => kept.has(hash));
 };
 
-const anchorsOf = (store: Store, text: string): readonly Anchor[] =>
-  readAnchors(text).filter((anchor) => (anchor.store ?? store) === store);
+/** Messages from before schools were named in them count for any. */
+const anchorsOf = ({ store, school }: Sealed, text: string): readonly Anchor[] =>
+  readAnchors(text).filter(
+    (anchor) => (anchor.store ?? store) === store && (anchor.school ?? school) === school,
+  );
+
+/**
+ * The first school's messages name none, and may lie in the same chat. Where this school's own do name it,
+ * one that does not and is of no seal here is taken for the first school's; without any that does, nobody
+ * could tell.
+ */
+const withoutFirstSchools = (
+  anchors: readonly Anchor[],
+  isHere: (anchor: Anchor) => boolean,
+): readonly Anchor[] =>
+  anchors.some(({ school }) => school !== undefined)
+    ? anchors.filter((anchor) => anchor.school !== undefined || anchor.store === undefined || isHere(anchor))
+    : anchors;

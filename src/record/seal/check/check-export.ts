@@ -22,7 +22,7 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
   const headOf = new Map(heads.map((head) => [head.stream, head]));
   const sealedOf = Map.groupBy(sealed, ({ stream }) => stream);
   const newest = seals.at(-1);
-  const kept = anchors === undefined ? undefined : newestKept(header.store, seals, anchors);
+  const kept = anchors === undefined ? undefined : newestKept(header, seals, anchors);
   const streams = new Set([...events.keys(), ...headOf.keys(), ...sealedOf.keys()]);
 
   const expired = expiredIn(events);
@@ -53,7 +53,7 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
     checkSeals(header, seals, anchors),
     finding,
     ...compared,
-    ...(anchors === undefined ? [NO_ANCHORS] : checkAnchors(header.store, seals, anchors)),
+    ...(anchors === undefined ? [NO_ANCHORS] : checkAnchors(header, seals, anchors)),
   ];
 };
 

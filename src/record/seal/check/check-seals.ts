@@ -4,7 +4,7 @@ import { sealHash, signatureHolds } from "../seal.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
 
 /** What the seals are of, as the file says. */
-type Sealed = Pick<LineOf<"export">, "store" | "school">;
+export type Sealed = Pick<LineOf<"export">, "store" | "school">;
 
 /**
  * Checks that seals follow from each other without a gap and are signed, all with one key, or with another
