@@ -23,6 +23,7 @@ type Unfinished =
       readonly notBefore: number;
       readonly deadlineAt: number;
       readonly attempts: 0;
+      readonly startedAt: null;
       readonly lateAt: null;
       readonly notice: null;
     };

@@ -119,7 +119,7 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
         db,
         { id, fence },
         { now, reason },
-        { state: "waiting", ...next, attempts: 0, lateAt: null, notice: null },
+        { state: "waiting", ...next, attempts: 0, startedAt: null, lateAt: null, notice: null },
       ),
 
     unknownDuty: async (id, fence, reason, now) =>

@@ -28,6 +28,7 @@ export type DutyRow = {
   /** Counts the claims: only the newest claim may report an outcome. */
   readonly fence: number;
   readonly lastReason?: string;
+  /** Of its first try, in this round. */
   readonly startedAt?: number;
   readonly finishedAt?: number;
   /** Set once the deadline has passed without it being done. */

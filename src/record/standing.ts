@@ -3,14 +3,23 @@ import type { DutyKind } from "../protocol/duty.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { OPEN } from "./open-duties.ts";
 
-/** Open work of one kind that ought to have started or been done. */
+/**
+ * Work that is done within this time is traffic and no trouble: seen every second, it would tell that a
+ * concern was raised.
+ */
+const TRAFFIC_MS = 30_000;
+
+/** Open work of one kind that ought to have been done long ago. */
 export type Overdue = {
   readonly kind: DutyKind;
-  /** May run, and is not done; timers that are still to come do not count. */
+  /**
+   * May run, and has been due for longer than half a minute: without a try, or, where it is past its deadline,
+   * with however many. Timers that are still to come do not count.
+   */
   readonly due: number;
   /** Of those, past their deadline. */
   readonly late: number;
-  /** How long the oldest has been due, in milliseconds. */
+  /** How long the one of those that waits longest for its next try has been due for it, in milliseconds. */
   readonly oldestMs: number;
 };
 
@@ -32,6 +41,7 @@ export const standingsIn = ({
   replicas,
 }: Pick<OpenDatabase, "as" | "clock" | "replicas">): Standings => ({
   overdue: async (now) => {
+    const since = now - TRAFFIC_MS;
     const rows = await as("worker")
       .selectFrom("duties")
       .select(({ fn }) => [
@@ -45,6 +55,13 @@ export const standingsIn = ({
       .where(OPEN)
       .where("notBefore", "<=", now)
       .where("withdrawn", "is", null)
+      // Each try that fails puts off the next: since when it has been tried counts, too.
+      .where((row) =>
+        row.or([
+          row("notBefore", "<", since),
+          row.and([row("lateAt", "is not", null), row("startedAt", "<", since)]),
+        ]),
+      )
       .groupBy("kind")
       .execute();
     return rows.map(({ kind, due, late, oldest }) => ({

@@ -97,19 +97,19 @@ export const createMeasures = ({ record, version, clock = Date.now }: Parts): Me
   });
   const due = new Gauge({
     name: "lesson_guard_work_due",
-    help: "Outgoing work that may run and is not done, of all instances.",
+    help: "Outgoing work that has been due for more than 30 s and is not done, of all instances.",
     labelNames: ["group"],
     registers,
   });
   const late = new Gauge({
     name: "lesson_guard_work_late",
-    help: "Outgoing work past its deadline and not done, of all instances.",
+    help: "Of that work, what is past its deadline.",
     labelNames: ["group"],
     registers,
   });
   const oldest = new Gauge({
     name: "lesson_guard_work_oldest_seconds",
-    help: "How long the oldest outgoing work has been due.",
+    help: "How long the work that waits longest for its next try has been due for it.",
     registers,
   });
   const failing = new Gauge({

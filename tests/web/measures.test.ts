@@ -4,6 +4,7 @@ import { RIGHTS } from "../../src/protocol/rights.ts";
 import { workGroup } from "../../src/protocol/work-group.ts";
 import { breathe } from "../../src/record/breathe.ts";
 import { createMeasures, routeGroup } from "../../src/web/measures.ts";
+import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 
 const EMPTY = { overdue: async () => [], sealAgeMs: async () => 125_000, replicas: async () => 2 };
 
@@ -108,6 +109,44 @@ describe("measures", () => {
     busy.measures.answered("GET /api/lessons/:lesson", 200, 3.1);
     busy.later(60_000);
     expect(await busy.measures.text()).toContain('lesson_guard_requests_slow_total{route="read"} 1');
+  });
+
+  describe("on a quiet evening", () => {
+    let day: Day;
+    beforeEach(async () => {
+      day = await openDay();
+    });
+    afterEach(() => day.close());
+
+    /** All that is due, done at once. */
+    const doAll = async (): Promise<void> => {
+      const now = Date.parse(day.now());
+      for (const which of ["alerts", "urgent", "others"] as const)
+        for (const { id, fence } of await day.records.claimDuties(now, 200, 30_000, which))
+          await day.records.finishDuty(id, fence, { done: true }, now);
+    };
+    const work = async (): Promise<readonly string[]> => {
+      const clock = () => Date.parse(day.now());
+      const text = await createMeasures({ record: day.records, version: "1.2.3", clock }).text();
+      return text.split("\n").filter((line) => line.startsWith("lesson_guard_work_"));
+    };
+
+    it("say nothing of a concern that is raised and told in time, and of one that is not told they do", async () => {
+      const lesson = await startedLesson(day, []);
+      await doAll();
+      const before = await work();
+      const raise = async () =>
+        day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "child");
+      await raise();
+      for (const ms of [0, 1_000, 9_000, 20_000]) {
+        day.wait(ms);
+        expect(await work()).toEqual(before);
+      }
+      day.wait(1);
+      expect(await work()).toContain('lesson_guard_work_due{group="messages"} 2');
+      await doAll();
+      expect(await work()).toEqual(before);
+    });
   });
 
   it("say for how long Microsoft has served nothing", async () => {
