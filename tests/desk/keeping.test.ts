@@ -580,7 +580,7 @@ describe("keeping the school's record", () => {
           record: {
             ...day.record,
             append: async (change) => {
-              if (change.erase?.length === 1) await holdChild();
+              if (change.erase !== undefined && change.erase.length > 0) await holdChild();
               return day.record.append(change);
             },
           },
