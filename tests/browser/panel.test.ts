@@ -149,7 +149,16 @@ describe("a press", () => {
     const place = await panel.getByRole("button", { name: "Pause" }).boundingBox();
     await panel.getByRole("button", { name: "Pause" }).click();
     await panel.getByText("Paused. Mics").waitFor();
-    expect(await panel.getByRole("button", { name: "Resume" }).boundingBox()).toEqual(place);
+    const resume = panel.getByRole("button", { name: "Resume" });
+    expect(await resume.boundingBox()).toEqual(place);
+    // Whoever is frightened taps twice: the second tap was not meant for the way back.
+    await resume.click();
+    await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
+    expect(stage.server.presses()).toEqual([{ press: "pause" }]);
+    await panel.waitForTimeout(900);
+    await resume.click();
+    await expectSoon(() => stage.server.presses().length, 2);
+    expect(stage.server.presses()).toEqual([{ press: "pause" }, { press: "resume" }]);
   });
 
   it("says the server's sentence when it is refused, and is not sent again", async () => {

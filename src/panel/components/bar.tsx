@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { LessonView, Press } from "../../protocol/view.ts";
 import type { PlainPress } from "../../protocol/words.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
@@ -14,11 +14,24 @@ type Props = {
   readonly onRaise: (about: "child" | "adult") => void;
 };
 
+/** A second tap in the same place that comes sooner was meant for what stood there before. */
+const DOUBLE_TAP_MS = 800;
+
 /** The four presses that never move. What else there is unfolds above them. */
 export function Bar({ store, state, onRaise }: Props) {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
   const steady = steadyPress(view);
+  const tapped = useRef<{ readonly press: Steady; readonly at: number }>(undefined);
+  const tapSteady = (): void => {
+    const [last, at] = [tapped.current, performance.now()];
+    if (last !== undefined && last.press !== steady && at - last.at < DOUBLE_TAP_MS) {
+      store.say(`Not sent: ${STEADY_WORDS[last.press]} was pressed just now. Press again if you mean it.`);
+      return;
+    }
+    tapped.current = { press: steady, at };
+    void store.press({ press: steady });
+  };
   return (
     <footer class="bar">
       <SaidLine said={said} />
@@ -52,7 +65,7 @@ export function Bar({ store, state, onRaise }: Props) {
         <PressButton
           off={!offers(view, steady)}
           busy={busy.has(keyOf({ press: steady }))}
-          onPress={() => void store.press({ press: steady })}
+          onPress={tapSteady}
         >
           {STEADY_WORDS[steady]}
         </PressButton>
