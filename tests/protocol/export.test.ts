@@ -173,6 +173,7 @@ describe("masking", () => {
     { id: "2", name: "Łukasz Nowak-Price", also: [] },
     { id: "3", name: "Łukasz Nowak", also: [] },
     { id: "4", name: "Okafor, Chidi", also: ["Chidi Okafor"] },
+    { id: "5", name: "Jean-Luc Picard", also: [] },
   ];
 
   it.each([
@@ -183,6 +184,9 @@ describe("masking", () => {
     ["lukasz \u00a0nowak price's mum", `${THIRD_PARTY}'s mum`],
     ["Lukasz and ‘Will Ng’", `${THIRD_PARTY} and ‘${THIRD_PARTY}’`],
     ["Łukasz Nowak (NFD: Łukasz Nowák)".normalize("NFD"), `${THIRD_PARTY} (NFD: ${THIRD_PARTY})`],
+    ["Ng, Will; NG, WILL", `${THIRD_PARTY}; ${THIRD_PARTY}`],
+    ["WILL cried", `${THIRD_PARTY} cried`],
+    ["Jean Luc and Jean-Luc laughed", `${THIRD_PARTY} and ${THIRD_PARTY} laughed`],
     ["Will Ng-Jones", `${THIRD_PARTY}-Jones`],
     ["Amara: Okafor laughed, Chidi Okafor too", `Amara: ${THIRD_PARTY} laughed, ${THIRD_PARTY} too`],
   ])("%s", (text, masked) => {

@@ -21,23 +21,36 @@ export const maskingOthers = (
     const [given] = wordsOf(name);
     return given !== undefined && given.length > 1 && !ownWords.has(fold(given).text) ? [given] : [];
   });
-  const spelt = new Set(first.map((given) => `${fold(given).text} ${capitalsOf(given)}`));
-  const findFull = finding([...own, ...theirs]);
+  const spelt = new Set(first.flatMap(spellings));
+  const ownNames = new Set(own.flatMap(orders));
+  const findFull = finding([...ownNames, ...theirs.flatMap(orders)]);
   const findFirst = finding(first);
   return (text) => {
     const full = marked(
       text,
-      findFull(text).filter(({ name }) => !own.includes(name)),
+      findFull(text).filter(({ name }) => !ownNames.has(name)),
     );
     return marked(
       full,
-      findFirst(full).filter(({ from, to }) => {
-        const written = full.slice(from, to);
-        return spelt.has(`${fold(written).text} ${capitalsOf(written)}`);
-      }),
+      findFirst(full).filter(({ from, to }) => spelt.has(spellingOf(full.slice(from, to)))),
     );
   };
 };
+
+/** "Ben Price" may stand in a list as "Price, Ben". */
+const orders = (name: string): readonly string[] => {
+  const [surname, ...given] = wordsOf(name).toReversed();
+  return given.length === 0 ? [name] : [name, `${surname}, ${given.toReversed().join(" ")}`];
+};
+
+const spellingOf = (word: string): string =>
+  `${fold(word).text.replace(/[^\p{L}\p{N}]/gu, "")} ${capitalsOf(word)}`;
+
+/** As on the register, or called out: "ZOË". */
+const spellings = (word: string): readonly string[] =>
+  capitalsOf(word) === "some" && word.length > 2
+    ? [spellingOf(word), spellingOf(word.toUpperCase())]
+    : [spellingOf(word)];
 
 const wordsOf = (name: string): readonly string[] =>
   name.split(/[^\p{L}\p{M}\p{N}'’-]+/u).filter((word) => word !== "");
