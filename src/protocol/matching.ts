@@ -22,11 +22,21 @@ const FILLER = new Set(
   ).split(" "),
 );
 
+/** Each view matches the same names again. */
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 5000;
+
 /** The words of a name, without what families add to it. */
-export const nameWords = (name: string): readonly string[] =>
-  fold(name)
+export const nameWords = (name: string): readonly string[] => {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const words = fold(name)
     .text.split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && !FILLER.has(word));
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(name, words);
+  return words;
+};
 
 const GIVEN = 2;
 const INITIAL = 3;
