@@ -66,6 +66,15 @@ const takeBack = async (
     return rows;
   });
   for (const { id } of seen) inDoubt.delete(id);
+  if (inDoubt.size === 0) return;
+  // One whose lesson has expired meanwhile is there no more.
+  const there = await db
+    .selectFrom("duties")
+    .select("id")
+    .where("id", "in", [...inDoubt.keys()])
+    .execute();
+  const left = new Set(there.map(({ id }) => id));
+  for (const id of inDoubt.keys()) if (!left.has(id)) inDoubt.delete(id);
 };
 
 const claimDuties = async (

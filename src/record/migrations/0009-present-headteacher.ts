@@ -3,8 +3,8 @@ import type { Tables } from "../schema.ts";
 
 /**
  * Concerns that are the headteacher's and that nobody is looked for any more are found by whoever holds that role,
- * older ones too. A program of the version before leaves the row out where it writes a concern, and the next
- * change of it puts it back.
+ * older ones too. A program of the version before leaves the row out where it writes a concern; the next change of
+ * it puts it back, but one that is closed may have none: do not let the two run beside each other for long.
  */
 export const presentHeadteacher = async (db: Kysely<Tables>): Promise<void> => {
   await sql`insert into concern_people (ref, person, why, school, store)
