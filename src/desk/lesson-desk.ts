@@ -33,10 +33,13 @@ export const NEUTRAL: Answer = {
   say: "Thank you. This is for the staff of the lesson.",
 };
 
-/** Whoever pressed has been told that no answer came, and has done it by hand: it must not happen now. */
+/**
+ * Whoever pressed has been told that no answer came, and has done it by hand: it must not happen now. An earlier
+ * try may have been recorded.
+ */
 const TOO_LATE: Answer = {
   refused: "too-late",
-  say: "That took too long, so nothing was done. Press again if it is still wanted.",
+  say: "That took too long and was given up. See how the lesson stands, and press again if it is still wanted.",
 };
 
 /** How long after its start a lesson is still the same occurrence when the meeting starts again. */
