@@ -1,5 +1,5 @@
 import { unmeasured } from "../meeting/unmeasured.ts";
-import { type Caller, mayInLesson } from "../protocol/authorise.ts";
+import { type Caller, everInLesson, mayInLesson } from "../protocol/authorise.ts";
 import type { ConcernCommand, Ladder } from "../protocol/concern/commands.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { Target } from "../protocol/duty.ts";
@@ -101,10 +101,10 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
   const putRight = puttingRight({ read: readConcern, now });
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
-  /** Who holds a role and who has a part in the lesson, now. */
+  /** Who holds a role now, and who has or had a part in the lesson. */
   const staffOf = async (ref: string): Promise<Pick<Ladder, "holders" | "lessonStaff">> => {
     const lesson = await readLesson((await read(ref)).lesson);
-    return { holders: await reach.holders(), lessonStaff: lesson.state.staff.map((one) => one.person) };
+    return { holders: await reach.holders(), lessonStaff: everInLesson(lesson.state) };
   };
 
   /** What a step is worked out with, as it is now. */
@@ -171,7 +171,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: P
         {
           about,
           reporter: caller.id,
-          lessonStaff: lesson.staff.map((one) => one.person),
+          lessonStaff: everInLesson(lesson),
           channel: reach.channelIsRead(),
         },
         await reach.holders(),

@@ -49,7 +49,7 @@ export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | 
       const answer = await Promise.race([asked, late]);
       if (answer !== undefined) return answer;
       const known = (await record.setting(HOLDERS)) as Holders | undefined;
-      return known ?? (await asked) ?? { dsl: [], headteacher: [] };
+      return known ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };
     },
     staffAmong: async (ids) => {
       const known = await Promise.all(

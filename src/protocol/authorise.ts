@@ -1,5 +1,5 @@
 import type { Concern } from "./concern/state.ts";
-import { isAboutSomeOfLesson, isEscalating, isParty } from "./escalation.ts";
+import { isAboutSomeOfLesson, isForPresentHeadteacher, isParty } from "./escalation.ts";
 import type { Lesson } from "./lesson/state.ts";
 import {
   type ConcernRight,
@@ -46,13 +46,6 @@ const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {
   const part = lesson.version > 0 && caller.roles.includes("staff") ? partIn(caller, lesson) : undefined;
   return part === undefined ? [] : [part];
 };
-
-/**
- * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so whoever
- * holds the role answers for it. Before, only those who were told do.
- */
-export const isForPresentHeadteacher = (concern: Concern): boolean =>
-  concern.version > 0 && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
 
 /** Its lesson has expired, and whoever came into it after the concern was raised is not known any more. */
 const isLessonForgotten = ({ keeping }: Concern): boolean =>

@@ -127,6 +127,13 @@ export const isEscalating = (concern: Concern): boolean =>
   concern.closed === undefined &&
   concern.escalationEndedAt === undefined;
 
+/**
+ * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so whoever
+ * holds the role answers for it. Before, only those who were told do.
+ */
+export const isForPresentHeadteacher = (concern: Concern): boolean =>
+  concern.version > 0 && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
+
 export const isTimeOver = (concern: Concern, now: string): boolean =>
   now >= addMs(concern.raisedAt, ESCALATE_FOR_MS);
 
@@ -156,16 +163,25 @@ export const isRefused = (concern: Concern): boolean => {
 };
 
 /** How long after the last step, or the raising, the next one is due: at once where nobody was known. */
-export const dueAfterMs = ({ steps, nobodyKnown, escalateAfterMs }: Concern): number =>
-  steps.at(-1)?.afterMs ?? (nobodyKnown ? 0 : escalateAfterMs);
+export const dueAfterMs = ({ steps, nobodyKnown, deliveries, escalateAfterMs }: Concern): number =>
+  steps.at(-1)?.afterMs ?? (nobodyKnown && deliveries.length === 0 ? 0 : escalateAfterMs);
 
 /** When the next step is due. */
-const dueAt = (concern: Concern): string =>
-  addMs(concern.steps.at(-1)?.at ?? concern.raisedAt, dueAfterMs(concern));
+export const dueAt = (concern: Concern): string => {
+  const { steps, widenedAt = "", raisedAt, escalateAfterMs } = concern;
+  const from = steps.at(-1)?.at ?? raisedAt;
+  return widenedAt > from ? addMs(widenedAt, escalateAfterMs) : addMs(from, dueAfterMs(concern));
+};
 
-/** Its next step should have been taken more than a minute ago: whatever is to take it has not. */
+/**
+ * Its next step should have been taken more than a minute ago: whatever is to take it has not. Not where
+ * nobody could be told at all, which waits for a directory; nor of staff matters, whose times are told to nobody.
+ */
 export const isOverdue = (concern: Concern, now: string): boolean =>
-  isEscalating(concern) && now > addMs(dueAt(concern), MINUTE);
+  isEscalating(concern) &&
+  concern.about !== "adult" &&
+  concern.deliveries.length > 0 &&
+  now > addMs(dueAt(concern), MINUTE);
 
 /**
  * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same

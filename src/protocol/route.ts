@@ -10,6 +10,8 @@ export type About = "child" | "adult" | "ended";
 export type Holders = {
   readonly dsl: readonly string[];
   readonly headteacher: readonly string[];
+  /** Whom the directory would name nobody can say just now: nothing here is known. */
+  readonly unanswered?: true;
   /** Of these, who is not asked first now (cover.ts): they keep their role. */
   readonly away?: readonly string[];
 };

@@ -222,6 +222,22 @@ describe("once the headteacher who was told has gone", () => {
   });
 
   describe("about an adult whom nobody has named", () => {
+    test("nobody is told who had a part in the lesson and is off its list by now", async () => {
+      headIs("colleague");
+      await day.lessons.report(lesson, {
+        ...FOUND,
+        staff: [...FOUND.staff, { person: "colleague", part: "co-organiser" }],
+      });
+      await day.lessons.report(lesson, FOUND);
+      const ref = await raise("adult");
+      expect((await day.concerns.read(ref)).deliveries).toEqual([]);
+      headIs("new head", { colleague: ["staff", "headteacher"] });
+      await day.concerns.escalate(ref, 2);
+      const told = (await day.concerns.read(ref)).deliveries.map(({ target }) => target);
+      expect(told.map((target) => "person" in target && target.person)).toContain("new head");
+      expect(told.map((target) => "person" in target && target.person)).not.toContain("colleague");
+    });
+
     test("it never becomes that of a headteacher who was in the lesson, wherever they are now", async () => {
       headIs("teacher");
       const ref = await raise("adult");

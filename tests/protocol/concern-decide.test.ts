@@ -55,7 +55,7 @@ describe("raising", () => {
   });
 
   test("where nobody could be looked up says that, and not that there is nobody", () => {
-    const holders = { dsl: [], headteacher: [] };
+    const holders = { dsl: [], headteacher: [], unanswered: true } as const;
     const decision = new ConcernStory().take(raising("child", { channel: false, holders }));
     expect(decision.say).toBe(
       "Recorded as ABC234. Whom to tell could not be looked up yet: phone the number shown.",
@@ -247,6 +247,32 @@ describe("who it is about", () => {
     expect(outcomeOf(story.take({ ...WORDS, subject: "supply", ...now }))).toBe(outcome);
     // A name that means nobody must not let the headteacher of the lesson be told.
     if (outcome.startsWith("refused")) expect(targets(story)).toEqual(before);
+  });
+
+  describe("where nobody could be told, a headteacher who came later", () => {
+    const next = { id: "new head", name: "Ms Next" };
+    const holders = { dsl: [DSL.id], headteacher: [HEAD.id, next.id] };
+    const over = () =>
+      new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }), {
+        do: "escalate",
+        step: 2,
+        holders: HOLDERS,
+        lessonStaff: [HEAD.id],
+        afterMs: 180_000,
+      });
+
+    test.each<[string, readonly ConcernCommand[]]>([
+      ["who can read it by now", []],
+      ["who has it", [{ do: "have-it", by: next }]],
+    ])("%s is not named as if they knew nothing of it", (_, before) => {
+      const story = over();
+      for (const command of before) story.take(command);
+      expect(outcomeOf(story.take({ ...WORDS, subject: next.id, holders }))).toBe("refused: told-already");
+    });
+
+    test("and the one who had a part in the lesson is named as before", () => {
+      expect(outcomeOf(over().take({ ...WORDS, subject: HEAD.id, holders }))).toContain("SubjectNamed");
+    });
   });
 
   test("the raiser cannot name themselves", () => {

@@ -64,7 +64,7 @@ describe("the raiser's line claims no more than is proven", () => {
 
   test("nobody known yet", () => {
     const story = new ConcernStory(
-      raising("child", { channel: false, holders: { dsl: [], headteacher: [] } }),
+      raising("child", { channel: false, holders: { dsl: [], headteacher: [], unanswered: true } }),
     );
     expect(line(story)).toMatchObject({
       state: "asked",

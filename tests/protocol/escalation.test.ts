@@ -124,7 +124,7 @@ describe("about an adult", () => {
 });
 
 describe("raised where nobody is told", () => {
-  const nobody: Holders = { dsl: [], headteacher: [] };
+  const nobody: Holders = { dsl: [], headteacher: [], unanswered: true };
   const unknown = { holders: nobody, channel: false };
   const dueInMs = (story: ConcernStory): readonly number[] => {
     const [raised] = story.events;
@@ -137,10 +137,11 @@ describe("raised where nobody is told", () => {
   test.each<[string, ConcernCommand, number]>([
     ["a child, nobody is known: at once", raising("child", unknown), 0],
     ["a lesson that was ended, nobody is known: at once", raising("ended", unknown), 0],
+    ["an adult, no headteacher is known: at once", raising("adult", { holders: nobody }), 0],
     [
-      "an adult, no headteacher is known: at once",
-      raising("adult", { holders: { ...HOLDERS, headteacher: [] } }),
-      0,
+      "nobody holds a role, as the directory says: in its time",
+      raising("child", { holders: { dsl: [], headteacher: [] }, channel: false }),
+      ESCALATE_AFTER_MS,
     ],
     ["the channel is told: in its time", raising("child", { holders: nobody }), ESCALATE_AFTER_MS],
     [
@@ -163,6 +164,17 @@ describe("raised where nobody is told", () => {
     expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
     expect(askedAt(story, 2)).toEqual([DSL.id, DEPUTY.id]);
     expect(missingDuties(story.concern, [], story.now).map(({ afterMs }) => afterMs)).toContain(AFTER_MS);
+  });
+
+  test("named meanwhile whom it is about, those who are told by it are not told again at once", () => {
+    const story = new ConcernStory(raising("adult", { holders: nobody, lessonStaff: ["supply"] }));
+    story.take({ do: "add-detail", by: TEACHER, subject: "supply", holders: TWO_HEADS, lessonStaff: [] });
+    expect(askedAt(story, 1)).toEqual([HEAD.id, HEAD_TOO]);
+    // The try that has been under way since the raising.
+    expect(outcomeOf(story.take(due(2)))).toBe("");
+    expect(dueInMs(story)[1]).toBeGreaterThan(ESCALATE_AFTER_MS - 5000);
+    story.wait(ESCALATE_AFTER_MS);
+    expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
   });
 });
 
@@ -284,6 +296,26 @@ describe("a step that Teams refuses for everybody", () => {
   });
 });
 
+test("the card of whoever cannot take it is drawn again when others are asked, or nobody is any more", () => {
+  const own: Holders = { dsl: [DSL.id], headteacher: [] };
+  const story = new ConcernStory(
+    raising("child", { channel: false, holders: own }),
+    { do: "told", target: person(DSL.id, "dsl") },
+    { ...cannot(), holders: own } as ConcernCommand,
+  );
+  const redrawn = (): readonly unknown[] => {
+    const [event] = story.events.slice(-1);
+    const work = event === undefined ? [] : concernDutiesFor(story.concern, event);
+    return [
+      event?.type,
+      ...work.flatMap((one) => (one.work.kind === "redraw-alert" ? [one.work.target] : [])),
+    ];
+  };
+  expect(redrawn()).toEqual(["HandedOn"]);
+  story.take(due(2));
+  expect(redrawn()).toEqual(["Escalated", person(DSL.id, "dsl")]);
+});
+
 describe("what the auditor looks for", () => {
   const MINUTE = 60_000;
   const dsl = person(DSL.id, "dsl");
@@ -302,7 +334,8 @@ describe("what the auditor looks for", () => {
     ["the first, within a minute of its time", [own], AFTER_MS + MINUTE, false],
     ["the first, later than that", [own], AFTER_MS + MINUTE + 1, true],
     ["a later one, too", [own, due(2)], AFTER_MS + MINUTE + 1, true],
-    ["one that is due at once", [unknown], MINUTE + 1, true],
+    ["none where nobody can be told, which waits for the directory", [unknown], 9 * MINUTE, false],
+    ["none of staff matters", [raising("adult")], AFTER_MS + 9 * MINUTE, false],
     ["none once it is taken", [own, { do: "have-it", by: DSL }], AFTER_MS + 9 * MINUTE, false],
     ["none once it is closed", [own, CLOSE], AFTER_MS + 9 * MINUTE, false],
   ])("a step that is overdue: %s", (_, commands, laterMs, overdue) => {

@@ -1,4 +1,4 @@
-import type { Caller } from "../../protocol/authorise.ts";
+import { type Caller, everInLesson } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { lessonLabel } from "../../protocol/label.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
@@ -58,7 +58,7 @@ export const raising =
       about,
       lesson: lesson.id,
       label: lessonLabel(lesson, school.settings().timeZone),
-      lessonStaff: lesson.staff.map((one) => one.person),
+      lessonStaff: everInLesson(lesson),
       channel: reach.channelIsRead(),
       holders: await reach.holders(),
       escalateAfterMs: reach.escalateAfterMs(),

@@ -1,6 +1,6 @@
 import { type Caller, everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { isAboutSomeOfLesson } from "../../protocol/escalation.ts";
+import { isAboutSomeOfLesson, isForPresentHeadteacher } from "../../protocol/escalation.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { ConcernRight } from "../../protocol/rights.ts";
 import { DSL_ROLE, HEADTEACHER_ROLE } from "../rows.ts";
@@ -26,12 +26,14 @@ type Parts = {
 };
 
 export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: Parts): Readable => {
-  /** Only where it may be about any of them: of no other concern does it make a difference. */
-  const staffOf = async (concern: Concern): Promise<readonly string[]> =>
-    isAboutSomeOfLesson(concern) ? everInLesson(await lesson(concern.lesson)) : [];
+  /** Only where it may be about any of them, and for whoever could read it by the role alone. */
+  const staffOf = async ({ roles }: Caller, concern: Concern): Promise<readonly string[]> =>
+    roles.includes("headteacher") && isForPresentHeadteacher(concern) && isAboutSomeOfLesson(concern)
+      ? everInLesson(await lesson(concern.lesson))
+      : [];
 
   const may: Readable["may"] = async (caller, right, concern) =>
-    mayOnConcern(caller, right, concern, await staffOf(concern));
+    mayOnConcern(caller, right, concern, await staffOf(caller, concern));
 
   /** What the index says is asked again of each concern itself. */
   const readableOf = async (caller: Caller, refs: readonly string[]): Promise<readonly Concern[]> => {
@@ -42,7 +44,7 @@ export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: P
 
   return {
     may,
-    sideOf: async (caller, concern) => sideOf(caller, concern, await staffOf(concern)),
+    sideOf: async (caller, concern) => sideOf(caller, concern, await staffOf(caller, concern)),
     // The index is asked first: of a concern that is not theirs no more is read than of none at all.
     find: async (caller, ref) => {
       const theirs = await Promise.all([

@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import {
+  dueAt,
   handedOnBy,
   isEscalating,
   isExhausted,
@@ -42,6 +43,8 @@ export const escalate = (
   now: string,
 ): Decided => {
   if (!isEscalating(concern) || command.step !== stepOf(concern) + 1) return nothing("");
+  // The try that began when nobody was known: since then somebody has been told in another way.
+  if (concern.nobodyKnown && concern.steps.length === 0 && now < dueAt(concern)) return nothing("");
   const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };
   if (isExhausted(concern, now)) return { events: [end], say: "" };
   if (isUnknown(command.holders, concern.about) && !isTimeOver(concern, now))

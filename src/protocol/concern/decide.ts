@@ -1,6 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { sameTarget, type Target } from "../duty.ts";
-import { byMail, isUnknown } from "../escalation.ts";
+import { byMail, isForPresentHeadteacher, isParty } from "../escalation.ts";
 import { decideConcernKeeping } from "../keeping/decide-concern.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { type Holders, routeFor, toldByRoute } from "../route.ts";
@@ -20,7 +20,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
   const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs, press } = command;
   const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
   const to = toldByRoute(route);
-  const nobodyKnown = route.targets.length === 0 && isUnknown(holders, about);
+  const nobodyKnown = route.targets.length === 0 && holders.unanswered === true;
   return {
     events: [
       {
@@ -49,6 +49,19 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
   };
 };
 
+/** Whether it has been, or may have been, before this person's eyes. */
+const knowsOfIt = (
+  concern: Concern,
+  person: string,
+  holders: Holders,
+  lessonStaff: readonly string[],
+): boolean =>
+  concern.deliveries.some(({ target }) => reads(target, person, holders)) ||
+  concern.acknowledged.some(({ by }) => by === person) ||
+  (isForPresentHeadteacher(concern) &&
+    holders.headteacher.includes(person) &&
+    !isParty(concern, person, lessonStaff));
+
 /** Whoever holds the DSL's role reads the channel. */
 const reads = (target: Target, person: string, holders: Holders): boolean =>
   target.to === "channel" ? holders.dsl.includes(person) : target.person === person;
@@ -63,7 +76,7 @@ const addDetail = (
   const events: ConcernEvent[] = [];
   if (subject !== undefined && !concern.subjects.includes(subject)) {
     if (subject === by.id) return refuse("self", "Choose the adult it is about.");
-    if (concern.deliveries.some(({ target }) => reads(target, subject, holders)))
+    if (knowsOfIt(concern, subject, holders, lessonStaff))
       return refuse(
         "told-already",
         "That person has been told that a concern exists. Write nothing here: phone the chair of governors.",

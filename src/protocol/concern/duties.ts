@@ -18,6 +18,15 @@ const redraw = (ref: string, { target, step }: Delivery): Duty => ({
 const redrawAll = ({ ref, deliveries }: Concern): readonly Duty[] =>
   deliveries.filter((one) => one.state === "told" && isMessage(one.target)).map((one) => redraw(ref, one));
 
+/** The card of whoever cannot take it says whether somebody else is asked by now. */
+const redrawHandedOn = (concern: Concern): readonly Duty[] =>
+  redrawAll({
+    ...concern,
+    deliveries: concern.deliveries.filter(
+      ({ target }) => target.to === "person" && concern.handedOn.some(({ by }) => by === target.person),
+    ),
+  });
+
 /** A card that was still on its way when somebody took or closed the concern says so in the end. */
 const redrawLate = (concern: Concern, { data }: Extract<ConcernEvent, { type: "Told" }>): readonly Duty[] =>
   concern.acknowledged.length === 0 && concern.closed === undefined
@@ -84,6 +93,7 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       return [
         ...targets.map((target) => tellDuty(ref, target, step)),
         tellRaiser(concern),
+        ...redrawHandedOn(concern),
         escalateDuty(ref, step + 1, afterMs),
       ];
     }
@@ -95,6 +105,7 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
         ...(isRefused(concern) ? [escalateDuty(ref, stepOf(concern) + 1, 0)] : []),
       ];
     case "EscalationEnded":
+      return [tellRaiser(concern), ...redrawHandedOn(concern)];
     case "HandedOn":
       return [tellRaiser(concern)];
     case "Acknowledged":

@@ -45,8 +45,10 @@ export type Concern = {
   readonly subjects: readonly string[];
   readonly reaches: "dsl" | "headteacher" | "nobody";
   readonly escalateAfterMs: number;
-  /** Raised while nobody could be looked up, and told to nobody. */
+  /** Raised while nobody could be looked up, and told to nobody then. */
   readonly nobodyKnown?: true;
+  /** When somebody more came to be told because it was named whom it is about. */
+  readonly widenedAt?: string;
   readonly press?: string;
   readonly lessonStaff: readonly string[];
   readonly deliveries: readonly Delivery[];
@@ -128,6 +130,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       return {
         reaches: widened(concern.reaches, event.data.targets),
         deliveries: [...concern.deliveries, ...asked(event.data.targets, at)],
+        ...(isSearchedAgain(event) ? { widenedAt: at } : {}),
       };
     case "SubjectNamed":
       return { subjects: [...concern.subjects, event.data.subject] };
