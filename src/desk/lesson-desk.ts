@@ -135,6 +135,12 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
     };
   };
 
+  /** The lesson before one that has not begun: what Teams delivers late may be of its time. */
+  const beforeThis = async (next: Lesson | undefined): Promise<Lesson | undefined> =>
+    next?.phase === "planned" && next.seriesOf !== undefined
+      ? (await readLesson(next.seriesOf)).state
+      : undefined;
+
   return {
     read: async (id) => (await readLesson(id)).state,
     press: async (caller, id, command) => {
@@ -166,6 +172,8 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
       const known = await record.lessonsOfChat(chatId);
       const meant = await record.lessonByChat(chatId);
       const previous = meant === undefined ? undefined : (await readLesson(meant.lesson)).state;
+      const earlier = at === undefined ? undefined : await beforeThis(previous);
+      if (at !== undefined && earlier?.began !== undefined && isSameOccurrence(earlier, at)) return earlier;
       if (previous !== undefined && isSameOccurrence(previous, at ?? now())) return previous;
       // Its end was never heard of.
       if (previous !== undefined && previous.phase !== "planned")

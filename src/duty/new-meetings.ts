@@ -32,6 +32,7 @@ type Met = {
   readonly chatId: string;
   readonly meetingId: string;
   readonly at?: string | undefined;
+  /** Teams has told of its start, or that somebody came in. */
   readonly started: boolean;
 };
 
@@ -62,6 +63,7 @@ export const openNewMeetings = ({
     const { chatId, meetingId, startedAt } = meeting;
     const at = startedAt ?? undefined;
     const lesson = await lessons.occurrence({ chatId, meetingId, at });
+    // An event of Teams said so: of its start, or of somebody's coming.
     if (at !== undefined)
       await lessons.report(lesson.id, { report: "meeting-started", source: "event", teamsAt: at });
     await records.forgetNewMeeting(meeting.id);

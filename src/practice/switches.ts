@@ -14,6 +14,8 @@ export interface Switches {
   eventsTwice: boolean;
   /** `meetingStart` comes only after the first joins. */
   startAfterJoins: boolean;
+  /** `meetingStart` never arrives: it is sent once. */
+  startLost: boolean;
   /** `meetingEnd` never arrives: it is sent once. */
   endLost: boolean;
   /** Pairs of roster notifications arrive in the wrong order. */
@@ -44,6 +46,7 @@ export function usualSwitches(): Switches {
     eventShape: "pascal",
     eventsTwice: false,
     startAfterJoins: false,
+    startLost: false,
     endLost: false,
     rosterOutOfOrder: false,
     optionsIgnored: false,

@@ -62,8 +62,9 @@ export const pressesFor = (lesson: Lesson): readonly PressButton[] => {
   const pause = button("pause", "Pause");
   const end = button("end-for-all", "End for all");
   switch (lesson.phase) {
+    // Offered all the while: Teams' word of the start may be lost, and time passes while the panel is open.
     case "planned":
-      return [...CONCERN_PRESSES, panel];
+      return [pause, end, ...CONCERN_PRESSES, panel];
     case "arrival":
       return [sweep, ...openers, pause, end, ...CONCERN_PRESSES, panel];
     case "live":

@@ -42,6 +42,12 @@ export type How = "sweep" | "each";
 /** Which of Teams' roster sources spoke. */
 export type RosterSource = "events" | "call" | "members";
 
+/**
+ * How it is known that a meeting has begun: Teams' event said so, which is sent once and may be lost; somebody
+ * was seen inside; or staff pressed what only helps in a meeting that is on.
+ */
+export type StartSource = "event" | "join" | "panel";
+
 export type Place = "lobby" | "in" | "out";
 
 /** What Teams lets us know about somebody in a meeting. Only `user` carries a directory id. */

@@ -45,6 +45,7 @@ export const activityHandlers = (parts: EventParts): Handlers => {
       people: seen,
       staff,
       whole: false,
+      ...(at === undefined ? {} : { teamsAt: at }),
     });
   };
 

@@ -82,11 +82,12 @@ export const frontDesk = ({ offices, records, handlersAt, newMeeting }: Parts): 
       if (office !== undefined) await handlersAt(office).meetingEnded(event);
       else await records.forgetNewMeeting(newMeetingId(event.chatId));
     },
-    // Who comes before the school is known is seen in the call's own list later.
+    // Who comes before the school is known is seen in the call's own list later; that somebody came tells of the start.
     participantsJoined: async (event) => {
       const office = await officeOfChat(event.chatId);
       if (office !== undefined) await handlersAt(office).participantsJoined(event);
-      else await newMeeting({ chatId: event.chatId, meetingId: event.meetingId, started: false });
+      else
+        await newMeeting({ chatId: event.chatId, meetingId: event.meetingId, at: event.at, started: true });
     },
     participantsLeft: async (event) => {
       const office = await officeOfChat(event.chatId);

@@ -1,5 +1,5 @@
 import { lessonStream } from "../../src/desk/streams.ts";
-import { REGISTER } from "../protocol/story.ts";
+import { FOUND, REGISTER, roster, TEACHER, user } from "../protocol/story.ts";
 import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
 
 const HOUR = 3_600_000;
@@ -50,6 +50,32 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     const next = await day.lessons.occurrence(CHAT);
     expect(next).toMatchObject({ phase: "planned" });
     expect(next.end).toBeUndefined();
+  });
+
+  test("what Teams delivers late belongs to the lesson of its time, and begins no other", async () => {
+    const first = await startedLesson(day);
+    const then = day.now();
+    await day.lessons.report(first, { report: "meeting-ended" });
+    day.wait(7 * 24 * HOUR);
+    const next = await day.lessons.occurrence(CHAT);
+    const late = await day.lessons.occurrence({ ...CHAT, at: then });
+    expect(late.id).toBe(first);
+    const joined = { ...roster(user("29:teacher", TEACHER)), source: "events", whole: false } as const;
+    await day.lessons.report(late.id, { ...joined, teamsAt: then });
+    expect((await day.lessons.read(first)).phase).toBe("over");
+    expect((await day.lessons.read(next.id)).phase).toBe("planned");
+    expect((await day.lessons.occurrence({ ...CHAT, at: day.now() })).id).toBe(next.id);
+  });
+
+  test("the next lesson begins by whoever comes, where Teams' word of its start was lost", async () => {
+    const first = await startedLesson(day);
+    day.wait(7 * 24 * HOUR);
+    const next = await day.lessons.occurrence({ ...CHAT, at: day.now() });
+    expect(next.id).not.toBe(first);
+    await day.lessons.report(next.id, FOUND);
+    const joined = { ...roster(user("29:teacher", TEACHER)), source: "events", whole: false } as const;
+    await day.lessons.report(next.id, { ...joined, teamsAt: day.now() });
+    expect(await day.lessons.read(next.id)).toMatchObject({ phase: "arrival", call: { state: "asked" } });
   });
 
   test("the same start heard by several at once makes one occurrence", async () => {

@@ -64,6 +64,24 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await nextWeek();
   });
 
+  it("does all it has to though Teams' word of the start is lost: somebody has come in", async () => {
+    const { wire, cards } = await play({ startAfterJoins: false, startLost: true });
+    const sent = (operation: string) => wire.filter((one) => one.operation === operation);
+    expect(sent("teams.meetingStart")).toEqual([]);
+    expect(sent("graph.call.join")).toHaveLength(1);
+    expect(cards).toBe(1);
+    await lesson.shows("the options are proven", ({ doors }) => doors.state === "proven");
+
+    const { lesson: id } = await lesson.teacher.open();
+    await lesson.teacher.press(id, { press: "pause" });
+    await lesson.shows(
+      "the pause is proven",
+      ({ phase, doors }) => phase === "paused" && doors.state === "proven",
+    );
+    await nextWeek();
+    await lesson.practice.switches({ startLost: false });
+  });
+
   it("posts a neutral family card: no buttons, no name, no word of safeguarding staff", async () => {
     const [card] = await messagesOf(lesson.practice, "meeting", "maths");
     expect(card?.card).toMatchObject({ type: "AdaptiveCard", version: "1.5" });

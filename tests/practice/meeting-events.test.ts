@@ -31,6 +31,7 @@ const usual = {
   eventShape: "pascal",
   eventsTwice: false,
   startAfterJoins: false,
+  startLost: false,
   endLost: false,
   participantEvents: true,
 } as const;

@@ -25,7 +25,7 @@ const window = (): Story => {
 
 describe("card and panel are drawn from one checklist", () => {
   test.each<[string, () => Story, readonly string[]]>([
-    ["before the start", planned, ["tell-dsl"]],
+    ["before the start is heard of", planned, ["pause", "end-for-all", "tell-dsl"]],
     [
       "arrival",
       arrival,

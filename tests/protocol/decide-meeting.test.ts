@@ -1,5 +1,6 @@
 import type { Report } from "../../src/protocol/lesson/commands.ts";
 import {
+  AT,
   arrival,
   FOUND,
   guest,
@@ -93,6 +94,89 @@ describe("a meeting that starts and ends", () => {
   test("is over though Teams writes the time of the end in a way that cannot be read", () => {
     const story = arrival().after({ report: "meeting-ended", teamsAt: "soon" });
     expect(story.lesson.phase).toBe("over");
+  });
+});
+
+describe("a start that Teams tells once, and nobody hears", () => {
+  const IN = { ...roster(user("29:teacher", TEACHER)), source: "events", whole: false } as const;
+  const joined = (teamsAt: string) => ({ ...IN, teamsAt }) as const;
+  const start = (teamsAt: string) => ({ report: "meeting-started", source: "event", teamsAt }) as const;
+
+  test("is known by whoever is seen inside, with all that follows from it", () => {
+    const story = planned().wait(60_000);
+    expect(typesOf(story.report(joined("2026-11-24T10:00:58Z")))).toEqual([
+      "MeetingStarted",
+      "PersonArrived",
+      "CallAsked",
+      "FamilyCardAsked",
+      "ChecklistAsked",
+    ]);
+    expect(story.events.find(({ type }) => type === "MeetingStarted")).toEqual({
+      type: "MeetingStarted",
+      at: "2026-11-24T10:01:00.000Z",
+      data: { source: "join", teamsAt: "2026-11-24T10:00:58Z" },
+    });
+    expect(story.lesson).toMatchObject({
+      phase: "arrival",
+      startedAt: "2026-11-24T10:01:00.000Z",
+      began: "2026-11-24T10:00:58Z",
+    });
+    expect(typesOf(story.report(joined("2026-11-24T10:00:58Z")))).toEqual([]);
+  });
+
+  test.each([
+    ["in the call's own list", planned, roster(guest("r-amara", "Amara Okafor"))],
+    ["though nobody has said yet what kind it is, and nothing is kept of who", () => met().after(FOUND), IN],
+  ])("%s", (_where, begin, report) => {
+    const story = begin().after(report);
+    expect(story.lesson.phase).toBe("arrival");
+    expect(story.events.find(({ type }) => type === "MeetingStarted")?.data).toEqual({ source: "join" });
+    if (story.lesson.kind === undefined) expect(story.lesson.people).toEqual({});
+  });
+
+  test.each([
+    ["waits in the lobby", roster(guest("r-amara", "Amara Okafor", "lobby"))],
+    ["has left", { ...roster(guest("29:amara", "Amara Okafor", "out")), source: "events" as const }],
+    ["only belongs to the chat", { ...IN, source: "members" as const }],
+    ["is not there: the list is empty", roster()],
+  ])("is not guessed where whoever is seen %s", (_where, report) => {
+    expect(planned().after(report).lesson.phase).toBe("planned");
+  });
+
+  test("and is heard after all begins nothing twice, and opens no lesson that is over", () => {
+    const story = planned().after(joined("2026-11-24T10:00:05Z"));
+    expect(typesOf(story.report(start("2026-11-24T10:00:00Z")))).toEqual([]);
+    story.after({ report: "meeting-ended", teamsAt: "2026-11-24T10:40:00Z" });
+    expect(story.lesson.phase).toBe("over");
+    expect(typesOf(story.report(start("2026-11-24T10:00:00Z")))).toEqual([]);
+    // Nor does somebody's coming, delivered late.
+    expect(typesOf(story.report(joined("2026-11-24T10:39:00Z")))).toEqual([]);
+  });
+
+  test("and is over by Teams' own time of the end, though the joining was delivered after that", () => {
+    const story = planned().wait(3_600_000).after(joined("2026-11-24T10:39:00Z"));
+    story.after({ report: "meeting-ended", teamsAt: "2026-11-24T10:40:00Z" });
+    expect(story.lesson.phase).toBe("over");
+  });
+
+  test("and was begun by a press before is told by Teams all the same: the call is asked for again", () => {
+    const story = planned();
+    story.press({ press: "pause" });
+    story.after({ report: "call-not-joined", reason: "403" });
+    expect(typesOf(story.wait(1000).report(start("2026-11-24T10:00:01Z")))).toEqual([
+      "MeetingStarted",
+      "CallAsked",
+    ]);
+    expect(story.lesson).toMatchObject({ phase: "paused", began: "2026-11-24T10:00:01Z", startedAt: AT });
+    expect(typesOf(story.report(start("2026-11-24T10:00:01Z")))).toEqual([]);
+  });
+
+  test("and was begun by a press keeps the call that it has", () => {
+    const story = planned();
+    story.press({ press: "end-for-all" });
+    story.after({ report: "call-entered", call: "call1" }, start("2026-11-24T10:00:01Z"));
+    expect(story.lesson).toMatchObject({ phase: "shut", call: { state: "in", call: "call1" } });
+    expect(story.count("CallAsked")).toBe(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { lessonDocument } from "../../src/protocol/export/lesson-document.ts";
 import { maskingOthers, THIRD_PARTY } from "../../src/protocol/export/mask.ts";
 import { countLesson, sampleDocument, spread } from "../../src/protocol/export/sample-document.ts";
 import { concernView } from "../panel/support/views.ts";
-import { arrival, ended, guest, REGISTER, roster, TEACHER, user } from "./story.ts";
+import { arrival, ended, guest, planned, REGISTER, roster, type Story, TEACHER, user } from "./story.ts";
 
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 
@@ -39,6 +39,18 @@ describe("a lesson, for the DSL", () => {
     const order = ["The meeting started.", "Ben's mum (Guest) came in.", "The meeting was over."];
     expect(told.filter((one) => order.includes(one ?? ""))).toEqual(order);
     expect(textOf(document)).toContain("not confirmed by Teams");
+  });
+
+  it("says how it is known that the lesson began, where Teams did not tell of it", () => {
+    const told = ({ lesson, events }: Story): string => textOf(lessonDocument(lesson, events, AROUND));
+    const join = told(planned().after(roster(guest("r-amara", "Amara Okafor"))));
+    expect(join).toContain("Somebody was in the meeting: it had started, and Teams had not said so.");
+    const pressed = planned();
+    pressed.press({ press: "pause" });
+    expect(told(pressed)).toContain(
+      "Staff pressed before Teams had said that the meeting had started: the lesson began with that.",
+    );
+    for (const text of [join, told(pressed)]) expect(text).not.toContain("The meeting started.");
   });
 
   it("says that options are confirmed only where what Teams read back is what was asked for", () => {

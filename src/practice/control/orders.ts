@@ -45,6 +45,7 @@ export const switchOrder = z
     eventShape: z.enum(["pascal", "camel", "noTitle", "blankName", "otherId"]),
     eventsTwice: z.boolean(),
     startAfterJoins: z.boolean(),
+    startLost: z.boolean(),
     endLost: z.boolean(),
     rosterOutOfOrder: z.boolean(),
     optionsIgnored: z.boolean(),

@@ -35,6 +35,7 @@ export class MeetingEvents {
     const { switches, clock } = this.#parts;
     switch (event.what) {
       case "started":
+        if (switches.startLost) return;
         if (switches.startAfterJoins) clock.after(lateStartMs, () => this.#meeting(room, "meetingStart"));
         else this.#meeting(room, "meetingStart");
         return;

@@ -1,7 +1,7 @@
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { differences } from "../options.ts";
-import type { ExceptionReason } from "../words.ts";
+import type { ExceptionReason, StartSource } from "../words.ts";
 
 /** How an export names people: in full, or by a stand-in. */
 export type Names = {
@@ -30,6 +30,12 @@ export const EXCEPTION_IN_WORDS: { readonly [E in ExceptionReason]: string } = {
 
 const list = (names: readonly string[]): string => names.join(", ");
 
+const STARTS: Readonly<Record<StartSource, string>> = {
+  event: "The meeting started.",
+  join: "Somebody was in the meeting: it had started, and Teams had not said so.",
+  panel: "Staff pressed before Teams had said that the meeting had started: the lesson began with that.",
+};
+
 /** What is told of a lesson, in the order of the day. Roster chatter and our own plumbing are left out. */
 const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   KindChosen: ({ data }, names) =>
@@ -38,7 +44,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
       : `${names.staff(data.by)} said it is: ${data.kind}.`,
   RegisterSet: ({ data }, names) =>
     `${names.staff(data.by)} set the register: ${data.pupils.length} expected.`,
-  MeetingStarted: () => "The meeting started.",
+  MeetingStarted: ({ data }) => STARTS[data.source],
   MeetingEnded: () => "The meeting was over.",
   OptionsSeen: ({ data }) =>
     data.seen.recording === true

@@ -1,7 +1,7 @@
 import type { MeetingOptions, SeenOptions } from "../options.ts";
 import type { Recognition, RosterPerson } from "../person.ts";
 import type { Pupil } from "../register.ts";
-import type { ExceptionReason, Kind, RosterSource } from "../words.ts";
+import type { ExceptionReason, Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingRef, StaffPart } from "./events.ts";
 import type { Lesson } from "./state.ts";
 
@@ -37,7 +37,7 @@ export type Report =
       readonly defaultKind: Kind;
     }
   | { readonly report: "meeting-not-found"; readonly reason: string }
-  | { readonly report: "meeting-started"; readonly source: "event" | "panel"; readonly teamsAt?: string }
+  | { readonly report: "meeting-started"; readonly source: StartSource; readonly teamsAt?: string }
   /** `teamsAt`: when, by Teams' own clock. */
   | { readonly report: "meeting-ended"; readonly teamsAt?: string }
   | {
@@ -68,6 +68,8 @@ export type Report =
       readonly whole: boolean;
       /** Asked for after the end had begun: an older list may be of before the families came. */
       readonly sinceEnd?: boolean;
+      /** When they came or went, by Teams' own clock. */
+      readonly teamsAt?: string;
     }
   | { readonly report: "person-left"; readonly person: string }
   | { readonly report: "removal-accepted"; readonly person: string }

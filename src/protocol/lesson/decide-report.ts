@@ -89,6 +89,23 @@ const sameCall = (lesson: Lesson, call: string): boolean =>
 const isEarlier = (one: string | undefined, other: string | undefined): boolean =>
   Date.parse(one ?? "") < Date.parse(other ?? "");
 
+/** Teams tells of a start once, and perhaps nobody of us listened: whoever is inside says that the meeting is on. */
+const begunBySomebody = (
+  { phase }: Lesson,
+  { source, people, teamsAt }: Extract<Report, { report: "roster-seen" }>,
+  at: string,
+): readonly LessonEvent[] =>
+  // Who belongs to the chat need not be in the meeting.
+  phase === "planned" && source !== "members" && people.some(({ place }) => place === "in")
+    ? [
+        {
+          type: "MeetingStarted",
+          at,
+          data: { source: "join", ...(teamsAt === undefined ? {} : { teamsAt }) },
+        },
+      ]
+    : [];
+
 const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "meeting-met": meetingMet,
   "meeting-found": meetingFound,
@@ -102,7 +119,9 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     const another = began !== lesson.began && !isEarlier(began, lesson.began);
     const again = lesson.phase === "over" && source === "event" && another;
     const started = { source, ...(teamsAt === undefined ? {} : { teamsAt }) };
-    return lesson.phase === "planned" || again
+    // Teams' own word of a lesson that a press began: now there is a call to join.
+    const after = lesson.begunBy === "panel" && lesson.phase !== "over" && source === "event";
+    return lesson.phase === "planned" || again || after
       ? noted({ type: "MeetingStarted", at, data: started })
       : noted();
   },
@@ -148,8 +167,12 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.checklists[staff] === "not sent"
       ? noted()
       : noted({ type: "ChecklistNotSent", at, data: { staff, reason } }),
-  "roster-seen": (lesson, report, { now }) =>
-    isLesson(lesson.kind) && lesson.phase !== "over" ? noted(...rosterEvents(lesson, report, now)) : noted(),
+  "roster-seen": (lesson, report, { now }) => {
+    const begun = begunBySomebody(lesson, report, now);
+    return isLesson(lesson.kind) && lesson.phase !== "over"
+      ? noted(...begun, ...rosterEvents(begun.reduce(evolve, lesson), report, now))
+      : noted(...begun);
+  },
   "person-left": (lesson, { person }, { now: at }) =>
     lesson.people[person] === undefined || lesson.people[person].place === "out"
       ? noted()

@@ -3,7 +3,7 @@ import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
 import { allOthersFine, checkPupil, noteException, putRight, recognise } from "./decide-checklist.ts";
 import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
 import type { LessonEvent } from "./events.ts";
-import { type Decide, nothing, notRunning, plural } from "./press.ts";
+import { beginning, type Decide, nothing, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 
 const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) => {
@@ -70,11 +70,19 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
     "Mics may go on once Teams has the setting.",
   ),
   "mics-off": open("MicsLet", false, "Mics are off already.", "All mics off: asked."),
-  pause,
+  pause: beginning(pause),
   resume,
-  "end-for-all": endForAll,
+  "end-for-all": beginning(endForAll),
   "undo-end": undoEnd,
 };
+
+/** Whether what is pressed has a meaning for a meeting of this kind, or before anybody has said what kind it is. */
+const isReady = ({ kind, phase }: Lesson, { press }: StaffCommand): boolean =>
+  press === "choose-kind" ||
+  press === "set-register" ||
+  (kind === undefined
+    ? phase === "planned" && (press === "pause" || press === "end-for-all")
+    : kind !== "not a lesson");
 
 /** What a press of a member of staff leads to. Who may press is decided before (authorise.ts). */
 export const decideStaff = (
@@ -84,10 +92,6 @@ export const decideStaff = (
   around: Surroundings,
 ): Decision => {
   const decider = deciders[command.press] as Decide<StaffCommand["press"]>;
-  const unready =
-    command.press !== "choose-kind" &&
-    command.press !== "set-register" &&
-    (lesson.kind === undefined || lesson.kind === "not a lesson");
-  if (unready) return refuse("not-a-lesson", "First say whether this is a lesson.");
+  if (!isReady(lesson, command)) return refuse("not-a-lesson", "First say whether this is a lesson.");
   return decider(lesson, command, by, around);
 };

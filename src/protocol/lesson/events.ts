@@ -2,7 +2,17 @@ import type { Fact } from "../fact.ts";
 import type { MeetingOptions, SeenOptions } from "../options.ts";
 import type { Recognition } from "../person.ts";
 import type { Pupil } from "../register.ts";
-import type { ExceptionReason, How, IdentityKind, Kind, Part, Phase, Place, RosterSource } from "../words.ts";
+import type {
+  ExceptionReason,
+  How,
+  IdentityKind,
+  Kind,
+  Part,
+  Phase,
+  Place,
+  RosterSource,
+  StartSource,
+} from "../words.ts";
 
 export type MeetingRef = {
   /** `channelData.meeting.id`: the meeting's id for the bot. */
@@ -44,7 +54,7 @@ export type LessonEvent =
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },
       Named & { readonly register: readonly Pupil[] }
     >
-  | Fact<"MeetingStarted", { readonly source: "event" | "panel"; readonly teamsAt?: string }>
+  | Fact<"MeetingStarted", { readonly source: StartSource; readonly teamsAt?: string }>
   | Fact<"MeetingEnded", Record<string, never>>
   | Fact<"StaffJoined", StaffPart>
   | Fact<"OptionsAsked", { readonly phase: Phase; readonly asked: MeetingOptions }>

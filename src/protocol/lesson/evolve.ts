@@ -84,13 +84,21 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     ),
   }),
   MeetingStarted: (lesson, { at, data }) => {
-    if (lesson.phase === "planned") return { phase: "arrival", startedAt: at, began: data.teamsAt ?? at };
-    if (lesson.phase !== "over") return {};
+    const known = { began: data.teamsAt ?? at, begunBy: data.source };
+    if (lesson.phase === "planned") return { ...known, phase: "arrival", startedAt: at };
+    // It was begun by a press, perhaps before there was a call to join.
+    if (lesson.phase !== "over")
+      return {
+        ...known,
+        ...(lesson.call.state === "lost" || lesson.call.state === "not joined"
+          ? { call: { state: "none", tries: 0 } }
+          : {}),
+      };
     // Somebody opened an ended occurrence again: its doors stay shut.
     const shut = lesson.end !== undefined;
     return {
+      ...known,
       phase: shut ? "shut" : "arrival",
-      began: data.teamsAt ?? at,
       opened: NOTHING_OPENED,
       call: { state: "none", tries: 0 },
     };

@@ -1,5 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
+import type { LessonEvent } from "./events.ts";
+import { evolve } from "./evolve.ts";
 import type { Lesson } from "./state.ts";
 
 /** What one kind of press leads to. */
@@ -24,6 +26,40 @@ export const stamp = (by: Actor, around: Surroundings) => ({
 /** Staff can act on what happens in it. */
 export const isRunning = (lesson: Lesson): boolean =>
   lesson.phase === "arrival" || lesson.phase === "live" || lesson.phase === "paused";
+
+/** Families come a little earlier, and a teacher earlier still. */
+const OPENS_BEFORE_MS = 30 * 60_000;
+
+/**
+ * Whether a meeting of whose start nobody has heard may be on. Not long before its time: whoever tries the panel
+ * the day before begins nothing. After it always: a lesson takes longer than was planned, and of a series Teams
+ * gives the time of one week.
+ */
+const mayBeOn = ({ phase, startsAt }: Lesson, now: string): boolean =>
+  phase === "planned" && !(Date.parse(startsAt ?? "") - Date.parse(now) > OPENS_BEFORE_MS);
+
+/**
+ * Pause and End for all, where Teams' word of the start was lost: whoever presses them says that the meeting is
+ * on, and that it is a lesson. The options are the same for each kind; staff may still choose another.
+ */
+export const beginning =
+  <P extends "pause" | "end-for-all">(then: Decide<P>): Decide<P> =>
+  (lesson, command, by, around) => {
+    if (!mayBeOn(lesson, around.now)) return then(lesson, command, by, around);
+    const { now: at } = around;
+    const chosen: LessonEvent = {
+      type: "KindChosen",
+      at,
+      data: { kind: "class", by: by.id, how: "staff" },
+      personal: { byName: by.name },
+    };
+    const begun: readonly LessonEvent[] = [
+      ...(lesson.kind === undefined ? [chosen] : []),
+      { type: "MeetingStarted", at, data: { source: "panel" } },
+    ];
+    const decision = then(begun.reduce(evolve, lesson), command, by, around);
+    return "refused" in decision ? decision : { ...decision, events: [...begun, ...decision.events] };
+  };
 
 export const notRunning = (lesson: Lesson): Decision =>
   lesson.phase === "planned"

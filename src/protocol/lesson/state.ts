@@ -1,7 +1,7 @@
 import { type MeetingOptions, NOTHING_OPENED, type Opened, type SeenOptions } from "../options.ts";
 import type { Attendee } from "../person.ts";
 import type { Pupil } from "../register.ts";
-import type { ExceptionReason, How, Kind, Phase } from "../words.ts";
+import type { ExceptionReason, How, Kind, Phase, StartSource } from "../words.ts";
 import type { StaffPart } from "./events.ts";
 
 /** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
@@ -79,6 +79,8 @@ export type Lesson = {
   readonly startedAt?: string;
   /** The start by Teams' own clock: what tells one occurrence of a series from the next. */
   readonly began?: string;
+  /** How it was known last that it has begun. */
+  readonly begunBy?: StartSource;
   readonly overAt?: string;
   readonly staff: readonly StaffPart[];
   /** Had a part in it and have none any more (Entra ids). */
