@@ -9,8 +9,9 @@ describe("Step 4: pause and resume", () => {
     id = (await lesson.arrived()).lesson;
     await lesson.teacher.press(id, { press: "let-cameras-on" });
     await lesson.teacher.press(id, { press: "let-mics-on" });
-    await lesson.shows("mics and cameras may be on", (view) =>
-      view.doors.sentence.includes("mics and cameras may be on"),
+    await lesson.shows(
+      "mics and cameras may be on",
+      ({ doors }) => doors.state === "proven" && doors.sentence.includes("mics and cameras may be on"),
     );
     const { seats } = await lesson.practice.meeting("maths");
     for (const seat of seats.filter((one) => one.person.startsWith("family-")).slice(0, 4)) {
