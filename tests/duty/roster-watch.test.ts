@@ -1,11 +1,11 @@
 import { lessonStream } from "../../src/desk/streams.ts";
-import { readRoster } from "../../src/duty/handlers/call-duties.ts";
+import { leaveCall, readRoster } from "../../src/duty/handlers/call-duties.ts";
 import type { Parts } from "../../src/duty/handlers/parts.ts";
 import { type RosterWatch, watchRosters } from "../../src/duty/handlers/roster-watch.ts";
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import type { RosterParticipant } from "../../src/meeting/roster.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
-import { user } from "../protocol/story.ts";
+import { guest, roster, user } from "../protocol/story.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 
 const NAN: RosterParticipant = {
@@ -103,5 +103,35 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     const before = await waiting();
     expect(await read(watch())).toEqual({ done: true });
     expect(await waiting()).toEqual(before);
+  });
+});
+
+describe("hanging up after the last removal", () => {
+  let day: Day;
+  beforeEach(async () => {
+    day = await openDay();
+  });
+  afterEach(() => day.close());
+
+  test("is left where somebody has come in since, and done once they are out", async () => {
+    const lesson = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
+    const left: string[] = [];
+    const platform = { leave: async (call: string) => void left.push(call) };
+    const hangUp = (call: string) =>
+      leaveCall({ ...day, platform } as unknown as Parts)({ kind: "leave-call", lesson, call }, {} as never);
+    await day.lessons.press(day.caller("teacher"), lesson, { press: "end-for-all" });
+    day.wait(4000);
+    await day.lessons.report(lesson, { report: "end-window-passed" });
+    await day.lessons.report(lesson, { report: "last-removal-due" });
+    await day.lessons.report(lesson, roster());
+    await day.lessons.report(lesson, roster(guest("r-amara", "Amara Okafor")));
+    expect(await hangUp("call1")).toEqual({ done: true });
+    expect(left).toEqual([]);
+    // A second leg of the bot is none that removes anybody.
+    await hangUp("call2");
+    await day.lessons.report(lesson, roster());
+    await hangUp("call1");
+    expect(left).toEqual(["call2", "call1"]);
+    expect((await day.lessons.read(lesson)).call.reason).toBe("left");
   });
 });

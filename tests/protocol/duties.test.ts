@@ -1,7 +1,7 @@
 import type { Duty, DutyKind } from "../../src/protocol/duty.ts";
 import { dutiesFor, dutiesUndoneBy } from "../../src/protocol/lesson/duties.ts";
 import type { LessonEvent, LessonEventType } from "../../src/protocol/lesson/events.ts";
-import { ASSISTANT, arrival, ended, planned, roster, type Story, TEACHER, user } from "./story.ts";
+import { ASSISTANT, arrival, ended, guest, planned, roster, type Story, TEACHER, user } from "./story.ts";
 
 const last = <T extends LessonEventType>(story: Story, type: T): LessonEvent => {
   const event = story.events.findLast((one) => one.type === type);
@@ -80,6 +80,36 @@ describe("the outgoing work an event calls for", () => {
     expect(kinds(duties(story, "LastRemovalBegan"))).not.toContain("leave-call");
     story.report(roster());
     expect(kinds(duties(story, "PersonMoved"))).toContain("leave-call");
+  });
+
+  test("the bot does not hang up for want of a list: not in the lobby, nor before it has seen the call's", () => {
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-waiting", call: "call1" },
+    );
+    story.press({ press: "end-for-all" });
+    story.wait(4000).after({ report: "end-window-passed" });
+    story.wait(300_000).after({ report: "last-removal-due" });
+    expect(kinds(duties(story, "LastRemovalBegan"))).not.toContain("leave-call");
+    story.after({ report: "call-entered", call: "call1" });
+    expect(kinds(duties(story, "CallEntered"))).toEqual(expect.not.arrayContaining(["leave-call"]));
+    story.after(roster(guest("r-amara", "Amara Okafor")));
+    expect(kinds(duties(story, "CallListSeen"))).not.toContain("leave-call");
+    expect(kinds(duties(story, "RemovalOrdered"))).toEqual(["remove"]);
+    story.after(roster());
+    expect(kinds(duties(story, "PersonMoved"))).toContain("leave-call");
+  });
+
+  test("the bot leaves where the first list it sees after the last removal is empty", () => {
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-waiting", call: "call1" },
+    );
+    story.press({ press: "end-for-all" });
+    story.wait(4000).after({ report: "end-window-passed" });
+    story.wait(300_000).after({ report: "last-removal-due" }, { report: "call-entered", call: "call1" });
+    story.after(roster());
+    expect(kinds(duties(story, "CallListSeen"))).toContain("leave-call");
   });
 
   test("the bot stays as sentinel while the end is under way", () => {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { isEmptied } from "../../protocol/lesson/duties.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
@@ -71,6 +72,9 @@ export const keepCall =
 export const leaveCall =
   ({ lessons, platform }: Parts): Handler<"leave-call"> =>
   async ({ lesson: id, call }) => {
+    const lesson = await lessons.read(id);
+    // Somebody has come in since the list was empty: the bot stays to remove them.
+    if (lesson.phase === "shut" && lesson.call.call === call && !isEmptied(lesson)) return DONE;
     await platform.leave(call);
     await lessons.report(id, { report: "call-left", call });
     return DONE;

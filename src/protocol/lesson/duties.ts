@@ -169,6 +169,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ),
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
   RemovalRefused: (lesson) => progress(lesson, 0),
+  CallListSeen: leaveWhenEmpty,
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [
     ...progress(lesson, 0),
@@ -189,10 +190,20 @@ function inCall(lesson: Lesson, duties: (call: string) => readonly Duty[]): read
   return call !== undefined && (state === "in" || state === "waiting") ? duties(call) : [];
 }
 
+/**
+ * Whether the bot may leave an ended lesson: after the last removal, and only where the call's own list, seen
+ * since the end began, shows nobody inside. Without it, or from the lobby, nobody knows who is still there to be
+ * removed, and a bot that has left removes nobody.
+ */
+export const isEmptied = ({ call, end, people }: Lesson): boolean =>
+  call.state === "in" &&
+  end?.lastRemovalAt !== undefined &&
+  end.listSeenAt !== undefined &&
+  !Object.values(people).some((one) => one.source === "call" && one.place === "in");
+
 /** After the last removal the bot leaves too; with nobody left Teams ends the call itself. */
 function leaveWhenEmpty(lesson: Lesson): readonly Duty[] {
-  const anybody = Object.values(lesson.people).some((one) => one.source === "call" && one.place === "in");
-  if (lesson.end?.lastRemovalAt === undefined || anybody) return [];
+  if (!isEmptied(lesson)) return [];
   return inCall(lesson, (call) => [
     duty({ kind: "leave-call", lesson: lesson.id, call }, { replaces: `leave:${call}` }),
   ]);
