@@ -142,6 +142,46 @@ describe("when the window has passed", () => {
   });
 });
 
+describe("a removal that was asked for before", () => {
+  const removed = (outcome: "removal-refused" | "removal-accepted" | undefined): Story => {
+    const story = arrival();
+    story.press({ press: "remove", person: "r-ben" });
+    if (outcome === "removal-refused") story.after({ report: outcome, person: "r-ben", reason: "403" });
+    if (outcome === "removal-accepted") story.after({ report: outcome, person: "r-ben" });
+    return story;
+  };
+  const end = (story: Story): Story => {
+    story.press({ press: "end-for-all" });
+    return story.wait(4000).after(PASSED);
+  };
+
+  test.each([
+    ["refused", "removal-refused", ["r-amara", "r-ben"]],
+    ["accepted, and they are inside still", "removal-accepted", ["r-amara", "r-ben"]],
+    ["not answered yet: it is under way", undefined, ["r-amara"]],
+  ] as const)("%s", (_how, outcome, people) => {
+    const story = end(removed(outcome));
+    expect(orders(story).at(-1)).toEqual({ why: "end", people });
+  });
+
+  test("and refused at the end is asked for once more at the last removal, with whoever is inside still", () => {
+    const story = end(arrival()).after(
+      { report: "removal-refused", person: "r-amara", reason: "403" },
+      { report: "removal-accepted", person: "r-ben" },
+    );
+    story.wait(300_000).report({ report: "last-removal-due" });
+    expect(orders(story).at(-1)?.people.toSorted()).toEqual(["r-amara", "r-ben", "r-teacher"]);
+    expect(story.lesson.people["r-amara"]?.removal).toBe("asked");
+  });
+
+  test("is not asked for again by an end that was undone", () => {
+    const story = removed("removal-refused");
+    story.press({ press: "end-for-all" });
+    story.press({ press: "undo-end" });
+    expect(story.lesson.people["r-ben"]?.removal).toBe("refused");
+  });
+});
+
 describe("the sentinel", () => {
   const GONE = roster(user("r-teacher", TEACHER));
 

@@ -261,11 +261,15 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     ...(lesson.end === undefined ? {} : { undone: { askedAt: lesson.end.askedAt, by: lesson.end.by } }),
   }),
   EndBegan: (lesson, { at, data }) =>
-    lesson.end === undefined ? {} : { end: { ...lesson.end, beganAt: at, alert: data.alert } },
+    lesson.end === undefined
+      ? {}
+      : { end: { ...lesson.end, beganAt: at, alert: data.alert }, people: askedAgain(lesson) },
   CallListSeen: (lesson, { at }) =>
     lesson.end === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } },
   LastRemovalBegan: (lesson, { at }) =>
-    lesson.end === undefined ? {} : { end: { ...lesson.end, stay: [], lastRemovalAt: at } },
+    lesson.end === undefined
+      ? {}
+      : { end: { ...lesson.end, stay: [], lastRemovalAt: at }, people: askedAgain(lesson) },
   RemovalOrdered: (lesson, { data }) => ({
     people: {
       ...lesson.people,
@@ -283,6 +287,18 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   PersonalErased: () => ({}),
   ProgressSent: (lesson) => (lesson.end === undefined ? {} : { end: { ...lesson.end, progressSent: true } }),
 };
+
+/**
+ * Whoever Teams did not remove when it was asked before, or who is inside still though it said that it would, may
+ * be asked for once more. What is not answered yet is under way.
+ */
+const askedAgain = ({ people }: Lesson): Lesson["people"] =>
+  Object.fromEntries(
+    Object.entries(people).map(([id, one]) => {
+      const { removal, ...rest } = one;
+      return [id, removal === "refused" || (removal === "accepted" && one.place === "in") ? rest : one];
+    }),
+  );
 
 /** Another call shows its own list. */
 const withoutList = ({ listSeenAt: _of, ...end }: End): End => end;
