@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "./cloud-error.ts";
 import { type GraphClient, readPages, segment } from "./graph-client.ts";
-import { type RosterParticipant, readParticipant } from "./roster.ts";
+import { type CallList, readList } from "./roster.ts";
 
 export type Join = {
   /** The meeting chat (`19:meeting_…@thread.v2`). */
@@ -110,17 +110,13 @@ export async function keepAlive(graph: GraphClient, callId: string): Promise<"al
 }
 
 /** Everybody in the call and its lobby. @throws CloudError */
-export async function participants(
-  graph: GraphClient,
-  callId: string,
-  tenantId: string,
-): Promise<readonly RosterParticipant[]> {
+export async function participants(graph: GraphClient, callId: string, tenantId: string): Promise<CallList> {
   const read = await readPages(graph, {
     path: `${pathOf(callId)}/participants`,
     operation: "read roster",
     item: z.unknown(),
   });
-  return read.flatMap((value) => readParticipant(value, tenantId) ?? []);
+  return readList(read, tenantId);
 }
 
 /** Removes a person; somebody who has left already counts as removed. @throws CloudError */

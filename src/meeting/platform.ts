@@ -13,7 +13,7 @@ import {
 import { type FoundMeeting, findByChat, findByJoinUrl } from "./find.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { type BeforeStart, type MeetingRef, patchOptions, readOptions } from "./options.ts";
-import type { RosterParticipant } from "./roster.ts";
+import type { CallList } from "./roster.ts";
 
 /**
  * All that the rest of Lesson Guard asks of a video platform. Every function throws CloudError and
@@ -44,7 +44,7 @@ export type Platform = {
   readonly ownParticipant: (callId: string) => Promise<string | undefined>;
   readonly leave: (callId: string) => Promise<void>;
   readonly keepAlive: (callId: string) => Promise<"alive" | "over">;
-  readonly roster: (callId: string) => Promise<readonly RosterParticipant[]>;
+  readonly roster: (callId: string) => Promise<CallList>;
   readonly remove: (callId: string, participantId: string) => Promise<void>;
   readonly mute: (callId: string, participantId: string) => Promise<void>;
 };

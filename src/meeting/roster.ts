@@ -11,47 +11,72 @@ export type RosterParticipant = RosterPerson & {
   readonly applicationId?: string;
 };
 
-const identity = z
-  .object({
-    id: z.string().nullish(),
-    displayName: z.string().nullish(),
-    tenantId: z.string().nullish(),
-  })
-  .nullish();
+/** Everybody in, or waiting for, the call. */
+export type CallList = {
+  readonly people: readonly RosterParticipant[];
+  /** False where an entry could not be read: who is missing may still be there. */
+  readonly whole: boolean;
+};
+
+/** One odd property takes nobody out of the list: it counts as not said. */
+const tolerant = <T extends z.ZodTypeAny>(type: T) => type.nullish().catch(undefined);
+
+const NO_TENANT_OF_OURS = "unreadable";
+
+const identity = tolerant(
+  z.object({
+    id: tolerant(z.string()),
+    displayName: tolerant(z.string()),
+    // Not ours, unless it says so or says nothing.
+    tenantId: z.string().nullish().catch(NO_TENANT_OF_OURS),
+  }),
+);
 
 const Participant = z.object({
   id: z.string().min(1),
-  info: z.object({
-    identity: z
-      .object({
-        user: identity,
-        guest: identity,
-        phone: identity,
-        application: identity,
-        applicationInstance: identity,
-      })
-      .catchall(z.unknown()),
-  }),
-  isInLobby: z.boolean().nullish(),
-  isMuted: z.boolean().nullish(),
-  mediaStreams: z
-    .array(
+  info: z
+    .object({
+      identity: z
+        .object({
+          user: identity,
+          guest: identity,
+          phone: identity,
+          application: identity,
+          applicationInstance: identity,
+        })
+        .catchall(z.unknown()),
+    })
+    .catch({ identity: {} }),
+  isInLobby: tolerant(z.boolean()),
+  isMuted: tolerant(z.boolean()),
+  mediaStreams: tolerant(
+    z.array(
       z
-        .object({ mediaType: z.string(), direction: z.string(), serverMuted: z.boolean().nullish() })
+        .object({ mediaType: z.string(), direction: z.string(), serverMuted: tolerant(z.boolean()) })
         .nullable()
         .catch(null),
-    )
-    .nullish(),
-  removedState: z.object({}).passthrough().nullish(),
-  rosterSequenceNumber: z.number().int().nullish(),
+    ),
+  ),
+  removedState: tolerant(z.object({}).passthrough()),
+  // A 64-bit number: JSON of OData may hold it as text.
+  rosterSequenceNumber: tolerant(
+    z.union([
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ]),
+  ),
 });
 
 type Participant = z.output<typeof Participant>;
 
 /**
- * Reads one participant; unknown properties are ignored.
+ * Reads one participant; unknown properties are ignored, and odd ones count as not said: whoever has an id
+ * is shown, as somebody unknown where who they are cannot be read.
  * @param tenantId the school's: a user of another directory is a guest, whatever Graph calls them
- * @returns undefined for what is no participant at all
+ * @returns undefined for what has no id
  */
 export function readParticipant(value: unknown, tenantId: string): RosterParticipant | undefined {
   const read = Participant.safeParse(value);
@@ -68,6 +93,12 @@ export function readParticipant(value: unknown, tenantId: string): RosterPartici
     micOn: muted !== true && audio.some((stream) => stream.serverMuted !== true),
     sequence: participant.rosterSequenceNumber ?? undefined,
   };
+}
+
+/** Reads the list of a call, and whether that is everybody. */
+export function readList(values: readonly unknown[], tenantId: string): CallList {
+  const people = values.flatMap((value) => readParticipant(value, tenantId) ?? []);
+  return { people, whole: people.length === values.length };
 }
 
 function placeOf(participant: Participant): RosterPerson["place"] {

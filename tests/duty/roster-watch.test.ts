@@ -27,12 +27,14 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
   let day: Day;
   let lesson: string;
   let list: readonly RosterParticipant[] | CloudError;
+  let whole: boolean;
 
   beforeEach(async () => {
     ground = await newGround(engine);
     day = await openDay(ground.place);
     lesson = await startedLesson(day, []);
     list = [HART];
+    whole = true;
   });
   afterEach(async () => {
     await day.close();
@@ -42,8 +44,9 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
   const platform = {
     roster: async () => {
       if (list instanceof CloudError) throw list;
-      return list;
+      return { people: list, whole };
     },
+    ownParticipant: async () => "r-own",
   };
   const watch = (): RosterWatch => watchRosters(day);
   const partsWith = (rosters: RosterWatch) =>
@@ -80,6 +83,27 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     list = [HART];
     await read(rosters);
     expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("out");
+  });
+
+  it("nobody is gone because the list could not be read whole", async () => {
+    const place = async () => (await day.lessons.read(lesson)).people["r-nan"]?.place;
+    list = [HART, NAN];
+    await read(watch());
+    list = [HART];
+    whole = false;
+    await read(watch());
+    expect(await place()).toBe("in");
+    whole = true;
+    await read(watch());
+    expect(await place()).toBe("out");
+  });
+
+  it("our own leg is nobody to remove, even where the list does not say who it is", async () => {
+    const unknown = { ...NAN, identity: "unknown", shown: "" } as const;
+    list = [HART, { ...unknown, id: "r-own" }, { ...unknown, id: "r-nobody" }];
+    await read(watch());
+    const { people } = await day.lessons.read(lesson);
+    expect([people["r-own"], people["r-nobody"]?.place]).toEqual([undefined, "in"]);
   });
 
   it.each([

@@ -237,10 +237,10 @@ describe("the calling bot", () => {
     await expect(platform.remove("c", "p")).rejects.toMatchObject({ kind: "refused", code: "Forbidden" });
   });
 
-  it("reads the roster, skipping what is no participant", async () => {
+  it("reads the roster, which is not whole where an entry cannot be read", async () => {
     const guest = { id: "p", info: { identity: { guest: { displayName: "iPad" } } }, isInLobby: true };
     stage.answer = () => ({ status: 200, body: { value: [guest, {}] } });
-    expect(await platform.roster("c")).toEqual([
+    const people = [
       {
         id: "p",
         identity: "guest",
@@ -250,6 +250,42 @@ describe("the calling bot", () => {
         micOn: false,
         sequence: undefined,
       },
-    ]);
+    ];
+    expect(await platform.roster("c")).toEqual({ people, whole: false });
+    stage.answer = () => ({ status: 200, body: { value: [guest] } });
+    expect(await platform.roster("c")).toEqual({ people, whole: true });
+  });
+
+  const zoya = { id: "p", info: { identity: { guest: { displayName: "Zoya" } } } };
+  it.each<[string, object, object]>([
+    ["a sequence number as text", { ...zoya, rosterSequenceNumber: "12" }, { sequence: 12 }],
+    ["a sequence number of words", { ...zoya, rosterSequenceNumber: "last" }, { sequence: undefined }],
+    ["muting in another shape", { ...zoya, isMuted: "yes" }, { shown: "Zoya" }],
+    ["a lobby in another shape", { ...zoya, isInLobby: {} }, { place: "in" }],
+    ["a removal in another shape", { ...zoya, removedState: "no" }, { place: "in" }],
+    ["sound in another shape", { ...zoya, mediaStreams: "none" }, { shown: "Zoya" }],
+    [
+      "a stream in another shape",
+      { ...zoya, mediaStreams: [{ mediaType: "audio", direction: "sendOnly", serverMuted: 0 }] },
+      { micOn: true },
+    ],
+    ["no identity", { ...zoya, info: {} }, { identity: "unknown", shown: "" }],
+    ["nothing about who it is", { id: "p" }, { identity: "unknown", shown: "" }],
+    [
+      "an id of a user in another shape",
+      { ...zoya, info: { identity: { user: { id: 5, displayName: "Zoya" } } } },
+      { identity: "unknown", shown: "Zoya" },
+    ],
+    ["a guest in another shape", { ...zoya, info: { identity: { guest: "Zoya" } } }, { identity: "unknown" }],
+    [
+      "a directory in another shape",
+      { ...zoya, info: { identity: { user: { id: "u", displayName: "Zoya", tenantId: 1 } } } },
+      { identity: "guest", shown: "Zoya" },
+    ],
+  ])("keeps in the list whoever has %s", async (_what, entry, expected) => {
+    stage.answer = () => ({ status: 200, body: { value: [entry] } });
+    const { people, whole } = await platform.roster("c");
+    expect(people).toMatchObject([{ id: "p", place: "in", ...expected }]);
+    expect(whole).toBe(true);
   });
 });

@@ -22,3 +22,21 @@ export const removeOtherLegs = async (
   if (!legs.some(({ id }) => id === own)) return;
   await Promise.all(legs.filter(({ id }) => id !== own).map(({ id }) => platform.remove(call, id)));
 };
+
+/**
+ * The list without our own leg, where that is shown as somebody unknown: it must not be removed with the
+ * families. Asked for only where no entry says that it is ours.
+ *
+ * @throws CloudError
+ */
+export const withoutOwn = async (
+  { platform, botId }: Pick<Parts, "platform" | "botId">,
+  call: string,
+  participants: readonly RosterParticipant[],
+): Promise<readonly RosterParticipant[]> => {
+  const isNameless = ({ identity, applicationId }: RosterParticipant): boolean =>
+    identity === "unknown" || (identity === "application" && applicationId === undefined);
+  if (participants.some((one) => isOurs(one, botId)) || !participants.some(isNameless)) return participants;
+  const own = await platform.ownParticipant(call);
+  return participants.filter((one) => one.id !== own || !isNameless(one));
+};

@@ -4,7 +4,7 @@ import type { RosterParticipant } from "../../meeting/roster.ts";
 import type { Duty } from "../../protocol/duty.ts";
 import { readRosterAgain, readRosterDuty } from "../../protocol/lesson/duties.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
-import { isOurs, removeOtherLegs } from "./other-legs.ts";
+import { isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
 import type { Parts } from "./parts.ts";
 
 type Watching = Pick<Parts, "record" | "lessons" | "people" | "botId" | "platform">;
@@ -17,10 +17,10 @@ export const seeRoster = (parts: Watching, lesson: string, call: string): Promis
   inTurnForAll(parts, `roster:${call}`, async () => {
     const before = await parts.lessons.read(lesson);
     if (before.call.state !== "in" || before.call.call !== call) return;
-    const list = await parts.platform.roster(call);
+    const { people, whole } = await parts.platform.roster(call);
     const sinceEnd = before.end?.beganAt !== undefined;
-    await reportRoster(parts, lesson, list, { whole: true, sinceEnd });
-    await removeOtherLegs(parts, call, list);
+    await reportRoster(parts, lesson, await withoutOwn(parts, call, people), { whole, sinceEnd });
+    await removeOtherLegs(parts, call, people);
   });
 
 /** Puts what the calling bot sees into the lesson, without the bot itself. */
