@@ -296,6 +296,110 @@ describe("a headteacher who is to be away", () => {
     expect(waitingIn(back, NOW)).toEqual([]);
   });
 
+  describe("beside another", () => {
+    const both = { stints: [leave("lowe"), leave("evans"), leave("bell")] };
+    const given = (cover: NonNullable<SchoolSettings["cover"]>, source = { by: "khan" }) =>
+      evolved(START, decideSettings(START, covered(cover), source, "1", NOW, TWO.headteacher));
+    const says = (
+      state: SchoolState,
+      caller: Caller,
+      answer: "yes" | "no" = "yes",
+      now = NOW,
+      holders = TWO,
+    ) => {
+      const decision = answering(state, caller, { proposal: "cover-1", answer }, now, holders);
+      if ("refused" in decision) throw new Error(decision.say);
+      return { ...decision, state: evolved(state, decision.events) };
+    };
+
+    it("says yes for themselves alone: the other's leave waits on, and its time runs on", () => {
+      const { say, state, events } = says(given(both), EVANS, "yes", hoursOn(1));
+      expect(state.settings.cover).toEqual({ stints: [leave("lowe"), leave("evans")] });
+      expect(say).toBe(
+        "Your yes is recorded. What is yours alone is in force. The rest waits for another headteacher’s yes.",
+      );
+      expect(events).toMatchObject([{ data: { by: "khan", consent: { by: "evans", as: "headteacher" } } }]);
+      expect(events.flatMap(dutiesForSchool)).toEqual([]);
+      expect(waitingIn(state, hoursOn(1))).toMatchObject([
+        { proposal: "cover-1", at: NOW, from: state.settings.cover, to: both },
+      ]);
+      expect(refusal(state, TRUST, { proposal: "cover-1" }, hoursOn(47.9), TWO)).toBe("too-early");
+      expect(refusal(state, BELL, { proposal: "cover-1" }, hoursOn(7 * 24), TWO)).toBe("lapsed");
+      const after = says(state, BELL, "yes", hoursOn(2));
+      expect(after.state.settings.cover).toEqual(both);
+      expect(after.say).toBe("Your yes is recorded. The change is in force.");
+      expect(after.events.flatMap(dutiesForSchool)).toMatchObject([{ work: { news: "answered" } }]);
+      expect(waitingIn(after.state, hoursOn(2))).toEqual([]);
+    });
+
+    it("is asked once: a second press reads what waits, and turns nothing round", () => {
+      const { state } = says(given(both), EVANS);
+      const again = says(state, EVANS);
+      expect([again.events, again.say]).toEqual([
+        [],
+        "You said yes to this on 24 November 2026, 10:42. What is left waits for another headteacher’s yes.",
+      ]);
+      expect(refusal(state, EVANS, { proposal: "cover-1", answer: "no" }, NOW, TWO)).toBe("answered");
+      // Saved once more, the same still waits.
+      const saved = evolved(
+        state,
+        decideSettings(state, covered(both), { by: "khan" }, "2", NOW, TWO.headteacher),
+      );
+      expect(waitingIn(saved, NOW)).toMatchObject([{ proposal: "cover-1" }]);
+      expect(saved.settings).toEqual(state.settings);
+    });
+
+    it("says no for themselves alone", () => {
+      const { say, state } = says(says(given(both), EVANS).state, BELL, "no");
+      expect(state.settings.cover).toEqual({ stints: [leave("lowe"), leave("evans")] });
+      expect(say).toBe("Your no is recorded. What still waited is not changed.");
+      const [proposal] = state.proposals;
+      if (proposal === undefined) throw new Error("nothing proposed");
+      expect(newsWords(proposal, "answered", false, "Europe/London")).toMatch(
+        /was answered no on .*\. What still waited was not changed\.$/,
+      );
+    });
+
+    it("is told truly that not everybody answered in time", () => {
+      const { state } = says(given(both), EVANS);
+      const decision = answering(state, BELL, { proposal: "cover-1" }, hoursOn(7 * 24), TWO);
+      expect(decision).toMatchObject({
+        say: "Not everybody answered within 7 days, so this has lapsed. What still waited was not changed.",
+      });
+      const [proposal] = state.proposals;
+      if (proposal === undefined) throw new Error("nothing proposed");
+      expect(newsWords(proposal, "lapsed", false, "Europe/London")).toContain(
+        "was not answered by everybody within 7 days. What still waited was not changed.",
+      );
+    });
+
+    it("is not set away by hours to which only the other said yes", () => {
+      const { say, state } = says(given({ hours: hours("lowe") }), EVANS);
+      expect(state.settings.cover).toBeUndefined();
+      expect(say).toBe(
+        "Your yes is recorded. Nothing is changed until another headteacher has said yes too.",
+      );
+      expect(refusal(state, EVANS, { proposal: "cover-1" }, NOW, TWO)).toBe("taken");
+      expect(says(state, BELL).state.settings.cover).toEqual({ hours: hours("lowe") });
+    });
+
+    it("has not to be asked where they proposed it themselves", () => {
+      const state = given({ hours: hours("lowe") }, { by: "evans" });
+      expect(refusal(state, EVANS, { proposal: "cover-1" }, NOW, TWO)).toBe("not-yours");
+      expect(says(state, BELL).state.settings.cover).toEqual({ hours: hours("lowe") });
+    });
+
+    it("is answered for by an administrator of all schools after 48 hours", () => {
+      const { state } = says(given(both), EVANS);
+      expect(says(state, TRUST, "yes", hoursOn(48)).state.settings.cover).toEqual(both);
+    });
+
+    it("needs no yes any more once they hold the role no more", () => {
+      const { state } = says(given(both), EVANS);
+      expect(says(state, EVANS, "yes", NOW, HOLDERS).state.settings.cover).toEqual(both);
+    });
+  });
+
   it("has moved on where the cover has: what was proposed for another is stale", () => {
     const state = proposed(covered({ stints: [leave("evans")] }));
     const moved = proposed(covered({ stints: [leave("lowe")] }), state, { by: "khan" }, "2");

@@ -63,7 +63,7 @@ export function Proposals({ api }: { readonly api: Api }) {
       {proposals.map(({ proposal, of, from, to, at, byName, why }) => (
         <article key={proposal} class="detail" aria-label={TITLES[of]}>
           <h3>{TITLES[of]}</h3>
-          <p>{`Proposed ${dayAndTimeOf(at)}, by ${byName}. Until there is a yes, alerts go where they went before.`}</p>
+          <p>{`Proposed ${dayAndTimeOf(at)}, by ${byName}. Until there is a yes, alerts go where they go now.`}</p>
           <dl>
             <dt>{`${VALUE[of]} now`}</dt>
             <dd>{from}</dd>

@@ -17,7 +17,7 @@ import {
   waitingIn,
   withChosen,
 } from "./state.ts";
-import { answeredWords, WHOSE_YES } from "./words.ts";
+import { agreedWords, answeredWords, noWords, partlyWords, WHOSE_YES, whyNot } from "./words.ts";
 
 /**
  * What a school has not chosen yet has nobody to ask. A channel beside a group of DSLs has: their alerts
@@ -104,9 +104,15 @@ export const decideSettings = (
 export const maySeeProposal = ({ of }: Proposal, { roles, overAll }: Caller): boolean =>
   roles.includes(askedFor(of)) || roles.includes("headteacher") || overAll === true;
 
-/** Who is asked for their yes now. */
-export const askedPeople = ({ of, from, to }: Proposal, holders: Holders): readonly string[] =>
-  of === "cover" ? newlyAway(coverIn(from), coverIn(to), holders.headteacher) : holders[askedFor(of)];
+/** Who is asked for their yes now: of the cover each for themselves, but for whoever proposed or agreed. */
+export const askedPeople = (
+  { of, from, to, by, agreed = [] }: Proposal,
+  holders: Holders,
+): readonly string[] => {
+  if (of !== "cover") return holders[askedFor(of)];
+  const saidYes = [by, ...agreed.map((one) => one.by)];
+  return newlyAway(coverIn(from), coverIn(to), holders.headteacher).filter((one) => !saidYes.includes(one));
+};
 
 /** As whom somebody may answer it now, or why they may not. */
 export const answererOf = (
@@ -146,6 +152,17 @@ const OWN = "You proposed this yourself: somebody else has to answer it.";
 
 export type Answer = { readonly proposal: string; readonly answer: "yes" | "no" };
 
+/** Headteachers who have to say yes for themselves as well. An administrator answers for all that is left. */
+const othersAsked = (
+  proposal: Proposal,
+  as: AnsweredAs,
+  caller: Caller,
+  holders: Holders,
+): readonly string[] =>
+  proposal.of === "cover" && as === "headteacher"
+    ? askedPeople(proposal, holders).filter((one) => one !== caller.id)
+    : [];
+
 /** The answer of those who are told now. A second press reads what was decided. */
 export const decideAnswer = (
   state: SchoolState,
@@ -159,30 +176,38 @@ export const decideAnswer = (
   if (proposal === undefined || !maySeeProposal(proposal, caller))
     return refuse("not-found", "There is nothing here for you.");
   const standing = standingOf(proposal, state, now);
-  if (proposal.answered !== undefined) {
-    const say = answeredWords(proposal.answered, settings.timeZone);
-    return proposal.answered.answer === answer ? { events: [], say } : refuse("answered", say);
+  const decided = answeredWords(proposal, settings.timeZone);
+  if (decided !== undefined)
+    return proposal.answered?.answer === answer ? { events: [], say: decided } : refuse("answered", decided);
+  if (standing !== "waiting" && standing !== "answered") return refuse(standing, whyNot(proposal, standing));
+  const before = proposal.agreed?.find((one) => one.by === caller.id);
+  if (before !== undefined && askedPeople(proposal, holders).length > 0) {
+    const say = agreedWords(before.at, settings.timeZone);
+    return answer === "yes" ? { events: [], say } : refuse("answered", say);
   }
-  if (standing !== "waiting" && standing !== "answered") return refuse(standing, WHY_NOT[standing]);
   const answerer = answererOf(proposal, caller, holders, now, settings.timeZone);
   if ("refused" in answerer) return answerer;
   const given = { proposal: id, by: caller.id, as: answerer.as };
   if (answer === "no")
     return {
       events: [{ type: "HoldersChangeDeclined", at: now, data: given }],
-      say: "Your no is recorded. Nothing is changed.",
+      say: noWords(proposal),
     };
   const { by, file } = proposal;
   const source = { ...(by === undefined ? {} : { by }), ...(file === undefined ? {} : { file }) };
+  const others = othersAsked(proposal, answerer.as, caller, holders);
+  if (others.length > 0) {
+    const [cover, to] = [settings.cover ?? {}, coverIn(proposal.to)];
+    const some = withChosen(settings, proposal.of, coverWithout(cover, to, others) ?? null);
+    const consent = { ...given, partly: true } as const;
+    return {
+      events: [{ type: "SettingsApplied", at: now, data: { settings: some, ...source, consent } }],
+      say: partlyWords(!sameValue(chosenOf(settings, proposal.of), chosenOf(some, proposal.of))),
+    };
+  }
   const changed = withChosen(settings, proposal.of, proposal.to);
   return {
     events: [{ type: "SettingsApplied", at: now, data: { settings: changed, ...source, consent: given } }],
     say: "Your yes is recorded. The change is in force.",
   };
 };
-
-const WHY_NOT = {
-  replaced: "Another change was proposed in its place. Nothing was changed: open this page again.",
-  lapsed: "Nobody answered within 7 days, so this has lapsed. Nothing was changed.",
-  stale: "The settings have moved on since this was proposed. Nothing was changed.",
-} as const;

@@ -23,7 +23,10 @@ export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
     }
     case "HoldersChangeDeclined":
       return [spread(event.data.proposal, "answered")];
-    case "SettingsApplied":
-      return event.data.consent === undefined ? [] : [spread(event.data.consent.proposal, "answered")];
+    case "SettingsApplied": {
+      const { consent } = event.data;
+      // What still waits is told of once the last yes, or a no, is there.
+      return consent === undefined || consent.partly === true ? [] : [spread(consent.proposal, "answered")];
+    }
   }
 };

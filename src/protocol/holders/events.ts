@@ -26,7 +26,13 @@ export type SchoolEvent =
         readonly by?: string;
         readonly file?: string;
         /** The yes that it took; `by` and `file` say who had proposed it. */
-        readonly consent?: { readonly proposal: string; readonly by: string; readonly as: AnsweredAs };
+        readonly consent?: {
+          readonly proposal: string;
+          readonly by: string;
+          readonly as: AnsweredAs;
+          /** Other headteachers have to say yes for themselves: what sets them away still waits. */
+          readonly partly?: true;
+        };
       }
     >
   | Fact<

@@ -14,7 +14,7 @@ const HOLDERS_HAVE_MS = 48 * HOUR_MS;
 export type Proposal = {
   readonly proposal: string;
   readonly of: Guarded;
-  /** What was in force when it was proposed. */
+  /** What was in force when it was proposed, or when the last of those in `agreed` said yes. */
   readonly from: GuardedValue;
   readonly to: GuardedValue;
   readonly at: string;
@@ -28,6 +28,8 @@ export type Proposal = {
     readonly by: string;
     readonly as: AnsweredAs;
   };
+  /** Headteachers who said yes for themselves, while others still have to. */
+  readonly agreed?: readonly { readonly by: string; readonly at: string }[];
   /** A later one of the same thing took its place. */
   readonly replaced?: true;
 };
@@ -93,6 +95,18 @@ export const standingOf = (
 export const waitingIn = (state: SchoolState, now: string): readonly Proposal[] =>
   state.proposals.filter((one) => standingOf(one, state, now) === "waiting");
 
+const agreed = (
+  proposals: readonly Proposal[],
+  { proposal, by }: { readonly proposal: string; readonly by: string },
+  settings: SchoolSettings,
+  at: string,
+): readonly Proposal[] =>
+  proposals.map((one) =>
+    one.proposal === proposal
+      ? { ...one, from: chosenOf(settings, one.of), agreed: [...(one.agreed ?? []), { by, at }] }
+      : one,
+  );
+
 const answered = (
   proposals: readonly Proposal[],
   { proposal, by, as }: { readonly proposal: string; readonly by: string; readonly as: AnsweredAs },
@@ -106,9 +120,13 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
   switch (event.type) {
     case "SettingsApplied": {
       const { settings, consent } = event.data;
+      if (consent === undefined) return { settings, proposals };
       return {
         settings,
-        proposals: consent === undefined ? proposals : answered(proposals, consent, "yes", event.at),
+        proposals:
+          consent.partly === true
+            ? agreed(proposals, consent, settings, event.at)
+            : answered(proposals, consent, "yes", event.at),
       };
     }
     case "HoldersChangeProposed": {

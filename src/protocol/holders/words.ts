@@ -12,14 +12,47 @@ const CHANGE_OF: { readonly [G in Guarded]: string } = {
 
 export const WHOSE_YES = { dsl: "the DSL’s yes", headteacher: "the headteacher’s yes" } as const;
 
-type Answered = NonNullable<Proposal["answered"]>;
+/** What a no, or no answer, leaves as it was. A headteacher may have said yes for themselves before. */
+const unchanged = ({ agreed }: Proposal): string =>
+  agreed === undefined ? "nothing was changed" : "what still waited was not changed";
 
-/** What was decided, for whoever presses afterwards. */
-export const answeredWords = ({ at, answer }: Answered, timeZone: string): string => {
-  const moment = momentsIn(timeZone).dayAndTime(at);
-  return answer === "yes"
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
+/** What was decided, for whoever presses afterwards; undefined where nobody has answered. */
+export const answeredWords = (proposal: Proposal, timeZone: string): string | undefined => {
+  const { answered } = proposal;
+  if (answered === undefined) return undefined;
+  const moment = momentsIn(timeZone).dayAndTime(answered.at);
+  return answered.answer === "yes"
     ? `This was answered yes on ${moment}: the change is in force.`
-    : `This was answered no on ${moment}: nothing was changed.`;
+    : `This was answered no on ${moment}: ${unchanged(proposal)}.`;
+};
+
+/** For whoever says no. */
+export const noWords = ({ agreed }: Proposal): string =>
+  `Your no is recorded. ${agreed === undefined ? "Nothing is changed." : "What still waited is not changed."}`;
+
+/** For a headteacher who said yes for themselves. @param anyInForce whether some of it waits for nobody else */
+export const partlyWords = (anyInForce: boolean): string =>
+  anyInForce
+    ? "Your yes is recorded. What is yours alone is in force. The rest waits for another headteacher’s yes."
+    : "Your yes is recorded. Nothing is changed until another headteacher has said yes too.";
+
+/** For a headteacher who said yes for themselves, and presses again. */
+export const agreedWords = (at: string, timeZone: string): string =>
+  `You said yes to this on ${momentsIn(timeZone).dayAndTime(at)}. What is left waits for another headteacher’s yes.`;
+
+/** Why a proposal can be answered no more. */
+export const whyNot = (proposal: Proposal, standing: "replaced" | "lapsed" | "stale"): string => {
+  const left = sentence(unchanged(proposal));
+  switch (standing) {
+    case "replaced":
+      return `Another change was proposed in its place. ${left.slice(0, -1)}: open this page again.`;
+    case "lapsed":
+      return `${proposal.agreed === undefined ? "Nobody" : "Not everybody"} answered within 7 days, so this has lapsed. ${left}`;
+    case "stale":
+      return `The settings have moved on since this was proposed. ${left}`;
+  }
 };
 
 /** For whoever saved settings. @param guarded what of them waits */
@@ -35,20 +68,22 @@ export type ProposalNews = "proposed" | "answered" | "lapsed";
 
 /** No name and no free text: lock screens show it. @param asked whether the reader is asked to answer */
 export const newsWords = (
-  { of, at, answered }: Proposal,
+  proposal: Proposal,
   news: ProposalNews,
   asked: boolean,
   timeZone: string,
 ): string => {
+  const { of, at, answered, agreed } = proposal;
   const moment = momentsIn(timeZone).dayAndTime;
+  const left = sentence(unchanged(proposal));
   const change = `change of ${CHANGE_OF[of]} at your school`;
   if (news === "proposed")
     return `A ${change} was proposed on ${moment(at)}. Open the record to ${asked ? "answer" : "see it"}.`;
   const was = `The ${change}, proposed on ${moment(at)},`;
   if (news === "lapsed" || answered === undefined)
-    return `${was} was answered by nobody within 7 days. Nothing was changed.`;
+    return `${was} was ${agreed === undefined ? "answered by nobody" : "not answered by everybody"} within 7 days. ${left}`;
   const by = answered.as === "administrator of all schools" ? " by an administrator of all schools" : "";
   return answered.answer === "yes"
     ? `${was} was answered yes${by} on ${moment(answered.at)}. It is in force.`
-    : `${was} was answered no${by} on ${moment(answered.at)}. Nothing was changed.`;
+    : `${was} was answered no${by} on ${moment(answered.at)}. ${left}`;
 };
