@@ -7,7 +7,7 @@ import type { Retention } from "./keeping/retention.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
-import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
+import { callProof, doorsProof, doorsProven, familyCardProof, rosterProof } from "./proofs.ts";
 import { longUntoldAt } from "./untold.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 import type { Part } from "./words.ts";
@@ -45,7 +45,10 @@ export const concernLine = (concern: Concern, around: ViewSurroundings): Concern
   };
 };
 
-const summaryOf = (lesson: Lesson, timeZone: string): NonNullable<LessonView["summary"]> => {
+const summaryOf = (
+  lesson: Lesson,
+  { now, timeZone }: ViewSurroundings,
+): NonNullable<LessonView["summary"]> => {
   const { counts } = checklistOf(lesson);
   const rows = pupilRows(lesson);
   const came = rows.filter((row) => row.place !== "not here").length;
@@ -65,7 +68,12 @@ const summaryOf = (lesson: Lesson, timeZone: string): NonNullable<LessonView["su
       label: "Ended for all",
       value: lesson.end === undefined ? "no" : `pressed at ${time(lesson.end.askedAt)}`,
     },
-    { label: "Doors", value: "shut until the next lesson in this series" },
+    {
+      label: "Doors",
+      value: doorsProven(lesson)
+        ? "shut until the next lesson in this series"
+        : doorsProof(lesson, now, timeZone).sentence,
+    },
   ];
 };
 
@@ -128,6 +136,6 @@ export const lessonView = (
         }),
     ...(notSent === undefined ? {} : { notSent }),
     ...(notSentAt === undefined ? {} : { notSentAt }),
-    ...(isOver ? { summary: summaryOf(lesson, timeZone) } : {}),
+    ...(isOver ? { summary: summaryOf(lesson, around) } : {}),
   };
 };
