@@ -109,8 +109,11 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
           ? `Lesson Guard is still in the lobby and can remove nobody. ${REMOVE_BY_HAND}`
           : `Lesson Guard is not in the call and can remove nobody. ${REMOVE_BY_HAND}`,
     };
-  if (!hasCallList(lesson))
-    return { state: "asked", sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}` };
+  const unsaid: Proof = {
+    state: isLate(end.beganAt, now) ? "not proven" : "asked",
+    sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}`,
+  };
+  if (!hasCallList(lesson)) return unsaid;
   const inside = peopleOf(lesson).filter(
     (one) => isThere(one) && one.place === "in" && one.source === "call",
   );
@@ -119,10 +122,7 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
     const families = inside.filter((one) => !one.staff).length;
     if (families > 0) return { state: "asked", sentence: `${plural(families)} still inside.` };
     return end.listSeenAt === undefined
-      ? {
-          state: isLate(end.beganAt, now) ? "not proven" : "asked",
-          sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}`,
-        }
+      ? unsaid
       : {
           state: "proven",
           at: end.listSeenAt,

@@ -113,7 +113,7 @@ export const lessonView = (
     presses,
     doors: doorsProof(lesson, now, timeZone),
     call: callProof(lesson, now, timeZone),
-    roster: rosterProof(lesson),
+    roster: rosterProof(lesson, timeZone),
     familyCard: familyCardProof(lesson, now, timeZone),
     opened: lesson.opened,
     unknown: unknownPeople(lesson),

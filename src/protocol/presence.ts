@@ -19,9 +19,16 @@ export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
   return Object.values(lesson.people).filter((one) => one.source === source);
 };
 
-/** Whether the call itself has shown who is in it: being in the call is not yet a list. */
-export const hasCallList = (lesson: Lesson): boolean =>
-  lesson.call.state === "in" && Object.values(lesson.people).some((one) => one.source === "call");
+/**
+ * Everybody a call has shown, those who left included; after a loss they are those of the call before. Whoever
+ * is to be muted or removed need not wait for a list that shows them once more.
+ */
+export const callPeople = (lesson: Lesson): readonly Attendee[] =>
+  Object.values(lesson.people).filter((one) => one.source === "call");
+
+/** Whether the call we are in has shown all who are in it: being in it is not yet a list. */
+export const hasCallList = ({ call }: Lesson): boolean =>
+  call.state === "in" && call.listSeenAt !== undefined;
 
 export const isThere = (one: Attendee): boolean => one.place !== "out";
 

@@ -1,7 +1,7 @@
 import { clockTime } from "./clock-time.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { differences, type MeetingOptions } from "./options.ts";
-import { hasCallList, peopleOf } from "./presence.ts";
+import { hasCallList, isThere, liveSource, peopleOf } from "./presence.ts";
 import type { Proof } from "./view.ts";
 
 /** Work on Microsoft's side that is not proven after this long is said to be late. */
@@ -150,18 +150,30 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
 };
 
 /** Which roster source is alive. */
-export const rosterProof = (lesson: Lesson): Proof => {
+export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
   if (lesson.phase === "planned")
     return { state: "none", sentence: "Nobody is counted before the lesson starts." };
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
   if (hasCallList(lesson)) return { state: "proven", sentence: "The list comes from the call itself." };
-  return peopleOf(lesson).length > 0
+  const shown = peopleOf(lesson);
+  if (liveSource(lesson) === "call" && shown.some(isThere)) return ofUnprovenCall(lesson, timeZone);
+  return shown.length > 0 && liveSource(lesson) !== "call"
     ? {
         state: "asked",
         sentence: "The list comes from Teams' join and leave messages. It may miss somebody.",
       }
     : { state: "not proven", sentence: "Teams sends no list of people yet. Count by eye." };
 };
+
+/** Those whom a call has shown, without its whole list: of a call before, or of the present one so far. */
+const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
+  call.listLostAt === undefined
+    ? { state: "asked", sentence: "The call has not named everybody yet. The list may miss somebody." }
+    : {
+        state: "not proven",
+        at: call.listLostAt,
+        sentence: `This list is from before ${clockTime(call.listLostAt, timeZone)}, when Lesson Guard lost the call. Count by eye.`,
+      };
 
 export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.familyCard;

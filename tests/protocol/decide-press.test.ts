@@ -1,6 +1,6 @@
 import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
 import type { Phase } from "../../src/protocol/words.ts";
-import { arrival, FOUND, MET, planned, REGISTER, Story, TEACHER, typesOf } from "./story.ts";
+import { arrival, FOUND, guest, MET, planned, REGISTER, Story, TEACHER, typesOf } from "./story.ts";
 
 const live = (): Story => {
   const story = arrival();
@@ -279,6 +279,18 @@ describe("pause and resume", () => {
     const story = arrival();
     story.press({ press: "pause" });
     expect(story.events.find((event) => event.type === "MuteOrdered")).toMatchObject({
+      data: { people: ["r-amara", "r-ben"] },
+    });
+  });
+
+  test("pause mutes whom the call has shown, also where it was entered again and shows no list yet", () => {
+    const story = arrival().after(
+      { report: "call-lost", call: "call1", code: 0, subcode: 5000 },
+      { report: "roster-seen", source: "events", people: [guest("e1", "Ben")], staff: [], whole: false },
+      { report: "call-entered", call: "call2" },
+    );
+    story.press({ press: "pause" });
+    expect(story.events.findLast((event) => event.type === "MuteOrdered")).toMatchObject({
       data: { people: ["r-amara", "r-ben"] },
     });
   });

@@ -110,6 +110,39 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(story)?.state).not.toBe("proven");
   });
 
+  test("a call that is entered again has first to say who is inside; all are to leave it at once", () => {
+    const story = ended();
+    story.after(
+      { report: "call-lost", call: "call1", code: 0, subcode: 5000 },
+      {
+        report: "roster-seen",
+        source: "events",
+        people: [guest("e-amara", "Amara Okafor")],
+        staff: [],
+        whole: false,
+      },
+      { report: "call-entered", call: "call2" },
+    );
+    expect(removal(story)).toEqual({
+      state: "asked",
+      sentence: `The call has not said yet who is inside. ${BY_HAND}`,
+    });
+    expect(step(story.wait(2000), "removal")).toMatchObject({ state: "not proven" });
+    expect(story.count("RemovalOrdered")).toBe(2);
+    story.report({ ...onlyTeacher, sinceEnd: false });
+    expect(removal(story)?.state).not.toBe("proven");
+    story.report(onlyTeacher);
+    expect(removal(story)).toMatchObject({ state: "proven" });
+  });
+
+  test("a list that the call shows within the undo time proves nothing of the end", () => {
+    const story = planned().after({ report: "meeting-started", source: "event" });
+    story.press({ press: "end-for-all" });
+    story.after({ report: "call-entered", call: "c" }, onlyTeacher);
+    story.wait(4000).report({ report: "end-window-passed" });
+    expect(removal(story)).toMatchObject({ state: "asked" });
+  });
+
   test("Teams says that the meeting is over", () => {
     expect(removal(ended().after({ report: "meeting-ended" }))).toMatchObject({ state: "proven" });
   });

@@ -139,7 +139,16 @@ describe("where the calling bot is", () => {
 });
 
 describe("where the list of people comes from", () => {
-  const list = (story: Story) => rosterProof(story.lesson);
+  const list = (story: Story) => rosterProof(story.lesson, ZONE);
+  const LOST: Report = { report: "call-lost", call: "call1", code: 0, subcode: 5000 };
+  const STALE = {
+    state: "not proven",
+    sentence: "This list is from before 10:42, when Lesson Guard lost the call. Count by eye.",
+  };
+  const lost = (): Story =>
+    arrival()
+      .wait(42 * 60_000)
+      .after(LOST);
 
   test("the call, once it has sent a list; being in the call is not enough", () => {
     const story = planned().after(STARTED, { report: "call-entered", call: "c" });
@@ -158,6 +167,62 @@ describe("where the list of people comes from", () => {
     });
     expect(list(story)).toMatchObject({ state: "asked" });
     expect(list(story).sentence).toContain("may miss somebody");
+  });
+
+  test("a call that is lost: nobody is said to be there since", () => {
+    expect(list(lost())).toMatchObject(STALE);
+    expect(list(lost().wait(60_000).after({ report: "call-not-joined", reason: "403" }))).toMatchObject(
+      STALE,
+    );
+  });
+
+  test("a call that is entered again proves nothing until it has shown its own whole list", () => {
+    const story = lost().wait(60_000).after({ report: "call-entered", call: "call2" });
+    expect(list(story)).toMatchObject(STALE);
+    const { people, ...seen } = roster(user("r-teacher", TEACHER), guest("r-new", "Ben"));
+    story.report({ ...seen, people: people.slice(1), whole: false });
+    expect(list(story)).toMatchObject(STALE);
+    story.report({ ...seen, people });
+    expect(list(story)).toMatchObject({ state: "proven" });
+    story.after({ ...LOST, call: "call2" });
+    expect(list(story).sentence).toContain("from before 10:43");
+  });
+
+  test("a call that is lost once more before it has shown a list: the list is as old as before", () => {
+    const story = lost().wait(60_000).after({ report: "call-entered", call: "call2" });
+    expect(list(story.wait(60_000).after({ ...LOST, call: "call2" }))).toMatchObject(STALE);
+  });
+
+  test("the very same people in a call that is entered again are its list too", () => {
+    const story = arrival();
+    const same = roster(...Object.values(story.lesson.people));
+    story.after(LOST, { report: "call-entered", call: "call2" }, same);
+    expect(list(story)).toMatchObject({ state: "proven" });
+    const before = story.events.length;
+    expect(story.after(same, same).events).toHaveLength(before);
+  });
+
+  test("some whom the call has named, not all", () => {
+    const story = planned().after(
+      STARTED,
+      { report: "call-entered", call: "c" },
+      { ...roster(guest("r-amara", "Amara")), whole: false },
+    );
+    expect(list(story)).toEqual({
+      state: "asked",
+      sentence: "The call has not named everybody yet. The list may miss somebody.",
+    });
+  });
+
+  test("Teams' messages, where they come, once the call is lost", () => {
+    const story = lost().after({
+      report: "roster-seen",
+      source: "events",
+      people: [guest("e1", "Amara")],
+      staff: [],
+      whole: false,
+    });
+    expect(list(story)).toMatchObject({ state: "asked" });
   });
 
   test("nothing: count by eye", () => {

@@ -1,6 +1,6 @@
 import { addMs, clockTime } from "../clock-time.ts";
 import { type Decision, refuse } from "../decision.ts";
-import { peopleOf } from "../presence.ts";
+import { callPeople, peopleOf } from "../presence.ts";
 import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { type Decide, isRunning, nothing, notRunning, stamp } from "./press.ts";
@@ -51,8 +51,8 @@ export const pause: Decide<"pause"> = (lesson, _command, by, around) => {
     return nothing(`Already paused at ${clockTime(lesson.paused?.at ?? around.now, around.timeZone)}.`);
   if (!isRunning(lesson)) return notRunning(lesson);
   const inCall = lesson.call.state === "in";
-  const others = peopleOf(lesson).filter(
-    (one) => one.place === "in" && !one.staff && one.identity !== "application" && one.source === "call",
+  const others = callPeople(lesson).filter(
+    (one) => one.place === "in" && !one.staff && one.identity !== "application",
   );
   const mutes: readonly LessonEvent[] =
     inCall && others.length > 0

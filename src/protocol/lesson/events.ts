@@ -106,7 +106,10 @@ export type LessonEvent =
   | Fact<"EndAsked", By & { readonly undoUntil: string }, Named>
   | Fact<"EndUndone", By, Named>
   | Fact<"EndBegan", { readonly alert: string }>
-  /** The call's whole list, asked for after the end began: only from then on may anybody be said to be out. */
+  /**
+   * A call's first whole list since it was entered; once an end has begun, the first that was asked for since:
+   * only from then on may anybody be said to be out.
+   */
   | Fact<"CallListSeen", Record<string, never>>
   /** Staff were asked to leave and did not: now the bot removes the rest, and leaves. */
   | Fact<"LastRemovalBegan", Record<string, never>>

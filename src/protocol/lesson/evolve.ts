@@ -3,7 +3,7 @@ import { NOTHING_OPENED } from "../options.ts";
 import type { Attendee } from "../person.ts";
 import type { RosterSource } from "../words.ts";
 import type { LessonEvent, LessonEventType, StaffPart } from "./events.ts";
-import type { End, Lesson, PupilState } from "./state.ts";
+import type { CallState, End, Lesson, PupilState } from "./state.ts";
 
 type Evolver<T extends LessonEventType> = (
   lesson: Lesson,
@@ -51,6 +51,21 @@ const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "
   };
 };
 
+/** Another call shows its own list; until it does, the one that is shown is of before the first loss. */
+const withoutCallList = ({ listSeenAt: _of, ...call }: CallState): CallState => call;
+
+const lostCall = (call: CallState, at: string, reason: string): CallState => ({
+  ...withoutCallList(call),
+  state: "lost",
+  at,
+  reason,
+  listLostAt: call.listLostAt ?? at,
+});
+
+/** A call that is asked for anew: what was said of the list shown until then is still so. */
+const listLost = ({ listLostAt }: CallState): Pick<CallState, "listLostAt"> =>
+  listLostAt === undefined ? {} : { listLostAt };
+
 const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   MeetingMet: (_, { data }) => ({
     id: data.lesson,
@@ -74,7 +89,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     kind: data.kind,
     // We left a meeting that was said to be no lesson: now it is one, and we join again.
     ...(lesson.kind === "not a lesson" && lesson.call.state === "lost"
-      ? { call: { state: "none", tries: lesson.call.tries } }
+      ? { call: { state: "none", tries: lesson.call.tries, ...listLost(lesson.call) } }
       : {}),
   }),
   RegisterSet: (_, { data, personal }) => ({
@@ -140,6 +155,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
       at,
       callback: data.callback,
       tries: lesson.call.tries + 1,
+      ...listLost(lesson.call),
       ...(lesson.call.reason?.startsWith("404/") === true ? { again: true } : {}),
     },
   }),
@@ -149,7 +165,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     call: { ...lesson.call, state: "waiting", at, call: data.call },
   }),
   CallEntered: (lesson, { at, data }) => ({
-    call: { ...lesson.call, state: "in", at, call: data.call },
+    call: { ...withoutCallList(lesson.call), state: "in", at, call: data.call },
     // A removal asked for in an earlier call ended with it: whoever is still inside may be removed again.
     people: Object.fromEntries(
       Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
@@ -157,9 +173,9 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     ...(lesson.end === undefined ? {} : { end: withoutList(lesson.end) }),
   }),
   CallLost: (lesson, { at, data }) => ({
-    call: { ...lesson.call, state: "lost", at, reason: `${data.code}/${data.subcode}` },
+    call: lostCall(lesson.call, at, `${data.code}/${data.subcode}`),
   }),
-  CallLeft: (lesson, { at }) => ({ call: { ...lesson.call, state: "lost", at, reason: "left" } }),
+  CallLeft: (lesson, { at }) => ({ call: lostCall(lesson.call, at, "left") }),
   CallNotJoined: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "not joined", at, reason: data.reason },
   }),
@@ -264,8 +280,13 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     lesson.end === undefined
       ? {}
       : { end: { ...lesson.end, beganAt: at, alert: data.alert }, people: askedAgain(lesson) },
-  CallListSeen: (lesson, { at }) =>
-    lesson.end === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } },
+  CallListSeen: (lesson, { at }) => {
+    const { listLostAt: _listLostAt, ...call } = lesson.call;
+    return {
+      call: { ...call, listSeenAt: call.listSeenAt ?? at },
+      ...(lesson.end?.beganAt === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } }),
+    };
+  },
   LastRemovalBegan: (lesson, { at }) =>
     lesson.end === undefined
       ? {}

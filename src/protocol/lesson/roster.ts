@@ -9,15 +9,17 @@ type Seen = Extract<Report, { report: "roster-seen" }>;
 export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => [
   ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
   ...(seen.whole ? departures(lesson, seen, at) : []),
-  ...(isFirstSinceEnd(lesson, seen) ? [{ type: "CallListSeen", at, data: {} } as const] : []),
+  ...(isFirstList(lesson, seen) ? [{ type: "CallListSeen", at, data: {} } as const] : []),
 ];
 
-const isFirstSinceEnd = ({ end }: Lesson, { source, whole, sinceEnd }: Seen): boolean =>
+/** Of the call, or since the end began: a list that was asked for before it may be of before the families came. */
+const isFirstList = ({ call, end }: Lesson, { source, whole, sinceEnd }: Seen): boolean =>
   source === "call" &&
   whole &&
-  sinceEnd === true &&
-  end?.beganAt !== undefined &&
-  end.listSeenAt === undefined;
+  call.state === "in" &&
+  (end?.beganAt === undefined
+    ? call.listSeenAt === undefined
+    : sinceEnd === true && end.listSeenAt === undefined);
 
 const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string): readonly LessonEvent[] => {
   const known = lesson.people[one.id];

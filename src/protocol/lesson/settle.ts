@@ -1,6 +1,6 @@
 import { differences, optionsFor } from "../options.ts";
 import type { Attendee } from "../person.ts";
-import { isThere, peopleOf } from "../presence.ts";
+import { callPeople } from "../presence.ts";
 import type { Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -75,8 +75,8 @@ const toRemove = (lesson: Lesson): readonly Attendee[] => {
   const stays = (one: Attendee): boolean =>
     one.userId !== undefined &&
     (end.stay.includes(one.userId) || (one.staff && one.since > beganAt && end.lastRemovalAt === undefined));
-  return peopleOf(lesson)
-    .filter((one) => isThere(one) && one.place === "in" && one.source === "call" && one.removal === undefined)
+  return callPeople(lesson)
+    .filter((one) => one.place === "in" && one.removal === undefined)
     .filter((one) => !stays(one))
     .toSorted((a, b) => Number(a.staff) - Number(b.staff));
 };

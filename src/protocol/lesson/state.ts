@@ -19,6 +19,10 @@ export type CallState = {
   readonly reason?: string;
   /** Asked for once more after a call that was not found. */
   readonly again?: boolean;
+  /** Since when the present call's own whole list tells who is inside. */
+  readonly listSeenAt?: string;
+  /** When the call was lost whose list is still shown; gone once the present one has shown its own. */
+  readonly listLostAt?: string;
   /** How often we asked to join this occurrence. */
   readonly tries: number;
 };
