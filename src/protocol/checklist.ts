@@ -17,9 +17,12 @@ export const LOOKS_FOR = [
   "Each name shown is one we know",
 ] as const;
 
-/** Whether the sweep "All others fine" would check this pupil. */
+/**
+ * Whether the sweep "All others fine" would check this pupil. It settles the one device that is seen: one beside
+ * it wants a look of its own.
+ */
 export const sweepable = (row: PupilRow): boolean =>
-  row.place === "in" && row.checked === undefined && openExceptions(row) === 0;
+  row.place === "in" && row.checked === undefined && row.devices === undefined && openExceptions(row) === 0;
 
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);

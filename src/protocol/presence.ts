@@ -1,7 +1,7 @@
 import type { Lesson } from "./lesson/state.ts";
 import { matchName, sameName } from "./matching.ts";
 import type { Attendee } from "./person.ts";
-import type { PupilRow, Suggestion, UnknownPerson } from "./view.ts";
+import type { Device, PupilRow, Suggestion, UnknownPerson } from "./view.ts";
 import type { RosterSource } from "./words.ts";
 
 /** The roster source that counts now: the calling bot's while it is in the call, else what Teams told us. */
@@ -91,6 +91,13 @@ const suggestionsFor = (lesson: Lesson, one: Attendee): readonly Suggestion[] =>
     return pupil === undefined ? [] : [{ pupil: id, name: pupil.name }];
   });
 
+/**
+ * The devices of a pupil where staff are to look at them (C4): a name is typed by whoever joins, so that one who
+ * comes beside another, or after the check, may be a stranger under a pupil's name.
+ */
+const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>
+  (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;
+
 /** One row a pupil: where they are, under which names, and how far they are checked. */
 export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
   const devices = peopleOf(lesson).map((one) => ({ one, ...pupilsOf(lesson, one) }));
@@ -99,12 +106,17 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
     const there = own.filter(({ one }) => isThere(one));
     const state = lesson.pupils[pupil.id];
     const inside = there.some(({ one }) => one.place === "in");
+    const toLookAt = devicesToLookAt(
+      there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
+      state?.checked !== undefined,
+    );
     return {
       pupil: pupil.id,
       name: pupil.name,
       place: inside ? "in" : there.length > 0 ? "lobby" : own.length > 0 ? "out" : "not here",
       shown: there.map(({ one }) => one.shown),
       people: there.map(({ one }) => one.id),
+      ...(toLookAt === undefined ? {} : { devices: toLookAt }),
       recognised:
         there.length === 0 ? "no" : there.every(({ settled }) => settled) ? "confirmed" : "suggested",
       exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt }) => ({

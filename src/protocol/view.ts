@@ -23,6 +23,15 @@ export type UnknownPerson = {
   readonly suggestions: readonly Suggestion[];
 };
 
+/** One device of a pupil that is in the lesson or waits for it. */
+export type Device = {
+  readonly person: string;
+  readonly shown: string;
+  readonly place: Place;
+  /** Staff have said that it is this pupil's. */
+  readonly settled: boolean;
+};
+
 export type PupilRow = {
   readonly pupil: string;
   readonly name: string;
@@ -32,6 +41,8 @@ export type PupilRow = {
   readonly recognised: "confirmed" | "suggested" | "no";
   /** Roster ids of the devices, to confirm a suggestion. */
   readonly people: readonly string[];
+  /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
+  readonly devices?: readonly Device[];
   readonly checked?: { readonly at: string; readonly how: How };
   readonly exceptions: readonly {
     readonly reason: ExceptionReason;

@@ -36,7 +36,18 @@ describe("Step 3: the checklist", () => {
     const row = swept.view.pupils.find((one) => one.pupil === noted?.pupil);
     expect(row?.checked).toBeUndefined();
     const others = swept.view.pupils.filter((one) => one.place === "in" && one.pupil !== noted?.pupil);
-    expect(others.every((one) => one.checked?.how === "sweep")).toBe(true);
+    const { "one device": one, "two devices": two } = Object.groupBy(others, ({ devices }) =>
+      devices === undefined ? "one device" : "two devices",
+    );
+    expect(one?.every((other) => other.checked?.how === "sweep")).toBe(true);
+    expect(two?.map(({ shown, checked }) => [shown, checked])).toEqual([
+      [["noah clarke", "Noah's dad"], undefined],
+    ]);
+    expect(swept.say).toContain("1 pupil has a device to look at.");
+    const { view } = await lesson.teacher.press(id, { press: "check-pupil", pupil: two?.[0]?.pupil });
+    const noah = view.pupils.find((other) => other.pupil === two?.[0]?.pupil);
+    expect(noah).toMatchObject({ checked: { how: "each" }, recognised: "confirmed" });
+    expect(noah?.devices).toBeUndefined();
     expect(swept.say).toMatch(/^\d+ pupils? checked in one sweep\./);
   });
 

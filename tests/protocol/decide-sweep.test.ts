@@ -2,7 +2,7 @@ import { countsOf } from "../../src/protocol/checklist.ts";
 import type { RosterPerson } from "../../src/protocol/person.ts";
 import { pupilRows, unknownPeople } from "../../src/protocol/presence.ts";
 import type { Pupil } from "../../src/protocol/register.ts";
-import { guest, planned, roster, type Story, TEACHER, user } from "./story.ts";
+import { guest, planned, roster, type Story, TEACHER, typesOf, user } from "./story.ts";
 
 const pupil = (name: string): Pupil => ({ id: `p-${name.split(" ")[0]?.toLowerCase()}`, name, also: [] });
 const REGISTER = ["Ada Price", "Ben Price", "Cy Jones", "Dot Miles", "Eve Khan", "Fay Lund"].map(pupil);
@@ -107,6 +107,108 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     sweep(story);
     expect(checked(story)).toEqual([]);
     expect(unknownPeople(story.lesson)[0]?.suggestions.map((one) => one.pupil)).toEqual(["p1", "p2"]);
+  });
+});
+
+describe("a further device under a pupil's name (C4)", () => {
+  const TEACHER_IN = user("r-teacher", TEACHER);
+  const ADA = guest("r-ada", "Ada Price");
+  const check = (story: Story) => story.press({ press: "check-pupil", pupil: "p-ada" });
+  const devices = (story: Story) =>
+    pupilRows(story.lesson)[0]?.devices?.map(({ shown, place, settled }) => [shown, place, settled]);
+  const swept = (): Story => {
+    const story = lesson(ADA);
+    sweep(story);
+    return story;
+  };
+
+  test.each([
+    ["under the same name", "Ada Price"],
+    ["that fits by its given name alone", "Ada Brown"],
+  ])("brings a pupil who is checked back to be looked at: one %s", (_which, shown) => {
+    const story = swept();
+    expect(devices(story)).toBeUndefined();
+    story.report(roster(TEACHER_IN, ADA, guest("r-2", shown)));
+    expect(devices(story)).toEqual([
+      ["Ada Price", "in", true],
+      [shown, "in", false],
+    ]);
+  });
+
+  test("is named while it waits in the lobby, and a sweep that nobody looked at it for leaves it there", () => {
+    const story = swept().after(roster(TEACHER_IN, ADA, guest("r-2", "Ada Brown", "lobby")));
+    const waits = [
+      ["Ada Price", "in", true],
+      ["Ada Brown", "lobby", false],
+    ];
+    expect(devices(story)).toEqual(waits);
+    expect(sweep(story)).toEqual({
+      events: [],
+      say: "Nobody new to check. 1 pupil has a device to look at.",
+    });
+    expect(devices(story)).toEqual(waits);
+  });
+
+  test("is never settled in a sweep, not even one that came before the pupil was checked", () => {
+    const story = lesson(ADA, guest("r-2", "Ada Brown", "lobby"), guest("r-cy", "Cy"));
+    expect(sweep(story).say).toBe("1 pupil checked in one sweep. 1 pupil has a device to look at.");
+    expect(checked(story)).toEqual(["p-cy"]);
+    expect(story.lesson.people["r-2"]?.recognised).toBeUndefined();
+  });
+
+  test("of the child's own is settled by one press, once", () => {
+    const dad = guest("r-2", "Ada's dad");
+    const story = swept().after(roster(TEACHER_IN, ADA, dad));
+    expect(typesOf(check(story))).toEqual(["PupilsChecked", "PersonRecognised"]);
+    expect(devices(story)).toBeUndefined();
+    story.after(roster(TEACHER_IN, ADA), roster(TEACHER_IN, ADA, guest("r-3", "Ada's dad")));
+    expect(devices(story)).toBeUndefined();
+    expect(check(story)).toEqual({ events: [], say: "Already checked." });
+  });
+
+  test("that comes after the pupil was checked one by one is seen, and checked once more", () => {
+    const story = lesson(ADA);
+    check(story);
+    expect(story.lesson.people["r-ada"]?.recognised).toEqual({ as: "pupils", pupils: ["p-ada"] });
+    story.report(roster(TEACHER_IN, ADA, guest("r-2", "Ada")));
+    expect(devices(story)).toHaveLength(2);
+    expect(typesOf(check(story))).toEqual(["PupilsChecked", "PersonRecognised"]);
+  });
+
+  test("that takes the place of the one that was checked is looked at too", () => {
+    const story = swept().after(roster(TEACHER_IN, guest("r-2", "Ada Brown")));
+    expect(devices(story)).toEqual([["Ada Brown", "in", false]]);
+  });
+
+  test("that is not theirs stands among the unknown", () => {
+    const story = swept().after(roster(TEACHER_IN, ADA, guest("r-2", "Ada Brown")));
+    story.press({ press: "recognise", person: "r-2", recognition: { as: "stranger" } });
+    expect(devices(story)).toBeUndefined();
+    expect(unknown(story)).toEqual(["r-2"]);
+  });
+
+  test("of the same account, where a child is signed in, is the child's: nobody else has it", () => {
+    const child = { id: "u-1", identity: "user", userId: "ada", shown: "Ada Price", place: "in" } as const;
+    const seen = { ...roster(TEACHER_IN, child), staff: [TEACHER.id] };
+    const story = lesson();
+    story.report(seen);
+    sweep(story);
+    story.after(
+      { ...seen, people: [TEACHER_IN] },
+      { ...seen, people: [TEACHER_IN, { ...child, id: "u-2" }] },
+    );
+    expect(devices(story)).toBeUndefined();
+  });
+
+  test("is not one that Teams' messages have told of already", () => {
+    const told = (...people: readonly RosterPerson[]) =>
+      ({ report: "roster-seen", source: "events", people, staff: [], whole: false }) as const;
+    const story = lesson(ADA).after(told(guest("e-ada", "Ada Price")));
+    sweep(story);
+    story.after({ report: "call-lost", call: "call1", code: 200, subcode: 7000 });
+    expect(pupilRows(story.lesson)[0]).toMatchObject({ people: ["e-ada"], recognised: "confirmed" });
+    story.report(told(guest("e-2", "Ada Price")));
+    expect(devices(story)).toHaveLength(2);
   });
 });
 

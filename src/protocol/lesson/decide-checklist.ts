@@ -2,34 +2,50 @@ import isEqual from "fast-deep-equal";
 import { countsOf, sweepable } from "../checklist.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { openExceptions, pupilRows, pupilsOf } from "../presence.ts";
-import type { ExceptionReason } from "../words.ts";
+import type { PupilRow } from "../view.ts";
+import type { ExceptionReason, How } from "../words.ts";
+import type { Actor, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { type Decide, isRunning, nothing, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 
+/** What is said of these rows' devices by checking them: each is its pupils' own. */
+const settling = (
+  lesson: Lesson,
+  rows: readonly PupilRow[],
+  how: How,
+  by: Actor,
+  { now }: Surroundings,
+): readonly LessonEvent[] =>
+  [...new Set(rows.flatMap((row) => row.people))].flatMap((person): readonly LessonEvent[] => {
+    const device = lesson.people[person];
+    if (device === undefined) return [];
+    // All whom the device stands for: a sibling with an open exception is still on it.
+    const { pupils: of, settled } = pupilsOf(lesson, device);
+    const recognition = { as: "pupils", pupils: of } as const;
+    const data = { by: by.id, person, how, recognition } as const;
+    return settled ? [] : [{ type: "PersonRecognised", at: now, data, personal: { byName: by.name } }];
+  });
+
 /** S1, C6: one press checks everybody who is here under a known name; the record keeps "sweep". */
 export const allOthersFine: Decide<"all-others-fine"> = (lesson, _command, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
-  const rows = pupilRows(lesson).filter(sweepable);
+  const all = pupilRows(lesson);
+  const rows = all.filter(sweepable);
   const { unknown } = countsOf(lesson);
-  const rest = unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to settle.`;
+  const toLookAt = all.filter((row) => row.devices !== undefined).length;
+  const rest = [
+    unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to settle.`,
+    toLookAt === 0 ? "" : ` ${plural(toLookAt, "pupil has", "pupils have")} a device to look at.`,
+  ].join("");
   if (rows.length === 0) return nothing(`Nobody new to check.${rest}`);
   const pupils = rows.map((row) => row.pupil);
   const base = { at: around.now, personal: { byName: by.name } };
-  const recognised = rows
-    .flatMap((row) => row.people)
-    .filter((id, at, all) => all.indexOf(id) === at)
-    .flatMap((person): readonly LessonEvent[] => {
-      const device = lesson.people[person];
-      if (device === undefined) return [];
-      // All whom the device stands for: a sibling with an open exception is still on it.
-      const { pupils: of, settled } = pupilsOf(lesson, device);
-      const recognition = { as: "pupils", pupils: of } as const;
-      const data = { by: by.id, person, how: "sweep", recognition } as const;
-      return settled ? [] : [{ ...base, type: "PersonRecognised", data }];
-    });
   return {
-    events: [...recognised, { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils } }],
+    events: [
+      ...settling(lesson, rows, "sweep", by, around),
+      { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils } },
+    ],
     say: `${plural(pupils.length, "pupil", "pupils")} checked in one sweep.${rest}`,
   };
 };
@@ -42,7 +58,8 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   if (!isRunning(lesson)) return notRunning(lesson);
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (row === undefined) return noPupil();
-  if (row.checked?.how === "each" && openExceptions(row) === 0) return nothing("Already checked.");
+  if (row.checked?.how === "each" && row.devices === undefined && openExceptions(row) === 0)
+    return nothing("Already checked.");
   const base = { at: around.now, personal: { byName: by.name } };
   const putRight = [
     ...new Set(row.exceptions.filter((one) => one.putRightAt === undefined).map((one) => one.reason)),
@@ -53,6 +70,7 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
         (reason): LessonEvent => ({ ...base, type: "ExceptionPutRight", data: { by: by.id, pupil, reason } }),
       ),
       { ...base, type: "PupilsChecked", data: { by: by.id, how: "each", pupils: [pupil] } },
+      ...settling(lesson, [row], "each", by, around),
     ],
     say: "Checked.",
   };

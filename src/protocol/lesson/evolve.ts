@@ -41,6 +41,37 @@ const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource)
   return same && (!there || last.as === "stranger") ? { recognised: last } : {};
 };
 
+/** What staff settled of an account holds wherever it is signed in. */
+const accountRecognition = (lesson: Lesson, userId: string): Partial<Attendee> => {
+  const recognised = Object.values(lesson.people).findLast(
+    (other) => other.userId === userId && other.recognised !== undefined,
+  )?.recognised;
+  return recognised === undefined ? {} : { recognised };
+};
+
+/**
+ * The same person as another source shows them: by their account, or by the name of a guest where neither source
+ * shows a second one under it. What is settled of the one is settled of the other.
+ */
+const shownElsewhere = (lesson: Lesson, id: string): readonly Attendee[] => {
+  const known = lesson.people[id];
+  if (known === undefined) return [];
+  const others = Object.values(lesson.people).filter(
+    (other) => other.place !== "out" && other.identity === known.identity,
+  );
+  const named = (source: RosterSource): number =>
+    others.filter((other) => other.source === source && other.shown === known.shown).length;
+  const same = (other: Attendee): boolean =>
+    known.identity === "user"
+      ? other.userId === known.userId
+      : known.identity === "guest" &&
+        known.shown !== UNNAMED &&
+        other.shown === known.shown &&
+        named(known.source) === 1 &&
+        named(other.source) === 1;
+  return others.filter((other) => other.source !== known.source && same(other));
+};
+
 /** The staff as Graph has them now; whoever joined keeps the part that joining gave them. */
 const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "staff" | "formerStaff"> => {
   const gone = lesson.staff.filter((one) => !found.some((other) => other.person === one.person));
@@ -206,6 +237,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
       ...(data.identity === "guest" && shown !== UNNAMED
         ? earlierRecognition(lesson, shown, data.source)
         : {}),
+      ...(data.userId === undefined ? {} : accountRecognition(lesson, data.userId)),
     };
     return { people: { ...lesson.people, [data.person]: attendee } };
   },
@@ -224,7 +256,11 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     const { recognised: _recognised, ...rest } = known;
     return { people: { ...lesson.people, [data.person]: { ...rest, shown: personal?.shown ?? UNNAMED } } };
   },
-  PersonRecognised: (lesson, { data }) => person(lesson, data.person, { recognised: data.recognition }),
+  PersonRecognised: (lesson, { data: { person: id, recognition: recognised } }) => {
+    const elsewhere = shownElsewhere(lesson, id).map((one) => [one.id, { ...one, recognised }] as const);
+    const known = person(lesson, id, { recognised });
+    return { people: { ...lesson.people, ...known.people, ...Object.fromEntries(elsewhere) } };
+  },
   PupilsChecked: (lesson, { at, data }) => {
     const checked = { at, by: data.by, how: data.how };
     return {
