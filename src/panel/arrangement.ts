@@ -37,6 +37,9 @@ function groupOf(pupil: PupilRow): Group {
   if (openExceptions(pupil).length > 0) {
     return "exceptions";
   }
+  if (pupil.devices !== undefined) {
+    return "to check";
+  }
   if (pupil.place === "not here" || pupil.place === "out") {
     return "not here";
   }

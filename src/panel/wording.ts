@@ -59,6 +59,16 @@ export const ABOUT_WORDS: { readonly [A in ConcernLine["about"]]: string } = {
 export const TEAMS_END = "In Teams press Leave, then End meeting.";
 export const TEAMS_LOCK = "To keep others out: Participants, then Lock the meeting.";
 
+/** `2 devices: Thomas Green, Thomas Brown`. */
+export function insideLine(shown: readonly string[]): string {
+  return `${count(shown.length, "device")}: ${shown.join(", ")}`;
+}
+
+/** `1 waiting in the lobby as Thomas Brown`. */
+export function waitingLine(shown: readonly string[]): string {
+  return `${shown.length} waiting in the lobby as ${shown.join(", ")}`;
+}
+
 /** The phone line, also for a school that has given no number. */
 export function officeLine(phone: string): string {
   return phone === "" ? "Phone the school office." : `School office: ${phone}`;

@@ -1,4 +1,5 @@
 import type { Frame } from "playwright-core";
+import type { Device, PupilRow } from "../../src/protocol/view.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { counted, IMPOSTOR, IPAD } from "../panel/support/views.ts";
@@ -17,6 +18,14 @@ const open = async (): Promise<Opened> => {
 
 const somebodyJoins = (): void =>
   stage.server.change(counted({ ...stage.server.view, unknown: [LATE, ...stage.server.view.unknown] }));
+
+const expectPress = async (press: unknown): Promise<void> => {
+  const until = Date.now() + 3_000;
+  while (stage.server.presses().length === 0 && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(stage.server.presses()).toEqual([press]);
+};
 
 const topOf = async (panel: Frame, text: string): Promise<number> =>
   (await panel.getByText(text).boundingBox())?.y ?? Number.NaN;
@@ -119,6 +128,42 @@ describe("the checklist never moves under a finger", () => {
     expect(await panel.getByRole("button", { name: /^Amira Ahmed/ }).isVisible()).toBe(false);
     await panel.getByText("27 others fine").click();
     await panel.getByRole("button", { name: /^Amira Ahmed checked with all/ }).waitFor();
+  });
+});
+
+describe("a further device of a pupil who is fine", () => {
+  const at = new Date().toISOString();
+  const further = (...more: readonly Device[]): void =>
+    stage.server.change(
+      counted({
+        ...stage.server.view,
+        unknown: [],
+        pupils: stage.server.view.pupils.map((pupil): PupilRow => {
+          const swept = { ...pupil, checked: { at, how: "sweep" as const } };
+          const own = { person: "d1", shown: "Amira Ahmed", place: "in", settled: true } as const;
+          return pupil.pupil === "p1" && more.length > 0 ? { ...swept, devices: [own, ...more] } : swept;
+        }),
+      }),
+    );
+
+  it("is named where staff look, and checked in one press", async () => {
+    const { panel } = await open();
+    further();
+    await panel.getByText("27 others fine").waitFor();
+    further({ person: "d99", shown: "Amira Brown", place: "in", settled: false });
+    await panel.getByRole("heading", { name: "1 to check" }).waitFor();
+    await panel.getByText("2 devices: Amira Ahmed, Amira Brown", { exact: true }).waitFor();
+    await panel.getByRole("button", { name: "Checked: Amira Ahmed" }).click();
+    await expectPress({ press: "check-pupil", pupil: "p1" });
+  });
+
+  it("is named while it waits in the lobby, and can be said not to be theirs", async () => {
+    const { panel } = await open();
+    further({ person: "d99", shown: "Amira Brown", place: "lobby", settled: false });
+    await panel.getByText(/^checked with all .*, 1 waiting in the lobby as Amira Brown$/).waitFor();
+    await panel.getByRole("button", { name: /^Amira Ahmed/ }).click();
+    await panel.getByRole("button", { name: "“Amira Brown” is not theirs" }).click();
+    await expectPress({ press: "recognise", person: "d99", as: "stranger" });
   });
 });
 

@@ -4,6 +4,8 @@ import { arrivalView } from "./support/views.ts";
 
 const AT = "2026-11-24T10:00:00.000Z";
 
+const DEVICE = { person: "d99", shown: "Amira", place: "in", settled: false } as const;
+
 const groupOf = (change: Partial<PupilRow>): string | undefined => {
   const view = arrivalView();
   const first = view.pupils[0];
@@ -21,6 +23,9 @@ describe("the checklist", () => {
     ["not here", { place: "not here" }],
     ["not here", { place: "out" }],
     ["to check", { place: "in", recognised: "suggested" }],
+    ["to check", { place: "in", checked: { at: AT, how: "sweep" }, devices: [DEVICE] }],
+    ["to check", { place: "lobby", checked: { at: AT, how: "sweep" }, devices: [DEVICE] }],
+    ["exceptions", { place: "in", devices: [DEVICE], exceptions: [{ reason: "dress", at: AT }] }],
     ["waiting", { place: "lobby" }],
     ["exceptions", { place: "in", exceptions: [{ reason: "dress", at: AT }] }],
     ["exceptions", { place: "out", exceptions: [{ reason: "dress", at: AT }] }],

@@ -3,7 +3,7 @@ import type { LessonView, PupilRow as Pupil } from "../../protocol/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { openExceptions } from "../arrangement.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
-import { EXCEPTION_WORDS, PLACE_WORDS, timeOf } from "../wording.ts";
+import { EXCEPTION_WORDS, insideLine, PLACE_WORDS, timeOf, waitingLine } from "../wording.ts";
 import { ExceptionLine } from "./exception-line.tsx";
 import { PressButton } from "./press-button.tsx";
 
@@ -33,6 +33,12 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
     show(false);
     void store.press({ press: "check-pupil", pupil: pupil.pupil });
   };
+  const checking = busy.has(keyOf({ press: "check-pupil", pupil: pupil.pupil }));
+  const toLookAt = (pupil.devices ?? []).filter(({ settled }) => !settled);
+  const notTheirs = (person: string): void => {
+    show(false);
+    void store.press({ press: "recognise", person, as: "stranger" });
+  };
   return (
     <li class="row">
       <button
@@ -56,10 +62,24 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
           busy={busy}
         />
       ))}
+      {toLookAt.length === 0 ? null : (
+        <div class="choices">
+          <PressButton label={`Checked: ${pupil.name}`} busy={checking} onPress={check}>
+            Checked
+          </PressButton>
+        </div>
+      )}
       <fieldset id={id} class="choices" aria-label={`${pupil.name}: what is noted`} hidden={!open}>
-        <PressButton busy={busy.has(keyOf({ press: "check-pupil", pupil: pupil.pupil }))} onPress={check}>
-          Checked
-        </PressButton>
+        {toLookAt.length > 0 ? null : (
+          <PressButton busy={checking} onPress={check}>
+            Checked
+          </PressButton>
+        )}
+        {toLookAt.map(({ person, shown }) => (
+          <PressButton key={person} look="quiet" onPress={() => notTheirs(person)}>
+            {`“${shown}” is not theirs`}
+          </PressButton>
+        ))}
         {EXCEPTIONS.filter((reason) => !exceptions.some((one) => one.reason === reason)).map((reason) => (
           <PressButton key={reason} look="quiet" onPress={() => note(reason)}>
             {EXCEPTION_WORDS[reason]}
@@ -71,6 +91,22 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
 }
 
 function stateOf(pupil: Pupil): string {
+  if (pupil.devices === undefined) {
+    return checkOf(pupil);
+  }
+  const inside = pupil.devices.filter(({ place }) => place === "in");
+  const waiting = pupil.devices.filter(({ place }) => place === "lobby");
+  const asBefore =
+    inside.length === 1 && inside.every(({ settled }) => settled || pupil.checked === undefined);
+  return [
+    ...(inside.length === 0
+      ? []
+      : [asBefore ? checkOf(pupil) : insideLine(inside.map(({ shown }) => shown))]),
+    ...(waiting.length === 0 ? [] : [waitingLine(waiting.map(({ shown }) => shown))]),
+  ].join(", ");
+}
+
+function checkOf(pupil: Pupil): string {
   const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
   const as = others.length === 0 ? "" : ` as ${others.join(", ")}`;
   if (pupil.place !== "in") {
