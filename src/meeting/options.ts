@@ -15,6 +15,15 @@ export type Invited = {
   readonly role: MeetingRole;
 };
 
+/** Somebody invited, as Teams shows them now. */
+export type Attending = { readonly userId?: string; readonly role?: string };
+
+export type ReadMeeting = {
+  readonly options: SeenOptions;
+  /** Absent where Teams did not return them. */
+  readonly attendees?: readonly Attending[];
+};
+
 /** What Graph accepts only before a meeting starts (facts: the update table). */
 export type BeforeStart = {
   readonly recordAutomatically?: boolean;
@@ -55,16 +64,31 @@ const OnlineMeeting = z.object({
   isEntryExitAnnounced: seen(z.boolean()),
 });
 
-/** Reads the options in force. @throws CloudError */
-export async function readOptions(graph: GraphClient, meeting: MeetingRef): Promise<SeenOptions> {
+const Attendee = z
+  .object({
+    role: seen(z.string()),
+    identity: seen(z.object({ user: seen(z.object({ id: seen(z.string()) })) })),
+  })
+  .catch({});
+
+const Participants = seen(z.object({ attendees: seen(z.array(Attendee)) }));
+
+/** Reads the options in force, and who is invited. @throws CloudError */
+export async function readOptions(graph: GraphClient, meeting: MeetingRef): Promise<ReadMeeting> {
   const answer = await graph.request({
     method: "GET",
     path: pathOf(meeting),
     operation: "read options",
     headers: HEADERS,
-    answer: OnlineMeeting,
+    answer: OnlineMeeting.extend({ participants: Participants }),
   });
-  return fromGraph(answer);
+  const attendees = answer.participants?.attendees;
+  return { options: fromGraph(answer), ...(attendees ? { attendees: attendees.map(attending) } : {}) };
+}
+
+function attending({ role, identity }: z.output<typeof Attendee>): Attending {
+  const userId = identity?.user?.id;
+  return { ...(userId ? { userId } : {}), ...(role ? { role } : {}) };
 }
 
 /**

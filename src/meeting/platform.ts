@@ -12,7 +12,7 @@ import {
 } from "./call.ts";
 import { type FoundMeeting, findByChat, findByJoinUrl } from "./find.ts";
 import type { GraphClient } from "./graph-client.ts";
-import { type BeforeStart, type MeetingRef, patchOptions, readOptions } from "./options.ts";
+import { type BeforeStart, type MeetingRef, patchOptions, type ReadMeeting, readOptions } from "./options.ts";
 import type { CallList } from "./roster.ts";
 
 /**
@@ -25,7 +25,7 @@ export type Platform = {
   readonly find: (
     by: { readonly chatId: string } | { readonly userId: string; readonly joinUrl: string },
   ) => Promise<FoundMeeting | undefined>;
-  readonly readOptions: (meeting: MeetingRef) => Promise<SeenOptions>;
+  readonly readOptions: (meeting: MeetingRef) => Promise<ReadMeeting>;
   /** @returns what is in force according to the answer */
   readonly setOptions: (
     meeting: MeetingRef,

@@ -7,7 +7,7 @@ import type { Retention } from "./keeping/retention.ts";
 import type { Lesson } from "./lesson/state.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
-import { callProof, doorsProof, doorsProven, familyCardProof, rosterProof } from "./proofs.ts";
+import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { longUntoldAt } from "./untold.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 import type { Part } from "./words.ts";
@@ -50,6 +50,7 @@ const summaryOf = (
   { now, timeZone }: ViewSurroundings,
 ): NonNullable<LessonView["summary"]> => {
   const { counts } = checklistOf(lesson);
+  const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
   const came = rows.filter((row) => row.place !== "not here").length;
   const sweep = rows.filter((row) => row.checked?.how === "sweep").length;
@@ -70,9 +71,7 @@ const summaryOf = (
     },
     {
       label: "Doors",
-      value: doorsProven(lesson)
-        ? "shut until the next lesson in this series"
-        : doorsProof(lesson, now, timeZone).sentence,
+      value: doors.state === "proven" ? "shut until the next lesson in this series" : doors.sentence,
     },
   ];
 };

@@ -26,6 +26,14 @@ export type LobbyScope =
 /** What the meeting reads back; an option that Teams did not return is absent. */
 export type SeenOptions = Partial<MeetingOptions>;
 
+/** Who, by the list of the invited as Teams shows it, may admit: numbers only. */
+export type CoOrganisers = {
+  /** Co-organisers who are not known as staff here: they admit, and no option holds their microphone. */
+  readonly notStaff: number;
+  /** Staff of the lesson whom Teams shows as attendee or presenter: they cannot admit. */
+  readonly staffWithout: number;
+};
+
 /** What staff have opened for the lesson since arrival. */
 export type Opened = { readonly cameras: boolean; readonly mics: boolean };
 

@@ -1,6 +1,6 @@
 import { clockTime } from "./clock-time.ts";
 import type { Lesson } from "./lesson/state.ts";
-import { differences, type MeetingOptions } from "./options.ts";
+import { type CoOrganisers, differences, type MeetingOptions } from "./options.ts";
 import { hasCallList, isThere, liveSource, peopleOf } from "./presence.ts";
 import type { Proof } from "./view.ts";
 
@@ -35,7 +35,7 @@ const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
 };
 
 /** Whether Graph's answer, read after the asking, equals what was asked. */
-export const doorsProven = (lesson: Lesson): boolean => {
+const areDoorsAsAsked = (lesson: Lesson): boolean => {
   const { asked, seen } = lesson.doors;
   return (
     asked !== undefined &&
@@ -44,6 +44,19 @@ export const doorsProven = (lesson: Lesson): boolean => {
     differences(asked.options, seen.options).length === 0
   );
 };
+
+/** A co-organiser admits anybody, and the options hold only attendees: then the doors are not shut. */
+const notStaffWords = ({ notStaff }: CoOrganisers = { notStaff: 0, staffWithout: 0 }): string =>
+  notStaff === 0
+    ? ""
+    : `${notStaff === 1 ? "1 co-organiser is" : `${notStaff} co-organisers are`} not known as staff here and can admit people. Change that in the meeting options.`;
+
+const staffWithoutWords = ({ staffWithout }: CoOrganisers = { notStaff: 0, staffWithout: 0 }): string =>
+  staffWithout === 0
+    ? ""
+    : `${staffWithout === 1 ? "1 of the staff invited is no co-organiser" : `${staffWithout} of the staff invited are no co-organisers`} and cannot admit people.`;
+
+const together = (...sentences: readonly string[]): string => sentences.filter((one) => one !== "").join(" ");
 
 /** The lesson is on, and Teams has not shown us its meeting yet: nothing of ours is at work in it. */
 const isUnseen = (lesson: Lesson, now: string): boolean =>
@@ -70,12 +83,16 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
           : "This meeting is not protected. Plan lessons as scheduled Teams meetings.",
     };
   const at = clockTime(asked.at, timeZone);
-  if (doorsProven(lesson))
+  if (areDoorsAsAsked(lesson)) {
+    const notStaff = notStaffWords(seen?.coOrganisers);
+    if (notStaff !== "") return { state: "not proven", at: seen?.at ?? asked.at, sentence: notStaff };
+    const sentence = `Confirmed by Teams at ${clockTime(seen?.at ?? asked.at, timeZone)}: ${describe(asked.options)}.`;
     return {
       state: "proven",
       at: seen?.at ?? asked.at,
-      sentence: `Confirmed by Teams at ${clockTime(seen?.at ?? asked.at, timeZone)}: ${describe(asked.options)}.`,
+      sentence: together(sentence, staffWithoutWords(seen?.coOrganisers)),
     };
+  }
   if (notSet !== undefined && notSet.at >= asked.at)
     return { state: "refused", at: notSet.at, sentence: `Teams refused the meeting options. ${BY_HAND}` };
   if (seen !== undefined && seen.at >= asked.at) {
@@ -83,7 +100,10 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
     return {
       state: "not proven",
       at: seen.at,
-      sentence: `Teams shows another setting for ${wrong.join(", ")}. ${BY_HAND}`,
+      sentence: together(
+        `Teams shows another setting for ${wrong.join(", ")}. ${BY_HAND}`,
+        notStaffWords(seen.coOrganisers),
+      ),
     };
   }
   return isLate(asked.at, now)

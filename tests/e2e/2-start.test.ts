@@ -82,6 +82,30 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await lesson.practice.switches({ startLost: false });
   });
 
+  it("does not say that the doors are shut while somebody who is not staff may admit", async () => {
+    const { practice } = lesson;
+    const give = (person: string, role: "attendee" | "coorganizer") =>
+      practice.do({ do: "giveRole", meeting: "maths", person, role });
+    await give("ethan", "coorganizer");
+    await give("shah", "attendee");
+    await play({ startAfterJoins: false });
+    const { doors } = await lesson.shows("the doors are read", (view) => view.doors.at !== undefined);
+    expect(doors).toMatchObject({
+      state: "not proven",
+      sentence:
+        "1 co-organiser is not known as staff here and can admit people. Change that in the meeting options.",
+    });
+    await nextWeek();
+    await give("ethan", "attendee");
+    await play({});
+    const after = await lesson.shows("the doors are proven", (view) => view.doors.state === "proven");
+    expect(after.doors.sentence).toMatch(
+      /off\. 1 of the staff invited is no co-organiser and cannot admit people\.$/,
+    );
+    await give("shah", "coorganizer");
+    await nextWeek();
+  });
+
   it("posts a neutral family card: no buttons, no name, no word of safeguarding staff", async () => {
     const [card] = await messagesOf(lesson.practice, "meeting", "maths");
     expect(card?.card).toMatchObject({ type: "AdaptiveCard", version: "1.5" });

@@ -99,10 +99,29 @@ describe("meeting options", () => {
         lobbyBypassSettings: { scope: "new" },
       },
     });
-    const seen = await platform.readOptions(MEETING);
+    const { options: seen } = await platform.readOptions(MEETING);
     expect(seen).toMatchObject({ mic: false, presenters: "organizer" });
     for (const option of ["chat", "recording", "lobbyScope", "dialInBypass"])
       expect(seen).not.toHaveProperty(option);
+  });
+
+  it("are read with who is invited, where Teams says", async () => {
+    const user = (id: unknown) => ({ identity: { user: { id } } });
+    const attendees = [
+      { ...user("u1"), role: "coorganizer" },
+      { ...user(5), role: "presenter" },
+      { identity: null, role: 1 },
+      "nobody",
+    ];
+    stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, participants: { attendees } } });
+    expect(await platform.readOptions(MEETING)).toEqual({
+      options: SHUT,
+      attendees: [{ userId: "u1", role: "coorganizer" }, { role: "presenter" }, {}, {}],
+    });
+    for (const participants of [undefined, null, {}, { attendees: "many" }]) {
+      stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, participants } });
+      expect(await platform.readOptions(MEETING)).toEqual({ options: SHUT });
+    }
   });
 
   it("without any are not asked for", async () => {

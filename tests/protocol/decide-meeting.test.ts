@@ -217,6 +217,16 @@ describe("a report that changes nothing leaves no trace", () => {
   if (asked === undefined) throw new Error("nothing was asked");
   test.each<[string, Report]>([
     ["the same options seen again", { report: "options-seen", asked, seen: asked, coOrganisersSet: true }],
+    [
+      "the same co-organisers seen again",
+      {
+        report: "options-seen",
+        asked,
+        seen: asked,
+        coOrganisersSet: false,
+        coOrganisers: { notStaff: 1, staffWithout: 2 },
+      },
+    ],
     ["a checklist sent twice", { report: "checklist-sent", staff: TEACHER.id }],
     ["a checklist not sent twice", { report: "checklist-not-sent", staff: TEACHER.id, reason: "403" }],
     ["the same refusal of options", { report: "options-not-set", reason: "403" }],

@@ -65,6 +65,16 @@ describe("a lesson, for the DSL", () => {
     expect(told({ ...asked, lobbyScope: "everyone" })).toContain("Teams showed other meeting options");
     expect(told(asked)).toContain("Teams confirmed the meeting options.");
     expect(told(asked)).not.toContain("Teams showed other meeting options");
+    const read = arrival().after({
+      report: "options-seen",
+      asked,
+      seen: asked,
+      coOrganisersSet: false,
+      coOrganisers: { notStaff: 1, staffWithout: 0 },
+    });
+    expect(textOf(lessonDocument(read.lesson, read.events, AROUND))).toContain(
+      "Teams confirmed the meeting options. 1 co-organiser was not known as staff here.",
+    );
   });
 
   it("names no concern: a lesson that was ended shows its alert without a reference", () => {

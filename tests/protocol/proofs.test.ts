@@ -1,5 +1,5 @@
 import type { Report } from "../../src/protocol/lesson/commands.ts";
-import type { MeetingOptions } from "../../src/protocol/options.ts";
+import type { CoOrganisers, MeetingOptions } from "../../src/protocol/options.ts";
 import { callProof, doorsProof, familyCardProof, isLate, rosterProof } from "../../src/protocol/proofs.ts";
 import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "./story.ts";
 
@@ -12,7 +12,10 @@ const asked = (story: Story): MeetingOptions => {
   if (options === undefined) throw new Error("nothing was asked");
   return options;
 };
-const seen = (story: Story, more: Partial<MeetingOptions> = {}): Report => ({
+const seen = (
+  story: Story,
+  more: Partial<MeetingOptions> = {},
+): Extract<Report, { readonly report: "options-seen" }> => ({
   report: "options-seen",
   asked: asked(story),
   seen: { ...asked(story), ...more },
@@ -89,6 +92,33 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     story.report(seen(story, more));
     expect(doors(story).state).toBe("not proven");
     expect(doors(story).sentence).toContain(`another setting for ${words}.`);
+  });
+
+  test("nobody who is not staff admits: otherwise the doors are not shut, however they are set", () => {
+    const story = planned();
+    const shown = (coOrganisers?: CoOrganisers) => {
+      story.report({ ...seen(story), ...(coOrganisers === undefined ? {} : { coOrganisers }) });
+      return doors(story);
+    };
+    expect(shown()).toMatchObject({ state: "proven" });
+    expect(shown({ notStaff: 1, staffWithout: 0 })).toMatchObject({
+      state: "not proven",
+      sentence:
+        "1 co-organiser is not known as staff here and can admit people. Change that in the meeting options.",
+    });
+    // Where it cannot be known just now, it is as it was.
+    expect(shown()).toMatchObject({ state: "not proven" });
+    expect(shown({ notStaff: 2, staffWithout: 1 }).sentence).toBe(
+      "2 co-organisers are not known as staff here and can admit people. Change that in the meeting options.",
+    );
+    expect(shown({ notStaff: 0, staffWithout: 0 })).toMatchObject({ state: "proven" });
+    expect(shown({ notStaff: 0, staffWithout: 1 })).toMatchObject({
+      state: "proven",
+      sentence:
+        "Confirmed by Teams at 10:00: lobby on, mics and cameras off. 1 of the staff invited is no co-organiser and cannot admit people.",
+    });
+    story.report({ ...seen(story, { mic: true }), coOrganisers: { notStaff: 1, staffWithout: 0 } });
+    expect(doors(story).sentence).toMatch(/another setting for mics\. .* 1 co-organiser is not known/);
   });
 
   test("a refusal says so until a later answer, and new options are asked afresh", () => {

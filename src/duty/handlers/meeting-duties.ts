@@ -1,9 +1,15 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { FoundMeeting } from "../../meeting/find.ts";
-import type { BeforeStart } from "../../meeting/options.ts";
+import type { BeforeStart, ReadMeeting } from "../../meeting/options.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { differences, driftToPutRight, type MeetingOptions } from "../../protocol/options.ts";
+import {
+  type CoOrganisers,
+  differences,
+  driftToPutRight,
+  type MeetingOptions,
+} from "../../protocol/options.ts";
+import type { Role } from "../../protocol/words.ts";
 import type { Handler } from "../handler.ts";
 import { afterFailure, DONE } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
@@ -93,6 +99,7 @@ export const setOptions =
           asked: want,
           seen: seen.options,
           coOrganisersSet: seen.coOrganisersSet,
+          ...(await coOrganisersIn(parts, lesson, seen.attendees)),
         });
         const wanted = lesson.doors.asked?.options ?? want;
         if (differences(wanted, seen.options).length === 0) return DONE;
@@ -104,6 +111,47 @@ export const setOptions =
       return afterFailure(error, (reason) => lessons.report(id, { report: "options-not-set", reason }));
     }
   };
+
+/**
+ * Counts who admits without being staff, and who of the lesson's staff cannot. Nothing is said where Teams
+ * does not show who is invited, or the directory cannot be asked about each co-organiser.
+ */
+const coOrganisersIn = async (
+  { people }: Pick<Parts, "people">,
+  { organiser, staff }: Lesson,
+  attendees: ReadMeeting["attendees"],
+): Promise<{ readonly coOrganisers?: CoOrganisers }> => {
+  if (attendees === undefined) return {};
+  const others = attendees.filter(({ userId }) => userId === undefined || userId !== organiser);
+  const known = await Promise.all(
+    others.filter(({ role }) => role === "coorganizer").map(({ userId }) => isStaffHere(people, userId)),
+  );
+  if (known.includes(undefined)) return {};
+  const ofLesson = new Set(staff.map(({ person }) => person));
+  const without = others.filter(
+    ({ userId, role }) =>
+      userId !== undefined && ofLesson.has(userId) && (role === "attendee" || role === "presenter"),
+  );
+  return {
+    coOrganisers: {
+      notStaff: known.filter((isStaff) => isStaff === false).length,
+      staffWithout: without.length,
+    },
+  };
+};
+
+const STAFF_HERE: ReadonlySet<Role> = new Set(["staff", "dsl", "headteacher"]);
+
+/** @returns undefined where the directory cannot be asked */
+const isStaffHere = async (
+  people: Parts["people"],
+  person: string | undefined,
+): Promise<boolean | undefined> => {
+  // Invited by address only: not one of the directory's.
+  if (person === undefined) return false;
+  const { roles, fresh } = await people.callerOf(person, "");
+  return roles.some((role) => STAFF_HERE.has(role)) ? true : fresh ? false : undefined;
+};
 
 const setAndRead = async ({ platform }: Parts, lesson: Lesson, want: MeetingOptions) => {
   const meeting = { organiserId: lesson.organiser ?? "", meetingId: lesson.graphId ?? "" };
@@ -117,7 +165,7 @@ const setAndRead = async ({ platform }: Parts, lesson: Lesson, want: MeetingOpti
       return false;
     },
   );
-  return { options: await platform.readOptions(meeting), coOrganisersSet };
+  return { ...(await platform.readOptions(meeting)), coOrganisersSet };
 };
 
 /** A series keeps what its first occurrence was given; somebody inside means that it has started. */
@@ -141,8 +189,9 @@ const WATCHED_WITHIN_MS = 10_000;
 
 /** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
 export const watchOptions =
-  ({ lessons, platform }: Parts): Handler<"watch-options"> =>
+  (parts: Parts): Handler<"watch-options"> =>
   async ({ lesson: id }) => {
+    const { lessons, platform } = parts;
     const lesson = await lessons.read(id);
     const asked = lesson.doors.asked?.options;
     const { organiser, graphId, phase } = lesson;
@@ -150,11 +199,17 @@ export const watchOptions =
     if (asked !== undefined && organiser !== undefined && graphId !== undefined) {
       const meeting = { organiserId: organiser, meetingId: graphId };
       const found = await platform.readOptions(meeting);
-      const right = driftToPutRight(asked, found, phase);
+      const right = driftToPutRight(asked, found.options, phase);
       const drifted = Object.keys(right).length > 0;
       if (drifted) await platform.setOptions(meeting, right);
       const seen = drifted ? await platform.readOptions(meeting) : found;
-      await lessons.report(id, { report: "options-seen", asked, seen, coOrganisersSet: false });
+      await lessons.report(id, {
+        report: "options-seen",
+        asked,
+        seen: seen.options,
+        coOrganisersSet: false,
+        ...(await coOrganisersIn(parts, lesson, seen.attendees)),
+      });
     }
     return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };
   };

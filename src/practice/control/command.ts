@@ -29,6 +29,13 @@ export const command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("record"), meeting, person, on: z.boolean() }),
   /** A person changes the meeting options in Teams. */
   z.object({ do: z.literal("setOptions"), meeting, person, options: z.record(z.unknown()) }),
+  /** The organiser invites a person, or gives somebody invited another role. */
+  z.object({
+    do: z.literal("giveRole"),
+    meeting,
+    person,
+    role: z.enum(["attendee", "presenter", "coorganizer"]),
+  }),
   /** A person writes in the meeting chat, not to the bot. */
   z.object({ do: z.literal("say"), meeting, person, text: z.string() }),
   /** A person writes to the bot: in the private chat, or where `conversation` says. */

@@ -1,4 +1,5 @@
 import { mayChat } from "../meeting/media.ts";
+import type { InvitedRole } from "../meeting/meeting.ts";
 import { NotAllowed, type Room } from "../meeting/room.ts";
 import type { Seat } from "../meeting/seat.ts";
 import { families } from "../school/families.ts";
@@ -75,6 +76,9 @@ function inMeeting(asked: InMeeting, room: Room, world: World): void {
     case "setOptions":
       setOptions(room, personNamed(asked.person), asked.options);
       return;
+    case "giveRole":
+      giveRole(room, personNamed(asked.person), asked.role);
+      return;
     case "say":
       say(room, personNamed(asked.person), asked.text, world);
       return;
@@ -90,6 +94,11 @@ function setOptions(room: Room, person: Person, options: Readonly<Record<string,
   if (role !== "organizer" && role !== "coorganizer")
     throw new NotAllowed("Only organisers change meeting options.");
   room.change(options);
+}
+
+function giveRole({ meeting }: Room, { account }: Person, role: InvitedRole): void {
+  if (!account) throw new NotAllowed("Only people with an account are given a role.");
+  meeting.invited.set(account.objectId, role);
 }
 
 function say(room: Room, person: Person, words: string, world: World): void {

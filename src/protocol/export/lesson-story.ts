@@ -36,6 +36,11 @@ const STARTS: Readonly<Record<StartSource, string>> = {
   panel: "Staff pressed before Teams had said that the meeting had started: the lesson began with that.",
 };
 
+const notStaffWords = (count: number): string =>
+  count === 0
+    ? ""
+    : ` ${count === 1 ? "1 co-organiser was" : `${count} co-organisers were`} not known as staff here.`;
+
 /** What is told of a lesson, in the order of the day. Roster chatter and our own plumbing are left out. */
 const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   KindChosen: ({ data }, names) =>
@@ -50,7 +55,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.seen.recording === true
       ? "Teams says recording is allowed."
       : differences(data.asked, data.seen).length === 0
-        ? "Teams confirmed the meeting options."
+        ? `Teams confirmed the meeting options.${notStaffWords(data.coOrganisers?.notStaff ?? 0)}`
         : "Teams showed other meeting options than were asked for.",
   OptionsNotSet: () => "The meeting options could not be set.",
   CallEntered: () => "Lesson Guard was in the call.",

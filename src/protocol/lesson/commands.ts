@@ -1,4 +1,4 @@
-import type { MeetingOptions, SeenOptions } from "../options.ts";
+import type { CoOrganisers, MeetingOptions, SeenOptions } from "../options.ts";
 import type { Recognition, RosterPerson } from "../person.ts";
 import type { Pupil } from "../register.ts";
 import type { ExceptionReason, Kind, RosterSource, StartSource } from "../words.ts";
@@ -45,6 +45,8 @@ export type Report =
       readonly asked: MeetingOptions;
       readonly seen: SeenOptions;
       readonly coOrganisersSet: boolean;
+      /** Absent where Teams does not say, or the directory cannot be asked. */
+      readonly coOrganisers?: CoOrganisers;
     }
   | { readonly report: "options-not-set"; readonly reason: string }
   | {

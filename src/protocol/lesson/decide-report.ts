@@ -1,5 +1,6 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
+import type { CoOrganisers } from "../options.ts";
 import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
@@ -106,6 +107,9 @@ const begunBySomebody = (
       ]
     : [];
 
+/** What is no news where nothing was known before. */
+const NONE_AMISS: CoOrganisers = { notStaff: 0, staffWithout: 0 };
+
 const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "meeting-met": meetingMet,
   "meeting-found": meetingFound,
@@ -128,14 +132,20 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   // An end that is delivered late, after the meeting has started again, is that of the time before.
   "meeting-ended": (lesson, { teamsAt }, { now: at }) =>
     isEarlier(teamsAt, lesson.began) ? noted() : noted(...meetingOver(lesson, at)),
-  "options-seen": (lesson, { asked, seen, coOrganisersSet }, { now: at }) => {
+  "options-seen": (lesson, { asked, seen, coOrganisersSet, coOrganisers }, { now: at }) => {
     const before = lesson.doors.seen;
-    const same = before !== undefined && lesson.doors.notSet === undefined && isEqual(before.options, seen);
+    const known = coOrganisers === undefined || isEqual(before?.coOrganisers ?? NONE_AMISS, coOrganisers);
+    const same =
+      before !== undefined && lesson.doors.notSet === undefined && isEqual(before.options, seen) && known;
     const since =
       lesson.doors.asked !== undefined && before !== undefined && before.at >= lesson.doors.asked.at;
     return same && since && (lesson.coOrganisersSet || !coOrganisersSet)
       ? noted()
-      : noted({ type: "OptionsSeen", at, data: { asked, seen, coOrganisersSet } });
+      : noted({
+          type: "OptionsSeen",
+          at,
+          data: { asked, seen, coOrganisersSet, ...(coOrganisers === undefined ? {} : { coOrganisers }) },
+        });
   },
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),

@@ -1,5 +1,5 @@
 import type { Fact } from "../fact.ts";
-import type { MeetingOptions, SeenOptions } from "../options.ts";
+import type { CoOrganisers, MeetingOptions, SeenOptions } from "../options.ts";
 import type { Recognition } from "../person.ts";
 import type { Pupil } from "../register.ts";
 import type {
@@ -60,7 +60,13 @@ export type LessonEvent =
   | Fact<"OptionsAsked", { readonly phase: Phase; readonly asked: MeetingOptions }>
   | Fact<
       "OptionsSeen",
-      { readonly asked: MeetingOptions; readonly seen: SeenOptions; readonly coOrganisersSet: boolean }
+      {
+        readonly asked: MeetingOptions;
+        readonly seen: SeenOptions;
+        readonly coOrganisersSet: boolean;
+        /** Absent where nothing is known of them. */
+        readonly coOrganisers?: CoOrganisers;
+      }
     >
   | Fact<"OptionsNotSet", { readonly reason: string }>
   | Fact<"CallAsked", { readonly callback: string }>

@@ -171,8 +171,12 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   },
   OptionsSeen: (lesson, { at, data }) => {
     const { notSet: _notSet, ...doors } = lesson.doors;
+    const coOrganisers = data.coOrganisers ?? doors.seen?.coOrganisers;
     return {
-      doors: { ...doors, seen: { at, options: data.seen } },
+      doors: {
+        ...doors,
+        seen: { at, options: data.seen, ...(coOrganisers === undefined ? {} : { coOrganisers }) },
+      },
       coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
       staff: data.coOrganisersSet ? lesson.staff.map(asCoOrganiser) : lesson.staff,
     };

@@ -1,4 +1,10 @@
-import { type MeetingOptions, NOTHING_OPENED, type Opened, type SeenOptions } from "../options.ts";
+import {
+  type CoOrganisers,
+  type MeetingOptions,
+  NOTHING_OPENED,
+  type Opened,
+  type SeenOptions,
+} from "../options.ts";
 import type { Attendee } from "../person.ts";
 import type { Pupil } from "../register.ts";
 import type { ExceptionReason, How, Kind, Phase, StartSource } from "../words.ts";
@@ -7,7 +13,12 @@ import type { StaffPart } from "./events.ts";
 /** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
 export type Doors = {
   readonly asked?: { readonly at: string; readonly options: MeetingOptions };
-  readonly seen?: { readonly at: string; readonly options: SeenOptions };
+  readonly seen?: {
+    readonly at: string;
+    readonly options: SeenOptions;
+    /** As it was last known. */
+    readonly coOrganisers?: CoOrganisers;
+  };
   readonly notSet?: { readonly at: string; readonly reason: string };
 };
 

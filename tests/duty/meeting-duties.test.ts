@@ -1,0 +1,57 @@
+import { setOptions } from "../../src/duty/handlers/meeting-duties.ts";
+import type { Parts } from "../../src/duty/handlers/parts.ts";
+import type { Attending } from "../../src/meeting/options.ts";
+import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
+import { ASSISTANT, TEACHER } from "../protocol/story.ts";
+
+describe("who may admit, when the options are read back", () => {
+  let day: Day;
+  let lesson: string;
+  beforeEach(async () => {
+    day = await openDay();
+    lesson = await startedLesson(day, []);
+  });
+  afterEach(() => day.close());
+
+  const read = async (attendees?: readonly Attending[]) => {
+    const options = (await day.lessons.read(lesson)).doors.asked?.options;
+    const platform = {
+      setOptions: async () => options,
+      readOptions: async () => ({ options, ...(attendees === undefined ? {} : { attendees }) }),
+    };
+    await setOptions({ ...day, platform } as unknown as Parts)({ kind: "set-options", lesson }, {} as never);
+    return (await day.lessons.read(lesson)).doors.seen?.coOrganisers;
+  };
+  const as = (role: string, userId?: string): Attending => ({ role, ...(userId ? { userId } : {}) });
+
+  it("counts co-organisers who are not staff, and staff who are none", async () => {
+    expect(
+      await read([
+        as("coorganizer", TEACHER.id),
+        as("coorganizer", "colleague"),
+        as("coorganizer", "volunteer"),
+        as("coorganizer"),
+        as("attendee", ASSISTANT.id),
+        as("attendee", "parent"),
+        as("presenter"),
+      ]),
+    ).toEqual({ notStaff: 2, staffWithout: 1 });
+  });
+
+  it("claims nothing of a role that it does not know", async () => {
+    expect(await read([as("unknownFutureValue", ASSISTANT.id), { userId: "volunteer" }])).toEqual({
+      notStaff: 0,
+      staffWithout: 0,
+    });
+  });
+
+  it("says nothing where Teams does not show who is invited, or the directory is away", async () => {
+    expect(await read()).toBeUndefined();
+    day.staffing.away = "fails";
+    expect(await read([as("coorganizer", "volunteer")])).toBeUndefined();
+    day.staffing.away = "no";
+    expect(await read([as("coorganizer", "volunteer")])).toEqual({ notStaff: 1, staffWithout: 0 });
+    day.staffing.away = "fails";
+    expect(await read([as("coorganizer", "volunteer")])).toEqual({ notStaff: 1, staffWithout: 0 });
+  });
+});
