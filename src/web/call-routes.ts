@@ -72,6 +72,11 @@ export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
 const isOver = (one: CallNotification): boolean =>
   one.kind === "call" && (one.state === "terminated" || one.state === "deleted");
 
+const whyOver = (one: CallNotification): { readonly code: number; readonly subcode: number } => {
+  const { code = 0, subcode = 0 } = one.kind === "call" ? one : {};
+  return { code, subcode };
+};
+
 /** What is heard, in the office whose lesson it is. */
 type Hearing = {
   readonly lessons: LessonDesk;
@@ -89,15 +94,11 @@ const heard = async (
     await lessons.report(lesson, { report: "call-joining", call });
   if (one.kind === "roster") return rosterSeen(lesson, call, one.participants);
   if (entered) await lessons.report(lesson, { report: "call-entered", call });
-  if (isOver(one))
-    await lessons.report(lesson, {
-      report: "call-lost",
-      call,
-      code: one.code ?? 0,
-      subcode: one.subcode ?? 0,
-    });
+  if (isOver(one)) await lessons.report(lesson, { report: "call-lost", call, ...whyOver(one) });
 };
 
 const heardOfStray = async ({ lessons }: Hearing, lesson: string, one: CallNotification): Promise<void> => {
-  if (!isOver(one)) await lessons.report(lesson, { report: "call-stray", call: one.callId });
+  const call = one.callId;
+  if (isOver(one)) await lessons.report(lesson, { report: "call-gone", call, ...whyOver(one) });
+  else await lessons.report(lesson, { report: "call-stray", call });
 };

@@ -91,6 +91,37 @@ describe("the legs of the calling bot", () => {
     },
   );
 
+  describe("whose call was found gone before it was heard why", () => {
+    const over = { call: "one", code: 200, subcode: 5001 } as const;
+    const gone = () =>
+      started().after(
+        { report: "call-entered", call: "one" },
+        { report: "call-lost", call: "one", code: 404, subcode: 0 },
+      );
+
+    it.each(["call-gone", "call-lost"] as const)(
+      "are over with the meeting once it is heard (%s)",
+      (report) => {
+        // Another has been asked for meanwhile.
+        expect(gone().lesson.call).toMatchObject({ state: "asked", gone: "one" });
+        expect(gone().after({ report, ...over }).lesson.phase).toBe("over");
+      },
+    );
+
+    it.each([
+      ["it was not for everybody", { ...over, subcode: 5010 }],
+      ["it was another call", { ...over, call: "stray" }],
+    ])("are not over where %s", (_, heard) => {
+      const story = gone().after({ report: "call-gone", ...heard });
+      expect(story.lesson).toMatchObject({ phase: "arrival", call: { state: "asked" } });
+    });
+
+    it("are not over by it once another call has been entered", () => {
+      const story = gone().after({ report: "call-entered", call: "two" }, { report: "call-gone", ...over });
+      expect(story.lesson).toMatchObject({ phase: "arrival", call: { state: "in", call: "two" } });
+    });
+  });
+
   it.each([
     [200, 7000],
     [200, 5002],

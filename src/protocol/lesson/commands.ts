@@ -53,6 +53,13 @@ export type Report =
       readonly report: "call-joining" | "call-waiting" | "call-entered" | "call-stray";
       readonly call: string;
     }
+  /** A leg of an earlier attempt is over. */
+  | {
+      readonly report: "call-gone";
+      readonly call: string;
+      readonly code: number;
+      readonly subcode: number;
+    }
   | { readonly report: "call-lost"; readonly call?: string; readonly code: number; readonly subcode: number }
   | { readonly report: "call-left"; readonly call: string }
   | { readonly report: "call-not-joined"; readonly reason: string }

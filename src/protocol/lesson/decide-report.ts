@@ -5,7 +5,7 @@ import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import { legEntered, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
+import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
 import { rosterEvents } from "./roster.ts";
 import type { Lesson } from "./state.ts";
 
@@ -156,6 +156,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted({ type: "CallWaiting", at, data: { call } })
       : noted(),
   "call-entered": (lesson, { call }, { now }) => legEntered(lesson, call, now),
+  "call-gone": (lesson, report, { now }) => legGone(lesson, report, now),
   "call-lost": (lesson, report, { now }) => legOver(lesson, report, now),
   "call-left": (lesson, { call }, { now: at }) =>
     lesson.call.call === call && lesson.call.state !== "lost"

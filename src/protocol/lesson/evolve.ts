@@ -85,6 +85,8 @@ const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "
 /** Another call shows its own list; until it does, the one that is shown is of before the first loss. */
 const withoutCallList = ({ listSeenAt: _of, ...call }: CallState): CallState => call;
 
+const withoutGone = ({ gone: _gone, ...call }: CallState): CallState => call;
+
 const lostCall = (call: CallState, at: string, reason: string): CallState => ({
   ...withoutCallList(call),
   state: "lost",
@@ -93,9 +95,11 @@ const lostCall = (call: CallState, at: string, reason: string): CallState => ({
   listLostAt: call.listLostAt ?? at,
 });
 
-/** A call that is asked for anew: what was said of the list shown until then is still so. */
-const listLost = ({ listLostAt }: CallState): Pick<CallState, "listLostAt"> =>
-  listLostAt === undefined ? {} : { listLostAt };
+/** A call that is asked for anew: what was said of the one before is still so. */
+const ofLost = ({ listLostAt, gone }: CallState): Pick<CallState, "listLostAt" | "gone"> => ({
+  ...(listLostAt === undefined ? {} : { listLostAt }),
+  ...(gone === undefined ? {} : { gone }),
+});
 
 const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
   MeetingMet: (_, { data }) => ({
@@ -120,7 +124,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     kind: data.kind,
     // We left a meeting that was said to be no lesson: now it is one, and we join again.
     ...(lesson.kind === "not a lesson" && lesson.call.state === "lost"
-      ? { call: { state: "none", tries: lesson.call.tries, ...listLost(lesson.call) } }
+      ? { call: { state: "none", tries: lesson.call.tries, ...ofLost(lesson.call) } }
       : {}),
   }),
   RegisterSet: (_, { data, personal }) => ({
@@ -190,7 +194,7 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
       at,
       callback: data.callback,
       tries: lesson.call.tries + 1,
-      ...listLost(lesson.call),
+      ...ofLost(lesson.call),
       ...(lesson.call.reason?.startsWith("404/") === true ? { again: true } : {}),
     },
   }),
@@ -200,15 +204,18 @@ const evolvers: { readonly [T in LessonEventType]: Evolver<T> } = {
     call: { ...lesson.call, state: "waiting", at, call: data.call },
   }),
   CallEntered: (lesson, { at, data }) => ({
-    call: { ...withoutCallList(lesson.call), state: "in", at, call: data.call },
+    call: { ...withoutGone(withoutCallList(lesson.call)), state: "in", at, call: data.call },
     // A removal asked for in an earlier call ended with it: whoever is still inside may be removed again.
     people: Object.fromEntries(
       Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
     ),
     ...(lesson.end === undefined ? {} : { end: withoutList(lesson.end) }),
   }),
-  CallLost: (lesson, { at, data }) => ({
-    call: lostCall(lesson.call, at, `${data.code}/${data.subcode}`),
+  CallLost: (lesson, { at, data: { call, code, subcode } }) => ({
+    call: {
+      ...lostCall(lesson.call, at, `${code}/${subcode}`),
+      ...(code === 404 && call !== undefined ? { gone: call } : {}),
+    },
   }),
   CallLeft: (lesson, { at }) => ({ call: lostCall(lesson.call, at, "left") }),
   CallNotJoined: (lesson, { at, data }) => ({

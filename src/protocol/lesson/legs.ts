@@ -47,6 +47,17 @@ const OVER_FOR_ALL = new Set([5001, 5003]);
 export const meetingOver = ({ phase }: Lesson, at: string): readonly LessonEvent[] =>
   phase === "over" || phase === "planned" ? [] : [{ type: "MeetingEnded", at, data: {} }];
 
+type Over = { readonly call: string; readonly code: number; readonly subcode: number };
+
+/**
+ * Why a leg went that is ours no more. Whoever asked for the list may have found the call gone before it was heard
+ * that it had ended for everybody; by then another may have been asked for.
+ */
+export const legGone = (lesson: Lesson, { call, code, subcode }: Over, at: string): Decision =>
+  decided(
+    call === lesson.call.gone && code === 200 && OVER_FOR_ALL.has(subcode) ? meetingOver(lesson, at) : [],
+  );
+
 /**
  * Our leg is no more. Where the call ended for everybody the meeting is over too: Teams tells of its end once,
  * and what it told while nobody of us listened is lost (facts/graph.md 2.4). That a call is over is heard twice
@@ -57,7 +68,8 @@ export const legOver = (
   { call, code, subcode }: { readonly call?: string; readonly code: number; readonly subcode: number },
   at: string,
 ): Decision => {
-  const { state, call: current } = lesson.call;
+  const { state, call: current, gone } = lesson.call;
+  if (call !== undefined && call === gone) return legGone(lesson, { call, code, subcode }, at);
   if (call !== undefined && current !== undefined && call !== current) return decided([]);
   if (state === "lost" || state === "none") return decided([]);
   const ended = code === 200 && AT_ITS_END.has(subcode);

@@ -34,6 +34,8 @@ export type CallState = {
   readonly listSeenAt?: string;
   /** When the call was lost whose list is still shown; gone once the present one has shown its own. */
   readonly listLostAt?: string;
+  /** The call that was not found any more, until another is entered: why it went may still be heard. */
+  readonly gone?: string;
   /** How often we asked to join this occurrence. */
   readonly tries: number;
 };
