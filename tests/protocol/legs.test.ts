@@ -28,6 +28,19 @@ describe("the legs of the calling bot", () => {
     expect(hungUp(story)).toEqual(["two"]);
   });
 
+  it("never counts a leg as ours that has been told to hang up, though it is let in first", () => {
+    const story = started().after(
+      { report: "call-joining", call: "one" },
+      { report: "call-waiting", call: "one" },
+      { report: "call-stray", call: "two" },
+      { report: "call-entered", call: "two" },
+      { report: "call-left", call: "two" },
+    );
+    expect(hungUp(story)).toEqual(["two"]);
+    expect(story.lesson.call).toMatchObject({ state: "waiting", call: "one" });
+    expect(story.after({ report: "call-entered", call: "one" }).lesson.call.state).toBe("in");
+  });
+
   it("keeps the leg that is let in first and hangs up the one that still waits", () => {
     const story = started().after(
       { report: "call-joining", call: "one" },

@@ -25,6 +25,8 @@ export const legEntered = (lesson: Lesson, call: string, at: string): Decision =
   const { state, call: current } = lesson.call;
   // Call-backs come out of order: it was over before we heard that it had begun.
   if (current === call && (state === "in" || state === "lost")) return decided([]);
+  // It has been told to hang up, and does: where it counted as ours, there would be none in the end.
+  if (lesson.strayCalls.includes(call)) return decided([]);
   if (lesson.phase === "over" || state === "in") return decided(stray(lesson, call, at));
   const waits = current !== undefined && current !== call && (state === "asked" || state === "waiting");
   return decided([{ type: "CallEntered", at, data: { call } }, ...(waits ? stray(lesson, current, at) : [])]);

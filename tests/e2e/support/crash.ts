@@ -2,7 +2,7 @@ import type { CrashMoment } from "../../../src/practice/cloud/faults.ts";
 import type { LessonView } from "../../../src/protocol/view.ts";
 import type { PracticeLesson } from "./lesson.ts";
 import type { PracticeClient } from "./practice.ts";
-import type { RecordFile } from "./record-file.ts";
+import { RecordFile } from "./record-file.ts";
 
 export const MOMENTS: readonly CrashMoment[] = ["received", "answered", "notRecorded"];
 
@@ -91,7 +91,12 @@ export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
   await practice
     .until("one leg of Lesson Guard is in the call, and no other anywhere", isAlone, 120_000)
     .catch((cause: unknown) => {
-      throw new Error(`last seen: ${JSON.stringify(seen)}`, { cause });
+      const calls = new RecordFile(practice)
+        .events("lesson:%")
+        .filter(({ type }) => /Call|Meeting/.test(type))
+        .slice(-20)
+        .map(({ type, data }) => `${type} ${data}`);
+      throw new Error(`last seen: ${JSON.stringify(seen)}, after ${calls.join("; ")}`, { cause });
     });
 };
 
