@@ -13,7 +13,7 @@ type Kept = { readonly roles: readonly Role[]; readonly at: number };
  * the directory is away does not take End for all from a teacher (design, Sign-in: protective commands
  * accept the last known role for 24 h).
  *
- * @throws CloudError as `Directory.rolesOf`, where nothing younger is known
+ * @throws CloudError as `Directory.rolesOf`, where nothing younger is known; RecordAwayError
  */
 export const rolesKeptIn = (
   directory: Pick<Directory, "rolesOf">,
@@ -36,16 +36,16 @@ export const rolesKeptIn = (
     await record.saveSetting(keyOf(person), { roles: [...roles], at });
   };
 
+  const lastKnown = async (person: string, error: unknown): Promise<Roles> => {
+    const kept = await keptOf(person);
+    if (kept === undefined || Date.now() - kept.at >= LAST_KNOWN_MS) throw error;
+    return { ...kept, fresh: false };
+  };
+
   return async (person) => {
-    try {
-      const known = await directory.rolesOf(person);
-      if (known.fresh) await keep(person, known);
-      return known;
-    } catch (error) {
-      const kept = await keptOf(person);
-      if (kept === undefined || Date.now() - kept.at >= LAST_KNOWN_MS) throw error;
-      return { ...kept, fresh: false };
-    }
+    const known = await directory.rolesOf(person).catch(async (error: unknown) => lastKnown(person, error));
+    if (known.fresh) await keep(person, known);
+    return known;
   };
 };
 

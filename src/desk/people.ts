@@ -1,6 +1,7 @@
 import type { Directory } from "../meeting/directory.ts";
 import type { Caller } from "../protocol/authorise.ts";
 import type { Holders } from "../protocol/route.ts";
+import { RecordAwayError } from "../record/away.ts";
 import type { Record } from "../record/record.ts";
 import { rolesKeptIn } from "./last-roles.ts";
 
@@ -10,7 +11,10 @@ const HOLDERS = "holders";
 
 /** Who somebody is here, and who holds the roles an alert goes to. */
 export type People = {
-  /** @returns no roles, and not fresh, where the directory cannot be asked and nothing is known */
+  /**
+   * @returns no roles, and not fresh, where the directory cannot be asked and nothing is known
+   * @throws RecordAwayError
+   */
   readonly callerOf: (id: string, name: string) => Promise<Caller>;
   readonly holders: () => Promise<Holders>;
   /** Which of these Entra ids are staff. */
@@ -37,7 +41,9 @@ export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | 
       try {
         const { roles, fresh, overAll } = await rolesOf(id);
         return { id, name, roles, fresh, ...(overAll === true && fresh ? { overAll } : {}) };
-      } catch {
+      } catch (error) {
+        // What is away then is not the directory.
+        if (error instanceof RecordAwayError) throw error;
         return { id, name, roles: [], fresh: false };
       }
     },
