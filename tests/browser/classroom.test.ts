@@ -74,6 +74,8 @@ describe("a practice lesson", () => {
       .getByRole("listitem")
       .filter({ hasText: "Oliver Bennett, mic off, camera off" })
       .waitFor();
+    // Sooner it would be the second half of a double tap.
+    await room.page.waitForTimeout(1_000);
     await room.inApp("Resume").click();
     await room.app.locator("header").getByText("Live", { exact: true }).waitFor();
     await room.shoot("8-resumed");
