@@ -1,5 +1,6 @@
 import type { Report } from "../../src/protocol/lesson/commands.ts";
 import {
+  ASSISTANT,
   AT,
   arrival,
   FOUND,
@@ -97,10 +98,30 @@ describe("a meeting that starts and ends", () => {
   });
 });
 
+test("whoever could not be told by the first list is told by the next, and known as staff", () => {
+  const story = arrival();
+  story.report(roster({ id: "r-a", identity: "unknown", shown: "", place: "in" }));
+  const told = { ...roster(user("r-a", ASSISTANT)), staff: [ASSISTANT.id] };
+  story.report(told);
+  expect(story.lesson.people["r-a"]).toMatchObject({ userId: ASSISTANT.id, identity: "user", staff: true });
+  const joined = story.count("StaffJoined");
+  story.report(told);
+  expect(story.count("StaffJoined")).toBe(joined);
+});
+
 describe("a start that Teams tells once, and nobody hears", () => {
   const IN = { ...roster(user("29:teacher", TEACHER)), source: "events", whole: false } as const;
   const joined = (teamsAt: string) => ({ ...IN, teamsAt }) as const;
   const start = (teamsAt: string) => ({ report: "meeting-started", source: "event", teamsAt }) as const;
+
+  test("is known so, too, where a press has begun the lesson and there was no call to join yet", () => {
+    const story = planned();
+    story.press({ press: "pause" });
+    story.after({ report: "call-lost", code: 404, subcode: 7505 }).press({ press: "resume" });
+    const types = typesOf(story.report(joined("2026-11-24T10:00:58Z")));
+    expect(types[0]).toBe("MeetingStarted");
+    expect(typesOf(story.report(joined("2026-11-24T10:00:59Z")))).not.toContain("MeetingStarted");
+  });
 
   test("is known by whoever is seen inside, with all that follows from it", () => {
     const story = planned().wait(60_000);

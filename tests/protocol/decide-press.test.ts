@@ -235,6 +235,13 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
       "2026-11-17T10:00:00Z",
       "MeetingStarted",
     ],
+    [
+      "weeks after the first of a series, an hour later since the clocks changed",
+      "2026-09-08T09:00:00Z",
+      "MeetingStarted",
+    ],
+    ["weeks after it, at another time of day", "2026-09-08T17:00:00Z", "refused: not-started"],
+    ["weeks after it, the evening before", "2026-09-08T22:00:00Z", "refused: not-started"],
     ["where Teams gives no time", undefined, "MeetingStarted"],
     ["where the time cannot be read", "soon", "MeetingStarted"],
   ])("%s", (_when, startsAt, first) => {

@@ -135,6 +135,12 @@ describe("a further device under a pupil's name (C4)", () => {
     ]);
   });
 
+  test("is no further one where the first dropped out and came back: in one list as in two", () => {
+    const story = swept().after(roster(TEACHER_IN, guest("r-ada-2", "Ada Price")));
+    expect(devices(story)).toBeUndefined();
+    expect(pupilRows(story.lesson)[0]).toMatchObject({ place: "in", recognised: "confirmed" });
+  });
+
   test("is named while it waits in the lobby, and a sweep that nobody looked at it for leaves it there", () => {
     const story = swept().after(roster(TEACHER_IN, ADA, guest("r-2", "Ada Brown", "lobby")));
     const waits = [

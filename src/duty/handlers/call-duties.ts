@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { isEmptied } from "../../protocol/lesson/duties.ts";
 import type { Handler, Outcome } from "../handler.ts";
+import { isNameless } from "./other-legs.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 import { reportRoster, seeRoster } from "./roster-watch.ts";
@@ -97,7 +98,9 @@ export const readRoster =
         await parts.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
         return DONE;
       }
-      if (people.length > 0) await reportRoster(parts, id, people, { whole: false });
+      // One of those of whom nothing is known may be our own leg.
+      const known = people.filter((one) => !isNameless(one));
+      if (known.length > 0) await reportRoster(parts, id, known, { whole: false });
       throw error;
     }
     const { phase } = await parts.lessons.read(id);

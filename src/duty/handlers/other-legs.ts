@@ -1,6 +1,9 @@
 import type { RosterParticipant } from "../../meeting/roster.ts";
 import type { Parts } from "./parts.ts";
 
+export const isNameless = ({ identity, applicationId }: RosterParticipant): boolean =>
+  identity === "unknown" || (identity === "application" && applicationId === undefined);
+
 export const isOurs = (one: RosterParticipant, botId: string): boolean =>
   one.applicationId?.toLowerCase() === botId.toLowerCase();
 
@@ -34,8 +37,6 @@ export const withoutOwn = async (
   call: string,
   participants: readonly RosterParticipant[],
 ): Promise<readonly RosterParticipant[]> => {
-  const isNameless = ({ identity, applicationId }: RosterParticipant): boolean =>
-    identity === "unknown" || (identity === "application" && applicationId === undefined);
   if (participants.some((one) => isOurs(one, botId)) || !participants.some(isNameless)) return participants;
   const own = await platform.ownParticipant(call);
   return participants.filter((one) => one.id !== own || !isNameless(one));

@@ -92,12 +92,15 @@ const isEarlier = (one: string | undefined, other: string | undefined): boolean 
 
 /** Teams tells of a start once, and perhaps nobody of us listened: whoever is inside says that the meeting is on. */
 const begunBySomebody = (
-  { phase }: Lesson,
+  { phase, begunBy }: Lesson,
   { source, people, teamsAt }: Extract<Report, { report: "roster-seen" }>,
   at: string,
 ): readonly LessonEvent[] =>
   // Who belongs to the chat need not be in the meeting.
-  phase === "planned" && source !== "members" && people.some(({ place }) => place === "in")
+  // A press may have begun it before there was a call to join.
+  (phase === "planned" || (begunBy === "panel" && phase !== "over")) &&
+  source !== "members" &&
+  people.some(({ place }) => place === "in")
     ? [
         {
           type: "MeetingStarted",

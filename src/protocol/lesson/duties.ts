@@ -123,7 +123,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   PersonArrived: settleDown,
   PersonMoved: (lesson, { data }) => [
     ...settleDown(lesson),
-    ...(data.place === "out" ? leaveWhenEmpty(lesson) : []),
+    ...(data.place === "in" ? [] : leaveWhenEmpty(lesson)),
   ],
   PersonRecognised: settleDown,
   PupilsChecked: settleDown,

@@ -92,7 +92,7 @@ const lostCall = (call: CallState, at: string, reason: string): CallState => ({
   state: "lost",
   at,
   reason,
-  listLostAt: call.listLostAt ?? at,
+  ...(call.listSeenAt === undefined ? {} : { listLostAt: at }),
 });
 
 /** A call that is asked for anew: what was said of the one before is still so. */

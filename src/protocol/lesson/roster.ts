@@ -5,10 +5,13 @@ import type { Lesson } from "./state.ts";
 
 type Seen = Extract<Report, { report: "roster-seen" }>;
 
-/** Arrivals, moves, new names and departures that a look at the roster brings to light (C4, C5). */
+/**
+ * Departures, arrivals, moves and new names that a look at the roster brings to light (C4, C5). Departures first:
+ * whoever dropped out and is back under the same name is not a second device beside the first.
+ */
 export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => [
-  ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
   ...(seen.whole ? departures(lesson, seen, at) : []),
+  ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
   ...(isFirstList(lesson, seen) ? [{ type: "CallListSeen", at, data: {} } as const] : []),
 ];
 
@@ -32,7 +35,9 @@ const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string)
     (!lesson.staff.some((other) => other.person === one.userId) || known?.staff === false)
       ? [{ type: "StaffJoined", at, data: { person: one.userId, part: "member" } }]
       : [];
-  if (known === undefined) {
+  // Who could not be told by an earlier list is somebody else by this one.
+  const told = known?.identity === "unknown" && known.userId === undefined && one.userId !== undefined;
+  if (known === undefined || told) {
     if (one.place === "out") return [];
     return [
       {
