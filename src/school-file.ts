@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConfigError } from "./config.ts";
-import type { SchoolSettings } from "./protocol/school.ts";
+import type { SchoolSettings } from "./protocol/holders/school.ts";
 import { SCHOOL_ID } from "./record/scope.ts";
 
 function isTimeZone(name: string): boolean {

@@ -8,7 +8,7 @@ import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
 import type { Parts } from "./duty/handlers/parts.ts";
 import { type RosterWatch, watchRosters } from "./duty/handlers/roster-watch.ts";
 import type { Listeners } from "./duty/telling.ts";
-import type { DutyKind } from "./protocol/duty.ts";
+import type { DutyKind } from "./protocol/work/duty.ts";
 import type { Store } from "./record/scope.ts";
 import { openSealer } from "./record/seal/sealer.ts";
 import { activityHandlers, type EventParts } from "./teams/events.ts";

@@ -2,11 +2,11 @@ import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json } from "../protocol/json.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
+import type { Attendee } from "../protocol/lesson/person.ts";
+import { pupilsOf } from "../protocol/lesson/presence.ts";
 import { type Lesson, NO_LESSON } from "../protocol/lesson/state.ts";
-import { holdsName, matchName } from "../protocol/matching.ts";
-import type { Attendee } from "../protocol/person.ts";
-import { pupilsOf } from "../protocol/presence.ts";
-import type { Pupil } from "../protocol/register.ts";
+import { holdsName, matchName } from "../protocol/names/matching.ts";
+import type { Pupil } from "../protocol/names/register.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
 import { asEvent } from "./streams.ts";
 

@@ -2,7 +2,7 @@ import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json } from "../protocol/json.ts";
 import { heldNames } from "../protocol/keeping/held-children.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
-import type { Pupil } from "../protocol/register.ts";
+import type { Pupil } from "../protocol/names/register.ts";
 import { breathe } from "../record/breathe.ts";
 import type { Record } from "../record/record.ts";
 import type { KeptRegister } from "../record/registers.ts";

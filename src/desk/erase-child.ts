@@ -1,6 +1,6 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json, JsonObject } from "../protocol/json.ts";
-import { sameName } from "../protocol/matching.ts";
+import { sameName } from "../protocol/names/matching.ts";
 import { isErasure, mended } from "../record/retention/erasure.ts";
 import type { StoredFact } from "../record/stored-fact.ts";
 import { namingOf, shownFor } from "./child-names.ts";

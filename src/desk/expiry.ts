@@ -1,12 +1,12 @@
-import { everInLesson } from "../protocol/authorise.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { lessonDocument } from "../protocol/export/lesson-document.ts";
 import type { Json } from "../protocol/json.ts";
 import { isChildHeld, isLessonHeld } from "../protocol/keeping/decide.ts";
-import { lastExpired, USUAL_RETENTION } from "../protocol/keeping/retention.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
-import { dayAfter, dayOf, startOfDay } from "../protocol/school-days.ts";
+import { lastExpired, USUAL_RETENTION } from "../protocol/time/retention.ts";
+import { dayAfter, dayOf, startOfDay } from "../protocol/time/school-days.ts";
+import { everInLesson } from "../protocol/who/authorise.ts";
 import { breathe } from "../record/breathe.ts";
 import type { Record } from "../record/record.ts";
 import { mended } from "../record/retention/erasure.ts";

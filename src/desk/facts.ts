@@ -1,5 +1,5 @@
-import type { Duty } from "../protocol/duty.ts";
 import type { JsonObject } from "../protocol/json.ts";
+import type { Duty } from "../protocol/work/duty.ts";
 import type { NewDuty, NewFact } from "../record/change.ts";
 
 /** Types of facts are plain JSON by construction; the record takes them as such. */

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Caller } from "../protocol/authorise.ts";
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import {
   decideKeeping,
@@ -11,6 +10,7 @@ import {
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import type { Caller } from "../protocol/who/authorise.ts";
 import type { Record } from "../record/record.ts";
 import { erasureFact } from "../record/retention/erasure.ts";
 import type { StoredFact } from "../record/stored-fact.ts";

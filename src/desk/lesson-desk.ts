@@ -1,15 +1,15 @@
-import { type Caller, mayInLesson, partIn } from "../protocol/authorise.ts";
 import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
-import { lessonLabel } from "../protocol/label.ts";
 import type { LessonCommand, Report, StaffCommand, Surroundings } from "../protocol/lesson/commands.ts";
 import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
-import type { Holders } from "../protocol/route.ts";
+import { lessonLabel } from "../protocol/screen/label.ts";
+import { type Caller, mayInLesson, partIn } from "../protocol/who/authorise.ts";
+import type { Holders } from "../protocol/who/route.ts";
 import { ElsewhereError, TooLateError } from "../record/append.ts";
 import type { Change } from "../record/change.ts";
 import { inTurn } from "../record/in-turn.ts";

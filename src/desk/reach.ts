@@ -1,6 +1,6 @@
-import { isOutOfHours, withCover } from "../protocol/cover.ts";
-import type { Ways } from "../protocol/escalation.ts";
-import type { Holders } from "../protocol/route.ts";
+import type { Ways } from "../protocol/concern/escalation.ts";
+import { isOutOfHours, withCover } from "../protocol/who/cover.ts";
+import type { Holders } from "../protocol/who/route.ts";
 import type { People } from "./people.ts";
 import type { School } from "./school.ts";
 

@@ -1,7 +1,7 @@
-import type { Caller } from "../protocol/authorise.ts";
 import type { ConcernEvent } from "../protocol/concern/events.ts";
 import { type ConcernRead, isNoted, type Reading, type Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import type { Caller } from "../protocol/who/authorise.ts";
 import type { Change } from "../record/change.ts";
 import type { Record } from "../record/record.ts";
 import { asFact } from "./facts.ts";

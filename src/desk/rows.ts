@@ -1,5 +1,5 @@
+import { isForPresentHeadteacher } from "../protocol/concern/escalation.ts";
 import type { Concern } from "../protocol/concern/state.ts";
-import { isForPresentHeadteacher } from "../protocol/escalation.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ConcernRow, LessonRow } from "../record/index-rows.ts";
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Caller } from "../protocol/authorise.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
 import { dutiesForSchool } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
+import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
-import type { Holders } from "../protocol/route.ts";
-import type { SchoolSettings } from "../protocol/school.ts";
+import type { Caller } from "../protocol/who/authorise.ts";
+import type { Holders } from "../protocol/who/route.ts";
 import type { Record } from "../record/record.ts";
 import { asFact, numbered } from "./facts.ts";
 import { asEvent, schoolStream } from "./streams.ts";

@@ -1,6 +1,6 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
-import type { DutyWork } from "../protocol/duty.ts";
+import type { DutyWork } from "../protocol/work/duty.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";

@@ -1,4 +1,4 @@
-import type { DutyKind, DutyWork } from "../protocol/duty.ts";
+import type { DutyKind, DutyWork } from "../protocol/work/duty.ts";
 import type { Store } from "../record/scope.ts";
 
 export type WorkOf<Kind extends DutyKind> = Extract<DutyWork, { readonly kind: Kind }>;

@@ -1,5 +1,5 @@
 import { CloudError } from "../meeting/cloud-error.ts";
-import { HELD_BACK } from "../protocol/limits.ts";
+import { HELD_BACK } from "../protocol/work/limits.ts";
 import type { Outcome } from "./handler.ts";
 
 /** What an error means that says: nothing was sent, for Microsoft's limits' sake; undefined for any other. */

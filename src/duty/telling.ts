@@ -1,5 +1,5 @@
-import type { DutyWork } from "../protocol/duty.ts";
-import { workGroup } from "../protocol/work-group.ts";
+import type { DutyWork } from "../protocol/work/duty.ts";
+import { workGroup } from "../protocol/work/work-group.ts";
 import type { DutyRow, Notice } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
 import type { Store } from "../record/scope.ts";

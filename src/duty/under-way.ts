@@ -1,4 +1,4 @@
-import { type Priority, priorityOf } from "../protocol/priority.ts";
+import { type Priority, priorityOf } from "../protocol/work/priority.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import { settledWithin } from "./settled-within.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Priority } from "../protocol/priority.ts";
-import { workGroup } from "../protocol/work-group.ts";
+import type { Priority } from "../protocol/work/priority.ts";
+import { workGroup } from "../protocol/work/work-group.ts";
 import type { Duties } from "../record/duties.ts";
 import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";

@@ -1,4 +1,4 @@
-import { HELD_BACK } from "../protocol/limits.ts";
+import { HELD_BACK } from "../protocol/work/limits.ts";
 
 /**
  * What went wrong on Microsoft's side, sorted by what the caller may do next:

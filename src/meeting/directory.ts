@@ -1,4 +1,4 @@
-import type { SchoolSettings } from "../protocol/school.ts";
+import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type { Role } from "../protocol/words.ts";
 import type { Memberships, Person } from "./memberships.ts";
 

@@ -1,4 +1,4 @@
-import { HELD_BACK, type Limit } from "../protocol/limits.ts";
+import { HELD_BACK, type Limit } from "../protocol/work/limits.ts";
 import { type Call, CloudError } from "./cloud-error.ts";
 
 /** A limit, of one conversation or person, or ("") of the whole tenant. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MeetingOptions, SeenOptions } from "../protocol/options.ts";
+import type { MeetingOptions, SeenOptions } from "../protocol/lesson/options.ts";
 import { CloudError } from "./cloud-error.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 

@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { MeetingOptions, SeenOptions } from "../protocol/options.ts";
+import type { MeetingOptions, SeenOptions } from "../protocol/lesson/options.ts";
 import {
   callState,
   hangUp,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RosterPerson } from "../protocol/person.ts";
+import type { RosterPerson } from "../protocol/lesson/person.ts";
 
 /** Somebody in, or waiting for, the call, as the calling bot's roster says. */
 export type RosterParticipant = RosterPerson & {

@@ -1,4 +1,4 @@
-import type { LessonView, PupilRow } from "../protocol/view.ts";
+import type { LessonView, PupilRow } from "../protocol/screen/view.ts";
 
 /** The groups of the checklist in the order in which a teacher needs them: what is odd comes first. */
 export const GROUPS = ["unknown", "not here", "exceptions", "waiting", "to check", "fine"] as const;

@@ -1,4 +1,4 @@
-import type { ConcernView, LessonView } from "../protocol/view.ts";
+import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
 import type { LessonPress } from "./lesson-press.ts";
 import type { Said } from "./said.ts";

@@ -1,4 +1,4 @@
-import type { ConcernLine, ConcernView, Proof } from "../protocol/view.ts";
+import type { ConcernLine, ConcernView, Proof } from "../protocol/screen/view.ts";
 import type { ExceptionReason, Kind, Phase, Place } from "../protocol/words.ts";
 
 /** Words the pages show for the record's own. Calm, short, British; a sentence ends with a full stop. */

@@ -1,5 +1,5 @@
-import type { Duty, DutyKind } from "../protocol/duty.ts";
 import type { JsonObject } from "../protocol/json.ts";
+import type { Duty, DutyKind } from "../protocol/work/duty.ts";
 import type { ConcernRow, LessonRow } from "./index-rows.ts";
 import type { Expiry } from "./retention/expire.ts";
 

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import { ALERTS, type Priority } from "../protocol/priority.ts";
+import { ALERTS, type Priority } from "../protocol/work/priority.ts";
 import { closeUnfinished } from "./close-duty.ts";
 import type { DutyRow } from "./duty-row.ts";
 import { inTurn } from "./in-turn.ts";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { DutyKind } from "../protocol/duty.ts";
-import type { Priority } from "../protocol/priority.ts";
+import type { DutyKind } from "../protocol/work/duty.ts";
+import type { Priority } from "../protocol/work/priority.ts";
 import { claimsIn } from "./claim-duties.ts";
 import { closeClaim, closeUnfinished } from "./close-duty.ts";
 import { cancelDuties } from "./duty-changes.ts";

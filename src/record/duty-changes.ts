@@ -1,6 +1,6 @@
 import type { Insertable, Kysely } from "kysely";
-import type { DutyKind } from "../protocol/duty.ts";
-import { HELD_BACK } from "../protocol/limits.ts";
+import type { DutyKind } from "../protocol/work/duty.ts";
+import { HELD_BACK } from "../protocol/work/limits.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NewDuty } from "./change.ts";
 import { OPEN } from "./open-duties.ts";

@@ -1,4 +1,4 @@
-import type { DutyWork } from "../protocol/duty.ts";
+import type { DutyWork } from "../protocol/work/duty.ts";
 import type { Scope } from "./scope.ts";
 
 /** `started` and `waiting` are open; the others are final. */

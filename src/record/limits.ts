@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { counting, freeAt, type Limit, turnAt } from "../protocol/limits.ts";
+import { counting, freeAt, type Limit, turnAt } from "../protocol/work/limits.ts";
 import { inTurn } from "./in-turn.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";

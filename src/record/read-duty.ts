@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { DutyWork } from "../protocol/duty.ts";
+import type { DutyWork } from "../protocol/work/duty.ts";
 import type { DutyRow } from "./duty-row.ts";
 import type { Tables } from "./schema.ts";
 

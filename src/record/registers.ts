@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Pupil } from "../protocol/register.ts";
+import type { Pupil } from "../protocol/names/register.ts";
 import type { Tables } from "./schema.ts";
 
 /** A register as it was set once in a lesson, as far as it has not been erased. */

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
-import type { DutyKind } from "../protocol/duty.ts";
 import type { Kind, Part, Phase } from "../protocol/words.ts";
+import type { DutyKind } from "../protocol/work/duty.ts";
 import type { DutyState, Notice } from "./duty-row.ts";
 import type { Store } from "./scope.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DutyKind } from "../protocol/duty.ts";
+import type { DutyKind } from "../protocol/work/duty.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { OPEN } from "./open-duties.ts";
 

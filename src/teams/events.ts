@@ -1,4 +1,4 @@
-import type { RosterPerson } from "../protocol/person.ts";
+import type { RosterPerson } from "../protocol/lesson/person.ts";
 import type { EventMember, MeetingEvent, ParticipantsEvent } from "./activity.ts";
 import type { Handlers, Reply } from "./handlers.ts";
 import type { Installed } from "./installation.ts";

@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from "restify";
 import { whileAwaited } from "../desk/awaited.ts";
-import { rightsThrough } from "../protocol/rights.ts";
+import { rightsThrough } from "../protocol/who/rights.ts";
 
 type Handler = (request: Request, response: Response) => Promise<void>;
 type Open = (path: string, handler: Handler) => void;
@@ -17,7 +17,7 @@ export const doorsOf = (server: Server): Doors => {
     (path, handler) => {
       const route = `${method.toUpperCase()} ${path}`;
       if (rightsThrough(route).length === 0)
-        throw new Error(`${route} stands in no right (protocol/rights.ts)`);
+        throw new Error(`${route} stands in no right (protocol/who/rights.ts)`);
       server[method](path, async (request: Request, response: Response) =>
         whileAwaited(async () => handler(request, response)),
       );

@@ -1,7 +1,7 @@
 import type { Request, Response } from "restify";
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
-import { everInLesson, mayInLesson, sideOf } from "../protocol/authorise.ts";
+import { everInLesson, mayInLesson, sideOf } from "../protocol/who/authorise.ts";
 import type { Records } from "../record/records.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
 

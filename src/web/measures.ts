@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { CloudErrorKind, CloudService, Heard } from "../meeting/cloud-error.ts";
 import { isMeasured } from "../meeting/unmeasured.ts";
-import type { DutyKind } from "../protocol/duty.ts";
-import { type WorkGroup, workGroup } from "../protocol/work-group.ts";
+import type { DutyKind } from "../protocol/work/duty.ts";
+import { type WorkGroup, workGroup } from "../protocol/work/work-group.ts";
 import type { Store } from "../record/scope.ts";
 import type { Standings } from "../record/standing.ts";
 

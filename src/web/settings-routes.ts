@@ -1,8 +1,8 @@
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
-import type { Caller } from "../protocol/authorise.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { savedWords } from "../protocol/holders/words.ts";
+import type { Caller } from "../protocol/who/authorise.ts";
 import type { Channel } from "../record/places.ts";
 import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";

@@ -1,7 +1,7 @@
 import type { People } from "../desk/people.ts";
-import type { Cover } from "../protocol/cover.ts";
 import type { GuardedValue } from "../protocol/holders/events.ts";
 import { coverIn, isChannel } from "../protocol/holders/state.ts";
+import type { Cover } from "../protocol/who/cover.ts";
 import type { Channel } from "../record/places.ts";
 
 type Naming = Pick<People, "nameOf">;

@@ -1,5 +1,5 @@
 import type { Frame } from "playwright-core";
-import type { LessonView } from "../../src/protocol/view.ts";
+import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { axeFinds } from "../panel/support/axe.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";

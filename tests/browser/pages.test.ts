@@ -1,4 +1,4 @@
-import type { ConcernView } from "../../src/protocol/view.ts";
+import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";

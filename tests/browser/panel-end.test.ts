@@ -1,4 +1,4 @@
-import type { LessonView } from "../../src/protocol/view.ts";
+import type { LessonView } from "../../src/protocol/screen/view.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";

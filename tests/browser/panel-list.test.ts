@@ -1,5 +1,5 @@
 import type { Frame } from "playwright-core";
-import type { Device, PupilRow } from "../../src/protocol/view.ts";
+import type { Device, PupilRow } from "../../src/protocol/screen/view.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { counted, IMPOSTOR, IPAD } from "../panel/support/views.ts";

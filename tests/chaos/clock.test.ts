@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ConcernView, LessonView } from "../../src/protocol/view.ts";
+import type { ConcernView, LessonView } from "../../src/protocol/screen/view.ts";
 import { cardsWith } from "../e2e/support/cards.ts";
 import { untilAnswered, withFamilies } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../src/practice/cloud/faults.ts";
-import type { ConcernView, LessonView, Proof } from "../../src/protocol/view.ts";
+import type { ConcernView, LessonView, Proof } from "../../src/protocol/screen/view.ts";
 import { cardsIn, cardsWith } from "../e2e/support/cards.ts";
 import { botAlone, endAtOnce, toNextWeek, untilAnswered } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";

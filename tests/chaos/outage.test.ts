@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { ConcernView, LessonView } from "../../src/protocol/view.ts";
+import type { ConcernView, LessonView } from "../../src/protocol/screen/view.ts";
 import { cardsWith } from "../e2e/support/cards.ts";
 import { endAtOnce, withFamilies } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";

@@ -6,7 +6,7 @@ import { openConcernDesk } from "../../src/desk/concern-desk.ts";
 import { peopleIn } from "../../src/desk/people.ts";
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
 import { type AuditorSetup, startAuditor } from "../../src/duty/auditor.ts";
-import { isMessage } from "../../src/protocol/duty.ts";
+import { isMessage } from "../../src/protocol/work/duty.ts";
 import { until } from "../duty/setting.ts";
 import { openRecord } from "../support/opened.ts";
 import { type Day, openDay, STAFFING, startedLesson } from "./school-day.ts";

@@ -7,7 +7,7 @@ import { concernStream, keepingStream, lessonStream } from "../../src/desk/strea
 import type { Record } from "../../src/record/record.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
-import { AT, guest } from "../protocol/story.ts";
+import { AT, guest } from "../protocol/lesson/story.ts";
 import { newKey } from "../seal/sealed-record.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 

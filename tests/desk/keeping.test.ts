@@ -7,11 +7,11 @@ import { concernStream, keepingStream, lessonStream, readingStream } from "../..
 import type { LessonEvent } from "../../src/protocol/lesson/events.ts";
 import { evolve } from "../../src/protocol/lesson/evolve.ts";
 import { NO_LESSON } from "../../src/protocol/lesson/state.ts";
-import { lessonView } from "../../src/protocol/lesson-view.ts";
+import { lessonView } from "../../src/protocol/screen/lesson-view.ts";
 import type { ExportLine } from "../../src/record/seal/export-lines.ts";
 import { exportStreams } from "../../src/record/seal/export-streams.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
-import { FOUND, guest, roster, TEACHER, user } from "../protocol/story.ts";
+import { FOUND, guest, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 import { check, newKey, wrongIn } from "../seal/sealed-record.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 

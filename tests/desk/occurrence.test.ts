@@ -1,5 +1,5 @@
 import { lessonStream } from "../../src/desk/streams.ts";
-import { FOUND, REGISTER, roster, TEACHER, user } from "../protocol/story.ts";
+import { FOUND, REGISTER, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
 
 const HOUR = 3_600_000;

@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { type Office, openOffice } from "../../src/desk/office.ts";
 import { NEW_SCHOOL } from "../../src/desk/school.ts";
 import type { Directory } from "../../src/meeting/directory.ts";
-import type { Caller } from "../../src/protocol/authorise.ts";
 import type { Report } from "../../src/protocol/lesson/commands.ts";
-import type { RosterPerson } from "../../src/protocol/person.ts";
+import type { RosterPerson } from "../../src/protocol/lesson/person.ts";
+import type { Caller } from "../../src/protocol/who/authorise.ts";
 import type { Role } from "../../src/protocol/words.ts";
 import { openRecords, type RecordPlace, type Records } from "../../src/record/records.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
-import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/story.ts";
+import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 
 export const CHAT = { chatId: "chat1", meetingId: "m1" };
 

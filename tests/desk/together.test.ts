@@ -1,5 +1,5 @@
 import { lessonStream } from "../../src/desk/streams.ts";
-import { guest } from "../protocol/story.ts";
+import { guest } from "../protocol/lesson/story.ts";
 import { type Day, MANY, openDay, startedLesson } from "./school-day.ts";
 
 let day: Day;

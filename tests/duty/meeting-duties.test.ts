@@ -2,7 +2,7 @@ import { setOptions } from "../../src/duty/handlers/meeting-duties.ts";
 import type { Parts } from "../../src/duty/handlers/parts.ts";
 import type { Attending } from "../../src/meeting/options.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
-import { ASSISTANT, TEACHER } from "../protocol/story.ts";
+import { ASSISTANT, TEACHER } from "../protocol/lesson/story.ts";
 
 describe("who may admit, when the options are read back", () => {
   let day: Day;

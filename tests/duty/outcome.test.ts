@@ -1,6 +1,6 @@
 import { CloudError } from "../../src/meeting/cloud-error.ts";
-import type { Duty, DutyWork } from "../../src/protocol/duty.ts";
-import { HELD_BACK } from "../../src/protocol/limits.ts";
+import type { Duty, DutyWork } from "../../src/protocol/work/duty.ts";
+import { HELD_BACK } from "../../src/protocol/work/limits.ts";
 import { duty } from "../record/samples.ts";
 import { ENGINES, newGround } from "../support/engines.ts";
 import { DONE, hang, type Setting, setUp, setUpOn, until } from "./setting.ts";

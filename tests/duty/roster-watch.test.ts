@@ -5,7 +5,7 @@ import { type RosterWatch, watchRosters } from "../../src/duty/handlers/roster-w
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import type { RosterParticipant } from "../../src/meeting/roster.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
-import { guest, roster, user } from "../protocol/story.ts";
+import { guest, roster, user } from "../protocol/lesson/story.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 
 const NAN: RosterParticipant = {

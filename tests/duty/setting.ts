@@ -1,7 +1,7 @@
 import type { Attempt, Handler, Handlers, Outcome } from "../../src/duty/handler.ts";
 import type { Listeners } from "../../src/duty/telling.ts";
 import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
-import type { DutyKind, DutyWork } from "../../src/protocol/duty.ts";
+import type { DutyKind, DutyWork } from "../../src/protocol/work/duty.ts";
 import { type Engine, type Ground, newGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 

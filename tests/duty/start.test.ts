@@ -1,5 +1,5 @@
 import type { Outcome } from "../../src/duty/handler.ts";
-import type { DutyWork } from "../../src/protocol/duty.ts";
+import type { DutyWork } from "../../src/protocol/work/duty.ts";
 import { asking, duty, removal } from "../record/samples.ts";
 import { ENGINES } from "../support/engines.ts";
 import { DONE, hang, type Setting, setUp, until } from "./setting.ts";

@@ -1,6 +1,6 @@
 import { tell } from "../../src/duty/handlers/alert-duties.ts";
 import type { Parts } from "../../src/duty/handlers/parts.ts";
-import type { Target } from "../../src/protocol/duty.ts";
+import type { Target } from "../../src/protocol/work/duty.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 
 describe("an alert for somebody whom it takes a while to reach", () => {

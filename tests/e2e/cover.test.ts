@@ -1,4 +1,4 @@
-import type { ConcernView } from "../../src/protocol/view.ts";
+import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { cardsWith, chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 

@@ -1,4 +1,4 @@
-import type { ConcernView } from "../../src/protocol/view.ts";
+import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { cardsWith } from "./support/cards.ts";
 import { untilAnswered } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";

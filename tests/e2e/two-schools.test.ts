@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ConcernView } from "../../src/protocol/view.ts";
+import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { cardsWith } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 

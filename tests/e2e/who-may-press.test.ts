@@ -1,5 +1,5 @@
 import { pupils } from "../../src/practice/school/pupils.ts";
-import type { LessonView } from "../../src/protocol/view.ts";
+import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { PLAIN_PRESSES } from "../../src/protocol/words.ts";
 import { cardsWith, chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";

@@ -1,7 +1,7 @@
 import { listClasses, listPupils } from "../../src/meeting/classes.ts";
 import { createDirectory, rolesByGroup } from "../../src/meeting/directory.ts";
 import { createMemberships } from "../../src/meeting/memberships.ts";
-import type { SchoolSettings } from "../../src/protocol/school.ts";
+import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
 import { GraphStage } from "./support/graph.ts";
 
 const stage = new GraphStage();

@@ -1,6 +1,6 @@
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import { createLimiter } from "../../src/meeting/limiter.ts";
-import { HELD_BACK } from "../../src/protocol/limits.ts";
+import { HELD_BACK } from "../../src/protocol/work/limits.ts";
 
 const CALL = { service: "connector", operation: "send message", repeatable: false } as const;
 const COUNTED = [{ limit: "send", of: "chat" }] as const;

@@ -1,5 +1,5 @@
 import { createTeamsPlatform, type Platform } from "../../src/meeting/platform.ts";
-import type { MeetingOptions } from "../../src/protocol/options.ts";
+import type { MeetingOptions } from "../../src/protocol/lesson/options.ts";
 import { GraphStage } from "./support/graph.ts";
 
 const BOT = "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60";

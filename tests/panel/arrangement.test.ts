@@ -1,5 +1,5 @@
 import { arrange, changesBetween } from "../../src/panel/arrangement.ts";
-import type { PupilRow } from "../../src/protocol/view.ts";
+import type { PupilRow } from "../../src/protocol/screen/view.ts";
 import { arrivalView } from "./support/views.ts";
 
 const AT = "2026-11-24T10:00:00.000Z";

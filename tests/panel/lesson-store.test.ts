@@ -1,7 +1,7 @@
 import { Api, ApiError } from "../../src/panel/api.ts";
 import { LessonStore } from "../../src/panel/lesson-store.ts";
 import { TokenCache } from "../../src/panel/token.ts";
-import type { LessonView } from "../../src/protocol/view.ts";
+import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { arrivalView } from "./support/views.ts";
 
 /** No request is answered as it should be. */

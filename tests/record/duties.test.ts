@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { DutyWork } from "../../src/protocol/duty.ts";
-import { HELD_BACK } from "../../src/protocol/limits.ts";
-import type { Priority } from "../../src/protocol/priority.ts";
+import type { DutyWork } from "../../src/protocol/work/duty.ts";
+import { HELD_BACK } from "../../src/protocol/work/limits.ts";
+import type { Priority } from "../../src/protocol/work/priority.ts";
 import { ENGINES, freshGround, type Ground } from "../support/engines.ts";
 import { loseCommits } from "../support/lost-commits.ts";
 import type { OpenRecord } from "../support/opened.ts";

@@ -1,4 +1,4 @@
-import type { Duty, DutyWork } from "../../src/protocol/duty.ts";
+import type { Duty, DutyWork } from "../../src/protocol/work/duty.ts";
 import type { Change, NewFact } from "../../src/record/change.ts";
 import type { ConcernRow, LessonRow } from "../../src/record/index-rows.ts";
 import { erasureFact } from "../../src/record/retention/erasure.ts";

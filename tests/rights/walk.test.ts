@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ConcernView } from "../../src/protocol/view.ts";
+import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { VERBS } from "../../src/teams/presses.ts";
 import { cardsWith, chatOf } from "../e2e/support/cards.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";

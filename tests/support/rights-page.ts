@@ -1,5 +1,5 @@
-import { RIGHTS, type RightName } from "../../src/protocol/rights.ts";
-import type { About } from "../../src/protocol/route.ts";
+import { RIGHTS, type RightName } from "../../src/protocol/who/rights.ts";
+import type { About } from "../../src/protocol/who/route.ts";
 
 const KINDS: readonly (readonly [About, string])[] = [
   ["child", "about a child or family"],
@@ -16,7 +16,7 @@ const GROUPS = [
 
 const INTRO = `# Who may see and do what
 
-This is the table in \`src/protocol/rights.ts\`, printed; the program goes by it and by nothing else, and a test compares the two. Roles come from Entra groups, asked for on the server at each request. "Organiser", "co-organiser" and "member" are staff with that part in the lesson. Whom a concern is about sees nothing of it, whatever else they are; its raiser is only that, whatever role they hold.
+This is the table in \`src/protocol/who/rights.ts\`, printed; the program goes by it and by nothing else, and a test compares the two. Roles come from Entra groups, asked for on the server at each request. "Organiser", "co-organiser" and "member" are staff with that part in the lesson. Whom a concern is about sees nothing of it, whatever else they are; its raiser is only that, whatever role they hold.
 
 **Present headteacher**: whoever holds that role now, though they were not told. It counts for a concern about an adult at school, and for one that reached no DSL, once somebody has it, it is closed, or nobody is looked for any more. Not for its raiser, nor for whom it is about; while the adult is not named, for nobody who has or had a part in that lesson.
 

@@ -2,7 +2,7 @@ import { alertCard } from "../../src/teams/cards/alert-card.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { pressesOn } from "../../src/teams/presses.ts";
 import { openDay, startedLesson } from "../desk/school-day.ts";
-import { ConcernStory, DSL, HEAD, HOLDERS, raising } from "../protocol/concern-story.ts";
+import { ConcernStory, DSL, HEAD, HOLDERS, raising } from "../protocol/concern/story.ts";
 
 const LADDER = { holders: HOLDERS, lessonStaff: [], afterMs: 180_000 };
 const AROUND = {

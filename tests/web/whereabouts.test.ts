@@ -6,7 +6,7 @@ import type { Role } from "../../src/protocol/words.ts";
 import { openRecords, type Records } from "../../src/record/records.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import { type Whereabouts, whereaboutsOf } from "../../src/web/whereabouts.ts";
-import { AT, FOUND } from "../protocol/story.ts";
+import { AT, FOUND } from "../protocol/lesson/story.ts";
 
 const ROLES = ["staff", "dsl", "headteacher"] as const satisfies readonly Role[];
 /** Who holds which roles at the second school; at the first one nobody of them has any. */

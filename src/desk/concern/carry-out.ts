@@ -2,7 +2,7 @@ import type { ConcernCommand } from "../../protocol/concern/commands.ts";
 import { decideConcern } from "../../protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../protocol/concern/duties.ts";
 import { evolveConcern } from "../../protocol/concern/state.ts";
-import type { About } from "../../protocol/route.ts";
+import type { About } from "../../protocol/who/route.ts";
 import type { Appended, Change } from "../../record/change.ts";
 import type { Record } from "../../record/record.ts";
 import { asFact, numbered } from "../facts.ts";

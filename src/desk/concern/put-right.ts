@@ -1,5 +1,5 @@
-import type { DutyKind } from "../../protocol/duty.ts";
-import { isOverdue, missingDuties } from "../../protocol/escalation.ts";
+import { isOverdue, missingDuties } from "../../protocol/concern/escalation.ts";
+import type { DutyKind } from "../../protocol/work/duty.ts";
 import type { Record } from "../../record/record.ts";
 import { type concernReader, concernStream } from "../streams.ts";
 

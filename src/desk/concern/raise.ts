@@ -1,7 +1,7 @@
-import { type Caller, everInLesson } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { lessonLabel } from "../../protocol/label.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { lessonLabel } from "../../protocol/screen/label.ts";
+import { type Caller, everInLesson } from "../../protocol/who/authorise.ts";
 import { ElsewhereError } from "../../record/append.ts";
 import { newReference } from "../random.ts";
 import type { Reach } from "../reach.ts";

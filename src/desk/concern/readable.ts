@@ -1,8 +1,8 @@
-import { type Caller, everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/authorise.ts";
+import { isAboutSomeOfLesson, isForPresentHeadteacher } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { isAboutSomeOfLesson, isForPresentHeadteacher } from "../../protocol/escalation.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import type { ConcernRight } from "../../protocol/rights.ts";
+import { type Caller, everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/who/authorise.ts";
+import type { ConcernRight } from "../../protocol/who/rights.ts";
 import { DSL_ROLE, HEADTEACHER_ROLE } from "../rows.ts";
 import type { Stores } from "../streams.ts";
 

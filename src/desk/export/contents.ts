@@ -1,6 +1,4 @@
-import type { Caller } from "../../protocol/authorise.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { concernView } from "../../protocol/concern-view.ts";
 import { childDocument, pupilsCalled } from "../../protocol/export/child-document.ts";
 import { concernDocument, cpomsText } from "../../protocol/export/concern-document.ts";
 import { concernNames } from "../../protocol/export/concern-names.ts";
@@ -9,9 +7,11 @@ import { type ExportAround, lessonDocument, pupilsIn } from "../../protocol/expo
 import { countLesson, sampleDocument, spread } from "../../protocol/export/sample-document.ts";
 import type { Keeper } from "../../protocol/keeping/keeper.ts";
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
-import type { Pupil } from "../../protocol/register.ts";
-import { dayAfter, startOfDay } from "../../protocol/school-days.ts";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { Pupil } from "../../protocol/names/register.ts";
+import { concernView } from "../../protocol/screen/concern-view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
+import { dayAfter, startOfDay } from "../../protocol/time/school-days.ts";
+import type { Caller } from "../../protocol/who/authorise.ts";
 import type { Record } from "../../record/record.ts";
 import { mended } from "../../record/retention/erasure.ts";
 import { exportStreams } from "../../record/seal/export-streams.ts";

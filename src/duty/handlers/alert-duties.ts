@@ -1,8 +1,8 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { isWanted } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "../../protocol/duty.ts";
-import { isWanted } from "../../protocol/escalation.ts";
-import { concernLine } from "../../protocol/lesson-view.ts";
+import { concernLine } from "../../protocol/screen/lesson-view.ts";
+import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "../../protocol/work/duty.ts";
 import type { Store } from "../../record/scope.ts";
 import { type AlertSurroundings, alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import type { Handler, Outcome } from "../handler.ts";

@@ -1,8 +1,8 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { clockTime } from "../../protocol/clock-time.ts";
-import { endSteps } from "../../protocol/end-steps.ts";
-import { lessonLabel } from "../../protocol/label.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { endSteps } from "../../protocol/screen/end-steps.ts";
+import { lessonLabel } from "../../protocol/screen/label.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Places } from "../../record/places.ts";
 import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
 import type { Card } from "../../teams/cards/build.ts";

@@ -1,4 +1,4 @@
-import type { DutyWork } from "../../protocol/duty.ts";
+import type { DutyWork } from "../../protocol/work/duty.ts";
 import type { Handlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";

@@ -1,7 +1,7 @@
 import type { Expiries } from "../../desk/expiry.ts";
 import { keepingStream } from "../../desk/streams.ts";
-import { nextDailyTime } from "../../protocol/daily-time.ts";
-import type { SchoolSettings } from "../../protocol/school.ts";
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import { breathe } from "../../record/breathe.ts";
 import type { NewDuty } from "../../record/change.ts";
 import type { Record } from "../../record/record.ts";

@@ -1,8 +1,8 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { clockTime } from "../../protocol/clock-time.ts";
+import { isWanted } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import type { OtherWay } from "../../protocol/duty.ts";
-import { isWanted } from "../../protocol/escalation.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
+import type { OtherWay } from "../../protocol/work/duty.ts";
 import type { Outcome } from "../handler.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";

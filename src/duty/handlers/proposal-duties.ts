@@ -1,7 +1,7 @@
 import { schoolStream } from "../../desk/streams.ts";
 import { askedPeople } from "../../protocol/holders/decide.ts";
 import { type Proposal, standingOf } from "../../protocol/holders/state.ts";
-import type { Holders } from "../../protocol/route.ts";
+import type { Holders } from "../../protocol/who/route.ts";
 import type { DutyRow } from "../../record/duty-row.ts";
 import { proposalCard } from "../../teams/cards/proposal-card.ts";
 import type { Handler, WorkOf } from "../handler.ts";

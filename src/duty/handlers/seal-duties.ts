@@ -1,7 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { clockTime } from "../../protocol/clock-time.ts";
-import { nextDailyTime } from "../../protocol/daily-time.ts";
-import type { SchoolSettings } from "../../protocol/school.ts";
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
+import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import type { NewDuty } from "../../record/change.ts";
 import type { Record } from "../../record/record.ts";
 import type { Scope, Store } from "../../record/scope.ts";

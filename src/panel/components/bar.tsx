@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { LessonView, Press } from "../../protocol/view.ts";
+import type { LessonView, Press } from "../../protocol/screen/view.ts";
 import type { PlainPress } from "../../protocol/words.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
 import { EndCountdown } from "./end-countdown.tsx";

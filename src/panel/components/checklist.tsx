@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import type { LessonView, UnknownPerson } from "../../protocol/view.ts";
+import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
 import type { Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { count } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { ConcernView, LessonView, PupilRow } from "../../protocol/view.ts";
+import type { ConcernView, LessonView, PupilRow } from "../../protocol/screen/view.ts";
 import { CONCERN_KINDS, type ConcernDetails, type Draft, detailsOf, isEmpty } from "../concern-details.ts";
 import { RadioGroup } from "./radio-group.tsx";
 import { TextField } from "./text-field.tsx";

@@ -1,4 +1,4 @@
-import type { ConcernLine } from "../../protocol/view.ts";
+import type { ConcernLine } from "../../protocol/screen/view.ts";
 import { ABOUT_WORDS } from "../wording.ts";
 
 type Props = { readonly concerns: readonly ConcernLine[]; readonly onOpen: (ref: string) => void };

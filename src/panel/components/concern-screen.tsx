@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ConcernView, LessonView } from "../../protocol/view.ts";
+import type { ConcernView, LessonView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { type ConcernDetails, type Draft, EMPTY_DRAFT } from "../concern-details.ts";
 import { ABOUT_WORDS, officeLine, timeOf } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import { CONCERN_WORDS, timeOf } from "../wording.ts";
 import { ProofLine } from "./proof-line.tsx";
 

@@ -1,4 +1,4 @@
-import type { Counts } from "../../protocol/view.ts";
+import type { Counts } from "../../protocol/screen/view.ts";
 import { count } from "../wording.ts";
 
 /** The lesson in one line, spoken politely when it changes. */

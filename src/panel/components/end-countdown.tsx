@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import type { ServerClock } from "../server-clock.ts";
 import { useTick } from "./use-tick.ts";
 

@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { officeLine } from "../wording.ts";
 import { ProofLine } from "./proof-line.tsx";
 

@@ -1,4 +1,4 @@
-import type { LessonView, PupilRow } from "../../protocol/view.ts";
+import type { LessonView, PupilRow } from "../../protocol/screen/view.ts";
 import type { ExceptionReason } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { EXCEPTION_WORDS, timeOf } from "../wording.ts";

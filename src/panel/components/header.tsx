@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { officeLine, PHASE_WORDS, timeOf } from "../wording.ts";
 
 type Props = { readonly view: LessonView; readonly onHide: () => void };

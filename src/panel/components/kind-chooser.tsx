@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { KINDS, type Kind } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { KIND_WORDS } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import type { PlainPress } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";

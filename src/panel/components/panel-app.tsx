@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { tellHostFailed, tellHostReady } from "../host.ts";
 import { LessonStore } from "../lesson-store.ts";

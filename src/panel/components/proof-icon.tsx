@@ -1,4 +1,4 @@
-import type { Proof } from "../../protocol/view.ts";
+import type { Proof } from "../../protocol/screen/view.ts";
 
 const SHAPES: {
   readonly [S in Exclude<Proof["state"], "none">]: { readonly body: string; readonly mark: string };

@@ -1,4 +1,4 @@
-import type { Proof } from "../../protocol/view.ts";
+import type { Proof } from "../../protocol/screen/view.ts";
 import { PROOF_WORDS } from "../wording.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 

@@ -1,5 +1,5 @@
 import { useId, useState } from "preact/hooks";
-import type { PupilRow } from "../../protocol/view.ts";
+import type { PupilRow } from "../../protocol/screen/view.ts";
 import { PressButton } from "./press-button.tsx";
 
 type Props = {

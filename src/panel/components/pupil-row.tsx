@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "preact/hooks";
-import type { LessonView, PupilRow as Pupil } from "../../protocol/view.ts";
+import type { LessonView, PupilRow as Pupil } from "../../protocol/screen/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { openExceptions } from "../arrangement.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { count } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { ProofLine } from "./proof-line.tsx";
 
 /** What is proven about doors and call; the quieter proofs only when something is amiss. */

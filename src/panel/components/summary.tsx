@@ -1,4 +1,4 @@
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 
 /** What the record holds of a lesson that is over. */
 export function Summary({ view }: { readonly view: LessonView }) {

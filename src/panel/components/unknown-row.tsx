@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LessonView, UnknownPerson } from "../../protocol/view.ts";
+import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PLACE_WORDS } from "../wording.ts";
 import { PressButton } from "./press-button.tsx";

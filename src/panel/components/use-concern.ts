@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "preact/hooks";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { type Draft, EMPTY_DRAFT } from "../concern-details.ts";
 import type { LessonStore } from "../lesson-store.ts";

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { LessonView } from "../../protocol/view.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { arrange } from "../arrangement.ts";
 import { type HeldList, hold, type Interest, mustHold, NO_INTEREST, REST_MS } from "../hold.ts";
 

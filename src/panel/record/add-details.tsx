@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import { ConcernForm } from "../components/concern-form.tsx";
 import { type ConcernDetails, EMPTY_DRAFT } from "../concern-details.ts";
 

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import { RadioGroup } from "../components/radio-group.tsx";
 import { TextField } from "../components/text-field.tsx";
 import { dayAndTimeOf } from "../wording.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
 import { ReasonForm } from "./reason-form.tsx";
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { ABOUT_WORDS, CONCERN_WORDS, dayAndTimeOf } from "../wording.ts";
 

@@ -1,4 +1,4 @@
-import type { ConcernView } from "../../protocol/view.ts";
+import type { ConcernView } from "../../protocol/screen/view.ts";
 import { dayAndTimeOf } from "../wording.ts";
 
 /** What was written, by whom and when; as written. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { PURPOSE_WORDS, PURPOSES, type PurposeKind } from "../../protocol/keeping/purpose.ts";
+import { PURPOSE_WORDS, PURPOSES, type PurposeKind } from "../../protocol/export/purpose.ts";
 import type { Api } from "../api.ts";
 import { RadioGroup } from "../components/radio-group.tsx";
 import { TextField } from "../components/text-field.tsx";

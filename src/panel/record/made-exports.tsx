@@ -1,4 +1,4 @@
-import { PURPOSE_WORDS, purposeWords } from "../../protocol/keeping/purpose.ts";
+import { PURPOSE_WORDS, purposeWords } from "../../protocol/export/purpose.ts";
 import type { MadeExport } from "../../protocol/keeping/state.ts";
 import { dayAndTimeOf } from "../wording.ts";
 

@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
-import type { Cover, Hours, Stint } from "../../protocol/cover.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
+import type { Cover, Hours, Stint } from "../../protocol/who/cover.ts";
 import { Field, ListField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";

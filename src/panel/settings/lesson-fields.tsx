@@ -1,4 +1,4 @@
-import type { Recognise, SchoolSettings } from "../../protocol/school.ts";
+import type { Recognise, SchoolSettings } from "../../protocol/holders/school.ts";
 import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";

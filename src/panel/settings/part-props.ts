@@ -1,4 +1,4 @@
-import type { SchoolSettings } from "../../protocol/school.ts";
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { FieldErrors } from "./settings-check.ts";
 
 /** What every part of the settings form is given. */

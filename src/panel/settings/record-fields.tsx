@@ -1,4 +1,4 @@
-import { REVIEW_CHILD_YEARS, REVIEW_STAFF_YEARS, USUAL_RETENTION } from "../../protocol/keeping/retention.ts";
+import { REVIEW_CHILD_YEARS, REVIEW_STAFF_YEARS, USUAL_RETENTION } from "../../protocol/time/retention.ts";
 import { Field } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
-import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NoticePage } from "../components/notice-page.tsx";
 import { tellHostFailed, tellHostReady } from "../host.ts";

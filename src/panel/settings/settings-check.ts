@@ -1,4 +1,4 @@
-import type { SchoolSettings } from "../../protocol/school.ts";
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
 
 /** Field name → what is wrong with it, in a sentence. Empty when all is well. */
 export type FieldErrors = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
-import type { SchoolSettings } from "../../protocol/school.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { SaidLine } from "../components/said-line.tsx";

@@ -1,8 +1,8 @@
-import type { Target } from "../duty.ts";
-import type { Ways } from "../escalation.ts";
-import type { ConcernKeepingCommand } from "../keeping/decide-concern.ts";
 import type { Actor } from "../lesson/commands.ts";
-import type { About, Holders } from "../route.ts";
+import type { About, Holders } from "../who/route.ts";
+import type { Target } from "../work/duty.ts";
+import type { ConcernKeepingCommand } from "./decide-keeping.ts";
+import type { Ways } from "./escalation.ts";
 
 /** What a step is worked out with: as it is at that moment. */
 export type Ladder = {

@@ -1,4 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
+import type { ConcernCommand, Ladder } from "./commands.ts";
 import {
   dueAt,
   handedOnBy,
@@ -11,8 +12,7 @@ import {
   otherWays,
   roundsOf,
   stepOf,
-} from "../escalation.ts";
-import type { ConcernCommand, Ladder } from "./commands.ts";
+} from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type Concern, evolveConcern } from "./state.ts";
 

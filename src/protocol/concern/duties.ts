@@ -1,5 +1,5 @@
-import { type Duty, type DutyKind, isMessage, sameTarget, targetKey } from "../duty.ts";
-import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "../escalation.ts";
+import { type Duty, type DutyKind, isMessage, sameTarget, targetKey } from "../work/duty.ts";
+import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import type { Concern, Delivery } from "./state.ts";
 

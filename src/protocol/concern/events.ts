@@ -1,8 +1,8 @@
-import type { Target } from "../duty.ts";
-import type { Rung } from "../escalation.ts";
 import type { Fact } from "../fact.ts";
-import type { ConcernKeepingEvent } from "../keeping/concern-events.ts";
-import type { About } from "../route.ts";
+import type { About } from "../who/route.ts";
+import type { Target } from "../work/duty.ts";
+import type { Rung } from "./escalation.ts";
+import type { ConcernKeepingEvent } from "./keeping-events.ts";
 
 type Named = { readonly byName: string };
 

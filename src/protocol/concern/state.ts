@@ -1,8 +1,8 @@
-import { sameTarget, type Target } from "../duty.ts";
-import { ESCALATE_AFTER_MS, type Rung } from "../escalation.ts";
-import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "../keeping/concern-state.ts";
-import type { About } from "../route.ts";
+import type { About } from "../who/route.ts";
+import { sameTarget, type Target } from "../work/duty.ts";
+import { ESCALATE_AFTER_MS, type Rung } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
+import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "./keeping-state.ts";
 
 export type Delivery = {
   readonly target: Target;

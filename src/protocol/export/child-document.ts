@@ -1,14 +1,14 @@
+import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { sameName } from "../matching.ts";
-import { peopleOf, pupilRows, pupilsOf } from "../presence.ts";
-import type { Pupil } from "../register.ts";
-import type { ConcernView } from "../view.ts";
+import { sameName } from "../names/matching.ts";
+import type { Pupil } from "../names/register.ts";
+import type { ConcernView } from "../screen/view.ts";
+import { type Moments, momentsIn } from "../time/moments.ts";
 import { detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import type { ExportAround } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
 import { maskingOthers, THIRD_PARTY } from "./mask.ts";
-import { type Moments, momentsIn } from "./moments.ts";
 
 /** The pupils on a lesson's register who go by this name, under any of theirs. */
 export const pupilsCalled = (name: string, register: readonly Pupil[]): readonly Pupil[] =>

@@ -1,6 +1,6 @@
-import { nameWords } from "../matching.ts";
-import type { Pupil } from "../register.ts";
-import type { ConcernView } from "../view.ts";
+import { nameWords } from "../names/matching.ts";
+import type { Pupil } from "../names/register.ts";
+import type { ConcernView } from "../screen/view.ts";
 import { finding, type StandingName } from "./names-in-text.ts";
 
 /**

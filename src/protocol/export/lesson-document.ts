@@ -1,13 +1,13 @@
 import type { LessonEvent } from "../lesson/events.ts";
+import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { tellsSomebody } from "../matching.ts";
-import { peopleOf, pupilRows, pupilsOf } from "../presence.ts";
-import { doorsProof } from "../proofs.ts";
-import type { Pupil } from "../register.ts";
-import type { PupilRow } from "../view.ts";
+import { tellsSomebody } from "../names/matching.ts";
+import type { Pupil } from "../names/register.ts";
+import { doorsProof } from "../screen/proofs.ts";
+import type { PupilRow } from "../screen/view.ts";
+import { type Moments, momentsIn } from "../time/moments.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
-import { type Moments, momentsIn } from "./moments.ts";
 
 /** When, by what setting: what every export is made with. */
 export type ExportAround = { readonly now: string; readonly timeZone: string; readonly school: string };

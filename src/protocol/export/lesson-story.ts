@@ -1,6 +1,6 @@
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
+import { differences } from "../lesson/options.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { differences } from "../options.ts";
 import type { ExceptionReason, StartSource } from "../words.ts";
 
 /** How an export names people: in full, or by a stand-in. */

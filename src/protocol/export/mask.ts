@@ -1,5 +1,5 @@
-import { fold } from "../folding.ts";
-import type { Pupil } from "../register.ts";
+import { fold } from "../names/folding.ts";
+import type { Pupil } from "../names/register.ts";
 import { finding, type StandingName } from "./names-in-text.ts";
 
 /** Stands where somebody else's name stood, so that a reader sees that something was taken out. */

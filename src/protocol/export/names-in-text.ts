@@ -1,4 +1,4 @@
-import { fold } from "../folding.ts";
+import { fold } from "../names/folding.ts";
 
 export type StandingName = {
   /** As it was asked for. */

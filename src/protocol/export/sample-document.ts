@@ -1,12 +1,12 @@
 import type { LessonEvent } from "../lesson/events.ts";
+import { pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { pupilRows } from "../presence.ts";
-import type { ConcernView } from "../view.ts";
+import type { ConcernView } from "../screen/view.ts";
+import { type Moments, momentsIn } from "../time/moments.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { type ExportAround, storySection } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS, type Names } from "./lesson-story.ts";
-import { type Moments, momentsIn } from "./moments.ts";
 
 /** What is counted of one lesson; kept small, because a year has thousands. */
 export type LessonCount = {

@@ -1,4 +1,4 @@
-import type { Cover, Hours, Stint } from "../cover.ts";
+import type { Cover, Hours, Stint } from "../who/cover.ts";
 
 const keyOf = (stint: Stint): string => [stint.away, stint.by, stint.from, stint.until].join();
 

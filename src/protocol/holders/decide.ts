@@ -1,10 +1,10 @@
-import type { Caller } from "../authorise.ts";
 import { type Decision, refuse } from "../decision.ts";
-import { momentsIn } from "../export/moments.ts";
-import type { Holders } from "../route.ts";
-import type { SchoolSettings } from "../school.ts";
+import { momentsIn } from "../time/moments.ts";
+import type { Caller } from "../who/authorise.ts";
+import type { Holders } from "../who/route.ts";
 import { coverWithout, newlyAway } from "./away.ts";
 import { type AnsweredAs, GUARDED, type Guarded, type SchoolEvent, type Source } from "./events.ts";
+import type { SchoolSettings } from "./school.ts";
 import {
   askedFor,
   chosenOf,

@@ -1,4 +1,4 @@
-import type { Duty } from "../duty.ts";
+import type { Duty } from "../work/duty.ts";
 import type { SchoolEvent } from "./events.ts";
 import { LAPSES_AFTER_MS } from "./state.ts";
 import type { ProposalNews } from "./words.ts";

@@ -1,6 +1,6 @@
-import type { Cover } from "../cover.ts";
 import type { Fact } from "../fact.ts";
-import type { SchoolSettings } from "../school.ts";
+import type { Cover } from "../who/cover.ts";
+import type { SchoolSettings } from "./school.ts";
 
 /**
  * Settings that say to whom alerts go: an administrator alone could turn them to themselves. Of the cover it is

@@ -1,8 +1,8 @@
-import { addMs } from "../clock-time.ts";
-import type { Cover } from "../cover.ts";
-import type { SchoolSettings } from "../school.ts";
+import { addMs } from "../time/clock-time.ts";
+import type { Cover } from "../who/cover.ts";
 import { sameCover } from "./away.ts";
 import type { AnsweredAs, Guarded, GuardedValue, SchoolEvent } from "./events.ts";
+import type { SchoolSettings } from "./school.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Nobody's yes is waited for longer. */

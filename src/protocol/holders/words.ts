@@ -1,4 +1,4 @@
-import { momentsIn } from "../export/moments.ts";
+import { momentsIn } from "../time/moments.ts";
 import type { Guarded } from "./events.ts";
 import type { Proposal } from "./state.ts";
 

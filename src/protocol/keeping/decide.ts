@@ -1,7 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
-import { sameName } from "../matching.ts";
-import type { Pupil } from "../register.ts";
+import { sameName } from "../names/matching.ts";
+import type { Pupil } from "../names/register.ts";
 import type { KeepingEvent } from "./events.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Hold, Keeping } from "./state.ts";

@@ -1,6 +1,6 @@
+import type { PurposeKind } from "../export/purpose.ts";
 import type { Fact } from "../fact.ts";
 import type { Keeper } from "./keeper.ts";
-import type { PurposeKind } from "./purpose.ts";
 
 type Named = { readonly byName: string };
 type By = { readonly by: string; readonly as: Keeper };

@@ -1,6 +1,6 @@
 import type { Concern } from "../concern/state.ts";
-import { holdsName, tellsSomebody } from "../matching.ts";
-import type { Pupil } from "../register.ts";
+import { holdsName, tellsSomebody } from "../names/matching.ts";
+import type { Pupil } from "../names/register.ts";
 import { isChildHeld } from "./decide.ts";
 import type { Keeping } from "./state.ts";
 

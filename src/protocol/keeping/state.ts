@@ -1,5 +1,5 @@
+import type { PurposeKind } from "../export/purpose.ts";
 import type { ExportForm, KeepingEvent } from "./events.ts";
-import type { PurposeKind } from "./purpose.ts";
 
 export type MadeExport = {
   readonly at: string;

@@ -1,8 +1,8 @@
-import type { CoOrganisers, MeetingOptions, SeenOptions } from "../options.ts";
-import type { Recognition, RosterPerson } from "../person.ts";
-import type { Pupil } from "../register.ts";
+import type { Pupil } from "../names/register.ts";
 import type { ExceptionReason, Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingRef, StaffPart } from "./events.ts";
+import type { CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
+import type { Recognition, RosterPerson } from "./person.ts";
 import type { Lesson } from "./state.ts";
 
 /** What a signed-in member of staff with a part in the lesson may press. */

@@ -1,11 +1,11 @@
 import isEqual from "fast-deep-equal";
-import { countsOf, sweepable } from "../checklist.ts";
 import { type Decision, refuse } from "../decision.ts";
-import { openExceptions, pupilRows, pupilsOf } from "../presence.ts";
-import type { PupilRow } from "../view.ts";
+import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
+import { countsOf, sweepable } from "./checklist.ts";
 import type { Actor, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
+import { openExceptions, pupilRows, pupilsOf } from "./presence.ts";
 import { type Decide, isRunning, nothing, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 

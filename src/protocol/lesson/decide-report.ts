@@ -1,11 +1,11 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
-import type { CoOrganisers } from "../options.ts";
 import type { Kind } from "../words.ts";
 import type { Report, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
+import type { CoOrganisers } from "./options.ts";
 import { rosterEvents } from "./roster.ts";
 import type { Lesson } from "./state.ts";
 

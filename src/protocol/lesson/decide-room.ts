@@ -1,8 +1,8 @@
-import { addMs, clockTime } from "../clock-time.ts";
 import { type Decision, refuse } from "../decision.ts";
-import { callPeople, peopleOf } from "../presence.ts";
+import { addMs, clockTime } from "../time/clock-time.ts";
 import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
+import { callPeople, peopleOf } from "./presence.ts";
 import { type Decide, isRunning, nothing, notRunning, stamp } from "./press.ts";
 import type { Lesson } from "./state.ts";
 

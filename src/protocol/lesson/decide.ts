@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import { protects } from "../rights.ts";
+import { protects } from "../who/rights.ts";
 import type { LessonCommand, Surroundings } from "./commands.ts";
 import { decideReport } from "./decide-report.ts";
 import { decideStaff } from "./decide-staff.ts";

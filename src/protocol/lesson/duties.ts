@@ -1,4 +1,4 @@
-import type { Duty, DutyWork } from "../duty.ts";
+import type { Duty, DutyWork } from "../work/duty.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import type { Lesson } from "./state.ts";
 

@@ -1,7 +1,5 @@
 import type { Fact } from "../fact.ts";
-import type { CoOrganisers, MeetingOptions, SeenOptions } from "../options.ts";
-import type { Recognition } from "../person.ts";
-import type { Pupil } from "../register.ts";
+import type { Pupil } from "../names/register.ts";
 import type {
   ExceptionReason,
   How,
@@ -13,6 +11,8 @@ import type {
   RosterSource,
   StartSource,
 } from "../words.ts";
+import type { CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
+import type { Recognition } from "./person.ts";
 
 export type MeetingRef = {
   /** `channelData.meeting.id`: the meeting's id for the bot. */

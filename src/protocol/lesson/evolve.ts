@@ -1,8 +1,8 @@
 import isEqual from "fast-deep-equal";
-import { NOTHING_OPENED } from "../options.ts";
-import type { Attendee } from "../person.ts";
 import type { RosterSource } from "../words.ts";
 import type { LessonEvent, LessonEventType, StaffPart } from "./events.ts";
+import { NOTHING_OPENED } from "./options.ts";
+import type { Attendee } from "./person.ts";
 import type { CallState, End, Lesson, PupilState } from "./state.ts";
 
 type Evolver<T extends LessonEventType> = (

@@ -1,6 +1,6 @@
-import type { RosterPerson } from "../person.ts";
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
+import type { RosterPerson } from "./person.ts";
 import type { Lesson } from "./state.ts";
 
 type Seen = Extract<Report, { report: "roster-seen" }>;

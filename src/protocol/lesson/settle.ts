@@ -1,9 +1,9 @@
-import { differences, optionsFor } from "../options.ts";
-import type { Attendee } from "../person.ts";
-import { callPeople } from "../presence.ts";
 import type { Surroundings } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { differences, optionsFor } from "./options.ts";
+import type { Attendee } from "./person.ts";
+import { callPeople } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
 /** How often we ask to join one occurrence again after losing the call. */

@@ -1,14 +1,14 @@
+import type { Pupil } from "../names/register.ts";
+import type { ExceptionReason, How, Kind, Phase, StartSource } from "../words.ts";
+import type { StaffPart } from "./events.ts";
 import {
   type CoOrganisers,
   type MeetingOptions,
   NOTHING_OPENED,
   type Opened,
   type SeenOptions,
-} from "../options.ts";
-import type { Attendee } from "../person.ts";
-import type { Pupil } from "../register.ts";
-import type { ExceptionReason, How, Kind, Phase, StartSource } from "../words.ts";
-import type { StaffPart } from "./events.ts";
+} from "./options.ts";
+import type { Attendee } from "./person.ts";
 
 /** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
 export type Doors = {

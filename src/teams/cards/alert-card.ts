@@ -1,7 +1,7 @@
-import { clockTime } from "../../protocol/clock-time.ts";
+import { handedOnBy, mayHandOn } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { plainKind } from "../../protocol/concern-view.ts";
-import { handedOnBy, mayHandOn } from "../../protocol/escalation.ts";
+import { plainKind } from "../../protocol/screen/concern-view.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
 import { type Card, card, facts, heading, line, open, press } from "./build.ts";
 
 export type AlertSurroundings = {

@@ -9,7 +9,7 @@ import {
   TextBlock,
 } from "@microsoft/teams.cards";
 
-import type { CardVerb } from "../../protocol/rights.ts";
+import type { CardVerb } from "../../protocol/who/rights.ts";
 
 export type Card = { readonly card: object; readonly summary: string };
 

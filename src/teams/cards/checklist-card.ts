@@ -1,5 +1,5 @@
-import type { Checklist } from "../../protocol/checklist.ts";
-import type { EndStep, PressButton, Proof } from "../../protocol/view.ts";
+import type { Checklist } from "../../protocol/lesson/checklist.ts";
+import type { EndStep, PressButton, Proof } from "../../protocol/screen/view.ts";
 import type { Phase } from "../../protocol/words.ts";
 import { type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 

@@ -1,7 +1,7 @@
-import { checklistOf } from "../../protocol/checklist.ts";
-import { lessonLabel } from "../../protocol/label.ts";
+import { checklistOf } from "../../protocol/lesson/checklist.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { callProof, doorsProof } from "../../protocol/proofs.ts";
+import { lessonLabel } from "../../protocol/screen/label.ts";
+import { callProof, doorsProof } from "../../protocol/screen/proofs.ts";
 import type { Card } from "./build.ts";
 import { checklistCard } from "./checklist-card.ts";
 import type { Links } from "./links.ts";

@@ -1,5 +1,5 @@
 import type { CrashMoment } from "../../../src/practice/cloud/faults.ts";
-import type { LessonView } from "../../../src/protocol/view.ts";
+import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import type { PracticeLesson } from "./lesson.ts";
 import type { PracticeClient } from "./practice.ts";
 import { RecordFile } from "./record-file.ts";

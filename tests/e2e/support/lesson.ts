@@ -1,4 +1,4 @@
-import type { LessonView } from "../../../src/protocol/view.ts";
+import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { Panel } from "./panel.ts";
 import { type PracticeClient, type PracticeStart, startPractice } from "./practice.ts";
 

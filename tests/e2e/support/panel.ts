@@ -1,4 +1,4 @@
-import type { ConcernView, LessonView } from "../../../src/protocol/view.ts";
+import type { ConcernView, LessonView } from "../../../src/protocol/screen/view.ts";
 import type { PracticeClient } from "./practice.ts";
 
 export type Answered<Body> = { readonly status: number; readonly body: Body };

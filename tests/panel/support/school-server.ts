@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { LessonView } from "../../../src/protocol/view.ts";
+import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { HOST_SCRIPT, hostPage } from "./host-page.ts";
 import { pageFile } from "./page-files.ts";
 

@@ -1,4 +1,4 @@
-import type { SchoolSettings } from "../../../src/protocol/school.ts";
+import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
 
 /** An invented school, set up. */
 export const OAKFIELD: SchoolSettings = {

@@ -4,7 +4,7 @@ import type {
   PressButton,
   PupilRow,
   UnknownPerson,
-} from "../../../src/protocol/view.ts";
+} from "../../../src/protocol/screen/view.ts";
 
 const FIRST = ["Amira", "Ben", "Chloe", "Dylan", "Erin", "Femi", "Grace", "Harri", "Isla", "Jude"];
 const LAST = ["Ahmed", "Jones", "Okafor"];

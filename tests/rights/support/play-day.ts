@@ -1,5 +1,5 @@
-import { nextDailyTime } from "../../../src/protocol/daily-time.ts";
-import type { ConcernView } from "../../../src/protocol/view.ts";
+import type { ConcernView } from "../../../src/protocol/screen/view.ts";
+import { nextDailyTime } from "../../../src/protocol/time/daily-time.ts";
 import { type Engine, newGround } from "../../support/engines.ts";
 import { freeze } from "../../support/frozen.ts";
 import { freezeDatabase } from "../../support/frozen-database.ts";

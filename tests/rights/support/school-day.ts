@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ConcernView } from "../../../src/protocol/view.ts";
+import type { ConcernView } from "../../../src/protocol/screen/view.ts";
 import { messagesOf } from "../../e2e/support/chats.ts";
 import { PracticeLesson } from "../../e2e/support/lesson.ts";
 import type { PracticeClient } from "../../e2e/support/practice.ts";

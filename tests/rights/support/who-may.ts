@@ -1,4 +1,4 @@
-import type { LessonView } from "../../../src/protocol/view.ts";
+import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/words.ts";
 import type { VERBS } from "../../../src/teams/presses.ts";
 

@@ -1,0 +1,268 @@
+import { addMs } from "../time/clock-time.ts";
+import { type About, type Holders, present } from "../who/route.ts";
+import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Target } from "../work/duty.ts";
+import type { Concern, Delivery } from "./state.ts";
+
+/**
+ * Where a concern that nobody has taken goes next: the DSLs in their own chats, the headteachers in
+ * theirs, then all of them again. A concern about an adult knows the last two only (X2).
+ */
+export type Rung = "dsl" | "headteacher" | "again";
+
+/** What was used for a concern that was raised before the setting was kept with it. */
+export const ESCALATE_AFTER_MS = 3 * 60_000;
+/** Rounds of telling everybody again; then a telephone is the better way, and the raiser reads so. */
+export const MOST_ROUNDS = 20;
+export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
+
+const MINUTE = 60_000;
+
+type Persons = readonly Extract<Target, { to: "person" }>[];
+
+/** Whom it is about has not been said: it may be any of the staff of its lesson (X2). */
+export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
+  about === "adult" && subjects.length === 0;
+
+/**
+ * Who is never asked, and reads nothing of it for a role alone: whoever raised it, whom it is about, and whom
+ * it may be about.
+ * @param lessonStaff staff of the lesson now
+ */
+export const isParty = (concern: Concern, person: string, lessonStaff: readonly string[]): boolean => {
+  const { raisedBy, subjects, keeping } = concern;
+  if (person === raisedBy || subjects.includes(person)) return true;
+  if (!isAboutSomeOfLesson(concern)) return false;
+  return [...concern.lessonStaff, ...(keeping.lessonStaff ?? []), ...lessonStaff].includes(person);
+};
+
+/** Who may be asked at a step: the holders of that moment, without anybody it may be about (X1–X3). */
+const persons = (
+  concern: Concern,
+  role: "dsl" | "headteacher",
+  holders: Holders,
+  lessonStaff: readonly string[],
+): Persons => {
+  if (concern.about === "adult" && role === "dsl") return [];
+  return holders[role]
+    .filter((one) => !isParty(concern, one, lessonStaff))
+    .map((person) => ({ to: "person", person, as: role }));
+};
+
+/** Which other ways there are just now. */
+export type Ways = readonly OtherWay["to"][];
+
+/** Nobody took it in time: whoever is told now is told by each way there is. */
+export const otherWays = (persons: Persons, ways: Ways): readonly OtherWay[] =>
+  persons.flatMap((one) => ways.map((to) => ({ ...one, to })));
+
+/** Outside Teams, for each of these who has not been written to. */
+export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways): readonly OtherWay[] =>
+  targets
+    .flatMap((one) => (ways.includes("mail") && one.to === "person" ? [{ ...one, to: "mail" as const }] : []))
+    .filter((one) => !concern.deliveries.some(({ target }) => sameTarget(target, one)));
+
+const isAsked = (concern: Concern, person: string): boolean =>
+  concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);
+
+const rungsAfter = (concern: Concern): readonly Rung[] => {
+  const order: readonly Rung[] = concern.about === "adult" ? ["headteacher"] : ["dsl", "headteacher"];
+  const last = concern.steps.at(-1)?.rung;
+  const left = last === undefined ? order : last === "again" ? [] : order.slice(order.indexOf(last) + 1);
+  return [...left, "again"];
+};
+
+/** The last step that nobody's press brought about. */
+const lastInTime = ({ steps }: Concern): number => steps.findLast(({ why }) => why === "not seen")?.step ?? 1;
+
+export type NextStep = { readonly rung: Rung; readonly targets: Persons };
+
+/**
+ * The next step for a concern that nobody has taken.
+ * @param lessonStaff staff of the lesson now: any of them may be whom an unnamed concern is about
+ * @param why "handed on": whoever has said since the last step that came in time that they cannot take it is
+ *   not asked
+ * @returns undefined where nobody is left to ask
+ */
+export const nextStep = (
+  concern: Concern,
+  holders: Holders,
+  lessonStaff: readonly string[],
+  why: "not seen" | "handed on",
+): NextStep | undefined => {
+  const since = why === "not seen" ? stepOf(concern) : lastInTime(concern);
+  const declined = (person: string): boolean =>
+    concern.handedOn.some((one) => one.by === person && one.step >= since);
+  const dsl = persons(concern, "dsl", holders, lessonStaff);
+  const head = persons(concern, "headteacher", holders, lessonStaff);
+  for (const rung of rungsAfter(concern)) {
+    if (rung === "again") {
+      const all = [...dsl, ...head.filter((one) => !dsl.some((other) => other.person === one.person))];
+      const able = all.filter(({ person }) => !declined(person));
+      // Better somebody who is teaching than nobody at all, once the time is over.
+      const targets = able.length === 0 && why === "not seen" ? all : able;
+      return targets.length === 0 ? undefined : { rung, targets };
+    }
+    const those = rung === "dsl" ? dsl : head;
+    const there = present(
+      those.map(({ person }) => person),
+      holders,
+    );
+    const fresh = those.filter(({ person }) => there.includes(person) && !isAsked(concern, person));
+    if (fresh.length > 0) return { rung, targets: fresh };
+  }
+  return undefined;
+};
+
+/** 1 for the first telling; each escalation is one more. */
+export const stepOf = (concern: Concern): number => concern.steps.at(-1)?.step ?? 1;
+
+/** Rounds that came in time: handing on, however often, does not use them up. */
+export const roundsOf = (concern: Concern): number =>
+  concern.steps.filter(({ rung, why }) => rung === "again" && why === "not seen").length;
+
+/** Nobody has taken it, and it goes on looking for somebody. */
+export const isEscalating = (concern: Concern): boolean =>
+  concern.version > 0 &&
+  concern.acknowledged.length === 0 &&
+  concern.closed === undefined &&
+  concern.escalationEndedAt === undefined;
+
+/**
+ * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so whoever
+ * holds the role answers for it. Before, only those who were told do.
+ */
+export const isForPresentHeadteacher = (concern: Concern): boolean =>
+  concern.version > 0 && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
+
+export const isTimeOver = (concern: Concern, now: string): boolean =>
+  now >= addMs(concern.raisedAt, ESCALATE_FOR_MS);
+
+/**
+ * Whether the rounds are over. Each step up and one round come first, however late: the program may
+ * have been down for hours.
+ */
+export const isExhausted = (concern: Concern, now: string): boolean => {
+  const rounds = roundsOf(concern);
+  return rounds >= MOST_ROUNDS || (rounds > 0 && isTimeOver(concern, now));
+};
+
+/**
+ * Teams refused everybody of this step: waiting would be for nothing. Not so in the rounds, which would
+ * then be over in a moment.
+ */
+export const isRefused = (concern: Concern): boolean => {
+  const here = concern.deliveries.filter(
+    (one) => one.step === stepOf(concern) && (isMessage(one.target) || one.state === "told"),
+  );
+  return (
+    isEscalating(concern) &&
+    concern.steps.at(-1)?.rung !== "again" &&
+    here.length > 0 &&
+    here.every((one) => one.final === true)
+  );
+};
+
+/** How long after the last step, or the raising, the next one is due: at once where nobody was known. */
+export const dueAfterMs = ({ steps, nobodyKnown, deliveries, escalateAfterMs }: Concern): number =>
+  steps.at(-1)?.afterMs ?? (nobodyKnown && deliveries.length === 0 ? 0 : escalateAfterMs);
+
+/** When the next step is due. */
+export const dueAt = (concern: Concern): string => {
+  const { steps, widenedAt = "", raisedAt, escalateAfterMs } = concern;
+  const from = steps.at(-1)?.at ?? raisedAt;
+  return widenedAt > from ? addMs(widenedAt, escalateAfterMs) : addMs(from, dueAfterMs(concern));
+};
+
+/**
+ * Its next step should have been taken more than a minute ago: whatever is to take it has not. Not where
+ * nobody could be told at all, which waits for a directory; nor of staff matters, whose times are told to nobody.
+ */
+export const isOverdue = (concern: Concern, now: string): boolean =>
+  isEscalating(concern) &&
+  concern.about !== "adult" &&
+  concern.deliveries.length > 0 &&
+  now > addMs(dueAt(concern), MINUTE);
+
+/**
+ * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same
+ * person takes its place. Once somebody has it only the first messages go out still, which say so: no later
+ * step, and nothing by another way, which says that nobody has it.
+ */
+export const isWanted = (concern: Concern, { target, step }: Pick<Delivery, "target" | "step">): boolean => {
+  if (concern.closed !== undefined) return false;
+  if (concern.acknowledged.length > 0 && (step > 1 || !isMessage(target))) return false;
+  return !concern.deliveries.some(
+    (one) => one.step > step && target.to !== "channel" && sameTarget(one.target, target),
+  );
+};
+
+export const tellDuty = (ref: string, target: Target, step: number): Duty => ({
+  work: { kind: "tell", ref, target, ...(step === 1 ? {} : { step }) },
+  afterMs: 0,
+  deadlineMs: 10_000,
+  expiryMs: 24 * 60 * MINUTE,
+  repeat: "until-done",
+  urgent: true,
+});
+
+/** A timer: it asks the desk, which decides on the concern as it then stands. */
+export const escalateDuty = (ref: string, step: number, afterMs: number): Duty => ({
+  work: { kind: "escalate", ref, step },
+  afterMs,
+  deadlineMs: 10_000,
+  expiryMs: ESCALATE_FOR_MS + 60 * MINUTE,
+  repeat: "until-done",
+  urgent: true,
+});
+
+/**
+ * The work that an open concern ought to have and has not.
+ * @param open work of the concern's stream that waits or is under way
+ */
+export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: string): readonly Duty[] => {
+  if (!isEscalating(concern)) return [];
+  const { ref } = concern;
+  const step = stepOf(concern) + 1;
+  const timer = open.some((work) => work.kind === "escalate" && work.step === step);
+  const untold = concern.deliveries.filter(
+    (one) =>
+      (one.state === "asked" || (one.state === "not told" && one.final !== true)) &&
+      isWanted(concern, one) &&
+      !open.some(
+        (work) =>
+          work.kind === "tell" && (work.step ?? 1) === one.step && sameTarget(work.target, one.target),
+      ),
+  );
+  const left = Math.max(0, Date.parse(dueAt(concern)) - Date.parse(now));
+  return [
+    ...(timer ? [] : [escalateDuty(ref, step, left)]),
+    ...untold.map((one) => tellDuty(ref, one.target, one.step)),
+  ];
+};
+
+/** When somebody last said that they cannot take it, and whether a later step asked anybody else. */
+export const handedOnBy = (
+  { handedOn, deliveries }: Concern,
+  person: string,
+): { readonly at: string; readonly toOthers: boolean } | undefined => {
+  const last = handedOn.findLast(({ by }) => by === person);
+  if (last === undefined) return undefined;
+  const after = deliveries.filter(({ step }) => step > last.step);
+  return {
+    at: last.at,
+    toOthers: after.some(({ target }) => target.to === "channel" || target.person !== person),
+  };
+};
+
+/** The person may be asked to hand on: asked in their own chat, and not since handed on. */
+export const mayHandOn = (concern: Concern, person: string): boolean => {
+  const asked = concern.deliveries
+    .filter(({ target }) => target.to === "person" && target.person === person)
+    .map(({ step }) => step);
+  const declined = concern.handedOn.filter(({ by }) => by === person).map(({ step }) => step);
+  return isEscalating(concern) && asked.length > 0 && !declined.some((step) => step >= Math.max(...asked));
+};
+
+/** Roles that the school could name nobody for are not looked up yet, rather than empty. */
+export const isUnknown = (holders: Holders, about: About): boolean =>
+  holders.headteacher.length === 0 && (about === "adult" || holders.dsl.length === 0);

@@ -1,0 +1,45 @@
+import type { Retention } from "../time/retention.ts";
+import type { Cover } from "../who/cover.ts";
+import type { Kind } from "../words.ts";
+
+/** How a meeting is known to be a lesson: asked privately, by its title, or every meeting of staff. */
+export type Recognise = "ask" | "titles" | "all";
+
+/**
+ * What a school has chosen; lives in the record, changed on the settings page or by `SCHOOL_FILE`.
+ * Ids are Entra or Teams ids. Nothing here is about a pupil.
+ */
+export type SchoolSettings = {
+  readonly name: string;
+  /** IANA name, for every time shown to people. */
+  readonly timeZone: string;
+  /** Whom to phone when a step fails; shown as written. */
+  readonly phone?: string;
+  readonly groups: {
+    readonly staff?: string;
+    readonly dsl?: string;
+    readonly headteacher?: string;
+    readonly administrators?: string;
+  };
+  readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
+  /** The mailbox from which whoever takes no alert in time is written to; no e-mail where not set. */
+  readonly mailFrom?: string;
+  /** Who is asked first when somebody is away, or nobody is at school. */
+  readonly cover?: Cover;
+  /** When the record is sealed each day, as clocks there show it ("18:00"); 18:00 where not set. */
+  readonly sealAt?: string;
+  /** How long lessons are kept; the usual where not set. */
+  readonly retention?: Retention;
+  /** Minutes an alert may stay unseen before the next person is told. */
+  readonly escalateAfterMinutes: number;
+  /** Seconds in which End for all can be undone. */
+  readonly undoSeconds: number;
+  readonly lessons: {
+    readonly recognise: Recognise;
+    /** Words that mark a title as a lesson's; used where `recognise` is `titles`. */
+    readonly titles: readonly string[];
+    readonly defaultKind: Exclude<Kind, "not a lesson">;
+    /** Minutes before the start at which options are set and the calling bot joins. */
+    readonly arriveMinutesBefore: readonly number[];
+  };
+};

@@ -1,0 +1,133 @@
+import { matchName, sameName } from "../names/matching.ts";
+import type { Device, PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
+import type { RosterSource } from "../words.ts";
+import type { Attendee } from "./person.ts";
+import type { Lesson } from "./state.ts";
+
+/** The roster source that counts now: the calling bot's while it is in the call, else what Teams told us. */
+export const liveSource = (lesson: Lesson): RosterSource => {
+  const has = (source: RosterSource): boolean =>
+    Object.values(lesson.people).some((one) => one.source === source);
+  if (hasCallList(lesson)) return "call";
+  if (has("events")) return "events";
+  return has("members") ? "members" : "call";
+};
+
+/** Everybody the live source has shown, those who left included. */
+export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
+  const source = liveSource(lesson);
+  return Object.values(lesson.people).filter((one) => one.source === source);
+};
+
+/**
+ * Everybody a call has shown, those who left included; after a loss they are those of the call before. Whoever
+ * is to be muted or removed need not wait for a list that shows them once more.
+ */
+export const callPeople = (lesson: Lesson): readonly Attendee[] =>
+  Object.values(lesson.people).filter((one) => one.source === "call");
+
+/** Whether the call we are in has shown all who are in it: being in it is not yet a list. */
+export const hasCallList = ({ call }: Lesson): boolean =>
+  call.state === "in" && call.listSeenAt !== undefined;
+
+export const isThere = (one: Attendee): boolean => one.place !== "out";
+
+/** Which pupils a device stands for: settled by staff, or suggested by its shown name. */
+export const pupilsOf = (
+  lesson: Lesson,
+  one: Attendee,
+): { readonly pupils: readonly string[]; readonly settled: boolean; readonly sure: boolean } => {
+  if (one.recognised !== undefined) {
+    const { recognised } = one;
+    const pupils =
+      recognised.as === "pupils"
+        ? recognised.pupils.filter((id) => lesson.register.some((pupil) => pupil.id === id))
+        : [];
+    // Settled for a register that has been replaced since, it is open again.
+    if (recognised.as !== "pupils" || pupils.length > 0) return { pupils, settled: true, sure: true };
+  }
+  if (one.staff || one.identity === "phone" || one.identity === "application" || claimsStaffName(lesson, one))
+    return { pupils: [], settled: one.staff, sure: false };
+  const match = matchName(one.shown, lesson.register);
+  return { pupils: match.pupils, settled: false, sure: match.certainty === "one" };
+};
+
+const claimsStaffName = (lesson: Lesson, one: Attendee): boolean => {
+  const signedIn = Object.values(lesson.people).flatMap(({ staff, shown }) => (staff ? [shown] : []));
+  const names = [...Object.values(lesson.staffNames), ...signedIn];
+  return !one.staff && names.some((name) => sameName(name, one.shown));
+};
+
+const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
+  if (one.recognised?.as === "stranger") return "marked as not expected";
+  if (one.identity === "phone") return "calls in by phone";
+  if (one.identity === "application") return "is an app, perhaps a note-taker";
+  if (claimsStaffName(lesson, one)) return "shows a staff name but is not signed in";
+  return undefined;
+};
+
+/** Those in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
+export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] =>
+  peopleOf(lesson)
+    .filter((one) => isThere(one) && !one.staff)
+    .filter((one) => {
+      const { settled, sure } = pupilsOf(lesson, one);
+      return one.recognised?.as === "stranger" || (!settled && !sure);
+    })
+    .map((one) => {
+      const warning = warningOf(lesson, one);
+      return {
+        person: one.id,
+        shown: one.shown,
+        place: one.place,
+        suggestions: suggestionsFor(lesson, one),
+        ...(warning === undefined ? {} : { warning }),
+      };
+    });
+
+const suggestionsFor = (lesson: Lesson, one: Attendee): readonly Suggestion[] =>
+  pupilsOf(lesson, one).pupils.flatMap((id) => {
+    const pupil = lesson.register.find((known) => known.id === id);
+    return pupil === undefined ? [] : [{ pupil: id, name: pupil.name }];
+  });
+
+/**
+ * The devices of a pupil where staff are to look at them (C4): a name is typed by whoever joins, so that one who
+ * comes beside another, or after the check, may be a stranger under a pupil's name.
+ */
+const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>
+  (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;
+
+/** One row a pupil: where they are, under which names, and how far they are checked. */
+export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
+  const devices = peopleOf(lesson).map((one) => ({ one, ...pupilsOf(lesson, one) }));
+  return lesson.register.map((pupil) => {
+    const own = devices.filter(({ pupils, sure }) => sure && pupils.includes(pupil.id));
+    const there = own.filter(({ one }) => isThere(one));
+    const state = lesson.pupils[pupil.id];
+    const inside = there.some(({ one }) => one.place === "in");
+    const toLookAt = devicesToLookAt(
+      there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
+      state?.checked !== undefined,
+    );
+    return {
+      pupil: pupil.id,
+      name: pupil.name,
+      place: inside ? "in" : there.length > 0 ? "lobby" : own.length > 0 ? "out" : "not here",
+      shown: there.map(({ one }) => one.shown),
+      people: there.map(({ one }) => one.id),
+      ...(toLookAt === undefined ? {} : { devices: toLookAt }),
+      recognised:
+        there.length === 0 ? "no" : there.every(({ settled }) => settled) ? "confirmed" : "suggested",
+      exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt }) => ({
+        reason,
+        at,
+        ...(putRightAt === undefined ? {} : { putRightAt }),
+      })),
+      ...(state?.checked === undefined ? {} : { checked: { at: state.checked.at, how: state.checked.how } }),
+    };
+  });
+};
+
+export const openExceptions = (row: PupilRow): number =>
+  row.exceptions.filter((one) => one.putRightAt === undefined).length;

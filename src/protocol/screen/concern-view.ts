@@ -1,0 +1,174 @@
+import { isWanted, mayHandOn } from "../concern/escalation.ts";
+import type { Reading } from "../concern/reading.ts";
+import { reviewOn } from "../concern/review.ts";
+import type { Concern, Delivery, Step } from "../concern/state.ts";
+import { purposeWords } from "../export/purpose.ts";
+import { FORM_WORDS } from "../keeping/events.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { dayOf } from "../time/school-days.ts";
+import { routeSentence } from "../who/route.ts";
+import { sameTarget } from "../work/duty.ts";
+import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
+import { concernNotSent } from "./nothing-sent.ts";
+import type { ConcernView } from "./view.ts";
+
+/** What a card and a list call a concern: plain, without saying about whom. */
+export const plainKind = (concern: Concern): string =>
+  concern.about === "ended"
+    ? "A lesson was ended for safety."
+    : concern.about === "adult"
+      ? "A concern about an adult at school."
+      : "A concern was raised in a lesson.";
+
+/** The newest message to each: an earlier one was withdrawn for it. */
+const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>
+  deliveries.filter(
+    (one) => !deliveries.some((other) => other.step > one.step && sameTarget(other.target, one.target)),
+  );
+
+const stepLine = (step: Step): string => {
+  if (step.why === "handed on") return "It was handed on: more are told.";
+  return step.rung === "again" ? "Nobody had it: all are told again." : "Nobody had it: more are told.";
+};
+
+const WAY = { person: "own chat", feed: "activity feed", mail: "e-mail" } as const;
+
+const deliveryLine = (
+  concern: Concern,
+  one: Delivery,
+  timeZone: string,
+): ConcernView["deliveries"][number] => {
+  const to =
+    one.target.to === "channel"
+      ? "DSL channel"
+      : `${one.target.as === "dsl" ? "DSL" : "Headteacher"}, ${WAY[one.target.to]}`;
+  const taker = one.target.to === "mail" ? "The mail server" : "Teams";
+  const time = clockTime(one.at, timeZone);
+  const sentence =
+    one.state === "told"
+      ? `${taker} took it at ${time}.`
+      : one.state === "asked"
+        ? isWanted(concern, one)
+          ? `Asked at ${time}; not confirmed yet.`
+          : "Not sent any more: it was not needed."
+        : `${taker} did not take it. Still trying, or another way was used.`;
+  return { to, state: one.state, at: one.at, sentence };
+};
+
+const keptLines = (concern: Concern, name: (id: string) => string): ConcernView["timeline"] => {
+  const { exports, lessonKeptAt, hold, lifted, reviews } = concern.keeping;
+  return [
+    ...exports.map(({ at, by, form, purpose, words }) => {
+      const why = purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) });
+      return { at, sentence: `${name(by)} took it out as ${FORM_WORDS[form]}. ${why}.` };
+    }),
+    ...(hold === undefined
+      ? []
+      : [{ at: hold.at, sentence: `${name(hold.by)} holds it for legal reasons: ${hold.reason}` }]),
+    ...lifted.map(({ at, by }) => ({ at, sentence: `${name(by)} lifted the hold.` })),
+    ...reviews.map(({ at, by, outcome, reason }) => ({
+      at,
+      sentence: `${name(by)} reviewed it: ${outcome === "keep" ? "kept" : "erased"}. ${reason}`,
+    })),
+    ...(lessonKeptAt === undefined
+      ? []
+      : [{ at: lessonKeptAt, sentence: "The lesson expired. What was recorded of it is kept here." }]),
+  ];
+};
+
+const keptFor = (
+  concern: Concern,
+  { now, timeZone, retention }: ViewSurroundings,
+  name: (id: string) => string,
+): NonNullable<ConcernView["keeping"]> => {
+  const { hold, erasedAt } = concern.keeping;
+  const day = reviewOn(concern, retention);
+  return {
+    reviewOn: day,
+    due: erasedAt === undefined && day <= dayOf(now, timeZone),
+    ...(hold === undefined ? {} : { held: { at: hold.at, by: name(hold.by), reason: hold.reason } }),
+    ...(erasedAt === undefined ? {} : { erasedAt }),
+  };
+};
+
+const closedFor = (
+  closed: NonNullable<Concern["closed"]>,
+  you: "raiser" | "recipient",
+  name: (id: string) => string,
+): NonNullable<ConcernView["closed"]> =>
+  you === "recipient"
+    ? { ...closed, by: name(closed.by) }
+    : { at: closed.at, by: name(closed.by), decision: "", reason: "" };
+
+const NOBODY_THEN =
+  "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
+
+/** Where nobody could be told, whoever reads it as recipient, or took it, came to it later. */
+const routeIn = (concern: Concern, you: "raiser" | "recipient", phone: string): string => {
+  const { about, reaches, deliveries, acknowledged } = concern;
+  if (reaches === "nobody" && (you === "recipient" || acknowledged.length > 0)) return NOBODY_THEN;
+  return routeSentence({ targets: deliveries.map(({ target }) => target), reaches }, about, phone);
+};
+
+/**
+ * One concern as its raiser or a recipient reads it: full names and words stand here (record opened
+ * after sign-in). The raiser reads the receipt and their own words; what the recipients wrote and
+ * decided is theirs alone, and so is who has read it.
+ */
+export const concernView = (
+  concern: Concern,
+  you: "raiser" | "recipient",
+  around: ViewSurroundings,
+  reader?: string,
+  readings: readonly Reading[] = [],
+): ConcernView => {
+  const { timeZone, phone } = around;
+  const name = (id: string): string => concern.names[id] ?? "Staff";
+  const line = concernLine(concern, around);
+  const notSent = concernNotSent(concern, around);
+  const timeline = [
+    { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
+    ...concern.deliveries.map((one) => {
+      const { to, sentence } = deliveryLine(concern, one, timeZone);
+      return { at: one.at, sentence: `${to}: ${sentence}` };
+    }),
+    ...concern.steps.map((step) => ({ at: step.at, sentence: stepLine(step) })),
+    ...concern.handedOn.map((one) => ({ at: one.at, sentence: `${name(one.by)} cannot take it now.` })),
+    ...(concern.escalationEndedAt === undefined
+      ? []
+      : [{ at: concern.escalationEndedAt, sentence: "Nobody took it. No more messages are sent." }]),
+    ...concern.acknowledged.map((one) => ({ at: one.at, sentence: `${name(one.by)} has it.` })),
+    ...concern.details.map((one) => ({ at: one.at, sentence: `${name(one.by)} added to the record.` })),
+    ...(concern.closed === undefined
+      ? []
+      : [{ at: concern.closed.at, sentence: `${name(concern.closed.by)} closed it.` }]),
+    // What is done with the record is for those whose record it is.
+    ...(you === "recipient" ? keptLines(concern, name) : []),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  return {
+    ref: concern.ref,
+    about: concern.about,
+    plain: plainKind(concern),
+    lesson: concern.lesson,
+    lessonLabel: concern.label,
+    raisedAt: concern.raisedAt,
+    raisedBy: name(concern.raisedBy),
+    you,
+    youHaveIt: concern.acknowledged.some((one) => one.by === reader),
+    youMayHandOn: you === "recipient" && reader !== undefined && mayHandOn(concern, reader),
+    ...(notSent === undefined ? {} : { notSent }),
+    routeSentence: routeIn(concern, you, phone),
+    state: concern.closed === undefined ? line.state : "closed",
+    deliveries: newest(concern.deliveries).map((one) => deliveryLine(concern, one, timeZone)),
+    seen: concern.acknowledged.map((one) => ({ by: name(one.by), at: one.at })),
+    details: concern.details
+      .filter(({ by }) => you === "recipient" || by === concern.raisedBy)
+      .map(({ by, ...rest }) => ({ ...rest, by: name(by) })),
+    timeline,
+    ...(you === "raiser"
+      ? {}
+      : { reads: readings.map(({ byName, at, surface }) => ({ by: byName, at, surface })) }),
+    ...(you === "recipient" ? { keeping: keptFor(concern, around, name) } : {}),
+    ...(concern.closed === undefined ? {} : { closed: closedFor(concern.closed, you, name) }),
+  };
+};

@@ -1,0 +1,168 @@
+import { isEscalating } from "../concern/escalation.ts";
+import type { Concern } from "../concern/state.ts";
+import { hasCallList, isThere, peopleOf } from "../lesson/presence.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { isMessage, type Target } from "../work/duty.ts";
+import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
+import { doorsProof, isLate } from "./proofs.ts";
+import type { EndStep, Proof } from "./view.ts";
+
+const OFFICE = (phone: string): string =>
+  phone === "" ? "Phone the school office." : `Phone the school office on ${phone}.`;
+
+/** Whom a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
+const roleOf = (concern: Concern, target: Target | undefined): string => {
+  const role = target?.to === "person" ? target.as : target?.to === "channel" ? "dsl" : concern.reaches;
+  // Where nobody could be told, only a headteacher can have taken it since.
+  return role === "dsl" ? "the DSL" : "the headteacher";
+};
+
+const personTarget = (concern: Concern, person: string): Target | undefined =>
+  concern.deliveries.find(({ target }) => target.to === "person" && target.person === person)?.target;
+
+/** How far an alert is proven: told = the Bot Connector accepted it; seen = somebody pressed, signed in. */
+export const alertProof = (
+  concern: Concern | undefined,
+  now: string,
+  timeZone: string,
+  phone: string,
+): Proof => {
+  if (concern === undefined || concern.version === 0)
+    return { state: "none", sentence: "Nobody has been told yet." };
+  const told = concern.deliveries.find((one) => one.state === "told" && isMessage(one.target));
+  const seen = concern.acknowledged[0];
+  const who = roleOf(concern, told?.target);
+  const Who = who.replace("the", "The");
+  const by = seen === undefined ? who : roleOf(concern, personTarget(concern, seen.by) ?? told?.target);
+  if (seen !== undefined && told !== undefined)
+    return {
+      state: "proven",
+      at: seen.at,
+      sentence: `Told ${clockTime(told.at, timeZone)}, seen by ${by} ${clockTime(seen.at, timeZone)}.`,
+    };
+  if (seen !== undefined)
+    return { state: "proven", at: seen.at, sentence: `Seen by ${by} ${clockTime(seen.at, timeZone)}.` };
+  const escalated = escalationSentence(concern, now, timeZone, OFFICE(phone));
+  if (told !== undefined && escalated !== undefined)
+    return {
+      state:
+        concern.escalationEndedAt === undefined && notSentSince(concern, now) === undefined
+          ? "proven"
+          : "not proven",
+      at: told.at,
+      sentence: escalated,
+    };
+  if (told !== undefined)
+    return {
+      state: "proven",
+      at: told.at,
+      sentence: `${Who} was told at ${clockTime(told.at, timeZone)}. Not seen yet.`,
+    };
+  if (concern.nobodyKnown && concern.deliveries.length === 0 && isEscalating(concern))
+    return {
+      state: "not proven",
+      at: concern.raisedAt,
+      sentence: `Whom to tell could not be looked up yet. Still trying. ${OFFICE(phone)}`,
+    };
+  if (concern.reaches === "nobody")
+    return { state: "refused", at: concern.raisedAt, sentence: `Nobody can be told here. ${OFFICE(phone)}` };
+  const called = calledBy(concern, timeZone);
+  if (called !== "")
+    return {
+      state: "not proven",
+      at: concern.raisedAt,
+      sentence: `Teams has not taken the message yet. Still trying. ${called} ${OFFICE(phone)}`,
+    };
+  if (concern.deliveries.every((one) => one.state === "not told"))
+    return {
+      state: "refused",
+      at: concern.raisedAt,
+      sentence: `Teams did not take the message. ${OFFICE(phone)}`,
+    };
+  return isLate(concern.raisedAt, now)
+    ? {
+        state: "not proven",
+        at: concern.raisedAt,
+        sentence: `Teams has not taken the message yet. Still trying. ${OFFICE(phone)}`,
+      }
+    : { state: "asked", at: concern.raisedAt, sentence: `Telling ${who}.` };
+};
+
+const REMOVE_BY_HAND = "In Teams press Leave, then End meeting.";
+
+const plural = (n: number): string => (n === 1 ? "1 person" : `${n} people`);
+
+const removalProof = (lesson: Lesson, now: string): Proof => {
+  const { end } = lesson;
+  if (end?.beganAt === undefined)
+    return {
+      state: "none",
+      sentence: "Everyone but whoever pressed and the organiser is removed when the undo time is over.",
+    };
+  if (lesson.phase === "over") return { state: "proven", sentence: "Everyone has left." };
+  if (lesson.call.state !== "in")
+    return {
+      state: "not proven",
+      sentence:
+        lesson.call.state === "waiting"
+          ? `Lesson Guard is still in the lobby and can remove nobody. ${REMOVE_BY_HAND}`
+          : `Lesson Guard is not in the call and can remove nobody. ${REMOVE_BY_HAND}`,
+    };
+  const unsaid: Proof = {
+    state: isLate(end.beganAt, now) ? "not proven" : "asked",
+    sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}`,
+  };
+  if (!hasCallList(lesson)) return unsaid;
+  const inside = peopleOf(lesson).filter(
+    (one) => isThere(one) && one.place === "in" && one.source === "call",
+  );
+  const toGo = inside.filter((one) => one.removal !== undefined);
+  if (toGo.length === 0) {
+    const families = inside.filter((one) => !one.staff).length;
+    if (families > 0) return { state: "asked", sentence: `${plural(families)} still inside.` };
+    return end.listSeenAt === undefined
+      ? unsaid
+      : {
+          state: "proven",
+          at: end.listSeenAt,
+          sentence: "All families have left: the list of the call says so.",
+        };
+  }
+  const refused = toGo.filter((one) => one.removal === "refused").length;
+  if (refused > 0)
+    return { state: "refused", sentence: `Teams refused to remove ${plural(refused)}. ${REMOVE_BY_HAND}` };
+  return isLate(end.beganAt, now)
+    ? { state: "not proven", sentence: `${plural(toGo.length)} still inside. ${REMOVE_BY_HAND}` }
+    : { state: "asked", sentence: `Removing ${plural(toGo.length)}.` };
+};
+
+const leaveProof = (lesson: Lesson, timeZone: string): Proof =>
+  lesson.phase === "over"
+    ? {
+        state: "proven",
+        at: lesson.overAt ?? "",
+        sentence: `Teams reports that the meeting ended at ${clockTime(lesson.overAt ?? "", timeZone)}.`,
+      }
+    : { state: "asked", sentence: "Press Leave, then End meeting. Only that ends it for certain." };
+
+/** The steps of ending for all (X1), each with what is proven of it and nothing more. */
+export const endSteps = (
+  lesson: Lesson,
+  alert: Concern | undefined,
+  now: string,
+  timeZone: string,
+  phone: string,
+): readonly EndStep[] => [
+  { step: "doors", title: "Doors and microphones", proof: doorsProof(lesson, now, timeZone) },
+  { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
+  {
+    step: "alert",
+    title: alert?.reaches === "headteacher" ? "Headteacher" : "DSL",
+    proof:
+      lesson.end?.beganAt === undefined
+        ? { state: "none", sentence: "Told when the undo time is over." }
+        : alertProof(alert, now, timeZone, phone),
+  },
+  { step: "leave", title: "Your part in Teams", proof: leaveProof(lesson, timeZone) },
+];

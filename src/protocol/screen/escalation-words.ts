@@ -1,0 +1,156 @@
+import { isEscalating, stepOf } from "../concern/escalation.ts";
+import type { Concern, Step } from "../concern/state.ts";
+import { longUntold, type Untold, untold } from "../concern/untold.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { isMessage } from "../work/duty.ts";
+
+/** How far the messages of a step have come; `at`: when Teams took the first. */
+type Telling = {
+  readonly asked: number;
+  readonly told: number;
+  readonly notTold: number;
+  readonly at?: string;
+};
+
+const tellingOf = (concern: Concern, step: number): Telling => {
+  const asked = concern.deliveries.filter((one) => one.step === step && isMessage(one.target));
+  const told = asked.filter(({ state }) => state === "told");
+  const notTold = asked.filter(({ state }) => state === "not told").length;
+  const [at] = told.map((one) => one.at).toSorted();
+  return { asked: asked.length, told: told.length, notTold, ...(at === undefined ? {} : { at }) };
+};
+
+const WAYS = { feed: "in the activity feed", mail: "by e-mail" } as const;
+
+/** The other ways that this step was told by, in brackets. */
+const also = (concern: Concern, step: number): string => {
+  const asked = concern.deliveries.filter((one) => one.step === step && !isMessage(one.target));
+  const told = asked.filter(({ state }) => state === "told");
+  const ways = (["feed", "mail"] as const).filter((to) => told.some(({ target }) => target.to === to));
+  const some = asked.some(({ target, state }) => state !== "told" && ways.some((to) => target.to === to));
+  const words = ways.map((to) => WAYS[to]).join(" and ");
+  return words === "" ? "" : ` (${some ? "some " : ""}${words} too)`;
+};
+
+/** Where Teams has taken no message: that an e-mail went out, and when. "" where none did. */
+export const calledBy = (concern: Concern, timeZone: string): string => {
+  const mailed = concern.deliveries
+    .filter((one) => one.state === "told" && one.target.to === "mail")
+    .map(({ at }) => at)
+    .toSorted()[0];
+  return mailed === undefined ? "" : `An e-mail was sent at ${clockTime(mailed, timeZone)}.`;
+};
+
+/**
+ * Whom a step tells: all of them, what is said while Teams has taken none, once it has not taken any in time,
+ * and some of so many.
+ */
+const WHOM = {
+  dsl: {
+    all: "each DSL was told in their own chat",
+    none: "each DSL in their own chat",
+    not: "no DSL could be told in their own chat yet",
+    some: (n: string) => `${n} DSLs told in their own chat`,
+  },
+  headteacher: {
+    all: "the headteacher was told too",
+    none: "the headteacher too",
+    not: "the headteacher could not be told yet",
+    some: (n: string) => `${n} headteachers told too`,
+  },
+  others: {
+    all: "others were told",
+    none: "more",
+    not: "nobody else could be told yet",
+    some: (n: string) => `${n} others told`,
+  },
+  again: {
+    all: "all were told again",
+    none: "all of them again",
+    not: "nobody could be told again yet",
+    some: (n: string) => `${n} told again`,
+  },
+} as const;
+
+const toldSoFar = (
+  concern: Concern,
+  step: number,
+  whom: (typeof WHOM)[keyof typeof WHOM],
+  timeZone: string,
+) => {
+  const { asked, told, notTold, at } = tellingOf(concern, step);
+  const ways = also(concern, step);
+  if (at === undefined)
+    return notTold === asked && ways === "" ? whom.not : `now telling ${whom.none}${ways}`;
+  const so = told === asked ? whom.all : whom.some(`${told} of ${asked}`);
+  return `${so} at ${clockTime(at, timeZone)}${ways}`;
+};
+
+const ascent = (concern: Concern, { rung, step }: Step, timeZone: string): string =>
+  toldSoFar(
+    concern,
+    step,
+    rung === "dsl" ? WHOM.dsl : concern.about === "adult" ? WHOM.others : WHOM.headteacher,
+    timeZone,
+  );
+
+/** The last round of which Teams has taken anything. */
+const rounds = (concern: Concern, steps: readonly Step[], timeZone: string): readonly string[] => {
+  const again = steps.filter(({ rung }) => rung === "again");
+  const last = again.findLast(({ step }) => tellingOf(concern, step).told > 0) ?? again.at(-1);
+  return last === undefined ? [] : [toldSoFar(concern, last.step, WHOM.again, timeZone)];
+};
+
+/** Each person who was to be told has been, by one message or another. */
+const isEverybodyTold = ({ deliveries }: Concern): boolean =>
+  deliveries.every(
+    ({ target }) =>
+      target.to === "channel" ||
+      deliveries.some(
+        (one) => one.target.to !== "channel" && one.target.person === target.person && one.state === "told",
+      ),
+  );
+
+/**
+ * Told before, and by now nobody can be: for too long, or each message of the newest step was not taken in
+ * time. A card is drawn again when something happens, not by time alone.
+ */
+export const notSentSince = (concern: Concern, now: string): Untold | undefined => {
+  const { asked, notTold } = tellingOf(concern, stepOf(concern));
+  return asked > 0 && notTold === asked ? untold(concern) : longUntold(concern, now);
+};
+
+/**
+ * What the raiser reads of a concern that nobody took in time: each step, as far as Teams accepted it.
+ * @param office whom to phone, a sentence
+ * @returns undefined while the first telling is all there is, and once somebody has it
+ */
+export const escalationSentence = (
+  concern: Concern,
+  now: string,
+  timeZone: string,
+  office: string,
+): string | undefined => {
+  if (concern.acknowledged.length > 0 || concern.closed !== undefined) return undefined;
+  const { at: told } = tellingOf(concern, 1);
+  const opening = told === undefined ? "" : `Told ${clockTime(told, timeZone)}. `;
+  if (!isEscalating(concern))
+    return concern.steps.length === 0
+      ? undefined
+      : `${opening}${isEverybodyTold(concern) ? "Everybody has been told" : "Not everybody could be told"}, and nobody has taken it. ${office}`;
+  const handed = concern.handedOn.at(-1);
+  if (concern.steps.length === 0)
+    return handed === undefined
+      ? undefined
+      : `${opening}Whoever was told cannot take it now. Nobody else can be asked yet. ${office}`;
+  const stuck = notSentSince(concern, now);
+  const reached = concern.steps.filter(({ step }) => stuck === undefined || step < stuck.step);
+  const steps = [
+    ...reached.filter(({ rung }) => rung !== "again").map((step) => ascent(concern, step, timeZone)),
+    ...rounds(concern, reached, timeZone),
+    ...(stuck === undefined ? [] : [`Teams has taken no message since ${clockTime(stuck.since, timeZone)}`]),
+  ];
+  const trying = stuck === undefined ? "" : " Still trying.";
+  const phone = stuck !== undefined || concern.steps.some(({ rung }) => rung === "again") ? ` ${office}` : "";
+  return `${opening}Nobody has it yet; ${steps.join("; ")}.${trying}${phone}`;
+};

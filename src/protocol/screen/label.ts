@@ -1,0 +1,13 @@
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+
+/**
+ * What a card outside the private record calls a lesson: kind and time. A meeting's title is free
+ * text and may hold a child's name, so it never stands on a card.
+ */
+export const lessonLabel = (lesson: Lesson, timeZone: string): string => {
+  const start = lesson.startedAt ?? lesson.startsAt;
+  const kind =
+    lesson.kind === undefined || lesson.kind === "not a lesson" ? "lesson" : `${lesson.kind} lesson`;
+  return start === undefined ? `a ${kind}` : `the ${clockTime(start, timeZone)} ${kind}`;
+};

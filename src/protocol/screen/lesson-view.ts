@@ -1,0 +1,140 @@
+import type { Concern } from "../concern/state.ts";
+import { longUntoldAt } from "../concern/untold.ts";
+import { checklistOf } from "../lesson/checklist.ts";
+import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+import type { Retention } from "../time/retention.ts";
+import type { Part } from "../words.ts";
+import { isMessage } from "../work/duty.ts";
+import { alertProof, endSteps } from "./end-steps.ts";
+import { nothingSent } from "./nothing-sent.ts";
+import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
+import type { ConcernLine, LessonView } from "./view.ts";
+
+export type ViewSurroundings = {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly phone: string;
+  /** When concerns come up for review; the usual where not given. */
+  readonly retention?: Retention;
+};
+
+const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
+  lesson.staff.map(({ person, part }) => {
+    const here = peopleOf(lesson).filter((one) => one.userId === person);
+    const inside = here.find((one) => one.place === "in") ?? here.find((one) => one.place === "lobby");
+    return {
+      person,
+      name: inside?.shown ?? here[0]?.shown ?? lesson.staffNames[person] ?? "Staff",
+      place: inside?.place ?? "out",
+      part,
+    };
+  });
+
+/** One line a concern for its raiser: "told 10:42, seen by the DSL 10:43". */
+export const concernLine = (concern: Concern, around: ViewSurroundings): ConcernLine => {
+  const proof = alertProof(concern, around.now, around.timeZone, around.phone);
+  const seen = concern.acknowledged.length > 0;
+  const told = concern.deliveries.some((one) => one.state === "told" && isMessage(one.target));
+  return {
+    ref: concern.ref,
+    about: concern.about,
+    sentence: proof.sentence,
+    state: seen ? "seen" : told ? "told" : proof.state === "refused" ? "not told" : "asked",
+  };
+};
+
+const summaryOf = (
+  lesson: Lesson,
+  { now, timeZone }: ViewSurroundings,
+): NonNullable<LessonView["summary"]> => {
+  const { counts } = checklistOf(lesson);
+  const doors = doorsProof(lesson, now, timeZone);
+  const rows = pupilRows(lesson);
+  const came = rows.filter((row) => row.place !== "not here").length;
+  const sweep = rows.filter((row) => row.checked?.how === "sweep").length;
+  const each = rows.filter((row) => row.checked?.how === "each").length;
+  const exceptions = rows.reduce((sum, row) => sum + row.exceptions.length, 0);
+  const time = (iso: string | undefined): string =>
+    iso === undefined ? "not known" : clockTime(iso, timeZone);
+  return [
+    { label: "Started", value: time(lesson.startedAt) },
+    { label: "Over", value: lesson.overAt === undefined ? "not proven yet" : time(lesson.overAt) },
+    { label: "Came", value: `${came} of ${counts.expected}` },
+    { label: "Checked", value: `${counts.checked}: ${sweep} in a sweep, ${each} one by one` },
+    { label: "Names never settled", value: String(unsettled(lesson)) },
+    { label: "Exceptions noted", value: String(exceptions) },
+    {
+      label: "Ended for all",
+      value: lesson.end === undefined ? "no" : `pressed at ${time(lesson.end.askedAt)}`,
+    },
+    {
+      label: "Doors",
+      value: doors.state === "proven" ? "shut until the next lesson in this series" : doors.sentence,
+    },
+  ];
+};
+
+/** Those who were inside and whom no name on the register settled; they are gone by now. */
+const unsettled = (lesson: Lesson): number =>
+  peopleOf(lesson).filter(
+    (one) => !one.staff && one.identity !== "application" && !pupilsOf(lesson, one).sure,
+  ).length;
+
+/**
+ * The side panel of a member of staff.
+ * @param raised the concerns this person raised in this lesson: nobody else sees that they exist
+ * @param alert the alert of an ended lesson
+ */
+export const lessonView = (
+  lesson: Lesson,
+  part: Part,
+  raised: readonly Concern[],
+  alert: Concern | undefined,
+  around: ViewSurroundings,
+): LessonView => {
+  const { now, timeZone, phone } = around;
+  const { counts, presses } = checklistOf(lesson);
+  const isOver = lesson.phase === "shut" || lesson.phase === "over";
+  const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
+  const notSent = nothingSent(lesson, mine, around);
+  const notSentAt = longUntoldAt(mine, now);
+  return {
+    lesson: lesson.id,
+    version: lesson.version,
+    now,
+    phase: lesson.phase,
+    protected: lesson.protectable && lesson.notFound === undefined,
+    part,
+    phone,
+    counts,
+    presses,
+    doors: doorsProof(lesson, now, timeZone),
+    call: callProof(lesson, now, timeZone),
+    roster: rosterProof(lesson, timeZone),
+    familyCard: familyCardProof(lesson, now, timeZone),
+    opened: lesson.opened,
+    unknown: unknownPeople(lesson),
+    pupils: pupilRows(lesson),
+    staffHere: staffHere(lesson),
+    concerns: raised.filter((one) => one.about !== "ended").map((one) => concernLine(one, around)),
+    ...(lesson.kind === undefined ? {} : { kind: lesson.kind }),
+    ...(lesson.title === undefined ? {} : { title: lesson.title }),
+    ...(lesson.startsAt === undefined ? {} : { startsAt: lesson.startsAt }),
+    ...(lesson.startedAt === undefined ? {} : { startedAt: lesson.startedAt }),
+    ...(lesson.overAt === undefined ? {} : { overAt: lesson.overAt }),
+    ...(lesson.end === undefined
+      ? {}
+      : {
+          end: {
+            undoUntil: lesson.end.undoUntil,
+            began: lesson.end.beganAt !== undefined,
+            steps: endSteps(lesson, alert, now, timeZone, phone),
+          },
+        }),
+    ...(notSent === undefined ? {} : { notSent }),
+    ...(notSentAt === undefined ? {} : { notSentAt }),
+    ...(isOver ? { summary: summaryOf(lesson, around) } : {}),
+  };
+};

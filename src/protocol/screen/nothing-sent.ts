@@ -1,0 +1,47 @@
+import type { Concern } from "../concern/state.ts";
+import { isLong, longUntold } from "../concern/untold.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { calledBy } from "./escalation-words.ts";
+
+type Around = { readonly now: string; readonly timeZone: string; readonly phone: string };
+
+const office = (phone: string): string =>
+  phone === "" ? "Phone the school office now." : `Phone the school office now on ${phone}.`;
+
+/** What is said of a concern that could not be sent for a quarter of a minute; undefined for any other. */
+export const concernNotSent = (concern: Concern, { now, timeZone, phone }: Around): string | undefined => {
+  const nothing = longUntold(concern, now);
+  if (nothing === undefined) return undefined;
+  const long = nothing.step === 1 ? "for 15 seconds" : `since ${clockTime(nothing.since, timeZone)}`;
+  const called = calledBy(concern, timeZone);
+  return [`Teams has taken no message about this ${long}.`, called, office(phone)]
+    .filter((part) => part !== "")
+    .join(" ");
+};
+
+/** Neither set, nor refused, nor seen otherwise: no answer at all. */
+const doorsUnanswered = ({ phase, doors: { asked, seen, notSet } }: Lesson, now: string): boolean =>
+  phase !== "over" &&
+  asked !== undefined &&
+  [seen, notSet].every((answer) => answer === undefined || answer.at < asked.at) &&
+  isLong(asked.at, now);
+
+/**
+ * What the panel says at its top where something of this lesson has waited so long.
+ * @param mine concerns this person raised, and the alert of the lesson's end
+ */
+export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Around): string | undefined => {
+  const { now, phone } = around;
+  const doorsWait = doorsUnanswered(lesson, now);
+  const concernsWait = mine.some((one) => concernNotSent(one, around) !== undefined);
+  if (!doorsWait && !concernsWait) return undefined;
+  return [
+    doorsWait
+      ? "Teams has not answered Lesson Guard for 15 seconds."
+      : "Lesson Guard could not send a message for 15 seconds.",
+    "What you press is recorded and still being sent, but do not wait for it.",
+    ...(doorsWait ? ["Use Teams' own buttons."] : []),
+    office(phone),
+  ].join(" ");
+};

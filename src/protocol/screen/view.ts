@@ -1,0 +1,177 @@
+import type { ExceptionReason, How, Kind, Part, Phase, Place, PlainPress } from "../words.ts";
+
+/** What a person can press. The order is the order of use: first what the phase makes useful. */
+export type Press = "choose-kind" | PlainPress | "tell-dsl" | "about-adult" | "open-panel";
+
+export type PressButton = { readonly press: Press; readonly title: string; readonly where: "first" | "more" };
+
+/** How far something is proven. `sentence` says what is proven and what to do next. */
+export type Proof = {
+  readonly state: "none" | "asked" | "proven" | "not proven" | "refused";
+  readonly sentence: string;
+  readonly at?: string;
+};
+
+export type Suggestion = { readonly pupil: string; readonly name: string };
+
+export type UnknownPerson = {
+  readonly person: string;
+  readonly shown: string;
+  readonly place: Place;
+  /** "calls in by phone", "shows a member of staff's name but is not signed in" … */
+  readonly warning?: string;
+  readonly suggestions: readonly Suggestion[];
+};
+
+/** One device of a pupil that is in the lesson or waits for it. */
+export type Device = {
+  readonly person: string;
+  readonly shown: string;
+  readonly place: Place;
+  /** Staff have said that it is this pupil's. */
+  readonly settled: boolean;
+};
+
+export type PupilRow = {
+  readonly pupil: string;
+  readonly name: string;
+  readonly place: Place | "not here";
+  /** The names this pupil's devices show. */
+  readonly shown: readonly string[];
+  readonly recognised: "confirmed" | "suggested" | "no";
+  /** Roster ids of the devices, to confirm a suggestion. */
+  readonly people: readonly string[];
+  /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
+  readonly devices?: readonly Device[];
+  readonly checked?: { readonly at: string; readonly how: How };
+  readonly exceptions: readonly {
+    readonly reason: ExceptionReason;
+    readonly at: string;
+    readonly putRightAt?: string;
+  }[];
+};
+
+export type Counts = {
+  readonly expected: number;
+  readonly here: number;
+  readonly checked: number;
+  readonly exceptions: number;
+  readonly unknown: number;
+  readonly waiting: number;
+};
+
+export type EndStep = {
+  readonly step: "doors" | "removal" | "alert" | "leave";
+  readonly title: string;
+  readonly proof: Proof;
+};
+
+export type ConcernLine = {
+  readonly ref: string;
+  readonly about: "child" | "adult" | "ended";
+  /** "told 10:42, seen by the DSL 10:43" */
+  readonly sentence: string;
+  readonly state: "asked" | "told" | "seen" | "not told";
+};
+
+/** All that the side panel of a member of staff draws. Names stand here and nowhere else. */
+export type LessonView = {
+  readonly lesson: string;
+  readonly version: number;
+  readonly now: string;
+  readonly kind?: Kind;
+  readonly phase: Phase;
+  readonly title?: string;
+  readonly startsAt?: string;
+  readonly startedAt?: string;
+  readonly overAt?: string;
+  readonly protected: boolean;
+  readonly part: Part;
+  /** The school office, for when software cannot help. */
+  readonly phone: string;
+  readonly counts: Counts;
+  readonly presses: readonly PressButton[];
+  readonly doors: Proof;
+  readonly call: Proof;
+  /** Which roster source is alive, in a sentence. */
+  readonly roster: Proof;
+  readonly familyCard: Proof;
+  readonly opened: { readonly cameras: boolean; readonly mics: boolean };
+  readonly unknown: readonly UnknownPerson[];
+  readonly pupils: readonly PupilRow[];
+  readonly staffHere: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly place: Place;
+    readonly part: Part;
+  }[];
+  readonly end?: {
+    readonly undoUntil: string;
+    readonly began: boolean;
+    readonly steps: readonly EndStep[];
+  };
+  readonly concerns: readonly ConcernLine[];
+  /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
+  readonly notSent?: string;
+  /** When that falls due of a message that Teams has not taken yet: the page asks again by then. */
+  readonly notSentAt?: string;
+  /** Present once the lesson is over (or shut). */
+  readonly summary?: readonly { readonly label: string; readonly value: string }[];
+};
+
+/** One concern as its raiser or a recipient may read it. */
+export type ConcernView = {
+  readonly ref: string;
+  readonly about: "child" | "adult" | "ended";
+  readonly plain: string;
+  readonly lesson: string;
+  readonly lessonLabel: string;
+  readonly raisedAt: string;
+  readonly raisedBy: string;
+  readonly you: "raiser" | "recipient";
+  /** The reader has pressed "I have it". */
+  readonly youHaveIt: boolean;
+  /** The reader was asked in their own chat, and may say that they cannot take it now. */
+  readonly youMayHandOn: boolean;
+  /** Teams has taken no message about it for 15 s: what to do instead of waiting. */
+  readonly notSent?: string;
+  readonly routeSentence: string;
+  readonly state: "asked" | "told" | "seen" | "not told" | "closed";
+  readonly deliveries: readonly {
+    readonly to: string;
+    readonly state: "asked" | "told" | "not told";
+    readonly at?: string;
+    readonly sentence: string;
+  }[];
+  readonly seen: readonly { readonly by: string; readonly at: string }[];
+  readonly details: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly who?: string;
+    readonly kind?: string;
+    readonly words?: string;
+    readonly done?: string;
+  }[];
+  /** `decision` and `reason` are empty for the raiser. */
+  readonly closed?: {
+    readonly at: string;
+    readonly by: string;
+    readonly decision: string;
+    readonly reason: string;
+    readonly cpoms?: string;
+  };
+  readonly timeline: readonly { readonly at: string; readonly sentence: string }[];
+  /** Who has been shown it, oldest first: in their list, or opened. Absent for the raiser. */
+  readonly reads?: readonly {
+    readonly by: string;
+    readonly at: string;
+    readonly surface: "list" | "record";
+  }[];
+  /** For its recipients. `reviewOn` is a day; `due`: it has come. */
+  readonly keeping?: {
+    readonly reviewOn: string;
+    readonly due: boolean;
+    readonly held?: { readonly at: string; readonly by: string; readonly reason: string };
+    readonly erasedAt?: string;
+  };
+};

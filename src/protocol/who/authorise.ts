@@ -1,0 +1,117 @@
+import { isAboutSomeOfLesson, isForPresentHeadteacher, isParty } from "../concern/escalation.ts";
+import type { Concern } from "../concern/state.ts";
+import type { Lesson } from "../lesson/state.ts";
+import type { Part, Role } from "../words.ts";
+import {
+  type ConcernRight,
+  holdersOf,
+  type LessonRight,
+  protects,
+  type RightName,
+  type SchoolRight,
+  type Standing,
+} from "./rights.ts";
+import type { About } from "./route.ts";
+
+/** A signed-in person with the roles the directory gave us. */
+export type Caller = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** False while the directory cannot be reached: then only what protects children is taken. */
+  readonly fresh: boolean;
+  /** Administers every school of the tenant, by a group that no school has a say in. */
+  readonly overAll?: true;
+};
+
+/** A member of staff's part in this lesson; undefined for everyone else. */
+export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>
+  lesson.staff.find((one) => one.person === caller.id)?.part ??
+  (lesson.organiser === caller.id ? "organiser" : undefined);
+
+/** Whoever has or had a part in this lesson: an adult who is not named yet may be any of them (X2). */
+export const everInLesson = ({ staff, formerStaff, organiser }: Lesson): readonly string[] => [
+  ...staff.map(({ person }) => person),
+  ...formerStaff,
+  ...(organiser === undefined ? [] : [organiser]),
+];
+
+const inSchool = ({ roles, overAll }: Caller): readonly Standing[] => [
+  ...(roles.length === 0 ? [] : (["person of the school", ...roles] as const)),
+  ...(overAll === true ? (["administrator of all schools"] as const) : []),
+];
+
+/** Staff may command only a lesson they organise, co-organise or belong to. */
+const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {
+  const part = lesson.version > 0 && caller.roles.includes("staff") ? partIn(caller, lesson) : undefined;
+  return part === undefined ? [] : [part];
+};
+
+/** Its lesson has expired, and whoever came into it after the concern was raised is not known any more. */
+const isLessonForgotten = ({ keeping }: Concern): boolean =>
+  keeping.lessonKeptAt !== undefined && keeping.lessonStaff === undefined;
+
+/** Never anybody whom it may be about: they were not told on purpose (X2). */
+const isPresentHeadteacher = (
+  { id, roles }: Caller,
+  concern: Concern,
+  lessonStaff: readonly string[],
+): boolean =>
+  roles.includes("headteacher") &&
+  isForPresentHeadteacher(concern) &&
+  !isParty(concern, id, lessonStaff) &&
+  !(isAboutSomeOfLesson(concern) && isLessonForgotten(concern));
+
+/**
+ * Somebody told under two roles has both standings for as long as they hold both. Who it is about has
+ * none (X2); its raiser is only that, whatever role they hold (role − subjects − reporter).
+ */
+const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): readonly Standing[] => {
+  const { id, roles } = caller;
+  if (concern.version === 0 || roles.length === 0 || concern.subjects.includes(id)) return [];
+  if (id === concern.raisedBy) return ["raiser"];
+  const told = (role: "dsl" | "headteacher"): boolean =>
+    roles.includes(role) &&
+    concern.deliveries.some(
+      ({ target }) => target.to === "person" && target.person === id && target.as === role,
+    );
+  // Whoever reads the DSL channel holds the role now.
+  const byChannel = concern.reaches === "dsl" && roles.includes("dsl");
+  return [
+    ...(told("dsl") || byChannel ? (["told as DSL"] as const) : []),
+    ...(told("headteacher") ? (["told as headteacher"] as const) : []),
+    ...(isPresentHeadteacher(caller, concern, lessonStaff) ? (["present headteacher"] as const) : []),
+  ];
+};
+
+/** Reads never go by an old role; what protects children does. */
+const allows = (caller: Caller, right: RightName, standings: readonly Standing[], kind?: About): boolean => {
+  if (!caller.fresh && !protects(right)) return false;
+  const holders = holdersOf(right, kind);
+  return standings.some((one) => holders.includes(one));
+};
+
+export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>
+  allows(caller, right, inSchool(caller));
+
+export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson): boolean =>
+  allows(caller, right, inLesson(caller, lesson));
+
+/** @param lessonStaff whoever has or had a part in its lesson, as far as is known now */
+export const mayOnConcern = (
+  caller: Caller,
+  right: ConcernRight,
+  concern: Concern,
+  lessonStaff: readonly string[],
+): boolean => allows(caller, right, toConcern(caller, concern, lessonStaff), concern.about);
+
+/** How much of a concern somebody sees who may read it; undefined for everybody else. */
+export type Side = "raiser" | "recipient" | undefined;
+
+/** @param lessonStaff as for mayOnConcern */
+export const sideOf = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): Side =>
+  !mayOnConcern(caller, "read-concern", concern, lessonStaff)
+    ? undefined
+    : toConcern(caller, concern, lessonStaff).includes("raiser")
+      ? "raiser"
+      : "recipient";

@@ -1,0 +1,97 @@
+import type { ProposalNews } from "../holders/words.ts";
+
+type Person = { readonly person: string; readonly as: "dsl" | "headteacher" };
+
+/** Beside the message in their own chat: an entry in their activity feed, an e-mail. */
+export type OtherWay = Person & { readonly to: "feed" | "mail" };
+
+/** Where an alert about a concern goes. A person is an Entra object id; `person`: their own chat. */
+export type Target = { readonly to: "channel" } | (Person & { readonly to: "person" }) | OtherWay;
+
+/** What an alert and its duties are known by, at one step. */
+export const targetKey = (target: Target): string =>
+  target.to === "channel"
+    ? "channel"
+    : target.to === "person"
+      ? target.person
+      : `${target.to}:${target.person}`;
+
+export const sameTarget = (one: Target, other: Target): boolean => targetKey(one) === targetKey(other);
+
+/** Teams' own messages: what counts as told. The other ways only call somebody to them. */
+export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =>
+  target.to === "channel" || target.to === "person";
+
+/**
+ * Outgoing work that must happen. It names what it belongs to and never carries personal data: what
+ * is to be said or set is worked out from the record at the moment it runs.
+ */
+export type DutyWork =
+  | { readonly kind: "find-meeting"; readonly lesson: string }
+  | { readonly kind: "ask-kind"; readonly lesson: string }
+  | { readonly kind: "set-options"; readonly lesson: string }
+  /** The drift guard: staff can change any option in Teams itself. */
+  | { readonly kind: "watch-options"; readonly lesson: string }
+  | { readonly kind: "join-call"; readonly lesson: string; readonly callback: string }
+  | { readonly kind: "keep-call"; readonly lesson: string; readonly call: string }
+  | { readonly kind: "leave-call"; readonly lesson: string; readonly call: string }
+  | { readonly kind: "read-roster"; readonly lesson: string; readonly call: string }
+  | { readonly kind: "mute"; readonly lesson: string; readonly call: string; readonly participant: string }
+  | { readonly kind: "remove"; readonly lesson: string; readonly call: string; readonly participant: string }
+  | { readonly kind: "post-family-card"; readonly lesson: string }
+  | { readonly kind: "send-checklist"; readonly lesson: string; readonly staff: string }
+  | { readonly kind: "send-progress"; readonly lesson: string; readonly staff: string }
+  | {
+      readonly kind: "remind";
+      readonly lesson: string;
+      readonly of: "end-window" | "end-late" | "last-removal";
+    }
+  /** `step`: of the escalation; the first telling where not given. */
+  | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
+  | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }
+  /** Nobody has taken it by now: this step is due. */
+  | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
+  /** The raiser's own line: told, seen. */
+  | { readonly kind: "tell-raiser"; readonly ref: string }
+  /** At a lesson's end the general record; each day staff matters too. */
+  | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
+  | { readonly kind: "seal"; readonly of: "day" }
+  /** A message about a seal could not be given to a headteacher: a DSL hears so. */
+  | { readonly kind: "anchor-missing"; readonly person: string }
+  /** Lessons whose time is over go, by the school's setting. */
+  | { readonly kind: "expire-lessons" }
+  /** News of a proposed change of who is told: for everybody whom it concerns, then for each of them. */
+  | { readonly kind: "spread-proposal"; readonly proposal: string; readonly news: ProposalNews }
+  | {
+      readonly kind: "tell-proposal";
+      readonly proposal: string;
+      readonly news: ProposalNews;
+      readonly person: string;
+      /** Whether they are asked for their yes, or only told. */
+      readonly asked: boolean;
+    }
+  /** The message about a seal, for a headteacher to keep. */
+  | {
+      readonly kind: "anchor";
+      readonly store: "general" | "adult";
+      readonly seal: number;
+      readonly person: string;
+    };
+
+export type DutyKind = DutyWork["kind"];
+
+export type Duty = {
+  readonly work: DutyWork;
+  /** Milliseconds after the event before it may run; 0 = at once. */
+  readonly afterMs: number;
+  /** Milliseconds after it may first run by which it should be done; then a person is told. */
+  readonly deadlineMs: number;
+  /** Milliseconds after which it is given up for good (the occurrence is long over). */
+  readonly expiryMs: number;
+  /** `once`: never repeated when its outcome is unknown (the family card). */
+  readonly repeat: "until-done" | "once";
+  /** A newer duty with the same key takes the place of an older one that has not started. */
+  readonly replaces?: string;
+  /** Urgent duties (doors, removals, alerts) are taken first; in which order: priority.ts. */
+  readonly urgent: boolean;
+};

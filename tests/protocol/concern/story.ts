@@ -1,0 +1,72 @@
+import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
+import { decideConcern } from "../../../src/protocol/concern/decide.ts";
+import type { ConcernEvent } from "../../../src/protocol/concern/events.ts";
+import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
+import type { Decision } from "../../../src/protocol/decision.ts";
+import type { Actor } from "../../../src/protocol/lesson/commands.ts";
+import { addMs } from "../../../src/protocol/time/clock-time.ts";
+import type { About, Holders } from "../../../src/protocol/who/route.ts";
+import { AT, TEACHER } from "../lesson/story.ts";
+
+export const DSL: Actor = { id: "dsl", name: "Mrs Dale" };
+export const DEPUTY: Actor = { id: "deputy", name: "Mr Shah" };
+export const HEAD: Actor = { id: "head", name: "Mrs Lowe" };
+export const HOLDERS: Holders = { dsl: [DSL.id, DEPUTY.id], headteacher: [HEAD.id] };
+export const CHANNEL = { to: "channel" } as const;
+
+export const raising = (
+  about: About,
+  more: Partial<Extract<ConcernCommand, { do: "raise" }>> = {},
+): ConcernCommand => ({
+  do: "raise",
+  ref: "ABC234",
+  about,
+  lesson: "l1",
+  label: "the 10:00 class lesson",
+  lessonStaff: [TEACHER.id],
+  channel: true,
+  holders: HOLDERS,
+  by: TEACHER,
+  ...more,
+});
+
+/** One concern, told command by command, a second apart. */
+export class ConcernStory {
+  #concern: Concern = NO_CONCERN;
+  #now = AT;
+  readonly #events: ConcernEvent[] = [];
+
+  constructor(...commands: readonly ConcernCommand[]) {
+    for (const command of commands) this.take(command);
+  }
+
+  get concern(): Concern {
+    return this.#concern;
+  }
+
+  get events(): readonly ConcernEvent[] {
+    return this.#events;
+  }
+
+  get now(): string {
+    return this.#now;
+  }
+
+  wait(ms: number): void {
+    this.#now = addMs(this.#now, ms);
+  }
+
+  take(command: ConcernCommand): Decision<ConcernEvent> {
+    this.#now = addMs(this.#now, 1000);
+    const decision = decideConcern(this.#concern, command, this.#now);
+    if ("refused" in decision) return decision;
+    this.#events.push(...decision.events);
+    this.#concern = decision.events.reduce(evolveConcern, this.#concern);
+    return decision;
+  }
+}
+
+export const outcomeOf = (decision: Decision<ConcernEvent>): string =>
+  "refused" in decision
+    ? `refused: ${decision.refused}`
+    : decision.events.map((event) => event.type).join(", ");

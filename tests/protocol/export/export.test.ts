@@ -1,0 +1,278 @@
+import { childDocument } from "../../../src/protocol/export/child-document.ts";
+import { concernNames } from "../../../src/protocol/export/concern-names.ts";
+import type { Document } from "../../../src/protocol/export/document.ts";
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { maskingOthers, THIRD_PARTY } from "../../../src/protocol/export/mask.ts";
+import { countLesson, sampleDocument, spread } from "../../../src/protocol/export/sample-document.ts";
+import { concernView } from "../../panel/support/views.ts";
+import {
+  arrival,
+  ended,
+  guest,
+  planned,
+  REGISTER,
+  roster,
+  type Story,
+  TEACHER,
+  user,
+} from "../lesson/story.ts";
+
+const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
+
+const textOf = (document: Document): string => JSON.stringify(document);
+
+const taught = () => {
+  const story = arrival();
+  story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
+  story.press({ press: "note-exception", pupil: "p-amara", reason: "not a family room" });
+  story.press({ press: "all-others-fine" });
+  story.after({ report: "meeting-ended" });
+  return story;
+};
+
+describe("a lesson, for the DSL", () => {
+  const story = taught();
+  const document = lessonDocument(story.lesson, story.events, AROUND);
+
+  it("answers who was expected, who came and how each was checked", () => {
+    const pupils = document.sections.find(({ heading }) => heading === "Pupils expected")?.table;
+    expect(pupils?.rows.map(([name, came, checked]) => [name, came, checked])).toEqual([
+      ["Amara Okafor", "yes", "not checked"],
+      ["Ben Price", "yes", "10:00:00, in a sweep"],
+      ["Chidi Nwosu", "yes", "not checked"],
+    ]);
+    expect(pupils?.rows[0]?.[3]).toBe("not a family room 10:00:00");
+  });
+
+  it("tells what happened in order, and says of recording only what Teams confirmed", () => {
+    const told = document.sections.at(-1)?.table?.rows.map(([, what]) => what) ?? [];
+    const order = ["The meeting started.", "Ben's mum (Guest) came in.", "The meeting was over."];
+    expect(told.filter((one) => order.includes(one ?? ""))).toEqual(order);
+    expect(textOf(document)).toContain("not confirmed by Teams");
+  });
+
+  it("says how it is known that the lesson began, where Teams did not tell of it", () => {
+    const told = ({ lesson, events }: Story): string => textOf(lessonDocument(lesson, events, AROUND));
+    const join = told(planned().after(roster(guest("r-amara", "Amara Okafor"))));
+    expect(join).toContain("Somebody was in the meeting: it had started, and Teams had not said so.");
+    const pressed = planned();
+    pressed.press({ press: "pause" });
+    expect(told(pressed)).toContain(
+      "Staff pressed before Teams had said that the meeting had started: the lesson began with that.",
+    );
+    for (const text of [join, told(pressed)]) expect(text).not.toContain("The meeting started.");
+  });
+
+  it("says that options are confirmed only where what Teams read back is what was asked for", () => {
+    const { lesson } = arrival();
+    const asked = lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    const told = (seen: object): string => {
+      const read = arrival().after({ report: "options-seen", asked, seen, coOrganisersSet: true });
+      return textOf(lessonDocument(read.lesson, read.events, AROUND));
+    };
+    expect(told({ ...asked, lobbyScope: "everyone" })).not.toContain("Teams confirmed the meeting options");
+    expect(told({ ...asked, lobbyScope: "everyone" })).toContain("Teams showed other meeting options");
+    expect(told(asked)).toContain("Teams confirmed the meeting options.");
+    expect(told(asked)).not.toContain("Teams showed other meeting options");
+    const read = arrival().after({
+      report: "options-seen",
+      asked,
+      seen: asked,
+      coOrganisersSet: false,
+      coOrganisers: { notStaff: 1, staffWithout: 0 },
+    });
+    expect(textOf(lessonDocument(read.lesson, read.events, AROUND))).toContain(
+      "Teams confirmed the meeting options. 1 co-organiser was not known as staff here.",
+    );
+  });
+
+  it("names no concern: a lesson that was ended shows its alert without a reference", () => {
+    const { lesson, events } = ended();
+    const text = textOf(lessonDocument(lesson, events, AROUND));
+    expect(text).toContain("the DSL was to be told: the lesson was being ended for safety");
+    expect(text).not.toContain(lesson.end?.alert ?? "-");
+  });
+});
+
+describe("one child, for the family", () => {
+  const { lesson } = taught();
+  const lessons = [{ lesson, lastNamed: lesson, pupils: lesson.register }];
+
+  it("holds this child's own entries and nobody else's name", () => {
+    const text = textOf(
+      childDocument({ name: "amara okafor", lessons, concerns: [], alsoMasked: [] }, AROUND),
+    );
+    expect(text).toContain("not a family room");
+    expect(text).toContain("Amara Okafor (Guest)");
+    for (const other of ["Ben", "Price", "Chidi", "Nwosu"]) expect(text).not.toContain(other);
+  });
+
+  it("marks other pupils in what was written of a concern", () => {
+    const at = AROUND.now;
+    const concern = concernView({
+      details: [
+        { at, by: "Miss Hart", who: "Amara Okafor", words: "Amara said BEN PRICE and Chidi laughed." },
+      ],
+    });
+    const text = textOf(
+      childDocument({ name: "Amara Okafor", lessons, concerns: [concern], alsoMasked: [] }, AROUND),
+    );
+    expect(text).toContain(`Amara said ${THIRD_PARTY} and ${THIRD_PARTY} laughed.`);
+  });
+});
+
+describe("a concern is one child's", () => {
+  const names = (detail: object, name: string | readonly string[], others: readonly string[] = []) =>
+    concernNames(
+      concernView({ details: [{ at: AROUND.now, by: "x", ...detail }] }),
+      typeof name === "string" ? [name] : name,
+      others.map((other, n) => ({ id: `${n}`, name: other, also: [] })),
+    );
+
+  it.each<[string, string, boolean]>([
+    ["amara okafor, Ben Price", "Amara Okafor", true],
+    ["Ben Price, Amara Okafor", "Amara Okafor", true],
+    ["Zoë Price", "Zoe Price", true],
+    ["Zoe Price", "Zoë Price", true],
+    ["Ben Price; Sam \u00a0 Price", "Sam  Price", true],
+    ["Niamh O’Brien", "niamh o'brien", true],
+    ["Lukasz Nowak", "Łukasz Nowak", true],
+    ["Amara Okafor's mum", "Amara Okafor", true],
+    ["Mum of Amara Okafor (again)", "Amara Okafor", true],
+    ["Ben Price and Amara Okafor in Year 4", "Amara Okafor", true],
+    ["Okafor, Amara", "Okafor, Amara", true],
+    ["Eve", "Eve", true],
+    ["eve & Tom", "Eve", true],
+    ["Eve's mum", "Eve", true],
+    ["Amara", "Amara Okafor", false],
+    ["Joann Lee", "Ann Lee", false],
+    ["Ann, Lee Price", "Ann Lee", false],
+    ["Mary Ann Lee", "Ann Lee", false],
+    ["Ann Lee Jones", "Ann Lee", false],
+    ["Ann Lee-Jones", "Ann Lee", false],
+    ["Mary-Ann Lee", "Ann Lee", false],
+    ["Eve Jones", "Eve", false],
+    ["Eve J", "Eve", false],
+    ["Steve", "Eve", false],
+    ["", " ", false],
+    ["Mum", "(Guest)", false],
+  ])("by whom it is said to be about: %j, %j: %s", (who, name, is) => {
+    expect(names({ who }, name)).toBe(is);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["Then amara okafor cried", "Amara Okafor", true],
+    ["It was Amara\nOkafor’s brother", "Amara Okafor", true],
+    ["Yesterday Zoë Price cried", "Zoe Price", true],
+    ["Eve said no", "Eve", true],
+    ["EVE said no", "eve", true],
+    ["Joann Lee cried", "Ann Lee", false],
+    ["Ann cried, Lee laughed", "Ann Lee", false],
+    ["Ann's Lee Valley coat", "Ann Lee", false],
+    ["Ann Lee-Jones cried", "Ann Lee", false],
+    ["did not say even one word", "Eve", false],
+    ["it was the eve of her birthday", "Eve", false],
+  ])("by what was written: %j, %j: %s", (words, name, is) => {
+    expect(names({ words }, name)).toBe(is);
+    expect(names({ done: words }, name)).toBe(is);
+  });
+
+  it("never by the name of another pupil in which the child's stands", () => {
+    expect(names({ words: "Then Mary Ann Lee cried" }, "Ann Lee", ["Mary Ann Lee"])).toBe(false);
+    expect(names({ who: "mary ann lee" }, "Ann Lee", ["Mary Ann Lee"])).toBe(false);
+    expect(names({ words: "Eve Jones cried" }, "Eve", ["Eve Jones"])).toBe(false);
+    expect(names({ words: "Mary Ann Lee and Ann Lee cried" }, "Ann Lee", ["Mary Ann Lee"])).toBe(true);
+    expect(names({ words: "Ann Lee cried" }, "Ann Lee", ["Ann", "Lee"])).toBe(true);
+  });
+
+  it("by a first name alone only where no other surname follows", () => {
+    expect(names({ words: "Eve Jones cried" }, ["Eve Adams", "Eve"])).toBe(false);
+    expect(names({ words: "Eve Adams cried" }, ["Eve Adams", "Eve"])).toBe(true);
+    expect(names({ words: "Eve cried" }, ["Eve Adams", "Eve"])).toBe(true);
+    // Where a school's registers hold first names only, nobody knows whose surname it is.
+    expect(names({ words: "Eve Jones cried" }, "Eve")).toBe(true);
+  });
+
+  it("never by a name that stands across two fields", () => {
+    expect(names({ who: "Ann", words: "Lee" }, "Ann Lee")).toBe(false);
+  });
+});
+
+describe("masking", () => {
+  const others = [
+    { id: "1", name: "Will Ng", also: ["Billy"] },
+    { id: "2", name: "Łukasz Nowak-Price", also: [] },
+    { id: "3", name: "Łukasz Nowak", also: [] },
+    { id: "4", name: "Okafor, Chidi", also: ["Chidi Okafor"] },
+    { id: "5", name: "Jean-Luc Picard", also: [] },
+  ];
+
+  it.each([
+    ["Will ng said he will come.", `${THIRD_PARTY} said he will come.`],
+    ["Billy and ŁUKASZ NOWAK-PRICE", `${THIRD_PARTY} and ${THIRD_PARTY}`],
+    ["Nowakowski stays, Łukasz goes", `Nowakowski stays, ${THIRD_PARTY} goes`],
+    ["Amara Will stays: it is her own", "Amara Will stays: it is her own"],
+    ["lukasz \u00a0nowak price's mum", `${THIRD_PARTY}'s mum`],
+    ["Lukasz and ‘Will Ng’", `${THIRD_PARTY} and ‘${THIRD_PARTY}’`],
+    ["Łukasz Nowak (NFD: Łukasz Nowák)".normalize("NFD"), `${THIRD_PARTY} (NFD: ${THIRD_PARTY})`],
+    ["Ng, Will; NG, WILL", `${THIRD_PARTY}; ${THIRD_PARTY}`],
+    ["WILL cried", `${THIRD_PARTY} cried`],
+    ["Jean Luc and Jean-Luc laughed", `${THIRD_PARTY} and ${THIRD_PARTY} laughed`],
+    ["Will Ng-Jones", `${THIRD_PARTY}-Jones`],
+    ["Amara: Okafor laughed, Chidi Okafor too", `Amara: ${THIRD_PARTY} laughed, ${THIRD_PARTY} too`],
+  ])("%s", (text, masked) => {
+    const own = text.startsWith("Amara") ? ["Amara Will"] : ["Amara"];
+    expect(maskingOthers(others, own)(text)).toBe(masked);
+  });
+});
+
+it("masking leaves the child's own name where it holds another pupil's", () => {
+  const others = ["Ann", "Mary Ann Lee"].map((name) => ({ id: name, name, also: [] }));
+  expect(maskingOthers(others, ["Ann Lee"])("Ann Lee, Mary Ann Lee and Ann")).toBe(
+    `Ann Lee, ${THIRD_PARTY} and ${THIRD_PARTY}`,
+  );
+});
+
+describe("a sample for an inspection", () => {
+  const story = taught();
+  const { lesson, events } = story;
+
+  it("holds nobody's name", () => {
+    const document = sampleDocument(
+      {
+        from: "2026-11-01",
+        to: "2026-11-30",
+        counts: [countLesson(lesson)],
+        lessons: [{ lesson, events }],
+        concerns: [concernView({ raisedBy: "Tom Hughes", details: [] })],
+      },
+      AROUND,
+    );
+    const text = textOf(document);
+    const names = [
+      ...REGISTER.flatMap(({ name }) => name.split(" ")),
+      ...TEACHER.name.split(" "),
+      "Phonics",
+      "Hughes",
+      "Ben's",
+    ];
+    for (const name of names) expect(text).not.toContain(name);
+    expect(text).toContain("pupil 1");
+    expect(document.sections[0]?.table?.rows[0]).toEqual(["class", "1", "3", "3", "1", "0"]);
+  });
+
+  it("is spread evenly, the same each time", () => {
+    const days = Array.from({ length: 10 }, (_, n) => n);
+    expect(spread(days, 3)).toEqual([1, 5, 8]);
+    expect(spread(days, 20)).toEqual(days);
+  });
+});
+
+it("a person nobody settled stands in the lesson's export as never settled", () => {
+  const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-x", "iPad")));
+  const others = lessonDocument(story.lesson, story.events, AROUND).sections.find(({ heading }) =>
+    heading.startsWith("Everybody"),
+  );
+  expect(others?.table?.rows).toContainEqual(["iPad", "never settled", "10:00:00"]);
+});

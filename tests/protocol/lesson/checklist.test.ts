@@ -1,0 +1,76 @@
+import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import type { Phase } from "../../../src/protocol/words.ts";
+import { arrival, ended, MET, planned, Story } from "./story.ts";
+
+const titles = (story: Story, where: "first" | "more"): readonly string[] =>
+  checklistOf(story.lesson)
+    .presses.filter((one) => one.where === where)
+    .map((one) => one.press);
+
+const paused = (): Story => {
+  const story = arrival();
+  story.press({ press: "pause" });
+  return story;
+};
+const live = (): Story => {
+  const story = arrival();
+  story.press({ press: "let-cameras-on" });
+  return story;
+};
+const window = (): Story => {
+  const story = arrival();
+  story.press({ press: "end-for-all" });
+  return story;
+};
+
+describe("card and panel are drawn from one checklist", () => {
+  test.each<[string, () => Story, readonly string[]]>([
+    ["before the start is heard of", planned, ["pause", "end-for-all", "tell-dsl"]],
+    [
+      "arrival",
+      arrival,
+      ["all-others-fine", "let-cameras-on", "let-mics-on", "pause", "end-for-all", "tell-dsl"],
+    ],
+    ["live", live, ["pause", "end-for-all", "all-others-fine", "let-mics-on", "tell-dsl"]],
+    ["paused", paused, ["resume", "end-for-all", "tell-dsl"]],
+    ["undo window", window, ["undo-end", "tell-dsl"]],
+    ["ending", ended, ["tell-dsl"]],
+    ["over", () => ended().after({ report: "meeting-ended" }), ["tell-dsl"]],
+  ])("what is useful first: %s", (_phase, story, presses) => {
+    expect(titles(story(), "first")).toEqual(presses);
+    expect(titles(story(), "more")).toEqual(expect.arrayContaining(["about-adult", "open-panel"]));
+  });
+
+  test("a concern can be raised in every phase", () => {
+    const seen = new Set<Phase>();
+    for (const story of [
+      planned(),
+      arrival(),
+      live(),
+      paused(),
+      window(),
+      ended().after({ report: "meeting-ended" }),
+    ]) {
+      seen.add(story.lesson.phase);
+      expect(titles(story, "first")).toContain("tell-dsl");
+      expect(titles(story, "more")).toContain("about-adult");
+    }
+    expect(seen.size).toBe(6);
+  });
+
+  test("a meeting that nobody called a lesson offers that question and nothing else", () => {
+    expect(titles(new Story().after(MET), "first")).toEqual(["choose-kind"]);
+  });
+
+  test("a press is never offered that would be refused", () => {
+    for (const make of [planned, arrival, live, paused, window])
+      for (const { press } of checklistOf(make().lesson).presses)
+        if (
+          press !== "tell-dsl" &&
+          press !== "about-adult" &&
+          press !== "open-panel" &&
+          press !== "choose-kind"
+        )
+          expect([press, "refused" in make().press({ press })]).toEqual([press, false]);
+  });
+});

@@ -1,0 +1,330 @@
+import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import type { Phase } from "../../../src/protocol/words.ts";
+import { arrival, FOUND, guest, MET, planned, REGISTER, Story, TEACHER, typesOf } from "./story.ts";
+
+const live = (): Story => {
+  const story = arrival();
+  story.press({ press: "let-cameras-on" });
+  return story;
+};
+const paused = (): Story => {
+  const story = live();
+  story.press({ press: "pause" });
+  return story;
+};
+const window = (): Story => {
+  const story = live();
+  story.press({ press: "end-for-all" });
+  return story;
+};
+const IN: Readonly<Record<Phase, () => Story>> = {
+  planned,
+  arrival,
+  live,
+  paused,
+  shut: window,
+  over: () => live().after({ report: "meeting-ended" }),
+};
+const PHASES = ["planned", "arrival", "live", "paused", "shut", "over"] as const;
+
+/** What each press leads to in each phase: the first fact, "" where it is answered without one, or the refusal. */
+const TABLE: readonly [StaffCommand, Readonly<Record<Phase, string>>][] = [
+  [
+    { press: "pause" },
+    {
+      planned: "MeetingStarted",
+      arrival: "Paused",
+      live: "Paused",
+      paused: "",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "resume" },
+    {
+      planned: "refused: not-started",
+      arrival: "",
+      live: "",
+      paused: "Resumed",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "let-cameras-on" },
+    {
+      planned: "refused: not-started",
+      arrival: "CamerasLet",
+      live: "",
+      paused: "refused: paused",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "cameras-off" },
+    {
+      planned: "refused: not-started",
+      arrival: "",
+      live: "CamerasLet",
+      paused: "refused: paused",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "let-mics-on" },
+    {
+      planned: "refused: not-started",
+      arrival: "MicsLet",
+      live: "MicsLet",
+      paused: "refused: paused",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "end-for-all" },
+    {
+      planned: "MeetingStarted",
+      arrival: "EndAsked",
+      live: "EndAsked",
+      paused: "EndAsked",
+      shut: "",
+      over: "refused: over",
+    },
+  ],
+  [{ press: "undo-end" }, { planned: "", arrival: "", live: "", paused: "", shut: "EndUndone", over: "" }],
+  [
+    { press: "all-others-fine" },
+    {
+      planned: "refused: not-started",
+      arrival: "PersonRecognised",
+      live: "PersonRecognised",
+      paused: "PersonRecognised",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "check-pupil", pupil: "p-ben" },
+    {
+      planned: "refused: not-started",
+      arrival: "PupilsChecked",
+      live: "PupilsChecked",
+      paused: "PupilsChecked",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "note-exception", pupil: "p-ben", reason: "dress" },
+    {
+      planned: "refused: not-started",
+      arrival: "ExceptionNoted",
+      live: "ExceptionNoted",
+      paused: "ExceptionNoted",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "choose-kind", kind: "group" },
+    {
+      planned: "KindChosen",
+      arrival: "KindChosen",
+      live: "KindChosen",
+      paused: "KindChosen",
+      shut: "refused: shut",
+      over: "refused: over",
+    },
+  ],
+  [
+    { press: "set-register", source: "csv", register: REGISTER },
+    {
+      planned: "RegisterSet",
+      arrival: "RegisterSet",
+      live: "RegisterSet",
+      paused: "RegisterSet",
+      shut: "RegisterSet",
+      over: "refused: over",
+    },
+  ],
+];
+
+describe("each press in each phase", () => {
+  test.each(
+    TABLE.flatMap(([command, by]) => PHASES.map((phase) => ({ command, phase, leadsTo: by[phase] }))),
+  )("$command.press in $phase: $leadsTo", ({ command, phase, leadsTo }) => {
+    const story = IN[phase]();
+    const before = story.lesson;
+    const decision = story.press(command);
+    expect(typesOf(decision)[0] ?? "").toBe(leadsTo);
+    expect(decision.say).not.toBe("");
+    if (leadsTo === "" || leadsTo.startsWith("refused")) expect(story.lesson).toBe(before);
+  });
+
+  test.each(
+    TABLE.filter(([{ press }]) => press !== "set-register").flatMap(([command, by]) =>
+      PHASES.filter((phase) => by[phase] !== "" && !by[phase].startsWith("refused")).map((phase) => ({
+        command,
+        phase,
+      })),
+    ),
+  )("$command.press twice in $phase is answered twice and done once", ({ command, phase }) => {
+    const story = IN[phase]();
+    story.press(command);
+    const after = story.lesson;
+    const again = story.press(command);
+    expect(again.say).not.toBe("");
+    expect(typesOf(again)).toEqual([]);
+    expect(story.lesson).toBe(after);
+  });
+
+  test("before anybody has said that it is a lesson every press asks for that first", () => {
+    const story = planned();
+    story.press({ press: "choose-kind", kind: "not a lesson" });
+    for (const press of ["pause", "end-for-all", "all-others-fine", "let-mics-on"] as const)
+      expect(typesOf(story.press({ press }))).toEqual(["refused: not-a-lesson"]);
+  });
+
+  test("an empty register changes nothing", () => {
+    expect(typesOf(arrival().press({ press: "set-register", source: "csv", register: [] }))).toEqual([
+      "refused: empty",
+    ]);
+  });
+});
+
+describe("Pause and End for all in a lesson whose start nobody has heard of", () => {
+  test.each<[StaffCommand, Phase, readonly string[]]>([
+    [
+      { press: "pause" },
+      "paused",
+      ["MeetingStarted", "Paused", "OptionsAsked", "CallAsked", "FamilyCardAsked", "ChecklistAsked"],
+    ],
+    [
+      { press: "end-for-all" },
+      "shut",
+      ["MeetingStarted", "EndAsked", "OptionsAsked", "CallAsked", "ChecklistAsked"],
+    ],
+  ])("begin it and do what they say: $press", (command, phase, facts) => {
+    const story = planned();
+    expect(typesOf(story.press(command))).toEqual(facts);
+    expect(story.lesson).toMatchObject({ phase, startedAt: story.now, kind: "class" });
+    expect(story.events.find(({ type }) => type === "MeetingStarted")?.data).toEqual({ source: "panel" });
+  });
+
+  test("undo and resume lead back to arrival", () => {
+    const story = planned();
+    story.press({ press: "end-for-all" });
+    story.press({ press: "undo-end" });
+    expect(story.lesson.phase).toBe("arrival");
+    story.press({ press: "pause" });
+    story.press({ press: "resume" });
+    expect(story.lesson.phase).toBe("arrival");
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ["the day before", "2026-11-25T10:00:00Z", "refused: not-started"],
+    ["31 minutes before", "2026-11-24T10:31:00Z", "refused: not-started"],
+    ["half an hour before", "2026-11-24T10:30:00Z", "MeetingStarted"],
+    ["at its time", "2026-11-24T10:00:00Z", "MeetingStarted"],
+    [
+      "after the end that was planned: it goes on, or is of a series",
+      "2026-11-17T10:00:00Z",
+      "MeetingStarted",
+    ],
+    [
+      "weeks after the first of a series, an hour later since the clocks changed",
+      "2026-09-08T09:00:00Z",
+      "MeetingStarted",
+    ],
+    ["weeks after it, at another time of day", "2026-09-08T17:00:00Z", "refused: not-started"],
+    ["weeks after it, the evening before", "2026-09-08T22:00:00Z", "refused: not-started"],
+    ["where Teams gives no time", undefined, "MeetingStarted"],
+    ["where the time cannot be read", "soon", "MeetingStarted"],
+  ])("%s", (_when, startsAt, first) => {
+    const { startsAt: _startsAt, ...rest } = FOUND;
+    for (const press of ["pause", "end-for-all"] as const) {
+      const story = new Story().after(MET, startsAt === undefined ? rest : { ...rest, startsAt });
+      story.press({ press: "choose-kind", kind: "group" });
+      const decision = story.press({ press });
+      expect(typesOf(decision)[0]).toBe(first);
+      if ("refused" in decision)
+        expect(decision.say).toBe("The lesson has not started. This works from the moment it does.");
+    }
+  });
+
+  test("say that it is a lesson where nobody has said so yet", () => {
+    for (const press of ["pause", "end-for-all"] as const) {
+      const story = new Story().after(MET, FOUND);
+      expect(typesOf(story.press({ press })).slice(0, 2)).toEqual(["KindChosen", "MeetingStarted"]);
+      expect(story.lesson.kind).toBe("class");
+      expect(story.events.find(({ type }) => type === "KindChosen")).toMatchObject({
+        data: { by: TEACHER.id, how: "staff" },
+        personal: { byName: TEACHER.name },
+      });
+      expect(story.lesson.doors.asked?.options).toMatchObject({
+        mic: false,
+        camera: false,
+        chat: "disabled",
+      });
+    }
+  });
+
+  test("leave alone what staff said is no lesson", () => {
+    const story = planned();
+    story.press({ press: "choose-kind", kind: "not a lesson" });
+    for (const press of ["pause", "end-for-all"] as const)
+      expect(typesOf(story.press({ press }))).toEqual(["refused: not-a-lesson"]);
+  });
+});
+
+describe("pause and resume", () => {
+  test("pause mutes each family inside, not staff and nobody in the lobby", () => {
+    const story = arrival();
+    story.press({ press: "pause" });
+    expect(story.events.find((event) => event.type === "MuteOrdered")).toMatchObject({
+      data: { people: ["r-amara", "r-ben"] },
+    });
+  });
+
+  test("pause mutes whom the call has shown, also where it was entered again and shows no list yet", () => {
+    const story = arrival().after(
+      { report: "call-lost", call: "call1", code: 0, subcode: 5000 },
+      { report: "roster-seen", source: "events", people: [guest("e1", "Ben")], staff: [], whole: false },
+      { report: "call-entered", call: "call2" },
+    );
+    story.press({ press: "pause" });
+    expect(story.events.findLast((event) => event.type === "MuteOrdered")).toMatchObject({
+      data: { people: ["r-amara", "r-ben"] },
+    });
+  });
+
+  test("pause works without the calling bot: the options alone", () => {
+    const story = planned().after({ report: "meeting-started", source: "event" });
+    expect(typesOf(story.press({ press: "pause" }))).toEqual(["Paused", "OptionsAsked"]);
+  });
+
+  test.each([
+    ["arrival", arrival],
+    ["live", live],
+    [
+      "live with all switched off again",
+      () => {
+        const story = live();
+        story.press({ press: "cameras-off" });
+        return story;
+      },
+    ],
+  ])("resume puts back the options from before: %s", (_phase, start) => {
+    const story = start();
+    const before = story.lesson.doors.asked?.options;
+    story.press({ press: "pause" });
+    expect(story.lesson.doors.asked?.options).toMatchObject({ mic: false, camera: false, chat: "disabled" });
+    const decision = story.press({ press: "resume" });
+    expect(story.lesson.doors.asked?.options).toEqual(before);
+    expect(decision.say).toContain("Nobody can be unmuted from here");
+  });
+});

@@ -1,0 +1,205 @@
+import * as fc from "fast-check";
+import { holdsName, matchName, sameName, tellsSomebody } from "../../../src/protocol/names/matching.ts";
+import type { Pupil } from "../../../src/protocol/names/register.ts";
+
+const registerOf = (...names: readonly (string | readonly [string, ...string[]])[]): readonly Pupil[] =>
+  names.map((entry) => {
+    const [name, ...also] = typeof entry === "string" ? [entry] : entry;
+    return { id: name, name, also };
+  });
+
+const CLASS = registerOf(
+  "Amara Okafor",
+  "Ben Price",
+  "Chloé Martin",
+  "Łukasz Nowak",
+  "Tobi Adeyemi",
+  "Zara Khan",
+  "Zara Lee",
+  "Sam Singh",
+  ["Theodore Webb", "Teddy", "Teddy Webb"],
+);
+
+describe("a shown name that only one pupil fits suggests that pupil (C6)", () => {
+  test.each([
+    ["Amara Okafor", "Amara Okafor"],
+    ["Amara Okafor (Guest)", "Amara Okafor"],
+    ["amara okafor", "Amara Okafor"],
+    ["AMARA", "Amara Okafor"],
+    ["Okafor, Amara", "Amara Okafor"],
+    ["Amara's mum (Guest)", "Amara Okafor"],
+    ["Amara’s Dad", "Amara Okafor"],
+    ["amaras mum", "Amara Okafor"],
+    ["Mum of Amara", "Amara Okafor"],
+    ["Amara's iPad", "Amara Okafor"],
+    ["Chloe Martin", "Chloé Martin"],
+    ["chloe", "Chloé Martin"],
+    ["Lukasz", "Łukasz Nowak"],
+    ["The Adeyemi Family", "Tobi Adeyemi"],
+    ["The Adeyemis", "Tobi Adeyemi"],
+    ["Zara K", "Zara Khan"],
+    ["Zara L. (Guest)", "Zara Lee"],
+    ["Sam S", "Sam Singh"],
+    ["Teddy", "Theodore Webb"],
+    ["Teddy's nan", "Theodore Webb"],
+  ])("%s", (shown, pupil) => {
+    expect(matchName(shown, CLASS)).toEqual({ pupils: [pupil], certainty: "one" });
+  });
+});
+
+describe("a shown name that says nothing about a pupil suggests nobody", () => {
+  test.each([
+    "iPad",
+    "Mum",
+    "Guest",
+    "",
+    "   ",
+    "()",
+    "Samsung SM-T500",
+    "+44 7700 900123",
+    "🙂",
+    "Alexander",
+  ])("%p", (shown) => {
+    expect(matchName(shown, CLASS)).toEqual({ pupils: [], certainty: "none" });
+  });
+
+  test("an empty register suggests nobody", () => {
+    expect(matchName("Amara", [])).toEqual({ pupils: [], certainty: "none" });
+  });
+
+  test("a name that was erased fits nobody, not even a pupil whose name was erased", () => {
+    expect(matchName("(name erased)", registerOf("(name erased)"))).toEqual({
+      pupils: [],
+      certainty: "none",
+    });
+  });
+});
+
+describe("a shown name that several fit is left to staff", () => {
+  test("two pupils with one given name", () => {
+    expect(matchName("Zara (Guest)", CLASS)).toEqual({
+      pupils: ["Zara Khan", "Zara Lee"],
+      certainty: "several",
+    });
+  });
+
+  test("one surname, two pupils", () => {
+    const register = registerOf("Ada Price", "Ben Price");
+    expect(matchName("The Price family", register).certainty).toBe("several");
+  });
+
+  test("a grown-up who has one pupil's given name and another's surname", () => {
+    const register = registerOf("Grace Lee", "Tobi Adeyemi");
+    expect(matchName("Grace Adeyemi", register)).toEqual({
+      pupils: ["Grace Lee", "Tobi Adeyemi"],
+      certainty: "several",
+    });
+  });
+
+  test("two given names that are not said to belong together", () => {
+    expect(matchName("Grace Kelly", registerOf("Grace Lee", "Kelly Brown")).certainty).toBe("several");
+  });
+});
+
+describe("siblings on one device are all named", () => {
+  test.each(["Ada and Ben", "Ada & Ben Price", "ben + ada", "Ada/Ben", "Ada, Ben and Mum", "Ada Ben Price"])(
+    "%s",
+    (shown) => {
+      expect(matchName(shown, registerOf("Ada Price", "Ben Price", "Cy Jones"))).toEqual({
+        pupils: ["Ada Price", "Ben Price"],
+        certainty: "one",
+      });
+    },
+  );
+
+  test("with different surnames where the name joins them", () => {
+    expect(matchName("Ada & Cy", registerOf("Ada Price", "Cy Jones"))).toEqual({
+      pupils: ["Ada Price", "Cy Jones"],
+      certainty: "one",
+    });
+  });
+});
+
+describe("a pupil who is not there is not taken for there", () => {
+  test.each(["Grace Thomas", "Grace Thomas (Guest)", "Grace Thomas and Mum"])(
+    "%s is not Thomas Reed as well",
+    (shown) => {
+      expect(matchName(shown, registerOf("Grace Thomas", "Thomas Reed"))).toEqual({
+        pupils: ["Grace Thomas"],
+        certainty: "one",
+      });
+    },
+  );
+});
+
+describe("whatever is typed", () => {
+  const names = fc.oneof(
+    fc.string(),
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom("Amara", "Zara Khan's mum", "Ben & Amara", "iPad", "constructor", "__proto__"),
+  );
+
+  test("only pupils of the register are suggested, each once, and it never throws", () => {
+    fc.assert(
+      fc.property(names, fc.array(names, { maxLength: 6 }), (shown, pupils) => {
+        const register = pupils.map((name, at) => ({ id: `p${at}`, name, also: [name] }));
+        const { pupils: found, certainty } = matchName(shown, register);
+        expect(new Set(found).size).toBe(found.length);
+        expect(register.map(({ id }) => id)).toEqual(expect.arrayContaining([...found]));
+        expect(certainty === "none").toBe(found.length === 0);
+        if (certainty === "several") expect(found.length).toBeGreaterThan(1);
+      }),
+    );
+  });
+
+  test("a full name is always suggested for whoever bears it", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CLASS),
+        fc.constantFrom("", " (Guest)", "'s mum", " iPad"),
+        (pupil, end) => {
+          expect(matchName(`${pupil.name}${end}`, CLASS).pupils).toContain(pupil.id);
+        },
+      ),
+    );
+  });
+});
+
+describe("an impostor's name reads as a teacher's", () => {
+  test.each([
+    ["Miss Hart", "miss hart (Guest)", true],
+    ["Miss Hart", "Hart, Miss", false],
+    ["Miss Hart", "Miss Harte", false],
+    ["iPad", "Guest", false],
+  ])("%s, %s: %s", (one, other, same) => {
+    expect(sameName(one, other)).toBe(same);
+  });
+});
+
+describe("a title or a shown name holds a name", () => {
+  test.each([
+    ["Catch-up with Amara Okafor", "Amara Okafor", true],
+    ["OKAFOR, Amara (Guest)", "amara okafor", true],
+    ["Amara Okafor’s lesson", "Amara Okafor", true],
+    ["Zoe Ng", "Zoë Ng", true],
+    ["Joann Lee", "Ann Lee", false],
+    ["Samuel", "Sam", false],
+    ["Annual review", "Ann", false],
+    ["Ann", "Ann Lee", false],
+    ["Mum's iPad", "Mum", false],
+  ])("%s, %s: %s", (text, name, holds) => {
+    expect(holdsName(text, name)).toBe(holds);
+  });
+});
+
+describe("a name says whose it is", () => {
+  test.each([
+    ["Sam", true],
+    ["Ann's iPad", true],
+    ["iPad", false],
+    ["Tablet 2", false],
+    ["(name erased)", false],
+  ])("%s: %s", (name, tells) => {
+    expect(tellsSomebody(name)).toBe(tells);
+  });
+});

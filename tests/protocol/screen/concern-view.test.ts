@@ -1,0 +1,159 @@
+import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { alertProof } from "../../../src/protocol/screen/end-steps.ts";
+import { concernLine } from "../../../src/protocol/screen/lesson-view.ts";
+import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";
+import { ASSISTANT, TEACHER } from "../lesson/story.ts";
+
+const aroundOf = (story: ConcernStory, laterMs = 0) => ({
+  now: new Date(Date.parse(story.now) + laterMs).toISOString(),
+  timeZone: "Europe/London",
+  phone: "01234 567890",
+});
+const line = (story: ConcernStory, laterMs = 0) => concernLine(story.concern, aroundOf(story, laterMs));
+const NOT_TOLD = { do: "not-told", reason: "404", final: true, holders: HOLDERS } as const;
+
+describe("the raiser's line claims no more than is proven", () => {
+  test("asked", () => {
+    const story = new ConcernStory(raising("child"));
+    expect(line(story)).toMatchObject({ state: "asked", sentence: "Telling the DSL." });
+  });
+
+  test("late: says so, with the telephone", () => {
+    const story = new ConcernStory(raising("child"));
+    expect(line(story, 2000)).toMatchObject({
+      state: "asked",
+      sentence: "Teams has not taken the message yet. Still trying. Phone the school office on 01234 567890.",
+    });
+  });
+
+  test("told, not seen", () => {
+    const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
+    expect(line(story)).toMatchObject({
+      state: "told",
+      sentence: "The DSL was told at 10:00. Not seen yet.",
+    });
+  });
+
+  test("told, seen", () => {
+    const story = new ConcernStory(
+      raising("child"),
+      { do: "told", target: CHANNEL },
+      { do: "have-it", by: DSL },
+    );
+    expect(line(story)).toMatchObject({ state: "seen", sentence: "Told 10:00, seen by the DSL 10:00." });
+  });
+
+  test("not told at all", () => {
+    const story = new ConcernStory(raising("adult"), {
+      ...NOT_TOLD,
+      target: { to: "person", person: HEAD.id, as: "headteacher" },
+    });
+    expect(line(story)).toMatchObject({
+      state: "not told",
+      sentence: "Teams did not take the message. Phone the school office on 01234 567890.",
+    });
+  });
+
+  test("nobody to tell", () => {
+    const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
+    expect(line(story)).toMatchObject({
+      state: "not told",
+      sentence: "Nobody can be told here. Phone the school office on 01234 567890.",
+    });
+  });
+
+  test("nobody known yet", () => {
+    const story = new ConcernStory(
+      raising("child", { channel: false, holders: { dsl: [], headteacher: [], unanswered: true } }),
+    );
+    expect(line(story)).toMatchObject({
+      state: "asked",
+      sentence:
+        "Whom to tell could not be looked up yet. Still trying. Phone the school office on 01234 567890.",
+    });
+  });
+
+  test("nobody to tell, and taken since by the headteacher there is now: never the DSL (X2)", () => {
+    const next = { id: "new head", name: "Ms Next" };
+    const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
+    const around = () => aroundOf(story);
+    const SINCE =
+      "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
+    expect(concernView(story.concern, "recipient", around(), next.id).routeSentence).toBe(SINCE);
+    expect(concernView(story.concern, "raiser", around()).routeSentence).toContain("chair of governors");
+    story.take({ do: "have-it", by: next });
+    expect(line(story).sentence).toBe("Seen by the headteacher 10:00.");
+    for (const side of ["raiser", "recipient"] as const)
+      expect(concernView(story.concern, side, around(), next.id).routeSentence).toBe(SINCE);
+  });
+
+  test("an adult's concern whose route opened later is never said to have gone to the DSL (X2)", () => {
+    const story = new ConcernStory(raising("adult", { by: ASSISTANT, lessonStaff: [TEACHER.id, HEAD.id] }), {
+      do: "add-detail",
+      by: ASSISTANT,
+      subject: TEACHER.id,
+      holders: HOLDERS,
+      lessonStaff: [],
+    });
+    expect(line(story).sentence).toBe("Telling the headteacher.");
+    story.take({ do: "told", target: { to: "person", person: HEAD.id, as: "headteacher" } });
+    expect(line(story).sentence).toBe("The headteacher was told at 10:00. Not seen yet.");
+    expect(concernView(story.concern, "raiser", aroundOf(story)).routeSentence).toContain("headteacher only");
+  });
+
+  test("where the DSL's role is empty by now and the headteacher is told instead, it says the headteacher", () => {
+    const story = new ConcernStory(raising("child"), {
+      ...NOT_TOLD,
+      target: CHANNEL,
+      holders: { dsl: [], headteacher: [HEAD.id] },
+    });
+    story.take({ do: "told", target: { to: "person", person: HEAD.id, as: "headteacher" } });
+    expect(line(story).sentence).toBe("The headteacher was told at 10:00. Not seen yet.");
+    story.take({ do: "have-it", by: HEAD });
+    expect(line(story).sentence).toBe("Told 10:00, seen by the headteacher 10:00.");
+  });
+
+  test("no concern: nobody has been told", () => {
+    expect(alertProof(undefined, "", "Europe/London", "")).toEqual({
+      state: "none",
+      sentence: "Nobody has been told yet.",
+    });
+  });
+});
+
+describe("what the raiser and a recipient read", () => {
+  const adding = { do: "add-detail", holders: HOLDERS, lessonStaff: [] } as const;
+  const whole = (): ConcernStory =>
+    new ConcernStory(
+      raising("child"),
+      { do: "told", target: CHANNEL },
+      { ...adding, by: TEACHER, words: "He said he was hungry" },
+      { do: "have-it", by: DSL },
+      { ...adding, by: DSL, words: "Known to social care" },
+      { do: "close", by: DEPUTY, decision: "Referred", reason: "Second time this month" },
+    );
+
+  test("a recipient reads all of it, in order, with full names", () => {
+    const story = whole();
+    const view = concernView(story.concern, "recipient", aroundOf(story));
+    expect(view.details.map((one) => one.words)).toEqual(["He said he was hungry", "Known to social care"]);
+    expect(view.closed).toMatchObject({ by: DEPUTY.name, decision: "Referred" });
+    expect(view.timeline.map((one) => one.sentence)).toEqual([
+      "Miss Hart raised it: A concern was raised in a lesson.",
+      "DSL channel: Teams took it at 10:00.",
+      "Miss Hart added to the record.",
+      "Mrs Dale has it.",
+      "Mrs Dale added to the record.",
+      "Mr Shah closed it.",
+    ]);
+  });
+
+  test("the raiser reads the receipt and their own words, not what the DSL wrote or decided", () => {
+    const story = whole();
+    const view = concernView(story.concern, "raiser", aroundOf(story));
+    expect(view).toMatchObject({ state: "closed", seen: [{ by: DSL.name }] });
+    expect(view.details.map((one) => one.words)).toEqual(["He said he was hungry"]);
+    for (const text of ["social care", "Referred", "Second time"])
+      expect(JSON.stringify(view)).not.toContain(text);
+  });
+});

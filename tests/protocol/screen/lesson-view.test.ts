@@ -1,0 +1,112 @@
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { ConcernStory, DEPUTY, DSL, raising } from "../concern/story.ts";
+import { ASSISTANT, arrival, ended, REGISTER, type Story, TEACHER } from "../lesson/story.ts";
+
+const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", phone: "01234 567890" });
+const view = (story: Story, raised: readonly ConcernStory[] = [], alert?: ConcernStory) =>
+  lessonView(
+    story.lesson,
+    "organiser",
+    raised.map((one) => one.concern),
+    alert?.concern,
+    around(story),
+  );
+
+describe("what a member of staff sees of a lesson", () => {
+  test("nothing of a concern that somebody else raised, be it about them", () => {
+    const story = arrival();
+    const before = JSON.stringify(view(story));
+    const other = new ConcernStory(raising("adult", { by: ASSISTANT, ref: "SECRET" }));
+    expect(other.concern.ref).toBe("SECRET");
+    expect(JSON.stringify(view(story))).toBe(before);
+    expect(view(story).concerns).toEqual([]);
+  });
+
+  test("their own concerns as a line: reference and how far it is proven, no words, no subject", () => {
+    const mine = new ConcernStory(raising("child"), {
+      do: "add-detail",
+      by: TEACHER,
+      words: "He said he was hungry",
+      subject: "somebody",
+      holders: { dsl: [DSL.id, DEPUTY.id], headteacher: [] },
+      lessonStaff: ["somebody"],
+    });
+    const shown = view(arrival(), [mine]);
+    expect(shown.concerns).toEqual([
+      { ref: "ABC234", about: "child", state: "asked", sentence: expect.any(String) },
+    ]);
+    expect(JSON.stringify(shown)).not.toMatch(/hungry|somebody/);
+  });
+
+  test("the alert of an ended lesson as a step, not as a concern, and never its reference", () => {
+    const story = ended();
+    const alert = new ConcernStory(raising("ended", { ref: "ALERT2" }));
+    const shown = view(story, [alert], alert);
+    expect(shown.concerns).toEqual([]);
+    expect(shown.end?.steps.map(({ step }) => step)).toEqual(["doors", "removal", "alert", "leave"]);
+    expect(JSON.stringify(shown)).not.toMatch(/ALERT2|REF\d/);
+  });
+
+  test("no call-back, call or chat id of Teams", () => {
+    const story = arrival();
+    const text = JSON.stringify(view(story));
+    for (const id of [story.lesson.call.callback, story.lesson.chatId, "call1", "graph1"])
+      expect(text).not.toContain(`"${id}"`);
+  });
+
+  test("unknown names, pupils and staff each in their own list", () => {
+    const shown = view(arrival());
+    expect(shown.pupils.map((row) => [row.name, row.place])).toEqual([
+      [REGISTER[0]?.name, "in"],
+      [REGISTER[1]?.name, "in"],
+      [REGISTER[2]?.name, "lobby"],
+    ]);
+    expect(shown.unknown).toEqual([]);
+    expect(shown.staffHere).toMatchObject([
+      { person: TEACHER.id, place: "in", part: "organiser" },
+      { person: ASSISTANT.id, place: "out", part: "co-organiser" },
+    ]);
+  });
+});
+
+describe("the summary", () => {
+  const summary = (story: Story): Readonly<Record<string, string>> =>
+    Object.fromEntries((view(story).summary ?? []).map(({ label, value }) => [label, value]));
+
+  test("is there once the lesson is shut or over, not before", () => {
+    expect(view(arrival()).summary).toBeUndefined();
+    expect(view(ended()).summary).toBeDefined();
+  });
+
+  test("never overstates how pupils were checked (S1)", () => {
+    const story = arrival();
+    story.press({ press: "check-pupil", pupil: "p-ben" });
+    story.press({ press: "all-others-fine" });
+    story.report({ report: "meeting-ended" });
+    expect(summary(story)).toMatchObject({
+      Came: "3 of 3",
+      Checked: "2: 1 in a sweep, 1 one by one",
+      "Ended for all": "no",
+    });
+  });
+
+  test("does not say that a lesson is over before Teams does", () => {
+    expect(summary(ended())).toMatchObject({ Over: "not proven yet", "Ended for all": "pressed at 10:00" });
+  });
+
+  test("says that the doors are shut only where Teams has confirmed it (C4)", () => {
+    const over = () => arrival().after({ report: "meeting-ended" });
+    expect(summary(over().wait(2000)).Doors).toBe(
+      "Asked at 10:00; Teams has not confirmed yet. In Teams press Participants, then Lock the meeting and Mute all.",
+    );
+    const refused = over().after({ report: "options-not-set", reason: "403" });
+    expect(summary(refused).Doors).toBe(
+      "Teams refused the meeting options. In Teams press Participants, then Lock the meeting and Mute all.",
+    );
+    const story = over();
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    story.report({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
+    expect(summary(story).Doors).toBe("shut until the next lesson in this series");
+  });
+});

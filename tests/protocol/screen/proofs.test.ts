@@ -1,0 +1,286 @@
+import type { Report } from "../../../src/protocol/lesson/commands.ts";
+import type { CoOrganisers, MeetingOptions } from "../../../src/protocol/lesson/options.ts";
+import {
+  callProof,
+  doorsProof,
+  familyCardProof,
+  isLate,
+  rosterProof,
+} from "../../../src/protocol/screen/proofs.ts";
+import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
+
+const ZONE = "Europe/London";
+/** Of the first story; nothing is late by it. */
+const EARLY = new Story().now;
+const STARTED: Report = { report: "meeting-started", source: "event" };
+const asked = (story: Story): MeetingOptions => {
+  const options = story.lesson.doors.asked?.options;
+  if (options === undefined) throw new Error("nothing was asked");
+  return options;
+};
+const seen = (
+  story: Story,
+  more: Partial<MeetingOptions> = {},
+): Extract<Report, { readonly report: "options-seen" }> => ({
+  report: "options-seen",
+  asked: asked(story),
+  seen: { ...asked(story), ...more },
+  coOrganisersSet: false,
+});
+const doors = (story: Story) => doorsProof(story.lesson, story.now, ZONE);
+
+describe("doors are said to be shut only when Graph's answer equals what was asked (C4, C7)", () => {
+  test("nothing asked: nothing claimed", () => {
+    expect(doors(new Story().after(MET))).toEqual({
+      state: "none",
+      sentence: "The meeting options are not set yet.",
+    });
+  });
+
+  test("a lesson that is on though Teams has not shown us its meeting: nothing is at work in it", () => {
+    const { lesson } = new Story().after(MET, STARTED);
+    const later = new Date(Date.parse(lesson.startedAt ?? "") + 2000).toISOString();
+    expect(doorsProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
+    expect(doorsProof(lesson, later, ZONE).sentence).toContain("In Teams press Participants");
+    expect(callProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
+    expect(familyCardProof(lesson, later, ZONE).sentence).toContain("Read it aloud");
+  });
+
+  test("a meeting that cannot be protected says so", () => {
+    const proof = doors(new Story().after(MET, { ...FOUND, protectable: false }));
+    expect(proof).toMatchObject({ state: "none" });
+    expect(proof.sentence).toContain("not protected");
+  });
+
+  test("asked: waiting for Teams; after 2 s what to press", () => {
+    const story = planned();
+    expect(doors(story)).toMatchObject({
+      state: "asked",
+      sentence: "Asked at 10:00: lobby on, mics and cameras off. Waiting for Teams.",
+    });
+    story.wait(2000);
+    expect(doors(story)).toMatchObject({
+      state: "not proven",
+      sentence:
+        "Asked at 10:00; Teams has not confirmed yet. In Teams press Participants, then Lock the meeting and Mute all.",
+    });
+  });
+
+  test("seen as asked: proven, with Teams' time", () => {
+    const story = planned();
+    story.wait(60_000).report(seen(story));
+    expect(doors(story)).toEqual({
+      state: "proven",
+      at: "2026-11-24T10:01:00.000Z",
+      sentence: "Confirmed by Teams at 10:01: lobby on, mics and cameras off.",
+    });
+  });
+
+  test("an answer about earlier options proves nothing about later ones", () => {
+    const story = arrival();
+    story.report(seen(story));
+    const early = seen(story);
+    story.wait(1000).press({ press: "let-cameras-on" });
+    expect(doors(story).state).toBe("asked");
+    story.wait(100).report(early);
+    expect(doors(story).state).not.toBe("proven");
+    story.report(seen(story));
+    expect(doors(story)).toMatchObject({ state: "proven" });
+    expect(doors(story).sentence).toContain("cameras may be on, mics off");
+  });
+
+  test.each([
+    ["lobbyScope", { lobbyScope: "everyone" }, "who waits in the lobby"],
+    ["recording", { recording: true }, "recording"],
+    ["mic", { mic: true }, "mics"],
+  ] as const)("another setting is named: %s", (_option, more, words) => {
+    const story = planned();
+    story.report(seen(story, more));
+    expect(doors(story).state).toBe("not proven");
+    expect(doors(story).sentence).toContain(`another setting for ${words}.`);
+  });
+
+  test("nobody who is not staff admits: otherwise the doors are not shut, however they are set", () => {
+    const story = planned();
+    const shown = (coOrganisers?: CoOrganisers) => {
+      story.report({ ...seen(story), ...(coOrganisers === undefined ? {} : { coOrganisers }) });
+      return doors(story);
+    };
+    expect(shown()).toMatchObject({ state: "proven" });
+    expect(shown({ notStaff: 1, staffWithout: 0 })).toMatchObject({
+      state: "not proven",
+      sentence:
+        "1 co-organiser is not known as staff here and can admit people. Change that in the meeting options.",
+    });
+    // Where it cannot be known just now, it is as it was.
+    expect(shown()).toMatchObject({ state: "not proven" });
+    expect(shown({ notStaff: 2, staffWithout: 1 }).sentence).toBe(
+      "2 co-organisers are not known as staff here and can admit people. Change that in the meeting options.",
+    );
+    expect(shown({ notStaff: 0, staffWithout: 0 })).toMatchObject({ state: "proven" });
+    expect(shown({ notStaff: 0, staffWithout: 1 })).toMatchObject({
+      state: "proven",
+      sentence:
+        "Confirmed by Teams at 10:00: lobby on, mics and cameras off. 1 of the staff invited is no co-organiser and cannot admit people.",
+    });
+    story.report({ ...seen(story, { mic: true }), coOrganisers: { notStaff: 1, staffWithout: 0 } });
+    expect(doors(story).sentence).toMatch(/another setting for mics\. .* 1 co-organiser is not known/);
+  });
+
+  test("a refusal says so until a later answer, and new options are asked afresh", () => {
+    const story = arrival();
+    story.report({ report: "options-not-set", reason: "403" });
+    expect(doors(story)).toMatchObject({ state: "refused" });
+    story.press({ press: "pause" });
+    expect(doors(story).state).toBe("asked");
+    expect(doors(story).sentence).toContain("chat off");
+  });
+});
+
+describe("where the calling bot is", () => {
+  const call = (...reports: readonly Report[]) =>
+    callProof(planned().after(STARTED, ...reports).lesson, EARLY, ZONE);
+
+  test.each<[string, string, readonly Report[]]>([
+    ["asked", "is joining", []],
+    ["not proven", "admit it first", [{ report: "call-waiting", call: "c" }]],
+    ["proven", "is in the call since 10:00", [{ report: "call-entered", call: "c" }]],
+    ["refused", "cannot remove or mute", [{ report: "call-not-joined", reason: "403" }]],
+    [
+      "not proven",
+      "cannot remove or mute",
+      [
+        { report: "call-entered", call: "c" },
+        { report: "call-left", call: "c" },
+      ],
+    ],
+  ])("%s: …%s…", (state, words, reports) => {
+    expect(call(...reports)).toMatchObject({ state });
+    expect(call(...reports).sentence).toContain(words);
+  });
+
+  test("a join that takes long is not said to be under way any more", () => {
+    const { lesson } = planned().after(STARTED);
+    const asked = Date.parse(lesson.call.at ?? "");
+    const proofIn = (seconds: number) =>
+      callProof(lesson, new Date(asked + seconds * 1000).toISOString(), ZONE);
+    expect(proofIn(9)).toMatchObject({ state: "asked" });
+    expect(proofIn(10)).toMatchObject({ state: "not proven" });
+    expect(proofIn(10).sentence).toContain("cannot remove or mute");
+  });
+
+  test("before the start nothing is claimed", () => {
+    expect(callProof(planned().lesson, EARLY, ZONE).state).toBe("none");
+  });
+});
+
+describe("where the list of people comes from", () => {
+  const list = (story: Story) => rosterProof(story.lesson, ZONE);
+  const LOST: Report = { report: "call-lost", call: "call1", code: 0, subcode: 5000 };
+  const STALE = {
+    state: "not proven",
+    sentence: "This list is from before 10:42, when Lesson Guard lost the call. Count by eye.",
+  };
+  const lost = (): Story =>
+    arrival()
+      .wait(42 * 60_000)
+      .after(LOST);
+
+  test("the call, once it has sent a list; being in the call is not enough", () => {
+    const story = planned().after(STARTED, { report: "call-entered", call: "c" });
+    expect(list(story)).toMatchObject({ state: "not proven" });
+    story.report(roster(user("r-teacher", TEACHER)));
+    expect(list(story)).toMatchObject({ state: "proven" });
+  });
+
+  test("Teams' messages, which may miss somebody, while there is no call", () => {
+    const story = planned().after(STARTED, {
+      report: "roster-seen",
+      source: "events",
+      people: [guest("e1", "Amara")],
+      staff: [],
+      whole: false,
+    });
+    expect(list(story)).toMatchObject({ state: "asked" });
+    expect(list(story).sentence).toContain("may miss somebody");
+  });
+
+  test("a call that is lost: nobody is said to be there since", () => {
+    expect(list(lost())).toMatchObject(STALE);
+    expect(list(lost().wait(60_000).after({ report: "call-not-joined", reason: "403" }))).toMatchObject(
+      STALE,
+    );
+  });
+
+  test("a call that is entered again proves nothing until it has shown its own whole list", () => {
+    const story = lost().wait(60_000).after({ report: "call-entered", call: "call2" });
+    expect(list(story)).toMatchObject(STALE);
+    const { people, ...seen } = roster(user("r-teacher", TEACHER), guest("r-new", "Ben"));
+    story.report({ ...seen, people: people.slice(1), whole: false });
+    expect(list(story)).toMatchObject(STALE);
+    story.report({ ...seen, people });
+    expect(list(story)).toMatchObject({ state: "proven" });
+    story.after({ ...LOST, call: "call2" });
+    expect(list(story).sentence).toContain("from before 10:43");
+  });
+
+  test("a call that is lost once more before it has shown a list: the list is as old as before", () => {
+    const story = lost().wait(60_000).after({ report: "call-entered", call: "call2" });
+    expect(list(story.wait(60_000).after({ ...LOST, call: "call2" }))).toMatchObject(STALE);
+  });
+
+  test("the very same people in a call that is entered again are its list too", () => {
+    const story = arrival();
+    const same = roster(...Object.values(story.lesson.people));
+    story.after(LOST, { report: "call-entered", call: "call2" }, same);
+    expect(list(story)).toMatchObject({ state: "proven" });
+    const before = story.events.length;
+    expect(story.after(same, same).events).toHaveLength(before);
+  });
+
+  test("some whom the call has named, not all", () => {
+    const story = planned().after(
+      STARTED,
+      { report: "call-entered", call: "c" },
+      { ...roster(guest("r-amara", "Amara")), whole: false },
+    );
+    expect(list(story)).toEqual({
+      state: "asked",
+      sentence: "The call has not named everybody yet. The list may miss somebody.",
+    });
+  });
+
+  test("Teams' messages, where they come, once the call is lost", () => {
+    const story = lost().after({
+      report: "roster-seen",
+      source: "events",
+      people: [guest("e1", "Amara")],
+      staff: [],
+      whole: false,
+    });
+    expect(list(story)).toMatchObject({ state: "asked" });
+  });
+
+  test("nothing: count by eye", () => {
+    expect(list(planned().after(STARTED)).sentence).toContain("Count by eye");
+    expect(list(planned()).state).toBe("none");
+  });
+});
+
+describe("the family card is posted, never said to be read", () => {
+  test.each<[string, string, readonly Report[]]>([
+    ["asked", "Posting", []],
+    ["proven", "Guests may not see the chat", [{ report: "family-card-posted", activity: "a" }]],
+    ["refused", "Read it aloud", [{ report: "family-card-not-posted", reason: "unknown" }]],
+  ])("%s: …%s…", (state, words, reports) => {
+    const proof = familyCardProof(planned().after(STARTED, ...reports).lesson, EARLY, ZONE);
+    expect(proof).toMatchObject({ state });
+    expect(proof.sentence).toContain(words);
+    expect(proof.sentence).not.toMatch(/told|read it\b.*families|families (have|know)/i);
+  });
+});
+
+test("late is 2 s after the asking, not before", () => {
+  expect(isLate("2026-11-24T10:00:00.000Z", "2026-11-24T10:00:01.999Z")).toBe(false);
+  expect(isLate("2026-11-24T10:00:00.000Z", "2026-11-24T10:00:02.000Z")).toBe(true);
+});

@@ -1,0 +1,18 @@
+import { addMs, clockTime } from "../../../src/protocol/time/clock-time.ts";
+
+describe("the time people read", () => {
+  test.each([
+    ["2026-11-24T10:42:59.999Z", "Europe/London", "10:42"],
+    ["2026-07-01T10:42:00.000Z", "Europe/London", "11:42"],
+    ["2026-10-25T00:30:00.000Z", "Europe/London", "01:30"],
+    ["2026-10-25T01:30:00.000Z", "Europe/London", "01:30"],
+    ["2026-11-24T00:05:00.000Z", "Europe/London", "00:05"],
+    ["2026-11-24T23:30:00.000Z", "Europe/Warsaw", "00:30"],
+  ])("%s in %s is %s", (iso, zone, shown) => {
+    expect(clockTime(iso, zone)).toBe(shown);
+  });
+
+  test("a span is added across midnight and the change of clocks alike", () => {
+    expect(addMs("2026-10-24T23:59:59.000Z", 1500)).toBe("2026-10-25T00:00:00.500Z");
+  });
+});
