@@ -7,8 +7,8 @@ import { pupilsOf } from "../protocol/lesson/presence.ts";
 import { type Lesson, NO_LESSON } from "../protocol/lesson/state.ts";
 import { holdsName, matchName } from "../protocol/names/matching.ts";
 import type { Pupil } from "../protocol/names/register.ts";
-import type { StoredFact } from "../record/stored-fact.ts";
-import { asEvent } from "./streams.ts";
+import type { StoredFact } from "../record/log/stored-fact.ts";
+import { asEvent } from "../record/log/streams.ts";
 
 /** How one child is told from the others in what a lesson shows. */
 type Naming = {

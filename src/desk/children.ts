@@ -3,11 +3,11 @@ import type { Json } from "../protocol/json.ts";
 import { heldNames } from "../protocol/keeping/held-children.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Pupil } from "../protocol/names/register.ts";
-import { breathe } from "../record/breathe.ts";
+import { breathe } from "../record/engine/breathe.ts";
+import type { KeptRegister } from "../record/index/registers.ts";
+import type { StoredFact } from "../record/log/stored-fact.ts";
 import type { Record } from "../record/record.ts";
-import type { KeptRegister } from "../record/registers.ts";
 import { mended } from "../record/retention/erasure.ts";
-import type { StoredFact } from "../record/stored-fact.ts";
 
 type Registers = Pick<Record, "registersAfter">;
 

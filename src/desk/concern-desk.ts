@@ -11,6 +11,7 @@ import { type Caller, everInLesson, mayInLesson } from "../protocol/who/authoris
 import type { ConcernRight } from "../protocol/who/rights.ts";
 import { type About, type Route, routeFor } from "../protocol/who/route.ts";
 import type { Target } from "../protocol/work/duty.ts";
+import { concernReader, keepingReader, lessonReader, lessonStream } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
 import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
@@ -21,7 +22,6 @@ import { type Readable, readableIn } from "./concern/readable.ts";
 import type { People } from "./people.ts";
 import { reachOf } from "./reach.ts";
 import type { School } from "./school.ts";
-import { concernReader, keepingReader, lessonReader, lessonStream } from "./streams.ts";
 
 export type Words = {
   readonly who?: string;

@@ -1,8 +1,8 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json, JsonObject } from "../protocol/json.ts";
 import { sameName } from "../protocol/names/matching.ts";
+import type { StoredFact } from "../record/log/stored-fact.ts";
 import { isErasure, mended } from "../record/retention/erasure.ts";
-import type { StoredFact } from "../record/stored-fact.ts";
 import { namingOf, shownFor } from "./child-names.ts";
 import { pupilsEver, pupilsOn } from "./children.ts";
 

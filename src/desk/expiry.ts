@@ -7,13 +7,8 @@ import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { lastExpired, USUAL_RETENTION } from "../protocol/time/retention.ts";
 import { dayAfter, dayOf, startOfDay } from "../protocol/time/school-days.ts";
 import { everInLesson } from "../protocol/who/authorise.ts";
-import { breathe } from "../record/breathe.ts";
-import type { Record } from "../record/record.ts";
-import { mended } from "../record/retention/erasure.ts";
-import type { Expiry } from "../record/retention/expire.ts";
-import { pupilsEver } from "./children.ts";
-import { asFact } from "./facts.ts";
-import type { School } from "./school.ts";
+import { breathe } from "../record/engine/breathe.ts";
+import { asFact } from "../record/log/change-facts.ts";
 import {
   asEvent,
   concernReader,
@@ -22,7 +17,12 @@ import {
   keepingStream,
   lessonReader,
   lessonStream,
-} from "./streams.ts";
+} from "../record/log/streams.ts";
+import type { Record } from "../record/record.ts";
+import { mended } from "../record/retention/erasure.ts";
+import type { Expiry } from "../record/retention/expire.ts";
+import { pupilsEver } from "./children.ts";
+import type { School } from "./school.ts";
 
 type Parts = {
   readonly record: Record;

@@ -8,6 +8,7 @@ import { type Caller, mayInSchool } from "../protocol/who/authorise.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { writeCsv } from "../record/export/csv.ts";
 import { writePdf } from "../record/export/pdf.ts";
+import { keepingReader } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
 import { storeFor } from "./concern/carry-out.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
@@ -17,7 +18,6 @@ import { inTurns } from "./in-turns.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
 import { keepingNotes } from "./note-keeping.ts";
 import type { School } from "./school.ts";
-import { keepingReader } from "./streams.ts";
 
 export type ExportAnswer = MadeFile | { readonly refused: string; readonly say: string };
 

@@ -1,4 +1,4 @@
-import { breathe } from "../record/breathe.ts";
+import { breathe } from "../record/engine/breathe.ts";
 
 /** One after the other, letting whatever else has come in go first between them. */
 export const inTurns = async <From, To>(

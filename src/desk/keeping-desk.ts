@@ -11,16 +11,16 @@ import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Caller } from "../protocol/who/authorise.ts";
+import { asFact } from "../record/log/change-facts.ts";
+import type { StoredFact } from "../record/log/stored-fact.ts";
+import { keepingReader, keepingStream, lessonReader, lessonStream } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
 import { erasureFact } from "../record/retention/erasure.ts";
-import type { StoredFact } from "../record/stored-fact.ts";
 import { lessonsNaming, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
-import { asFact } from "./facts.ts";
 import { inTurns } from "./in-turns.ts";
 import { keepingNotes } from "./note-keeping.ts";
 import { placingHolds } from "./placing-holds.ts";
-import { keepingReader, keepingStream, lessonReader, lessonStream } from "./streams.ts";
 
 export type KeepingAnswer = { readonly say: string } | { readonly refused: string; readonly say: string };
 

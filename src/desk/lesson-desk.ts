@@ -10,18 +10,18 @@ import type { Lesson } from "../protocol/lesson/state.ts";
 import { lessonLabel } from "../protocol/screen/label.ts";
 import { type Caller, mayInLesson, partIn } from "../protocol/who/authorise.ts";
 import type { Holders } from "../protocol/who/route.ts";
-import { ElsewhereError, TooLateError } from "../record/append.ts";
-import type { Change } from "../record/change.ts";
-import { inTurn } from "../record/in-turn.ts";
+import { inTurn } from "../record/engine/in-turn.ts";
+import { concernRow, lessonRow } from "../record/index/rows.ts";
+import { ElsewhereError, TooLateError } from "../record/log/append.ts";
+import type { Change } from "../record/log/change.ts";
+import { asFact, numbered } from "../record/log/change-facts.ts";
+import { concernStream, lessonReader, lessonStream } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
 import { awaitedUntil } from "./awaited.ts";
-import { asFact, numbered } from "./facts.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
 import { reachOf } from "./reach.ts";
-import { concernRow, lessonRow } from "./rows.ts";
 import type { School } from "./school.ts";
-import { concernStream, lessonReader, lessonStream } from "./streams.ts";
 
 /** What the person reads, and the lesson as it now stands. */
 export type Answer =

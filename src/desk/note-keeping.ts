@@ -1,7 +1,7 @@
 import type { KeepingEvent } from "../protocol/keeping/events.ts";
+import { asFact } from "../record/log/change-facts.ts";
+import { keepingReader, keepingStream } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
-import { asFact } from "./facts.ts";
-import { keepingReader, keepingStream } from "./streams.ts";
 
 /** Notes what was done with the school's record as a whole: nothing decides against it, it only waits its turn. */
 export const keepingNotes = (record: Record): ((event: KeepingEvent) => Promise<void>) => {

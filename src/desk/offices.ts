@@ -2,11 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createDirectory, rolesByGroup } from "../meeting/directory.ts";
 import type { Memberships } from "../meeting/memberships.ts";
 import type { Role } from "../protocol/words.ts";
-import { RecordAwayError } from "../record/away.ts";
+import { RecordAwayError } from "../record/engine/away.ts";
+import { schoolStream } from "../record/log/streams.ts";
 import type { Records } from "../record/records.ts";
 import { type Office, openOffice } from "./office.ts";
 import type { School } from "./school.ts";
-import { schoolStream } from "./streams.ts";
 
 /** The offices of all schools of the tenant. */
 export type Offices = {

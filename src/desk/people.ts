@@ -1,7 +1,7 @@
 import type { Directory } from "../meeting/directory.ts";
 import type { Caller } from "../protocol/who/authorise.ts";
 import type { Holders } from "../protocol/who/route.ts";
-import { RecordAwayError } from "../record/away.ts";
+import { RecordAwayError } from "../record/engine/away.ts";
 import type { Record } from "../record/record.ts";
 import { rolesKeptIn } from "./last-roles.ts";
 

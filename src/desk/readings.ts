@@ -2,10 +2,10 @@ import type { ConcernEvent } from "../protocol/concern/events.ts";
 import { type ConcernRead, isNoted, type Reading, type Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { Caller } from "../protocol/who/authorise.ts";
-import type { Change } from "../record/change.ts";
+import type { Change } from "../record/log/change.ts";
+import { asFact } from "../record/log/change-facts.ts";
+import { readingReader, readingStream, type Stores } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
-import { asFact } from "./facts.ts";
-import { readingReader, readingStream, type Stores } from "./streams.ts";
 
 /** The record of who has read which concern. The caller answers for the reader's right to it. */
 export type Readings = {

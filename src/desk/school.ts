@@ -6,9 +6,9 @@ import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
 import type { Caller } from "../protocol/who/authorise.ts";
 import type { Holders } from "../protocol/who/route.ts";
+import { asFact, numbered } from "../record/log/change-facts.ts";
+import { asEvent, schoolStream } from "../record/log/streams.ts";
 import type { Record } from "../record/record.ts";
-import { asFact, numbered } from "./facts.ts";
-import { asEvent, schoolStream } from "./streams.ts";
 
 const FILE_DIGEST = "school-file";
 

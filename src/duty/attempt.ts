@@ -1,8 +1,8 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
-import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
+import type { DutyRow } from "../record/work/duty-row.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
 import type { Attempt, Handlers, Outcome } from "./handler.ts";
 import { heldBack } from "./held-back.ts";

@@ -2,7 +2,7 @@ import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Platform } from "../meeting/platform.ts";
-import type { NewMeeting } from "../record/new-meetings.ts";
+import type { NewMeeting } from "../record/index/new-meetings.ts";
 import type { Records } from "../record/records.ts";
 import { askSchoolCard } from "../teams/cards/ask-school-card.ts";
 import { newMeetingId } from "../teams/front-desk.ts";

@@ -1,8 +1,8 @@
 import type { DutyWork } from "../protocol/work/duty.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
-import type { DutyRow, Notice } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
 import type { Store } from "../record/scope.ts";
+import type { DutyRow, Notice } from "../record/work/duty-row.ts";
 import type { WorkerLog } from "./log.ts";
 import { reasonOf } from "./reason.ts";
 import { settledWithin } from "./settled-within.ts";

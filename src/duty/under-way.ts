@@ -1,5 +1,5 @@
 import { type Priority, priorityOf } from "../protocol/work/priority.ts";
-import type { DutyRow } from "../record/duty-row.ts";
+import type { DutyRow } from "../record/work/duty-row.ts";
 import { settledWithin } from "./settled-within.ts";
 
 /** For what an aborted try still has to put in the record. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Priority } from "../protocol/work/priority.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
-import type { Duties } from "../record/duties.ts";
-import type { DutyRow } from "../record/duty-row.ts";
 import type { Records } from "../record/records.ts";
+import type { Duties } from "../record/work/duties.ts";
+import type { DutyRow } from "../record/work/duty-row.ts";
 import { settleDuty, tryDuty } from "./attempt.ts";
 import type { Handlers } from "./handler.ts";
 import type { WorkerLog } from "./log.ts";

@@ -4,7 +4,7 @@ import { type Call, CloudError } from "./cloud-error.ts";
 /** A limit, of one conversation or person, or ("") of the whole tenant. */
 export type Counted = { readonly limit: Limit; readonly of: string };
 
-/** Counts requests for all replicas together (record/limits.ts). */
+/** Counts requests for all replicas together (record/work/limits.ts). */
 type Counter = {
   readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;

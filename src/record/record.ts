@@ -1,22 +1,22 @@
-import { append } from "./append.ts";
-import { type Cards, cardsIn } from "./cards.ts";
-import type { Appended, Change } from "./change.ts";
-import { type Concerns, concernsIn } from "./concerns.ts";
-import { type ScopeDuties, scopeDutiesIn } from "./duties.ts";
-import { readFacts } from "./facts.ts";
-import { type Lessons, lessonsIn } from "./lessons.ts";
-import type { OpenDatabase } from "./open-database.ts";
-import type { Hint } from "./others.ts";
-import type { Places } from "./places.ts";
-import { type Registers, registersIn } from "./registers.ts";
+import type { OpenDatabase } from "./engine/open-database.ts";
+import type { Hint } from "./engine/others.ts";
+import type { Signal } from "./engine/signal.ts";
+import { steady } from "./engine/steady.ts";
+import { type Cards, cardsIn } from "./index/cards.ts";
+import { type Concerns, concernsIn } from "./index/concerns.ts";
+import { type Lessons, lessonsIn } from "./index/lessons.ts";
+import type { Places } from "./index/places.ts";
+import { type Registers, registersIn } from "./index/registers.ts";
+import { type Settings, schoolSettingsIn } from "./index/settings.ts";
+import { append } from "./log/append.ts";
+import type { Appended, Change } from "./log/change.ts";
+import { readFacts } from "./log/facts.ts";
+import type { StoredFact } from "./log/stored-fact.ts";
+import { type Verified, verifyStream } from "./log/verify.ts";
 import { type Expiring, expiringIn } from "./retention/expiring.ts";
 import { type Scope, sameScope } from "./scope.ts";
 import { type Sealable, sealableIn } from "./seal/sealable.ts";
-import { type Settings, schoolSettingsIn } from "./settings.ts";
-import type { Signal } from "./signal.ts";
-import { steady } from "./steady.ts";
-import type { StoredFact } from "./stored-fact.ts";
-import { type Verified, verifyStream } from "./verify.ts";
+import { type ScopeDuties, scopeDutiesIn } from "./work/duties.ts";
 
 /**
  * The append-only log of one scope (a school's record, or its staff matters), with the duties that

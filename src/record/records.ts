@@ -1,18 +1,18 @@
-import { type Duties, dutiesIn } from "./duties.ts";
-import { type Limits, limitsIn } from "./limits.ts";
-import { type NewMeetings, newMeetingsIn } from "./new-meetings.ts";
-import type { OpenDatabase } from "./open-database.ts";
-import type { Hint } from "./others.ts";
-import { type Places, placesIn } from "./places.ts";
-import { openPostgres } from "./postgres.ts";
+import type { OpenDatabase } from "./engine/open-database.ts";
+import type { Hint } from "./engine/others.ts";
+import { openPostgres } from "./engine/postgres/postgres.ts";
+import { signal } from "./engine/signal.ts";
+import { openSqlite } from "./engine/sqlite.ts";
+import { steady } from "./engine/steady.ts";
+import { type NewMeetings, newMeetingsIn } from "./index/new-meetings.ts";
+import { type Places, placesIn } from "./index/places.ts";
+import { type Settings, tenantSettingsIn } from "./index/settings.ts";
+import { type Whereabouts, whereaboutsIn } from "./index/whereabouts.ts";
 import { type Record, recordIn } from "./record.ts";
 import { isSchoolId, type Scope, type Store } from "./scope.ts";
-import { type Settings, tenantSettingsIn } from "./settings.ts";
-import { signal } from "./signal.ts";
-import { openSqlite } from "./sqlite.ts";
-import { type Standings, standingsIn } from "./standing.ts";
-import { steady } from "./steady.ts";
-import { type Whereabouts, whereaboutsIn } from "./whereabouts.ts";
+import { type Duties, dutiesIn } from "./work/duties.ts";
+import { type Limits, limitsIn } from "./work/limits.ts";
+import { type Standings, standingsIn } from "./work/standing.ts";
 
 /**
  * The records of all schools of a tenant. What is of a school is read and written `in` its scopes only;

@@ -1,7 +1,7 @@
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
 import { occurrenceId } from "../desk/random.ts";
-import { concernStream, lessonStream } from "../desk/streams.ts";
+import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { Records } from "../record/records.ts";
 import type { Handlers } from "./handlers.ts";
 import type { Installed } from "./installation.ts";

@@ -6,7 +6,7 @@ import type { StaffCommand } from "../protocol/lesson/commands.ts";
 import { type Caller, mayInSchool } from "../protocol/who/authorise.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
-import { RecordAwayError, STORAGE_AWAY } from "../record/away.ts";
+import { RecordAwayError, STORAGE_AWAY } from "../record/engine/away.ts";
 import type { Record } from "../record/record.ts";
 import { alertCard } from "./cards/alert-card.ts";
 import { kindChosenCard } from "./cards/ask-kind-card.ts";

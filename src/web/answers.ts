@@ -1,5 +1,5 @@
 import type { Response } from "restify";
-import { STORAGE_AWAY } from "../record/away.ts";
+import { STORAGE_AWAY } from "../record/engine/away.ts";
 
 /** What every route answers when it does not do what was asked. */
 export class Refusal extends Error {

@@ -6,7 +6,7 @@ import { type CallNotification, parseNotifications } from "../meeting/notificati
 import { KeysUnavailable } from "../meeting/open-id-keys.ts";
 import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
-import type { LessonRow } from "../record/index-rows.ts";
+import type { LessonRow } from "../record/index/index-rows.ts";
 import type { Doors } from "./doors.ts";
 
 export type CallRouteParts = {

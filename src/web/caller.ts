@@ -2,7 +2,7 @@ import type { Request, Response } from "restify";
 import type { Office } from "../desk/office.ts";
 import { type Caller, mayInSchool } from "../protocol/who/authorise.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
-import { RecordAwayError } from "../record/away.ts";
+import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 import type { Whereabouts } from "./whereabouts.ts";

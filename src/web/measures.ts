@@ -4,7 +4,7 @@ import { isMeasured } from "../meeting/unmeasured.ts";
 import type { DutyKind } from "../protocol/work/duty.ts";
 import { type WorkGroup, workGroup } from "../protocol/work/work-group.ts";
 import type { Store } from "../record/scope.ts";
-import type { Standings } from "../record/standing.ts";
+import type { Standings } from "../record/work/standing.ts";
 
 /**
  * What those who keep Lesson Guard running are told: trouble, and never traffic. A request or a message more

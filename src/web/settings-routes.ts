@@ -3,7 +3,7 @@ import type { Offices } from "../desk/offices.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { savedWords } from "../protocol/holders/words.ts";
 import type { Caller } from "../protocol/who/authorise.ts";
-import type { Channel } from "../record/places.ts";
+import type { Channel } from "../record/index/places.ts";
 import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";

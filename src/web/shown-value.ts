@@ -2,7 +2,7 @@ import type { People } from "../desk/people.ts";
 import type { GuardedValue } from "../protocol/holders/events.ts";
 import { coverIn, isChannel } from "../protocol/holders/state.ts";
 import type { Cover } from "../protocol/who/cover.ts";
-import type { Channel } from "../record/places.ts";
+import type { Channel } from "../record/index/places.ts";
 
 type Naming = Pick<People, "nameOf">;
 

@@ -1,8 +1,8 @@
 import type { Request } from "restify";
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
-import { concernStream, lessonStream } from "../desk/streams.ts";
 import type { Caller } from "../protocol/who/authorise.ts";
+import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { Records } from "../record/records.ts";
 import { Refusal } from "./answers.ts";
 

@@ -1,10 +1,10 @@
 import { openExpiries } from "../../src/desk/expiry.ts";
-import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
 import { expireLessons } from "../../src/duty/handlers/keeping-duties.ts";
+import { concernStream, keepingStream, lessonStream } from "../../src/record/log/streams.ts";
 import type { ExportLine } from "../../src/record/seal/export-lines.ts";
 import { exportStreams } from "../../src/record/seal/export-streams.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
-import { check, newKey, withEvent, wrongIn } from "../seal/sealed-record.ts";
+import { check, newKey, withEvent, wrongIn } from "../record/seal/sealed-record.ts";
 import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;

@@ -3,12 +3,12 @@ import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
 import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
-import { concernStream, keepingStream, lessonStream } from "../../src/desk/streams.ts";
+import { concernStream, keepingStream, lessonStream } from "../../src/record/log/streams.ts";
 import type { Record } from "../../src/record/record.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { AT, guest } from "../protocol/lesson/story.ts";
-import { newKey } from "../seal/sealed-record.ts";
+import { newKey } from "../record/seal/sealed-record.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 const PURPOSE = { kind: "safeguarding", words: "Asked by the trust" } as const;

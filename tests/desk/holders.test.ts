@@ -1,8 +1,8 @@
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
-import { schoolStream } from "../../src/desk/streams.ts";
 import { spreadProposal, tellProposal } from "../../src/duty/handlers/proposal-duties.ts";
 import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
 import type { ProposalNews } from "../../src/protocol/holders/words.ts";
+import { schoolStream } from "../../src/record/log/streams.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { type Day, openDay } from "./school-day.ts";

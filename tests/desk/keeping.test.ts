@@ -3,16 +3,16 @@ import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import { type KeepingDesk, openKeepingDesk } from "../../src/desk/keeping-desk.ts";
 import { openReadings } from "../../src/desk/readings.ts";
-import { concernStream, keepingStream, lessonStream, readingStream } from "../../src/desk/streams.ts";
 import type { LessonEvent } from "../../src/protocol/lesson/events.ts";
 import { evolve } from "../../src/protocol/lesson/evolve.ts";
 import { NO_LESSON } from "../../src/protocol/lesson/state.ts";
 import { lessonView } from "../../src/protocol/screen/lesson-view.ts";
+import { concernStream, keepingStream, lessonStream, readingStream } from "../../src/record/log/streams.ts";
 import type { ExportLine } from "../../src/record/seal/export-lines.ts";
 import { exportStreams } from "../../src/record/seal/export-streams.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { FOUND, guest, roster, TEACHER, user } from "../protocol/lesson/story.ts";
-import { check, newKey, wrongIn } from "../seal/sealed-record.ts";
+import { check, newKey, wrongIn } from "../record/seal/sealed-record.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { LaterFactsError, wellKnown } from "../../src/desk/later-facts.ts";
-import { concernStream, keepingStream, lessonStream, readingStream } from "../../src/desk/streams.ts";
+import { concernStream, keepingStream, lessonStream, readingStream } from "../../src/record/log/streams.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 

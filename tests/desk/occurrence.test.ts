@@ -1,4 +1,4 @@
-import { lessonStream } from "../../src/desk/streams.ts";
+import { lessonStream } from "../../src/record/log/streams.ts";
 import { FOUND, REGISTER, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 import { CHAT, type Day, openDay, startedLesson } from "./school-day.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openOffices } from "../../src/desk/offices.ts";
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
-import { RecordAwayError } from "../../src/record/away.ts";
+import { RecordAwayError } from "../../src/record/engine/away.ts";
 import { openRecords, type Records } from "../../src/record/records.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 

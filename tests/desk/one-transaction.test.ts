@@ -1,4 +1,4 @@
-import { concernStream, lessonStream } from "../../src/desk/streams.ts";
+import { concernStream, lessonStream } from "../../src/record/log/streams.ts";
 import { guest } from "../protocol/lesson/story.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 

@@ -1,6 +1,6 @@
 import type { ConcernAnswer } from "../../src/desk/concern/answers.ts";
-import { concernStream, readingStream } from "../../src/desk/streams.ts";
 import type { Concern } from "../../src/protocol/concern/state.ts";
+import { concernStream, readingStream } from "../../src/record/log/streams.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 let day: Day;

@@ -1,10 +1,10 @@
 import { DIRECTORY_AWAY, NO_SUCH_CONCERN } from "../../src/desk/concern/answers.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import { NEUTRAL } from "../../src/desk/lesson-desk.ts";
-import { concernStream, lessonStream } from "../../src/desk/streams.ts";
 import { stepOf } from "../../src/protocol/concern/escalation.ts";
 import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
 import type { Caller } from "../../src/protocol/who/authorise.ts";
+import { concernStream, lessonStream } from "../../src/record/log/streams.ts";
 import { FOUND, guest, roster, user } from "../protocol/lesson/story.ts";
 import { CHAT, type Day, openDay, STAFFING, type Staffing, startedLesson } from "./school-day.ts";
 

@@ -1,4 +1,4 @@
-import { lessonStream } from "../../src/desk/streams.ts";
+import { lessonStream } from "../../src/record/log/streams.ts";
 import { guest } from "../protocol/lesson/story.ts";
 import { type Day, MANY, openDay, startedLesson } from "./school-day.ts";
 

@@ -1,9 +1,9 @@
-import { lessonStream } from "../../src/desk/streams.ts";
 import { leaveCall, readRoster } from "../../src/duty/handlers/call-duties.ts";
 import type { Parts } from "../../src/duty/handlers/parts.ts";
 import { type RosterWatch, watchRosters } from "../../src/duty/handlers/roster-watch.ts";
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import type { RosterParticipant } from "../../src/meeting/roster.ts";
+import { lessonStream } from "../../src/record/log/streams.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 import { guest, roster, user } from "../protocol/lesson/story.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";

@@ -1,6 +1,6 @@
 import type { Duty, DutyWork } from "../../src/protocol/work/duty.ts";
-import type { Change, NewFact } from "../../src/record/change.ts";
-import type { ConcernRow, LessonRow } from "../../src/record/index-rows.ts";
+import type { ConcernRow, LessonRow } from "../../src/record/index/index-rows.ts";
+import type { Change, NewFact } from "../../src/record/log/change.ts";
 import { erasureFact } from "../../src/record/retention/erasure.ts";
 
 export const AT = "2026-11-24T09:00:00.000Z";

@@ -2,7 +2,7 @@ import { unmeasured } from "../../src/meeting/unmeasured.ts";
 import { RIGHTS } from "../../src/protocol/who/rights.ts";
 import type { DutyKind } from "../../src/protocol/work/duty.ts";
 import { workGroup } from "../../src/protocol/work/work-group.ts";
-import { breathe } from "../../src/record/breathe.ts";
+import { breathe } from "../../src/record/engine/breathe.ts";
 import { createMeasures, routeGroup } from "../../src/web/measures.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 

@@ -3,13 +3,19 @@ import { decideConcern } from "../../protocol/concern/decide.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../protocol/concern/duties.ts";
 import { evolveConcern } from "../../protocol/concern/state.ts";
 import type { About } from "../../protocol/who/route.ts";
-import type { Appended, Change } from "../../record/change.ts";
+import { concernRow } from "../../record/index/rows.ts";
+import type { Appended, Change } from "../../record/log/change.ts";
+import { asFact, numbered } from "../../record/log/change-facts.ts";
+import {
+  type concernReader,
+  concernStream,
+  keepingReader,
+  keepingStream,
+  type Stores,
+} from "../../record/log/streams.ts";
 import type { Record } from "../../record/record.ts";
-import { asFact, numbered } from "../facts.ts";
 import { placingHolds } from "../placing-holds.ts";
 import { readingsErased } from "../readings.ts";
-import { concernRow } from "../rows.ts";
-import { type concernReader, concernStream, keepingReader, keepingStream, type Stores } from "../streams.ts";
 import type { ConcernAnswer } from "./answers.ts";
 
 type Parts = {

@@ -1,7 +1,7 @@
 import { isOverdue, missingDuties } from "../../protocol/concern/escalation.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
+import { type concernReader, concernStream } from "../../record/log/streams.ts";
 import type { Record } from "../../record/record.ts";
-import { type concernReader, concernStream } from "../streams.ts";
 
 type Parts = {
   readonly read: ReturnType<typeof concernReader<keyof Record>>;

@@ -3,8 +3,8 @@ import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { type Caller, everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/who/authorise.ts";
 import type { ConcernRight } from "../../protocol/who/rights.ts";
-import { DSL_ROLE, HEADTEACHER_ROLE } from "../rows.ts";
-import type { Stores } from "../streams.ts";
+import { DSL_ROLE, HEADTEACHER_ROLE } from "../../record/index/rows.ts";
+import type { Stores } from "../../record/log/streams.ts";
 
 /** The concerns that somebody may read, found through the index of both stores. */
 export type Readable = {

@@ -2,10 +2,10 @@ import { type ChildLesson, pupilsCalled } from "../../protocol/export/child-docu
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
 import { evolve } from "../../protocol/lesson/evolve.ts";
 import { type Lesson, NO_LESSON } from "../../protocol/lesson/state.ts";
+import type { StoredFact } from "../../record/log/stored-fact.ts";
+import { asEvent } from "../../record/log/streams.ts";
 import { mended } from "../../record/retention/erasure.ts";
-import type { StoredFact } from "../../record/stored-fact.ts";
 import { pupilsEver } from "../children.ts";
-import { asEvent } from "../streams.ts";
 
 /**
  * A lesson for what is taken out of one child, also where the register that held them was replaced since.

@@ -12,6 +12,14 @@ import { concernView } from "../../protocol/screen/concern-view.ts";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { dayAfter, startOfDay } from "../../protocol/time/school-days.ts";
 import type { Caller } from "../../protocol/who/authorise.ts";
+import {
+  asEvent,
+  concernStream,
+  keepingReader,
+  keepingStream,
+  lessonStream,
+  schoolStream,
+} from "../../record/log/streams.ts";
 import type { Record } from "../../record/record.ts";
 import { mended } from "../../record/retention/erasure.ts";
 import { exportStreams } from "../../record/seal/export-streams.ts";
@@ -20,14 +28,6 @@ import type { ConcernDesk } from "../concern-desk.ts";
 import { inTurns } from "../in-turns.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
-import {
-  asEvent,
-  concernStream,
-  keepingReader,
-  keepingStream,
-  lessonStream,
-  schoolStream,
-} from "../streams.ts";
 import { childLesson } from "./child-lesson.ts";
 import type { General, Wanted, WantedConcern } from "./wanted.ts";
 

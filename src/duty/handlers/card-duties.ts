@@ -3,7 +3,7 @@ import type { Lesson } from "../../protocol/lesson/state.ts";
 import { endSteps } from "../../protocol/screen/end-steps.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
-import type { Places } from "../../record/places.ts";
+import type { Places } from "../../record/index/places.ts";
 import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";

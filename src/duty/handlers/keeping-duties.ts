@@ -1,9 +1,9 @@
 import type { Expiries } from "../../desk/expiry.ts";
-import { keepingStream } from "../../desk/streams.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
-import { breathe } from "../../record/breathe.ts";
-import type { NewDuty } from "../../record/change.ts";
+import { breathe } from "../../record/engine/breathe.ts";
+import type { NewDuty } from "../../record/log/change.ts";
+import { keepingStream } from "../../record/log/streams.ts";
 import type { Record } from "../../record/record.ts";
 import type { Handler } from "../handler.ts";
 import { DONE } from "./outcome.ts";

@@ -1,8 +1,8 @@
-import { schoolStream } from "../../desk/streams.ts";
 import { askedPeople } from "../../protocol/holders/decide.ts";
 import { type Proposal, standingOf } from "../../protocol/holders/state.ts";
 import type { Holders } from "../../protocol/who/route.ts";
-import type { DutyRow } from "../../record/duty-row.ts";
+import { schoolStream } from "../../record/log/streams.ts";
+import type { DutyRow } from "../../record/work/duty-row.ts";
 import { proposalCard } from "../../teams/cards/proposal-card.ts";
 import type { Handler, WorkOf } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";

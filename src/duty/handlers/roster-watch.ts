@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { lessonStream } from "../../desk/streams.ts";
 import type { RosterParticipant } from "../../meeting/roster.ts";
 import { readRosterAgain, readRosterDuty } from "../../protocol/lesson/duties.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
+import { lessonStream } from "../../record/log/streams.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
 import type { Parts } from "./parts.ts";

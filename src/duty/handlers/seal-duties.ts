@@ -2,7 +2,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
-import type { NewDuty } from "../../record/change.ts";
+import type { NewDuty } from "../../record/log/change.ts";
 import type { Record } from "../../record/record.ts";
 import type { Scope, Store } from "../../record/scope.ts";
 import { anchorText } from "../../record/seal/anchor.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type PDFDocument from "pdfkit";
 import type { Document, Section, Table } from "../../protocol/export/document.ts";
-import { breathe } from "../breathe.ts";
+import { breathe } from "../engine/breathe.ts";
 
 type Pdf = InstanceType<typeof PDFDocument>;
 type Structure = ReturnType<Pdf["struct"]>;

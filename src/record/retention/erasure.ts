@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../protocol/json.ts";
-import type { NewFact } from "../change.ts";
-import type { StoredFact } from "../stored-fact.ts";
+import type { NewFact } from "../log/change.ts";
+import type { StoredFact } from "../log/stored-fact.ts";
 
 /**
  * A fact of a stream from which personal payload was erased: which versions, and what of them was not to be

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { Tables } from "../schema.ts";
+import type { Tables } from "../engine/schema.ts";
 
 /** Lessons whose events go, in the transaction that records so. The database lets nothing else be removed. */
 export type Expiry = {

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Tables } from "../schema.ts";
+import type { Tables } from "../engine/schema.ts";
 import type { Head } from "../seal/tree.ts";
 
 export type Expiring = {

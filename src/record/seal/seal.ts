@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../log/canonical-json.ts";
 import type { Store } from "../scope.ts";
 
 /** What is signed. Digests and keys are lower-case hex. */

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { JsonObject } from "../../protocol/json.ts";
-import type { Link } from "../chain.ts";
-import { eventsOf } from "../events-of.ts";
-import type { Tables } from "../schema.ts";
+import type { Tables } from "../engine/schema.ts";
+import type { Link } from "../log/chain.ts";
+import { eventsOf } from "../log/events-of.ts";
 import { holdsSeals } from "./streams.ts";
 import type { Head } from "./tree.ts";
 

@@ -1,5 +1,5 @@
 import { type KeyObject, randomBytes } from "node:crypto";
-import type { NewDuty } from "../change.ts";
+import type { NewDuty } from "../log/change.ts";
 import type { Record } from "../record.ts";
 import { historyReader, keptAsData, movedSince, readSeals, SEALED } from "./history.ts";
 import { publicKeyOf, type SignedSeal, signSeal } from "./seal.ts";

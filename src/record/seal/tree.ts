@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { breathe } from "../breathe.ts";
-import { canonicalJson } from "../canonical-json.ts";
+import { breathe } from "../engine/breathe.ts";
+import { canonicalJson } from "../log/canonical-json.ts";
 import { growLevels, leafOf, PAUSE_EVERY, proofOf, type Step } from "./merkle.ts";
 
 /** Where a stream stands: how many events, and the digest of the last of them. */

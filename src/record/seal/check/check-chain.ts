@@ -1,4 +1,4 @@
-import { commitmentTo, hashOf } from "../../chain.ts";
+import { commitmentTo, hashOf } from "../../log/chain.ts";
 import { erasedIn } from "../../retention/erasure.ts";
 import type { LineOf } from "../export-lines.ts";
 import { count, type Finding, passed, wrongEvent } from "./finding.ts";

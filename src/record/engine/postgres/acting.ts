@@ -1,0 +1,130 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresDialect,
+  PostgresDriver,
+  type QueryResult,
+  type TransactionSettings,
+} from "kysely";
+import type { Pool } from "pg";
+import { isSchoolId, type Scope, STORES } from "../../scope.ts";
+import { ROLES } from "./rights.ts";
+
+/** Whose rights a query is run with: a scope's, the duty worker's, or those for what is tenant-wide. */
+export type Who = Scope | "worker" | "tenant";
+
+/**
+ * Connections of the pool on which nothing ever runs with the rights of the user who signed in: each
+ * transaction, also that of a single query, first puts them down and names its scope. Both end with it,
+ * so that a connection given back carries nothing over to whoever has it next.
+ */
+export const actingAs = (pool: Pool, who: Who): Dialect => {
+  const dialect = new PostgresDialect({ pool });
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () => new ActingDriver(new PostgresDriver({ pool }), openingFor(who)),
+  };
+};
+
+/** @throws TypeError for what is no school's id: it becomes part of a statement */
+export const openingFor = (who: Who): string => {
+  if (typeof who === "string") return `set local role ${ROLES[who]}`;
+  if (!isSchoolId(who.school) || !STORES.includes(who.store)) throw new TypeError("there is no such scope");
+  return (
+    `set local role ${ROLES.school}; ` +
+    `set local lesson_guard.school = '${who.school}'; set local lesson_guard.store = '${who.store}'`
+  );
+};
+
+type Inner = Parameters<PostgresDriver["rollbackTransaction"]>[0];
+
+class ActingDriver implements Driver {
+  readonly #driver: PostgresDriver;
+  readonly #opening: string;
+
+  constructor(driver: PostgresDriver, opening: string) {
+    this.#driver = driver;
+    this.#opening = opening;
+  }
+
+  async init(): Promise<void> {
+    await this.#driver.init();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const inner = (await this.#driver.acquireConnection()) as Inner;
+    return new ActingConnection(inner, this);
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const acting = connection as ActingConnection;
+    await this.begin(acting.inner, settings);
+    acting.inTransaction = true;
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const acting = connection as ActingConnection;
+    await this.commit(acting.inner);
+    acting.inTransaction = false;
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    const acting = connection as ActingConnection;
+    acting.inTransaction = false;
+    await this.rollback(acting.inner);
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    await this.#driver.releaseConnection((connection as ActingConnection).inner);
+  }
+
+  async destroy(): Promise<void> {
+    // The pool is shared: whoever opened it ends it.
+  }
+
+  async begin(inner: Inner, { isolationLevel }: TransactionSettings): Promise<void> {
+    const level = isolationLevel === undefined ? "" : ` isolation level ${isolationLevel}`;
+    await inner.executeQuery(CompiledQuery.raw(`begin${level}; ${this.#opening}`));
+  }
+
+  async commit(inner: Inner): Promise<void> {
+    await this.#driver.commitTransaction(inner);
+  }
+
+  async rollback(inner: Inner): Promise<void> {
+    await this.#driver.rollbackTransaction(inner);
+  }
+}
+
+class ActingConnection implements DatabaseConnection {
+  readonly inner: Inner;
+  readonly #driver: ActingDriver;
+  inTransaction = false;
+
+  constructor(inner: Inner, driver: ActingDriver) {
+    this.inner = inner;
+    this.#driver = driver;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.inTransaction) return this.inner.executeQuery<R>(query);
+    try {
+      await this.#driver.begin(this.inner, {});
+      const result = await this.inner.executeQuery<R>(query);
+      await this.#driver.commit(this.inner);
+      return result;
+    } catch (error) {
+      // Where this fails too the connection is given up, and with it all that it was given.
+      await this.#driver.rollback(this.inner).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new TypeError("nothing is streamed from the record");
+  }
+}

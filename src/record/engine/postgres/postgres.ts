@@ -1,0 +1,126 @@
+import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, sql } from "kysely";
+import { Pool, type PoolConfig, TypeOverrides, types } from "pg";
+import type { OpenDatabase } from "../open-database.ts";
+import type { Tables } from "../schema.ts";
+import { ScopePlugin } from "../scope-plugin.ts";
+import { actingAs, type Who } from "./acting.ts";
+import { codeOf, steadily } from "./away.ts";
+import { ADVISORY } from "./locks.ts";
+import { NulPlugin } from "./nul-plugin.ts";
+import { prepare } from "./prepare.ts";
+import { Presence } from "./presence.ts";
+import { Watch } from "./watch.ts";
+
+/** A connection left in the middle of a change must not hold up everybody else. */
+const WORK = {
+  statement_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000,
+  lock_timeout: 8_000,
+} as const;
+
+const CLOCK = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+const CONNECT_WITHIN_MS = 5_000;
+/** Above every limit that the server keeps itself: only a connection that is dead gets here. */
+const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * Opens the record in a PostgreSQL database (14 or newer), which any number of replicas share. Needs a
+ * direct connection: a pooler that changes the session under us breaks locks and LISTEN.
+ *
+ * @throws RecordAwayError, RecordTooNewError, RecordRolesError
+ */
+export const openPostgres = async (url: string): Promise<OpenDatabase> => {
+  const base: PoolConfig = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: "lesson-guard",
+    types: numbers(),
+  };
+  await steadily(async () => prepared(base));
+  const pool = openPool({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: 10 });
+  const db = over(new PostgresDialect({ pool }));
+  const as = (who: Who): Kysely<Tables> => {
+    const acting = over(actingAs(pool, who));
+    return typeof who === "string" ? acting : acting.withPlugin(new ScopePlugin(who));
+  };
+  const presence = new Presence(base);
+  const watch = new Watch(as, presence);
+  try {
+    await steadily(async () => presence.open());
+    await watch.start();
+  } catch (error) {
+    await presence.close();
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    as,
+    claiming: sql`for update skip locked`,
+    holder: presence.id,
+    clock: CLOCK,
+    leaseClock: CLOCK,
+    latestMoment: async () => {
+      const { rows } = await sql<{ now: number }>`select ${CLOCK} as now`.execute(db);
+      return rows[0]?.now;
+    },
+    lock: async (transaction, names) => {
+      if (names.length === 0) return;
+      // In one order everywhere, so that two changes never wait for each other.
+      await sql`select pg_advisory_xact_lock(${ADVISORY.change}::int, name) from
+        (select distinct hashtext(one) as name from unnest(${names}::text[]) as one order by 1) as names`.execute(
+        transaction,
+      );
+    },
+    // Locks make it rare: a program of another version may not take them.
+    isConflict: (error) => codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === "events_key",
+    steadily,
+    inTurn: async (key, work) => presence.inTurn(key, work),
+    others: watch,
+    replicas: async () => watch.replicas(),
+    scrub: async () => {
+      // The pages are cleared; the write-ahead log and backups are the operator's to let expire.
+      await sql`vacuum personal`.execute(db);
+    },
+    close: async () => {
+      await watch.stop();
+      await presence.close();
+      await db.destroy();
+    },
+  };
+};
+
+const UNIQUE_VIOLATION = "23505";
+
+const constraintOf = (error: unknown): unknown => (Object(error) as { constraint?: unknown }).constraint;
+
+/** Moments are kept as bigint, which JavaScript's numbers hold until the year 287396. */
+const numbers = (): TypeOverrides => {
+  const overrides = new TypeOverrides();
+  overrides.setTypeParser(types.builtins.INT8, Number);
+  return overrides;
+};
+
+const openPool = (config: PoolConfig): Pool => {
+  const pool = new Pool(config);
+  // One that breaks is replaced, and rejects its query where it has one. Heard on the connection too:
+  // the pool does not listen to those it has lent, and an error that nobody hears ends the process.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+};
+
+const over = (dialect: Dialect): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin(), new NulPlugin()] });
+
+/** With no limit of time: another replica may be at it, and a large table takes long. */
+const prepared = async (base: PoolConfig): Promise<void> => {
+  const db = over(new PostgresDialect({ pool: openPool({ ...base, max: 3 }) }));
+  try {
+    await prepare(db);
+  } finally {
+    await db.destroy();
+  }
+};

@@ -1,0 +1,131 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { CamelCasePlugin, Kysely, SqliteDialect, sql } from "kysely";
+import { SQLITE_GUARDS } from "../retention/guards.ts";
+import { OPEN } from "../work/open-duties.ts";
+import { SQLITE_TYPES } from "./column-types.ts";
+import { inTurn } from "./in-turn.ts";
+import { migrate } from "./migrate.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import { NO_OTHERS } from "./others.ts";
+import type { Tables } from "./schema.ts";
+import { ScopePlugin } from "./scope-plugin.ts";
+
+/** Kept on a local disk by one instance, or in memory (tests). */
+export type SqlitePlace = { readonly dataDir: string };
+
+/** Another instance has the record open. */
+export class RecordInUseError extends Error {
+  readonly code = "RECORD_IN_USE";
+
+  constructor(dataDir: string, cause: unknown) {
+    super(
+      `Another Lesson Guard is running on the record in ${dataDir}. ` +
+        "Stop it first, or give this one a DATA_DIR of its own.",
+      { cause },
+    );
+    this.name = "RecordInUseError";
+  }
+}
+
+/**
+ * Opens (and where needed makes) the database in `dataDir`; ":memory:" keeps it in memory.
+ *
+ * @throws RecordInUseError when another process has it open.
+ */
+export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase> => {
+  const inMemory = dataDir === ":memory:";
+  if (!inMemory) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = inMemory ? undefined : takeLock(dataDir);
+  const file = inMemory ? ":memory:" : join(dataDir, "record.sqlite");
+  try {
+    const connection = connect(file);
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: connection }),
+      plugins: [new CamelCasePlugin()],
+    });
+    await migrate(db, SQLITE_TYPES);
+    await refuseRewriting(db);
+    await voidLeases(db);
+    return {
+      db,
+      // There is no other way to the rows than through this program.
+      as: (who) => (typeof who === "string" ? db : db.withPlugin(new ScopePlugin(who))),
+      // One connection takes one transaction after the other: nobody else is ever in between.
+      claiming: sql``,
+      holder: null,
+      clock: sql<number>`wall_clock()`,
+      leaseClock: sql<number>`even_clock()`,
+      latestMoment: async () => {
+        const { rows } = await sql<{ at: string }>`select at from events order by rowid desc limit 1`.execute(
+          db,
+        );
+        return rows[0] && Date.parse(rows[0].at);
+      },
+      lock: async () => undefined,
+      isConflict: () => false,
+      steadily: async (operation) => operation(),
+      inTurn,
+      others: NO_OTHERS,
+      replicas: async () => 1,
+      scrub: async () => {
+        await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      },
+      close: async () => {
+        await db.destroy();
+        lock?.close();
+      },
+    };
+  } catch (error) {
+    lock?.close();
+    throw error;
+  }
+};
+
+/**
+ * One instance only. The lock is the operating system's own on the file, held by an open exclusive
+ * transaction: it falls with the process however that dies, which a process number in a file does not.
+ */
+const takeLock = (dataDir: string): Database.Database => {
+  const lock = new Database(join(dataDir, "record.lock"), { timeout: 0 });
+  try {
+    lock.exec("begin exclusive");
+  } catch (error) {
+    lock.close();
+    throw isBusy(error) ? new RecordInUseError(dataDir, error) : error;
+  }
+  return lock;
+};
+
+/** By its code: the driver keeps one error class for the process, whichever copy of it was loaded first. */
+const isBusy = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "SQLITE_BUSY";
+
+const connect = (file: string): Database.Database => {
+  const connection = new Database(file);
+  connection.pragma("journal_mode = WAL");
+  // What has been acknowledged outlives a power cut.
+  connection.pragma("synchronous = FULL");
+  connection.pragma("foreign_keys = ON");
+  // Erased personal data is overwritten, not merely unlinked.
+  connection.pragma("secure_delete = ON");
+  // Without it INSERT OR REPLACE would pass the delete trigger by.
+  connection.pragma("recursive_triggers = ON");
+  // The same clock as the program reads, and read again in each query.
+  connection.function("wall_clock", () => Date.now());
+  // Nobody sets this one. Where it began does not matter: no lease outlives the process.
+  connection.function("even_clock", () => Math.round(performance.timeOrigin + performance.now()));
+  if (file !== ":memory:") chmodSync(file, 0o600);
+  return connection;
+};
+
+/** The record is append-only, whoever writes to it through this schema. */
+const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
+  for (const guard of SQLITE_GUARDS) await sql.raw(guard).execute(db);
+};
+
+/** With one instance, whoever held a lease is gone: what was under way is taken up again at once. */
+const voidLeases = async (db: Kysely<Tables>): Promise<void> => {
+  await db.updateTable("duties").set({ leaseUntil: 0 }).where(OPEN).where("state", "=", "started").execute();
+};

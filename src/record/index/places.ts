@@ -1,0 +1,93 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "../engine/schema.ts";
+import { tenantSettingsIn } from "./settings.ts";
+
+export type Channel = { readonly teamId: string; readonly channelId: string; readonly name?: string };
+
+/** `school`: whose team it is; absent where nobody knows. */
+export type KnownChannel = Channel & { readonly school?: string };
+
+/** Where Teams lets us speak in this tenant, whichever school it is about: nothing of a lesson or a concern. */
+export type Places = {
+  readonly saveServiceUrl: (url: string) => Promise<void>;
+  readonly serviceUrl: () => Promise<string | undefined>;
+  /** `person` is an Entra object id. */
+  readonly savePersonalConversation: (person: string, conversationId: string) => Promise<void>;
+  readonly personalConversation: (person: string) => Promise<string | undefined>;
+  readonly saveChannel: (channel: KnownChannel) => Promise<void>;
+  readonly channels: () => Promise<readonly KnownChannel[]>;
+  /** Counts what must not make the record grow (neutral refusals). */
+  readonly addCount: (counter: string) => Promise<void>;
+  readonly count: (counter: string) => Promise<number>;
+};
+
+const SERVICE_URL = "teams.serviceUrl";
+
+export const placesIn = (db: Kysely<Tables>): Places => ({
+  saveServiceUrl: async (url) => {
+    // Every activity brings it: write only what is new.
+    if ((await tenantSettingsIn(db).setting(SERVICE_URL)) !== url)
+      await tenantSettingsIn(db).saveSetting(SERVICE_URL, url);
+  },
+  serviceUrl: async () => {
+    const url = await tenantSettingsIn(db).setting(SERVICE_URL);
+    return typeof url === "string" ? url : undefined;
+  },
+
+  savePersonalConversation: async (person, conversationId) => {
+    await db
+      .insertInto("personalConversations")
+      .values({ person, conversationId })
+      .onConflict((conflict) => conflict.column("person").doUpdateSet({ conversationId }))
+      .execute();
+  },
+  personalConversation: async (person) => {
+    const row = await db
+      .selectFrom("personalConversations")
+      .select("conversationId")
+      .where("person", "=", person)
+      .executeTakeFirst();
+    return row?.conversationId;
+  },
+
+  saveChannel: async ({ teamId, channelId, name, school }) => {
+    const known = {
+      ...(name === undefined ? {} : { name }),
+      ...(school === undefined ? {} : { school }),
+    };
+    const insert = db.insertInto("channels").values({ teamId, channelId, ...known });
+    await insert
+      .onConflict((conflict) => {
+        const same = conflict.columns(["teamId", "channelId"]);
+        return Object.keys(known).length === 0 ? same.doNothing() : same.doUpdateSet(known);
+      })
+      .execute();
+  },
+  channels: async () => {
+    const rows = await db.selectFrom("channels").selectAll().orderBy("teamId").orderBy("channelId").execute();
+    return rows.map(({ teamId, channelId, name, school }) => ({
+      teamId,
+      channelId,
+      ...(name === null ? {} : { name }),
+      ...(school === null ? {} : { school }),
+    }));
+  },
+
+  addCount: async (counter) => {
+    await db
+      .insertInto("counters")
+      .values({ counter, value: 1 })
+      .onConflict((conflict) =>
+        conflict.column("counter").doUpdateSet(({ eb }) => ({ value: eb("counters.value", "+", 1) })),
+      )
+      .execute();
+  },
+  count: async (counter) => {
+    const row = await db
+      .selectFrom("counters")
+      .select("value")
+      .where("counter", "=", counter)
+      .executeTakeFirst();
+    return row?.value ?? 0;
+  },
+});

@@ -1,0 +1,58 @@
+import type { JsonObject } from "../../protocol/json.ts";
+import type { Duty, DutyKind } from "../../protocol/work/duty.ts";
+import type { ConcernRow, LessonRow } from "../index/index-rows.ts";
+import type { Expiry } from "../retention/expire.ts";
+
+/** A fact that is not in the record yet. */
+export type NewFact = {
+  readonly type: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly data: JsonObject;
+  readonly personal?: JsonObject | undefined;
+  /** Defaults to the newest schema of this type of fact. */
+  readonly schema?: number;
+};
+
+export type NewDuty = {
+  /** `<stream>/<version>/<n>`, so that deciding again never makes a second one. */
+  readonly id: string;
+  /** The occurrence (or concern) it belongs to. */
+  readonly stream: string;
+  readonly duty: Duty;
+  /** The moment of the fact it follows from, ISO 8601 in UTC; `afterMs` counts from here. */
+  readonly at: string;
+};
+
+/** Everything one command brings about: all of it is recorded, or none. */
+export type Change = {
+  readonly streams: readonly {
+    readonly stream: string;
+    /** The version the decision was made on; 0 for a stream that does not exist yet. */
+    readonly expectedVersion: number;
+    /** May be empty: then the version is only checked. */
+    readonly facts: readonly NewFact[];
+  }[];
+  readonly duties?: readonly NewDuty[];
+  /** Duties that no longer apply. Those under way are let finish, but are not tried again. */
+  readonly cancel?: readonly { readonly stream: string; readonly kinds: readonly DutyKind[] }[];
+  /** Lessons that expire with this change. */
+  readonly expire?: Expiry;
+  /** Personal payload that goes with this change; the events stay, and a fact beside it says so (erasure.ts). */
+  readonly erase?: readonly { readonly stream: string; readonly versions: readonly number[] }[];
+  /** Nothing of it is recorded after this moment (`performance.now()`). */
+  readonly until?: number | undefined;
+  readonly index?: {
+    readonly lessons?: readonly LessonRow[];
+    readonly concerns?: readonly ConcernRow[];
+  };
+};
+
+export type Appended =
+  | {
+      readonly appended: true;
+      /** The newest version of each stream named in the change. */
+      readonly versions: { readonly [stream: string]: number };
+    }
+  /** Somebody else was first: read the stream again and decide again. Nothing was recorded. */
+  | { readonly appended: false; readonly conflict: string };

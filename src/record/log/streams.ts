@@ -1,0 +1,114 @@
+import type { ConcernEvent } from "../../protocol/concern/events.ts";
+import { type ConcernRead, evolveReadings, type Reading } from "../../protocol/concern/reading.ts";
+import { type Concern, evolveConcern, NO_CONCERN } from "../../protocol/concern/state.ts";
+import type { KeepingEvent } from "../../protocol/keeping/events.ts";
+import { evolveKeeping, type Keeping, NO_KEEPING } from "../../protocol/keeping/state.ts";
+import type { LessonEvent } from "../../protocol/lesson/events.ts";
+import { evolve } from "../../protocol/lesson/evolve.ts";
+import { type Lesson, NO_LESSON } from "../../protocol/lesson/state.ts";
+import type { Record } from "../record.ts";
+import { isErasure, mended } from "../retention/erasure.ts";
+import { FIRST_SCHOOL } from "../scope.ts";
+import type { StoredFact } from "./stored-fact.ts";
+import { isOfLaterSchema } from "./upcast.ts";
+
+/** One stream a lesson (occurrence), a separate one a concern, one a school. */
+export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
+export const concernStream = (ref: string): string => `concern:${ref}`;
+/** Who has read a concern: beside it in the same store, so that reading never gets in a writer's way. */
+export const readingStream = (ref: string): string => `reads:${ref}`;
+export const schoolStream = (school: string): string =>
+  school === FIRST_SCHOOL ? "school" : `school:${school}`;
+/** What the school does with its record as a whole: exports and the like. */
+export const keepingStream = (school: string): string =>
+  school === FIRST_SCHOOL ? "keeping" : `keeping:${school}`;
+
+/** How many states are kept at hand; the rest is read again from the record. */
+const KEPT = 200;
+
+type Kept<State> = { readonly version: number; readonly state: State };
+
+/**
+ * What is new after a version, or undefined where all has to be read again: what was known is gone (it has
+ * expired), or personal payload of it has been erased. @param read from that version on
+ */
+const newerOf = (version: number, [known, ...newer]: readonly StoredFact[]) =>
+  known?.version !== version || newer.some(isErasure) ? undefined : newer;
+
+/**
+ * State derived from the record. What was derived before is kept and only newer facts are read, so
+ * that a second instance's facts are never missed.
+ */
+const reader = <State, Event>(
+  record: Pick<Record, "read">,
+  streamOf: (id: string) => string,
+  nothing: State,
+  evolveOne: (state: State, event: Event) => State,
+): ((id: string) => Promise<Kept<State>>) => {
+  const kept = new Map<string, Kept<State>>();
+  return async (id) => {
+    const last = kept.get(id);
+    const newer =
+      last === undefined
+        ? undefined
+        : newerOf(last.version, await record.read(streamOf(id), last.version - 1));
+    const before = last === undefined || newer === undefined ? { version: 0, state: nothing } : last;
+    const facts = newer ?? mended(await record.read(streamOf(id)));
+    const now: Kept<State> = {
+      version: facts.at(-1)?.version ?? before.version,
+      state: facts.reduce((state, fact) => evolveOne(state, asEvent<Event>(fact)), before.state),
+    };
+    kept.delete(id);
+    if (now.version > 0) kept.set(id, now);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+    return now;
+  };
+};
+
+/**
+ * What append wrote comes back as it was: the record keeps types by name and schema. A fact of a later version
+ * of the program has a type that no state knows, also where only its schema is later.
+ */
+export const asEvent = <Event>(fact: StoredFact): Event => {
+  const { at, data, personal } = fact;
+  const type = isOfLaterSchema(fact) ? `${fact.type}, schema ${fact.schema}` : fact.type;
+  return { type, at, data, ...(personal === undefined ? {} : { personal }) } as Event;
+};
+
+export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
+  reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
+
+export const readingReader = (
+  record: Pick<Record, "read">,
+): ((ref: string) => Promise<Kept<readonly Reading[]>>) =>
+  reader<readonly Reading[], ConcernRead>(record, readingStream, [], evolveReadings);
+
+/** A school's record, and that of its staff matters. */
+export type Stores<Part extends keyof Record = keyof Record> = {
+  readonly record: Pick<Record, Part>;
+  readonly staffMatters: Pick<Record, Part>;
+};
+
+/** Finds a concern in the store it stands in, which its reference does not tell, and says which. */
+export const concernReader = <Part extends keyof Record>(
+  stores: Stores<Part | "read">,
+): ((ref: string) => Promise<Kept<Concern> & { readonly record: Pick<Record, Part | "read"> }>) => {
+  const { record, staffMatters } = stores;
+  const readerOf = (one: Pick<Record, "read">) =>
+    reader<Concern, ConcernEvent>(one, concernStream, NO_CONCERN, evolveConcern);
+  const general = readerOf(record);
+  const adult = readerOf(staffMatters);
+  return async (ref) => {
+    const found = await general(ref);
+    return found.version > 0 ? { ...found, record } : { ...(await adult(ref)), record: staffMatters };
+  };
+};
+
+export const keepingReader = (record: Pick<Record, "read" | "scope">): (() => Promise<Kept<Keeping>>) => {
+  const stream = keepingStream(record.scope.school);
+  const read = reader<Keeping, KeepingEvent>(record, () => stream, NO_KEEPING, evolveKeeping);
+  return () => read(stream);
+};

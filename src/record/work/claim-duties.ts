@@ -1,0 +1,138 @@
+import { type Kysely, type Selectable, sql } from "kysely";
+import { ALERTS, type Priority } from "../../protocol/work/priority.ts";
+import { inTurn } from "../engine/in-turn.ts";
+import type { OpenDatabase } from "../engine/open-database.ts";
+import type { Tables } from "../engine/schema.ts";
+import { closeUnfinished } from "./close-duty.ts";
+import type { DutyRow } from "./duty-row.ts";
+import { OPEN } from "./open-duties.ts";
+import { readDuty } from "./read-duty.ts";
+
+type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
+  OpenDatabase,
+  "claiming" | "holder" | "leaseClock"
+>;
+
+type Claim = {
+  readonly now: number;
+  readonly limit: number;
+  readonly leaseMs: number;
+  readonly which: Priority;
+};
+
+/** Duties as they stood before a claim of which nobody knows whether it was recorded; by their ids. */
+type InDoubt = Map<string, Selectable<Tables["duties"]>>;
+
+/**
+ * Takes what is due under a lease; see `Duties.claimDuties`. Where the answer to a commit was lost, nobody was handed
+ * what it may have taken: the next claim takes it back first. One claim after the other, so that none is taken for lost
+ * that is only under way.
+ */
+export const claimsIn = (database: DutyDatabase): ((claim: Claim) => Promise<readonly DutyRow[]>) => {
+  const inDoubt: InDoubt = new Map();
+  return async (claim) =>
+    inTurn(`claims of ${database.holder}`, async () => {
+      await takeBack(database, inDoubt, claim.now);
+      return claimDuties(database, inDoubt, claim);
+    });
+};
+
+/** What a claim in doubt has taken waits as it did before. What cannot be looked at yet stays in doubt. */
+const takeBack = async (
+  { db, claiming, holder }: DutyDatabase,
+  inDoubt: InDoubt,
+  now: number,
+): Promise<void> => {
+  if (inDoubt.size === 0) return;
+  const seen = await db.transaction().execute(async (transaction) => {
+    // Locked before it is judged: the transaction in doubt may not be over.
+    const rows = await transaction
+      .selectFrom("duties")
+      .select(["id", "holder"])
+      .where("id", "in", [...inDoubt.keys()])
+      .modifyEnd(claiming)
+      .execute();
+    for (const row of rows) {
+      const before = inDoubt.get(row.id);
+      if (before === undefined || row.holder !== holder) continue;
+      const { id, fence, lastReason: reason, notBefore, attempts } = before;
+      await closeUnfinished(
+        transaction,
+        { id, fence: fence + 1 },
+        { now, reason },
+        { state: "waiting", notBefore, attempts },
+      );
+    }
+    return rows;
+  });
+  for (const { id } of seen) inDoubt.delete(id);
+  if (inDoubt.size === 0) return;
+  // One whose lesson has expired meanwhile is there no more.
+  const there = await db
+    .selectFrom("duties")
+    .select("id")
+    .where("id", "in", [...inDoubt.keys()])
+    .execute();
+  const left = new Set(there.map(({ id }) => id));
+  for (const id of inDoubt.keys()) if (!left.has(id)) inDoubt.delete(id);
+};
+
+const claimDuties = async (
+  { db, claiming, holder, leaseClock }: DutyDatabase,
+  inDoubt: InDoubt,
+  { now, limit, leaseMs, which }: Claim,
+): Promise<readonly DutyRow[]> => {
+  const taken = await db.transaction().execute(async (transaction) => {
+    const due = await transaction
+      .selectFrom("duties")
+      .selectAll()
+      // Said apart from the condition below, so that the index of open duties serves.
+      .where(OPEN)
+      .where("urgent", "=", which === "others" ? 0 : 1)
+      .$if(which !== "others", (urgent) => urgent.where("kind", which === "alerts" ? "in" : "not in", ALERTS))
+      .where("notBefore", "<=", now)
+      .where("expiresAt", ">", now)
+      .where("withdrawn", "is", null)
+      .where((row) =>
+        row.or([
+          row("state", "=", "waiting"),
+          row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", leaseClock)]),
+        ]),
+      )
+      .orderBy("notBefore")
+      .orderBy("position")
+      .orderBy("id")
+      .limit(limit)
+      .modifyEnd(claiming)
+      .execute();
+    if (due.length === 0) return [];
+    for (const row of due) inDoubt.set(row.id, row);
+    await transaction
+      .updateTable("duties")
+      .set((row) => ({
+        state: "started",
+        leaseUntil: sql<number>`${leaseClock} + ${leaseMs}`,
+        holder,
+        fence: row("fence", "+", 1),
+        attempts: row("attempts", "+", 1),
+        startedAt: row.fn.coalesce("startedAt", row.val(now)),
+      }))
+      .where(
+        "id",
+        "in",
+        due.map((row) => row.id),
+      )
+      .execute();
+    return due;
+  });
+  for (const { id } of taken) inDoubt.delete(id);
+  return taken.map((row) =>
+    readDuty({
+      ...row,
+      state: "started",
+      fence: row.fence + 1,
+      attempts: row.attempts + 1,
+      startedAt: row.startedAt ?? now,
+    }),
+  );
+};

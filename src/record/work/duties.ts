@@ -1,0 +1,212 @@
+import type { Kysely } from "kysely";
+import type { DutyKind } from "../../protocol/work/duty.ts";
+import type { Priority } from "../../protocol/work/priority.ts";
+import type { OpenDatabase } from "../engine/open-database.ts";
+import type { Tables } from "../engine/schema.ts";
+import { claimsIn } from "./claim-duties.ts";
+import { closeClaim, closeUnfinished } from "./close-duty.ts";
+import { cancelDuties } from "./duty-changes.ts";
+import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
+import { OPEN } from "./open-duties.ts";
+import { readDuty } from "./read-duty.ts";
+import { sweepDuties } from "./sweep-duties.ts";
+
+/**
+ * Outgoing work of all schools, in the same database as the facts it follows from: what the worker does
+ * with it. Moments: ms since 1970, by the program's clock. Leases go by a clock of the record's own.
+ */
+export type Duties = {
+  /**
+   * Takes up to `limit` duties of this priority that are due, in the order they should start, under a lease.
+   * That they are started is committed before this answers. Duties whose lease ran out are taken again, except
+   * those to be done `once`. Called again after it failed it answers with what it may have taken before, too.
+   */
+  readonly claimDuties: (
+    now: number,
+    limit: number,
+    leaseMs: number,
+    which: Priority,
+  ) => Promise<readonly DutyRow[]>;
+  /** false when this claim is no longer the newest one, or the duty is not under way. */
+  readonly finishDuty: (id: string, fence: number, outcome: DutyOutcome, now: number) => Promise<boolean>;
+  /**
+   * Lets it wait until `notBefore`; a duty replaced or cancelled meanwhile is not tried again.
+   * false as for `finishDuty`.
+   */
+  readonly retryDuty: (
+    id: string,
+    fence: number,
+    notBefore: number,
+    reason: string,
+    now: number,
+  ) => Promise<boolean>;
+  /** Not tried at all, for Microsoft's limits' sake: it waits, and this claim was no attempt. */
+  readonly holdDuty: (
+    duty: Pick<DutyRow, "id" | "fence" | "attempts">,
+    notBefore: number,
+    reason: string,
+    now: number,
+  ) => Promise<boolean>;
+  /** It was done, and waits for its next round as if it were new. false as for `finishDuty`. */
+  readonly beginRound: (
+    duty: Pick<DutyRow, "id" | "fence">,
+    next: Pick<DutyRow, "notBefore" | "deadlineAt">,
+    reason: string,
+    now: number,
+  ) => Promise<boolean>;
+  /** Nobody can say whether a duty to be done `once` happened: it is closed, and a person is told. */
+  readonly unknownDuty: (id: string, fence: number, reason: string, now: number) => Promise<boolean>;
+  /**
+   * Gives up these claims of ours, in the middle of which we stop: others take them at once. One to be
+   * done `once` may have happened, and a person is told.
+   */
+  readonly releaseDuties: (claims: readonly Pick<DutyRow, "id" | "fence">[]) => Promise<void>;
+  /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
+  readonly sweepDuties: (now: number) => Promise<void>;
+  /** Up to `limit` duties of which a person is still to be told, and why; the oldest deadline first. */
+  readonly dutyNotices: (
+    limit: number,
+  ) => Promise<readonly { readonly duty: DutyRow; readonly notice: Notice }[]>;
+  /** Whether somebody is still to be told this about it; another replica may have told it meanwhile. */
+  readonly noticeOpen: (id: string, notice: Notice) => Promise<boolean>;
+  readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
+  /** The next moment at which something falls due; undefined when nothing is open. */
+  readonly nextDutyAt: (now: number) => Promise<number | undefined>;
+};
+
+/** Outgoing work of one scope. */
+export type ScopeDuties = {
+  /** Duties of these kinds no longer apply (`Change.cancel` does it together with facts). */
+  readonly cancelDuties: (stream: string, kinds: readonly DutyKind[]) => Promise<void>;
+  /** All duties of a stream, finished ones too, in the order they may run. */
+  readonly dutiesOf: (stream: string) => Promise<readonly DutyRow[]>;
+};
+
+type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
+  OpenDatabase,
+  "claiming" | "holder" | "leaseClock"
+>;
+
+export const dutiesIn = (database: DutyDatabase): Duties => {
+  const { db } = database;
+  const claim = claimsIn(database);
+  return {
+    claimDuties: async (now, limit, leaseMs, which) => claim({ now, limit, leaseMs, which }),
+
+    finishDuty: async (id, fence, outcome, now) =>
+      "failed" in outcome
+        ? closeUnfinished(
+            db,
+            { id, fence },
+            { now, reason: outcome.failed },
+            { state: "failed", notice: "failure" },
+          )
+        : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
+
+    retryDuty: async (id, fence, notBefore, reason, now) =>
+      closeUnfinished(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
+
+    holdDuty: async ({ id, fence, attempts }, notBefore, reason, now) =>
+      closeUnfinished(
+        db,
+        { id, fence },
+        { now, reason },
+        { state: "waiting", notBefore, attempts: attempts - 1 },
+      ),
+
+    beginRound: async ({ id, fence }, next, reason, now) =>
+      closeUnfinished(
+        db,
+        { id, fence },
+        { now, reason },
+        { state: "waiting", ...next, attempts: 0, startedAt: null, lateAt: null, notice: null },
+      ),
+
+    unknownDuty: async (id, fence, reason, now) =>
+      closeClaim(
+        db,
+        { id, fence },
+        { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
+      ),
+
+    releaseDuties: async (claims) => {
+      for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });
+    },
+
+    sweepDuties: async (now) => sweepDuties(database, now),
+
+    dutyNotices: async (limit) => {
+      const rows = await db
+        .selectFrom("duties")
+        .selectAll()
+        .where("notice", "is not", null)
+        .orderBy("deadlineAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.flatMap((row) =>
+        row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }],
+      );
+    },
+
+    noticeOpen: async (id, notice) => {
+      const row = await db.selectFrom("duties").select("notice").where("id", "=", id).executeTakeFirst();
+      return row?.notice === notice;
+    },
+
+    noticeTold: async (id, notice) => {
+      await db
+        .updateTable("duties")
+        .set({ notice: null })
+        .where("id", "=", id)
+        .where("notice", "=", notice)
+        .execute();
+    },
+
+    nextDutyAt: async (now) => nextDutyAt(database, now),
+  };
+};
+
+export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
+  cancelDuties: async (stream, kinds) => {
+    await db.transaction().execute(async (transaction) => cancelDuties(transaction, stream, kinds));
+  },
+
+  dutiesOf: async (stream) => {
+    const rows = await db
+      .selectFrom("duties")
+      .selectAll()
+      .where("stream", "=", stream)
+      .orderBy("notBefore")
+      .orderBy("position")
+      .orderBy("id")
+      .execute();
+    return rows.map(readDuty);
+  },
+});
+
+const nextDutyAt = async (
+  { db, leaseClock }: Pick<DutyDatabase, "db" | "leaseClock">,
+  now: number,
+): Promise<number | undefined> => {
+  const next = await db
+    .selectFrom("duties")
+    .where(OPEN)
+    .select(leaseClock.as("clock"))
+    .select(({ fn }) => [
+      fn.min("notBefore").filterWhere("state", "=", "waiting").as("run"),
+      fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
+      fn
+        .min("deadlineAt")
+        .filterWhere("lateAt", "is", null)
+        .filterWhere("withdrawn", "is", null)
+        .as("deadline"),
+      fn.min("expiresAt").filterWhere("state", "=", "waiting").as("expiry"),
+    ])
+    .executeTakeFirstOrThrow();
+  // What is left of the lease: the two clocks need not agree.
+  const leaseOver = next.lease === null ? null : now + next.lease - next.clock;
+  const moments: readonly (number | null)[] = [next.run, leaseOver, next.deadline, next.expiry];
+  const due = moments.filter((moment) => moment !== null);
+  return due.length === 0 ? undefined : Math.min(...due);
+};

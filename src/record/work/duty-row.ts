@@ -1,0 +1,40 @@
+import type { DutyWork } from "../../protocol/work/duty.ts";
+import type { Scope } from "../scope.ts";
+
+/** `started` and `waiting` are open; the others are final. */
+export type DutyState = "waiting" | "started" | "done" | "failed" | "expired" | "replaced" | "cancelled";
+
+/**
+ * Why a person has to hear of a duty: it is not done by its deadline (and is still tried), it has been
+ * given up because it expired, it failed for good, or nobody can say whether it happened.
+ */
+export type Notice = "deadline" | "expiry" | "failure" | "unknown";
+
+/** A duty as the record holds it. Moments are milliseconds since 1970. */
+export type DutyRow = {
+  readonly id: string;
+  /** Where it was asked for, and where its work is done. */
+  readonly scope: Scope;
+  readonly stream: string;
+  readonly work: DutyWork;
+  readonly state: DutyState;
+  readonly notBefore: number;
+  readonly deadlineAt: number;
+  readonly expiresAt: number;
+  readonly repeat: "until-done" | "once";
+  readonly urgent: boolean;
+  /** How often it has been started. */
+  readonly attempts: number;
+  /** Counts the claims: only the newest claim may report an outcome. */
+  readonly fence: number;
+  readonly lastReason?: string;
+  /** Of its first try, in this round. */
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  /** Set once the deadline has passed without it being done. */
+  readonly lateAt?: number;
+  /** Still to be told. */
+  readonly notice?: Notice;
+};
+
+export type DutyOutcome = { readonly done: true } | { readonly failed: string };

@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { counting, freeAt, type Limit, turnAt } from "../../protocol/work/limits.ts";
+import { inTurn } from "../engine/in-turn.ts";
+import type { OpenDatabase } from "../engine/open-database.ts";
+import type { Tables } from "../engine/schema.ts";
+
+/** What one request counts against: a limit, of one conversation or person, or ("") of the tenant. */
+export type Counted = { readonly limit: Limit; readonly of: string };
+
+/** How often we may ask Microsoft, counted for all replicas together, by the database's clock. */
+export type Limits = {
+  /**
+   * Counts one request against all of these, or none of them where one is used up.
+   *
+   * @returns 0, or in how many milliseconds to ask again: those that wait come one by one
+   */
+  readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
+  /** Microsoft refused: nobody asks again before this many milliseconds have passed. */
+  readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
+};
+
+type LimitDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock">;
+
+/** No window is longer: what is older than this counts for nothing. */
+const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
+
+type Standing = {
+  readonly key: string;
+  readonly limit: Limit;
+  readonly moments: readonly number[];
+  readonly promisedAt: number;
+  readonly urgentPromisedAt: number;
+  readonly closedUntil: number;
+};
+
+export const limitsIn = (database: LimitDatabase): Limits => {
+  const take: Limits["takePermit"] = async (counted, urgent) =>
+    locked(database, counted, async (transaction, now, standings) => {
+      const free = standings.map(
+        (one) => [one, Math.max(one.closedUntil, freeAt(one.limit, one.moments, urgent, now))] as const,
+      );
+      const at = Math.max(...free.map(([, moment]) => moment));
+      if (at <= now) {
+        await save(
+          transaction,
+          now,
+          standings.map((one) => ({ ...one, moments: [...one.moments, now] })),
+        );
+        return 0;
+      }
+      // Whoever waits behind others is told a later moment, so that they do not all come back at once.
+      const [tightest] = free.find(([, moment]) => moment === at) ?? [];
+      if (tightest === undefined) return at - now;
+      const promised = urgent ? "urgentPromisedAt" : "promisedAt";
+      const turn = turnAt(tightest.limit, urgent, at, tightest[promised]);
+      await save(transaction, now, [{ ...tightest, [promised]: turn }]);
+      return turn - now;
+    });
+
+  return {
+    // Others ask one after the other: many that wait must not keep an urgent one from the database.
+    takePermit: async (counted, urgent) =>
+      urgent ? take(counted, urgent) : inTurn("limits", async () => take(counted, urgent)),
+    closeLimit: async (counted, forMs) =>
+      locked(database, [counted], async (transaction, now, standings) => {
+        const closedUntil = Math.ceil(now + forMs);
+        await save(
+          transaction,
+          now,
+          standings.map((one) => ({ ...one, closedUntil: Math.max(one.closedUntil, closedUntil) })),
+        );
+      }),
+  };
+};
+
+/** Nothing that could be read back: a conversation's id may name people. */
+const keyOf = ({ limit, of }: Counted): string =>
+  `${limit} ${createHash("sha256").update(of).digest("base64url").slice(0, 22)}`;
+
+const locked = async <T>(
+  { db, lock, clock }: LimitDatabase,
+  counted: readonly Counted[],
+  work: (transaction: Transaction<Tables>, now: number, standings: readonly Standing[]) => Promise<T>,
+): Promise<T> =>
+  db.transaction().execute(async (transaction) => {
+    const keys = counted.map((one) => ({ key: keyOf(one), limit: one.limit }));
+    await lock(
+      transaction,
+      keys.map(({ key }) => `limit ${key}`),
+    );
+    const rows = await transaction
+      .selectFrom("limits")
+      .selectAll()
+      .select(clock.as("now"))
+      .where(
+        "key",
+        "in",
+        keys.map(({ key }) => key),
+      )
+      .execute();
+    const now = rows[0]?.now ?? (await clockOf(transaction, clock));
+    const standings = keys.map(({ key, limit }): Standing => {
+      const row = rows.find((one) => one.key === key);
+      if (row === undefined)
+        return { key, limit, moments: [], promisedAt: 0, urgentPromisedAt: 0, closedUntil: 0 };
+      const back = Math.max(0, row.usedAt - now);
+      const moments = (JSON.parse(row.moments) as readonly number[]).map((at) => at - back);
+      return {
+        key,
+        limit,
+        moments: counting(limit, moments, now),
+        promisedAt: row.promisedAt - back,
+        urgentPromisedAt: row.urgentPromisedAt - back,
+        closedUntil: row.closedUntil - back,
+      };
+    });
+    // Used later than now: the clock has been put back since, and nobody waits for as long as that.
+    if (rows.some(({ usedAt }) => usedAt > now)) await save(transaction, now, standings);
+    // A new conversation is rare: the moment to clear away those nobody speaks in any more.
+    if (rows.length < keys.length)
+      await transaction
+        .deleteFrom("limits")
+        .where("usedAt", "<", now - FORGOTTEN_AFTER_MS)
+        .execute();
+    return work(transaction, now, standings);
+  });
+
+const clockOf = async (db: Kysely<Tables>, clock: OpenDatabase["clock"]): Promise<number> => {
+  const { rows } = await sql<{ now: number }>`select ${clock} as now`.execute(db);
+  return rows[0]?.now ?? Date.now();
+};
+
+const save = async (db: Kysely<Tables>, now: number, standings: readonly Standing[]): Promise<void> => {
+  const rows = standings.map(({ key, moments, promisedAt, urgentPromisedAt, closedUntil }) => ({
+    key,
+    moments: JSON.stringify(moments),
+    promisedAt,
+    urgentPromisedAt,
+    closedUntil,
+    usedAt: now,
+  }));
+  await db
+    .insertInto("limits")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet((row) => ({
+        moments: row.ref("excluded.moments"),
+        promisedAt: row.ref("excluded.promisedAt"),
+        urgentPromisedAt: row.ref("excluded.urgentPromisedAt"),
+        closedUntil: row.ref("excluded.closedUntil"),
+        usedAt: row.ref("excluded.usedAt"),
+      })),
+    )
+    .execute();
+};

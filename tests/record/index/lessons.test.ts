@@ -1,0 +1,91 @@
+import { ENGINES, freshGround } from "../../support/engines.ts";
+import type { OpenRecord } from "../../support/opened.ts";
+import { lesson } from "../samples.ts";
+
+describe.each(ENGINES)("%s: lessons are found", (engine) => {
+  let record: OpenRecord;
+
+  beforeEach(async () => {
+    ({ record } = await freshGround(engine));
+  });
+
+  const save = async (...lessons: readonly ReturnType<typeof lesson>[]) =>
+    record.append({ streams: [], index: { lessons } });
+  const names = (rows: readonly { readonly lesson: string }[]) => rows.map((row) => row.lesson);
+
+  it("by meeting, newest first", async () => {
+    await save(
+      lesson("last week", { startedAt: "2026-11-17T09:00:00.000Z", overAt: "2026-11-17T09:40:00.000Z" }),
+      lesson("next week", { startsAt: "2026-12-01T09:00:00.000Z" }),
+      lesson("today", { startsAt: "2026-11-24T09:00:00.000Z" }),
+      lesson("another", { meetingId: "m2" }),
+    );
+
+    expect(names(await record.lessonsOfMeeting("m1"))).toEqual(["next week", "today", "last week"]);
+  });
+
+  it("whole, with their staff, as last saved", async () => {
+    await save(lesson("l1", { staff: [{ person: "supply", part: "member" }] }));
+    const row = lesson("l1", {
+      phase: "live",
+      kind: "one-to-one",
+      callback: "cb",
+      staff: [
+        { person: "assistant", part: "co-organiser" },
+        { person: "teacher", part: "organiser" },
+      ],
+    });
+    await save(row);
+
+    expect(await record.lessonRow("l1")).toEqual(row);
+    expect(await record.lessonRow("l2")).toBeUndefined();
+  });
+
+  it("by the callback and the id of their call", async () => {
+    await save(lesson("l1", { callback: "cb", callId: "call" }), lesson("l2"));
+
+    expect(await record.lessonByCallback("cb")).toMatchObject({ lesson: "l1" });
+    expect(await record.lessonByCall("call")).toMatchObject({ lesson: "l1" });
+    expect(await record.lessonByCall("cb")).toBeUndefined();
+  });
+
+  it("by the staff with a part in them, and by nobody else", async () => {
+    await save(
+      lesson("l1", { staff: [{ person: "teacher", part: "organiser" }] }),
+      lesson("l2", { staff: [{ person: "colleague", part: "organiser" }] }),
+    );
+
+    expect(names(await record.lessonsOfStaff("teacher"))).toEqual(["l1"]);
+    expect(await record.lessonsOfStaff("parent")).toEqual([]);
+  });
+
+  it("open until they are over", async () => {
+    await save(
+      lesson("l1", { phase: "shut" }),
+      lesson("l2", { phase: "over", overAt: "2026-11-24T09:40:00.000Z" }),
+    );
+
+    expect(names(await record.openLessons())).toEqual(["l1"]);
+  });
+
+  describe("by the chat of a weekly series:", () => {
+    const over = lesson("over", {
+      startedAt: "2026-11-17T09:00:00.000Z",
+      overAt: "2026-11-17T09:40:00.000Z",
+    });
+    const on = lesson("on", { startedAt: "2026-11-24T09:00:00.000Z" });
+    const next = lesson("next", { startsAt: "2026-12-01T09:00:00.000Z" });
+    const afterNext = lesson("after next", { startsAt: "2026-12-08T09:00:00.000Z" });
+
+    it.each([
+      ["the one that is on", [over, on, next], "on"],
+      ["else the next one planned", [afterNext, over, next], "next"],
+      ["else the last one", [over], "over"],
+    ])("%s", async (_, rows, expected) => {
+      await save(...rows);
+
+      expect((await record.lessonByChat("chat1"))?.lesson).toBe(expected);
+      expect(await record.lessonByChat("chat2")).toBeUndefined();
+    });
+  });
+});

@@ -1,0 +1,504 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { DutyWork } from "../../../src/protocol/work/duty.ts";
+import { HELD_BACK } from "../../../src/protocol/work/limits.ts";
+import type { Priority } from "../../../src/protocol/work/priority.ts";
+import { ENGINES, freshGround, type Ground } from "../../support/engines.ts";
+import { loseCommits } from "../../support/lost-commits.ts";
+import type { OpenRecord } from "../../support/opened.ts";
+import { adding, asking, duty, fact, NOW, removal } from "../samples.ts";
+
+const LEASE = 10_000;
+/** A lease that is over at once. */
+const OVER = 0;
+
+describe.each(ENGINES)("%s: duties in the record", (engine) => {
+  let ground: Ground;
+  let record: OpenRecord;
+
+  beforeEach(async () => {
+    ({ ground, record } = await freshGround(engine));
+  });
+
+  const claim = async (now = NOW, which: Priority = "others", leaseMs = LEASE) =>
+    record.claimDuties(now, 200, leaseMs, which);
+  const states = async () =>
+    Object.fromEntries((await record.dutiesOf("s")).map(({ id, state }) => [id, state]));
+  const claimOne = async (now = NOW, leaseMs = LEASE) => {
+    const [claimed] = await claim(now, "others", leaseMs);
+    if (claimed === undefined) throw new Error("nothing was due");
+    return claimed;
+  };
+
+  it("come with their facts, each id once", async () => {
+    const change = { ...asking("s", [["d1", duty()]]), ...adding("s", 0, fact("LessonStarted")) };
+    await record.append(change);
+    await record.append(asking("s", [["d1", duty({ afterMs: 5 })]]));
+
+    expect(await record.dutiesOf("s")).toEqual([
+      {
+        id: "d1",
+        scope: { school: "school", store: "general" },
+        stream: "s",
+        work: duty().work,
+        state: "waiting",
+        notBefore: NOW,
+        deadlineAt: NOW + 2_000,
+        expiresAt: NOW + 60_000,
+        repeat: "until-done",
+        urgent: false,
+        attempts: 0,
+        fence: 0,
+      },
+    ]);
+  });
+
+  it("cost nothing once they are finished, however many there were", async () => {
+    await record.append(asking("s", [["d1", duty({ replaces: "roster" })]]));
+    await ground.run(`insert into duties (id, stream, position, kind, work, state, not_before, deadline_at, expires_at,
+      repeat, urgent, replaces, attempts, fence, school, store)
+      with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 100000)
+      select 'old' || n, stream, position, kind, work, case n % 2 when 0 then 'done' else 'replaced' end, not_before,
+        deadline_at, expires_at, repeat, urgent, replaces, attempts, fence, school, store
+      from duties cross join numbers`);
+
+    const from = performance.now();
+    for (let n = 0; n < 20; n += 1) {
+      await record.append(asking("s", [[`new${n}`, duty({ replaces: "roster" })]]));
+      await claim(NOW - 1, "alerts");
+      await claim(NOW - 1, "urgent");
+      await claim(NOW - 1);
+      await record.sweepDuties(NOW);
+      await record.nextDutyAt(NOW);
+    }
+    // Twenty looks at a hundred thousand rows would take many seconds.
+    expect(performance.now() - from).toBeLessThan(2000);
+  });
+
+  it("are claimed when due, in the order of their moments and then of the decision", async () => {
+    const removals = Array.from({ length: 12 }, (_, index) => {
+      const one = duty({ work: removal(`p${index}`), afterMs: 10 });
+      return [`s/1/${index}`, one] as const;
+    });
+    await record.append(
+      asking("s", [...removals, ["s/1/first", duty()], ["s/1/later", duty({ afterMs: 11 })]]),
+    );
+
+    const claimed = await claim(NOW + 10);
+
+    expect(claimed.map(({ id }) => id)).toEqual(["s/1/first", ...removals.map(([id]) => id)]);
+    expect(await claim(NOW + 10)).toEqual([]);
+  });
+
+  it("that are urgent are claimed apart, and alerts apart from those", async () => {
+    const alert: DutyWork = { kind: "tell", ref: "K1", target: { to: "channel" } };
+    await record.append(
+      asking("s", [
+        ["slow", duty()],
+        ["doors", duty({ urgent: true })],
+        ["alert", duty({ work: alert, urgent: true })],
+        ["step", duty({ work: { kind: "escalate", ref: "K1", step: 2 }, urgent: true })],
+      ]),
+    );
+
+    expect((await claim(NOW, "alerts")).map(({ id }) => id)).toEqual(["alert", "step"]);
+    expect((await claim(NOW, "urgent")).map(({ id }) => id)).toEqual(["doors"]);
+    expect((await claim(NOW)).map(({ id }) => id)).toEqual(["slow"]);
+  });
+
+  it("are claimed no more than asked for", async () => {
+    await record.append(
+      asking("s", [
+        ["d1", duty()],
+        ["d2", duty()],
+        ["d3", duty()],
+      ]),
+    );
+
+    expect(await record.claimDuties(NOW, 2, LEASE, "others")).toHaveLength(2);
+    expect(await record.claimDuties(NOW, 2, LEASE, "others")).toHaveLength(1);
+  });
+
+  it("are taken again when the lease runs out, and the late outcome is refused", async () => {
+    await record.append(asking("s", [["d1", duty()]]));
+    const old = await claimOne(NOW, 40);
+    await wait(50);
+    const taken = await claimOne();
+
+    expect(taken).toMatchObject({ attempts: 2, fence: old.fence + 1 });
+    expect(await record.finishDuty("d1", old.fence, { done: true }, NOW)).toBe(false);
+    expect(await record.retryDuty("d1", old.fence, NOW, "late", NOW)).toBe(false);
+    expect(await states()).toEqual({ d1: "started" });
+    expect(await record.finishDuty("d1", taken.fence, { done: true }, NOW)).toBe(true);
+    expect(await record.finishDuty("d1", taken.fence, { done: true }, NOW)).toBe(false);
+    expect(await states()).toEqual({ d1: "done" });
+  });
+
+  it("keep their lease for as long as it was to last, whatever moment it is said to be", async () => {
+    await record.append(
+      asking("s", [
+        ["card", duty({ repeat: "once" })],
+        ["doors", duty()],
+      ]),
+    );
+    await claim();
+
+    expect(await claim(NOW + 59_000)).toEqual([]);
+    await record.sweepDuties(NOW + 59_000);
+    expect(await states()).toEqual({ card: "started", doors: "started" });
+  });
+
+  it("keep it no longer than that", async () => {
+    await record.append(
+      asking("s", [
+        ["card", duty({ repeat: "once" })],
+        ["doors", duty()],
+      ]),
+    );
+    await claim(NOW + 59_000, "others", OVER);
+
+    await record.sweepDuties(NOW);
+    expect(await states()).toEqual({ card: "failed", doors: "started" });
+    expect(await claim()).toMatchObject([{ id: "doors", fence: 2 }]);
+  });
+
+  it("keep to it when this machine's clock is set meanwhile", async () => {
+    await record.append(asking("s", [["doors", duty()]]));
+    await claim();
+    const set = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 3_600_000);
+    const taken = await claim();
+    set.mockRestore();
+
+    expect(taken).toEqual([]);
+  });
+
+  it("done for this round begin the next one like new: no try behind them, a deadline ahead, not late", async () => {
+    await record.append(asking("s", [["d1", duty({ expiryMs: 600_000 })]]));
+    const { id, fence } = await claimOne();
+    await record.retryDuty(id, fence, NOW + 500, "503", NOW);
+    await record.sweepDuties(NOW + 2_000);
+    const late = await claimOne(NOW + 2_000);
+    expect(late.lateAt).toBe(NOW + 2_000);
+    const next = { notBefore: NOW + 60_000, deadlineAt: NOW + 61_000 };
+    expect(await record.beginRound({ id, fence }, next, "watching", NOW)).toBe(false);
+    expect(await record.beginRound(late, next, "watching", NOW)).toBe(true);
+
+    expect(await record.dutyNotices(10)).toEqual([]);
+    await record.sweepDuties(NOW + 59_999);
+    expect(await record.dutyNotices(10)).toEqual([]);
+    expect(await claim(NOW + 59_999)).toEqual([]);
+    const again = await claimOne(NOW + 60_000);
+    expect(again).toMatchObject({ ...next, attempts: 1, lastReason: "watching" });
+    expect(again.lateAt).toBeUndefined();
+    await record.sweepDuties(NOW + 61_000);
+    expect(await record.dutyNotices(10)).toMatchObject([{ notice: "deadline" }]);
+  });
+
+  it("that were replaced meanwhile have no next round", async () => {
+    await record.append(asking("s", [["d1", duty({ replaces: "watch" })]]));
+    const claimed = await claimOne();
+    await record.append(asking("s", [["d2", duty({ replaces: "watch", afterMs: 5 })]]));
+    const next = { notBefore: NOW + 10, deadlineAt: NOW + 20 };
+    expect(await record.beginRound(claimed, next, "watching", NOW)).toBe(true);
+
+    expect(await states()).toEqual({ d1: "replaced", d2: "waiting" });
+  });
+
+  it("wait again after a try, and keep the reason and their deadline", async () => {
+    await record.append(asking("s", [["d1", duty()]]));
+    const { fence } = await claimOne();
+    await record.retryDuty("d1", fence, NOW + 500, "503", NOW);
+
+    expect(await claim(NOW + 499)).toEqual([]);
+    expect(await claimOne(NOW + 500)).toMatchObject({
+      attempts: 2,
+      lastReason: "503",
+      deadlineAt: NOW + 2_000,
+    });
+  });
+
+  it("to be done once are not taken again: their outcome is unknown", async () => {
+    await record.append(asking("s", [["card", duty({ repeat: "once" })]]));
+    const { fence } = await claimOne(NOW, OVER);
+
+    expect(await claim()).toEqual([]);
+    await record.sweepDuties(NOW);
+
+    expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "card" }, notice: "unknown" }]);
+    expect(await states()).toEqual({ card: "failed" });
+    expect(await record.finishDuty("card", fence, { done: true }, NOW)).toBe(false);
+  });
+
+  it("to be done once may be tried again when it is known that they did not happen", async () => {
+    await record.append(asking("s", [["card", duty({ repeat: "once" })]]));
+    const { fence } = await claimOne();
+    await record.retryDuty("card", fence, NOW + 1, "429", NOW);
+
+    expect(await claimOne(NOW + 1)).toMatchObject({ id: "card", attempts: 2 });
+  });
+
+  describe("that were claimed with nobody told so", () => {
+    beforeEach(async () => {
+      await record.append(
+        asking("s", [
+          ["card", duty({ repeat: "once" })],
+          ["doors", duty()],
+        ]),
+      );
+    });
+
+    const inHand = async () => {
+      const claimed = await claim();
+      expect(await claim()).toEqual([]);
+      expect(await states()).toEqual({ card: "started", doors: "started" });
+      for (const { id, fence } of claimed)
+        expect(await record.finishDuty(id, fence, { done: true }, NOW)).toBe(true);
+      return claimed;
+    };
+    const BOTH = [
+      { id: "card", attempts: 1 },
+      { id: "doors", attempts: 1 },
+    ];
+
+    it("are handed out by the same claim, where it is made again", async () => {
+      const lost = loseCommits(engine, true, 1);
+      // With SQLite whoever claims makes it again.
+      const claimed = await claim().catch(async () => claim());
+      lost.mockRestore();
+
+      expect(claimed).toMatchObject(BOTH);
+      expect(await claim()).toEqual([]);
+    });
+
+    it.each([
+      ["was recorded", true],
+      ["was not", false],
+    ])("are handed out by the next claim, once, where the one before %s", async (_, recorded) => {
+      const lost = loseCommits(engine, recorded);
+      await expect(claim()).rejects.toThrow();
+      lost.mockRestore();
+
+      expect(await inHand()).toMatchObject(BOTH);
+    });
+
+    it("are not handed out where they were cancelled meanwhile", async () => {
+      const lost = loseCommits(engine, true);
+      await expect(claim()).rejects.toThrow();
+      lost.mockRestore();
+      await record.cancelDuties("s", [duty().work.kind]);
+
+      expect(await claim()).toEqual([]);
+      expect(await states()).toEqual({ card: "cancelled", doors: "cancelled" });
+    });
+  });
+
+  describe("with one key", () => {
+    const doors = (more = {}) => duty({ replaces: "options:l1", ...more });
+
+    it("replace those that wait, and no others", async () => {
+      await record.append(
+        asking("s", [
+          ["old", doors()],
+          ["other", duty({ replaces: "options:l2" })],
+          ["free", duty()],
+        ]),
+      );
+      await record.append(asking("s", [["new", doors()]]));
+
+      expect(await states()).toEqual({ old: "replaced", other: "waiting", free: "waiting", new: "waiting" });
+    });
+
+    it("leave what is under way to finish, but not to be tried again", async () => {
+      await record.append(
+        asking("s", [
+          ["a", doors()],
+          ["b", doors({ replaces: "x" })],
+        ]),
+      );
+      const [a, b] = await claim();
+      await record.append(
+        asking("s", [
+          ["a2", doors()],
+          ["b2", doors({ replaces: "x" })],
+        ]),
+      );
+
+      expect(await record.finishDuty("a", a?.fence ?? 0, { done: true }, NOW)).toBe(true);
+      expect(await record.retryDuty("b", b?.fence ?? 0, NOW, "503", NOW)).toBe(true);
+      expect(await states()).toEqual({ a: "done", b: "replaced", a2: "waiting", b2: "waiting" });
+    });
+
+    it("are not taken again after their lease once replaced", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await claim(NOW, "others", OVER);
+      await record.append(asking("s", [["a2", doors({ afterMs: 50_000 })]]));
+
+      expect(await claim()).toEqual([]);
+      await record.sweepDuties(NOW);
+      expect(await states()).toEqual({ a: "replaced", a2: "waiting" });
+    });
+
+    it("are no longer open where a version before left them waiting though replaced", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await ground.run("update duties set withdrawn = 'replaced' where id = 'a'");
+      await record.sweepDuties(NOW);
+      expect(await states()).toEqual({ a: "replaced" });
+    });
+
+    describe("where the one that waits was held back", () => {
+      const TURN = NOW + 40_000;
+      const moments = async () =>
+        Object.fromEntries((await record.dutiesOf("s")).map(({ id, notBefore }) => [id, notBefore]));
+
+      beforeEach(async () => {
+        await record.append(asking("s", [["a", doors()]]));
+        await record.holdDuty(await claimOne(), TURN, HELD_BACK, NOW);
+      });
+
+      it("take over its turn, however many follow one another", async () => {
+        for (const id of ["b", "c", "d"]) await record.append(asking("s", [[id, doors()]]));
+
+        expect(await moments()).toMatchObject({ b: TURN, c: TURN, d: TURN });
+        expect(await claim(TURN - 1)).toEqual([]);
+        expect((await claim(TURN)).map(({ id }) => id)).toEqual(["d"]);
+      });
+
+      it("take it over where they would have run later, too", async () => {
+        await record.append(asking("s", [["b", doors({ afterMs: 90_000 })]]));
+
+        expect(await moments()).toMatchObject({ b: TURN });
+      });
+
+      it("are late when they would have been without it", async () => {
+        await record.append(asking("s", [["b", doors()]]));
+
+        expect((await record.dutiesOf("s")).find(({ id }) => id === "b")).toMatchObject({
+          deadlineAt: NOW + 2_000,
+          expiresAt: NOW + 60_000,
+        });
+      });
+
+      it("run when they are to once it has been tried for another reason", async () => {
+        await record.retryDuty("a", (await claimOne(TURN)).fence, TURN + 30_000, "503", TURN);
+        await record.append(asking("s", [["b", doors({ afterMs: 50_000 })]]));
+
+        expect(await moments()).toMatchObject({ b: NOW + 50_000 });
+      });
+    });
+
+    it("do not replace anything when they are already known", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await record.append(asking("s", [["b", doors()]]));
+      await record.append(asking("s", [["a", doors()]]));
+
+      expect(await states()).toEqual({ a: "replaced", b: "waiting" });
+    });
+  });
+
+  describe("of an end that is undone", () => {
+    beforeEach(async () => {
+      await record.append({
+        ...adding("s", 0, fact("EndAsked")),
+        duties:
+          asking("s", [
+            ["window", duty()],
+            ["remove", duty({ work: removal("p1") })],
+          ]).duties ?? [],
+      });
+    });
+
+    const undo = (expectedVersion: number) => ({
+      ...adding("s", expectedVersion, fact("EndUndone")),
+      cancel: [{ stream: "s", kinds: ["remove"] as const }],
+    });
+
+    it("are cancelled with the fact that undoes it", async () => {
+      await record.append(undo(1));
+
+      expect(await states()).toEqual({ window: "waiting", remove: "cancelled" });
+      expect((await claim()).map(({ id }) => id)).toEqual(["window"]);
+    });
+
+    it("stay when the undo is refused", async () => {
+      expect(await record.append(undo(0))).toMatchObject({ appended: false });
+      expect(await states()).toEqual({ window: "waiting", remove: "waiting" });
+    });
+
+    it("are neither tried again nor called late when they were under way", async () => {
+      const claimed = (await claim()).find(({ id }) => id === "remove");
+      await record.append(undo(1));
+      await record.sweepDuties(NOW + 5_000);
+      await record.finishDuty("remove", claimed?.fence ?? 0, { failed: "no such participant" }, NOW);
+
+      expect(await states()).toEqual({ window: "started", remove: "cancelled" });
+      expect((await record.dutyNotices(100)).map(({ duty: { id } }) => id)).toEqual(["window"]);
+    });
+
+    it("can be asked for anew in the same change", async () => {
+      await record.append({
+        ...undo(1),
+        duties: asking("s", [["remove2", duty({ work: removal("p1") })]]).duties ?? [],
+      });
+
+      expect(await states()).toMatchObject({ remove: "cancelled", remove2: "waiting" });
+    });
+  });
+
+  describe("are noticed", () => {
+    it("once, when the deadline passes, and stay to be done", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+      await record.sweepDuties(NOW + 1_999);
+      expect(await record.dutyNotices(100)).toEqual([]);
+      await record.sweepDuties(NOW + 2_000);
+      expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "d1" }, notice: "deadline" }]);
+      await record.noticeTold("d1", "deadline");
+      await record.sweepDuties(NOW + 3_000);
+
+      expect(await record.dutyNotices(100)).toEqual([]);
+      expect(await claim(NOW + 3_000)).toHaveLength(1);
+    });
+
+    it("when they expire, and are not started any more", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+
+      expect(await claim(NOW + 60_000)).toEqual([]);
+      await record.sweepDuties(NOW + 60_000);
+      expect(await record.dutyNotices(100)).toMatchObject([{ duty: { id: "d1" }, notice: "expiry" }]);
+      expect(await states()).toEqual({ d1: "expired" });
+    });
+
+    it("not while a try that began in time is under way", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+      const { fence } = await claimOne(NOW + 59_999);
+      await record.sweepDuties(NOW + 60_000);
+
+      expect(await record.finishDuty("d1", fence, { done: true }, NOW + 60_001)).toBe(true);
+      expect(await record.dutyNotices(100)).toEqual([]);
+    });
+
+    it("when they fail for good", async () => {
+      await record.append(asking("s", [["d1", duty()]]));
+      const { fence } = await claimOne();
+      await record.finishDuty("d1", fence, { failed: "403" }, NOW);
+
+      expect(await record.dutyNotices(100)).toMatchObject([
+        { duty: { id: "d1", state: "failed", lastReason: "403" }, notice: "failure" },
+      ]);
+    });
+  });
+
+  it("say when the next thing falls due", async () => {
+    const next = async () => record.nextDutyAt(NOW);
+    expect(await next()).toBeUndefined();
+    await record.append(asking("s", [["d1", duty({ afterMs: 4_000 })]]));
+    expect(await next()).toBe(NOW + 4_000);
+    const { fence } = await claimOne(NOW + 4_000);
+    expect(await next()).toBe(NOW + 6_000);
+    await record.sweepDuties(NOW + 6_000);
+    // What is left of its lease, counted from now.
+    const over = await next();
+    expect(over).toBeGreaterThan(NOW);
+    expect(over).toBeLessThanOrEqual(NOW + LEASE);
+    await record.finishDuty("d1", fence, { done: true }, NOW + 4_100);
+    expect(await next()).toBeUndefined();
+  });
+});

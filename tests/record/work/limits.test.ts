@@ -1,0 +1,124 @@
+import type { Counted } from "../../../src/record/work/limits.ts";
+import { ENGINES, freshGround, type Ground } from "../../support/engines.ts";
+import type { OpenRecord } from "../../support/opened.ts";
+
+const CHAT: Counted = { limit: "send", of: "19:mia.smith@unq.gbl.spaces" };
+const BOT: Counted = { limit: "bot", of: "" };
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
+  let ground: Ground;
+  let record: OpenRecord;
+  /** Another replica where there can be one. */
+  let other: OpenRecord;
+
+  beforeEach(async () => {
+    ({ ground, record } = await freshGround(engine));
+    other = engine === "PostgreSQL" ? await ground.open() : record;
+  });
+
+  const takeMany = async (many: number, urgent: boolean, ...counted: readonly Counted[]) =>
+    Promise.all(
+      Array.from({ length: many }, (_, n) => (n % 2 === 0 ? record : other).takePermit(counted, urgent)),
+    );
+  const granted = (waits: readonly number[]) => waits.filter((ms) => ms === 0).length;
+
+  /** The most that left in any stretch of one second, by the database's clock: a busy machine takes longer. */
+  const mostInOneSecond = async (limit: string): Promise<number> => {
+    const rows = await ground.run(`select moments from limits where key like '${limit} %'`);
+    const counts = rows.flatMap((row) => {
+      const moments = JSON.parse((row as { moments: string }).moments) as readonly number[];
+      return moments.map((from) => moments.filter((at) => at >= from && at < from + 1000).length);
+    });
+    return Math.max(...counts);
+  };
+
+  it("in a conversation, by all replicas together", async () => {
+    expect(granted(await takeMany(20, true, CHAT, BOT))).toBeGreaterThanOrEqual(7);
+    expect(granted(await takeMany(20, true, { limit: "send", of: "another chat" }))).toBeGreaterThanOrEqual(
+      7,
+    );
+    expect(await mostInOneSecond("send")).toBe(7);
+  });
+
+  it("for the tenant, whatever the conversation", async () => {
+    const waits = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        (n % 2 === 0 ? record : other).takePermit([{ limit: "send", of: `chat ${n}` }, BOT], true),
+      ),
+    );
+    expect(granted(waits)).toBeGreaterThanOrEqual(30);
+    expect(await mostInOneSecond("bot")).toBeLessThanOrEqual(30);
+  });
+
+  it("and a share is kept for what is urgent", async () => {
+    expect(granted(await takeMany(20, false, CHAT))).toBeGreaterThanOrEqual(5);
+    expect(await mostInOneSecond("send")).toBe(5);
+    expect(granted(await takeMany(5, true, CHAT))).toBeGreaterThanOrEqual(2);
+    expect(await mostInOneSecond("send")).toBeLessThanOrEqual(7);
+  });
+
+  it("and those that wait are given moments of their own", async () => {
+    const waits = (await takeMany(15, false, CHAT)).filter((ms) => ms > 0).toSorted((a, b) => a - b);
+    expect(waits.length).toBeGreaterThan(3);
+    const gaps = waits.slice(1).map((ms, n) => ms - (waits[n] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(600);
+  });
+
+  it("the urgent too, who come back within half a minute however many they are", async () => {
+    const waits = (await takeMany(30, true, CHAT)).filter((ms) => ms > 0).toSorted((a, b) => a - b);
+    const gaps = waits.slice(1).map((ms, n) => ms - (waits[n] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(400);
+    const more = await takeMany(60, true, CHAT);
+    expect(Math.max(...more)).toBeGreaterThan(25_000);
+    expect(Math.max(...more)).toBeLessThan(35_000);
+  });
+
+  it("and what one replica was refused, all wait for, the urgent too", async () => {
+    await record.closeLimit(CHAT, 1000);
+    const wait = await other.takePermit([CHAT, BOT], true);
+    expect(wait).toBeGreaterThan(300);
+    expect(wait).toBeLessThanOrEqual(1001);
+    await pause(wait);
+    expect(await other.takePermit([CHAT, BOT], true)).toBe(0);
+  });
+
+  it("and a refusal of one conversation holds up no other", async () => {
+    await record.closeLimit(CHAT, 60_000);
+    expect(await other.takePermit([{ limit: "send", of: "another chat" }, BOT], false)).toBe(0);
+  });
+
+  it("and keeps nothing by which a conversation could be known", async () => {
+    await record.takePermit([CHAT, BOT], false);
+    const rows = JSON.stringify(await ground.run("select * from limits"));
+    expect(rows).not.toContain("mia");
+    expect(rows).not.toContain("19:");
+  });
+
+  it("and forgets conversations that nobody speaks in any more", async () => {
+    await record.takePermit([CHAT], false);
+    await ground.run("update limits set used_at = 1");
+    await record.takePermit([{ limit: "send", of: "another chat" }], false);
+    expect(await ground.run("select * from limits")).toHaveLength(1);
+  });
+
+  it("a clock that is put back by an hour holds nobody for an hour", async () => {
+    await record.closeLimit(CHAT, 1500);
+    await record.takePermit([BOT], true);
+    // As it looks once the clock has been put back: everything was done an hour later than now.
+    await ground.run(
+      "update limits set used_at = used_at + 3600000, closed_until = closed_until + 3600000, promised_at = 0",
+      `update limits set moments = '[${Array.from({ length: 30 }, () => Date.now() + 3_600_000).join(",")}]' where key like 'bot %'`,
+    );
+    const closed = await record.takePermit([CHAT], true);
+    expect(closed).toBeGreaterThan(0);
+    expect(closed).toBeLessThanOrEqual(1500);
+    // Whoever is told to wait is told so once, not for as long as the clock is behind.
+    await pause(closed);
+    expect(await record.takePermit([CHAT], true)).toBe(0);
+    const full = await record.takePermit([BOT], true);
+    expect(full).toBeGreaterThan(0);
+    expect(full).toBeLessThanOrEqual(1300);
+  });
+});
