@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { APPLICATION, build, EVERYTHING } from "./build.ts";
+import { APPLICATION, build, EVERYTHING } from "./app/build.ts";
 
 // `npm start`: the application where it has credentials, practice (which makes its own) where it has none.
 

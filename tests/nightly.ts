@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { build } from "../src/build.ts";
+import { build } from "../src/app/build.ts";
 import { printFigures, runJest } from "./jest.ts";
 
 // `npm run test:nightly`: chaos in its full form (tests/chaos/support/amounts.ts). It takes hours.

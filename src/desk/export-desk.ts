@@ -1,10 +1,12 @@
 import type { Document } from "../protocol/export/document.ts";
+import type { ExportForm } from "../protocol/export/form.ts";
 import { type Purpose, purposeWords } from "../protocol/export/purpose.ts";
-import type { ExportForm, KeepingEvent } from "../protocol/keeping/events.ts";
+import type { KeepingEvent } from "../protocol/keeping/events.ts";
 import { type Keeper, keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Hold, MadeExport } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
-import { type Caller, mayInSchool } from "../protocol/who/authorise.ts";
+import { mayInSchool } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { writeCsv } from "../record/export/csv.ts";
 import { writePdf } from "../record/export/pdf.ts";

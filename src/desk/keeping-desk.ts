@@ -10,7 +10,7 @@ import {
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
 import { keepingReader, keepingStream, lessonReader, lessonStream } from "../record/log/streams.ts";

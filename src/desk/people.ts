@@ -1,5 +1,5 @@
 import type { Directory } from "../meeting/directory.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import type { Record } from "../record/record.ts";

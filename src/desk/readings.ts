@@ -1,7 +1,7 @@
 import type { ConcernEvent } from "../protocol/concern/events.ts";
 import { type ConcernRead, isNoted, type Reading, type Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import { readingReader, readingStream, type Stores } from "../record/log/streams.ts";

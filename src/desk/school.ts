@@ -4,7 +4,7 @@ import { dutiesForSchool } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
 import { asEvent, schoolStream } from "../record/log/streams.ts";

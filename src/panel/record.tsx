@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { SchoolGate } from "./components/school-gate.tsx";
-import { RecordApp } from "./record/record-app.tsx";
+import { RecordApp } from "./dsl/record-app.tsx";
 import { startPage } from "./start-page.tsx";
 
 await startPage(({ api, host, root }) =>

@@ -1,6 +1,7 @@
 import type { Request, Response } from "restify";
 import type { Office } from "../desk/office.ts";
-import { type Caller, mayInSchool } from "../protocol/who/authorise.ts";
+import { mayInSchool } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";

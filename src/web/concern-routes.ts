@@ -6,7 +6,7 @@ import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { concernView } from "../protocol/screen/concern-view.ts";
 import type { ConcernView } from "../protocol/screen/view.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";

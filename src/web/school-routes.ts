@@ -1,6 +1,6 @@
 import type { Offices } from "../desk/offices.ts";
+import { checkSchool } from "../desk/school-file.ts";
 import { isSchoolId } from "../record/scope.ts";
-import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";

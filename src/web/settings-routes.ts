@@ -1,10 +1,10 @@
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
+import { checkSchool } from "../desk/school-file.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { savedWords } from "../protocol/holders/words.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import type { Channel } from "../record/index/places.ts";
-import { checkSchool } from "../school-file.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Doors } from "./doors.ts";

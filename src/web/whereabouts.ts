@@ -1,7 +1,7 @@
 import type { Request } from "restify";
 import type { Office } from "../desk/office.ts";
 import type { Offices } from "../desk/offices.ts";
-import type { Caller } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
 import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { Records } from "../record/records.ts";
 import { Refusal } from "./answers.ts";

@@ -22,6 +22,8 @@ const REFUSED: readonly (readonly [path: string, line: string])[] = [
   ["src/web/here.ts", `import { a } from "../duty/a.ts";`],
   ["src/web/here.ts", `import { main } from "../main.ts";`],
   ["src/duty/here.ts", `import { a } from "../practice/a.ts";`],
+  ["src/duty/here.ts", `import { a } from "../app/a.ts";`],
+  ["src/app/here.ts", `import { a } from "../practice/a.ts";`],
   ["src/panel/here.ts", `import { a } from "../web/a.ts";`],
   ["src/practice/here.ts", `import { a } from "../protocol/a.ts";`],
   ["src/practice/cloud/here.ts", `import { config } from "../../config.ts";`],
@@ -46,7 +48,8 @@ const ALLOWED: typeof REFUSED = [
   ["src/practice/cloud/here.ts", `import { a } from "../meeting/a.ts";`],
   ["src/practice/cloud/graph/here.ts", `import { a } from "../../meeting/a.ts";`],
   ["src/practice/classroom/here.ts", `import { a } from "../cloud/a.ts";`],
-  ["src/main.ts", `import { a } from "./duty/a.ts";`],
+  ["src/app/here.ts", `import { a } from "../duty/a.ts";`],
+  ["src/main.ts", `import { a } from "./app/a.ts";`],
 ];
 
 describe("arrows between folders point one way", () => {

@@ -1,7 +1,7 @@
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
 import { spreadProposal, tellProposal } from "../../src/duty/handlers/proposal-duties.ts";
 import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
-import type { ProposalNews } from "../../src/protocol/holders/words.ts";
+import type { ProposalNews } from "../../src/protocol/work/duty.ts";
 import { schoolStream } from "../../src/record/log/streams.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";

@@ -3,7 +3,7 @@ import { openExpiries } from "../../src/desk/expiry.ts";
 import { NEUTRAL } from "../../src/desk/lesson-desk.ts";
 import { stepOf } from "../../src/protocol/concern/escalation.ts";
 import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
-import type { Caller } from "../../src/protocol/who/authorise.ts";
+import type { Caller } from "../../src/protocol/who/caller.ts";
 import { concernStream, lessonStream } from "../../src/record/log/streams.ts";
 import { FOUND, guest, roster, user } from "../protocol/lesson/story.ts";
 import { CHAT, type Day, openDay, STAFFING, type Staffing, startedLesson } from "./school-day.ts";

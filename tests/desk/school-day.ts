@@ -4,7 +4,7 @@ import { NEW_SCHOOL } from "../../src/desk/school.ts";
 import type { Directory } from "../../src/meeting/directory.ts";
 import type { Report } from "../../src/protocol/lesson/commands.ts";
 import type { RosterPerson } from "../../src/protocol/lesson/person.ts";
-import type { Caller } from "../../src/protocol/who/authorise.ts";
+import type { Caller } from "../../src/protocol/who/caller.ts";
 import type { Role } from "../../src/protocol/words.ts";
 import { openRecords, type RecordPlace, type Records } from "../../src/record/records.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";

@@ -108,7 +108,7 @@ describe("a lesson held for legal reasons", () => {
   const verify = (text: string, anchors: readonly string[]) => {
     writeFileSync(join(files, "export.jsonl"), text);
     writeFileSync(join(files, "anchors.txt"), anchors.join("\n"));
-    const args = ["src/launch.mjs", "src/verify.ts", join(files, "export.jsonl")];
+    const args = ["src/launch/launch.mjs", "src/app/verify.ts", join(files, "export.jsonl")];
     return spawnSync(process.execPath, [...args, "--anchors", join(files, "anchors.txt")], {
       cwd: ROOT,
       encoding: "utf8",

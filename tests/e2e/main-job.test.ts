@@ -17,7 +17,7 @@ describe("the main job, as the README has it", () => {
 
   const started = (): Promise<string> =>
     new Promise((found, failed) => {
-      child = spawn(process.execPath, ["src/launch.mjs", "src/start.ts", "--port", "0"], {
+      child = spawn(process.execPath, ["src/launch/launch.mjs", "src/start.ts", "--port", "0"], {
         cwd: ROOT,
         env: { ...process.env, BOT_ID: "" },
       });

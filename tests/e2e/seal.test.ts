@@ -74,8 +74,8 @@ describe("the daily seal, from the duty to a stranger's check", () => {
       writeFileSync(join(files, "export.jsonl"), text);
       writeFileSync(join(files, "anchors.txt"), kept.join("\n"));
       const args = [
-        "src/launch.mjs",
-        "src/verify.ts",
+        "src/launch/launch.mjs",
+        "src/app/verify.ts",
         join(files, "export.jsonl"),
         "--anchors",
         join(files, "anchors.txt"),

@@ -1,4 +1,4 @@
-import { build } from "../../src/build.ts";
+import { build } from "../../src/app/build.ts";
 
 // vite is ESM only, so tests build in a process of its own.
 const [root = "."] = process.argv.slice(2);

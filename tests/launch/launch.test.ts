@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { isNewEnough } from "../../src/launch/pinned-node.mjs";
 
 const run = promisify(execFile);
-const LAUNCH = join(__dirname, "../../src/launch.mjs");
+const LAUNCH = join(__dirname, "../../src/launch/launch.mjs");
 const PROBE = join(__dirname, "probe.ts");
 
 describe("the launcher starts a program", () => {

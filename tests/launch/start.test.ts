@@ -15,7 +15,7 @@ describe("npm start", () => {
     mkdirSync(join(root, "src/practice"), { recursive: true });
     symlinkSync(join(SRC, "../node_modules"), join(root, "node_modules"));
     writeFileSync(join(root, "package.json"), `{ "type": "module" }`);
-    for (const name of ["launch.mjs", "launch", "start.ts", "build.ts"]) {
+    for (const name of ["launch", "start.ts", "app/build.ts"]) {
       cpSync(join(SRC, name), join(root, "src", name), { recursive: true });
     }
     writeFileSync(join(root, "src/main.ts"), `console.log("the application");`);
@@ -26,7 +26,7 @@ describe("npm start", () => {
 
   async function start(env: NodeJS.ProcessEnv): Promise<string> {
     const { BOT_ID: _ours, ...rest } = process.env;
-    const { stdout } = await run(process.execPath, ["src/launch.mjs", "src/start.ts"], {
+    const { stdout } = await run(process.execPath, ["src/launch/launch.mjs", "src/start.ts"], {
       cwd: root,
       env: { ...rest, ...env },
     });

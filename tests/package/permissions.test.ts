@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GRAPH, type PermissionUse, RESOURCE_SPECIFIC } from "../../src/permissions.ts";
+import { GRAPH, type PermissionUse, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 
 const ROOT = join(__dirname, "../..");
 const GRAPH_APP = "00000003-0000-0000-c000-000000000000";

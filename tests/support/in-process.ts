@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import tls from "node:tls";
 import restify, { type Server } from "restify";
-import { type App, startApp } from "../../src/app.ts";
+import { type App, startApp } from "../../src/app/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { startPractice } from "../../src/practice/practice.ts";
 import type { RecordPlace } from "../../src/record/records.ts";

@@ -1,7 +1,8 @@
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
-import { type Caller, everInLesson } from "../../protocol/who/authorise.ts";
+import { everInLesson } from "../../protocol/who/authorise.ts";
+import type { Caller } from "../../protocol/who/caller.ts";
 import { ElsewhereError } from "../../record/log/append.ts";
 import type { Stores } from "../../record/log/streams.ts";
 import { newReference } from "../random.ts";

@@ -1,7 +1,8 @@
 import { isAboutSomeOfLesson, isForPresentHeadteacher } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { type Caller, everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/who/authorise.ts";
+import { everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/who/authorise.ts";
+import type { Caller } from "../../protocol/who/caller.ts";
 import type { ConcernRight } from "../../protocol/who/rights.ts";
 import { DSL_ROLE, HEADTEACHER_ROLE } from "../../record/index/rows.ts";
 import type { Stores } from "../../record/log/streams.ts";

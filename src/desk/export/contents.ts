@@ -11,7 +11,7 @@ import type { Pupil } from "../../protocol/names/register.ts";
 import { concernView } from "../../protocol/screen/concern-view.ts";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { dayAfter, startOfDay } from "../../protocol/time/school-days.ts";
-import type { Caller } from "../../protocol/who/authorise.ts";
+import type { Caller } from "../../protocol/who/caller.ts";
 import {
   asEvent,
   concernStream,

@@ -1,4 +1,4 @@
-import type { ExportForm } from "../../protocol/keeping/events.ts";
+import type { ExportForm } from "../../protocol/export/form.ts";
 
 /** What somebody asks for. Days are "2026-11-24" in the school's time zone, both included. */
 export type Wanted =

@@ -1,5 +1,7 @@
+import type { Platform } from "../../meeting/platform.ts";
 import type { RosterParticipant } from "../../meeting/roster.ts";
-import type { Parts } from "./parts.ts";
+
+type Own = { readonly platform: Platform; readonly botId: string };
 
 export const isNameless = ({ identity, applicationId }: RosterParticipant): boolean =>
   identity === "unknown" || (identity === "application" && applicationId === undefined);
@@ -14,7 +16,7 @@ export const isOurs = (one: RosterParticipant, botId: string): boolean =>
  * @throws CloudError
  */
 export const removeOtherLegs = async (
-  { platform, botId }: Pick<Parts, "platform" | "botId">,
+  { platform, botId }: Own,
   call: string,
   participants: readonly RosterParticipant[],
 ): Promise<void> => {
@@ -33,7 +35,7 @@ export const removeOtherLegs = async (
  * @throws CloudError
  */
 export const withoutOwn = async (
-  { platform, botId }: Pick<Parts, "platform" | "botId">,
+  { platform, botId }: Own,
   call: string,
   participants: readonly RosterParticipant[],
 ): Promise<readonly RosterParticipant[]> => {

@@ -1,13 +1,22 @@
 import { randomUUID } from "node:crypto";
+import type { LessonDesk } from "../../desk/lesson-desk.ts";
+import type { People } from "../../desk/people.ts";
+import type { Platform } from "../../meeting/platform.ts";
 import type { RosterParticipant } from "../../meeting/roster.ts";
 import { readRosterAgain, readRosterDuty } from "../../protocol/lesson/duties.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
 import { lessonStream } from "../../record/log/streams.ts";
+import type { Record } from "../../record/record.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
-import type { Parts } from "./parts.ts";
 
-type Watching = Pick<Parts, "record" | "lessons" | "people" | "botId" | "platform">;
+type Watching = {
+  readonly record: Record;
+  readonly lessons: LessonDesk;
+  readonly people: People;
+  readonly botId: string;
+  readonly platform: Platform;
+};
 
 /**
  * Asks for the whole list of the call and puts it into the lesson. In turn: a list that was asked for
@@ -25,7 +34,7 @@ export const seeRoster = (parts: Watching, lesson: string, call: string): Promis
 
 /** Puts what the calling bot sees into the lesson, without the bot itself. */
 export const reportRoster = async (
-  { lessons, people, botId }: Pick<Parts, "lessons" | "people" | "botId">,
+  { lessons, people, botId }: Pick<Watching, "lessons" | "people" | "botId">,
   lesson: string,
   participants: readonly RosterParticipant[],
   seen: { readonly whole: boolean; readonly sinceEnd?: boolean },
@@ -64,7 +73,13 @@ type Said = { readonly at: number; readonly people: Map<string, RosterParticipan
  * Notifications are hints: lost, late, out of order. The list that Graph answers with is what counts, and to
  * ask for it is a duty.
  */
-export const watchRosters = ({ record, now }: Pick<Parts, "record" | "now">): RosterWatch => {
+export const watchRosters = ({
+  record,
+  now,
+}: {
+  readonly record: Record;
+  readonly now: () => string;
+}): RosterWatch => {
   const heard = new Map<string, Said>();
 
   const put = async (lesson: string, duty: Duty): Promise<void> => {

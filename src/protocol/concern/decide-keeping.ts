@@ -1,9 +1,9 @@
 import { type Decision, refuse } from "../decision.ts";
+import type { ExportForm } from "../export/form.ts";
 import type { Purpose } from "../export/purpose.ts";
-import type { ExportForm } from "../keeping/events.ts";
-import { type HeldChildren, holdsHeldChild } from "../keeping/held-children.ts";
 import type { Actor } from "../lesson/commands.ts";
 import type { Retention } from "../time/retention.ts";
+import { type HeldChildren, holdsHeldChild } from "./held-child.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
 import { reviewOn } from "./review.ts";
 import type { Concern } from "./state.ts";

@@ -2,15 +2,8 @@ import { addMs } from "../time/clock-time.ts";
 import { type About, type Holders, present } from "../who/route.ts";
 import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Target } from "../work/duty.ts";
 import type { Concern, Delivery } from "./state.ts";
+import type { EscalationStep } from "./step.ts";
 
-/**
- * Where a concern that nobody has taken goes next: the DSLs in their own chats, the headteachers in
- * theirs, then all of them again. A concern about an adult knows the last two only (X2).
- */
-export type Rung = "dsl" | "headteacher" | "again";
-
-/** What was used for a concern that was raised before the setting was kept with it. */
-export const ESCALATE_AFTER_MS = 3 * 60_000;
 /** Rounds of telling everybody again; then a telephone is the better way, and the raiser reads so. */
 export const MOST_ROUNDS = 20;
 export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
@@ -64,8 +57,9 @@ export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways)
 const isAsked = (concern: Concern, person: string): boolean =>
   concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);
 
-const rungsAfter = (concern: Concern): readonly Rung[] => {
-  const order: readonly Rung[] = concern.about === "adult" ? ["headteacher"] : ["dsl", "headteacher"];
+const stepsAfter = (concern: Concern): readonly EscalationStep[] => {
+  const order: readonly EscalationStep[] =
+    concern.about === "adult" ? ["headteacher"] : ["dsl", "headteacher"];
   const last = concern.steps.at(-1)?.rung;
   const left = last === undefined ? order : last === "again" ? [] : order.slice(order.indexOf(last) + 1);
   return [...left, "again"];
@@ -74,7 +68,7 @@ const rungsAfter = (concern: Concern): readonly Rung[] => {
 /** The last step that nobody's press brought about. */
 const lastInTime = ({ steps }: Concern): number => steps.findLast(({ why }) => why === "not seen")?.step ?? 1;
 
-export type NextStep = { readonly rung: Rung; readonly targets: Persons };
+export type NextStep = { readonly rung: EscalationStep; readonly targets: Persons };
 
 /**
  * The next step for a concern that nobody has taken.
@@ -94,7 +88,7 @@ export const nextStep = (
     concern.handedOn.some((one) => one.by === person && one.step >= since);
   const dsl = persons(concern, "dsl", holders, lessonStaff);
   const head = persons(concern, "headteacher", holders, lessonStaff);
-  for (const rung of rungsAfter(concern)) {
+  for (const rung of stepsAfter(concern)) {
     if (rung === "again") {
       const all = [...dsl, ...head.filter((one) => !dsl.some((other) => other.person === one.person))];
       const able = all.filter(({ person }) => !declined(person));

@@ -1,8 +1,8 @@
 import type { Fact } from "../fact.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
-import type { Rung } from "./escalation.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
+import type { EscalationStep } from "./step.ts";
 
 type Named = { readonly byName: string };
 
@@ -37,7 +37,7 @@ export type ConcernEvent =
       "Escalated",
       {
         readonly step: number;
-        readonly rung: Rung;
+        readonly rung: EscalationStep;
         readonly why: "not seen" | "handed on";
         readonly targets: readonly Target[];
         readonly afterMs: number;

@@ -1,7 +1,7 @@
 import type { Document } from "../export/document.ts";
+import type { ExportForm } from "../export/form.ts";
 import type { PurposeKind } from "../export/purpose.ts";
 import type { Fact } from "../fact.ts";
-import type { ExportForm } from "../keeping/events.ts";
 
 type Named = { readonly byName: string };
 type By = { readonly by: string };

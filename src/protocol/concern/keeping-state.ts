@@ -1,6 +1,6 @@
 import type { Document } from "../export/document.ts";
+import type { ExportForm } from "../export/form.ts";
 import type { PurposeKind } from "../export/purpose.ts";
-import type { ExportForm } from "../keeping/events.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
 
 /** How the record of one concern has been kept. */

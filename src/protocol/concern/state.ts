@@ -1,8 +1,8 @@
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
-import { ESCALATE_AFTER_MS, type Rung } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "./keeping-state.ts";
+import { ESCALATE_AFTER_MS, type EscalationStep } from "./step.ts";
 
 export type Delivery = {
   readonly target: Target;
@@ -27,7 +27,7 @@ export type Detail = {
 /** One escalation: nobody had it, so more were told. */
 export type Step = {
   readonly step: number;
-  readonly rung: Rung;
+  readonly rung: EscalationStep;
   readonly why: "not seen" | "handed on";
   readonly at: string;
   readonly afterMs: number;

@@ -1,6 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { momentsIn } from "../time/moments.ts";
-import type { Caller } from "../who/authorise.ts";
+import type { Caller } from "../who/caller.ts";
 import type { Holders } from "../who/route.ts";
 import { coverWithout, newlyAway } from "./away.ts";
 import { type AnsweredAs, GUARDED, type Guarded, type SchoolEvent, type Source } from "./events.ts";

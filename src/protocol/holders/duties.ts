@@ -1,7 +1,6 @@
-import type { Duty } from "../work/duty.ts";
+import type { Duty, ProposalNews } from "../work/duty.ts";
 import type { SchoolEvent } from "./events.ts";
 import { LAPSES_AFTER_MS } from "./state.ts";
-import type { ProposalNews } from "./words.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,5 @@
 import { momentsIn } from "../time/moments.ts";
+import type { ProposalNews } from "../work/duty.ts";
 import type { Guarded } from "./events.ts";
 import type { Proposal } from "./state.ts";
 
@@ -62,9 +63,6 @@ export const savedWords = (guarded: readonly Guarded[]): string => {
   const list = things.length === 1 ? things[0] : `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
   return `Saved, but for ${list}: until there is a yes, alerts go where they went before.`;
 };
-
-/** What a card says about it. */
-export type ProposalNews = "proposed" | "answered" | "lapsed";
 
 /** No name and no free text: lock screens show it. @param asked whether the reader is asked to answer */
 export const newsWords = (

@@ -1,19 +1,10 @@
+import type { ExportForm } from "../export/form.ts";
 import type { PurposeKind } from "../export/purpose.ts";
 import type { Fact } from "../fact.ts";
 import type { Keeper } from "./keeper.ts";
 
 type Named = { readonly byName: string };
 type By = { readonly by: string; readonly as: Keeper };
-
-export const EXPORT_FORMS = ["pdf", "csv", "text", "sealed"] as const;
-export type ExportForm = (typeof EXPORT_FORMS)[number];
-
-export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
-  pdf: "a PDF",
-  csv: "a CSV table",
-  text: "text",
-  sealed: "a sealed export",
-};
 
 /** What the school does with its record as a whole. What is done with a concern stands in the concern's own stream. */
 export type KeepingEvent =

@@ -1,16 +1,7 @@
-import type { Concern } from "../concern/state.ts";
-import { holdsName, tellsSomebody } from "../names/matching.ts";
+import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import { isChildHeld } from "./decide.ts";
 import type { Keeping } from "./state.ts";
-
-/** What a concern is looked through for before it is erased. */
-export type HeldChildren = {
-  /** Of the children who are held, every name that is known. */
-  readonly names: readonly string[];
-  /** Names and titles in the lesson that the concern was raised in. */
-  readonly lesson: readonly string[];
-};
 
 /**
  * Each name that a child is held under, and each other one that a register gives them.
@@ -20,24 +11,4 @@ export const heldNames = (keeping: Keeping, pupils: readonly Pupil[]): readonly 
   const held = keeping.holds.flatMap(({ pupil }) => (pupil === undefined ? [] : [pupil]));
   const also = pupils.filter((one) => isChildHeld(keeping, one)).flatMap((one) => [one.name, ...one.also]);
   return [...new Set([...held, ...also])].filter(tellsSomebody);
-};
-
-/**
- * Whether a child who is held stands in a concern or in its lesson. Rather once too often than too seldom:
- * what is erased never comes back.
- */
-export const holdsHeldChild = (concern: Concern, { names, lesson }: HeldChildren): boolean => {
-  const { details, closed, keeping } = concern;
-  const texts = [...textsIn([details, closed, keeping]), ...lesson];
-  // A first name alone may be theirs.
-  const about = details.flatMap(({ who = "" }) => who.split(","));
-  return names.some(
-    (name) => texts.some((text) => holdsName(text, name)) || about.some((who) => holdsName(name, who)),
-  );
-};
-
-/** Whatever is written in a value, however deep. */
-const textsIn = (value: unknown): readonly string[] => {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };

@@ -1,4 +1,4 @@
-import type { Caller } from "../who/authorise.ts";
+import type { Caller } from "../who/caller.ts";
 
 /** Whose hands the school's record is in: they keep, export and erase it. */
 export type Keeper = "dsl" | "headteacher";

@@ -1,5 +1,6 @@
+import type { ExportForm } from "../export/form.ts";
 import type { PurposeKind } from "../export/purpose.ts";
-import type { ExportForm, KeepingEvent } from "./events.ts";
+import type { KeepingEvent } from "./events.ts";
 
 export type MadeExport = {
   readonly at: string;

@@ -1,7 +1,8 @@
 import { isAboutSomeOfLesson, isForPresentHeadteacher, isParty } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import type { Lesson } from "../lesson/state.ts";
-import type { Part, Role } from "../words.ts";
+import type { Part } from "../words.ts";
+import type { Caller } from "./caller.ts";
 import {
   type ConcernRight,
   holdersOf,
@@ -12,17 +13,6 @@ import {
   type Standing,
 } from "./rights.ts";
 import type { About } from "./route.ts";
-
-/** A signed-in person with the roles the directory gave us. */
-export type Caller = {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  /** False while the directory cannot be reached: then only what protects children is taken. */
-  readonly fresh: boolean;
-  /** Administers every school of the tenant, by a group that no school has a say in. */
-  readonly overAll?: true;
-};
 
 /** A member of staff's part in this lesson; undefined for everyone else. */
 export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>

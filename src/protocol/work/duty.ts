@@ -1,4 +1,5 @@
-import type { ProposalNews } from "../holders/words.ts";
+/** What is said of a proposal to change who is told. */
+export type ProposalNews = "proposed" | "answered" | "lapsed";
 
 type Person = { readonly person: string; readonly as: "dsl" | "headteacher" };
 

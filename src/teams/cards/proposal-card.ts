@@ -1,5 +1,6 @@
 import type { Proposal } from "../../protocol/holders/state.ts";
-import { newsWords, type ProposalNews } from "../../protocol/holders/words.ts";
+import { newsWords } from "../../protocol/holders/words.ts";
+import type { ProposalNews } from "../../protocol/work/duty.ts";
 import { type Card, card, heading, line, open } from "./build.ts";
 
 type News = { readonly news: ProposalNews; readonly asked: boolean };

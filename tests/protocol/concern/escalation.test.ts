@@ -1,13 +1,13 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../../src/protocol/concern/duties.ts";
 import {
-  ESCALATE_AFTER_MS,
   isOverdue,
   isWanted,
   MOST_ROUNDS,
   missingDuties,
   roundsOf,
 } from "../../../src/protocol/concern/escalation.ts";
+import { ESCALATE_AFTER_MS } from "../../../src/protocol/concern/step.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import { alertProof } from "../../../src/protocol/screen/end-steps.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";

@@ -4,7 +4,7 @@ import type { SchoolEvent } from "../../../src/protocol/holders/events.ts";
 import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
 import { evolveSchool, type SchoolState, waitingIn } from "../../../src/protocol/holders/state.ts";
 import { newsWords, savedWords } from "../../../src/protocol/holders/words.ts";
-import type { Caller } from "../../../src/protocol/who/authorise.ts";
+import type { Caller } from "../../../src/protocol/who/caller.ts";
 import type { Holders } from "../../../src/protocol/who/route.ts";
 import type { Role } from "../../../src/protocol/words.ts";
 

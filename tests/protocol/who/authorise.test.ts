@@ -1,13 +1,13 @@
 import { type Concern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { type Lesson, NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import {
-  type Caller,
   mayInLesson,
   mayInSchool,
   mayOnConcern,
   partIn,
   sideOf,
 } from "../../../src/protocol/who/authorise.ts";
+import type { Caller } from "../../../src/protocol/who/caller.ts";
 import {
   type ConcernRight,
   type LessonRight,

@@ -183,7 +183,7 @@ async function replace(fresh: string, to: string, wanted: string): Promise<void>
 async function fingerprint(root: string, { madeOf, butNot = [] }: Product): Promise<string> {
   const folders = await Promise.all(madeOf.map((folder) => filesOf(join(root, folder))));
   const without = butNot.map((folder) => join(root, folder, sep));
-  const files = [...folders.flat(), join(root, "package-lock.json"), join(root, "src/build.ts")];
+  const files = [...folders.flat(), join(root, "package-lock.json"), join(root, "src/app/build.ts")];
   const hash = createHash("sha256");
   for (const file of new Set(files.filter((path) => existsSync(path)).sort())) {
     if (without.some((folder) => file.startsWith(folder))) continue;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { checkExport } from "./record/seal/check/check-export.ts";
+import { checkExport } from "../record/seal/check/check-export.ts";
 
 // `npm run verify -- <export> --anchors <file>`: checks an export offline (docs/seal.md).
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Offices } from "./desk/offices.ts";
-import { FIRST_SCHOOL } from "./record/scope.ts";
-import { parseSchoolFile } from "./school-file.ts";
+import type { Offices } from "../desk/offices.ts";
+import { parseSchoolFile } from "../desk/school-file.ts";
+import { FIRST_SCHOOL } from "../record/scope.ts";
 
 /**
  * Applies `SCHOOL_FILE` where it has changed: with several schools, to those whose part of it has.

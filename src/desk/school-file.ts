@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ConfigError } from "./config.ts";
-import type { SchoolSettings } from "./protocol/holders/school.ts";
-import { SCHOOL_ID } from "./record/scope.ts";
+import { ConfigError } from "../config.ts";
+import type { SchoolSettings } from "../protocol/holders/school.ts";
+import { SCHOOL_ID } from "../record/scope.ts";
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,18 +1,18 @@
 import type { KeyObject } from "node:crypto";
-import { openExpiries } from "./desk/expiry.ts";
-import { wellKnown } from "./desk/later-facts.ts";
-import type { Office } from "./desk/office.ts";
-import type { Handlers as DutyHandlers } from "./duty/handler.ts";
-import { dutyHandlers, onLate, onUnknown } from "./duty/handlers/handlers.ts";
-import type { Parts } from "./duty/handlers/parts.ts";
-import { type RosterWatch, watchRosters } from "./duty/handlers/roster-watch.ts";
-import type { Listeners } from "./duty/telling.ts";
-import type { DutyKind } from "./protocol/work/duty.ts";
-import { lessonStream } from "./record/log/streams.ts";
-import type { Store } from "./record/scope.ts";
-import { openSealer } from "./record/seal/sealer.ts";
-import { activityHandlers, type EventParts } from "./teams/events.ts";
-import type { Handlers as ActivityHandlers } from "./teams/handlers.ts";
+import { openExpiries } from "../desk/expiry.ts";
+import { wellKnown } from "../desk/later-facts.ts";
+import type { Office } from "../desk/office.ts";
+import type { Handlers as DutyHandlers } from "../duty/handler.ts";
+import { dutyHandlers, onLate, onUnknown } from "../duty/handlers/handlers.ts";
+import type { Parts } from "../duty/handlers/parts.ts";
+import { type RosterWatch, watchRosters } from "../duty/handlers/roster-watch.ts";
+import type { Listeners } from "../duty/telling.ts";
+import type { DutyKind } from "../protocol/work/duty.ts";
+import { lessonStream } from "../record/log/streams.ts";
+import type { Store } from "../record/scope.ts";
+import { openSealer } from "../record/seal/sealer.ts";
+import { activityHandlers, type EventParts } from "../teams/events.ts";
+import type { Handlers as ActivityHandlers } from "../teams/handlers.ts";
 
 /** What works for one school: it reaches no further than the school's office does. */
 export type Station = Listeners & {

@@ -3,9 +3,9 @@ import module from "node:module";
 import { constants } from "node:os";
 import { delimiter, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { cacheFolder, compiledFolder } from "./launch/cache-folder.mjs";
-import { fetchNode } from "./launch/fetch-node.mjs";
-import { isNewEnough, pinnedNodeFor } from "./launch/pinned-node.mjs";
+import { cacheFolder, compiledFolder } from "./cache-folder.mjs";
+import { fetchNode } from "./fetch-node.mjs";
+import { isNewEnough, pinnedNodeFor } from "./pinned-node.mjs";
 
 // Plain JavaScript that Node 14 can read: this file and src/launch/ run before the right Node is there.
 
@@ -15,7 +15,7 @@ const [script, ...rest] = process.argv.slice(2);
 process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || compiledFolder(process);
 
 if (!script) {
-  fail("Say which program to launch: node src/launch.mjs <program> [arguments]");
+  fail("Say which program to launch: node src/launch/launch.mjs <program> [arguments]");
 } else if (isNewEnough(process.versions.node)) {
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   const path = resolve(script);

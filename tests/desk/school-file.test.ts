@@ -1,5 +1,5 @@
-import { ConfigError } from "../src/config.ts";
-import { checkSchool, parseSchoolFile } from "../src/school-file.ts";
+import { ConfigError } from "../../src/config.ts";
+import { checkSchool, parseSchoolFile } from "../../src/desk/school-file.ts";
 
 const SMALLEST = { name: "Oakfield Primary School", timeZone: "Europe/London" };
 

@@ -1,0 +1,9 @@
+export const EXPORT_FORMS = ["pdf", "csv", "text", "sealed"] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
+  pdf: "a PDF",
+  csv: "a CSV table",
+  text: "text",
+  sealed: "a sealed export",
+};
