@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import pino from "pino";
 import type { Config } from "../config.ts";
-import type { Office } from "../desk/office.ts";
-import { openOffices } from "../desk/offices.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
+import { openSchools } from "../desk/schools.ts";
 import { startAuditor } from "../duty/auditor.ts";
 import { scheduleExpiry } from "../duty/handlers/keeping-duties.ts";
 import { scheduleSeals } from "../duty/handlers/seal-duties.ts";
@@ -18,18 +18,18 @@ import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
-import { openRecords } from "../record/records.ts";
+import { openRecordStore } from "../record/record-store.ts";
 import { openSealKey } from "../record/seal/seal-key.ts";
 import { linksTo } from "../teams/cards/links.ts";
 import { createConnector } from "../teams/connector.ts";
-import { frontDesk } from "../teams/front-desk.ts";
 import { createReceiver } from "../teams/receive.ts";
+import { createSchoolRouter } from "../teams/school-router.ts";
 import { createSender } from "../teams/send.ts";
 import { createMeasures } from "../web/measures.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
-import { openStation, type Station, type Tools } from "./school-worker.ts";
+import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 
 export type App = {
   readonly port: number;
@@ -54,7 +54,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
   const log = pino({ base: null });
   const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
 
-  const records = await openRecords(config);
+  const records = await openRecordStore(config);
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
   const now = (): string => new Date(clock()).toISOString();
   const measures = createMeasures({ record: records, version, clock });
@@ -64,7 +64,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
   const urgentLimiter = createLimiter(records, true);
   const graph = createGraphClient({ ...config, credentials, limiter, heard });
   const urgentGraph = createGraphClient({ ...config, credentials, limiter: urgentLimiter, heard });
-  const offices = await openOffices({
+  const schools = await openSchools({
     records,
     membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
     adminGroupId: config.adminGroupId,
@@ -72,7 +72,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
     now,
     failed,
   });
-  if (config.schoolFile !== undefined && (await applySchoolFile(config.schoolFile, offices)))
+  if (config.schoolFile !== undefined && (await applySchoolFile(config.schoolFile, schools)))
     log.info("the school file has been applied");
 
   let serviceUrl = await records.serviceUrl();
@@ -88,8 +88,8 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
   const sender = createSender(config, createConnector({ ...connector, limiter }));
   const urgentSender = createSender(config, createConnector({ ...connector, limiter: urgentLimiter }));
   const platform = createTeamsPlatform(config, graph);
-  const newMeetings = openNewMeetings({ records, offices, platform, sender, log, clock });
-  const tools: Tools = {
+  const newMeetings = openNewMeetings({ records, schools, platform, sender, log, clock });
+  const shared: SharedServices = {
     platform,
     sender,
     urgentSender,
@@ -109,23 +109,23 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
     now,
   };
 
-  const stations = new Map<string, Station>();
-  const stationOf = (office: Office): Station => {
-    const station = stations.get(office.id) ?? openStation(office, tools);
-    stations.set(office.id, station);
-    return station;
+  const workers = new Map<string, SchoolWorker>();
+  const workerOf = (services: SchoolServices): SchoolWorker => {
+    const worker = workers.get(services.id) ?? openSchoolWorker(services, shared);
+    workers.set(services.id, worker);
+    return worker;
   };
-  const at = async (school: string): Promise<Station | undefined> => {
-    const office = await offices.at(school);
-    return office === undefined ? undefined : stationOf(office);
+  const at = async (school: string): Promise<SchoolWorker | undefined> => {
+    const services = await schools.at(school);
+    return services === undefined ? undefined : workerOf(services);
   };
 
   const receive = createReceiver({
     config,
-    handlers: frontDesk({
-      offices,
+    handlers: createSchoolRouter({
+      schools,
       records,
-      handlersAt: (office) => stationOf(office).activities,
+      handlersAt: (services) => workerOf(services).activities,
       newMeeting: newMeetings.met,
     }),
     replies: sender,
@@ -135,9 +135,9 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
   const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
   const web = createWeb({
     records,
-    offices,
+    schools,
     now,
-    classes: () => (offices.all().length === 1 ? ofOneSchool : undefined),
+    classes: () => (schools.all().length === 1 ? ofOneSchool : undefined),
     signIn: createSignIn(config),
     calls: {
       guard: createNotificationGuard(config),
@@ -152,18 +152,18 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
     failed,
   });
   const worker = startWorker({ record: records, at, log, clock, looked: follow });
-  const auditor = startAuditor({ records, at: offices.at, log });
+  const auditor = startAuditor({ records, at: schools.at, log });
 
   await new Promise<void>((resolve, reject) => {
     web.server.once("error", reject);
     web.server.listen(config.port, config.host, () => resolve());
   });
-  offices.onOpened((office) => {
-    scheduleSeals(office, now).catch(failed);
-    scheduleExpiry({ ...office, now }).catch(failed);
+  schools.onOpened((services) => {
+    scheduleSeals(services, now).catch(failed);
+    scheduleExpiry({ ...services, now }).catch(failed);
     // Known before the first alert, should the directory be away by then. Of many schools that would be a
     // flood: what each was last told stands in the record.
-    if (offices.all().length <= MOST_ASKED_AT_START) office.people.holders().catch(failed);
+    if (schools.all().length <= MOST_ASKED_AT_START) services.people.holders().catch(failed);
   });
   // Whoever came or left while we were down is seen at once.
   for (const { school, lesson, callId } of await records.openCalls())

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Offices } from "../desk/offices.ts";
 import { parseSchoolFile } from "../desk/school-file.ts";
+import type { Schools } from "../desk/schools.ts";
 import { FIRST_SCHOOL } from "../record/scope.ts";
 
 /**
@@ -12,15 +12,15 @@ import { FIRST_SCHOOL } from "../record/scope.ts";
  */
 export const applySchoolFile = async (
   path: string,
-  offices: Pick<Offices, "add" | "at">,
+  schools: Pick<Schools, "add" | "at">,
 ): Promise<boolean> => {
   const text = await readFile(path, "utf8");
   let applied = false;
   for (const { id, settings } of parseSchoolFile(text)) {
-    if (id !== undefined) await offices.add(id);
-    const office = await offices.at(id ?? FIRST_SCHOOL);
+    if (id !== undefined) await schools.add(id);
+    const services = await schools.at(id ?? FIRST_SCHOOL);
     const digest = digestOf(id === undefined ? text : JSON.stringify(settings));
-    if ((await office?.school.applyFile(settings, digest)) === true) applied = true;
+    if ((await services?.school.applyFile(settings, digest)) === true) applied = true;
   }
   return applied;
 };

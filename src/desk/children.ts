@@ -6,10 +6,10 @@ import type { Pupil } from "../protocol/names/register.ts";
 import { breathe } from "../record/engine/breathe.ts";
 import type { KeptRegister } from "../record/index/registers.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
-import type { Record } from "../record/record.ts";
 import { mended } from "../record/retention/erasure.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 
-type Registers = Pick<Record, "registersAfter">;
+type Registers = Pick<SchoolRecord, "registersAfter">;
 
 const AT_ONCE = 100;
 

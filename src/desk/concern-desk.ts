@@ -1,5 +1,5 @@
 import { unmeasured } from "../meeting/unmeasured.ts";
-import type { ConcernCommand, Ladder } from "../protocol/concern/commands.ts";
+import type { ConcernCommand, EscalationContext } from "../protocol/concern/commands.ts";
 import type { Review } from "../protocol/concern/decide-keeping.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
@@ -13,11 +13,11 @@ import type { ConcernRight } from "../protocol/who/rights.ts";
 import { type About, type Route, routeFor } from "../protocol/who/route.ts";
 import type { Target } from "../protocol/work/duty.ts";
 import { concernReader, keepingReader, lessonReader, lessonStream } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
-import { type ByKeeping, carryingOut } from "./concern/carry-out.ts";
-import { type Audit, puttingRight } from "./concern/put-right.ts";
+import { type ByKeeping, createCarryOut } from "./concern/carry-out.ts";
+import { type Audit, createPutRight } from "./concern/put-right.ts";
 import { raising } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
 import type { People } from "./people.ts";
@@ -80,36 +80,36 @@ export type ConcernDesk = Readable & {
   ) => Promise<void>;
 };
 
-type Parts = {
-  readonly record: Record;
+type Dependencies = {
+  readonly record: SchoolRecord;
   /** Concerns about adults, and nothing else. */
-  readonly staffMatters: Record;
+  readonly staffMatters: SchoolRecord;
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
 };
 
 /** The only way to a concern: who may do it is asked here, what comes of it is carried out beside. */
-export const openConcernDesk = ({ record, staffMatters, school, people, now }: Parts): ConcernDesk => {
+export const openConcernDesk = ({ record, staffMatters, school, people, now }: Dependencies): ConcernDesk => {
   const stores = { record, staffMatters };
-  const readConcern = concernReader<keyof Record>(stores);
+  const readConcern = concernReader<keyof SchoolRecord>(stores);
   const readLesson = lessonReader(record);
   const readKeeping = keepingReader(record);
   const read = async (ref: string): Promise<Concern> => (await readConcern(ref)).state;
   const reach = reachOf({ school, people, now });
-  const carryOut = carryingOut({ stores, read: readConcern, now });
+  const carryOut = createCarryOut({ stores, read: readConcern, now });
   const raise = raising({ stores, school, reach, read, carryOut, now });
-  const putRight = puttingRight({ read: readConcern, now });
+  const putRight = createPutRight({ read: readConcern, now });
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
   /** Who holds a role now, and who has or had a part in the lesson. */
-  const staffOf = async (ref: string): Promise<Pick<Ladder, "holders" | "lessonStaff">> => {
+  const staffOf = async (ref: string): Promise<Pick<EscalationContext, "holders" | "lessonStaff">> => {
     const lesson = await readLesson((await read(ref)).lesson);
     return { holders: await reach.holders(), lessonStaff: everInLesson(lesson.state) };
   };
 
   /** What a step is worked out with, as it is now. */
-  const ladder = async (ref: string): Promise<Ladder> => ({
+  const ladder = async (ref: string): Promise<EscalationContext> => ({
     ...(await staffOf(ref)),
     afterMs: reach.escalateAfterMs(),
     ways: reach.ways(),

@@ -18,15 +18,15 @@ import {
   lessonReader,
   lessonStream,
 } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
 import { mended } from "../record/retention/erasure.ts";
 import type { Expiry } from "../record/retention/expire.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { pupilsEver } from "./children.ts";
 import type { School } from "./school.ts";
 
-type Parts = {
-  readonly record: Record;
-  readonly staffMatters: Record;
+type Dependencies = {
+  readonly record: SchoolRecord;
+  readonly staffMatters: SchoolRecord;
   readonly school: School;
   readonly now: () => string;
 };
@@ -54,10 +54,10 @@ const AT_ONCE = 10;
  * Routine lessons expire by the school's setting, all alike: whether a concern was raised in one makes no
  * difference that anybody could see. What a concern needs of its lesson is put into the concern first.
  */
-export const openExpiries = (parts: Parts): Expiries => {
-  const { record, staffMatters, school, now } = parts;
+export const openExpiries = (dependencies: Dependencies): Expiries => {
+  const { record, staffMatters, school, now } = dependencies;
   const readLesson = lessonReader(record);
-  const readConcern = concernReader<keyof Record>({ record, staffMatters });
+  const readConcern = concernReader<keyof SchoolRecord>({ record, staffMatters });
   const readKeeping = keepingReader(record);
 
   /** Concerns of a lesson, in either store. */

@@ -11,14 +11,14 @@ import type { SchoolRight } from "../protocol/who/rights.ts";
 import { writeCsv } from "../record/export/csv.ts";
 import { writePdf } from "../record/export/pdf.ts";
 import { keepingReader } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { storeFor } from "./concern/carry-out.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
 import { type Content, contentsOf } from "./export/contents.ts";
 import { fileFor, type General, type MadeFile, type Wanted, type WantedConcern } from "./export/wanted.ts";
 import { inTurns } from "./in-turns.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
-import { keepingNotes } from "./note-keeping.ts";
+import { createKeepingNotes } from "./note-keeping.ts";
 import type { School } from "./school.ts";
 
 export type ExportAnswer = MadeFile | { readonly refused: string; readonly say: string };
@@ -31,9 +31,9 @@ export type ExportDesk = {
   readonly kept: () => Promise<{ readonly made: readonly MadeExport[]; readonly holds: readonly Hold[] }>;
 };
 
-type Parts = {
-  readonly record: Record;
-  readonly staffMatters: Record;
+type Dependencies = {
+  readonly record: SchoolRecord;
+  readonly staffMatters: SchoolRecord;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly school: School;
@@ -63,11 +63,11 @@ const RIGHTS_TO = {
 } as const satisfies { readonly [O in General["of"]]: SchoolRight };
 
 /** Takes something out of the record for a named purpose, and records that it did, before anything leaves. */
-export const openExportDesk = (parts: Parts): ExportDesk => {
-  const { record, lessons, concerns, school, now, fonts } = parts;
-  const contents = contentsOf(parts);
+export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
+  const { record, lessons, concerns, school, now, fonts } = dependencies;
+  const contents = contentsOf(dependencies);
   const readKeeping = keepingReader(record);
-  const note = keepingNotes(record);
+  const note = createKeepingNotes(record);
 
   /** A document says who took it out, when and what for; whatever else it is goes out as it is. */
   const written = async (
@@ -98,7 +98,7 @@ export const openExportDesk = (parts: Parts): ExportDesk => {
       await record.addCount("refused exports");
       return NOT_FOUND;
     }
-    const from = storeFor(concern.about, parts);
+    const from = storeFor(concern.about, dependencies);
     const file = await written(contents.ofConcern(caller, concern, form, from), form, caller, purpose);
     // Asked again: whoever lost the right meanwhile gets nothing.
     const noted = await concerns.recordExport(caller, ref, { form, purpose });

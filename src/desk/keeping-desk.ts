@@ -14,13 +14,13 @@ import type { Caller } from "../protocol/who/caller.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
 import { keepingReader, keepingStream, lessonReader, lessonStream } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
 import { erasureFact } from "../record/retention/erasure.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { lessonsNaming, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
 import { inTurns } from "./in-turns.ts";
-import { keepingNotes } from "./note-keeping.ts";
-import { placingHolds } from "./placing-holds.ts";
+import { createKeepingNotes } from "./note-keeping.ts";
+import { createHoldPlacing } from "./placing-holds.ts";
 
 export type KeepingAnswer = { readonly say: string } | { readonly refused: string; readonly say: string };
 
@@ -37,7 +37,7 @@ export type KeepingDesk = {
   readonly eraseChild: (caller: Caller, name: string, reason: string) => Promise<KeepingAnswer>;
 };
 
-type Parts = { readonly record: Record; readonly now: () => string };
+type Dependencies = { readonly record: SchoolRecord; readonly now: () => string };
 
 const HELD: KeepingAnswer = {
   refused: "held",
@@ -55,10 +55,10 @@ const NOBODY: KeepingAnswer = {
 /** A lesson whose end was never heard of is over by then. */
 const LONGEST_LESSON_MS = 4 * 60 * 60 * 1000;
 
-export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
+export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
   const readKeeping = keepingReader(record);
   const readLesson = lessonReader(record);
-  const note = keepingNotes(record);
+  const note = createKeepingNotes(record);
   const stream = keepingStream(record.scope.school);
 
   const carryOut = async (caller: Caller, command: KeepingCommand): Promise<KeepingAnswer> => {
@@ -140,7 +140,7 @@ export const openKeepingDesk = ({ record, now }: Parts): KeepingDesk => {
   return {
     read: async () => (await readKeeping()).state,
     hold: (caller, held, reason) =>
-      placingHolds(record, () => carryOut(caller, { do: "hold", held, reason, hold: randomUUID() })),
+      createHoldPlacing(record, () => carryOut(caller, { do: "hold", held, reason, hold: randomUUID() })),
     lift: (caller, hold, reason) => carryOut(caller, { do: "lift-hold", hold, reason }),
     eraseChild,
   };

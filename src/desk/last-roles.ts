@@ -1,6 +1,6 @@
 import type { Directory, Roles } from "../meeting/directory.ts";
 import type { Role } from "../protocol/words.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 
 const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
 /** How old what is kept may grow before it is written again. */
@@ -17,7 +17,7 @@ type Kept = { readonly roles: readonly Role[]; readonly at: number };
  */
 export const rolesKeptIn = (
   directory: Pick<Directory, "rolesOf">,
-  record: Pick<Record, "setting" | "saveSetting">,
+  record: Pick<SchoolRecord, "setting" | "saveSetting">,
 ): ((person: string) => Promise<Roles>) => {
   const written = new Map<string, Kept | undefined>();
 

@@ -2,7 +2,7 @@ import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
-import type { LessonCommand, Report, StaffCommand, Surroundings } from "../protocol/lesson/commands.ts";
+import type { DecisionContext, LessonCommand, Report, StaffCommand } from "../protocol/lesson/commands.ts";
 import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
@@ -17,7 +17,7 @@ import { ElsewhereError, TooLateError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
 import { concernStream, lessonReader, lessonStream } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { awaitedUntil } from "./awaited.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
@@ -59,19 +59,19 @@ export type LessonDesk = {
   }) => Promise<Lesson>;
 };
 
-type Parts = {
-  readonly record: Record;
+type Dependencies = {
+  readonly record: SchoolRecord;
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
 };
 
 /** Takes a command about a lesson, decides on fresh state, appends, answers. */
-export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDesk => {
+export const openLessonDesk = ({ record, school, people, now }: Dependencies): LessonDesk => {
   const readLesson = lessonReader(record);
   const reach = reachOf({ school, people, now });
 
-  const around = (): Surroundings => ({
+  const around = (): DecisionContext => ({
     now: now(),
     timeZone: school.settings().timeZone,
     undoSeconds: school.settings().undoSeconds,
@@ -104,7 +104,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
   const alertFor = (
     lesson: Lesson,
     decision: Exclude<Decision, { refused: string }>,
-    surroundings: Surroundings,
+    surroundings: DecisionContext,
     holders: Holders,
   ) => {
     if (decision.alert === undefined) return undefined;
@@ -194,7 +194,7 @@ export const openLessonDesk = ({ record, school, people, now }: Parts): LessonDe
 };
 
 /** false: somebody else was first, or another school drew the same reference. */
-const appendedTo = async (record: Pick<Record, "append">, change: Change): Promise<boolean> => {
+const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change): Promise<boolean> => {
   try {
     return (await record.append(change)).appended;
   } catch (error) {

@@ -1,10 +1,10 @@
 import type { KeepingEvent } from "../protocol/keeping/events.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import { keepingReader, keepingStream } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 
 /** Notes what was done with the school's record as a whole: nothing decides against it, it only waits its turn. */
-export const keepingNotes = (record: Record): ((event: KeepingEvent) => Promise<void>) => {
+export const createKeepingNotes = (record: SchoolRecord): ((event: KeepingEvent) => Promise<void>) => {
   const readKeeping = keepingReader(record);
   const stream = keepingStream(record.scope.school);
   return async (event) => {

@@ -2,7 +2,7 @@ import type { Directory } from "../meeting/directory.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { rolesKeptIn } from "./last-roles.ts";
 
 /** How long an alert may wait for the directory before the holders last known are taken. */
@@ -24,7 +24,10 @@ export type People = {
   readonly mailOf: (id: string) => Promise<string | undefined>;
 };
 
-export const peopleIn = (directory: Directory, record: Pick<Record, "setting" | "saveSetting">): People => {
+export const peopleIn = (
+  directory: Directory,
+  record: Pick<SchoolRecord, "setting" | "saveSetting">,
+): People => {
   const rolesOf = rolesKeptIn(directory, record);
   const ask = async (): Promise<Holders> => {
     const [dsl, headteacher] = await Promise.all([

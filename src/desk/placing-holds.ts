@@ -1,7 +1,7 @@
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 
 /** Runs work while nobody else places a hold in the school. Short work only. */
-export const placingHolds = <T>(
-  { inTurn, scope }: Pick<Record, "inTurn" | "scope">,
+export const createHoldPlacing = <T>(
+  { inTurn, scope }: Pick<SchoolRecord, "inTurn" | "scope">,
   work: () => Promise<T>,
 ): Promise<T> => inTurn(`holds ${scope.school}`, work);

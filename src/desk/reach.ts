@@ -15,9 +15,9 @@ export type Reach = {
   readonly escalateAfterMs: () => number;
 };
 
-type Parts = { readonly school: School; readonly people: People; readonly now: () => string };
+type Dependencies = { readonly school: School; readonly people: People; readonly now: () => string };
 
-export const reachOf = ({ school, people, now }: Parts): Reach => ({
+export const reachOf = ({ school, people, now }: Dependencies): Reach => ({
   holders: async () => {
     const { cover, timeZone } = school.settings();
     return withCover(await people.holders(), cover, now(), timeZone);

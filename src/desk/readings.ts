@@ -5,7 +5,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import { readingReader, readingStream, type Stores } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 
 /** The record of who has read which concern. The caller answers for the reader's right to it. */
 export type Readings = {
@@ -15,7 +15,7 @@ export type Readings = {
   readonly of: (concern: Concern) => Promise<readonly Reading[]>;
 };
 
-type Store = Pick<Record, "read" | "append">;
+type Store = Pick<SchoolRecord, "read" | "append">;
 
 export const openReadings = (stores: Stores<"read" | "append">, now: () => string): Readings => {
   const general = notesIn(stores.record, now);
@@ -36,7 +36,7 @@ export const openReadings = (stores: Stores<"read" | "append">, now: () => strin
  * that is noted at the same moment moves its stream, so that it is decided again and none is left out.
  */
 export const readingsErased = async (
-  store: Pick<Record, "read">,
+  store: Pick<SchoolRecord, "read">,
   ref: string,
   { at, data, personal }: Extract<ConcernEvent, { type: "PersonalErased" }>,
 ): Promise<Required<Pick<Change, "streams" | "erase">>> => {

@@ -8,7 +8,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
 import { asEvent, schoolStream } from "../record/log/streams.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 
 const FILE_DIGEST = "school-file";
 
@@ -47,7 +47,7 @@ export type School = {
 
 /** @param headteachers who hold the role now: one whom the cover sets away has to say yes to it */
 export const openSchool = async (
-  record: Record,
+  record: SchoolRecord,
   now: () => string,
   headteachers: () => Promise<readonly string[]>,
 ): Promise<School> => {

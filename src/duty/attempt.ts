@@ -1,7 +1,7 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
 import type { Attempt, Handlers, Outcome } from "./handler.ts";
@@ -34,7 +34,7 @@ export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: Abor
   }
 };
 
-type Settling = Pick<Records, "finishDuty" | "beginRound" | "holdDuty" | "unknownDuty" | "retryDuty">;
+type Settling = Pick<RecordStore, "finishDuty" | "beginRound" | "holdDuty" | "unknownDuty" | "retryDuty">;
 
 /** Puts the result of a try in the record. false when a newer claim has taken its place. */
 export const settleDuty = (

@@ -1,9 +1,9 @@
 import type { ConcernDesk } from "../desk/concern-desk.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import { reasonOf } from "./reason.ts";
 
 export type AuditorSetup = {
-  readonly records: Pick<Records, "openConcerns">;
+  readonly records: Pick<RecordStore, "openConcerns">;
   readonly at: (school: string) => Promise<{ readonly concerns: Pick<ConcernDesk, "putRight"> } | undefined>;
   readonly log: {
     readonly error: (fields: { readonly [field: string]: string | number }, message: string) => void;

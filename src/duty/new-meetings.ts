@@ -1,11 +1,11 @@
-import type { Office } from "../desk/office.ts";
-import type { Offices } from "../desk/offices.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
+import type { Schools } from "../desk/schools.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Platform } from "../meeting/platform.ts";
 import type { NewMeeting } from "../record/index/new-meetings.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import { askSchoolCard } from "../teams/cards/ask-school-card.ts";
-import { newMeetingId } from "../teams/front-desk.ts";
+import { newMeetingId } from "../teams/school-router.ts";
 import type { Sender } from "../teams/send.ts";
 import { backoffMs } from "./backoff.ts";
 import { personalChat } from "./handlers/card-duties.ts";
@@ -18,9 +18,9 @@ const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
 /** Only an answer brings it further; looked at again for an answer that another replica has heard. */
 const ASKED_AGAIN_MS = 5_000;
 
-type Parts = {
-  readonly records: Records;
-  readonly offices: Offices;
+type Dependencies = {
+  readonly records: RecordStore;
+  readonly schools: Schools;
   readonly platform: Pick<Platform, "find">;
   readonly sender: Sender;
   readonly log: WorkerLog;
@@ -50,16 +50,16 @@ export type NewMeetingsDesk = {
  */
 export const openNewMeetings = ({
   records,
-  offices,
+  schools,
   platform,
   sender,
   log,
   clock,
-}: Parts): NewMeetingsDesk => {
+}: Dependencies): NewMeetingsDesk => {
   const rest = pause();
   let stopped = false;
 
-  const belongs = async (meeting: NewMeeting, { lessons }: Office): Promise<void> => {
+  const belongs = async (meeting: NewMeeting, { lessons }: SchoolServices): Promise<void> => {
     const { chatId, meetingId, startedAt } = meeting;
     const at = startedAt ?? undefined;
     const lesson = await lessons.occurrence({ chatId, meetingId, at });
@@ -70,20 +70,20 @@ export const openNewMeetings = ({
   };
 
   const lookAt = async (meeting: NewMeeting): Promise<void> => {
-    const chosen = meeting.school === null ? undefined : await offices.at(meeting.school);
+    const chosen = meeting.school === null ? undefined : await schools.at(meeting.school);
     if (chosen !== undefined) return belongs(meeting, chosen);
     const organiser = meeting.organiser ?? (await platform.find({ chatId: meeting.chatId }))?.organiserId;
     // Not a scheduled meeting, or of nobody here: none that Lesson Guard could lead.
     if (organiser === undefined) return records.forgetNewMeeting(meeting.id);
-    const schools = await offices.of(organiser, ["staff"]);
-    const [one, another] = schools;
+    const theirs = await schools.of(organiser, ["staff"]);
+    const [one, another] = theirs;
     if (one === undefined) return records.forgetNewMeeting(meeting.id);
     if (another === undefined) return belongs(meeting, one);
     const asked = { organiser, nextAt: clock() + ASKED_AGAIN_MS };
     if (meeting.askedAt !== null) return records.noteNewMeeting(meeting.id, asked);
     // Before it is sent: whoever presses at once is known to have been asked.
     await records.noteNewMeeting(meeting.id, asked);
-    const names = schools.map(({ id, school }) => ({ id, name: school.settings().name }));
+    const names = theirs.map(({ id, school }) => ({ id, name: school.settings().name }));
     await sender.send(
       await personalChat({ record: records, sender }, organiser),
       askSchoolCard(meeting.id, names),

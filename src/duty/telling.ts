@@ -1,6 +1,6 @@
 import type { DutyWork } from "../protocol/work/duty.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import type { Store } from "../record/scope.ts";
 import type { DutyRow, Notice } from "../record/work/duty-row.ts";
 import type { WorkerLog } from "./log.ts";
@@ -26,7 +26,7 @@ export type Listeners = {
   readonly onUnknown: (work: DutyWork) => void | Promise<void>;
 };
 
-type Noticing = Pick<Records, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
+type Noticing = Pick<RecordStore, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
 
 /** Told of at once; a flood of them must not keep presses from the record. */
 const PLACES = 50;

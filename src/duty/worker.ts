@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Priority } from "../protocol/work/priority.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import type { Duties } from "../record/work/duties.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
 import { settleDuty, tryDuty } from "./attempt.ts";
@@ -13,7 +13,7 @@ import { type Listeners, Telling } from "./telling.ts";
 import { UnderWay } from "./under-way.ts";
 
 export type WorkerSetup = {
-  readonly record: Duties & Pick<Records, "inTurn" | "onDuties">;
+  readonly record: Duties & Pick<RecordStore, "inTurn" | "onDuties">;
   /** What does the duties of a school; undefined where there is no such school. Rejects where nobody can say. */
   readonly at: (school: string) => Promise<({ readonly handlers: Handlers } & Listeners) | undefined>;
   readonly log: WorkerLog;

@@ -19,22 +19,22 @@ export type Credentials = {
   readonly accessToken: (scope: Scope, fresh?: boolean) => Promise<string>;
 };
 
-type Parts = Pick<Config, "bot" | "entraEndpoint"> & { readonly fetch?: typeof fetch };
+type Dependencies = Pick<Config, "bot" | "entraEndpoint"> & { readonly fetch?: typeof fetch };
 
 const CALL = { service: "entra", operation: "sign in", repeatable: true } as const;
 
 /** MSAL's client of the bot's registration; shared with botbuilder so that there is one token cache. */
-export function createMsalClient(parts: Parts): ConfidentialClientApplication {
+export function createMsalClient(dependencies: Dependencies): ConfidentialClientApplication {
   const auth: NodeAuthOptions = {
-    clientId: parts.bot.id,
-    authority: `${parts.entraEndpoint}/${parts.bot.tenantId}`,
+    clientId: dependencies.bot.id,
+    authority: `${dependencies.entraEndpoint}/${dependencies.bot.tenantId}`,
     // Named as known, the authority is not looked up at Microsoft's own host first.
-    knownAuthorities: [new URL(parts.entraEndpoint).host],
-    ...msalCredential(parts.bot.credential),
+    knownAuthorities: [new URL(dependencies.entraEndpoint).host],
+    ...msalCredential(dependencies.bot.credential),
   };
   return new ConfidentialClientApplication({
     auth,
-    system: { networkClient: timedNetwork(parts.fetch ?? fetch) },
+    system: { networkClient: timedNetwork(dependencies.fetch ?? fetch) },
   });
 }
 

@@ -24,7 +24,7 @@ export type Directory = {
   readonly mailOf: (personId: string) => Promise<string | undefined>;
 };
 
-type Parts = {
+type Dependencies = {
   readonly memberships: Memberships;
   /** The school's groups in force now: its settings may change while we run. */
   readonly groups: () => SchoolSettings["groups"];
@@ -32,7 +32,7 @@ type Parts = {
   readonly adminGroupId?: string | undefined;
 };
 
-export function createDirectory({ memberships, groups, adminGroupId }: Parts): Directory {
+export function createDirectory({ memberships, groups, adminGroupId }: Dependencies): Directory {
   const groupsByRole = (): readonly (readonly [Role, string])[] => {
     const named = rolesByGroup(groups());
     return adminGroupId === undefined ? named : [...named, ["administrator", adminGroupId.toLowerCase()]];

@@ -42,7 +42,7 @@ export type GraphClient = {
   readonly request: <T>(request: GraphRequest<T>) => Promise<T>;
 };
 
-type Parts = Pick<Config, "graphEndpoint"> & {
+type Dependencies = Pick<Config, "graphEndpoint"> & {
   readonly credentials: Credentials;
   readonly limiter: Limiter;
   readonly heard?: Heard;
@@ -62,18 +62,18 @@ class Outcome {
  * decided by `duty/`, which knows what a second request would do. One exception: after a 401 the
  * request, which was not acted on, is sent once more with a fresh token.
  */
-export function createGraphClient(parts: Parts): GraphClient {
+export function createGraphClient(dependencies: Dependencies): GraphClient {
   const client = Client.initWithMiddleware({
-    baseUrl: `${parts.graphEndpoint}/`,
-    customHosts: new Set([new URL(parts.graphEndpoint).hostname]),
+    baseUrl: `${dependencies.graphEndpoint}/`,
+    customHosts: new Set([new URL(dependencies.graphEndpoint).hostname]),
     middleware: [
-      new AuthenticationHandler({ getAccessToken: () => parts.credentials.accessToken(SCOPES.graph) }),
+      new AuthenticationHandler({ getAccessToken: () => dependencies.credentials.accessToken(SCOPES.graph) }),
       new TelemetryHandler(),
-      lastOfChain(parts.fetch ?? fetch),
+      lastOfChain(dependencies.fetch ?? fetch),
     ],
   });
 
-  const { heard = () => undefined } = parts;
+  const { heard = () => undefined } = dependencies;
 
   function once<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
     return heardBy(heard, "graph", ask(request, call, fresh));
@@ -81,15 +81,15 @@ export function createGraphClient(parts: Parts): GraphClient {
 
   async function ask<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
     // Fetched before the SDK is called, so that a failure to sign in keeps its own kind.
-    const token = await parts.credentials.accessToken(SCOPES.graph, fresh);
+    const token = await dependencies.credentials.accessToken(SCOPES.graph, fresh);
     const { counts = [] } = request;
-    if (counts.length > 0) await parts.limiter.leave(call, counts);
+    if (counts.length > 0) await dependencies.limiter.leave(call, counts);
     const outcome = new Outcome();
     const api = client
       .api(request.path)
       .headers({ ...request.headers })
       .query({ ...request.query })
-      .option("signal", AbortSignal.timeout(parts.timeout ?? 5000))
+      .option("signal", AbortSignal.timeout(dependencies.timeout ?? 5000))
       .option("redirect", "error")
       .middlewareOptions([outcome, new AuthenticationHandlerOptions({ getAccessToken: async () => token })]);
     try {
@@ -100,7 +100,7 @@ export function createGraphClient(parts: Parts): GraphClient {
       const failure = cloudError(call, error, outcome);
       const [first] = counts;
       if (failure.kind === "throttled" && first !== undefined)
-        await parts.limiter.refused(first, failure.retryAfterMs);
+        await dependencies.limiter.refused(first, failure.retryAfterMs);
       throw failure;
     }
   }

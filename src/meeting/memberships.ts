@@ -27,7 +27,7 @@ export type Memberships = {
   readonly mailOf: (personId: string) => Promise<string | undefined>;
 };
 
-type Parts = {
+type Dependencies = {
   readonly graph: GraphClient;
   /**
    * The groups that count now, of all schools: their settings may change while we run. The same list
@@ -47,8 +47,8 @@ const User = z.object({ id: z.string(), displayName: z.string().nullish() });
 const Address = z.object({ mail: z.string().nullish() });
 const Member = User.extend({ "@odata.type": z.string().nullish() });
 
-export const createMemberships = (parts: Parts): Memberships => {
-  const now = parts.now ?? Date.now;
+export const createMemberships = (dependencies: Dependencies): Memberships => {
+  const now = dependencies.now ?? Date.now;
   const known = new Map<string, { groups: ReadonlySet<string>; at: number; counting: string }>();
   const members = new Map<string, { people: readonly Person[]; at: number }>();
   const asking = new Map<string, Promise<ReadonlySet<string>>>();
@@ -61,7 +61,7 @@ export const createMemberships = (parts: Parts): Memberships => {
     };
 
   const countingNow = () => {
-    const of = parts.groups();
+    const of = dependencies.groups();
     if (of === counting.of) return counting;
     const groups = [...new Set(of.map((id) => id.toLowerCase()))];
     counting = { of, groups, key: groups.join() };
@@ -77,7 +77,7 @@ export const createMemberships = (parts: Parts): Memberships => {
         ? { path: `${user}/checkMemberGroups`, body: { groupIds: groups } }
         : { path: `${user}/getMemberGroups`, body: { securityEnabledOnly: false } };
     try {
-      const { value } = await parts.graph.request({
+      const { value } = await dependencies.graph.request({
         method: "POST",
         ...question,
         operation: "check roles",
@@ -119,7 +119,7 @@ export const createMemberships = (parts: Parts): Memberships => {
       const before = members.get(group);
       if (before !== undefined && now() - before.at < FRESH_MS) return before.people;
       const at = now();
-      const read = await readPages(parts.graph, {
+      const read = await readPages(dependencies.graph, {
         path: `/groups/${segment(group)}/transitiveMembers`,
         query: { $select: "id,displayName", $top: 999 },
         operation: "read members",
@@ -137,7 +137,7 @@ export const createMemberships = (parts: Parts): Memberships => {
         if (one !== undefined) return one.name;
       }
       try {
-        const user = await parts.graph.request({
+        const user = await dependencies.graph.request({
           method: "GET",
           path: `/users/${segment(personId)}`,
           query: { $select: "id,displayName" },
@@ -153,7 +153,7 @@ export const createMemberships = (parts: Parts): Memberships => {
 
     mailOf: async (personId) => {
       try {
-        const { mail } = await parts.graph.request({
+        const { mail } = await dependencies.graph.request({
           method: "GET",
           path: `/users/${segment(personId)}`,
           query: { $select: "mail" },

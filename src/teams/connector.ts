@@ -30,7 +30,7 @@ const TENANT = { limit: "bot", of: "" } as const;
 /** @throws CloudError of service `connector` */
 export type Connector = <T>(request: ConnectorRequest<T>) => Promise<T>;
 
-type Parts = {
+type Dependencies = {
   readonly credentials: Credentials;
   /** The newest address seen; undefined before Teams has spoken to us. */
   readonly serviceUrl: () => string | undefined | Promise<string | undefined>;
@@ -53,23 +53,23 @@ const ErrorBody = z.object({
  * every turn, has no time limit, and hides whether a request left. Nothing is tried again here, except
  * once with a fresh token after a 401, which was not acted on.
  */
-export function createConnector(parts: Parts): Connector {
-  const send = parts.fetch ?? fetch;
-  const { heard = () => undefined } = parts;
+export function createConnector(dependencies: Dependencies): Connector {
+  const send = dependencies.fetch ?? fetch;
+  const { heard = () => undefined } = dependencies;
   const counted = <T>(request: Promise<T>) => heardBy(heard, "connector", request);
 
   async function once<T>(request: ConnectorRequest<T>, call: Call, fresh: boolean): Promise<T> {
-    const address = await parts.serviceUrl();
+    const address = await dependencies.serviceUrl();
     if (address === undefined)
       throw new CloudError({ ...call, kind: "temporary", code: "no-service-address" });
-    const token = await parts.credentials.accessToken(SCOPES.connector, fresh);
+    const token = await dependencies.credentials.accessToken(SCOPES.connector, fresh);
     const { counts = TENANT } = request;
-    await parts.limiter.leave(call, counts === TENANT ? [TENANT] : [counts, TENANT]);
+    await dependencies.limiter.leave(call, counts === TENANT ? [TENANT] : [counts, TENANT]);
     const answer = await ask(`${address.replace(/\/+$/, "")}${request.path}`, request, call, token);
     const body = answer.body;
     if (answer.status >= 400) {
       const error = errorFromAnswer(call, { ...answer, code: codeOf(body) });
-      if (error.kind === "throttled") await parts.limiter.refused(counts, error.retryAfterMs);
+      if (error.kind === "throttled") await dependencies.limiter.refused(counts, error.retryAfterMs);
       throw error;
     }
     const read = request.answer.safeParse(body);
@@ -84,7 +84,7 @@ export function createConnector(parts: Parts): Connector {
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         redirect: "error",
-        signal: AbortSignal.timeout(parts.timeout ?? 5000),
+        signal: AbortSignal.timeout(dependencies.timeout ?? 5000),
       });
       const text = await response.text();
       const { status, headers } = response;

@@ -2,7 +2,7 @@ import type { RosterPerson } from "../protocol/lesson/person.ts";
 import type { EventMember, MeetingEvent, ParticipantsEvent } from "./activity.ts";
 import type { Handlers, Reply } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
-import { type PressParts, pressesOn } from "./presses.ts";
+import { type PressDependencies, pressesOn } from "./presses.ts";
 
 const HELP: Reply = {
   text:
@@ -11,11 +11,11 @@ const HELP: Reply = {
     "An administrator of the school sets it up.",
 };
 
-export type EventParts = PressParts & { readonly saveServiceUrl: (url: string) => void };
+export type EventDependencies = PressDependencies & { readonly saveServiceUrl: (url: string) => void };
 
-/** What Teams' activities do in one office: each answer to Teams means that it is recorded. */
-export const activityHandlers = (parts: EventParts): Handlers => {
-  const { record, lessons, people } = parts;
+/** What Teams' activities do in one school: each answer to Teams means that it is recorded. */
+export const activityHandlers = (dependencies: EventDependencies): Handlers => {
+  const { record, lessons, people } = dependencies;
 
   const meetingStarted = async ({ chatId, meetingId, at }: MeetingEvent): Promise<void> => {
     const lesson = await lessons.occurrence({ chatId, meetingId, at });
@@ -64,10 +64,10 @@ export const activityHandlers = (parts: EventParts): Handlers => {
     installed,
     uninstalled: async () => undefined,
     membersAdded: async () => undefined,
-    cardPressed: pressesOn(parts),
+    cardPressed: pressesOn(dependencies),
     // A meeting chat is read by families: nothing is answered there.
     textReceived: async ({ conversation }) => (conversation.type === "personal" ? HELP : undefined),
-    serviceUrlSeen: parts.saveServiceUrl,
+    serviceUrlSeen: dependencies.saveServiceUrl,
   };
 };
 

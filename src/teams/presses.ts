@@ -8,7 +8,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, STORAGE_AWAY } from "../record/engine/away.ts";
-import type { Record } from "../record/record.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { alertCard } from "./cards/alert-card.ts";
 import { kindChosenCard } from "./cards/ask-kind-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
@@ -16,8 +16,8 @@ import { lessonCard } from "./cards/lesson-card.ts";
 import type { Links } from "./cards/links.ts";
 import { type CardAnswer, type CardPress, idIn } from "./press.ts";
 
-export type PressParts = {
-  readonly record: Record;
+export type PressDependencies = {
+  readonly record: SchoolRecord;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly people: People;
@@ -34,8 +34,8 @@ const neutral: CardAnswer = { refused: NEUTRAL.say };
  * A press on a card. Authorised by the signed-in person alone; what the card says is only which
  * lesson or concern is meant. Staff cards live in private chats: a copy elsewhere does nothing.
  */
-export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<CardAnswer>) => {
-  const { record, people } = parts;
+export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) => Promise<CardAnswer>) => {
+  const { record, people } = dependencies;
 
   const turnAway = async (): Promise<CardAnswer> => {
     await record.addCount("refused presses");
@@ -47,7 +47,7 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
     if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway();
     if (!isCardVerb(verb) || !worksIn(verb, conversation.type)) return turnAway();
     const caller = await people.callerOf(from.aadObjectId, from.name);
-    return (await VERBS[verb](parts, press, caller)) ?? turnAway();
+    return (await VERBS[verb](dependencies, press, caller)) ?? turnAway();
   };
 
   return async (press) => {
@@ -61,21 +61,27 @@ export const pressesOn = (parts: PressParts): ((press: CardPress) => Promise<Car
 };
 
 /** @returns undefined where the card's data is not what a card of ours carries */
-type Act = (parts: PressParts, press: CardPress, caller: Caller) => Promise<CardAnswer | undefined>;
+type Act = (
+  dependencies: PressDependencies,
+  press: CardPress,
+  caller: Caller,
+) => Promise<CardAnswer | undefined>;
 
 const onLesson =
   (commandOf: (data: CardPress["data"]) => StaffCommand | undefined): Act =>
-  async (parts, { data }, caller) => {
+  async (dependencies, { data }, caller) => {
     const lesson = idIn(data, "lesson");
     const command = commandOf(data);
-    return lesson === "" || command === undefined ? undefined : pressed(parts, lesson, command, caller);
+    return lesson === "" || command === undefined
+      ? undefined
+      : pressed(dependencies, lesson, command, caller);
   };
 
 const raising =
   (about: "child" | "adult"): Act =>
-  async (parts, { data }, caller) => {
+  async (dependencies, { data }, caller) => {
     const lesson = idIn(data, "lesson");
-    return lesson === "" ? undefined : raise(parts, lesson, about, caller);
+    return lesson === "" ? undefined : raise(dependencies, lesson, about, caller);
   };
 
 const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
@@ -83,7 +89,7 @@ const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
   return kind === undefined ? undefined : { press: "choose-kind", kind };
 };
 
-/** The card names the school, and so the office that we are in: who is staff there may choose it. */
+/** The card names the school, and so the one that we are in: who is staff there may choose it. */
 const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { data }, caller) => {
   const meeting = idIn(data, "meeting");
   // A card that names no school there is was brought to any of them.
@@ -107,17 +113,17 @@ export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   "undo-end": onLesson(() => ({ press: "undo-end" })),
   "tell-dsl": raising("child"),
   "about-adult": raising("adult"),
-  "have-it": (parts, press, caller) => takeOrHandOn(parts, press, caller),
-  "hand-on": (parts, press, caller) => takeOrHandOn(parts, press, caller),
+  "have-it": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
+  "hand-on": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
 };
 
 const pressed = async (
-  parts: PressParts,
+  dependencies: PressDependencies,
   id: string,
   command: StaffCommand,
   caller: Caller,
 ): Promise<CardAnswer> => {
-  const { lessons, school, links, now } = parts;
+  const { lessons, school, links, now } = dependencies;
   const answer = await lessons.press(caller, id, command);
   if ("refused" in answer) return { refused: answer.say };
   if (command.press === "choose-kind") return { card: kindChosenCard(answer.say).card };
@@ -126,7 +132,7 @@ const pressed = async (
 };
 
 const raise = async (
-  { lessons, concerns }: PressParts,
+  { lessons, concerns }: PressDependencies,
   id: string,
   about: "child" | "adult",
   caller: Caller,
@@ -136,8 +142,12 @@ const raise = async (
   return { message: answer.say };
 };
 
-const takeOrHandOn = async (parts: PressParts, press: CardPress, caller: Caller): Promise<CardAnswer> => {
-  const { concerns, school, links } = parts;
+const takeOrHandOn = async (
+  dependencies: PressDependencies,
+  press: CardPress,
+  caller: Caller,
+): Promise<CardAnswer> => {
+  const { concerns, school, links } = dependencies;
   const ref = idIn(press.data, "ref");
   const answer = await (press.verb === "have-it"
     ? concerns.haveIt(caller, ref)

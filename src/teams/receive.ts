@@ -17,7 +17,7 @@ export type ReceiveReport =
   | { readonly event: "failed"; readonly activity: string; readonly error: string; readonly stack: string }
   | { readonly event: "reply-failed"; readonly error: string };
 
-type Parts = {
+type Dependencies = {
   readonly config: Pick<Config, "bot" | "entraEndpoint" | "botOpenIdMetadata" | "serviceUrlHosts">;
   readonly handlers: Handlers;
   readonly replies: Replies;
@@ -33,10 +33,10 @@ export type Receive = (request: IncomingMessage, response: ServerResponse) => Pr
  * that whatever arrived is recorded; 401 for any bad token, 503 while keys cannot be read, 413 and 400
  * for a body that cannot be read, 500 where a handler failed, 501 for an invoke nobody handles.
  */
-export function createReceiver(parts: Parts): Receive {
-  const guard = createGuard(parts.config, parts.keys);
-  const adapter = createAdapter(parts.config, parts.credentials);
-  const router = createRouter(parts.handlers, quietReplies(parts.replies, parts.report));
+export function createReceiver(dependencies: Dependencies): Receive {
+  const guard = createGuard(dependencies.config, dependencies.keys);
+  const adapter = createAdapter(dependencies.config, dependencies.credentials);
+  const router = createRouter(dependencies.handlers, quietReplies(dependencies.replies, dependencies.report));
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const authorization = request.headers.authorization;
@@ -45,7 +45,7 @@ export function createReceiver(parts: Parts): Receive {
     const activity = readActivity(body);
     if (activity === undefined) throw new BodyRefused(400);
     guard.admit(activity, verified);
-    parts.handlers.serviceUrlSeen(verified.serviceUrl);
+    dependencies.handlers.serviceUrlSeen(verified.serviceUrl);
 
     let failure: { readonly error: unknown } | undefined;
     const answer = await adapter.turn(authorization ?? "", body, async (context) => {
@@ -55,7 +55,7 @@ export function createReceiver(parts: Parts): Receive {
       });
     });
     if (failure !== undefined) {
-      parts.report(failedReport(activity.type, failure.error));
+      dependencies.report(failedReport(activity.type, failure.error));
       end(response, 500);
       return;
     }
@@ -67,7 +67,7 @@ export function createReceiver(parts: Parts): Receive {
       await receive(request, response);
     } catch (error) {
       const { status, reason } = refusal(error);
-      parts.report({ event: "refused", reason });
+      dependencies.report({ event: "refused", reason });
       end(response, status);
     }
   };
@@ -93,7 +93,7 @@ function end(response: ServerResponse, status: number, body?: unknown): void {
 }
 
 /** What was recorded stays recorded when a reply cannot be sent: redelivery would record it twice. */
-function quietReplies(replies: Replies, report: Parts["report"]): Replies {
+function quietReplies(replies: Replies, report: Dependencies["report"]): Replies {
   const quietly = async (sending: Promise<unknown>) => {
     try {
       await sending;

@@ -1,18 +1,18 @@
 import type { Request, Response } from "restify";
 import type { LessonDesk } from "../desk/lesson-desk.ts";
-import type { Offices } from "../desk/offices.ts";
 import { schoolOfCallback } from "../desk/random.ts";
+import type { Schools } from "../desk/schools.ts";
 import { type CallNotification, parseNotifications } from "../meeting/notifications.ts";
 import { KeysUnavailable } from "../meeting/open-id-keys.ts";
 import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
 import type { LessonRow } from "../record/index/index-rows.ts";
-import type { Doors } from "./doors.ts";
+import type { Routes } from "./routes.ts";
 
-export type CallRouteParts = {
+export type CallRouteDependencies = {
   readonly guard: (authorization: string | undefined) => Promise<void>;
   readonly tenantId: string;
-  readonly offices: Pick<Offices, "at">;
+  readonly schools: Pick<Schools, "at">;
   /**
    * Sees to it that the list is looked at, soon: a notification is a hint, its absence proves nothing. Resolves
    * once that stands in the record: only then is Graph told that we have heard it.
@@ -30,8 +30,8 @@ export type CallRouteParts = {
  * `POST /api/calls/:callback`: what Graph says about a call. The random id in the address finds the
  * lesson, so that the first notification adopts a call whose join was never answered.
  */
-export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
-  const { guard, offices, tenantId, failed, rosterSeen } = parts;
+export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies): void => {
+  const { guard, schools, tenantId, failed, rosterSeen } = dependencies;
 
   const receive = async (request: Request): Promise<number> => {
     try {
@@ -43,12 +43,12 @@ export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
     }
     const callback: unknown = (request.params as { callback?: unknown } | undefined)?.callback;
     if (typeof callback !== "string") return 404;
-    const office = await offices.at(schoolOfCallback(callback));
-    const row = await office?.record.lessonByCallback(callback);
-    if (office === undefined || row === undefined) return 404;
+    const services = await schools.at(schoolOfCallback(callback));
+    const row = await services?.record.lessonByCallback(callback);
+    if (services === undefined || row === undefined) return 404;
     const at: Hearing = {
-      lessons: office.lessons,
-      rosterSeen: (lesson, call, people) => rosterSeen(office.id, lesson, call, people),
+      lessons: services.lessons,
+      rosterSeen: (lesson, call, people) => rosterSeen(services.id, lesson, call, people),
     };
     const { notifications } = parseNotifications(request.body, tenantId);
     for (const one of notifications) {
@@ -59,7 +59,7 @@ export const callRoutes = (doors: Doors, parts: CallRouteParts): void => {
     return 202;
   };
 
-  doors.post("/api/calls/:callback", async (request: Request, response: Response) => {
+  routes.post("/api/calls/:callback", async (request: Request, response: Response) => {
     try {
       response.send(await receive(request));
     } catch (error) {
@@ -77,7 +77,7 @@ const whyOver = (one: CallNotification): { readonly code: number; readonly subco
   return { code, subcode };
 };
 
-/** What is heard, in the office whose lesson it is. */
+/** What is heard, in the school whose lesson it is. */
 type Hearing = {
   readonly lessons: LessonDesk;
   readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => Promise<void>;

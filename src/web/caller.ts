@@ -1,5 +1,5 @@
 import type { Request, Response } from "restify";
-import type { Office } from "../desk/office.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
@@ -10,14 +10,19 @@ import type { Whereabouts } from "./whereabouts.ts";
 
 export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
 
-/** @param at the office that the request is for; the caller's roles are those held there */
-type Route = (request: Request, response: Response, caller: SignedInCaller, at: Office) => Promise<void>;
+/** @param at the school that the request is for; the caller's roles are those held there */
+type Route = (
+  request: Request,
+  response: Response,
+  caller: SignedInCaller,
+  at: SchoolServices,
+) => Promise<void>;
 type Handler = (request: Request, response: Response) => Promise<void>;
 
 /** Makes a route one for signed-in people; what each may do is asked of the table of rights in the route. */
 export type Signed = (route: Route) => Handler;
 
-type Parts = {
+type Dependencies = {
   readonly signIn: ReturnType<typeof createSignIn>;
   readonly whereabouts: Whereabouts;
   /** Something broke: where, without words that could be about somebody. */
@@ -25,7 +30,7 @@ type Parts = {
 };
 
 export const signedIn =
-  ({ signIn, whereabouts, failed }: Parts): Signed =>
+  ({ signIn, whereabouts, failed }: Dependencies): Signed =>
   (route) =>
     guarded(failed, async (request, response) => {
       const signed = await signIn(request.headers.authorization);
@@ -38,12 +43,12 @@ export const signedIn =
       }
       const { id, name, expiresAt } = signed.person;
       const at = await whereabouts(request, { id, name });
-      await route(request, response, { ...at.caller, expiresAt }, at.office);
+      await route(request, response, { ...at.caller, expiresAt }, at.services);
     });
 
 /** Answers refusals in words, and anything unexpected as a fault without words about people. */
 export const guarded =
-  (failed: Parts["failed"], handler: Handler): Handler =>
+  (failed: Dependencies["failed"], handler: Handler): Handler =>
   async (request, response) => {
     try {
       await handler(request, response);

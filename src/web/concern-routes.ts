@@ -1,7 +1,7 @@
 import type { Request, Response } from "restify";
 import type { ConcernAnswer } from "../desk/concern/answers.ts";
 import type { ConcernDesk } from "../desk/concern-desk.ts";
-import type { Office } from "../desk/office.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
 import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { concernView } from "../protocol/screen/concern-view.ts";
@@ -9,10 +9,10 @@ import type { ConcernView } from "../protocol/screen/view.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import type { Doors } from "./doors.ts";
 import { Close, Details, KeptConcern, present, Raise, read } from "./requests.ts";
+import type { Routes } from "./routes.ts";
 
-export type ConcernRouteParts = {
+export type ConcernRouteDependencies = {
   readonly now: () => string;
   readonly failed: (error: unknown) => void;
 };
@@ -37,11 +37,15 @@ const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: s
       : new Refusal(409, refused, say);
 
 /** Concerns: only raiser and recipients ever learn that one exists (docs/api.md). */
-export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: ConcernRouteParts): void => {
+export const concernRoutes = (
+  routes: Routes,
+  signed: Signed,
+  { now, failed }: ConcernRouteDependencies,
+): void => {
   const viewFor = async (
     concern: Concern,
     caller: Caller,
-    { school, concerns, readings }: Office,
+    { school, concerns, readings }: SchoolServices,
   ): Promise<ConcernView> => {
     const { timeZone, phone = "", retention } = school.settings();
     const side = (await concerns.sideOf(caller, concern)) ?? "raiser";
@@ -55,7 +59,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     own: readonly Concern[],
     surface: Surface,
     caller: Caller,
-    at: Office,
+    at: SchoolServices,
   ): Promise<boolean> => {
     try {
       await at.readings.note(caller, own, surface);
@@ -71,7 +75,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     own: readonly Concern[],
     surface: Surface,
     caller: Caller,
-    at: Office,
+    at: SchoolServices,
   ): Promise<readonly ConcernView[]> => {
     if (!(await isNoted(own, surface, caller, at))) throw notNoted();
     return Promise.all(own.map((one) => viewFor(one, caller, at)));
@@ -86,7 +90,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     response: Response,
     given: ConcernAnswer,
     caller: Caller,
-    at: Office,
+    at: SchoolServices,
   ): Promise<void> => {
     if ("refused" in given) throw refusalOf(given);
     const { say, concern, recorded } = given;
@@ -94,7 +98,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     answer(response, 200, { say, ...(shows ? { concern: await viewFor(concern, caller, at) } : {}) });
   };
 
-  doors.post(
+  routes.post(
     "/api/concerns",
     signed(async (request, response, caller, at) => {
       const { lesson, about, press } = read(Raise, request.body);
@@ -104,7 +108,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/concerns",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "list-concerns");
@@ -113,7 +117,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/concerns/:ref",
     signed(async (request, response, caller, at) => {
       if (!caller.fresh) throw directoryAway();
@@ -129,7 +133,7 @@ export const concernRoutes = (doors: Doors, signed: Signed, { now, failed }: Con
     path: string,
     press: (desk: ConcernDesk, caller: Caller, ref: string, body: unknown) => Promise<ConcernAnswer>,
   ): void =>
-    doors.post(
+    routes.post(
       path,
       signed(async (request, response, caller, at) => {
         const given = await press(at.concerns, caller, refOf(request), request.body);

@@ -7,10 +7,10 @@ import { PURPOSES } from "../protocol/export/purpose.ts";
 import { dayOf } from "../protocol/time/school-days.ts";
 import { answer, badRequest, directoryAway, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import type { Doors } from "./doors.ts";
 import { present, read } from "./requests.ts";
+import type { Routes } from "./routes.ts";
 
-type Parts = { readonly now: () => string };
+type Dependencies = { readonly now: () => string };
 
 const id = z.string().min(1).max(300);
 const day = z
@@ -54,8 +54,8 @@ const isPeriod = ({ from, to }: { readonly from: string; readonly to: string }):
   from <= to && Date.parse(to) - Date.parse(from) <= LONGEST_MS;
 
 /** What is taken out of the record, by those whose hands it is in, each for a purpose (docs/api.md). */
-export const exportRoutes = (doors: Doors, signed: Signed, { now }: Parts): void => {
-  doors.post(
+export const exportRoutes = (routes: Routes, signed: Signed, { now }: Dependencies): void => {
+  routes.post(
     "/api/exports",
     signed(async (request, response, caller, { exports }) => {
       const { wanted, purpose } = read(Export, request.body);
@@ -67,7 +67,7 @@ export const exportRoutes = (doors: Doors, signed: Signed, { now }: Parts): void
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/exports",
     signed(async (_request, response, caller, { exports }) => {
       requireRight(caller, "list-exports");
@@ -76,7 +76,7 @@ export const exportRoutes = (doors: Doors, signed: Signed, { now }: Parts): void
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/record/lessons",
     signed(async (request, response, caller, { exports, school }) => {
       requireRight(caller, "find-lessons");

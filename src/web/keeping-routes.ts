@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import type { Doors } from "./doors.ts";
 import { read } from "./requests.ts";
+import type { Routes } from "./routes.ts";
 
 const id = z.string().min(1).max(300);
 const reason = z.string().trim().min(5).max(2000);
@@ -16,8 +16,8 @@ const Kept = z.union([
 ]);
 
 /** What is held, lifted, reviewed and erased, each with its reason (docs/api.md). */
-export const keepingRoutes = (doors: Doors, signed: Signed): void => {
-  doors.post(
+export const keepingRoutes = (routes: Routes, signed: Signed): void => {
+  routes.post(
     "/api/keeping",
     signed(async (request, response, caller, { keeping }) => {
       requireRight(caller, "keep-record");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Request } from "restify";
-import type { Office } from "../desk/office.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
 import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
@@ -14,15 +14,15 @@ import type { LessonRight } from "../protocol/who/rights.ts";
 import { routeSentence, toldByRoute } from "../protocol/who/route.ts";
 import { answer, notForYou, Refusal } from "./answers.ts";
 import { requireRight, type Signed, turnedAway } from "./caller.ts";
-import type { Doors } from "./doors.ts";
 import { Csv, Register, read, readPress } from "./requests.ts";
+import type { Routes } from "./routes.ts";
 
 export type Classes = {
   readonly list: () => Promise<readonly SchoolClass[]>;
   readonly pupils: (classId: string) => Promise<readonly ClassPupil[]>;
 };
 
-export type LessonRouteParts = {
+export type LessonRouteDependencies = {
   /** undefined where a school's classes cannot be told from those of others. */
   readonly classes: () => Classes | undefined;
   readonly now: () => string;
@@ -37,9 +37,9 @@ const paramOf = (request: Request, name: string): string => {
 };
 
 /** Everything the side panel asks for and presses (docs/api.md). */
-export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRouteParts): void => {
+export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: LessonRouteDependencies): void => {
   const classes = (): Classes => {
-    const own = parts.classes();
+    const own = dependencies.classes();
     if (own === undefined)
       throw new Refusal(
         409,
@@ -51,7 +51,7 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
 
   /** The lesson, where the caller has this right in it: the same answer whether it exists or not. */
   const lessonFor = async (
-    { lessons, record }: Office,
+    { lessons, record }: SchoolServices,
     caller: Caller,
     right: LessonRight,
     id: string,
@@ -62,7 +62,7 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
     throw turnedAway(caller);
   };
 
-  doors.get(
+  routes.get(
     "/api/meetings",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "find-meeting");
@@ -82,11 +82,11 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
           "Lesson Guard cannot reach this meeting, so it is not protected. Plan lessons as scheduled Teams meetings, or ask your administrator.",
         );
       const lesson = await lessonFor(at, caller, "read-lesson", row.lesson);
-      answer(response, 200, { view: await viewFor(parts, at, lesson, caller) });
+      answer(response, 200, { view: await viewFor(dependencies, at, lesson, caller) });
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/lessons",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "list-lessons");
@@ -104,15 +104,15 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/lessons/:lesson",
     signed(async (request, response, caller, at) => {
       const lesson = await lessonFor(at, caller, "read-lesson", paramOf(request, "lesson"));
-      answer(response, 200, { view: await viewFor(parts, at, lesson, caller) });
+      answer(response, 200, { view: await viewFor(dependencies, at, lesson, caller) });
     }),
   );
 
-  doors.post(
+  routes.post(
     "/api/lessons/:lesson/press",
     signed(async (request, response, caller, at) => {
       const command = readPress(request.body);
@@ -123,13 +123,13 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
       }
       // A protective press is taken with the last known role; a read never is.
       const view = mayInLesson(caller, "read-lesson", pressed.lesson)
-        ? { view: await viewFor(parts, at, pressed.lesson, caller) }
+        ? { view: await viewFor(dependencies, at, pressed.lesson, caller) }
         : {};
       answer(response, 200, { say: pressed.say, ...view });
     }),
   );
 
-  doors.post(
+  routes.post(
     "/api/lessons/:lesson/register/preview",
     signed(async (request, response, caller, at) => {
       await lessonFor(at, caller, "preview-register", paramOf(request, "lesson"));
@@ -137,7 +137,7 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/lessons/:lesson/classes",
     signed(async (request, response, caller, at) => {
       await lessonFor(at, caller, "read-classes", paramOf(request, "lesson"));
@@ -145,7 +145,7 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
     }),
   );
 
-  doors.post(
+  routes.post(
     "/api/lessons/:lesson/register",
     signed(async (request, response, caller, at) => {
       const id = paramOf(request, "lesson");
@@ -165,11 +165,14 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
         register,
       });
       if ("refused" in pressed) throw new Refusal(409, pressed.refused, pressed.say);
-      answer(response, 200, { say: pressed.say, view: await viewFor(parts, at, pressed.lesson, caller) });
+      answer(response, 200, {
+        say: pressed.say,
+        view: await viewFor(dependencies, at, pressed.lesson, caller),
+      });
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/lessons/:lesson/route",
     signed(async (request, response, caller, at) => {
       const lesson = await lessonFor(at, caller, "see-route", paramOf(request, "lesson"));
@@ -190,8 +193,8 @@ export const lessonRoutes = (doors: Doors, signed: Signed, parts: LessonRoutePar
 
 /** What this person may see of the lesson: their own concerns and nobody else's. */
 const viewFor = async (
-  { now }: Pick<LessonRouteParts, "now">,
-  { school, concerns }: Office,
+  { now }: Pick<LessonRouteDependencies, "now">,
+  { school, concerns }: SchoolServices,
   lesson: Lesson,
   caller: Caller,
 ): Promise<LessonView> => {

@@ -1,8 +1,8 @@
 import type { Request, Response } from "restify";
-import type { Office } from "../desk/office.ts";
-import type { Offices } from "../desk/offices.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
+import type { Schools } from "../desk/schools.ts";
 import { everInLesson, mayInLesson, sideOf } from "../protocol/who/authorise.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
 
 const BEAT_MS = 10_000;
@@ -18,17 +18,22 @@ type Listener = {
 };
 
 /** Where somebody is, and who they are there. */
-type Standing = { readonly office: Office; readonly caller: SignedInCaller };
+type Standing = { readonly services: SchoolServices; readonly caller: SignedInCaller };
 
-type Parts = {
-  readonly records: Pick<Records, "onAppended">;
-  readonly offices: Pick<Offices, "at" | "of">;
+type Dependencies = {
+  readonly records: Pick<RecordStore, "onAppended">;
+  readonly schools: Pick<Schools, "at" | "of">;
   readonly failed: (error: unknown) => void;
 };
 
 export type Live = {
   /** `GET /api/live`: a stream of topics that changed, each one only to those who may read it. */
-  readonly route: (request: Request, response: Response, caller: SignedInCaller, at: Office) => Promise<void>;
+  readonly route: (
+    request: Request,
+    response: Response,
+    caller: SignedInCaller,
+    at: SchoolServices,
+  ) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -36,7 +41,7 @@ export type Live = {
  * Live updates. A topic says only that something readable has changed; what it is, the page asks for
  * again, with its own right to know.
  */
-export const openLive = ({ records, offices, failed }: Parts): Live => {
+export const openLive = ({ records, schools, failed }: Dependencies): Live => {
   const listeners = new Set<Listener>();
   const open = new Set<Response>();
   let closed = false;
@@ -44,13 +49,16 @@ export const openLive = ({ records, offices, failed }: Parts): Live => {
   const listenersAt = (school: string): readonly Listener[] =>
     [...listeners].filter((one) => one.school === school);
 
-  const lessonChanged = async ({ id: school, lessons }: Office, id: string): Promise<void> => {
+  const lessonChanged = async ({ id: school, lessons }: SchoolServices, id: string): Promise<void> => {
     const lesson = await lessons.read(id);
     for (const { caller, send } of listenersAt(school))
       if (mayInLesson(caller, "read-lesson", lesson)) send(`lesson:${id}`);
   };
 
-  const concernChanged = async ({ id: school, lessons, concerns }: Office, ref: string): Promise<void> => {
+  const concernChanged = async (
+    { id: school, lessons, concerns }: SchoolServices,
+    ref: string,
+  ): Promise<void> => {
     const concern = await concerns.read(ref);
     const lesson = await lessons.read(concern.lesson);
     for (const { caller, send } of listenersAt(school)) {
@@ -63,12 +71,12 @@ export const openLive = ({ records, offices, failed }: Parts): Live => {
   };
 
   const changed = async (school: string, streams: readonly string[]): Promise<void> => {
-    const office = await offices.at(school);
-    if (office === undefined) return;
+    const services = await schools.at(school);
+    if (services === undefined) return;
     for (const stream of streams) {
       const [kind, id = ""] = stream.split(":");
-      if (kind === "lesson") lessonChanged(office, id).catch(failed);
-      if (kind === "concern") concernChanged(office, id).catch(failed);
+      if (kind === "lesson") lessonChanged(services, id).catch(failed);
+      if (kind === "concern") concernChanged(services, id).catch(failed);
     }
   };
   // Of both stores: who is told of what is decided for each listener.
@@ -77,18 +85,18 @@ export const openLive = ({ records, offices, failed }: Parts): Live => {
   });
 
   /** Somebody of several schools hears of all of them, in each by the roles held there. */
-  const standingsOf = async (caller: SignedInCaller, at: Office): Promise<readonly Standing[]> => {
-    const theirs = await offices.of(caller.id).catch(() => []);
+  const standingsOf = async (caller: SignedInCaller, at: SchoolServices): Promise<readonly Standing[]> => {
+    const theirs = await schools.of(caller.id).catch(() => []);
     const others = theirs.filter(({ id }) => id !== at.id);
-    const elsewhere = others.map(async (office) => ({
-      office,
-      caller: { ...caller, ...(await office.people.callerOf(caller.id, caller.name)) },
+    const elsewhere = others.map(async (services) => ({
+      services,
+      caller: { ...caller, ...(await services.people.callerOf(caller.id, caller.name)) },
     }));
-    return [{ office: at, caller }, ...(await Promise.all(elsewhere))];
+    return [{ services: at, caller }, ...(await Promise.all(elsewhere))];
   };
 
-  const holdsStill = async ({ office, caller }: Standing): Promise<boolean> => {
-    const now = await office.people.callerOf(caller.id, caller.name);
+  const holdsStill = async ({ services, caller }: Standing): Promise<boolean> => {
+    const now = await services.people.callerOf(caller.id, caller.name);
     return now.fresh && now.roles.toSorted().join() === caller.roles.toSorted().join();
   };
 
@@ -106,8 +114,8 @@ export const openLive = ({ records, offices, failed }: Parts): Live => {
     }
     response.write(": beat\n\n");
     const own = standings.map(
-      ({ office, caller: there }): Listener => ({
-        school: office.id,
+      ({ services, caller: there }): Listener => ({
+        school: services.id,
         caller: there,
         send: (topic) => response.write(`data: ${JSON.stringify({ topic })}\n\n`),
       }),

@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request, Response, Server } from "restify";
 import { Refusal } from "./answers.ts";
 import { guarded } from "./caller.ts";
-import type { Doors } from "./doors.ts";
 import type { Measures } from "./measures.ts";
+import type { Routes } from "./routes.ts";
 
-type Parts = {
+type Dependencies = {
   readonly measures: Measures;
   /** Unset: the route does not exist. */
   readonly metricsToken: string | undefined;
@@ -13,10 +13,10 @@ type Parts = {
 };
 
 /** `GET /metrics` for whoever keeps Lesson Guard running, behind a token of its own. */
-export const measureRoutes = (doors: Doors, { measures, metricsToken, failed }: Parts): void => {
+export const measureRoutes = (routes: Routes, { measures, metricsToken, failed }: Dependencies): void => {
   if (metricsToken === undefined) return;
   const expected = digest(`Bearer ${metricsToken}`);
-  doors.get(
+  routes.get(
     "/metrics",
     guarded(failed, async (request, response) => {
       if (!timingSafeEqual(digest(request.headers.authorization ?? ""), expected))

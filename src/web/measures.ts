@@ -25,7 +25,7 @@ export type Measures = {
   readonly text: () => Promise<string>;
 };
 
-type Parts = {
+type Dependencies = {
   readonly record: Standings;
   readonly version: string;
   readonly clock?: () => number;
@@ -62,7 +62,7 @@ export const routeGroup = (route: string | undefined): string => {
   return method === "GET" ? "read" : "press";
 };
 
-export const createMeasures = ({ record, version, clock = Date.now }: Parts): Measures => {
+export const createMeasures = ({ record, version, clock = Date.now }: Dependencies): Measures => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Request, Response } from "restify";
-import type { Doors } from "./doors.ts";
+import type { Routes } from "./routes.ts";
 
 const PAGES = ["panel", "record", "settings", "family"] as const;
 
@@ -34,12 +34,12 @@ const CSP = [
 ].join("; ");
 
 /** The pages hold nothing until somebody has signed in; assets carry a hash in their names. */
-export const pageRoutes = (doors: Doors, folder: string): void => {
+export const pageRoutes = (routes: Routes, folder: string): void => {
   for (const page of PAGES)
-    doors.get(`/${page}`, async (_request: Request, response: Response) => {
+    routes.get(`/${page}`, async (_request: Request, response: Response) => {
       await sendFile(response, join(folder, `${page}.html`), "no-cache");
     });
-  doors.get("/assets/:file", async (request: Request, response: Response) => {
+  routes.get("/assets/:file", async (request: Request, response: Response) => {
     const file: unknown = (request.params as { file?: unknown } | undefined)?.file;
     const name = typeof file === "string" && /^[A-Za-z0-9_.-]+$/.test(file) ? file : "none";
     await sendFile(response, join(folder, "assets", name), "public, max-age=31536000, immutable");

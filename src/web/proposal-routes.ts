@@ -1,23 +1,23 @@
 import type { Request } from "restify";
 import { z } from "zod";
-import type { Office } from "../desk/office.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
 import { answererOf, maySeeProposal } from "../protocol/holders/decide.ts";
 import { waitingIn } from "../protocol/holders/state.ts";
 import type { ProposalView } from "../protocol/holders/view.ts";
 import { answer, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed, type SignedInCaller } from "./caller.ts";
-import type { Doors } from "./doors.ts";
 import { read } from "./requests.ts";
+import type { Routes } from "./routes.ts";
 import { channelsFor } from "./settings-routes.ts";
 import { shownValue } from "./shown-value.ts";
 
 const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
 
-type Parts = { readonly now: () => string };
+type Dependencies = { readonly now: () => string };
 
 /** Changes of who is told, for those whose yes they wait for (docs/api.md). */
-export const proposalRoutes = (doors: Doors, signed: Signed, { now }: Parts): void => {
-  doors.get(
+export const proposalRoutes = (routes: Routes, signed: Signed, { now }: Dependencies): void => {
+  routes.get(
     "/api/proposals",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "read-proposals");
@@ -25,7 +25,7 @@ export const proposalRoutes = (doors: Doors, signed: Signed, { now }: Parts): vo
     }),
   );
 
-  doors.post(
+  routes.post(
     "/api/proposals/:proposal",
     signed(async (request, response, caller, { school, people }) => {
       requireRight(caller, "answer-proposal");
@@ -46,7 +46,11 @@ const idIn = (request: Request): string => {
   return typeof id === "string" ? id : "";
 };
 
-const shownTo = async (caller: SignedInCaller, at: Office, now: string): Promise<readonly ProposalView[]> => {
+const shownTo = async (
+  caller: SignedInCaller,
+  at: SchoolServices,
+  now: string,
+): Promise<readonly ProposalView[]> => {
   const { school, people } = at;
   await school.refresh();
   const settings = school.settings();

@@ -1,31 +1,31 @@
 import restify, { type Request, type Response, type Server } from "restify";
-import type { Offices } from "../desk/offices.ts";
-import type { Records } from "../record/records.ts";
+import type { Schools } from "../desk/schools.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import { answer, Refusal, refuse } from "./answers.ts";
-import { type CallRouteParts, callRoutes } from "./call-routes.ts";
+import { type CallRouteDependencies, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
-import { type ConcernRouteParts, concernRoutes } from "./concern-routes.ts";
-import { doorsOf } from "./doors.ts";
+import { type ConcernRouteDependencies, concernRoutes } from "./concern-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { jsonBody } from "./json-body.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
-import { type LessonRouteParts, lessonRoutes } from "./lesson-routes.ts";
+import { type LessonRouteDependencies, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
 import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { proposalRoutes } from "./proposal-routes.ts";
+import { routesOf } from "./routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 
-type Parts = LessonRouteParts &
-  ConcernRouteParts & {
-    readonly records: Records;
-    readonly offices: Offices;
+type Dependencies = LessonRouteDependencies &
+  ConcernRouteDependencies & {
+    readonly records: RecordStore;
+    readonly schools: Schools;
     readonly signIn: ReturnType<typeof createSignIn>;
-    readonly calls: Pick<CallRouteParts, "guard" | "tenantId" | "rosterSeen">;
+    readonly calls: Pick<CallRouteDependencies, "guard" | "tenantId" | "rosterSeen">;
     /** `POST /api/messages`, which reads its own body. */
     readonly receive: (request: Request, response: Response) => Promise<void>;
     readonly measures: Measures;
@@ -49,44 +49,44 @@ const LARGEST_BODY = 300 * 1024;
 const ANSWERED_WITHIN_MS = 5_000;
 
 /** Every HTTP route of Lesson Guard (docs/api.md). */
-export const createWeb = (parts: Parts): Web => {
-  const { records, failed } = parts;
+export const createWeb = (dependencies: Dependencies): Web => {
+  const { records, failed } = dependencies;
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
-  const doors = doorsOf(server);
-  const live = openLive(parts);
-  const signed = signedIn({ ...parts, whereabouts: whereaboutsOf(parts) });
+  const routes = routesOf(server);
+  const live = openLive(dependencies);
+  const signed = signedIn({ ...dependencies, whereabouts: whereaboutsOf(dependencies) });
   let leaving = false;
-  measureRequests(server, parts.measures);
+  measureRequests(server, dependencies.measures);
 
   server.pre((_request: Request, response: Response, next: () => void) => {
     // The next request on this connection is for somebody else to answer.
     if (leaving) response.setHeader("connection", "close");
     next();
   });
-  doors.get("/health", async (_request: Request, response: Response) => {
+  routes.get("/health", async (_request: Request, response: Response) => {
     const up = await records.setting("health").then(
       () => true,
       () => false,
     );
     if (leaving) answer(response, 503, { up: false });
-    else answer(response, up ? 200 : 503, up ? { up, version: parts.version } : { up });
+    else answer(response, up ? 200 : 503, up ? { up, version: dependencies.version } : { up });
   });
-  doors.post("/api/messages", async (request: Request, response: Response) =>
-    parts.receive(request, response),
+  routes.post("/api/messages", async (request: Request, response: Response) =>
+    dependencies.receive(request, response),
   );
-  measureRoutes(doors, parts);
+  measureRoutes(routes, dependencies);
   // Only what comes after this line has its body read by the server.
   server.use(jsonBody(LARGEST_BODY));
-  callRoutes(doors, { ...parts, ...parts.calls });
-  settingsRoutes(doors, signed, parts);
-  proposalRoutes(doors, signed, parts);
-  schoolRoutes(doors, signed, parts);
-  lessonRoutes(doors, signed, parts);
-  concernRoutes(doors, signed, parts);
-  exportRoutes(doors, signed, parts);
-  keepingRoutes(doors, signed);
-  doors.get("/api/live", signed(live.route));
-  pageRoutes(doors, parts.pages);
+  callRoutes(routes, { ...dependencies, ...dependencies.calls });
+  settingsRoutes(routes, signed, dependencies);
+  proposalRoutes(routes, signed, dependencies);
+  schoolRoutes(routes, signed, dependencies);
+  lessonRoutes(routes, signed, dependencies);
+  concernRoutes(routes, signed, dependencies);
+  exportRoutes(routes, signed, dependencies);
+  keepingRoutes(routes, signed);
+  routes.get("/api/live", signed(live.route));
+  pageRoutes(routes, dependencies.pages);
 
   server.on(
     "restifyError",

@@ -1,20 +1,20 @@
-import type { Office } from "../desk/office.ts";
-import type { Offices } from "../desk/offices.ts";
 import { checkSchool } from "../desk/school-file.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
+import type { Schools } from "../desk/schools.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { savedWords } from "../protocol/holders/words.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Channel } from "../record/index/places.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import type { Doors } from "./doors.ts";
+import type { Routes } from "./routes.ts";
 import { shownValue } from "./shown-value.ts";
 
-type Parts = { readonly offices: Offices; readonly now: () => string };
+type Dependencies = { readonly schools: Schools; readonly now: () => string };
 
 /** Who one is here, and a school's settings for its administrators (docs/api.md). */
-export const settingsRoutes = (doors: Doors, signed: Signed, { offices, now }: Parts): void => {
-  doors.get(
+export const settingsRoutes = (routes: Routes, signed: Signed, { schools, now }: Dependencies): void => {
+  routes.get(
     "/api/me",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "know-oneself");
@@ -24,12 +24,12 @@ export const settingsRoutes = (doors: Doors, signed: Signed, { offices, now }: P
         staff: caller.roles.includes("staff"),
         school: at.id,
         ...(caller.overAll === true ? { overAll: true } : {}),
-        schools: (await schoolsOf(offices, caller, at)).map(nameOf),
+        schools: (await schoolsOf(schools, caller, at)).map(nameOf),
       });
     }),
   );
 
-  doors.get(
+  routes.get(
     "/api/settings",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "read-settings");
@@ -37,7 +37,7 @@ export const settingsRoutes = (doors: Doors, signed: Signed, { offices, now }: P
     }),
   );
 
-  doors.put(
+  routes.put(
     "/api/settings",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "change-settings");
@@ -56,16 +56,20 @@ export const settingsRoutes = (doors: Doors, signed: Signed, { offices, now }: P
 export const notRight = (fields: Readonly<Record<string, string>>): Refusal =>
   new Refusal(400, "not-right", "Some settings are not right. Nothing was changed.", fields);
 
-export const nameOf = ({ id, school }: Office) => ({ id, name: school.settings().name });
+export const nameOf = ({ id, school }: SchoolServices) => ({ id, name: school.settings().name });
 
 /** Where they may choose to be. Where the directory does not answer, where they are. */
-const schoolsOf = async (offices: Offices, caller: Caller, at: Office): Promise<readonly Office[]> => {
-  if (caller.overAll === true) return offices.all();
-  const theirs = await offices.of(caller.id).catch(() => []);
+const schoolsOf = async (
+  schools: Schools,
+  caller: Caller,
+  at: SchoolServices,
+): Promise<readonly SchoolServices[]> => {
+  if (caller.overAll === true) return schools.all();
+  const theirs = await schools.of(caller.id).catch(() => []);
   return theirs.length === 0 ? [at] : theirs;
 };
 
-const shown = async (at: Office, caller: Caller, now: string) => {
+const shown = async (at: SchoolServices, caller: Caller, now: string) => {
   const channels = await channelsFor(at, caller);
   const { school } = at;
   const settings = school.settings();
@@ -87,7 +91,7 @@ const shown = async (at: Office, caller: Caller, now: string) => {
 
 /** Those of the school; one that nobody knows the school of is for whoever administers all of them. */
 export const channelsFor = async (
-  { id, record }: Office,
+  { id, record }: SchoolServices,
   { overAll }: Pick<Caller, "overAll">,
 ): Promise<readonly Channel[]> =>
   (await record.channels()).flatMap(({ school, ...channel }) =>

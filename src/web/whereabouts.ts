@@ -1,22 +1,22 @@
 import type { Request } from "restify";
-import type { Office } from "../desk/office.ts";
-import type { Offices } from "../desk/offices.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
+import type { Schools } from "../desk/schools.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { concernStream, lessonStream } from "../record/log/streams.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import { Refusal } from "./answers.ts";
 
 type Person = { readonly id: string; readonly name: string };
 
-/** The office that a request is for, and who the person is there. */
+/** The school that a request is for, and who the person is there. */
 export type Whereabouts = (
   request: Request,
   person: Person,
-) => Promise<{ readonly office: Office; readonly caller: Caller }>;
+) => Promise<{ readonly services: SchoolServices; readonly caller: Caller }>;
 
-type Parts = {
-  readonly offices: Offices;
-  readonly records: Pick<Records, "scopeOf" | "schoolOfChat">;
+type Dependencies = {
+  readonly schools: Schools;
+  readonly records: Pick<RecordStore, "scopeOf" | "schoolOfChat">;
 };
 
 /**
@@ -27,25 +27,25 @@ type Parts = {
  *
  * @throws Refusal 409 `choose-school` where they have several and have named none
  */
-export const whereaboutsOf = ({ offices, records }: Parts): Whereabouts => {
+export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts => {
   /** Where somebody is at home, when nothing says where they are. */
-  const homesOf = async (person: Person): Promise<readonly Office[]> => {
+  const homesOf = async (person: Person): Promise<readonly SchoolServices[]> => {
     try {
-      const homes = await offices.of(person.id);
+      const homes = await schools.of(person.id);
       if (homes.length > 0) return homes;
-      return (await offices.isOverAll(person.id)) ? offices.all() : [];
+      return (await schools.isOverAll(person.id)) ? schools.all() : [];
     } catch {
-      // The directory is away: nobody has any right by it, whichever office says so.
+      // The directory is away: nobody has any right by it, whichever school says so.
       return [];
     }
   };
 
   return async (request, person) => {
-    const at = async (office: Office) => ({
-      office,
-      caller: await office.people.callerOf(person.id, person.name),
+    const at = async (services: SchoolServices) => ({
+      services,
+      caller: await services.people.callerOf(person.id, person.name),
     });
-    const [only, another] = offices.all();
+    const [only, another] = schools.all();
     if (only === undefined) throw new TypeError("there is always a school");
     if (another === undefined) return at(only);
 
@@ -54,7 +54,7 @@ export const whereaboutsOf = ({ offices, records }: Parts): Whereabouts => {
       const school = await ("chat" in about
         ? records.schoolOfChat(about.chat)
         : records.scopeOf(about.stream).then((scope) => scope?.school));
-      const found = school === undefined ? undefined : await offices.at(school);
+      const found = school === undefined ? undefined : await schools.at(school);
       const there = found === undefined ? undefined : await at(found);
       if (there !== undefined && there.caller.roles.length > 0) return there;
       return at((await homesOf(person))[0] ?? only);
@@ -62,7 +62,7 @@ export const whereaboutsOf = ({ offices, records }: Parts): Whereabouts => {
 
     const named = queryOf(request).get("school");
     if (named !== null) {
-      const found = await offices.at(named);
+      const found = await schools.at(named);
       if (found !== undefined) return at(found);
       const nobody = await at(only);
       return { ...nobody, caller: { ...nobody.caller, roles: [] } };

@@ -4,7 +4,7 @@ import { openExpiries } from "../../src/desk/expiry.ts";
 import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
 import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/record/log/streams.ts";
-import type { Record } from "../../src/record/record.ts";
+import type { SchoolRecord } from "../../src/record/school-record.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { AT, guest } from "../protocol/lesson/story.ts";
@@ -94,9 +94,9 @@ describe("taking something out of the record", () => {
 
   it("of a concern that is not theirs asks the record no more than of none at all", async () => {
     let asked: string[] = [];
-    const watched = (name: string, record: Record): Record =>
+    const watched = (name: string, record: SchoolRecord): SchoolRecord =>
       new Proxy(record, {
-        get: (of, what: keyof Record) => {
+        get: (of, what: keyof SchoolRecord) => {
           asked.push(`${name}.${what}`);
           return of[what];
         },

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { type Office, openOffice } from "../../src/desk/office.ts";
 import { NEW_SCHOOL } from "../../src/desk/school.ts";
+import { openSchoolServices, type SchoolServices } from "../../src/desk/school-services.ts";
 import type { Directory } from "../../src/meeting/directory.ts";
 import type { Report } from "../../src/protocol/lesson/commands.ts";
 import type { RosterPerson } from "../../src/protocol/lesson/person.ts";
 import type { Caller } from "../../src/protocol/who/caller.ts";
 import type { Role } from "../../src/protocol/words.ts";
-import { openRecords, type RecordPlace, type Records } from "../../src/record/records.ts";
+import { openRecordStore, type RecordPlace, type RecordStore } from "../../src/record/record-store.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 
@@ -48,8 +48,8 @@ const directoryOf = (staffing: Staffing): Directory => {
   };
 };
 
-export type Day = Office & {
-  readonly records: Records;
+export type Day = SchoolServices & {
+  readonly records: RecordStore;
   readonly staffing: Staffing;
   readonly now: () => string;
   readonly wait: (ms: number) => void;
@@ -61,20 +61,20 @@ export const openDay = async (
   place: RecordPlace = { dataDir: ":memory:" },
   channel: "chosen" | "none" = "chosen",
 ): Promise<Day> => {
-  const records = await openRecords(place);
+  const records = await openRecordStore(place);
   let clock = Date.parse(AT);
   const now = (): string => new Date(clock).toISOString();
   const staffing: Staffing = { roles: STAFFING, away: "no" };
-  const office = await openOffice(FIRST_SCHOOL, {
+  const services = await openSchoolServices(FIRST_SCHOOL, {
     records,
     directoryFor: () => directoryOf(staffing),
     now,
     fonts: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf"),
   });
   if (channel === "chosen")
-    await office.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
+    await services.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
   return {
-    ...office,
+    ...services,
     records,
     staffing,
     now,

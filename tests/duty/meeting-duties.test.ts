@@ -1,5 +1,5 @@
+import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
 import { setOptions } from "../../src/duty/handlers/meeting-duties.ts";
-import type { Parts } from "../../src/duty/handlers/parts.ts";
 import type { Attending } from "../../src/meeting/options.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 import { ASSISTANT, TEACHER } from "../protocol/lesson/story.ts";
@@ -19,7 +19,10 @@ describe("who may admit, when the options are read back", () => {
       setOptions: async () => options,
       readOptions: async () => ({ options, ...(attendees === undefined ? {} : { attendees }) }),
     };
-    await setOptions({ ...day, platform } as unknown as Parts)({ kind: "set-options", lesson }, {} as never);
+    await setOptions({ ...day, platform } as unknown as DutyServices)(
+      { kind: "set-options", lesson },
+      {} as never,
+    );
     return (await day.lessons.read(lesson)).doors.seen?.coOrganisers;
   };
   const as = (role: string, userId?: string): Attending => ({ role, ...(userId ? { userId } : {}) });

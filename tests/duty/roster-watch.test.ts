@@ -1,5 +1,5 @@
 import { leaveCall, readRoster } from "../../src/duty/handlers/call-duties.ts";
-import type { Parts } from "../../src/duty/handlers/parts.ts";
+import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
 import { type RosterWatch, watchRosters } from "../../src/duty/handlers/roster-watch.ts";
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import type { RosterParticipant } from "../../src/meeting/roster.ts";
@@ -50,7 +50,7 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
   };
   const watch = (): RosterWatch => watchRosters(day);
   const partsWith = (rosters: RosterWatch) =>
-    ({ ...day, rosters, platform, botId: "bot" }) as unknown as Parts;
+    ({ ...day, rosters, platform, botId: "bot" }) as unknown as DutyServices;
   const waiting = async () =>
     (await day.record.dutiesOf(lessonStream(lesson))).filter(
       ({ work, state }) => work.kind === "read-roster" && state === "waiting",
@@ -142,7 +142,10 @@ describe("hanging up after the last removal", () => {
     const left: string[] = [];
     const platform = { leave: async (call: string) => void left.push(call) };
     const hangUp = (call: string) =>
-      leaveCall({ ...day, platform } as unknown as Parts)({ kind: "leave-call", lesson, call }, {} as never);
+      leaveCall({ ...day, platform } as unknown as DutyServices)(
+        { kind: "leave-call", lesson, call },
+        {} as never,
+      );
     await day.lessons.press(day.caller("teacher"), lesson, { press: "end-for-all" });
     day.wait(4000);
     await day.lessons.report(lesson, { report: "end-window-passed" });

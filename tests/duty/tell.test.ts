@@ -1,5 +1,5 @@
 import { tell } from "../../src/duty/handlers/alert-duties.ts";
-import type { Parts } from "../../src/duty/handlers/parts.ts";
+import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
 import type { Target } from "../../src/protocol/work/duty.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 
@@ -34,7 +34,7 @@ describe("an alert for somebody whom it takes a while to reach", () => {
     },
   };
   const send = (target: Target, step: number) => {
-    const parts = {
+    const services = {
       ...day,
       urgentSender: sender,
       sender,
@@ -47,8 +47,8 @@ describe("an alert for somebody whom it takes a while to reach", () => {
       },
       mailer: async ({ text }: { text: string }) => void left.push(text),
       links: { record: () => "https://teams.example" },
-    } as unknown as Parts;
-    return tell(parts)({ kind: "tell", ref, target, step }, { store: "general" } as never);
+    } as unknown as DutyServices;
+    return tell(services)({ kind: "tell", ref, target, step }, { store: "general" } as never);
   };
   const close = () =>
     day.concerns.close(day.caller("dsl"), ref, { decision: "Spoke to home", reason: "Child is safe" });

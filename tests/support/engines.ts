@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import type { RecordPlace } from "../../src/record/records.ts";
+import type { RecordPlace } from "../../src/record/record-store.ts";
 import { type OpenRecord, openRecord } from "./opened.ts";
 import { newDatabase, type TestDatabase } from "./postgres.ts";
 

@@ -7,7 +7,7 @@ import restify, { type Server } from "restify";
 import { type App, startApp } from "../../src/app/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { startPractice } from "../../src/practice/practice.ts";
-import type { RecordPlace } from "../../src/record/records.ts";
+import type { RecordPlace } from "../../src/record/record-store.ts";
 import { PracticeClient } from "../e2e/support/practice.ts";
 
 const ROOT = resolve(__dirname, "../..");

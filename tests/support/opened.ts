@@ -1,13 +1,16 @@
-import type { Record } from "../../src/record/record.ts";
-import { openRecords, type RecordPlace, type Records } from "../../src/record/records.ts";
+import { openRecordStore, type RecordPlace, type RecordStore } from "../../src/record/record-store.ts";
+import type { SchoolRecord } from "../../src/record/school-record.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 
 /** The record of the first school, together with what goes across all of them. */
-export type OpenRecord = Record &
-  Omit<Records, keyof Record> & { readonly records: Records; readonly staffMatters: Record };
+export type OpenRecord = SchoolRecord &
+  Omit<RecordStore, keyof SchoolRecord> & {
+    readonly records: RecordStore;
+    readonly staffMatters: SchoolRecord;
+  };
 
 export const openRecord = async (place: RecordPlace): Promise<OpenRecord> => {
-  const records = await openRecords(place);
+  const records = await openRecordStore(place);
   const staffMatters = records.in(FIRST_SCHOOL, "adult");
   return { ...records, ...records.in(FIRST_SCHOOL), records, staffMatters };
 };

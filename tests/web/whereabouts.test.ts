@@ -1,9 +1,9 @@
 import type { Request } from "restify";
-import type { Office } from "../../src/desk/office.ts";
-import { type Offices, openOffices } from "../../src/desk/offices.ts";
 import { NEW_SCHOOL } from "../../src/desk/school.ts";
+import type { SchoolServices } from "../../src/desk/school-services.ts";
+import { openSchools, type Schools } from "../../src/desk/schools.ts";
 import type { Role } from "../../src/protocol/words.ts";
-import { openRecords, type Records } from "../../src/record/records.ts";
+import { openRecordStore, type RecordStore } from "../../src/record/record-store.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import { type Whereabouts, whereaboutsOf } from "../../src/web/whereabouts.ts";
 import { AT, FOUND } from "../protocol/lesson/story.ts";
@@ -18,9 +18,9 @@ const AT_WILLOW: Readonly<Record<string, readonly Role[]>> = {
 };
 
 describe("with several schools, while the directory is away", () => {
-  let records: Records;
-  let offices: Offices;
-  let willow: Office;
+  let records: RecordStore;
+  let schools: Schools;
+  let willow: SchoolServices;
   let whereabouts: Whereabouts;
   let isAway: boolean;
   const refs: string[] = [];
@@ -33,8 +33,8 @@ describe("with several schools, while the directory is away", () => {
 
   beforeAll(async () => {
     isAway = false;
-    records = await openRecords({ dataDir: ":memory:" });
-    offices = await openOffices({
+    records = await openRecordStore({ dataDir: ":memory:" });
+    schools = await openSchools({
       records,
       membershipsFor: () => ({
         groupsOf: async (person) =>
@@ -58,16 +58,16 @@ describe("with several schools, while the directory is away", () => {
         throw error;
       },
     });
-    await offices.add("willow");
+    await schools.add("willow");
     for (const school of [FIRST_SCHOOL, "willow"])
-      await (await offices.at(school))?.school.change(
+      await (await schools.at(school))?.school.change(
         { ...NEW_SCHOOL, name: school, groups: groupsAt(school) },
         "admin",
       );
-    const at = await offices.at("willow");
+    const at = await schools.at("willow");
     if (at === undefined) throw new Error("there is no such school");
     willow = at;
-    whereabouts = whereaboutsOf({ offices, records });
+    whereabouts = whereaboutsOf({ schools, records });
 
     const { id } = await willow.lessons.occurrence({ chatId: "chat1", meetingId: "m1" });
     await willow.lessons.report(id, FOUND);
@@ -93,11 +93,11 @@ describe("with several schools, while the directory is away", () => {
     async (person) => {
       const press = async (ref: string) => {
         const request = { params: { ref }, body: {}, url: `/api/concerns/${ref}/have-it` };
-        const { office, caller } = await whereabouts(request as unknown as Request, {
+        const { services, caller } = await whereabouts(request as unknown as Request, {
           id: person,
           name: person,
         });
-        return office.concerns.haveIt(caller, ref);
+        return services.concerns.haveIt(caller, ref);
       };
       const none = await press("ZZZZZZ");
       expect(none).toMatchObject({ refused: "directory-away" });

@@ -13,14 +13,14 @@ import {
   keepingStream,
   type Stores,
 } from "../../record/log/streams.ts";
-import type { Record } from "../../record/record.ts";
-import { placingHolds } from "../placing-holds.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
+import { createHoldPlacing } from "../placing-holds.ts";
 import { readingsErased } from "../readings.ts";
 import type { ConcernAnswer } from "./answers.ts";
 
-type Parts = {
+type Dependencies = {
   readonly stores: Stores;
-  readonly read: ReturnType<typeof concernReader<keyof Record>>;
+  readonly read: ReturnType<typeof concernReader<keyof SchoolRecord>>;
   readonly now: () => string;
 };
 
@@ -34,11 +34,11 @@ export type CarryOut = (
 ) => Promise<ConcernAnswer>;
 
 /** The store that a concern about this stands in. */
-export const storeFor = (about: About, { record, staffMatters }: Stores): Record =>
+export const storeFor = (about: About, { record, staffMatters }: Stores): SchoolRecord =>
   about === "adult" ? staffMatters : record;
 
 /** Decides on fresh state and appends; again for as long as somebody else was first. */
-export const carryingOut = ({ stores, read, now }: Parts): CarryOut => {
+export const createCarryOut = ({ stores, read, now }: Dependencies): CarryOut => {
   const appendWhile = appendingWhile(stores);
   return async (ref, asked) => {
     for (;;) {
@@ -89,11 +89,11 @@ const appendingWhile = ({ record, staffMatters }: Stores) => {
   const stream = keepingStream(record.scope.school);
   return async (
     version: number,
-    store: Pick<Record, "append">,
+    store: Pick<SchoolRecord, "append">,
     change: Change,
   ): Promise<Pick<Appended, "appended">> =>
     store === staffMatters
-      ? placingHolds(record, async () =>
+      ? createHoldPlacing(record, async () =>
           (await readKeeping()).version === version ? store.append(change) : { appended: false },
         )
       : store.append({

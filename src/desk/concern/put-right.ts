@@ -1,10 +1,10 @@
 import { isOverdue, missingDuties } from "../../protocol/concern/escalation.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
 import { type concernReader, concernStream } from "../../record/log/streams.ts";
-import type { Record } from "../../record/record.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 
-type Parts = {
-  readonly read: ReturnType<typeof concernReader<keyof Record>>;
+type Dependencies = {
+  readonly read: ReturnType<typeof concernReader<keyof SchoolRecord>>;
   readonly now: () => string;
 };
 
@@ -12,8 +12,8 @@ type Parts = {
 export type Audit = { readonly missing: readonly DutyKind[]; readonly overdue: boolean };
 
 /** Gives a concern that nobody has the work it ought to have; of what is there and late it only says so. */
-export const puttingRight =
-  ({ read, now }: Parts) =>
+export const createPutRight =
+  ({ read, now }: Dependencies) =>
   async (ref: string): Promise<Audit> => {
     const stream = concernStream(ref);
     const { version, record } = await read(ref);

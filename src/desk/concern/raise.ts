@@ -26,7 +26,7 @@ export type Raised = {
   readonly press: string | undefined;
 };
 
-type Parts = {
+type Dependencies = {
   readonly stores: Stores;
   readonly school: School;
   readonly reach: Reach;
@@ -37,7 +37,7 @@ type Parts = {
 
 /** Raises a concern, once however often it is pressed: the caller lets one press of a person in after the other. */
 export const raising =
-  ({ stores, school, reach, read, carryOut, now }: Parts) =>
+  ({ stores, school, reach, read, carryOut, now }: Dependencies) =>
   async ({ caller, lesson, about, press }: Raised): Promise<ConcernAnswer> => {
     const before = await storeFor(about, stores).concernsRaisedBy(caller.id, lesson.id);
     const earlier = await newestFirst(

@@ -20,13 +20,13 @@ export type Readable = {
   readonly sideOf: (caller: Caller, concern: Concern) => Promise<Side>;
 };
 
-type Parts = {
+type Dependencies = {
   readonly stores: Stores;
   readonly read: (ref: string) => Promise<Concern>;
   readonly lesson: (id: string) => Promise<Lesson>;
 };
 
-export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: Parts): Readable => {
+export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: Dependencies): Readable => {
   /** Only where it may be about any of them, and for whoever could read it by the role alone. */
   const staffOf = async ({ roles }: Caller, concern: Concern): Promise<readonly string[]> =>
     roles.includes("headteacher") && isForPresentHeadteacher(concern) && isAboutSomeOfLesson(concern)

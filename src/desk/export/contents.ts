@@ -20,8 +20,8 @@ import {
   lessonStream,
   schoolStream,
 } from "../../record/log/streams.ts";
-import type { Record } from "../../record/record.ts";
 import { mended } from "../../record/retention/erasure.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 import { exportStreams } from "../../record/seal/export-streams.ts";
 import { lessonsNaming, pupilsEver } from "../children.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
@@ -46,20 +46,20 @@ export type Contents = {
     caller: Caller,
     concern: Concern,
     form: WantedConcern["form"],
-    from: Record,
+    from: SchoolRecord,
   ) => Content;
-  readonly lessonsDuring: (from: string, to: string) => ReturnType<Record["lessonsDuring"]>;
+  readonly lessonsDuring: (from: string, to: string) => ReturnType<SchoolRecord["lessonsDuring"]>;
 };
 
-type Parts = {
-  readonly record: Record;
+type Dependencies = {
+  readonly record: SchoolRecord;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly school: School;
   readonly now: () => string;
 };
 
-export const contentsOf = ({ record, lessons, concerns, school, now }: Parts): Contents => {
+export const contentsOf = ({ record, lessons, concerns, school, now }: Dependencies): Contents => {
   const readKeeping = keepingReader(record);
   const { school: id } = record.scope;
 
@@ -97,7 +97,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Parts): C
   const eventsOf = async (lesson: string): Promise<readonly LessonEvent[]> =>
     mended(await record.read(lessonStream(lesson))).map((fact) => asEvent<LessonEvent>(fact));
 
-  const sealed = (from: Record, streams: readonly string[], proofs: "each" | "newest") =>
+  const sealed = (from: SchoolRecord, streams: readonly string[], proofs: "each" | "newest") =>
     exportStreams(from, { streams, proofs, at: now() });
 
   const ofLesson = async ({

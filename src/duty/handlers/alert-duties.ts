@@ -7,9 +7,9 @@ import type { Store } from "../../record/scope.ts";
 import { type AlertSurroundings, alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { tellOtherWay } from "./other-ways.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 type Message = Exclude<Target, OtherWay>;
 
@@ -17,10 +17,13 @@ const keyOf = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${targetKey(target)}${step === 1 ? "" : `:${step}`}`;
 
 /** Where the cards about a staff matter stand is a staff matter too. */
-const storeOf = ({ record, staffMatters }: Pick<Parts, "record" | "staffMatters">, store: Store) =>
+const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffMatters">, store: Store) =>
   store === "adult" ? staffMatters : record;
 
-const aroundIn = ({ school, links }: Pick<Parts, "school" | "links">, ref: string): AlertSurroundings => {
+const aroundIn = (
+  { school, links }: Pick<DutyServices, "school" | "links">,
+  ref: string,
+): AlertSurroundings => {
   const { timeZone, phone = "" } = school.settings();
   return { timeZone, phone, recordUrl: links.record(ref) };
 };
@@ -32,19 +35,19 @@ const readerOf = (target: Target): string | undefined => (target.to === "person"
  * that the Bot Connector accepted it. A later message to the same person withdraws the earlier one.
  */
 export const tell =
-  (parts: Parts): Handler<"tell"> =>
+  (services: DutyServices): Handler<"tell"> =>
   async ({ ref, target, step = 1 }, { store }) => {
-    const { concerns, school, now } = parts;
-    const record = storeOf(parts, store);
+    const { concerns, school, now } = services;
+    const record = storeOf(services, store);
     const concern = await concerns.read(ref);
     if (!isMessage(target))
-      return isWanted(concern, { target, step }) ? tellOtherWay(parts, concern, target, step) : DONE;
+      return isWanted(concern, { target, step }) ? tellOtherWay(services, concern, target, step) : DONE;
     const key = keyOf(ref, target, step);
     try {
       // Accepted before, and then a crash: it is said, not sent again.
       if ((await record.sentCard(key)) !== undefined) {
         await concerns.told(ref, target, step);
-        return await withdrawEarlier({ ...parts, record }, concern, target, step);
+        return await withdrawEarlier({ ...services, record }, concern, target, step);
       }
       if (!isWanted(concern, { target, step })) return DONE;
       const { dslChannel } = school.settings();
@@ -52,7 +55,7 @@ export const tell =
         await concerns.notTold(ref, target, "no channel", true, step);
         return { failed: "no channel" };
       }
-      const sent = await send(parts, ref, target, step);
+      const sent = await send(services, ref, target, step);
       if (sent === undefined) return DONE;
       await record.saveSentCard({
         key,
@@ -61,7 +64,7 @@ export const tell =
         at: now(),
       });
       await concerns.told(ref, target, step);
-      return await withdrawEarlier({ ...parts, record }, concern, target, step);
+      return await withdrawEarlier({ ...services, record }, concern, target, step);
     } catch (error) {
       // An alert may arrive twice rather than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
@@ -71,7 +74,7 @@ export const tell =
 
 /** Two messages with one reference in one chat would only puzzle: the newest one stands. */
 const withdrawEarlier = async (
-  { record, sender }: Pick<Parts, "record" | "sender">,
+  { record, sender }: Pick<DutyServices, "record" | "sender">,
   concern: Concern,
   target: Target,
   step: number,
@@ -88,13 +91,13 @@ const withdrawEarlier = async (
 };
 
 /** undefined where somebody has it by the time that a chat has been opened: then nothing is sent. */
-const send = async (parts: Parts, ref: string, target: Message, step: number) => {
-  const { record, concerns, urgentSender: sender, school } = parts;
+const send = async (services: DutyServices, ref: string, target: Message, step: number) => {
+  const { record, concerns, urgentSender: sender, school } = services;
   const conversationId =
     target.to === "person" ? await personalChat({ record, sender }, target.person) : undefined;
   const concern = await concerns.read(ref);
   if (!isWanted(concern, { target, step })) return undefined;
-  const card = alertCard(concern, aroundIn(parts, ref), readerOf(target));
+  const card = alertCard(concern, aroundIn(services, ref), readerOf(target));
   return conversationId === undefined
     ? sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card)
     : { conversationId, ...(await sender.send(conversationId, card)) };
@@ -102,17 +105,17 @@ const send = async (parts: Parts, ref: string, target: Message, step: number) =>
 
 /** Shows on the card itself who has it by now; an alert that was deleted is left deleted. */
 export const redrawAlert =
-  (parts: Parts): Handler<"redraw-alert"> =>
+  (services: DutyServices): Handler<"redraw-alert"> =>
   async ({ ref, target, step = 1 }, { store }) => {
-    const { concerns, sender } = parts;
-    const sent = await storeOf(parts, store).sentCard(keyOf(ref, target, step));
+    const { concerns, sender } = services;
+    const sent = await storeOf(services, store).sentCard(keyOf(ref, target, step));
     if (sent === undefined) return DONE;
     const concern = await concerns.read(ref);
     try {
       await sender.update(
         sent.conversationId,
         sent.activityId,
-        alertCard(concern, aroundIn(parts, ref), readerOf(target)),
+        alertCard(concern, aroundIn(services, ref), readerOf(target)),
       );
       return DONE;
     } catch (error) {
@@ -122,9 +125,9 @@ export const redrawAlert =
 
 /** The raiser's line in their own chat: "told 10:42, seen by the DSL 10:43". */
 export const tellRaiser =
-  (parts: Parts): Handler<"tell-raiser"> =>
+  (services: DutyServices): Handler<"tell-raiser"> =>
   async ({ ref }, { store }) => {
-    const { concerns, school, links, now } = parts;
+    const { concerns, school, links, now } = services;
     const { raisedBy } = await concerns.read(ref);
     const show = async () => {
       const { timeZone, phone = "" } = school.settings();
@@ -133,7 +136,7 @@ export const tellRaiser =
       return raisedCard(`Your message, ref ${ref}`, sentence, links.record(ref));
     };
     try {
-      await drawFor({ ...parts, record: storeOf(parts, store) }, `raiser:${ref}`, raisedBy, show);
+      await drawFor({ ...services, record: storeOf(services, store) }, `raiser:${ref}`, raisedBy, show);
       return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);

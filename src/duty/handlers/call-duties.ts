@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { isEmptied } from "../../protocol/lesson/duties.ts";
 import type { Handler, Outcome } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { isNameless } from "./other-legs.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 import { reportRoster, seeRoster } from "./roster-watch.ts";
 
 /** A bot that has not been let in by then is waiting in the lobby. */
@@ -20,13 +20,13 @@ const SHUT_WATCHED_EVERY_MS = 5_000;
 
 /** Joining is not repeatable at Microsoft: the call-back's random id tells whether it happened. */
 export const joinCall =
-  (parts: Parts): Handler<"join-call"> =>
+  (services: DutyServices): Handler<"join-call"> =>
   async ({ lesson: id, callback }, attempt) => {
-    const { lessons, platform, publicUrl } = parts;
+    const { lessons, platform, publicUrl } = services;
     const lesson = await lessons.read(id);
     const mine = lesson.call.callback === callback && lesson.phase !== "over";
     if (!mine || lesson.organiser === undefined) return DONE;
-    if (lesson.call.state === "waiting") return letIn(parts, id);
+    if (lesson.call.state === "waiting") return letIn(services, id);
     if (lesson.call.state !== "asked") return DONE;
     if (lesson.call.call === undefined) {
       if (attempt.number % 2 === 0)
@@ -43,11 +43,11 @@ export const joinCall =
       }
     }
     await delay(LET_IN_WITHIN_MS);
-    return letIn(parts, id);
+    return letIn(services, id);
   };
 
 /** Says that the bot waits, and looks until it has been let in. */
-const letIn = async ({ lessons, platform }: Parts, id: string): Promise<Outcome> => {
+const letIn = async ({ lessons, platform }: DutyServices, id: string): Promise<Outcome> => {
   const { state, call } = (await lessons.read(id)).call;
   if (call === undefined || (state !== "asked" && state !== "waiting")) return DONE;
   await lessons.report(id, { report: "call-waiting", call });
@@ -60,7 +60,7 @@ const letIn = async ({ lessons, platform }: Parts, id: string): Promise<Outcome>
 
 /** Graph drops a call nobody keeps alive after 45 minutes. */
 export const keepCall =
-  ({ lessons, platform }: Parts): Handler<"keep-call"> =>
+  ({ lessons, platform }: DutyServices): Handler<"keep-call"> =>
   async ({ lesson: id, call }) => {
     const { state, call: current } = (await lessons.read(id)).call;
     if (state !== "in" || current !== call) return DONE;
@@ -71,7 +71,7 @@ export const keepCall =
   };
 
 export const leaveCall =
-  ({ lessons, platform }: Parts): Handler<"leave-call"> =>
+  ({ lessons, platform }: DutyServices): Handler<"leave-call"> =>
   async ({ lesson: id, call }) => {
     const lesson = await lessons.read(id);
     // Somebody has come in since the list was empty: the bot stays to remove them.
@@ -86,30 +86,30 @@ export const leaveCall =
  * after a while though nobody has heard anything, and soon where doors are shut and nobody may come back.
  */
 export const readRoster =
-  (parts: Parts): Handler<"read-roster"> =>
+  (services: DutyServices): Handler<"read-roster"> =>
   async ({ lesson: id, call }) => {
-    const { state, call: current } = (await parts.lessons.read(id)).call;
+    const { state, call: current } = (await services.lessons.read(id)).call;
     if (state !== "in" || current !== call) return DONE;
-    const people = parts.rosters.said(call);
+    const people = services.rosters.said(call);
     try {
-      await seeRoster(parts, id, call);
+      await seeRoster(services, id, call);
     } catch (error) {
       if (error instanceof CloudError && error.kind === "gone") {
-        await parts.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
+        await services.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
         return DONE;
       }
       // One of those of whom nothing is known may be our own leg.
       const known = people.filter((one) => !isNameless(one));
-      if (known.length > 0) await reportRoster(parts, id, known, { whole: false });
+      if (known.length > 0) await reportRoster(services, id, known, { whole: false });
       throw error;
     }
-    const { phase } = await parts.lessons.read(id);
-    await parts.rosters.askAgain(id, call, phase === "shut" ? SHUT_WATCHED_EVERY_MS : WATCHED_EVERY_MS);
+    const { phase } = await services.lessons.read(id);
+    await services.rosters.askAgain(id, call, phase === "shut" ? SHUT_WATCHED_EVERY_MS : WATCHED_EVERY_MS);
     return DONE;
   };
 
 export const mute =
-  ({ platform }: Parts): Handler<"mute"> =>
+  ({ platform }: DutyServices): Handler<"mute"> =>
   async ({ call, participant }) => {
     try {
       await platform.mute(call, participant);
@@ -121,7 +121,7 @@ export const mute =
 
 /** Accepted is not gone: only the roster proves that they left. */
 export const remove =
-  ({ lessons, platform }: Parts): Handler<"remove"> =>
+  ({ lessons, platform }: DutyServices): Handler<"remove"> =>
   async ({ lesson: id, call, participant }) => {
     try {
       await platform.remove(call, participant);

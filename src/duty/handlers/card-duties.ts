@@ -10,13 +10,13 @@ import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { lessonCard } from "../../teams/cards/lesson-card.ts";
 import type { Handler } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { afterFailure, DONE } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 /** The chat with one person: the same each time, opened once. */
 export const personalChat = async (
-  { record, sender }: { readonly record: Places } & Pick<Parts, "sender">,
+  { record, sender }: { readonly record: Places } & Pick<DutyServices, "sender">,
   person: string,
 ): Promise<string> => {
   const known = await record.personalConversation(person);
@@ -31,23 +31,23 @@ export const personalChat = async (
  * What it shows is asked when its turn comes; nothing is drawn where there is nothing to show any more.
  */
 export const drawFor = (
-  parts: Pick<Parts, "record" | "sender" | "now">,
+  services: Pick<DutyServices, "record" | "sender" | "now">,
   key: string,
   person: string,
   show: () => Promise<Card | undefined>,
 ): Promise<void> =>
-  inTurnForAll(parts, key, async () => {
+  inTurnForAll(services, key, async () => {
     const card = await show();
-    if (card !== undefined) await draw(parts, key, person, card);
+    if (card !== undefined) await draw(services, key, person, card);
   });
 
 const draw = async (
-  parts: Pick<Parts, "record" | "sender" | "now">,
+  services: Pick<DutyServices, "record" | "sender" | "now">,
   key: string,
   person: string,
   card: Card,
 ): Promise<void> => {
-  const { record, sender, now } = parts;
+  const { record, sender, now } = services;
   const sent = await record.sentCard(key);
   if (sent !== undefined) {
     try {
@@ -58,19 +58,19 @@ const draw = async (
       if (!(error instanceof CloudError && error.kind === "gone")) throw error;
     }
   }
-  const conversationId = await personalChat(parts, person);
+  const conversationId = await personalChat(services, person);
   const { activityId } = await sender.send(conversationId, card);
   await record.saveSentCard({ key, conversationId, activityId, at: now() });
 };
 
 export const sendChecklist =
-  (parts: Parts): Handler<"send-checklist"> =>
+  (services: DutyServices): Handler<"send-checklist"> =>
   async ({ lesson: id, staff }) => {
-    const { lessons, school, links, now } = parts;
+    const { lessons, school, links, now } = services;
     const show = async (): Promise<Card> =>
       lessonCard(await lessons.read(id), { now: now(), timeZone: school.settings().timeZone, links });
     try {
-      await drawFor(parts, `checklist:${id}:${staff}`, staff, show);
+      await drawFor(services, `checklist:${id}:${staff}`, staff, show);
     } catch (error) {
       return afterFailure(error, (reason) =>
         lessons.report(id, { report: "checklist-not-sent", staff, reason }),
@@ -82,18 +82,18 @@ export const sendChecklist =
 
 /** The steps of ending, in the presser's own chat: the panel closes with the meeting. */
 export const sendProgress =
-  (parts: Parts): Handler<"send-progress"> =>
+  (services: DutyServices): Handler<"send-progress"> =>
   async ({ lesson: id, staff }) => {
-    const lesson = await parts.lessons.read(id);
+    const lesson = await services.lessons.read(id);
     const { end, undone } = lesson;
     try {
-      if (end !== undefined) await drawProgress(parts, id, end.askedAt, staff);
-      else if (undone !== undefined) await sayUndone(parts, lesson, undone);
+      if (end !== undefined) await drawProgress(services, id, end.askedAt, staff);
+      else if (undone !== undefined) await sayUndone(services, lesson, undone);
       if (end === undefined) return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);
     }
-    await parts.lessons.report(id, { report: "progress-sent", staff });
+    await services.lessons.report(id, { report: "progress-sent", staff });
     return DONE;
   };
 
@@ -102,25 +102,25 @@ const progressKey = (lesson: string, end: { readonly askedAt: string }): string 
   `progress:${lesson}:${end.askedAt}`;
 
 /** Nothing where the end has been undone meanwhile: that card says so itself. */
-const drawProgress = (parts: Parts, id: string, askedAt: string, person: string): Promise<void> =>
-  drawFor(parts, progressKey(id, { askedAt }), person, async () => {
-    const lesson = await parts.lessons.read(id);
-    return lesson.end?.askedAt === askedAt ? progressOf(parts, lesson) : undefined;
+const drawProgress = (services: DutyServices, id: string, askedAt: string, person: string): Promise<void> =>
+  drawFor(services, progressKey(id, { askedAt }), person, async () => {
+    const lesson = await services.lessons.read(id);
+    return lesson.end?.askedAt === askedAt ? progressOf(services, lesson) : undefined;
   });
 
 /** The card of an end that was undone must not go on promising one. */
 const sayUndone = async (
-  parts: Parts,
+  services: DutyServices,
   lesson: Lesson,
   undone: NonNullable<Lesson["undone"]>,
 ): Promise<void> => {
   const key = progressKey(lesson.id, undone);
-  if ((await parts.record.sentCard(key)) === undefined) return;
-  const { timeZone } = parts.school.settings();
-  await drawFor(parts, key, undone.by, async () => undoneCard(lessonLabel(lesson, timeZone)));
+  if ((await services.record.sentCard(key)) === undefined) return;
+  const { timeZone } = services.school.settings();
+  await drawFor(services, key, undone.by, async () => undoneCard(lessonLabel(lesson, timeZone)));
 };
 
-const progressOf = async ({ concerns, school, now }: Parts, lesson: Lesson): Promise<Card> => {
+const progressOf = async ({ concerns, school, now }: DutyServices, lesson: Lesson): Promise<Card> => {
   const { timeZone, phone = "" } = school.settings();
   const ref = lesson.end?.alert;
   const alert = ref === undefined ? undefined : await concerns.read(ref);
@@ -131,7 +131,7 @@ const progressOf = async ({ concerns, school, now }: Parts, lesson: Lesson): Pro
 
 /** At most once: a family must not read the same card twice because an answer was lost. */
 export const postFamilyCard =
-  ({ lessons, sender }: Parts): Handler<"post-family-card"> =>
+  ({ lessons, sender }: DutyServices): Handler<"post-family-card"> =>
   async ({ lesson: id }) => {
     const { chatId } = await lessons.read(id);
     try {
@@ -147,14 +147,14 @@ export const postFamilyCard =
 
 /** Asked of the organiser alone, once a meeting. */
 export const askKind =
-  (parts: Parts): Handler<"ask-kind"> =>
+  (services: DutyServices): Handler<"ask-kind"> =>
   async ({ lesson: id }) => {
-    const lesson = await parts.lessons.read(id);
+    const lesson = await services.lessons.read(id);
     if (lesson.organiser === undefined || lesson.kind !== undefined) return DONE;
-    const { timeZone } = parts.school.settings();
+    const { timeZone } = services.school.settings();
     const when = lesson.startsAt === undefined ? "soon" : `at ${clockTime(lesson.startsAt, timeZone)}`;
     try {
-      await drawFor(parts, `ask:${id}`, lesson.organiser, async () => askKindCard(id, when));
+      await drawFor(services, `ask:${id}`, lesson.organiser, async () => askKindCard(id, when));
       return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);
@@ -163,9 +163,9 @@ export const askKind =
 
 /** What a timer brings: the end of the undo window, a look at what is late, the last removal. */
 export const remind =
-  (parts: Parts): Handler<"remind"> =>
+  (services: DutyServices): Handler<"remind"> =>
   async ({ lesson: id, of }) => {
-    const { lessons, touch } = parts;
+    const { lessons, touch } = services;
     if (of === "last-removal") {
       await lessons.report(id, { report: "last-removal-due" });
       return DONE;
@@ -180,8 +180,8 @@ export const remind =
     const lesson = await lessons.read(id);
     if (lesson.end !== undefined) {
       const key = progressKey(id, lesson.end);
-      if ((await parts.record.sentCard(key)) !== undefined)
-        await drawProgress(parts, id, lesson.end.askedAt, lesson.end.by);
+      if ((await services.record.sentCard(key)) !== undefined)
+        await drawProgress(services, id, lesson.end.askedAt, lesson.end.by);
     }
     return DONE;
   };

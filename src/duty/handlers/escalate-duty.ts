@@ -1,9 +1,9 @@
 import type { Handler } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { DONE } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 /** The time of a step has come: the desk decides on the concern as it stands now. */
 export const escalate =
-  ({ concerns }: Parts): Handler<"escalate"> =>
+  ({ concerns }: DutyServices): Handler<"escalate"> =>
   async ({ ref, step }) =>
     (await concerns.escalate(ref, step)) ? DONE : { reason: "nobody could be looked up" };

@@ -1,4 +1,4 @@
-import type { Record } from "../../record/record.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 
 const waiting = new Map<string, Promise<void>>();
 
@@ -7,7 +7,7 @@ const waiting = new Map<string, Promise<void>>();
  * turn comes: one that still waits does for everybody who asks meanwhile.
  */
 export const inTurnForAll = async (
-  { record }: { readonly record: Pick<Record, "inTurn"> },
+  { record }: { readonly record: Pick<SchoolRecord, "inTurn"> },
   key: string,
   work: () => Promise<void>,
 ): Promise<void> => {

@@ -4,10 +4,10 @@ import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import { breathe } from "../../record/engine/breathe.ts";
 import type { NewDuty } from "../../record/log/change.ts";
 import { keepingStream } from "../../record/log/streams.ts";
-import type { Record } from "../../record/record.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Handler } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { DONE } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -39,9 +39,9 @@ const nextNight = (school: string, { timeZone }: SchoolSettings, after: string):
   };
 };
 
-type Scheduling = Pick<Parts, "now"> & {
-  readonly school: Pick<Parts["school"], "settings">;
-  readonly record: Pick<Record, "append" | "scope">;
+type Scheduling = Pick<DutyServices, "now"> & {
+  readonly school: Pick<DutyServices["school"], "settings">;
+  readonly record: Pick<SchoolRecord, "append" | "scope">;
 };
 
 /** Sees to it that a night is to come; each one then asks for the next. */
@@ -56,7 +56,7 @@ export const scheduleExpiry = async (
 };
 
 type Expiring = Scheduling & {
-  readonly record: Pick<Record, "append" | "scope" | "openLessons">;
+  readonly record: Pick<SchoolRecord, "append" | "scope" | "openLessons">;
   readonly expiries: Expiries;
 };
 
@@ -65,9 +65,9 @@ type Expiring = Scheduling & {
  * many short runs.
  */
 export const expireLessons =
-  (parts: Expiring): Handler<"expire-lessons"> =>
+  (services: Expiring): Handler<"expire-lessons"> =>
   async (_work, { id, deadlineAt, signal }) => {
-    const { record, expiries, now } = parts;
+    const { record, expiries, now } = services;
     const endsAt = Date.parse(now()) + LONGEST_RUN_MS;
     expiries.begin(id);
     do {
@@ -78,11 +78,14 @@ export const expireLessons =
     } while (await expiries.some(signal));
     // Should the clock have been put back meanwhile, the next is not this one again.
     const due = new Date(deadlineAt - 12 * HOUR).toISOString();
-    await scheduleExpiry(parts, now() < due ? due : now());
+    await scheduleExpiry(services, now() < due ? due : now());
     return DONE;
   };
 
-const isLessonOn = async ({ openLessons }: Pick<Record, "openLessons">, now: string): Promise<boolean> =>
+const isLessonOn = async (
+  { openLessons }: Pick<SchoolRecord, "openLessons">,
+  now: string,
+): Promise<boolean> =>
   (await openLessons()).some(
     ({ startedAt }) => startedAt !== null && Date.parse(now) - Date.parse(startedAt) < LONGEST_LESSON_MS,
   );

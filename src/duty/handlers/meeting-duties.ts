@@ -11,12 +11,12 @@ import {
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { Role } from "../../protocol/words.ts";
 import type { Handler } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 /** A meeting only Teams knows: who organises it, whether it can be protected, which staff belong to it. */
 export const findMeeting =
-  ({ lessons, people, platform, school }: Parts): Handler<"find-meeting"> =>
+  ({ lessons, people, platform, school }: DutyServices): Handler<"find-meeting"> =>
   async ({ lesson: id }) => {
     const lesson = await lessons.read(id);
     try {
@@ -50,7 +50,7 @@ export const findMeeting =
 /** Known from the start: a guest who shows a teacher's name is noticed before the teacher has come. */
 const namesOf = async (
   staff: readonly StaffPart[],
-  people: Parts["people"],
+  people: DutyServices["people"],
 ): Promise<Readonly<Record<string, string>>> => {
   const named = await Promise.all(
     staff.map(async ({ person }) => [person, await people.nameOf(person)] as const),
@@ -62,19 +62,19 @@ const namesOf = async (
 const staffOf = async (
   found: FoundMeeting,
   lesson: Lesson,
-  people: Parts["people"],
+  people: DutyServices["people"],
 ): Promise<readonly StaffPart[]> => {
   const invited = found.attendees.flatMap((one) => (one.userId === undefined ? [] : [one.userId]));
   const staff = new Set(await people.staffAmong(invited));
-  const parts = new Map<string, StaffPart>(lesson.staff.map((one) => [one.person, one]));
+  const services = new Map<string, StaffPart>(lesson.staff.map((one) => [one.person, one]));
   for (const one of found.attendees)
     if (one.userId !== undefined && staff.has(one.userId))
-      parts.set(one.userId, {
+      services.set(one.userId, {
         person: one.userId,
         part: one.role === "coorganizer" ? "co-organiser" : "member",
       });
-  parts.set(found.organiserId, { person: found.organiserId, part: "organiser" });
-  return [...parts.values()];
+  services.set(found.organiserId, { person: found.organiserId, part: "organiser" });
+  return [...services.values()];
 };
 
 /** How often in a row the options are set again because what is wanted has changed meanwhile. */
@@ -85,21 +85,21 @@ const MOST_ROUNDS = 4;
  * apart (C4, C7). Sets them again where the lesson has moved on meanwhile.
  */
 export const setOptions =
-  (parts: Parts): Handler<"set-options"> =>
+  (services: DutyServices): Handler<"set-options"> =>
   async ({ lesson: id }) => {
-    const { lessons } = parts;
+    const { lessons } = services;
     try {
       let lesson = await lessons.read(id);
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const want = lesson.doors.asked?.options;
         if (want === undefined || lesson.graphId === undefined || lesson.organiser === undefined) return DONE;
-        const seen = await setAndRead(parts, lesson, want);
+        const seen = await setAndRead(services, lesson, want);
         lesson = await lessons.report(id, {
           report: "options-seen",
           asked: want,
           seen: seen.options,
           coOrganisersSet: seen.coOrganisersSet,
-          ...(await coOrganisersIn(parts, lesson, seen.attendees)),
+          ...(await coOrganisersIn(services, lesson, seen.attendees)),
         });
         const wanted = lesson.doors.asked?.options ?? want;
         if (differences(wanted, seen.options).length === 0) return DONE;
@@ -117,7 +117,7 @@ export const setOptions =
  * does not show who is invited, or the directory cannot be asked about each co-organiser.
  */
 const coOrganisersIn = async (
-  { people }: Pick<Parts, "people">,
+  { people }: Pick<DutyServices, "people">,
   { organiser, staff }: Lesson,
   attendees: ReadMeeting["attendees"],
 ): Promise<{ readonly coOrganisers?: CoOrganisers }> => {
@@ -144,7 +144,7 @@ const STAFF_HERE: ReadonlySet<Role> = new Set(["staff", "dsl", "headteacher"]);
 
 /** @returns undefined where the directory cannot be asked */
 const isStaffHere = async (
-  people: Parts["people"],
+  people: DutyServices["people"],
   person: string | undefined,
 ): Promise<boolean | undefined> => {
   // Invited by address only: not one of the directory's.
@@ -153,7 +153,7 @@ const isStaffHere = async (
   return roles.some((role) => STAFF_HERE.has(role)) ? true : fresh ? false : undefined;
 };
 
-const setAndRead = async ({ platform }: Parts, lesson: Lesson, want: MeetingOptions) => {
+const setAndRead = async ({ platform }: DutyServices, lesson: Lesson, want: MeetingOptions) => {
   const meeting = { organiserId: lesson.organiser ?? "", meetingId: lesson.graphId ?? "" };
   const early = mayBeBeforeStart(lesson) ? await beforeStart(platform, lesson) : undefined;
   const coOrganisersSet = await platform.setOptions(meeting, want, early).then(
@@ -173,7 +173,7 @@ const mayBeBeforeStart = (lesson: Lesson): boolean =>
   lesson.phase === "planned" && lesson.seriesOf === undefined && Object.keys(lesson.people).length === 0;
 
 /** Staff become co-organisers so that an assistant can admit and is not muted (design, edges 4). */
-const beforeStart = async (platform: Parts["platform"], lesson: Lesson): Promise<BeforeStart> => {
+const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): Promise<BeforeStart> => {
   const found = await platform.find({ chatId: lesson.chatId });
   const staff = new Set(lesson.staff.map((one) => one.person));
   const attendees = (found?.attendees ?? []).map((one) => ({
@@ -189,9 +189,9 @@ const WATCHED_WITHIN_MS = 10_000;
 
 /** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
 export const watchOptions =
-  (parts: Parts): Handler<"watch-options"> =>
+  (services: DutyServices): Handler<"watch-options"> =>
   async ({ lesson: id }) => {
-    const { lessons, platform } = parts;
+    const { lessons, platform } = services;
     const lesson = await lessons.read(id);
     const asked = lesson.doors.asked?.options;
     const { organiser, graphId, phase } = lesson;
@@ -208,7 +208,7 @@ export const watchOptions =
         asked,
         seen: seen.options,
         coOrganisersSet: false,
-        ...(await coOrganisersIn(parts, lesson, seen.attendees)),
+        ...(await coOrganisersIn(services, lesson, seen.attendees)),
       });
     }
     return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };

@@ -4,8 +4,8 @@ import type { Concern } from "../../protocol/concern/state.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { OtherWay } from "../../protocol/work/duty.ts";
 import type { Outcome } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 /**
  * Tells somebody who is told in their own chat by another way as well. It says that a message waits and
@@ -13,26 +13,26 @@ import type { Parts } from "./parts.ts";
  * mailbox, and a feed shows on a lock screen.
  */
 export const tellOtherWay = async (
-  parts: Parts,
+  services: DutyServices,
   concern: Concern,
   target: OtherWay,
   step: number,
 ): Promise<Outcome> => {
-  const { concerns } = parts;
+  const { concerns } = services;
   const { ref } = concern;
   const notTold = (reason: string) => concerns.notTold(ref, target, reason, true, step);
   try {
-    if (target.to === "feed") await feed(parts, concern, target.person);
+    if (target.to === "feed") await feed(services, concern, target.person);
     else {
-      const to = await parts.people.mailOf(target.person);
-      const from = parts.school.settings().mailFrom;
+      const to = await services.people.mailOf(target.person);
+      const from = services.school.settings().mailFrom;
       if (from === undefined || to === undefined) {
         await notTold("no mailbox");
         return { failed: "no mailbox" };
       }
       // Somebody may have taken it while the directory was asked.
       if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
-      await mail(parts, concern, { from, to });
+      await mail(services, concern, { from, to });
     }
     await concerns.told(ref, target, step);
     return DONE;
@@ -43,11 +43,11 @@ export const tellOtherWay = async (
   }
 };
 
-const feed = async ({ notify, links }: Parts, { ref }: Concern, person: string): Promise<void> =>
+const feed = async ({ notify, links }: DutyServices, { ref }: Concern, person: string): Promise<void> =>
   notify({ person, preview: `A message waits for you, ref ${ref}.`, link: links.record(ref) });
 
 const mail = async (
-  { mailer, school, links }: Parts,
+  { mailer, school, links }: DutyServices,
   { ref, raisedAt }: Concern,
   between: { readonly from: string; readonly to: string },
 ): Promise<void> =>

@@ -6,8 +6,8 @@ import type { DutyRow } from "../../record/work/duty-row.ts";
 import { proposalCard } from "../../teams/cards/proposal-card.ts";
 import type { Handler, WorkOf } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
@@ -32,21 +32,21 @@ const recipientsOf = (one: Proposal, holders: Holders, before: readonly DutyRow[
   }));
 };
 
-const find = async ({ school }: Pick<Parts, "school">, id: string): Promise<Proposal | undefined> => {
+const find = async ({ school }: Pick<DutyServices, "school">, id: string): Promise<Proposal | undefined> => {
   await school.refresh();
   return school.proposals().find(({ proposal }) => proposal === id);
 };
 
-type Spreading = Pick<Parts, "record" | "school" | "now"> & {
-  readonly people: Pick<Parts["people"], "holders">;
+type Spreading = Pick<DutyServices, "record" | "school" | "now"> & {
+  readonly people: Pick<DutyServices["people"], "holders">;
 };
 
 /** One message for each person, so that nobody's delays another's. */
 export const spreadProposal =
-  (parts: Spreading): Handler<"spread-proposal"> =>
+  (services: Spreading): Handler<"spread-proposal"> =>
   async ({ proposal: id, news }) => {
-    const { record, school, people, now } = parts;
-    const proposal = await find(parts, id);
+    const { record, school, people, now } = services;
+    const proposal = await find(services, id);
     if (proposal === undefined) return { failed: "no such proposal" };
     const standing = standingOf(proposal, { settings: school.settings() }, now());
     if (news === "lapsed" && standing !== "lapsed") return DONE;
@@ -75,15 +75,17 @@ export const spreadProposal =
 
 /** The card in somebody's own chat; a second try finds the first. */
 export const tellProposal =
-  (parts: Pick<Parts, "record" | "school" | "sender" | "links" | "now">): Handler<"tell-proposal"> =>
+  (
+    services: Pick<DutyServices, "record" | "school" | "sender" | "links" | "now">,
+  ): Handler<"tell-proposal"> =>
   async ({ proposal: id, news, person, asked }) => {
-    const { school, links } = parts;
-    const proposal = await find(parts, id);
+    const { school, links } = services;
+    const proposal = await find(services, id);
     if (proposal === undefined) return { failed: "no such proposal" };
     const { timeZone } = school.settings();
     const show = async () => proposalCard(proposal, { news, asked }, timeZone, links.record(ON_PAGE));
     try {
-      await drawFor(parts, `proposal:${id}:${news}:${person}`, person, show);
+      await drawFor(services, `proposal:${id}:${news}:${person}`, person, show);
       return DONE;
     } catch (error) {
       // It stands on the record page all the same.

@@ -6,12 +6,12 @@ import type { RosterParticipant } from "../../meeting/roster.ts";
 import { readRosterAgain, readRosterDuty } from "../../protocol/lesson/duties.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
 import { lessonStream } from "../../record/log/streams.ts";
-import type { Record } from "../../record/record.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
 
 type Watching = {
-  readonly record: Record;
+  readonly record: SchoolRecord;
   readonly lessons: LessonDesk;
   readonly people: People;
   readonly botId: string;
@@ -22,14 +22,14 @@ type Watching = {
  * Asks for the whole list of the call and puts it into the lesson. In turn: a list that was asked for
  * earlier, by whichever replica, is never taken for a newer one.
  */
-export const seeRoster = (parts: Watching, lesson: string, call: string): Promise<void> =>
-  inTurnForAll(parts, `roster:${call}`, async () => {
-    const before = await parts.lessons.read(lesson);
+export const seeRoster = (services: Watching, lesson: string, call: string): Promise<void> =>
+  inTurnForAll(services, `roster:${call}`, async () => {
+    const before = await services.lessons.read(lesson);
     if (before.call.state !== "in" || before.call.call !== call) return;
-    const { people, whole } = await parts.platform.roster(call);
+    const { people, whole } = await services.platform.roster(call);
     const sinceEnd = before.end?.beganAt !== undefined;
-    await reportRoster(parts, lesson, await withoutOwn(parts, call, people), { whole, sinceEnd });
-    await removeOtherLegs(parts, call, people);
+    await reportRoster(services, lesson, await withoutOwn(services, call, people), { whole, sinceEnd });
+    await removeOtherLegs(services, call, people);
   });
 
 /** Puts what the calling bot sees into the lesson, without the bot itself. */
@@ -77,7 +77,7 @@ export const watchRosters = ({
   record,
   now,
 }: {
-  readonly record: Record;
+  readonly record: SchoolRecord;
   readonly now: () => string;
 }): RosterWatch => {
   const heard = new Map<string, Said>();

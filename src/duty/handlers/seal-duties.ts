@@ -3,7 +3,7 @@ import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import type { NewDuty } from "../../record/log/change.ts";
-import type { Record } from "../../record/record.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Scope, Store } from "../../record/scope.ts";
 import { anchorText } from "../../record/seal/anchor.ts";
 import { type SignedSeal, sealHash } from "../../record/seal/seal.ts";
@@ -11,8 +11,8 @@ import type { Sealer } from "../../record/seal/sealer.ts";
 import { sealStream } from "../../record/seal/streams.ts";
 import type { Handler } from "../handler.ts";
 import { personalChat } from "./card-duties.ts";
+import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE, reasonOf } from "./outcome.ts";
-import type { Parts } from "./parts.ts";
 
 const MINUTE = 60_000;
 const DAILY_WITHIN_MS = 10 * MINUTE;
@@ -38,9 +38,9 @@ const nextDay = (scope: Scope, settings: SchoolSettings, after: string): NewDuty
   };
 };
 
-type Settings = { readonly school: Pick<Parts["school"], "settings"> };
+type Settings = { readonly school: Pick<DutyServices["school"], "settings"> };
 
-type Scheduling = Settings & { readonly record: Pick<Record, "append" | "scope"> };
+type Scheduling = Settings & { readonly record: Pick<SchoolRecord, "append" | "scope"> };
 
 /** Sees to it at start that a daily seal is to come; each one then asks for the next. */
 export const scheduleSeals = async ({ record, school }: Scheduling, now: () => string): Promise<void> => {
@@ -48,9 +48,9 @@ export const scheduleSeals = async ({ record, school }: Scheduling, now: () => s
 };
 
 type Sealing = Settings &
-  Pick<Parts, "now"> & {
-    readonly people: Pick<Parts["people"], "holders">;
-    readonly record: Pick<Record, "scope">;
+  Pick<DutyServices, "now"> & {
+    readonly people: Pick<DutyServices["people"], "holders">;
+    readonly record: Pick<SchoolRecord, "scope">;
     readonly seals: { readonly [store in Store]: Pick<Sealer, "seal"> };
   };
 
@@ -98,23 +98,23 @@ const anchorsOf = (scope: Scope, made: SignedSeal, headteachers: readonly string
   }));
 
 type Anchoring = Settings &
-  Pick<Parts, "record" | "sender"> & {
-    readonly people: Pick<Parts["people"], "holders">;
+  Pick<DutyServices, "record" | "sender"> & {
+    readonly people: Pick<DutyServices["people"], "holders">;
     readonly seals: { readonly [store in Store]: Pick<Sealer, "sealAt"> };
   };
 
 /** The message to keep, in the headteacher's own chat: at least once, always the same words. */
 export const anchor =
-  (parts: Anchoring): Handler<"anchor"> =>
+  (services: Anchoring): Handler<"anchor"> =>
   async ({ store, seal: number, person }) => {
-    const made = await parts.seals[store].sealAt(number);
+    const made = await services.seals[store].sealAt(number);
     if (made === undefined) return { failed: "no such seal" };
-    const before = number === 1 ? undefined : await parts.seals[store].sealAt(number - 1);
+    const before = number === 1 ? undefined : await services.seals[store].sealAt(number - 1);
     const newKey = before !== undefined && before.publicKey !== made.publicKey;
-    const time = clockTime(made.at, parts.school.settings().timeZone);
+    const time = clockTime(made.at, services.school.settings().timeZone);
     const text = anchorText(store, time, sealHash(made), { newKey, school: made.school });
     try {
-      await parts.sender.send(await personalChat(parts, person), { text });
+      await services.sender.send(await personalChat(services, person), { text });
       return DONE;
     } catch (error) {
       // It may stand there twice rather than not at all.
@@ -122,19 +122,19 @@ export const anchor =
       return afterFailure(error, async () => {
         // Of staff matters nobody else hears; the general message goes the same way and fails with it.
         if (store === "adult") return;
-        const { dsl } = await parts.people.holders();
-        const duties = missingOf({ ...parts.record.scope, store }, made, dsl);
-        await parts.record.append({ streams: [], duties });
+        const { dsl } = await services.people.holders();
+        const duties = missingOf({ ...services.record.scope, store }, made, dsl);
+        await services.record.append({ streams: [], duties });
       });
     }
   };
 
 /** The DSLs hear that the message about a seal could not be given to a headteacher. */
 export const anchorMissing =
-  (parts: Anchoring): Handler<"anchor-missing"> =>
+  (services: Anchoring): Handler<"anchor-missing"> =>
   async ({ person }) => {
     try {
-      await parts.sender.send(await personalChat(parts, person), { text: MISSING });
+      await services.sender.send(await personalChat(services, person), { text: MISSING });
       return DONE;
     } catch (error) {
       return afterFailure(error, async () => undefined);

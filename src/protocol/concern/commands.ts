@@ -5,7 +5,7 @@ import type { ConcernKeepingCommand } from "./decide-keeping.ts";
 import type { Ways } from "./escalation.ts";
 
 /** What a step is worked out with: as it is at that moment. */
-export type Ladder = {
+export type EscalationContext = {
   readonly holders: Holders;
   /** Staff of the lesson (Entra ids). */
   readonly lessonStaff: readonly string[];
@@ -51,9 +51,9 @@ export type ConcernCommand =
       readonly reason: string;
       readonly cpoms?: string;
     }
-  | ({ readonly do: "hand-on"; readonly by: Actor } & Ladder)
+  | ({ readonly do: "hand-on"; readonly by: Actor } & EscalationContext)
   /** This step is due. */
-  | ({ readonly do: "escalate"; readonly step: number } & Ladder)
+  | ({ readonly do: "escalate"; readonly step: number } & EscalationContext)
   /** `step`: 1 where not given. */
   | { readonly do: "told"; readonly target: Target; readonly step?: number }
   | {

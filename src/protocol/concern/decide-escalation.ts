@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import type { ConcernCommand, Ladder } from "./commands.ts";
+import type { ConcernCommand, EscalationContext } from "./commands.ts";
 import {
   dueAt,
   handedOnBy,
@@ -22,7 +22,7 @@ const nothing = (say: string): Decided => ({ events: [], say });
 
 const stepUp = (
   concern: Concern,
-  { holders, lessonStaff, afterMs, ways = [] }: Ladder,
+  { holders, lessonStaff, afterMs, ways = [] }: EscalationContext,
   why: "not seen" | "handed on",
   now: string,
 ): ConcernEvent | undefined => {

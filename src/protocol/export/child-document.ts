@@ -8,7 +8,7 @@ import { detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import type { ExportAround } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
-import { maskingOthers, THIRD_PARTY } from "./mask.ts";
+import { createMask, THIRD_PARTY } from "./mask.ts";
 
 /** The pupils on a lesson's register who go by this name, under any of theirs. */
 export const pupilsCalled = (name: string, register: readonly Pupil[]): readonly Pupil[] =>
@@ -22,7 +22,7 @@ export type ChildLesson = {
   readonly pupils: readonly Pupil[];
 };
 
-export type ChildParts = {
+export type ChildContents = {
   /** As it was asked for. */
   readonly name: string;
   /** Lessons of which a register held the child, oldest first. */
@@ -34,13 +34,13 @@ export type ChildParts = {
 };
 
 /** All that is held on one child, for the family: other children's names are marked (1d, 2c). */
-export const childDocument = (parts: ChildParts, around: ExportAround): Document => {
+export const childDocument = (parts: ChildContents, around: ExportAround): Document => {
   const { name, lessons, concerns, alsoMasked } = parts;
   const moments = momentsIn(around.timeZone);
   const known = lessons.flatMap(({ pupils }) => pupils);
   const own = [name, ...pupilsCalled(name, known).flatMap((one) => [one.name, ...one.also])];
   const others = [...known, ...alsoMasked].filter((one) => pupilsCalled(name, [one]).length === 0);
-  const mask = maskingOthers(others, own);
+  const mask = createMask(others, own);
   return {
     title: "What is held on one child",
     intro: [

@@ -11,10 +11,7 @@ export const THIRD_PARTY = "[third party]";
  *
  * @param own all names of the child whose export this is
  */
-export const maskingOthers = (
-  others: readonly Pupil[],
-  own: readonly string[],
-): ((text: string) => string) => {
+export const createMask = (others: readonly Pupil[], own: readonly string[]): ((text: string) => string) => {
   const theirs = [...new Set(others.flatMap(({ name, also }) => [name, ...also]))];
   const ownWords = new Set(own.flatMap(wordsOf).map((word) => fold(word).text));
   const first = theirs.flatMap((name) => {

@@ -38,7 +38,7 @@ export const spread = <T>(all: readonly T[], many: number): readonly T[] =>
         (one) => (one === undefined ? [] : [one]),
       );
 
-export type SampleParts = {
+export type SampleContents = {
   /** The first and last day, "2026-09-01". */
   readonly from: string;
   readonly to: string;
@@ -49,7 +49,7 @@ export type SampleParts = {
 };
 
 /** For an inspector: counts over a period, and some lessons without a name (1d). */
-export const sampleDocument = (parts: SampleParts, around: ExportAround): Document => {
+export const sampleDocument = (parts: SampleContents, around: ExportAround): Document => {
   const { from, to, counts, lessons, concerns } = parts;
   const moments = momentsIn(around.timeZone);
   return {

@@ -93,7 +93,7 @@ export type LessonCommand =
   | { readonly by?: undefined; readonly report: Report };
 
 /** What decide may know besides the lesson: the time, the school's settings, fresh random ids. */
-export type Surroundings = {
+export type DecisionContext = {
   readonly now: string;
   readonly timeZone: string;
   readonly undoSeconds: number;

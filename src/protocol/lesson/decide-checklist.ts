@@ -3,7 +3,7 @@ import { type Decision, refuse } from "../decision.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
 import { countsOf, sweepable } from "./checklist.ts";
-import type { Actor, Surroundings } from "./commands.ts";
+import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { openExceptions, pupilRows, pupilsOf } from "./presence.ts";
 import { type Decide, isRunning, nothing, notRunning, plural } from "./press.ts";
@@ -15,7 +15,7 @@ const settling = (
   rows: readonly PupilRow[],
   how: How,
   by: Actor,
-  { now }: Surroundings,
+  { now }: DecisionContext,
 ): readonly LessonEvent[] =>
   [...new Set(rows.flatMap((row) => row.people))].flatMap((person): readonly LessonEvent[] => {
     const device = lesson.people[person];

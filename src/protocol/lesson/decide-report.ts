@@ -1,7 +1,7 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
 import type { Kind } from "../words.ts";
-import type { Report, Surroundings } from "./commands.ts";
+import type { DecisionContext, Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
@@ -12,7 +12,7 @@ import type { Lesson } from "./state.ts";
 type Decide<R extends Report["report"]> = (
   lesson: Lesson,
   report: Extract<Report, { report: R }>,
-  around: Surroundings,
+  around: DecisionContext,
 ) => Decision;
 
 const noted = (...events: readonly LessonEvent[]): Decision => ({ events, say: "" });
@@ -220,7 +220,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
 };
 
 /** What Teams, Graph or a timer reported, as facts; a report that changes nothing leaves no trace. */
-export const decideReport = (lesson: Lesson, report: Report, around: Surroundings): Decision => {
+export const decideReport = (lesson: Lesson, report: Report, around: DecisionContext): Decision => {
   const decider = deciders[report.report] as Decide<Report["report"]>;
   return decider(lesson, report, around);
 };

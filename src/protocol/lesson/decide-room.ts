@@ -1,6 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
-import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
+import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { callPeople, peopleOf } from "./presence.ts";
 import { type Decide, isRunning, nothing, notRunning, stamp } from "./press.ts";
@@ -37,7 +37,7 @@ export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
 
 export const open =
   (what: "CamerasLet" | "MicsLet", on: boolean, already: string, say: string) =>
-  (lesson: Lesson, _command: StaffCommand, by: Actor, around: Surroundings): Decision => {
+  (lesson: Lesson, _command: StaffCommand, by: Actor, around: DecisionContext): Decision => {
     if (lesson.phase === "paused") return refuse("paused", "The lesson is paused. Press Resume first.");
     if (!isRunning(lesson)) return notRunning(lesson);
     const is = what === "CamerasLet" ? lesson.opened.cameras : lesson.opened.mics;

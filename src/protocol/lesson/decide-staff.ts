@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
+import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { allOthersFine, checkPupil, noteException, putRight, recognise } from "./decide-checklist.ts";
 import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
 import type { LessonEvent } from "./events.ts";
@@ -89,7 +89,7 @@ export const decideStaff = (
   lesson: Lesson,
   command: StaffCommand,
   by: Actor,
-  around: Surroundings,
+  around: DecisionContext,
 ): Decision => {
   const decider = deciders[command.press] as Decide<StaffCommand["press"]>;
   if (!isReady(lesson, command)) return refuse("not-a-lesson", "First say whether this is a lesson.");

@@ -1,6 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { protects } from "../who/rights.ts";
-import type { LessonCommand, Surroundings } from "./commands.ts";
+import type { DecisionContext, LessonCommand } from "./commands.ts";
 import { decideReport } from "./decide-report.ts";
 import { decideStaff } from "./decide-staff.ts";
 import { evolve } from "./evolve.ts";
@@ -15,7 +15,7 @@ const BEING_UPDATED =
  * A command against the lesson as it stands: the facts it makes and everything that follows from
  * them, or a refusal in words for the person. Pure: time and random ids come in through `around`.
  */
-export const decide = (lesson: Lesson, command: LessonCommand, around: Surroundings): Decision => {
+export const decide = (lesson: Lesson, command: LessonCommand, around: DecisionContext): Decision => {
   // Reports are facts whoever hears them, and what protects children is never put off.
   if (lesson.laterFacts === true && command.by !== undefined && !protects(command.staff.press))
     return refuse("being-updated", BEING_UPDATED);

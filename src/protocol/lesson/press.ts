@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import type { Actor, StaffCommand, Surroundings } from "./commands.ts";
+import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import type { Lesson } from "./state.ts";
@@ -9,7 +9,7 @@ export type Decide<P extends StaffCommand["press"]> = (
   lesson: Lesson,
   command: Extract<StaffCommand, { press: P }>,
   by: Actor,
-  around: Surroundings,
+  around: DecisionContext,
 ) => Decision;
 
 /** Answered, and nothing is recorded: a second press, or nothing to do. */
@@ -17,7 +17,7 @@ export const nothing = (say: string): Decision => ({ events: [], say });
 
 export const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-export const stamp = (by: Actor, around: Surroundings) => ({
+export const stamp = (by: Actor, around: DecisionContext) => ({
   at: around.now,
   data: { by: by.id },
   personal: { byName: by.name },

@@ -1,4 +1,4 @@
-import type { Surroundings } from "./commands.ts";
+import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { differences, optionsFor } from "./options.ts";
@@ -14,7 +14,7 @@ const MOST_CALLS = 5;
  * nobody has asked for yet, the call, the family card, the staff checklists, removals. Found by
  * comparison with the state, so that the order in which things become known does not matter.
  */
-export const settle = (lesson: Lesson, around: Surroundings): readonly LessonEvent[] => {
+export const settle = (lesson: Lesson, around: DecisionContext): readonly LessonEvent[] => {
   const events: LessonEvent[] = [];
   let state = lesson;
   const add = (event: LessonEvent): void => {

@@ -8,7 +8,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
 import { routeSentence } from "../who/route.ts";
 import { sameTarget } from "../work/duty.ts";
-import { concernLine, type ViewSurroundings } from "./lesson-view.ts";
+import { concernLine, type ViewContext } from "./lesson-view.ts";
 import { concernNotSent } from "./nothing-sent.ts";
 import type { ConcernView } from "./view.ts";
 
@@ -78,7 +78,7 @@ const keptLines = (concern: Concern, name: (id: string) => string): ConcernView[
 
 const keptFor = (
   concern: Concern,
-  { now, timeZone, retention }: ViewSurroundings,
+  { now, timeZone, retention }: ViewContext,
   name: (id: string) => string,
 ): NonNullable<ConcernView["keeping"]> => {
   const { hold, erasedAt } = concern.keeping;
@@ -118,7 +118,7 @@ const routeIn = (concern: Concern, you: "raiser" | "recipient", phone: string): 
 export const concernView = (
   concern: Concern,
   you: "raiser" | "recipient",
-  around: ViewSurroundings,
+  around: ViewContext,
   reader?: string,
   readings: readonly Reading[] = [],
 ): ConcernView => {

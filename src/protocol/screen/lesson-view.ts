@@ -12,7 +12,7 @@ import { nothingSent } from "./nothing-sent.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 
-export type ViewSurroundings = {
+export type ViewContext = {
   readonly now: string;
   readonly timeZone: string;
   readonly phone: string;
@@ -33,7 +33,7 @@ const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
   });
 
 /** One line a concern for its raiser: "told 10:42, seen by the DSL 10:43". */
-export const concernLine = (concern: Concern, around: ViewSurroundings): ConcernLine => {
+export const concernLine = (concern: Concern, around: ViewContext): ConcernLine => {
   const proof = alertProof(concern, around.now, around.timeZone, around.phone);
   const seen = concern.acknowledged.length > 0;
   const told = concern.deliveries.some((one) => one.state === "told" && isMessage(one.target));
@@ -45,10 +45,7 @@ export const concernLine = (concern: Concern, around: ViewSurroundings): Concern
   };
 };
 
-const summaryOf = (
-  lesson: Lesson,
-  { now, timeZone }: ViewSurroundings,
-): NonNullable<LessonView["summary"]> => {
+const summaryOf = (lesson: Lesson, { now, timeZone }: ViewContext): NonNullable<LessonView["summary"]> => {
   const { counts } = checklistOf(lesson);
   const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
@@ -92,7 +89,7 @@ export const lessonView = (
   part: Part,
   raised: readonly Concern[],
   alert: Concern | undefined,
-  around: ViewSurroundings,
+  around: ViewContext,
 ): LessonView => {
   const { now, timeZone, phone } = around;
   const { counts, presses } = checklistOf(lesson);

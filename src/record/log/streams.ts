@@ -6,8 +6,8 @@ import { evolveKeeping, type Keeping, NO_KEEPING } from "../../protocol/keeping/
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
 import { evolve } from "../../protocol/lesson/evolve.ts";
 import { type Lesson, NO_LESSON } from "../../protocol/lesson/state.ts";
-import type { Record } from "../record.ts";
 import { isErasure, mended } from "../retention/erasure.ts";
+import type { SchoolRecord } from "../school-record.ts";
 import { FIRST_SCHOOL } from "../scope.ts";
 import type { StoredFact } from "./stored-fact.ts";
 import { isOfLaterSchema } from "./upcast.ts";
@@ -40,7 +40,7 @@ const newerOf = (version: number, [known, ...newer]: readonly StoredFact[]) =>
  * that a second instance's facts are never missed.
  */
 const reader = <State, Event>(
-  record: Pick<Record, "read">,
+  record: Pick<SchoolRecord, "read">,
   streamOf: (id: string) => string,
   nothing: State,
   evolveOne: (state: State, event: Event) => State,
@@ -78,26 +78,28 @@ export const asEvent = <Event>(fact: StoredFact): Event => {
   return { type, at, data, ...(personal === undefined ? {} : { personal }) } as Event;
 };
 
-export const lessonReader = (record: Pick<Record, "read">): ((lesson: string) => Promise<Kept<Lesson>>) =>
+export const lessonReader = (
+  record: Pick<SchoolRecord, "read">,
+): ((lesson: string) => Promise<Kept<Lesson>>) =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
 
 export const readingReader = (
-  record: Pick<Record, "read">,
+  record: Pick<SchoolRecord, "read">,
 ): ((ref: string) => Promise<Kept<readonly Reading[]>>) =>
   reader<readonly Reading[], ConcernRead>(record, readingStream, [], evolveReadings);
 
 /** A school's record, and that of its staff matters. */
-export type Stores<Part extends keyof Record = keyof Record> = {
-  readonly record: Pick<Record, Part>;
-  readonly staffMatters: Pick<Record, Part>;
+export type Stores<Part extends keyof SchoolRecord = keyof SchoolRecord> = {
+  readonly record: Pick<SchoolRecord, Part>;
+  readonly staffMatters: Pick<SchoolRecord, Part>;
 };
 
 /** Finds a concern in the store it stands in, which its reference does not tell, and says which. */
-export const concernReader = <Part extends keyof Record>(
+export const concernReader = <Part extends keyof SchoolRecord>(
   stores: Stores<Part | "read">,
-): ((ref: string) => Promise<Kept<Concern> & { readonly record: Pick<Record, Part | "read"> }>) => {
+): ((ref: string) => Promise<Kept<Concern> & { readonly record: Pick<SchoolRecord, Part | "read"> }>) => {
   const { record, staffMatters } = stores;
-  const readerOf = (one: Pick<Record, "read">) =>
+  const readerOf = (one: Pick<SchoolRecord, "read">) =>
     reader<Concern, ConcernEvent>(one, concernStream, NO_CONCERN, evolveConcern);
   const general = readerOf(record);
   const adult = readerOf(staffMatters);
@@ -107,7 +109,9 @@ export const concernReader = <Part extends keyof Record>(
   };
 };
 
-export const keepingReader = (record: Pick<Record, "read" | "scope">): (() => Promise<Kept<Keeping>>) => {
+export const keepingReader = (
+  record: Pick<SchoolRecord, "read" | "scope">,
+): (() => Promise<Kept<Keeping>>) => {
   const stream = keepingStream(record.scope.school);
   const read = reader<Keeping, KeepingEvent>(record, () => stream, NO_KEEPING, evolveKeeping);
   return () => read(stream);

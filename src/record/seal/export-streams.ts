@@ -1,4 +1,4 @@
-import type { Record } from "../record.ts";
+import type { SchoolRecord } from "../school-record.ts";
 import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
 import { sealHash } from "./seal.ts";
@@ -19,7 +19,7 @@ export type Choice = {
   readonly at: string;
 };
 
-type Source = Pick<Record, "read" | "scope"> & Sealable;
+type Source = Pick<SchoolRecord, "read" | "scope"> & Sealable;
 
 /**
  * The lines of an export, each without its line break. They hold all that is needed to check them:

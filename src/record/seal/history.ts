@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../protocol/json.ts";
-import type { Record } from "../record.ts";
+import type { SchoolRecord } from "../school-record.ts";
 import { type SignedSeal, sealHash } from "./seal.ts";
 import { sealStream } from "./streams.ts";
 import type { Head } from "./tree.ts";
@@ -33,7 +33,7 @@ export const keptAsData = ({ seal, secret, moved }: KeptSeal): JsonObject => ({
 
 /** The seals of the record's scope after a number (0: all), oldest first. */
 export const readSeals = async (
-  record: Pick<Record, "read" | "scope">,
+  record: Pick<SchoolRecord, "read" | "scope">,
   after = 0,
 ): Promise<readonly KeptSeal[]> =>
   (await record.read(sealStream(record.scope), after)).map(({ data }) => data as unknown as KeptSeal);
@@ -43,7 +43,7 @@ export const movedSince = (before: ReadonlyMap<string, Head>, heads: readonly He
   heads.filter(({ stream, length }) => length > (before.get(stream)?.length ?? 0));
 
 /** Reads what has been sealed, from the record each time, keeping what it has read before. */
-export const historyReader = (record: Pick<Record, "read" | "scope">): (() => Promise<SealHistory>) => {
+export const historyReader = (record: Pick<SchoolRecord, "read" | "scope">): (() => Promise<SealHistory>) => {
   let known: SealHistory = { number: 0, last: null, heads: new Map() };
   return async () => {
     const before = known;

@@ -1,6 +1,6 @@
 import { type KeyObject, randomBytes } from "node:crypto";
 import type { NewDuty } from "../log/change.ts";
-import type { Record } from "../record.ts";
+import type { SchoolRecord } from "../school-record.ts";
 import { historyReader, keptAsData, movedSince, readSeals, SEALED } from "./history.ts";
 import { publicKeyOf, type SignedSeal, signSeal } from "./seal.ts";
 import type { Sealable } from "./sealable.ts";
@@ -17,14 +17,14 @@ export type Sealer = {
   readonly sealAt: (number: number) => Promise<SignedSeal | undefined>;
 };
 
-type Parts = {
-  readonly record: Pick<Record, "read" | "append" | "scope"> & Sealable;
+type Dependencies = {
+  readonly record: Pick<SchoolRecord, "read" | "append" | "scope"> & Sealable;
   /** Ed25519, private. */
   readonly key: KeyObject;
   readonly now: () => string;
 };
 
-export const openSealer = ({ record, key, now }: Parts): Sealer => {
+export const openSealer = ({ record, key, now }: Dependencies): Sealer => {
   const history = historyReader(record);
   const publicKey = publicKeyOf(key);
   const { store } = record.scope;

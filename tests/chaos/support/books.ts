@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RecordPlace } from "../../../src/record/records.ts";
+import type { RecordPlace } from "../../../src/record/record-store.ts";
 import { PracticeLesson } from "../../e2e/support/lesson.ts";
 import { RecordFile } from "../../e2e/support/record-file.ts";
 import type { Engine } from "../../support/engines.ts";

@@ -2,7 +2,7 @@ import { childDocument } from "../../../src/protocol/export/child-document.ts";
 import { concernNames } from "../../../src/protocol/export/concern-names.ts";
 import type { Document } from "../../../src/protocol/export/document.ts";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
-import { maskingOthers, THIRD_PARTY } from "../../../src/protocol/export/mask.ts";
+import { createMask, THIRD_PARTY } from "../../../src/protocol/export/mask.ts";
 import { countLesson, sampleDocument, spread } from "../../../src/protocol/export/sample-document.ts";
 import { concernView } from "../../panel/support/views.ts";
 import {
@@ -223,13 +223,13 @@ describe("masking", () => {
     ["Amara: Okafor laughed, Chidi Okafor too", `Amara: ${THIRD_PARTY} laughed, ${THIRD_PARTY} too`],
   ])("%s", (text, masked) => {
     const own = text.startsWith("Amara") ? ["Amara Will"] : ["Amara"];
-    expect(maskingOthers(others, own)(text)).toBe(masked);
+    expect(createMask(others, own)(text)).toBe(masked);
   });
 });
 
 it("masking leaves the child's own name where it holds another pupil's", () => {
   const others = ["Ann", "Mary Ann Lee"].map((name) => ({ id: name, name, also: [] }));
-  expect(maskingOthers(others, ["Ann Lee"])("Ann Lee, Mary Ann Lee and Ann")).toBe(
+  expect(createMask(others, ["Ann Lee"])("Ann Lee, Mary Ann Lee and Ann")).toBe(
     `Ann Lee, ${THIRD_PARTY} and ${THIRD_PARTY}`,
   );
 });

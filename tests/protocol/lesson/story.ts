@@ -1,5 +1,5 @@
 import type { Decision } from "../../../src/protocol/decision.ts";
-import type { Actor, Report, StaffCommand, Surroundings } from "../../../src/protocol/lesson/commands.ts";
+import type { Actor, DecisionContext, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
 import type { LessonEvent, LessonEventType } from "../../../src/protocol/lesson/events.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
@@ -88,7 +88,7 @@ export class Story {
     return this.#now;
   }
 
-  get around(): Surroundings {
+  get around(): DecisionContext {
     return {
       now: this.#now,
       timeZone: "Europe/London",

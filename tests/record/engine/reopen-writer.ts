@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import type { RecordPlace } from "../../../src/record/records.ts";
+import type { RecordPlace } from "../../../src/record/record-store.ts";
 import { openRecord } from "../../support/opened.ts";
 import { AT, adding, duty, fact } from "../samples.ts";
 

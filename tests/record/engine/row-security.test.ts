@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { OpenDatabase } from "../../../src/record/engine/open-database.ts";
 import { openPostgres } from "../../../src/record/engine/postgres/postgres.ts";
 import { RIGHTS, ROLES } from "../../../src/record/engine/postgres/rights.ts";
-import type { Record } from "../../../src/record/record.ts";
-import { openRecords, type Records } from "../../../src/record/records.ts";
+import { openRecordStore, type RecordStore } from "../../../src/record/record-store.ts";
+import type { SchoolRecord } from "../../../src/record/school-record.ts";
 import type { Scope } from "../../../src/record/scope.ts";
 import { newDatabase, type TestDatabase } from "../../support/postgres.ts";
 import { AT, adding, asking, concern, duty, erasing, fact, lesson } from "../samples.ts";
@@ -20,7 +20,7 @@ const OF_SCHOOLS = Object.entries(RIGHTS).flatMap(([table, { school }]) =>
 );
 
 /** A lesson that has expired, with the fact that says so. */
-const expired = async (record: Record, name: string): Promise<void> => {
+const expired = async (record: SchoolRecord, name: string): Promise<void> => {
   const stream = `lesson:gone-${name}`;
   await record.append(adding(stream, 0, fact("X")));
   const { length: version = 0, hash = "" } = (await record.headOf(stream)) ?? {};
@@ -33,7 +33,7 @@ const expired = async (record: Record, name: string): Promise<void> => {
 };
 
 /** Something in every table that holds rows of schools, in each scope. */
-const fill = async (records: Records): Promise<void> => {
+const fill = async (records: RecordStore): Promise<void> => {
   for (const { school, store } of SCOPES) {
     const name = `${school}-${store}`;
     const record = records.in(school, store);
@@ -54,12 +54,12 @@ const fill = async (records: Records): Promise<void> => {
 
 describe("PostgreSQL keeps schools and stores apart beneath the code", () => {
   let database: TestDatabase;
-  let records: Records;
+  let records: RecordStore;
   let open: OpenDatabase;
 
   beforeAll(async () => {
     database = await newDatabase();
-    records = await openRecords({ dataDir: "", databaseUrl: database.url });
+    records = await openRecordStore({ dataDir: "", databaseUrl: database.url });
     open = await openPostgres(database.url);
     await fill(records);
   });
@@ -230,11 +230,11 @@ describe("the user in DATABASE_URL", () => {
     await database.remove();
   });
 
-  const start = async () => openRecords({ dataDir: "", databaseUrl: url });
+  const start = async () => openRecordStore({ dataDir: "", databaseUrl: url });
 
   it("need only own the database, once it may take on the roles; it sees nothing without them", async () => {
     // As an administrator does who lets it create no roles (docs/for-administrators.md).
-    await (await openRecords({ dataDir: "", databaseUrl: (await other()).url })).close();
+    await (await openRecordStore({ dataDir: "", databaseUrl: (await other()).url })).close();
     await expect(start()).rejects.toMatchObject({ code: "RECORD_ROLES" });
     for (const role of Object.values(ROLES)) await database.run(`grant ${role} to ${NAME}`);
 

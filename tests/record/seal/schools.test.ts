@@ -1,4 +1,4 @@
-import { openRecords, type Records } from "../../../src/record/records.ts";
+import { openRecordStore, type RecordStore } from "../../../src/record/record-store.ts";
 import { FIRST_SCHOOL } from "../../../src/record/scope.ts";
 import { anchorText } from "../../../src/record/seal/anchor.ts";
 import type { ExportLine } from "../../../src/record/seal/export-lines.ts";
@@ -10,11 +10,11 @@ import { adding, fact } from "../samples.ts";
 import { check, momentAt, newKey, wrongIn } from "./sealed-record.ts";
 
 describe("seals of several schools, all signed with one key", () => {
-  let records: Records;
+  let records: RecordStore;
   const key = newKey();
 
   beforeEach(async () => {
-    records = await openRecords({ dataDir: ":memory:" });
+    records = await openRecordStore({ dataDir: ":memory:" });
   });
 
   afterEach(async () => records.close());

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { NewFact } from "../../../src/record/log/change.ts";
-import type { Record } from "../../../src/record/record.ts";
 import { erasureFact } from "../../../src/record/retention/erasure.ts";
+import type { SchoolRecord } from "../../../src/record/school-record.ts";
 import type { Store } from "../../../src/record/scope.ts";
 import { anchorText } from "../../../src/record/seal/anchor.ts";
 import { checkExport } from "../../../src/record/seal/check/check-export.ts";
@@ -52,7 +52,7 @@ export const momentAt = (time: string): string => `2026-11-24T${time}:00.000Z`;
 export const openDay = async (key = newKey(), opened?: OpenRecord): Promise<SchoolDay> => {
   const record = opened ?? (await inMemory());
   let now = momentAt("08:00");
-  const stores: { readonly [store in Store]: Record } = { general: record, adult: record.staffMatters };
+  const stores: { readonly [store in Store]: SchoolRecord } = { general: record, adult: record.staffMatters };
   const sealers = {
     general: openSealer({ record, key, now: () => now }),
     adult: openSealer({ record: stores.adult, key, now: () => now }),

@@ -1,4 +1,4 @@
-import type { RecordPlace } from "../../../src/record/records.ts";
+import type { RecordPlace } from "../../../src/record/record-store.ts";
 import { PracticeLesson } from "../../e2e/support/lesson.ts";
 import { type InProcess, startInProcess } from "../../support/in-process.ts";
 import { type Call, EVERYBODY, type Person, type Scene } from "./who-may.ts";

@@ -5,13 +5,13 @@ import { rightsThrough } from "../protocol/who/rights.ts";
 type Handler = (request: Request, response: Response) => Promise<void>;
 type Open = (path: string, handler: Handler) => void;
 
-export type Doors = { readonly get: Open; readonly post: Open; readonly put: Open };
+export type Routes = { readonly get: Open; readonly post: Open; readonly put: Open };
 
 /**
  * Opens routes that stand in the table of rights, and no others: a route that was forgotten there stops
  * the program at start, instead of being open to whoever finds it.
  */
-export const doorsOf = (server: Server): Doors => {
+export const routesOf = (server: Server): Routes => {
   const open =
     (method: "get" | "post" | "put"): Open =>
     (path, handler) => {

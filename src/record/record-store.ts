@@ -8,7 +8,7 @@ import { type NewMeetings, newMeetingsIn } from "./index/new-meetings.ts";
 import { type Places, placesIn } from "./index/places.ts";
 import { type Settings, tenantSettingsIn } from "./index/settings.ts";
 import { type Whereabouts, whereaboutsIn } from "./index/whereabouts.ts";
-import { type Record, recordIn } from "./record.ts";
+import { recordIn, type SchoolRecord } from "./school-record.ts";
 import { isSchoolId, type Scope, type Store } from "./scope.ts";
 import { type Duties, dutiesIn } from "./work/duties.ts";
 import { type Limits, limitsIn } from "./work/limits.ts";
@@ -19,9 +19,9 @@ import { type Standings, standingsIn } from "./work/standing.ts";
  * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
  * scope something belongs to.
  */
-export interface Records extends Duties, Limits, NewMeetings, Places, Settings, Standings, Whereabouts {
+export interface RecordStore extends Duties, Limits, NewMeetings, Places, Settings, Standings, Whereabouts {
   /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
-  readonly in: (school: string, store?: Store) => Record;
+  readonly in: (school: string, store?: Store) => SchoolRecord;
   /** Runs work of one key after the other, whichever replica it is in. Short work only. */
   readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** Heard after each change is on disk, whichever replica made it. Answers with what takes it off again. */
@@ -46,10 +46,10 @@ export type RecordPlace = { readonly dataDir: string; readonly databaseUrl?: str
  * @throws RecordInUseError when another instance has it open (SQLite); RecordAwayError, RecordRolesError
  * (PostgreSQL); RecordTooNewError
  */
-export const openRecords = async ({ dataDir, databaseUrl }: RecordPlace): Promise<Records> =>
+export const openRecordStore = async ({ dataDir, databaseUrl }: RecordPlace): Promise<RecordStore> =>
   recordsIn(databaseUrl === undefined ? await openSqlite({ dataDir }) : await openPostgres(databaseUrl));
 
-const recordsIn = (database: OpenDatabase): Records => {
+const recordsIn = (database: OpenDatabase): RecordStore => {
   const { as, others, inTurn, latestMoment, close } = database;
   const appended = signal<[Scope, readonly string[]]>();
   const duties = signal<[]>();
@@ -65,7 +65,7 @@ const recordsIn = (database: OpenDatabase): Records => {
   others.listen(heard);
 
   const places = steady(database, placesIn(as("tenant")));
-  const known = new Map<string, Record>();
+  const known = new Map<string, SchoolRecord>();
   return {
     ...places,
     ...steady(database, {

@@ -23,7 +23,7 @@ import { type ScopeDuties, scopeDutiesIn } from "./work/duties.ts";
  * follow from it and what both are found by. Nothing of another scope can be reached through it. The
  * places where Teams lets us speak are the tenant's.
  */
-export interface Record
+export interface SchoolRecord
   extends ScopeDuties,
     Lessons,
     Concerns,
@@ -65,7 +65,7 @@ export type Common = {
   readonly told: (hint: Hint) => void;
 };
 
-export const recordIn = (scope: Scope, { database, places, appended, told }: Common): Record => {
+export const recordIn = (scope: Scope, { database, places, appended, told }: Common): SchoolRecord => {
   const db = database.as(scope);
   const own = { ...database, db };
   const here = (stream: string) => ({ ...scope, stream });

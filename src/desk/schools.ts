@@ -4,32 +4,32 @@ import type { Memberships } from "../meeting/memberships.ts";
 import type { Role } from "../protocol/words.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { schoolStream } from "../record/log/streams.ts";
-import type { Records } from "../record/records.ts";
-import { type Office, openOffice } from "./office.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import type { School } from "./school.ts";
+import { openSchoolServices, type SchoolServices } from "./school-services.ts";
 
-/** The offices of all schools of the tenant. */
-export type Offices = {
+/** All schools of the tenant. */
+export type Schools = {
   /** In the order of their ids. */
-  readonly all: () => readonly Office[];
+  readonly all: () => readonly SchoolServices[];
   /** undefined where there is no such school. */
-  readonly at: (school: string) => Promise<Office | undefined>;
+  readonly at: (school: string) => Promise<SchoolServices | undefined>;
   /**
    * Where this person has a role by the groups that a school has named itself, or one of these roles.
    *
    * @throws CloudError where the directory cannot be asked and nothing is known
    */
-  readonly of: (person: string, roles?: readonly Role[]) => Promise<readonly Office[]>;
+  readonly of: (person: string, roles?: readonly Role[]) => Promise<readonly SchoolServices[]>;
   /** Whether this person administers every school of the tenant; never by an old answer. */
   readonly isOverAll: (person: string) => Promise<boolean>;
   /** false where there is one of this id. */
   readonly add: (school: string) => Promise<boolean>;
-  /** Heard for each office, those that are open already among them. */
-  readonly onOpened: (listener: (office: Office) => void) => void;
+  /** Heard for each school, those that are open already among them. */
+  readonly onOpened: (listener: (services: SchoolServices) => void) => void;
 };
 
-type Parts = {
-  readonly records: Records;
+type Dependencies = {
+  readonly records: RecordStore;
   /** @param groups those that count in any school */
   readonly membershipsFor: (groups: () => readonly string[]) => Memberships;
   /** Those who administer every school. */
@@ -44,31 +44,33 @@ const TOGETHER = 20;
 /** Settings that have changed and could not be read are asked for again so soon. */
 const AGAIN_MS = 1_000;
 
-export const openOffices = async (parts: Parts): Promise<Offices> => {
-  const { records, adminGroupId, now, fonts, failed } = parts;
-  const open = new Map<string, Office>();
-  const opening = new Map<string, Promise<Office>>();
-  const listeners: ((office: Office) => void)[] = [];
+export const openSchools = async (dependencies: Dependencies): Promise<Schools> => {
+  const { records, adminGroupId, now, fonts, failed } = dependencies;
+  const open = new Map<string, SchoolServices>();
+  const opening = new Map<string, Promise<SchoolServices>>();
+  const listeners: ((services: SchoolServices) => void)[] = [];
 
   let counting: readonly string[] | undefined;
-  const memberships = parts.membershipsFor(() => (counting ??= groupsOf([...open.values()], adminGroupId)));
+  const memberships = dependencies.membershipsFor(
+    () => (counting ??= groupsOf([...open.values()], adminGroupId)),
+  );
 
   const directoryFor = (school: School) =>
     createDirectory({ memberships, groups: () => school.settings().groups, adminGroupId });
 
-  const openOne = async (id: string): Promise<Office> => {
+  const openOne = async (id: string): Promise<SchoolServices> => {
     const known = open.get(id);
     if (known !== undefined) return known;
     const one =
       opening.get(id) ??
-      openOffice(id, { records, directoryFor, now, fonts }).then((office) => {
-        open.set(id, office);
-        office.school.onChanged(() => {
+      openSchoolServices(id, { records, directoryFor, now, fonts }).then((services) => {
+        open.set(id, services);
+        services.school.onChanged(() => {
           counting = undefined;
         });
         counting = undefined;
-        for (const listener of listeners) listener(office);
-        return office;
+        for (const listener of listeners) listener(services);
+        return services;
       });
     opening.set(id, one);
     try {
@@ -78,7 +80,7 @@ export const openOffices = async (parts: Parts): Promise<Offices> => {
     }
   };
 
-  const at = async (school: string): Promise<Office | undefined> => {
+  const at = async (school: string): Promise<SchoolServices | undefined> => {
     const known = open.get(school);
     if (known !== undefined) return known;
     // Another replica may have added it.
@@ -107,10 +109,10 @@ export const openOffices = async (parts: Parts): Promise<Offices> => {
     await Promise.all(ids.slice(from, from + TOGETHER).map(openOne));
 
   /** The school of a record that was begun without any counts until another has been set up. */
-  const all = (): readonly Office[] => {
-    const offices = [...open.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const setUp = offices.filter(({ school }) => school.settings().name !== "");
-    return setUp.length === 0 ? offices.slice(0, 1) : setUp;
+  const all = (): readonly SchoolServices[] => {
+    const schools = [...open.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const setUp = schools.filter(({ school }) => school.settings().name !== "");
+    return setUp.length === 0 ? schools.slice(0, 1) : setUp;
   };
 
   return {
@@ -118,8 +120,8 @@ export const openOffices = async (parts: Parts): Promise<Offices> => {
     at,
     of: async (person, roles) => {
       const { groups } = await memberships.groupsOf(person);
-      return all().filter((office) =>
-        rolesByGroup(office.school.settings().groups).some(
+      return all().filter((services) =>
+        rolesByGroup(services.school.settings().groups).some(
           ([role, group]) => groups.has(group) && (roles === undefined || roles.includes(role)),
         ),
       );
@@ -136,13 +138,16 @@ export const openOffices = async (parts: Parts): Promise<Offices> => {
     },
     onOpened: (listener) => {
       listeners.push(listener);
-      for (const office of open.values()) listener(office);
+      for (const services of open.values()) listener(services);
     },
   };
 };
 
 /** The groups that count in any school, and that of those who administer all. */
-const groupsOf = (offices: readonly Office[], adminGroupId: string | undefined): readonly string[] => [
-  ...offices.flatMap(({ school }) => rolesByGroup(school.settings().groups).map(([, group]) => group)),
+const groupsOf = (
+  schools: readonly SchoolServices[],
+  adminGroupId: string | undefined,
+): readonly string[] => [
+  ...schools.flatMap(({ school }) => rolesByGroup(school.settings().groups).map(([, group]) => group)),
   ...(adminGroupId === undefined ? [] : [adminGroupId]),
 ];

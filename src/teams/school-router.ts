@@ -1,67 +1,67 @@
-import type { Office } from "../desk/office.ts";
-import type { Offices } from "../desk/offices.ts";
 import { occurrenceId } from "../desk/random.ts";
+import type { SchoolServices } from "../desk/school-services.ts";
+import type { Schools } from "../desk/schools.ts";
 import { concernStream, lessonStream } from "../record/log/streams.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
 import type { Handlers } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
 import { type CardPress, idIn } from "./press.ts";
 
 type Met = { readonly chatId: string; readonly meetingId: string; readonly at?: string | undefined };
 
-type Parts = {
-  readonly offices: Offices;
-  readonly records: Pick<Records, "scopeOf" | "schoolOfChat" | "forgetNewMeeting" | "saveChannel">;
-  readonly handlersAt: (office: Office) => Handlers;
+type Dependencies = {
+  readonly schools: Schools;
+  readonly records: Pick<RecordStore, "scopeOf" | "schoolOfChat" | "forgetNewMeeting" | "saveChannel">;
+  readonly handlersAt: (services: SchoolServices) => Handlers;
   /** Kept until it is known to which school it belongs. `at`: that it has started, by Teams' clock. */
   readonly newMeeting: (met: Met & { readonly started: boolean }) => Promise<void>;
 };
 
 /**
- * Receives what Teams tells the bot, and brings it to the office whose it is. Where there is only one
+ * Receives what Teams tells the bot, and brings it to the school whose it is. Where there is only one
  * school, that is it. A press says which lesson or concern is meant; whether the presser has a right
- * there is decided in that office.
+ * there is decided in that school.
  */
-export const frontDesk = ({ offices, records, handlersAt, newMeeting }: Parts): Handlers => {
-  const only = (): Office | undefined => {
-    const [first, another] = offices.all();
+export const createSchoolRouter = ({ schools, records, handlersAt, newMeeting }: Dependencies): Handlers => {
+  const only = (): SchoolServices | undefined => {
+    const [first, another] = schools.all();
     return another === undefined ? first : undefined;
   };
 
-  const officeOfChat = async (chatId: string): Promise<Office | undefined> => {
+  const officeOfChat = async (chatId: string): Promise<SchoolServices | undefined> => {
     const one = only();
     if (one !== undefined) return one;
     const school = await records.schoolOfChat(chatId);
-    return school === undefined ? undefined : offices.at(school);
+    return school === undefined ? undefined : schools.at(school);
   };
 
   /** undefined for a card of no school that there is. */
-  const officeOfPress = async ({ data }: CardPress): Promise<Office | undefined> => {
+  const officeOfPress = async ({ data }: CardPress): Promise<SchoolServices | undefined> => {
     const one = only();
     if (one !== undefined) return one;
     const school = data["school"];
-    if (typeof school === "string") return offices.at(school);
+    if (typeof school === "string") return schools.at(school);
     const lesson = idIn(data, "lesson");
     const stream = lesson === "" ? concernStream(idIn(data, "ref")) : lessonStream(lesson);
     const scope = await records.scopeOf(stream);
-    return scope === undefined ? undefined : offices.at(scope.school);
+    return scope === undefined ? undefined : schools.at(scope.school);
   };
 
-  const anyOffice = (): Office => {
-    const [first] = offices.all();
+  const anyOffice = (): SchoolServices => {
+    const [first] = schools.all();
     if (first === undefined) throw new TypeError("there is always a school");
     return first;
   };
 
   const installed = async (where: Installed): Promise<void> => {
     if (where.scope === "meeting") {
-      const office = await officeOfChat(where.chatId);
-      if (office !== undefined) return handlersAt(office).installed(where);
+      const services = await officeOfChat(where.chatId);
+      if (services !== undefined) return handlersAt(services).installed(where);
       return newMeeting({ chatId: where.chatId, meetingId: where.meetingId ?? "", started: false });
     }
     if (where.scope === "personal") return handlersAt(anyOffice()).installed(where);
     const { teamId, channelId, teamName, aadObjectId } = where;
-    const theirs = only() === undefined && aadObjectId !== undefined ? await offices.of(aadObjectId) : [];
+    const theirs = only() === undefined && aadObjectId !== undefined ? await schools.of(aadObjectId) : [];
     const school = only()?.id ?? (theirs.length === 1 ? theirs[0]?.id : undefined);
     await records.saveChannel({
       teamId,
@@ -73,25 +73,25 @@ export const frontDesk = ({ offices, records, handlersAt, newMeeting }: Parts): 
 
   return {
     meetingStarted: async (event) => {
-      const office = await officeOfChat(event.chatId);
-      if (office !== undefined) await handlersAt(office).meetingStarted(event);
+      const services = await officeOfChat(event.chatId);
+      if (services !== undefined) await handlersAt(services).meetingStarted(event);
       else await newMeeting({ ...event, started: true });
     },
     meetingEnded: async (event) => {
-      const office = await officeOfChat(event.chatId);
-      if (office !== undefined) await handlersAt(office).meetingEnded(event);
+      const services = await officeOfChat(event.chatId);
+      if (services !== undefined) await handlersAt(services).meetingEnded(event);
       else await records.forgetNewMeeting(newMeetingId(event.chatId));
     },
     // Who comes before the school is known is seen in the call's own list later; that somebody came tells of the start.
     participantsJoined: async (event) => {
-      const office = await officeOfChat(event.chatId);
-      if (office !== undefined) await handlersAt(office).participantsJoined(event);
+      const services = await officeOfChat(event.chatId);
+      if (services !== undefined) await handlersAt(services).participantsJoined(event);
       else
         await newMeeting({ chatId: event.chatId, meetingId: event.meetingId, at: event.at, started: true });
     },
     participantsLeft: async (event) => {
-      const office = await officeOfChat(event.chatId);
-      if (office !== undefined) await handlersAt(office).participantsLeft(event);
+      const services = await officeOfChat(event.chatId);
+      if (services !== undefined) await handlersAt(services).participantsLeft(event);
     },
     installed,
     uninstalled: (where) => handlersAt(anyOffice()).uninstalled(where),

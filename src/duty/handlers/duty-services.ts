@@ -5,7 +5,7 @@ import type { People } from "../../desk/people.ts";
 import type { School } from "../../desk/school.ts";
 import type { Mailer } from "../../meeting/mail.ts";
 import type { Platform } from "../../meeting/platform.ts";
-import type { Record } from "../../record/record.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Store } from "../../record/scope.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
 import type { Links } from "../../teams/cards/links.ts";
@@ -13,9 +13,9 @@ import type { Sender } from "../../teams/send.ts";
 import type { RosterWatch } from "./roster-watch.ts";
 
 /** What the handlers of duties work with. */
-export type Parts = {
-  readonly record: Record;
-  readonly staffMatters: Record;
+export type DutyServices = {
+  readonly record: SchoolRecord;
+  readonly staffMatters: SchoolRecord;
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly people: People;

@@ -1,26 +1,26 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { openOffices } from "../../src/desk/offices.ts";
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
+import { openSchools } from "../../src/desk/schools.ts";
 import { RecordAwayError } from "../../src/record/engine/away.ts";
-import { openRecords, type Records } from "../../src/record/records.ts";
+import { openRecordStore, type RecordStore } from "../../src/record/record-store.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 
 const AT = "2026-11-24T10:00:00.000Z";
 
-describe("the offices of the schools", () => {
-  let records: Records;
+describe("the services of each school", () => {
+  let records: RecordStore;
   let away = false;
   let failures: unknown[];
 
   beforeEach(async () => {
-    records = await openRecords({ dataDir: ":memory:" });
+    records = await openRecordStore({ dataDir: ":memory:" });
     failures = [];
   });
 
   afterEach(() => records.close());
 
-  const offices = () =>
-    openOffices({
+  const schools = () =>
+    openSchools({
       records: {
         ...records,
         in: (...scope) => {
@@ -41,7 +41,7 @@ describe("the offices of the schools", () => {
     });
 
   it("take on settings that another changed, though they could not be read when they were heard of", async () => {
-    const office = await (await offices()).at(FIRST_SCHOOL);
+    const services = await (await schools()).at(FIRST_SCHOOL);
     const other = await openSchool(
       records.in(FIRST_SCHOOL, "general"),
       () => AT,
@@ -50,9 +50,9 @@ describe("the offices of the schools", () => {
     away = true;
     await other.change({ ...NEW_SCHOOL, name: "Oak Lane", phone: "01234 567890" }, "admin");
     while (failures.length === 0) await pause(10);
-    expect(office?.school.settings().phone).toBeUndefined();
+    expect(services?.school.settings().phone).toBeUndefined();
     away = false;
-    while (office?.school.settings().phone === undefined) await pause(10);
-    expect(office.school.settings().phone).toBe("01234 567890");
+    while (services?.school.settings().phone === undefined) await pause(10);
+    expect(services.school.settings().phone).toBe("01234 567890");
   });
 });

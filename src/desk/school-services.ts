@@ -1,6 +1,6 @@
 import type { Directory } from "../meeting/directory.ts";
-import type { Record } from "../record/record.ts";
-import type { Records } from "../record/records.ts";
+import type { RecordStore } from "../record/record-store.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
 import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
 import { type ExportDesk, openExportDesk } from "./export-desk.ts";
 import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
@@ -10,12 +10,12 @@ import { openReadings, type Readings } from "./readings.ts";
 import { openSchool, type School } from "./school.ts";
 
 /** All that is of one school: nothing of another can be reached from it. */
-export type Office = {
+export type SchoolServices = {
   /** The school's id. */
   readonly id: string;
-  readonly record: Record;
+  readonly record: SchoolRecord;
   /** Concerns about adults, in a store of their own. */
-  readonly staffMatters: Record;
+  readonly staffMatters: SchoolRecord;
   /** Its settings. */
   readonly school: School;
   readonly people: People;
@@ -26,8 +26,8 @@ export type Office = {
   readonly keeping: KeepingDesk;
 };
 
-type Parts = {
-  readonly records: Pick<Records, "in">;
+type Dependencies = {
+  readonly records: Pick<RecordStore, "in">;
   /** Who is who by the groups that the school has chosen. */
   readonly directoryFor: (school: School) => Directory;
   readonly now: () => string;
@@ -35,17 +35,17 @@ type Parts = {
   readonly fonts: string;
 };
 
-export const openOffice = async (
+export const openSchoolServices = async (
   id: string,
-  { records, directoryFor, now, fonts }: Parts,
-): Promise<Office> => {
+  { records, directoryFor, now, fonts }: Dependencies,
+): Promise<SchoolServices> => {
   const record = records.in(id);
   const staffMatters = records.in(id, "adult");
   const school = await openSchool(record, now, async () => (await people.holders()).headteacher);
   const people = peopleIn(directoryFor(school), record);
-  const parts = { record, staffMatters, school, people, now };
-  const desks = { lessons: openLessonDesk(parts), concerns: openConcernDesk(parts) };
-  const readings = openReadings(parts, now);
-  const exports = openExportDesk({ ...parts, ...desks, fonts });
-  return { id, ...parts, ...desks, readings, exports, keeping: openKeepingDesk(parts) };
+  const dependencies = { record, staffMatters, school, people, now };
+  const desks = { lessons: openLessonDesk(dependencies), concerns: openConcernDesk(dependencies) };
+  const readings = openReadings(dependencies, now);
+  const exports = openExportDesk({ ...dependencies, ...desks, fonts });
+  return { id, ...dependencies, ...desks, readings, exports, keeping: openKeepingDesk(dependencies) };
 };
