@@ -1,0 +1,68 @@
+import type { Evolvers } from "./evolver.ts";
+import type { CallState, End } from "./state.ts";
+
+/** Another call shows its own list; until it does, the one that is shown is of before the first loss. */
+const withoutCallList = ({ listSeenAt: _of, ...call }: CallState): CallState => call;
+
+const withoutGone = ({ gone: _gone, ...call }: CallState): CallState => call;
+
+const lostCall = (call: CallState, at: string, reason: string): CallState => ({
+  ...withoutCallList(call),
+  state: "lost",
+  at,
+  reason,
+  ...(call.listSeenAt === undefined ? {} : { listLostAt: at }),
+});
+
+/** A call that is asked for anew: what was said of the one before is still so. */
+export const ofLost = ({ listLostAt, gone }: CallState): Pick<CallState, "listLostAt" | "gone"> => ({
+  ...(listLostAt === undefined ? {} : { listLostAt }),
+  ...(gone === undefined ? {} : { gone }),
+});
+
+/** Another call shows its own list. */
+const withoutList = ({ listSeenAt: _of, ...end }: End): End => end;
+
+/** Our own call, and whose list it shows. */
+export const CALL_EVOLVERS = {
+  CallAsked: (lesson, { at, data }) => ({
+    call: {
+      state: "asked",
+      at,
+      callback: data.callback,
+      tries: lesson.call.tries + 1,
+      ...ofLost(lesson.call),
+      ...(lesson.call.reason?.startsWith("404/") === true ? { again: true } : {}),
+    },
+  }),
+  CallJoining: (lesson, { data }) => ({ call: { ...lesson.call, call: data.call } }),
+  StrayCallFound: (lesson, { data }) => ({ strayCalls: [...lesson.strayCalls, data.call] }),
+  CallWaiting: (lesson, { at, data }) => ({
+    call: { ...lesson.call, state: "waiting", at, call: data.call },
+  }),
+  CallEntered: (lesson, { at, data }) => ({
+    call: { ...withoutGone(withoutCallList(lesson.call)), state: "in", at, call: data.call },
+    // A removal asked for in an earlier call ended with it: whoever is still inside may be removed again.
+    people: Object.fromEntries(
+      Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
+    ),
+    ...(lesson.end === undefined ? {} : { end: withoutList(lesson.end) }),
+  }),
+  CallLost: (lesson, { at, data: { call, code, subcode } }) => ({
+    call: {
+      ...lostCall(lesson.call, at, `${code}/${subcode}`),
+      ...(code === 404 && call !== undefined ? { gone: call } : {}),
+    },
+  }),
+  CallLeft: (lesson, { at }) => ({ call: lostCall(lesson.call, at, "left") }),
+  CallNotJoined: (lesson, { at, data }) => ({
+    call: { ...lesson.call, state: "not joined", at, reason: data.reason },
+  }),
+  CallListSeen: (lesson, { at }) => {
+    const { listLostAt: _listLostAt, ...call } = lesson.call;
+    return {
+      call: { ...call, listSeenAt: call.listSeenAt ?? at },
+      ...(lesson.end?.beganAt === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } }),
+    };
+  },
+} satisfies Partial<Evolvers>;

@@ -1,0 +1,122 @@
+import type { StaffPart } from "./events.ts";
+import { ofLost } from "./evolve-call.ts";
+import { type Evolvers, UNNAMED } from "./evolver.ts";
+import { NOTHING_OPENED } from "./options.ts";
+import type { Lesson } from "./state.ts";
+
+/** Whoever belonged to the lesson when co-organisers were set is one now. */
+const asCoOrganiser = (one: StaffPart): StaffPart =>
+  one.part === "member" ? { ...one, part: "co-organiser" } : one;
+
+/** The staff as Graph has them now; whoever joined keeps the part that joining gave them. */
+const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "staff" | "formerStaff"> => {
+  const gone = lesson.staff.filter((one) => !found.some((other) => other.person === one.person));
+  const left = gone.filter(({ part }) => part !== "member").map(({ person }) => person);
+  return {
+    staff: [...found, ...gone.filter(({ part }) => part === "member")],
+    formerStaff: [...new Set([...lesson.formerStaff, ...left])],
+  };
+};
+
+/** The meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
+export const MEETING_EVOLVERS = {
+  MeetingMet: (_, { data }) => ({
+    id: data.lesson,
+    meetingId: data.meetingId,
+    chatId: data.chatId,
+    ...(data.seriesOf === undefined ? {} : { seriesOf: data.seriesOf }),
+  }),
+  MeetingFound: (lesson, { data, personal }) => ({
+    organiser: data.organiser,
+    graphId: data.graphId,
+    ...staffFound(lesson, data.staff),
+    staffNames: { ...personal?.staffNames, ...lesson.staffNames },
+    protectable: data.protectable,
+    ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
+    ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
+    ...(personal === undefined ? {} : { title: personal.title }),
+  }),
+  MeetingNotFound: (_, { data }) => ({ notFound: data.reason }),
+  KindAsked: (_, { at }) => ({ kindAskedAt: at }),
+  KindChosen: (lesson, { data }) => ({
+    kind: data.kind,
+    // We left a meeting that was said to be no lesson: now it is one, and we join again.
+    ...(lesson.kind === "not a lesson" && lesson.call.state === "lost"
+      ? { call: { state: "none", tries: lesson.call.tries, ...ofLost(lesson.call) } }
+      : {}),
+  }),
+  RegisterSet: (_, { data, personal }) => ({
+    registerSource: data.source,
+    register: data.pupils.map(
+      (id) => personal?.register.find((known) => known.id === id) ?? { id, name: UNNAMED, also: [] },
+    ),
+  }),
+  MeetingStarted: (lesson, { at, data }) => {
+    const known = { began: data.teamsAt ?? at, begunBy: data.source };
+    if (lesson.phase === "planned") return { ...known, phase: "arrival", startedAt: at };
+    // It was begun by a press, perhaps before there was a call to join.
+    if (lesson.phase !== "over")
+      return {
+        ...known,
+        ...(lesson.call.state === "lost" || lesson.call.state === "not joined"
+          ? { call: { state: "none", tries: 0 } }
+          : {}),
+      };
+    // Somebody opened an ended occurrence again: its doors stay shut.
+    const shut = lesson.end !== undefined;
+    return {
+      ...known,
+      phase: shut ? "shut" : "arrival",
+      opened: NOTHING_OPENED,
+      call: { state: "none", tries: 0 },
+    };
+  },
+  MeetingEnded: (lesson, { at }) => ({
+    phase: "over",
+    overAt: at,
+    people: Object.fromEntries(
+      Object.entries(lesson.people).map(([id, one]) => [id, { ...one, place: "out" as const }]),
+    ),
+  }),
+  StaffJoined: (lesson, { data }) => ({
+    staff: lesson.staff.some((one) => one.person === data.person) ? lesson.staff : [...lesson.staff, data],
+    people: Object.fromEntries(
+      Object.entries(lesson.people).map(([id, one]) => [
+        id,
+        one.userId === data.person ? { ...one, staff: true } : one,
+      ]),
+    ),
+  }),
+  OptionsAsked: (lesson, { at, data }) => {
+    const { notSet: _notSet, ...doors } = lesson.doors;
+    return { doors: { ...doors, asked: { at, options: data.asked } } };
+  },
+  OptionsSeen: (lesson, { at, data }) => {
+    const { notSet: _notSet, ...doors } = lesson.doors;
+    const coOrganisers = data.coOrganisers ?? doors.seen?.coOrganisers;
+    return {
+      doors: {
+        ...doors,
+        seen: { at, options: data.seen, ...(coOrganisers === undefined ? {} : { coOrganisers }) },
+      },
+      coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
+      staff: data.coOrganisersSet ? lesson.staff.map(asCoOrganiser) : lesson.staff,
+    };
+  },
+  OptionsNotSet: (lesson, { at, data }) => ({
+    doors: { ...lesson.doors, notSet: { at, reason: data.reason } },
+  }),
+  FamilyCardAsked: (_, { at }) => ({ familyCard: { state: "asked", at } }),
+  FamilyCardPosted: (_, { at }) => ({ familyCard: { state: "posted", at } }),
+  FamilyCardNotPosted: (_, { at }) => ({ familyCard: { state: "not posted", at } }),
+  ChecklistAsked: (lesson, { data }) => ({
+    checklists: {
+      ...lesson.checklists,
+      ...Object.fromEntries(data.staff.map((one) => [one, "asked" as const])),
+    },
+  }),
+  ChecklistSent: (lesson, { data }) => ({ checklists: { ...lesson.checklists, [data.staff]: "sent" } }),
+  ChecklistNotSent: (lesson, { data }) => ({
+    checklists: { ...lesson.checklists, [data.staff]: "not sent" },
+  }),
+} satisfies Partial<Evolvers>;

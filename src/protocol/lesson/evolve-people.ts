@@ -1,0 +1,141 @@
+import isEqual from "fast-deep-equal";
+import type { RosterSource } from "../words.ts";
+import { type Evolvers, UNNAMED } from "./evolver.ts";
+import type { Attendee } from "./person.ts";
+import type { Lesson, PupilState } from "./state.ts";
+
+const NOT_CHECKED: PupilState = { exceptions: [] };
+
+const person = (lesson: Lesson, id: string, change: Partial<Attendee>): Partial<Lesson> => {
+  const known = lesson.people[id];
+  return known === undefined ? {} : { people: { ...lesson.people, [id]: { ...known, ...change } } };
+};
+
+const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilState): Partial<Lesson> => ({
+  pupils: { ...lesson.pupils, [id]: change(lesson.pupils[id] ?? NOT_CHECKED) },
+});
+
+/**
+ * A guest who comes back under the very name that staff had settled is taken for the same (C5). While
+ * that guest is still there, a second one under the name may have read it from the list.
+ */
+const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource): Partial<Attendee> => {
+  const settled = Object.values(lesson.people).filter(
+    (other) => other.shown === shown && other.recognised !== undefined && other.identity === "guest",
+  );
+  const last = settled.at(-1)?.recognised;
+  if (last === undefined) return {};
+  const same = settled.every((other) => isEqual(other.recognised, last));
+  const there = settled.some((other) => other.source === source && other.place !== "out");
+  return same && (!there || last.as === "stranger") ? { recognised: last } : {};
+};
+
+/** What staff settled of an account holds wherever it is signed in. */
+const accountRecognition = (lesson: Lesson, userId: string): Partial<Attendee> => {
+  const recognised = Object.values(lesson.people).findLast(
+    (other) => other.userId === userId && other.recognised !== undefined,
+  )?.recognised;
+  return recognised === undefined ? {} : { recognised };
+};
+
+/**
+ * The same person as another source shows them: by their account, or by the name of a guest where neither source
+ * shows a second one under it. What is settled of the one is settled of the other.
+ */
+const shownElsewhere = (lesson: Lesson, id: string): readonly Attendee[] => {
+  const known = lesson.people[id];
+  if (known === undefined) return [];
+  const others = Object.values(lesson.people).filter(
+    (other) => other.place !== "out" && other.identity === known.identity,
+  );
+  const named = (source: RosterSource): number =>
+    others.filter((other) => other.source === source && other.shown === known.shown).length;
+  const same = (other: Attendee): boolean =>
+    known.identity === "user"
+      ? other.userId === known.userId
+      : known.identity === "guest" &&
+        known.shown !== UNNAMED &&
+        other.shown === known.shown &&
+        named(known.source) === 1 &&
+        named(other.source) === 1;
+  return others.filter((other) => other.source !== known.source && same(other));
+};
+
+/** Who is there, who they are, and what staff saw of each pupil. */
+export const PEOPLE_EVOLVERS = {
+  PersonArrived: (lesson, { at, data, personal }) => {
+    const shown = personal?.shown ?? UNNAMED;
+    const attendee: Attendee = {
+      id: data.person,
+      source: data.source,
+      identity: data.identity,
+      staff: data.staff,
+      place: data.place,
+      shown,
+      since: at,
+      ...(data.userId === undefined ? {} : { userId: data.userId }),
+      ...(data.identity === "guest" && shown !== UNNAMED
+        ? earlierRecognition(lesson, shown, data.source)
+        : {}),
+      ...(data.userId === undefined ? {} : accountRecognition(lesson, data.userId)),
+    };
+    return { people: { ...lesson.people, [data.person]: attendee } };
+  },
+  PersonMoved: (lesson, { at, data }) => {
+    const known = lesson.people[data.person];
+    if (known === undefined) return {};
+    // Whoever is back inside may be removed once more.
+    const { removal: _removal, ...rest } = known;
+    const moved = { ...(data.place === "in" ? rest : known), place: data.place, since: at };
+    return { people: { ...lesson.people, [data.person]: moved } };
+  },
+  PersonRenamed: (lesson, { data, personal }) => {
+    const known = lesson.people[data.person];
+    if (known === undefined) return {};
+    // A new name undoes what was settled about the old one.
+    const { recognised: _recognised, ...rest } = known;
+    return { people: { ...lesson.people, [data.person]: { ...rest, shown: personal?.shown ?? UNNAMED } } };
+  },
+  PersonRecognised: (lesson, { data: { person: id, recognition: recognised } }) => {
+    const elsewhere = shownElsewhere(lesson, id).map((one) => [one.id, { ...one, recognised }] as const);
+    const known = person(lesson, id, { recognised });
+    return { people: { ...lesson.people, ...known.people, ...Object.fromEntries(elsewhere) } };
+  },
+  PupilsChecked: (lesson, { at, data }) => {
+    const checked = { at, by: data.by, how: data.how };
+    return {
+      pupils: {
+        ...lesson.pupils,
+        ...Object.fromEntries(
+          data.pupils.map((id) => [id, { ...(lesson.pupils[id] ?? NOT_CHECKED), checked }]),
+        ),
+      },
+    };
+  },
+  ExceptionNoted: (lesson, { at, data }) =>
+    pupil(lesson, data.pupil, (now) => ({
+      ...now,
+      exceptions: [...now.exceptions, { reason: data.reason, at, by: data.by }],
+    })),
+  ExceptionPutRight: (lesson, { at, data }) =>
+    pupil(lesson, data.pupil, (now) => ({
+      ...now,
+      exceptions: now.exceptions.map((one) =>
+        one.reason === data.reason && one.putRightAt === undefined ? { ...one, putRightAt: at } : one,
+      ),
+    })),
+  RemovalOrdered: (lesson, { data }) => ({
+    people: {
+      ...lesson.people,
+      ...Object.fromEntries(
+        data.people.flatMap((id) => {
+          const known = lesson.people[id];
+          return known === undefined ? [] : [[id, { ...known, removal: "asked" as const }]];
+        }),
+      ),
+    },
+  }),
+  RemovalAccepted: (lesson, { data }) => person(lesson, data.person, { removal: "accepted" }),
+  RemovalRefused: (lesson, { data }) => person(lesson, data.person, { removal: "refused" }),
+  MuteOrdered: () => ({}),
+} satisfies Partial<Evolvers>;

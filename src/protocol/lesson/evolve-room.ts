@@ -1,0 +1,55 @@
+import type { Evolvers } from "./evolver.ts";
+import type { Lesson } from "./state.ts";
+
+/**
+ * Whoever Teams did not remove when it was asked before, or who is inside still though it said that it would, may
+ * be asked for once more. What is not answered yet is under way.
+ */
+const askedAgain = ({ people }: Lesson): Lesson["people"] =>
+  Object.fromEntries(
+    Object.entries(people).map(([id, one]) => {
+      const { removal, ...rest } = one;
+      return [id, removal === "refused" || (removal === "accepted" && one.place === "in") ? rest : one];
+    }),
+  );
+
+/** What is let and stopped in the room, and its end. */
+export const ROOM_EVOLVERS = {
+  CamerasLet: (lesson, { data }) => ({
+    opened: { ...lesson.opened, cameras: data.on },
+    phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
+  }),
+  MicsLet: (lesson, { data }) => ({
+    opened: { ...lesson.opened, mics: data.on },
+    phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
+  }),
+  Paused: (lesson, { at, data }) => ({
+    phase: "paused",
+    paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
+  }),
+  Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
+  EndAsked: (lesson, { at, data }) => ({
+    phase: "shut",
+    end: {
+      askedAt: at,
+      by: data.by,
+      undoUntil: data.undoUntil,
+      stay: [data.by, ...(lesson.organiser === undefined ? [] : [lesson.organiser])],
+      before: lesson.phase === "live" || lesson.phase === "paused" ? lesson.phase : "arrival",
+      progressSent: false,
+    },
+  }),
+  EndUndone: (lesson) => ({
+    phase: lesson.end?.before ?? "arrival",
+    ...(lesson.end === undefined ? {} : { undone: { askedAt: lesson.end.askedAt, by: lesson.end.by } }),
+  }),
+  EndBegan: (lesson, { at, data }) =>
+    lesson.end === undefined
+      ? {}
+      : { end: { ...lesson.end, beganAt: at, alert: data.alert }, people: askedAgain(lesson) },
+  LastRemovalBegan: (lesson, { at }) =>
+    lesson.end === undefined
+      ? {}
+      : { end: { ...lesson.end, stay: [], lastRemovalAt: at }, people: askedAgain(lesson) },
+  ProgressSent: (lesson) => (lesson.end === undefined ? {} : { end: { ...lesson.end, progressSent: true } }),
+} satisfies Partial<Evolvers>;
