@@ -3,6 +3,7 @@ import type { Concern } from "../concern/state.ts";
 import type { Lesson } from "../lesson/state.ts";
 import type { Part } from "../words.ts";
 import type { Caller } from "./caller.ts";
+import type { Standing } from "./right.ts";
 import {
   type ConcernRight,
   holdersOf,
@@ -10,7 +11,6 @@ import {
   protects,
   type RightName,
   type SchoolRight,
-  type Standing,
 } from "./rights.ts";
 import type { About } from "./route.ts";
 

@@ -1,5 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { CONCERN_RIGHTS } from "../../../src/protocol/who/concern-rights.ts";
+import { DOOR_RIGHTS } from "../../../src/protocol/who/door-rights.ts";
+import { LESSON_RIGHTS } from "../../../src/protocol/who/lesson-rights.ts";
+import { SCHOOL_RIGHTS } from "../../../src/protocol/who/school-rights.ts";
 import { rightsPage } from "../../support/rights-page.ts";
 
 const PAGE = resolve(__dirname, "../../../docs/who-may-see-what.md");
@@ -8,4 +12,10 @@ const PAGE = resolve(__dirname, "../../../docs/who-may-see-what.md");
 test("docs/who-may-see-what.md is the table of rights", () => {
   if (process.env["WRITE_DOCS"] === "1") writeFileSync(PAGE, rightsPage());
   expect(readFileSync(PAGE, "utf8")).toBe(rightsPage());
+});
+
+// Of two with one name the second would silently take the place of the first.
+test("no right has the name of another", () => {
+  const names = [DOOR_RIGHTS, SCHOOL_RIGHTS, LESSON_RIGHTS, CONCERN_RIGHTS].flatMap(Object.keys);
+  expect(names.length).toBe(new Set(names).size);
 });

@@ -1,0 +1,72 @@
+import { OWN_CHAT, type Rights } from "./right.ts";
+
+/**
+ * Whoever was told of it, by the role they were told under and still hold, and who holds the headteacher's role
+ * after them. An adult's: never a DSL (X2).
+ */
+const TOLD = {
+  child: ["told as DSL", "told as headteacher", "present headteacher"],
+  adult: ["told as headteacher", "present headteacher"],
+  ended: ["told as DSL", "told as headteacher", "present headteacher"],
+} as const;
+
+const RAISER_OR_TOLD = {
+  child: ["raiser", ...TOLD.child],
+  adult: ["raiser", ...TOLD.adult],
+  ended: ["raiser", ...TOLD.ended],
+} as const;
+
+/** What may be seen and done of a concern, by what it is about. */
+export const CONCERN_RIGHTS = {
+  "read-concern": {
+    words: "a concern (its raiser: the receipt and their own words, not what the others wrote or decided)",
+    is: "read",
+    on: "concern",
+    by: RAISER_OR_TOLD,
+    routes: ["GET /api/concerns/:ref"],
+  },
+  "add-detail": {
+    words: "add words to a concern",
+    is: "command",
+    on: "concern",
+    by: RAISER_OR_TOLD,
+    routes: ["POST /api/concerns/:ref/details"],
+  },
+  "have-it": {
+    words: "take a concern: I have it",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/have-it"],
+    card: ["personal", "channel"],
+  },
+  "hand-on": {
+    words: "hand a concern on: I cannot take it now",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/hand-on"],
+    card: OWN_CHAT,
+  },
+  "export-concern": {
+    words: "take out: a concern, with full names and all that was written",
+    is: "read",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/exports"],
+  },
+  "keep-concern": {
+    words: "hold a concern for legal reasons, lift that, review it: keep or erase",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/keeping"],
+  },
+  "close-concern": {
+    words: "close a concern with a decision and a reason",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/close"],
+  },
+} as const satisfies Rights<"concern">;

@@ -1,0 +1,40 @@
+import type { Rights } from "./right.ts";
+
+/** What is reached without a role in the school. */
+export const DOOR_RIGHTS = {
+  "see-health": {
+    words: "whether the program is up, and its version",
+    is: "read",
+    on: "door",
+    by: ["anyone"],
+    routes: ["GET /health"],
+  },
+  "read-metrics": {
+    words: "how much work is late and what has failed, in counts that tell nothing of a concern",
+    is: "read",
+    on: "door",
+    by: ["operator"],
+    routes: ["GET /metrics"],
+  },
+  "open-pages": {
+    words: "the pages, which hold nothing until somebody has signed in",
+    is: "read",
+    on: "door",
+    by: ["anyone"],
+    routes: ["GET /panel", "GET /record", "GET /settings", "GET /family", "GET /assets/:file"],
+  },
+  "send-activity": {
+    words: "what Teams tells the bot",
+    is: "command",
+    on: "door",
+    by: ["Microsoft"],
+    routes: ["POST /api/messages"],
+  },
+  "report-call": {
+    words: "what Graph says about a call",
+    is: "command",
+    on: "door",
+    by: ["Microsoft"],
+    routes: ["POST /api/calls/:callback"],
+  },
+} as const satisfies Rights<"door">;

@@ -1,0 +1,133 @@
+import { OWN_CHAT, type Rights } from "./right.ts";
+
+/** Whose hands the school's record is in. Teachers have the panel; administrators see no content. */
+const KEEPERS = ["dsl", "headteacher"] as const;
+
+const takingOut = (words: string) =>
+  ({
+    words: `take out: ${words}`,
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["POST /api/exports"],
+  }) as const;
+
+/** What is in the school's record and settings as a whole. */
+export const SCHOOL_RIGHTS = {
+  "know-oneself": {
+    words: "one's own name and roles",
+    is: "read",
+    on: "school",
+    by: ["person of the school"],
+    protects: true,
+    routes: ["GET /api/me"],
+  },
+  "hear-changes": {
+    words: "that something one may read has changed",
+    is: "read",
+    on: "school",
+    by: ["person of the school"],
+    routes: ["GET /api/live"],
+  },
+  "list-lessons": {
+    words: "the list of one's own lessons",
+    is: "read",
+    on: "school",
+    by: ["staff"],
+    routes: ["GET /api/lessons"],
+  },
+  "find-meeting": {
+    words: "whether Lesson Guard knows a meeting whose chat one is in, and can protect it",
+    is: "read",
+    on: "school",
+    by: ["staff"],
+    routes: ["GET /api/meetings"],
+  },
+  "list-concerns": {
+    words: "the list of those concerns that one may read",
+    is: "read",
+    on: "school",
+    by: ["person of the school"],
+    routes: ["GET /api/concerns"],
+  },
+  "read-settings": {
+    words: "the school's settings",
+    is: "read",
+    on: "school",
+    by: ["administrator"],
+    routes: ["GET /api/settings"],
+  },
+  "change-settings": {
+    words: "change the school's settings",
+    is: "command",
+    on: "school",
+    by: ["administrator"],
+    routes: ["PUT /api/settings"],
+  },
+  "read-proposals": {
+    words:
+      "changes of who is DSL or headteacher, or of the DSL channel, that wait for a yes (DSLs: of who is DSL and of the channel)",
+    is: "read",
+    on: "school",
+    by: ["dsl", "headteacher", "administrator of all schools"],
+    routes: ["GET /api/proposals"],
+  },
+  "answer-proposal": {
+    words:
+      "answer such a change: DSLs of who is DSL and of the channel, headteachers of who is headteacher; after 48 hours without an answer an administrator of all schools; never who proposed it, unless nobody else holds the role",
+    is: "command",
+    on: "school",
+    by: ["dsl", "headteacher", "administrator of all schools"],
+    routes: ["POST /api/proposals/:proposal"],
+  },
+  "find-lessons": {
+    words: "the list of lessons of some days, to take one out: when, title, kind, staff",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/record/lessons"],
+  },
+  "list-exports": {
+    words:
+      "what was taken out of the record, by whom and what for (not: of a concern, where it stands itself)",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/exports"],
+  },
+  "keep-record": {
+    words:
+      "hold a lesson or a child's lessons for legal reasons, lift that, erase a child's names in lessons",
+    is: "command",
+    on: "school",
+    by: KEEPERS,
+    routes: ["POST /api/keeping"],
+  },
+  "export-lesson": takingOut("one lesson with its register, checks and people; nothing of concerns"),
+  "export-child": takingOut("what is held on one child, with those concerns of which one is a recipient"),
+  "export-sample": takingOut("counts and some lessons without names, and nothing about staff"),
+  "export-record": takingOut(
+    "the sealed lessons of a period, the settings, and those concerns of which one is a recipient",
+  ),
+  "list-schools": {
+    words: "the schools of the tenant",
+    is: "read",
+    on: "school",
+    by: ["administrator of all schools"],
+    routes: ["GET /api/schools"],
+  },
+  "add-school": {
+    words: "add a school to the tenant",
+    is: "command",
+    on: "school",
+    by: ["administrator of all schools"],
+    routes: ["POST /api/schools"],
+  },
+  "choose-school": {
+    words: "say which of one's own schools a new meeting of one's own belongs to",
+    is: "command",
+    on: "school",
+    by: ["staff"],
+    card: OWN_CHAT,
+  },
+} as const satisfies Rights<"school">;
