@@ -79,9 +79,9 @@ const onLesson =
 
 const raising =
   (about: "child" | "adult"): Act =>
-  async (dependencies, { data }, caller) => {
+  async (dependencies, { data, activityId }, caller) => {
     const lesson = idIn(data, "lesson");
-    return lesson === "" ? undefined : raise(dependencies, lesson, about, caller);
+    return lesson === "" ? undefined : raise(dependencies, lesson, { about, press: activityId }, caller);
   };
 
 const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
@@ -134,10 +134,11 @@ const pressed = async (
 const raise = async (
   { lessons, concerns }: PressDependencies,
   id: string,
-  about: "child" | "adult",
+  { about, press }: { readonly about: "child" | "adult"; readonly press: string | undefined },
   caller: Caller,
 ): Promise<CardAnswer> => {
-  const answer = await concerns.raise(caller, await lessons.read(id), about);
+  // An activity that Teams delivers again is the same press.
+  const answer = await concerns.raise(caller, await lessons.read(id), about, press);
   if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
   return { message: answer.say };
 };

@@ -1,6 +1,8 @@
+import { isSamePress } from "../../protocol/concern/same-press.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
 import { everInLesson } from "../../protocol/who/authorise.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
 import { ElsewhereError } from "../../record/log/append.ts";
@@ -11,12 +13,6 @@ import type { School } from "../school.ts";
 import type { ConcernAnswer } from "./answers.ts";
 import { type CarryOut, storeFor } from "./carry-out.ts";
 import { newestFirst } from "./readable.ts";
-
-/**
- * A second press by the same person within this time is the same concern, where it is the same press or nothing
- * more has been said. After it whoever presses has something new to tell.
- */
-const SAME_PRESS_MS = 60_000;
 
 export type Raised = {
   readonly caller: Caller;
@@ -35,6 +31,9 @@ type Dependencies = {
   readonly now: () => string;
 };
 
+const recordedBefore = ({ ref, raisedAt }: Concern, timeZone: string): string =>
+  `Already recorded as ${ref} at ${clockTime(raisedAt, timeZone)}.`;
+
 /** Raises a concern, once however often it is pressed: the caller lets one press of a person in after the other. */
 export const raising =
   ({ stores, school, reach, read, carryOut, now }: Dependencies) =>
@@ -44,16 +43,11 @@ export const raising =
       before.map((row) => row.ref),
       read,
     );
-    const same = earlier.find(
-      (one) =>
-        one.about === about &&
-        // One that somebody has closed already tells nobody of what happens now.
-        one.closed === undefined &&
-        Date.parse(now()) - Date.parse(one.raisedAt) < SAME_PRESS_MS &&
-        (one.details.length === 0 || (press !== undefined && one.press === press)),
-    );
+    const at = now();
+    const same = earlier.find((one) => isSamePress(one, { about, press, now: at }));
     // This press stands in the record: as the one before.
-    if (same !== undefined) return { say: `Already recorded as ${same.ref}.`, concern: same, recorded: true };
+    if (same !== undefined)
+      return { say: recordedBefore(same, school.settings().timeZone), concern: same, recorded: true };
     const raise = {
       do: "raise",
       about,

@@ -19,39 +19,35 @@ export type ConcernControl = {
 /** The concern this page shows, the words begun for it, and the presses that raise one. */
 export function useConcern(api: Api, store: LessonStore): ConcernControl {
   const [concern, setConcern] = useState<ConcernView>();
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const unanswered = useRef(new Unanswered());
 
-  const show = useCallback(
-    (fresh: ConcernView) => {
-      if (fresh.ref !== concern?.ref) {
-        setDraft(EMPTY_DRAFT);
-      }
-      setConcern(fresh);
-    },
-    [concern?.ref],
-  );
+  // What was begun for one alert is not lost by raising another.
+  const ref = concern?.ref ?? "";
+  const setDraft = useCallback((draft: Draft) => setDrafts((before) => ({ ...before, [ref]: draft })), [ref]);
 
   const raise = useCallback(
     async (about: "child" | "adult") => {
       const raised = await store.raise(about, unanswered.current.name(about));
       if (raised !== undefined) {
         unanswered.current.answered(about);
-        show(raised);
+        setConcern(raised);
       }
     },
-    [store, show],
+    [store],
   );
 
   const open = useCallback(
     async (ref: string) => {
       try {
-        show((await api.get<{ concern: ConcernView }>(`/api/concerns/${encodeURIComponent(ref)}`)).concern);
+        setConcern(
+          (await api.get<{ concern: ConcernView }>(`/api/concerns/${encodeURIComponent(ref)}`)).concern,
+        );
       } catch (error) {
         store.say(error instanceof ApiError ? error.say : "The concern could not be opened.", "trouble");
       }
     },
-    [api, store, show],
+    [api, store],
   );
 
   const onScreen = useRef<string>(undefined);
@@ -75,5 +71,5 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
     }
   }, [api]);
 
-  return { concern, draft, setDraft, setConcern, raise, open, refresh };
+  return { concern, draft: drafts[ref] ?? EMPTY_DRAFT, setDraft, setConcern, raise, open, refresh };
 }
