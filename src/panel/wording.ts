@@ -1,16 +1,7 @@
 import type { ConcernLine, ConcernView, Proof } from "../protocol/screen/view.ts";
-import type { ExceptionReason, Kind, Phase, Place } from "../protocol/words.ts";
+import type { ExceptionReason, Kind, Place } from "../protocol/words.ts";
 
 /** Words the pages show for the record's own. Calm, short, British; a sentence ends with a full stop. */
-export const PHASE_WORDS: { readonly [P in Phase]: string } = {
-  planned: "Planned",
-  arrival: "Arrival",
-  live: "Live",
-  paused: "Paused",
-  shut: "Shut",
-  over: "Over",
-};
-
 export const KIND_WORDS: { readonly [K in Kind]: string } = {
   class: "A class",
   group: "A group",
@@ -35,14 +26,15 @@ export const PLACE_WORDS: { readonly [P in Place | "not here"]: string } = {
 };
 
 export const PROOF_WORDS: { readonly [S in Exclude<Proof["state"], "none">]: string } = {
-  asked: "Under way",
-  proven: "Proven",
-  "not proven": "Not proven",
+  asked: "Asked",
+  proven: "Done",
+  "not proven": "Not yet",
   refused: "Refused",
+  "your turn": "Your turn",
 };
 
 export const CONCERN_WORDS: { readonly [S in ConcernView["state"]]: string } = {
-  asked: "Under way",
+  asked: "Sending",
   told: "Told",
   seen: "Seen",
   "not told": "Not told",

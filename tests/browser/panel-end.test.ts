@@ -90,9 +90,9 @@ describe("End for all", () => {
     };
     const { panel } = await open();
     expect(await panel.locator(".steps .proof-word").allTextContents()).toEqual([
-      "Proven",
-      "Not proven",
-      "Under way",
+      "Done",
+      "Not yet",
+      "Asked",
       "Refused",
     ]);
     const shapes = await panel

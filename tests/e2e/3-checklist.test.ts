@@ -80,15 +80,13 @@ describe("Step 3: the checklist", () => {
 
   it("lets cameras on, then mics, and shows each when Teams has it", async () => {
     const cameras = await lesson.shows(
-      "cameras may be on",
+      "Cameras allowed",
       (view) => view.doors.state === "proven" && view.opened.cameras,
     );
     expect(cameras.phase).toBe("live");
-    expect(cameras.doors.sentence).toContain("cameras may be on, mics off");
+    expect(cameras.doors.sentence).toContain("Cameras allowed, mics off");
     await lesson.teacher.press(id, { press: "let-mics-on" });
-    await lesson.shows("mics may be on", (view) =>
-      view.doors.sentence.includes("mics and cameras may be on"),
-    );
+    await lesson.shows("mics allowed", (view) => view.doors.sentence.includes("Mics and cameras allowed"));
   });
 
   it("never claims to have switched off one child's camera", async () => {

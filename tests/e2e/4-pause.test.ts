@@ -10,8 +10,8 @@ describe("Step 4: pause and resume", () => {
     await lesson.teacher.press(id, { press: "let-cameras-on" });
     await lesson.teacher.press(id, { press: "let-mics-on" });
     await lesson.shows(
-      "mics and cameras may be on",
-      ({ doors }) => doors.state === "proven" && doors.sentence.includes("mics and cameras may be on"),
+      "Mics and cameras allowed",
+      ({ doors }) => doors.state === "proven" && doors.sentence.includes("Mics and cameras allowed"),
     );
     const { seats } = await lesson.practice.meeting("maths");
     for (const seat of seats.filter((one) => one.person.startsWith("family-")).slice(0, 4)) {
@@ -51,7 +51,7 @@ describe("Step 4: pause and resume", () => {
     const { say } = await lesson.teacher.press(id, { press: "resume" });
     expect(say).toContain("Nobody can be unmuted from here");
     const view = await lesson.shows("resumed", (one) => one.phase === "live" && one.doors.state === "proven");
-    expect(view.doors.sentence).toContain("mics and cameras may be on");
+    expect(view.doors.sentence).toContain("Mics and cameras allowed");
     const { seats } = await lesson.practice.meeting("maths");
     expect(seats.filter((one) => one.person.startsWith("family-")).every((one) => !one.mic)).toBe(true);
   });
@@ -61,7 +61,7 @@ describe("Step 4: pause and resume", () => {
     await lesson.teacher.press(id, { press: "pause" });
     const late = await lesson.shows("it is late", (one) => one.doors.state === "not proven", 4000);
     expect(late.doors.sentence).toContain(
-      "Teams has not confirmed yet. In Teams press Participants, then Lock the meeting and Mute all.",
+      "Teams has not confirmed this yet. In Teams press Participants, then Lock the meeting and Mute all.",
     );
     await lesson.shows("it is done after all", (one) => one.doors.state === "proven", 15_000);
   });

@@ -18,7 +18,7 @@ describe("Step 7: over, and next week's lesson", () => {
   it("gives staff a summary in the panel", async () => {
     const { summary } = await lesson.teacher.open();
     const row = (label: string) => summary?.find((one) => one.label === label)?.value;
-    expect(row("Checked")).toMatch(/^\d: \d in a sweep, 0 one by one$/);
+    expect(row("Checked")).toMatch(/^\d: \d together, 0 singly$/);
     expect(row("Ended for all")).toBe("no");
   });
 

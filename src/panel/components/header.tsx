@@ -1,5 +1,5 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
-import { officeLine, PHASE_WORDS, timeOf } from "../wording.ts";
+import { officeLine, timeOf } from "../wording.ts";
 
 type Props = { readonly view: LessonView; readonly onHide: () => void };
 
@@ -10,7 +10,9 @@ export function Header({ view, onHide }: Props) {
       <div class="head-words">
         <h1>{view.title ?? "Lesson"}</h1>
         <p class="head-line">
-          <span class={`phase phase-${view.phase}`}>{PHASE_WORDS[view.phase]}</span>
+          <span class={`phase phase-${view.standing.state.replace(" ", "-")}`} role="status">
+            {view.standing.words}
+          </span>
           <span>{whenOf(view)}</span>
         </p>
         <p class="head-line small">{officeLine(view.phone)}</p>
@@ -22,10 +24,7 @@ export function Header({ view, onHide }: Props) {
   );
 }
 
-function whenOf({ overAt, startedAt, startsAt }: LessonView): string {
-  if (overAt !== undefined) {
-    return `ended ${timeOf(overAt)}`;
-  }
+function whenOf({ startedAt, startsAt }: LessonView): string {
   if (startedAt !== undefined) {
     return `started ${timeOf(startedAt)}`;
   }

@@ -10,6 +10,7 @@ import { isMessage } from "../work/duty.ts";
 import { alertProof, endSteps } from "./end-steps.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
+import { standingOf } from "./standing.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 
 export type ViewContext = {
@@ -57,10 +58,10 @@ const summaryOf = (lesson: Lesson, { now, timeZone }: ViewContext): NonNullable<
     iso === undefined ? "not known" : clockTime(iso, timeZone);
   return [
     { label: "Started", value: time(lesson.startedAt) },
-    { label: "Over", value: lesson.overAt === undefined ? "not proven yet" : time(lesson.overAt) },
+    { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
     { label: "Came", value: `${came} of ${counts.expected}` },
-    { label: "Checked", value: `${counts.checked}: ${sweep} in a sweep, ${each} one by one` },
-    { label: "Names never settled", value: String(unsettled(lesson)) },
+    { label: "Checked", value: `${counts.checked}: ${sweep} together, ${each} singly` },
+    { label: "Names never sorted out", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
     {
       label: "Ended for all",
@@ -68,7 +69,10 @@ const summaryOf = (lesson: Lesson, { now, timeZone }: ViewContext): NonNullable<
     },
     {
       label: "Doors",
-      value: doors.state === "proven" ? "shut until the next lesson in this series" : doors.sentence,
+      value:
+        doors.state === "proven"
+          ? "shut until the next lesson in this series"
+          : (doors.fact ?? doors.sentence),
     },
   ];
 };
@@ -102,6 +106,7 @@ export const lessonView = (
     version: lesson.version,
     now,
     phase: lesson.phase,
+    standing: standingOf(lesson, now, timeZone),
     protected: lesson.protectable && lesson.notFound === undefined,
     part,
     phone,

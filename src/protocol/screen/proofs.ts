@@ -12,12 +12,18 @@ export const isLate = (askedAt: string, now: string): boolean =>
 
 const BY_HAND = "In Teams press Participants, then Lock the meeting and Mute all.";
 
-const describe = (asked: MeetingOptions): string => {
-  const on = (is: boolean): string => (is ? "may be on" : "off");
-  const chat = asked.chat === "disabled" ? ", chat off" : "";
-  return asked.mic === asked.camera
-    ? `lobby on, mics and cameras ${on(asked.mic)}${chat}`
-    : `lobby on, cameras ${on(asked.camera)}, mics ${on(asked.mic)}${chat}`;
+/** What is so, and what to press meanwhile: a surface that gives one instruction of its own leaves the second out. */
+const byHand = (state: Proof["state"], fact: string, at?: string): Proof => ({
+  state,
+  sentence: `${fact} ${BY_HAND}`,
+  fact,
+  ...(at === undefined ? {} : { at }),
+});
+
+const describe = ({ mic, camera, chat }: MeetingOptions): string => {
+  const on = (is: boolean): string => (is ? "allowed" : "off");
+  const media = mic === camera ? `Mics and cameras ${on(mic)}.` : `Cameras ${on(camera)}, mics ${on(mic)}.`;
+  return `Lobby on. ${media}${chat === "disabled" ? " Chat off." : ""}`;
 };
 
 const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
@@ -54,7 +60,7 @@ const notStaffWords = ({ notStaff }: CoOrganisers = { notStaff: 0, staffWithout:
 const staffWithoutWords = ({ staffWithout }: CoOrganisers = { notStaff: 0, staffWithout: 0 }): string =>
   staffWithout === 0
     ? ""
-    : `${staffWithout === 1 ? "1 of the staff invited is no co-organiser" : `${staffWithout} of the staff invited are no co-organisers`} and cannot admit people.`;
+    : `${staffWithout === 1 ? "1 invited member of staff is not a co-organiser" : `${staffWithout} invited members of staff are not co-organisers`} and cannot admit people.`;
 
 const together = (...sentences: readonly string[]): string => sentences.filter((one) => one !== "").join(" ");
 
@@ -69,54 +75,44 @@ const isUnseen = (lesson: Lesson, now: string): boolean =>
 /** How far the meeting options are proven (C4, C7, S2). */
 export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { asked, seen, notSet } = lesson.doors;
-  if (asked === undefined && isUnseen(lesson, now))
-    return {
-      state: "not proven",
-      sentence: `Teams does not show Lesson Guard this meeting yet: its options are not set. ${BY_HAND}`,
-    };
-  if (asked === undefined)
-    return {
-      state: "none",
-      sentence:
-        lesson.protectable && lesson.notFound === undefined
-          ? "The meeting options are not set yet."
-          : "This meeting is not protected. Plan lessons as scheduled Teams meetings.",
-    };
-  const at = clockTime(asked.at, timeZone);
+  if (asked === undefined) return unasked(lesson, now);
+  const time = (iso: string): string => clockTime(iso, timeZone);
   if (areDoorsAsAsked(lesson)) {
+    const at = seen?.at ?? asked.at;
     const notStaff = notStaffWords(seen?.coOrganisers);
-    if (notStaff !== "") return { state: "not proven", at: seen?.at ?? asked.at, sentence: notStaff };
-    const sentence = `Confirmed by Teams at ${clockTime(seen?.at ?? asked.at, timeZone)}: ${describe(asked.options)}.`;
-    return {
-      state: "proven",
-      at: seen?.at ?? asked.at,
-      sentence: together(sentence, staffWithoutWords(seen?.coOrganisers)),
-    };
+    if (notStaff !== "") return { state: "not proven", at, sentence: notStaff };
+    const confirmed = `${describe(asked.options)} Confirmed ${time(at)}.`;
+    return { state: "proven", at, sentence: together(confirmed, staffWithoutWords(seen?.coOrganisers)) };
   }
   if (notSet !== undefined && notSet.at >= asked.at)
-    return { state: "refused", at: notSet.at, sentence: `Teams refused the meeting options. ${BY_HAND}` };
+    return byHand("refused", "Teams refused the meeting options.", notSet.at);
   if (seen !== undefined && seen.at >= asked.at) {
     const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
-    return {
-      state: "not proven",
-      at: seen.at,
-      sentence: together(
-        `Teams shows another setting for ${wrong.join(", ")}. ${BY_HAND}`,
-        notStaffWords(seen.coOrganisers),
-      ),
-    };
+    const shown = byHand("not proven", `Teams shows another setting for ${wrong.join(", ")}.`, seen.at);
+    return { ...shown, sentence: together(shown.sentence, notStaffWords(seen.coOrganisers)) };
   }
   return isLate(asked.at, now)
-    ? {
-        state: "not proven",
-        at: asked.at,
-        sentence: `Asked at ${at}; Teams has not confirmed yet. ${BY_HAND}`,
-      }
+    ? byHand("not proven", `Asked at ${time(asked.at)}. Teams has not confirmed this yet.`, asked.at)
     : {
         state: "asked",
         at: asked.at,
-        sentence: `Asked at ${at}: ${describe(asked.options)}. Waiting for Teams.`,
+        sentence: `Asked at ${time(asked.at)}: ${describe(asked.options)} Waiting for Teams.`,
       };
+};
+
+const unasked = (lesson: Lesson, now: string): Proof => {
+  if (isUnseen(lesson, now))
+    return byHand(
+      "not proven",
+      "Teams does not show Lesson Guard this meeting yet. Its options are not set.",
+    );
+  return {
+    state: "none",
+    sentence:
+      lesson.protectable && lesson.notFound === undefined
+        ? "The meeting options are not set yet."
+        : "This meeting is not protected. Plan lessons as scheduled Teams meetings.",
+  };
 };
 
 const NOBODY = "Until it is in the call, it cannot remove or mute anyone.";
@@ -152,7 +148,7 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
       return {
         state: "proven",
         ...stamp,
-        sentence: `Lesson Guard is in the call since ${time.replace(" at ", "")}.`,
+        sentence: `Lesson Guard has been in the call since${time.replace(" at", "")}.`,
       };
     case "lost":
       return {
@@ -172,7 +168,7 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
 /** Which roster source is alive. */
 export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
   if (lesson.phase === "planned")
-    return { state: "none", sentence: "Nobody is counted before the lesson starts." };
+    return { state: "none", sentence: "People are counted once the lesson starts." };
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
   if (hasCallList(lesson)) return { state: "proven", sentence: "The list comes from the call itself." };
   const shown = peopleOf(lesson);
@@ -180,7 +176,7 @@ export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
   return shown.length > 0 && liveSource(lesson) !== "call"
     ? {
         state: "asked",
-        sentence: "The list comes from Teams' join and leave messages. It may miss somebody.",
+        sentence: "The list comes from Teams' join and leave messages. It may miss people.",
       }
     : { state: "not proven", sentence: "Teams sends no list of people yet. Count by eye." };
 };
@@ -188,7 +184,7 @@ export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
 /** Those whom a call has shown, without its whole list: of a call before, or of the present one so far. */
 const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
   call.listLostAt === undefined
-    ? { state: "asked", sentence: "The call has not named everybody yet. The list may miss somebody." }
+    ? { state: "asked", sentence: "The call has not named everyone yet. The list may miss people." }
     : {
         state: "not proven",
         at: call.listLostAt,
@@ -208,7 +204,7 @@ export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): 
     return {
       state: "refused",
       ...stamp,
-      sentence: "The family checklist could not be posted for certain. Read it aloud.",
+      sentence: "We can't confirm that the family checklist was posted. Read it aloud.",
     };
   if (state === "none" && isUnseen(lesson, now))
     return { state: "not proven", sentence: "The family checklist is not posted yet. Read it aloud." };

@@ -7,9 +7,21 @@ export type PressButton = { readonly press: Press; readonly title: string; reado
 
 /** How far something is proven. `sentence` says what is proven and what to do next. */
 export type Proof = {
-  readonly state: "none" | "asked" | "proven" | "not proven" | "refused";
+  readonly state: "none" | "asked" | "proven" | "not proven" | "refused" | "your turn";
   readonly sentence: string;
+  /** The sentence without what to press, for a surface that says that once for all. */
+  readonly fact?: string;
   readonly at?: string;
+};
+
+/**
+ * Where the lesson stands, in the words that head a panel or a card. `done` only with its proof; `asked`: Teams
+ * may still confirm it in time; `not done`: it has not, or shows otherwise.
+ */
+export type Standing = {
+  readonly state: "asked" | "done" | "not done";
+  /** "Pausing…", "Paused 10:42", "Pause not confirmed" */
+  readonly words: string;
 };
 
 export type Suggestion = { readonly pupil: string; readonly name: string };
@@ -81,6 +93,7 @@ export type LessonView = {
   readonly now: string;
   readonly kind?: Kind;
   readonly phase: Phase;
+  readonly standing: Standing;
   readonly title?: string;
   readonly startsAt?: string;
   readonly startedAt?: string;

@@ -1,5 +1,5 @@
 import type { Checklist } from "../../protocol/lesson/checklist.ts";
-import type { EndStep, PressButton, Proof } from "../../protocol/screen/view.ts";
+import type { EndStep, PressButton, Proof, Standing } from "../../protocol/screen/view.ts";
 import type { Phase } from "../../protocol/words.ts";
 import { type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 
@@ -7,6 +7,7 @@ export type ChecklistCardModel = {
   readonly lesson: string;
   readonly label: string;
   readonly phase: Phase;
+  readonly standing: Standing;
   readonly checklist: Checklist;
   readonly doors: Proof;
   readonly call: Proof;
@@ -15,20 +16,11 @@ export type ChecklistCardModel = {
   readonly say?: string;
 };
 
-const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  planned: "planned",
-  arrival: "arriving",
-  live: "under way",
-  paused: "paused",
-  shut: "being ended",
-  over: "over",
-};
-
 /** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
 export const checklistCard = (model: ChecklistCardModel): Card => {
   const { counts, looksFor, presses } = model.checklist;
   const begun = model.phase === "arrival" || model.phase === "live" || model.phase === "paused";
-  const title = `${capital(model.label)} is ${PHASE_WORDS[model.phase]}`;
+  const title = `${capital(model.label)}: ${lower(model.standing.words)}`;
   return card(
     title,
     [

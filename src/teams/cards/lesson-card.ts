@@ -2,6 +2,7 @@ import { checklistOf } from "../../protocol/lesson/checklist.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { callProof, doorsProof } from "../../protocol/screen/proofs.ts";
+import { standingOf } from "../../protocol/screen/standing.ts";
 import type { Card } from "./build.ts";
 import { checklistCard } from "./checklist-card.ts";
 import type { Links } from "./links.ts";
@@ -16,6 +17,7 @@ export const lessonCard = (
     lesson: lesson.id,
     label: lessonLabel(lesson, around.timeZone),
     phase: lesson.phase,
+    standing: standingOf(lesson, around.now, around.timeZone),
     checklist: checklistOf(lesson),
     doors: doorsProof(lesson, around.now, around.timeZone),
     call: callProof(lesson, around.now, around.timeZone),

@@ -66,6 +66,7 @@ export function arrivalView(now: Date = new Date()): LessonView {
     now: now.toISOString(),
     kind: "class",
     phase: "arrival",
+    standing: { state: "done", words: "Arrival" },
     title: "Year 4 maths",
     startsAt: now.toISOString(),
     startedAt: now.toISOString(),
@@ -76,7 +77,7 @@ export function arrivalView(now: Date = new Date()): LessonView {
     presses: ARRIVAL_PRESSES,
     doors: {
       state: "proven",
-      sentence: "Confirmed by Teams at 10:28: lobby on, mics and cameras off.",
+      sentence: "Lobby on. Mics and cameras off. Confirmed 10:28.",
       at: now.toISOString(),
     },
     call: { state: "not proven", sentence: "Lesson Guard is waiting in the lobby: admit it first." },

@@ -139,7 +139,7 @@ describe("a lesson whose personal payload has been erased", () => {
     // Who came under which name is what was erased; all else is told as before.
     const summary = (lesson: typeof bare) =>
       lessonView(lesson, "organiser", [], undefined, around).summary?.filter(
-        ({ label }) => label !== "Came" && label !== "Names never settled",
+        ({ label }) => label !== "Came" && label !== "Names never sorted out",
       );
     expect(bare.version).toBe(story.lesson.version);
     expect(summary(bare)).toEqual(summary(story.lesson));

@@ -56,13 +56,13 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     const story = planned();
     expect(doors(story)).toMatchObject({
       state: "asked",
-      sentence: "Asked at 10:00: lobby on, mics and cameras off. Waiting for Teams.",
+      sentence: "Asked at 10:00: Lobby on. Mics and cameras off. Waiting for Teams.",
     });
     story.wait(2000);
     expect(doors(story)).toMatchObject({
       state: "not proven",
       sentence:
-        "Asked at 10:00; Teams has not confirmed yet. In Teams press Participants, then Lock the meeting and Mute all.",
+        "Asked at 10:00. Teams has not confirmed this yet. In Teams press Participants, then Lock the meeting and Mute all.",
     });
   });
 
@@ -72,7 +72,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story)).toEqual({
       state: "proven",
       at: "2026-11-24T10:01:00.000Z",
-      sentence: "Confirmed by Teams at 10:01: lobby on, mics and cameras off.",
+      sentence: "Lobby on. Mics and cameras off. Confirmed 10:01.",
     });
   });
 
@@ -86,7 +86,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).state).not.toBe("proven");
     story.report(seen(story));
     expect(doors(story)).toMatchObject({ state: "proven" });
-    expect(doors(story).sentence).toContain("cameras may be on, mics off");
+    expect(doors(story).sentence).toContain("Cameras allowed, mics off");
   });
 
   test.each([
@@ -121,7 +121,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(shown({ notStaff: 0, staffWithout: 1 })).toMatchObject({
       state: "proven",
       sentence:
-        "Confirmed by Teams at 10:00: lobby on, mics and cameras off. 1 of the staff invited is no co-organiser and cannot admit people.",
+        "Lobby on. Mics and cameras off. Confirmed 10:00. 1 invited member of staff is not a co-organiser and cannot admit people.",
     });
     story.report({ ...seen(story, { mic: true }), coOrganisers: { notStaff: 1, staffWithout: 0 } });
     expect(doors(story).sentence).toMatch(/another setting for mics\. .* 1 co-organiser is not known/);
@@ -133,7 +133,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story)).toMatchObject({ state: "refused" });
     story.press({ press: "pause" });
     expect(doors(story).state).toBe("asked");
-    expect(doors(story).sentence).toContain("chat off");
+    expect(doors(story).sentence).toContain("Chat off");
   });
 });
 
@@ -144,7 +144,7 @@ describe("where the calling bot is", () => {
   test.each<[string, string, readonly Report[]]>([
     ["asked", "is joining", []],
     ["not proven", "admit it first", [{ report: "call-waiting", call: "c" }]],
-    ["proven", "is in the call since 10:00", [{ report: "call-entered", call: "c" }]],
+    ["proven", "has been in the call since 10:00", [{ report: "call-entered", call: "c" }]],
     ["refused", "cannot remove or mute", [{ report: "call-not-joined", reason: "403" }]],
     [
       "not proven",
@@ -193,7 +193,7 @@ describe("where the list of people comes from", () => {
     expect(list(story)).toMatchObject({ state: "proven" });
   });
 
-  test("Teams' messages, which may miss somebody, while there is no call", () => {
+  test("Teams' messages, which may miss people, while there is no call", () => {
     const story = planned().after(STARTED, {
       report: "roster-seen",
       source: "events",
@@ -202,7 +202,7 @@ describe("where the list of people comes from", () => {
       whole: false,
     });
     expect(list(story)).toMatchObject({ state: "asked" });
-    expect(list(story).sentence).toContain("may miss somebody");
+    expect(list(story).sentence).toContain("may miss people");
   });
 
   test("a call that is lost: nobody is said to be there since", () => {
@@ -246,7 +246,7 @@ describe("where the list of people comes from", () => {
     );
     expect(list(story)).toEqual({
       state: "asked",
-      sentence: "The call has not named everybody yet. The list may miss somebody.",
+      sentence: "The call has not named everyone yet. The list may miss people.",
     });
   });
 

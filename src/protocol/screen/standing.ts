@@ -1,0 +1,103 @@
+import { driftToPutRight } from "../lesson/options.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { doorsProof } from "./proofs.ts";
+import type { Proof, Standing } from "./view.ts";
+
+/** What the readers below are asked about. */
+type Look = {
+  readonly lesson: Lesson;
+  /** How far the meeting options are proven. */
+  readonly doors: Proof;
+  readonly time: (iso: string | undefined) => string;
+};
+
+/** Undefined: this reader has nothing to say of such a lesson, the next one is asked. */
+type Reader = (look: Look) => Standing | undefined;
+
+const done = (words: string): Standing => ({ state: "done", words });
+const notDone = (words: string): Standing => ({ state: "not done", words });
+const asked = (words: string): Standing => ({ state: "asked", words });
+
+const notALesson: Reader = ({ lesson: { kind, phase } }) => {
+  if (kind === "not a lesson") return done("Not a lesson");
+  return kind === undefined && phase !== "planned" && phase !== "over"
+    ? notDone("Not protected yet")
+    : undefined;
+};
+
+const planned: Reader = ({ lesson }) => (lesson.phase === "planned" ? done("Planned") : undefined);
+
+const over: Reader = ({ lesson, time }) =>
+  lesson.phase === "over" ? done(`Over ${time(lesson.overAt)}`.trim()) : undefined;
+
+/** What a press asks of Teams: asked, confirmed at a time, refused, or silence. */
+const ofPress =
+  (
+    phase: Lesson["phase"],
+    words: { readonly asked: string; readonly done: string; readonly not: string; readonly unsure: string },
+  ): Reader =>
+  ({ lesson, doors, time }) => {
+    if (lesson.phase !== phase) return undefined;
+    switch (doors.state) {
+      case "proven":
+        return done(`${words.done} ${time(doors.at)}`.trim());
+      case "asked":
+        return asked(words.asked);
+      case "refused":
+        return notDone(words.not);
+      default:
+        return notDone(words.unsure);
+    }
+  };
+
+const shut = ofPress("shut", {
+  asked: "Shutting…",
+  done: "Doors shut",
+  not: "Doors not shut",
+  unsure: "Doors not confirmed",
+});
+
+const paused = ofPress("paused", {
+  asked: "Pausing…",
+  done: "Paused",
+  not: "Not paused",
+  unsure: "Pause not confirmed",
+});
+
+/** Arrival and the lesson itself: what staff may change by hand in Teams makes them no less protected. */
+const running: Reader = ({ lesson, doors }) => {
+  const { phase } = lesson;
+  const words = phase === "live" ? "Live" : "Arrival";
+  if (doors.state === "proven") return done(words);
+  if (doors.state === "asked") return asked(phase === "live" ? "Opening…" : words);
+  const { asked: want, seen } = lesson.doors;
+  const isOwnChange =
+    want !== undefined &&
+    seen !== undefined &&
+    seen.at >= want.at &&
+    (seen.coOrganisers?.notStaff ?? 0) === 0 &&
+    doors.state !== "refused" &&
+    Object.keys(driftToPutRight(want.options, seen.options, phase)).length === 0;
+  return isOwnChange ? done(words) : notDone("Not protected");
+};
+
+/** The first that has something to say is right: what is worse stands earlier. */
+const READERS: readonly Reader[] = [notALesson, planned, over, shut, paused, running];
+
+/**
+ * Where a lesson stands, for the head of every surface. A state word comes from its proof: Graph's answer, read
+ * back after the asking, equals what was asked; Teams' own event. What was pressed is said as asked.
+ */
+export const standingOf = (lesson: Lesson, now: string, timeZone: string): Standing => {
+  const look: Look = {
+    lesson,
+    doors: doorsProof(lesson, now, timeZone),
+    time: (iso) => (iso === undefined ? "" : clockTime(iso, timeZone)),
+  };
+  for (const reader of READERS) {
+    const standing = reader(look);
+    if (standing !== undefined) return standing;
+  }
+  return notDone("Not protected");
+};

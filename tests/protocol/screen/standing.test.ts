@@ -1,0 +1,86 @@
+import type { Report } from "../../../src/protocol/lesson/commands.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { standingOf } from "../../../src/protocol/screen/standing.ts";
+import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
+import { arrival, FOUND, MET, planned, Story } from "../lesson/story.ts";
+
+const ZONE = "Europe/London";
+const standing = (story: Story) => standingOf(story.lesson, story.now, ZONE);
+const words = (story: Story) => standing(story).words;
+
+/** Graph's answer, read back after the asking. */
+const seen = (story: Story, more: object = {}): Report => {
+  const asked = story.lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("nothing was asked");
+  return { report: "options-seen", asked, seen: { ...asked, ...more }, coOrganisersSet: false };
+};
+const REFUSED: Report = { report: "options-not-set", reason: "403" };
+
+describe("where a lesson stands: asked, done, not done", () => {
+  test.each([
+    ["pause", "Pausing…", "Paused 10:01", "Not paused", "Pause not confirmed"],
+    ["end-for-all", "Shutting…", "Doors shut 10:01", "Doors not shut", "Doors not confirmed"],
+  ] as const)("%s", (press, asked, done, not, unsure) => {
+    const pressed = () => {
+      const story = arrival();
+      story.report(seen(story));
+      story.wait(60_000).press({ press });
+      return story;
+    };
+    expect(standing(pressed())).toEqual({ state: "asked", words: asked });
+    const confirmed = pressed();
+    expect(standing(confirmed.after(seen(confirmed)))).toEqual({ state: "done", words: done });
+    expect(standing(pressed().after(REFUSED))).toEqual({ state: "not done", words: not });
+    expect(standing(pressed().wait(2000))).toEqual({ state: "not done", words: unsure });
+    const otherwise = pressed();
+    expect(words(otherwise.after(seen(otherwise, { lobbyScope: "everyone" })))).toBe(unsure);
+  });
+
+  test("in the lesson: opening until Teams has it; what staff change by hand makes it no less live", () => {
+    const story = arrival();
+    expect(standing(story)).toEqual({ state: "asked", words: "Arrival" });
+    story.report(seen(story));
+    expect(standing(story)).toEqual({ state: "done", words: "Arrival" });
+    story.wait(1).press({ press: "let-cameras-on" });
+    expect(words(story)).toBe("Opening…");
+    story.report(seen(story));
+    expect(standing(story)).toEqual({ state: "done", words: "Live" });
+    expect(words(story.after(seen(story, { mic: true })))).toBe("Live");
+    expect(words(story.after(seen(story, { lobbyScope: "everyone" })))).toBe("Not protected");
+  });
+
+  test("over only by Teams' word, not a lesson by the staff's, and a started meeting nobody spoke for", () => {
+    expect(words(planned())).toBe("Planned");
+    expect(words(arrival().after({ report: "meeting-ended" }))).toBe("Over 10:00");
+    const unsaid = new Story().after(MET, FOUND, { report: "meeting-started", source: "event" });
+    expect(standing(unsaid)).toEqual({ state: "not done", words: "Not protected yet" });
+    unsaid.press({ press: "choose-kind", kind: "not a lesson" });
+    expect(words(unsaid)).toBe("Not a lesson");
+  });
+
+  test("a meeting that cannot be protected is never said to be shut", () => {
+    const story = new Story().after(
+      MET,
+      { ...FOUND, protectable: false },
+      { report: "meeting-started", source: "event" },
+    );
+    story.press({ press: "choose-kind", kind: "class" });
+    expect(words(story)).toBe("Not protected");
+    story.press({ press: "end-for-all" });
+    expect(words(story)).toBe("Doors not confirmed");
+  });
+
+  test("panel and card say the same", () => {
+    const story = arrival();
+    story.press({ press: "pause" });
+    const view = lessonView(story.lesson, "organiser", [], undefined, {
+      now: story.now,
+      timeZone: ZONE,
+      phone: "",
+    });
+    expect(view.standing.words).toBe("Pausing…");
+    const links = { panel: () => "https://x", record: () => "https://x" };
+    const card = lessonCard(story.lesson, { now: story.now, timeZone: ZONE, links });
+    expect(card.summary).toBe("The 10:00 class lesson: pausing…");
+  });
+});
