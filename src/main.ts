@@ -1,10 +1,17 @@
+import { writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { findPackageJSON, flushCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { startApp } from "./app/app.ts";
+import { endOnFault } from "./app/fault.ts";
 import { ConfigError, readConfig } from "./config.ts";
 
 // The application. It never runs without credentials: `npm start` runs practice where there are none.
+
+endOnFault(
+  (line) => writeSync(process.stderr.fd, line),
+  (code) => process.exit(code),
+);
 
 try {
   // The program runs as it is written or as it is built: in either place, the project is what it is part of.
@@ -29,7 +36,7 @@ try {
     ["RECORD_IN_USE", "RECORD_ROLES", "RECORD_TOO_NEW", "SEAL_KEY", "storage-away", "EADDRINUSE"].includes(
       String(code),
     );
-  if (!known) throw error;
-  process.stderr.write(`${String(message)}\n`);
+  const { stack } = Object(error) as { stack?: unknown };
+  process.stderr.write(`${String(known ? message : (stack ?? error))}\n`);
   process.exit(1);
 }

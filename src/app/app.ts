@@ -29,6 +29,7 @@ import { createMeasures } from "../web/measures.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
+import { faultOf } from "./fault.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 
 export type App = {
@@ -179,17 +180,4 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
       await records.close();
     },
   };
-};
-
-/** Name, code and place of a fault; its words may be about somebody. */
-const faultOf = (error: unknown): object => {
-  const { name, code, stack } = Object(error) as { name?: unknown; code?: unknown; stack?: unknown };
-  const frames =
-    typeof stack === "string"
-      ? stack
-          .split("\n")
-          .filter((line) => /^\s+at /.test(line))
-          .slice(0, 8)
-      : [];
-  return { error: name, code, frames };
 };

@@ -7,6 +7,8 @@ import { KeysUnavailable } from "../meeting/open-id-keys.ts";
 import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
 import type { LessonRow } from "../record/index/index-rows.ts";
+import { Refusal } from "./answers.ts";
+import { brokeOff } from "./connections.ts";
 import type { Routes } from "./routes.ts";
 
 export type CallRouteDependencies = {
@@ -23,6 +25,8 @@ export type CallRouteDependencies = {
     call: string,
     people: readonly RosterParticipant[],
   ) => Promise<void>;
+  /** After the token has been checked. */
+  readonly readBody: (request: Request) => Promise<void>;
   readonly failed: (error: unknown) => void;
 };
 
@@ -31,7 +35,7 @@ export type CallRouteDependencies = {
  * lesson, so that the first notification adopts a call whose join was never answered.
  */
 export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies): void => {
-  const { guard, schools, tenantId, failed, rosterSeen } = dependencies;
+  const { guard, schools, tenantId, failed, readBody, rosterSeen } = dependencies;
 
   const receive = async (request: Request): Promise<number> => {
     try {
@@ -41,6 +45,7 @@ export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies):
       if (error instanceof KeysUnavailable) return 503;
       throw error;
     }
+    await readBody(request);
     const callback: unknown = (request.params as { callback?: unknown } | undefined)?.callback;
     if (typeof callback !== "string") return 404;
     const services = await schools.at(schoolOfCallback(callback));
@@ -63,6 +68,12 @@ export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies):
     try {
       response.send(await receive(request));
     } catch (error) {
+      if (brokeOff(request)) return;
+      request.resume();
+      if (error instanceof Refusal) {
+        response.send(error.status);
+        return;
+      }
       failed(error);
       response.send(500);
     }

@@ -5,6 +5,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
+import { brokeOff } from "./connections.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
@@ -25,12 +26,14 @@ export type Signed = (route: Route) => Handler;
 type Dependencies = {
   readonly signIn: ReturnType<typeof createSignIn>;
   readonly whereabouts: Whereabouts;
+  /** After the sign-in: of a stranger nothing is read. */
+  readonly readBody: (request: Request) => Promise<void>;
   /** Something broke: where, without words that could be about somebody. */
   readonly failed: (error: unknown) => void;
 };
 
 export const signedIn =
-  ({ signIn, whereabouts, failed }: Dependencies): Signed =>
+  ({ signIn, whereabouts, readBody, failed }: Dependencies): Signed =>
   (route) =>
     guarded(failed, async (request, response) => {
       const signed = await signIn(request.headers.authorization);
@@ -42,6 +45,7 @@ export const signedIn =
         throw new Refusal(signed.status, signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
       }
       const { id, name, expiresAt } = signed.person;
+      await readBody(request);
       const at = await whereabouts(request, { id, name });
       await route(request, response, { ...at.caller, expiresAt }, at.services);
     });
@@ -53,6 +57,9 @@ export const guarded =
     try {
       await handler(request, response);
     } catch (error) {
+      if (brokeOff(request)) return;
+      // What is still being sent is let go by, so that our answer is read.
+      request.resume();
       if (error instanceof Refusal) {
         refuse(response, error);
         return;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Request, Response } from "restify";
+import type { Request } from "restify";
 import { badRequest, Refusal } from "./answers.ts";
 
 const tooLarge = (): Refusal =>
@@ -8,11 +8,11 @@ const tooLarge = (): Refusal =>
 /**
  * Reads each request's body as JSON, at most so many bytes. Nothing else is understood and nothing is
  * unpacked: restify's own reader also takes compressed bodies, forms and files, and a bad one of those ends
- * the program, or lies on its disk. @throws Refusal 400, 413
+ * the program, or lies on its disk. Called once it is known who sends it. @throws Refusal 400, 413
  */
 export const jsonBody =
   (mostBytes: number) =>
-  async (request: Request, _response: Response): Promise<void> => {
+  async (request: Request): Promise<void> => {
     try {
       request.body = await readJson(request, mostBytes);
     } finally {

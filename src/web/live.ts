@@ -4,11 +4,16 @@ import type { Schools } from "../desk/schools.ts";
 import { everInLesson, mayInLesson, sideOf } from "../protocol/who/authorise.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
+import { type EventStream, openEventStream } from "./event-stream.ts";
 
 const BEAT_MS = 10_000;
 /** Nothing is wrong: another instance answers at once. */
 const MOVING = ": moving\n\n";
 const ROLE_CHECKED_EVERY_MS = 60_000;
+/** One for each browser of a person, and some that are closing; the oldest makes room. */
+const MOST_STREAMS = 8;
+/** Longer timers end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Somebody who listens in one school, with the roles they hold there. */
 type Listener = {
@@ -43,7 +48,8 @@ export type Live = {
  */
 export const openLive = ({ records, schools, failed }: Dependencies): Live => {
   const listeners = new Set<Listener>();
-  const open = new Set<Response>();
+  const open = new Set<EventStream>();
+  const streamsOf = new Map<string, readonly EventStream[]>();
   let closed = false;
 
   const listenersAt = (school: string): readonly Listener[] =>
@@ -100,43 +106,56 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     return now.fresh && now.roles.toSorted().join() === caller.roles.toSorted().join();
   };
 
+  /** Of one person there are only so many. */
+  const enter = (person: string, stream: EventStream): void => {
+    const [oldest, ...rest] = streamsOf.get(person) ?? [];
+    const full = rest.length + 1 >= MOST_STREAMS;
+    streamsOf.set(person, [...(oldest === undefined || full ? [] : [oldest]), ...rest, stream]);
+    open.add(stream);
+    if (full) oldest?.end(MOVING);
+  };
+
+  const leave = (person: string, stream: EventStream): void => {
+    const rest = (streamsOf.get(person) ?? []).filter((one) => one !== stream);
+    if (rest.length === 0) streamsOf.delete(person);
+    else streamsOf.set(person, rest);
+    open.delete(stream);
+  };
+
   const route: Live["route"] = async (_request, response, caller, at) => {
     requireRight(caller, "hear-changes");
     const standings = await standingsOf(caller, at);
-    response.writeHead(200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      "x-accel-buffering": "no",
-    });
+    const stream = openEventStream(response);
     if (closed) {
-      response.end(MOVING);
+      stream.end(MOVING);
       return;
     }
-    response.write(": beat\n\n");
+    stream.write(": beat\n\n");
     const own = standings.map(
       ({ services, caller: there }): Listener => ({
         school: services.id,
         caller: there,
-        send: (topic) => response.write(`data: ${JSON.stringify({ topic })}\n\n`),
+        send: (topic) => stream.write(`data: ${JSON.stringify({ topic })}\n\n`),
       }),
     );
     for (const one of own) listeners.add(one);
-    open.add(response);
-    const beat = setInterval(() => response.write(": beat\n\n"), BEAT_MS);
-    const expires = setTimeout(() => response.end(), Math.max(0, caller.expiresAt - Date.now()));
+    enter(caller.id, stream);
+    const beat = setInterval(() => stream.write(": beat\n\n"), BEAT_MS);
+    const left = Math.min(Math.max(0, caller.expiresAt - Date.now()), LONGEST_TIMER_MS);
+    const expires = setTimeout(() => stream.end(), left);
     const roles = setInterval(() => {
       Promise.all(standings.map(holdsStill))
         .then((same) => {
-          if (same.includes(false)) response.end();
+          if (same.includes(false)) stream.end();
         })
         .catch(failed);
     }, ROLE_CHECKED_EVERY_MS);
-    await new Promise<void>((resolve) => response.once("close", resolve));
+    await stream.over;
     clearInterval(beat);
     clearInterval(roles);
     clearTimeout(expires);
     for (const one of own) listeners.delete(one);
-    open.delete(response);
+    leave(caller.id, stream);
   };
 
   return {
@@ -144,7 +163,7 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     close: () => {
       off();
       closed = true;
-      for (const response of open) response.end(MOVING);
+      for (const stream of open) stream.end(MOVING);
     },
   };
 };

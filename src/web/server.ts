@@ -5,6 +5,7 @@ import { answer, Refusal, refuse } from "./answers.ts";
 import { type CallRouteDependencies, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
 import { type ConcernRouteDependencies, concernRoutes } from "./concern-routes.ts";
+import { brokeOff, limitConnections } from "./connections.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { jsonBody } from "./json-body.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
@@ -52,9 +53,11 @@ const ANSWERED_WITHIN_MS = 5_000;
 export const createWeb = (dependencies: Dependencies): Web => {
   const { records, failed } = dependencies;
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
+  limitConnections(server, failed);
   const routes = routesOf(server);
   const live = openLive(dependencies);
-  const signed = signedIn({ ...dependencies, whereabouts: whereaboutsOf(dependencies) });
+  const readBody = jsonBody(LARGEST_BODY);
+  const signed = signedIn({ ...dependencies, readBody, whereabouts: whereaboutsOf(dependencies) });
   let leaving = false;
   measureRequests(server, dependencies.measures);
 
@@ -75,9 +78,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
     dependencies.receive(request, response),
   );
   measureRoutes(routes, dependencies);
-  // Only what comes after this line has its body read by the server.
-  server.use(jsonBody(LARGEST_BODY));
-  callRoutes(routes, { ...dependencies, ...dependencies.calls });
+  callRoutes(routes, { ...dependencies, ...dependencies.calls, readBody });
   settingsRoutes(routes, signed, dependencies);
   proposalRoutes(routes, signed, dependencies);
   schoolRoutes(routes, signed, dependencies);
@@ -90,7 +91,11 @@ export const createWeb = (dependencies: Dependencies): Web => {
 
   server.on(
     "restifyError",
-    (_request: Request, response: Response, error: { statusCode?: number }, callback: () => void) => {
+    (request: Request, response: Response, error: { statusCode?: number }, callback: () => void) => {
+      if (brokeOff(request)) {
+        callback();
+        return;
+      }
       if (error instanceof Refusal) {
         refuse(response, error);
         callback();

@@ -9,7 +9,8 @@ describe("the body of a request", () => {
   let address: string;
 
   beforeAll(async () => {
-    server.use(jsonBody(MOST));
+    const readBody = jsonBody(MOST);
+    server.use(async (request: Request) => readBody(request));
     server.on("restifyError", (_request: Request, response: Response, error: unknown, done: () => void) => {
       if (error instanceof Refusal) refuse(response, error);
       done();

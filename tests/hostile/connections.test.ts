@@ -1,0 +1,130 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type InProcess, startInProcess } from "../support/in-process.ts";
+
+jest.setTimeout(60_000);
+
+const OF_EACH = 40;
+
+const HEAD = "host: localhost\r\n";
+
+/** What Node's server tells its listeners of beside plain requests, and what is none. */
+const ODD: readonly (readonly [what: string, sent: string])[] = [
+  ["an upgrade", `GET /health HTTP/1.1\r\n${HEAD}connection: Upgrade\r\nupgrade: websocket\r\n\r\n`],
+  [
+    "an upgrade of a press",
+    `POST /api/messages HTTP/1.1\r\n${HEAD}connection: upgrade\r\nupgrade: h2c\r\ncontent-length: 0\r\n\r\n`,
+  ],
+  ["CONNECT", `CONNECT school.example:443 HTTP/1.1\r\n${HEAD}\r\n`],
+  [
+    "an expectation",
+    `POST /api/messages HTTP/1.1\r\n${HEAD}expect: a-miracle\r\ncontent-length: 2\r\n\r\n{}`,
+  ],
+  [
+    "a body that was announced and broken off",
+    `POST /api/messages HTTP/1.1\r\n${HEAD}expect: 100-continue\r\ncontent-length: 99\r\n\r\n{`,
+  ],
+  ["no HTTP", "\u0016\u0003\u0001 hello\r\n\r\n"],
+  ["a head that is too long", `GET / HTTP/1.1\r\nx: ${"a".repeat(40_000)}\r\n\r\n`],
+  ["two lengths", `POST / HTTP/1.1\r\n${HEAD}content-length: 1\r\ncontent-length: 2\r\n\r\n`],
+  ["a press of a stranger", `POST /api/concerns HTTP/1.1\r\n${HEAD}content-length: 900000\r\n\r\n{`],
+];
+
+describe("odd connections", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hostile-"));
+  let app: InProcess;
+  let port = 0;
+
+  beforeAll(async () => {
+    app = await startInProcess({ dataDir: folder });
+    port = app.server.address().port;
+  });
+
+  afterAll(async () => {
+    await app.practice.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const descriptors = (): number => readdirSync("/proc/self/fd").length;
+
+  /** Resolves with what came back once the server has closed, or after it had a second to answer and we close. */
+  const send = (text: string): Promise<string> =>
+    new Promise((resolve) => {
+      let answer = "";
+      const socket: Socket = connect(port, "127.0.0.1", () => socket.write(text));
+      const leave = setTimeout(() => socket.destroy(), 1_000);
+      socket.on("data", (chunk: Buffer) => {
+        answer += chunk.toString("latin1");
+        if (/\r\n\r\n/.test(answer) && !answer.startsWith("HTTP/1.1 100")) socket.end();
+      });
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        clearTimeout(leave);
+        resolve(answer);
+      });
+    });
+
+  const isWell = async (): Promise<void> => {
+    const health = await fetch(`http://127.0.0.1:${port}/health`, { headers: { connection: "close" } });
+    expect(health.status).toBe(200);
+  };
+
+  it.each(ODD)("%s leaves no connection behind and does no harm", async (_what, sent) => {
+    await isWell();
+    const before = descriptors();
+    await Promise.all(Array.from({ length: OF_EACH }, () => send(sent)));
+    await isWell();
+    for (let tries = 0; descriptors() > before + 5 && tries < 50; tries += 1) await sleep(100);
+    expect(descriptors()).toBeLessThanOrEqual(before + 5);
+  });
+
+  it("answers an upgrade as the plain request that it also is", async () => {
+    expect(await send(ODD[0]?.[1] ?? "")).toMatch(/^HTTP\/1\.1 200 OK/);
+  });
+
+  it("refuses a stranger before their body has been read", async () => {
+    const answer = await send(`POST /api/concerns HTTP/1.1\r\n${HEAD}content-length: 900000\r\n\r\n{`);
+    expect(answer).toMatch(/^HTTP\/1\.1 401/);
+  });
+
+  it("outlives two streams on one connection, the second with a token that ends", async () => {
+    const token = await app.practice.token({ kind: "panel", person: "okafor" });
+    const ending = await app.practice.token({
+      kind: "panel",
+      person: "okafor",
+      claims: { exp: Math.floor(Date.now() / 1000) + 1 },
+    });
+    const live = (bearer: string) =>
+      `GET /api/live HTTP/1.1\r\n${HEAD}authorization: Bearer ${bearer}\r\n\r\n`;
+    const faults: unknown[] = [];
+    const heard = (error: unknown): number => faults.push(error);
+    process.on("uncaughtException", heard);
+    const socket = connect(port, "127.0.0.1", () => socket.write(live(token) + live(ending)));
+    socket.on("error", () => undefined);
+    await new Promise((resolve) => socket.once("data", resolve));
+    // Past the end of the second token, and past the next beats.
+    await sleep(12_000);
+    socket.destroy();
+    await isWell();
+    process.off("uncaughtException", heard);
+    expect(faults).toEqual([]);
+  });
+
+  it("gives one person so many streams: the oldest makes room", async () => {
+    const token = await app.practice.token({ kind: "panel", person: "okafor" });
+    const stop = new AbortController();
+    const open = async () =>
+      fetch(`http://127.0.0.1:${port}/api/live`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: stop.signal,
+      });
+    const streams = [];
+    for (let n = 0; n < 9; n += 1) streams.push(await open());
+    const oldest = await new Response(streams[0]?.body).text();
+    expect(oldest).toContain(": moving");
+    stop.abort();
+  });
+});
