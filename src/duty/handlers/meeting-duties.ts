@@ -2,13 +2,9 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import type { FoundMeeting } from "../../meeting/find.ts";
 import type { BeforeStart, ReadMeeting } from "../../meeting/options.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
-import {
-  type CoOrganisers,
-  differences,
-  driftToPutRight,
-  type MeetingOptions,
-} from "../../protocol/lesson/options.ts";
+import { type CoOrganisers, differences, type MeetingOptions } from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { driftToPutRight } from "../../protocol/lesson/wanted-options.ts";
 import type { Role } from "../../protocol/words.ts";
 import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";

@@ -1,10 +1,11 @@
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import { differences, optionsFor } from "./options.ts";
+import { differences } from "./options.ts";
 import type { Attendee } from "./person.ts";
 import { callPeople } from "./presence.ts";
 import type { Lesson } from "./state.ts";
+import { optionsFor } from "./wanted-options.ts";
 
 /** How often we ask to join one occurrence again after losing the call. */
 const MOST_CALLS = 5;

@@ -1,4 +1,5 @@
-import { differences, type Opened, optionsFor } from "../../../src/protocol/lesson/options.ts";
+import { differences, type Opened } from "../../../src/protocol/lesson/options.ts";
+import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { KINDS, type Phase } from "../../../src/protocol/words.ts";
 
 const PHASES: readonly Phase[] = ["planned", "arrival", "live", "paused", "shut", "over"];

@@ -1,0 +1,43 @@
+import { LOBBY } from "../rules/c4-lobby.ts";
+import { mayBeOn } from "../rules/c7-muted-on-entry.ts";
+import { NOT_RECORDED } from "../rules/s2-not-recorded.ts";
+import type { Kind, Phase } from "../words.ts";
+import { differences, type MeetingOptions, type Opened, type SeenOptions } from "./options.ts";
+
+/**
+ * The options a lesson of this kind wants in this phase (C4 lobby, C7 muted on entry, S2 not
+ * recorded). Doors are shut in every phase: each person is admitted by a member of staff.
+ * @returns undefined for a meeting that is not a lesson: it is never touched.
+ */
+export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOptions | undefined => {
+  if (kind === "not a lesson") return undefined;
+  const quiet = phase === "paused" || phase === "shut" || phase === "over";
+  const live = phase === "live";
+  return {
+    ...LOBBY,
+    presenters: "organizer",
+    mic: mayBeOn(phase, opened.mics),
+    camera: mayBeOn(phase, opened.cameras),
+    chat: quiet ? "disabled" : "limited",
+    reactions: live,
+    ...NOT_RECORDED,
+    announce: false,
+  };
+};
+
+/** What staff may change by hand in Teams during a lesson without Lesson Guard changing it back. */
+const FREE_IN_LESSON: ReadonlySet<keyof MeetingOptions> = new Set(["mic", "camera", "chat", "reactions"]);
+
+/**
+ * The drift that is put right without asking: the doors, recording and presenters always; mics,
+ * cameras and chat only while the lesson is held quiet. The rest is shown, not fought over.
+ */
+export const driftToPutRight = (
+  asked: MeetingOptions,
+  seen: SeenOptions,
+  phase: Phase,
+): Partial<MeetingOptions> => {
+  const free = phase === "arrival" || phase === "live";
+  const wrong = differences(asked, seen).filter((option) => !free || !FREE_IN_LESSON.has(option));
+  return Object.fromEntries(wrong.map((option) => [option, asked[option]]));
+};

@@ -1,0 +1,33 @@
+import type { Rule } from "./rule.ts";
+
+/** The lobby that every lesson wants in every phase: each person is let in by a member of staff. */
+export const LOBBY = {
+  lobbyScope: "organizer",
+  dialInBypass: false,
+  lobbyAdmitters: "organizerAndCoOrganizers",
+} as const;
+
+export const C4: Rule = {
+  title: "The lobby",
+  says: "Everyone but staff waits in the lobby, and staff let in only the people who were invited.",
+  keptBy: ["staff"],
+  does: "Asks Teams that everyone but the organisers waits, callers by phone too, and that only organisers let people in; reads the settings back; puts the lobby back when it was opened by hand. It lists who waits and who is inside, names that fit no child first, with what is odd about them. Staff can have a person removed whom they did not expect.",
+  cannot:
+    "Letting a person in, or turning them away, is pressed in Teams. Names are typed by the people who join, so only staff who see and hear them know who they are. “Admit all” in Teams lets everyone in without that look.",
+  shows: ["panel", "staff card", "lesson export"],
+  proof: [
+    "OptionsAsked",
+    "OptionsSeen",
+    "OptionsNotSet",
+    "RegisterSet",
+    "PersonArrived",
+    "PersonMoved",
+    "PersonRecognised",
+    "RemovalOrdered",
+  ],
+  state: {
+    is: "part",
+    missing:
+      "A lobby that is opened by hand in Teams can stay open for up to a minute, and that it was open is not recorded.",
+  },
+};

@@ -1,0 +1,17 @@
+import type { Phase } from "../words.ts";
+import type { Rule } from "./rule.ts";
+
+/** Whether families' microphones, or cameras, may be on: only in the lesson itself, once staff have let them. */
+export const mayBeOn = (phase: Phase, letOn: boolean): boolean => phase === "live" && letOn;
+
+export const C7: Rule = {
+  title: "Muted on entry",
+  says: "Cameras and microphones are off when families come in.",
+  keptBy: ["school"],
+  does: "Asks Teams that families can switch on neither camera nor microphone until staff press Let cameras on or Let mics on; reads the settings back and says when Teams shows something else. A pause and the end switch both off again.",
+  cannot:
+    "Teams does not mute the organisers: a family that joins as one would not be held. Where Teams does not take the settings, staff mute in Teams themselves.",
+  shows: ["panel", "staff card", "family page", "family card", "lesson export"],
+  proof: ["OptionsAsked", "OptionsSeen", "OptionsNotSet", "CamerasLet", "MicsLet"],
+  state: { is: "kept" },
+};

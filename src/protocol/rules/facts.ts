@@ -1,0 +1,49 @@
+import type { ConcernEvent } from "../concern/events.ts";
+import type { SchoolEvent } from "../holders/events.ts";
+import type { KeepingEvent } from "../keeping/events.ts";
+import type { LessonEvent } from "../lesson/events.ts";
+
+type AnyFact = (LessonEvent | ConcernEvent | SchoolEvent | KeepingEvent)["type"];
+
+/** The facts that show how a rule was kept, in words. */
+export const FACTS = {
+  MeetingFound: "what Teams says of the meeting, and whether Lesson Guard can protect it",
+  MeetingNotFound: "that Teams did not show Lesson Guard the meeting",
+  MeetingStarted: "when the meeting began",
+  MeetingEnded: "when Teams said that the meeting was over",
+  KindAsked: "when the organiser was asked what kind of meeting it is",
+  KindChosen: "which kind it is, and who said so",
+  RegisterSet: "which pupils are expected, and who said so",
+  OptionsAsked: "which settings Teams was asked for, and when",
+  OptionsSeen: "which settings Teams read back, and when",
+  OptionsNotSet: "that Teams did not take the settings",
+  FamilyCardPosted: "when the family checklist was posted in the meeting chat",
+  FamilyCardNotPosted: "that the family checklist could not be posted",
+  PersonArrived: "who came to the lobby or into the lesson, when, and under which name",
+  PersonMoved: "when each of them was let in or left",
+  PersonRenamed: "when a person changed the name they show",
+  PersonRecognised: "whom staff took a device for, and who said so",
+  PupilsChecked: "which pupils were checked, by whom, and whether together or singly",
+  ExceptionNoted: "what was not as it should be, for which pupil, when, and who noted it",
+  ExceptionPutRight: "when that was put right",
+  CamerasLet: "who let cameras on or switched them off, and when",
+  MicsLet: "who let microphones on or switched them off, and when",
+  EndAsked: "who pressed End for all, and when",
+  EndUndone: "who took End for all back, and when",
+  EndBegan: "when the removal began, with the reference of the alert",
+  RemovalOrdered: "whom Teams was asked to remove, when and why",
+  RemovalAccepted: "that Teams accepted a removal",
+  RemovalRefused: "that Teams refused a removal",
+  CallListSeen: "when Teams' own list of the call had been read",
+  ConcernRaised: "that a concern was raised, by whom, when, and whom it goes to",
+  SubjectNamed: "which member of staff it is about",
+  RouteWidened: "who else was told, and why",
+  Escalated: "who was told next because no one had taken it",
+  Told: "when Teams accepted each message",
+  NotTold: "which message Teams did not accept, and why",
+  Acknowledged: "who pressed I have it, and when",
+  DetailAdded: "what was written about it, and by whom",
+  ConcernClosed: "who closed it, with the decision, the reason and the CPOMS reference",
+} as const satisfies { readonly [Fact in AnyFact]?: string };
+
+export type FactName = keyof typeof FACTS;

@@ -1,0 +1,27 @@
+/** Where people meet a rule: in words, and the file that draws it. */
+export const SURFACES = {
+  panel: { words: "the staff's side panel in the meeting", file: "src/panel/components/lesson-screen.tsx" },
+  "question card": {
+    words: "the card that asks the organiser what kind of meeting it is",
+    file: "src/teams/cards/ask-kind-card.ts",
+  },
+  "staff card": {
+    words: "the checklist card in each member of staff's own chat",
+    file: "src/teams/cards/checklist-card.ts",
+  },
+  "family card": { words: "the checklist in the meeting chat", file: "src/teams/cards/family-card.ts" },
+  "family page": { words: "the page for families", file: "src/panel/family.html" },
+  "alert card": { words: "the card that DSL and headteacher get", file: "src/teams/cards/alert-card.ts" },
+  "concern page": { words: "the concern's own page", file: "src/panel/dsl/concern-page.tsx" },
+  "CPOMS text": { words: "the text to copy into CPOMS", file: "src/panel/dsl/cpoms-copy.tsx" },
+  "lesson export": {
+    words: "the export of one lesson",
+    file: "src/protocol/export/lesson-document.ts",
+  },
+  "inspection sample": {
+    words: "the sample for an inspection",
+    file: "src/protocol/export/sample-document.ts",
+  },
+} as const satisfies { readonly [name: string]: { readonly words: string; readonly file: string } };
+
+export type SurfaceName = keyof typeof SURFACES;
