@@ -1,5 +1,5 @@
-import { driftToPutRight } from "../lesson/options.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { driftToPutRight } from "../lesson/wanted-options.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { doorsProof } from "./proofs.ts";
 import type { Proof, Standing } from "./view.ts";
