@@ -1,6 +1,7 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
+import { isProtective } from "../protocol/work/protective.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
@@ -59,7 +60,7 @@ export const settleDuty = (
   const delayMs =
     "retryAfterMs" in result && result.retryAfterMs !== undefined
       ? askedDelayMs(result.retryAfterMs)
-      : backoffMs(attempts);
+      : backoffMs(attempts, isProtective(duty.work.kind));
   return record.retryDuty(id, fence, now + delayMs, "unsure" in result ? result.unsure : result.reason, now);
 };
 

@@ -1,13 +1,28 @@
 const FIRST_MS = 250;
 const LONGEST_MS = 30_000;
+/** A child's door is not left for longer. */
+const LONGEST_PROTECTIVE_MS = 3_000;
+/** After two minutes or so whatever is wrong lasts: thirty removals every three seconds would only add to it. */
+const MANY = 40;
+const LONGEST_LATER_MS = 10_000;
+
+const longestMs = (attempt: number, protective: boolean): number => {
+  if (!protective) return LONGEST_MS;
+  return attempt > MANY ? LONGEST_LATER_MS : LONGEST_PROTECTIVE_MS;
+};
 
 /**
- * How long to wait after the given attempt (1, 2, …) failed: 250 ms, 500 ms, 1 s … at most 30 s, a
- * quarter more or less, so that duties that failed together do not come back together.
+ * How long to wait after the given attempt (1, 2, …) failed: 250 ms, 500 ms, 1 s … at most 30 s, and protective
+ * work a few seconds; a quarter more or less, so that duties that failed together do not come back together.
  */
-export const backoffMs = (attempt: number, random: () => number = Math.random): number => {
-  const full = Math.min(FIRST_MS * 2 ** (attempt - 1), LONGEST_MS);
-  return Math.min(Math.round(full * (0.75 + random() / 2)), LONGEST_MS);
+export const backoffMs = (
+  attempt: number,
+  protective: boolean,
+  random: () => number = Math.random,
+): number => {
+  const longest = longestMs(attempt, protective);
+  const full = Math.min(FIRST_MS * 2 ** (attempt - 1), longest);
+  return Math.min(Math.round(full * (0.75 + random() / 2)), longest);
 };
 
 /** Never earlier than was asked (Retry-After), and not all at the same moment. */

@@ -99,8 +99,8 @@ export const openNewMeetings = ({
         await lookAt(meeting);
       } catch (error) {
         const tries = meeting.tries + 1;
-        const waitMs =
-          error instanceof CloudError ? (error.retryAfterMs ?? backoffMs(tries)) : backoffMs(tries);
+        const asked = error instanceof CloudError ? error.retryAfterMs : undefined;
+        const waitMs = asked ?? backoffMs(tries, false);
         await records.noteNewMeeting(id, { tries, nextAt: clock() + Math.ceil(waitMs) });
         log.warn({ error: reasonOf(error) }, "whose a new meeting is could not be found out yet");
       }

@@ -3,11 +3,21 @@ import { HELD_BACK } from "../protocol/work/limits.ts";
 /**
  * What went wrong on Microsoft's side, sorted by what the caller may do next:
  * - `throttled`, `temporary`: nothing was done; try again (after `retryAfterMs` where given);
- * - `refused`: Microsoft said no; trying again changes nothing until somebody changes something;
+ * - `refused`: Microsoft said no to this request; the same again is refused again;
+ * - `not-signed-in`: Microsoft does not know us: a wrong or expired secret, certificate or clock. It says
+ *   nothing of what was asked, and may be mended any minute: an outage of ours;
+ * - `not-allowed`: a consent or a policy is missing; it may be given any minute;
  * - `gone`: what was addressed no longer exists;
  * - `unknown-outcome`: the request left, its answer did not arrive: it may have been done.
  */
-export type CloudErrorKind = "throttled" | "temporary" | "refused" | "gone" | "unknown-outcome";
+export type CloudErrorKind =
+  | "throttled"
+  | "temporary"
+  | "refused"
+  | "not-signed-in"
+  | "not-allowed"
+  | "gone"
+  | "unknown-outcome";
 
 /** `smtp` is the school's own mail server, where it has named one. */
 export type CloudService = "graph" | "connector" | "entra" | "smtp";
@@ -85,7 +95,10 @@ export function errorFromAnswer(
 function kindOf(status: number, repeatable: boolean): CloudErrorKind {
   if (status === 429) return "throttled";
   if (status === 404 || status === 410) return "gone";
-  if (status === 408 || status === 412 || status === 503) return "temporary";
+  if (status === 401) return "not-signed-in";
+  if (status === 403) return "not-allowed";
+  // A conflict is not a refusal: somebody else was at the same thing, and nothing of ours was done.
+  if ([408, 409, 412, 423, 425, 503].includes(status)) return "temporary";
   // A gateway's 500, 502 or 504 says nothing about what the service behind it has done.
   if (status >= 500) return repeatable ? "temporary" : "unknown-outcome";
   return "refused";
@@ -107,18 +120,17 @@ const NEVER_LEFT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "EPROTO",
 ]);
+
+/** A connection that was never trusted: their certificate, ours, or a clock that is wrong. */
+const NOT_TRUSTED = /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_)/;
 
 /** Sorts a request that ended without an answer: refused connection, reset, or our own time limit. */
 export function errorFromFailure(call: Call, failure: unknown): CloudError {
   if (failure instanceof CloudError) return failure;
   const code = failureCode(failure);
-  const harmless = call.repeatable || NEVER_LEFT.has(code);
+  const harmless = call.repeatable || NEVER_LEFT.has(code) || NOT_TRUSTED.test(code);
   return new CloudError({ ...call, kind: harmless ? "temporary" : "unknown-outcome", code });
 }
 
@@ -131,8 +143,15 @@ function failureCode(failure: unknown): string {
   return typeof name === "string" ? name : "";
 }
 
-/** How one request ended, for counting. */
-export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind) => void;
+/** How one request ended, for counting. `error`: where it was not served as asked. */
+export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind, error?: CloudError) => void;
+
+/** What is heard goes to each of these. */
+export const heardByAll =
+  (...all: readonly Heard[]): Heard =>
+  (...heard) => {
+    for (const one of all) one(...heard);
+  };
 
 /**
  * The same request, and whoever counts hears how it ended. Errors of another service are not this one's; what
@@ -145,7 +164,7 @@ export async function heardBy<T>(heard: Heard, service: CloudService, request: P
     return answer;
   } catch (error) {
     if (error instanceof CloudError && error.service === service && error.code !== HELD_BACK)
-      heard(service, error.kind);
+      heard(service, error.kind, error);
     throw error;
   }
 }

@@ -54,7 +54,7 @@ export function createCredentials(
       }
     } catch (error) {
       const failure = entraError(error);
-      heard("entra", failure.kind);
+      heard("entra", failure.kind, failure);
       throw failure;
     }
     throw new CloudError({ ...CALL, kind: "temporary", code: "no-token" });
@@ -71,12 +71,21 @@ export function createCredentials(
   };
 }
 
-/** Entra's own refusals (`invalid_client`, `unauthorized_client` …) stay refusals; the rest may pass. */
+/** What Entra itself says no with, and what MSAL cannot make of our own key or certificate. */
+const NOT_SIGNED_IN =
+  /^(invalid_|unauthorized_|access_denied|consent_|interaction_|unsupported_)|^ERR_(OSSL|CRYPTO)_/;
+
+/**
+ * Entra does not know us (`invalid_client`, `unauthorized_client` …): nobody can tell how long. Any other failure
+ * is one of the way there. By Entra's own number (AADSTS7000215, a wrong secret; 7000222, an expired one) where
+ * it says one: its sentence may name people.
+ */
 function entraError(error: unknown): CloudError {
-  const { errorCode } = Object(error) as { errorCode?: unknown };
-  const refused = typeof errorCode === "string" && /^(invalid|unauthorized)_/.test(errorCode);
-  if (refused) return new CloudError({ ...CALL, kind: "refused", code: errorCode });
-  return errorFromFailure(CALL, error);
+  const { errorCode, errorNo, code } = Object(error) as Readonly<Record<string, unknown>>;
+  const said = typeof errorCode === "string" ? errorCode : typeof code === "string" ? code : "";
+  if (!NOT_SIGNED_IN.test(said)) return errorFromFailure(CALL, error);
+  const number = /^\d{3,9}$/.test(String(errorNo)) ? `AADSTS${errorNo}` : said;
+  return new CloudError({ ...CALL, kind: "not-signed-in", code: number });
 }
 
 function msalCredential(credential: BotCredential): Partial<NodeAuthOptions> {

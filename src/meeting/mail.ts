@@ -64,13 +64,18 @@ export const smtpMailer = (url: string): Mailer => {
 const isLoopback = (url: string): boolean =>
   ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
+/** The mail server does not know us, or wants another way to sign in (RFC 4954). */
+const NOT_SIGNED_IN: ReadonlySet<number> = new Set([530, 534, 535, 538]);
+
+const refusalOf = (status: number) =>
+  NOT_SIGNED_IN.has(status) ? "not-signed-in" : status >= 500 ? "refused" : "temporary";
+
 /** Refused for good with 5xx, for now with 4xx (RFC 5321); without an answer it may have been taken. */
 const smtpError = (error: unknown): CloudError => {
   const { responseCode, code } = Object(error) as { responseCode?: unknown; code?: unknown };
   const status = typeof responseCode === "number" ? responseCode : undefined;
   const name = typeof code === "string" ? code : undefined;
-  if (status !== undefined)
-    return new CloudError({ ...CALL, kind: status >= 500 ? "refused" : "temporary", status, code: name });
+  if (status !== undefined) return new CloudError({ ...CALL, kind: refusalOf(status), status, code: name });
   const left = name === "ETIMEDOUT" || name === "ESOCKET";
   return new CloudError({ ...CALL, kind: left ? "unknown-outcome" : "temporary", code: name });
 };

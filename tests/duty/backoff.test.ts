@@ -3,15 +3,22 @@ import { askedDelayMs, backoffMs } from "../../src/duty/backoff.ts";
 describe("a duty that failed waits", () => {
   it("250 ms, 500 ms, 1 s, 2 s … at most 30 s", () => {
     const middle = () => 0.5;
-    expect([1, 2, 3, 4, 7, 8, 9, 2_000].map((attempt) => backoffMs(attempt, middle))).toEqual([
+    expect([1, 2, 3, 4, 7, 8, 9, 2_000].map((attempt) => backoffMs(attempt, false, middle))).toEqual([
       250, 500, 1_000, 2_000, 16_000, 30_000, 30_000, 30_000,
     ]);
   });
 
+  it("a few seconds at most where it protects children, and a little longer once it has lasted", () => {
+    const middle = () => 0.5;
+    expect([1, 2, 3, 4, 5, 40, 41, 2_000].map((attempt) => backoffMs(attempt, true, middle))).toEqual([
+      250, 500, 1_000, 2_000, 3_000, 3_000, 10_000, 10_000,
+    ]);
+  });
+
   it("a quarter more or less, so that not all come back together", () => {
-    expect(backoffMs(1, () => 0)).toBe(188);
-    expect(backoffMs(1, () => 0.999)).toBe(312);
-    expect(backoffMs(9, () => 0.999)).toBe(30_000);
+    expect(backoffMs(1, false, () => 0)).toBe(188);
+    expect(backoffMs(1, false, () => 0.999)).toBe(312);
+    expect(backoffMs(9, false, () => 0.999)).toBe(30_000);
   });
 
   it("never less than Microsoft asked for", () => {

@@ -81,15 +81,15 @@ describe("the app's own tokens", () => {
     expect(form?.get("client_assertion")?.split(".")).toHaveLength(3);
   });
 
-  it("are refused for good where Entra refuses the app, and neither word nor secret leaves", async () => {
+  it("cannot be had where Entra does not know us: by its own number, and neither word nor secret leaves", async () => {
     token = () => ({
       status: 401,
-      body: { error: "invalid_client", error_description: "AADSTS7000215 s3cret" },
+      body: { error: "invalid_client", error_codes: [7000215], error_description: "AADSTS7000215 s3cret" },
     });
     const error = await credentials()
       .accessToken(SCOPES.graph)
       .catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ service: "entra", kind: "refused", code: "invalid_client" });
+    expect(error).toMatchObject({ service: "entra", kind: "not-signed-in", code: "AADSTS7000215" });
     expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain("s3cret");
   });
 

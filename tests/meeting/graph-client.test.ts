@@ -56,7 +56,9 @@ describe("the Graph client", () => {
     [500, "temporary", "unknown-outcome"],
     [504, "temporary", "unknown-outcome"],
     [404, "gone", "gone"],
-    [403, "refused", "refused"],
+    [409, "temporary", "temporary"],
+    [423, "temporary", "temporary"],
+    [403, "not-allowed", "not-allowed"],
     [400, "refused", "refused"],
   ])("sorts %s: a read %s, a second call %s", async (status, read, sent) => {
     stage.answer = () => ({ status, body: { error: { code: "Forbidden", message: "Zoya Abara" } } });
@@ -85,7 +87,7 @@ describe("the Graph client", () => {
     expect(await get()).toEqual({});
     expect(stage.tokens).toEqual([false, true]);
     stage.answer = () => ({ status: 401, body: { error: { code: "InvalidAuthenticationToken" } } });
-    expect((await failure(get())).kind).toBe("refused");
+    expect((await failure(get())).kind).toBe("not-signed-in");
     expect(stage.asked).toHaveLength(4);
   });
 

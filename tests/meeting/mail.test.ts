@@ -97,11 +97,11 @@ describe("through Graph", () => {
     });
   });
 
-  it("a lost answer is not known, a closed mailbox is refused", async () => {
+  it("a lost answer is not known, a closed mailbox is not allowed", async () => {
     stage.answer = () => ({ status: 504 });
     expect(await outcome(graphMailer(stage.client())(MAIL))).toEqual(["graph", "unknown-outcome", 504]);
     stage.answer = () => ({ status: 403, body: { error: { code: "ErrorAccessDenied" } } });
-    expect(await outcome(graphMailer(stage.client())(MAIL))).toEqual(["graph", "refused", 403]);
+    expect(await outcome(graphMailer(stage.client())(MAIL))).toEqual(["graph", "not-allowed", 403]);
   });
 
   it("an entry in the activity feed names the declared kind and a link into Teams", async () => {

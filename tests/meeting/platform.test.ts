@@ -253,7 +253,7 @@ describe("the calling bot", () => {
 
   it("does not count as done what was refused", async () => {
     stage.answer = () => ({ status: 403, body: { error: { code: "Forbidden" } } });
-    await expect(platform.remove("c", "p")).rejects.toMatchObject({ kind: "refused", code: "Forbidden" });
+    await expect(platform.remove("c", "p")).rejects.toMatchObject({ kind: "not-allowed", code: "Forbidden" });
   });
 
   it("reads the roster, which is not whole where an entry cannot be read", async () => {

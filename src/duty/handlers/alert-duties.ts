@@ -1,5 +1,5 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { isWanted } from "../../protocol/concern/escalation.ts";
+import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
 import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "../../protocol/work/duty.ts";
@@ -31,8 +31,9 @@ const aroundIn = (
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
 /**
- * Sends the alert until Teams takes it: at least once, always with the same reference. Told means
- * that the Bot Connector accepted it. A later message to the same person withdraws the earlier one.
+ * Sends the alert until Teams takes it, whatever it answers meanwhile: at least once, always with the same
+ * reference. Told means that the Bot Connector accepted it. A later message to the same person withdraws the
+ * earlier one.
  */
 export const tell =
   (services: DutyServices): Handler<"tell"> =>
@@ -52,8 +53,8 @@ export const tell =
       if (!isWanted(concern, { target, step })) return DONE;
       const { dslChannel } = school.settings();
       if (target.to === "channel" && dslChannel === undefined) {
-        await concerns.notTold(ref, target, "no channel", true, step);
-        return { failed: "no channel" };
+        await concerns.notTold(ref, target, NO_CHANNEL, true, step);
+        return { failed: NO_CHANNEL };
       }
       const sent = await send(services, ref, target, step);
       if (sent === undefined) return DONE;
@@ -68,7 +69,9 @@ export const tell =
     } catch (error) {
       // An alert may arrive twice rather than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
-      return afterFailure(error, (reason) => concerns.notTold(ref, target, reason, true, step));
+      return afterFailure(error, "tell", (reason, final) =>
+        concerns.notTold(ref, target, reason, final, step),
+      );
     }
   };
 
@@ -119,7 +122,7 @@ export const redrawAlert =
       );
       return DONE;
     } catch (error) {
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "redraw-alert", async () => undefined);
     }
   };
 
@@ -139,6 +142,6 @@ export const tellRaiser =
       await drawFor({ ...services, record: storeOf(services, store) }, `raiser:${ref}`, raisedBy, show);
       return DONE;
     } catch (error) {
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "tell-raiser", async () => undefined);
     }
   };

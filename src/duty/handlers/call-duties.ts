@@ -27,7 +27,7 @@ export const joinCall =
     const mine = lesson.call.callback === callback && lesson.phase !== "over";
     if (!mine || lesson.organiser === undefined) return DONE;
     if (lesson.call.state === "waiting") return letIn(services, id);
-    if (lesson.call.state !== "asked") return DONE;
+    if (lesson.call.state !== "asked" && lesson.call.state !== "not joined") return DONE;
     if (lesson.call.call === undefined) {
       if (attempt.number % 2 === 0)
         return { reason: "waiting for the call-back", retryAfterMs: ADOPT_WITHIN_MS };
@@ -39,7 +39,9 @@ export const joinCall =
         });
         await lessons.report(id, { report: "call-joining", call: callId });
       } catch (error) {
-        return afterFailure(error, (reason) => lessons.report(id, { report: "call-not-joined", reason }));
+        return afterFailure(error, "join-call", (reason) =>
+          lessons.report(id, { report: "call-not-joined", reason }),
+        );
       }
     }
     await delay(LET_IN_WITHIN_MS);
@@ -115,7 +117,7 @@ export const mute =
       await platform.mute(call, participant);
       return DONE;
     } catch (error) {
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "mute", async () => undefined);
     }
   };
 
@@ -130,7 +132,7 @@ export const remove =
         await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
       if (error instanceof CloudError && error.kind === "unknown-outcome")
         return { reason: reasonOf(error), retryAfterMs: 250 };
-      return afterFailure(error, (reason) =>
+      return afterFailure(error, "remove", (reason) =>
         lessons.report(id, { report: "removal-refused", person: participant, reason }),
       );
     }

@@ -72,7 +72,7 @@ export const sendChecklist =
     try {
       await drawFor(services, `checklist:${id}:${staff}`, staff, show);
     } catch (error) {
-      return afterFailure(error, (reason) =>
+      return afterFailure(error, "send-checklist", (reason) =>
         lessons.report(id, { report: "checklist-not-sent", staff, reason }),
       );
     }
@@ -91,7 +91,7 @@ export const sendProgress =
       else if (undone !== undefined) await sayUndone(services, lesson, undone);
       if (end === undefined) return DONE;
     } catch (error) {
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "send-progress", async () => undefined);
     }
     await services.lessons.report(id, { report: "progress-sent", staff });
     return DONE;
@@ -139,7 +139,7 @@ export const postFamilyCard =
       await lessons.report(id, { report: "family-card-posted", activity: activityId });
       return DONE;
     } catch (error) {
-      return afterFailure(error, (reason) =>
+      return afterFailure(error, "post-family-card", (reason) =>
         lessons.report(id, { report: "family-card-not-posted", reason }),
       );
     }
@@ -157,7 +157,7 @@ export const askKind =
       await drawFor(services, `ask:${id}`, lesson.organiser, async () => askKindCard(id, when));
       return DONE;
     } catch (error) {
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "ask-kind", async () => undefined);
     }
   };
 

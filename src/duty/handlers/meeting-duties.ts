@@ -8,7 +8,10 @@ import { driftToPutRight } from "../../protocol/lesson/wanted-options.ts";
 import type { Role } from "../../protocol/words.ts";
 import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
-import { afterFailure, DONE } from "./outcome.ts";
+import { afterFailure, DONE, isFinal } from "./outcome.ts";
+
+/** A policy takes effect half an hour after it was granted; without it no meeting can be protected at all. */
+const CONSENT_LOOKED_FOR_MS = 30_000;
 
 /** A meeting only Teams knows: who organises it, whether it can be protected, which staff belong to it. */
 export const findMeeting =
@@ -39,7 +42,14 @@ export const findMeeting =
       });
       return DONE;
     } catch (error) {
-      return afterFailure(error, (reason) => lessons.report(id, { report: "meeting-not-found", reason }));
+      // That we cannot sign in says nothing of this meeting.
+      const outcome = await afterFailure(error, "find-meeting", async (reason, final) =>
+        final ? lessons.report(id, { report: "meeting-not-found", reason }) : undefined,
+      );
+      const mayBeMended = error instanceof CloudError && error.kind === "not-allowed";
+      return "failed" in outcome && mayBeMended
+        ? { reason: outcome.failed, retryAfterMs: CONSENT_LOOKED_FOR_MS }
+        : outcome;
     }
   };
 
@@ -104,7 +114,9 @@ export const setOptions =
       }
       return { reason: "the lesson moves on faster than Teams", retryAfterMs: 500 };
     } catch (error) {
-      return afterFailure(error, (reason) => lessons.report(id, { report: "options-not-set", reason }));
+      return afterFailure(error, "set-options", (reason) =>
+        lessons.report(id, { report: "options-not-set", reason }),
+      );
     }
   };
 
@@ -156,7 +168,7 @@ const setAndRead = async ({ platform }: DutyServices, lesson: Lesson, want: Meet
     () => early?.attendees !== undefined,
     async (error: unknown) => {
       // The meeting may have started unseen: what is for before the start is left, the doors are not.
-      if (early === undefined || !(error instanceof CloudError) || error.kind !== "refused") throw error;
+      if (early === undefined || !(error instanceof CloudError) || !isFinal(error)) throw error;
       await platform.setOptions(meeting, want);
       return false;
     },

@@ -1,5 +1,5 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { isWanted } from "../../protocol/concern/escalation.ts";
+import { isWanted, NO_MAILBOX } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { OtherWay } from "../../protocol/work/duty.ts";
@@ -20,15 +20,15 @@ export const tellOtherWay = async (
 ): Promise<Outcome> => {
   const { concerns } = services;
   const { ref } = concern;
-  const notTold = (reason: string) => concerns.notTold(ref, target, reason, true, step);
+  const notTold = (reason: string, final: boolean) => concerns.notTold(ref, target, reason, final, step);
   try {
     if (target.to === "feed") await feed(services, concern, target.person);
     else {
       const to = await services.people.mailOf(target.person);
       const from = services.school.settings().mailFrom;
       if (from === undefined || to === undefined) {
-        await notTold("no mailbox");
-        return { failed: "no mailbox" };
+        await notTold(NO_MAILBOX, true);
+        return { failed: NO_MAILBOX };
       }
       // Somebody may have taken it while the directory was asked.
       if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
@@ -39,7 +39,7 @@ export const tellOtherWay = async (
   } catch (error) {
     // Twice rather than never.
     if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
-    return afterFailure(error, notTold);
+    return afterFailure(error, "tell", notTold);
   }
 };
 

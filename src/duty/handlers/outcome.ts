@@ -1,28 +1,36 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import type { DutyKind } from "../../protocol/work/duty.ts";
+import { CANNOT_SIGN_IN, isProtective } from "../../protocol/work/protective.ts";
 import type { Outcome } from "../handler.ts";
 import { heldBack } from "../held-back.ts";
 
 export const DONE: Outcome = { done: true };
 
+/** The same request again is answered the same, until somebody changes something. */
+export const isFinal = ({ kind }: CloudError): boolean =>
+  kind === "refused" || kind === "not-allowed" || kind === "gone";
+
 /**
- * What a failed request means for its duty: another try where nothing was done; given up, after
- * `given` has been told, where Microsoft said no. An unknown outcome is thrown on: the worker tries
- * again, or, for a duty to be done once, says that nobody knows.
+ * What a failed request means for its duty: another try where nothing was done. Where Microsoft said no, or does
+ * not know us, `told` hears so at once. That we cannot sign in says nothing of what was asked, and protective work
+ * is tried again whatever the answer; other work gives up on a final one. An unknown outcome is thrown on: the
+ * worker tries again, or, for a duty to be done once, says that nobody knows.
  */
 export const afterFailure = async (
   error: unknown,
-  givenUp: (reason: string) => Promise<unknown>,
+  kind: DutyKind,
+  told: (reason: string, final: boolean) => Promise<unknown>,
 ): Promise<Outcome> => {
   if (!(error instanceof CloudError) || error.kind === "unknown-outcome") throw error;
   const held = heldBack(error);
   if (held !== undefined) return held;
   const reason = reasonOf(error);
-  if (error.kind === "refused" || error.kind === "gone") {
-    await givenUp(reason);
-    return { failed: reason };
-  }
+  const final = isFinal(error);
+  if (final || error.kind === "not-signed-in") await told(reason, final);
+  if (final && !isProtective(kind)) return { failed: reason };
   return { reason, ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }) };
 };
 
 /** Microsoft's code or the status: never a sentence, which could be about somebody. */
-export const reasonOf = (error: CloudError): string => error.code || String(error.status ?? error.kind);
+export const reasonOf = (error: CloudError): string =>
+  error.kind === "not-signed-in" ? CANNOT_SIGN_IN : error.code || String(error.status ?? error.kind);

@@ -89,6 +89,6 @@ export const tellProposal =
       return DONE;
     } catch (error) {
       // It stands on the record page all the same.
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "tell-proposal", async () => undefined);
     }
   };

@@ -119,7 +119,8 @@ export const anchor =
     } catch (error) {
       // It may stand there twice rather than not at all.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
-      return afterFailure(error, async () => {
+      return afterFailure(error, "anchor", async (_, final) => {
+        if (!final) return;
         // Of staff matters nobody else hears; the general message goes the same way and fails with it.
         if (store === "adult") return;
         const { dsl } = await services.people.holders();
@@ -137,7 +138,7 @@ export const anchorMissing =
       await services.sender.send(await personalChat(services, person), { text: MISSING });
       return DONE;
     } catch (error) {
-      return afterFailure(error, async () => undefined);
+      return afterFailure(error, "anchor-missing", async () => undefined);
     }
   };
 

@@ -6,6 +6,7 @@ import {
   isEscalating,
   isExhausted,
   isTimeOver,
+  isToldLate,
   isUnknown,
   mayHandOn,
   nextStep,
@@ -45,6 +46,7 @@ export const escalate = (
   if (!isEscalating(concern) || command.step !== stepOf(concern) + 1) return nothing("");
   // The try that began when nobody was known: since then somebody has been told in another way.
   if (concern.nobodyKnown && concern.steps.length === 0 && now < dueAt(concern)) return nothing("");
+  if (isToldLate(concern, now)) return refuse("told-late", "Those asked are still being told.");
   const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };
   if (isExhausted(concern, now)) return { events: [end], say: "" };
   if (isUnknown(command.holders, concern.about) && !isTimeOver(concern, now))

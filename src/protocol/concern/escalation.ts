@@ -128,15 +128,34 @@ export const isEscalating = (concern: Concern): boolean =>
 export const isForPresentHeadteacher = (concern: Concern): boolean =>
   concern.version > 0 && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
 
+/** When Teams took a message about it for the first time. */
+const firstTold = ({ deliveries }: Concern): string | undefined =>
+  deliveries
+    .filter(({ state, target }) => state === "told" && isMessage(target))
+    .map(({ at }) => at)
+    .toSorted()[0];
+
+/** From the first message that Teams took: before, nobody could have answered. */
 export const isTimeOver = (concern: Concern, now: string): boolean =>
-  now >= addMs(concern.raisedAt, ESCALATE_FOR_MS);
+  now >= addMs(firstTold(concern) ?? concern.raisedAt, ESCALATE_FOR_MS);
+
+/**
+ * Teams took nothing until the time for the next step had come: those who are still being told, or were told only
+ * now, have the usual time. Not so where Teams refuses each of them: then the search comes to its end in words.
+ */
+export const isToldLate = (concern: Concern, now: string): boolean => {
+  const first = firstTold(concern);
+  if (first !== undefined) return first > dueAt(concern) && now < addMs(first, dueAfterMs(concern));
+  return isExhausted(concern, now) && concern.deliveries.some((one) => isMessage(one.target) && !one.final);
+};
 
 /**
  * Whether the rounds are over. Each step up and one round come first, however late: the program may
  * have been down for hours.
  */
 export const isExhausted = (concern: Concern, now: string): boolean => {
-  const rounds = roundsOf(concern);
+  const told = firstTold(concern) ?? "";
+  const rounds = roundsOf({ ...concern, steps: concern.steps.filter(({ at }) => at >= told) });
   return rounds >= MOST_ROUNDS || (rounds > 0 && isTimeOver(concern, now));
 };
 
@@ -209,18 +228,24 @@ export const escalateDuty = (ref: string, step: number, afterMs: number): Duty =
   urgent: true,
 });
 
+/** There is no such place to tell: nothing to try again. */
+export const NO_CHANNEL = "no channel";
+export const NO_MAILBOX = "no mailbox";
+const NOWHERE: ReadonlySet<string> = new Set([NO_CHANNEL, NO_MAILBOX]);
+
 /**
- * The work that an open concern ought to have and has not.
+ * The work that a concern which nobody has ought to have and has not: an alert is never given up, though nobody
+ * more is looked for.
  * @param open work of the concern's stream that waits or is under way
  */
 export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: string): readonly Duty[] => {
-  if (!isEscalating(concern)) return [];
+  if (concern.version === 0 || concern.acknowledged.length > 0 || concern.closed !== undefined) return [];
   const { ref } = concern;
   const step = stepOf(concern) + 1;
   const timer = open.some((work) => work.kind === "escalate" && work.step === step);
   const untold = concern.deliveries.filter(
     (one) =>
-      (one.state === "asked" || (one.state === "not told" && one.final !== true)) &&
+      (one.state === "asked" || (one.state === "not told" && !NOWHERE.has(one.reason ?? ""))) &&
       isWanted(concern, one) &&
       !open.some(
         (work) =>
@@ -229,7 +254,7 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
   );
   const left = Math.max(0, Date.parse(dueAt(concern)) - Date.parse(now));
   return [
-    ...(timer ? [] : [escalateDuty(ref, step, left)]),
+    ...(timer || !isEscalating(concern) ? [] : [escalateDuty(ref, step, left)]),
     ...untold.map((one) => tellDuty(ref, one.target, one.step)),
   ];
 };

@@ -11,7 +11,7 @@ export type Delivery = {
   readonly state: "asked" | "told" | "not told";
   readonly at: string;
   readonly reason?: string;
-  /** Teams said no: it is not tried again. */
+  /** Teams said no: others are told at once, and it is tried all the same. */
   readonly final?: true;
 };
 

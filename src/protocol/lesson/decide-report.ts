@@ -192,7 +192,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted()
       : noted({ type: "PersonMoved", at, data: { person, place: "out" } }),
   "removal-accepted": (lesson, { person }, { now: at }) =>
-    lesson.people[person]?.removal === "asked"
+    lesson.people[person]?.removal === "asked" || lesson.people[person]?.removal === "refused"
       ? noted({ type: "RemovalAccepted", at, data: { person } })
       : noted(),
   "removal-refused": (lesson, { person, reason }, { now: at }) =>

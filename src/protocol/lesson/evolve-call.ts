@@ -35,7 +35,14 @@ export const CALL_EVOLVERS = {
       ...(lesson.call.reason?.startsWith("404/") === true ? { again: true } : {}),
     },
   }),
-  CallJoining: (lesson, { data }) => ({ call: { ...lesson.call, call: data.call } }),
+  CallJoining: (lesson, { data }) => ({
+    // Teams had refused it before: now it is asked for like any other.
+    call: {
+      ...lesson.call,
+      call: data.call,
+      ...(lesson.call.state === "not joined" ? { state: "asked" } : {}),
+    },
+  }),
   StrayCallFound: (lesson, { data }) => ({ strayCalls: [...lesson.strayCalls, data.call] }),
   CallWaiting: (lesson, { at, data }) => ({
     call: { ...lesson.call, state: "waiting", at, call: data.call },

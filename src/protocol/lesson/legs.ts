@@ -15,7 +15,7 @@ const decided = (events: readonly LessonEvent[]): Decision => ({ events, say: ""
 export const legJoining = (lesson: Lesson, call: string, at: string): Decision => {
   const { state, call: current } = lesson.call;
   if (current === call) return decided([]);
-  return state === "asked" && current === undefined
+  return (state === "asked" || state === "not joined") && current === undefined
     ? decided([{ type: "CallJoining", at, data: { call } }])
     : legStray(lesson, call, at);
 };

@@ -101,8 +101,10 @@ class World {
     } else {
       const tell = this.open.filter(({ kind }) => kind === "tell")[one.which];
       if (tell?.kind !== "tell") return;
-      this.open = this.open.filter((other) => other !== tell);
       const { target, step: at = 1 } = tell;
+      // Refused, it is tried again.
+      if (one.tell === "told" || !isWanted(this.concern, { target, step: at }))
+        this.open = this.open.filter((other) => other !== tell);
       if (!isWanted(this.concern, { target, step: at })) return;
       const about = { target, step: at };
       this.take(
