@@ -2,29 +2,21 @@ import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
-import { countOf, filesToTryAgain, type JestReport, type Tally, tallyBeside } from "./tally.ts";
+import { join } from "node:path";
+import { countOf, type JestReport, type Tally } from "./tally.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const REPORT = join(ROOT, "tests/.output/jest.json");
 const FIGURES = join(ROOT, "tests/.output/figures.jsonl");
 
-/**
- * Runs jest; the files that failed are tried once more, alone. Real browsers and programs on two busy
- * cores miss a time limit now and then: that is said, and what fails twice has failed.
- */
+/** Runs jest, once: a test that fails once and passes alone has found something. */
 export async function runJest(given: readonly string[]): Promise<Tally> {
   mkdirSync(join(ROOT, "tests/.output"), { recursive: true });
   rmSync(FIGURES, { force: true });
-  // One for all files and for the second try, so that what failed by chance fails again.
+  // One for all files; it is said at the end, and repeats what chaos did.
   process.env["CHAOS_SEED"] ||= String(randomInt(2 ** 31));
-  const first = await jest(given);
-  const again = filesToTryAgain(first.report);
-  if (again.length === 0) return countOf(first.report, first.status);
-  console.log(`Failed once, tried again alone: ${again.map((file) => relative(ROOT, file)).join(", ")}`);
-  const second = await jest(["--runInBand", ...again]);
-  const [beside, alone] = [tallyBeside(first.report), countOf(second.report, second.status)];
-  return { passed: beside.passed + alone.passed, failed: beside.failed + alone.failed };
+  const { report, status } = await jest(given);
+  return countOf(report, status);
 }
 
 /** What chaos counted, in one table, with the seed that repeats it. */

@@ -1,4 +1,5 @@
 import { messagesOf, wordsOf } from "./support/chats.ts";
+import { comeBack, isRemoved } from "./support/come-back.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
 describe("Step 5: end for all", () => {
@@ -8,6 +9,7 @@ describe("Step 5: end for all", () => {
   beforeAll(async () => {
     lesson = await PracticeLesson.begin();
     id = (await lesson.arrived()).lesson;
+    expect(await families()).toHaveLength(30);
   });
 
   afterAll(() => lesson.endsWell());
@@ -65,12 +67,9 @@ describe("Step 5: end for all", () => {
   });
 
   it("removes whoever comes back from a family, for as long as the meeting goes on", async () => {
-    await lesson.practice.do({ do: "admit", meeting: "maths", person: "family-03" }).catch(() => undefined);
-    await lesson.practice.until(
-      "nobody from a family is inside",
-      async () => (await families()).length === 0,
-      8000,
-    );
+    const participant = await comeBack(lesson.practice, "family-03");
+    await isRemoved(lesson.practice, participant, 8000);
+    expect(await families()).toEqual([]);
   });
 
   it("keeps the progress in the presser's own chat", async () => {
