@@ -1,9 +1,9 @@
 /** How often chaos does each thing: `npm test` the quick form, `npm run test:nightly` the full one. */
 const QUICK = {
   /** Requests. */
-  fuzz: 20_000,
+  fuzz: 4_000,
   /** `kill -9`, on both engines together. */
-  kills: 60,
+  kills: 12,
   /** Lessons led through faults. */
   faultLessons: 7,
   /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */

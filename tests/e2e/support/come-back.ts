@@ -15,7 +15,11 @@ export const comeBack = async (practice: PracticeClient, person: string): Promis
 };
 
 /** Waits until the application has had this participant removed from the call, and Graph has done it. */
-export const isRemoved = (practice: PracticeClient, participant: string, withinMs: number): Promise<unknown> =>
+export const isRemoved = (
+  practice: PracticeClient,
+  participant: string,
+  withinMs: number,
+): Promise<unknown> =>
   practice.until(
     "Lesson Guard has removed who came back",
     async () =>
