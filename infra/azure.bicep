@@ -99,7 +99,7 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
     httpsOnly: true
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'node src/start.ts'
+      appCommandLine: 'node dist/program/main.mjs'
       alwaysOn: true
       healthCheckPath: '/health'
       minTlsVersion: '1.2'
@@ -109,6 +109,10 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
           value: 'true'
+        }
+        {
+          name: 'NPM_CONFIG_OMIT'
+          value: 'dev'
         }
         {
           name: 'PUBLIC_URL'

@@ -1,13 +1,29 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { APPLICATION, build, EVERYTHING } from "./app/build.ts";
+import { APPLICATION, build, EVERYTHING, NotBuilt } from "./app/build.ts";
 
-// `npm start`: the application where it has credentials, practice (which makes its own) where it has none.
+// `npm start`: the application where it has credentials; in a working copy without any, practice, which makes its own.
 
 const root = join(import.meta.dirname, "..");
-const [program, products] = process.env["BOT_ID"]
-  ? (["dist/program/main.mjs", APPLICATION] as const)
-  : (["src/practice/main.ts", EVERYTHING] as const);
+const PRACTICE = "src/practice/main.ts";
 
-await build(root, products);
-await import(pathToFileURL(join(root, program)).href);
+if (process.env["BOT_ID"]) await start("dist/program/main.mjs", APPLICATION);
+else if (existsSync(join(root, PRACTICE))) await start(PRACTICE, EVERYTHING);
+else stop("BOT_ID is missing: Lesson Guard does not start without the id of its bot's Entra registration.");
+
+async function start(program: string, products: typeof EVERYTHING): Promise<void> {
+  try {
+    await build(root, products);
+  } catch (error) {
+    if (!(error instanceof NotBuilt)) throw error;
+    stop(error.message);
+    return;
+  }
+  await import(pathToFileURL(join(root, program)).href);
+}
+
+function stop(why: string): void {
+  process.stderr.write(`${why}\n`);
+  process.exitCode = 1;
+}

@@ -35,6 +35,16 @@ export const EVERYTHING: readonly Product[] = [
   { kind: "pages", source: "src/practice/classroom", target: "dist/practice", madeOf: ["src/practice"] },
 ];
 
+/** Something is not built, or older than its source, where the packages that build it are not installed. */
+export class NotBuilt extends Error {
+  constructor(target: string) {
+    super(
+      `${target} is missing or older than its source, and vite, which builds it, is not installed here: run ` +
+        '"npm ci && npm run bundle" on the machine that you deploy from.',
+    );
+  }
+}
+
 /** Packages that a program loads as they are: with native parts, with files of their own, or seldom needed. */
 const NOT_PACKED = ["better-sqlite3", "nodemailer", "pdfkit", "pg-native"];
 
@@ -47,7 +57,7 @@ const STAMP = ".built-from";
  * @param root folder of the project
  * @param products which; those whose source does not exist or holds no page are passed over
  * @returns the targets that were built
- * @throws what vite throws for a page or a program that does not build
+ * @throws NotBuilt where vite is not installed; what vite throws for a page or a program that does not build
  */
 export async function build(root: string, products: readonly Product[] = EVERYTHING): Promise<string[]> {
   const built = await Promise.all(products.map((product) => buildOne(resolve(root), product)));
@@ -67,8 +77,7 @@ async function buildOne(root: string, product: Product): Promise<string | undefi
   await mkdir(join(to, ".."), { recursive: true });
   const fresh = await mkdtemp(`${to}-`);
   try {
-    // Loaded only when there is something to build: a start with all fresh does without.
-    const { build: runVite } = await import("vite");
+    const { build: runVite } = await vite(product.target);
     const how = product.kind === "pages" ? pages(join(root, product.source)) : program(root);
     await runVite({
       ...how,
@@ -87,6 +96,16 @@ async function buildOne(root: string, product: Product): Promise<string | undefi
     await rm(fresh, { recursive: true, force: true });
   }
   return product.target;
+}
+
+/** Loaded only when there is something to build: a start with all fresh does without, and so does a server. */
+async function vite(target: string): Promise<typeof import("vite")> {
+  try {
+    return await import("vite");
+  } catch (error) {
+    if (Object(error).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new NotBuilt(target);
+  }
 }
 
 async function inputOf(root: string, { kind, source }: Product): Promise<string[]> {

@@ -24,6 +24,8 @@ describe("npm start", () => {
 
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+  const BOT = { BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60" };
+
   async function start(env: NodeJS.ProcessEnv): Promise<string> {
     const { BOT_ID: _ours, ...rest } = process.env;
     const { stdout } = await run(process.execPath, ["src/launch/launch.mjs", "src/start.ts"], {
@@ -33,11 +35,44 @@ describe("npm start", () => {
     return stdout.trim();
   }
 
+  async function refusal(
+    env: NodeJS.ProcessEnv,
+  ): Promise<{ readonly code: number; readonly stderr: string }> {
+    return start(env).then(
+      (said) => {
+        throw new Error(`It started: ${said}`);
+      },
+      (error: { readonly code: number; readonly stderr: string }) => error,
+    );
+  }
+
   it("runs practice where there are no credentials", async () => {
     expect(await start({})).toBe("practice");
   });
 
   it("runs the application where BOT_ID is set", async () => {
-    expect(await start({ BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60" })).toBe("the application");
+    expect(await start(BOT)).toBe("the application");
+  });
+
+  it("stops with one sentence in a deployment without credentials, which has no practice", async () => {
+    rmSync(join(root, "src/practice"), { recursive: true });
+    const { code, stderr } = await refusal({});
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "BOT_ID is missing: Lesson Guard does not start without the id of its bot's Entra registration.\n",
+    );
+  });
+
+  it("says what to do where nothing is built and vite is not installed", async () => {
+    rmSync(join(root, "node_modules"));
+    const { code, stderr } = await refusal(BOT);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^dist\/program is missing .*"npm ci && npm run bundle".*\n$/);
+  });
+
+  it("starts what was built before, without vite", async () => {
+    await start(BOT);
+    rmSync(join(root, "node_modules"));
+    expect(await start(BOT)).toBe("the application");
   });
 });
