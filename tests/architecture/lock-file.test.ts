@@ -87,13 +87,13 @@ function runsAtInstall(path: string): boolean {
 
 /** Looks a package up as Node does: beside the one that wants it, then in each folder above. */
 function resolved(from: string, name: string): string | undefined {
-  const candidates = [`node_modules/${name}`];
+  const candidates: string[] = [];
   for (
     let folder = from;
-    folder !== "";
+    folder.includes("node_modules/");
     folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, "")
   ) {
     candidates.push(`${folder}/node_modules/${name}`);
   }
-  return candidates.find((path) => path in LOCK.packages);
+  return [...candidates, `node_modules/${name}`].find((path) => path in LOCK.packages);
 }
