@@ -133,7 +133,8 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     "/api/lessons/:lesson/register/preview",
     signed(async (request, response, caller, at) => {
       await lessonFor(at, caller, "preview-register", paramOf(request, "lesson"));
-      answer(response, 200, readRegisterCsv(read(Csv, request.body).csv));
+      const { csv, columns } = read(Csv, request.body);
+      answer(response, 200, readRegisterCsv(csv, columns));
     }),
   );
 

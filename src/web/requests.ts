@@ -39,7 +39,17 @@ const Pupil = z
   .object({ name: z.string().trim().min(1).max(80), also: z.array(z.string().trim().min(1).max(80)).max(20) })
   .strict();
 
-export const Csv = z.object({ csv: z.string().max(256 * 1024) }).strict();
+const column = z.number().int().min(0).max(200);
+
+export const Csv = z
+  .object({
+    csv: z.string().max(256 * 1024),
+    /** Which columns hold the names, where a person was asked. */
+    columns: z
+      .union([z.object({ name: column }).strict(), z.object({ forename: column, surname: column }).strict()])
+      .optional(),
+  })
+  .strict();
 
 export const Register = z.discriminatedUnion("source", [
   z.object({ source: z.literal("csv"), pupils: z.array(Pupil).min(1).max(400) }).strict(),

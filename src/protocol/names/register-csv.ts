@@ -1,55 +1,92 @@
 import { parse } from "csv-parse/sync";
+import type { AskedColumn, NamedColumns, Row } from "./register-columns.ts";
+import { isNoName } from "./register-headings.ts";
+import { headingsIn, type Layout, layoutOf } from "./register-layout.ts";
 
 export type CsvPupil = { readonly name: string; readonly also: readonly string[] };
 export type BadLine = { readonly line: number; readonly text: string; readonly why: string };
 
+export type CsvRegister = {
+  readonly pupils: readonly CsvPupil[];
+  readonly bad: readonly BadLine[];
+  /** Lines above the names that are no pupils: titles, headings. */
+  readonly passedOver: number;
+  /** What was in the file and is not kept, by its headings or in words. */
+  readonly leftOut: readonly string[];
+  /** Columns whose headings are not known: left out unless a person says that they hold names. */
+  readonly unknown: readonly string[];
+  /** Which column is the name cannot be told: nothing is taken before a person says so. */
+  readonly ask?: readonly AskedColumn[];
+};
+
 const LONGEST_NAME = 80;
 const MOST_PUPILS = 400;
-const HEADINGS = new Set(["name", "pupil", "pupil name", "child", "full name"]);
+const NO_NAMES = "dates, numbers and class codes";
 
 /**
- * Reads a register from CSV: the pupil's name first, then any other names they may appear under (one
- * a column, or several with semicolons). A first line of headings is passed over. A line that cannot
- * be used is named, never dropped in silence.
- * @param csv text, separated by commas, semicolons or tabs
+ * Reads a register as schools' systems export it: columns by their headings wherever they stand, under title lines;
+ * or, without headings, the pupil's name first and then other names they may appear under (one a column, or several
+ * with semicolons). Birth dates, UPNs, classes and the like are never kept. Where it cannot be told which column is
+ * the name, `ask` says what stands in each. A line that cannot be used is named, never dropped in silence.
+ * @param csv text, separated by commas, semicolons or tabs; `sep=;` first is understood
+ * @param columns what a person said to `ask`
  */
-export const readRegisterCsv = (
-  csv: string,
-): { readonly pupils: readonly CsvPupil[]; readonly bad: readonly BadLine[] } => {
+export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegister => {
+  const rows = rowsOf(csv);
+  const headings = headingsIn(rows);
+  const below = headings === undefined ? rows : rows.slice(headings.at + 1);
+  // On each page of a printed list they stand again.
+  const body = below.filter(
+    ({ cells }) => cells === undefined || cells.join("\t") !== headings?.cells.join("\t"),
+  );
+  const passedOver = rows.length - body.length;
+  const layout = layoutOf(headings, body, columns);
+  if ("ask" in layout) return { pupils: [], bad: [], passedOver, leftOut: [], unknown: [], ask: layout.ask };
+  const { pupils, bad, strange } = pupilsIn(body, layout);
+  const leftOut = [...layout.leftOut, ...(strange ? [NO_NAMES] : [])];
+  return { pupils, bad, passedOver, leftOut, unknown: layout.unknown };
+};
+
+const pupilsIn = (
+  body: readonly Row[],
+  layout: Layout,
+): { readonly pupils: readonly CsvPupil[]; readonly bad: readonly BadLine[]; readonly strange: boolean } => {
   const pupils: CsvPupil[] = [];
   const bad: BadLine[] = [];
   const seen = new Set<string>();
-  let first = true;
-  const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  lines.forEach((text, at) => {
-    const line = at + 1;
-    if (text.trim() === "") return;
-    const mayBeHeadings = first;
-    first = false;
-    const cells = cellsOf(text);
+  let strange = false;
+  for (const { line, text, cells } of body) {
     if (cells === undefined) {
       bad.push({ line, text, why: "A quotation mark is not closed." });
-      return;
+      continue;
     }
-    const [name = "", ...rest] = cells.map((cell) => cell.replace(/\s+/g, " ").trim());
-    if (mayBeHeadings && HEADINGS.has(name.toLowerCase())) return;
+    const { name, also } = layout.read(cells);
     const why = whyNot(name, seen, pupils.length);
     if (why !== undefined) {
       bad.push({ line, text, why });
-      return;
+      continue;
     }
     seen.add(name.toLowerCase());
-    const also = rest
-      .flatMap((cell) => cell.split(";"))
-      .map((cell) => cell.trim())
-      .filter((cell) => cell !== "");
-    pupils.push({ name, also });
-  });
-  return { pupils, bad };
+    const names = also.flatMap((cell) => cell.split(";")).map((cell) => cell.trim());
+    strange ||= names.some((cell) => cell !== "" && isNoName(cell));
+    pupils.push({ name, also: names.filter((cell) => cell !== "" && cell !== name && !isNoName(cell)) });
+  }
+  return { pupils, bad, strange };
 };
 
-const cellsOf = (text: string): readonly string[] | undefined => {
-  const delimiter = text.includes("\t") ? "\t" : text.includes(",") ? "," : ";";
+const rowsOf = (csv: string): readonly Row[] => {
+  const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  const [, said] = /^"?sep=(.)"?$/i.exec(lines[0]?.trim() ?? "") ?? [];
+  return lines.flatMap((text, at) => {
+    // Spreadsheets leave lines of nothing but separators below a list.
+    if (/^[\s,;]*$/.test(text) || (said !== undefined && at === 0)) return [];
+    const cells = cellsOf(text, said)?.map((cell) => cell.normalize("NFC").replace(/\s+/g, " ").trim());
+    return [{ line: at + 1, text, ...(cells === undefined ? {} : { cells }) }];
+  });
+};
+
+const cellsOf = (text: string, said: string | undefined): readonly string[] | undefined => {
+  const delimiter = said ?? (text.includes("\t") ? "\t" : text.includes(",") ? "," : ";");
   try {
     return parse(text, { delimiter, relax_column_count: true, trim: true })[0] ?? [];
   } catch {
@@ -59,6 +96,7 @@ const cellsOf = (text: string): readonly string[] | undefined => {
 
 const whyNot = (name: string, seen: ReadonlySet<string>, count: number): string | undefined => {
   if (name === "") return "There is no name in the first column.";
+  if (/\uFFFD|\p{Cc}/u.test(name)) return "A letter in it cannot be read. Type the name as it should be.";
   if (!/\p{L}/u.test(name)) return "The name has no letters.";
   if (name.length > LONGEST_NAME) return `The name is longer than ${LONGEST_NAME} characters.`;
   if (seen.has(name.toLowerCase()))

@@ -1,0 +1,126 @@
+import type { AskedColumn, NamedColumns, Row } from "./register-columns.ts";
+import { type ColumnUse, isNoName, NAMING, useOfHeading } from "./register-headings.ts";
+
+export type Headings = { readonly at: number; readonly cells: readonly string[] };
+
+export type Layout = {
+  /** Of one line: the name, and cells that hold others. */
+  readonly read: (cells: readonly string[]) => { readonly name: string; readonly also: readonly string[] };
+  readonly leftOut: readonly string[];
+  readonly unknown: readonly string[];
+};
+
+/** Titles, the school's name and the date stand above the headings of some exports. */
+const MOST_TITLES = 8;
+const SAMPLES = 3;
+
+/** The line of headings, where there is one near the top: one that says where a name is, or two known ones. */
+export const headingsIn = (rows: readonly Row[]): Headings | undefined => {
+  const at = rows.slice(0, MOST_TITLES + 1).findIndex(({ cells = [] }, index) => {
+    const uses = cells.map(useOfHeading);
+    const naming = uses.filter((use) => use !== undefined && NAMING.includes(use)).length;
+    const known = uses.filter((use) => use !== undefined).length;
+    return known > 1 || (naming > 0 && (cells.length > 1 || rows.slice(0, index).every(isTitle)));
+  });
+  const cells = rows[at]?.cells;
+  return cells === undefined ? undefined : { at, cells };
+};
+
+/** "Oakfield Primary School", "4 Willow", "Printed 24/11/2026": above a heading that is a single word. */
+const isTitle = ({ text }: Row): boolean =>
+  /\d|\b(class|form|group|register|list|school|primary|academy|year|pupils|export|report|printed)\b/i.test(
+    text,
+  );
+
+/** Where names stand: as a person said, by the headings, or by their place; else what to ask. */
+export const layoutOf = (
+  headings: Headings | undefined,
+  body: readonly Row[],
+  columns: NamedColumns | undefined,
+): Layout | { readonly ask: readonly AskedColumn[] } => {
+  if (columns !== undefined) return saidLayout(columns, headings);
+  if (headings !== undefined) {
+    const uses = headings.cells.map(useOfHeading);
+    const has = (use: ColumnUse): boolean => uses.includes(use);
+    return has("name") || has("forename") || has("preferred forename") || has("surname")
+      ? headedLayout(headings.cells, uses)
+      : { ask: askedColumns(body, headings.cells) };
+  }
+  return isAmbiguous(body) ? { ask: askedColumns(body, []) } : PLAIN;
+};
+
+const PLAIN: Layout = {
+  read: ([name = "", ...also]) => ({ name: inOrder(name), also }),
+  leftOut: [],
+  unknown: [],
+};
+
+const saidLayout = (columns: NamedColumns, headings: Headings | undefined): Layout => {
+  const named = "name" in columns ? [columns.name] : [columns.forename, columns.surname];
+  const rest = (headings?.cells ?? []).filter((cell, at) => cell !== "" && !named.includes(at));
+  return {
+    read: (cells) => ({ name: inOrder(named.map((at) => cells[at] ?? "").join(" ")), also: [] }),
+    leftOut: headings === undefined ? ["the other columns"] : rest,
+    unknown: [],
+  };
+};
+
+const headedLayout = (headings: readonly string[], uses: readonly (ColumnUse | undefined)[]): Layout => {
+  const at = (use: ColumnUse): number => uses.indexOf(use);
+  const cell = (cells: readonly string[], use: ColumnUse): string => cells[at(use)] ?? "";
+  const those = (wanted: ColumnUse | undefined): readonly string[] =>
+    headings.filter((heading, index) => heading !== "" && uses[index] === wanted);
+  return {
+    read: (cells) => {
+      const forename = cell(cells, "forename");
+      const surname = cell(cells, "surname");
+      const given = cell(cells, "preferred forename");
+      const family = cell(cells, "preferred surname");
+      const whole = inOrder(cell(cells, "name"));
+      const parts = joined(forename === "" ? given : forename, surname === "" ? family : surname);
+      const name = whole === "" ? parts : whole;
+      const preferred = given === "" && family === "" ? "" : joined(given || forename, family || surname);
+      const also = cells.filter((_, index) => uses[index] === "also");
+      // "Known as" may hold a whole name of its own.
+      const known = given.includes(" ") ? given : preferred;
+      return { name, also: [known === name ? "" : known, ...also] };
+    },
+    leftOut: those("left out"),
+    unknown: those(undefined),
+  };
+};
+
+const joined = (given: string, family: string): string => `${given} ${family}`.trim();
+
+/** "Adeyemi, Amara" in one cell is Amara Adeyemi. */
+const inOrder = (name: string): string => {
+  const [family = "", given = "", ...more] = name.split(",").map((part) => part.trim());
+  return given === "" || more.length > 0 ? name : `${given} ${family}`;
+};
+
+/**
+ * Without headings: several lines begin alike and go on differently (siblings under their surname), or every line is
+ * two single words, which may be a surname and a forename.
+ */
+const isAmbiguous = (body: readonly Row[]): boolean => {
+  const lines = body.flatMap(({ cells }) => (cells === undefined ? [] : [cells]));
+  const several = lines.filter(([, second = ""]) => second !== "" && !isNoName(second));
+  const firsts = several.map(([first = ""]) => first.toLowerCase());
+  const alike = firsts.some(
+    (first, index) => first !== "" && firsts.indexOf(first) !== index && isOneWord(first),
+  );
+  const words = several.filter(([first = "", second = ""]) => isOneWord(first) && isOneWord(second));
+  return alike || (lines.length >= 3 && words.length === lines.length);
+};
+
+const isOneWord = (text: string): boolean => text !== "" && !/[\s;]/.test(text);
+
+const askedColumns = (body: readonly Row[], headings: readonly string[]): readonly AskedColumn[] => {
+  const lines = body.flatMap(({ cells }) => (cells === undefined ? [] : [cells]));
+  const width = Math.max(0, headings.length, ...lines.map((cells) => cells.length));
+  return Array.from({ length: width }, (_, column) => {
+    const heading = headings[column] ?? "";
+    const samples = lines.map((cells) => cells[column] ?? "").filter((cell) => cell !== "");
+    return { column, ...(heading === "" ? {} : { heading }), samples: samples.slice(0, SAMPLES) };
+  });
+};

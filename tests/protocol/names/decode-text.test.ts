@@ -1,0 +1,21 @@
+import { decodeText } from "../../../src/protocol/names/decode-text.ts";
+
+const NAMES = "Name\r\nZoë Clarke\r\nSiân O’Neill\r\n";
+const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
+
+describe("the text of a file as schools save it", () => {
+  test.each<readonly [string, Buffer]>([
+    ["UTF-8", Buffer.from(NAMES)],
+    ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${NAMES}`)],
+    ["Windows-1252, Excel's plain CSV", Buffer.from(NAMES.replace("’", "\x92"), "latin1")],
+    ["UTF-16 with a byte order mark, Excel's Unicode text", utf16(`\uFEFF${NAMES}`)],
+    ["UTF-16 without one", utf16(NAMES)],
+    ["UTF-16, the other way round", utf16(`\uFEFF${NAMES}`).swap16()],
+  ])("%s", (_encoding, bytes) => {
+    expect(decodeText(bytes)).toBe(NAMES);
+  });
+
+  test("an empty file is an empty text", () => {
+    expect(decodeText(new Uint8Array())).toBe("");
+  });
+});
