@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { ConfigError } from "../config.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
+import { isTimeZone } from "../protocol/time/time-zone.ts";
 import { SCHOOL_ID } from "../record/scope.ts";
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en-GB", { timeZone: name }));
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 const group = z.string().uuid("must be the object id of an Entra group").toLowerCase().optional();
 
@@ -54,7 +46,7 @@ const Cover = z
 const School = z
   .object({
     name: z.string().trim().min(1).max(200),
-    timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/London"),
+    timeZone: z.string().refine(isTimeZone, "must be the time zone of a place, such as Europe/London"),
     phone: z.string().trim().min(1).max(40).optional(),
     groups: z
       .object({ staff: group, dsl: group, headteacher: group, administrators: group })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CloudError } from "./cloud-error.ts";
 import { type GraphClient, readPages, segment } from "./graph-client.ts";
 
 export type SchoolClass = { readonly id: string; readonly name: string };
@@ -25,7 +26,15 @@ export async function listClasses(graph: GraphClient): Promise<readonly SchoolCl
   return classes.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
 }
 
-/** The pupils of a class: members who are not teachers. @throws CloudError */
+/** Stands for a name that the directory does not say: seen, so that it can be put right. */
+const UNREADABLE = "(name cannot be read)";
+
+/**
+ * The pupils of a class: its students, and members of no said role who are not among its teachers (School Data Sync
+ * leaves the role empty now and then). Where the teachers cannot be read, only those said to be students.
+ *
+ * @throws CloudError
+ */
 export async function listPupils(graph: GraphClient, classId: string): Promise<readonly ClassPupil[]> {
   const members = await readPages(graph, {
     path: `/education/classes/${segment(classId)}/members`,
@@ -33,7 +42,32 @@ export async function listPupils(graph: GraphClient, classId: string): Promise<r
     operation: "list pupils",
     item: Member,
   });
-  return members.flatMap(({ id, displayName, givenName, primaryRole }) =>
-    primaryRole === "teacher" ? [] : [{ id, name: displayName ?? "", givenName: givenName ?? "" }],
-  );
+  const unsaid = members.some(({ primaryRole }) => isUnsaid(primaryRole));
+  const teachers = unsaid ? await teachersOf(graph, classId) : undefined;
+  return members
+    .filter(({ id, primaryRole }) =>
+      isUnsaid(primaryRole) ? teachers?.has(id) === false : primaryRole === "student",
+    )
+    .map(({ id, displayName, givenName }) => ({
+      id,
+      name: displayName?.trim() || UNREADABLE,
+      givenName: givenName ?? "",
+    }));
 }
+
+const isUnsaid = (role: string | null | undefined): boolean => role === null || role === undefined;
+
+const teachersOf = async (graph: GraphClient, classId: string): Promise<ReadonlySet<string> | undefined> => {
+  try {
+    const teachers = await readPages(graph, {
+      path: `/education/classes/${segment(classId)}/teachers`,
+      query: { $select: "id" },
+      operation: "list teachers",
+      item: z.object({ id: z.string() }),
+    });
+    return new Set(teachers.map(({ id }) => id));
+  } catch (error) {
+    if (error instanceof CloudError) return undefined;
+    throw error;
+  }
+};

@@ -104,13 +104,24 @@ function kindOf(status: number, repeatable: boolean): CloudErrorKind {
   return "refused";
 }
 
+/** Nobody means longer: what is asked for after it is asked again, and refused again where Microsoft does mean it. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
 /** Reads Retry-After: seconds, or a date. */
 export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
-  if (header === null || header === undefined || header.trim() === "") return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, Math.round(ms));
+  const waits = oneByOne(header ?? "").flatMap((one) => {
+    const ms = /^\d+(\.\d+)?$/.test(one) ? Number(one) * 1000 : Date.parse(one) - now;
+    return Number.isNaN(ms) ? [] : [Math.round(ms)];
+  });
+  return waits.length === 0 ? undefined : Math.min(Math.max(0, ...waits), LONGEST_WAIT_MS);
 }
+
+/** "7, 7" as a proxy joins two headers (RFC 9110 5.3); a date has a comma of its own. */
+const oneByOne = (header: string): readonly string[] =>
+  header
+    .split(/,(?! \d\d[ -][A-Z])/i)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
 
 /** Failures before a connection stood: the request cannot have been read. */
 const NEVER_LEFT = new Set([

@@ -136,6 +136,23 @@ describe("people and classes", () => {
     expect(stage.asked).toHaveLength(3);
   });
 
+  it("a member without a role is a pupil only where the teachers are known and they are none of them", async () => {
+    const members = [
+      { id: "1", displayName: "Amara Adeyemi", primaryRole: "student" },
+      { id: "2", displayName: "Ms A Okafor", primaryRole: null },
+      { id: "3", displayName: "Mr Hughes (TA)", primaryRole: "none" },
+      { id: "4", displayName: "Ben Price" },
+      { id: "6", displayName: null, primaryRole: "student" },
+    ];
+    let teachers: { status: number; body: object } = { status: 200, body: { value: [{ id: "2" }] } };
+    stage.answer = ({ path }) =>
+      path.endsWith("/teachers") ? teachers : { status: 200, body: { value: members } };
+    const names = async () => (await listPupils(stage.client(), "c")).map(({ name }) => name);
+    expect(await names()).toEqual(["Amara Adeyemi", "Ben Price", "(name cannot be read)"]);
+    teachers = { status: 403, body: {} };
+    expect(await names()).toEqual(["Amara Adeyemi", "(name cannot be read)"]);
+  });
+
   it("a class is its pupils, not its teachers", async () => {
     stage.answer = ({ path }) =>
       path.endsWith("/members")

@@ -1,8 +1,13 @@
-import { Field } from "./field.tsx";
+import { timeZones } from "../../protocol/time/time-zone.ts";
+import { Field, SelectField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 
+const ZONES = timeZones();
+
 export function SchoolFields({ settings, errors, onChange }: PartProps) {
+  // One that was saved before stays to be seen, and is refused in words until another is chosen.
+  const zones = ZONES.includes(settings.timeZone) ? ZONES : [settings.timeZone, ...ZONES];
   return (
     <fieldset>
       <legend>School</legend>
@@ -12,11 +17,12 @@ export function SchoolFields({ settings, errors, onChange }: PartProps) {
         value={settings.name}
         onChange={(name) => onChange({ ...settings, name })}
       />
-      <Field
+      <SelectField
         label="Time zone"
         hint="For every time shown to people."
         error={errorOf(errors, "timeZone")}
         value={settings.timeZone}
+        options={zones.map((zone) => ({ value: zone, title: zone.replaceAll("_", " ") }))}
         onChange={(timeZone) => onChange({ ...settings, timeZone })}
       />
       <Field

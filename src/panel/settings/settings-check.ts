@@ -1,4 +1,5 @@
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import { isTimeZone } from "../../protocol/time/time-zone.ts";
 
 /** Field name → what is wrong with it, in a sentence. Empty when all is well. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -8,7 +9,7 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
   const minutes = settings.lessons.arriveMinutesBefore;
   const wrong: [string, boolean, string][] = [
     ["name", settings.name.trim() === "", "Give the school’s name."],
-    ["timeZone", !isTimeZone(settings.timeZone), "Give a time zone such as Europe/London."],
+    ["timeZone", !isTimeZone(settings.timeZone), "Choose the time zone of a place, such as Europe/London."],
     ["undoSeconds", !isBetween(settings.undoSeconds, 0, 30), "Give 0 to 30 seconds."],
     [
       "escalateAfterMinutes",
@@ -69,15 +70,6 @@ const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isBetween(value: number, least: number, most: number): boolean {
   return value >= least && value <= most;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    // Not a name the browser knows.
-    return false;
-  }
 }
 
 /** A day of every year: 29 February is not one. */

@@ -34,11 +34,21 @@ export const finding = (names: readonly string[]): ((text: string) => readonly S
   };
 };
 
-/** Any blanks between words; what else stands there ("Okafor, Amara", "Nowak-Price") may be a blank too. */
+const HYPHEN = "[-\u2010-\u2013]";
+
+/**
+ * Any blanks between words; what else stands there ("Okafor, Amara", "Nowak-Price") may be a blank too. A hyphen may
+ * be left out, or put in: "Anne-Marie" is "Annemarie", and the other way round.
+ */
 const patternOf = (folded: string): string =>
-  folded.replace(/[^\p{L}\p{N}]+/gu, (between) => {
-    const marks = Array.from(between.replace(/\s+/gu, ""), (mark) =>
-      mark.replace(/[.*+?^${}()|[\]\\/]/u, "\\$&"),
-    );
-    return marks.length === 0 ? "\\s+" : `(?:\\s+|\\s*${marks.join("\\s*")}\\s*)`;
-  });
+  folded.replace(/[^\p{L}\p{N}]+|[\p{L}\p{N}]+/gu, (piece) =>
+    /[\p{L}\p{N}]/u.test(piece) ? Array.from(piece).join(`${HYPHEN}?`) : betweenWords(piece),
+  );
+
+const betweenWords = (between: string): string => {
+  const marks = Array.from(between.replace(/\s+/gu, ""));
+  if (marks.length === 0) return "\\s+";
+  if (marks.every((mark) => /[-\u2010-\u2013]/.test(mark))) return `(?:\\s+|\\s*${HYPHEN}?\\s*)`;
+  const escaped = marks.map((mark) => mark.replace(/[.*+?^${}()|[\]\\/]/u, "\\$&"));
+  return `(?:\\s+|\\s*${escaped.join("\\s*")}\\s*)`;
+};

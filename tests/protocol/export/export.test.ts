@@ -276,3 +276,14 @@ it("a person nobody settled stands in the lesson's export as never settled", () 
   );
   expect(others?.table?.rows).toContainEqual(["iPad", "never settled", "10:00:00"]);
 });
+
+test.each([
+  ["Anne-Marie O'Neill", "Annemarie laughed.", `${THIRD_PARTY} laughed.`],
+  ["Anne-Marie O'Neill", "Anne Marie laughed.", `${THIRD_PARTY} laughed.`],
+  ["Anne-Marie O'Neill", "ANNE-MARIE ONEILL laughed.", `${THIRD_PARTY} laughed.`],
+  ["Annemarie O'Neill", "Anne-Marie laughed.", `${THIRD_PARTY} laughed.`],
+  ["Annemarie O'Neill", "Anne\u2010Marie O’Neill’s mum", `${THIRD_PARTY}’s mum`],
+  ["Ben Nowak-Price", "Ben Nowakprice and Ben Nowak Price", `${THIRD_PARTY} and ${THIRD_PARTY}`],
+])("of %j, in %j the name goes with and without its hyphen", (name, text, masked) => {
+  expect(createMask([{ id: "1", name, also: [] }], ["Amara Adeyemi"])(text)).toBe(masked);
+});
