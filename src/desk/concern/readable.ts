@@ -1,6 +1,7 @@
-import { isAboutSomeOfLesson, isForPresentHeadteacher } from "../../protocol/concern/escalation.ts";
+import { isForPresentHeadteacher } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { isAboutSomeOfLesson } from "../../protocol/rules/x2-staff-conduct.ts";
 import { everInLesson, mayOnConcern, type Side, sideOf } from "../../protocol/who/authorise.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
 import type { ConcernRight } from "../../protocol/who/rights.ts";

@@ -1,11 +1,12 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
+import { isParty } from "../rules/x2-staff-conduct.ts";
 import { type Holders, routeFor, toldByRoute } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import type { ConcernCommand } from "./commands.ts";
 import { escalate, handOn } from "./decide-escalation.ts";
 import { decideConcernKeeping } from "./decide-keeping.ts";
-import { byMail, isForPresentHeadteacher, isParty } from "./escalation.ts";
+import { byMail, isForPresentHeadteacher } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import type { Concern } from "./state.ts";
 

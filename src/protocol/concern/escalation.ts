@@ -1,3 +1,4 @@
+import { isParty } from "../rules/x2-staff-conduct.ts";
 import { addMs } from "../time/clock-time.ts";
 import { type About, type Holders, present } from "../who/route.ts";
 import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Target } from "../work/duty.ts";
@@ -11,22 +12,6 @@ export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
 const MINUTE = 60_000;
 
 type Persons = readonly Extract<Target, { to: "person" }>[];
-
-/** Whom it is about has not been said: it may be any of the staff of its lesson (X2). */
-export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
-  about === "adult" && subjects.length === 0;
-
-/**
- * Who is never asked, and reads nothing of it for a role alone: whoever raised it, whom it is about, and whom
- * it may be about.
- * @param lessonStaff staff of the lesson now
- */
-export const isParty = (concern: Concern, person: string, lessonStaff: readonly string[]): boolean => {
-  const { raisedBy, subjects, keeping } = concern;
-  if (person === raisedBy || subjects.includes(person)) return true;
-  if (!isAboutSomeOfLesson(concern)) return false;
-  return [...concern.lessonStaff, ...(keeping.lessonStaff ?? []), ...lessonStaff].includes(person);
-};
 
 /** Who may be asked at a step: the holders of that moment, without anybody it may be about (X1–X3). */
 const persons = (

@@ -1,4 +1,4 @@
-import type { Counts, PressButton, PupilRow } from "../screen/view.ts";
+import type { Counts, PressButton } from "../screen/view.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
@@ -16,13 +16,6 @@ export const LOOKS_FOR = [
   "Each child is in a family room",
   "Each name shown is one we know",
 ] as const;
-
-/**
- * Whether the sweep "All others fine" would check this pupil. It settles the one device that is seen: one beside
- * it wants a look of its own.
- */
-export const sweepable = (row: PupilRow): boolean =>
-  row.place === "in" && row.checked === undefined && row.devices === undefined && openExceptions(row) === 0;
 
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);

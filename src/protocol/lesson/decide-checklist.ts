@@ -1,8 +1,9 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
+import { sweepable } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
-import { countsOf, sweepable } from "./checklist.ts";
+import { countsOf } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { openExceptions, pupilRows, pupilsOf } from "./presence.ts";

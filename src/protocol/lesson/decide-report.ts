@@ -1,5 +1,6 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
+import { kindByRule } from "../rules/s3-kind.ts";
 import type { Kind } from "../words.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
@@ -39,17 +40,6 @@ const meetingMet: Decide<"meeting-met"> = (
       personal: { byName: "", register: previous.register },
     });
   return noted(...kept);
-};
-
-/** The school's rule decides what a meeting nobody planned is taken for (design, Microsoft's edges 9). */
-const kindByRule = (
-  report: Extract<Report, { report: "meeting-found" }>,
-): { kind: Kind; how: "titles" | "all" } | undefined => {
-  if (report.recognise === "all") return { kind: report.defaultKind, how: "all" };
-  const title = report.title.toLowerCase();
-  const named =
-    report.recognise === "titles" && report.titles.some((part) => title.includes(part.toLowerCase()));
-  return named ? { kind: report.defaultKind, how: "titles" } : undefined;
 };
 
 const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {

@@ -1,5 +1,6 @@
 import { matchName, sameName } from "../names/matching.ts";
-import type { Device, PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
+import { devicesToLookAt } from "../rules/c4-lobby.ts";
+import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import type { Attendee } from "./person.ts";
 import type { Lesson } from "./state.ts";
@@ -90,13 +91,6 @@ const suggestionsFor = (lesson: Lesson, one: Attendee): readonly Suggestion[] =>
     const pupil = lesson.register.find((known) => known.id === id);
     return pupil === undefined ? [] : [{ pupil: id, name: pupil.name }];
   });
-
-/**
- * The devices of a pupil where staff are to look at them (C4): a name is typed by whoever joins, so that one who
- * comes beside another, or after the check, may be a stranger under a pupil's name.
- */
-const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>
-  (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;
 
 /** One row a pupil: where they are, under which names, and how far they are checked. */
 export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {

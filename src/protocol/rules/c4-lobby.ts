@@ -1,3 +1,4 @@
+import type { Device } from "../screen/view.ts";
 import type { Rule } from "./rule.ts";
 
 /** The lobby that every lesson wants in every phase: each person is let in by a member of staff. */
@@ -6,6 +7,13 @@ export const LOBBY = {
   dialInBypass: false,
   lobbyAdmitters: "organizerAndCoOrganizers",
 } as const;
+
+/**
+ * The devices of a pupil where staff are to look at them: a name is typed by whoever joins, so that one who
+ * comes beside another, or after the check, may be a stranger under a pupil's name.
+ */
+export const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>
+  (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;
 
 export const C4: Rule = {
   title: "The lobby",

@@ -12,6 +12,14 @@ export const C7: Rule = {
   cannot:
     "Teams does not mute the organisers: a family that joins as one would not be held. Where Teams does not take the settings, staff mute in Teams themselves.",
   shows: ["panel", "staff card", "family page", "family card", "lesson export"],
-  proof: ["OptionsAsked", "OptionsSeen", "OptionsNotSet", "CamerasLet", "MicsLet"],
+  proof: [
+    "OptionsAsked",
+    "OptionsSeen",
+    "OptionsNotSet",
+    "CamerasLet",
+    "MicsLet",
+    "FamilyCardPosted",
+    "FamilyCardNotPosted",
+  ],
   state: { is: "kept" },
 };

@@ -10,7 +10,7 @@ export const S2: Rule = {
   title: "Not recorded",
   says: "Lessons with a class or a group are not recorded.",
   keptBy: ["staff"],
-  does: "Asks Teams that nobody can start a recording or a transcript; reads the settings back and puts them back when they were changed. The list shows an app that joins, which may be a note-taker. The export says what Teams read back of recording, and no more.",
+  does: "Asks Teams to allow no recording and no transcript; reads the settings back and puts them back when they were changed. The list shows an app that joins, which may be a note-taker. The export says what Teams read back of recording, and no more.",
   cannot:
     "Nothing keeps a family from filming their own screen. Staff who see that Teams is recording stop it in Teams.",
   shows: ["panel", "family page", "family card", "lesson export"],

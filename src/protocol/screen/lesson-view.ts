@@ -3,6 +3,7 @@ import { longUntoldAt } from "../concern/untold.ts";
 import { checklistOf } from "../lesson/checklist.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Part } from "../words.ts";
@@ -107,7 +108,7 @@ export const lessonView = (
     now,
     phase: lesson.phase,
     standing: standingOf(lesson, now, timeZone),
-    protected: lesson.protectable && lesson.notFound === undefined,
+    protected: isProtectable(lesson),
     part,
     phone,
     counts,

@@ -1,6 +1,7 @@
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { hasCallList, isThere, liveSource, peopleOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Proof } from "./view.ts";
 
@@ -108,10 +109,9 @@ const unasked = (lesson: Lesson, now: string): Proof => {
     );
   return {
     state: "none",
-    sentence:
-      lesson.protectable && lesson.notFound === undefined
-        ? "The meeting options are not set yet."
-        : "This meeting is not protected. Plan lessons as scheduled Teams meetings.",
+    sentence: isProtectable(lesson)
+      ? "The meeting options are not set yet."
+      : "This meeting is not protected. Plan lessons as scheduled Teams meetings.",
   };
 };
 

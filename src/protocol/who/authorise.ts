@@ -1,6 +1,7 @@
-import { isAboutSomeOfLesson, isForPresentHeadteacher, isParty } from "../concern/escalation.ts";
+import { isForPresentHeadteacher } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isAboutSomeOfLesson, isParty } from "../rules/x2-staff-conduct.ts";
 import type { Part } from "../words.ts";
 import type { Caller } from "./caller.ts";
 import type { Standing } from "./right.ts";

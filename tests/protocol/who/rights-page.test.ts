@@ -1,17 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { CONCERN_RIGHTS } from "../../../src/protocol/who/concern-rights.ts";
 import { DOOR_RIGHTS } from "../../../src/protocol/who/door-rights.ts";
 import { LESSON_RIGHTS } from "../../../src/protocol/who/lesson-rights.ts";
 import { SCHOOL_RIGHTS } from "../../../src/protocol/who/school-rights.ts";
+import { expectPrinted } from "../../support/printed-page.ts";
 import { rightsPage } from "../../support/rights-page.ts";
 
-const PAGE = resolve(__dirname, "../../../docs/who-may-see-what.md");
-
-// After a change of the table: WRITE_DOCS=1 npm test -- tests/protocol/who/rights-page.test.ts
 test("docs/who-may-see-what.md is the table of rights", () => {
-  if (process.env["WRITE_DOCS"] === "1") writeFileSync(PAGE, rightsPage());
-  expect(readFileSync(PAGE, "utf8")).toBe(rightsPage());
+  expectPrinted("who-may-see-what.md", rightsPage());
 });
 
 // Of two with one name the second would silently take the place of the first.

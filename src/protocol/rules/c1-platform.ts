@@ -1,0 +1,17 @@
+import type { Lesson } from "../lesson/state.ts";
+import type { Rule } from "./rule.ts";
+
+/** Whether it is, as far as is known, the sort of Teams meeting that can be kept to these rules. */
+export const isProtectable = (lesson: Lesson): boolean => lesson.protectable && lesson.notFound === undefined;
+
+export const C1: Rule = {
+  title: "The platform",
+  says: "Live lessons are held in Microsoft Teams or Zoom only, because these have the safety features that the other rules need.",
+  keptBy: ["school"],
+  does: "Looks after lessons in Microsoft Teams, and the lesson's record names Teams. A meeting that lacks what these rules need, such as a channel meeting or Meet now, is shown as not protected.",
+  cannot:
+    "Lesson Guard does not see a lesson in Zoom, and says nothing about it: there the school keeps each rule by hand.",
+  shows: ["panel", "staff card", "lesson export"],
+  proof: ["MeetingFound", "MeetingNotFound"],
+  state: { is: "kept" },
+};

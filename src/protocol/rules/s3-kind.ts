@@ -1,0 +1,32 @@
+import type { Report } from "../lesson/commands.ts";
+import type { Kind } from "../words.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * The school's rule decides what a meeting is taken for that no one has been asked about; never who came to it.
+ * @returns undefined where the organiser is to be asked
+ */
+export const kindByRule = (
+  report: Extract<Report, { report: "meeting-found" }>,
+): { kind: Kind; how: "titles" | "all" } | undefined => {
+  if (report.recognise === "all") return { kind: report.defaultKind, how: "all" };
+  const title = report.title.toLowerCase();
+  const named =
+    report.recognise === "titles" && report.titles.some((part) => title.includes(part.toLowerCase()));
+  return named ? { kind: report.defaultKind, how: "titles" } : undefined;
+};
+
+export const S3: Rule = {
+  title: "The kind of lesson",
+  says: "Some lessons are one-to-one, for reading or pastoral care. Which kind a lesson is has been chosen before it begins.",
+  keptBy: ["staff"],
+  does: "Asks the organiser, in their own chat, whether a meeting is a lesson with a class, a group or one pupil; or goes by the school's own rule about titles. It never works the kind out from how many came. A lesson in a series keeps the kind of the one before.",
+  cannot: "Only staff know why they meet one pupil alone, and who agreed to it.",
+  shows: ["question card", "panel", "lesson export"],
+  proof: ["KindAsked", "KindChosen"],
+  state: {
+    is: "part",
+    missing:
+      "What a one-to-one is for, and who arranged it, is not asked. When only one pupil of a group comes, staff are not asked whether it is one-to-one now.",
+  },
+};

@@ -1,0 +1,28 @@
+import type { Rule } from "./rule.ts";
+
+export const X1: Rule = {
+  title: "Breach or serious conduct",
+  says: "After a security breach or seriously inappropriate conduct, the call is ended for all children and the DSL is told at once.",
+  keptBy: ["staff"],
+  does: "One press, End for all, shuts the lobby and switches off microphones, cameras and chat. Some seconds later, in which it can be undone, everyone but the person who pressed and the organiser is removed, and the DSL is told, both at the same time. The headteacher is told if no DSL answers in the minutes that the school has set. Families who come back are removed again. Each step is called done only once Teams has confirmed it.",
+  cannot:
+    "No app can end a Teams meeting. Staff press Leave, then End meeting. In danger now, phone 999; if no one answers a message, phone.",
+  shows: ["panel", "staff card", "alert card", "concern page", "lesson export"],
+  proof: [
+    "EndAsked",
+    "EndUndone",
+    "OptionsSeen",
+    "EndBegan",
+    "RemovalOrdered",
+    "RemovalAccepted",
+    "RemovalRefused",
+    "CallListSeen",
+    "MeetingEnded",
+    "ConcernRaised",
+    "Told",
+    "NotTold",
+    "Escalated",
+    "Acknowledged",
+  ],
+  state: { is: "kept" },
+};

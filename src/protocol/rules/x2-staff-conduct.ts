@@ -1,0 +1,40 @@
+import type { Concern } from "../concern/state.ts";
+import type { Rule } from "./rule.ts";
+
+/** Whom it is about has not been said: it may be any of the staff of its lesson. */
+export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
+  about === "adult" && subjects.length === 0;
+
+/**
+ * Who is never asked, and reads nothing of it for a role alone: whoever raised it, whom it is about, and whom
+ * it may be about.
+ * @param lessonStaff staff of the lesson now
+ */
+export const isParty = (concern: Concern, person: string, lessonStaff: readonly string[]): boolean => {
+  const { raisedBy, subjects, keeping } = concern;
+  if (person === raisedBy || subjects.includes(person)) return true;
+  if (!isAboutSomeOfLesson(concern)) return false;
+  return [...concern.lessonStaff, ...(keeping.lessonStaff ?? []), ...lessonStaff].includes(person);
+};
+
+export const X2: Rule = {
+  title: "Conduct of staff",
+  says: "A concern about the conduct of a member of staff goes to the headteacher immediately.",
+  keptBy: ["family", "staff", "school"],
+  does: "The page for families tells parents to ask for the headteacher. Staff raise what a parent tells them, or what they saw, with About an adult at school: it goes to the headteacher's own chat. No DSL, no member of staff it may be about, and no one else of that lesson is told or can find it, and nothing in the lesson's own record or lists changes. Where no one can be told safely, the screen says so, and to phone the chair of governors.",
+  cannot:
+    "A concern about the headteacher goes to the chair of governors, who has no account here: it is phoned. The headteacher decides whether the local authority is told.",
+  shows: ["family page", "panel", "alert card", "concern page"],
+  proof: [
+    "ConcernRaised",
+    "SubjectNamed",
+    "RouteWidened",
+    "Told",
+    "NotTold",
+    "Escalated",
+    "Acknowledged",
+    "DetailAdded",
+    "ConcernClosed",
+  ],
+  state: { is: "kept" },
+};

@@ -1,0 +1,17 @@
+import type { Rule } from "./rule.ts";
+
+export const X3: Rule = {
+  title: "A child or a parent",
+  says: "A concern of staff about a child or a parent goes to the headteacher immediately, and onto CPOMS.",
+  keptBy: ["staff"],
+  does: "One press, Tell the DSL now, sends it at once; words may follow. The DSL is told, and the headteacher if no DSL answers in the minutes that the school has set. The text for CPOMS is ready to copy, and the reference can be typed in when the concern is closed. Nothing of it goes to the meeting chat or the class.",
+  cannot:
+    "Staff write into CPOMS themselves: Lesson Guard has no way in. Staff who cannot wait go to the headteacher or the DSL in person.",
+  shows: ["panel", "alert card", "concern page", "CPOMS text"],
+  proof: ["ConcernRaised", "Told", "NotTold", "Escalated", "Acknowledged", "DetailAdded", "ConcernClosed"],
+  state: {
+    is: "part",
+    missing:
+      "The headteacher is told only when no DSL answers, and a concern can be closed without a CPOMS reference.",
+  },
+};

@@ -1,0 +1,70 @@
+import type { LessonCommand } from "../../../src/protocol/lesson/commands.ts";
+import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
+import type { Lesson } from "../../../src/protocol/lesson/state.ts";
+import { sweepable } from "../../../src/protocol/rules/s1-adult-present.ts";
+import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+import { givenLesson, pressed, rule } from "./given.ts";
+
+const teacher = user("r-teacher", TEACHER);
+const rowOf = (lesson: Lesson, pupil: string) => pupilRows(lesson).find((row) => row.pupil === pupil);
+
+const noted: LessonCommand = pressed({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
+
+const withoutAdult = (): Story => {
+  const story = arrival();
+  story.press({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
+  return story;
+};
+
+describe(rule("S1"), () => {
+  it("keeps that pupils were checked together, and by whom", () => {
+    givenLesson(arrival())
+      .when(pressed({ press: "all-others-fine" }))
+      .thenAmong({
+        type: "PupilsChecked",
+        data: { by: TEACHER.id, how: "sweep", pupils: ["p-amara", "p-ben"] },
+      });
+  });
+
+  it("keeps that a pupil was checked singly", () => {
+    givenLesson(arrival())
+      .when(pressed({ press: "check-pupil", pupil: "p-ben" }))
+      .thenAmong({ type: "PupilsChecked", data: { how: "each", pupils: ["p-ben"] } });
+  });
+
+  it("checks with the others only pupils who are inside, alone on one device, with nothing noted", () => {
+    const { lesson } = withoutAdult();
+    const [amara, ben, chidi] = ["p-amara", "p-ben", "p-chidi"].map((id) => rowOf(lesson, id));
+    expect([amara, ben, chidi].map((row) => row !== undefined && sweepable(row))).toEqual([
+      true, // inside, nothing noted
+      false, // no adult seen
+      false, // in the lobby
+    ]);
+    const beside = arrival().after(
+      roster(teacher, guest("r-amara", "Amara Okafor (Guest)"), guest("r-other", "Amara's gran")),
+    );
+    const two = rowOf(beside.lesson, "p-amara");
+    expect(two !== undefined && sweepable(two)).toBe(false);
+  });
+
+  it("is noted in the lesson when a grown-up leaves later, and the earlier check stays as it was", () => {
+    const checked = arrival();
+    checked.press({ press: "all-others-fine" });
+    givenLesson(checked)
+      .when(noted)
+      .thenFacts({ type: "ExceptionNoted", data: { pupil: "p-ben", reason: "no adult seen" } })
+      .thenState((lesson) => expect(rowOf(lesson, "p-ben")?.checked?.how).toBe("sweep"));
+  });
+
+  it("tells staff what to ask", () => {
+    givenLesson(arrival())
+      .when(noted)
+      .thenSays(/grown-up/);
+  });
+
+  it("is put right by looking at the pupil once more", () => {
+    givenLesson(withoutAdult())
+      .when(pressed({ press: "check-pupil", pupil: "p-ben" }))
+      .thenAmong({ type: "ExceptionPutRight", data: { pupil: "p-ben", reason: "no adult seen" } });
+  });
+});

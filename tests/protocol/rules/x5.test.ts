@@ -1,0 +1,24 @@
+import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
+import { EXCEPTIONS } from "../../../src/protocol/words.ts";
+import { arrival } from "../lesson/story.ts";
+import { givenLesson, pressed, rule } from "./given.ts";
+
+describe(rule("X5"), () => {
+  it.each(EXCEPTIONS)("stands in the lesson's record alone: “%s” calls no one", (reason) => {
+    givenLesson(arrival())
+      .when(pressed({ press: "note-exception", pupil: "p-ben", reason }))
+      .thenFacts("ExceptionNoted");
+    const story = arrival().after({ report: "checklist-sent", staff: "teacher" });
+    story.press({ press: "note-exception", pupil: "p-ben", reason });
+    story.press({ press: "put-right", pupil: "p-ben", reason });
+    const work = story.events.slice(-2).flatMap((event) => dutiesFor(story.lesson, event));
+    // The staff's own card shows the count.
+    expect([...new Set(work.map(({ work: { kind } }) => kind))]).toEqual(["send-checklist"]);
+  });
+
+  it("opens no concern by itself", () => {
+    const story = arrival();
+    const decision = story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
+    expect(decision).not.toHaveProperty("alert");
+  });
+});
