@@ -10,6 +10,7 @@ import { openNewMeetings } from "../duty/new-meetings.ts";
 import { type SteadyClock, steadyClock } from "../duty/steady-clock.ts";
 import { startWorker } from "../duty/worker.ts";
 import { listClasses, listPupils } from "../meeting/classes.ts";
+import { heardByAll } from "../meeting/cloud-error.ts";
 import { createCredentials, createMsalClient } from "../meeting/credentials.ts";
 import { notifyInFeed } from "../meeting/feed.ts";
 import { createGraphClient } from "../meeting/graph-client.ts";
@@ -18,6 +19,7 @@ import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
+import { createSignInStanding } from "../meeting/sign-in-standing.ts";
 import { openRecordStore } from "../record/record-store.ts";
 import { openSealKey } from "../record/seal/seal-key.ts";
 import { linksTo } from "../teams/cards/links.ts";
@@ -59,7 +61,8 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
   const now = (): string => new Date(clock()).toISOString();
   const measures = createMeasures({ record: records, version, clock });
-  const heard = measures.cloud;
+  const standing = createSignInStanding({ credentials: () => credentials, log });
+  const heard = heardByAll(measures.cloud, standing.heard);
   const credentials = createCredentials(createMsalClient(config), heard);
   const limiter = createLimiter(records, false);
   const urgentLimiter = createLimiter(records, true);
@@ -70,6 +73,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
     membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
     adminGroupId: config.adminGroupId,
     fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf"),
+    canSignIn: standing.canSignIn,
     now,
     failed,
   });

@@ -87,10 +87,19 @@ type Dependencies = {
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
+  /** Whether Microsoft knows us; so where not given. */
+  readonly canSignIn?: () => Promise<boolean>;
 };
 
 /** The only way to a concern: who may do it is asked here, what comes of it is carried out beside. */
-export const openConcernDesk = ({ record, staffMatters, school, people, now }: Dependencies): ConcernDesk => {
+export const openConcernDesk = ({
+  record,
+  staffMatters,
+  school,
+  people,
+  now,
+  canSignIn = async () => true,
+}: Dependencies): ConcernDesk => {
   const stores = { record, staffMatters };
   const readConcern = concernReader<keyof SchoolRecord>(stores);
   const readLesson = lessonReader(record);
@@ -98,7 +107,7 @@ export const openConcernDesk = ({ record, staffMatters, school, people, now }: D
   const read = async (ref: string): Promise<Concern> => (await readConcern(ref)).state;
   const reach = reachOf({ school, people, now });
   const carryOut = createCarryOut({ stores, read: readConcern, now });
-  const raise = raising({ stores, school, reach, read, carryOut, now });
+  const raise = raising({ stores, school, reach, read, carryOut, now, canSignIn });
   const putRight = createPutRight({ read: readConcern, now });
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 

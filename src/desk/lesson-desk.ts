@@ -8,6 +8,7 @@ import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { lessonLabel } from "../protocol/screen/label.ts";
+import { pressSignedOut } from "../protocol/screen/signed-out.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
@@ -64,10 +65,18 @@ type Dependencies = {
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
+  /** Whether Microsoft knows us; so where not given. */
+  readonly canSignIn?: () => Promise<boolean>;
 };
 
 /** Takes a command about a lesson, decides on fresh state, appends, answers. */
-export const openLessonDesk = ({ record, school, people, now }: Dependencies): LessonDesk => {
+export const openLessonDesk = ({
+  record,
+  school,
+  people,
+  now,
+  canSignIn = async () => true,
+}: Dependencies): LessonDesk => {
   const readLesson = lessonReader(record);
   const reach = reachOf({ school, people, now });
 
@@ -156,7 +165,12 @@ export const openLessonDesk = ({ record, school, people, now }: Dependencies): L
         return NEUTRAL;
       }
       try {
-        return await carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command });
+        const [answer, signedIn] = await Promise.all([
+          carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command }),
+          !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
+        ]);
+        if (signedIn || "refused" in answer) return answer;
+        return { ...answer, say: pressSignedOut(school.settings().phone ?? "") };
       } catch (error) {
         if (error instanceof TooLateError) return TOO_LATE;
         throw error;
@@ -206,6 +220,19 @@ const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change):
 
 const needsHolders = (command: LessonCommand): boolean =>
   command.by === undefined && command.report.report === "end-window-passed";
+
+/** Presses that are nothing without Microsoft. */
+const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["press"]>([
+  "pause",
+  "resume",
+  "end-for-all",
+  "undo-end",
+  "remove",
+  "let-cameras-on",
+  "cameras-off",
+  "let-mics-on",
+  "mics-off",
+]);
 
 /** A series shares one chat: a start long after the last one is another occurrence. */
 const isSameOccurrence = ({ began }: Lesson, at: string): boolean =>

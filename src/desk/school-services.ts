@@ -30,6 +30,8 @@ type Dependencies = {
   readonly records: Pick<RecordStore, "in">;
   /** Who is who by the groups that the school has chosen. */
   readonly directoryFor: (school: School) => Directory;
+  /** Whether Microsoft knows us; so where not given. */
+  readonly canSignIn?: (() => Promise<boolean>) | undefined;
   readonly now: () => string;
   /** The folder of DejaVu Sans, for what is taken out on paper. */
   readonly fonts: string;
@@ -37,15 +39,25 @@ type Dependencies = {
 
 export const openSchoolServices = async (
   id: string,
-  { records, directoryFor, now, fonts }: Dependencies,
+  { records, directoryFor, canSignIn = async () => true, now, fonts }: Dependencies,
 ): Promise<SchoolServices> => {
   const record = records.in(id);
   const staffMatters = records.in(id, "adult");
   const school = await openSchool(record, now, async () => (await people.holders()).headteacher);
   const people = peopleIn(directoryFor(school), record);
-  const dependencies = { record, staffMatters, school, people, now };
+  const dependencies = { record, staffMatters, school, people, now, canSignIn };
   const desks = { lessons: openLessonDesk(dependencies), concerns: openConcernDesk(dependencies) };
   const readings = openReadings(dependencies, now);
   const exports = openExportDesk({ ...dependencies, ...desks, fonts });
-  return { id, ...dependencies, ...desks, readings, exports, keeping: openKeepingDesk(dependencies) };
+  return {
+    id,
+    record,
+    staffMatters,
+    school,
+    people,
+    ...desks,
+    readings,
+    exports,
+    keeping: openKeepingDesk(dependencies),
+  };
 };

@@ -34,6 +34,8 @@ type Dependencies = {
   readonly membershipsFor: (groups: () => readonly string[]) => Memberships;
   /** Those who administer every school. */
   readonly adminGroupId?: string | undefined;
+  /** Whether Microsoft knows us; so where not given. */
+  readonly canSignIn?: () => Promise<boolean>;
   readonly now: () => string;
   readonly fonts: string;
   readonly failed: (error: unknown) => void;
@@ -45,7 +47,7 @@ const TOGETHER = 20;
 const AGAIN_MS = 1_000;
 
 export const openSchools = async (dependencies: Dependencies): Promise<Schools> => {
-  const { records, adminGroupId, now, fonts, failed } = dependencies;
+  const { records, adminGroupId, canSignIn, now, fonts, failed } = dependencies;
   const open = new Map<string, SchoolServices>();
   const opening = new Map<string, Promise<SchoolServices>>();
   const listeners: ((services: SchoolServices) => void)[] = [];
@@ -63,7 +65,7 @@ export const openSchools = async (dependencies: Dependencies): Promise<Schools> 
     if (known !== undefined) return known;
     const one =
       opening.get(id) ??
-      openSchoolServices(id, { records, directoryFor, now, fonts }).then((services) => {
+      openSchoolServices(id, { records, directoryFor, canSignIn, now, fonts }).then((services) => {
         open.set(id, services);
         services.school.onChanged(() => {
           counting = undefined;

@@ -114,9 +114,9 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   };
   const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
     new CloudServer(service, certificate, ledger, faults, conditions);
-  const entra = serve(entraService(mint, addresses, secret, granted));
+  const entra = serve(entraService(mint, addresses, secret, granted, switches));
   const graph = serve(graphService({ mint, addresses, chats, rooms, calls, clock, switches }));
-  const connector = serve(connectorService({ mint, addresses, chats, rooms, clock }));
+  const connector = serve(connectorService({ mint, addresses, chats, rooms, clock, switches }));
   const door = frontDoor(certificate, () => appUrl);
   await Promise.all([entra, graph, connector, door].map((server) => server.listen(0)));
   addresses.entra = `https://127.0.0.1:${entra.port}`;

@@ -22,6 +22,8 @@ export interface Switches {
   rosterOutOfOrder: boolean;
   /** A PATCH of meeting options is answered 200 but does nothing. */
   optionsIgnored: boolean;
+  /** The application's client secret has run out: Entra refuses it, and what was given before has lapsed. */
+  secretExpired: boolean;
   /** Application permissions taken back by the administrator. */
   revokedRoles: string[];
   /** Items on one page of a Graph list; Microsoft's default is 100. */
@@ -50,6 +52,7 @@ export function usualSwitches(): Switches {
     endLost: false,
     rosterOutOfOrder: false,
     optionsIgnored: false,
+    secretExpired: false,
     revokedRoles: [],
     pageSize: 100,
   };

@@ -23,12 +23,13 @@ export const notForYou = (): Refusal =>
 export const notHere = (): Refusal => new Refusal(404, "not-found", "There is nothing here for you.");
 export const badRequest = (): Refusal =>
   new Refusal(400, "bad-request", "Lesson Guard could not read that. Nothing was changed.");
-export const directoryAway = (): Refusal =>
+export const directoryAway = (phone = ""): Refusal =>
   new Refusal(
     503,
     "directory-away",
     "The school directory does not answer, so nobody's role can be checked. Pause, End for all and Tell the " +
-      "DSL are still taken, in the panel and in your chat with Lesson Guard.",
+      "DSL are still taken, in the panel and in your chat with Lesson Guard." +
+      (phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`),
   );
 
 /** Asked again once it answers: a press is decided on what stands in the record then. */

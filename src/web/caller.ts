@@ -47,8 +47,14 @@ export const signedIn =
       const { id, name, expiresAt } = signed.person;
       await readBody(request);
       const at = await whereabouts(request, { id, name });
-      await route(request, response, { ...at.caller, expiresAt }, at.services);
+      await route(request, response, { ...at.caller, expiresAt }, at.services).catch((error: unknown) => {
+        // Whoever was staff when the directory last spoke reads whom to phone.
+        const known = at.caller.roles.length > 0 && error instanceof Refusal && error.code === AWAY;
+        throw known ? directoryAway(at.services.school.settings().phone) : error;
+      });
     });
+
+const AWAY = directoryAway().code;
 
 /** Answers refusals in words, and anything unexpected as a fault without words about people. */
 export const guarded =

@@ -40,8 +40,11 @@ const SERVICES: readonly CloudService[] = ["graph", "connector", "entra"];
 /** An answer that took longer is trouble. */
 const SLOW_SECONDS = 3;
 
-/** A request that Microsoft did not serve. To say no, or that a thing is gone, is to serve it. */
-const TROUBLE = ["throttled", "temporary", "unknown-outcome"] as const;
+/**
+ * A request that Microsoft did not serve. To say no, or that a thing is gone, is to serve it; not to know us, with
+ * an expired secret or a wrong clock, is not.
+ */
+const TROUBLE = ["throttled", "temporary", "unknown-outcome", "not-signed-in"] as const;
 type Trouble = (typeof TROUBLE)[number];
 const isTrouble = (outcome: "ok" | CloudErrorKind): outcome is Trouble =>
   TROUBLE.some((one) => one === outcome);

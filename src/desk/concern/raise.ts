@@ -2,6 +2,7 @@ import { isSamePress } from "../../protocol/concern/same-press.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
+import { tellSignedOut } from "../../protocol/screen/signed-out.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { everInLesson } from "../../protocol/who/authorise.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
@@ -29,6 +30,7 @@ type Dependencies = {
   readonly read: (ref: string) => Promise<Concern>;
   readonly carryOut: CarryOut;
   readonly now: () => string;
+  readonly canSignIn: () => Promise<boolean>;
 };
 
 const recordedBefore = ({ ref, raisedAt }: Concern, timeZone: string): string =>
@@ -36,7 +38,7 @@ const recordedBefore = ({ ref, raisedAt }: Concern, timeZone: string): string =>
 
 /** Raises a concern, once however often it is pressed: the caller lets one press of a person in after the other. */
 export const raising =
-  ({ stores, school, reach, read, carryOut, now }: Dependencies) =>
+  ({ stores, school, reach, read, carryOut, now, canSignIn }: Dependencies) =>
   async ({ caller, lesson, about, press }: Raised): Promise<ConcernAnswer> => {
     const before = await storeFor(about, stores).concernsRaisedBy(caller.id, lesson.id);
     const earlier = await newestFirst(
@@ -63,7 +65,9 @@ export const raising =
     for (;;) {
       const ref = newReference();
       try {
-        return await carryOut(ref, { ...raise, ref });
+        const [answer, signedIn] = await Promise.all([carryOut(ref, { ...raise, ref }), canSignIn()]);
+        if (signedIn || "refused" in answer) return answer;
+        return { ...answer, say: tellSignedOut(ref, school.settings().phone ?? "") };
       } catch (error) {
         // Another school drew the same reference: another one.
         if (!(error instanceof ElsewhereError)) throw error;

@@ -132,8 +132,9 @@ export const remove =
         await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
       if (error instanceof CloudError && error.kind === "unknown-outcome")
         return { reason: reasonOf(error), retryAfterMs: 250 };
-      return afterFailure(error, "remove", (reason) =>
-        lessons.report(id, { report: "removal-refused", person: participant, reason }),
+      // That we cannot sign in is no refusal of this one.
+      return afterFailure(error, "remove", async (reason, final) =>
+        final ? lessons.report(id, { report: "removal-refused", person: participant, reason }) : undefined,
       );
     }
     await lessons.report(id, { report: "removal-accepted", person: participant });

@@ -1,7 +1,7 @@
 import type { FaultOrder } from "../cloud/faults.ts";
 import type { CommandInput } from "../control/command.ts";
 import type { Pressed } from "../control/shapes.ts";
-import type { Latency } from "../switches.ts";
+import type { Latency, Switches } from "../switches.ts";
 
 /** The practice program said no, or did not answer; `message` is a sentence for the person. */
 export class ControlError extends Error {
@@ -30,6 +30,10 @@ export async function signIn(person: string): Promise<string> {
 
 export function setLatency(latency: Partial<Latency>): Promise<unknown> {
   return post("latency", latency);
+}
+
+export function setSwitches(switches: Partial<Switches>): Promise<unknown> {
+  return post("switches", switches);
 }
 
 export function addFault(fault: FaultOrder): Promise<unknown> {

@@ -4,8 +4,10 @@ import { hasCallList, isThere, peopleOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isMessage, type Target } from "../work/duty.ts";
+import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
 import { doorsProof, isLate } from "./proofs.ts";
+import { cannotSignIn } from "./signed-out.ts";
 import type { EndStep, Proof } from "./view.ts";
 
 const OFFICE = (phone: string): string =>
@@ -73,6 +75,15 @@ export const alertProof = (
       state: "not proven",
       at: concern.raisedAt,
       sentence: `Teams has not taken the message yet. Still trying. ${called} ${OFFICE(phone)}`,
+    };
+  if (
+    concern.deliveries.some((one) => one.reason === CANNOT_SIGN_IN) &&
+    concern.deliveries.every((one) => one.state !== "told")
+  )
+    return {
+      state: "not proven",
+      at: concern.raisedAt,
+      sentence: `${cannotSignIn("nobody has been told yet. Still trying.")} ${OFFICE(phone)}`,
     };
   if (concern.deliveries.every((one) => one.state === "not told"))
     return {

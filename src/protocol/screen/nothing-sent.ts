@@ -2,7 +2,9 @@ import type { Concern } from "../concern/state.ts";
 import { isLong, longUntold } from "../concern/untold.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { calledBy } from "./escalation-words.ts";
+import { panelSignedOut } from "./signed-out.ts";
 
 type Around = { readonly now: string; readonly timeZone: string; readonly phone: string };
 
@@ -27,12 +29,31 @@ const doorsUnanswered = ({ phase, doors: { asked, seen, notSet } }: Lesson, now:
   [seen, notSet].every((answer) => answer === undefined || answer.at < asked.at) &&
   isLong(asked.at, now);
 
+/** What was tried last could not be sent because Microsoft does not know us. */
+const isSignedOut = (
+  { phase, doors: { asked, seen, notSet }, call }: Lesson,
+  mine: readonly Concern[],
+): boolean => {
+  const doors =
+    notSet?.reason === CANNOT_SIGN_IN && notSet.at >= (asked?.at ?? "") && notSet.at > (seen?.at ?? "");
+  const join = call.state === "not joined" && call.reason === CANNOT_SIGN_IN;
+  const untold = mine.some(
+    (one) =>
+      one.acknowledged.length === 0 &&
+      one.closed === undefined &&
+      one.deliveries.some(({ state, reason }) => state === "not told" && reason === CANNOT_SIGN_IN) &&
+      !one.deliveries.some(({ state }) => state === "told"),
+  );
+  return (phase !== "over" && (doors || join)) || untold;
+};
+
 /**
  * What the panel says at its top where something of this lesson has waited so long.
  * @param mine concerns this person raised, and the alert of the lesson's end
  */
 export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Around): string | undefined => {
   const { now, phone } = around;
+  if (isSignedOut(lesson, mine)) return panelSignedOut(phone);
   const doorsWait = doorsUnanswered(lesson, now);
   const concernsWait = mine.some((one) => concernNotSent(one, around) !== undefined);
   if (!doorsWait && !concernsWait) return undefined;

@@ -3,6 +3,8 @@ import { hasCallList, isThere, liveSource, peopleOf } from "../lesson/presence.t
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { CANNOT_SIGN_IN } from "../work/protective.ts";
+import { cannotSignIn } from "./signed-out.ts";
 import type { Proof } from "./view.ts";
 
 /** Work on Microsoft's side that is not proven after this long is said to be late. */
@@ -86,7 +88,9 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
     return { state: "proven", at, sentence: together(confirmed, staffWithoutWords(seen?.coOrganisers)) };
   }
   if (notSet !== undefined && notSet.at >= asked.at)
-    return byHand("refused", "Teams refused the meeting options.", notSet.at);
+    return notSet.reason === CANNOT_SIGN_IN
+      ? byHand("not proven", cannotSignIn("the meeting options are not set."), notSet.at)
+      : byHand("refused", "Teams refused the meeting options.", notSet.at);
   if (seen !== undefined && seen.at >= asked.at) {
     const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
     const shown = byHand("not proven", `Teams shows another setting for ${wrong.join(", ")}.`, seen.at);
@@ -160,7 +164,10 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
       return {
         state: "refused",
         ...stamp,
-        sentence: "Teams did not let Lesson Guard join the call. It cannot remove or mute anyone.",
+        sentence:
+          lesson.call.reason === CANNOT_SIGN_IN
+            ? cannotSignIn("it is not in the call, and cannot remove or mute anyone.")
+            : "Teams did not let Lesson Guard join the call. It cannot remove or mute anyone.",
       };
   }
 };

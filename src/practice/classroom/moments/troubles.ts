@@ -1,5 +1,5 @@
 import type { PracticeState } from "../../control/shapes.ts";
-import { addFault, liftFaults, runApplication, setLatency } from "../control.ts";
+import { addFault, liftFaults, runApplication, setLatency, setSwitches } from "../control.ts";
 import type { Moment } from "./moment.ts";
 
 const SLOW_MS = 3000;
@@ -26,6 +26,21 @@ export const troubles: readonly Moment[] = [
       await addFault({ operation: "graph.*", kind: "outage" });
       await addFault({ operation: "connector.*", kind: "outage" });
     },
+  },
+  {
+    id: "expired",
+    title: "Lesson Guard's secret runs out",
+    watch:
+      "Microsoft no longer knows Lesson Guard. A press is answered with what to do by hand and whom to phone, and nothing is given up.",
+    offered: ({ switches }) => !switches.secretExpired,
+    play: () => setSwitches({ secretExpired: true }),
+  },
+  {
+    id: "renewed",
+    title: "The secret is renewed",
+    watch: "What waited goes out within seconds: the doors first, and each alert.",
+    offered: ({ switches }) => switches.secretExpired,
+    play: () => setSwitches({ secretExpired: false }),
   },
   {
     id: "well",

@@ -4,6 +4,7 @@ import type { Clock } from "../../clock.ts";
 import { asText } from "../../fields.ts";
 import type { Rooms } from "../../meeting/rooms.ts";
 import { botId, tenantId } from "../../school/tenant.ts";
+import type { Switches } from "../../switches.ts";
 import { Refusal } from "../answer.ts";
 import { readBearer } from "../bearer.ts";
 import type { CloudService } from "../service.ts";
@@ -22,10 +23,11 @@ interface Parts {
   readonly chats: Chats;
   readonly rooms: Rooms;
   readonly clock: Clock;
+  readonly switches: Pick<Switches, "secretExpired">;
 }
 
 /** The Bot Connector for Teams, with the metadata of its signatures. */
-export function connectorService({ mint, addresses, chats, rooms, clock }: Parts): CloudService {
+export function connectorService({ mint, addresses, chats, rooms, clock, switches }: Parts): CloudService {
   const limit = new RateLimit();
   return {
     name: "connector",
@@ -39,6 +41,10 @@ export function connectorService({ mint, addresses, chats, rooms, clock }: Parts
     authorise: (request, route) => {
       if (/\.(metadata|keys)$/.test(route.operation)) return {};
       const claims = readBearer(request, mint.entraKey, "https://api.botframework.com", clock.machine());
+      if (switches.secretExpired) {
+        const body = { message: "Authorization has been denied for this request." };
+        throw new Refusal({ status: 401, body }, "connector: the token has lapsed", true);
+      }
       if ("refused" in claims || claims["appid"] !== botId || request.params["tenant"] !== tenantId) {
         const body = { message: "Authorization has been denied for this request." };
         throw new Refusal(

@@ -1,4 +1,5 @@
 import type { Addresses } from "../../addresses.ts";
+import type { Switches } from "../../switches.ts";
 import type { CloudService } from "../service.ts";
 import type { Mint } from "../tokens/mint.ts";
 import { aadError } from "./errors.ts";
@@ -11,10 +12,11 @@ export function entraService(
   addresses: Addresses,
   secret: string,
   grantedRoles: () => readonly string[],
+  switches: Pick<Switches, "secretExpired">,
 ): CloudService {
   return {
     name: "entra",
-    routes: [...entraOpenId(mint, addresses), entraToken(mint, secret, grantedRoles)],
+    routes: [...entraOpenId(mint, addresses), entraToken(mint, secret, grantedRoles, switches)],
     authorise: () => ({}),
     errorBody: (status, message) => aadError(status, "temporarily_unavailable", 90033, message).body,
   };

@@ -1,5 +1,6 @@
 import { asRecord, asText } from "../../fields.ts";
 import { botId } from "../../school/tenant.ts";
+import type { Switches } from "../../switches.ts";
 import { type Answer, Refusal } from "../answer.ts";
 import type { Route } from "../route.ts";
 import type { Mint } from "../tokens/mint.ts";
@@ -7,7 +8,12 @@ import { aadError } from "./errors.ts";
 import { knownTenant } from "./openid.ts";
 
 /** `POST /{tenant}/oauth2/v2.0/token`: client credentials, the only grant the application uses. */
-export function entraToken(mint: Mint, secret: string, grantedRoles: () => readonly string[]): Route {
+export function entraToken(
+  mint: Mint,
+  secret: string,
+  grantedRoles: () => readonly string[],
+  switches: Pick<Switches, "secretExpired">,
+): Route {
   return {
     operation: "entra.token",
     method: "POST",
@@ -16,6 +22,7 @@ export function entraToken(mint: Mint, secret: string, grantedRoles: () => reado
       knownTenant(params["tenant"]);
       const form = asRecord(body);
       refuseWrongClient(form, secret);
+      if (switches.secretExpired) refuseExpired();
       const token = tokenFor(asText(form["scope"]) ?? "", mint, grantedRoles);
       return {
         status: 200,
@@ -46,6 +53,11 @@ function refuseWrongClient(form: Record<string, unknown>, secret: string): void 
   if (form["client_secret"] !== secret) {
     refuse(aadError(401, "invalid_client", 7000215, "Invalid client secret provided."));
   }
+}
+
+function refuseExpired(): never {
+  const text = "The provided client secret keys for app are expired.";
+  throw new Refusal(aadError(401, "invalid_client", 7000222, text), "the client secret has expired", true);
 }
 
 function tokenFor(scope: string, mint: Mint, grantedRoles: () => readonly string[]): string {

@@ -80,6 +80,13 @@ export function graphService({ mint, addresses, chats, rooms, calls, clock, swit
           `Access token validation failure: ${String(claims["refused"])}.`,
         );
       }
+      if (switches.secretExpired)
+        throw graphRefusal(
+          401,
+          "InvalidAuthenticationToken",
+          "Lifetime validation failed, the token is expired.",
+          true,
+        );
       refuseWithoutPermission(request, route, claims);
       const trouble = bodyTrouble(route.operation, request.body);
       if (trouble !== undefined) throw graphRefusal(400, "BadRequest", trouble);

@@ -1,0 +1,84 @@
+import type { Heard } from "./cloud-error.ts";
+import { type Credentials, SCOPES } from "./credentials.ts";
+import { isMeasured } from "./unmeasured.ts";
+
+/** Whether Microsoft knows us: without that nothing of ours arrives anywhere. */
+export type SignInStanding = {
+  readonly heard: Heard;
+  /** By the last answers; where Microsoft did not know us then, it is asked once more, for a moment only. */
+  readonly canSignIn: () => Promise<boolean>;
+};
+
+type Dependencies = {
+  readonly credentials: () => Pick<Credentials, "accessToken">;
+  readonly log: {
+    readonly error: (fields: { readonly [field: string]: string }, message: string) => void;
+    readonly info: (fields: { readonly [field: string]: string }, message: string) => void;
+  };
+  /** Milliseconds. */
+  readonly clock?: () => number;
+};
+
+/** A person waits for the answer of their press. */
+const ASKED_FOR_MS = 800;
+const SAID_AGAIN_AFTER_MS = 10 * 60_000;
+
+/**
+ * Follows how requests end. That somebody has to mend a secret, a certificate, a consent or a policy is logged by
+ * Microsoft's code: at once, and every ten minutes while it lasts.
+ */
+export const createSignInStanding = ({
+  credentials,
+  log,
+  clock = () => performance.now(),
+}: Dependencies): SignInStanding => {
+  /** By service: how many answers in a row said so. A token that has just run out is one, and fetched anew. */
+  const unknown = new Map<string, number>();
+  const saidAt = new Map<string, number>();
+
+  const say = (key: string, fields: { readonly [field: string]: string }, message: string): void => {
+    if (clock() - (saidAt.get(key) ?? -Infinity) < SAID_AGAIN_AFTER_MS) return;
+    saidAt.set(key, clock());
+    log.error(fields, message);
+  };
+
+  const isUnknown = (): boolean => [...unknown].some(([service, times]) => service === "entra" || times > 1);
+
+  const heard: Heard = (service, outcome, error) => {
+    if (outcome === "ok") {
+      const before = isUnknown();
+      unknown.delete(service);
+      if (before && !isUnknown()) {
+        saidAt.clear();
+        log.info({ service }, "Microsoft knows Lesson Guard again");
+      }
+    } else if (outcome === "not-signed-in" && service !== "smtp") {
+      unknown.set(service, (unknown.get(service) ?? 0) + 1);
+      if (isUnknown())
+        say("sign-in", { service, code: error?.code ?? "" }, "Lesson Guard cannot sign in to Microsoft 365");
+      // What the Bot Connector does not allow is about one chat, and about alerts too: nobody may count those.
+    } else if (outcome === "not-allowed" && service === "graph" && isMeasured()) {
+      const { operation = "", code = "" } = error ?? {};
+      say(operation, { operation, code }, "Microsoft did not allow it: a consent or a policy is missing");
+    }
+  };
+
+  return {
+    heard,
+    canSignIn: async () => {
+      if (!isUnknown()) return true;
+      if (!unknown.has("entra")) return false;
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<false>((resolve) => {
+        timer = setTimeout(() => resolve(false), ASKED_FOR_MS);
+      });
+      const asked = credentials()
+        .accessToken(SCOPES.graph, true)
+        .then(
+          () => true,
+          () => false,
+        );
+      return Promise.race([asked, tooLong]).finally(() => clearTimeout(timer));
+    },
+  };
+};

@@ -1,0 +1,20 @@
+/** Said at once: no message, no setting and no removal leaves while Microsoft does not know us. */
+const CANNOT = "Lesson Guard cannot sign in to Microsoft 365";
+
+const office = (phone: string): string =>
+  phone === "" ? "Phone the school office now." : `Phone the school office now on ${phone}.`;
+
+/** The answer of a press in the lesson. */
+export const pressSignedOut = (phone: string): string =>
+  `Recorded, but not done: ${CANNOT}. Use Teams' own buttons. ${office(phone)}`;
+
+/** The answer of a press that tells. @param ref the concern's reference */
+export const tellSignedOut = (ref: string, phone: string): string =>
+  `Recorded as ${ref}, but nobody has been told: ${CANNOT}. ${office(phone)}`;
+
+/** At the top of the panel. */
+export const panelSignedOut = (phone: string): string =>
+  `${CANNOT}. What you press is recorded, and is sent once that is mended: do not wait for it. Use Teams' own buttons. ${office(phone)}`;
+
+/** One line of a screen. */
+export const cannotSignIn = (so: string): string => `${CANNOT}: ${so}`;
