@@ -1,6 +1,6 @@
+import type { LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
-import type { LessonPress } from "./lesson-press.ts";
 import type { Said } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
 

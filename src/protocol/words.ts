@@ -22,20 +22,6 @@ export const EXCEPTIONS = [
 ] as const;
 export type ExceptionReason = (typeof EXCEPTIONS)[number];
 
-/** What is pressed in a lesson and needs nothing but itself, in the order of use. */
-export const PLAIN_PRESSES = [
-  "all-others-fine",
-  "let-cameras-on",
-  "let-mics-on",
-  "cameras-off",
-  "mics-off",
-  "pause",
-  "resume",
-  "end-for-all",
-  "undo-end",
-] as const;
-export type PlainPress = (typeof PLAIN_PRESSES)[number];
-
 /** How a check was made, so that the record never overstates it. */
 export type How = "sweep" | "each";
 

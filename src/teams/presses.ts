@@ -3,6 +3,7 @@ import { type LessonDesk, NEUTRAL } from "../desk/lesson-desk.ts";
 import type { People } from "../desk/people.ts";
 import type { School } from "../desk/school.ts";
 import type { StaffCommand } from "../protocol/lesson/commands.ts";
+import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
@@ -77,7 +78,7 @@ const onLesson =
       : pressed(dependencies, lesson, command, caller);
   };
 
-const raising =
+const raiseAbout =
   (about: "child" | "adult"): Act =>
   async (dependencies, { data, activityId }, caller) => {
     const lesson = idIn(data, "lesson");
@@ -98,21 +99,17 @@ const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { dat
   return { card: schoolChosenCard(school.settings().name).card };
 };
 
+const PLAIN = Object.fromEntries(PLAIN_PRESSES.map((press) => [press, onLesson(() => ({ press }))])) as {
+  readonly [Press in PlainPress]: Act;
+};
+
 /** What each verb of the table of rights does. */
 export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   "choose-school": chooseSchool,
   "choose-kind": onLesson(chooseKind),
-  "all-others-fine": onLesson(() => ({ press: "all-others-fine" })),
-  "let-cameras-on": onLesson(() => ({ press: "let-cameras-on" })),
-  "cameras-off": onLesson(() => ({ press: "cameras-off" })),
-  "let-mics-on": onLesson(() => ({ press: "let-mics-on" })),
-  "mics-off": onLesson(() => ({ press: "mics-off" })),
-  pause: onLesson(() => ({ press: "pause" })),
-  resume: onLesson(() => ({ press: "resume" })),
-  "end-for-all": onLesson(() => ({ press: "end-for-all" })),
-  "undo-end": onLesson(() => ({ press: "undo-end" })),
-  "tell-dsl": raising("child"),
-  "about-adult": raising("adult"),
+  ...PLAIN,
+  "tell-dsl": raiseAbout("child"),
+  "about-adult": raiseAbout("adult"),
   "have-it": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
   "hand-on": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
 };

@@ -1,37 +1,33 @@
 import { z } from "zod";
-import type { StaffCommand } from "../protocol/lesson/commands.ts";
-import { EXCEPTIONS, KINDS, PLAIN_PRESSES } from "../protocol/words.ts";
+import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
+import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
 
 const id = z.string().min(1).max(300);
 const words = (most: number) => z.string().trim().max(most).optional();
 
-const Press = z.union([
-  z.object({ press: z.literal("choose-kind"), kind: z.enum(KINDS) }).strict(),
-  z.object({ press: z.enum(PLAIN_PRESSES) }).strict(),
-  z.object({ press: z.literal("check-pupil"), pupil: id }).strict(),
-  z
-    .object({ press: z.enum(["note-exception", "put-right"]), pupil: id, reason: z.enum(EXCEPTIONS) })
-    .strict(),
-  z
-    .object({
-      press: z.literal("recognise"),
-      person: id,
-      as: z.literal("pupils"),
-      pupils: z.array(id).min(1).max(6),
-    })
-    .strict(),
-  z.object({ press: z.literal("recognise"), person: id, as: z.enum(["staff", "stranger"]) }).strict(),
-  z.object({ press: z.literal("remove"), person: id }).strict(),
-]);
+/** What a press carries in a body. The register has a route of its own. */
+const CARRIED = {
+  nothing: z.object({}).strict(),
+  kind: z.object({ kind: z.enum(KINDS) }).strict(),
+  pupil: z.object({ pupil: id }).strict(),
+  exception: z.object({ pupil: id, reason: z.enum(EXCEPTIONS) }).strict(),
+  person: z.object({ person: id }).strict(),
+  recognition: z.union([
+    z.object({ person: id, as: z.literal("pupils"), pupils: z.array(id).min(1).max(6) }).strict(),
+    z.object({ person: id, as: z.enum(["staff", "stranger"]) }).strict(),
+  ]),
+};
 
-/** Reads the body of a press. @throws Refusal 400 */
-export const readPress = (body: unknown): StaffCommand => {
-  const press = read(Press, body);
-  if (press.press !== "recognise") return press;
-  const { person } = press;
-  const recognition =
-    press.as === "pupils" ? ({ as: "pupils", pupils: press.pupils } as const) : ({ as: press.as } as const);
+const Named = z.object({ press: z.string() }).passthrough();
+
+/** Reads the body of a press (protocol/lesson/presses.ts). @throws Refusal 400 */
+export const readPress = (body: unknown): PressCommand => {
+  const { press, ...carried } = read(Named, body);
+  const takes = carriedBy(press);
+  if (takes === undefined || takes === "register") throw badRequest();
+  if (takes !== "recognition") return { press, ...read(CARRIED[takes], carried) } as PressCommand;
+  const { person, ...recognition } = read(CARRIED.recognition, carried);
   return { press: "recognise", person, recognition };
 };
 

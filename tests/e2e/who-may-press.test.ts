@@ -1,6 +1,6 @@
 import { pupils } from "../../src/practice/school/pupils.ts";
+import { PLAIN_PRESSES } from "../../src/protocol/lesson/presses.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
-import { PLAIN_PRESSES } from "../../src/protocol/words.ts";
 import { cardsWith, chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import type { Panel } from "./support/panel.ts";

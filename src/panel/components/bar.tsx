@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
-import type { LessonView, Press } from "../../protocol/screen/view.ts";
-import type { PlainPress } from "../../protocol/words.ts";
+import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
 import { EndCountdown } from "./end-countdown.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
@@ -26,7 +26,9 @@ export function Bar({ store, state, onRaise }: Props) {
   const tapSteady = (): void => {
     const [last, at] = [tapped.current, performance.now()];
     if (last !== undefined && last.press !== steady && at - last.at < DOUBLE_TAP_MS) {
-      store.say(`Not sent: ${STEADY_WORDS[last.press]} was pressed just now. Press again if you mean it.`);
+      store.say(
+        `Not sent: ${STEADY_WORDS[last.press]} was pressed just now. Press again if you mean it.`,
+      );
       return;
     }
     tapped.current = { press: steady, at };
@@ -97,6 +99,6 @@ function steadyPress(view: LessonView): Steady {
   return offers(view, "resume") ? "resume" : "pause";
 }
 
-function offers(view: LessonView, press: Press): boolean {
+function offers(view: LessonView, press: ButtonName): boolean {
   return view.presses.some((one) => one.press === press);
 }

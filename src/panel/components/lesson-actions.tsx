@@ -1,5 +1,5 @@
+import type { PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
-import type { PlainPress } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 

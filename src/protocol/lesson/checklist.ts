@@ -1,5 +1,6 @@
 import type { Counts, PressButton } from "../screen/view.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
+import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import type { Lesson } from "./state.ts";
 
 /** The one checklist that card and panel are both drawn from (S1, B5, C6). */
@@ -29,51 +30,24 @@ export const countsOf = (lesson: Lesson): Counts => {
   };
 };
 
-const button = (
-  press: PressButton["press"],
-  title: string,
-  where: PressButton["where"] = "first",
-): PressButton => ({
-  press,
-  title,
-  where,
-});
+/** What is offered in its phase only while it would change something. */
+const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson) => boolean } = {
+  "let-cameras-on": ({ opened }) => !opened.cameras,
+  "cameras-off": ({ opened }) => opened.cameras,
+  "let-mics-on": ({ opened }) => !opened.mics,
+  "mics-off": ({ opened }) => opened.mics,
+  "undo-end": ({ end }) => end?.beganAt === undefined,
+};
 
-const CONCERN_PRESSES: readonly PressButton[] = [
-  button("tell-dsl", "Tell the DSL now"),
-  button("about-adult", "About an adult at school", "more"),
-];
+const button = (press: ButtonName): PressButton => {
+  const { title, where } = PRESSES[press];
+  return { press, title, where };
+};
 
 /** What the phase makes useful first; the rest in the overflow. Nothing for a meeting that is not a lesson. */
 export const pressesFor = (lesson: Lesson): readonly PressButton[] => {
-  const panel = button("open-panel", "Open the panel", "more");
-  if (lesson.kind === undefined || lesson.kind === "not a lesson")
-    return [button("choose-kind", "Is this a lesson?")];
-  const { cameras, mics } = lesson.opened;
-  const sweep = button("all-others-fine", "All others fine");
-  const openers = [
-    cameras ? button("cameras-off", "All cameras off", "more") : button("let-cameras-on", "Let cameras on"),
-    mics ? button("mics-off", "All mics off", "more") : button("let-mics-on", "Let mics on"),
-  ];
-  const pause = button("pause", "Pause");
-  const end = button("end-for-all", "End for all");
-  switch (lesson.phase) {
-    // Offered all the while: Teams' word of the start may be lost, and time passes while the panel is open.
-    case "planned":
-      return [pause, end, ...CONCERN_PRESSES, panel];
-    case "arrival":
-      return [sweep, ...openers, pause, end, ...CONCERN_PRESSES, panel];
-    case "live":
-      return [pause, end, sweep, ...openers, ...CONCERN_PRESSES, panel];
-    case "paused":
-      return [button("resume", "Resume"), end, ...CONCERN_PRESSES, panel];
-    case "shut":
-      return lesson.end?.beganAt === undefined
-        ? [button("undo-end", "Undo"), ...CONCERN_PRESSES, panel]
-        : [...CONCERN_PRESSES, panel];
-    case "over":
-      return [...CONCERN_PRESSES, panel];
-  }
+  if (lesson.kind === undefined || lesson.kind === "not a lesson") return [button("choose-kind")];
+  return OFFERED[lesson.phase].filter((press) => USEFUL[press]?.(lesson) ?? true).map(button);
 };
 
 export const checklistOf = (lesson: Lesson): Checklist => ({

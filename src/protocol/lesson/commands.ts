@@ -1,22 +1,12 @@
-import type { Pupil } from "../names/register.ts";
-import type { ExceptionReason, Kind, RosterSource, StartSource } from "../words.ts";
+import type { Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingRef, StaffPart } from "./events.ts";
 import type { CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
-import type { Recognition, RosterPerson } from "./person.ts";
+import type { RosterPerson } from "./person.ts";
+import type { PressCommand } from "./presses.ts";
 import type { Lesson } from "./state.ts";
 
 /** What a signed-in member of staff with a part in the lesson may press. */
-export type StaffCommand =
-  | { readonly press: "choose-kind"; readonly kind: Kind }
-  | { readonly press: "set-register"; readonly source: "csv" | "class"; readonly register: readonly Pupil[] }
-  | { readonly press: "all-others-fine" }
-  | { readonly press: "check-pupil"; readonly pupil: string }
-  | { readonly press: "note-exception"; readonly pupil: string; readonly reason: ExceptionReason }
-  | { readonly press: "put-right"; readonly pupil: string; readonly reason: ExceptionReason }
-  | { readonly press: "recognise"; readonly person: string; readonly recognition: Recognition }
-  | { readonly press: "remove"; readonly person: string }
-  | { readonly press: "let-cameras-on" | "cameras-off" | "let-mics-on" | "mics-off" }
-  | { readonly press: "pause" | "resume" | "end-for-all" | "undo-end" };
+export type StaffCommand = PressCommand;
 
 /** What Teams, Graph and our own timers report. */
 export type Report =

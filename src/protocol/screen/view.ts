@@ -1,9 +1,11 @@
-import type { ExceptionReason, How, Kind, Part, Phase, Place, PlainPress } from "../words.ts";
+import type { ButtonName } from "../lesson/presses.ts";
+import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
 
-/** What a person can press. The order is the order of use: first what the phase makes useful. */
-export type Press = "choose-kind" | PlainPress | "tell-dsl" | "about-adult" | "open-panel";
-
-export type PressButton = { readonly press: Press; readonly title: string; readonly where: "first" | "more" };
+export type PressButton = {
+  readonly press: ButtonName;
+  readonly title: string;
+  readonly where: "first" | "more";
+};
 
 /** How far something is proven. `sentence` says what is proven and what to do next. */
 export type Proof = {

@@ -1,15 +1,40 @@
-import { OWN_CHAT, type Rights } from "./right.ts";
+import { carriedBy, type LessonVerb, PRESSES, type PressName } from "../lesson/presses.ts";
+import { OWN_CHAT, type Right, type Rights } from "./right.ts";
 
 const IN_LESSON = ["organiser", "co-organiser", "member"] as const;
 
-const press = (words: string) =>
-  ({
-    words,
+/** A command on the lesson, or a concern raised from it: all presses but the one that only opens the panel. */
+type PressRight = Exclude<PressName, "open-panel">;
+
+const routeOf = (takes: ReturnType<typeof carriedBy>): string => {
+  if (takes === undefined) return "POST /api/concerns";
+  return takes === "register" ? "POST /api/lessons/:lesson/register" : "POST /api/lessons/:lesson/press";
+};
+
+const rightTo = (name: PressName) => {
+  const press = PRESSES[name];
+  return {
+    words: press.words,
     is: "command",
     on: "lesson",
     by: IN_LESSON,
-    routes: ["POST /api/lessons/:lesson/press"],
-  }) as const;
+    routes: [routeOf(carriedBy(name))],
+    ...("protects" in press && { protects: true }),
+    ...("card" in press && { card: OWN_CHAT }),
+  } as const;
+};
+
+type PressRights = {
+  readonly [Name in PressRight]: Right & {
+    readonly on: "lesson";
+  } & (Name extends LessonVerb ? { readonly card: typeof OWN_CHAT } : object);
+};
+
+const PRESS_RIGHTS = Object.fromEntries(
+  (Object.keys(PRESSES) as PressName[])
+    .filter((name) => name !== "open-panel")
+    .map((name) => [name, rightTo(name)]),
+) as unknown as PressRights;
 
 /** What staff with a part in a lesson may see and press in it. */
 export const LESSON_RIGHTS = {
@@ -42,38 +67,5 @@ export const LESSON_RIGHTS = {
     by: IN_LESSON,
     routes: ["GET /api/lessons/:lesson/route"],
   },
-  "set-register": { ...press("set the register"), routes: ["POST /api/lessons/:lesson/register"] },
-  "choose-kind": { ...press("say what kind of meeting it is"), card: OWN_CHAT },
-  "all-others-fine": { ...press("check all the others at once"), card: OWN_CHAT },
-  "check-pupil": press("check one pupil"),
-  "note-exception": press("note an exception for a pupil"),
-  "put-right": press("note that an exception was put right"),
-  recognise: press("say whose device it is"),
-  "let-cameras-on": { ...press("let cameras on"), card: OWN_CHAT },
-  "let-mics-on": { ...press("let mics on"), card: OWN_CHAT },
-  resume: { ...press("resume the lesson"), card: OWN_CHAT },
-  pause: { ...press("pause the lesson"), protects: true, card: OWN_CHAT },
-  "cameras-off": { ...press("switch all cameras off"), protects: true, card: OWN_CHAT },
-  "mics-off": { ...press("switch all mics off"), protects: true, card: OWN_CHAT },
-  remove: { ...press("remove a person"), protects: true },
-  "end-for-all": { ...press("end the lesson for all"), protects: true, card: OWN_CHAT },
-  "undo-end": { ...press("undo End for all in its first seconds"), protects: true, card: OWN_CHAT },
-  "tell-dsl": {
-    words: "raise a concern about a child or family, or a breach",
-    is: "command",
-    on: "lesson",
-    by: IN_LESSON,
-    protects: true,
-    routes: ["POST /api/concerns"],
-    card: OWN_CHAT,
-  },
-  "about-adult": {
-    words: "raise a concern about an adult at school",
-    is: "command",
-    on: "lesson",
-    by: IN_LESSON,
-    protects: true,
-    routes: ["POST /api/concerns"],
-    card: OWN_CHAT,
-  },
+  ...PRESS_RIGHTS,
 } as const satisfies Rights<"lesson">;

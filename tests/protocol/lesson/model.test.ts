@@ -3,9 +3,10 @@ import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/c
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import { NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
-import { EXCEPTIONS, KINDS, PLAIN_PRESSES } from "../../../src/protocol/words.ts";
+import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
 import { FOUND, MET, Story } from "./story.ts";
 
 /** Names that stand nowhere else: whatever holds one of them has kept something personal. */

@@ -1,5 +1,5 @@
+import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
-import { PLAIN_PRESSES } from "../../../src/protocol/words.ts";
 import type { VERBS } from "../../../src/teams/presses.ts";
 
 // Who is let in where, written by hand from the protocol: what the server does is compared with this.

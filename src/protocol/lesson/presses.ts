@@ -1,0 +1,182 @@
+import type { Pupil } from "../names/register.ts";
+import type { ExceptionReason, Kind, Phase } from "../words.ts";
+import type { Recognition } from "./person.ts";
+
+/**
+ * What a press carries besides its name. In the body of `POST /api/lessons/:lesson/press` it has the same fields,
+ * but for a recognition, whose fields stand beside the person, and a register, which has a route of its own.
+ */
+type Carried = {
+  readonly nothing: object;
+  readonly kind: { readonly kind: Kind };
+  readonly pupil: { readonly pupil: string };
+  readonly exception: { readonly pupil: string; readonly reason: ExceptionReason };
+  readonly person: { readonly person: string };
+  readonly recognition: { readonly person: string; readonly recognition: Recognition };
+  readonly register: { readonly source: "csv" | "class"; readonly register: readonly Pupil[] };
+};
+
+type Entry = {
+  /** What it lets somebody do, as the table of rights says it. */
+  readonly words: string;
+  /** What it carries as a command on the lesson; absent: it is none (a concern is raised, the panel opened). */
+  readonly takes?: keyof Carried;
+  /** Where it is a button of the checklist: what the button says, and whether it stands first or in the overflow. */
+  readonly title?: string;
+  readonly where?: "first" | "more";
+  /** Taken with the last known role while the directory is away: it keeps children safe. */
+  readonly protects?: true;
+  /** A verb of cards in one's own chat. */
+  readonly card?: true;
+};
+
+/**
+ * Every press in a lesson, once. The checklist's buttons, the shapes of commands, the table of rights, the verbs of
+ * cards, what the panel sends and the list in docs/api.md are made of this.
+ */
+export const PRESSES = {
+  "choose-kind": {
+    words: "say what kind of meeting it is",
+    takes: "kind",
+    title: "Is this a lesson?",
+    where: "first",
+    card: true,
+  },
+  "set-register": { words: "set the register", takes: "register" },
+  "all-others-fine": {
+    words: "check all the others at once",
+    takes: "nothing",
+    title: "All others fine",
+    where: "first",
+    card: true,
+  },
+  "let-cameras-on": {
+    words: "let cameras on",
+    takes: "nothing",
+    title: "Let cameras on",
+    where: "first",
+    card: true,
+  },
+  "let-mics-on": {
+    words: "let mics on",
+    takes: "nothing",
+    title: "Let mics on",
+    where: "first",
+    card: true,
+  },
+  "cameras-off": {
+    words: "switch all cameras off",
+    takes: "nothing",
+    title: "All cameras off",
+    where: "more",
+    protects: true,
+    card: true,
+  },
+  "mics-off": {
+    words: "switch all mics off",
+    takes: "nothing",
+    title: "All mics off",
+    where: "more",
+    protects: true,
+    card: true,
+  },
+  pause: {
+    words: "pause the lesson",
+    takes: "nothing",
+    title: "Pause",
+    where: "first",
+    protects: true,
+    card: true,
+  },
+  resume: { words: "resume the lesson", takes: "nothing", title: "Resume", where: "first", card: true },
+  "end-for-all": {
+    words: "end the lesson for all",
+    takes: "nothing",
+    title: "End for all",
+    where: "first",
+    protects: true,
+    card: true,
+  },
+  "undo-end": {
+    words: "undo End for all in its first seconds",
+    takes: "nothing",
+    title: "Undo",
+    where: "first",
+    protects: true,
+    card: true,
+  },
+  "check-pupil": { words: "check one pupil", takes: "pupil" },
+  "note-exception": { words: "note an exception for a pupil", takes: "exception" },
+  "put-right": { words: "note that an exception was put right", takes: "exception" },
+  recognise: { words: "say whose device it is", takes: "recognition" },
+  remove: { words: "remove a person", takes: "person", protects: true },
+  "tell-dsl": {
+    words: "raise a concern about a child or family, or a breach",
+    title: "Tell the DSL now",
+    where: "first",
+    protects: true,
+    card: true,
+  },
+  "about-adult": {
+    words: "raise a concern about an adult at school",
+    title: "About an adult at school",
+    where: "more",
+    protects: true,
+    card: true,
+  },
+  "open-panel": { words: "open the side panel", title: "Open the panel", where: "more" },
+} as const satisfies { readonly [name: string]: Entry };
+
+export type PressName = keyof typeof PRESSES;
+
+type With<Part extends Partial<Entry>> = {
+  [Name in PressName]: (typeof PRESSES)[Name] extends Part ? Name : never;
+}[PressName];
+
+/** What stands on a button of the checklist. */
+export type ButtonName = With<{ readonly title: string }>;
+/** What is a command on the lesson. */
+export type CommandName = With<{ readonly takes: keyof Carried }>;
+/** A command that needs nothing but itself. */
+export type PlainPress = With<{ readonly takes: "nothing" }>;
+/** A verb of cards. */
+export type LessonVerb = With<{ readonly card: true }>;
+
+/** A command on the lesson, with what it carries. */
+export type PressCommand = {
+  [Name in CommandName]: { readonly press: Name } & Carried[(typeof PRESSES)[Name]["takes"]];
+}[CommandName];
+
+/** The body of `POST /api/lessons/:lesson/press`. */
+export type LessonPress = {
+  [Name in Exclude<CommandName, "set-register">]: {
+    readonly press: Name;
+  } & Sent[(typeof PRESSES)[Name]["takes"]];
+}[Exclude<CommandName, "set-register">];
+
+type Sent = Omit<Carried, "recognition"> & {
+  readonly recognition: { readonly person: string } & Recognition;
+};
+
+/** What the named press carries; undefined where it is no command on a lesson. */
+export const carriedBy = (name: string): keyof Carried | undefined =>
+  Object.hasOwn(PRESSES, name) ? (PRESSES as Readonly<Record<string, Entry>>)[name]?.takes : undefined;
+
+const isPlain = (name: string): name is PlainPress => carriedBy(name) === "nothing";
+
+/** In the order of use. */
+export const PLAIN_PRESSES: readonly PlainPress[] = Object.keys(PRESSES).filter(isPlain);
+
+const CONCERN = ["tell-dsl", "about-adult"] as const;
+const SWITCHES = ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"] as const;
+
+/** What each phase offers, in the order of use: what the phase makes useful comes first. */
+export const OFFERED: Readonly<Record<Phase, readonly ButtonName[]>> = {
+  // Pause and end all the while: Teams' word of the start may be lost, and time passes while the panel is open.
+  planned: ["pause", "end-for-all", ...CONCERN, "open-panel"],
+  arrival: ["all-others-fine", ...SWITCHES, "pause", "end-for-all", ...CONCERN, "open-panel"],
+  live: ["pause", "end-for-all", "all-others-fine", ...SWITCHES, ...CONCERN, "open-panel"],
+  paused: ["resume", "end-for-all", ...CONCERN, "open-panel"],
+  shut: ["undo-end", ...CONCERN, "open-panel"],
+  over: [...CONCERN, "open-panel"],
+};

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
+import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
+
+const API = readFileSync(join(__dirname, "../../../docs/api.md"), "utf8");
+const NAMES = Object.keys(PRESSES) as PressName[];
+
+const oneOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(" | ");
+
+const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, readonly string[]>> = {
+  nothing: [""],
+  kind: [`, kind: ${oneOf(KINDS)}`],
+  pupil: [", pupil: string"],
+  exception: [`, pupil: string, reason: ${oneOf(EXCEPTIONS)}`],
+  person: [", person: string"],
+  recognition: [
+    `, person: string, as: "pupils", pupils: string[]`,
+    `, person: string, as: "staff" | "stranger"`,
+  ],
+  register: [],
+};
+
+describe("the table of presses", () => {
+  it("is what docs/api.md lists", () => {
+    const lines = NAMES.flatMap((name) =>
+      IN_A_BODY[carriedBy(name) ?? "register"].map((fields) => `| { press: "${name}"${fields} }`),
+    );
+    expect(lines.length).toBeGreaterThan(10);
+    const [, printed] = /takes one of:\n\n```ts\n(\| \{ press[^`]*)```/.exec(API) ?? [];
+    expect(printed).toBe(`${lines.join("\n")}\n`);
+  });
+
+  it("offers only what has a title, and each button in some phase or at the first question", () => {
+    const offered = new Set<string>(Object.values(OFFERED).flat());
+    expect(NAMES.filter((name) => "title" in PRESSES[name] && !offered.has(name))).toEqual(["choose-kind"]);
+  });
+
+  it("knows no press by a name that every object has", () => {
+    expect(carriedBy("constructor")).toBeUndefined();
+    expect(carriedBy("tell-dsl")).toBeUndefined();
+    expect(carriedBy("pause")).toBe("nothing");
+  });
+});
