@@ -55,4 +55,26 @@ describe(rule("C7"), () => {
         expect(doorsProof(now, now.doors.seen?.at ?? "", "Europe/London").state).toBe("not proven"),
       );
   });
+
+  it("says so where a teacher came as an attendee by mistake: Teams would mute them and let them admit no one", () => {
+    const { doors } = arrival().lesson;
+    if (doors.asked === undefined) throw new Error("not asked");
+    const { options } = doors.asked;
+    givenLesson(arrival())
+      .when(
+        reported({
+          report: "options-seen",
+          asked: options,
+          seen: options,
+          coOrganisersSet: true,
+          coOrganisers: { notStaff: 0, staffWithout: 1 },
+        }),
+      )
+      .thenAmong({ type: "OptionsSeen", data: { coOrganisers: { notStaff: 0, staffWithout: 1 } } })
+      .thenState((lesson) =>
+        expect(doorsProof(lesson, lesson.doors.seen?.at ?? "", "Europe/London").sentence).toMatch(
+          /cannot admit/,
+        ),
+      );
+  });
 });

@@ -2,6 +2,8 @@ import type { LessonCommand } from "../../../src/protocol/lesson/commands.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { sweepable } from "../../../src/protocol/rules/s1-adult-present.ts";
+import { EXCEPTIONS } from "../../../src/protocol/words.ts";
+import { claims } from "../../support/claims.ts";
 import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
@@ -66,5 +68,10 @@ describe(rule("S1"), () => {
     givenLesson(withoutAdult())
       .when(pressed({ press: "check-pupil", pupil: "p-ben" }))
       .thenAmong({ type: "ExceptionPutRight", data: { pupil: "p-ben", reason: "no adult seen" } });
+  });
+
+  it("has no mark for a person who should not be there: a shared screen would show it", () => {
+    expect(EXCEPTIONS.filter((reason) => /should|court|allowed|risk/i.test(reason))).toEqual([]);
+    expect(claims(/court|flag|custody/i)).toEqual([]);
   });
 });

@@ -143,4 +143,9 @@ describe(rule("X1"), () => {
     expect(kinds).toContain("remove");
     expect(kinds).not.toContain("post-family-card");
   });
+
+  it("is passed on after three minutes where nothing else was set", () => {
+    const { concern } = new ConcernStory(raising("ended"));
+    expect(dueAt(concern)).toBe(addMs(concern.raisedAt, 180_000));
+  });
 });

@@ -76,4 +76,14 @@ describe(rule("X3"), () => {
       .thenFacts("ConcernClosed")
       .thenState(({ closed }) => expect(closed).toMatchObject({ by: DSL.id, cpoms: "C-1" }));
   });
+
+  it("is not kept from a headteacher who teaches the lesson, once no DSL is left", () => {
+    const holders: Holders = { dsl: [], headteacher: [TEACHER.id, HEAD.id] };
+    expect(people(toldFirst(DSL.id, holders, { channel: false }))).toEqual([TEACHER.id, HEAD.id]);
+  });
+
+  it("keeps the name that each person had at the time", () => {
+    const { concern } = new ConcernStory(raising("child"), { do: "have-it", by: DSL });
+    expect(concern.names).toMatchObject({ [TEACHER.id]: TEACHER.name, [DSL.id]: DSL.name });
+  });
 });
