@@ -6,6 +6,7 @@ import type { DecisionContext, LessonCommand, Report, StaffCommand } from "../pr
 import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
+import { type Heard, isSameOccurrence } from "../protocol/lesson/occurrence.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { lessonLabel } from "../protocol/screen/label.ts";
 import { pressSignedOut } from "../protocol/screen/signed-out.ts";
@@ -44,9 +45,6 @@ const TOO_LATE: Answer = {
   say: "That took too long and was given up. See how the lesson stands, and press again if it is still wanted.",
 };
 
-/** How long after its start a lesson is still the same occurrence when the meeting starts again. */
-const SAME_OCCURRENCE_MS = 4 * 60 * 60 * 1000;
-
 export type LessonDesk = {
   readonly read: (lesson: string) => Promise<Lesson>;
   readonly press: (caller: Caller, lesson: string, command: StaffCommand) => Promise<Answer>;
@@ -57,6 +55,7 @@ export type LessonDesk = {
     readonly meetingId: string;
     /** When, by Teams' own clock; now where Teams does not say. */
     readonly at?: string | undefined;
+    readonly heard?: Heard;
   }) => Promise<Lesson>;
 };
 
@@ -183,14 +182,16 @@ export const openLessonDesk = ({
       const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
     },
-    occurrence: async ({ chatId, meetingId, at }) => {
+    occurrence: async ({ chatId, meetingId, at, heard }) => {
       const known = await record.lessonsOfChat(chatId);
       const meant = await record.lessonByChat(chatId);
       const previous = meant === undefined ? undefined : (await readLesson(meant.lesson)).state;
       const earlier = at === undefined ? undefined : await beforeThis(previous);
-      if (at !== undefined && earlier?.began !== undefined && isSameOccurrence(earlier, at)) return earlier;
-      if (previous !== undefined && isSameOccurrence(previous, at ?? now())) return previous;
-      // Its end was never heard of.
+      if (at !== undefined && earlier?.began !== undefined && isSameOccurrence(earlier, at, heard))
+        return earlier;
+      if (previous !== undefined && (heard === "leave" || isSameOccurrence(previous, at ?? now(), heard)))
+        return previous;
+      // Its end was never heard of, and nobody is in it any more.
       if (previous !== undefined && previous.phase !== "planned")
         await carryOut(previous.id, { report: { report: "meeting-ended" } });
       const lesson = occurrenceId(chatId, known.length + 1);
@@ -233,10 +234,6 @@ const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["
   "let-mics-on",
   "mics-off",
 ]);
-
-/** A series shares one chat: a start long after the last one is another occurrence. */
-const isSameOccurrence = ({ began }: Lesson, at: string): boolean =>
-  began === undefined || Date.parse(at) - Date.parse(began) < SAME_OCCURRENCE_MS;
 
 const changeFor = (
   id: string,

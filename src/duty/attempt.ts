@@ -35,6 +35,9 @@ export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: Abor
   }
 };
 
+/** How long after its time a round may still be taken up, after an outage of ours. */
+const ROUND_KEPT_MS = 60 * 60_000;
+
 type Settling = Pick<RecordStore, "finishDuty" | "beginRound" | "holdDuty" | "unknownDuty" | "retryDuty">;
 
 /** Puts the result of a try in the record. false when a newer claim has taken its place. */
@@ -50,7 +53,12 @@ export const settleDuty = (
     const notBefore = now + result.againAfterMs;
     return record.beginRound(
       duty,
-      { notBefore, deadlineAt: notBefore + result.deadlineMs },
+      // What goes round and round is wanted for as long as its handler says so, and not by a clock.
+      {
+        notBefore,
+        deadlineAt: notBefore + result.deadlineMs,
+        expiresAt: Math.max(duty.expiresAt, notBefore + ROUND_KEPT_MS),
+      },
       result.round,
       now,
     );

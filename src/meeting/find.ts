@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outsideDate } from "../protocol/time/outside-date.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 import type { Invited, MeetingRef } from "./options.ts";
 
@@ -79,11 +80,12 @@ export async function findByJoinUrl(
   });
   const meeting = value[0];
   if (meeting === undefined) return undefined;
+  const [startsAt, endsAt] = [outsideDate(meeting.startDateTime), outsideDate(meeting.endDateTime)];
   return {
     organiserId: meeting.participants?.organizer?.identity?.user?.id ?? link.userId,
     meetingId: meeting.id,
-    ...(meeting.startDateTime ? { startsAt: meeting.startDateTime } : {}),
-    ...(meeting.endDateTime ? { endsAt: meeting.endDateTime } : {}),
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(endsAt === undefined ? {} : { endsAt }),
     ...(meeting.subject ? { title: meeting.subject } : {}),
     ...(meeting.chatInfo?.threadId ? { chatId: meeting.chatInfo.threadId } : {}),
     attendees: (meeting.participants?.attendees ?? []).map(invited),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outsideDate } from "../protocol/time/outside-date.ts";
 
 /** What arrives from the Bot Connector, read tolerantly: unknown properties are kept out, odd ones become absent. */
 
@@ -13,7 +14,7 @@ const ActivityShape = z.object({
   name: text,
   action: text,
   text: text,
-  timestamp: text,
+  timestamp: text.transform((said) => outsideDate(said)),
   channelId: text,
   serviceUrl: text,
   replyToId: text,
@@ -49,7 +50,7 @@ export type MeetingEvent = {
   readonly meetingId: string;
   /** The meeting chat, where the app may post and from which the meeting can be found. */
   readonly chatId: string;
-  /** ISO 8601, as Teams says; the activity's own time where it does not. */
+  /** ISO 8601, as Teams says; the activity's own time where it does not, or says what cannot be. */
   readonly at: string | undefined;
   readonly title: string | undefined;
   /** `Scheduled`, `Recurring`, `MeetNow`, `ChannelScheduled` …; undefined where Teams does not say. */
@@ -59,7 +60,10 @@ export type MeetingEvent = {
 };
 
 /** Reads a start or end event in Pascal or camel case. @returns undefined where it names no meeting */
-export function readMeetingEvent(activity: IncomingActivity): MeetingEvent | undefined {
+export function readMeetingEvent(
+  activity: IncomingActivity,
+  of: "starttime" | "endtime",
+): MeetingEvent | undefined {
   const place = meetingPlace(activity);
   if (place === undefined) return undefined;
   const value = lowerKeys(activity.value);
@@ -69,7 +73,7 @@ export function readMeetingEvent(activity: IncomingActivity): MeetingEvent | und
   };
   return {
     ...place,
-    at: word("starttime") ?? word("endtime") ?? activity.timestamp ?? undefined,
+    at: outsideDate(word(of), activity.timestamp) ?? activity.timestamp,
     title: word("title"),
     meetingType: word("meetingtype"),
     joinUrl: word("joinurl"),
@@ -107,7 +111,7 @@ export function readParticipantsEvent(activity: IncomingActivity): ParticipantsE
     .flatMap((item) => readMember(item) ?? [])
     .filter(({ id }) => id !== activity.recipient?.id);
   if (members.length === 0) return undefined;
-  return { ...place, at: activity.timestamp ?? undefined, members };
+  return { ...place, at: activity.timestamp, members };
 }
 
 /** `get` reads a property whatever the case of its name. */

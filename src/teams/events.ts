@@ -18,23 +18,26 @@ export const activityHandlers = (dependencies: EventDependencies): Handlers => {
   const { record, lessons, people } = dependencies;
 
   const meetingStarted = async ({ chatId, meetingId, at }: MeetingEvent): Promise<void> => {
-    const lesson = await lessons.occurrence({ chatId, meetingId, at });
+    const lesson = await lessons.occurrence({ chatId, meetingId, at, heard: "start" });
     const started = { report: "meeting-started", source: "event" } as const;
     await lessons.report(lesson.id, at === undefined ? started : { ...started, teamsAt: at });
   };
 
-  const meetingEnded = async ({ chatId, at }: MeetingEvent): Promise<void> => {
-    const row = await record.lessonByChat(chatId);
+  const meetingEnded = async ({ chatId, meetingId, at }: MeetingEvent): Promise<void> => {
+    if ((await record.lessonByChat(chatId)) === undefined) return;
+    const lesson = await lessons.occurrence({ chatId, meetingId, at, heard: "end" });
     const ended = { report: "meeting-ended" } as const;
-    if (row !== undefined)
-      await lessons.report(row.lesson, at === undefined ? ended : { ...ended, teamsAt: at });
+    await lessons.report(lesson.id, at === undefined ? ended : { ...ended, teamsAt: at });
   };
 
   const participants = async (
     { chatId, meetingId, at, members }: ParticipantsEvent,
     place: "in" | "out",
   ): Promise<void> => {
-    const lesson = await lessons.occurrence({ chatId, meetingId, at });
+    // Nothing begins by somebody's leaving.
+    if (place === "out" && (await record.lessonByChat(chatId)) === undefined) return;
+    const heard = place === "in" ? "join" : "leave";
+    const lesson = await lessons.occurrence({ chatId, meetingId, at, heard });
     const staff = await people.staffAmong(
       members.flatMap((one) => (one.aadObjectId === undefined ? [] : [one.aadObjectId])),
     );

@@ -61,11 +61,11 @@ export function createRouter(handlers: Handlers, replies: Replies): Application 
     );
 
   onEvent("meetingStart", async (activity) => {
-    const event = readMeetingEvent(activity);
+    const event = readMeetingEvent(activity, "starttime");
     if (event !== undefined) await handlers.meetingStarted(event);
   });
   onEvent("meetingEnd", async (activity) => {
-    const event = readMeetingEvent(activity);
+    const event = readMeetingEvent(activity, "endtime");
     if (event !== undefined) await handlers.meetingEnded(event);
   });
   onEvent("meetingParticipantJoin", async (activity) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
+import { outsideDate } from "../protocol/time/outside-date.ts";
 import type { Connector } from "./connector.ts";
 
 /** What is said: a card with the line that feeds and notifications show, or plain text. No names. */
@@ -208,8 +209,8 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
       return present({
         meetingId: details.id,
         graphId: details.msGraphResourceId,
-        startsAt: details.scheduledStartTime,
-        endsAt: details.scheduledEndTime,
+        startsAt: outsideDate(details.scheduledStartTime),
+        endsAt: outsideDate(details.scheduledEndTime),
         title: details.title,
         type: details.type,
         joinUrl: details.joinUrl,

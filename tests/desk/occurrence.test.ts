@@ -10,6 +10,14 @@ beforeEach(async () => {
 });
 afterEach(() => day.close());
 
+/** Everybody has left, our own leg too; no end was heard. */
+const deserted = async (lesson: string): Promise<void> => {
+  const { people } = await day.lessons.read(lesson);
+  for (const person of Object.keys(people))
+    await day.lessons.report(lesson, { report: "person-left", person });
+  await day.lessons.report(lesson, { report: "call-lost", call: "call1", code: 200, subcode: 5002 });
+};
+
 describe("a weekly series shares one chat, each lesson is an occurrence of its own", () => {
   test("before the start, and within four hours of it, it is the same occurrence", async () => {
     const met = await day.lessons.occurrence(CHAT);
@@ -22,6 +30,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
 
   test("after that it is a new one, in a stream of its own, with kind and register", async () => {
     const first = await startedLesson(day);
+    await deserted(first);
     const facts = (await day.record.read(lessonStream(first))).length;
     day.wait(7 * 24 * HOUR);
     const next = await day.lessons.occurrence(CHAT);
@@ -69,6 +78,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
 
   test("the next lesson begins by whoever comes, where Teams' word of its start was lost", async () => {
     const first = await startedLesson(day);
+    await deserted(first);
     day.wait(7 * 24 * HOUR);
     const next = await day.lessons.occurrence({ ...CHAT, at: day.now() });
     expect(next.id).not.toBe(first);
@@ -76,6 +86,42 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     const joined = { ...roster(user("29:teacher", TEACHER)), source: "events", whole: false } as const;
     await day.lessons.report(next.id, { ...joined, teamsAt: day.now() });
     expect(await day.lessons.read(next.id)).toMatchObject({ phase: "arrival", call: { state: "asked" } });
+  });
+
+  test.each([
+    ["our own leg in it", undefined],
+    ["people in it, and no call", { report: "call-lost", call: "call1", code: 0, subcode: 5000 }],
+  ] as const)("a lesson of many hours with %s is the same, whoever comes", async (_, lost) => {
+    const first = await startedLesson(day);
+    await day.lessons.press(day.caller("teacher"), first, { press: "let-cameras-on" });
+    if (lost !== undefined) await day.lessons.report(first, lost);
+    for (let hours = 1; hours <= 9; hours += 2) {
+      day.wait(2 * HOUR);
+      expect((await day.lessons.occurrence({ ...CHAT, at: day.now(), heard: "join" })).id).toBe(first);
+    }
+    expect(await day.lessons.read(first)).toMatchObject({ phase: "live", opened: { cameras: true } });
+    const end = await day.lessons.occurrence({ ...CHAT, at: day.now(), heard: "end" });
+    await day.lessons.report(end.id, { report: "meeting-ended", teamsAt: day.now() });
+    // What Teams tells of it late is of it, too.
+    day.wait(60_000);
+    for (const heard of ["leave", "join"] as const)
+      expect((await day.lessons.occurrence({ ...CHAT, at: day.now(), heard })).id).toBe(first);
+    day.wait(HOUR);
+    expect((await day.lessons.occurrence({ ...CHAT, at: day.now(), heard: "start" })).id).not.toBe(first);
+  });
+
+  test("an end that is heard before its start is kept, and one of the time before is not", async () => {
+    const met = await day.lessons.occurrence(CHAT);
+    await day.lessons.report(met.id, FOUND);
+    const at = (minutes: number) => new Date(Date.parse(day.now()) + minutes * 60_000).toISOString();
+    await day.lessons.report(met.id, { report: "meeting-ended", teamsAt: at(-60) });
+    await day.lessons.report(met.id, { report: "meeting-started", source: "event", teamsAt: at(-1) });
+    expect((await day.lessons.read(met.id)).phase).toBe("arrival");
+    const other = await day.lessons.occurrence({ ...CHAT, chatId: "chat2" });
+    await day.lessons.report(other.id, { report: "meeting-ended", teamsAt: at(30) });
+    expect((await day.lessons.read(other.id)).phase).toBe("planned");
+    await day.lessons.report(other.id, { report: "meeting-started", source: "event", teamsAt: at(0) });
+    expect((await day.lessons.read(other.id)).phase).toBe("over");
   });
 
   test("the same start heard by several at once makes one occurrence", async () => {

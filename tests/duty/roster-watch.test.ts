@@ -28,12 +28,21 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
   let lesson: string;
   let list: readonly RosterParticipant[] | CloudError;
   let whole: boolean;
+  const OWN: RosterParticipant = {
+    id: "r-own",
+    identity: "application",
+    applicationId: "bot",
+    shown: "Lesson Guard",
+    place: "in",
+    sequence: 9,
+    micOn: false,
+  };
 
   beforeEach(async () => {
     ground = await newGround(engine);
     day = await openDay(ground.place);
     lesson = await startedLesson(day, []);
-    list = [HART];
+    list = [OWN, HART];
     whole = true;
   });
   afterEach(async () => {
@@ -67,7 +76,7 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     expect(more).toEqual([]);
     expect(before).not.toContain(duty?.id);
     expect(duty).toMatchObject({ urgent: true, work: { lesson, call: "call1" } });
-    list = [HART, NAN];
+    list = [OWN, HART, NAN];
     expect(await read(watch())).toEqual({ done: true });
     expect(await shown()).toContain("Nan’s tablet");
   });
@@ -80,22 +89,54 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     await expect(read(rosters)).rejects.toThrow(CloudError);
     expect(await shown()).toContain("Nan’s tablet");
     expect(rosters.said("call1")).toEqual([]);
-    list = [HART];
+    list = [OWN, HART];
     await read(rosters);
     expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("out");
   });
 
   it("nobody is gone because the list could not be read whole", async () => {
     const place = async () => (await day.lessons.read(lesson)).people["r-nan"]?.place;
-    list = [HART, NAN];
+    list = [OWN, HART, NAN];
     await read(watch());
-    list = [HART];
+    list = [OWN, HART];
     whole = false;
     await read(watch());
     expect(await place()).toBe("in");
     whole = true;
     await read(watch());
     expect(await place()).toBe("out");
+  });
+
+  it.each([
+    ["empty", []],
+    ["without our own leg", [HART]],
+    ["with our own leg in the lobby", [{ ...OWN, place: "lobby" as const }, HART]],
+  ])("takes nobody out where the list is %s, and is asked for again within a second", async (_, odd) => {
+    list = [OWN, HART, NAN];
+    await read(watch());
+    list = odd;
+    await read(watch());
+    expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("in");
+    expect((await day.lessons.read(lesson)).call.doubt).toBeDefined();
+    expect((await waiting()).some(({ notBefore }) => notBefore <= Date.parse(day.now()) + 1000)).toBe(true);
+    list = [OWN, HART];
+    await read(watch());
+    const { people, call } = await day.lessons.read(lesson);
+    expect([people["r-nan"]?.place, call.doubt]).toEqual(["out", undefined]);
+  });
+
+  it("the newest word about each person counts: a list may be older than a notification", async () => {
+    list = [OWN, HART, { ...NAN, sequence: 7 }];
+    await read(watch());
+    const rosters = watch();
+    await rosters.noticed(lesson, "call1", [
+      { ...NAN, place: "out", sequence: 10 },
+      { ...NAN, id: "r-new", shown: "Max", sequence: 10 },
+    ]);
+    list = [OWN, HART, { ...NAN, sequence: 8 }];
+    await read(rosters);
+    const { people } = await day.lessons.read(lesson);
+    expect([people["r-nan"]?.place, people["r-new"]?.place]).toEqual(["out", "in"]);
   });
 
   it("our own leg is nobody to remove, even where the list does not say who it is", async () => {

@@ -203,15 +203,23 @@ describe("a call of the bot", () => {
     expect((await practice.meeting("maths")).running).toBe(true);
   });
 
+  it("is kept alive while practice time is moved on: the application's own clock is not", async () => {
+    await practice.do({ do: "start", meeting: "maths" });
+    await join();
+    await settled("established");
+    await practice.clock({ advanceMinutes: 300 });
+    expect(states()).not.toContain("terminated");
+  });
+
   it("ends with 8537 when keepAlive is missed for 45 minutes", async () => {
     await practice.do({ do: "start", meeting: "maths" });
     const call = await join();
     await settled("established");
-    await practice.clock({ advanceMinutes: 40 });
+    await practice.clock({ advanceMinutes: 40, keepAlive: "missed" });
     expect((await cloud.graph("POST", `${calls}/${call}/keepAlive`, undefined, token)).status).toBe(200);
-    await practice.clock({ advanceMinutes: 40 });
+    await practice.clock({ advanceMinutes: 40, keepAlive: "missed" });
     expect(states()).not.toContain("terminated");
-    await practice.clock({ advanceMinutes: 6 });
+    await practice.clock({ advanceMinutes: 6, keepAlive: "missed" });
     await settled("terminated");
     expect(notified().at(-1)?.resourceData?.resultInfo).toMatchObject({ code: 408, subcode: 8537 });
   });

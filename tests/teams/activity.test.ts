@@ -13,11 +13,11 @@ function activity(name: string, change: object = {}): IncomingActivity {
   return read;
 }
 
-const startWith = (value: object) => readMeetingEvent(activity("meeting-start", { value }));
+const startWith = (value: object) => readMeetingEvent(activity("meeting-start", { value }), "starttime");
 
 describe("a meeting event", () => {
   it("is read as documented", () => {
-    expect(readMeetingEvent(activity("meeting-start"))).toEqual({
+    expect(readMeetingEvent(activity("meeting-start"), "starttime")).toEqual({
       meetingId: MEETING,
       chatId: CHAT,
       at: "2026-11-24T09:00:07.478Z",
@@ -25,7 +25,7 @@ describe("a meeting event", () => {
       meetingType: "Scheduled",
       joinUrl: expect.stringContaining("https://teams.microsoft.com/l/meetup-join/"),
     });
-    expect(readMeetingEvent(activity("meeting-end"))?.at).toBe("2026-11-24T09:58:41.102Z");
+    expect(readMeetingEvent(activity("meeting-end"), "endtime")?.at).toBe("2026-11-24T09:58:41.102Z");
   });
 
   it.each([
@@ -43,6 +43,18 @@ describe("a meeting event", () => {
     });
   });
 
+  it.each(["0001-01-01T00:00:00Z", "28/11/2026", "2026-11-22T09:00:00Z", "soon"])(
+    "takes a StartTime of %s as not said",
+    (StartTime) => {
+      expect(startWith({ Id: MEETING, StartTime })?.at).toBe("2026-11-24T09:00:07.478Z");
+    },
+  );
+
+  it("takes neither where the activity's own time cannot be, either", () => {
+    const odd = { timestamp: "0001-01-01T00:00:00Z", value: { Id: MEETING, StartTime: "28/11/2026" } };
+    expect(readMeetingEvent(activity("meeting-start", odd), "starttime")?.at).toBeUndefined();
+  });
+
   it("may have no title, and takes the activity's time where it says none", () => {
     expect(startWith({ Id: MEETING })).toMatchObject({ title: undefined, at: "2026-11-24T09:00:07.478Z" });
     expect(startWith({ Title: "  " })?.title).toBeUndefined();
@@ -53,12 +65,12 @@ describe("a meeting event", () => {
     ["no value", { value: undefined }],
     ["a value that is a word", { value: "words" }],
   ])("takes the meeting's id from channelData with %s", (_what, change) => {
-    expect(readMeetingEvent(activity("meeting-start", change))?.meetingId).toBe(MEETING);
+    expect(readMeetingEvent(activity("meeting-start", change), "starttime")?.meetingId).toBe(MEETING);
   });
 
   it("without channelData.meeting.id names no meeting", () => {
-    expect(readMeetingEvent(activity("meeting-start", { channelData: {} }))).toBeUndefined();
-    expect(readMeetingEvent(activity("meeting-start", { channelData: undefined }))).toBeUndefined();
+    expect(readMeetingEvent(activity("meeting-start", { channelData: {} }), "starttime")).toBeUndefined();
+    expect(readMeetingEvent(activity("meeting-start", { channelData: undefined }), "starttime")).toBeUndefined();
   });
 
   it.each([" application/vnd.microsoft.meetingStart", "application/vnd.microsoft.MeetingStart\n"])(

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { isEmptied } from "../../protocol/lesson/duties.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { isNameless } from "./other-legs.ts";
@@ -17,6 +18,8 @@ const KEPT_EVERY_MS = 10 * 60_000;
 const KEPT_WITHIN_MS = 10_000;
 const WATCHED_EVERY_MS = 60_000;
 const SHUT_WATCHED_EVERY_MS = 5_000;
+const DOUBT_WATCHED_EVERY_MS = 1_000;
+const DOUBT_WATCHED_FOR_MS = 60_000;
 
 /** Joining is not repeatable at Microsoft: the call-back's random id tells whether it happened. */
 export const joinCall =
@@ -94,7 +97,7 @@ export const readRoster =
     if (state !== "in" || current !== call) return DONE;
     const people = services.rosters.said(call);
     try {
-      await seeRoster(services, id, call);
+      await seeRoster(services, id, call, people);
     } catch (error) {
       if (error instanceof CloudError && error.kind === "gone") {
         await services.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
@@ -105,10 +108,20 @@ export const readRoster =
       if (known.length > 0) await reportRoster(services, id, known, { whole: false });
       throw error;
     }
-    const { phase } = await services.lessons.read(id);
-    await services.rosters.askAgain(id, call, phase === "shut" ? SHUT_WATCHED_EVERY_MS : WATCHED_EVERY_MS);
+    await services.rosters.askAgain(
+      id,
+      call,
+      lookAgainAfter(await services.lessons.read(id), services.now()),
+    );
     return DONE;
   };
+
+/** A list that cannot be believed is asked for again at once; one that stays so, as often as in an end. */
+const lookAgainAfter = ({ phase, call }: Lesson, now: string): number => {
+  const doubtedFor = Date.parse(now) - Date.parse(call.doubt?.at ?? "");
+  if (doubtedFor < DOUBT_WATCHED_FOR_MS) return DOUBT_WATCHED_EVERY_MS;
+  return phase === "shut" || call.doubt !== undefined ? SHUT_WATCHED_EVERY_MS : WATCHED_EVERY_MS;
+};
 
 export const mute =
   ({ platform }: DutyServices): Handler<"mute"> =>

@@ -33,6 +33,7 @@ export const findMeeting =
         title: found.title ?? "",
         staff,
         staffNames: await namesOf(staff, people),
+        leadNames: await leadNames(people),
         protectable: true,
         recognise,
         titles,
@@ -62,6 +63,13 @@ const namesOf = async (
     staff.map(async ({ person }) => [person, await people.nameOf(person)] as const),
   );
   return Object.fromEntries(named.filter(([, name]) => name !== ""));
+};
+
+/** A guest who shows the name of a DSL or the headteacher is noticed, whoever leads the lesson. */
+const leadNames = async (people: DutyServices["people"]): Promise<readonly string[]> => {
+  const { dsl, headteacher } = await people.holders();
+  const names = await Promise.all([...new Set([...dsl, ...headteacher])].map((id) => people.nameOf(id)));
+  return names.filter((name) => name !== "").toSorted();
 };
 
 /** The organiser, and every invited person whom the directory knows as staff. */

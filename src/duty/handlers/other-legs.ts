@@ -29,8 +29,8 @@ export const removeOtherLegs = async (
 };
 
 /**
- * The list without our own leg, where that is shown as somebody unknown: it must not be removed with the
- * families. Asked for only where no entry says that it is ours.
+ * The list without our own leg, which must not be removed with the families, and whether that leg is in it: a list
+ * that lacks it contradicts itself. Asked for only where no entry says that it is ours.
  *
  * @throws CloudError
  */
@@ -38,8 +38,17 @@ export const withoutOwn = async (
   { platform, botId }: Own,
   call: string,
   participants: readonly RosterParticipant[],
-): Promise<readonly RosterParticipant[]> => {
-  if (participants.some((one) => isOurs(one, botId)) || !participants.some(isNameless)) return participants;
+): Promise<{ readonly others: readonly RosterParticipant[]; readonly ownLeg: boolean }> => {
+  const ours = participants.filter((one) => isOurs(one, botId));
+  if (ours.length > 0)
+    return {
+      others: participants.filter((one) => !ours.includes(one)),
+      ownLeg: ours.some(({ place }) => place === "in"),
+    };
+  if (participants.length === 0) return { others: [], ownLeg: false };
   const own = await platform.ownParticipant(call);
-  return participants.filter((one) => one.id !== own || !isNameless(one));
+  return {
+    others: participants.filter(({ id }) => id !== own),
+    ownLeg: participants.some(({ id, place }) => id === own && place === "in"),
+  };
 };

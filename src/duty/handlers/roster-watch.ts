@@ -8,7 +8,7 @@ import type { Duty } from "../../protocol/work/duty.ts";
 import { lessonStream } from "../../record/log/streams.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
-import { isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
+import { isNameless, isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
 
 type Watching = {
   readonly record: SchoolRecord;
@@ -22,22 +22,63 @@ type Watching = {
  * Asks for the whole list of the call and puts it into the lesson. In turn: a list that was asked for
  * earlier, by whichever replica, is never taken for a newer one.
  */
-export const seeRoster = (services: Watching, lesson: string, call: string): Promise<void> =>
+export const seeRoster = (
+  services: Watching,
+  lesson: string,
+  call: string,
+  heard: readonly RosterParticipant[],
+): Promise<void> =>
   inTurnForAll(services, `roster:${call}`, async () => {
     const before = await services.lessons.read(lesson);
     if (before.call.state !== "in" || before.call.call !== call) return;
     const { people, whole } = await services.platform.roster(call);
     const sinceEnd = before.end?.beganAt !== undefined;
-    await reportRoster(services, lesson, await withoutOwn(services, call, people), { whole, sinceEnd });
+    const { others, ownLeg } = await withoutOwn(services, call, people);
+    const isAll = whole && ownLeg;
+    await reportRoster(services, lesson, withNewerWords(others, heard, newest(people)), {
+      whole: isAll,
+      doubtful: !isAll,
+      sinceEnd,
+      ...sequenceOf(people),
+    });
     await removeOtherLegs(services, call, people);
   });
+
+const newest = (people: readonly RosterParticipant[]): number =>
+  Math.max(-1, ...people.map(({ sequence }) => sequence ?? -1));
+
+const sequenceOf = (people: readonly RosterParticipant[]): { readonly sequence?: number } =>
+  newest(people) < 0 ? {} : { sequence: newest(people) };
+
+/** A list may be older than what a notification said meanwhile: the newest word about each person counts. */
+const withNewerWords = (
+  list: readonly RosterParticipant[],
+  heard: readonly RosterParticipant[],
+  newestInList: number,
+): readonly RosterParticipant[] => {
+  const listed = new Map(list.map((one) => [one.id, one]));
+  // One of those of whom nothing is known may be our own leg.
+  for (const word of heard.filter((one) => !isNameless(one)))
+    if (
+      word.sequence !== undefined &&
+      newestInList >= 0 &&
+      word.sequence > (listed.get(word.id)?.sequence ?? newestInList)
+    )
+      listed.set(word.id, word);
+  return [...listed.values()];
+};
 
 /** Puts what the calling bot sees into the lesson, without the bot itself. */
 export const reportRoster = async (
   { lessons, people, botId }: Pick<Watching, "lessons" | "people" | "botId">,
   lesson: string,
   participants: readonly RosterParticipant[],
-  seen: { readonly whole: boolean; readonly sinceEnd?: boolean },
+  seen: {
+    readonly whole: boolean;
+    readonly doubtful?: boolean;
+    readonly sinceEnd?: boolean;
+    readonly sequence?: number;
+  },
 ): Promise<void> => {
   const others = participants.filter((one) => !isOurs(one, botId));
   const signedIn = others.flatMap((one) => (one.userId === undefined ? [] : [one.userId]));

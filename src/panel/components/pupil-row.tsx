@@ -91,6 +91,10 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
 }
 
 function stateOf(pupil: Pupil): string {
+  if (pupil.back === true && pupil.checked !== undefined) {
+    const names = (pupil.devices ?? []).map(({ shown }) => `“${shown}”`).join(", ");
+    return `back as ${names}, look again (checked ${timeOf(pupil.checked.at)})`;
+  }
   if (pupil.devices === undefined) {
     return checkOf(pupil);
   }

@@ -38,10 +38,14 @@ const routes: Readonly<Record<string, Handler>> = {
     faults.clear();
     return { ok: true };
   },
-  "POST /practice/clock": (body, { clock, changes }) => {
+  "POST /practice/clock": (body, { clock, calls, changes }) => {
     const order = read(clockOrder, body);
     if ("jumpMinutes" in order) clock.jump(order.jumpMinutes * 60_000);
-    else clock.advance("set" in order ? Date.parse(order.set) - clock.now() : order.advanceMinutes * 60_000);
+    else {
+      const ms = "set" in order ? Date.parse(order.set) - clock.now() : order.advanceMinutes * 60_000;
+      if ("advanceMinutes" in order && order.keepAlive === "missed") clock.advance(ms);
+      else calls.keptThrough(() => clock.advance(ms));
+    }
     changes.mark();
     return { now: clock.iso() };
   },

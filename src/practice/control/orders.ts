@@ -25,7 +25,11 @@ export const faultOrder = z.object({
 
 /** `POST /practice/clock` */
 export const clockOrder = z.union([
-  z.object({ advanceMinutes: z.number().min(0) }),
+  z.object({
+    advanceMinutes: z.number().min(0),
+    /** Whether the application keeps its calls alive meanwhile; its own clock is not moved on. */
+    keepAlive: z.enum(["sent", "missed"]).default("sent"),
+  }),
   z.object({ set: z.string().datetime({ offset: true }) }),
   z.object({ jumpMinutes: z.number() }),
 ]);

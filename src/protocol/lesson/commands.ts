@@ -18,6 +18,8 @@ export type Report =
       readonly title: string;
       /** As the directory shows them, by Entra id. */
       readonly staffNames: Readonly<Record<string, string>>;
+      /** Those of DSLs and the headteacher, where the directory could be asked. */
+      readonly leadNames?: readonly string[];
       readonly startsAt?: string;
       readonly endsAt?: string;
       readonly staff: readonly StaffPart[];
@@ -63,8 +65,12 @@ export type Report =
       readonly people: readonly RosterPerson[];
       /** Entra ids of those in `people` whom the directory knows as staff. */
       readonly staff: readonly string[];
-      /** Whether the list is everybody: who is missing from it has left. */
+      /** Whether the list is everybody, our own leg among them: it may say that somebody has left. */
       readonly whole: boolean;
+      /** The call's own list, and it cannot be all: our own leg is missing from it, or an entry is unreadable. */
+      readonly doubtful?: boolean;
+      /** The newest `rosterSequenceNumber` in the list. */
+      readonly sequence?: number;
       /** Asked for after the end had begun: an older list may be of before the families came. */
       readonly sinceEnd?: boolean;
       /** When they came or went, by Teams' own clock. */

@@ -58,7 +58,14 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
   };
   const rule = lesson.kind === undefined ? kindByRule(report) : undefined;
   const found: LessonEvent = isLesson(rule?.kind ?? lesson.kind)
-    ? { ...place, personal: { title: report.title, staffNames: report.staffNames } }
+    ? {
+        ...place,
+        personal: {
+          title: report.title,
+          staffNames: report.staffNames,
+          ...(report.leadNames === undefined ? {} : { leadNames: report.leadNames }),
+        },
+      }
     : place;
   const again = isEqual(meetingOf(evolve(lesson, found)), meetingOf(lesson)) ? [] : [found];
   if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(...again);
@@ -79,6 +86,10 @@ const sameCall = (lesson: Lesson, call: string): boolean =>
 /** Not so where one of them is not known, or cannot be read. */
 const isEarlier = (one: string | undefined, other: string | undefined): boolean =>
   Date.parse(one ?? "") < Date.parse(other ?? "");
+
+/** An end that was delivered before its own start: not one of the time before. */
+const endHeardBefore = ({ endHeard }: Lesson, started: Lesson, at: string): readonly LessonEvent[] =>
+  endHeard !== undefined && isEarlier(started.began, endHeard) ? meetingOver(started, at, endHeard) : [];
 
 /** Teams tells of a start once, and perhaps nobody of us listened: whoever is inside says that the meeting is on. */
 const begunBySomebody = (
@@ -118,13 +129,17 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     const started = { source, ...(teamsAt === undefined ? {} : { teamsAt }) };
     // Teams' own word of a lesson that a press began: now there is a call to join.
     const after = lesson.begunBy === "panel" && lesson.phase !== "over" && source === "event";
-    return lesson.phase === "planned" || again || after
-      ? noted({ type: "MeetingStarted", at, data: started })
-      : noted();
+    if (lesson.phase !== "planned" && !again && !after) return noted();
+    const event: LessonEvent = { type: "MeetingStarted", at, data: started };
+    return noted(event, ...endHeardBefore(lesson, evolve(lesson, event), at));
   },
   // An end that is delivered late, after the meeting has started again, is that of the time before.
   "meeting-ended": (lesson, { teamsAt }, { now: at }) =>
-    isEarlier(teamsAt, lesson.began) ? noted() : noted(...meetingOver(lesson, at)),
+    lesson.phase === "planned" && teamsAt !== undefined && teamsAt !== lesson.endHeard
+      ? noted({ type: "MeetingEndHeard", at, data: { teamsAt } })
+      : isEarlier(teamsAt, lesson.began)
+        ? noted()
+        : noted(...meetingOver(lesson, at, teamsAt)),
   "options-seen": (lesson, { asked, seen, coOrganisersSet, coOrganisers }, { now: at }) => {
     const before = lesson.doors.seen;
     const known = coOrganisers === undefined || isEqual(before?.coOrganisers ?? NONE_AMISS, coOrganisers);

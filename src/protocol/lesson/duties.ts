@@ -199,6 +199,7 @@ export const isEmptied = ({ call, end, people }: Lesson): boolean =>
   call.state === "in" &&
   end?.lastRemovalAt !== undefined &&
   end.listSeenAt !== undefined &&
+  call.doubt === undefined &&
   !Object.values(people).some((one) => one.source === "call" && one.place === "in");
 
 /** After the last removal the bot leaves too; with nobody left Teams ends the call itself. */

@@ -40,7 +40,12 @@ export type LessonEvent =
         /** channel meetings and Meet now lack what we need: "not protected" */
         readonly protectable: boolean;
       },
-      { readonly title: string; readonly staffNames: Readonly<Record<string, string>> }
+      {
+        readonly title: string;
+        readonly staffNames: Readonly<Record<string, string>>;
+        /** Of DSLs and the headteacher. */
+        readonly leadNames?: readonly string[];
+      }
     >
   | Fact<"MeetingNotFound", { readonly reason: string }>
   | Fact<"KindAsked", { readonly organiser: string }>
@@ -55,7 +60,10 @@ export type LessonEvent =
       Named & { readonly register: readonly Pupil[] }
     >
   | Fact<"MeetingStarted", { readonly source: StartSource; readonly teamsAt?: string }>
-  | Fact<"MeetingEnded", Record<string, never>>
+  /** `teamsAt`: when, by Teams' own clock, where Teams said so. */
+  | Fact<"MeetingEnded", { readonly teamsAt?: string }>
+  /** Before its start was: the two may be delivered in either order. */
+  | Fact<"MeetingEndHeard", { readonly teamsAt: string }>
   | Fact<"StaffJoined", StaffPart>
   | Fact<"OptionsAsked", { readonly phase: Phase; readonly asked: MeetingOptions }>
   | Fact<
@@ -92,10 +100,15 @@ export type LessonEvent =
         readonly userId?: string;
         readonly staff: boolean;
         readonly place: "lobby" | "in";
+        readonly sequence?: number;
       },
       { readonly shown: string }
     >
-  | Fact<"PersonMoved", { readonly person: string; readonly place: Place }>
+  /** `unsure`: lists went on lacking them, among many; no word of their own going was heard. */
+  | Fact<
+      "PersonMoved",
+      { readonly person: string; readonly place: Place; readonly sequence?: number; readonly unsure?: true }
+    >
   | Fact<"PersonRenamed", { readonly person: string }, { readonly shown: string }>
   | Fact<
       "PersonRecognised",
@@ -117,6 +130,8 @@ export type LessonEvent =
    * only from then on may anybody be said to be out.
    */
   | Fact<"CallListSeen", Record<string, never>>
+  /** The newest list of the call cannot be believed: those it lacks (none where it lacks our own leg). */
+  | Fact<"CallListDoubted", { readonly missing: readonly string[] }>
   /** Staff were asked to leave and did not: now the bot removes the rest, and leaves. */
   | Fact<"LastRemovalBegan", Record<string, never>>
   | Fact<

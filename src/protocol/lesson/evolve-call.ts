@@ -2,7 +2,7 @@ import type { Evolvers } from "./evolver.ts";
 import type { CallState, End } from "./state.ts";
 
 /** Another call shows its own list; until it does, the one that is shown is of before the first loss. */
-const withoutCallList = ({ listSeenAt: _of, ...call }: CallState): CallState => call;
+const withoutCallList = ({ listSeenAt: _of, doubt: _doubt, ...call }: CallState): CallState => call;
 
 const withoutGone = ({ gone: _gone, ...call }: CallState): CallState => call;
 
@@ -66,10 +66,15 @@ export const CALL_EVOLVERS = {
     call: { ...lesson.call, state: "not joined", at, reason: data.reason },
   }),
   CallListSeen: (lesson, { at }) => {
-    const { listLostAt: _listLostAt, ...call } = lesson.call;
+    const { listLostAt: _listLostAt, doubt: _doubt, ...call } = lesson.call;
     return {
       call: { ...call, listSeenAt: call.listSeenAt ?? at },
       ...(lesson.end?.beganAt === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } }),
     };
+  },
+  CallListDoubted: (lesson, { at, data }) => {
+    const since = lesson.call.doubt?.missing;
+    const missing = Object.fromEntries(data.missing.map((id) => [id, since?.[id] ?? at]));
+    return { call: { ...lesson.call, doubt: { at: lesson.call.doubt?.at ?? at, missing } } };
   },
 } satisfies Partial<Evolvers>;

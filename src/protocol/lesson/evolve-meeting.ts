@@ -31,6 +31,7 @@ export const MEETING_EVOLVERS = {
     graphId: data.graphId,
     ...staffFound(lesson, data.staff),
     staffNames: { ...personal?.staffNames, ...lesson.staffNames },
+    leadNames: personal?.leadNames ?? lesson.leadNames,
     protectable: data.protectable,
     ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
     ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
@@ -71,9 +72,11 @@ export const MEETING_EVOLVERS = {
       call: { state: "none", tries: 0 },
     };
   },
-  MeetingEnded: (lesson, { at }) => ({
+  MeetingEndHeard: (_, { data }) => ({ endHeard: data.teamsAt }),
+  MeetingEnded: (lesson, { at, data }) => ({
     phase: "over",
     overAt: at,
+    ended: data.teamsAt ?? at,
     people: Object.fromEntries(
       Object.entries(lesson.people).map(([id, one]) => [id, { ...one, place: "out" as const }]),
     ),

@@ -1,4 +1,5 @@
 import isEqual from "fast-deep-equal";
+import { isGenericName } from "../names/device-names.ts";
 import type { RosterSource } from "../words.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
 import type { Attendee } from "./person.ts";
@@ -16,18 +17,22 @@ const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilSta
 });
 
 /**
- * A guest who comes back under the very name that staff had settled is taken for the same (C5). While
- * that guest is still there, a second one under the name may have read it from the list.
+ * A guest who comes under the very name that staff had settled (C5). A check does not outlive the device: it is a
+ * suggestion, and wants another look. While that guest is still there, a second one under the name may have read it
+ * from the list; and a name that says nothing ("iPad") is nobody's.
  */
 const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource): Partial<Attendee> => {
+  if (isGenericName(shown)) return {};
   const settled = Object.values(lesson.people).filter(
     (other) => other.shown === shown && other.recognised !== undefined && other.identity === "guest",
   );
   const last = settled.at(-1)?.recognised;
-  if (last === undefined) return {};
-  const same = settled.every((other) => isEqual(other.recognised, last));
+  if (last === undefined || !settled.every((other) => isEqual(other.recognised, last))) return {};
+  if (last.as === "stranger") return { recognised: last };
+  // Not come back: another of Teams' sources shows them for the first time.
+  if (settled.every((other) => other.source !== source && other.place !== "out")) return { recognised: last };
   const there = settled.some((other) => other.source === source && other.place !== "out");
-  return same && (!there || last.as === "stranger") ? { recognised: last } : {};
+  return last.as === "pupils" && !there ? { before: last.pupils } : {};
 };
 
 /** What staff settled of an account holds wherever it is signed in. */
@@ -55,6 +60,7 @@ const shownElsewhere = (lesson: Lesson, id: string): readonly Attendee[] => {
       ? other.userId === known.userId
       : known.identity === "guest" &&
         known.shown !== UNNAMED &&
+        !isGenericName(known.shown) &&
         other.shown === known.shown &&
         named(known.source) === 1 &&
         named(other.source) === 1;
@@ -73,6 +79,7 @@ export const PEOPLE_EVOLVERS = {
       place: data.place,
       shown,
       since: at,
+      ...(data.sequence === undefined ? {} : { sequence: data.sequence }),
       ...(data.userId === undefined ? {} : { userId: data.userId }),
       ...(data.identity === "guest" && shown !== UNNAMED
         ? earlierRecognition(lesson, shown, data.source)
@@ -85,15 +92,22 @@ export const PEOPLE_EVOLVERS = {
     const known = lesson.people[data.person];
     if (known === undefined) return {};
     // Whoever is back inside may be removed once more.
-    const { removal: _removal, ...rest } = known;
-    const moved = { ...(data.place === "in" ? rest : known), place: data.place, since: at };
+    const { removal, unsure: _unsure, ...rest } = known;
+    const moved: Attendee = {
+      ...rest,
+      ...(data.place === "in" || removal === undefined ? {} : { removal }),
+      ...(data.unsure === undefined ? {} : { unsure: data.unsure }),
+      ...(data.sequence === undefined ? {} : { sequence: data.sequence }),
+      place: data.place,
+      since: at,
+    };
     return { people: { ...lesson.people, [data.person]: moved } };
   },
   PersonRenamed: (lesson, { data, personal }) => {
     const known = lesson.people[data.person];
     if (known === undefined) return {};
     // A new name undoes what was settled about the old one.
-    const { recognised: _recognised, ...rest } = known;
+    const { recognised: _recognised, before: _before, ...rest } = known;
     return { people: { ...lesson.people, [data.person]: { ...rest, shown: personal?.shown ?? UNNAMED } } };
   },
   PersonRecognised: (lesson, { data: { person: id, recognition: recognised } }) => {

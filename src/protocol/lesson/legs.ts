@@ -46,8 +46,10 @@ const AT_ITS_END = new Set([5001, 5002, 5003, 5010, 5012, 5013, 5020, 7000, 1055
 const OVER_FOR_ALL = new Set([5001, 5003]);
 
 /** Said once, whoever says it: Teams of the meeting, or Graph of our call. */
-export const meetingOver = ({ phase }: Lesson, at: string): readonly LessonEvent[] =>
-  phase === "over" || phase === "planned" ? [] : [{ type: "MeetingEnded", at, data: {} }];
+export const meetingOver = ({ phase }: Lesson, at: string, teamsAt?: string): readonly LessonEvent[] =>
+  phase === "over" || phase === "planned"
+    ? []
+    : [{ type: "MeetingEnded", at, data: teamsAt === undefined ? {} : { teamsAt } }];
 
 type Over = { readonly call: string; readonly code: number; readonly subcode: number };
 

@@ -12,6 +12,8 @@ export type RosterPerson = {
   readonly place: Place;
   readonly muted?: boolean;
   readonly cameraOn?: boolean;
+  /** Orders words about one call (`rosterSequenceNumber`); absent where Graph gave none. */
+  readonly sequence?: number | undefined;
 };
 
 /** A person as the lesson keeps them. */
@@ -20,7 +22,11 @@ export type Attendee = RosterPerson & {
   readonly since: string;
   /** A signed-in member of staff, by group membership. */
   readonly staff: boolean;
+  /** Taken out because lists went on lacking them among many: at the end they are removed all the same. */
+  readonly unsure?: true;
   readonly recognised?: Recognition;
+  /** The pupils whom staff had settled of a guest under this name, who has left: to be looked at again (C5). */
+  readonly before?: readonly string[];
   /** Removal: asked by us, or accepted by Teams; only the roster proves that they left. */
   readonly removal?: "asked" | "accepted" | "refused";
 };

@@ -1,4 +1,5 @@
-import { matchName, sameName } from "../names/matching.ts";
+import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
+import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
@@ -47,24 +48,44 @@ export const pupilsOf = (
     // Settled for a register that has been replaced since, it is open again.
     if (recognised.as !== "pupils" || pupils.length > 0) return { pupils, settled: true, sure: true };
   }
-  if (one.staff || one.identity === "phone" || one.identity === "application" || claimsStaffName(lesson, one))
+  // Back under a name that staff had settled: a suggestion once more, for another device may have taken it.
+  if (one.before !== undefined) {
+    const pupils = one.before.filter((id) => lesson.register.some((pupil) => pupil.id === id));
+    if (pupils.length > 0) return { pupils, settled: false, sure: true };
+  }
+  if (
+    one.staff ||
+    one.identity === "phone" ||
+    one.identity === "application" ||
+    impostureOf(lesson, one) !== undefined
+  )
     return { pupils: [], settled: one.staff, sure: false };
   const match = matchName(one.shown, lesson.register);
   return { pupils: match.pupils, settled: false, sure: match.certainty === "one" };
 };
 
-const claimsStaffName = (lesson: Lesson, one: Attendee): boolean => {
+/** Whose name somebody shows who is not that person (C4): a member of staff's, or the app's own. */
+const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined => {
+  if (one.staff) return undefined;
+  if (looksLikeLessonGuard(one.shown)) return "app";
   const signedIn = Object.values(lesson.people).flatMap(({ staff, shown }) => (staff ? [shown] : []));
-  const names = [...Object.values(lesson.staffNames), ...signedIn];
-  return !one.staff && names.some((name) => sameName(name, one.shown));
+  const names = new Set([...Object.values(lesson.staffNames), ...lesson.leadNames, ...signedIn]);
+  return [...names].some((name) => looksLikeStaff(one.shown, name)) ? "staff" : undefined;
 };
+
+const IMPOSTURE = {
+  staff: "shows a staff name but is not signed in",
+  app: "shows Lesson Guard's name but is not Lesson Guard: Teams marks the real one as an app, never (Guest)",
+} as const;
 
 const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
   if (one.recognised?.as === "stranger") return "marked as not expected";
   if (one.identity === "phone") return "calls in by phone";
+  const imposture = impostureOf(lesson, one);
+  if (imposture === "app" && one.identity === "application")
+    return "shows Lesson Guard's name but is another app";
   if (one.identity === "application") return "is an app, perhaps a note-taker";
-  if (claimsStaffName(lesson, one)) return "shows a staff name but is not signed in";
-  return undefined;
+  return imposture === undefined ? undefined : IMPOSTURE[imposture];
 };
 
 /** Those in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
@@ -111,6 +132,10 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       shown: there.map(({ one }) => one.shown),
       people: there.map(({ one }) => one.id),
       ...(toLookAt === undefined ? {} : { devices: toLookAt }),
+      ...(state?.checked !== undefined &&
+      there.some(({ one }) => one.before !== undefined && one.recognised === undefined)
+        ? { back: true }
+        : {}),
       recognised:
         there.length === 0 ? "no" : there.every(({ settled }) => settled) ? "confirmed" : "suggested",
       exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt }) => ({

@@ -1,6 +1,6 @@
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
-import type { RosterPerson } from "./person.ts";
+import type { Attendee, RosterPerson } from "./person.ts";
 import type { Lesson } from "./state.ts";
 
 type Seen = Extract<Report, { report: "roster-seen" }>;
@@ -9,23 +9,103 @@ type Seen = Extract<Report, { report: "roster-seen" }>;
  * Departures, arrivals, moves and new names that a look at the roster brings to light (C4, C5). Departures first:
  * whoever dropped out and is back under the same name is not a second device beside the first.
  */
-export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => [
-  ...(seen.whole ? departures(lesson, seen, at) : []),
-  ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
-  ...(isFirstList(lesson, seen) ? [{ type: "CallListSeen", at, data: {} } as const] : []),
-];
+export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
+  const { gone, doubted } = seen.whole ? missingFrom(lesson, seen, at) : { gone: [], doubted: [] };
+  return [
+    ...gone,
+    ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
+    ...listEvents(lesson, seen, doubted, at),
+  ];
+};
+
+/** From how many on a list that suddenly lacks them is asked for again. */
+const MANY = 3;
+/** A list that lacks many is believed once all the lists of so long lack them. */
+const MANY_AFTER_MS = 5_000;
+/** The same where the list is older than the word that they are inside. */
+const OLDER_AFTER_MS = 15_000;
+
+type Missing = {
+  readonly gone: readonly LessonEvent[];
+  /** Not in the list, and not believed to have left. */
+  readonly doubted: readonly string[];
+};
+
+/**
+ * Who is not in a whole list. Microsoft answers with short and with old lists: one that lacks many at once, or
+ * somebody of whom there is newer word, takes them out only when later lists say the same. So does one that lacks
+ * somebody whose removal Graph has not answered yet.
+ */
+const missingFrom = (lesson: Lesson, seen: Seen, at: string): Missing => {
+  const listed = new Set(seen.people.map((one) => one.id));
+  const there = Object.values(lesson.people).filter(
+    (one) => one.source === seen.source && one.place !== "out",
+  );
+  const missing = there.filter((one) => !listed.has(one.id));
+  const unexplained = missing.filter((one) => one.removal !== "accepted" && !isOfEarlierCall(lesson, one));
+  const many = unexplained.length >= MANY || (unexplained.length > 1 && unexplained.length === there.length);
+  const doubt = (one: Attendee): { readonly doubted: boolean; readonly odd: boolean } => {
+    if (seen.source !== "call" || !unexplained.includes(one)) return { doubted: false, odd: false };
+    const older = isOlder(seen, one);
+    const since = Date.parse(at) - Date.parse(lesson.call.doubt?.missing[one.id] ?? at);
+    const underWay = lesson.end?.beganAt !== undefined && one.removal === "asked";
+    const odd = many || older || underWay || lesson.call.doubt?.missing[one.id] !== undefined;
+    return { odd, doubted: odd && since < (older ? OLDER_AFTER_MS : MANY_AFTER_MS) };
+  };
+  return {
+    doubted: missing.filter((one) => doubt(one).doubted).map(({ id }) => id),
+    gone: missing
+      .filter((one) => !doubt(one).doubted)
+      .map((one) => ({
+        type: "PersonMoved",
+        at,
+        data: { person: one.id, place: "out", ...(doubt(one).odd ? { unsure: true } : {}) },
+      })),
+  };
+};
+
+/** The first list of a call tells who is in it: nothing was known of them in this one. */
+const isOfEarlierCall = ({ call }: Lesson, { since }: Attendee): boolean =>
+  call.listSeenAt === undefined && call.at !== undefined && since <= call.at;
+
+const isOlder = (
+  { sequence }: { readonly sequence?: number | undefined },
+  known: { readonly sequence?: number | undefined },
+): boolean => sequence !== undefined && known.sequence !== undefined && sequence < known.sequence;
+
+/** What the call's own list is worth: said once, until another is worth something else. */
+const listEvents = (
+  lesson: Lesson,
+  seen: Seen,
+  missing: readonly string[],
+  at: string,
+): readonly LessonEvent[] => {
+  const { doubt, state } = lesson.call;
+  if (seen.source !== "call" || state !== "in") return [];
+  const counts = lesson.end?.beganAt === undefined || seen.sinceEnd === true;
+  if (seen.whole && missing.length === 0)
+    return (doubt !== undefined && counts) || isFirstList(lesson, seen)
+      ? [{ type: "CallListSeen", at, data: {} }]
+      : [];
+  if (!seen.whole && seen.doubtful !== true) return [];
+  // One without our own leg says nothing of anybody: whom an earlier one lacked is missing since then.
+  const known = Object.keys(doubt?.missing ?? {});
+  const same =
+    doubt !== undefined &&
+    (!seen.whole || (known.length === missing.length && missing.every((id) => known.includes(id))));
+  return same ? [] : [{ type: "CallListDoubted", at, data: { missing: seen.whole ? missing : known } }];
+};
 
 /** Of the call, or since the end began: a list that was asked for before it may be of before the families came. */
-const isFirstList = ({ call, end }: Lesson, { source, whole, sinceEnd }: Seen): boolean =>
-  source === "call" &&
-  whole &&
-  call.state === "in" &&
-  (end?.beganAt === undefined
+const isFirstList = ({ call, end }: Lesson, { sinceEnd }: Seen): boolean =>
+  end?.beganAt === undefined
     ? call.listSeenAt === undefined
-    : sinceEnd === true && end.listSeenAt === undefined);
+    : sinceEnd === true && end.listSeenAt === undefined;
 
 const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string): readonly LessonEvent[] => {
   const known = lesson.people[one.id];
+  // An older word than what is known of them.
+  if (known !== undefined && isOlder(one, known)) return [];
   const staff = one.userId !== undefined && seen.staff.includes(one.userId);
   const joins: readonly LessonEvent[] =
     staff &&
@@ -49,6 +129,7 @@ const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string)
           identity: one.identity,
           staff,
           place: one.place,
+          ...numbered(one),
           ...(one.userId === undefined ? {} : { userId: one.userId }),
         },
         personal: { shown: one.shown },
@@ -62,14 +143,10 @@ const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string)
       : [{ type: "PersonRenamed", at, data: { person: one.id }, personal: { shown: one.shown } } as const]),
     ...(known.place === one.place
       ? []
-      : [{ type: "PersonMoved", at, data: { person: one.id, place: one.place } } as const]),
+      : [{ type: "PersonMoved", at, data: { person: one.id, place: one.place, ...numbered(one) } } as const]),
     ...joins,
   ];
 };
 
-const departures = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
-  const listed = new Set(seen.people.map((one) => one.id));
-  return Object.values(lesson.people)
-    .filter((one) => one.source === seen.source && one.place !== "out" && !listed.has(one.id))
-    .map((one) => ({ type: "PersonMoved", at, data: { person: one.id, place: "out" } }));
-};
+const numbered = ({ sequence }: RosterPerson): { readonly sequence?: number } =>
+  sequence === undefined ? {} : { sequence };

@@ -76,8 +76,9 @@ const toRemove = (lesson: Lesson): readonly Attendee[] => {
   const stays = (one: Attendee): boolean =>
     one.userId !== undefined &&
     (end.stay.includes(one.userId) || (one.staff && one.since > beganAt && end.lastRemovalAt === undefined));
+  // Who was only not in a list may be inside all the same: removing somebody who has left does no harm.
   return callPeople(lesson)
-    .filter((one) => one.place === "in" && one.removal === undefined)
+    .filter((one) => (one.place === "in" || one.unsure === true) && one.removal === undefined)
     .filter((one) => !stays(one))
     .toSorted((a, b) => Number(a.staff) - Number(b.staff));
 };

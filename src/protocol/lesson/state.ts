@@ -32,6 +32,8 @@ export type CallState = {
   readonly again?: boolean;
   /** Since when the present call's own whole list tells who is inside. */
   readonly listSeenAt?: string;
+  /** The newest list could not be believed: who was missing from it, since when. */
+  readonly doubt?: { readonly at: string; readonly missing: Readonly<Record<string, string>> };
   /** When the call was lost whose list is still shown; gone once the present one has shown its own. */
   readonly listLostAt?: string;
   /** The call that was not found any more, until another is entered: why it went may still be heard. */
@@ -99,10 +101,16 @@ export type Lesson = {
   /** How it was known last that it has begun. */
   readonly begunBy?: StartSource;
   readonly overAt?: string;
+  /** The end by Teams' own clock, or when it was heard. */
+  readonly ended?: string;
+  /** An end that was heard before its start, by Teams' own clock. */
+  readonly endHeard?: string;
   readonly staff: readonly StaffPart[];
   /** Had a part in it and have none any more (Entra ids). */
   readonly formerStaff: readonly string[];
   readonly staffNames: Readonly<Record<string, string>>;
+  /** Names of DSLs and the headteacher, who may have no part in it: a guest who shows one is noticed. */
+  readonly leadNames: readonly string[];
   readonly register: readonly Pupil[];
   readonly registerSource?: "csv" | "class" | "series";
   readonly opened: Opened;
@@ -133,6 +141,7 @@ export const NO_LESSON: Lesson = {
   staff: [],
   formerStaff: [],
   staffNames: {},
+  leadNames: [],
   register: [],
   opened: NOTHING_OPENED,
   doors: {},

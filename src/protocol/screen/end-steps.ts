@@ -124,7 +124,7 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
     state: isLate(end.beganAt, now) ? "not proven" : "asked",
     sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}`,
   };
-  if (!hasCallList(lesson)) return unsaid;
+  if (!hasCallList(lesson) || lesson.call.doubt !== undefined) return unsaid;
   const inside = peopleOf(lesson).filter(
     (one) => isThere(one) && one.place === "in" && one.source === "call",
   );

@@ -58,6 +58,8 @@ export type PupilRow = {
   /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
   readonly devices?: readonly Device[];
   readonly checked?: { readonly at: string; readonly how: How };
+  /** Checked before they left: whoever is back under the name wants another look. */
+  readonly back?: true;
   readonly exceptions: readonly {
     readonly reason: ExceptionReason;
     readonly at: string;

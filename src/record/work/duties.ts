@@ -50,7 +50,7 @@ export type Duties = {
   /** It was done, and waits for its next round as if it were new. false as for `finishDuty`. */
   readonly beginRound: (
     duty: Pick<DutyRow, "id" | "fence">,
-    next: Pick<DutyRow, "notBefore" | "deadlineAt">,
+    next: Pick<DutyRow, "notBefore" | "deadlineAt"> & Partial<Pick<DutyRow, "expiresAt">>,
     reason: string,
     now: number,
   ) => Promise<boolean>;

@@ -134,7 +134,10 @@ export class PracticeClient {
   }
 
   clock(
-    order: { advanceMinutes: number } | { set: string } | { jumpMinutes: number },
+    order:
+      | { advanceMinutes: number; keepAlive?: "sent" | "missed" }
+      | { set: string }
+      | { jumpMinutes: number },
   ): Promise<{ now: string }> {
     return this.#ask("POST", "clock", order);
   }

@@ -1,7 +1,18 @@
 import { dutiesFor, dutiesUndoneBy } from "../../../src/protocol/lesson/duties.ts";
 import type { LessonEvent, LessonEventType } from "../../../src/protocol/lesson/events.ts";
 import type { Duty, DutyKind } from "../../../src/protocol/work/duty.ts";
-import { ASSISTANT, arrival, ended, guest, planned, roster, type Story, TEACHER, user } from "./story.ts";
+import {
+  ASSISTANT,
+  accepted,
+  arrival,
+  ended,
+  guest,
+  planned,
+  roster,
+  type Story,
+  TEACHER,
+  user,
+} from "./story.ts";
 
 const last = <T extends LessonEventType>(story: Story, type: T): LessonEvent => {
   const event = story.events.findLast((one) => one.type === type);
@@ -78,7 +89,7 @@ describe("the outgoing work an event calls for", () => {
     const story = ended().after(roster(user("r-teacher", TEACHER)));
     story.wait(300_000).report({ report: "last-removal-due" });
     expect(kinds(duties(story, "LastRemovalBegan"))).not.toContain("leave-call");
-    story.report(roster());
+    story.after(...accepted("r-amara", "r-ben", "r-stranger", "r-assistant", "r-teacher"), roster());
     expect(kinds(duties(story, "PersonMoved"))).toContain("leave-call");
   });
 
@@ -96,7 +107,7 @@ describe("the outgoing work an event calls for", () => {
     story.after(roster(guest("r-amara", "Amara Okafor")));
     expect(kinds(duties(story, "CallListSeen"))).not.toContain("leave-call");
     expect(kinds(duties(story, "RemovalOrdered"))).toEqual(["remove"]);
-    story.after(roster());
+    story.after(...accepted("r-amara"), roster());
     expect(kinds(duties(story, "PersonMoved"))).toContain("leave-call");
   });
 

@@ -69,6 +69,10 @@ export const roster = (
   sinceEnd: true,
 });
 
+/** Graph's answers to removals: they are on their way out. */
+export const accepted = (...people: readonly string[]): readonly Report[] =>
+  people.map((person) => ({ report: "removal-accepted", person }));
+
 /** One lesson, told command by command, with a clock that only the test moves. */
 export class Story {
   #lesson: Lesson = NO_LESSON;

@@ -1,0 +1,61 @@
+import { fold } from "./folding.ts";
+
+/**
+ * Letters that look like a Latin one, by the one that they look like: what of Unicode's confusables.txt (UTS #39)
+ * can stand in a typed English name. Capitals come as small letters; accents, full width and mathematical letters
+ * are gone before (NFKC, folding).
+ */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  a: "аαɑ",
+  b: "ьƅвβ",
+  c: "сϲᴄ¢",
+  d: "ԁɗ",
+  e: "еєҽεℯ℮",
+  f: "ƒſғ",
+  g: "ɡցɢ",
+  h: "һհнʜ",
+  i: "іιɩıl1|!ӏյⅼǀ∣",
+  j: "јϳ",
+  k: "кκĸқ",
+  m: "мᴍ",
+  n: "ոηпո",
+  o: "оοσօ0ѳөӧ",
+  p: "рρƿ",
+  q: "ԛգ",
+  r: "гᴦʀя",
+  s: "ѕꜱ5$ʂ",
+  t: "тτᴛ†",
+  u: "υսʋцᴜ",
+  v: "νѵᴠ",
+  w: "ԝѡωшɯᴡ",
+  x: "хχ×",
+  y: "уγүʏ",
+  z: "ᴢʐ",
+};
+
+const AS: ReadonlyMap<string, string> = new Map(
+  Object.entries(LOOK_ALIKES).flatMap(([letter, others]) => [...others].map((other) => [other, letter])),
+);
+
+/** Nothing that is seen: zero width, direction, joiners, variation selectors, soft hyphens. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Cc}/gu;
+
+/** Two letters that are read as one. */
+const READ_AS: readonly (readonly [RegExp, string])[] = [
+  [/rn/g, "m"],
+  [/vv/g, "w"],
+];
+
+/**
+ * What a reader takes a name for: the same for any two that look the same. For comparing only: "i", "l" and "1"
+ * are one letter.
+ *
+ * @returns its words, in small Latin letters where they look like such
+ */
+export const skeletonWords = (shown: string): readonly string[] => {
+  const seen = shown.normalize("NFKC").replace(UNSEEN, "");
+  // A capital I is read as l, a capital Cyrillic letter as its Latin one: small first, then by their looks.
+  const letters = [...fold(seen).text.replaceAll("'", "")].map((letter) => AS.get(letter) ?? letter).join("");
+  const read = READ_AS.reduce((text, [two, one]) => text.replace(two, one), letters);
+  return read.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+};
