@@ -5,7 +5,7 @@ import { CloudError } from "../../src/meeting/cloud-error.ts";
 import type { RosterParticipant } from "../../src/meeting/roster.ts";
 import { lessonStream } from "../../src/record/log/streams.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
-import { guest, roster, user } from "../protocol/lesson/story.ts";
+import { accepted, guest, roster, user } from "../protocol/lesson/story.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 
 const NAN: RosterParticipant = {
@@ -197,6 +197,7 @@ describe("hanging up after the last removal", () => {
     expect(left).toEqual([]);
     // A second leg of the bot is none that removes anybody.
     await hangUp("call2");
+    for (const report of accepted("r-amara", "r-teacher")) await day.lessons.report(lesson, report);
     await day.lessons.report(lesson, roster());
     await hangUp("call1");
     expect(left).toEqual(["call2", "call1"]);

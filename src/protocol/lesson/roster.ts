@@ -87,13 +87,15 @@ const listEvents = (
     return (doubt !== undefined && counts) || isFirstList(lesson, seen)
       ? [{ type: "CallListSeen", at, data: {} }]
       : [];
-  if (!seen.whole && seen.doubtful !== true) return [];
-  // One without our own leg says nothing of anybody: whom an earlier one lacked is missing since then.
+  // One without our own leg lacks nobody; whom it shows, or a word of their own, is not missing any more.
+  const shown = new Set(seen.people.flatMap(({ id, place }) => (place === "out" ? [] : [id])));
   const known = Object.keys(doubt?.missing ?? {});
-  const same =
-    doubt !== undefined &&
-    (!seen.whole || (known.length === missing.length && missing.every((id) => known.includes(id))));
-  return same ? [] : [{ type: "CallListDoubted", at, data: { missing: seen.whole ? missing : known } }];
+  const lacking = seen.whole ? missing : known.filter((id) => !shown.has(id));
+  const isList = seen.whole || seen.doubtful === true;
+  const same = known.length === lacking.length && lacking.every((id) => known.includes(id));
+  return same && (doubt !== undefined || !isList)
+    ? []
+    : [{ type: "CallListDoubted", at, data: { missing: lacking } }];
 };
 
 /** Of the call, or since the end began: a list that was asked for before it may be of before the families came. */

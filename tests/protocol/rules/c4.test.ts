@@ -129,7 +129,8 @@ describe(rule("C4"), () => {
   });
 
   it("keeps whom staff marked as not expected", () => {
-    givenLesson(arrival().after(roster(teacher, guest("r-x", "Ben Price's mum"))))
+    const others = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-chidi", "Chidi (Guest)", "lobby")];
+    givenLesson(arrival().after(roster(teacher, ...others, guest("r-x", "Ben Price's mum"))))
       .when(pressed({ press: "recognise", person: "r-x", recognition: { as: "stranger" } }))
       .thenFacts({ type: "PersonRecognised", data: { person: "r-x", by: TEACHER.id } })
       .thenState((lesson) => {
