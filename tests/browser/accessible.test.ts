@@ -21,6 +21,7 @@ const shut = (): LessonView => ({
   end: {
     undoUntil: AT,
     began: true,
+    instruction: "In Teams press Leave, then End meeting.",
     steps: [
       {
         step: "doors",

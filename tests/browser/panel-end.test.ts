@@ -20,6 +20,7 @@ function ending(seconds: number): LessonView {
     end: {
       undoUntil: new Date(now + seconds * 1000).toISOString(),
       began: false,
+      instruction: "Press Undo to stop this.",
       steps: [
         {
           step: "doors",
@@ -68,6 +69,7 @@ describe("End for all", () => {
       end: {
         undoUntil: at,
         began: true,
+        instruction: "In Teams press Leave, then End meeting. Then phone the school office on 01234 567890.",
         steps: [
           {
             step: "doors",

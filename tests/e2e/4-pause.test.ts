@@ -31,7 +31,7 @@ describe("Step 4: pause and resume", () => {
     expect(await heardOrSeen()).toHaveLength(4);
     const before = (await lesson.practice.meeting("maths")).seats.length;
     const { say } = await lesson.teacher.press(id, { press: "pause" });
-    expect(say).toBe("Pausing: mics, cameras and chat are being switched off. Resume undoes it.");
+    expect(say).toBe("Pausing: Teams is asked to switch off mics, cameras and chat. Resume undoes it.");
     const view = await lesson.shows(
       "the pause is proven",
       (one) => one.phase === "paused" && one.doors.state === "proven",

@@ -103,7 +103,7 @@ describe("Step 5: end for all", () => {
 });
 
 describe("Step 5: end for all while Lesson Guard is still in the lobby", () => {
-  it("shuts the doors, tells the DSL, and says within two seconds that it can remove nobody", async () => {
+  it("shuts the doors, tells the DSL, and says within two seconds that it cannot remove anyone", async () => {
     const lesson = await PracticeLesson.begin();
     try {
       const { lesson: id } = await lesson.recognised();
@@ -112,9 +112,7 @@ describe("Step 5: end for all while Lesson Guard is still in the lobby", () => {
       await lesson.teacher.press(id, { press: "end-for-all" });
       const view = await lesson.shows("the end has begun", (one) => one.end?.began === true);
       const removal = view.end?.steps.find((one) => one.step === "removal")?.proof;
-      expect(removal?.sentence).toBe(
-        "Lesson Guard is still in the lobby and can remove nobody. In Teams press Leave, then End meeting.",
-      );
+      expect(removal?.sentence).toBe("Lesson Guard is waiting in the lobby and cannot remove anyone.");
       await lesson.shows(
         "the DSL is told",
         (one) => one.end?.steps.find((each) => each.step === "alert")?.proof.state === "proven",

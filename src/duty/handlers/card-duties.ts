@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { endSteps } from "../../protocol/screen/end-steps.ts";
+import { endingOf } from "../../protocol/screen/ending.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Places } from "../../record/index/places.ts";
@@ -124,9 +125,12 @@ const progressOf = async ({ concerns, school, now }: DutyServices, lesson: Lesso
   const { timeZone, phone = "" } = school.settings();
   const ref = lesson.end?.alert;
   const alert = ref === undefined ? undefined : await concerns.read(ref);
-  const steps = endSteps(lesson, alert, now(), timeZone, phone);
-  const undo = lesson.end !== undefined && lesson.end.beganAt === undefined && now() < lesson.end.undoUntil;
-  return progressCard(lessonLabel(lesson, timeZone), lesson.id, steps, undo);
+  const around = { now: now(), timeZone, phone };
+  const steps = endSteps(lesson, alert, around.now, timeZone, phone);
+  const undo =
+    lesson.end !== undefined && lesson.end.beganAt === undefined && around.now < lesson.end.undoUntil;
+  const { instruction = "" } = endingOf(lesson, alert, around) ?? {};
+  return progressCard(lessonLabel(lesson, timeZone), lesson.id, { steps, undo, instruction });
 };
 
 /** At most once: a family must not read the same card twice because an answer was lost. */

@@ -2,7 +2,6 @@ import { useRef, useState } from "preact/hooks";
 import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
-import { EndCountdown } from "./end-countdown.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
 import { SignOutNote } from "./notice-page.tsx";
 import { PressButton } from "./press-button.tsx";
@@ -37,7 +36,6 @@ export function Bar({ store, state, onRaise }: Props) {
   return (
     <footer class="bar">
       <SaidLine said={said} />
-      <EndCountdown view={view} clock={store.clock} />
       {more ? (
         <div class="more" id="more">
           <LessonActions view={view} store={store} busy={busy} where="more" />

@@ -2,16 +2,20 @@ import type { LessonView } from "../../protocol/screen/view.ts";
 import type { ServerClock } from "../server-clock.ts";
 import { useTick } from "./use-tick.ts";
 
-type Props = { readonly view: LessonView; readonly clock: ServerClock };
+type Props = {
+  readonly end: NonNullable<LessonView["end"]>;
+  readonly presses: LessonView["presses"];
+  readonly clock: ServerClock;
+};
 
-/** "Ending for all in 3": beside Undo, on the server's clock. */
-export function EndCountdown({ view, clock }: Props) {
-  const undoable = view.presses.some(({ press }) => press === "undo-end");
+/** "Ending for all in 3", on the server's clock, for as long as Undo helps. */
+export function EndCountdown({ end, presses, clock }: Props) {
+  const undoable = presses.some(({ press }) => press === "undo-end");
   useTick(undoable, 200);
-  if (!undoable || view.end === undefined) {
+  if (!undoable) {
     return null;
   }
-  const seconds = clock.secondsUntil(view.end.undoUntil);
+  const seconds = clock.secondsUntil(end.undoUntil);
   return (
     <p class="countdown" role="timer">
       {seconds > 0 ? `Ending for all in ${seconds}` : "Ending for all now"}

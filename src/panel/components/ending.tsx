@@ -1,23 +1,46 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../../protocol/screen/view.ts";
-import { officeLine } from "../wording.ts";
+import { endUnderWay } from "../end-under-way.ts";
+import type { ServerClock } from "../server-clock.ts";
+import { EndCountdown } from "./end-countdown.tsx";
 import { ProofLine } from "./proof-line.tsx";
 
-/** End for all, step by step: "done" stands here only where it is proven (design, edge 1). */
-export function Ending({ view }: { readonly view: LessonView }) {
-  if (view.end === undefined || view.phase === "over") {
+type Props = { readonly view: LessonView; readonly clock: ServerClock };
+
+/**
+ * End for all while it is under way: above every screen of the panel, first what to press, then step by step what
+ * is done (design, edge 1). It takes the focus once, and is read out.
+ */
+export function Ending({ view, clock }: Props) {
+  const end = endUnderWay(view);
+  const title = useRef<HTMLHeadingElement>(null);
+  const which = end?.undoUntil;
+  useEffect(() => {
+    if (which !== undefined) {
+      title.current?.focus();
+    }
+  }, [which]);
+  if (end === undefined) {
     return null;
   }
   return (
     <section class="ending" aria-labelledby="ending-title">
-      <h2 id="ending-title">Ending for all</h2>
-      <ol class="steps">
-        {view.end.steps.map(({ step, title, proof }) => (
+      <div class="ending-first">
+        <h2 id="ending-title" ref={title} tabIndex={-1}>
+          Ending for all
+        </h2>
+        <EndCountdown end={end} presses={view.presses} clock={clock} />
+        <p role="alert" class="ending-press">
+          {end.instruction}
+        </p>
+      </div>
+      <ol class="steps" aria-live="polite">
+        {end.steps.map(({ step, title: what, proof }) => (
           <li key={step}>
-            <ProofLine proof={proof} title={title} />
+            <ProofLine proof={proof} title={what} />
           </li>
         ))}
       </ol>
-      <p class="phone">{officeLine(view.phone)}</p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
+import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { EVERYTHING, followLive } from "../live.ts";
 import { Bar } from "./bar.tsx";
@@ -34,20 +35,23 @@ export function LessonScreen({ api, store }: Props) {
   if (gone !== undefined) {
     return <StartNotice error={gone} />;
   }
+  // An end is on top of every screen, a blanked one too.
+  const isEnding = endUnderWay(view) !== undefined;
+  const blank = hidden && !isEnding;
   const asksKind = view.presses.some(({ press }) => press === "choose-kind");
   const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
   return (
     <>
-      {hidden ? <HiddenPage onShow={show} /> : null}
-      <div class="panel" hidden={hidden}>
+      {blank ? <HiddenPage onShow={show} /> : null}
+      <div class={isEnding ? "panel panel-ending" : "panel"} hidden={blank}>
         <div class="top">
           <Header view={view} onHide={() => setHidden(true)} />
-          <NotLive live={live} reach={reach} phone={view.phone} stale={stale} notSent={view.notSent} />
+          <NotLive live={live} reach={reach} stale={stale} view={view} />
+          <Ending view={view} clock={store.clock} />
         </div>
         <main ref={scroller} class="middle" tabIndex={-1}>
           {concern.concern === undefined ? (
             <>
-              <Ending view={view} />
               <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
               <Summary view={view} />
               {isLesson && view.phase !== "over" && view.end === undefined ? <Status view={view} /> : null}

@@ -1,27 +1,33 @@
+import type { LessonView } from "../../protocol/screen/view.ts";
+import { endUnderWay } from "../end-under-way.ts";
 import type { Reach } from "../lesson-store.ts";
 import { officeLine, TEAMS_END, TEAMS_LOCK } from "../wording.ts";
 
 type Props = {
   readonly live: boolean;
   readonly reach: Reach;
-  readonly phone: string;
   /** The server answers, but cannot show how the lesson stands: why. */
   readonly stale: string | undefined;
-  /** The server answers, but Teams does not. */
-  readonly notSent: string | undefined;
+  readonly view: Pick<LessonView, "phone" | "notSent" | "end" | "phase">;
 };
 
-/** What works without us. */
-const ByHand = ({ phone }: Pick<Props, "phone">) => (
+/** What works without us; an end that is under way says what to press itself. */
+const ByHand = ({ view }: Pick<Props, "view">) => (
   <>
-    <p>{TEAMS_END}</p>
-    <p>{TEAMS_LOCK}</p>
-    <p>{officeLine(phone)}</p>
+    {endUnderWay(view) === undefined ? (
+      <>
+        <p>{TEAMS_END}</p>
+        <p>{TEAMS_LOCK}</p>
+      </>
+    ) : null}
+    <p>{officeLine(view.phone)}</p>
   </>
 );
 
 /** The line under the header while the panel may be behind; with what works without us when nothing answers. */
-export function NotLive({ live, reach, phone, stale, notSent }: Props) {
+export function NotLive({ live, reach, stale, view }: Props) {
+  // While an end is under way its own block says whom to phone.
+  const notSent = endUnderWay(view) === undefined ? view.notSent : undefined;
   const shown = !live || reach !== "answered" || stale !== undefined || notSent !== undefined;
   return (
     <div role="status" class={shown ? "not-live" : "not-live-room"}>
@@ -31,7 +37,7 @@ export function NotLive({ live, reach, phone, stale, notSent }: Props) {
             <strong>What you see here may be out of date.</strong> Trying again.
           </p>
           <p>{stale}</p>
-          <ByHand phone={phone} />
+          <ByHand view={view} />
         </>
       ) : reach === "answered" ? (
         <>
@@ -50,7 +56,7 @@ export function NotLive({ live, reach, phone, stale, notSent }: Props) {
             </strong>{" "}
             Trying again. A press is not sent later by itself.
           </p>
-          <ByHand phone={phone} />
+          <ByHand view={view} />
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
+import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
 import { callPeople, peopleOf } from "./presence.ts";
 import { type Decide, isRunning, nothing, notRunning, stamp } from "./press.ts";
@@ -9,12 +10,10 @@ import type { Lesson } from "./state.ts";
 /** C4: somebody who was not invited. Graph cannot refuse the lobby: a person presses that in Teams. */
 export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
   const known = peopleOf(lesson).find((one) => one.id === person);
-  if (known === undefined || known.place === "out") return nothing("They have left.");
+  if (known === undefined) return nothing("That person is not on the list now.");
+  if (known.place === "out") return nothing("They have left.");
   if (known.place === "lobby")
-    return refuse(
-      "in-lobby",
-      "They are in the lobby: nobody lets them in unless you do. In Teams press Participants, then Deny.",
-    );
+    return refuse("in-lobby", "They are in the lobby. In Teams press People, then Deny.");
   if (known.staff) return refuse("staff", "Lesson Guard does not remove staff. Use Participants in Teams.");
   if (lesson.call.state !== "in" || known.source !== "call")
     return refuse(
@@ -31,7 +30,7 @@ export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
         personal: { byName: by.name },
       },
     ],
-    say: "Asked Teams to remove them. The list shows when they have left.",
+    say: "Teams is asked to remove them. They have left when they are gone from the list.",
   };
 };
 
@@ -41,14 +40,14 @@ export const open =
     if (lesson.phase === "paused") return refuse("paused", "The lesson is paused. Press Resume first.");
     if (!isRunning(lesson)) return notRunning(lesson);
     const is = what === "CamerasLet" ? lesson.opened.cameras : lesson.opened.mics;
-    if (is === on) return nothing(already);
+    if (is === on) return nothing(areDoorsAsAsked(lesson) ? already : "Asked already. Waiting for Teams.");
     const { at, personal } = stamp(by, around);
     return { events: [{ type: what, at, data: { by: by.id, on }, personal }], say };
   };
 
 export const pause: Decide<"pause"> = (lesson, _command, by, around) => {
   if (lesson.phase === "paused")
-    return nothing(`Already paused at ${clockTime(lesson.paused?.at ?? around.now, around.timeZone)}.`);
+    return nothing(`Pause was pressed at ${clockTime(lesson.paused?.at ?? around.now, around.timeZone)}.`);
   if (!isRunning(lesson)) return notRunning(lesson);
   const inCall = lesson.call.state === "in";
   const others = callPeople(lesson).filter(
@@ -60,7 +59,9 @@ export const pause: Decide<"pause"> = (lesson, _command, by, around) => {
       : [];
   return {
     events: [{ type: "Paused", ...stamp(by, around) }, ...mutes],
-    say: "Pausing: mics, cameras and chat are being switched off. Resume undoes it.",
+    say: isBeyondReach(lesson)
+      ? "This meeting is not protected, so nothing is switched off. In Teams press Participants, then Mute all."
+      : "Pausing: Teams is asked to switch off mics, cameras and chat. Resume undoes it.",
   };
 };
 
@@ -69,8 +70,17 @@ export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
     return isRunning(lesson) ? nothing("The lesson is not paused.") : notRunning(lesson);
   return {
     events: [{ type: "Resumed", ...stamp(by, around) }],
-    say: "Resuming: the options from before are being set. Nobody can be unmuted from here: each unmutes themselves.",
+    say: "Resuming: Teams is asked to allow what was allowed before. Each person turns their own mic on again.",
   };
+};
+
+/** No promise that what is known already forbids: first what to press, where the call is out of reach. */
+const endWords = (lesson: Lesson, seconds: number): string => {
+  const why = whyNoRemoval(lesson);
+  const undo = `Press Undo within ${seconds} seconds to stop that.`;
+  return why === undefined
+    ? `Teams is asked to shut the doors and switch off mics. Everyone except you and the organiser will be removed in ${seconds} seconds. The DSL is told then. ${undo}`
+    : `${why} ${END_BY_HAND} The DSL is told in ${seconds} seconds. ${undo}`;
 };
 
 /** X1. One press; the second is answered, not repeated. */
@@ -85,7 +95,7 @@ export const endForAll: Decide<"end-for-all"> = (lesson, _command, by, around) =
     events: [
       { type: "EndAsked", at: around.now, data: { by: by.id, undoUntil }, personal: { byName: by.name } },
     ],
-    say: `Doors and microphones are being shut now. Everyone is removed in ${around.undoSeconds} seconds. Press Undo to stop that.`,
+    say: endWords(lesson, around.undoSeconds),
   };
 };
 
@@ -96,6 +106,6 @@ export const undoEnd: Decide<"undo-end"> = (lesson, _command, by, around) => {
     return refuse("too-late", "Too late to undo: removal has begun and the DSL is being told.");
   return {
     events: [{ type: "EndUndone", ...stamp(by, around) }],
-    say: "Undone. Nobody is removed, and the options from before are being set.",
+    say: "Undone. Everyone stays and the DSL is not told. Teams is asked to set what was set before.",
   };
 };

@@ -1,5 +1,6 @@
 import { isEscalating } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
+import { whyNoRemoval } from "../lesson/doors.ts";
 import { hasCallList, isThere, peopleOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -100,29 +101,17 @@ export const alertProof = (
     : { state: "asked", at: concern.raisedAt, sentence: `Telling ${who}.` };
 };
 
-const REMOVE_BY_HAND = "In Teams press Leave, then End meeting.";
-
 const plural = (n: number): string => (n === 1 ? "1 person" : `${n} people`);
 
 const removalProof = (lesson: Lesson, now: string): Proof => {
   const { end } = lesson;
-  if (end?.beganAt === undefined)
-    return {
-      state: "none",
-      sentence: "Everyone but whoever pressed and the organiser is removed when the undo time is over.",
-    };
   if (lesson.phase === "over") return { state: "proven", sentence: "Everyone has left." };
-  if (lesson.call.state !== "in")
-    return {
-      state: "not proven",
-      sentence:
-        lesson.call.state === "waiting"
-          ? `Lesson Guard is still in the lobby and can remove nobody. ${REMOVE_BY_HAND}`
-          : `Lesson Guard is not in the call and can remove nobody. ${REMOVE_BY_HAND}`,
-    };
+  const why = whyNoRemoval(lesson);
+  if (why !== undefined) return { state: "not proven", sentence: why };
+  if (end?.beganAt === undefined) return { state: "none", sentence: "Starts when the undo time is over." };
   const unsaid: Proof = {
     state: isLate(end.beganAt, now) ? "not proven" : "asked",
-    sentence: `The call has not said yet who is inside. ${REMOVE_BY_HAND}`,
+    sentence: "The call has not said yet who is inside.",
   };
   if (!hasCallList(lesson) || lesson.call.doubt !== undefined) return unsaid;
   const inside = peopleOf(lesson).filter(
@@ -141,10 +130,9 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
         };
   }
   const refused = toGo.filter((one) => one.removal === "refused").length;
-  if (refused > 0)
-    return { state: "refused", sentence: `Teams refused to remove ${plural(refused)}. ${REMOVE_BY_HAND}` };
+  if (refused > 0) return { state: "refused", sentence: `Teams refused to remove ${plural(refused)}.` };
   return isLate(end.beganAt, now)
-    ? { state: "not proven", sentence: `${plural(toGo.length)} still inside. ${REMOVE_BY_HAND}` }
+    ? { state: "not proven", sentence: `${plural(toGo.length)} still inside.` }
     : { state: "asked", sentence: `Removing ${plural(toGo.length)}.` };
 };
 
@@ -155,7 +143,10 @@ const leaveProof = (lesson: Lesson, timeZone: string): Proof =>
         at: lesson.overAt ?? "",
         sentence: `Teams reports that the meeting ended at ${clockTime(lesson.overAt ?? "", timeZone)}.`,
       }
-    : { state: "asked", sentence: "Press Leave, then End meeting. Only that ends it for certain." };
+    : { state: "your turn", sentence: "Only End meeting in Teams ends it for certain." };
+
+/** What is so, without what to press: that is said once, above the steps. */
+const factOf = ({ fact, ...proof }: Proof): Proof => ({ ...proof, sentence: fact ?? proof.sentence });
 
 /** The steps of ending for all (X1), each with what is proven of it and nothing more. */
 export const endSteps = (
@@ -165,7 +156,7 @@ export const endSteps = (
   timeZone: string,
   phone: string,
 ): readonly EndStep[] => [
-  { step: "doors", title: "Doors and microphones", proof: doorsProof(lesson, now, timeZone) },
+  { step: "doors", title: "Doors and microphones", proof: factOf(doorsProof(lesson, now, timeZone)) },
   { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
   {
     step: "alert",

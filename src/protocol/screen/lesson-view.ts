@@ -8,7 +8,8 @@ import { clockTime } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Part } from "../words.ts";
 import { isMessage } from "../work/duty.ts";
-import { alertProof, endSteps } from "./end-steps.ts";
+import { alertProof } from "./end-steps.ts";
+import { endingOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { standingOf } from "./standing.ts";
@@ -47,7 +48,11 @@ export const concernLine = (concern: Concern, around: ViewContext): ConcernLine 
   };
 };
 
-const summaryOf = (lesson: Lesson, { now, timeZone }: ViewContext): NonNullable<LessonView["summary"]> => {
+const summaryOf = (
+  lesson: Lesson,
+  alert: Concern | undefined,
+  { now, timeZone, phone }: ViewContext,
+): NonNullable<LessonView["summary"]> => {
   const { counts } = checklistOf(lesson);
   const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
@@ -68,6 +73,9 @@ const summaryOf = (lesson: Lesson, { now, timeZone }: ViewContext): NonNullable<
       label: "Ended for all",
       value: lesson.end === undefined ? "no" : `pressed at ${time(lesson.end.askedAt)}`,
     },
+    ...(alert === undefined
+      ? []
+      : [{ label: "Told", value: alertProof(alert, now, timeZone, phone).sentence }]),
     {
       label: "Doors",
       value:
@@ -96,12 +104,15 @@ export const lessonView = (
   alert: Concern | undefined,
   around: ViewContext,
 ): LessonView => {
-  const { now, timeZone, phone } = around;
+  const { now, timeZone } = around;
   const { counts, presses } = checklistOf(lesson);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
   const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
   const notSent = nothingSent(lesson, mine, around);
-  const notSentAt = longUntoldAt(mine, now);
+  const notSentAt = [longUntoldAt(mine, now), silentAt(lesson, now)]
+    .filter((at) => at !== undefined)
+    .toSorted()[0];
+  const end = endingOf(lesson, alert, around);
   return {
     lesson: lesson.id,
     version: lesson.version,
@@ -110,7 +121,7 @@ export const lessonView = (
     standing: standingOf(lesson, now, timeZone),
     protected: isProtectable(lesson),
     part,
-    phone,
+    phone: around.phone,
     counts,
     presses,
     doors: doorsProof(lesson, now, timeZone),
@@ -127,17 +138,11 @@ export const lessonView = (
     ...(lesson.startsAt === undefined ? {} : { startsAt: lesson.startsAt }),
     ...(lesson.startedAt === undefined ? {} : { startedAt: lesson.startedAt }),
     ...(lesson.overAt === undefined ? {} : { overAt: lesson.overAt }),
-    ...(lesson.end === undefined
-      ? {}
-      : {
-          end: {
-            undoUntil: lesson.end.undoUntil,
-            began: lesson.end.beganAt !== undefined,
-            steps: endSteps(lesson, alert, now, timeZone, phone),
-          },
-        }),
+    ...(end === undefined ? {} : { end }),
     ...(notSent === undefined ? {} : { notSent }),
     ...(notSentAt === undefined ? {} : { notSentAt }),
-    ...(isOver ? { summary: summaryOf(lesson, around) } : {}),
+    ...(isOver
+      ? { summary: summaryOf(lesson, lesson.end?.beganAt === undefined ? undefined : alert, around) }
+      : {}),
   };
 };

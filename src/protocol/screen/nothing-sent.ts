@@ -1,8 +1,9 @@
 import type { Concern } from "../concern/state.ts";
-import { isLong, longUntold } from "../concern/untold.ts";
+import { longUntold } from "../concern/untold.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { clockTime } from "../time/clock-time.ts";
+import { addMs, clockTime } from "../time/clock-time.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
+import { SILENT_MS } from "./ending.ts";
 import { calledBy } from "./escalation-words.ts";
 import { panelSignedOut } from "./signed-out.ts";
 
@@ -27,7 +28,7 @@ const doorsUnanswered = ({ phase, doors: { asked, seen, notSet } }: Lesson, now:
   phase !== "over" &&
   asked !== undefined &&
   [seen, notSet].every((answer) => answer === undefined || answer.at < asked.at) &&
-  isLong(asked.at, now);
+  now >= addMs(asked.at, SILENT_MS);
 
 /** What was tried last could not be sent because Microsoft does not know us. */
 const isSignedOut = (
@@ -59,7 +60,7 @@ export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Ar
   if (!doorsWait && !concernsWait) return undefined;
   return [
     doorsWait
-      ? "Teams has not answered Lesson Guard for 15 seconds."
+      ? "Teams has not answered Lesson Guard for 5 seconds."
       : "Lesson Guard could not send a message for 15 seconds.",
     "What you press is recorded and still being sent, but do not wait for it.",
     ...(doorsWait ? ["Use Teams' own buttons."] : []),

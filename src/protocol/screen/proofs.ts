@@ -1,3 +1,4 @@
+import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { hasCallList, isThere, liveSource, peopleOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -41,17 +42,6 @@ const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
   recording: "recording",
   transcription: "transcription",
   announce: "entry sounds",
-};
-
-/** Whether Graph's answer, read after the asking, equals what was asked. */
-const areDoorsAsAsked = (lesson: Lesson): boolean => {
-  const { asked, seen } = lesson.doors;
-  return (
-    asked !== undefined &&
-    seen !== undefined &&
-    seen.at >= asked.at &&
-    differences(asked.options, seen.options).length === 0
-  );
 };
 
 /** A co-organiser admits anybody, and the options hold only attendees: then the doors are not shut. */

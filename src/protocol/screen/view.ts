@@ -122,9 +122,12 @@ export type LessonView = {
     readonly place: Place;
     readonly part: Part;
   }[];
+  /** Present from the press on; under way until the meeting is over. */
   readonly end?: {
     readonly undoUntil: string;
     readonly began: boolean;
+    /** What you press first, and whom to phone where Teams is silent: the one instruction of an end; "" once it is over. */
+    readonly instruction: string;
     readonly steps: readonly EndStep[];
   };
   readonly concerns: readonly ConcernLine[];

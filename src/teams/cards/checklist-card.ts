@@ -11,6 +11,8 @@ export type ChecklistCardModel = {
   readonly checklist: Checklist;
   readonly doors: Proof;
   readonly call: Proof;
+  /** What to press first while an end is under way. */
+  readonly instruction?: string;
   readonly panelUrl: string;
   /** What the last press was answered. */
   readonly say?: string;
@@ -32,13 +34,16 @@ export const checklistCard = (model: ChecklistCardModel): Card => {
               ["Here", `${counts.here} of ${counts.expected}`],
               ["Checked", String(counts.checked)],
               ["Exceptions", String(counts.exceptions)],
-              ["Names to settle", String(counts.unknown)],
+              ["To sort out", String(counts.unknown)],
               ["In the lobby", String(counts.waiting)],
             ]),
           ]
         : []),
       ...(model.phase === "arrival" ? [quiet(`Look for: ${looksFor.map(lower).join("; ")}.`)] : []),
-      line(model.doors.sentence),
+      ...(model.instruction === undefined ? [] : [line(model.instruction)]),
+      line(
+        model.instruction === undefined ? model.doors.sentence : (model.doors.fact ?? model.doors.sentence),
+      ),
       ...(begun && model.call.state !== "proven" ? [line(model.call.sentence)] : []),
     ],
     presses.map((one) => action(one, model)),
@@ -49,20 +54,28 @@ export const checklistCard = (model: ChecklistCardModel): Card => {
 export const progressCard = (
   label: string,
   lesson: string,
-  steps: readonly EndStep[],
-  undo: boolean,
+  end: {
+    readonly steps: readonly EndStep[];
+    readonly undo: boolean;
+    /** What to press first; "" once the meeting is over. */
+    readonly instruction: string;
+  },
 ): Card => {
   const title = `Ending ${label} for all`;
   return card(
     title,
-    [heading(title), ...steps.map((step) => line(`${step.title}: ${step.proof.sentence}`))],
-    undo ? [press("undo-end", "Undo", { lesson })] : [],
+    [
+      heading(title),
+      ...(end.instruction === "" ? [] : [line(end.instruction)]),
+      ...end.steps.map((step) => line(`${step.title}: ${step.proof.sentence}`)),
+    ],
+    end.undo ? [press("undo-end", "Undo", { lesson })] : [],
   );
 };
 
 export const undoneCard = (label: string): Card => {
   const title = `Ending ${label} was undone`;
-  return card(title, [heading(title), line("Nobody was removed and nobody was told.")]);
+  return card(title, [heading(title), line("Everyone stayed. The DSL was not told.")]);
 };
 
 const action = (one: PressButton, model: ChecklistCardModel) =>

@@ -1,5 +1,6 @@
 import { checklistOf } from "../../protocol/lesson/checklist.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { endingOf } from "../../protocol/screen/ending.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { callProof, doorsProof } from "../../protocol/screen/proofs.ts";
 import { standingOf } from "../../protocol/screen/standing.ts";
@@ -12,8 +13,9 @@ export const lessonCard = (
   lesson: Lesson,
   around: { readonly now: string; readonly timeZone: string; readonly links: Links },
   say?: string,
-): Card =>
-  checklistCard({
+): Card => {
+  const end = endingOf(lesson, undefined, { ...around, phone: "" });
+  return checklistCard({
     lesson: lesson.id,
     label: lessonLabel(lesson, around.timeZone),
     phase: lesson.phase,
@@ -21,6 +23,8 @@ export const lessonCard = (
     checklist: checklistOf(lesson),
     doors: doorsProof(lesson, around.now, around.timeZone),
     call: callProof(lesson, around.now, around.timeZone),
+    ...(end === undefined || end.instruction === "" ? {} : { instruction: end.instruction }),
     panelUrl: around.links.panel(lesson.chatId),
     ...(say === undefined ? {} : { say }),
   });
+};

@@ -325,6 +325,6 @@ describe("pause and resume", () => {
     expect(story.lesson.doors.asked?.options).toMatchObject({ mic: false, camera: false, chat: "disabled" });
     const decision = story.press({ press: "resume" });
     expect(story.lesson.doors.asked?.options).toEqual(before);
-    expect(decision.say).toContain("Nobody can be unmuted from here");
+    expect(decision.say).toContain("Each person turns their own mic on again.");
   });
 });

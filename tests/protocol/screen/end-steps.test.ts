@@ -1,5 +1,6 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { endSteps } from "../../../src/protocol/screen/end-steps.ts";
+import { endingOf } from "../../../src/protocol/screen/ending.ts";
 import type { EndStep } from "../../../src/protocol/screen/view.ts";
 import { CHANNEL, ConcernStory, DSL, raising } from "../concern/story.ts";
 import { arrival, ended, guest, planned, roster, type Story, TEACHER, user } from "../lesson/story.ts";
@@ -8,6 +9,8 @@ const step = (story: Story, which: EndStep["step"], alert?: ConcernStory) =>
   endSteps(story.lesson, alert?.concern, story.now, "Europe/London", "01234 567890").find(
     (one) => one.step === which,
   )?.proof;
+
+const around = ({ now }: Story) => ({ now, timeZone: "Europe/London", phone: "01234 567890" });
 
 const inWindow = (): Story => {
   const story = arrival();
@@ -23,7 +26,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
   test("within the undo window", () => {
     expect(removal(inWindow())).toEqual({
       state: "none",
-      sentence: "Everyone but whoever pressed and the organiser is removed when the undo time is over.",
+      sentence: "Starts when the undo time is over.",
     });
   });
 
@@ -32,7 +35,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(story)).toEqual({ state: "asked", sentence: "Removing 4 people." });
     expect(removal(story.wait(2000))).toEqual({
       state: "not proven",
-      sentence: `4 people still inside. ${BY_HAND}`,
+      sentence: "4 people still inside.",
     });
   });
 
@@ -52,7 +55,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     const story = ended().after({ report: "removal-refused", person: "r-ben", reason: "403" });
     expect(removal(story)).toEqual({
       state: "refused",
-      sentence: `Teams refused to remove 1 person. ${BY_HAND}`,
+      sentence: "Teams refused to remove 1 person.",
     });
   });
 
@@ -64,7 +67,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
   });
 
   test.each([
-    ["in the lobby", [{ report: "call-waiting", call: "c" }], "is still in the lobby"],
+    ["in the lobby", [{ report: "call-waiting", call: "c" }], "is waiting in the lobby"],
     ["not let in", [{ report: "call-not-joined", reason: "403" }], "is not in the call"],
   ] as const)("the bot is %s", (_where, reports, words) => {
     const story = planned().after({ report: "meeting-started", source: "event" }, ...reports);
@@ -72,7 +75,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     story.wait(4000).report({ report: "end-window-passed" });
     expect(removal(story)).toMatchObject({ state: "not proven" });
     expect(removal(story)?.sentence).toContain(words);
-    expect(removal(story)?.sentence).toContain(BY_HAND);
+    expect(endingOf(story.lesson, undefined, around(story))?.instruction).toContain(BY_HAND);
   });
 
   test("a list of before the families came proves nothing: only one asked for since the end began does", () => {
@@ -86,7 +89,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(early)).toMatchObject({ state: "asked" });
     early.report({ ...onlyTeacher, sinceEnd: false });
     expect(removal(early.wait(2000))).toMatchObject({ state: "not proven" });
-    expect(removal(early)?.sentence).toContain(BY_HAND);
+    expect(endingOf(early.lesson, undefined, around(early))?.instruction).toContain(BY_HAND);
     early.report(onlyTeacher);
     expect(removal(early)).toMatchObject({ state: "proven" });
     early.report({ report: "call-lost", call: "c", code: 500, subcode: 1 });
@@ -125,7 +128,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     );
     expect(removal(story)).toEqual({
       state: "asked",
-      sentence: `The call has not said yet who is inside. ${BY_HAND}`,
+      sentence: "The call has not said yet who is inside.",
     });
     expect(step(story.wait(2000), "removal")).toMatchObject({ state: "not proven" });
     expect(story.count("RemovalOrdered")).toBe(2);
@@ -177,8 +180,8 @@ describe("the only true end", () => {
   test("is Teams' own; until then staff are asked to press", () => {
     const story = ended().after(onlyTeacher);
     expect(step(story, "leave")).toEqual({
-      state: "asked",
-      sentence: "Press Leave, then End meeting. Only that ends it for certain.",
+      state: "your turn",
+      sentence: "Only End meeting in Teams ends it for certain.",
     });
     story.report({ report: "meeting-ended" });
     expect(step(story, "leave")).toMatchObject({

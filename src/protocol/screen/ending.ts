@@ -1,0 +1,82 @@
+import type { Concern } from "../concern/state.ts";
+import { areDoorsAsAsked, END_BY_HAND, whyNoRemoval } from "../lesson/doors.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { addMs } from "../time/clock-time.ts";
+import { endSteps } from "./end-steps.ts";
+import type { EndStep, LessonView } from "./view.ts";
+
+type Around = { readonly now: string; readonly timeZone: string; readonly phone: string };
+
+/** So long after the asking nothing of an end is waited for any more: the telephone is said. */
+export const SILENT_MS = 5000;
+
+const office = (phone: string): string =>
+  phone === "" ? "Then phone the school office." : `Then phone the school office on ${phone}.`;
+
+const IS_TROUBLE: ReadonlySet<EndStep["proof"]["state"]> = new Set(["not proven", "refused"]);
+
+/** Since when each step has been asked for, where it is not done. */
+const waitingSince = (lesson: Lesson, { step }: EndStep): string | undefined => {
+  switch (step) {
+    case "doors":
+      return areDoorsAsAsked(lesson) ? undefined : (lesson.doors.asked?.at ?? lesson.end?.askedAt);
+    case "removal":
+    case "alert":
+      return lesson.end?.beganAt;
+    case "leave":
+      return undefined;
+  }
+};
+
+const isSilent = (lesson: Lesson, step: EndStep, now: string): boolean => {
+  const since = waitingSince(lesson, step);
+  return IS_TROUBLE.has(step.proof.state) && since !== undefined && now >= addMs(since, SILENT_MS);
+};
+
+/** One thing to press, and whom to phone where Teams is silent or refuses. */
+const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: Around): string => {
+  const why = whyNoRemoval(lesson);
+  const silent = steps.filter((step) => isSilent(lesson, step, now));
+  const refused = steps.some(({ proof }) => proof.state === "refused");
+  const trouble = silent.length > 0 || refused;
+  if (lesson.end?.beganAt === undefined && why === undefined && !trouble)
+    return "Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. The DSL is told then.";
+  return [
+    ...(why === undefined ? [] : [why]),
+    ...(why === undefined && silent.some(({ step }) => step !== "alert")
+      ? ["Teams has not done this yet."]
+      : []),
+    END_BY_HAND,
+    ...(trouble ? [office(phone)] : []),
+  ].join(" ");
+};
+
+/** End for all, step by step; undefined where there is none. Once the meeting is over nothing is left to press. */
+export const endingOf = (
+  lesson: Lesson,
+  alert: Concern | undefined,
+  around: Around,
+): LessonView["end"] | undefined => {
+  const { end, phase } = lesson;
+  if (end === undefined) return undefined;
+  const steps = endSteps(lesson, alert, around.now, around.timeZone, around.phone);
+  return {
+    undoUntil: end.undoUntil,
+    began: end.beganAt !== undefined,
+    instruction: phase === "over" ? "" : instruction(lesson, steps, around),
+    steps,
+  };
+};
+
+/** When the telephone is to be said, where Teams goes on saying nothing: the first such moment to come. */
+export const silentAt = (lesson: Lesson, now: string): string | undefined => {
+  const { doors, end, phase } = lesson;
+  if (phase === "over") return undefined;
+  return [
+    ...(doors.asked === undefined || areDoorsAsAsked(lesson) ? [] : [doors.asked.at]),
+    ...(end?.beganAt === undefined ? [] : [end.beganAt]),
+  ]
+    .map((at) => addMs(at, SILENT_MS))
+    .filter((at) => at > now)
+    .toSorted()[0];
+};
