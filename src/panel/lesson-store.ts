@@ -252,7 +252,7 @@ export class LessonStore {
     const soonest = Math.min(
       ...(late ? [asked ? LATE_MS : WAITING_MS] : []),
       // A concern waits for Teams after the lesson, too.
-      ...(view.notSentAt === undefined ? [] : [this.clock.msUntil(view.notSentAt) + DUE_MS]),
+      ...(view.dueAt === undefined ? [] : [this.clock.msUntil(view.dueAt) + DUE_MS]),
     );
     if (Number.isFinite(soonest)) this.#askIn(soonest);
   }

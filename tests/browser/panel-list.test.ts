@@ -4,7 +4,13 @@ import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { counted, IMPOSTOR, IPAD } from "../panel/support/views.ts";
 
-const LATE = { person: "x9", shown: "Galaxy Tab", place: "lobby", suggestions: [] } as const;
+const LATE = {
+  person: "x9",
+  shown: "Galaxy Tab",
+  place: "lobby",
+  offers: ["pupil", "stranger"],
+  suggestions: [],
+} as const;
 
 const stage = panelStage();
 

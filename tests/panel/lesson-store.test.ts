@@ -134,14 +134,10 @@ describe("what changes with time alone is asked for by its time", () => {
 
   it.each<[string, Partial<LessonView>, number | undefined]>([
     ["told, and nothing is on its way", {}, undefined],
-    ["told, and a later step is on its way", { notSentAt: due(15) }, 15],
-    ["the lesson is over meanwhile", { notSentAt: due(15), phase: "over" }, 15],
-    ["the time has just passed", { notSentAt: due(0) }, 0],
-    [
-      "something else is asked for sooner",
-      { notSentAt: due(15), doors: { state: "asked", sentence: "" } },
-      2,
-    ],
+    ["told, and a later step is on its way", { dueAt: due(15) }, 15],
+    ["the lesson is over meanwhile", { dueAt: due(15), phase: "over" }, 15],
+    ["the time has just passed", { dueAt: due(0) }, 0],
+    ["something else is asked for sooner", { dueAt: due(15), doors: { state: "asked", sentence: "" } }, 2],
   ])("%s", async (_, change, seconds) => {
     const api = new HeldApi(new TokenCache(async () => ""));
     const store = new LessonStore(api, at(180));

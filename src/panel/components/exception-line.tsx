@@ -26,18 +26,20 @@ export function ExceptionLine({ pupil, reason, at, view, store, busy }: Props) {
       </p>
       {reason === "not a family room" ? (
         <p class="say">
-          Say: “Camera off for now. Please move to a family room, then tell me.” Nobody but the family can
-          switch off one camera.
+          Say: “Camera off for now. Please move to a family room, then tell me.” In Teams: ⋯ on their picture,
+          then Disable camera.
         </p>
       ) : null}
       <div class="choices">
-        <PressButton
-          label={`Put right: ${EXCEPTION_WORDS[reason]}, ${pupil.name}`}
-          busy={busy.has(keyOf(putRight))}
-          onPress={() => void store.press(putRight)}
-        >
-          Put right
-        </PressButton>
+        {view.mayCheck ? (
+          <PressButton
+            label={`Put right: ${EXCEPTION_WORDS[reason]}, ${pupil.name}`}
+            busy={busy.has(keyOf(putRight))}
+            onPress={() => void store.press(putRight)}
+          >
+            Put right
+          </PressButton>
+        ) : null}
         {reason === "not a family room" && camerasOff !== undefined ? (
           <PressButton
             look="quiet"

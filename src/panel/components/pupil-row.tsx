@@ -62,14 +62,19 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
           busy={busy}
         />
       ))}
-      {toLookAt.length === 0 ? null : (
+      {toLookAt.length === 0 || !view.mayCheck ? null : (
         <div class="choices">
           <PressButton label={`Checked: ${pupil.name}`} busy={checking} onPress={check}>
             Checked
           </PressButton>
         </div>
       )}
-      <fieldset id={id} class="choices" aria-label={`${pupil.name}: what is noted`} hidden={!open}>
+      <fieldset
+        id={id}
+        class="choices"
+        aria-label={`${pupil.name}: what is noted`}
+        hidden={!open || !view.mayCheck}
+      >
         {toLookAt.length > 0 ? null : (
           <PressButton busy={checking} onPress={check}>
             Checked

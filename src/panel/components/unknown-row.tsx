@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
+import type { LessonView, Offer, UnknownPerson } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PLACE_WORDS } from "../wording.ts";
 import { PressButton } from "./press-button.tsx";
@@ -22,6 +22,8 @@ export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
     onOpen(person.person, what !== "nothing");
   };
   const toggle = (what: "picker" | "stranger"): void => show(open === what ? "nothing" : what);
+  const may = (offer: Offer): boolean => person.offers.includes(offer);
+  const removal = { press: "remove", person: person.person } as const;
   const recognise = (as: Recognition): void => {
     show("nothing");
     void store.press({ press: "recognise", person: person.person, ...as });
@@ -30,7 +32,7 @@ export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
     show("nothing");
     const known = await store.press({ press: "recognise", person: person.person, as: "stranger" });
     if (known) {
-      await store.press({ press: "remove", person: person.person });
+      await store.press(removal);
     }
   };
   const sending = [...busy].some((key) => key.includes(JSON.stringify(person.person)));
@@ -40,7 +42,7 @@ export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
         <strong>{`“${person.shown}”`}</strong> <span class="quiet">{PLACE_WORDS[person.place]}</span>
       </p>
       {person.warning === undefined ? null : <p class="warning">{person.warning}</p>}
-      <fieldset class="choices" aria-label={`Who is “${person.shown}”?`}>
+      <fieldset class="choices" aria-label={`Who is “${person.shown}”?`} hidden={person.offers.length === 0}>
         {person.suggestions.map(({ pupil, name }) => (
           <PressButton
             key={pupil}
@@ -52,20 +54,30 @@ export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
             {name}
           </PressButton>
         ))}
-        <PressButton look="quiet" expanded={open === "picker"} onPress={() => toggle("picker")}>
-          {person.suggestions.length === 0 ? "Choose a pupil…" : "Someone else…"}
-        </PressButton>
-        <PressButton look="quiet" onPress={() => recognise({ as: "staff" })}>
-          Staff
-        </PressButton>
-        <PressButton look="quiet" expanded={open === "stranger"} onPress={() => toggle("stranger")}>
-          Stranger
-        </PressButton>
+        {may("pupil") ? (
+          <PressButton look="quiet" expanded={open === "picker"} onPress={() => toggle("picker")}>
+            {person.suggestions.length === 0 ? "Choose a pupil…" : "Someone else…"}
+          </PressButton>
+        ) : null}
+        {may("stranger") && may("remove") ? (
+          <PressButton look="quiet" expanded={open === "stranger"} onPress={() => toggle("stranger")}>
+            Stranger
+          </PressButton>
+        ) : may("stranger") ? (
+          <PressButton look="quiet" onPress={() => recognise({ as: "stranger" })}>
+            Stranger
+          </PressButton>
+        ) : may("remove") ? (
+          <PressButton look="danger" onPress={() => void store.press(removal)}>
+            Remove
+          </PressButton>
+        ) : null}
       </fieldset>
-      {open === "picker" ? (
+      {person.byHand === undefined ? null : <p class="small">{person.byHand}</p>}
+      {open === "picker" && may("pupil") ? (
         <PupilPicker pupils={view.pupils} onChosen={(pupils) => recognise({ as: "pupils", pupils })} />
       ) : null}
-      {open === "stranger" ? (
+      {open === "stranger" && may("remove") ? (
         <div class="choices">
           <PressButton look="danger" onPress={() => void remove()}>
             Remove
@@ -81,4 +93,4 @@ export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
 
 type Recognition =
   | { readonly as: "pupils"; readonly pupils: readonly string[] }
-  | { readonly as: "staff" | "stranger" };
+  | { readonly as: "stranger" };

@@ -1,6 +1,8 @@
 import type { Counts, PressButton } from "../screen/view.ts";
+import { isBeyondReach } from "./doors.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
+import { isRunning, mayBeOn } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
 /** The one checklist that card and panel are both drawn from (S1, B5, C6). */
@@ -30,14 +32,22 @@ export const countsOf = (lesson: Lesson): Counts => {
   };
 };
 
-/** What is offered in its phase only while it would change something. */
-const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson) => boolean } = {
-  "let-cameras-on": ({ opened }) => !opened.cameras,
-  "cameras-off": ({ opened }) => opened.cameras,
-  "let-mics-on": ({ opened }) => !opened.mics,
-  "mics-off": ({ opened }) => opened.mics,
-  "undo-end": ({ end }) => end?.beganAt === undefined,
+/** What is offered in its phase only while it would change something, and would not be refused. */
+const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) => boolean } = {
+  "choose-kind": ({ phase }) => phase !== "shut" && phase !== "over",
+  "let-cameras-on": (lesson) => !lesson.opened.cameras && !isBeyondReach(lesson),
+  "cameras-off": (lesson) => lesson.opened.cameras && !isBeyondReach(lesson),
+  "let-mics-on": (lesson) => !lesson.opened.mics && !isBeyondReach(lesson),
+  "mics-off": (lesson) => lesson.opened.mics && !isBeyondReach(lesson),
+  // Teams' word of the start may be lost: offered from when the lesson may be on.
+  pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
+  "end-for-all": (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
+  "undo-end": ({ end }, now) => end !== undefined && end.beganAt === undefined && now < end.undoUntil,
 };
+
+/** Facts that this version does not know: of what changes the lesson only what protects is taken (decide.ts). */
+const isTaken = ({ laterFacts }: Lesson, press: ButtonName): boolean =>
+  laterFacts !== true || press === "open-panel" || "protects" in PRESSES[press];
 
 const button = (press: ButtonName): PressButton => {
   const { title, where } = PRESSES[press];
@@ -45,13 +55,16 @@ const button = (press: ButtonName): PressButton => {
 };
 
 /** What the phase makes useful first; the rest in the overflow. Nothing for a meeting that is not a lesson. */
-export const pressesFor = (lesson: Lesson): readonly PressButton[] => {
-  if (lesson.kind === undefined || lesson.kind === "not a lesson") return [button("choose-kind")];
-  return OFFERED[lesson.phase].filter((press) => USEFUL[press]?.(lesson) ?? true).map(button);
+const pressesFor = (lesson: Lesson, now: string): readonly PressButton[] => {
+  const isLesson = lesson.kind !== undefined && lesson.kind !== "not a lesson";
+  const offered: readonly ButtonName[] = isLesson ? OFFERED[lesson.phase] : ["choose-kind"];
+  return offered
+    .filter((press) => isTaken(lesson, press) && (USEFUL[press]?.(lesson, now) ?? true))
+    .map(button);
 };
 
-export const checklistOf = (lesson: Lesson): Checklist => ({
+export const checklistOf = (lesson: Lesson, now: string): Checklist => ({
   counts: countsOf(lesson),
-  presses: pressesFor(lesson),
+  presses: pressesFor(lesson, now),
   looksFor: LOOKS_FOR,
 });

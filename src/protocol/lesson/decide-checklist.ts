@@ -7,7 +7,8 @@ import { countsOf } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { openExceptions, pupilRows, pupilsOf } from "./presence.ts";
-import { type Decide, isRunning, nothing, notRunning, plural } from "./press.ts";
+import { type Decide, nothing, notRunning, plural } from "./press.ts";
+import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
 /** What is said of these rows' devices by checking them: each is its pupils' own. */
@@ -102,7 +103,7 @@ export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason 
 const EXCEPTION_STEPS: Readonly<Record<ExceptionReason, string>> = {
   "no adult seen": "Noted. Ask for a grown-up to come and say hello.",
   "not a family room":
-    "Noted. 1: switch that camera off in Teams, or press All cameras off. 2: ask them to move to a family room.",
+    "Noted. 1: in Teams press ⋯ on their picture, then Disable camera. 2: ask them to move to a family room.",
   "name not shown": "Noted. Ask them to show the child's name.",
   dress: "Noted. Camera off first, then ask them to change.",
   language: "Noted. Mute in Teams, then remind everyone who can be heard.",
@@ -110,6 +111,7 @@ const EXCEPTION_STEPS: Readonly<Record<ExceptionReason, string>> = {
 };
 
 export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) => {
+  if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
   if (!hasOpen(lesson, pupil, reason)) return nothing("Already put right.");
   return {
@@ -126,8 +128,9 @@ export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, aro
 };
 
 export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, by, around) => {
+  if (!isRunning(lesson)) return notRunning(lesson);
   const known = lesson.people[person];
-  if (known === undefined) return refuse("no-person", "That person is no longer in the meeting.");
+  if (known === undefined) return refuse("no-person", "That person is not on the list now.");
   if (recognition.as === "pupils") {
     const { pupils } = recognition;
     // As no pupil at all, somebody would be settled and in nobody's row: out of sight.
@@ -148,9 +151,6 @@ export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, 
         personal: { byName: by.name },
       },
     ],
-    say:
-      recognition.as === "stranger"
-        ? "Marked as not expected. Press Remove, or leave them in the lobby."
-        : "Noted.",
+    say: recognition.as === "stranger" ? "Marked as not expected." : "Noted.",
   };
 };

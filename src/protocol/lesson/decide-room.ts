@@ -3,24 +3,27 @@ import { addMs, clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
+import { removalBar } from "./offers.ts";
 import { callPeople, peopleOf } from "./presence.ts";
-import { type Decide, isRunning, nothing, notRunning, stamp } from "./press.ts";
+import { type Decide, nothing, notRunning, stamp } from "./press.ts";
+import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
 /** C4: somebody who was not invited. Graph cannot refuse the lobby: a person presses that in Teams. */
 export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
   const known = peopleOf(lesson).find((one) => one.id === person);
   if (known === undefined) return nothing("That person is not on the list now.");
-  if (known.place === "out") return nothing("They have left.");
-  if (known.place === "lobby")
-    return refuse("in-lobby", "They are in the lobby. In Teams press People, then Deny.");
-  if (known.staff) return refuse("staff", "Lesson Guard does not remove staff. Use Participants in Teams.");
-  if (lesson.call.state !== "in" || known.source !== "call")
+  const bar = removalBar(lesson, known);
+  if (bar === "out") return nothing("They have left.");
+  if (bar === "lobby") return refuse("in-lobby", "They are in the lobby. In Teams press People, then Deny.");
+  if (bar === "staff")
+    return refuse("staff", "Lesson Guard does not remove staff. In Teams press People, then Remove.");
+  if (bar === "not in call")
     return refuse(
       "not-in-call",
-      "Lesson Guard is not in the call. In Teams press Participants, then Remove.",
+      "Lesson Guard is not in the call and cannot remove anyone. In Teams press People, then Remove.",
     );
-  if (known.removal === "asked" || known.removal === "accepted") return nothing("Removal was asked already.");
+  if (bar === "asked") return nothing("Teams was asked to remove them already.");
   return {
     events: [
       {

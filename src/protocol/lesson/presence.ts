@@ -3,6 +3,7 @@ import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
+import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import type { Attendee } from "./person.ts";
 import type { Lesson } from "./state.ts";
 
@@ -98,11 +99,14 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] =>
     })
     .map((one) => {
       const warning = warningOf(lesson, one);
+      const byHand = removeByHand(lesson, one);
       return {
         person: one.id,
         shown: one.shown,
         place: one.place,
-        suggestions: suggestionsFor(lesson, one),
+        offers: offersFor(lesson, one),
+        ...(byHand === undefined ? {} : { byHand }),
+        suggestions: mayCheck(lesson) ? suggestionsFor(lesson, one) : [],
         ...(warning === undefined ? {} : { warning }),
       };
     });

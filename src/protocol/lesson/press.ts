@@ -2,6 +2,7 @@ import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { mayBeOn } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
 /** What one kind of press leads to. */
@@ -22,31 +23,6 @@ export const stamp = (by: Actor, around: DecisionContext) => ({
   data: { by: by.id },
   personal: { byName: by.name },
 });
-
-/** Staff can act on what happens in it. */
-export const isRunning = (lesson: Lesson): boolean =>
-  lesson.phase === "arrival" || lesson.phase === "live" || lesson.phase === "paused";
-
-/** Families come a little earlier, and a teacher earlier still. */
-const OPENS_BEFORE_MS = 30 * 60_000;
-
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
-/** A lesson takes longer than was planned. */
-const OVER_WITHIN_MS = 5 * HOUR_MS;
-
-/**
- * Whether a meeting of whose start nobody has heard may be on. Not long before its time: whoever tries the panel
- * beforehand begins nothing. Of a series Teams gives the time of one week, perhaps the first of the term: from the
- * next day on it is only a time of day, which summer time moves by an hour.
- */
-const mayBeOn = ({ phase, startsAt }: Lesson, now: string): boolean => {
-  if (phase !== "planned") return false;
-  const since = Date.parse(now) - Date.parse(startsAt ?? "");
-  if (Number.isNaN(since)) return true;
-  if (since < DAY_MS - OPENS_BEFORE_MS - HOUR_MS) return since >= -OPENS_BEFORE_MS;
-  return (since + OPENS_BEFORE_MS + HOUR_MS) % DAY_MS < OVER_WITHIN_MS + OPENS_BEFORE_MS + 2 * HOUR_MS;
-};
 
 /**
  * Pause and End for all, where Teams' word of the start was lost: whoever presses them says that the meeting is

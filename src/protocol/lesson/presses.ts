@@ -172,7 +172,7 @@ const SWITCHES = ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"] as
 
 /** What each phase offers, in the order of use: what the phase makes useful comes first. */
 export const OFFERED: Readonly<Record<Phase, readonly ButtonName[]>> = {
-  // Pause and end all the while: Teams' word of the start may be lost, and time passes while the panel is open.
+  // Pause and end before Teams' word of the start, which may be lost.
   planned: ["pause", "end-for-all", ...CONCERN, "open-panel"],
   arrival: ["all-others-fine", ...SWITCHES, "pause", "end-for-all", ...CONCERN, "open-panel"],
   live: ["pause", "end-for-all", "all-others-fine", ...SWITCHES, ...CONCERN, "open-panel"],

@@ -1,7 +1,9 @@
 import type { Concern } from "../concern/state.ts";
 import { longUntoldAt } from "../concern/untold.ts";
-import { checklistOf } from "../lesson/checklist.ts";
+import { checklistOf, countsOf } from "../lesson/checklist.ts";
+import { mayCheck } from "../lesson/offers.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
+import { mayBeOnFrom } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -53,7 +55,7 @@ const summaryOf = (
   alert: Concern | undefined,
   { now, timeZone, phone }: ViewContext,
 ): NonNullable<LessonView["summary"]> => {
-  const { counts } = checklistOf(lesson);
+  const counts = countsOf(lesson);
   const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
   const came = rows.filter((row) => row.place !== "not here").length;
@@ -105,11 +107,11 @@ export const lessonView = (
   around: ViewContext,
 ): LessonView => {
   const { now, timeZone } = around;
-  const { counts, presses } = checklistOf(lesson);
+  const { counts, presses } = checklistOf(lesson, now);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
   const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
   const notSent = nothingSent(lesson, mine, around);
-  const notSentAt = [longUntoldAt(mine, now), silentAt(lesson, now)]
+  const dueAt = [longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now)]
     .filter((at) => at !== undefined)
     .toSorted()[0];
   const end = endingOf(lesson, alert, around);
@@ -130,6 +132,7 @@ export const lessonView = (
     familyCard: familyCardProof(lesson, now, timeZone),
     opened: lesson.opened,
     unknown: unknownPeople(lesson),
+    mayCheck: mayCheck(lesson),
     pupils: pupilRows(lesson),
     staffHere: staffHere(lesson),
     concerns: raised.filter((one) => one.about !== "ended").map((one) => concernLine(one, around)),
@@ -140,7 +143,7 @@ export const lessonView = (
     ...(lesson.overAt === undefined ? {} : { overAt: lesson.overAt }),
     ...(end === undefined ? {} : { end }),
     ...(notSent === undefined ? {} : { notSent }),
-    ...(notSentAt === undefined ? {} : { notSentAt }),
+    ...(dueAt === undefined ? {} : { dueAt }),
     ...(isOver
       ? { summary: summaryOf(lesson, lesson.end?.beganAt === undefined ? undefined : alert, around) }
       : {}),

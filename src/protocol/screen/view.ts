@@ -28,10 +28,16 @@ export type Standing = {
 
 export type Suggestion = { readonly pupil: string; readonly name: string };
 
+/** What staff can press about somebody whom the register does not know: never what would only be refused. */
+export type Offer = "pupil" | "stranger" | "remove";
+
 export type UnknownPerson = {
   readonly person: string;
   readonly shown: string;
   readonly place: Place;
+  readonly offers: readonly Offer[];
+  /** What to press in Teams, where Lesson Guard cannot remove them. */
+  readonly byHand?: string;
   /** "calls in by phone", "shows a member of staff's name but is not signed in" … */
   readonly warning?: string;
   readonly suggestions: readonly Suggestion[];
@@ -115,6 +121,8 @@ export type LessonView = {
   readonly familyCard: Proof;
   readonly opened: { readonly cameras: boolean; readonly mics: boolean };
   readonly unknown: readonly UnknownPerson[];
+  /** Pupils can be checked, exceptions noted and put right. */
+  readonly mayCheck: boolean;
   readonly pupils: readonly PupilRow[];
   readonly staffHere: readonly {
     readonly person: string;
@@ -133,8 +141,8 @@ export type LessonView = {
   readonly concerns: readonly ConcernLine[];
   /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
   readonly notSent?: string;
-  /** When that falls due of a message that Teams has not taken yet: the page asks again by then. */
-  readonly notSentAt?: string;
+  /** When time alone changes what is said or offered: the page asks again by then. */
+  readonly dueAt?: string;
   /** Present once the lesson is over (or shut). */
   readonly summary?: readonly { readonly label: string; readonly value: string }[];
 };

@@ -20,7 +20,7 @@ export const lessonCard = (
     label: lessonLabel(lesson, around.timeZone),
     phase: lesson.phase,
     standing: standingOf(lesson, around.now, around.timeZone),
-    checklist: checklistOf(lesson),
+    checklist: checklistOf(lesson, around.now),
     doors: doorsProof(lesson, around.now, around.timeZone),
     call: callProof(lesson, around.now, around.timeZone),
     ...(end === undefined || end.instruction === "" ? {} : { instruction: end.instruction }),

@@ -26,6 +26,8 @@ export const IPAD: UnknownPerson = {
   person: "x1",
   shown: "iPad",
   place: "lobby",
+  offers: ["pupil", "stranger"],
+  byHand: "To keep them out: Deny in Teams: People.",
   suggestions: [
     { pupil: "p3", name: "Chloe Ahmed" },
     { pupil: "p7", name: "Grace Ahmed" },
@@ -35,7 +37,8 @@ export const IPAD: UnknownPerson = {
 export const IMPOSTOR: UnknownPerson = {
   person: "x2",
   shown: "Mrs Evans",
-  place: "lobby",
+  place: "in",
+  offers: ["pupil", "stranger", "remove"],
   warning: "Shows the name of a member of staff but is not signed in.",
   suggestions: [],
 };
@@ -85,6 +88,7 @@ export function arrivalView(now: Date = new Date()): LessonView {
     familyCard: { state: "proven", sentence: "The family checklist is posted." },
     opened: { cameras: false, mics: false },
     unknown: [IPAD, IMPOSTOR],
+    mayCheck: true,
     pupils,
     staffHere: [{ person: "t1", name: "Tom Hughes", place: "in", part: "organiser" }],
     concerns: [],

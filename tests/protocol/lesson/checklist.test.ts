@@ -3,7 +3,7 @@ import type { Phase } from "../../../src/protocol/words.ts";
 import { arrival, ended, MET, planned, Story } from "./story.ts";
 
 const titles = (story: Story, where: "first" | "more"): readonly string[] =>
-  checklistOf(story.lesson)
+  checklistOf(story.lesson, story.now)
     .presses.filter((one) => one.where === where)
     .map((one) => one.press);
 
@@ -64,7 +64,7 @@ describe("card and panel are drawn from one checklist", () => {
 
   test("a press is never offered that would be refused", () => {
     for (const make of [planned, arrival, live, paused, window])
-      for (const { press } of checklistOf(make().lesson).presses)
+      for (const { press } of checklistOf(make().lesson, make().now).presses)
         if (
           press !== "tell-dsl" &&
           press !== "about-adult" &&

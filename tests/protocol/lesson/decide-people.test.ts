@@ -9,7 +9,7 @@ describe("exceptions", () => {
 
   test("say what to do, camera first, and never claim to have done it (B5)", () => {
     const { say } = arrival().press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
-    expect(say).toMatch(/^Noted\. 1: switch that camera off in Teams/);
+    expect(say).toMatch(/^Noted\. 1: in Teams press ⋯ on their picture, then Disable camera/);
   });
 
   test("are put right one by one: another reason's press changes nothing", () => {
@@ -105,7 +105,7 @@ describe("removing one person (C4)", () => {
     const story = arrival().after({ report: "call-lost", code: 0, subcode: 5000 });
     const decision = story.press({ press: "remove", person: "r-ben" });
     expect(decision).toMatchObject({ refused: "not-in-call" });
-    expect(decision.say).toContain("press Participants, then Remove");
+    expect(decision.say).toContain("press People, then Remove");
   });
 
   test("an order that was under way when the call was lost is given again in the new call", () => {

@@ -182,6 +182,6 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
       seen: asked.options,
       coOrganisersSet: false,
     });
-    expect(viewOf(lesson, [concern], concern.now).notSentAt).toBe(at);
+    expect(viewOf(lesson, [concern], concern.now).dueAt).toBe(at);
   });
 });

@@ -1,0 +1,41 @@
+import type { Offer } from "../screen/view.ts";
+import { isBeyondReach } from "./doors.ts";
+import type { Attendee } from "./person.ts";
+import { isRunning } from "./running.ts";
+import type { Lesson } from "./state.ts";
+
+/** Why somebody cannot be removed from here; undefined where they can be. What is pressed and what is offered agree. */
+export const removalBar = (
+  lesson: Lesson,
+  one: Attendee,
+): "out" | "lobby" | "staff" | "not in call" | "asked" | undefined => {
+  if (one.place === "out") return "out";
+  if (one.place === "lobby") return "lobby";
+  if (one.staff) return "staff";
+  if (lesson.call.state !== "in" || one.source !== "call" || isBeyondReach(lesson)) return "not in call";
+  return one.removal === "asked" || one.removal === "accepted" ? "asked" : undefined;
+};
+
+/** Whether staff can say who somebody is, check pupils and put right: not before the start, nor after the end. */
+export const mayCheck = (lesson: Lesson): boolean => isRunning(lesson) && lesson.laterFacts !== true;
+
+/** What staff can press about somebody whom the register does not know. */
+export const offersFor = (lesson: Lesson, one: Attendee): readonly Offer[] => [
+  ...(mayCheck(lesson) && lesson.register.length > 0 ? (["pupil"] as const) : []),
+  ...(mayCheck(lesson) && one.recognised?.as !== "stranger" ? (["stranger"] as const) : []),
+  ...(removalBar(lesson, one) === undefined && lesson.laterFacts !== true ? (["remove"] as const) : []),
+];
+
+/** What to press in Teams where Lesson Guard cannot remove them. */
+export const removeByHand = (lesson: Lesson, one: Attendee): string | undefined => {
+  switch (removalBar(lesson, one)) {
+    case "lobby":
+      return "To keep them out: Deny in Teams: People.";
+    case "not in call":
+      return "To remove them: in Teams press People, then Remove.";
+    case "asked":
+      return "Teams is asked to remove them.";
+    default:
+      return undefined;
+  }
+};
