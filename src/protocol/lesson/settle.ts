@@ -1,3 +1,4 @@
+import { staysInside } from "../rules/x1-end-for-all.ts";
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -64,21 +65,13 @@ const isKept = (lesson: Lesson): lesson is Lesson & { kind: NonNullable<Lesson["
   lesson.graphId !== undefined &&
   lesson.protectable;
 
-/**
- * Who is to leave once an end has begun (X1): everyone inside but the presser and the organiser, and
- * staff who came in again; families first. Only the calling bot inside the call can remove anybody.
- */
+/** Who is to leave once an end has begun (X1), families first. Only the calling bot inside the call can remove anybody. */
 const toRemove = (lesson: Lesson): readonly Attendee[] => {
   const { end } = lesson;
   if (end?.beganAt === undefined || lesson.phase !== "shut" || lesson.call.state !== "in") return [];
-  const beganAt = end.beganAt;
-  // The presser and the organiser are known by id, even where the directory could not say that they are staff.
-  const stays = (one: Attendee): boolean =>
-    one.userId !== undefined &&
-    (end.stay.includes(one.userId) || (one.staff && one.since > beganAt && end.lastRemovalAt === undefined));
   // Who was only not in a list may be inside all the same: removing somebody who has left does no harm.
   return callPeople(lesson)
     .filter((one) => (one.place === "in" || one.unsure === true) && one.removal === undefined)
-    .filter((one) => !stays(one))
+    .filter((one) => !staysInside(end, one))
     .toSorted((a, b) => Number(a.staff) - Number(b.staff));
 };

@@ -4,7 +4,7 @@ export const C5: Rule = {
   title: "In good time",
   says: "Families join two to five minutes early and wait.",
   keptBy: ["family"],
-  does: "The page for families says so. The record shows when each person came to the lobby, was let in and left, as Teams gives it. A family that drops out and comes back is let in again by staff, and nothing counts it as an incident.",
+  does: "The page for families says so. The record shows when each person came to the lobby, was let in and left, as Teams gives it. A family that drops out and comes back is let in again by staff and looked at once more, and nothing counts it as an incident.",
   cannot:
     "The family has to be on time, and staff have to open the meeting early enough. Teams may tell of an arrival late.",
   shows: ["family page", "panel", "lesson export"],

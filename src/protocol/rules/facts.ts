@@ -35,6 +35,8 @@ export const FACTS = {
   RemovalAccepted: "that Teams accepted a removal",
   RemovalRefused: "that Teams refused a removal",
   CallListSeen: "when Teams' own list of the call had been read",
+  CallListDoubted: "that Teams' list lacked people who may be inside, and was not believed",
+  LastRemovalBegan: "when the staff who were left were removed too",
   ConcernRaised: "that a concern was raised, by whom, when, and whom it goes to",
   SubjectNamed: "which member of staff it is about",
   RouteWidened: "who else was told, and why",

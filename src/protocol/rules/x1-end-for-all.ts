@@ -1,4 +1,16 @@
+import type { Attendee } from "../lesson/person.ts";
+import type { End } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
+
+/**
+ * Whether a person is left inside once an end has begun: the one who pressed and the organiser, and staff who came
+ * in again, until the last removal. The first two are known by id, even where the directory could not say that
+ * they are staff.
+ */
+export const staysInside = ({ stay, beganAt, lastRemovalAt }: End, one: Attendee): boolean =>
+  one.userId !== undefined &&
+  (stay.includes(one.userId) ||
+    (one.staff && beganAt !== undefined && one.since > beganAt && lastRemovalAt === undefined));
 
 export const X1: Rule = {
   title: "Breach or serious conduct",
@@ -17,6 +29,8 @@ export const X1: Rule = {
     "RemovalAccepted",
     "RemovalRefused",
     "CallListSeen",
+    "CallListDoubted",
+    "LastRemovalBegan",
     "MeetingEnded",
     "ConcernRaised",
     "Told",

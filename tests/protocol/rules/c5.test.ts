@@ -59,6 +59,29 @@ describe(rule("C5"), () => {
       });
   });
 
+  it("asks for another look at a family that was checked, dropped out and is back", () => {
+    const checked = arrival();
+    checked.press({ press: "all-others-fine" });
+    const dropped = checked.after(
+      roster(teacher, guest("r-ben", "Ben's mum (Guest)"), guest("r-chidi", "Chidi (Guest)", "lobby")),
+    );
+    givenLesson(dropped)
+      .when(
+        reported(
+          roster(
+            teacher,
+            guest("r-ben", "Ben's mum (Guest)"),
+            guest("r-chidi", "Chidi (Guest)", "lobby"),
+            guest("r-amara-2", "Amara Okafor (Guest)"),
+          ),
+        ),
+      )
+      .thenState((lesson) => {
+        const amara = pupilRows(lesson).find(({ pupil }) => pupil === "p-amara");
+        expect([amara?.devices?.length, amara?.exceptions]).toEqual([1, []]);
+      });
+  });
+
   it("does not claim that families were sent the clock times of their lesson", () => {
     expect(claims(/times?-?sent|reminder/i)).toEqual([]);
   });

@@ -63,4 +63,12 @@ describe(rule("C6"), () => {
       .thenFacts({ type: "ExceptionNoted", data: { pupil: "p-ben", reason, by: TEACHER.id } })
       .thenSays(/name/);
   });
+
+  it.each(["Hart, Miss", "Miss H\u200bart", "M\u0456ss Hart", "Lesson Guard"])(
+    "points out “%s”, which looks like a name of staff or of Lesson Guard",
+    (shown) => {
+      const { lesson } = arrival().after(roster(teacher, guest("r-x", shown)));
+      expect(unknownPeople(lesson)[0]).toMatchObject({ person: "r-x", warning: expect.any(String) });
+    },
+  );
 });

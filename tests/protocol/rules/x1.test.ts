@@ -1,6 +1,7 @@
 import { dueAt, nextStep } from "../../../src/protocol/concern/escalation.ts";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import { LOBBY } from "../../../src/protocol/rules/c4-lobby.ts";
+import { staysInside } from "../../../src/protocol/rules/x1-end-for-all.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import { routeFor, routeSentence } from "../../../src/protocol/who/route.ts";
 import { CHANNEL, ConcernStory, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";
@@ -58,6 +59,19 @@ describe(rule("X1"), () => {
     givenLesson(back.wait(60_000))
       .when(reported(roster(teacher, guest("r-back", "Ben's mum (Guest)"))))
       .thenAmong({ type: "RemovalOrdered", data: { people: ["r-back"], why: "came back" } });
+  });
+
+  it("leaves inside the person who pressed, the organiser, and staff who came in again until the last removal", () => {
+    const { end, people } = ended().lesson;
+    const [me, child] = [people["r-teacher"], people["r-ben"]];
+    if (end?.beganAt === undefined || me === undefined || child === undefined) throw new Error("not begun");
+    const later = addMs(end.beganAt, 1000);
+    const back = { ...me, userId: ASSISTANT.id, since: later };
+    expect(staysInside(end, me)).toBe(true);
+    expect(staysInside(end, child)).toBe(false);
+    expect(staysInside(end, back)).toBe(true);
+    expect(staysInside(end, { ...back, since: end.askedAt })).toBe(false);
+    expect(staysInside({ ...end, lastRemovalAt: later }, back)).toBe(false);
   });
 
   it("tells the DSL although the teacher has ended the meeting in Teams meanwhile", () => {
