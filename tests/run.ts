@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findChromium, NO_CHROMIUM } from "./chromium.ts";
 import { printFigures, runJest } from "./jest.ts";
 import type { Tally } from "./tally.ts";
+import { WORLDS } from "./worlds.ts";
 
 // `npm test`: the checks, then every test. With arguments (`npm test -- tests/protocol`) only jest, with them.
 
@@ -21,7 +22,9 @@ const checks =
   jestArguments.length > 0
     ? []
     : [
-        check("types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]),
+        ...WORLDS.map((world) =>
+          check(`types of ${world}`, "node_modules/typescript/bin/tsc", ["--noEmit", "-p", world]),
+        ),
         check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
         check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
         check("nothing unused", "node_modules/knip/bin/knip.js", []),

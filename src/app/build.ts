@@ -103,7 +103,8 @@ async function vite(target: string): Promise<typeof import("vite")> {
   try {
     return await import("vite");
   } catch (error) {
-    if (Object(error).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    const { code } = Object(error) as { readonly code?: unknown };
+    if (code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new NotBuilt(target);
   }
 }

@@ -31,6 +31,12 @@ const REFUSED: readonly (readonly [path: string, line: string])[] = [
   ["src/practice/cloud/graph/here.ts", `import { a } from "../../../meeting/a.ts";`],
   ["src/protocol/a/b/c/here.ts", `import { a } from "../../../../record/a.ts";`],
   ["src/protocol/here.ts", `export const now = () => process.uptime();`],
+  ["src/protocol/here.ts", `export const now = () => Date.now();`],
+  ["src/protocol/here.ts", `export const now = () => performance.now();`],
+  ["src/protocol/here.ts", `export const now = () => globalThis.Date.now();`],
+  ["src/protocol/here.ts", `export const any = () => Math.random();`],
+  ["src/protocol/here.ts", `export const any = () => crypto.randomUUID();`],
+  ["src/protocol/here.ts", `import { randomUUID } from "node:crypto";`],
 ];
 
 const ALLOWED: typeof REFUSED = [
@@ -52,6 +58,13 @@ const ALLOWED: typeof REFUSED = [
   ["src/main.ts", `import { a } from "./app/a.ts";`],
 ];
 
+/** Types alone, and each arrow for itself allowed. */
+const CIRCLE: typeof REFUSED = [
+  ["src/record/round/a.ts", `import type { C } from "./c.ts";\nexport type A = { readonly c?: C };`],
+  ["src/record/round/b.ts", `import type { A } from "./a.ts";\nexport type B = { readonly a?: A };`],
+  ["src/record/round/c.ts", `import { type B } from "./b.ts";\nexport type C = { readonly b?: B };`],
+];
+
 describe("arrows between folders point one way", () => {
   const complaints = new Map<string, string[]>();
 
@@ -66,13 +79,17 @@ describe("arrows between folders point one way", () => {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, `${line}\n`);
       }
+      for (const [path, line] of CIRCLE) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), `${line}\n`);
+      }
       const { stdout } = spawnSync(process.execPath, [OXLINT, "--format", "json", "src"], {
         cwd: folder,
         encoding: "utf8",
       });
       const found: LintReport = JSON.parse(stdout);
       // A configuration that does not load would make every "may" pass.
-      expect(found.number_of_files).toBe(cases.length);
+      expect(found.number_of_files).toBe(cases.length + CIRCLE.length);
       for (const { filename, code } of found.diagnostics) {
         complaints.set(filename, [...(complaints.get(filename) ?? []), code]);
       }
@@ -96,6 +113,12 @@ describe("arrows between folders point one way", () => {
       );
     },
   );
+
+  it("and lead into no circle, also of types alone", () => {
+    for (const [path] of CIRCLE) {
+      expect(complaints.get(path)).toContainEqual(expect.stringContaining("no-cycle"));
+    }
+  });
 });
 
 type LintReport = {

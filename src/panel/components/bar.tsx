@@ -25,9 +25,7 @@ export function Bar({ store, state, onRaise }: Props) {
   const tapSteady = (): void => {
     const [last, at] = [tapped.current, performance.now()];
     if (last !== undefined && last.press !== steady && at - last.at < DOUBLE_TAP_MS) {
-      store.say(
-        `Not sent: ${STEADY_WORDS[last.press]} was pressed just now. Press again if you mean it.`,
-      );
+      store.say(`Not sent: ${STEADY_WORDS[last.press]} was pressed just now. Press again if you mean it.`);
       return;
     }
     tapped.current = { press: steady, at };

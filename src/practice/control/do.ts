@@ -16,6 +16,10 @@ export class Unknown extends Error {
 
 /** Carries out one command; the result is the body of the answer. */
 export async function carryOut(asked: Command, world: World): Promise<unknown> {
+  if ("meeting" in asked) {
+    inMeeting(asked, roomNamed(asked.meeting, world), world);
+    return { ok: true };
+  }
   switch (asked.do) {
     case "press":
       return press(asked, world);
@@ -25,9 +29,6 @@ export async function carryOut(asked: Command, world: World): Promise<unknown> {
       return deliver(asked, world);
     case "install":
       return install(asked, world);
-    default:
-      inMeeting(asked, roomNamed(asked.meeting, world), world);
-      return { ok: true };
   }
 }
 

@@ -8,7 +8,8 @@ import type { Meeting } from "./meeting.ts";
 import { type MeetingOptions, mergeOptions, usualOptions } from "./options.ts";
 import { mayAdmit, mayEnd, roleOf } from "./role.ts";
 import type { EndReason, RoomEvent } from "./room-event.ts";
-import { type MeetingRole, type Seat, takeSeat } from "./seat.ts";
+import type { MeetingRole, Seat } from "./seat.ts";
+import { takeSeat } from "./take-seat.ts";
 
 export type RoomListener = (room: Room, event: RoomEvent) => void;
 

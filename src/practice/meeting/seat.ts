@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { opaque } from "../ids.ts";
 import type { Person } from "../school/person.ts";
 
 export type MeetingRole = "organizer" | "coorganizer" | "presenter" | "attendee";
@@ -19,18 +17,4 @@ export interface Seat {
   readonly arrivedAt: number;
   /** For the leg of a calling bot. */
   readonly callId?: string;
-}
-
-export function takeSeat(person: Person, where: Seat["where"], arrivedAt: number, callId?: string): Seat {
-  return {
-    id: randomUUID(),
-    person,
-    botUserId: person.account?.botUserId ?? `29:1${opaque(24)}`,
-    where,
-    mic: false,
-    camera: false,
-    serverMuted: false,
-    arrivedAt,
-    ...(callId === undefined ? {} : { callId }),
-  };
 }

@@ -1,5 +1,6 @@
+import { makeAccount } from "./account.ts";
 import { families } from "./families.ts";
-import { makeAccount, type Part, type Person } from "./person.ts";
+import type { Part, Person } from "./person.ts";
 
 function member(id: string, part: Part, title: string, given: string, surname: string): Person {
   const name = `${title} ${given.charAt(0)} ${surname}`;

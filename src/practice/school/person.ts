@@ -1,5 +1,3 @@
-import { stableId } from "../ids.ts";
-
 export type Part =
   | "teacher"
   | "teachingAssistant"
@@ -42,21 +40,6 @@ export interface Person {
   readonly pupils?: readonly string[];
   /** How many times they try to come back after being removed. */
   readonly returns: number;
-}
-
-export const schoolDomain = "oakfield.example.sch.uk";
-
-/** The account of this person; ids are the same at every start. */
-export function makeAccount(id: string, givenName: string, surname: string): Account {
-  return {
-    objectId: stableId(`account:${id}`),
-    userPrincipalName: `${givenName.charAt(0)}.${surname}@${schoolDomain}`
-      .toLowerCase()
-      .replaceAll(/[^a-z.@]/g, ""),
-    givenName,
-    surname,
-    botUserId: `29:1${stableId(`bot-user:${id}`).replaceAll("-", "")}`,
-  };
 }
 
 export function isStaff(person: Person): boolean {

@@ -1,4 +1,5 @@
-import { type Account, makeAccount } from "./person.ts";
+import { makeAccount } from "./account.ts";
+import type { Account } from "./person.ts";
 
 export interface Pupil {
   /** The word used by families and tests, such as `amara-osei`. */

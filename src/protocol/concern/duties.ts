@@ -64,7 +64,19 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
     case "Escalated":
     case "EscalationEnded":
       return ["escalate"];
-    default:
+    case "ConcernRaised":
+    case "RouteWidened":
+    case "SubjectNamed":
+    case "Told":
+    case "NotTold":
+    case "HandedOn":
+    case "DetailAdded":
+    case "LessonKept":
+    case "ConcernHeld":
+    case "ConcernHoldLifted":
+    case "ConcernReviewed":
+    case "ConcernExported":
+    case "PersonalErased":
       return [];
   }
 };
@@ -111,7 +123,14 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
     case "Acknowledged":
     case "ConcernClosed":
       return [...redrawAll(concern), tellRaiser(concern)];
-    default:
+    case "SubjectNamed":
+    case "DetailAdded":
+    case "LessonKept":
+    case "ConcernHeld":
+    case "ConcernHoldLifted":
+    case "ConcernReviewed":
+    case "ConcernExported":
+    case "PersonalErased":
       return [];
   }
 };

@@ -46,7 +46,9 @@ const ofPress =
         return asked(words.asked);
       case "refused":
         return notDone(words.not);
-      default:
+      case "not proven":
+      case "your turn":
+      case "none":
         return notDone(words.unsure);
     }
   };

@@ -19,11 +19,22 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "escalate":
     case "spread-proposal":
     case "tell-proposal":
+    case "anchor-missing":
       return "messages";
     case "seal":
     case "anchor":
+    case "expire-lessons":
       return "record";
-    default:
+    case "find-meeting":
+    case "set-options":
+    case "watch-options":
+    case "join-call":
+    case "keep-call":
+    case "leave-call":
+    case "read-roster":
+    case "mute":
+    case "remove":
+    case "remind":
       return "meeting";
   }
 };
