@@ -11,7 +11,7 @@ export const C1: Rule = {
   does: "Looks after lessons in Microsoft Teams, and the lesson's record names Teams. A meeting that lacks what these rules need, such as a channel meeting or Meet now, is shown as not protected.",
   cannot:
     "Lesson Guard does not see a lesson in Zoom, and says nothing about it: there the school keeps each rule by hand.",
-  shows: ["panel", "staff card", "lesson export"],
+  shows: ["panel", "question card", "lesson export"],
   proof: ["MeetingFound", "MeetingNotFound"],
   state: { is: "kept" },
 };
