@@ -101,6 +101,18 @@ describe(rule("X2"), () => {
       .thenSays(/chair of governors/);
   });
 
+  it("has as parties the person who raised it and each who was named, and once one is named no others", () => {
+    const story = new ConcernStory(raising("adult", { lessonStaff: STAFF, by: DEPUTY }), {
+      do: "add-detail",
+      by: DEPUTY,
+      subject: TEACHER.id,
+      holders: HOLDERS,
+      lessonStaff: STAFF,
+    });
+    const parties = [DEPUTY, TEACHER, ASSISTANT, HEAD].filter(({ id }) => isParty(story.concern, id, STAFF));
+    expect(parties).toEqual([DEPUTY, TEACHER]);
+  });
+
   it("asks no one again who is a party to it", () => {
     const holders: Holders = { dsl: [DSL.id], headteacher: [TEACHER.id, ASSISTANT.id, HEAD.id] };
     const next = nextStep(raised().concern, holders, STAFF, "not seen");
