@@ -5,12 +5,13 @@ import type { Concern } from "../protocol/concern/state.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
 import type { Purpose } from "../protocol/export/purpose.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import { type NameOf, namedIn, type Preview, personsIn, previewOf } from "../protocol/screen/route-words.ts";
 import { USUAL_RETENTION } from "../protocol/time/retention.ts";
 import { dayOf } from "../protocol/time/school-days.ts";
 import { everInLesson, mayInLesson } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { ConcernRight } from "../protocol/who/rights.ts";
-import { type About, type Route, routeFor } from "../protocol/who/route.ts";
+import type { About } from "../protocol/who/route.ts";
 import type { Target } from "../protocol/work/duty.ts";
 import { concernReader, keepingReader, lessonReader, lessonStream } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
@@ -18,9 +19,9 @@ import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
 import { type ByKeeping, createCarryOut } from "./concern/carry-out.ts";
 import { type Audit, createPutRight } from "./concern/put-right.ts";
-import { raising } from "./concern/raise.ts";
+import { type Raised, raising } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
-import type { People } from "./people.ts";
+import { namesOf, type People } from "./people.ts";
 import { reachOf } from "./reach.ts";
 import type { School } from "./school.ts";
 
@@ -46,9 +47,14 @@ export type ConcernDesk = Readable & {
     caller: Caller,
     lesson: Lesson,
     about: "child" | "adult",
-    press?: string,
+    press?: Pick<Raised, "press" | "without">,
   ) => Promise<ConcernAnswer>;
-  readonly route: (caller: Caller, lesson: Lesson, about: About) => Promise<Route>;
+  /** Whom a press would tell, by name, before it is pressed. @param without who is left out of it */
+  readonly preview: (caller: Caller, lesson: Lesson, about: About, without?: string) => Promise<Preview>;
+  /** Whoever raised it about an adult takes it back, before anybody is told. */
+  readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
+  /** What those are called whom it told or may tell: for its own readers. */
+  readonly namesIn: (concern: Concern) => Promise<NameOf>;
   readonly addDetail: (caller: Caller, ref: string, words: Words) => Promise<ConcernAnswer>;
   readonly haveIt: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
   readonly close: (
@@ -176,23 +182,32 @@ export const openConcernDesk = ({
   return {
     ...readable,
     read,
-    route: async (caller, lesson, about) =>
-      routeFor(
-        {
-          about,
-          reporter: caller.id,
-          lessonStaff: everInLesson(lesson),
-          channel: reach.channelIsRead(),
-        },
-        await reach.holders(),
-      ),
-    raise: async (caller, lesson, about, press) => {
+    preview: (caller, lesson, about, without) =>
+      discreetly(about, async () => {
+        const holders = await reach.holders();
+        const leftOut = without === undefined ? [] : [without];
+        const [reporter, lessonStaff, channel] = [caller.id, everInLesson(lesson), reach.channelIsRead()];
+        const nameOf = await namesOf(people, namedIn(holders));
+        const { phone = "", escalateAfterMinutes: minutes } = school.settings();
+        const parties = { about, reporter, leftOut, lessonStaff, channel };
+        return previewOf(parties, holders, nameOf, { phone, minutes });
+      }),
+    takeBack: async (caller, ref) => {
+      const concern = await read(ref);
+      // Whose it is does not depend on the directory, and there are seconds only.
+      if (!(await readable.may(caller, "take-back", concern))) return NO_SUCH_CONCERN;
+      return discreetly(concern.about, () => carryOut(ref, { do: "take-back", by: actor(caller) }));
+    },
+    namesIn: (concern) =>
+      // Which concern a name was asked for must not show in any measure.
+      unmeasured(() => namesOf(people, [...personsIn(concern), ...concern.leftOut])),
+    raise: async (caller, lesson, about, press = {}) => {
       if (!mayInLesson(caller, about === "adult" ? "about-adult" : "tell-dsl", lesson)) {
         await record.addCount("refused concern presses");
         return NO_SUCH_CONCERN;
       }
       return record.inTurn(`raise ${caller.id} ${lesson.id} ${about}`, () =>
-        discreetly(about, () => raise({ caller, lesson, about, press })),
+        discreetly(about, () => raise({ caller, lesson, about, ...press })),
       );
     },
     addDetail: (caller, ref, words) =>

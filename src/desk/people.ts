@@ -24,6 +24,18 @@ export type People = {
   readonly mailOf: (id: string) => Promise<string | undefined>;
 };
 
+/** What these are called; each once, all at the same time. */
+export const namesOf = async (
+  people: Pick<People, "nameOf">,
+  ids: readonly string[],
+): Promise<(id: string) => string | undefined> => {
+  const named = await Promise.all(
+    [...new Set(ids)].map(async (id) => [id, await people.nameOf(id)] as const),
+  );
+  const names = new Map(named.filter(([, name]) => name !== ""));
+  return (id) => names.get(id);
+};
+
 export const peopleIn = (
   directory: Directory,
   record: Pick<SchoolRecord, "setting" | "saveSetting">,

@@ -13,14 +13,21 @@ export type Reach = {
   /** The activity feed is Teams' own; e-mail needs a mailbox. */
   readonly ways: () => Ways;
   readonly escalateAfterMs: () => number;
+  /** So long a message to the headteacher about an adult can be taken back. */
+  readonly undoMs: () => number;
 };
 
 type Dependencies = { readonly school: School; readonly people: People; readonly now: () => string };
 
 export const reachOf = ({ school, people, now }: Dependencies): Reach => ({
   holders: async () => {
-    const { cover, timeZone } = school.settings();
-    return withCover(await people.holders(), cover, now(), timeZone);
+    const { cover, timeZone, headteacherPerson: head, firstTold: first } = school.settings();
+    const holders = {
+      ...(await people.holders()),
+      ...(head === undefined ? {} : { head }),
+      ...(first === undefined ? {} : { first }),
+    };
+    return withCover(holders, cover, now(), timeZone);
   },
   channelIsRead: () => {
     const { dslChannel, cover = {}, timeZone } = school.settings();
@@ -28,4 +35,5 @@ export const reachOf = ({ school, people, now }: Dependencies): Reach => ({
   },
   ways: () => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]),
   escalateAfterMs: () => school.settings().escalateAfterMinutes * 60_000,
+  undoMs: () => school.settings().undoSeconds * 1_000,
 });

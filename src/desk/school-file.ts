@@ -56,6 +56,8 @@ const School = z
       .object({ teamId: z.string().min(1), channelId: z.string().min(1) })
       .strict()
       .optional(),
+    headteacherPerson: person.optional(),
+    firstTold: z.enum(["both", "dsl-first", "headteacher-first"]).optional(),
     mailFrom: z.string().trim().email("must be an e-mail address").max(254).optional(),
     cover: Cover.optional(),
     sealAt: z

@@ -109,15 +109,22 @@ export class LessonStore {
     });
   }
 
-  /** Raises a bare concern. `press` names this one press, so that a second try raises no second concern. */
-  async raise(about: "child" | "adult", press: string): Promise<ConcernView | undefined> {
+  /** Raises a bare concern. `press` names this one press, so that a second try raises no second concern. `without`: who is left out. */
+  raise(about: "child" | "adult", press: string, without?: string): Promise<ConcernView | undefined> {
+    const { lesson } = this.#state.view;
+    const body = { lesson, about, press, ...(without === undefined ? {} : { without }) };
+    return this.#onConcern(`raise-${about}`, "/api/concerns", body);
+  }
+
+  /** Undoes a concern that nobody is told of yet. */
+  takeBack(ref: string): Promise<ConcernView | undefined> {
+    return this.#onConcern("take-back", `/api/concerns/${encodeURIComponent(ref)}/undo`, {});
+  }
+
+  async #onConcern(key: string, path: string, body: unknown): Promise<ConcernView | undefined> {
     let concern: ConcernView | undefined;
-    await this.#send(`raise-${about}`, async () => {
-      const answer = await this.#api.post<{ say: string; concern: ConcernView }>("/api/concerns", {
-        lesson: this.#state.view.lesson,
-        about,
-        press,
-      });
+    await this.#send(key, async () => {
+      const answer = await this.#api.post<{ say: string; concern: ConcernView }>(path, body);
       concern = answer.concern;
       return answer.say;
     });

@@ -38,6 +38,7 @@ export const CONCERN_WORDS: { readonly [S in ConcernView["state"]]: string } = {
   told: "Told",
   seen: "Seen",
   "not told": "Not told",
+  undone: "Undone",
   closed: "Closed",
 };
 

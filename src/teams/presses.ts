@@ -10,7 +10,7 @@ import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, STORAGE_AWAY } from "../record/engine/away.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
-import { alertCard } from "./cards/alert-card.ts";
+import { alertCard, raisedCard } from "./cards/alert-card.ts";
 import { kindChosenCard } from "./cards/ask-kind-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
 import { lessonCard } from "./cards/lesson-card.ts";
@@ -99,6 +99,12 @@ const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { dat
   return { card: schoolChosenCard(school.settings().name).card };
 };
 
+const takeBack: Act = async ({ concerns, links }, { data }, caller) => {
+  const answer = await concerns.takeBack(caller, idIn(data, "ref"));
+  if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
+  return { card: raisedCard(answer.concern, answer.say, links.record(answer.concern.ref)).card };
+};
+
 const PLAIN = Object.fromEntries(PLAIN_PRESSES.map((press) => [press, onLesson(() => ({ press }))])) as {
   readonly [Press in PlainPress]: Act;
 };
@@ -110,6 +116,7 @@ export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   ...PLAIN,
   "tell-dsl": raiseAbout("child"),
   "about-adult": raiseAbout("adult"),
+  "take-back": takeBack,
   "have-it": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
   "hand-on": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
 };
@@ -135,7 +142,7 @@ const raise = async (
   caller: Caller,
 ): Promise<CardAnswer> => {
   // An activity that Teams delivers again is the same press.
-  const answer = await concerns.raise(caller, await lessons.read(id), about, press);
+  const answer = await concerns.raise(caller, await lessons.read(id), about, { press });
   if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
   return { message: answer.say };
 };

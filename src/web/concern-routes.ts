@@ -50,7 +50,8 @@ export const concernRoutes = (
     const { timeZone, phone = "", retention } = school.settings();
     const side = (await concerns.sideOf(caller, concern)) ?? "raiser";
     const reads = side === "raiser" ? [] : await readings.of(concern);
-    const around = { now: now(), timeZone, phone, ...(retention === undefined ? {} : { retention }) };
+    const nameOf = await concerns.namesIn(concern);
+    const around = { now: now(), timeZone, phone, nameOf, ...(retention === undefined ? {} : { retention }) };
     return concernView(concern, side, around, caller.id, reads);
   };
 
@@ -101,8 +102,8 @@ export const concernRoutes = (
   routes.post(
     "/api/concerns",
     signed(async (request, response, caller, at) => {
-      const { lesson, about, press } = read(Raise, request.body);
-      const given = await at.concerns.raise(caller, await at.lessons.read(lesson), about, press);
+      const { lesson, about, press, without } = read(Raise, request.body);
+      const given = await at.concerns.raise(caller, await at.lessons.read(lesson), about, { press, without });
       if ("refused" in given) throw given.refused === "not-found" ? notForYou() : refusalOf(given);
       await answered(response, given, caller, at);
     }),
@@ -144,6 +145,7 @@ export const concernRoutes = (
   onConcern("/api/concerns/:ref/details", (desk, caller, ref, body) =>
     desk.addDetail(caller, ref, present(read(Details, body))),
   );
+  onConcern("/api/concerns/:ref/undo", (desk, caller, ref) => desk.takeBack(caller, ref));
   onConcern("/api/concerns/:ref/have-it", (desk, caller, ref) => desk.haveIt(caller, ref));
   onConcern("/api/concerns/:ref/hand-on", (desk, caller, ref) => desk.handOn(caller, ref));
   onConcern("/api/concerns/:ref/keeping", (desk, caller, ref, body) =>

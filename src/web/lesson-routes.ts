@@ -11,7 +11,6 @@ import type { LessonView } from "../protocol/screen/view.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { LessonRight } from "../protocol/who/rights.ts";
-import { routeSentence, toldByRoute } from "../protocol/who/route.ts";
 import { answer, notForYou, Refusal } from "./answers.ts";
 import { requireRight, type Signed, turnedAway } from "./caller.ts";
 import { Csv, Register, read, readPress } from "./requests.ts";
@@ -177,17 +176,10 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     "/api/lessons/:lesson/route",
     signed(async (request, response, caller, at) => {
       const lesson = await lessonFor(at, caller, "see-route", paramOf(request, "lesson"));
-      const about =
-        new URL(request.url ?? "", "http://panel.invalid").searchParams.get("about") === "adult"
-          ? "adult"
-          : "child";
-      const { phone = "" } = at.school.settings();
-      const route = await at.concerns.route(caller, lesson, about);
-      answer(response, 200, {
-        sentence: routeSentence(route, about, phone),
-        to: toldByRoute(route),
-        phone,
-      });
+      const asked = new URL(request.url ?? "", "http://panel.invalid").searchParams;
+      const about = asked.get("about") === "adult" ? "adult" : "child";
+      const preview = await at.concerns.preview(caller, lesson, about, asked.get("without") ?? undefined);
+      answer(response, 200, { ...preview, phone: at.school.settings().phone ?? "" });
     }),
   );
 };

@@ -66,8 +66,8 @@ const shownTo = async (
       return {
         proposal: one.proposal,
         of: one.of,
-        from: await shownValue(one.from, channels, people),
-        to: await shownValue(one.to, channels, people),
+        from: await shownValue(one.of, one.from, channels, people),
+        to: await shownValue(one.of, one.to, channels, people),
         at: one.at,
         byName: one.by === undefined ? "the school file" : (await people.nameOf(one.by)) || one.by,
         ...("refused" in answerer ? { why: answerer.say } : {}),

@@ -53,7 +53,12 @@ export const Register = z.discriminatedUnion("source", [
 ]);
 
 export const Raise = z
-  .object({ lesson: id, about: z.enum(["child", "adult"]), press: z.string().uuid().optional() })
+  .object({
+    lesson: id,
+    about: z.enum(["child", "adult"]),
+    press: z.string().uuid().optional(),
+    without: id.optional(),
+  })
   .strict();
 
 export const Details = z

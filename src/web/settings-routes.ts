@@ -1,3 +1,4 @@
+import { namesOf } from "../desk/people.ts";
 import { checkSchool } from "../desk/school-file.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
@@ -78,15 +79,23 @@ const shown = async (at: SchoolServices, caller: Caller, now: string) => {
     school: at.id,
     settings,
     channels,
+    heads: await headsOf(at),
     waiting: await Promise.all(
       waiting.map(async ({ of, to, at: since }) => ({
         of,
-        asked: askedFor(of),
-        to: await shownValue(to, channels, at.people),
+        asked: askedFor({ of, to }),
+        to: await shownValue(of, to, channels, at.people),
         since,
       })),
     ),
   };
+};
+
+/** The headteacher's group by name, to say who of them is the headteacher. */
+const headsOf = async ({ people }: SchoolServices) => {
+  const { headteacher } = await people.holders();
+  const nameOf = await namesOf(people, headteacher);
+  return headteacher.map((id) => ({ id, name: nameOf(id) ?? id }));
 };
 
 /** Those of the school; one that nobody knows the school of is for whoever administers all of them. */

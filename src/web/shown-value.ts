@@ -1,19 +1,28 @@
 import type { People } from "../desk/people.ts";
-import type { GuardedValue } from "../protocol/holders/events.ts";
+import type { Guarded, GuardedValue } from "../protocol/holders/events.ts";
 import { coverIn, isChannel } from "../protocol/holders/state.ts";
 import type { Cover } from "../protocol/who/cover.ts";
+import type { FirstTold } from "../protocol/who/route.ts";
 import type { Channel } from "../record/index/places.ts";
+
+const FIRST: { readonly [value: string]: string | undefined } = {
+  both: "DSL and headteacher at once",
+  "dsl-first": "DSL first, then headteacher",
+  "headteacher-first": "headteacher first, then DSL",
+} satisfies { readonly [F in FirstTold]: string };
 
 type Naming = Pick<People, "nameOf">;
 
 /** As people on the pages read it: the id of a group, the name of a channel, who is away when. */
 export const shownValue = async (
+  of: Guarded,
   value: GuardedValue,
   channels: readonly Channel[],
   people: Naming,
 ): Promise<string> => {
   if (value === null) return "none";
-  if (typeof value === "string") return value;
+  if (of === "head" && typeof value === "string") return (await people.nameOf(value)) || value;
+  if (typeof value === "string") return FIRST[value] ?? value;
   if (!isChannel(value)) return coverInWords(coverIn(value), people);
   return (
     channels.find(({ channelId }) => channelId === value.channelId)?.name ??

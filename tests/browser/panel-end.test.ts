@@ -109,7 +109,7 @@ describe("End for all", () => {
 describe("a concern", () => {
   const raise = async (about: "child" | "adult"): Promise<Opened> => {
     const concern = concernView(
-      about === "adult" ? { about, routeSentence: "This goes to the headteacher only." } : { about },
+      about === "adult" ? { about, routeSentence: "Goes to Dr M Evans." } : { about },
     );
     stage.server.route = ({ path, method }) =>
       path.startsWith("/api/concerns") && method === "POST"
@@ -120,7 +120,7 @@ describe("a concern", () => {
       await opened.panel.getByRole("button", { name: "More" }).click();
     }
     await opened.panel
-      .getByRole("button", { name: about === "adult" ? "About an adult at school" : "Tell the DSL now" })
+      .getByRole("button", { name: about === "adult" ? "Tell the headteacher now" : "Tell the DSL now" })
       .click();
     await opened.panel.getByText(concern.routeSentence).waitFor();
     return opened;
@@ -137,7 +137,7 @@ describe("a concern", () => {
         body: { lesson: "lesson-1", about: "child", press: expect.any(String) },
       },
     ]);
-    await panel.getByText("DSL channel: Teams took it at 10:42.").waitFor();
+    await panel.getByText("DSL channel: Sent 10:42.").waitFor();
     await panel.getByText("Use the child’s own words").waitFor();
   });
 

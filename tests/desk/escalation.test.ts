@@ -236,13 +236,18 @@ describe("the auditor", () => {
       await until(() => alarms.length > 0);
       await new Promise((later) => setTimeout(later, 200));
       const work = (await record.dutiesOf(stream)).filter(({ state }) => state === "waiting");
-      expect(work.map((one) => one.work.kind).toSorted()).toEqual(["escalate", "tell", "tell-raiser"]);
+      expect(work.map((one) => one.work.kind).toSorted()).toEqual([
+        "escalate",
+        "tell",
+        "tell",
+        "tell-raiser",
+      ]);
       expect(work.find((one) => one.work.kind === "escalate")?.notBefore).toBe(
         Date.parse(raised.concern.raisedAt) + 180_000,
       );
       expect(alarms).toEqual([
         JSON.stringify({
-          missing: "escalate, tell",
+          missing: "escalate, tell, tell",
           message: "an open concern was off track and has been put right",
         }),
       ]);

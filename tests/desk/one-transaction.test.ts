@@ -6,6 +6,7 @@ let day: Day;
 let lesson: string;
 beforeEach(async () => {
   day = await openDay();
+  await day.school.change({ ...day.school.settings(), undoSeconds: 4 }, "admin");
   lesson = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
 });
 afterEach(() => day.close());

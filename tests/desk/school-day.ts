@@ -72,7 +72,11 @@ export const openDay = async (
     fonts: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf"),
   });
   if (channel === "chosen")
-    await services.school.change({ ...NEW_SCHOOL, dslChannel: { teamId: "t", channelId: "c" } }, "admin");
+    await services.school.change(
+      // One after the other, and at once; the usual rule has its own tests (who-is-told.test.ts).
+      { ...NEW_SCHOOL, undoSeconds: 0, firstTold: "dsl-first", dslChannel: { teamId: "t", channelId: "c" } },
+      "admin",
+    );
   return {
     ...services,
     records,

@@ -116,7 +116,7 @@ describe("Tell the DSL now pressed once more", () => {
   const raised = async (press?: string): Promise<Ground> => {
     const lesson = await day.lessons.read(await startedLesson(day));
     const again = async (named?: string): Promise<string> => {
-      const answer = await day.concerns.raise(day.caller("teacher"), lesson, "child", named);
+      const answer = await day.concerns.raise(day.caller("teacher"), lesson, "child", { press: named });
       if ("refused" in answer) throw new Error(answer.refused);
       return answer.concern.ref;
     };

@@ -87,6 +87,6 @@ test.each(CHILD)("the DSL is told after a crash at $name, $moment", async (crash
 
 test.each(ADULT)("the headteacher is told of an adult after a crash at $name, $moment", async (crash) => {
   const ref = await raise("adult", crash);
-  await isTold(ref, ["evans", "bell"], crash.points.length);
+  await isTold(ref, ["evans"], crash.points.length);
   expect(await cardsWith(lesson.practice, "dsl", ref)).toEqual([]);
 });

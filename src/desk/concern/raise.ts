@@ -20,7 +20,9 @@ export type Raised = {
   readonly lesson: Lesson;
   readonly about: "child" | "adult";
   /** The press's own id: pressed again with it soon, it is the same concern whatever has been added. */
-  readonly press: string | undefined;
+  readonly press?: string | undefined;
+  /** "Not this person" (Entra id). */
+  readonly without?: string | undefined;
 };
 
 type Dependencies = {
@@ -39,7 +41,7 @@ const recordedBefore = ({ ref, raisedAt }: Concern, timeZone: string): string =>
 /** Raises a concern, once however often it is pressed: the caller lets one press of a person in after the other. */
 export const raising =
   ({ stores, school, reach, read, carryOut, now, canSignIn }: Dependencies) =>
-  async ({ caller, lesson, about, press }: Raised): Promise<ConcernAnswer> => {
+  async ({ caller, lesson, about, press, without }: Raised): Promise<ConcernAnswer> => {
     const before = await storeFor(about, stores).concernsRaisedBy(caller.id, lesson.id);
     const earlier = await newestFirst(
       before.map((row) => row.ref),
@@ -60,7 +62,9 @@ export const raising =
       holders: await reach.holders(),
       escalateAfterMs: reach.escalateAfterMs(),
       by: { id: caller.id, name: caller.name },
+      undoMs: reach.undoMs(),
       ...(press === undefined ? {} : { press }),
+      ...(without === undefined ? {} : { leftOut: [without] }),
     } as const;
     for (;;) {
       const ref = newReference();

@@ -134,9 +134,9 @@ export const tellRaiser =
     const { raisedBy } = await concerns.read(ref);
     const show = async () => {
       const { timeZone, phone = "" } = school.settings();
-      const { sentence } = concernLine(await concerns.read(ref), { now: now(), timeZone, phone });
-      // The title is what a lock screen shows: nothing about what it is.
-      return raisedCard(`Your message, ref ${ref}`, sentence, links.record(ref));
+      const concern = await concerns.read(ref);
+      const { sentence } = concernLine(concern, { now: now(), timeZone, phone });
+      return raisedCard(concern, sentence, links.record(ref));
     };
     try {
       await drawFor({ ...services, record: storeOf(services, store) }, `raiser:${ref}`, raisedBy, show);

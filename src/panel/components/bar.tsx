@@ -1,25 +1,34 @@
 import { useRef, useState } from "preact/hooks";
 import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
+import type { Api } from "../api.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
 import { LessonActions } from "./lesson-actions.tsx";
 import { SignOutNote } from "./notice-page.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
+import { type Held, TellHead } from "./tell-head.tsx";
+import { ToldLine } from "./told-line.tsx";
+import { useTold } from "./use-told.ts";
 
 type Props = {
   readonly store: LessonStore;
   readonly state: LessonState;
-  readonly onRaise: (about: "child" | "adult") => void;
+  readonly api: Api;
+  readonly held: Held | undefined;
+  /** @param without who is left out of it */
+  readonly onRaise: (about: "child" | "adult", without: string | undefined) => void;
+  readonly onUndo: (ref: string) => void;
 };
 
 /** A second tap in the same place that comes sooner was meant for what stood there before. */
 const DOUBLE_TAP_MS = 800;
 
 /** The four presses that never move. What else there is unfolds above them. */
-export function Bar({ store, state, onRaise }: Props) {
+export function Bar({ store, state, api, held, onRaise, onUndo }: Props) {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
+  const child = useTold(api, view.lesson, "child", view.kind !== undefined && view.kind !== "not a lesson");
   const steady = steadyPress(view);
   const tapped = useRef<{ readonly press: Steady; readonly at: number }>(undefined);
   const tapSteady = (): void => {
@@ -36,23 +45,31 @@ export function Bar({ store, state, onRaise }: Props) {
       <SaidLine said={said} />
       {more ? (
         <div class="more" id="more">
+          <ToldLine told={child} unknown="" />
           <LessonActions view={view} store={store} busy={busy} where="more" />
-          <PressButton
-            wide
-            busy={busy.has("raise-adult")}
-            onPress={() => {
-              setMore(false);
-              onRaise("adult");
-            }}
-          >
-            About an adult at school
-          </PressButton>
-          <p class="small">It goes to the headteacher only.</p>
+          <h2>About an adult at school</h2>
+          <TellHead
+            api={api}
+            store={store}
+            busy={busy}
+            held={held}
+            onRaise={(without) => onRaise("adult", without)}
+            onUndo={onUndo}
+          />
           <SignOutNote />
         </div>
       ) : null}
+      {more || child.preview === undefined ? null : (
+        <p class="small told-line">{`Tell the DSL now: ${child.preview.sentence}`}</p>
+      )}
       <div class="bar-row bar-concern">
-        <PressButton busy={busy.has("raise-child")} onPress={() => onRaise("child")}>
+        <PressButton
+          busy={busy.has("raise-child")}
+          onPress={() => {
+            onRaise("child", child.without);
+            child.leaveOut(undefined);
+          }}
+        >
           Tell the DSL now
         </PressButton>
         <PressButton look="quiet" expanded={more} onPress={() => setMore(!more)}>

@@ -61,15 +61,17 @@ export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, o
       <p role="status" class={said === undefined ? "said-room" : "said"}>
         {said}
       </p>
-      <ConcernForm
-        concern={concern}
-        pupils={view.pupils}
-        staff={view.staffHere}
-        draft={draft}
-        onDraft={onDraft}
-        busy={busy}
-        onSend={(details) => void send(details)}
-      />
+      {concern.state === "undone" ? null : (
+        <ConcernForm
+          concern={concern}
+          pupils={view.pupils}
+          staff={view.staffHere}
+          draft={draft}
+          onDraft={onDraft}
+          busy={busy}
+          onSend={(details) => void send(details)}
+        />
+      )}
       <p class="small">{officeLine(view.phone)}</p>
     </section>
   );

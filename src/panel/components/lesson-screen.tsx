@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { ConcernView, LessonView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
 import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
@@ -17,6 +18,7 @@ import { RegisterSetup } from "./register-setup.tsx";
 import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
 import { Summary } from "./summary.tsx";
+import type { Held } from "./tell-head.tsx";
 import { useConcern } from "./use-concern.ts";
 import { useStore } from "./use-store.ts";
 
@@ -83,10 +85,23 @@ export function LessonScreen({ api, store }: Props) {
             />
           )}
         </main>
-        <Bar store={store} state={state} onRaise={(about) => void concern.raise(about)} />
+        <Bar
+          store={store}
+          state={state}
+          api={api}
+          held={heldOf(view, concern.concern)}
+          onRaise={(about, without) => void concern.raise(about, without)}
+          onUndo={(ref) => void concern.takeBack(ref)}
+        />
       </div>
     </>
   );
+}
+
+/** What this person has raised and can still take back. */
+function heldOf({ concerns }: LessonView, open: ConcernView | undefined): Held | undefined {
+  const [held] = [...(open === undefined ? [] : [open]), ...concerns].filter((one) => one.undoUntil);
+  return held?.undoUntil === undefined ? undefined : { ref: held.ref, undoUntil: held.undoUntil };
 }
 
 /** `h` hides, unless somebody is writing. */

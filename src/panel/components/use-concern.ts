@@ -10,7 +10,9 @@ export type ConcernControl = {
   readonly draft: Draft;
   readonly setDraft: (draft: Draft) => void;
   readonly setConcern: (concern: ConcernView | undefined) => void;
-  readonly raise: (about: "child" | "adult") => Promise<void>;
+  readonly raise: (about: "child" | "adult", without?: string) => Promise<void>;
+  /** Undoes one that nobody is told of yet. */
+  readonly takeBack: (ref: string) => Promise<void>;
   readonly open: (ref: string) => Promise<void>;
   /** Asks again for the concern on the screen. */
   readonly refresh: () => Promise<void>;
@@ -27,11 +29,22 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
   const setDraft = useCallback((draft: Draft) => setDrafts((before) => ({ ...before, [ref]: draft })), [ref]);
 
   const raise = useCallback(
-    async (about: "child" | "adult") => {
-      const raised = await store.raise(about, unanswered.current.name(about));
+    async (about: "child" | "adult", without?: string) => {
+      const raised = await store.raise(about, unanswered.current.name(about), without);
       if (raised !== undefined) {
         unanswered.current.answered(about);
         setConcern(raised);
+      }
+    },
+    [store],
+  );
+
+  const takeBack = useCallback(
+    async (taken: string) => {
+      const undone = await store.takeBack(taken);
+      if (undone !== undefined) {
+        setConcern((now) => (now === undefined || now.ref === taken ? undone : now));
+        void store.refresh();
       }
     },
     [store],
@@ -71,5 +84,5 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
     }
   }, [api]);
 
-  return { concern, draft: drafts[ref] ?? EMPTY_DRAFT, setDraft, setConcern, raise, open, refresh };
+  return { concern, draft: drafts[ref] ?? EMPTY_DRAFT, setDraft, setConcern, raise, takeBack, open, refresh };
 }

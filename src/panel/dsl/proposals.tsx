@@ -12,6 +12,8 @@ const TITLES: { readonly [G in Guarded]: string } = {
   headteacher: "Who is headteacher",
   channel: "The DSL channel",
   cover: "Who covers for a headteacher",
+  head: "Who is the headteacher",
+  first: "Who is told first of a child",
 };
 
 const VALUE: { readonly [G in Guarded]: string } = {
@@ -19,6 +21,8 @@ const VALUE: { readonly [G in Guarded]: string } = {
   headteacher: "Entra group",
   channel: "Channel",
   cover: "Cover",
+  head: "Headteacher",
+  first: "First told",
 };
 
 type Answer = { readonly proposals?: readonly ProposalView[] };

@@ -6,11 +6,13 @@ import { NoticePage } from "../components/notice-page.tsx";
 import { tellHostFailed, tellHostReady } from "../host.ts";
 import type { Channel } from "./group-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
+import type { Head } from "./who-is-told-fields.tsx";
 
 type Answer = {
   readonly settings: SchoolSettings;
   readonly channels: readonly Channel[];
   readonly waiting: readonly WaitingView[];
+  readonly heads?: readonly Head[];
 };
 
 /** The school's settings, for administrators only. */
@@ -52,5 +54,5 @@ export function SettingsApp({ api }: { readonly api: Api }) {
       </main>
     );
   }
-  return <SettingsForm api={api} {...answer} />;
+  return <SettingsForm api={api} {...answer} heads={answer.heads ?? []} />;
 }

@@ -13,12 +13,14 @@ import type { PartProps } from "./part-props.ts";
 import { RecordFields } from "./record-fields.tsx";
 import { SchoolFields } from "./school-fields.tsx";
 import { checkSettings, type FieldErrors } from "./settings-check.ts";
+import { type Head, WhoIsToldFields } from "./who-is-told-fields.tsx";
 
 type Props = {
   readonly api: Api;
   readonly settings: SchoolSettings;
   readonly channels: readonly Channel[];
   readonly waiting: readonly WaitingView[];
+  readonly heads: readonly Head[];
 };
 
 type Saved = {
@@ -28,7 +30,7 @@ type Saved = {
   readonly say: string;
 };
 
-export function SettingsForm({ api, settings: saved, channels, waiting: waitedFor }: Props) {
+export function SettingsForm({ api, settings: saved, channels, waiting: waitedFor, heads }: Props) {
   const [settings, setSettings] = useState(saved);
   const [waiting, setWaiting] = useState(waitedFor);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -73,6 +75,7 @@ export function SettingsForm({ api, settings: saved, channels, waiting: waitedFo
       >
         <SchoolFields {...part} />
         <GroupFields {...part} channels={channels} waiting={waiting} />
+        <WhoIsToldFields {...part} heads={heads} waiting={waiting} />
         <CoverFields {...part} waiting={waiting} />
         <LessonFields {...part} />
         <RecordFields {...part} />

@@ -4,6 +4,15 @@ import { dayAndTimeOf } from "../wording.ts";
 
 type Props = { readonly of: Guarded; readonly waiting: readonly WaitingView[] };
 
+const STILL: { readonly [G in Guarded]: string } = {
+  dsl: "group",
+  headteacher: "group",
+  channel: "channel",
+  cover: "cover",
+  head: "choice",
+  first: "rule",
+};
+
 /** Beside the setting in force: what is to take its place, once those who are told now have said yes. */
 export function WaitingNote({ of, waiting }: Props) {
   const one = waiting.find((some) => some.of === of);
@@ -11,7 +20,7 @@ export function WaitingNote({ of, waiting }: Props) {
     return null;
   }
   const whose = one.asked === "dsl" ? "DSL’s" : "headteacher’s";
-  const still = of === "channel" ? "channel" : of === "cover" ? "cover" : "group";
+  const still = STILL[of];
   return (
     <p class="hint">
       {`Waiting for the ${whose} yes since ${dayAndTimeOf(one.since)}, to change it to: ${one.to}. Alerts still go by the ${still} that was saved before.`}

@@ -1,4 +1,5 @@
 import { groupId } from "./groups.ts";
+import { findPerson } from "./people.ts";
 import { dslTeam, schoolMailbox, schoolName } from "./tenant.ts";
 
 /** What `SCHOOL_FILE` holds for the practice school. */
@@ -14,6 +15,7 @@ export function schoolFile(): unknown {
       administrators: groupId("administrators"),
     },
     dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
+    headteacherPerson: findPerson("evans")?.account?.objectId,
     mailFrom: schoolMailbox,
     escalateAfterMinutes: 3,
     undoSeconds: 4,

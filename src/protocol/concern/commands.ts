@@ -28,8 +28,13 @@ export type ConcernCommand =
       /** Milliseconds until the next person is told. */
       readonly escalateAfterMs?: number;
       readonly press?: string;
+      /** "Not this person": one whom it would tell. */
+      readonly leftOut?: readonly string[];
+      /** About an adult: so long it can be taken back before anybody is told. */
+      readonly undoMs?: number;
       readonly by: Actor;
     }
+  | { readonly do: "take-back"; readonly by: Actor }
   | {
       readonly do: "add-detail";
       readonly by: Actor;

@@ -43,6 +43,11 @@ export const escalate = (
   command: Extract<ConcernCommand, { do: "escalate" }>,
   now: string,
 ): Decided => {
+  const { held } = concern;
+  if (held !== undefined)
+    return command.step === 1
+      ? { events: [{ type: "TellingBegan", at: now, data: { targets: held.targets } }], say: "" }
+      : nothing("");
   if (!isEscalating(concern) || command.step !== stepOf(concern) + 1) return nothing("");
   // The try that began when nobody was known: since then somebody has been told in another way.
   if (concern.nobodyKnown && concern.steps.length === 0 && now < dueAt(concern)) return nothing("");

@@ -1,6 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { isParty } from "../rules/x2-staff-conduct.ts";
+import { addMs } from "../time/clock-time.ts";
 import { type Holders, routeFor, toldByRoute } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import type { ConcernCommand } from "./commands.ts";
@@ -19,9 +20,11 @@ const stamp = (now: string, by: Actor) => ({ at: now, data: { by: by.id }, perso
 const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" }>, now: string): Decided => {
   if (concern.version > 0) return nothing("Already sent.");
   const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs, press } = command;
-  const route = routeFor({ about, reporter: by.id, lessonStaff, channel }, holders);
+  const { leftOut = [], undoMs = 0 } = command;
+  const route = routeFor({ about, reporter: by.id, leftOut, lessonStaff, channel }, holders);
   const to = toldByRoute(route);
   const nobodyKnown = route.targets.length === 0 && holders.unanswered === true;
+  const held = about === "adult" && undoMs > 0 && to.length > 0;
   return {
     events: [
       {
@@ -39,6 +42,8 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
           ...(escalateAfterMs === undefined ? {} : { escalateAfterMs }),
           ...(about === "adult" ? { lessonStaff } : {}),
           ...(press === undefined ? {} : { press }),
+          ...(leftOut.length === 0 ? {} : { leftOut }),
+          ...(held ? { undoUntil: addMs(now, undoMs) } : {}),
         },
         personal: { byName: by.name },
       },
@@ -46,8 +51,21 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
     say:
       to.length === 0
         ? `Recorded as ${ref}. ${nobodyKnown ? "Whom to tell could not be looked up yet" : "Nobody can be told here"}: phone the number shown.`
-        : `Recorded as ${ref}. Telling ${to.join(" and ")} now.`,
+        : held
+          ? `Recorded as ${ref}. Telling ${to.join(" and ")} in ${Math.ceil(undoMs / 1000)} seconds. Undo stops it.`
+          : `Recorded as ${ref}. Telling ${to.join(" and ")} now.`,
   };
+};
+
+/** Nobody has been told yet, so nobody ever learns that there was anything. */
+const takeBack = (concern: Concern, by: Actor, now: string): Decided => {
+  if (concern.takenBackAt !== undefined) return nothing("Undone already. Nobody was told.");
+  if (concern.held === undefined)
+    return refuse(
+      "too-late",
+      "Too late to undo: the headteacher is being told. Phone them if it was a slip.",
+    );
+  return { events: [{ type: "TakenBack", ...stamp(now, by) }], say: "Undone. Nobody was told." };
 };
 
 /** Whether it has been, or may have been, before this person's eyes. */
@@ -73,6 +91,11 @@ const addDetail = (
   now: string,
 ): Decided => {
   if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
+  if (concern.takenBackAt !== undefined)
+    return refuse("taken-back", "This was undone, and nobody was told. Raise a new one.");
+  // Words of what is taken back would be nobody's to review.
+  if (concern.held !== undefined)
+    return refuse("held", "Send this again in a few seconds, once the headteacher is being told.");
   const { by, who, kind, words, done, subject, holders, lessonStaff } = command;
   const events: ConcernEvent[] = [];
   if (subject !== undefined && !concern.subjects.includes(subject)) {
@@ -97,12 +120,10 @@ const addDetail = (
     });
     // Whoever was named before stays one whom it is about (X2).
     const subjects = [...concern.subjects, subject];
-    const route = routeFor(
-      { about: concern.about, reporter: concern.raisedBy, subjects, lessonStaff: [], channel: false },
-      holders,
-    );
+    const { about, raisedBy: reporter, leftOut } = concern;
+    const route = routeFor({ about, reporter, subjects, leftOut, lessonStaff: [], channel: false }, holders);
     const more =
-      concern.about === "adult"
+      about === "adult"
         ? route.targets.filter((target) => !concern.deliveries.some((one) => sameTarget(one.target, target)))
         : [];
     if (more.length > 0)
@@ -178,8 +199,8 @@ const notTold = (
   if (concern.closed !== undefined || concern.acknowledged.length > 0) return { events, say: "" };
   // A channel that cannot be reached must not end the alert: each holder is told in person. Where Teams
   // itself is away, or refuses the chat too, they are written to as well.
-  const { about, raisedBy: reporter, subjects } = concern;
-  const route = routeFor({ about, reporter, subjects, lessonStaff: [], channel: false }, holders);
+  const { about, raisedBy: reporter, subjects, leftOut } = concern;
+  const route = routeFor({ about, reporter, subjects, leftOut, lessonStaff: [], channel: false }, holders);
   const persons = target.to === "channel" ? route.targets : [target];
   const more = [
     ...persons.filter((one) => deliveryOf(concern, one) === undefined),
@@ -197,6 +218,8 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
   switch (command.do) {
     case "raise":
       return raise(concern, command, now);
+    case "take-back":
+      return takeBack(concern, command.by, now);
     case "add-detail":
       return addDetail(concern, command, now);
     case "have-it":

@@ -1,4 +1,4 @@
-import { type Duty, type DutyKind, isMessage, sameTarget, targetKey } from "../work/duty.ts";
+import { type Duty, type DutyKind, isMessage, sameTarget, type Target, targetKey } from "../work/duty.ts";
 import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import type { Concern, Delivery } from "./state.ts";
@@ -63,6 +63,8 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
     case "Acknowledged":
     case "Escalated":
     case "EscalationEnded":
+    case "TellingBegan":
+    case "TakenBack":
       return ["escalate"];
     case "ConcernRaised":
     case "RouteWidened":
@@ -81,16 +83,27 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
   }
 };
 
+const msBetween = (from: string, until: string): number => Date.parse(until) - Date.parse(from);
+
+const telling = (concern: Concern, targets: readonly Target[]): readonly Duty[] => [
+  ...targets.map((target) => tellDuty(concern.ref, target, 1)),
+  tellRaiser(concern),
+  escalateDuty(concern.ref, 2, dueAfterMs(concern)),
+];
+
 /** The outgoing work a concern's event calls for. `concern` is the state after it. */
 export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
   const { ref } = concern;
   switch (event.type) {
     case "ConcernRaised":
-      return [
-        ...event.data.targets.map((target) => tellDuty(ref, target, 1)),
-        tellRaiser(concern),
-        escalateDuty(ref, 2, dueAfterMs(concern)),
-      ];
+      return event.data.undoUntil === undefined
+        ? telling(concern, event.data.targets)
+        : // However the program stops meanwhile, the timer stands in the record: it is told all the same.
+          [tellRaiser(concern), escalateDuty(ref, 1, msBetween(event.at, event.data.undoUntil))];
+    case "TellingBegan":
+      return telling(concern, event.data.targets);
+    case "TakenBack":
+      return [tellRaiser(concern)];
     case "RouteWidened":
       return [
         ...event.data.targets.map((target) => tellDuty(ref, target, 1)),

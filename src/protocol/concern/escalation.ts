@@ -95,23 +95,30 @@ export const nextStep = (
 /** 1 for the first telling; each escalation is one more. */
 export const stepOf = (concern: Concern): number => concern.steps.at(-1)?.step ?? 1;
 
+/** What its timer counts to: of one that can be taken back, the first telling. */
+export const nextOf = (concern: Concern): number => (concern.held === undefined ? stepOf(concern) + 1 : 1);
+
 /** Rounds that came in time: handing on, however often, does not use them up. */
 export const roundsOf = (concern: Concern): number =>
   concern.steps.filter(({ rung, why }) => rung === "again" && why === "not seen").length;
 
 /** Nobody has taken it, and it goes on looking for somebody. */
 export const isEscalating = (concern: Concern): boolean =>
-  concern.version > 0 &&
+  isToBeTold(concern) &&
   concern.acknowledged.length === 0 &&
   concern.closed === undefined &&
   concern.escalationEndedAt === undefined;
+
+/** Not one that can still be taken back, or was: of that nobody learns anything. */
+const isToBeTold = ({ version, held, takenBackAt }: Concern): boolean =>
+  version > 0 && held === undefined && takenBackAt === undefined;
 
 /**
  * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so whoever
  * holds the role answers for it. Before, only those who were told do.
  */
 export const isForPresentHeadteacher = (concern: Concern): boolean =>
-  concern.version > 0 && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
+  isToBeTold(concern) && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
 
 /** When Teams took a message about it for the first time. */
 const firstTold = ({ deliveries }: Concern): string | undefined =>
@@ -166,8 +173,9 @@ export const dueAfterMs = ({ steps, nobodyKnown, deliveries, escalateAfterMs }: 
 
 /** When the next step is due. */
 export const dueAt = (concern: Concern): string => {
-  const { steps, widenedAt = "", raisedAt, escalateAfterMs } = concern;
-  const from = steps.at(-1)?.at ?? raisedAt;
+  const { held, steps, widenedAt = "", raisedAt, begunAt = raisedAt, escalateAfterMs } = concern;
+  if (held !== undefined) return held.until;
+  const from = steps.at(-1)?.at ?? begunAt;
   return widenedAt > from ? addMs(widenedAt, escalateAfterMs) : addMs(from, dueAfterMs(concern));
 };
 
@@ -224,9 +232,11 @@ const NOWHERE: ReadonlySet<string> = new Set([NO_CHANNEL, NO_MAILBOX]);
  * @param open work of the concern's stream that waits or is under way
  */
 export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: string): readonly Duty[] => {
-  if (concern.version === 0 || concern.acknowledged.length > 0 || concern.closed !== undefined) return [];
+  if (concern.acknowledged.length > 0 || concern.closed !== undefined) return [];
+  // What was taken back has no work left, and what still can be has its timer.
+  if (!isToBeTold(concern) && concern.held === undefined) return [];
   const { ref } = concern;
-  const step = stepOf(concern) + 1;
+  const step = nextOf(concern);
   const timer = open.some((work) => work.kind === "escalate" && work.step === step);
   const untold = concern.deliveries.filter(
     (one) =>
@@ -239,7 +249,7 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
   );
   const left = Math.max(0, Date.parse(dueAt(concern)) - Date.parse(now));
   return [
-    ...(timer || !isEscalating(concern) ? [] : [escalateDuty(ref, step, left)]),
+    ...(timer || !(isEscalating(concern) || concern.held !== undefined) ? [] : [escalateDuty(ref, step, left)]),
     ...untold.map((one) => tellDuty(ref, one.target, one.step)),
   ];
 };

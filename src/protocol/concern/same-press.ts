@@ -16,10 +16,13 @@ export type AnotherPress = {
 /**
  * Whether this press, by the person who raised the concern, is the one that raised it. Anything later is a new
  * alert, whatever has become of the standing one: whoever presses again has something new to tell, and somebody
- * who has it may not be looking any more. A concern that was closed tells nobody of what happens now.
+ * who has it may not be looking any more. A concern that was closed or taken back tells nobody of what happens now.
  */
 export const isSamePress = (concern: Concern, { about, press, now }: AnotherPress): boolean => {
-  if (concern.about !== about || concern.closed !== undefined) return false;
+  if (concern.about !== about || concern.closed !== undefined || concern.takenBackAt !== undefined)
+    return false;
+  // It tells nobody yet, so that pressing again could only tell the same twice.
+  if (concern.held !== undefined) return true;
   const since = Date.parse(now) - Date.parse(concern.raisedAt);
   const isTappedTwice = since < DOUBLE_TAP_MS && concern.details.length === 0;
   const isSentAgain = since < ANSWER_LOST_MS && press !== undefined && concern.press === press;

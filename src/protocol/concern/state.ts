@@ -43,10 +43,17 @@ export type Concern = {
   readonly raisedBy: string;
   /** Everybody whom it is said to be about, in the order in which they were named. */
   readonly subjects: readonly string[];
+  /** "Not this person": told of nothing, and no party to it. */
+  readonly leftOut: readonly string[];
+  /** Nobody is told of it yet: until then it can be taken back. */
+  readonly held?: { readonly targets: readonly Target[]; readonly until: string };
+  readonly takenBackAt?: string;
   readonly reaches: "dsl" | "headteacher" | "nobody";
   readonly escalateAfterMs: number;
   /** Raised while nobody could be looked up, and told to nobody then. */
   readonly nobodyKnown?: true;
+  /** When telling began, where that was not at once. */
+  readonly begunAt?: string;
   /** When somebody more came to be told because it was named whom it is about. */
   readonly widenedAt?: string;
   readonly press?: string;
@@ -77,6 +84,7 @@ export const NO_CONCERN: Concern = {
   raisedAt: "",
   raisedBy: "",
   subjects: [],
+  leftOut: [],
   reaches: "nobody",
   escalateAfterMs: ESCALATE_AFTER_MS,
   lessonStaff: [],
@@ -111,7 +119,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "ConcernRaised": {
       const { ref, about, lesson, label, by, targets, reaches } = event.data;
       const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [], press, nobodyKnown } = event.data;
+      const { leftOut = [], undoUntil } = event.data;
       return {
+        leftOut,
         ...(nobodyKnown === undefined ? {} : { nobodyKnown }),
         ...(press === undefined ? {} : { press }),
         ref,
@@ -123,9 +133,15 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
         reaches,
         escalateAfterMs,
         lessonStaff,
-        deliveries: asked(targets, at),
+        ...(undoUntil === undefined
+          ? { deliveries: asked(targets, at) }
+          : { held: { targets, until: undoUntil } }),
       };
     }
+    case "TellingBegan":
+      return { deliveries: asked(event.data.targets, at), begunAt: at };
+    case "TakenBack":
+      return { takenBackAt: at };
     case "RouteWidened":
       return {
         reaches: widened(concern.reaches, event.data.targets),
@@ -201,6 +217,11 @@ export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern =>
   const by = "by" in event.data ? event.data.by : undefined;
   const names = by !== undefined && named?.byName ? { ...concern.names, [by]: named.byName } : concern.names;
   const { escalationEndedAt: _ended, ...searching } = concern;
-  const before = isSearchedAgain(event) ? searching : concern;
+  const { held: _held, ...begun } = concern;
+  const before = isSearchedAgain(event)
+    ? searching
+    : event.type === "TellingBegan" || event.type === "TakenBack"
+      ? begun
+      : concern;
   return { ...before, ...changed(concern, event), names, version: concern.version + 1 };
 };

@@ -1,7 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { Caller } from "../who/caller.ts";
-import type { Holders } from "../who/route.ts";
+import { type Holders, USUALLY_TOLD } from "../who/route.ts";
 import { coverWithout, newlyAway } from "./away.ts";
 import { type AnsweredAs, GUARDED, type Guarded, type SchoolEvent, type Source } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
@@ -24,7 +24,13 @@ import { agreedWords, answeredWords, noWords, partlyWords, WHOSE_YES, whyNot } f
  * would be shown there too.
  */
 const isInForce = (settings: SchoolSettings, of: Guarded): boolean =>
-  chosenOf(settings, of) !== null || (of === "channel" && chosenOf(settings, "dsl") !== null);
+  chosenOf(settings, of) !== null ||
+  (of === "channel" && chosenOf(settings, "dsl") !== null) ||
+  ((of === "head" || of === "first") && chosenOf(settings, "headteacher") !== null);
+
+/** Side by side nobody hears later than before, so it takes nobody's yes. */
+const makesSomebodyWait = (next: SchoolSettings, of: Guarded): boolean =>
+  of !== "first" || (next.firstTold ?? USUALLY_TOLD) !== "both";
 
 /** Headteachers who are set away by somebody else: they have to say yes to it themselves. */
 const setAway = (
@@ -52,7 +58,9 @@ export const guardedIn = (
   GUARDED.filter((of) =>
     of === "cover"
       ? setAway(settings, next, source, headteachers).length > 0
-      : !sameValue(chosenOf(settings, of), chosenOf(next, of)) && isInForce(settings, of),
+      : !sameValue(chosenOf(settings, of), chosenOf(next, of)) &&
+        isInForce(settings, of) &&
+        makesSomebodyWait(next, of),
   );
 
 /** The new settings without what waits; of the cover all that sets no headteacher away is applied. */
@@ -101,15 +109,15 @@ export const decideSettings = (
 };
 
 /** Those who are asked; headteachers hear of every change; whoever may have to step in. */
-export const maySeeProposal = ({ of }: Proposal, { roles, overAll }: Caller): boolean =>
-  roles.includes(askedFor(of)) || roles.includes("headteacher") || overAll === true;
+export const maySeeProposal = ({ of, to }: Proposal, { roles, overAll }: Caller): boolean =>
+  roles.includes(askedFor({ of, to })) || roles.includes("headteacher") || overAll === true;
 
 /** Who is asked for their yes now: of the cover each for themselves, but for whoever proposed or agreed. */
 export const askedPeople = (
   { of, from, to, by, agreed = [] }: Proposal,
   holders: Holders,
 ): readonly string[] => {
-  if (of !== "cover") return holders[askedFor(of)];
+  if (of !== "cover") return holders[askedFor({ of, to })];
   const saidYes = [by, ...agreed.map((one) => one.by)];
   return newlyAway(coverIn(from), coverIn(to), holders.headteacher).filter((one) => !saidYes.includes(one));
 };
@@ -122,7 +130,7 @@ export const answererOf = (
   now: string,
   timeZone: string,
 ): { readonly as: AnsweredAs } | { readonly refused: string; readonly say: string } => {
-  const asked = askedFor(proposal.of);
+  const asked = askedFor(proposal);
   const own = proposal.by === caller.id;
   const people = askedPeople(proposal, holders);
   // Nobody says yes for a headteacher who is to be away: neither another one, nor who covers.

@@ -4,12 +4,13 @@ import type { SchoolSettings } from "./school.ts";
 
 /**
  * Settings that say to whom alerts go: an administrator alone could turn them to themselves. Of the cover it is
- * what sets a headteacher away: nobody else would be asked first about a concern about staff.
+ * what sets a headteacher away: nobody else would be asked first about a concern about staff. `head`: who of the
+ * group is the headteacher. `first`: who hears first of a child; a change that makes nobody wait waits for nobody.
  */
-export const GUARDED = ["dsl", "headteacher", "channel", "cover"] as const;
+export const GUARDED = ["dsl", "headteacher", "channel", "cover", "head", "first"] as const;
 export type Guarded = (typeof GUARDED)[number];
 
-/** An Entra group, a channel, the cover, or none. */
+/** An Entra group, a person, who is told first, a channel, the cover, or none. */
 export type GuardedValue = string | NonNullable<SchoolSettings["dslChannel"]> | Cover | null;
 
 /** Where a change came from: an administrator (Entra id), or SCHOOL_FILE (its digest). */

@@ -1,5 +1,6 @@
 import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
+import type { FirstTold } from "../who/route.ts";
 import type { Kind } from "../words.ts";
 
 /** How a meeting is known to be a lesson: asked privately, by its title, or every meeting of staff. */
@@ -22,6 +23,10 @@ export type SchoolSettings = {
     readonly administrators?: string;
   };
   readonly dslChannel?: { readonly teamId: string; readonly channelId: string };
+  /** Who of the headteacher's group is the headteacher (Entra id): the others are deputies. */
+  readonly headteacherPerson?: string;
+  /** Who is told first of a child (X3); DSL and headteacher side by side where not set. */
+  readonly firstTold?: FirstTold;
   /** The mailbox from which whoever takes no alert in time is written to; no e-mail where not set. */
   readonly mailFrom?: string;
   /** Who is asked first when somebody is away, or nobody is at school. */
@@ -32,7 +37,7 @@ export type SchoolSettings = {
   readonly retention?: Retention;
   /** Minutes an alert may stay unseen before the next person is told. */
   readonly escalateAfterMinutes: number;
-  /** Seconds in which End for all can be undone. */
+  /** Seconds in which End for all, and telling the headteacher, can be undone. */
   readonly undoSeconds: number;
   readonly lessons: {
     readonly recognise: Recognise;

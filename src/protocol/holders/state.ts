@@ -1,5 +1,6 @@
 import { addMs } from "../time/clock-time.ts";
 import type { Cover } from "../who/cover.ts";
+import type { FirstTold } from "../who/route.ts";
 import { sameCover } from "./away.ts";
 import type { AnsweredAs, Guarded, GuardedValue, SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
@@ -40,14 +41,29 @@ export type SchoolState = {
   readonly proposals: readonly Proposal[];
 };
 
-export const chosenOf = ({ groups, dslChannel, cover }: SchoolSettings, of: Guarded): GuardedValue =>
-  (of === "channel" ? dslChannel : of === "cover" ? cover : groups[of]) ?? null;
+export const chosenOf = (settings: SchoolSettings, of: Guarded): GuardedValue => {
+  switch (of) {
+    case "channel":
+      return settings.dslChannel ?? null;
+    case "cover":
+      return settings.cover ?? null;
+    case "head":
+      return settings.headteacherPerson ?? null;
+    case "first":
+      return settings.firstTold ?? null;
+    default:
+      return settings.groups[of] ?? null;
+  }
+};
 
 export const isChannel = (value: GuardedValue): value is NonNullable<SchoolSettings["dslChannel"]> =>
   value !== null && typeof value !== "string" && "channelId" in value;
 
 export const coverIn = (value: GuardedValue): Cover =>
   value === null || typeof value === "string" || isChannel(value) ? {} : value;
+
+const isFirstTold = (value: GuardedValue): value is FirstTold =>
+  value === "both" || value === "dsl-first" || value === "headteacher-first";
 
 export const withChosen = (settings: SchoolSettings, of: Guarded, value: GuardedValue): SchoolSettings => {
   if (of === "channel") {
@@ -57,6 +73,14 @@ export const withChosen = (settings: SchoolSettings, of: Guarded, value: Guarded
   if (of === "cover") {
     const { cover: _cover, ...rest } = settings;
     return value === null ? rest : { ...rest, cover: coverIn(value) };
+  }
+  if (of === "head") {
+    const { headteacherPerson: _head, ...rest } = settings;
+    return typeof value === "string" ? { ...rest, headteacherPerson: value } : rest;
+  }
+  if (of === "first") {
+    const { firstTold: _first, ...rest } = settings;
+    return isFirstTold(value) ? { ...rest, firstTold: value } : rest;
   }
   const { [of]: _group, ...others } = settings.groups;
   return { ...settings, groups: typeof value === "string" ? { ...others, [of]: value } : others };
@@ -73,9 +97,9 @@ const keyOf = (value: GuardedValue): string =>
 export const sameValue = (one: GuardedValue, other: GuardedValue): boolean =>
   keyOf(one) === keyOf(other) && sameCover(coverIn(one), coverIn(other));
 
-/** Whose yes a change takes. */
-export const askedFor = (of: Guarded): "dsl" | "headteacher" =>
-  of === "headteacher" || of === "cover" ? "headteacher" : "dsl";
+/** Whose yes a change takes: of who is told first, the yes of those who would hear later than before. */
+export const askedFor = ({ of, to }: Pick<Proposal, "of" | "to">): "dsl" | "headteacher" =>
+  of === "dsl" || of === "channel" || (of === "first" && to === "headteacher-first") ? "dsl" : "headteacher";
 
 export const lapsesAt = ({ at }: Proposal): string => addMs(at, LAPSES_AFTER_MS);
 export const openToOthersAt = ({ at }: Proposal): string => addMs(at, HOLDERS_HAVE_MS);

@@ -9,6 +9,8 @@ const CHANGE_OF: { readonly [G in Guarded]: string } = {
   headteacher: "who is headteacher",
   channel: "the DSL channel",
   cover: "who covers for a headteacher",
+  head: "which of the headteacher’s group is the headteacher",
+  first: "who is told first of a child",
 };
 
 export const WHOSE_YES = { dsl: "the DSL’s yes", headteacher: "the headteacher’s yes" } as const;

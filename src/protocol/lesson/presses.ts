@@ -119,7 +119,7 @@ export const PRESSES = {
   },
   "about-adult": {
     words: "raise a concern about an adult at school",
-    title: "About an adult at school",
+    title: "Tell the headteacher now",
     where: "more",
     protects: true,
     card: true,

@@ -38,6 +38,8 @@ export const FACTS = {
   CallListDoubted: "that Teams' list lacked people who may be inside, and was not believed",
   LastRemovalBegan: "when the staff who were left were removed too",
   ConcernRaised: "that a concern was raised, by whom, when, and whom it goes to",
+  TellingBegan: "that the seconds in which it could be undone were over, and who was told then",
+  TakenBack: "that whoever raised it undid it in time, and when: no one was told",
   SubjectNamed: "which member of staff it is about",
   RouteWidened: "who else was told, and why",
   Escalated: "who was told next because no one had taken it",

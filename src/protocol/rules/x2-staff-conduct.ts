@@ -11,8 +11,8 @@ export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
  * @param lessonStaff staff of the lesson now
  */
 export const isParty = (concern: Concern, person: string, lessonStaff: readonly string[]): boolean => {
-  const { raisedBy, subjects, keeping } = concern;
-  if (person === raisedBy || subjects.includes(person)) return true;
+  const { raisedBy, subjects, leftOut, keeping } = concern;
+  if (person === raisedBy || subjects.includes(person) || leftOut.includes(person)) return true;
   if (!isAboutSomeOfLesson(concern)) return false;
   return [...concern.lessonStaff, ...(keeping.lessonStaff ?? []), ...lessonStaff].includes(person);
 };
@@ -21,12 +21,14 @@ export const X2: Rule = {
   title: "Conduct of staff",
   says: "A concern about the conduct of a member of staff goes to the headteacher immediately.",
   keptBy: ["family", "staff", "school"],
-  does: "The page for families tells parents to ask for the headteacher. Staff raise what a parent tells them, or what they saw, with About an adult at school: it goes to the headteacher's own chat. No DSL, no member of staff it may be about, and no one else of that lesson is told or can find it, and nothing in the lesson's own record or lists changes. Where no one can be told safely, the screen says so, and to phone the chair of governors.",
+  does: "The page for families tells parents to ask for the headteacher. Staff raise what a parent tells them, or what they saw, with Tell the headteacher now: by name it says who will be told, and one of them can be left out. It goes to the headteacher's own chat once the seconds in which it can be undone are over; deputies are told only where no one takes it in time. No DSL, no member of staff it may be about, and no one else of that lesson is told or can find it, and nothing in the lesson's own record or lists changes. Where no one can be told safely, the screen says so, and to phone the chair of governors.",
   cannot:
     "A concern about the headteacher goes to the chair of governors, who has no account here: it is phoned. The headteacher decides whether the local authority is told.",
   shows: ["family page", "panel", "alert card", "concern page"],
   proof: [
     "ConcernRaised",
+    "TellingBegan",
+    "TakenBack",
     "SubjectNamed",
     "RouteWidened",
     "Told",

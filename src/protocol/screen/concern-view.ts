@@ -6,10 +6,10 @@ import { FORM_WORDS } from "../export/form.ts";
 import { purposeWords } from "../export/purpose.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
-import { routeSentence } from "../who/route.ts";
-import { sameTarget } from "../work/duty.ts";
+import { sameTarget, type Target } from "../work/duty.ts";
 import { concernLine, type ViewContext } from "./lesson-view.ts";
 import { concernNotSent } from "./nothing-sent.ts";
+import { inList, type NameOf, wentTo } from "./route-words.ts";
 import type { ConcernView } from "./view.ts";
 
 /** What a card and a list call a concern: plain, without saying about whom. */
@@ -33,26 +33,31 @@ const stepLine = (step: Step): string => {
 
 const WAY = { person: "own chat", feed: "activity feed", mail: "e-mail" } as const;
 
+/** "DSL channel"; "Dr M Evans, headteacher, own chat". */
+const toWords = (target: Target, nameOf: NameOf): string => {
+  if (target.to === "channel") return "DSL channel";
+  const role = target.as === "dsl" ? "DSL" : "headteacher";
+  const name = nameOf(target.person);
+  const who = name === undefined ? `${role.charAt(0).toUpperCase()}${role.slice(1)}` : `${name}, ${role}`;
+  return `${who}, ${WAY[target.to]}`;
+};
+
 const deliveryLine = (
   concern: Concern,
   one: Delivery,
-  timeZone: string,
+  { timeZone, nameOf = () => undefined }: ViewContext,
 ): ConcernView["deliveries"][number] => {
-  const to =
-    one.target.to === "channel"
-      ? "DSL channel"
-      : `${one.target.as === "dsl" ? "DSL" : "Headteacher"}, ${WAY[one.target.to]}`;
-  const taker = one.target.to === "mail" ? "The mail server" : "Teams";
   const time = clockTime(one.at, timeZone);
+  const refused = one.final === true ? "" : " Still trying.";
   const sentence =
     one.state === "told"
-      ? `${taker} took it at ${time}.`
+      ? `Sent ${time}.`
       : one.state === "asked"
         ? isWanted(concern, one)
-          ? `Asked at ${time}; not confirmed yet.`
-          : "Not sent any more: it was not needed."
-        : `${taker} did not take it. Still trying, or another way was used.`;
-  return { to, state: one.state, at: one.at, sentence };
+          ? `Sending since ${time}. Not confirmed yet.`
+          : "Not sent: it was not needed any more."
+        : `Not sent${one.target.to === "mail" ? "" : ": Teams has not accepted it"}.${refused}`;
+  return { to: toWords(one.target, nameOf), state: one.state, at: one.at, sentence };
 };
 
 const keptLines = (concern: Concern, name: (id: string) => string): ConcernView["timeline"] => {
@@ -104,10 +109,18 @@ const NOBODY_THEN =
   "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
 
 /** Where nobody could be told, whoever reads it as recipient, or took it, came to it later. */
-const routeIn = (concern: Concern, you: "raiser" | "recipient", phone: string): string => {
-  const { about, reaches, deliveries, acknowledged } = concern;
+const routeIn = (
+  concern: Concern,
+  you: "raiser" | "recipient",
+  { timeZone, phone, nameOf }: ViewContext,
+): string => {
+  const { about, reaches, deliveries, acknowledged, raisedBy, raisedAt, takenBackAt, held, names } = concern;
+  if (takenBackAt !== undefined) return `Undone ${clockTime(takenBackAt, timeZone)}. Nobody was told.`;
   if (reaches === "nobody" && (you === "recipient" || acknowledged.length > 0)) return NOBODY_THEN;
-  return routeSentence({ targets: deliveries.map(({ target }) => target), reaches }, about, phone);
+  if (you === "recipient")
+    return `Raised to you by ${names[raisedBy] ?? "a member of staff"}, ${clockTime(raisedAt, timeZone)}.`;
+  const targets = held?.targets ?? deliveries.map(({ target }) => target);
+  return wentTo({ targets, reaches }, about, phone, nameOf);
 };
 
 /**
@@ -122,14 +135,26 @@ export const concernView = (
   reader?: string,
   readings: readonly Reading[] = [],
 ): ConcernView => {
-  const { timeZone, phone } = around;
+  const { nameOf = () => undefined } = around;
   const name = (id: string): string => concern.names[id] ?? "Staff";
   const line = concernLine(concern, around);
   const notSent = concernNotSent(concern, around);
   const timeline = [
     { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
+    // Who was left out, and so who has to be told in another way if at all, is for those who were told.
+    ...(you === "recipient" && concern.leftOut.length > 0
+      ? [
+          {
+            at: concern.raisedAt,
+            sentence: `${name(concern.raisedBy)} left out ${inList(concern.leftOut.map((id) => nameOf(id) ?? "one person"))}.`,
+          },
+        ]
+      : []),
+    ...(concern.takenBackAt === undefined
+      ? []
+      : [{ at: concern.takenBackAt, sentence: `${name(concern.raisedBy)} undid it. Nobody was told.` }]),
     ...concern.deliveries.map((one) => {
-      const { to, sentence } = deliveryLine(concern, one, timeZone);
+      const { to, sentence } = deliveryLine(concern, one, around);
       return { at: one.at, sentence: `${to}: ${sentence}` };
     }),
     ...concern.steps.map((step) => ({ at: step.at, sentence: stepLine(step) })),
@@ -157,9 +182,10 @@ export const concernView = (
     youHaveIt: concern.acknowledged.some((one) => one.by === reader),
     youMayHandOn: you === "recipient" && reader !== undefined && mayHandOn(concern, reader),
     ...(notSent === undefined ? {} : { notSent }),
-    routeSentence: routeIn(concern, you, phone),
+    routeSentence: routeIn(concern, you, around),
+    ...(you === "raiser" && concern.held !== undefined ? { undoUntil: concern.held.until } : {}),
     state: concern.closed === undefined ? line.state : "closed",
-    deliveries: newest(concern.deliveries).map((one) => deliveryLine(concern, one, timeZone)),
+    deliveries: newest(concern.deliveries).map((one) => deliveryLine(concern, one, around)),
     seen: concern.acknowledged.map((one) => ({ by: name(one.by), at: one.at })),
     details: concern.details
       .filter(({ by }) => you === "recipient" || by === concern.raisedBy)

@@ -9,17 +9,12 @@ import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
 import { doorsProof, isLate } from "./proofs.ts";
 import { cannotSignIn } from "./signed-out.ts";
+import { inList } from "./route-words.ts";
+import { firstRoles, firstTold, roleOf } from "./told-words.ts";
 import type { EndStep, Proof } from "./view.ts";
 
 const OFFICE = (phone: string): string =>
   phone === "" ? "Phone the school office." : `Phone the school office on ${phone}.`;
-
-/** Whom a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
-const roleOf = (concern: Concern, target: Target | undefined): string => {
-  const role = target?.to === "person" ? target.as : target?.to === "channel" ? "dsl" : concern.reaches;
-  // Where nobody could be told, only a headteacher can have taken it since.
-  return role === "dsl" ? "the DSL" : "the headteacher";
-};
 
 const personTarget = (concern: Concern, person: string): Target | undefined =>
   concern.deliveries.find(({ target }) => target.to === "person" && target.person === person)?.target;
@@ -33,10 +28,17 @@ export const alertProof = (
 ): Proof => {
   if (concern === undefined || concern.version === 0)
     return { state: "none", sentence: "Nobody has been told yet." };
+  if (concern.takenBackAt !== undefined)
+    return {
+      state: "proven",
+      at: concern.takenBackAt,
+      sentence: `Undone ${clockTime(concern.takenBackAt, timeZone)}. Nobody was told.`,
+    };
+  if (concern.held !== undefined)
+    return { state: "asked", at: concern.raisedAt, sentence: "Not told yet: you can still undo it." };
   const told = concern.deliveries.find((one) => one.state === "told" && isMessage(one.target));
   const seen = concern.acknowledged[0];
   const who = roleOf(concern, told?.target);
-  const Who = who.replace("the", "The");
   const by = seen === undefined ? who : roleOf(concern, personTarget(concern, seen.by) ?? told?.target);
   if (seen !== undefined && told !== undefined)
     return {
@@ -60,7 +62,7 @@ export const alertProof = (
     return {
       state: "proven",
       at: told.at,
-      sentence: `${Who} was told at ${clockTime(told.at, timeZone)}. Not seen yet.`,
+      sentence: `${firstTold(concern, timeZone)} Not seen yet.`,
     };
   if (concern.nobodyKnown && concern.deliveries.length === 0 && isEscalating(concern))
     return {
@@ -98,7 +100,7 @@ export const alertProof = (
         at: concern.raisedAt,
         sentence: `Teams has not taken the message yet. Still trying. ${OFFICE(phone)}`,
       }
-    : { state: "asked", at: concern.raisedAt, sentence: `Telling ${who}.` };
+    : { state: "asked", at: concern.raisedAt, sentence: `Telling ${inList(firstRoles(concern))}.` };
 };
 
 const plural = (n: number): string => (n === 1 ? "1 person" : `${n} people`);
@@ -148,6 +150,12 @@ const leaveProof = (lesson: Lesson, timeZone: string): Proof =>
 /** What is so, without what to press: that is said once, above the steps. */
 const factOf = ({ fact, ...proof }: Proof): Proof => ({ ...proof, sentence: fact ?? proof.sentence });
 
+const titleOf = (alert: Concern): string => {
+  const roles = firstRoles(alert);
+  const [dsl, head] = [roles.includes("the DSL"), roles.includes("the headteacher")];
+  return dsl && head ? "DSL and headteacher" : head ? "Headteacher" : "DSL";
+};
+
 /** The steps of ending for all (X1), each with what is proven of it and nothing more. */
 export const endSteps = (
   lesson: Lesson,
@@ -160,7 +168,7 @@ export const endSteps = (
   { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
   {
     step: "alert",
-    title: alert?.reaches === "headteacher" ? "Headteacher" : "DSL",
+    title: alert === undefined ? "DSL" : titleOf(alert),
     proof:
       lesson.end?.beganAt === undefined
         ? { state: "none", sentence: "Told when the undo time is over." }

@@ -3,6 +3,7 @@ import type { Concern, Step } from "../concern/state.ts";
 import { longUntold, type Untold, untold } from "../concern/untold.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isMessage } from "../work/duty.ts";
+import { firstTold, isEachRoleTold } from "./told-words.ts";
 
 /** How far the messages of a step have come; `at`: when Teams took the first. */
 type Telling = {
@@ -86,11 +87,15 @@ const toldSoFar = (
   return `${so} at ${clockTime(at, timeZone)}${ways}`;
 };
 
+/** Then those told later are deputies. */
+const isHeadToldFirst = ({ deliveries }: Concern): boolean =>
+  deliveries.some(({ step, target }) => step === 1 && target.to === "person" && target.as === "headteacher");
+
 const ascent = (concern: Concern, { rung, step }: Step, timeZone: string): string =>
   toldSoFar(
     concern,
     step,
-    rung === "dsl" ? WHOM.dsl : concern.about === "adult" ? WHOM.others : WHOM.headteacher,
+    rung === "dsl" ? WHOM.dsl : isHeadToldFirst(concern) ? WHOM.others : WHOM.headteacher,
     timeZone,
   );
 
@@ -133,7 +138,12 @@ export const escalationSentence = (
 ): string | undefined => {
   if (concern.acknowledged.length > 0 || concern.closed !== undefined) return undefined;
   const { at: told } = tellingOf(concern, 1);
-  const opening = told === undefined ? "" : `Told ${clockTime(told, timeZone)}. `;
+  const opening =
+    told === undefined
+      ? ""
+      : isEachRoleTold(concern)
+        ? `Told ${clockTime(told, timeZone)}. `
+        : `${firstTold(concern, timeZone)} `;
   if (!isEscalating(concern))
     return concern.steps.length === 0
       ? undefined

@@ -14,6 +14,7 @@ import { alertProof } from "./end-steps.ts";
 import { endingOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
+import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 
@@ -23,6 +24,8 @@ export type ViewContext = {
   readonly phone: string;
   /** When concerns come up for review; the usual where not given. */
   readonly retention?: Retention;
+  /** What those are called who were told; where it is not given, their roles stand for them. */
+  readonly nameOf?: NameOf;
 };
 
 const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
@@ -46,7 +49,17 @@ export const concernLine = (concern: Concern, around: ViewContext): ConcernLine 
     ref: concern.ref,
     about: concern.about,
     sentence: proof.sentence,
-    state: seen ? "seen" : told ? "told" : proof.state === "refused" ? "not told" : "asked",
+    ...(concern.held === undefined ? {} : { undoUntil: concern.held.until }),
+    state:
+      concern.takenBackAt !== undefined
+        ? "undone"
+        : seen
+          ? "seen"
+          : told
+            ? "told"
+            : proof.state === "refused"
+              ? "not told"
+              : "asked",
   };
 };
 

@@ -93,7 +93,9 @@ export type ConcernLine = {
   readonly about: "child" | "adult" | "ended";
   /** "told 10:42, seen by the DSL 10:43" */
   readonly sentence: string;
-  readonly state: "asked" | "told" | "seen" | "not told";
+  readonly state: "asked" | "told" | "seen" | "not told" | "undone";
+  /** Until then it can be taken back, and nobody is told. */
+  readonly undoUntil?: string;
 };
 
 /** All that the side panel of a member of staff draws. Names stand here and nowhere else. */
@@ -164,7 +166,9 @@ export type ConcernView = {
   /** Teams has taken no message about it for 15 s: what to do instead of waiting. */
   readonly notSent?: string;
   readonly routeSentence: string;
-  readonly state: "asked" | "told" | "seen" | "not told" | "closed";
+  /** For its raiser: until then it can be taken back, and nobody is told. */
+  readonly undoUntil?: string;
+  readonly state: "asked" | "told" | "seen" | "not told" | "undone" | "closed";
   readonly deliveries: readonly {
     readonly to: string;
     readonly state: "asked" | "told" | "not told";

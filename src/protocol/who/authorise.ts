@@ -61,6 +61,8 @@ const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly strin
   const { id, roles } = caller;
   if (concern.version === 0 || roles.length === 0 || concern.subjects.includes(id)) return [];
   if (id === concern.raisedBy) return ["raiser"];
+  // "Not this person", said whoever raised it.
+  if (concern.leftOut.includes(id)) return [];
   const told = (role: "dsl" | "headteacher"): boolean =>
     roles.includes(role) &&
     concern.deliveries.some(

@@ -32,6 +32,15 @@ export const CONCERN_RIGHTS = {
     by: RAISER_OR_TOLD,
     routes: ["POST /api/concerns/:ref/details"],
   },
+  "take-back": {
+    words: "take back what one has just raised about an adult, before anybody is told",
+    is: "command",
+    on: "concern",
+    by: { child: [], adult: ["raiser"], ended: [] },
+    protects: true,
+    routes: ["POST /api/concerns/:ref/undo"],
+    card: OWN_CHAT,
+  },
   "have-it": {
     words: "take a concern: I have it",
     is: "command",

@@ -6,6 +6,12 @@ import type { Target } from "../work/duty.ts";
  */
 export type About = "child" | "adult" | "ended";
 
+/** Whom a school tells first of a child (X3): DSL and headteacher side by side, or one before the other. */
+export type FirstTold = "both" | "dsl-first" | "headteacher-first";
+
+/** "Inform the headteacher immediately and record it on CPOMS" (X3), with the DSL beside (KCSIE). */
+export const USUALLY_TOLD: FirstTold = "both";
+
 /** Who holds each role now, as Entra object ids. */
 export type Holders = {
   readonly dsl: readonly string[];
@@ -14,6 +20,10 @@ export type Holders = {
   readonly unanswered?: true;
   /** Of these, who is not asked first now (cover.ts): they keep their role. */
   readonly away?: readonly string[];
+  /** Of the headteacher's group, who is the headteacher: the others are deputies. All of them where not said. */
+  readonly head?: string;
+  /** The school's rule; the usual where not said. */
+  readonly first?: FirstTold;
 };
 
 const thereOf = (people: readonly string[], { away = [] }: Holders): readonly string[] =>
@@ -25,11 +35,17 @@ export const present = (people: readonly string[], holders: Holders): readonly s
   return there.length === 0 ? people : there;
 };
 
+/** The headteacher alone where they are one of these; else all, because nobody says who stands in first. */
+const leading = (people: readonly string[], { head }: Holders): readonly string[] =>
+  head !== undefined && people.includes(head) ? [head] : people;
+
 export type Parties = {
   readonly about: About;
   readonly reporter: string;
   /** Whom the concern is about, as far as they are named and sign in here. */
   readonly subjects?: readonly string[];
+  /** Whom the reporter has left out ("not this person"). */
+  readonly leftOut?: readonly string[];
   /** Staff with a part in the lesson: any of them may be who an unnamed concern is about. */
   readonly lessonStaff: readonly string[];
   /** Whether a DSL channel has been chosen. */
@@ -47,61 +63,57 @@ const NOBODY: Route = { targets: [], reaches: "nobody" };
 const persons = (people: readonly string[], as: "dsl" | "headteacher"): readonly Target[] =>
   people.map((person) => ({ to: "person", person, as }));
 
+const toHead = (people: readonly string[], holders: Holders): Route => {
+  const told = leading(present(people, holders), holders);
+  return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
+};
+
 /**
- * Who is told: role − subjects − reporter, with deputies (the others who hold the role).
- * A concern about an adult never reaches the DSL (X2), nor anybody it may be about; a DSL who is a
- * party keeps it out of the channel that they read.
+ * Who is told at once: role − subjects − left out − reporter. A concern about an adult never reaches the DSL
+ * (X2), nor anybody it may be about; a DSL who is a party keeps it out of the channel that they read. Of the
+ * headteacher's group the headteacher is told, and the deputies when nobody has it in time, or in their stead.
  */
 export const routeFor = (parties: Parties, holders: Holders): Route => {
-  const { about, reporter, subjects = [], lessonStaff, channel } = parties;
+  const { about, reporter, subjects = [], leftOut = [], lessonStaff, channel } = parties;
+  const kept = [...subjects, ...leftOut];
   const others = (people: readonly string[]): readonly string[] =>
-    people.filter((one) => one !== reporter && !subjects.includes(one));
+    people.filter((one) => one !== reporter && !kept.includes(one));
+  const heads = others(holders.headteacher);
   if (about === "adult") {
     const possible = subjects.length === 0 ? lessonStaff : [];
-    const able = others(holders.headteacher).filter((one) => !possible.includes(one));
-    const told = present(able, holders);
-    return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
+    return toHead(
+      heads.filter((one) => !possible.includes(one)),
+      holders,
+    );
   }
-  const dsl = present(others(holders.dsl), holders);
+  const dsls = others(holders.dsl);
   // Where nobody could be looked up yet, an alert must not end there: the channel is known.
-  const unknown = holders.dsl.length === 0 && holders.headteacher.length === 0 && channel;
-  if (dsl.length > 0 || unknown) {
-    const subjectReadsChannel = subjects.some((one) => holders.dsl.includes(one));
-    const first: readonly Target[] =
-      channel && !subjectReadsChannel ? [{ to: "channel" }] : persons(dsl, "dsl");
-    // No DSL is there: a headteacher who is, because they stand in or are asked out of hours, is told at once.
-    const standIns = thereOf(dsl, holders).length === 0 ? thereOf(others(holders.headteacher), holders) : [];
-    const more = standIns.filter((one) => !dsl.includes(one));
-    return { targets: [...first, ...(unknown ? [] : persons(more, "headteacher"))], reaches: "dsl" };
-  }
-  const head = present(others(holders.headteacher), holders);
-  return head.length === 0 ? NOBODY : { targets: persons(head, "headteacher"), reaches: "headteacher" };
+  if (holders.dsl.length === 0 && holders.headteacher.length === 0 && channel)
+    return { targets: [{ to: "channel" }], reaches: "dsl" };
+  if (dsls.length === 0) return toHead(heads, holders);
+  const { first = USUALLY_TOLD } = holders;
+  const headsThere = thereOf(heads, holders);
+  // Of a lesson that was ended the DSL hears at once, whatever the school's rule is (X1).
+  if (first === "headteacher-first" && about === "child" && headsThere.length > 0)
+    return toHead(heads, holders);
+  const told = present(dsls, holders);
+  const readByParty = kept.some((one) => holders.dsl.includes(one));
+  const toDsl: readonly Target[] = channel && !readByParty ? [{ to: "channel" }] : persons(told, "dsl");
+  // Where no DSL is there, a headteacher who is, because they stand in or are asked out of hours, is told at once.
+  const dslThere = thereOf(dsls, holders).length > 0;
+  const beside = first === "dsl-first" && dslThere ? [] : headsThere;
+  const away = first !== "dsl-first" && !dslThere && headsThere.length === 0 ? heads : [];
+  const toldBeside = leading([...beside, ...away], holders).filter(
+    (one) => toDsl.some(({ to }) => to === "channel") || !told.includes(one),
+  );
+  return { targets: [...toDsl, ...persons(toldBeside, "headteacher")], reaches: "dsl" };
 };
 
-const headIsTold = ({ targets }: Route): boolean =>
-  targets.some((one) => one.to === "person" && one.as === "headteacher");
+const isToldAs = ({ targets }: Pick<Route, "targets">, role: "dsl" | "headteacher"): boolean =>
+  targets.some((one) => (one.to === "channel" ? role === "dsl" : one.as === role));
 
 /** Whom a route tells, in words. @returns [] where it reaches nobody */
-export const toldByRoute = (route: Route): readonly string[] => [
-  ...(route.reaches === "dsl" ? ["the DSL"] : []),
-  ...(route.reaches === "headteacher" || headIsTold(route) ? ["the headteacher"] : []),
+export const toldByRoute = (route: Pick<Route, "targets">): readonly string[] => [
+  ...(isToldAs(route, "dsl") ? ["the DSL"] : []),
+  ...(isToldAs(route, "headteacher") ? ["the headteacher"] : []),
 ];
-
-/**
- * The sentence shown before anything with words is sent.
- * @param phone the school's telephone number as written; "" where none is set
- */
-export const routeSentence = (route: Route, about: About, phone: string): string => {
-  if (route.reaches === "dsl" && headIsTold(route))
-    return "This goes to the DSL and to the headteacher. Only you and they can see that it exists.";
-  if (route.reaches === "dsl")
-    return "This goes to the DSL, and to the headteacher if nobody takes it. Only you and they can see that it exists.";
-  if (route.reaches === "headteacher" && about === "adult")
-    return "This goes to the headteacher only. The DSL and other staff cannot see that it exists.";
-  if (route.reaches === "headteacher")
-    return "No other DSL can be told here, so this goes to the headteacher only.";
-  const office = phone === "" ? "the school office" : `the school office on ${phone}`;
-  return about === "adult"
-    ? `Nobody here can be told without risk. It is recorded. Phone the chair of governors, or ${office}.`
-    : `Nobody can be told here. It is recorded. Phone ${office}. In danger now, dial 999.`;
-};

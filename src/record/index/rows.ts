@@ -43,7 +43,12 @@ export const concernRow = (concern: Concern): ConcernRow => ({
   lesson: concern.lesson,
   raisedBy: concern.raisedBy,
   raisedAt: concern.raisedAt,
-  state: concern.closed !== undefined ? "closed" : concern.acknowledged.length > 0 ? "seen" : "open",
+  state:
+    concern.closed !== undefined || concern.takenBackAt !== undefined
+      ? "closed"
+      : concern.acknowledged.length > 0
+        ? "seen"
+        : "open",
   people: [
     { person: concern.raisedBy, why: "raiser" },
     ...(concern.reaches === "dsl" && concern.about !== "adult" ? [{ person: DSL_ROLE, why: "dsl" }] : []),

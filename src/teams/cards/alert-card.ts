@@ -68,6 +68,12 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
   );
 };
 
-/** The raiser's own line on a card press: what is proven, in their own chat alone. */
-export const raisedCard = (title: string, say: string, recordUrl: string): Card =>
-  card(title, [heading(title), line(say)], [open(recordUrl, "Open the record")]);
+/**
+ * The raiser's own line, in their own chat alone: what is proven, and while nobody is told the way back. The title
+ * is what a lock screen shows: nothing about what it is.
+ */
+export const raisedCard = ({ ref, held }: Concern, say: string, recordUrl: string): Card => {
+  const title = `Your message, ref ${ref}`;
+  const undo = held === undefined ? [] : [press("take-back", "Undo", { ref })];
+  return card(title, [heading(title), line(say)], [...undo, open(recordUrl, "Open the record")]);
+};

@@ -50,7 +50,7 @@ const ARRIVAL_PRESSES: readonly PressButton[] = [
   { press: "pause", title: "Pause", where: "first" },
   { press: "end-for-all", title: "End for all", where: "first" },
   { press: "tell-dsl", title: "Tell the DSL now", where: "first" },
-  { press: "about-adult", title: "About an adult at school", where: "more" },
+  { press: "about-adult", title: "Tell the headteacher now", where: "more" },
 ];
 
 /** Arrival of a class: two unknown, two not here, one exception, the rest in and not checked. */
@@ -127,7 +127,7 @@ export function concernView(change: Partial<ConcernView> = {}): ConcernView {
     youMayHandOn: false,
     routeSentence: "This goes to the DSL and the deputy DSL. Nobody else sees it.",
     state: "told",
-    deliveries: [{ to: "DSL channel", state: "told", at, sentence: "Teams took it at 10:42." }],
+    deliveries: [{ to: "DSL channel", state: "told", at, sentence: "Sent 10:42." }],
     seen: [],
     details: [],
     timeline: [{ at, sentence: "Raised by Tom Hughes." }],

@@ -531,7 +531,7 @@ describe("what the raiser reads", () => {
     const story = new ConcernStory(raising("child"), due(2), cannot());
     const around = { now: story.now, timeZone: "Europe/London", phone: "" };
     const view = concernView(story.concern, "raiser", around);
-    expect(view.routeSentence).toMatch(/^This goes to the DSL and to the headteacher\./);
+    expect(view.routeSentence).toMatch(/^Goes to the DSL channel, the DSL and the headteacher\./);
     const lines = view.timeline.map((one) => one.sentence);
     expect(lines).toEqual(
       expect.arrayContaining([

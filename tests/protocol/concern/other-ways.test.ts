@@ -101,8 +101,8 @@ describe("the ways beside a message", () => {
     for (const target of ways) story.take({ do: "told", target: { ...target, person: DEPUTY.id }, step: 2 });
     expect(sentence(story)).toMatch(/own chat at \d\d:\d\d \(in the activity feed and by e-mail too\)\.$/);
     const lines = concernView(story.concern, "raiser", AROUND).timeline.map((one) => one.sentence);
-    expect(lines.join("\n")).toMatch(/DSL, e-mail: The mail server took it at \d\d:\d\d\./);
-    expect(lines.join("\n")).toMatch(/DSL, activity feed: Teams took it at \d\d:\d\d\./);
+    expect(lines.join("\n")).toMatch(/DSL, e-mail: Sent \d\d:\d\d\./);
+    expect(lines.join("\n")).toMatch(/DSL, activity feed: Sent \d\d:\d\d\./);
   });
 
   test("are not used any more once somebody has it, and their cards are not redrawn", () => {

@@ -11,7 +11,13 @@ import { AT, TEACHER } from "../lesson/story.ts";
 export const DSL: Actor = { id: "dsl", name: "Mrs Dale" };
 export const DEPUTY: Actor = { id: "deputy", name: "Mr Shah" };
 export const HEAD: Actor = { id: "head", name: "Mrs Lowe" };
-export const HOLDERS: Holders = { dsl: [DSL.id, DEPUTY.id], headteacher: [HEAD.id] };
+export const HOLDERS: Holders = {
+  dsl: [DSL.id, DEPUTY.id],
+  headteacher: [HEAD.id],
+  first: "dsl-first",
+};
+/** The usual rule: DSL and headteacher side by side (X3). */
+export const SIDE_BY_SIDE: Holders = { ...HOLDERS, first: "both" };
 export const CHANNEL = { to: "channel" } as const;
 
 export const raising = (

@@ -2,8 +2,9 @@ import { dueAt, nextStep } from "../../../src/protocol/concern/escalation.ts";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import { LOBBY } from "../../../src/protocol/rules/c4-lobby.ts";
 import { staysInside } from "../../../src/protocol/rules/x1-end-for-all.ts";
+import { wentTo } from "../../../src/protocol/screen/route-words.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
-import { routeFor, routeSentence } from "../../../src/protocol/who/route.ts";
+import { routeFor } from "../../../src/protocol/who/route.ts";
 import { CHANNEL, ConcernStory, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";
 import { ASSISTANT, arrival, ended, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 import { givenConcern, givenLesson, pressed, reported, rule } from "./given.ts";
@@ -148,7 +149,7 @@ describe(rule("X1"), () => {
       { dsl: [], headteacher: [] },
     );
     expect(route.targets).toEqual([]);
-    expect(routeSentence(route, "ended", "01234 567890")).toMatch(/01234 567890.*999/);
+    expect(wentTo(route, "ended", "01234 567890")).toMatch(/01234 567890.*999/);
   });
 
   it("sends nothing to the meeting chat or the class", () => {

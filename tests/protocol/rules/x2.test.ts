@@ -1,7 +1,8 @@
 import { concernDutiesFor } from "../../../src/protocol/concern/duties.ts";
 import { nextStep } from "../../../src/protocol/concern/escalation.ts";
 import { isAboutSomeOfLesson, isParty } from "../../../src/protocol/rules/x2-staff-conduct.ts";
-import { type Holders, routeFor, routeSentence } from "../../../src/protocol/who/route.ts";
+import { wentTo } from "../../../src/protocol/screen/route-words.ts";
+import { type Holders, routeFor } from "../../../src/protocol/who/route.ts";
 import type { Target } from "../../../src/protocol/work/duty.ts";
 import { factNames } from "../../support/claims.ts";
 import { ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";
@@ -47,7 +48,7 @@ describe(rule("X2"), () => {
       { about: "adult", reporter: TEACHER.id, subjects: [HEAD.id], lessonStaff: STAFF, channel: true },
       HOLDERS,
     );
-    expect(routeSentence(route, "adult", "")).toMatch(/chair of governors/);
+    expect(wentTo(route, "adult", "")).toMatch(/chair of governors/);
   });
 
   it("is never passed to a DSL, however long no one takes it", () => {

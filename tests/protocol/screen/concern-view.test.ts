@@ -1,7 +1,16 @@
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import { alertProof } from "../../../src/protocol/screen/end-steps.ts";
 import { concernLine } from "../../../src/protocol/screen/lesson-view.ts";
-import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";
+import {
+  CHANNEL,
+  ConcernStory,
+  DEPUTY,
+  DSL,
+  HEAD,
+  HOLDERS,
+  raising,
+  SIDE_BY_SIDE,
+} from "../concern/story.ts";
 import { ASSISTANT, TEACHER } from "../lesson/story.ts";
 
 const aroundOf = (story: ConcernStory, laterMs = 0) => ({
@@ -16,6 +25,29 @@ describe("the raiser's line claims no more than is proven", () => {
   test("asked", () => {
     const story = new ConcernStory(raising("child"));
     expect(line(story)).toMatchObject({ state: "asked", sentence: "Telling the DSL." });
+  });
+
+  test("side by side: each is said to be told by a message of their own", () => {
+    const head = { to: "person", person: HEAD.id, as: "headteacher" } as const;
+    const story = new ConcernStory(raising("child", { holders: SIDE_BY_SIDE }));
+    expect(line(story).sentence).toBe("Telling the DSL and the headteacher.");
+    story.take({ do: "told", target: head });
+    expect(line(story).sentence).toBe("The headteacher was told at 10:00, the DSL not yet. Not seen yet.");
+    story.take({ do: "told", target: CHANNEL });
+    expect(line(story).sentence).toBe(
+      "The DSL was told at 10:00, the headteacher was told at 10:00. Not seen yet.",
+    );
+  });
+
+  test("what can still be taken back is not told; taken back, nobody was", () => {
+    const story = new ConcernStory(raising("adult", { undoMs: 4_000 }));
+    expect(line(story)).toMatchObject({
+      state: "asked",
+      sentence: "Not told yet: you can still undo it.",
+      undoUntil: story.concern.held?.until,
+    });
+    story.take({ do: "take-back", by: TEACHER });
+    expect(line(story)).toMatchObject({ state: "undone", sentence: "Undone 10:00. Nobody was told." });
   });
 
   test("late: says so, with the telephone", () => {
@@ -98,7 +130,9 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story).sentence).toBe("Telling the headteacher.");
     story.take({ do: "told", target: { to: "person", person: HEAD.id, as: "headteacher" } });
     expect(line(story).sentence).toBe("The headteacher was told at 10:00. Not seen yet.");
-    expect(concernView(story.concern, "raiser", aroundOf(story)).routeSentence).toContain("headteacher only");
+    expect(concernView(story.concern, "raiser", aroundOf(story)).routeSentence).toBe(
+      "Goes to the headteacher. No DSL and no other member of staff can see that it exists.",
+    );
   });
 
   test("where the DSL's role is empty by now and the headteacher is told instead, it says the headteacher", () => {
@@ -108,7 +142,9 @@ describe("the raiser's line claims no more than is proven", () => {
       holders: { dsl: [], headteacher: [HEAD.id] },
     });
     story.take({ do: "told", target: { to: "person", person: HEAD.id, as: "headteacher" } });
-    expect(line(story).sentence).toBe("The headteacher was told at 10:00. Not seen yet.");
+    expect(line(story).sentence).toBe(
+      "The headteacher was told at 10:00, the DSL could not be told. Not seen yet.",
+    );
     story.take({ do: "have-it", by: HEAD });
     expect(line(story).sentence).toBe("Told 10:00, seen by the headteacher 10:00.");
   });
@@ -140,12 +176,26 @@ describe("what the raiser and a recipient read", () => {
     expect(view.closed).toMatchObject({ by: DEPUTY.name, decision: "Referred" });
     expect(view.timeline.map((one) => one.sentence)).toEqual([
       "Miss Hart raised it: A concern was raised in a lesson.",
-      "DSL channel: Teams took it at 10:00.",
+      "DSL channel: Sent 10:00.",
       "Miss Hart added to the record.",
       "Mrs Dale has it.",
       "Mrs Dale added to the record.",
       "Mr Shah closed it.",
     ]);
+  });
+
+  test("a recipient reads whose it is, a raiser by name whom it went to", () => {
+    const story = whole();
+    const around = { ...aroundOf(story), nameOf: (id: string) => (id === HEAD.id ? HEAD.name : undefined) };
+    expect(concernView(story.concern, "recipient", around).routeSentence).toBe(
+      "Raised to you by Miss Hart, 10:00.",
+    );
+    const adult = new ConcernStory(raising("adult"));
+    const view = concernView(adult.concern, "raiser", around);
+    expect(view.routeSentence).toBe(
+      "Goes to Mrs Lowe. No DSL and no other member of staff can see that it exists.",
+    );
+    expect(view.deliveries.map(({ to }) => to)).toEqual(["Mrs Lowe, headteacher, own chat"]);
   });
 
   test("the raiser reads the receipt and their own words, not what the DSL wrote or decided", () => {

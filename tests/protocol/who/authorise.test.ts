@@ -165,6 +165,8 @@ describe("of a concern", () => {
 
   /** The raiser their receipt; whoever was told, in the role they were told in; a DSL never of an adult's. */
   const allowed = (who: Caller, right: ConcernRight, { about, reaches, deliveries }: Concern): boolean => {
+    // There are seconds only: it does not wait for the directory.
+    if (right === "take-back") return about === "adult" && who.id === "raiser" && who.roles.length > 0;
     if (!who.fresh || who.roles.length === 0) return false;
     if (who.id === "subject") return false;
     if (who.id === "raiser") return right === "read-concern" || right === "add-detail";
@@ -239,6 +241,8 @@ describe("of a concern", () => {
       const wrong = later.flatMap((concern) =>
         others.flatMap((who) =>
           ON_CONCERN.filter((right) => {
+            // It is its raiser's alone.
+            if (right === "take-back") return false;
             const before = allowed(who, right, concern) && !concern.subjects.includes(who.id);
             // Where nobody is named, "subject" is anybody.
             const subject = who.id === "subject" && !concern.subjects.includes("subject");

@@ -1,11 +1,12 @@
+import { wentTo } from "../../../src/protocol/screen/route-words.ts";
 import { type Cover, isOutOfHours, withCover } from "../../../src/protocol/who/cover.ts";
 import type { Holders } from "../../../src/protocol/who/route.ts";
-import { routeFor, routeSentence } from "../../../src/protocol/who/route.ts";
+import { routeFor } from "../../../src/protocol/who/route.ts";
 import { ConcernStory, HEAD, raising } from "../concern/story.ts";
 import { TEACHER } from "../lesson/story.ts";
 
 const LONDON = "Europe/London";
-const HOLDERS: Holders = { dsl: ["lowe", "grant"], headteacher: ["evans", "bell"] };
+const HOLDERS: Holders = { dsl: ["lowe", "grant"], headteacher: ["evans", "bell"], first: "dsl-first" };
 const HOURS = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: ["bell", "grant"] };
 const LEAVE: Cover = { stints: [{ away: "lowe", by: "grant", from: "2026-03-27", until: "2026-03-29" }] };
 
@@ -48,7 +49,7 @@ describe("somebody is away, and somebody covers", () => {
 });
 
 describe("a headteacher stands in for the only DSL", () => {
-  const small: Holders = { dsl: ["lowe"], headteacher: ["evans"] };
+  const small: Holders = { dsl: ["lowe"], headteacher: ["evans"], first: "dsl-first" };
   const route = (cover: Cover, now: string, channel: boolean) =>
     routeFor(
       { about: "child", reporter: "teacher", lessonStaff: [], channel },
@@ -65,8 +66,8 @@ describe("a headteacher stands in for the only DSL", () => {
     expect(route(cover, now, true).targets).toEqual([{ to: "channel" }, evans]);
     expect(route(cover, now, false).targets).toEqual([{ to: "person", person: "lowe", as: "dsl" }, evans]);
     expect(route(cover, now, true).reaches).toBe("dsl");
-    expect(routeSentence(route(cover, now, true), "child", "")).toBe(
-      "This goes to the DSL and to the headteacher. Only you and they can see that it exists.",
+    expect(wentTo(route(cover, now, true), "child", "")).toBe(
+      "Goes to the DSL channel and the headteacher. Only you and they can see that it exists.",
     );
   });
 
@@ -97,7 +98,12 @@ describe("out of hours", () => {
 });
 
 test("the ladder asks those who are there first, and everybody in its rounds", () => {
-  const holders = { dsl: ["lowe", "grant"], headteacher: [HEAD.id], away: ["lowe"] };
+  const holders: Holders = {
+    dsl: ["lowe", "grant"],
+    headteacher: [HEAD.id],
+    away: ["lowe"],
+    first: "dsl-first",
+  };
   const due = (step: number) =>
     ({ do: "escalate", step, holders, lessonStaff: [TEACHER.id], afterMs: 1000 }) as const;
   const story = new ConcernStory(raising("child", { holders }), due(2), due(3), due(4));

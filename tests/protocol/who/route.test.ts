@@ -1,7 +1,9 @@
-import { type About, routeFor, routeSentence } from "../../../src/protocol/who/route.ts";
+import { previewOf } from "../../../src/protocol/screen/route-words.ts";
+import { type About, type FirstTold, type Holders, routeFor } from "../../../src/protocol/who/route.ts";
 
 const PEOPLE = ["nobody", "dsl", "deputy", "head", "deputy-head", "teacher"] as const;
 const ABOUT: readonly About[] = ["child", "adult", "ended"];
+const FIRST: readonly FirstTold[] = ["both", "dsl-first", "headteacher-first"];
 const HOLDERS = { dsl: ["dsl", "deputy"], headteacher: ["head", "deputy-head"] };
 /** Small schools: one person holds more than one role, or nobody does. */
 const SCHOOLS = {
@@ -12,28 +14,32 @@ const SCHOOLS = {
   "no headteacher": { dsl: ["dsl", "deputy"], headteacher: [] },
   "no DSL": { dsl: [], headteacher: ["head", "deputy-head"] },
   nobody: { dsl: [], headteacher: [] },
-} as const;
+  "which of the group is the headteacher is known": { ...HOLDERS, head: "head" },
+} as const satisfies { readonly [school: string]: Holders };
 
-const TABLE = Object.entries(SCHOOLS).flatMap(([school, holders]) =>
-  PEOPLE.filter((one) => one !== "nobody").flatMap((reporter) =>
-    PEOPLE.filter((one) => one !== reporter).flatMap((subject) =>
-      PEOPLE.flatMap((lessonTeacher) =>
-        ABOUT.flatMap((about) =>
-          [true, false].map((channel) => {
-            const parties = {
-              about,
-              reporter,
-              channel,
-              lessonStaff: lessonTeacher === "nobody" ? [] : [lessonTeacher],
-              subjects: subject === "nobody" ? [] : [subject],
-            };
-            const route = routeFor(parties, holders);
-            const persons: readonly string[] = route.targets.flatMap((one) =>
-              one.to === "person" ? [one.person] : [],
-            );
-            const toChannel = route.targets.some((one) => one.to === "channel");
-            return { school, holders, parties, route, persons, toChannel };
-          }),
+const TABLE = FIRST.flatMap((first) =>
+  Object.entries<Holders>(SCHOOLS).flatMap(([school, people]) =>
+    PEOPLE.filter((one) => one !== "nobody").flatMap((reporter) =>
+      PEOPLE.filter((one) => one !== reporter).flatMap((subject) =>
+        PEOPLE.flatMap((lessonTeacher) =>
+          ABOUT.flatMap((about) =>
+            [true, false].map((channel) => {
+              const parties = {
+                about,
+                reporter,
+                channel,
+                lessonStaff: lessonTeacher === "nobody" ? [] : [lessonTeacher],
+                subjects: subject === "nobody" ? [] : [subject],
+              };
+              const holders: Holders = { ...people, first };
+              const route = routeFor(parties, holders);
+              const persons: readonly string[] = route.targets.flatMap((one) =>
+                one.to === "person" ? [one.person] : [],
+              );
+              const toChannel = route.targets.some((one) => one.to === "channel");
+              return { school, first, holders, parties, route, persons, toChannel };
+            }),
+          ),
         ),
       ),
     ),
@@ -50,11 +56,13 @@ const unsafe = ({ parties }: Row): readonly (string | undefined)[] => [
 ];
 
 const failing = (rows: readonly Row[], holds: (row: Row) => boolean) =>
-  rows.filter((row) => !holds(row)).map(({ school, parties, route }) => ({ school, parties, route }));
+  rows
+    .filter((row) => !holds(row))
+    .map(({ school, first, parties, route }) => ({ school, first, parties, route }));
 
 describe("who is told: role − subject − reporter, with deputies, for every overlap of people", () => {
   test("the table holds every overlap", () => {
-    expect(TABLE).toHaveLength(7 * 5 * 5 * 6 * 3 * 2);
+    expect(TABLE).toHaveLength(3 * 8 * 5 * 5 * 6 * 3 * 2);
   });
 
   test("a concern about an adult never reaches the DSL's role or channel (X2)", () => {
@@ -113,46 +121,113 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("every safe holder of the role it reaches is told, deputies too", () => {
+  test("where the headteacher is known and can be told, no deputy is told at once; else all of them are", () => {
+    expect(
+      failing(TABLE, (row) => {
+        const heads = row.route.targets.flatMap((one) =>
+          one.to === "person" && one.as === "headteacher" ? [one.person] : [],
+        );
+        if (heads.length === 0) return true;
+        const { head, headteacher } = row.holders;
+        const safe = headteacher.filter((one) => !unsafe(row).includes(one));
+        if (head !== undefined && safe.includes(head)) return heads.length === 1 && heads[0] === head;
+        return safe.every((one) => row.persons.includes(one));
+      }),
+    ).toEqual([]);
+  });
+
+  test("every safe DSL is told where the DSL is told in person, deputies too", () => {
     expect(
       failing(TABLE, (row) => {
         const { holders, route, persons, toChannel } = row;
-        if (route.reaches === "nobody" || toChannel) return true;
-        const role: readonly string[] = holders[route.reaches];
-        return role.filter((one) => !unsafe(row).includes(one)).every((one) => persons.includes(one));
+        if (route.reaches !== "dsl" || toChannel) return true;
+        return holders.dsl.filter((one) => !unsafe(row).includes(one)).every((one) => persons.includes(one));
       }),
     ).toEqual([]);
+  });
+
+  test("of a child the school's rule says who hears at once; of an ended lesson the DSL always does (X1, X3)", () => {
+    expect(
+      failing(TABLE, (row) => {
+        const { holders, parties, route, first, persons } = row;
+        if (parties.about === "adult" || route.targets.length === 0) return true;
+        const safe = (people: readonly string[]) => people.filter((one) => !unsafe(row).includes(one));
+        const [dsls, heads] = [safe(holders.dsl), safe(holders.headteacher)];
+        if (dsls.length === 0 || holders.dsl.length + holders.headteacher.length === 0) return true;
+        const dslIsTold = route.targets.some((one) => one.to === "channel" || one.as === "dsl");
+        const headIsTold = heads.some((one) => persons.includes(one));
+        if (heads.length === 0) return dslIsTold;
+        if (first === "both" || (first === "headteacher-first" && parties.about === "ended"))
+          return dslIsTold && headIsTold;
+        return first === "dsl-first"
+          ? dslIsTold && !route.targets.some((one) => one.to === "person" && one.as === "headteacher")
+          : headIsTold && !dslIsTold;
+      }),
+    ).toEqual([]);
+  });
+
+  test("whom the reporter has left out is never told, and the channel that they read is not used", () => {
+    const rows = TABLE.filter(({ parties }) => parties.subjects.length === 0).flatMap((row) =>
+      PEOPLE.map((leftOut) => ({
+        row,
+        leftOut,
+        route: routeFor({ ...row.parties, leftOut: [leftOut] }, row.holders),
+      })),
+    );
+    const wrong = rows.filter(({ row, leftOut, route }) =>
+      route.targets.some((one) =>
+        one.to === "channel" ? row.holders.dsl.includes(leftOut) : one.person === leftOut,
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test("nobody is told twice", () => {
     expect(failing(TABLE, ({ persons }) => new Set(persons).size === persons.length)).toEqual([]);
   });
 
-  test("the sentence shown says what will happen", () => {
+  test("the sentence shown before the press names each who is told at once, and nobody else before the rest", () => {
+    const name = (id: string): string => `Name of ${id}.`;
     expect(
-      failing(TABLE, ({ route, parties }) => {
-        const says = routeSentence(route, parties.about, "01234 567890");
-        const told =
-          route.reaches === "dsl"
-            ? says.includes("goes to the DSL, and to the headteacher if nobody takes it")
-            : route.reaches === "headteacher"
-              ? says.includes("goes to the headteacher only")
-              : says.includes("It is recorded. Phone") && says.includes("01234 567890");
-        const reaches = new Set<string>(route.targets.map((one) => (one.to === "channel" ? "dsl" : one.as)));
-        return told && (reaches.size === 0 ? route.reaches === "nobody" : reaches.has(route.reaches));
+      failing(TABLE, ({ parties, holders, route, persons, toChannel }) => {
+        const around = { phone: "01234 567890", minutes: 3 };
+        const { sentence, people } = previewOf(parties, holders, name, around);
+        if (route.targets.length === 0) return sentence.includes("It is recorded. Phone");
+        const [now = ""] = sentence.split(" If nobody has it");
+        const readers = toChannel ? holders.dsl.filter((one) => one !== parties.reporter) : [];
+        const told = [...new Set([...persons, ...readers])];
+        const others = PEOPLE.filter((one) => !told.includes(one));
+        return (
+          told.every((one) => now.includes(name(one))) &&
+          others.every((one) => !now.includes(name(one))) &&
+          people
+            .map(({ person }) => person)
+            .toSorted()
+            .join() === told.toSorted().join() &&
+          now.includes("the DSL channel") === toChannel &&
+          !sentence.includes(name(parties.reporter)) &&
+          parties.subjects.every((one) => !sentence.includes(name(one)) || readers.includes(one))
+        );
       }),
     ).toEqual([]);
   });
 
-  test("an adult's concern with nobody safe names the chair of governors, a child's 999", () => {
-    const nobody = { targets: [], reaches: "nobody" } as const;
-    expect(routeSentence(nobody, "adult", "1")).toContain("chair of governors");
-    expect(routeSentence(nobody, "child", "1")).toContain("999");
-  });
-
-  test.each(ABOUT)("without a telephone number the sentence about %s stays whole", (about) => {
-    const says = routeSentence({ targets: [], reaches: "nobody" }, about, "");
-    expect(says).not.toMatch(/ on ?\./);
-    expect(says).toContain("school office");
-  });
+  test.each(["01234 567890", ""])(
+    "with nobody safe an adult's names the chair of governors, a child's 999; phone %p",
+    (phone) => {
+      const nobody = { dsl: [], headteacher: [] };
+      const says = (about: About) =>
+        previewOf({ about, reporter: "teacher", lessonStaff: [], channel: false }, nobody, () => "", {
+          phone,
+          minutes: 3,
+        }).sentence;
+      expect(says("adult")).toContain("chair of governors");
+      expect(says("child")).toContain("999");
+      for (const about of ABOUT) {
+        expect(says(about)).toContain(phone);
+        expect(says(about)).toContain("school office");
+        expect(says(about)).not.toMatch(/ on ?\./);
+      }
+    },
+  );
 });

@@ -53,16 +53,20 @@ export const playDay = async (engine: Engine, staffMatter: boolean): Promise<See
     });
     await day.step("all are checked", () => lesson.teacher.press(id, { press: "all-others-fine" }));
 
+    await day.passUntil("its cards are drawn", frozen.now() + 15_000);
+
     // Nobody but the headteachers would have been sent anything in these moments.
-    await inTrouble(["connector.*", "connector.*"], () =>
-      aboutStaff("staff: raised", () => day.raiseAboutTeacher()),
-    );
+    await inTrouble(["connector.*", "connector.*"], async () => {
+      await aboutStaff("staff: raised", () => day.raiseAboutTeacher());
+      await day.passUntil("it cannot be undone any more", frozen.now() + 6_000);
+    });
     await day.passUntil("the trouble is over", frozen.now() + 5_000);
-    await aboutStaff("staff: told", () => day.isTold(2));
+    await aboutStaff("staff: told", () => day.isTold(1));
+    await aboutStaff("staff: words", () => day.sayWhoItIsAbout());
     const { ref } = await day.step("about a child", () => lesson.teacher.raise(id, "child"));
     await day.step("the DSL has it", () => lesson.as("lowe").ask("POST", `/api/concerns/${ref}/have-it`, {}));
     await inTrouble(["graph.activity.notify"], () => day.passUntil("later", frozen.now() + 4 * MINUTE));
-    await aboutStaff("staff: told again", () => day.isTold(4));
+    await aboutStaff("staff: told again", () => day.isTold(3));
     await aboutStaff("staff: taken", () => day.about("evans", "have-it", {}));
     await day.step("a pause", () => lesson.teacher.press(id, { press: "pause" }));
     await day.step("is over", () => lesson.teacher.press(id, { press: "resume" }));

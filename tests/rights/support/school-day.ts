@@ -173,6 +173,9 @@ export class SchoolDay {
   async raiseAboutTeacher(): Promise<void> {
     const { lesson } = await this.lesson.as("hughes").open();
     this.#staffMatter = await this.lesson.as("hughes").raise(lesson, "adult");
+  }
+
+  async sayWhoItIsAbout(): Promise<void> {
     const { staffHere } = await this.lesson.as("hughes").open();
     const subject = staffHere.find(({ part }) => part === "organiser")?.person;
     await this.about("hughes", "details", { words: "He shouted at a child", subject });
@@ -199,7 +202,7 @@ export class SchoolDay {
         const concern = await this.lesson.as("evans").concern(this.staffRef);
         return (
           concern !== undefined &&
-          concern.timeline.filter(({ sentence }) => sentence.includes("Teams took it")).length >= times
+          concern.timeline.filter(({ sentence }) => sentence.includes(": Sent ")).length >= times
         );
       },
       15_000,

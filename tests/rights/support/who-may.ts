@@ -160,6 +160,8 @@ export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> =
   resume: OF_LESSON,
   "tell-dsl": OF_LESSON,
   "about-adult": OF_LESSON,
+  // What was raised in this school has been told.
+  "take-back": [],
   "have-it": ["okafor", "lowe", "grant"],
   "hand-on": ["okafor", "lowe", "grant"],
   "end-for-all": OF_LESSON,

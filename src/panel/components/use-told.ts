@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Preview } from "../../protocol/screen/route-words.ts";
+import { type Api, ApiError } from "../api.ts";
+
+/** Cover and roles change seldom, and never unseen for longer than this. */
+const EVERY_MS = 60_000;
+
+export type Told = {
+  /** undefined until it is known, and where the server cannot say. */
+  readonly preview: Preview | undefined;
+  /** The person who is left out: "not this person". */
+  readonly without: string | undefined;
+  readonly leaveOut: (person: string | undefined) => void;
+};
+
+/** Whom a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
+export function useTold(api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told {
+  const [preview, setPreview] = useState<Preview>();
+  const [without, leaveOut] = useState<string>();
+  const load = useCallback(async () => {
+    const left = without === undefined ? "" : `&without=${encodeURIComponent(without)}`;
+    try {
+      setPreview(
+        await api.get<Preview>(`/api/lessons/${encodeURIComponent(lesson)}/route?about=${about}${left}`),
+      );
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      // A name that may not be so any more must not stand beside the button.
+      setPreview(undefined);
+    }
+  }, [api, lesson, about, without]);
+  useEffect(() => {
+    if (!wanted) {
+      return undefined;
+    }
+    void load();
+    const again = setInterval(() => void load(), EVERY_MS);
+    return () => clearInterval(again);
+  }, [load, wanted]);
+  return { preview, without, leaveOut };
+}

@@ -1,0 +1,62 @@
+import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import type { WaitingView } from "../../protocol/holders/view.ts";
+import { SelectField } from "./field.tsx";
+import type { PartProps } from "./part-props.ts";
+import { errorOf } from "./settings-check.ts";
+import { WaitingNote } from "./waiting-note.tsx";
+
+/** One of the headteacher's group, as the directory names them now. */
+export type Head = { readonly id: string; readonly name: string };
+
+const FIRST: readonly { readonly value: NonNullable<SchoolSettings["firstTold"]>; readonly title: string }[] =
+  [
+    { value: "both", title: "DSL and headteacher at once" },
+    { value: "dsl-first", title: "DSL first; the headteacher if nobody has it" },
+    { value: "headteacher-first", title: "Headteacher first; the DSL if nobody has it" },
+  ];
+
+/** Who hears first of a child, and who of the headteacher's group is the headteacher. */
+export function WhoIsToldFields({
+  settings,
+  errors,
+  onChange,
+  heads,
+  waiting,
+}: PartProps & { readonly heads: readonly Head[]; readonly waiting: readonly WaitingView[] }) {
+  const { headteacherPerson: chosen } = settings;
+  const known = chosen === undefined || heads.some(({ id }) => id === chosen);
+  return (
+    <fieldset>
+      <legend>Who is told first</legend>
+      <SelectField
+        label="About a child"
+        hint="Of a lesson that was ended for safety the DSL always hears at once."
+        error={errorOf(errors, "firstTold")}
+        value={settings.firstTold ?? "both"}
+        options={FIRST}
+        onChange={(value) => {
+          const first = FIRST.find((one) => one.value === value)?.value ?? "both";
+          const { firstTold: _first, ...rest } = settings;
+          onChange(first === "both" ? rest : { ...rest, firstTold: first });
+        }}
+      />
+      <WaitingNote of="first" waiting={waiting} />
+      <SelectField
+        label="The headteacher"
+        hint="Told first, and alone about an adult at school. The others of the group are deputies: they are told if nobody has it in time."
+        error={errorOf(errors, "headteacherPerson")}
+        value={chosen ?? ""}
+        options={[
+          { value: "", title: "Not said: all of the group are told at once" },
+          ...(known ? [] : [{ value: chosen, title: "Somebody who is not in the group now" }]),
+          ...heads.map(({ id, name }) => ({ value: id, title: name })),
+        ]}
+        onChange={(value) => {
+          const { headteacherPerson: _head, ...rest } = settings;
+          onChange(value === "" ? rest : { ...rest, headteacherPerson: value });
+        }}
+      />
+      <WaitingNote of="head" waiting={waiting} />
+    </fieldset>
+  );
+}
