@@ -4,13 +4,13 @@ import {
   dueAt,
   handedOnBy,
   isEscalating,
-  isExhausted,
-  isTimeOver,
+  isGivenUp,
   isToldLate,
   isUnknown,
   mayHandOn,
   nextStep,
   otherWays,
+  paceOf,
   roundsOf,
   stepOf,
 } from "./escalation.ts";
@@ -31,7 +31,8 @@ const stepUp = (
   if (next === undefined) return undefined;
   const targets = [...next.targets, ...otherWays(next.targets, ways)];
   const step = stepOf(concern) + 1;
-  return { type: "Escalated", at: now, data: { step, rung: next.rung, targets, why, afterMs } };
+  const pace = paceOf(concern, afterMs, now);
+  return { type: "Escalated", at: now, data: { step, rung: next.rung, targets, why, afterMs: pace } };
 };
 
 /**
@@ -53,8 +54,8 @@ export const escalate = (
   if (concern.nobodyKnown && concern.steps.length === 0 && now < dueAt(concern)) return nothing("");
   if (isToldLate(concern, now)) return refuse("told-late", "Those asked are still being told.");
   const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };
-  if (isExhausted(concern, now)) return { events: [end], say: "" };
-  if (isUnknown(command.holders, concern.about) && !isTimeOver(concern, now))
+  if (isGivenUp(concern, now)) return { events: [end], say: "" };
+  if (isUnknown(command.holders, concern.about))
     return refuse("nobody-known", "Nobody could be looked up yet.");
   return { events: [stepUp(concern, command, "not seen", now) ?? end], say: "" };
 };
@@ -88,9 +89,7 @@ export const handOn = (
     data: { by: by.id, step: stepOf(concern) },
     personal: { byName: by.name },
   };
-  const more = isExhausted(concern, now)
-    ? undefined
-    : stepUp(evolveConcern(concern, handed), command, "handed on", now);
+  const more = stepUp(evolveConcern(concern, handed), command, "handed on", now);
   return more === undefined
     ? { events: [handed], say: `Recorded. ${NOBODY_ELSE}` }
     : { events: [handed, more], say: "Thank you. The next person is being told now." };

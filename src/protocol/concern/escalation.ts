@@ -5,9 +5,13 @@ import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Ta
 import type { Concern, Delivery } from "./state.ts";
 import type { EscalationStep } from "./step.ts";
 
-/** Rounds of telling everybody again; then a telephone is the better way, and the raiser reads so. */
+/** Rounds of telling everybody again at the school's pace; then a telephone is the better way. */
 export const MOST_ROUNDS = 20;
 export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
+/** From then on everybody is told again so often, until somebody takes or closes it: an alert is not given up. */
+export const SLOW_MS = 30 * 60_000;
+/** Only then does it end, and says so to whoever raised it. */
+export const GIVEN_UP_AFTER_MS = 14 * 24 * 60 * 60_000;
 
 const MINUTE = 60_000;
 
@@ -151,6 +155,14 @@ export const isExhausted = (concern: Concern, now: string): boolean => {
   return rounds >= MOST_ROUNDS || (rounds > 0 && isTimeOver(concern, now));
 };
 
+/** Milliseconds until the step after this one. @param afterMs the school's own */
+export const paceOf = (concern: Concern, afterMs: number, now: string): number =>
+  isExhausted(concern, now) ? Math.max(afterMs, SLOW_MS) : afterMs;
+
+/** Everybody has been told again for two weeks. */
+export const isGivenUp = (concern: Concern, now: string): boolean =>
+  roundsOf(concern) > 0 && now >= addMs(firstTold(concern) ?? concern.raisedAt, GIVEN_UP_AFTER_MS);
+
 /**
  * Teams refused everybody of this step: waiting would be for nothing. Not so in the rounds, which would
  * then be over in a moment.
@@ -216,7 +228,7 @@ export const escalateDuty = (ref: string, step: number, afterMs: number): Duty =
   work: { kind: "escalate", ref, step },
   afterMs,
   deadlineMs: 10_000,
-  expiryMs: ESCALATE_FOR_MS + 60 * MINUTE,
+  expiryMs: GIVEN_UP_AFTER_MS,
   repeat: "until-done",
   urgent: true,
 });
@@ -249,7 +261,9 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
   );
   const left = Math.max(0, Date.parse(dueAt(concern)) - Date.parse(now));
   return [
-    ...(timer || !(isEscalating(concern) || concern.held !== undefined) ? [] : [escalateDuty(ref, step, left)]),
+    ...(timer || !(isEscalating(concern) || concern.held !== undefined)
+      ? []
+      : [escalateDuty(ref, step, left)]),
     ...untold.map((one) => tellDuty(ref, one.target, one.step)),
   ];
 };

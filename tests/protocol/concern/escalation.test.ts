@@ -2,11 +2,13 @@ import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { concernDutiesFor, concernDutiesUndoneBy } from "../../../src/protocol/concern/duties.ts";
 import {
   ESCALATE_FOR_MS,
+  GIVEN_UP_AFTER_MS,
   isOverdue,
   isWanted,
   MOST_ROUNDS,
   missingDuties,
   roundsOf,
+  SLOW_MS,
   stepOf,
 } from "../../../src/protocol/concern/escalation.ts";
 import { ESCALATE_AFTER_MS } from "../../../src/protocol/concern/step.ts";
@@ -232,26 +234,46 @@ describe("a step", () => {
     expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
   });
 
-  test("is the last after so many rounds, and then the raiser is sent to a telephone", () => {
+  test("comes more slowly after so many rounds, and the raiser is sent to a telephone; it does not end", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let step = 2; step < MOST_ROUNDS + 10; step += 1) story.take(due(step));
-    expect(story.events.filter(({ type }) => type === "EscalationEnded")).toHaveLength(1);
-    expect(story.concern.steps).toHaveLength(MOST_ROUNDS + 2);
-    expect(sentence(story)).toMatch(/Not everybody could be told, and nobody has taken it\. Phone/);
-    const last = MOST_ROUNDS + 3;
-    for (const one of [DSL, DEPUTY]) story.take({ do: "told", target: person(one.id, "dsl"), step: last });
-    for (const one of [HEAD.id, HEAD_TOO])
-      story.take({ do: "told", target: person(one, "headteacher"), step: last });
-    expect(sentence(story)).toMatch(/Everybody has been told, and nobody has taken it\. Phone/);
+    expect(story.concern.steps).toHaveLength(MOST_ROUNDS + 8);
+    expect(story.concern.steps.map(({ afterMs }) => afterMs)).toEqual([
+      ...Array.from({ length: MOST_ROUNDS + 2 }, () => AFTER_MS),
+      ...Array.from({ length: 6 }, () => SLOW_MS),
+    ]);
+    expect(sentence(story)).toMatch(/Still trying\. Phone/);
     expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
+    expect(outcomeOf(story.take(due(MOST_ROUNDS + 10)))).toBe("");
   });
 
-  test("is the last after two hours, but each step up and one round come first, however late", () => {
+  test("comes more slowly after two hours; each step up and one round come at the usual pace, however late", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let second = 0; second < 7200; second += 1) story.take(due(9));
     for (const step of [2, 3, 4, 5]) story.take(due(step));
-    expect(story.concern.steps.map(({ rung }) => rung)).toEqual(["dsl", "headteacher", "again"]);
-    expect(story.events.at(-1)?.type).toBe("EscalationEnded");
+    expect(story.concern.steps.map(({ rung, afterMs }) => [rung, afterMs])).toEqual([
+      ["dsl", AFTER_MS],
+      ["headteacher", AFTER_MS],
+      ["again", AFTER_MS],
+      ["again", SLOW_MS],
+    ]);
+  });
+
+  test("is the last after two weeks, in words for whoever raised it", () => {
+    const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
+    for (let step = 2; step < 6; step += 1) story.take(due(step));
+    story.wait(GIVEN_UP_AFTER_MS);
+    expect(outcomeOf(story.take(due(6)))).toBe("EscalationEnded");
+    const event = story.events.at(-1);
+    const kinds =
+      event === undefined ? [] : concernDutiesFor(story.concern, event).map(({ work }) => work.kind);
+    expect(kinds).toContain("tell-raiser");
+    expect(sentence(story)).toMatch(/Not everybody could be told, and nobody has taken it\. Phone/);
+    for (const one of [DSL, DEPUTY]) story.take({ do: "told", target: person(one.id, "dsl"), step: 5 });
+    for (const one of [HEAD.id, HEAD_TOO])
+      story.take({ do: "told", target: person(one, "headteacher"), step: 5 });
+    expect(sentence(story)).toMatch(/Everybody has been told, and nobody has taken it\. Phone/);
+    expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
   });
 
   test("is never the last while Teams takes nothing: once it does, those told at last have the usual time", () => {
@@ -267,7 +289,7 @@ describe("a step", () => {
     expect(outcomeOf(story.take(due(last + 1)))).toBe("Escalated");
   });
 
-  test("is the last where Teams refuses everybody for two hours: then it ends in words", () => {
+  test("goes on where Teams refuses everybody for two hours", () => {
     const story = new ConcernStory(raising("child"));
     for (let step = 2; step < 6; step += 1) {
       story.take(due(step));
@@ -275,14 +297,15 @@ describe("a step", () => {
         story.take({ do: "not-told", target, step: at, reason: "403", final: true, holders: TWO_HEADS });
     }
     story.wait(ESCALATE_FOR_MS);
-    expect(outcomeOf(story.take(due(stepOf(story.concern) + 1)))).toBe("EscalationEnded");
+    expect(outcomeOf(story.take(due(stepOf(story.concern) + 1)))).toBe("Escalated");
     expect(missingDuties(story.concern, [], story.now).some(({ work }) => work.kind === "tell")).toBe(true);
   });
 
-  test("ends with the time where nobody could be looked up all along", () => {
+  test("is looked for again and again where nobody could be looked up all along", () => {
     const story = new ConcernStory(raising("child"));
     for (let second = 0; second < 7200; second += 1) story.take(due(9));
-    expect(outcomeOf(story.take(due(2, { holders: { dsl: [], headteacher: [] } })))).toBe("EscalationEnded");
+    const unknown = due(2, { holders: { dsl: [], headteacher: [] } });
+    expect(outcomeOf(story.take(unknown))).toBe("refused: nobody-known");
   });
 });
 
