@@ -70,7 +70,9 @@ describe("a meeting event", () => {
 
   it("without channelData.meeting.id names no meeting", () => {
     expect(readMeetingEvent(activity("meeting-start", { channelData: {} }), "starttime")).toBeUndefined();
-    expect(readMeetingEvent(activity("meeting-start", { channelData: undefined }), "starttime")).toBeUndefined();
+    expect(
+      readMeetingEvent(activity("meeting-start", { channelData: undefined }), "starttime"),
+    ).toBeUndefined();
   });
 
   it.each([" application/vnd.microsoft.meetingStart", "application/vnd.microsoft.MeetingStart\n"])(
