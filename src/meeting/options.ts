@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MeetingOptions, SeenOptions } from "../protocol/lesson/options.ts";
+import type { BreakoutRooms, MeetingOptions, SeenOptions } from "../protocol/lesson/options.ts";
 import { CloudError } from "./cloud-error.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 
@@ -22,11 +22,14 @@ export type ReadMeeting = {
   readonly options: SeenOptions;
   /** Absent where Teams did not return them. */
   readonly attendees?: readonly Attending[];
+  readonly breakoutRooms?: BreakoutRooms;
 };
 
 /** What Graph accepts only before a meeting starts (facts: the update table). */
 export type BeforeStart = {
   readonly recordAutomatically?: boolean;
+  /** Whoever is in one is not in the list of the call. */
+  readonly breakoutRooms?: boolean;
   /** The whole list: Graph replaces it. */
   readonly attendees?: readonly Invited[];
 };
@@ -80,10 +83,14 @@ export async function readOptions(graph: GraphClient, meeting: MeetingRef): Prom
     path: pathOf(meeting),
     operation: "read options",
     headers: HEADERS,
-    answer: OnlineMeeting.extend({ participants: Participants }),
+    answer: OnlineMeeting.extend({ participants: Participants, allowBreakoutRooms: seen(z.boolean()) }),
   });
   const attendees = answer.participants?.attendees;
-  return { options: fromGraph(answer), ...(attendees ? { attendees: attendees.map(attending) } : {}) };
+  return {
+    options: fromGraph(answer),
+    breakoutRooms: answer.allowBreakoutRooms ?? "not said",
+    ...(attendees ? { attendees: attendees.map(attending) } : {}),
+  };
 }
 
 function attending({ role, identity }: z.output<typeof Attendee>): Attending {
@@ -148,9 +155,14 @@ function toGraph(options: Partial<MeetingOptions>): Record<string, unknown> {
   });
 }
 
-function toGraphBeforeStart({ recordAutomatically, attendees }: BeforeStart): Record<string, unknown> {
+function toGraphBeforeStart({
+  recordAutomatically,
+  breakoutRooms,
+  attendees,
+}: BeforeStart): Record<string, unknown> {
   return withoutAbsent({
     recordAutomatically,
+    allowBreakoutRooms: breakoutRooms,
     participants: attendees && {
       attendees: attendees.map(({ userId, upn, role }) =>
         withoutAbsent({ role, upn, identity: userId === undefined ? undefined : { user: { id: userId } } }),

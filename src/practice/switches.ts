@@ -22,6 +22,8 @@ export interface Switches {
   rosterOutOfOrder: boolean;
   /** A PATCH of meeting options is answered 200 but does nothing. */
   optionsIgnored: boolean;
+  /** `Admit all` lets bots in too; since mid-2026 Teams leaves out those it detects, unless the tenant allows them. */
+  admitAllBots: boolean;
   /** The application's client secret has run out: Entra refuses it, and what was given before has lapsed. */
   secretExpired: boolean;
   /** Application permissions taken back by the administrator. */
@@ -52,6 +54,7 @@ export function usualSwitches(): Switches {
     endLost: false,
     rosterOutOfOrder: false,
     optionsIgnored: false,
+    admitAllBots: false,
     secretExpired: false,
     revokedRoles: [],
     pageSize: 100,

@@ -55,7 +55,9 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     expect(cards).toBe(1);
     expect(familyCard.state).toBe("proven");
     expect(sent("graph.call.join")).toHaveLength(1);
-    expect(call.sentence).toBe("Lesson Guard is waiting in the lobby: admit it first.");
+    expect(call.sentence).toBe(
+      "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out.",
+    );
 
     const began = Math.min(...sent("teams.meetingStart").map((one) => one.receivedAt));
     const first = [...sent("graph.call.join"), ...sent("connector.activity.send")];

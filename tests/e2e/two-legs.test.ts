@@ -25,6 +25,7 @@ test("a leg nobody knew of, let in while the application was down, is found and 
 
   await practice.app({ autoRestart: false });
   await practice.app({ act: "kill" });
+  await practice.switches({ admitAllBots: true });
   await practice.do({ do: "admitAll", meeting: "maths" });
   expect((await legs()).map(({ where }) => where)).toEqual(["in", "in"]);
   await practice.app({ act: "start" });

@@ -116,12 +116,23 @@ describe("meeting options", () => {
     stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, participants: { attendees } } });
     expect(await platform.readOptions(MEETING)).toEqual({
       options: SHUT,
+      breakoutRooms: "not said",
       attendees: [{ userId: "u1", role: "coorganizer" }, { role: "presenter" }, {}, {}],
     });
     for (const participants of [undefined, null, {}, { attendees: "many" }]) {
       stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, participants } });
-      expect(await platform.readOptions(MEETING)).toEqual({ options: SHUT });
+      expect(await platform.readOptions(MEETING)).toEqual({ options: SHUT, breakoutRooms: "not said" });
     }
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+    [null, "not said"],
+    ["no", "not said"],
+  ])("say of breakout rooms %s: %s", async (allowBreakoutRooms, breakoutRooms) => {
+    stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, allowBreakoutRooms } });
+    expect(await platform.readOptions(MEETING)).toMatchObject({ breakoutRooms });
   });
 
   it("without any are not asked for", async () => {

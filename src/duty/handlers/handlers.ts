@@ -9,11 +9,13 @@ import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
+import { tellUnprotected } from "./unprotected-duty.ts";
 
 /** One handler a kind of duty. */
 export const dutyHandlers = (services: DutyServices): Handlers => ({
   "find-meeting": findMeeting(services),
   "ask-kind": askKind(services),
+  "tell-unprotected": tellUnprotected(services),
   "set-options": setOptions(services),
   "watch-options": watchOptions(services),
   "join-call": joinCall(services),

@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { FoundMeeting } from "../../meeting/find.ts";
 import type { BeforeStart, ReadMeeting } from "../../meeting/options.ts";
+import { NOT_SCHEDULED } from "../../protocol/lesson/duties.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
@@ -21,7 +22,7 @@ export const findMeeting =
     try {
       const found = await platform.find({ chatId: lesson.chatId });
       if (found === undefined) {
-        await lessons.report(id, { report: "meeting-not-found", reason: "not a scheduled meeting" });
+        await lessons.report(id, { report: "meeting-not-found", reason: NOT_SCHEDULED });
         return DONE;
       }
       const { recognise, titles, defaultKind } = school.settings().lessons;
@@ -35,6 +36,7 @@ export const findMeeting =
         staffNames: await namesOf(staff, people),
         leadNames: await leadNames(people),
         protectable: true,
+        ...((await isStaffHere(people, found.organiserId)) === false ? { organiserStaff: false } : {}),
         recognise,
         titles,
         defaultKind,
@@ -113,6 +115,7 @@ export const setOptions =
           asked: want,
           seen: seen.options,
           coOrganisersSet: seen.coOrganisersSet,
+          ...roomsIn(seen),
           ...(await coOrganisersIn(services, lesson, seen.attendees)),
         });
         const wanted = lesson.doors.asked?.options ?? want;
@@ -127,6 +130,9 @@ export const setOptions =
       );
     }
   };
+
+const roomsIn = ({ breakoutRooms }: ReadMeeting): Pick<ReadMeeting, "breakoutRooms"> =>
+  breakoutRooms === undefined ? {} : { breakoutRooms };
 
 /**
  * Counts who admits without being staff, and who of the lesson's staff cannot. Nothing is said where Teams
@@ -184,12 +190,17 @@ const setAndRead = async ({ platform }: DutyServices, lesson: Lesson, want: Meet
   return { ...(await platform.readOptions(meeting)), coOrganisersSet };
 };
 
-/** A series keeps what its first occurrence was given; somebody inside means that it has started. */
+/** Somebody inside means that it has started. */
 const mayBeBeforeStart = (lesson: Lesson): boolean =>
-  lesson.phase === "planned" && lesson.seriesOf === undefined && Object.keys(lesson.people).length === 0;
+  lesson.phase === "planned" && Object.keys(lesson.people).length === 0;
 
-/** Staff become co-organisers so that an assistant can admit and is not muted (design, edges 4). */
+/**
+ * No recording by itself, and no breakout rooms, which take people out of the list of the call. Staff become
+ * co-organisers so that an assistant can admit and is not muted (design, edges 4); a series keeps them.
+ */
 const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): Promise<BeforeStart> => {
+  const off = { recordAutomatically: false, breakoutRooms: false };
+  if (lesson.seriesOf !== undefined) return off;
   const found = await platform.find({ chatId: lesson.chatId });
   const staff = new Set(lesson.staff.map((one) => one.person));
   const attendees = (found?.attendees ?? []).map((one) => ({
@@ -197,7 +208,7 @@ const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): 
     role:
       one.userId !== undefined && staff.has(one.userId) ? ("coorganizer" as const) : ("attendee" as const),
   }));
-  return { recordAutomatically: false, ...(attendees.length === 0 ? {} : { attendees }) };
+  return { ...off, ...(attendees.length === 0 ? {} : { attendees }) };
 };
 
 const WATCHED_EVERY_MS = 60_000;
@@ -224,6 +235,7 @@ export const watchOptions =
         asked,
         seen: seen.options,
         coOrganisersSet: false,
+        ...roomsIn(seen),
         ...(await coOrganisersIn(services, lesson, seen.attendees)),
       });
     }

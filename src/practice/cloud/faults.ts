@@ -1,5 +1,8 @@
 import type { Changes } from "../changes.ts";
 
+/** A list is answered 200, and is not all there is: nothing, half of it, or the application's own entries alone. */
+export type ShortList = "emptyList" | "halfList" | "ownList";
+
 /** The moment of a crash: the application is killed with SIGKILL. */
 export type CrashMoment =
   /** The request has arrived; the work is not done. */
@@ -9,7 +12,17 @@ export type CrashMoment =
   /** The answer is on the wire; the application has not acted on it. */
   | "notRecorded";
 
-export type FaultKind = 429 | 503 | 504 | "reset" | "hang" | "outage" | "lostAnswer" | "slow" | CrashMoment;
+export type FaultKind =
+  | 429
+  | 503
+  | 504
+  | "reset"
+  | "hang"
+  | "outage"
+  | "lostAnswer"
+  | "slow"
+  | ShortList
+  | CrashMoment;
 
 export const faultKinds: readonly FaultKind[] = [
   429,
@@ -20,6 +33,9 @@ export const faultKinds: readonly FaultKind[] = [
   "outage",
   "lostAnswer",
   "slow",
+  "emptyList",
+  "halfList",
+  "ownList",
   "received",
   "answered",
   "notRecorded",

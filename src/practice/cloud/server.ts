@@ -8,6 +8,7 @@ import type { Faults } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import { type CloudRequest, matchRoute, type Route } from "./route.ts";
 import type { CloudService, Conditions, Outcome } from "./service.ts";
+import { shortened } from "./short-list.ts";
 import type { Certificate } from "./tokens/certificate.ts";
 
 /** Serves one of Microsoft's services over https: every request named, recorded, checked, answered. */
@@ -81,7 +82,8 @@ export class CloudServer extends LoopbackServer {
       body,
       claims: {},
     };
-    const outcome = await this.#work(cloudRequest, found?.route);
+    const worked = await this.#work(cloudRequest, found?.route);
+    const outcome = { ...worked, answer: shortened(worked.answer, fault?.kind) };
     if (outcome.why !== undefined && !outcome.provoked) {
       this.#ledger.violated(entry, outcome.answer.status, outcome.why);
     }

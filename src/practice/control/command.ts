@@ -27,6 +27,8 @@ export const command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("mic"), meeting, person, on: z.boolean() }),
   z.object({ do: z.literal("camera"), meeting, person, on: z.boolean() }),
   z.object({ do: z.literal("record"), meeting, person, on: z.boolean() }),
+  /** A person opens breakout rooms and sends all attendees there, or closes them. */
+  z.object({ do: z.literal("breakout"), meeting, person, on: z.boolean() }),
   /** A person changes the meeting options in Teams. */
   z.object({ do: z.literal("setOptions"), meeting, person, options: z.record(z.unknown()) }),
   /** The organiser invites a person, or gives somebody invited another role. */

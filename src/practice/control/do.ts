@@ -62,7 +62,9 @@ function inMeeting(asked: InMeeting, room: Room, world: World): void {
       room.deny(seatNamed(asked.person, room), actor(asked.by, room));
       return;
     case "admitAll":
-      for (const seat of room.seats) if (seat.where === "lobby") room.admit(seat, actor(asked.by, room));
+      for (const seat of room.seats)
+        if (seat.where === "lobby" && (world.switches.admitAllBots || seat.person.identity !== "application"))
+          room.admit(seat, actor(asked.by, room));
       return;
     case "remove":
       room.removeByHand(seatNamed(asked.person, room), actor(asked.by, room));
@@ -73,6 +75,9 @@ function inMeeting(asked: InMeeting, room: Room, world: World): void {
       return;
     case "record":
       room.record(personNamed(asked.person), asked.on);
+      return;
+    case "breakout":
+      room.breakout(personNamed(asked.person), asked.on);
       return;
     case "setOptions":
       setOptions(room, personNamed(asked.person), asked.options);

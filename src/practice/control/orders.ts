@@ -53,6 +53,7 @@ export const switchOrder = z
     endLost: z.boolean(),
     rosterOutOfOrder: z.boolean(),
     optionsIgnored: z.boolean(),
+    admitAllBots: z.boolean(),
     secretExpired: z.boolean(),
     revokedRoles: z.array(z.string()),
     pageSize: z.number().int().min(1).max(999),

@@ -66,6 +66,7 @@ export interface SeatView {
   readonly initials: string;
   readonly role: MeetingRole;
   readonly where: "lobby" | "in";
+  readonly breakout: boolean;
   readonly mic: boolean;
   readonly camera: boolean;
   readonly serverMuted: boolean;

@@ -85,6 +85,7 @@ function seatView(seat: Seat, room: Room): SeatView {
     initials: initialsOf(seat.person.name),
     role,
     where: seat.where,
+    breakout: seat.breakout,
     mic: seat.mic,
     camera: seat.camera,
     serverMuted: seat.serverMuted,

@@ -132,6 +132,19 @@ export class Room {
     this.#tell({ what: "options" });
   }
 
+  /** Somebody opens breakout rooms and sends all attendees there, or closes them. */
+  breakout(by: Person, on: boolean): void {
+    if (this.#roleInside(by) === "attendee") throw new NotAllowed("This person may not open breakout rooms.");
+    if (on && !this.effective.allowBreakoutRooms)
+      throw new NotAllowed("Breakout rooms are off for this meeting.");
+    const moved = this.inside.filter(
+      (seat) =>
+        seat.callId === undefined && seat.breakout !== on && (!on || this.role(seat.person) === "attendee"),
+    );
+    for (const seat of moved) seat.breakout = on;
+    this.#tell({ what: "changed", seats: moved });
+  }
+
   send(seat: Seat, what: "mic" | "camera", on: boolean): void {
     if (on && seat.where !== "in") throw new NotAllowed("They wait in the lobby.");
     if (on && !maySend(what, this.role(seat.person), this.effective)) {

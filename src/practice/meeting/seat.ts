@@ -10,6 +10,8 @@ export interface Seat {
   /** The `29:` id in bot events; stable for accounts, new at every arrival for guests. */
   readonly botUserId: string;
   where: "lobby" | "in";
+  /** In a breakout room: still in the meeting, and in no list of its call. */
+  breakout: boolean;
   mic: boolean;
   camera: boolean;
   /** Muted by the service; their own press undoes it where the mic option allows. */

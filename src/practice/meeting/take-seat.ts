@@ -9,6 +9,7 @@ export function takeSeat(person: Person, where: Seat["where"], arrivedAt: number
     person,
     botUserId: person.account?.botUserId ?? `29:1${opaque(24)}`,
     where,
+    breakout: false,
     mic: false,
     camera: false,
     serverMuted: false,

@@ -1,6 +1,6 @@
 import type { Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingRef, StaffPart } from "./events.ts";
-import type { CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
+import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { RosterPerson } from "./person.ts";
 import type { PressCommand } from "./presses.ts";
 import type { Lesson } from "./state.ts";
@@ -24,6 +24,8 @@ export type Report =
       readonly endsAt?: string;
       readonly staff: readonly StaffPart[];
       readonly protectable: boolean;
+      /** Only where the directory says that the organiser is not staff. */
+      readonly organiserStaff?: false;
       readonly recognise: "ask" | "titles" | "all";
       readonly titles: readonly string[];
       readonly defaultKind: Kind;
@@ -39,6 +41,7 @@ export type Report =
       readonly coOrganisersSet: boolean;
       /** Absent where Teams does not say, or the directory cannot be asked. */
       readonly coOrganisers?: CoOrganisers;
+      readonly breakoutRooms?: BreakoutRooms;
     }
   | { readonly report: "options-not-set"; readonly reason: string }
   | {

@@ -42,8 +42,21 @@ const meetingMet: Decide<"meeting-met"> = (
   return noted(...kept);
 };
 
+/**
+ * Somebody who is not staff, perhaps a pupil, organises it: their meeting is not taken over, and they are asked
+ * nothing. A lesson that is protected and on is not given up for that.
+ */
+const isLeftAlone = (
+  { kind, phase, graphId, protectable }: Lesson,
+  { organiserStaff }: Extract<Report, { report: "meeting-found" }>,
+): boolean =>
+  organiserStaff === false &&
+  !(isLesson(kind) && phase !== "planned" && graphId !== undefined && protectable);
+
 const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
-  const { organiser, graphId, staff, protectable, startsAt, endsAt } = report;
+  const { organiser, graphId, startsAt, endsAt } = report;
+  const alone = isLeftAlone(lesson, report);
+  const staff = report.staff.filter(({ person }) => !alone || person !== organiser);
   const place = {
     type: "MeetingFound" as const,
     at,
@@ -51,7 +64,8 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
       organiser,
       graphId,
       staff,
-      protectable,
+      protectable: report.protectable && !alone,
+      ...(alone ? { organiserStaff: false as const } : {}),
       ...(startsAt === undefined ? {} : { startsAt }),
       ...(endsAt === undefined ? {} : { endsAt }),
     },
@@ -68,7 +82,7 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
       }
     : place;
   const again = isEqual(meetingOf(evolve(lesson, found)), meetingOf(lesson)) ? [] : [found];
-  if (lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(...again);
+  if (alone || lesson.kind !== undefined || lesson.kindAskedAt !== undefined) return noted(...again);
   return rule === undefined
     ? noted(...again, { type: "KindAsked", at, data: { organiser } })
     : noted(...again, { type: "KindChosen", at, data: rule });
@@ -140,20 +154,22 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       : isEarlier(teamsAt, lesson.began)
         ? noted()
         : noted(...meetingOver(lesson, at, teamsAt)),
-  "options-seen": (lesson, { asked, seen, coOrganisersSet, coOrganisers }, { now: at }) => {
+  "options-seen": (lesson, { report: _report, ...data }, { now: at }) => {
+    const { seen, coOrganisersSet, coOrganisers, breakoutRooms } = data;
     const before = lesson.doors.seen;
     const known = coOrganisers === undefined || isEqual(before?.coOrganisers ?? NONE_AMISS, coOrganisers);
+    const sameRooms = breakoutRooms === undefined || breakoutRooms === before?.breakoutRooms;
     const same =
-      before !== undefined && lesson.doors.notSet === undefined && isEqual(before.options, seen) && known;
+      before !== undefined &&
+      lesson.doors.notSet === undefined &&
+      isEqual(before.options, seen) &&
+      known &&
+      sameRooms;
     const since =
       lesson.doors.asked !== undefined && before !== undefined && before.at >= lesson.doors.asked.at;
     return same && since && (lesson.coOrganisersSet || !coOrganisersSet)
       ? noted()
-      : noted({
-          type: "OptionsSeen",
-          at,
-          data: { asked, seen, coOrganisersSet, ...(coOrganisers === undefined ? {} : { coOrganisers }) },
-        });
+      : noted({ type: "OptionsSeen", at, data });
   },
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),

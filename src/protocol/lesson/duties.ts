@@ -61,6 +61,11 @@ const progress = (lesson: Lesson, afterMs: number): readonly Duty[] =>
 const settleDown = (lesson: Lesson): readonly Duty[] =>
   lesson.end === undefined ? redraw(lesson, 1500) : progress(lesson, 500);
 
+/** Why Graph finds no meeting that belongs to the chat: Meet now, a call in a group chat. */
+export const NOT_SCHEDULED = "not a scheduled meeting";
+
+const isChannel = ({ chatId }: Lesson): boolean => /@thread\.(tacv2|skype)/.test(chatId);
+
 type For<T extends LessonEventType> = (
   lesson: Lesson,
   event: Extract<LessonEvent, { type: T }>,
@@ -84,6 +89,13 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       return inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]);
     return lesson.title === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : [];
   },
+  MeetingFound: (lesson, { data }) =>
+    data.organiserStaff === false ? [duty({ kind: "tell-unprotected", lesson: lesson.id })] : [],
+  // Other reasons may pass, and are none of the organiser's.
+  MeetingNotFound: (lesson, { data }) =>
+    data.reason === NOT_SCHEDULED || isChannel(lesson)
+      ? [duty({ kind: "tell-unprotected", lesson: lesson.id })]
+      : [],
   KindAsked: (lesson) => [duty({ kind: "ask-kind", lesson: lesson.id })],
   OptionsAsked: (lesson) => [
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),

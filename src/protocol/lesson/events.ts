@@ -11,7 +11,7 @@ import type {
   RosterSource,
   StartSource,
 } from "../words.ts";
-import type { CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
+import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 
 export type MeetingRef = {
@@ -39,6 +39,8 @@ export type LessonEvent =
         readonly staff: readonly StaffPart[];
         /** channel meetings and Meet now lack what we need: "not protected" */
         readonly protectable: boolean;
+        /** Only where it is known that the organiser is not staff: then nothing is touched. */
+        readonly organiserStaff?: false;
       },
       {
         readonly title: string;
@@ -74,6 +76,7 @@ export type LessonEvent =
         readonly coOrganisersSet: boolean;
         /** Absent where nothing is known of them. */
         readonly coOrganisers?: CoOrganisers;
+        readonly breakoutRooms?: BreakoutRooms;
       }
     >
   | Fact<"OptionsNotSet", { readonly reason: string }>

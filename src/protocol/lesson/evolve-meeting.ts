@@ -33,6 +33,7 @@ export const MEETING_EVOLVERS = {
     staffNames: { ...personal?.staffNames, ...lesson.staffNames },
     leadNames: personal?.leadNames ?? lesson.leadNames,
     protectable: data.protectable,
+    ...(data.organiserStaff === undefined ? {} : { organiserStaff: data.organiserStaff }),
     ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
     ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
     ...(personal === undefined ? {} : { title: personal.title }),
@@ -97,10 +98,16 @@ export const MEETING_EVOLVERS = {
   OptionsSeen: (lesson, { at, data }) => {
     const { notSet: _notSet, ...doors } = lesson.doors;
     const coOrganisers = data.coOrganisers ?? doors.seen?.coOrganisers;
+    const breakoutRooms = data.breakoutRooms ?? doors.seen?.breakoutRooms;
     return {
       doors: {
         ...doors,
-        seen: { at, options: data.seen, ...(coOrganisers === undefined ? {} : { coOrganisers }) },
+        seen: {
+          at,
+          options: data.seen,
+          ...(coOrganisers === undefined ? {} : { coOrganisers }),
+          ...(breakoutRooms === undefined ? {} : { breakoutRooms }),
+        },
       },
       coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
       staff: data.coOrganisersSet ? lesson.staff.map(asCoOrganiser) : lesson.staff,

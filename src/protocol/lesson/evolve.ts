@@ -37,7 +37,7 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
 /** Optional parts that an event takes away: a spread alone could only overwrite them. */
 const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
   if (event.type === "MeetingFound") {
-    const { notFound: _notFound, ...rest } = lesson;
+    const { notFound: _notFound, organiserStaff: _organiserStaff, ...rest } = lesson;
     return rest;
   }
   if (event.type === "EndUndone") {

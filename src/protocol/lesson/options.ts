@@ -32,6 +32,9 @@ export type CoOrganisers = {
   readonly staffWithout: number;
 };
 
+/** Whether Teams lets people go to breakout rooms, out of the list of the call: set before the start only. */
+export type BreakoutRooms = boolean | "not said";
+
 /** What staff have opened for the lesson since arrival. */
 export type Opened = { readonly cameras: boolean; readonly mics: boolean };
 

@@ -2,6 +2,7 @@ import type { Pupil } from "../names/register.ts";
 import type { ExceptionReason, How, Kind, Phase, StartSource } from "../words.ts";
 import type { StaffPart } from "./events.ts";
 import {
+  type BreakoutRooms,
   type CoOrganisers,
   type MeetingOptions,
   NOTHING_OPENED,
@@ -18,6 +19,7 @@ export type Doors = {
     readonly options: SeenOptions;
     /** As it was last known. */
     readonly coOrganisers?: CoOrganisers;
+    readonly breakoutRooms?: BreakoutRooms;
   };
   readonly notSet?: { readonly at: string; readonly reason: string };
 };
@@ -91,6 +93,8 @@ export type Lesson = {
   readonly startsAt?: string;
   readonly endsAt?: string;
   readonly protectable: boolean;
+  /** The organiser is not staff: nothing is touched. */
+  readonly organiserStaff?: false;
   readonly notFound?: string;
   readonly kind?: Kind;
   readonly kindAskedAt?: string;

@@ -105,6 +105,12 @@ export const alertProof = (
 
 const plural = (n: number): string => (n === 1 ? "1 person" : `${n} people`);
 
+/** Teams shows that people may go to breakout rooms, or does not say: the list of the call lacks whoever is there. */
+const mayHaveRooms = ({ doors }: Lesson): boolean => {
+  const rooms = doors.seen?.breakoutRooms;
+  return rooms === true || rooms === "not said";
+};
+
 const removalProof = (lesson: Lesson, now: string): Proof => {
   const { end } = lesson;
   if (lesson.phase === "over") return { state: "proven", sentence: "Everyone has left." };
@@ -123,6 +129,12 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
   if (toGo.length === 0) {
     const families = inside.filter((one) => !one.staff).length;
     if (families > 0) return { state: "asked", sentence: `${plural(families)} still inside.` };
+    if (end.listSeenAt !== undefined && mayHaveRooms(lesson))
+      return {
+        state: "not proven",
+        sentence:
+          "Nobody of a family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
+      };
     return end.listSeenAt === undefined
       ? unsaid
       : {

@@ -136,7 +136,8 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
       return {
         state: "not proven",
         ...stamp,
-        sentence: "Lesson Guard is waiting in the lobby: admit it first.",
+        sentence:
+          "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out.",
       };
     case "in":
       return {

@@ -30,6 +30,8 @@ export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =
 export type DutyWork =
   | { readonly kind: "find-meeting"; readonly lesson: string }
   | { readonly kind: "ask-kind"; readonly lesson: string }
+  /** Lesson Guard leaves it alone: its organiser, or a DSL where that is not staff, hears so in private. */
+  | { readonly kind: "tell-unprotected"; readonly lesson: string }
   | { readonly kind: "set-options"; readonly lesson: string }
   /** The drift guard: staff can change any option in Teams itself. */
   | { readonly kind: "watch-options"; readonly lesson: string }

@@ -11,6 +11,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
   switch (kind) {
     case "post-family-card":
     case "ask-kind":
+    case "tell-unprotected":
     case "send-checklist":
     case "send-progress":
     case "tell":

@@ -80,6 +80,8 @@ export const toNextWeek = async (lesson: PracticeLesson): Promise<void> => {
 /** Admits until exactly one leg of the calling bot is inside and the panel knows it. */
 export const botAlone = async (lesson: PracticeLesson): Promise<void> => {
   const { practice, meeting } = lesson;
+  // Several legs may wait: Admit all lets them in only where the tenant allows bots.
+  await practice.switches({ admitAllBots: true });
   let seen: unknown;
   const isAlone = async (): Promise<boolean> => {
     await practice.do({ do: "admitAll", meeting });

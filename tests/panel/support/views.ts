@@ -83,7 +83,11 @@ export function arrivalView(now: Date = new Date()): LessonView {
       sentence: "Lobby on. Mics and cameras off. Confirmed 10:28.",
       at: now.toISOString(),
     },
-    call: { state: "not proven", sentence: "Lesson Guard is waiting in the lobby: admit it first." },
+    call: {
+      state: "not proven",
+      sentence:
+        "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out.",
+    },
     roster: { state: "proven", sentence: "Teams’ join events are arriving." },
     familyCard: { state: "proven", sentence: "The family checklist is posted." },
     opened: { cameras: false, mics: false },

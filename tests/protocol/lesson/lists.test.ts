@@ -106,6 +106,45 @@ describe("an empty or short list is no proof", () => {
   });
 });
 
+describe("breakout rooms take people out of the list", () => {
+  const seen = (story: Story, breakoutRooms: boolean | "not said") => {
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("no options were asked for");
+    return story.report({
+      report: "options-seen",
+      asked,
+      seen: asked,
+      coOrganisersSet: false,
+      breakoutRooms,
+    });
+  };
+
+  test.each([
+    [true, "not proven"],
+    ["not said", "not proven"],
+    [false, "proven"],
+  ] as const)("read back as %s, an empty main meeting is %s", (rooms, state) => {
+    const story = endedWith(inside());
+    seen(story, rooms);
+    story.after(...accepted(...FAMILIES), list([]));
+    expect(removal(story)?.state).toBe(state);
+    if (state === "not proven")
+      expect(removal(story)?.sentence).toBe(
+        "Nobody of a family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
+      );
+  });
+
+  test("that they were allowed again is a fact of its own", () => {
+    const story = inside();
+    seen(story, false);
+    const before = story.count("OptionsSeen");
+    seen(story, false);
+    expect(story.count("OptionsSeen")).toBe(before);
+    seen(story, true);
+    expect(story.count("OptionsSeen")).toBe(before + 1);
+  });
+});
+
 type Word =
   | { readonly wait: number }
   | { readonly list: readonly string[]; readonly ours: boolean }

@@ -74,6 +74,7 @@ const sceneIn = async (running: InProcess): Promise<Scene> => {
   await running.practice.do({ do: "start", meeting: "maths" });
   for (const person of ["family-01", "impostor"])
     await running.practice.do({ do: "arrive", meeting: "maths", person });
+  await running.practice.switches({ admitAllBots: true });
   await running.practice.do({ do: "admitAll", meeting: "maths" });
   const { threadId } = await running.practice.meeting("maths");
   const { ref: child } = await teacher.raise(view.lesson, "child");

@@ -18,6 +18,21 @@ export const inLesson: readonly Moment[] = [
     play: (meeting) => act({ do: "camera", meeting: meeting.id, person: bedroomFamily, on: true }),
   },
   {
+    id: "breakout",
+    title: "Breakout rooms are opened",
+    watch:
+      "The families go to rooms that the list of the call does not show. Lesson Guard had them off from before the start: they can be opened only where somebody allowed them again. After End for all it says that it cannot see them.",
+    offered: (_state, meeting) => meeting.running && !meeting.seats.some(({ breakout }) => breakout),
+    play: (meeting) => act({ do: "breakout", meeting: meeting.id, person: meeting.organiser, on: true }),
+  },
+  {
+    id: "breakout-closed",
+    title: "Breakout rooms are closed",
+    watch: "The families are in the main meeting again, and in the list.",
+    offered: (_state, meeting) => meeting.seats.some(({ breakout }) => breakout),
+    play: (meeting) => act({ do: "breakout", meeting: meeting.id, person: meeting.organiser, on: false }),
+  },
+  {
     id: "note-taker",
     title: "A note-taker bot joins",
     watch: "Somebody's transcription service knocks. Teams holds it in the lobby: deny it.",

@@ -56,7 +56,7 @@ export function participantOf(
   };
 }
 
-/** What a leg sees: everyone, or only itself while it waits in the lobby. */
+/** What a leg sees: everyone but those in breakout rooms, or only itself while it waits in the lobby. */
 export function rosterFor(room: Room, seat: Seat): readonly Seat[] {
-  return seat.where === "in" ? room.seats : [seat];
+  return seat.where === "in" ? room.seats.filter(({ breakout }) => !breakout) : [seat];
 }

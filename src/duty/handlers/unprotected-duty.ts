@@ -1,0 +1,53 @@
+import { CloudError } from "../../meeting/cloud-error.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
+import { notProtectedCard, organiserNotStaffCard } from "../../teams/cards/not-protected-card.ts";
+import type { Handler } from "../handler.ts";
+import { drawFor } from "./card-duties.ts";
+import type { DutyServices } from "./duty-services.ts";
+import { afterFailure, DONE } from "./outcome.ts";
+
+/**
+ * Says once, in private, that a meeting is left alone: to its organiser where Teams lets nobody look after it (a
+ * channel meeting, Meet now); by role where the organiser is not staff, who hears nothing.
+ */
+export const tellUnprotected =
+  (services: DutyServices): Handler<"tell-unprotected"> =>
+  async ({ lesson: id }) => {
+    const lesson = await services.lessons.read(id);
+    try {
+      if (lesson.organiserStaff === false) await tellByRole(services, lesson);
+      else if (lesson.notFound !== undefined) await tellOrganiser(services, lesson);
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, "tell-unprotected", async () => undefined);
+    }
+  };
+
+const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<void> => {
+  const { people, school } = services;
+  const { dsl, headteacher } = await people.holders();
+  const when = lesson.startsAt ?? lesson.startedAt;
+  const said = when === undefined ? "of today" : `at ${clockTime(when, school.settings().timeZone)}`;
+  for (const person of dsl.length > 0 ? dsl : headteacher)
+    await drawFor(services, keyOf(lesson, person), person, async () => organiserNotStaffCard(said));
+};
+
+const tellOrganiser = async (services: DutyServices, lesson: Lesson): Promise<void> => {
+  const organiser = lesson.organiser ?? (await organiserBy(services, lesson));
+  if (organiser === undefined || !(await services.people.staffAmong([organiser])).includes(organiser)) return;
+  await drawFor(services, keyOf(lesson, organiser), organiser, async () => notProtectedCard());
+};
+
+/** One a meeting: the next of a series redraws it where it stands, which disturbs nobody. */
+const keyOf = ({ chatId }: Lesson, person: string): string => `unprotected:${chatId}:${person}`;
+
+/** Graph does not find it: the Bot Connector knows who organises what the app sits in. */
+const organiserBy = async ({ sender }: DutyServices, { meetingId }: Lesson): Promise<string | undefined> => {
+  try {
+    return (await sender.meetingInfo(meetingId)).organiserId;
+  } catch (error) {
+    if (error instanceof CloudError && (error.kind === "gone" || error.kind === "refused")) return undefined;
+    throw error;
+  }
+};
