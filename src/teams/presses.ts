@@ -152,7 +152,7 @@ const takeOrHandOn = async (
   press: CardPress,
   caller: Caller,
 ): Promise<CardAnswer> => {
-  const { concerns, school, links } = dependencies;
+  const { concerns, lessons, school, links, now } = dependencies;
   const ref = idIn(press.data, "ref");
   const answer = await (press.verb === "have-it"
     ? concerns.haveIt(caller, ref)
@@ -161,6 +161,14 @@ const takeOrHandOn = async (
   const { concern, say } = answer;
   const { timeZone, phone = "" } = school.settings();
   const reader = press.conversation.type === "personal" ? caller.id : undefined;
-  const around = { timeZone, phone, recordUrl: links.record(concern.ref), say };
+  const lesson = concern.about === "adult" ? undefined : await lessons.read(concern.lesson);
+  const state = lesson?.phase === "over" ? ("over" as const) : ("on" as const);
+  const around = {
+    timeZone,
+    phone,
+    recordUrl: links.record(concern.ref),
+    say,
+    ...(lesson === undefined ? {} : { lesson: { state, at: now() } }),
+  };
   return { card: alertCard(concern, around, reader).card };
 };

@@ -59,11 +59,13 @@ describe("Step 5: end for all", () => {
     expect(inside.map((one) => one.person).toSorted()).toEqual(["lesson-guard", "okafor"]);
   });
 
-  it("tells the DSL in the channel, with reference, time and plain kind, and no name", async () => {
+  it("tells the DSL in the channel, with reference, time, plain kind and whose lesson, and no pupil's name", async () => {
     const [alert] = await messagesOf(lesson.practice, "channel", "dsl");
     expect(wordsOf(alert as never)).toContain("A lesson was ended for safety.");
-    expect(wordsOf(alert as never)).not.toContain("Okafor");
-    expect((await step("alert"))?.sentence).toMatch(/^The DSL was told at \d\d:\d\d\. Not seen yet\.$/);
+    expect(wordsOf(alert as never)).toMatch(/Raised to you by .*Okafor/);
+    expect((await step("alert"))?.sentence).toMatch(
+      /^The DSL was told at \d\d:\d\d, the headteacher (was told at \d\d:\d\d|not yet)\. Not seen yet\.$/,
+    );
   });
 
   it("removes whoever comes back from a family, for as long as the meeting goes on", async () => {

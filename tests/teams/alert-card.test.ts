@@ -23,9 +23,43 @@ const inOwnChats = (): ConcernStory =>
   new ConcernStory(raising("child"), { do: "escalate", step: 2, ...LADDER });
 
 describe("the alert card", () => {
+  test("says whose it is, by whom it was taken, whether the lesson is on, and which alert of it: a child's", () => {
+    const story = inOwnChats();
+    const around = {
+      ...AROUND,
+      lesson: { state: "on", at: story.now },
+      order: 2,
+      callUrl: "https://teams.microsoft.com/l/call/0/0",
+    } as const;
+    const { card } = alertCard(story.concern, around, DSL.id);
+    const { actions } = card as { actions: readonly { title: string }[] };
+    expect(actions.map(({ title }) => title)).toEqual([
+      "I have it",
+      "Call Miss Hart",
+      "Open the record",
+      "I cannot take it now",
+    ]);
+    for (const part of [
+      "Raised to you by Miss Hart, 10:00.",
+      "2nd alert of this lesson.",
+      "lesson, on at 10:00",
+    ])
+      expect(JSON.stringify(card)).toContain(part);
+    story.take({ do: "have-it", by: DSL });
+    expect(wordsFor(story, DSL.id)).toContain("Taken at 10:00 by Mrs Dale");
+  });
+
+  test("about an adult names nobody who raised it, and calls nobody", () => {
+    const story = new ConcernStory(raising("adult"));
+    const around = { ...AROUND, callUrl: "https://teams.microsoft.com/l/call/0/0" };
+    const words = JSON.stringify(alertCard(story.concern, around, HEAD.id));
+    expect(words).not.toContain("Miss Hart");
+    expect(words).not.toContain("/l/call/");
+  });
+
   test("can be handed on in the chat of whoever was asked, and nowhere else", () => {
     const story = inOwnChats();
-    expect(presses(story, DSL.id)).toEqual(["I have it", "I cannot take it now", "Open the record"]);
+    expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record", "I cannot take it now"]);
     for (const reader of [undefined, HEAD.id])
       expect(presses(story, reader)).toEqual(["I have it", "Open the record"]);
   });

@@ -5,6 +5,7 @@ import { concernLine } from "../../protocol/screen/lesson-view.ts";
 import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "../../protocol/work/duty.ts";
 import type { Store } from "../../record/scope.ts";
 import { type AlertSurroundings, alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
+import { callTo } from "../../teams/cards/links.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
@@ -20,13 +21,49 @@ const keyOf = (ref: string, target: Target, step: number): string =>
 const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffMatters">, store: Store) =>
   store === "adult" ? staffMatters : record;
 
-const aroundIn = (
-  { school, links }: Pick<DutyServices, "school" | "links">,
-  ref: string,
-): AlertSurroundings => {
-  const { timeZone, phone = "" } = school.settings();
-  return { timeZone, phone, recordUrl: links.record(ref) };
+/**
+ * Alerts of one lesson are tied together for whoever got them all: one that went elsewhere is not counted, so that
+ * nobody learns of it by a number (X2).
+ */
+const orderOf = async ({ record, concerns }: Known, concern: Concern, target: Target): Promise<number> => {
+  const rows = await record.concernsOfLesson(concern.lesson);
+  const all = await Promise.all(
+    rows.filter(({ raisedAt }) => raisedAt < concern.raisedAt).map(({ ref }) => concerns.read(ref)),
+  );
+  const before = all.filter(({ deliveries }) => deliveries.some((one) => sameTarget(one.target, target)));
+  return before.length + 1;
 };
+
+type Known = Pick<DutyServices, "school" | "links" | "lessons" | "concerns" | "people" | "record" | "now">;
+
+/** What stands beside a concern on its card. That an address cannot be looked up delays no alert. */
+const aroundIn = async (services: Known, concern: Concern, target: Target): Promise<AlertSurroundings> => {
+  const { school, links, lessons, people, now } = services;
+  const { timeZone, phone = "" } = school.settings();
+  const around = { timeZone, phone, recordUrl: links.record(concern.ref) };
+  if (concern.about === "adult") return around;
+  const [{ phase }, order, address] = await Promise.all([
+    lessons.read(concern.lesson),
+    orderOf(services, concern, target),
+    soon(people.mailOf(concern.raisedBy)),
+  ]);
+  return {
+    ...around,
+    order,
+    lesson: { state: phase === "over" ? "over" : "on", at: now() },
+    ...(address === undefined ? {} : { callUrl: callTo(address) }),
+  };
+};
+
+const ADDRESS_WITHIN_MS = 500;
+
+const soon = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  Promise.race([
+    asked.catch(() => undefined),
+    new Promise<undefined>((resolve) => {
+      setTimeout(() => resolve(undefined), ADDRESS_WITHIN_MS).unref();
+    }),
+  ]);
 
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
@@ -100,7 +137,8 @@ const send = async (services: DutyServices, ref: string, target: Message, step: 
     target.to === "person" ? await personalChat({ record, sender }, target.person) : undefined;
   const concern = await concerns.read(ref);
   if (!isWanted(concern, { target, step })) return undefined;
-  const card = alertCard(concern, aroundIn(services, ref), readerOf(target));
+  const around = await aroundIn(services, concern, target);
+  const card = alertCard(concern, around, readerOf(target));
   return conversationId === undefined
     ? sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card)
     : { conversationId, ...(await sender.send(conversationId, card)) };
@@ -118,7 +156,7 @@ export const redrawAlert =
       await sender.update(
         sent.conversationId,
         sent.activityId,
-        alertCard(concern, aroundIn(services, ref), readerOf(target)),
+        alertCard(concern, await aroundIn(services, concern, target), readerOf(target)),
       );
       return DONE;
     } catch (error) {

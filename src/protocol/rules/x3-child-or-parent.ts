@@ -11,7 +11,6 @@ export const X3: Rule = {
   proof: ["ConcernRaised", "Told", "NotTold", "Escalated", "Acknowledged", "DetailAdded", "ConcernClosed"],
   state: {
     is: "part",
-    missing:
-      "A concern can be closed without a CPOMS reference.",
+    missing: "A concern can be closed without a CPOMS reference.",
   },
 };

@@ -8,8 +8,8 @@ import { isMessage, type Target } from "../work/duty.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
 import { doorsProof, isLate } from "./proofs.ts";
-import { cannotSignIn } from "./signed-out.ts";
 import { inList } from "./route-words.ts";
+import { cannotSignIn } from "./signed-out.ts";
 import { firstRoles, firstTold, roleOf } from "./told-words.ts";
 import type { EndStep, Proof } from "./view.ts";
 

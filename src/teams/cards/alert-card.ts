@@ -9,6 +9,12 @@ export type AlertSurroundings = {
   /** The school's telephone number as written; "" where none is set. */
   readonly phone: string;
   readonly recordUrl: string;
+  /** Whether its lesson was still on when the card was drawn: it is not drawn again by time alone. */
+  readonly lesson?: { readonly state: "on" | "over"; readonly at: string };
+  /** Among the alerts of its lesson that went to the same place: 1 for the first. */
+  readonly order?: number;
+  /** Calls whoever raised it, in Teams. */
+  readonly callUrl?: string;
   /** What the press that led to it was answered, on the card that whoever pressed gets for it. */
   readonly say?: string;
 };
@@ -24,8 +30,31 @@ const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Alert
   return `You said at ${at} that you cannot take it. Nobody else ${nobody}: phone ${office}. You can still take it.`;
 };
 
+/** About an adult it stands in the record alone: whoever looks over a shoulder would know who spoke. */
+const raiserOf = ({ about, names, raisedBy }: Concern): string | undefined =>
+  about === "adult" ? undefined : names[raisedBy];
+
+const ORDINAL: { readonly [n: number]: string } = { 2: "2nd", 3: "3rd" };
+
+/** "2nd alert of this lesson": nothing for the first. */
+const orderLine = (order: number): string =>
+  order < 2 ? "" : `${ORDINAL[order] ?? `${order}th`} alert of this lesson.`;
+
+const lessonLine = ({ label }: Concern, { lesson, timeZone }: AlertSurroundings): string =>
+  lesson === undefined
+    ? label
+    : `${label}, ${lesson.state === "on" ? `on at ${clockTime(lesson.at, timeZone)}` : "over"}`;
+
+const takenLine = (concern: Concern, timeZone: string): string => {
+  const [taken] = concern.acknowledged;
+  if (concern.closed !== undefined) return "Closed";
+  if (taken === undefined) return "Nobody has it yet";
+  const by = concern.about === "adult" ? undefined : concern.names[taken.by];
+  return `Taken at ${clockTime(taken.at, timeZone)}${by === undefined ? "" : ` by ${by}`}`;
+};
+
 /**
- * What a recipient gets: reference, time, lesson, plain kind. No name, no words, nothing about whom
+ * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no words
  * (safeguarding 2b): lock screens and shared channels show it.
  * @param reader whose own chat it stands in; a channel has none, and nobody can hand on there
  */
@@ -36,22 +65,22 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
   const nobodyHasIt = concern.closed === undefined && concern.acknowledged.length === 0;
   const handOn = reader !== undefined && mayHandOn(concern, reader);
   const handed = reader === undefined ? "" : handedLine(concern, reader, around);
-  const state =
-    concern.closed !== undefined
-      ? "Closed"
-      : concern.acknowledged[0] === undefined
-        ? "Nobody has it yet"
-        : `Taken at ${clockTime(concern.acknowledged[0].at, timeZone)}`;
+  const raiser = raiserOf(concern);
+  const tied = orderLine(around.order ?? 1);
   return card(
     `${plain} Ref ${concern.ref}`,
     [
       heading(plain),
       ...(say === "" ? [] : [line(say)]),
+      ...(tied === "" ? [] : [line(tied)]),
+      ...(raiser === undefined
+        ? []
+        : [line(`Raised to you by ${raiser}, ${clockTime(concern.raisedAt, timeZone)}.`)]),
       facts([
         ["Reference", concern.ref],
         ["Time", clockTime(concern.raisedAt, timeZone)],
-        ["Lesson", concern.label],
-        ["State", state],
+        ["Lesson", lessonLine(concern, around)],
+        ["State", takenLine(concern, timeZone)],
       ]),
       ...(nobodyHasIt ? [line("Press I have it, so that whoever raised it knows.")] : []),
       ...(handOn
@@ -62,8 +91,12 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
     ],
     [
       ...(nobodyHasIt ? [press("have-it", "I have it", { ref: concern.ref })] : []),
-      ...(handOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
+      ...(raiser === undefined || around.callUrl === undefined
+        ? []
+        : [open(around.callUrl, `Call ${raiser}`)]),
       open(recordUrl, "Open the record"),
+      // Last, away from the press that says the opposite.
+      ...(handOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
     ],
   );
 };

@@ -4,6 +4,10 @@ export type Links = {
   readonly record: (ref: string) => string;
 };
 
+/** A call in Teams. @param address how the directory knows them: their e-mail address */
+export const callTo = (address: string): string =>
+  `https://teams.microsoft.com/l/call/0/0?users=${encodeURIComponent(address)}`;
+
 const entity = (appId: string, page: string, context: object): string =>
   `https://teams.microsoft.com/l/entity/${appId}/${page}?context=${encodeURIComponent(JSON.stringify(context))}`;
 
