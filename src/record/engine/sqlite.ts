@@ -11,6 +11,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import { NO_OTHERS } from "./others.ts";
 import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
+import { keepStatements } from "./statements.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
@@ -42,7 +43,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
   try {
     const connection = connect(file);
     const db = new Kysely<Tables>({
-      dialect: new SqliteDialect({ database: connection }),
+      dialect: new SqliteDialect({ database: keepStatements(connection) }),
       plugins: [new CamelCasePlugin()],
     });
     await migrate(db, SQLITE_TYPES);

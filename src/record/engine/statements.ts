@@ -1,0 +1,26 @@
+import type Database from "better-sqlite3";
+
+/** Of a program's queries there are some hundred; those with lists in them differ by the lists' lengths. */
+const MOST = 500;
+
+/**
+ * The same connection, on which each query is read once: to read one takes longer than most take to run.
+ * Nothing streams rows here, so no statement is asked for again while it runs.
+ */
+export const keepStatements = (
+  connection: Database.Database,
+): Pick<Database.Database, "prepare" | "close"> => {
+  const kept = new Map<string, Database.Statement>();
+  return {
+    prepare: ((sql: string) => {
+      const statement = kept.get(sql) ?? connection.prepare(sql);
+      // The one longest out of use goes first.
+      kept.delete(sql);
+      kept.set(sql, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+      return statement;
+    }) as Database.Database["prepare"],
+    close: () => connection.close(),
+  };
+};
