@@ -94,6 +94,8 @@ export class CloudServer extends LoopbackServer {
     }
     if (latency > 0) await pause(latency);
     this.#ledger.answered(entry, outcome.answer.status, outcome.answer.body);
+    // Killed already at another request: nobody is there to act on this answer.
+    if (fault?.kind === "notRecorded" && request.socket.destroyed) return;
     if (fault?.kind === "notRecorded") crash.freeze();
     this.#send(response, outcome, fault?.kind === "notRecorded" ? crash.kill : undefined);
   }
@@ -113,12 +115,14 @@ export class CloudServer extends LoopbackServer {
     }
   }
 
-  #send(response: ServerResponse, { answer }: Outcome, flushed?: () => void): void {
+  /** `over`: whether the answer got through, or whoever asked has gone meanwhile. */
+  #send(response: ServerResponse, { answer }: Outcome, over?: () => void): void {
     const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
     response.writeHead(answer.status, {
       ...(text === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
       ...answer.headers,
     });
-    response.end(text, flushed);
+    if (over !== undefined) response.once("close", over);
+    response.end(text);
   }
 }
