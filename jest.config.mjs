@@ -1,3 +1,5 @@
+import { existsSync, statfsSync } from "node:fs";
+
 /** Packages published as ESM only: emitted as CommonJS like our own code (their `.mjs` files too). */
 const ESM_PACKAGES = ["@microsoft/teams-js", "jose/", "kysely/", "swiper/"];
 
@@ -9,12 +11,28 @@ process.env["TEST_RUN"] = `${process.pid}-${Date.now()}`;
 // What chaos does at random follows from this; the runner says it, and given again it repeats.
 process.env["CHAOS_SEED"] ||= String(Math.floor(Math.random() * 2 ** 31));
 
+/** Of a machine's memory, for what the tests of one run write. */
+const ROOM_BYTES = 4 * 2 ** 30;
+const MEMORY = "/dev/shm";
+
+/** Where no test needs what it wrote to outlive the machine, no commit need wait for a disk. */
+const isRoomy = () => {
+  if (!existsSync(MEMORY)) return false;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize > ROOM_BYTES;
+};
+
+// The workers, and the programs they start, put what they write there.
+if (isRoomy()) process.env["TMPDIR"] ||= MEMORY;
+
 /** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
 export default {
   testEnvironment: "node",
   testTimeout: 60_000,
   // Most of the time a test waits for another program: four share two cores well.
   maxWorkers: 4,
+  // Copies of the project, with mutants in them.
+  modulePathIgnorePatterns: ["<rootDir>/tests/.output"],
   testSequencer: "./tests/slow-first.mjs",
   transform: {
     [CODE]: [
