@@ -4,6 +4,8 @@ const QUICK = {
   fuzz: 4_000,
   /** `kill -9`, on both engines together. */
   kills: 12,
+  /** Of the three moments at which a request can be killed, how many each of them is (tests/e2e/crash-*). */
+  crashMoments: 1,
   /** Lessons led through faults. */
   faultLessons: 7,
   /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */
@@ -16,6 +18,7 @@ const QUICK = {
 const FULL: typeof QUICK = {
   fuzz: 1_000_000,
   kills: 1000,
+  crashMoments: 3,
   faultLessons: 49,
   outageInRealTime: true,
   databaseStops: 40,

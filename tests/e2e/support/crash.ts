@@ -1,43 +1,44 @@
 import type { CrashMoment } from "../../../src/practice/cloud/faults.ts";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
+import { AMOUNTS } from "../../chaos/support/amounts.ts";
 import type { PracticeLesson } from "./lesson.ts";
 import type { PracticeClient } from "./practice.ts";
 import { RecordFile } from "./record-file.ts";
 
-export const MOMENTS: readonly CrashMoment[] = ["received", "answered", "notRecorded"];
+const MOMENTS: readonly CrashMoment[] = ["received", "answered", "notRecorded"];
 
 /** A request of a step at which the application is killed; `skip` passes that many of them first. */
-export type CrashPoint = { readonly operation: string; readonly skip?: number };
+type CrashPoint = { readonly operation: string; readonly skip?: number };
+type Crash = CrashPoint & { readonly moment: CrashMoment };
 
 /**
- * One crash at each of several requests that have nothing to do with each other: `moments` times as
- * many crashes in a third of the lessons.
+ * One crash at each of several requests that have nothing to do with each other, in one lesson. In the quick
+ * form each request is met at one of the three moments, beside each other at different ones; in full at all.
  */
 export const crashTable = (
   groups: readonly (readonly CrashPoint[])[],
-): readonly {
-  readonly name: string;
-  readonly moment: CrashMoment;
-  readonly points: readonly CrashPoint[];
-}[] =>
-  groups.flatMap((points) =>
-    MOMENTS.map((moment) => ({
-      name: points
-        .map(({ operation, skip = 0 }) => `${operation}${skip === 0 ? "" : ` (${skip + 1})`}`)
-        .join(", "),
-      moment,
-      points,
-    })),
+): readonly { readonly name: string; readonly crashes: readonly Crash[] }[] =>
+  groups.flatMap((points, group) =>
+    Array.from({ length: AMOUNTS.crashMoments }, (_, shift) => {
+      const crashes = points.map((point, n) => ({
+        ...point,
+        moment: MOMENTS[(group + n + shift) % MOMENTS.length] ?? "received",
+      }));
+      return { name: crashes.map(nameOf).join(", "), crashes };
+    }),
   );
+
+const nameOf = ({ operation, skip = 0, moment }: Crash): string =>
+  `${operation}${skip === 0 ? "" : ` (${skip + 1})`} ${moment}`;
 
 /** The application is killed at each of these requests, and comes up again by itself. */
 export const crashAt = async (
   practice: PracticeClient,
-  points: readonly CrashPoint[],
-  moment: CrashMoment,
+  crashes: readonly Crash[],
 ): Promise<() => Promise<void>> => {
   const { starts } = await practice.app({ autoRestart: true });
-  for (const { operation, skip = 0 } of points) await practice.fault({ operation, kind: moment, skip });
+  for (const { operation, skip = 0, moment } of crashes)
+    await practice.fault({ operation, kind: moment, skip });
   return async () => {
     await practice.until(
       "it crashed at each of these requests and is up again",
