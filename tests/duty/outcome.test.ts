@@ -15,6 +15,7 @@ const heldBack = (retryAfterMs: number) =>
   });
 
 const DOORS: DutyWork = { kind: "set-options", lesson: "l1" };
+const HOUR = 3_600_000;
 const CARD: DutyWork = { kind: "post-family-card", lesson: "l1" };
 
 describe.each(ENGINES)("%s: a duty", (engine) => {
@@ -97,13 +98,24 @@ describe.each(ENGINES)("%s: a duty", (engine) => {
   });
 
   it("is told late once, and still done", async () => {
-    let answer = false;
-    setting.start({
-      "set-options": () => Promise.resolve(answer ? DONE : { reason: "503", retryAfterMs: 20 }),
-    });
-    await ask(DOORS, { deadlineMs: 150 });
+    let [tries, answer, passedMs] = [0, false, 0];
+    setting.start(
+      {
+        "set-options": () => {
+          tries += 1;
+          return Promise.resolve(answer ? DONE : { reason: "503", retryAfterMs: 1 });
+        },
+      },
+      { clock: () => Date.now() + passedMs },
+    );
+    await ask(DOORS, { deadlineMs: HOUR, expiryMs: 3 * HOUR });
+    await until(async () => (await read())?.lastReason === "503");
+    expect(setting.heard).toEqual([]);
+    passedMs = HOUR;
     await until(() => setting.heard.length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // Looked at many times more, and not told of again.
+    const triesThen = tries;
+    await until(() => tries > triesThen + 5);
     answer = true;
     await ends("done");
 
@@ -119,8 +131,15 @@ describe.each(ENGINES)("%s: a duty", (engine) => {
   });
 
   it("that expires is given up, and told", async () => {
-    setting.start({ "set-options": () => Promise.resolve({ reason: "503", retryAfterMs: 20 }) });
-    await ask(DOORS, { deadlineMs: 100, expiryMs: 300 });
+    let passedMs = 0;
+    setting.start(
+      { "set-options": () => Promise.resolve({ reason: "503", retryAfterMs: 1 }) },
+      { clock: () => Date.now() + passedMs },
+    );
+    await ask(DOORS, { deadlineMs: HOUR, expiryMs: 3 * HOUR });
+    passedMs = HOUR;
+    await until(() => setting.heard.length === 1);
+    passedMs = 3 * HOUR;
     await ends("expired");
     await until(() => setting.heard.length === 2);
 
@@ -196,7 +215,7 @@ describe.each(ENGINES)("%s: a duty", (engine) => {
     await ends("done");
 
     expect(aborted).toEqual([true]);
-    expect((await read())?.attempts).toBe(2);
+    expect((await read())?.attempts).toBeGreaterThanOrEqual(2);
   });
 
   it("of a kind that only a later version knows is left to it", async () => {
