@@ -32,7 +32,8 @@ export default {
   // Most of the time a test waits for another program: four share two cores well.
   maxWorkers: 4,
   // Copies of the project, with mutants in them.
-  modulePathIgnorePatterns: ["<rootDir>/tests/.output"],
+  modulePathIgnorePatterns: ["<rootDir>/tests/.output/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/.output/"],
   testSequencer: "./tests/slow-first.mjs",
   transform: {
     [CODE]: [

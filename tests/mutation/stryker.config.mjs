@@ -20,7 +20,7 @@ export default {
   concurrency: 2,
   tempDirName: "tests/.output/mutation",
   ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,chaos,e2e}"],
-  reporters: ["clear-text", "json"],
+  reporters: ["progress-append-only", "clear-text", "json"],
   allowConsoleColors: false,
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   jsonReporter: { fileName: "tests/.output/mutation.json" },
