@@ -12,12 +12,8 @@ const CHILD = crashTable([
   [{ operation: "connector.conversation.create" }],
   [{ operation: SEND }, { operation: "connector.activity.update" }],
 ]);
-/** About an adult: to the headteachers in person, and the raiser's line. */
-const ADULT = crashTable([
-  [{ operation: SEND }],
-  [{ operation: SEND, skip: 1 }],
-  [{ operation: SEND, skip: 2 }],
-]);
+/** About an adult: to the headteacher in person, and the raiser's line. */
+const ADULT = crashTable([[{ operation: SEND }], [{ operation: SEND, skip: 1 }]]);
 
 let lesson: PracticeLesson;
 let record: RecordFile;
