@@ -5,6 +5,10 @@ export const SURFACES = {
     words: "the card that asks the organiser what kind of meeting it is",
     file: "src/teams/cards/ask-kind-card.ts",
   },
+  "not-protected card": {
+    words: "the card that says that a meeting is not protected",
+    file: "src/teams/cards/not-protected-card.ts",
+  },
   "staff card": {
     words: "the checklist card in each member of staff's own chat",
     file: "src/teams/cards/checklist-card.ts",

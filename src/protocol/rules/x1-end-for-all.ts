@@ -16,9 +16,9 @@ export const X1: Rule = {
   title: "Breach or serious conduct",
   says: "After a security breach or seriously inappropriate conduct, the call is ended for all children and the DSL is told at once.",
   keptBy: ["staff"],
-  does: "One press, End for all, shuts the lobby and switches off microphones, cameras and chat. Some seconds later, in which it can be undone, everyone but the person who pressed and the organiser is removed, and the DSL is told, both at the same time. The headteacher is told if no DSL answers in the minutes that the school has set. Families who come back are removed again. Each step is called done only once Teams has confirmed it.",
+  does: "One press, End for all, shuts the lobby and switches off microphones, cameras and chat. Some seconds later, in which it can be undone, everyone but the person who pressed and the organiser is removed, and the DSL is told, both at the same time. The headteacher is told beside the DSL, or, where the school has set that, if no DSL answers in so many minutes. Breakout rooms are switched off before the start. Families who come back are removed again. Each step is called done only once Teams has confirmed it.",
   cannot:
-    "No app can end a Teams meeting. Staff press Leave, then End meeting. In danger now, phone 999; if no one answers a message, phone.",
+    "No app can end a Teams meeting. Staff press Leave, then End meeting. Where breakout rooms were left on, children in them are on no list: staff close the rooms in Teams. In danger now, phone 999; if no one answers a message, phone.",
   shows: ["panel", "staff card", "alert card", "concern page", "lesson export"],
   proof: [
     "EndAsked",

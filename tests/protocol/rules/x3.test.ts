@@ -27,6 +27,19 @@ describe(rule("X3"), () => {
       });
   });
 
+  it("is told to the DSL and the headteacher side by side where nothing else was set", () => {
+    const { dsl, headteacher } = HOLDERS;
+    const told = toldFirst(TEACHER.id, { dsl, headteacher });
+    expect(told).toContainEqual(CHANNEL);
+    expect(people(told)).toEqual([HEAD.id]);
+  });
+
+  it("is told first to the one whom the school has set", () => {
+    expect(people(toldFirst(TEACHER.id, { ...HOLDERS, first: "dsl-first" }))).toEqual([]);
+    const head = toldFirst(TEACHER.id, { ...HOLDERS, first: "headteacher-first" });
+    expect([head.some(({ to }) => to === "channel"), people(head)]).toEqual([false, [HEAD.id]]);
+  });
+
   it("keeps the words as they were written, and by whom", () => {
     const detail = {
       do: "add-detail",
