@@ -170,6 +170,10 @@ export const remind =
   (services: DutyServices): Handler<"remind"> =>
   async ({ lesson: id, of }) => {
     const { lessons, touch } = services;
+    if (of === "get-ready") {
+      await lessons.report(id, { report: "get-ready" });
+      return DONE;
+    }
     if (of === "last-removal") {
       await lessons.report(id, { report: "last-removal-due" });
       return DONE;

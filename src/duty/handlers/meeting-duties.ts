@@ -16,7 +16,7 @@ const CONSENT_LOOKED_FOR_MS = 30_000;
 
 /** A meeting only Teams knows: who organises it, whether it can be protected, which staff belong to it. */
 export const findMeeting =
-  ({ lessons, people, platform, school }: DutyServices): Handler<"find-meeting"> =>
+  ({ lessons, people, platform, school, now }: DutyServices): Handler<"find-meeting"> =>
   async ({ lesson: id }) => {
     const lesson = await lessons.read(id);
     try {
@@ -25,7 +25,7 @@ export const findMeeting =
         await lessons.report(id, { report: "meeting-not-found", reason: NOT_SCHEDULED });
         return DONE;
       }
-      const { recognise, titles, defaultKind } = school.settings().lessons;
+      const { recognise, titles, defaultKind, arriveMinutesBefore } = school.settings().lessons;
       const staff = await staffOf(found, lesson, people);
       await lessons.report(id, {
         report: "meeting-found",
@@ -42,6 +42,7 @@ export const findMeeting =
         defaultKind,
         ...(found.startsAt === undefined ? {} : { startsAt: found.startsAt }),
         ...(found.endsAt === undefined ? {} : { endsAt: found.endsAt }),
+        ...readyBefore(lesson, found.startsAt, arriveMinutesBefore, now()),
       });
       return DONE;
     } catch (error) {
@@ -55,6 +56,23 @@ export const findMeeting =
         : outcome;
     }
   };
+
+/**
+ * Where the start is known and still to come. Of a series Teams gives the time of one week, perhaps a past one: then
+ * the doors are set, as always, from the moment the meeting is a lesson, and Lesson Guard joins at its start.
+ */
+const readyBefore = (
+  { phase, readyAt }: Lesson,
+  startsAt: string | undefined,
+  minutes: readonly number[],
+  now: string,
+): { readonly readyAt?: readonly string[] } => {
+  if (phase !== "planned" || startsAt === undefined) return {};
+  const moments = minutes
+    .map((before) => new Date(Date.parse(startsAt) - before * 60_000).toISOString())
+    .filter((moment) => moment > now || readyAt?.includes(moment) === true);
+  return moments.length === 0 ? {} : { readyAt: moments };
+};
 
 /** Known from the start: a guest who shows a teacher's name is noticed before the teacher has come. */
 const namesOf = async (

@@ -49,7 +49,7 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       />
       <ListField
         label="When the doors are set, minutes before the start"
-        hint="Lesson Guard joins then too, and tries again at the next one. For example 5, 2."
+        hint="Lesson Guard joins then too, and tries again at the next one. It waits in the lobby until staff admit it. For example 5, 2."
         error={errorOf(errors, "lessons.arriveMinutesBefore")}
         value={lessons.arriveMinutesBefore.map(String)}
         onChange={(minutes) => set({ arriveMinutesBefore: minutes.map(Number) })}

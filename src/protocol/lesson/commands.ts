@@ -24,6 +24,8 @@ export type Report =
       readonly endsAt?: string;
       readonly staff: readonly StaffPart[];
       readonly protectable: boolean;
+      /** Moments before the start at which the school gets ready; of the past none. */
+      readonly readyAt?: readonly string[];
       /** Only where the directory says that the organiser is not staff. */
       readonly organiserStaff?: false;
       readonly recognise: "ask" | "titles" | "all";
@@ -82,7 +84,7 @@ export type Report =
   | { readonly report: "person-left"; readonly person: string }
   | { readonly report: "removal-accepted"; readonly person: string }
   | { readonly report: "removal-refused"; readonly person: string; readonly reason: string }
-  | { readonly report: "end-window-passed" | "last-removal-due" }
+  | { readonly report: "end-window-passed" | "last-removal-due" | "get-ready" }
   | { readonly report: "progress-sent"; readonly staff: string };
 
 export type Actor = { readonly id: string; readonly name: string };

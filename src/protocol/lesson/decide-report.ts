@@ -65,6 +65,7 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
       graphId,
       staff,
       protectable: report.protectable && !alone,
+      ...(report.readyAt === undefined || alone ? {} : { readyAt: report.readyAt }),
       ...(alone ? { organiserStaff: false as const } : {}),
       ...(startsAt === undefined ? {} : { startsAt }),
       ...(endsAt === undefined ? {} : { endsAt }),
@@ -235,6 +236,10 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "last-removal-due": (lesson, _, { now: at }) =>
     lesson.phase === "shut" && lesson.end?.beganAt !== undefined && lesson.end.lastRemovalAt === undefined
       ? noted({ type: "LastRemovalBegan", at, data: {} })
+      : noted(),
+  "get-ready": (lesson, _, { now: at }) =>
+    lesson.phase === "planned" && isLesson(lesson.kind) && lesson.protectable
+      ? noted({ type: "GettingReady", at, data: {} })
       : noted(),
   "progress-sent": (lesson, { staff }, { now: at }) =>
     lesson.end?.progressSent === false ? noted({ type: "ProgressSent", at, data: { staff } }) : noted(),

@@ -89,8 +89,22 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       return inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]);
     return lesson.title === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : [];
   },
-  MeetingFound: (lesson, { data }) =>
-    data.organiserStaff === false ? [duty({ kind: "tell-unprotected", lesson: lesson.id })] : [],
+  MeetingFound: (lesson, { at, data }) => [
+    ...(data.organiserStaff === false ? [duty({ kind: "tell-unprotected", lesson: lesson.id })] : []),
+    // Found again, perhaps at another time: what was to be done before takes the new one's place.
+    ...(data.readyAt ?? []).map((moment, n) =>
+      duty(
+        { kind: "remind", lesson: lesson.id, of: "get-ready" },
+        {
+          afterMs: Math.max(0, Date.parse(moment) - Date.parse(at)),
+          replaces: `ready:${lesson.id}:${moment}:${n}`,
+        },
+      ),
+    ),
+  ],
+  GettingReady: (lesson) => [
+    urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
+  ],
   // Other reasons may pass, and are none of the organiser's.
   MeetingNotFound: (lesson, { data }) =>
     data.reason === NOT_SCHEDULED || isChannel(lesson)

@@ -39,6 +39,8 @@ export type LessonEvent =
         readonly staff: readonly StaffPart[];
         /** channel meetings and Meet now lack what we need: "not protected" */
         readonly protectable: boolean;
+        /** When the doors are looked at and Lesson Guard joins, before the start: moments that were still to come. */
+        readonly readyAt?: readonly string[];
         /** Only where it is known that the organiser is not staff: then nothing is touched. */
         readonly organiserStaff?: false;
       },
@@ -50,6 +52,8 @@ export type LessonEvent =
       }
     >
   | Fact<"MeetingNotFound", { readonly reason: string }>
+  /** Minutes before the start: the doors are set once more and read back, and Lesson Guard joins. */
+  | Fact<"GettingReady", Record<string, never>>
   | Fact<"KindAsked", { readonly organiser: string }>
   | Fact<
       "KindChosen",

@@ -33,12 +33,14 @@ export const MEETING_EVOLVERS = {
     staffNames: { ...personal?.staffNames, ...lesson.staffNames },
     leadNames: personal?.leadNames ?? lesson.leadNames,
     protectable: data.protectable,
+    ...(data.readyAt === undefined ? {} : { readyAt: data.readyAt }),
     ...(data.organiserStaff === undefined ? {} : { organiserStaff: data.organiserStaff }),
     ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
     ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
     ...(personal === undefined ? {} : { title: personal.title }),
   }),
   MeetingNotFound: (_, { data }) => ({ notFound: data.reason }),
+  GettingReady: (lesson, { at }) => ({ gettingReadyAt: lesson.gettingReadyAt ?? at }),
   KindAsked: (_, { at }) => ({ kindAskedAt: at }),
   KindChosen: (lesson, { data }) => ({
     kind: data.kind,
@@ -55,15 +57,13 @@ export const MEETING_EVOLVERS = {
   }),
   MeetingStarted: (lesson, { at, data }) => {
     const known = { began: data.teamsAt ?? at, begunBy: data.source };
-    if (lesson.phase === "planned") return { ...known, phase: "arrival", startedAt: at };
-    // It was begun by a press, perhaps before there was a call to join.
-    if (lesson.phase !== "over")
-      return {
-        ...known,
-        ...(lesson.call.state === "lost" || lesson.call.state === "not joined"
-          ? { call: { state: "none", tries: 0 } }
-          : {}),
-      };
+    // Before the start, or before a press that began it, there was perhaps no call to join.
+    const call: Partial<Lesson> =
+      lesson.call.state === "lost" || lesson.call.state === "not joined"
+        ? { call: { state: "none", tries: 0 } }
+        : {};
+    if (lesson.phase === "planned") return { ...known, ...call, phase: "arrival", startedAt: at };
+    if (lesson.phase !== "over") return { ...known, ...call };
     // Somebody opened an ended occurrence again: its doors stay shut.
     const shut = lesson.end !== undefined;
     return {

@@ -31,8 +31,11 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
   if (wanted !== undefined && (asked === undefined || differences(wanted, asked).length > 0))
     add({ type: "OptionsAsked", at, data: { phase: state.phase, asked: wanted } });
 
-  if (state.phase === "planned" || state.phase === "over") return events;
+  if (state.phase === "over" || (state.phase === "planned" && state.gettingReadyAt === undefined))
+    return events;
   if (mayAskForCall(state)) add({ type: "CallAsked", at, data: { callback: around.id() } });
+  // Nobody is there yet: the cards wait for the start.
+  if (state.phase === "planned") return events;
   if (state.familyCard.state === "none" && state.phase !== "shut")
     add({ type: "FamilyCardAsked", at, data: {} });
   const without = state.staff.map((one) => one.person).filter((one) => state.checklists[one] === undefined);

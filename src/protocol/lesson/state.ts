@@ -92,6 +92,10 @@ export type Lesson = {
   readonly title?: string;
   readonly startsAt?: string;
   readonly endsAt?: string;
+  /** The moments before the start at which it is got ready. */
+  readonly readyAt?: readonly string[];
+  /** Since when it is being got ready. */
+  readonly gettingReadyAt?: string;
   readonly protectable: boolean;
   /** The organiser is not staff: nothing is touched. */
   readonly organiserStaff?: false;

@@ -47,7 +47,7 @@ export type DutyWork =
   | {
       readonly kind: "remind";
       readonly lesson: string;
-      readonly of: "end-window" | "end-late" | "last-removal";
+      readonly of: "end-window" | "end-late" | "last-removal" | "get-ready";
     }
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
