@@ -102,7 +102,7 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await play({});
     const after = await lesson.shows("the doors are proven", (view) => view.doors.state === "proven");
     expect(after.doors.sentence).toMatch(
-      /off\. 1 of the staff invited is no co-organiser and cannot admit people\.$/,
+      /off\. Confirmed \d\d:\d\d\. 1 invited member of staff is not a co-organiser and cannot admit people\.$/,
     );
     await give("shah", "coorganizer");
     await nextWeek();
