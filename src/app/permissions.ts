@@ -30,10 +30,6 @@ export const RESOURCE_SPECIFIC: readonly Permission[] = [
     ],
   },
   {
-    name: "ChatMember.Read.Chat",
-    uses: [{ does: "lists who is in the meeting's chat", folder: "src/teams", spelled: "pagedmembers" }],
-  },
-  {
     name: "ChatSettings.Read.Chat",
     uses: [{ does: "finds the meeting that a chat belongs to", folder: "src/meeting", spelled: "`/chats/$" }],
   },

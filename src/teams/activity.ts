@@ -53,8 +53,6 @@ export type MeetingEvent = {
   /** ISO 8601, as Teams says; the activity's own time where it does not, or says what cannot be. */
   readonly at: string | undefined;
   readonly title: string | undefined;
-  /** `Scheduled`, `Recurring`, `MeetNow`, `ChannelScheduled` …; undefined where Teams does not say. */
-  readonly meetingType: string | undefined;
   /** The link to join: for finding the meeting only, never stored or logged. */
   readonly joinUrl: string | undefined;
 };
@@ -75,7 +73,6 @@ export function readMeetingEvent(
     ...place,
     at: outsideDate(word(of), activity.timestamp) ?? activity.timestamp,
     title: word("title"),
-    meetingType: word("meetingtype"),
     joinUrl: word("joinurl"),
   };
 }

@@ -9,14 +9,6 @@ export type Message = { readonly card: object; readonly summary: string } | { re
 
 export type Sent = { readonly activityId: string };
 
-/** Somebody in a conversation. Personal. */
-export type ConversationMember = {
-  readonly id: string;
-  readonly aadObjectId?: string;
-  readonly name: string;
-  readonly anonymous: boolean;
-};
-
 export type MeetingInfo = {
   readonly meetingId: string;
   /** The online meeting's id in Graph. */
@@ -32,12 +24,6 @@ export type MeetingInfo = {
   readonly organiserId?: string;
 };
 
-export type MeetingParticipant = {
-  /** `Organizer`, `Presenter`, `Attendee`; not to be cached, may change at any time. */
-  readonly role?: string;
-  readonly inMeeting: boolean;
-};
-
 export type Channel = { readonly id: string; readonly name?: string };
 
 /** What the bot says to Teams. Every function throws CloudError and never tries again by itself. */
@@ -46,8 +32,6 @@ export type Sender = {
   readonly openPersonal: (aadObjectId: string) => Promise<string>;
   /** Not repeatable: sent twice, it is there twice. */
   readonly send: (conversationId: string, message: Message) => Promise<Sent>;
-  /** Not repeatable. @param recipientId the `29:` id of a member, who alone sees it, for at most 24 h */
-  readonly sendTargeted: (conversationId: string, recipientId: string, message: Message) => Promise<Sent>;
   /** A new post. Not repeatable. Keep both ids: the conversation is the post's thread. */
   readonly postToChannel: (
     channelId: string,
@@ -57,22 +41,13 @@ export type Sender = {
   readonly update: (conversationId: string, activityId: string, message: Message) => Promise<void>;
   /** Takes a message back; one that is gone counts as taken back. */
   readonly remove: (conversationId: string, activityId: string) => Promise<void>;
-  readonly members: (conversationId: string) => Promise<readonly ConversationMember[]>;
   readonly channels: (teamId: string) => Promise<readonly Channel[]>;
   readonly meetingInfo: (meetingId: string) => Promise<MeetingInfo>;
-  readonly meetingParticipant: (meetingId: string, aadObjectId: string) => Promise<MeetingParticipant>;
 };
 
 const Nothing = z.unknown().transform(() => undefined);
 const SentAnswer = z.object({ id: z.string() }).transform(({ id }): Sent => ({ activityId: id }));
 const text = z.string().nullish();
-
-const Members = z.object({
-  members: z.array(
-    z.object({ id: z.string(), aadObjectId: text, objectId: text, name: text, userRole: text }),
-  ),
-  continuationToken: text,
-});
 
 const Channels = z.object({ conversations: z.array(z.object({ id: z.string(), name: text })) });
 
@@ -90,26 +65,20 @@ const Info = z.object({
   organizer: z.object({ aadObjectId: text, objectId: text }).nullish(),
 });
 
-const Participant = z.object({
-  meeting: z.object({ role: text, inMeeting: z.boolean().nullish() }).nullish(),
-});
-
-const MOST_PAGES = 20;
-
 export function createSender(config: Pick<Config, "bot">, connector: Connector): Sender {
   const bot = { id: `28:${config.bot.id}` };
   const { tenantId } = config.bot;
   const at = (conversationId: string, ...rest: readonly string[]) =>
     ["/v3/conversations", encodeURIComponent(conversationId), ...rest].join("/");
 
-  const send = (conversationId: string, path: string, message: Message, extra: object = {}) =>
+  const send = (conversationId: string, message: Message) =>
     connector({
       method: "POST",
-      path,
+      path: at(conversationId, "activities"),
       operation: "send message",
       repeatable: false,
       counts: inConversation(conversationId),
-      body: { ...activityOf(message), from: bot, conversation: { id: conversationId }, ...extra },
+      body: { ...activityOf(message), from: bot, conversation: { id: conversationId } },
       answer: SentAnswer,
     });
 
@@ -131,12 +100,7 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
         answer: z.object({ id: z.string() }).transform(({ id }) => id),
       }),
 
-    send: (conversationId, message) => send(conversationId, at(conversationId, "activities"), message),
-
-    sendTargeted: (conversationId, recipientId, message) =>
-      send(conversationId, `${at(conversationId, "activities")}?isTargetedActivity=true`, message, {
-        recipient: { id: recipientId },
-      }),
+    send,
 
     postToChannel: (channelId, message) =>
       connector({
@@ -183,9 +147,6 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
       }
     },
 
-    members: (conversationId) =>
-      readMembers(connector, at(conversationId, "pagedmembers"), threadOf(conversationId)),
-
     channels: async (teamId) => {
       const { conversations } = await connector({
         method: "GET",
@@ -218,18 +179,6 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
         organiserId: organizer?.aadObjectId ?? organizer?.objectId,
       });
     },
-
-    meetingParticipant: async (meetingId, aadObjectId) => {
-      const person = encodeURIComponent(aadObjectId);
-      const { meeting } = await connector({
-        method: "GET",
-        path: `/v1/meetings/${encodeURIComponent(meetingId)}/participants/${person}?tenantId=${tenantId}`,
-        operation: "read meeting participant",
-        repeatable: true,
-        answer: Participant,
-      });
-      return { inMeeting: meeting?.inMeeting === true, ...(meeting?.role ? { role: meeting.role } : {}) };
-    },
   };
 }
 
@@ -246,34 +195,6 @@ function activityOf(message: Message): object {
 const threadOf = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, "");
 
 const inConversation = (conversationId: string) => ({ limit: "send", of: threadOf(conversationId) }) as const;
-
-async function readMembers(
-  connector: Connector,
-  path: string,
-  of: string,
-): Promise<readonly ConversationMember[]> {
-  const all: ConversationMember[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const more = next === undefined ? "" : `&continuationToken=${encodeURIComponent(next)}`;
-    const { members, continuationToken } = await connector({
-      method: "GET",
-      path: `${path}?pageSize=200${more}`,
-      operation: "read members",
-      repeatable: true,
-      counts: { limit: "read", of },
-      answer: Members,
-    });
-    for (const { id, aadObjectId, objectId, name, userRole } of members) {
-      const directoryId = aadObjectId ?? objectId;
-      const anonymous = !directoryId || userRole?.toLowerCase() === "anonymous";
-      all.push({ id, name: name ?? "", anonymous, ...(directoryId ? { aadObjectId: directoryId } : {}) });
-    }
-    if (!continuationToken) return all;
-    next = continuationToken;
-  }
-  return all;
-}
 
 /** Leaves out what Teams did not say. */
 function present(info: { [Key in keyof MeetingInfo]: MeetingInfo[Key] | null | undefined }): MeetingInfo {

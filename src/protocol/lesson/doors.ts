@@ -23,7 +23,10 @@ export const whyNoRemoval = (lesson: Lesson): string | undefined => {
       return undefined;
     case "waiting":
       return "Lesson Guard is waiting in the lobby and cannot remove anyone.";
-    default:
+    case "none":
+    case "asked":
+    case "not joined":
+    case "lost":
       return "Lesson Guard is not in the call and cannot remove anyone.";
   }
 };

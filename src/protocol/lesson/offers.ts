@@ -35,7 +35,9 @@ export const removeByHand = (lesson: Lesson, one: Attendee): string | undefined 
       return "To remove them: in Teams press People, then Remove.";
     case "asked":
       return "Teams is asked to remove them.";
-    default:
+    case "out":
+    case "staff":
+    case undefined:
       return undefined;
   }
 };

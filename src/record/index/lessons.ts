@@ -6,7 +6,6 @@ import type { LessonRow } from "./index-rows.ts";
 /** Finding lessons. The newest comes first: by start, or by the start planned. */
 export type Lessons = {
   readonly lessonRow: (lesson: string) => Promise<LessonRow | undefined>;
-  readonly lessonsOfMeeting: (meetingId: string) => Promise<readonly LessonRow[]>;
   readonly lessonsOfChat: (chatId: string) => Promise<readonly LessonRow[]>;
   /**
    * A weekly series has one chat. The lesson meant is the one that is on; else the next one planned;
@@ -15,7 +14,6 @@ export type Lessons = {
   readonly lessonByChat: (chatId: string) => Promise<LessonRow | undefined>;
   /** The lesson that this callback id was given to, now or for an earlier join. */
   readonly lessonByCallback: (callback: string) => Promise<LessonRow | undefined>;
-  readonly lessonByCall: (callId: string) => Promise<LessonRow | undefined>;
   /** All that are not over, planned ones too. */
   readonly openLessons: () => Promise<readonly LessonRow[]>;
   /** Those that staff said are lessons and that began (or were planned) from `from` until before `to`. */
@@ -50,8 +48,6 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
   const withStaff = async (rows: readonly Found[]): Promise<readonly LessonRow[]> => addStaff(db, rows);
   return {
     lessonRow: async (lesson) => (await withStaff(await lessons.where("lesson", "=", lesson).execute()))[0],
-    lessonsOfMeeting: async (meetingId) =>
-      withStaff(await lessons.where("meetingId", "=", meetingId).execute()),
     lessonsOfChat: async (chatId) => withStaff(await lessons.where("chatId", "=", chatId).execute()),
     lessonByChat: async (chatId) =>
       meantBy(
@@ -64,8 +60,6 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
       const then = asked === undefined ? [] : await lessons.where("lesson", "=", asked).execute();
       return (await withStaff(then))[0];
     },
-    lessonByCall: async (callId) =>
-      (await withStaff(await lessons.where("callId", "=", callId).execute()))[0],
     openLessons: async () => withStaff(await lessons.where("overAt", "is", null).execute()),
     lessonsDuring: async (from, to) =>
       withStaff(

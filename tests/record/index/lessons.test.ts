@@ -13,15 +13,15 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
     record.append({ streams: [], index: { lessons } });
   const names = (rows: readonly { readonly lesson: string }[]) => rows.map((row) => row.lesson);
 
-  it("by meeting, newest first", async () => {
+  it("by chat, newest first", async () => {
     await save(
       lesson("last week", { startedAt: "2026-11-17T09:00:00.000Z", overAt: "2026-11-17T09:40:00.000Z" }),
       lesson("next week", { startsAt: "2026-12-01T09:00:00.000Z" }),
       lesson("today", { startsAt: "2026-11-24T09:00:00.000Z" }),
-      lesson("another", { meetingId: "m2" }),
+      lesson("another", { chatId: "chat2" }),
     );
 
-    expect(names(await record.lessonsOfMeeting("m1"))).toEqual(["next week", "today", "last week"]);
+    expect(names(await record.lessonsOfChat("chat1"))).toEqual(["next week", "today", "last week"]);
   });
 
   it("whole, with their staff, as last saved", async () => {
@@ -41,12 +41,11 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
     expect(await record.lessonRow("l2")).toBeUndefined();
   });
 
-  it("by the callback and the id of their call", async () => {
+  it("by the callback of their call", async () => {
     await save(lesson("l1", { callback: "cb", callId: "call" }), lesson("l2"));
 
     expect(await record.lessonByCallback("cb")).toMatchObject({ lesson: "l1" });
-    expect(await record.lessonByCall("call")).toMatchObject({ lesson: "l1" });
-    expect(await record.lessonByCall("cb")).toBeUndefined();
+    expect(await record.lessonByCallback("call")).toBeUndefined();
   });
 
   it("by the staff with a part in them, and by nobody else", async () => {

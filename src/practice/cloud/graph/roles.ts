@@ -16,7 +16,6 @@ export const consentedRoles: readonly string[] = [
 export const consentedRsc: readonly string[] = [
   "OnlineMeeting.ReadBasic.Chat",
   "OnlineMeetingParticipant.Read.Chat",
-  "ChatMember.Read.Chat",
   "ChatSettings.Read.Chat",
   "TeamsActivity.Send.User",
 ];
