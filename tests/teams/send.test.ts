@@ -133,14 +133,14 @@ describe("what goes wrong is sorted by what may be done next", () => {
   });
 
   it.each([
-    [403, { error: { code: "BotNotInConversationRoster" } }, "refused", "BotNotInConversationRoster"],
+    [403, { error: { code: "BotNotInConversationRoster" } }, "not-allowed", "BotNotInConversationRoster"],
     [
       403,
       { error: { code: "Forbidden", subCode: "MessageWritesBlocked" } },
-      "refused",
+      "not-allowed",
       "MessageWritesBlocked",
     ],
-    [403, { subCode: "MessageWritesBlocked" }, "refused", "MessageWritesBlocked"],
+    [403, { subCode: "MessageWritesBlocked" }, "not-allowed", "MessageWritesBlocked"],
     [400, { error: { code: "BadArgument", message: "Zoya" } }, "refused", "BadArgument"],
     [413, { error: { code: "MessageSizeTooBig" } }, "refused", "MessageSizeTooBig"],
     [404, { error: { code: "ConversationNotFound" } }, "gone", "ConversationNotFound"],
@@ -183,14 +183,14 @@ describe("what goes wrong is sorted by what may be done next", () => {
     expect(await failure(early.send(CHAT, CARD))).toEqual({ kind: "temporary", code: "no-service-address" });
   });
 
-  it("a 401 is tried once more with a fresh token, then refused", async () => {
+  it("a 401 is tried once more with a fresh token, then not signed in", async () => {
     answer = ({ headers }) =>
       headers.authorization === "Bearer token-1" ? { status: 401 } : { status: 201, body: { id: "17" } };
     expect(await sender().send(CHAT, CARD)).toEqual({ activityId: "17" });
     expect(tokens).toEqual([false, true]);
     say(401, { error: { code: "BotNotRegistered" } });
     expect(await failure(sender().send(CHAT, CARD))).toMatchObject({
-      kind: "refused",
+      kind: "not-signed-in",
       code: "BotNotRegistered",
     });
   });
