@@ -2,6 +2,7 @@ import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json } from "../protocol/json.ts";
 import { heldNames } from "../protocol/keeping/held-children.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
+import { nearest } from "../protocol/names/near.ts";
 import type { Pupil } from "../protocol/names/register.ts";
 import { breathe } from "../record/engine/breathe.ts";
 import type { KeptRegister } from "../record/index/registers.ts";
@@ -20,6 +21,17 @@ export const lessonsNaming = async (record: Registers, name: string): Promise<re
     if (pupilsCalled(name, pupils).length > 0) found.add(stream.replace(/^lesson:/, ""));
   });
   return [...found];
+};
+
+const MOST_NEAR = 3;
+
+/** Names on registers that come near one that none of them holds, nearest first. */
+export const namesNear = async (record: Registers, name: string): Promise<readonly string[]> => {
+  const names = new Set<string>();
+  await eachRegister(record, ({ pupils }) => {
+    for (const one of pupils) names.add(one.name);
+  });
+  return nearest(name, [...names]).slice(0, MOST_NEAR);
 };
 
 /** Children who are held, as any register names them. */

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import {
   decideKeeping,
+  type Found,
+  type Held,
   isChildHeld,
   isLessonHeld,
   isPupilHeld,
   type KeepingCommand,
+  noLessonNames,
 } from "../protocol/keeping/decide.ts";
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
@@ -16,7 +19,7 @@ import type { StoredFact } from "../record/log/stored-fact.ts";
 import { keepingReader, keepingStream, lessonReader, lessonStream } from "../record/log/streams.ts";
 import { erasureFact } from "../record/retention/erasure.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
-import { lessonsNaming, pupilsEver } from "./children.ts";
+import { lessonsNaming, namesNear, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
 import { inTurns } from "./in-turns.ts";
 import { createKeepingNotes } from "./note-keeping.ts";
@@ -47,9 +50,9 @@ const LESSON_ON: KeepingAnswer = {
   refused: "lesson-on",
   say: "A lesson with this child is on, so nothing was erased. Try again when it is over.",
 };
-const NOBODY: KeepingAnswer = {
-  refused: "nothing",
-  say: "No lesson names this child. Nothing was erased.",
+const NO_LESSON_HERE: KeepingAnswer = {
+  refused: "not-found",
+  say: "There is no such lesson in this school's record. Nothing is held.",
 };
 
 /** A lesson whose end was never heard of is over by then. */
@@ -104,6 +107,18 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
     startedAt !== undefined &&
     Date.parse(now()) - Date.parse(startedAt) < LONGEST_LESSON_MS;
 
+  /** What of it stands in this school's record; undefined for a lesson that does not. */
+  const find = async (held: Held): Promise<Found | undefined> => {
+    if (held.on === "pupil") {
+      const lessons = (await lessonsNaming(record, held.name)).length;
+      return { lessons, near: lessons === 0 ? await namesNear(record, held.name) : [] };
+    }
+    const { state } = await readLesson(held.lesson);
+    if (state.version === 0) return undefined;
+    const day = (state.startedAt ?? state.startsAt ?? "").slice(0, 10);
+    return { lesson: day === "" ? "this lesson" : `the lesson of ${day}` };
+  };
+
   const eraseChild = async (caller: Caller, name: string, reason: string): Promise<KeepingAnswer> => {
     const ids = await lessonsNaming(record, name);
     const { state: keeping } = await readKeeping();
@@ -121,7 +136,11 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
     const noted = await erase(stream, caller, (facts) => childInKeeping(name, facts));
     const many = done.filter((one) => one === "erased").length;
     const stayed = done.filter((one) => one === "held").length;
-    if (many === 0 && noted === "nothing" && stayed === 0) return NOBODY;
+    if (many === 0 && noted === "nothing" && stayed === 0)
+      return {
+        refused: "nothing",
+        say: `${noLessonNames(await namesNear(record, name))} Nothing was erased.`,
+      };
     await note({
       type: "ChildErased",
       at: now(),
@@ -140,7 +159,12 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
   return {
     read: async () => (await readKeeping()).state,
     hold: (caller, held, reason) =>
-      createHoldPlacing(record, () => carryOut(caller, { do: "hold", held, reason, hold: randomUUID() })),
+      createHoldPlacing(record, async () => {
+        const found = await find(held);
+        return found === undefined
+          ? NO_LESSON_HERE
+          : carryOut(caller, { do: "hold", held, found, reason, hold: randomUUID() });
+      }),
     lift: (caller, hold, reason) => carryOut(caller, { do: "lift-hold", hold, reason }),
     eraseChild,
   };

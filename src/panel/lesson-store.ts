@@ -1,7 +1,7 @@
 import type { LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
-import type { Said } from "./said.ts";
+import { asLongAs, type Said, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
 
 /** Where it is not answered, no press is taken. */
@@ -24,6 +24,9 @@ export type LessonState = {
   /** Why the server could not show how the lesson stands, when last asked. */
   readonly stale: string | undefined;
 };
+
+/** What a press was answered, and how long that is so. */
+type Answered = { readonly say: string; readonly holds?: Said["holds"] };
 
 /** While the stream is lost the view is asked for this often. */
 const ASK_AGAIN_MS = 5_000;
@@ -92,7 +95,7 @@ export class LessonStore {
       if (view !== undefined) {
         this.#take(view, order);
       }
-      return say;
+      return { say };
     });
   }
 
@@ -105,7 +108,7 @@ export class LessonStore {
         register,
       );
       this.#take(view, order);
-      return say;
+      return { say };
     });
   }
 
@@ -126,7 +129,7 @@ export class LessonStore {
     await this.#send(key, async () => {
       const answer = await this.#api.post<{ say: string; concern: ConcernView }>(path, body);
       concern = answer.concern;
-      return answer.say;
+      return { say: answer.say, holds: whileSending(answer.concern.ref) };
     });
     return concern;
   }
@@ -167,8 +170,14 @@ export class LessonStore {
     }, LOST_AFTER_MS);
   }
 
-  say(text: string, tone: Said["tone"] = "plain"): void {
-    this.#set({ said: { text, tone } });
+  /** @param holds how long it is so; as long as the lesson stands as it does now unless said otherwise */
+  say(text: string, tone: Said["tone"] = "plain", holds = asLongAs(this.#state.view)): void {
+    this.#set({ said: { text, tone, holds } });
+  }
+
+  /** Something else is being done: what was said last is no longer about it. */
+  unsay(): void {
+    this.#set({ said: undefined });
   }
 
   #path(): string {
@@ -199,14 +208,15 @@ export class LessonStore {
     }
   }
 
-  async #send(key: string, work: () => Promise<string>): Promise<boolean> {
+  async #send(key: string, work: () => Promise<Answered>): Promise<boolean> {
     if (this.#state.busy.has(key)) {
       this.say("Sent already. Waiting for the answer.");
       return false;
     }
     this.#set({ busy: new Set([...this.#state.busy, key]), said: undefined });
     try {
-      this.say(await work());
+      const { say, holds } = await work();
+      this.say(say, "plain", holds);
       this.#set({ reach: "answered" });
       return true;
     } catch (error) {
@@ -239,10 +249,8 @@ export class LessonStore {
     if (older) this.#askWhenLate(now);
     else {
       this.#shown = order;
-      // What was said about an earlier phase is no longer so.
       const { said } = this.#state;
-      const moved = view.phase !== now.phase || view.end?.began !== now.end?.began;
-      const stale = said?.tone === "plain" && moved;
+      const stale = said?.tone === "plain" && said.holds?.(view) === false;
       this.#set({ view, said: stale ? undefined : said });
       this.#askWhenLate(view);
     }

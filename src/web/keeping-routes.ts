@@ -10,7 +10,15 @@ const name = z.string().trim().min(2).max(80);
 
 const Kept = z.union([
   z.object({ do: z.literal("hold"), on: z.literal("lesson"), lesson: id, reason }).strict(),
-  z.object({ do: z.literal("hold"), on: z.literal("pupil"), name, reason }).strict(),
+  z
+    .object({
+      do: z.literal("hold"),
+      on: z.literal("pupil"),
+      name,
+      reason,
+      unnamed: z.boolean().optional(),
+    })
+    .strict(),
   z.object({ do: z.literal("lift-hold"), hold: id, reason }).strict(),
   z.object({ do: z.literal("erase-child"), name, reason }).strict(),
 ]);

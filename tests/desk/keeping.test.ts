@@ -82,7 +82,9 @@ describe("keeping the school's record", () => {
       expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({
         say: expect.stringContaining("Held"),
       });
-      expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({ say: "It is held already." });
+      expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({
+        say: expect.stringMatching(/^Held already: /),
+      });
       day.wait(2 * YEAR_MS);
       await expireAll();
       expect(await day.record.read(lessonStream(lesson))).not.toEqual([]);
@@ -92,6 +94,28 @@ describe("keeping the school's record", () => {
       expect(await keeping.lift(dsl(), hold?.hold ?? "", REASON)).toMatchObject({ refused: "not-held" });
       await expireAll();
       expect(await day.record.read(lessonStream(lesson))).toEqual([]);
+    });
+
+    it("says what was found, and refuses what is not there", async () => {
+      const hold = (name: string) => keeping.hold(dsl(), { on: "pupil", name }, REASON);
+      expect(await hold("Amara Okafor")).toEqual({
+        say: "Held: 1 lesson names this child. None of it expires or is erased until the hold is lifted.",
+      });
+      expect(await hold("Amarra Okafor")).toEqual({
+        refused: "nothing",
+        say: "No lesson names this child; near: Amara Okafor. Nothing is held.",
+      });
+      expect(await hold("Xyzzy Qwerty")).toEqual({
+        refused: "nothing",
+        say: "No lesson names this child. Nothing is held.",
+      });
+      const elsewhere = { on: "lesson", lesson: "another school's lesson" } as const;
+      expect(await keeping.hold(dsl(), elsewhere, REASON)).toMatchObject({ refused: "not-found" });
+      expect(await keeping.eraseChild(dsl(), "Ben Prise", REASON)).toMatchObject({
+        refused: "nothing",
+        say: "No lesson names this child; near: Ben Price. Nothing was erased.",
+      });
+      expect((await keeping.read()).holds).toMatchObject([{ pupil: "Amara Okafor" }]);
     });
 
     it("on a child keeps a lesson whose register was replaced since", async () => {
@@ -142,7 +166,7 @@ describe("keeping the school's record", () => {
 
     it("does not keep others from expiring", async () => {
       await over();
-      await keeping.hold(dsl(), { on: "pupil", name: "Somebody Else" }, REASON);
+      await keeping.hold(dsl(), { on: "pupil", name: "Somebody Else", unnamed: true }, REASON);
       day.wait(2 * YEAR_MS);
       await expireAll();
       expect(await day.record.read(lessonStream(lesson))).toEqual([]);
@@ -246,7 +270,7 @@ describe("keeping the school's record", () => {
     it("takes their name out of a hold that was lifted, and out of no other", async () => {
       await over();
       for (const name of ["Amara Okafor", "Samara Okafor"]) {
-        await keeping.hold(dsl(), { on: "pupil", name }, REASON);
+        await keeping.hold(dsl(), { on: "pupil", name, unnamed: true }, REASON);
         await keeping.lift(dsl(), (await keeping.read()).holds[0]?.hold ?? "", "Court case over");
       }
       await keeping.eraseChild(dsl(), "Amara Okafor", REASON);
@@ -491,7 +515,8 @@ describe("keeping the school's record", () => {
 
     describe("in which a child stands who is held for legal reasons", () => {
       const due = () => day.wait(22 * YEAR_MS);
-      const holdChild = (name = "Sam Price") => keeping.hold(dsl(), { on: "pupil", name }, REASON);
+      const holdChild = (name = "Sam Price") =>
+        keeping.hold(dsl(), { on: "pupil", name, unnamed: true }, REASON);
       const lift = async () =>
         keeping.lift(dsl(), (await keeping.read()).holds[0]?.hold ?? "", "Court case over");
       const HELD = {

@@ -1,4 +1,5 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { mayUndo } from "../../protocol/lesson/running.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { endSteps } from "../../protocol/screen/end-steps.ts";
 import { endingOf } from "../../protocol/screen/ending.ts";
@@ -127,8 +128,7 @@ const progressOf = async ({ concerns, school, now }: DutyServices, lesson: Lesso
   const alert = ref === undefined ? undefined : await concerns.read(ref);
   const around = { now: now(), timeZone, phone };
   const steps = endSteps(lesson, alert, around.now, timeZone, phone);
-  const undo =
-    lesson.end !== undefined && lesson.end.beganAt === undefined && around.now < lesson.end.undoUntil;
+  const undo = mayUndo(lesson, around.now);
   const { instruction = "" } = endingOf(lesson, alert, around) ?? {};
   return progressCard(lessonLabel(lesson, timeZone), lesson.id, { steps, undo, instruction });
 };

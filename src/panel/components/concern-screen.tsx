@@ -15,10 +15,12 @@ type Props = {
   readonly onDraft: (draft: Draft) => void;
   readonly onConcern: (concern: ConcernView) => void;
   readonly onBack: () => void;
+  /** Details are on their way: what the raising was answered is behind. */
+  readonly onSend: () => void;
 };
 
 /** A concern just raised: where it went, how far it is, and a form which may follow. Sending clears it. */
-export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, onBack }: Props) {
+export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, onBack, onSend }: Props) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);
@@ -30,6 +32,7 @@ export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, o
     }
     setBusy(true);
     setSaid(undefined);
+    onSend();
     try {
       const answer = await api.post<{ say: string; concern: ConcernView }>(
         `/api/concerns/${encodeURIComponent(concern.ref)}/details`,

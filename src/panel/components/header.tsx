@@ -15,6 +15,7 @@ export function Header({ view, onHide }: Props) {
           </span>
           <span>{whenOf(view)}</span>
         </p>
+        {view.notYet === undefined ? null : <p class="warning">{view.notYet}</p>}
         <p class="head-line small">{officeLine(view.phone)}</p>
       </div>
       <button type="button" class="press press-quiet" aria-keyshortcuts="h" title="Key: h" onClick={onHide}>

@@ -82,6 +82,7 @@ export function LessonScreen({ api, store }: Props) {
               onDraft={concern.setDraft}
               onConcern={concern.setConcern}
               onBack={() => concern.setConcern(undefined)}
+              onSend={() => store.unsay()}
             />
           )}
         </main>

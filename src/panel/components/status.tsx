@@ -12,6 +12,9 @@ export function Status({ view }: { readonly view: LessonView }) {
         <p class="warning">This meeting is not protected: Lesson Guard cannot shut its doors.</p>
       )}
       <ProofLine proof={view.doors} />
+      {view.quiet === undefined || (view.quiet.state !== "not proven" && view.phase !== "paused") ? null : (
+        <ProofLine proof={view.quiet} />
+      )}
       <ProofLine proof={view.call} />
       {amiss.map((proof) => (
         <ProofLine key={proof.sentence} proof={proof} />

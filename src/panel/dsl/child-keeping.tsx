@@ -9,6 +9,7 @@ type Props = { readonly api: Api; readonly onDone: () => void };
 /** Holds a child's lessons, or erases the child's names in them. */
 export function ChildKeeping({ api, onDone }: Props) {
   const [name, setName] = useState("");
+  const [unnamed, setUnnamed] = useState(false);
   return (
     <details class="group">
       <summary>Hold or erase one child</summary>
@@ -17,10 +18,14 @@ export function ChildKeeping({ api, onDone }: Props) {
       <p class="hint">
         No lesson with this child expires, and nothing of the child is erased, until it is lifted.
       </p>
+      <label class="tick">
+        <input type="checkbox" checked={unnamed} onChange={() => setUnnamed(!unnamed)} />
+        <span>Also if no lesson names this child</span>
+      </label>
       <ReasonForm
         api={api}
         path="/api/keeping"
-        body={() => withChild(name, { do: "hold", on: "pupil" })}
+        body={() => withChild(name, { do: "hold", on: "pupil", ...(unnamed ? { unnamed } : {}) })}
         button="Hold for legal reasons"
         onDone={onDone}
       />

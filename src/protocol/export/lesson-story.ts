@@ -57,6 +57,10 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
       : differences(data.asked, data.seen).length === 0
         ? `Teams confirmed the meeting options.${notStaffWords(data.coOrganisers?.notStaff ?? 0)}`
         : "Teams showed other meeting options than were asked for.",
+  SendingSeen: ({ data }) =>
+    data.cameras.length + data.mics.length === 0
+      ? "No camera or mic was on that was to be off."
+      : `Still on though they were to be off: cameras ${data.cameras.length}, mics ${data.mics.length}.`,
   OptionsNotSet: () => "The meeting options could not be set.",
   CallEntered: () => "Lesson Guard was in the call.",
   CallLost: () => "Lesson Guard lost the call.",

@@ -9,10 +9,29 @@ import type { Hold, Keeping } from "./state.ts";
 /** What is held: a lesson, or all lessons of a child, by the name on the register. */
 export type Held =
   | { readonly on: "lesson"; readonly lesson: string }
-  | { readonly on: "pupil"; readonly name: string };
+  | {
+      readonly on: "pupil";
+      readonly name: string;
+      /** Held though no lesson names the child: only a concern does, or one that is to come. */
+      readonly unnamed?: boolean | undefined;
+    };
+
+/** What was looked for, and found. */
+export type Found =
+  /** Of a lesson: what it is called. */
+  | { readonly lesson: string }
+  /** Of a child: how many lessons name it, and the names on registers that come near. */
+  | { readonly lessons: number; readonly near: readonly string[] };
 
 export type KeepingCommand =
-  | { readonly do: "hold"; readonly held: Held; readonly reason: string; readonly hold: string }
+  | {
+      readonly do: "hold";
+      readonly held: Held;
+      /** What the record holds of it: a hold on what is not there would hold nothing. */
+      readonly found: Found;
+      readonly reason: string;
+      readonly hold: string;
+    }
   | { readonly do: "lift-hold"; readonly hold: string; readonly reason: string };
 
 type By = { readonly by: Actor; readonly as: Keeper };
@@ -32,6 +51,19 @@ export const isPupilHeld = ({ holds }: Keeping, name: string): boolean =>
 export const isChildHeld = (keeping: Keeping, { name, also }: Pick<Pupil, "name" | "also">): boolean =>
   [name, ...also].some((one) => isPupilHeld(keeping, one));
 
+const foundWords = (found: Found): string =>
+  "lesson" in found
+    ? `${found.lesson}.`
+    : found.lessons === 0
+      ? "no lesson names this child; what a concern says of them is held."
+      : found.lessons === 1
+        ? "1 lesson names this child."
+        : `${found.lessons} lessons name this child.`;
+
+/** Said instead of a false "done". @param near names on registers that come near */
+export const noLessonNames = (near: readonly string[]): string =>
+  near.length === 0 ? "No lesson names this child." : `No lesson names this child; near: ${near.join(", ")}.`;
+
 /** Places and lifts what blocks expiry and erasure; pure. Who may do it is decided before. */
 export const decideKeeping = (
   keeping: Keeping,
@@ -46,8 +78,12 @@ export const decideKeeping = (
     const lifted = { type: "HoldLifted", at: now, data: { ...stamp, hold } } as const;
     return { events: [{ ...lifted, personal: { byName: by.name, reason } }], say: "The hold is lifted." };
   }
-  const { held, hold } = command;
-  if (keeping.holds.some((one) => isSame(one, held))) return { events: [], say: "It is held already." };
+  const { held, hold, found } = command;
+  const unnamed = held.on === "pupil" && held.unnamed === true;
+  if ("lessons" in found && found.lessons === 0 && !unnamed)
+    return refuse("nothing", `${noLessonNames(found.near)} Nothing is held.`);
+  if (keeping.holds.some((one) => isSame(one, held)))
+    return { events: [], say: `Held already: ${foundWords(found)}` };
   const { on } = held;
   return {
     events: [
@@ -58,6 +94,6 @@ export const decideKeeping = (
         personal: { byName: by.name, reason, ...(on === "pupil" ? { pupil: held.name } : {}) },
       },
     ],
-    say: "Held: it neither expires nor is erased until the hold is lifted.",
+    say: `Held: ${foundWords(found)} None of it expires or is erased until the hold is lifted.`,
   };
 };

@@ -2,7 +2,7 @@ import type { Counts, PressButton } from "../screen/view.ts";
 import { isBeyondReach } from "./doors.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
-import { isRunning, mayBeOn } from "./running.ts";
+import { isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
 /** The one checklist that card and panel are both drawn from (S1, B5, C6). */
@@ -42,7 +42,7 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   // Teams' word of the start may be lost: offered from when the lesson may be on.
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   "end-for-all": (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
-  "undo-end": ({ end }, now) => end !== undefined && end.beganAt === undefined && now < end.undoUntil,
+  "undo-end": mayUndo,
 };
 
 /** Facts that this version does not know: of what changes the lesson only what protects is taken (decide.ts). */

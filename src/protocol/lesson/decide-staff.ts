@@ -2,7 +2,9 @@ import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { allOthersFine, checkPupil, noteException, putRight, recognise } from "./decide-checklist.ts";
 import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
+import { isBeyondReach } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
+import { ONE_TO_ONE_NOT_YET } from "./one-to-one.ts";
 import { beginning, type Decide, nothing, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 
@@ -18,12 +20,13 @@ const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) => {
   };
   if (kind === "not a lesson")
     return { events: [event], say: "Noted: not a lesson. Lesson Guard leaves this meeting alone." };
-  if (!lesson.protectable)
+  if (isBeyondReach(lesson))
     return {
       events: [event],
       say: "Noted, but this sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.",
     };
-  return { events: [event], say: `Noted: ${kind} lesson. The meeting options are being set.` };
+  if (kind === "one-to-one") return { events: [event], say: `Noted: one-to-one. ${ONE_TO_ONE_NOT_YET}` };
+  return { events: [event], say: `Noted: ${kind} lesson. Teams is asked to set the meeting options.` };
 };
 
 const setRegister: Decide<"set-register"> = (lesson, { source, register }, by, around) => {

@@ -115,7 +115,12 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
     ...redraw(lesson, SOON),
   ],
-  OptionsSeen: (lesson) => progress(lesson, 0),
+  // The setting is not yet silence: the list is looked at for whose camera or mic still sends.
+  OptionsSeen: (lesson) => [...progress(lesson, 0), ...lookForSilence(lesson, 300)],
+  SendingSeen: (lesson, { data }) => [
+    ...settleDown(lesson),
+    ...(data.cameras.length + data.mics.length === 0 ? [] : lookForSilence(lesson, 2 * SECOND)),
+  ],
   OptionsNotSet: (lesson) => progress(lesson, 0),
   CallAsked: (lesson, { data }) => [
     urgent(
@@ -204,6 +209,13 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
   ],
 };
+
+function lookForSilence(lesson: Lesson, afterMs: number): readonly Duty[] {
+  const options = lesson.doors.asked?.options;
+  return options === undefined || (options.mic && options.camera)
+    ? []
+    : inCall(lesson, (call) => [readRosterAgain(lesson.id, call, afterMs)]);
+}
 
 /** One waits for all lessons of the school that end about now. */
 function seal({ id }: Lesson): Duty {

@@ -83,6 +83,8 @@ export type LessonEvent =
         readonly breakoutRooms?: BreakoutRooms;
       }
     >
+  /** Whose camera or mic (roster ids) sent though the meeting did not allow it, by the call's own list. */
+  | Fact<"SendingSeen", { readonly cameras: readonly string[]; readonly mics: readonly string[] }>
   | Fact<"OptionsNotSet", { readonly reason: string }>
   | Fact<"CallAsked", { readonly callback: string }>
   | Fact<"CallJoining", { readonly call: string }>

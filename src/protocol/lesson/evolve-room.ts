@@ -28,6 +28,7 @@ export const ROOM_EVOLVERS = {
     paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
   }),
   Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
+  SendingSeen: (_, { at, data }) => ({ sending: { at, cameras: data.cameras, mics: data.mics } }),
   EndAsked: (lesson, { at, data }) => ({
     phase: "shut",
     end: {

@@ -12,6 +12,8 @@ export type RosterPerson = {
   readonly place: Place;
   readonly muted?: boolean;
   readonly cameraOn?: boolean;
+  /** Sends sound. */
+  readonly micOn?: boolean;
   /** Orders words about one call (`rosterSequenceNumber`); absent where Graph gave none. */
   readonly sequence?: number | undefined;
 };

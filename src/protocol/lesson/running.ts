@@ -4,6 +4,10 @@ import type { Lesson } from "./state.ts";
 export const isRunning = ({ phase }: Pick<Lesson, "phase">): boolean =>
   phase === "arrival" || phase === "live" || phase === "paused";
 
+/** The time of Undo: not once removal has begun, nor once the meeting is over. */
+export const mayUndo = ({ phase, end }: Pick<Lesson, "phase" | "end">, now: string): boolean =>
+  phase === "shut" && end !== undefined && end.beganAt === undefined && now < end.undoUntil;
+
 /** Families come a little earlier, and a teacher earlier still. */
 const OPENS_BEFORE_MS = 30 * 60_000;
 

@@ -126,6 +126,12 @@ export type Lesson = {
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
   readonly doors: Doors;
   readonly coOrganisersSet: boolean;
+  /** Who sent though it was not allowed, when last looked. */
+  readonly sending?: {
+    readonly at: string;
+    readonly cameras: readonly string[];
+    readonly mics: readonly string[];
+  };
   readonly call: CallState;
   /** Legs of the calling bot that are not ours and were told to hang up. */
   readonly strayCalls: readonly string[];

@@ -15,6 +15,7 @@ export const C7: Rule = {
   proof: [
     "OptionsAsked",
     "OptionsSeen",
+    "SendingSeen",
     "OptionsNotSet",
     "CamerasLet",
     "MicsLet",

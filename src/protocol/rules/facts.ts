@@ -15,6 +15,7 @@ export const FACTS = {
   KindChosen: "which kind it is, and who said so",
   RegisterSet: "which pupils are expected, and who said so",
   OptionsAsked: "which settings Teams was asked for, and when",
+  SendingSeen: "whose cameras and mics were on though they were to be off",
   OptionsSeen: "which settings Teams read back, and when",
   OptionsNotSet: "that Teams did not take the settings",
   FamilyCardPosted: "when the family checklist was posted in the meeting chat",

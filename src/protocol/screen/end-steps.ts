@@ -2,12 +2,14 @@ import { isEscalating } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
 import { hasCallList, isThere, peopleOf } from "../lesson/presence.ts";
+import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isMessage, type Target } from "../work/duty.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { calledBy, escalationSentence, notSentSince } from "./escalation-words.ts";
 import { doorsProof, isLate } from "./proofs.ts";
+import { quietProof } from "./quiet.ts";
 import { inList } from "./route-words.ts";
 import { cannotSignIn } from "./signed-out.ts";
 import { firstRoles, firstTold, roleOf } from "./told-words.ts";
@@ -159,6 +161,15 @@ const leaveProof = (lesson: Lesson, timeZone: string): Proof =>
       }
     : { state: "your turn", sentence: "Only End meeting in Teams ends it for certain." };
 
+/** The doors are shut and it is quiet: a camera that is still on is said, one that cannot be seen holds nothing up. */
+const doorsAndQuiet = (lesson: Lesson, now: string, timeZone: string): Proof => {
+  const doors = doorsProof(lesson, now, timeZone);
+  const on = stillSending(lesson);
+  const loud = on !== undefined && on.cameras.length + on.mics.length > 0;
+  const quiet = loud ? quietProof(lesson, now, timeZone, false) : undefined;
+  return doors.state === "proven" && quiet?.state === "not proven" ? quiet : doors;
+};
+
 /** What is so, without what to press: that is said once, above the steps. */
 const factOf = ({ fact, ...proof }: Proof): Proof => ({ ...proof, sentence: fact ?? proof.sentence });
 
@@ -176,7 +187,7 @@ export const endSteps = (
   timeZone: string,
   phone: string,
 ): readonly EndStep[] => [
-  { step: "doors", title: "Doors and microphones", proof: factOf(doorsProof(lesson, now, timeZone)) },
+  { step: "doors", title: "Doors and microphones", proof: factOf(doorsAndQuiet(lesson, now, timeZone)) },
   { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
   {
     step: "alert",

@@ -1,5 +1,6 @@
 import type { Concern } from "../concern/state.ts";
 import { areDoorsAsAsked, END_BY_HAND, whyNoRemoval } from "../lesson/doors.ts";
+import { mayUndo } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { addMs } from "../time/clock-time.ts";
 import { endSteps } from "./end-steps.ts";
@@ -39,7 +40,7 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
   const silent = steps.filter((step) => isSilent(lesson, step, now));
   const refused = steps.some(({ proof }) => proof.state === "refused");
   const trouble = silent.length > 0 || refused;
-  if (lesson.end?.beganAt === undefined && why === undefined && !trouble)
+  if (mayUndo(lesson, now) && why === undefined && !trouble)
     return "Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. The DSL is told then.";
   return [
     ...(why === undefined ? [] : [why]),

@@ -2,6 +2,7 @@ import type { Concern } from "../concern/state.ts";
 import { longUntoldAt } from "../concern/untold.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { mayCheck } from "../lesson/offers.ts";
+import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import { mayBeOnFrom } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -15,6 +16,7 @@ import { endingOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import type { NameOf } from "./route-words.ts";
+import { quietProof } from "./quiet.ts";
 import { standingOf } from "./standing.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 
@@ -127,6 +129,7 @@ export const lessonView = (
   const dueAt = [longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now)]
     .filter((at) => at !== undefined)
     .toSorted()[0];
+  const quiet = quietProof(lesson, now, timeZone, true);
   const end = endingOf(lesson, alert, around);
   return {
     lesson: lesson.id,
@@ -134,12 +137,14 @@ export const lessonView = (
     now,
     phase: lesson.phase,
     standing: standingOf(lesson, now, timeZone),
+    ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? { notYet: ONE_TO_ONE_NOT_YET } : {}),
     protected: isProtectable(lesson),
     part,
     phone: around.phone,
     counts,
     presses,
     doors: doorsProof(lesson, now, timeZone),
+    ...(quiet === undefined ? {} : { quiet }),
     call: callProof(lesson, now, timeZone),
     roster: rosterProof(lesson, timeZone),
     familyCard: familyCardProof(lesson, now, timeZone),

@@ -2,6 +2,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { driftToPutRight } from "../lesson/wanted-options.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { doorsProof } from "./proofs.ts";
+import { quietProof } from "./quiet.ts";
 import type { Proof, Standing } from "./view.ts";
 
 /** What the readers below are asked about. */
@@ -9,6 +10,8 @@ type Look = {
   readonly lesson: Lesson;
   /** How far the meeting options are proven. */
   readonly doors: Proof;
+  /** Whether nobody's camera or mic sends; undefined where they may, or the options are not confirmed. */
+  readonly quiet: Proof | undefined;
   readonly time: (iso: string | undefined) => string;
 };
 
@@ -37,11 +40,13 @@ const ofPress =
     phase: Lesson["phase"],
     words: { readonly asked: string; readonly done: string; readonly not: string; readonly unsure: string },
   ): Reader =>
-  ({ lesson, doors, time }) => {
+  ({ lesson, doors, quiet, time }) => {
     if (lesson.phase !== phase) return undefined;
-    switch (doors.state) {
+    // The setting is half of a pause: the other half is that nobody sends.
+    const proof = phase === "paused" && doors.state === "proven" && quiet !== undefined ? quiet : doors;
+    switch (proof.state) {
       case "proven":
-        return done(`${words.done} ${time(doors.at)}`.trim());
+        return done(`${words.done} ${time(proof.at)}`.trim());
       case "asked":
         return asked(words.asked);
       case "refused":
@@ -95,6 +100,7 @@ export const standingOf = (lesson: Lesson, now: string, timeZone: string): Stand
   const look: Look = {
     lesson,
     doors: doorsProof(lesson, now, timeZone),
+    quiet: quietProof(lesson, now, timeZone, false),
     time: (iso) => (iso === undefined ? "" : clockTime(iso, timeZone)),
   };
   for (const reader of READERS) {

@@ -106,6 +106,8 @@ export type LessonView = {
   readonly kind?: Kind;
   readonly phase: Phase;
   readonly standing: Standing;
+  /** What Lesson Guard cannot do yet for a lesson of this kind. */
+  readonly notYet?: string;
   readonly title?: string;
   readonly startsAt?: string;
   readonly startedAt?: string;
@@ -117,6 +119,8 @@ export type LessonView = {
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
   readonly doors: Proof;
+  /** Whether nobody's camera or mic sends, where they are to be off and Teams has confirmed that setting. */
+  readonly quiet?: Proof;
   readonly call: Proof;
   /** Which roster source is alive, in a sentence. */
   readonly roster: Proof;

@@ -10,6 +10,8 @@ export type ChecklistCardModel = {
   readonly standing: Standing;
   readonly checklist: Checklist;
   readonly doors: Proof;
+  readonly quiet?: Proof;
+  readonly notYet?: string;
   readonly call: Proof;
   /** What to press first while an end is under way. */
   readonly instruction?: string;
@@ -28,6 +30,7 @@ export const checklistCard = (model: ChecklistCardModel): Card => {
     [
       heading(title),
       ...(model.say === undefined || model.say === "" ? [] : [line(model.say)]),
+      ...(model.notYet === undefined ? [] : [line(model.notYet)]),
       ...(begun
         ? [
             facts([
@@ -44,6 +47,7 @@ export const checklistCard = (model: ChecklistCardModel): Card => {
       line(
         model.instruction === undefined ? model.doors.sentence : (model.doors.fact ?? model.doors.sentence),
       ),
+      ...(begun && model.quiet?.state === "not proven" ? [line(model.quiet.sentence)] : []),
       ...(begun && model.call.state !== "proven" ? [line(model.call.sentence)] : []),
     ],
     presses.map((one) => action(one, model)),

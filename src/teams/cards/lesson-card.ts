@@ -1,8 +1,10 @@
 import { checklistOf } from "../../protocol/lesson/checklist.ts";
+import { ONE_TO_ONE_NOT_YET } from "../../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { endingOf } from "../../protocol/screen/ending.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { callProof, doorsProof } from "../../protocol/screen/proofs.ts";
+import { quietProof } from "../../protocol/screen/quiet.ts";
 import { standingOf } from "../../protocol/screen/standing.ts";
 import type { Card } from "./build.ts";
 import { checklistCard } from "./checklist-card.ts";
@@ -15,6 +17,7 @@ export const lessonCard = (
   say?: string,
 ): Card => {
   const end = endingOf(lesson, undefined, { ...around, phone: "" });
+  const quiet = quietProof(lesson, around.now, around.timeZone, false);
   return checklistCard({
     lesson: lesson.id,
     label: lessonLabel(lesson, around.timeZone),
@@ -22,6 +25,8 @@ export const lessonCard = (
     standing: standingOf(lesson, around.now, around.timeZone),
     checklist: checklistOf(lesson, around.now),
     doors: doorsProof(lesson, around.now, around.timeZone),
+    ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? { notYet: ONE_TO_ONE_NOT_YET } : {}),
+    ...(quiet === undefined ? {} : { quiet }),
     call: callProof(lesson, around.now, around.timeZone),
     ...(end === undefined || end.instruction === "" ? {} : { instruction: end.instruction }),
     panelUrl: around.links.panel(lesson.chatId),

@@ -2,7 +2,7 @@ import type { Report } from "../../../src/protocol/lesson/commands.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { standingOf } from "../../../src/protocol/screen/standing.ts";
 import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
-import { arrival, FOUND, MET, planned, Story } from "../lesson/story.ts";
+import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
 const ZONE = "Europe/London";
 const standing = (story: Story) => standingOf(story.lesson, story.now, ZONE);
@@ -29,7 +29,10 @@ describe("where a lesson stands: asked, done, not done", () => {
     };
     expect(standing(pressed())).toEqual({ state: "asked", words: asked });
     const confirmed = pressed();
-    expect(standing(confirmed.after(seen(confirmed)))).toEqual({ state: "done", words: done });
+    confirmed.after(seen(confirmed));
+    if (press === "pause") expect(words(confirmed)).toBe(asked);
+    confirmed.after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor")));
+    expect(standing(confirmed)).toEqual({ state: "done", words: done });
     expect(standing(pressed().after(REFUSED))).toEqual({ state: "not done", words: not });
     expect(standing(pressed().wait(2000))).toEqual({ state: "not done", words: unsure });
     const otherwise = pressed();

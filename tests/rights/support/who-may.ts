@@ -106,7 +106,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "POST /api/keeping": [
       {
         path: "/api/keeping",
-        body: { do: "hold", on: "pupil", name: "Nobody Here", reason: "somebody looks" },
+        body: { do: "hold", on: "pupil", name: "Nobody Here", unnamed: true, reason: "somebody looks" },
         may: KEEPERS,
       },
     ],

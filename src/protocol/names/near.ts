@@ -1,0 +1,42 @@
+import { nameWords } from "./matching.ts";
+
+/** How many letters have to be put in, taken out or changed. */
+const distance = (one: string, other: string): number => {
+  let row = Array.from({ length: other.length + 1 }, (_, n) => n);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < other.length; j += 1)
+      next.push(
+        Math.min((row[j] ?? 0) + (letter === other[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
+      );
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+};
+
+const SLIP = 2;
+
+/** Likeness of two words: 0 the same, up to `SLIP` a slip of the pen. */
+const wordSlip = (one: string, other: string): number =>
+  one === other
+    ? 0
+    : Math.min(one.length, other.length) < 4
+      ? Number.POSITIVE_INFINITY
+      : distance(one, other);
+
+/**
+ * Names that may be meant by a misspelt one, nearest first: a word of theirs is the same, or nearly.
+ * @param names of children on registers: for the eyes of those who keep the record
+ */
+export const nearest = (written: string, names: readonly string[]): readonly string[] => {
+  const words = nameWords(written);
+  return names
+    .map((name) => {
+      const slips = words.map((word) => Math.min(...nameWords(name).map((other) => wordSlip(word, other))));
+      const near = slips.filter((slip) => slip <= SLIP);
+      return { name, near: near.length, slip: near.reduce((sum, slip) => sum + slip, 0) };
+    })
+    .filter(({ near }) => near > 0)
+    .toSorted((a, b) => b.near - a.near || a.slip - b.slip || a.name.localeCompare(b.name))
+    .map(({ name }) => name);
+};

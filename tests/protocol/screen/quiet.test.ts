@@ -1,0 +1,86 @@
+import type { Report } from "../../../src/protocol/lesson/commands.ts";
+import { endingOf } from "../../../src/protocol/screen/ending.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
+import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+
+const ZONE = "Europe/London";
+const view = (story: Story) =>
+  lessonView(story.lesson, "organiser", [], undefined, { now: story.now, timeZone: ZONE, phone: "" });
+const card = (story: Story): string =>
+  JSON.stringify(
+    lessonCard(story.lesson, {
+      now: story.now,
+      timeZone: ZONE,
+      links: { panel: () => "", record: () => "" },
+    }),
+  );
+const seen = (story: Story): Report => {
+  const asked = story.lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("nothing was asked");
+  return { report: "options-seen", asked, seen: asked, coOrganisersSet: false };
+};
+const list = (camera: boolean, mic: boolean): Report =>
+  roster(
+    { ...user("r-teacher", TEACHER), cameraOn: true, micOn: true },
+    { ...guest("r-amara", "Amara Okafor"), cameraOn: camera },
+    { ...guest("r-ben", "Ben's mum"), cameraOn: camera, micOn: mic },
+  );
+
+const pausing = (): Story => {
+  const story = arrival();
+  story.wait(1000).press({ press: "pause" });
+  story.wait(100);
+  return story.after(seen(story)).wait(100);
+};
+
+describe("a pause is the setting, and silence", () => {
+  test("neither alone: done once the call's list shows that nobody but staff sends", () => {
+    const story = pausing();
+    expect(view(story).standing.words).toBe("Pausing…");
+    story.report(list(false, false));
+    expect(view(story).standing).toEqual({ state: "done", words: "Paused 10:00" });
+    expect(view(story).quiet).toMatchObject({ state: "proven" });
+  });
+
+  test("cameras still on: by name in the panel, by number on the card, until they are off", () => {
+    const story = pausing().after(list(true, true));
+    expect(view(story).standing.words).toBe("Pause not confirmed");
+    expect(view(story).quiet?.sentence).toBe(
+      "2 cameras still on: Amara Okafor, Ben's mum. 1 mic still on: Ben's mum. In Teams press ⋯ on their picture, then Disable camera or Mute.",
+    );
+    expect(card(story)).toContain("2 cameras still on. 1 mic still on.");
+    expect(card(story)).not.toMatch(/Amara|Ben/);
+    story.wait(500).report(list(false, false));
+    expect(view(story).standing.words).toBe("Paused 10:00");
+    expect(story.count("SendingSeen")).toBe(2);
+  });
+
+  test("without the call nobody can see it, and it is not said to be silent", () => {
+    const story = pausing().after({ report: "call-lost", call: "call1", code: 0, subcode: 1 });
+    expect(view(story).standing).toEqual({ state: "not done", words: "Pause not confirmed" });
+    expect(view(story).quiet?.sentence).toContain(
+      "Lesson Guard cannot see whether all cameras and mics are off.",
+    );
+  });
+
+  test("no look for it where it is allowed, and none is kept twice", () => {
+    const story = arrival();
+    story.wait(1).press({ press: "let-cameras-on" });
+    story.press({ press: "let-mics-on" });
+    story.wait(1).after(seen(story), list(true, true), list(true, true));
+    expect(story.count("SendingSeen")).toBe(0);
+    expect(view(story).quiet).toBeUndefined();
+  });
+
+  test("an end says so of its doors", () => {
+    const story = arrival();
+    story.wait(1000).press({ press: "end-for-all" });
+    story.wait(100).after(seen(story), list(true, false));
+    const around = { now: story.now, timeZone: ZONE, phone: "" };
+    expect(endingOf(story.lesson, undefined, around)?.steps[0]?.proof).toMatchObject({
+      state: "not proven",
+      sentence: "2 cameras still on.",
+    });
+  });
+});

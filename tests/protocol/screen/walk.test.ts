@@ -1,0 +1,379 @@
+import * as fc from "fast-check";
+import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import { decide } from "../../../src/protocol/lesson/decide.ts";
+import { differences } from "../../../src/protocol/lesson/options.ts";
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { mayUndo } from "../../../src/protocol/lesson/running.ts";
+import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { endSteps } from "../../../src/protocol/screen/end-steps.ts";
+import { endingOf } from "../../../src/protocol/screen/ending.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import type { LessonView } from "../../../src/protocol/screen/view.ts";
+import { alertCard } from "../../../src/teams/cards/alert-card.ts";
+import type { Card } from "../../../src/teams/cards/build.ts";
+import { progressCard } from "../../../src/teams/cards/checklist-card.ts";
+import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
+import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
+import { ASSISTANT, guest, planned, REGISTER, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+
+const PHONE = "01234 567890";
+const ZONE = "Europe/London";
+
+/** How Teams behaves: answers, answers late, never answers, answers with something else. */
+const MODES = ["well", "slow", "out", "half done"] as const;
+type Mode = (typeof MODES)[number];
+
+const PRESSES = [
+  "all-others-fine",
+  "let-cameras-on",
+  "cameras-off",
+  "let-mics-on",
+  "pause",
+  "resume",
+  "end-for-all",
+  "undo-end",
+] as const;
+const HAPPENINGS = ["start", "call in", "lobby", "call lost", "stranger", "window", "over", "raise"] as const;
+const STEPS = [...PRESSES, ...HAPPENINGS] as const;
+type Step = (typeof STEPS)[number];
+
+/** One lesson, and what is true of it by what this test itself has let happen: no word of a screen is asked. */
+class World {
+  readonly story: Story = planned();
+  readonly concern = new ConcernStory(raising("child"));
+  readonly alert = new ConcernStory(raising("ended"));
+  readonly mode: Mode;
+  raised = false;
+  stranger = false;
+
+  constructor(mode: Mode) {
+    this.mode = mode;
+  }
+
+  play(step: Step): void {
+    const { story } = this;
+    story.wait(20);
+    switch (step) {
+      case "start":
+        story.report({ report: "meeting-started", source: "event" });
+        break;
+      case "call in":
+        story.report({ report: "call-entered", call: story.lesson.call.call ?? "c1" });
+        break;
+      case "lobby":
+        story.report({ report: "call-waiting", call: story.lesson.call.call ?? "c1" });
+        break;
+      case "call lost":
+        story.report({
+          report: "call-lost",
+          ...(story.lesson.call.call === undefined ? {} : { call: story.lesson.call.call }),
+          code: 0,
+          subcode: 1,
+        });
+        break;
+      case "stranger":
+        this.stranger = !this.stranger;
+        break;
+      case "window":
+        story.wait(4000).report({ report: "end-window-passed" });
+        break;
+      case "over":
+        story.report({ report: "meeting-ended" });
+        break;
+      case "raise":
+        this.raised = true;
+        break;
+      default:
+        story.press({ press: step });
+    }
+  }
+
+  /** What Teams then says, as the mode has it; `look` is called wherever a person may look. */
+  answer(look: () => void): void {
+    const { story, mode } = this;
+    look();
+    if (mode === "out") {
+      story.wait(6000);
+      look();
+      return;
+    }
+    if (mode === "slow") {
+      story.wait(2500);
+      look();
+    }
+    const asked = story.lesson.doors.asked?.options;
+    if (asked !== undefined) {
+      const seen = mode === "half done" ? { ...asked, lobbyScope: "everyone" as const } : asked;
+      story.wait(20).report({ report: "options-seen", asked, seen, coOrganisersSet: false });
+      look();
+    }
+    if (story.lesson.call.state === "in" && story.lesson.phase !== "over") {
+      story.wait(20).report(roster(...this.inside()));
+      look();
+      if (mode !== "half done") {
+        story.wait(20).report(roster(...this.inside()));
+        look();
+      }
+    }
+    if (mode === "half done")
+      for (const one of Object.values(story.lesson.people))
+        if (one.removal === "asked")
+          story.report({ report: "removal-refused", person: one.id, reason: "403" });
+    if (mode !== "half done" && this.concern.concern.deliveries.every(({ state }) => state === "asked")) {
+      this.concern.take({ do: "told", target: CHANNEL });
+      this.alert.take({ do: "told", target: CHANNEL });
+    }
+    look();
+  }
+
+  /** Who is inside: removed people leave where Teams obeys; cameras stay on where it only says so. */
+  inside(): readonly RosterPerson[] {
+    const { lesson } = this.story;
+    const loud = this.mode === "half done" || lesson.opened.cameras;
+    const families = [guest("r-amara", "Amara Okafor"), guest("r-ben", "Ben Price")]
+      .map((one) => ({ ...one, cameraOn: loud && lesson.phase !== "shut" }))
+      .concat(this.stranger ? [{ ...guest("r-x", "xx_dark_xx"), cameraOn: false }] : []);
+    const goes = (one: RosterPerson): boolean =>
+      this.mode !== "half done" && lesson.people[one.id]?.removal !== undefined;
+    return [user("r-teacher", TEACHER), user("r-assistant", ASSISTANT), ...families].filter(
+      (one) => !goes(one),
+    );
+  }
+}
+
+const textsOf = (value: unknown): readonly string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).flatMap(textsOf)
+      : [];
+
+type Surface = { readonly name: string; readonly texts: readonly string[] };
+type Shown = {
+  readonly view: LessonView;
+  readonly cards: readonly Card[];
+  readonly surfaces: readonly Surface[];
+};
+
+const show = (world: World): Shown => {
+  const { story, concern, alert } = world;
+  const { lesson, now } = story;
+  const around = { now, timeZone: ZONE, phone: PHONE };
+  const raised = world.raised ? [concern.concern] : [];
+  const view = lessonView(lesson, "organiser", raised, alert.concern, around);
+  const links = { panel: () => "", record: () => "" };
+  const checklist = lessonCard(lesson, { now, timeZone: ZONE, links });
+  const end = lesson.end;
+  const progress =
+    end === undefined
+      ? []
+      : [
+          progressCard("the lesson", lesson.id, {
+            steps: endSteps(lesson, alert.concern, now, ZONE, PHONE),
+            undo: mayUndo(lesson, now),
+            instruction: endingOf(lesson, alert.concern, around)?.instruction ?? "",
+          }),
+        ];
+  const told = alertCard(concern.concern, { timeZone: ZONE, phone: PHONE, recordUrl: "" });
+  const { pupils: _p, unknown: _u, staffHere: _s, title: _t, quiet: _q, ...spoken } = view;
+  return {
+    view,
+    cards: [checklist, ...progress],
+    surfaces: [
+      {
+        name: "panel",
+        texts: [...textsOf(spoken), ...(view.quiet === undefined ? [] : [view.quiet.sentence])],
+      },
+      { name: "checklist card", texts: textsOf(checklist) },
+      { name: "progress card", texts: textsOf(progress) },
+      { name: "alert card", texts: textsOf(told) },
+      { name: "concern", texts: textsOf(concernView(concern.concern, "raiser", around)) },
+    ],
+  };
+};
+
+/** A word, and what must be so where it stands. */
+const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
+  [
+    /\bpaused \d\d:\d\d/i,
+    (world) => asAsked(world) && isSilent(world) && world.story.lesson.phase === "paused",
+  ],
+  [/\bdoors shut \d\d:\d\d/i, asAsked],
+  [/\bover \d\d:\d\d/i, ({ story }) => story.count("MeetingEnded") > 0],
+  [/Confirmed \d\d:\d\d/, asAsked],
+  [/All (cameras|mics|cameras and mics) are off/, (world) => asAsked(world) && isSilent(world)],
+  [/All families have left/, isEmptyOfFamilies],
+  [/has been in the call since/, isInCall],
+  [/will be removed/, isInCall],
+  [
+    /Press Undo/,
+    ({ story: { lesson, now } }) => lesson.end?.beganAt === undefined && now < (lesson.end?.undoUntil ?? ""),
+  ],
+  [
+    /(was told at|Told \d\d:\d\d)/,
+    ({ concern }) => concern.concern.deliveries.some(({ state }) => state === "told"),
+  ],
+  [/Teams reports that the meeting ended/, ({ story }) => story.count("MeetingEnded") > 0],
+  [/Pausing…/i, ({ story }) => story.lesson.phase === "paused"],
+  [/Shutting…/i, ({ story }) => story.lesson.phase === "shut"],
+  [/not in the call and cannot/, (world) => !isInCall(world)],
+  [/waiting in the lobby/, ({ story }) => story.lesson.call.state === "waiting"],
+];
+
+function asAsked({ story }: World): boolean {
+  const { asked, seen } = story.lesson.doors;
+  return (
+    asked !== undefined &&
+    seen !== undefined &&
+    seen.at >= asked.at &&
+    differences(asked.options, seen.options).length === 0
+  );
+}
+function isInCall({ story }: World): boolean {
+  return story.lesson.call.state === "in";
+}
+/** By the last list since the asking: nobody but staff sends what is not allowed. */
+function isSilent({ story }: World): boolean {
+  const { lesson, events } = story;
+  const looked = events.findLast(({ type }) => type === "SendingSeen");
+  return (
+    looked?.type === "SendingSeen" &&
+    looked.at >= (lesson.doors.asked?.at ?? "") &&
+    [...looked.data.cameras, ...looked.data.mics].every((id) => lesson.people[id]?.place !== "in")
+  );
+}
+function isEmptyOfFamilies(world: World): boolean {
+  const { lesson } = world.story;
+  return (
+    isInCall(world) &&
+    Object.values(lesson.people).every((one) => one.source !== "call" || one.place !== "in" || one.staff)
+  );
+}
+
+const figures = { states: 0, sentences: 0, presses: 0, violations: 0 };
+const seenStates = new Set<string>();
+
+/** Every violation, in words; none where all is well. */
+const wrongIn = (world: World): readonly string[] => {
+  const { story } = world;
+  const { lesson, now } = story;
+  const { view, cards, surfaces } = show(world);
+  figures.states += 1;
+  seenStates.add(
+    JSON.stringify([
+      world.mode,
+      lesson.phase,
+      lesson.call.state,
+      view.standing,
+      view.doors.state,
+      view.quiet?.state,
+      view.end?.began,
+      view.end?.steps.map(({ proof }) => proof.state),
+      lesson.opened,
+    ]),
+  );
+  const wrong: string[] = [];
+  for (const { name, texts } of surfaces)
+    for (const text of texts) {
+      figures.sentences += 1;
+      for (const [word, holds] of PROOFS)
+        if (word.test(text) && !holds(world)) wrong.push(`${name}: "${text}" without its proof`);
+    }
+  const isRefused = (staff: StaffCommand): boolean => {
+    figures.presses += 1;
+    const around = { ...story.around, now };
+    return "refused" in decide(lesson, { by: TEACHER, staff }, around);
+  };
+  const offered = new Set<string>([
+    ...view.presses.map(({ press }) => press),
+    ...cards.flatMap(({ card }) =>
+      ((card as { actions?: { verb?: string }[] }).actions ?? []).flatMap(({ verb }) => verb ?? []),
+    ),
+  ]);
+  for (const press of PRESSES)
+    if (offered.has(press) && isRefused({ press })) wrong.push(`${press} is offered and refused`);
+  for (const { person, offers } of view.unknown)
+    for (const offer of offers) {
+      const command: StaffCommand =
+        offer === "remove"
+          ? { press: "remove", person }
+          : {
+              press: "recognise",
+              person,
+              recognition: offer === "pupil" ? { as: "pupils", pupils: ["p-amara"] } : { as: "stranger" },
+            };
+      if (isRefused(command)) wrong.push(`${offer} is offered and refused`);
+    }
+  if (view.mayCheck && isRefused({ press: "check-pupil", pupil: "p-amara" }))
+    wrong.push("a check is refused");
+  if (lesson.end !== undefined && lesson.phase !== "over") wrong.push(...wrongEnding(world, view));
+  for (const card of cards)
+    for (const { name } of REGISTER)
+      if (JSON.stringify(card).includes(name)) wrong.push(`a card names ${name}`);
+  return wrong;
+};
+
+const wrongEnding = ({ story, mode }: World, { end }: LessonView): readonly string[] => {
+  const wrong: string[] = [];
+  if (end === undefined || end.instruction === "") return ["the ending is not in view"];
+  if ((end.instruction.match(/\bpress /gi) ?? []).length !== 1)
+    wrong.push(`not one instruction: ${end.instruction}`);
+  for (const { proof } of end.steps)
+    if (/\bpress /i.test(proof.sentence)) wrong.push(`a second instruction: ${proof.sentence}`);
+  const { beganAt } = story.lesson.end ?? {};
+  if (mode === "out" && beganAt !== undefined && Date.parse(story.now) - Date.parse(beganAt) >= 5000)
+    if (!end.instruction.includes(PHONE)) wrong.push(`silent for 5 s and no telephone: ${end.instruction}`);
+  return wrong;
+};
+
+/** @param opening is played first; looked at is what follows */
+const walk = (mode: Mode, opening: readonly Step[], steps: readonly Step[]): void => {
+  const world = new World(mode);
+  for (const step of opening) {
+    world.play(step);
+    world.answer(() => undefined);
+  }
+  const look = (): void => {
+    const wrong = wrongIn(world);
+    figures.violations += wrong.length;
+    if (wrong.length > 0) throw new Error(`${[...opening, ...steps].join(", ")}: ${wrong.join("; ")}`);
+  };
+  for (const step of steps) {
+    world.play(step);
+    world.answer(look);
+  }
+};
+
+const OPENINGS: readonly (readonly Step[])[] = [
+  [],
+  ["start"],
+  ["start", "lobby"],
+  ["start", "call in"],
+  ["start", "call in", "let-cameras-on"],
+  ["start", "call in", "pause"],
+  ["start", "call in", "end-for-all", "window"],
+];
+
+describe("whatever is pressed, and however Teams answers, no surface says what is not so", () => {
+  test.each(MODES)("every step from every opening, and every two in the lesson: %s", (mode) => {
+    for (const opening of OPENINGS) for (const one of STEPS) walk(mode, opening, [one]);
+    for (const one of STEPS)
+      for (const other of ["pause", "end-for-all", "window", "call lost", "undo-end", "over"] as const)
+        walk(mode, ["start", "call in"], [one, other]);
+  });
+
+  test.each(MODES)("long walks: %s", (mode) => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (steps) =>
+        walk(mode, ["start"], steps),
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  afterAll(() => {
+    process.stdout.write(
+      `walk: ${figures.states} looks at ${seenStates.size} different states, ${figures.sentences} sentences, ${figures.presses} offered presses tried, ${figures.violations} violations\n`,
+    );
+  });
+});
