@@ -15,8 +15,8 @@ import { alertProof } from "./end-steps.ts";
 import { endingOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
-import type { NameOf } from "./route-words.ts";
 import { quietProof } from "./quiet.ts";
+import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
 import type { ConcernLine, LessonView } from "./view.ts";
 
