@@ -105,9 +105,9 @@ beforeAll(async () => {
   const child = await teacher.raise(id, "child");
   const adult = await teacher.raise(id, "adult");
   for (const { ref } of [child, adult]) {
+    await practice.until("it is told", async () => (await teacher.concern(ref))?.state === "told", 20_000);
     const details = { who: CANARIES[0], kind: "something seen", words: WORDS, done: DONE };
     expect((await teacher.ask("POST", `/api/concerns/${ref}/details`, details)).status).toBe(200);
-    await practice.until("it is told", async () => (await teacher.concern(ref))?.state === "told", 20_000);
   }
   const dsl = lesson.as("lowe");
   expect((await dsl.ask("POST", `/api/concerns/${child.ref}/have-it`, {})).status).toBe(200);

@@ -291,12 +291,16 @@ describe.each(ENGINES)("on %s", (engine) => {
               const word = pressOf(call);
               const protects = route === "POST /api/concerns" || protective.includes(word);
               const self = route === "GET /api/me";
+              // Whose it is does not depend on the directory.
+              const own = route === "POST /api/concerns/:ref/undo";
               const should =
-                self || (protects && call.may.includes(person))
-                  ? "let in"
-                  : protects || (route.endsWith("/press") && !call.may.includes(person))
-                    ? "not for you"
-                    : "the directory is away";
+                own && !call.may.includes(person)
+                  ? "not there"
+                  : own || self || (protects && call.may.includes(person))
+                    ? "let in"
+                    : protects || (route.endsWith("/press") && !call.may.includes(person))
+                      ? "not for you"
+                      : "the directory is away";
               const given = await school.ask(route.split(" ")[0] ?? "", call, await school.tokenOf(person));
               if (outcome(given) !== should)
                 wrong.push(`${route} ${word} by ${person}: ${outcome(given)}, not ${should}`);

@@ -78,7 +78,8 @@ export class Load {
       // As a panel does whose answer was lost.
       if (random.next() < 0.3 && (await raise()) !== ref) this.acknowledged.doubled.push(press);
       this.acknowledged.concerns.push({ press, ref, about });
-      await this.#detail(person, ref);
+      // Of an adult no words are taken while it can still be undone.
+      if (about === "child") await this.#detail(person, ref);
       if (random.next() < TAKEN_SHARE) await this.#take(takers[about], ref);
       await pause(random.from(100, 500));
     }

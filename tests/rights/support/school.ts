@@ -80,11 +80,21 @@ const sceneIn = async (running: InProcess): Promise<Scene> => {
   const { ref: child } = await teacher.raise(view.lesson, "child");
   const { ref: adult } = await lesson.as("hughes").raise(view.lesson, "adult");
   const okafor = view.staffHere.find(({ part }) => part === "organiser")?.person;
+  await running.practice.until(
+    "both were told",
+    async () => {
+      const states = await Promise.all([teacher.concern(child), lesson.as("hughes").concern(adult)]);
+      return states.every((one) => one?.state === "told");
+    },
+    20_000,
+  );
   await lesson.as("hughes").ask("POST", `/api/concerns/${adult}/details`, { subject: okafor });
-  await running.practice.until("both were told", async () => {
-    const states = await Promise.all([teacher.concern(child), lesson.as("hughes").concern(adult)]);
-    return states.every((one) => one?.state === "told");
-  });
+  // The deputy is told in their stead, so that all who may read it have been.
+  await lesson.as("evans").ask("POST", `/api/concerns/${adult}/hand-on`, {});
+  await running.practice.until(
+    "the deputy was told",
+    async () => (await lesson.as("bell").concern(adult)) !== undefined,
+  );
   return { view, child, adult, chat: threadId };
 };
 

@@ -23,7 +23,7 @@ export const EVERYBODY = Object.keys(PEOPLE) as Person[];
 export const STAFF = EVERYBODY.filter((person) => person !== "ethan");
 export const OF_LESSON: readonly Person[] = ["okafor", "hughes", "shah"];
 const KEEPERS: readonly Person[] = ["lowe", "grant", "evans", "bell"];
-export const OF_CHILD: readonly Person[] = ["okafor", "lowe", "grant"];
+export const OF_CHILD: readonly Person[] = ["okafor", "lowe", "grant", "evans"];
 export const OF_ADULT: readonly Person[] = ["hughes", "evans", "bell"];
 
 export type Call = {
@@ -100,7 +100,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
       takenOut({ of: "child", name: view.pupils[0]?.name ?? "", form: "csv" }, KEEPERS),
       takenOut({ of: "sample", from: "2026-09-01", to: "2026-09-02", lessons: 1, form: "csv" }, KEEPERS),
       takenOut({ of: "record", from: "2026-09-01", to: "2026-09-02", form: "sealed" }, KEEPERS),
-      { ...takenOut({ of: "concern", ref: child, form: "text" }, ["lowe", "grant"]), hidden: true },
+      { ...takenOut({ of: "concern", ref: child, form: "text" }, ["lowe", "grant", "evans"]), hidden: true },
       { ...takenOut({ of: "concern", ref: adult, form: "text" }, ["evans", "bell"]), hidden: true },
     ],
     "POST /api/keeping": [
@@ -113,6 +113,10 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/concerns": [{ path: "/api/concerns", may: STAFF }],
     "GET /api/concerns/:ref": onConcern(""),
     "POST /api/concerns/:ref/details": onConcern("/details", { words: "some words" }),
+    // It has been told, so its raiser is answered that it is too late; for everybody else there is nothing there.
+    "POST /api/concerns/:ref/undo": [
+      { path: `/api/concerns/${adult}/undo`, body: {}, may: ["hughes"], hidden: true },
+    ],
     "POST /api/concerns/:ref/have-it": onConcern("/have-it", {}),
     "POST /api/concerns/:ref/hand-on": onConcern("/hand-on", {}),
     "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),
@@ -162,8 +166,8 @@ export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> =
   "about-adult": OF_LESSON,
   // What was raised in this school has been told.
   "take-back": [],
-  "have-it": ["okafor", "lowe", "grant"],
-  "hand-on": ["okafor", "lowe", "grant"],
+  "have-it": ["okafor", "lowe", "grant", "evans"],
+  "hand-on": ["okafor", "lowe", "grant", "evans"],
   "end-for-all": OF_LESSON,
   "undo-end": OF_LESSON,
 };
