@@ -2,6 +2,7 @@ import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
+import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type { DecisionContext, LessonCommand, Report, StaffCommand } from "../protocol/lesson/commands.ts";
 import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
@@ -83,6 +84,7 @@ export const openLessonDesk = ({
     now: now(),
     timeZone: school.settings().timeZone,
     undoSeconds: school.settings().undoSeconds,
+    ...aloneTimes(school.settings()),
     id: () => callbackId(record.scope.school),
     reference: newReference,
   });
@@ -122,7 +124,7 @@ export const openLessonDesk = ({
       {
         do: "raise",
         ref,
-        about: "ended",
+        about: decision.alert.about ?? "ended",
         lesson: lesson.id,
         label: lessonLabel(lesson, surroundings.timeZone),
         lessonStaff: [],
@@ -220,7 +222,19 @@ const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change):
 };
 
 const needsHolders = (command: LessonCommand): boolean =>
-  command.by === undefined && command.report.report === "end-window-passed";
+  command.by === undefined && TELLS.has(command.report.report);
+
+/** Reports that lead to an alert. */
+const TELLS: ReadonlySet<Report["report"]> = new Set<Report["report"]>([
+  "end-window-passed",
+  "alone-due",
+  "alone-end-due",
+]);
+
+const aloneTimes = ({ aloneSeconds, aloneMinutes }: SchoolSettings) => ({
+  ...(aloneSeconds === undefined ? {} : { aloneSeconds }),
+  ...(aloneMinutes === undefined ? {} : { aloneMinutes }),
+});
 
 /** Presses that are nothing without Microsoft. */
 const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["press"]>([

@@ -81,6 +81,9 @@ const School = z
     // Three seconds at the least, so that the whole ladder can be rehearsed; the settings page asks for more.
     escalateAfterMinutes: z.number().min(0.05).max(60).default(3),
     undoSeconds: z.number().min(0).max(30).default(4),
+    aloneSeconds: z.number().min(5).max(120).optional(),
+    // Three seconds at the least, so that it can be rehearsed; the settings page asks for more.
+    aloneMinutes: z.number().min(0.05).max(30).optional(),
     lessons: z
       .object({
         recognise: z.enum(["ask", "titles", "all"]).default("ask"),

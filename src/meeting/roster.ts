@@ -57,6 +57,7 @@ const Participant = z.object({
         .catch(null),
     ),
   ),
+  recordingInfo: tolerant(z.object({ recordingStatus: tolerant(z.string()) })),
   removedState: tolerant(z.object({}).passthrough()),
   // A 64-bit number: JSON of OData may hold it as text.
   rosterSequenceNumber: tolerant(
@@ -89,6 +90,7 @@ export function readParticipant(value: unknown, tenantId: string): RosterPartici
     ...whoIs(participant, tenantId),
     place: placeOf(participant),
     ...(muted === undefined ? {} : { muted }),
+    ...(participant.recordingInfo?.recordingStatus === "recording" ? { recording: true } : {}),
     cameraOn: streams(participant, "video").length > 0,
     micOn: muted !== true && audio.some((stream) => stream.serverMuted !== true),
     sequence: participant.rosterSequenceNumber ?? undefined,

@@ -6,7 +6,13 @@ export type Decision<Event = LessonEvent> =
       readonly events: readonly Event[];
       readonly say: string;
       /** Opened in the same transaction: the alert of an ended lesson. */
-      readonly alert?: { readonly ref: string; readonly by: string; readonly byName: string };
+      readonly alert?: {
+        readonly ref: string;
+        readonly by: string;
+        readonly byName: string;
+        /** A lesson that was ended where not given. */
+        readonly about?: "ended" | "alone";
+      };
     }
   | { readonly refused: string; readonly say: string };
 

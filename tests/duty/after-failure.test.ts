@@ -14,6 +14,7 @@ const PROTECTIVE: readonly DutyKind[] = [
   "mute",
   "remove",
   "remind",
+  "tell-staff",
   "tell",
   "escalate",
 ];

@@ -5,6 +5,7 @@ const KINDS: readonly (readonly [About, string])[] = [
   ["child", "about a child or family"],
   ["adult", "about an adult at school"],
   ["ended", "a lesson was ended"],
+  ["alone", "pupils without staff"],
 ];
 
 const GROUPS = [

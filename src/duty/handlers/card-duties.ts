@@ -4,6 +4,7 @@ import type { Lesson } from "../../protocol/lesson/state.ts";
 import { endSteps } from "../../protocol/screen/end-steps.ts";
 import { endingOf } from "../../protocol/screen/ending.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
+import { noticesOf } from "../../protocol/screen/notices.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Places } from "../../record/index/places.ts";
 import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
@@ -11,10 +12,12 @@ import type { Card } from "../../teams/cards/build.ts";
 import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { lessonCard } from "../../teams/cards/lesson-card.ts";
+import { noticeCard } from "../../teams/cards/notice-card.ts";
 import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { afterFailure, DONE } from "./outcome.ts";
+import { seeRoster } from "./roster-watch.ts";
 
 /** The chat with one person: the same each time, opened once. */
 export const personalChat = async (
@@ -165,6 +168,28 @@ export const askKind =
     }
   };
 
+/** One message each time it happens; drawn again where it has changed since. Nothing once it is over. */
+export const tellStaff =
+  (services: DutyServices): Handler<"tell-staff"> =>
+  async ({ lesson: id, staff, about }) => {
+    const { lessons, school, links } = services;
+    const look = async () => {
+      const lesson = await lessons.read(id);
+      const { timeZone } = school.settings();
+      const notice = noticesOf(lesson, timeZone).find((one) => one.about === about);
+      return notice && { notice, card: noticeCard(lesson, notice, timeZone, links) };
+    };
+    const found = await look();
+    if (found === undefined) return DONE;
+    const key = `notice:${about}:${id}:${found.notice.at}:${staff}`;
+    try {
+      await drawFor(services, key, staff, async () => (await look())?.card);
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, "tell-staff", async () => undefined);
+    }
+  };
+
 /** What a timer brings: the end of the undo window, a look at what is late, the last removal. */
 export const remind =
   (services: DutyServices): Handler<"remind"> =>
@@ -172,6 +197,13 @@ export const remind =
     const { lessons, touch } = services;
     if (of === "get-ready") {
       await lessons.report(id, { report: "get-ready" });
+      return DONE;
+    }
+    if (of === "alone" || of === "alone-end") {
+      const { call } = await lessons.read(id);
+      // Asked once more, so that nobody is paused by an old list; where it does not answer, the last one counts.
+      if (call.call !== undefined) await seeRoster(services, id, call.call, []).catch(() => undefined);
+      await lessons.report(id, { report: of === "alone" ? "alone-due" : "alone-end-due" });
       return DONE;
     }
     if (of === "last-removal") {

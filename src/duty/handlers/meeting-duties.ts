@@ -229,7 +229,8 @@ const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): 
   return { ...off, ...(attendees.length === 0 ? {} : { attendees }) };
 };
 
-const WATCHED_EVERY_MS = 60_000;
+/** A lobby that was opened by hand is shut again within a quarter of a minute (docs/decisions/0004). */
+const WATCHED_EVERY_MS = 8_000;
 const WATCHED_WITHIN_MS = 10_000;
 
 /** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
@@ -246,7 +247,11 @@ export const watchOptions =
       const found = await platform.readOptions(meeting);
       const right = driftToPutRight(asked, found.options, phase);
       const drifted = Object.keys(right).length > 0;
-      if (drifted) await platform.setOptions(meeting, right);
+      if (drifted) {
+        // A fact first: were this to fail now, it would still stand that it was seen.
+        await lessons.report(id, { report: "options-drifted", asked, seen: found.options });
+        await platform.setOptions(meeting, right);
+      }
       const seen = drifted ? await platform.readOptions(meeting) : found;
       await lessons.report(id, {
         report: "options-seen",

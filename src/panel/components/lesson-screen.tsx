@@ -14,6 +14,7 @@ import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
 import { NotLive } from "./not-live.tsx";
+import { Notices } from "./notices.tsx";
 import { RegisterSetup } from "./register-setup.tsx";
 import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
@@ -50,6 +51,7 @@ export function LessonScreen({ api, store }: Props) {
           <Header view={view} onHide={() => setHidden(true)} />
           <NotLive live={live} reach={reach} stale={stale} view={view} />
           <Ending view={view} clock={store.clock} />
+          <Notices notices={view.notices} />
         </div>
         <main ref={scroller} class="middle" tabIndex={-1}>
           {concern.concern === undefined ? (

@@ -1,4 +1,5 @@
 import type { Recognise, SchoolSettings } from "../../protocol/holders/school.ts";
+import { ALONE_MINUTES, ALONE_SECONDS } from "../../protocol/lesson/alone.ts";
 import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
@@ -60,6 +61,22 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
         error={errorOf(errors, "undoSeconds")}
         value={textOf(settings.undoSeconds)}
         onChange={(value) => onChange({ ...settings, undoSeconds: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Seconds pupils may be without staff"
+        hint="Then the lesson is paused, and its staff and the DSL are told. 10 to 120."
+        error={errorOf(errors, "aloneSeconds")}
+        value={textOf(settings.aloneSeconds ?? ALONE_SECONDS)}
+        onChange={(value) => onChange({ ...settings, aloneSeconds: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Minutes until everyone is removed"
+        hint="When no staff have come back. 1 to 30."
+        error={errorOf(errors, "aloneMinutes")}
+        value={textOf(settings.aloneMinutes ?? ALONE_MINUTES)}
+        onChange={(value) => onChange({ ...settings, aloneMinutes: numberOf(value) })}
       />
       <Field
         numeric

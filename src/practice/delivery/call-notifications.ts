@@ -55,10 +55,14 @@ export class CallNotifications implements LegListener {
   readonly roster = (leg: Leg, changed: readonly Seat[], gone: Gone | undefined): void => {
     const visible = rosterFor(leg.room, leg.seat);
     const shown = leg.delta ? visible.filter((seat) => changed.includes(seat)) : visible;
-    const resourceData = shown.map((seat) => participantOf(seat, leg.rosterSequenceNumber));
+    const resourceData = shown.map((seat) =>
+      participantOf(seat, leg.rosterSequenceNumber, { recording: leg.room.isRecording(seat) }),
+    );
     if (leg.delta && gone) {
       resourceData.push(
-        participantOf(gone.seat, leg.rosterSequenceNumber, gone.how === "removed" ? "Removed" : "Left"),
+        participantOf(gone.seat, leg.rosterSequenceNumber, {
+          removed: gone.how === "removed" ? "Removed" : "Left",
+        }),
       );
     }
     const send = () => {

@@ -33,7 +33,8 @@ export class Room {
   endedAt: number | undefined;
   occurrence = 1;
   /** Recordings that people made in Teams; times in ms. */
-  readonly recordings: { readonly id: string; readonly from: number; to: number }[] = [];
+  readonly recordings: { readonly id: string; readonly from: number; readonly by?: string; to: number }[] =
+    [];
   readonly #clock: Clock;
   readonly #latency: Latency;
   readonly #listeners: RoomListener[] = [];
@@ -120,6 +121,11 @@ export class Room {
     return this.running && this.recordings.at(-1)?.to === 0;
   }
 
+  /** Who records in Teams just now: the roster of a call says it of them. */
+  isRecording({ person }: Seat): boolean {
+    return this.recordingNow && this.recordings.at(-1)?.by === person.id;
+  }
+
   /** Somebody starts or stops a recording in Teams. */
   record(by: Person, on: boolean): void {
     if (!isStaff(by) || this.#roleInside(by) === "attendee")
@@ -127,9 +133,10 @@ export class Room {
     if (on && !this.effective.allowRecording) throw new NotAllowed("Recording is off for this meeting.");
     const now = this.#clock.now();
     if (on && !this.recordingNow)
-      this.recordings.push({ id: stableId(`recording:${now}`), from: now, to: 0 });
+      this.recordings.push({ id: stableId(`recording:${now}`), from: now, by: by.id, to: 0 });
     if (!on) this.#stopRecording();
     this.#tell({ what: "options" });
+    this.#tell({ what: "changed", seats: this.seats.filter(({ person }) => person === by) });
   }
 
   /** Somebody opens breakout rooms and sends all attendees there, or closes them. */

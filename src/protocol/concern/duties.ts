@@ -1,3 +1,4 @@
+import { isLessonGuard } from "../who/lesson-guard.ts";
 import { type Duty, type DutyKind, isMessage, sameTarget, type Target, targetKey } from "../work/duty.ts";
 import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
@@ -39,7 +40,7 @@ const redrawLate = (concern: Concern, { data }: Extract<ConcernEvent, { type: "T
         .map((one) => redraw(concern.ref, one));
 
 /** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */
-const tellRaiser = (concern: Concern): Duty => ({
+const raiserLine = (concern: Concern): Duty => ({
   work:
     concern.about === "ended"
       ? { kind: "send-progress", lesson: concern.lesson, staff: concern.raisedBy }
@@ -51,6 +52,10 @@ const tellRaiser = (concern: Concern): Duty => ({
   replaces: concern.about === "ended" ? `progress:${concern.lesson}` : `raiser:${concern.ref}`,
   urgent: false,
 });
+
+/** Of what Lesson Guard told of itself there is no raiser: the staff of the lesson have their own cards. */
+const tellRaiser = (concern: Concern): readonly Duty[] =>
+  isLessonGuard(concern.raisedBy) ? [] : [raiserLine(concern)];
 
 /**
  * Duties an event takes back before they have started: an alert that somebody has goes no further, one
@@ -87,7 +92,7 @@ const msBetween = (from: string, until: string): number => Date.parse(until) - D
 
 const telling = (concern: Concern, targets: readonly Target[]): readonly Duty[] => [
   ...targets.map((target) => tellDuty(concern.ref, target, 1)),
-  tellRaiser(concern),
+  ...tellRaiser(concern),
   escalateDuty(concern.ref, 2, dueAfterMs(concern)),
 ];
 
@@ -99,15 +104,15 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       return event.data.undoUntil === undefined
         ? telling(concern, event.data.targets)
         : // However the program stops meanwhile, the timer stands in the record: it is told all the same.
-          [tellRaiser(concern), escalateDuty(ref, 1, msBetween(event.at, event.data.undoUntil))];
+          [...tellRaiser(concern), escalateDuty(ref, 1, msBetween(event.at, event.data.undoUntil))];
     case "TellingBegan":
       return telling(concern, event.data.targets);
     case "TakenBack":
-      return [tellRaiser(concern)];
+      return tellRaiser(concern);
     case "RouteWidened":
       return [
         ...event.data.targets.map((target) => tellDuty(ref, target, 1)),
-        tellRaiser(concern),
+        ...tellRaiser(concern),
         // The search may have ended because there was nobody; a second timer of a step changes nothing.
         ...(event.data.why === "subject named" && isEscalating(concern)
           ? [escalateDuty(ref, stepOf(concern) + 1, concern.escalateAfterMs)]
@@ -117,25 +122,25 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       const { targets, step, afterMs } = event.data;
       return [
         ...targets.map((target) => tellDuty(ref, target, step)),
-        tellRaiser(concern),
+        ...tellRaiser(concern),
         ...redrawHandedOn(concern),
         escalateDuty(ref, step + 1, afterMs),
       ];
     }
     case "Told":
-      return [tellRaiser(concern), ...redrawLate(concern, event)];
+      return [...tellRaiser(concern), ...redrawLate(concern, event)];
     case "NotTold":
       return [
-        tellRaiser(concern),
+        ...tellRaiser(concern),
         ...(isRefused(concern) ? [escalateDuty(ref, stepOf(concern) + 1, 0)] : []),
       ];
     case "EscalationEnded":
-      return [tellRaiser(concern), ...redrawHandedOn(concern)];
+      return [...tellRaiser(concern), ...redrawHandedOn(concern)];
     case "HandedOn":
-      return [tellRaiser(concern)];
+      return tellRaiser(concern);
     case "Acknowledged":
     case "ConcernClosed":
-      return [...redrawAll(concern), tellRaiser(concern)];
+      return [...redrawAll(concern), ...tellRaiser(concern)];
     case "SubjectNamed":
     case "DetailAdded":
     case "LessonKept":

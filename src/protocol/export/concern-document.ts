@@ -7,6 +7,7 @@ const ABOUT: { readonly [A in ConcernView["about"]]: string } = {
   child: "About a child",
   adult: "About an adult at school",
   ended: "Lesson ended for safety",
+  alone: "Pupils without staff in a lesson",
 };
 
 type Detail = ConcernView["details"][number];

@@ -43,7 +43,8 @@ const factsOf = (lesson: Lesson, around: ExportAround, moments: Moments, names: 
     ["Over", lesson.overAt === undefined ? "not proven" : when(lesson.overAt)],
     ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
     ["Meeting options", doorsProof(lesson, around.now, around.timeZone).sentence],
-    ["Recording", recordingOf(lesson)],
+    ["Recording allowed", recordingOf(lesson)],
+    ["Recording seen", recordingsOf(lesson, moments)],
     ["Ended for all", lesson.end === undefined ? "no" : `pressed on ${when(lesson.end.askedAt)}`],
   ];
   return {
@@ -62,6 +63,20 @@ const recordingOf = ({ doors }: Lesson): string =>
     : doors.seen.options.recording
       ? "allowed in the meeting options as Teams read them back"
       : "not allowed in the meeting options as Teams read them back";
+
+/** What the call showed, with times. That nothing was seen is no proof that nothing recorded. */
+const recordingsOf = ({ recordings, call }: Lesson, moments: Moments): string => {
+  if (recordings.length === 0)
+    return call.tries === 0
+      ? "not known: Lesson Guard was not in the call"
+      : "none seen while Lesson Guard was in the call; a recording outside Teams cannot be seen";
+  return recordings
+    .map(({ at, what, overAt }) => {
+      const until = overAt === undefined ? "; its end was not seen" : ` to ${moments.time(overAt)}`;
+      return `${what === "app" ? "an app that may record" : "a Teams recording"} from ${moments.time(at)}${until}`;
+    })
+    .join("; ");
+};
 
 const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
   exceptions

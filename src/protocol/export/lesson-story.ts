@@ -1,6 +1,8 @@
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
-import { differences } from "../lesson/options.ts";
+import { differences, type MeetingOptions } from "../lesson/options.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { RECORDED_BY } from "../screen/notices.ts";
+import { OPTION_WORDS } from "../screen/proofs.ts";
 import type { ExceptionReason, StartSource } from "../words.ts";
 
 /** How an export names people: in full, or by a stand-in. */
@@ -34,6 +36,12 @@ const STARTS: Readonly<Record<StartSource, string>> = {
   event: "The meeting started.",
   join: "Somebody was in the meeting: it had started, and Teams had not said so.",
   panel: "Staff pressed before Teams had said that the meeting had started: the lesson began with that.",
+};
+
+const ALONE_OVER: Readonly<Record<"staff" | "empty" | "not known", string>> = {
+  staff: "Staff were in the lesson again.",
+  empty: "Nobody was in the lesson any more.",
+  "not known": "Lesson Guard was not in the call: whether staff were in the lesson could not be seen.",
 };
 
 const notStaffWords = (count: number): string =>
@@ -97,9 +105,23 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   CamerasLet: ({ data }, names) =>
     `${names.staff(data.by)} ${data.on ? "let cameras on" : "put cameras off"}.`,
   MicsLet: ({ data }, names) => `${names.staff(data.by)} ${data.on ? "let mics on" : "put mics off"}.`,
-  Paused: ({ data }, names) => `${names.staff(data.by)} paused the lesson.`,
+  LeftAlone: () => "Pupils or families were in the lesson, and no member of staff.",
+  AloneActedOn: () => "Still no staff: the lesson was paused, and its staff and the DSL were to be told.",
+  AloneOver: ({ data }) => ALONE_OVER[data.why],
+  DriftSeen: ({ data }) =>
+    `Changed in Teams: ${list(Object.keys(data.seen).map((option) => OPTION_WORDS[option as keyof MeetingOptions]))}. To be put back.`,
+  RecordingSeen: ({ data }) => `${RECORDED_BY[data.what]}. Staff were to be told.`,
+  RecordingOver: ({ data }) =>
+    data.what === "recording" ? "The call no longer shows a recording." : "No app is in the lesson any more.",
+  Paused: ({ data }, names) =>
+    data.why === "alone"
+      ? "Lesson Guard paused the lesson: no staff were in it."
+      : `${names.staff(data.by)} paused the lesson.`,
   Resumed: ({ data }, names) => `${names.staff(data.by)} resumed the lesson.`,
-  EndAsked: ({ data }, names) => `${names.staff(data.by)} pressed End for all.`,
+  EndAsked: ({ data }, names) =>
+    data.why === "alone"
+      ? "Lesson Guard ended the lesson for all: no staff had come back."
+      : `${names.staff(data.by)} pressed End for all.`,
   EndUndone: ({ data }, names) => `${names.staff(data.by)} took End for all back.`,
   EndBegan: () => "Removal began, and the DSL was to be told: the lesson was being ended for safety.",
   RemovalOrdered: ({ data }) => `${data.people.length} to be removed.`,

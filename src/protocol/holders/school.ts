@@ -39,6 +39,10 @@ export type SchoolSettings = {
   readonly escalateAfterMinutes: number;
   /** Seconds in which End for all, and telling the headteacher, can be undone. */
   readonly undoSeconds: number;
+  /** Seconds in which pupils may be in a lesson without staff before it is paused; the usual where not set. */
+  readonly aloneSeconds?: number;
+  /** Minutes after which, still without staff, everybody is removed; the usual where not set. */
+  readonly aloneMinutes?: number;
   readonly lessons: {
     readonly recognise: Recognise;
     /** Words that mark a title as a lesson's; used where `recognise` is `titles`. */

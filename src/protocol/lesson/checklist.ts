@@ -1,4 +1,5 @@
 import type { Counts, PressButton } from "../screen/view.ts";
+import { areAlone } from "./alone.ts";
 import { isBeyondReach } from "./doors.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
@@ -42,6 +43,8 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   // Teams' word of the start may be lost: offered from when the lesson may be on.
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   "end-for-all": (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
+  // Without staff inside nothing may be opened again.
+  resume: (lesson) => areAlone(lesson) !== true,
   "undo-end": mayUndo,
 };
 

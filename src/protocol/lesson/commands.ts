@@ -84,7 +84,11 @@ export type Report =
   | { readonly report: "person-left"; readonly person: string }
   | { readonly report: "removal-accepted"; readonly person: string }
   | { readonly report: "removal-refused"; readonly person: string; readonly reason: string }
-  | { readonly report: "end-window-passed" | "last-removal-due" | "get-ready" }
+  | {
+      readonly report: "end-window-passed" | "last-removal-due" | "alone-due" | "alone-end-due" | "get-ready";
+    }
+  /** The options as Graph showed them, before what must not drift is put back. */
+  | { readonly report: "options-drifted"; readonly asked: MeetingOptions; readonly seen: SeenOptions }
   | { readonly report: "progress-sent"; readonly staff: string };
 
 export type Actor = { readonly id: string; readonly name: string };
@@ -98,6 +102,9 @@ export type DecisionContext = {
   readonly now: string;
   readonly timeZone: string;
   readonly undoSeconds: number;
+  /** How long nobody of staff may be inside before the pause, and before everybody is removed; usual where absent. */
+  readonly aloneSeconds?: number;
+  readonly aloneMinutes?: number;
   /** A fresh random id, unguessable; used for call-backs. */
   readonly id: () => string;
   /** A fresh reference for a concern. */

@@ -2,7 +2,9 @@ import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
 import { kindByRule } from "../rules/s3-kind.ts";
 import type { Kind } from "../words.ts";
+import { aloneDue, aloneEndDue } from "./alone.ts";
 import type { DecisionContext, Report } from "./commands.ts";
+import { driftSeen } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
@@ -233,6 +235,9 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       alert: { ref, by: end.by, byName: lesson.staffNames[end.by] ?? "" },
     };
   },
+  "alone-due": (lesson, _, around) => aloneDue(lesson, around),
+  "alone-end-due": (lesson, _, around) => aloneEndDue(lesson, around),
+  "options-drifted": driftSeen,
   "last-removal-due": (lesson, _, { now: at }) =>
     lesson.phase === "shut" && lesson.end?.beganAt !== undefined && lesson.end.lastRemovalAt === undefined
       ? noted({ type: "LastRemovalBegan", at, data: {} })

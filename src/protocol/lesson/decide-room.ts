@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
+import { areAlone } from "./alone.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
@@ -71,6 +72,8 @@ export const pause: Decide<"pause"> = (lesson, _command, by, around) => {
 export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
   if (lesson.phase !== "paused")
     return isRunning(lesson) ? nothing("The lesson is not paused.") : notRunning(lesson);
+  if (areAlone(lesson) === true)
+    return refuse("alone", "No member of staff is in the lesson. Join in Teams first, then press Resume.");
   return {
     events: [{ type: "Resumed", ...stamp(by, around) }],
     say: "Resuming: Teams is asked to allow what was allowed before. Each person turns their own mic on again.",

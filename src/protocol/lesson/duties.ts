@@ -1,4 +1,5 @@
-import type { Duty, DutyWork } from "../work/duty.ts";
+import { isLessonGuard } from "../who/lesson-guard.ts";
+import type { Duty, DutyWork, StaffNews } from "../work/duty.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import type { Lesson } from "./state.ts";
 
@@ -10,7 +11,8 @@ const CALL_KEPT_EVERY = 10 * MINUTE;
 const LAST_REMOVAL_AFTER = 5 * MINUTE;
 /** Lessons that end together are sealed together. */
 const SEALED_AFTER = 2 * MINUTE;
-const OPTIONS_WATCHED_EVERY = MINUTE;
+/** The first look comes at once: what was refused before the start is asked for again with it. */
+const OPTIONS_WATCHED_AFTER = SECOND;
 
 const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({
   work,
@@ -51,12 +53,15 @@ const redraw = (lesson: Lesson, afterMs: number): readonly Duty[] =>
 const progress = (lesson: Lesson, afterMs: number): readonly Duty[] =>
   lesson.end === undefined
     ? []
-    : [
-        urgent(
-          { kind: "send-progress", lesson: lesson.id, staff: lesson.end.by },
-          { afterMs, deadlineMs: 10 * SECOND, replaces: `progress:${lesson.id}` },
-        ),
-      ];
+    : // Nobody pressed: the staff of the lesson follow it on their own cards.
+      isLessonGuard(lesson.end.by)
+      ? redraw(lesson, afterMs)
+      : [
+          urgent(
+            { kind: "send-progress", lesson: lesson.id, staff: lesson.end.by },
+            { afterMs, deadlineMs: 10 * SECOND, replaces: `progress:${lesson.id}` },
+          ),
+        ];
 
 const settleDown = (lesson: Lesson): readonly Duty[] =>
   lesson.end === undefined ? redraw(lesson, 1500) : progress(lesson, 500);
@@ -80,7 +85,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ...(lesson.graphId === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : []),
     duty(
       { kind: "watch-options", lesson: lesson.id },
-      { afterMs: OPTIONS_WATCHED_EVERY, replaces: `watch:${lesson.id}` },
+      { afterMs: OPTIONS_WATCHED_AFTER, replaces: `watch:${lesson.id}` },
     ),
   ],
   // The title is only kept for lessons: look the meeting up once more.
@@ -200,6 +205,16 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ),
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
   RemovalRefused: (lesson) => progress(lesson, 0),
+  LeftAlone: (lesson, { data }) => [
+    remindOfAlone(lesson, "alone", data.pauseAfterSeconds * SECOND),
+    remindOfAlone(lesson, "alone-end", data.endAfterMinutes * MINUTE),
+  ],
+  AloneActedOn: (lesson) => [...tellStaff(lesson, "alone"), ...redraw(lesson, 0)],
+  AloneOver: (lesson) =>
+    lesson.alone?.told === undefined ? [] : [...tellStaff(lesson, "alone"), ...redraw(lesson, 0)],
+  DriftSeen: (lesson) => [...tellStaff(lesson, "drift"), ...redraw(lesson, 0)],
+  RecordingSeen: (lesson) => [...tellStaff(lesson, "recording"), ...redraw(lesson, 0)],
+  RecordingOver: (lesson) => redraw(lesson, 0),
   CallListSeen: leaveWhenEmpty,
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [
@@ -215,6 +230,20 @@ function lookForSilence(lesson: Lesson, afterMs: number): readonly Duty[] {
   return options === undefined || (options.mic && options.camera)
     ? []
     : inCall(lesson, (call) => [readRosterAgain(lesson.id, call, afterMs)]);
+}
+
+function tellStaff({ id, staff }: Lesson, about: StaffNews): readonly Duty[] {
+  return staff.map(({ person }) =>
+    urgent(
+      { kind: "tell-staff", lesson: id, staff: person, about },
+      { deadlineMs: 10 * SECOND, expiryMs: 30 * MINUTE, replaces: `tell-staff:${about}:${id}:${person}` },
+    ),
+  );
+}
+
+/** Each absence has its own: one that took an older one's place would come as early as that. */
+function remindOfAlone({ id }: Lesson, of: "alone" | "alone-end", afterMs: number): Duty {
+  return urgent({ kind: "remind", lesson: id, of }, { afterMs });
 }
 
 /** One waits for all lessons of the school that end about now. */

@@ -13,6 +13,7 @@ import type {
 } from "../words.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
+import type { RecordedBy } from "./recorded-by.ts";
 
 export type MeetingRef = {
   /** `channelData.meeting.id`: the meeting's id for the bot. */
@@ -129,9 +130,10 @@ export type LessonEvent =
   | Fact<"ExceptionPutRight", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
   | Fact<"CamerasLet", By & { readonly on: boolean }, Named>
   | Fact<"MicsLet", By & { readonly on: boolean }, Named>
-  | Fact<"Paused", By, Named>
+  /** `why`: nobody of staff was inside; Lesson Guard paused of itself. */
+  | Fact<"Paused", By & { readonly why?: "alone" }, Named>
   | Fact<"Resumed", By, Named>
-  | Fact<"EndAsked", By & { readonly undoUntil: string }, Named>
+  | Fact<"EndAsked", By & { readonly undoUntil: string; readonly why?: "alone" }, Named>
   | Fact<"EndUndone", By, Named>
   | Fact<"EndBegan", { readonly alert: string }>
   /**
@@ -154,6 +156,16 @@ export type LessonEvent =
     >
   | Fact<"RemovalAccepted", { readonly person: string }>
   | Fact<"RemovalRefused", { readonly person: string; readonly reason: string }>
+  /** Pupils or families are inside, and nobody of staff, by the call's own list; with the times in force then. */
+  | Fact<"LeftAlone", { readonly pauseAfterSeconds: number; readonly endAfterMinutes: number }>
+  /** It lasted: the lesson is paused, the staff of the lesson and the DSL are being told. */
+  | Fact<"AloneActedOn", { readonly alert: string }>
+  /** `not known`: the call's list is lost, and with it whether staff are inside. */
+  | Fact<"AloneOver", { readonly why: "staff" | "empty" | "not known" }>
+  /** What Graph showed other than asked, before anything is put back: the options that are, as they were seen. */
+  | Fact<"DriftSeen", { readonly seen: SeenOptions }>
+  | Fact<"RecordingSeen", { readonly what: RecordedBy }>
+  | Fact<"RecordingOver", { readonly what: RecordedBy }>
   | Fact<"MuteOrdered", { readonly people: readonly string[] }>
   | Fact<"ProgressSent", { readonly staff: string }>
   /** Names of somebody were erased from these events; who it was is not said. */

@@ -1,7 +1,7 @@
 import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
-import { NOTHING_OPENED } from "./options.ts";
+import { differences, type MeetingOptions, NOTHING_OPENED, type SeenOptions } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
 /** Whoever belonged to the lesson when co-organisers were set is one now. */
@@ -19,6 +19,17 @@ const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "
 };
 
 /** The meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
+/** What had been changed in Teams is as it was asked again. */
+const putBack = (
+  { drift }: Lesson,
+  { asked, seen }: { readonly asked: MeetingOptions; readonly seen: SeenOptions },
+  at: string,
+): Pick<Lesson, "drift"> => {
+  if (drift === undefined || drift.backAt !== undefined) return {};
+  const still = differences(asked, seen).some((option) => Object.hasOwn(drift.seen, option));
+  return still ? {} : { drift: { ...drift, backAt: at } };
+};
+
 export const MEETING_EVOLVERS = {
   MeetingMet: (_, { data }) => ({
     id: data.lesson,
@@ -109,6 +120,7 @@ export const MEETING_EVOLVERS = {
           ...(breakoutRooms === undefined ? {} : { breakoutRooms }),
         },
       },
+      ...putBack(lesson, data, at),
       coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
       staff: data.coOrganisersSet ? lesson.staff.map(asCoOrganiser) : lesson.staff,
     };

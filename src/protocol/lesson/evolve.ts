@@ -3,6 +3,7 @@ import { CALL_EVOLVERS } from "./evolve-call.ts";
 import { MEETING_EVOLVERS } from "./evolve-meeting.ts";
 import { PEOPLE_EVOLVERS } from "./evolve-people.ts";
 import { ROOM_EVOLVERS } from "./evolve-room.ts";
+import { WATCH_EVOLVERS } from "./evolve-watch.ts";
 import type { Evolver, Evolvers } from "./evolver.ts";
 import type { Lesson } from "./state.ts";
 
@@ -12,6 +13,7 @@ const EVOLVERS: Evolvers = {
   ...CALL_EVOLVERS,
   ...PEOPLE_EVOLVERS,
   ...ROOM_EVOLVERS,
+  ...WATCH_EVOLVERS,
   PersonalErased: () => ({}),
 };
 
@@ -44,8 +46,13 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { end: _end, ...rest } = lesson;
     return rest;
   }
+  // Its timers are of before: it is looked at anew.
+  if (event.type === "EndAsked" && event.data.why === undefined) {
+    const { alone: _alone, ...rest } = lesson;
+    return rest;
+  }
   if (event.type === "Resumed") {
-    const { paused: _paused, ...rest } = lesson;
+    const { paused: _paused, alone: _alone, ...rest } = lesson;
     return rest;
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {

@@ -16,6 +16,8 @@ export type RosterPerson = {
   readonly micOn?: boolean;
   /** Orders words about one call (`rosterSequenceNumber`); absent where Graph gave none. */
   readonly sequence?: number | undefined;
+  /** The call says that this person records it. */
+  readonly recording?: boolean;
 };
 
 /** A person as the lesson keeps them. */

@@ -1,6 +1,7 @@
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Attendee, RosterPerson } from "./person.ts";
+import { recordingEvents } from "./recording.ts";
 import { sendingEvents } from "./sending.ts";
 import type { Lesson } from "./state.ts";
 
@@ -15,6 +16,7 @@ export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly L
   return [
     ...gone,
     ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
+    ...recordingEvents(lesson, seen, at),
     ...listEvents(lesson, seen, doubted, at),
     ...(doubted.length === 0 ? sendingEvents(lesson, seen, at) : []),
   ];

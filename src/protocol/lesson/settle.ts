@@ -1,4 +1,5 @@
 import { staysInside } from "../rules/x1-end-for-all.ts";
+import { aloneEvents } from "./alone.ts";
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -40,6 +41,8 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
     add({ type: "FamilyCardAsked", at, data: {} });
   const without = state.staff.map((one) => one.person).filter((one) => state.checklists[one] === undefined);
   if (without.length > 0) add({ type: "ChecklistAsked", at, data: { staff: without } });
+
+  for (const event of aloneEvents(state, around)) add(event);
 
   const goers = toRemove(state);
   if (goers.length > 0) {

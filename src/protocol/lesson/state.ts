@@ -10,6 +10,7 @@ import {
   type SeenOptions,
 } from "./options.ts";
 import type { Attendee } from "./person.ts";
+import type { RecordedBy } from "./recorded-by.ts";
 
 /** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
 export type Doors = {
@@ -124,6 +125,22 @@ export type Lesson = {
   readonly opened: Opened;
   /** `before` is where Resume goes back to. */
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
+  /** Nobody of staff is, or was last, inside with pupils. `told`: since when it is paused and said. */
+  readonly alone?: {
+    readonly since: string;
+    readonly pauseAfterSeconds: number;
+    readonly endAfterMinutes: number;
+    readonly told?: string;
+    readonly over?: { readonly at: string; readonly why: "staff" | "empty" | "not known" };
+  };
+  /** The last change in Teams that is put back, and since when it is. */
+  readonly drift?: { readonly at: string; readonly seen: SeenOptions; readonly backAt?: string };
+  /** Everything seen that records, in order. */
+  readonly recordings: readonly {
+    readonly at: string;
+    readonly what: RecordedBy;
+    readonly overAt?: string;
+  }[];
   readonly doors: Doors;
   readonly coOrganisersSet: boolean;
   /** Who sent though it was not allowed, when last looked. */
@@ -162,6 +179,7 @@ export const NO_LESSON: Lesson = {
   coOrganisersSet: false,
   call: { state: "none", tries: 0 },
   strayCalls: [],
+  recordings: [],
   familyCard: { state: "none" },
   checklists: {},
   people: {},

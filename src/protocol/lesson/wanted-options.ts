@@ -25,19 +25,21 @@ export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOpt
   };
 };
 
-/** What staff may change by hand in Teams during a lesson without Lesson Guard changing it back. */
-const FREE_IN_LESSON: ReadonlySet<keyof MeetingOptions> = new Set(["mic", "camera", "chat", "reactions"]);
+/** What staff may change by hand in Teams without Lesson Guard changing it back: on arrival all are muted (C7). */
+const FREE: { readonly [P in Phase]?: ReadonlySet<keyof MeetingOptions> } = {
+  arrival: new Set(["chat", "reactions"]),
+  live: new Set(["mic", "camera", "chat", "reactions"]),
+};
 
 /**
- * The drift that is put right without asking: the doors, recording and presenters always; mics,
- * cameras and chat only while the lesson is held quiet. The rest is shown, not fought over.
+ * The drift that is put right without asking: the doors, recording and presenters always; mics and
+ * cameras on arrival and while the lesson is held quiet, chat only then. The rest is shown, not fought over.
  */
 export const driftToPutRight = (
   asked: MeetingOptions,
   seen: SeenOptions,
   phase: Phase,
 ): Partial<MeetingOptions> => {
-  const free = phase === "arrival" || phase === "live";
-  const wrong = differences(asked, seen).filter((option) => !free || !FREE_IN_LESSON.has(option));
+  const wrong = differences(asked, seen).filter((option) => FREE[phase]?.has(option) !== true);
   return Object.fromEntries(wrong.map((option) => [option, asked[option]]));
 };

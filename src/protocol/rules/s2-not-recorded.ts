@@ -10,13 +10,18 @@ export const S2: Rule = {
   title: "Not recorded",
   says: "Lessons with a class or a group are not recorded.",
   keptBy: ["staff"],
-  does: "Asks Teams to allow no recording and no transcript; reads the settings back and puts them back when they were changed. The list shows an app that joins, which may be a note-taker. The export says what Teams read back of recording, and no more.",
+  does: "Asks Teams to allow no recording and no transcript; reads the settings back and puts them back when they were changed. A recording that the call shows, and an app that joins and may be a note-taker, are recorded and said to the staff at once, with what to press. The export says what was seen of recording, and no more.",
   cannot:
-    "Nothing keeps a family from filming their own screen. Staff who see that Teams is recording stop it in Teams.",
+    "Nothing keeps a family from filming their own screen, and no app can stop a recording in Teams: staff press Stop there.",
   shows: ["panel", "family page", "family card", "lesson export"],
-  proof: ["OptionsAsked", "OptionsSeen", "OptionsNotSet", "PersonArrived"],
-  state: {
-    is: "part",
-    missing: "A recording that was started by hand is not noticed, and not recorded as an incident.",
-  },
+  proof: [
+    "OptionsAsked",
+    "OptionsSeen",
+    "OptionsNotSet",
+    "PersonArrived",
+    "DriftSeen",
+    "RecordingSeen",
+    "RecordingOver",
+  ],
+  state: { is: "kept" },
 };

@@ -16,9 +16,11 @@ import type { ConcernView } from "./view.ts";
 export const plainKind = (concern: Concern): string =>
   concern.about === "ended"
     ? "A lesson was ended for safety."
-    : concern.about === "adult"
-      ? "A concern about an adult at school."
-      : "A concern was raised in a lesson.";
+    : concern.about === "alone"
+      ? "Pupils are in a lesson without staff. It is paused."
+      : concern.about === "adult"
+        ? "A concern about an adult at school."
+        : "A concern was raised in a lesson.";
 
 /** The newest message to each: an earlier one was withdrawn for it. */
 const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>

@@ -14,6 +14,7 @@ import { isMessage } from "../work/duty.ts";
 import { alertProof } from "./end-steps.ts";
 import { endingOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
+import { noticesOf } from "./notices.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import type { NameOf } from "./route-words.ts";
@@ -131,6 +132,7 @@ export const lessonView = (
     .toSorted()[0];
   const quiet = quietProof(lesson, now, timeZone, true);
   const end = endingOf(lesson, alert, around);
+  const notices = noticesOf(lesson, timeZone);
   return {
     lesson: lesson.id,
     version: lesson.version,
@@ -160,6 +162,7 @@ export const lessonView = (
     ...(lesson.startedAt === undefined ? {} : { startedAt: lesson.startedAt }),
     ...(lesson.overAt === undefined ? {} : { overAt: lesson.overAt }),
     ...(end === undefined ? {} : { end }),
+    ...(notices.length === 0 ? {} : { notices }),
     ...(notSent === undefined ? {} : { notSent }),
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(isOver

@@ -30,7 +30,7 @@ const describe = ({ mic, camera, chat }: MeetingOptions): string => {
   return `Lobby on. ${media}${chat === "disabled" ? " Chat off." : ""}`;
 };
 
-const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
+export const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
   lobbyScope: "who waits in the lobby",
   dialInBypass: "phone callers waiting in the lobby",
   lobbyAdmitters: "who may admit",

@@ -1,5 +1,7 @@
 import type { ButtonName } from "../lesson/presses.ts";
+import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
+import type { Notice } from "./notices.ts";
 
 export type PressButton = {
   readonly press: ButtonName;
@@ -90,7 +92,7 @@ export type EndStep = {
 
 export type ConcernLine = {
   readonly ref: string;
-  readonly about: "child" | "adult" | "ended";
+  readonly about: About;
   /** "told 10:42, seen by the DSL 10:43" */
   readonly sentence: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "undone";
@@ -146,6 +148,8 @@ export type LessonView = {
   };
   readonly concerns: readonly ConcernLine[];
   /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
+  /** What staff of the lesson must know at once. */
+  readonly notices?: readonly Notice[];
   readonly notSent?: string;
   /** When time alone changes what is said or offered: the page asks again by then. */
   readonly dueAt?: string;
@@ -156,7 +160,7 @@ export type LessonView = {
 /** One concern as its raiser or a recipient may read it. */
 export type ConcernView = {
   readonly ref: string;
-  readonly about: "child" | "adult" | "ended";
+  readonly about: About;
   readonly plain: string;
   readonly lesson: string;
   readonly lessonLabel: string;

@@ -8,12 +8,14 @@ const TOLD = {
   child: ["told as DSL", "told as headteacher", "present headteacher"],
   adult: ["told as headteacher", "present headteacher"],
   ended: ["told as DSL", "told as headteacher", "present headteacher"],
+  alone: ["told as DSL", "told as headteacher", "present headteacher"],
 } as const;
 
 const RAISER_OR_TOLD = {
   child: ["raiser", ...TOLD.child],
   adult: ["raiser", ...TOLD.adult],
   ended: ["raiser", ...TOLD.ended],
+  alone: ["raiser", ...TOLD.alone],
 } as const;
 
 /** What may be seen and done of a concern, by what it is about. */
@@ -36,7 +38,7 @@ export const CONCERN_RIGHTS = {
     words: "take back what one has just raised about an adult, before anybody is told",
     is: "command",
     on: "concern",
-    by: { child: [], adult: ["raiser"], ended: [] },
+    by: { child: [], adult: ["raiser"], ended: [], alone: [] },
     protects: true,
     routes: ["POST /api/concerns/:ref/undo"],
     card: OWN_CHAT,

@@ -2,9 +2,9 @@ import type { Target } from "../work/duty.ts";
 
 /**
  * What a concern is about: a child or family (X1, X3), an adult at school (X2), or a lesson that was
- * ended for safety (X1).
+ * ended for safety (X1); pupils in a lesson without any staff.
  */
-export type About = "child" | "adult" | "ended";
+export type About = "child" | "adult" | "ended" | "alone";
 
 /** Whom a school tells first of a child (X3): DSL and headteacher side by side, or one before the other. */
 export type FirstTold = "both" | "dsl-first" | "headteacher-first";

@@ -1,6 +1,9 @@
 /** What is said of a proposal to change who is told. */
 export type ProposalNews = "proposed" | "answered" | "lapsed";
 
+/** Pupils without staff, an option changed in Teams, a recording that runs. */
+export type StaffNews = "alone" | "drift" | "recording";
+
 type Person = { readonly person: string; readonly as: "dsl" | "headteacher" };
 
 /** Beside the message in their own chat: an entry in their activity feed, an e-mail. */
@@ -44,10 +47,17 @@ export type DutyWork =
   | { readonly kind: "post-family-card"; readonly lesson: string }
   | { readonly kind: "send-checklist"; readonly lesson: string; readonly staff: string }
   | { readonly kind: "send-progress"; readonly lesson: string; readonly staff: string }
+  /** News that cannot wait for somebody to look: in the own chat of a member of the lesson's staff. */
+  | {
+      readonly kind: "tell-staff";
+      readonly lesson: string;
+      readonly staff: string;
+      readonly about: StaffNews;
+    }
   | {
       readonly kind: "remind";
       readonly lesson: string;
-      readonly of: "end-window" | "end-late" | "last-removal" | "get-ready";
+      readonly of: "end-window" | "end-late" | "last-removal" | "get-ready" | "alone" | "alone-end";
     }
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }

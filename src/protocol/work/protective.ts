@@ -14,6 +14,7 @@ const PROTECTIVE: ReadonlySet<DutyKind> = new Set<DutyKind>([
   "mute",
   "remove",
   "remind",
+  "tell-staff",
   "tell",
   "escalate",
 ]);

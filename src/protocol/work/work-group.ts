@@ -14,6 +14,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "tell-unprotected":
     case "send-checklist":
     case "send-progress":
+    case "tell-staff":
     case "tell":
     case "redraw-alert":
     case "tell-raiser":

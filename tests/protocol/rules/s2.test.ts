@@ -51,7 +51,7 @@ describe(rule("S2"), () => {
     const recordingIn = (story: ReturnType<typeof arrival>): string => {
       const around = { now: story.now, timeZone: "Europe/London", school: "Oakfield" };
       const [facts] = lessonDocument(story.lesson, story.events, around).sections;
-      return facts?.table?.rows.find(([what]) => what === "Recording")?.[1] ?? "";
+      return facts?.table?.rows.find(([what]) => what === "Recording allowed")?.[1] ?? "";
     };
     const seen = (recording: boolean) =>
       arrival().after({

@@ -33,6 +33,53 @@ export const inLesson: readonly Moment[] = [
     play: (meeting) => act({ do: "breakout", meeting: meeting.id, person: meeting.organiser, on: false }),
   },
   {
+    id: "drops-out",
+    title: "The teacher drops out",
+    watch:
+      "No member of staff is left with the families. After 20 seconds the lesson is paused, and its staff and the DSL are told; after five minutes everyone is removed.",
+    offered: (_state, meeting) => seatOf(meeting, meeting.organiser)?.where === "in",
+    play: async (meeting, { people }) => {
+      const staff = people.filter((person) => person.staff);
+      for (const { id } of staff)
+        if (seatOf(meeting, id) !== undefined) await act({ do: "leave", meeting: meeting.id, person: id });
+    },
+  },
+  {
+    id: "comes-back",
+    title: "The teacher comes back",
+    watch: "Nothing starts by itself: the panel and the chat offer Resume.",
+    offered: (_state, meeting) => meeting.running && seatOf(meeting, meeting.organiser) === undefined,
+    play: (meeting) => act({ do: "comeBack", meeting: meeting.id, person: meeting.organiser }),
+  },
+  {
+    id: "lobby-opened",
+    title: "The lobby is opened by hand",
+    watch:
+      "The organiser lets everyone in, in Teams' own options. It is recorded and said, and shut again within 15 seconds.",
+    offered: (_state, meeting) =>
+      meeting.running && meeting.options.set.lobbyBypassSettings.scope !== "everyone",
+    play: (meeting) =>
+      act({
+        do: "setOptions",
+        meeting: meeting.id,
+        person: meeting.organiser,
+        options: { lobbyBypassSettings: { scope: "everyone", isDialInBypassEnabled: true } },
+      }),
+  },
+  {
+    id: "recording",
+    title: "A recording is started by hand",
+    watch:
+      "The organiser allows recording and starts it in Teams. The panel and the chat say at once what to press; the record keeps it.",
+    offered: (_state, meeting) =>
+      meeting.running && !meeting.recording && seatOf(meeting, meeting.organiser)?.where === "in",
+    play: async (meeting) => {
+      const by = { meeting: meeting.id, person: meeting.organiser };
+      await act({ do: "setOptions", ...by, options: { allowRecording: true } });
+      await act({ do: "record", ...by, on: true });
+    },
+  },
+  {
     id: "note-taker",
     title: "A note-taker bot joins",
     watch: "Somebody's transcription service knocks. Teams holds it in the lobby: deny it.",

@@ -21,7 +21,7 @@ export function identityOf(seat: Seat): Record<string, unknown> {
 export function participantOf(
   seat: Seat,
   rosterSequenceNumber: number,
-  removed?: string,
+  { removed, recording = false }: { readonly removed?: string; readonly recording?: boolean } = {},
 ): Record<string, unknown> {
   return {
     "@odata.type": "#microsoft.graph.participant",
@@ -50,7 +50,13 @@ export function participantOf(
       },
     ],
     metadata: null,
-    recordingInfo: null,
+    recordingInfo: recording
+      ? {
+          "@odata.type": "#microsoft.graph.recordingInfo",
+          initiator: identityOf(seat),
+          recordingStatus: "recording",
+        }
+      : null,
     rosterSequenceNumber,
     ...(removed === undefined ? {} : { removedState: { reason: removed } }),
   };

@@ -19,7 +19,7 @@ export function participantRoutes(calls: Calls, switches: Switches): readonly Ro
       handle: (request) => {
         const leg = legOf(request, calls);
         const value = rosterFor(leg.room, leg.seat).map((seat) =>
-          participantOf(seat, leg.rosterSequenceNumber),
+          participantOf(seat, leg.rosterSequenceNumber, { recording: leg.room.isRecording(seat) }),
         );
         return { status: 200, body: { value } };
       },
@@ -30,7 +30,9 @@ export function participantRoutes(calls: Calls, switches: Switches): readonly Ro
       path: `${base}/:participant`,
       handle: (request) => {
         const leg = legOf(request, calls);
-        return { status: 200, body: participantOf(seatOf(request, leg), leg.rosterSequenceNumber) };
+        const seat = seatOf(request, leg);
+        const recording = leg.room.isRecording(seat);
+        return { status: 200, body: participantOf(seat, leg.rosterSequenceNumber, { recording }) };
       },
     },
     {

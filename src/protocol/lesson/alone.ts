@@ -1,0 +1,108 @@
+import type { Decision } from "../decision.ts";
+import { addMs } from "../time/clock-time.ts";
+import { LESSON_GUARD } from "../who/lesson-guard.ts";
+import type { DecisionContext } from "./commands.ts";
+import type { LessonEvent } from "./events.ts";
+import type { Attendee } from "./person.ts";
+import { callPeople, hasCallList } from "./presence.ts";
+import { isRunning } from "./running.ts";
+import type { Lesson } from "./state.ts";
+
+/** How long nobody of staff may be inside before the pause, and before everybody is removed. */
+export const ALONE_SECONDS = 20;
+export const ALONE_MINUTES = 5;
+
+const inside = (lesson: Lesson): readonly Attendee[] =>
+  callPeople(lesson).filter(({ place }) => place === "in");
+
+/** Signed in, and by the school's group of staff; where the directory is away, by what the lesson knows of them. */
+const isStaff = ({ staff }: Lesson, one: Attendee): boolean =>
+  one.staff || (one.userId !== undefined && staff.some(({ person }) => person === one.userId));
+
+/**
+ * Whether children or families are inside without any staff. By the call's own list alone: a list that is lost is not
+ * an empty one.
+ * @returns undefined where nobody can know
+ */
+export const areAlone = (lesson: Lesson): boolean | undefined => {
+  if (!hasCallList(lesson)) return undefined;
+  const there = inside(lesson).filter(({ identity }) => identity !== "application");
+  return there.length > 0 && !there.some((one) => isStaff(lesson, one));
+};
+
+/** What changes about it with the lesson as it stands now. */
+export const aloneEvents = (
+  lesson: Lesson,
+  { now: at, aloneSeconds = ALONE_SECONDS, aloneMinutes = ALONE_MINUTES }: DecisionContext,
+): readonly LessonEvent[] => {
+  if (!isRunning(lesson)) return [];
+  const stands = lesson.alone !== undefined && lesson.alone.over === undefined;
+  const alone = areAlone(lesson);
+  if (alone === true && !stands)
+    return [
+      { type: "LeftAlone", at, data: { pauseAfterSeconds: aloneSeconds, endAfterMinutes: aloneMinutes } },
+    ];
+  if (alone === true || !stands) return [];
+  const why =
+    alone === undefined
+      ? "not known"
+      : inside(lesson).some((one) => isStaff(lesson, one))
+        ? "staff"
+        : "empty";
+  return [{ type: "AloneOver", at, data: { why } }];
+};
+
+type Alone = NonNullable<Lesson["alone"]>;
+
+export const pauseDueAt = ({ since, pauseAfterSeconds }: Alone): string =>
+  addMs(since, pauseAfterSeconds * 1000);
+export const endDueAt = ({ since, endAfterMinutes }: Alone): string => addMs(since, endAfterMinutes * 60_000);
+
+const NOTHING: Decision = { events: [], say: "" };
+
+const stamp = { data: { by: LESSON_GUARD.id }, personal: { byName: LESSON_GUARD.name } };
+
+/** The time is over: the pause that staff press, for them; the staff of the lesson and the DSL are told. */
+export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
+  const { alone } = lesson;
+  const { now: at } = around;
+  const due =
+    alone !== undefined && alone.over === undefined && alone.told === undefined && at >= pauseDueAt(alone);
+  if (!due || !isRunning(lesson) || areAlone(lesson) !== true) return NOTHING;
+  const ref = around.reference();
+  const people = inside(lesson).filter(({ identity }) => identity !== "application");
+  const paused: readonly LessonEvent[] =
+    lesson.phase === "paused"
+      ? []
+      : [
+          { type: "Paused", at, data: { ...stamp.data, why: "alone" }, personal: stamp.personal },
+          { type: "MuteOrdered", at, data: { people: people.map(({ id }) => id) } },
+        ];
+  return {
+    events: [{ type: "AloneActedOn", at, data: { alert: ref } }, ...paused],
+    say: "",
+    alert: { ref, about: "alone", by: LESSON_GUARD.id, byName: LESSON_GUARD.name },
+  };
+};
+
+/** Still nobody of staff: everybody is removed, as by End for all. */
+export const aloneEndDue = (lesson: Lesson, around: DecisionContext): Decision => {
+  const { alone } = lesson;
+  const { now: at } = around;
+  const due = alone?.told !== undefined && alone.over === undefined && at >= endDueAt(alone);
+  if (!due || !isRunning(lesson) || areAlone(lesson) !== true) return NOTHING;
+  const ref = around.reference();
+  return {
+    events: [
+      {
+        type: "EndAsked",
+        at,
+        data: { ...stamp.data, undoUntil: at, why: "alone" },
+        personal: stamp.personal,
+      },
+      { type: "EndBegan", at, data: { alert: ref } },
+    ],
+    say: "",
+    alert: { ref, about: "ended", by: LESSON_GUARD.id, byName: LESSON_GUARD.name },
+  };
+};

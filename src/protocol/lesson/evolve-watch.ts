@@ -1,0 +1,19 @@
+import type { Evolvers } from "./evolver.ts";
+
+/** What was seen going wrong in the room, before anything is done about it. */
+export const WATCH_EVOLVERS = {
+  LeftAlone: (_, { at, data }) => ({ alone: { since: at, ...data } }),
+  AloneActedOn: (lesson, { at }) =>
+    lesson.alone === undefined ? {} : { alone: { ...lesson.alone, told: at } },
+  AloneOver: (lesson, { at, data }) =>
+    lesson.alone === undefined ? {} : { alone: { ...lesson.alone, over: { at, why: data.why } } },
+  DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
+  RecordingSeen: (lesson, { at, data }) => ({
+    recordings: [...lesson.recordings, { at, what: data.what }],
+  }),
+  RecordingOver: (lesson, { at, data }) => ({
+    recordings: lesson.recordings.map((one) =>
+      one.what === data.what && one.overAt === undefined ? { ...one, overAt: at } : one,
+    ),
+  }),
+} satisfies Partial<Evolvers>;

@@ -1,0 +1,2 @@
+/** What records, or may: Teams itself, as its call says; an app that joined, such as a note-taker. */
+export type RecordedBy = "recording" | "app";

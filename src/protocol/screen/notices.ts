@@ -1,0 +1,115 @@
+import { endDueAt } from "../lesson/alone.ts";
+import type { SeenOptions } from "../lesson/options.ts";
+import type { RecordedBy } from "../lesson/recorded-by.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+import type { StaffNews } from "../work/duty.ts";
+
+/** Something that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
+export type Notice = {
+  readonly about: StaffNews;
+  /** When it began: one message each time. */
+  readonly at: string;
+  readonly title: string;
+  readonly sentence: string;
+};
+
+const aloneNotice = ({ alone, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
+  if (alone?.told === undefined) return undefined;
+  const { since, told, over } = alone;
+  const begun = `No member of staff has been in the lesson since ${time(since)}.`;
+  const title = "Pupils are in the lesson without staff";
+  const notice = (sentence: string, heading = title): Notice => ({
+    about: "alone",
+    at: told,
+    title: heading,
+    sentence,
+  });
+  if (phase === "shut" || phase === "over")
+    return notice(
+      `${begun} It was paused at ${time(told)}. Everyone is being removed.`,
+      "A lesson without staff",
+    );
+  if (over === undefined)
+    return notice(
+      `${begun} Paused at ${time(told)}; the DSL is being told. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt(alone))}.`,
+    );
+  if (phase !== "paused") return undefined;
+  const paused = `The lesson was paused at ${time(told)} because no staff were in it.`;
+  switch (over.why) {
+    case "staff":
+      return notice(
+        `${paused} Staff are back. Press Resume when you are ready.`,
+        "Staff are back in the lesson",
+      );
+    case "empty":
+      return notice(`${paused} Nobody is in it now.`, "Nobody is in the lesson");
+    case "not known":
+      return notice(
+        `${paused} Lesson Guard is no longer in the call, and cannot see whether staff are. Look in Teams now.`,
+        "Lesson Guard cannot see who is in the lesson",
+      );
+  }
+};
+
+const SHUT: { readonly [Option in keyof SeenOptions]?: readonly [was: string, now: string] } = {
+  lobbyScope: ["The lobby was opened", "Shutting it again."],
+  dialInBypass: ["Phone callers were let past the lobby", "Stopping that."],
+  lobbyAdmitters: ["Others were let admit people", "Putting it back."],
+  presenters: ["Others were made presenters", "Putting it back."],
+  recording: ["Recording was allowed", "Switching it off again."],
+  transcription: ["Transcription was allowed", "Switching it off again."],
+  camera: ["Cameras were allowed", "Switching them off again."],
+  mic: ["Mics were allowed", "Switching them off again."],
+  chat: ["The chat was opened", "Closing it again."],
+  reactions: ["Reactions were allowed", "Switching them off again."],
+  announce: ["Entry sounds were switched on", "Switching them off again."],
+};
+
+const driftNotice = ({ drift, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
+  if (drift === undefined || phase === "over") return undefined;
+  const { at, seen, backAt } = drift;
+  const words = Object.keys(seen).flatMap((option) => {
+    const [was, now] = SHUT[option as keyof SeenOptions] ?? [
+      "A meeting option was changed",
+      "Putting it back.",
+    ];
+    return [backAt === undefined ? `${was} in Teams ${time(at)}. ${now}` : `${was} in Teams ${time(at)}.`];
+  });
+  const back = backAt === undefined ? "" : ` Put back ${time(backAt)}.`;
+  return {
+    about: "drift",
+    at,
+    title: "A meeting option was changed in Teams",
+    sentence: `${words.join(" ")}${back}`,
+  };
+};
+
+export const RECORDED_BY: { readonly [What in RecordedBy]: string } = {
+  recording: "The lesson is being recorded in Teams",
+  app: "An app is in the lesson, perhaps a note-taker that records",
+};
+
+const STOP: { readonly [What in RecordedBy]: string } = {
+  recording: "In Teams: ⋯ More → Stop recording and transcription.",
+  app: "In Teams: People → ⋯ beside the app → Remove.",
+};
+
+const recordingNotices = ({ recordings, phase }: Lesson, time: (iso: string) => string): readonly Notice[] =>
+  phase === "over"
+    ? []
+    : recordings
+        .filter(({ overAt }) => overAt === undefined)
+        .map(({ at, what }) => ({
+          about: "recording",
+          at,
+          title: RECORDED_BY[what],
+          sentence: `${RECORDED_BY[what]}, seen ${time(at)}. ${STOP[what]}`,
+        }));
+
+/** What staff of the lesson must know just now, the most pressing first. */
+export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] => {
+  const time = (iso: string): string => clockTime(iso, timeZone);
+  const found = [aloneNotice(lesson, time), ...recordingNotices(lesson, time), driftNotice(lesson, time)];
+  return found.flatMap((one) => (one === undefined ? [] : [one]));
+};

@@ -1,0 +1,108 @@
+import { cardsWith } from "./support/cards.ts";
+import { withFamilies } from "./support/crash.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+import { RecordFile } from "./support/record-file.ts";
+
+jest.setTimeout(180_000);
+
+let lesson: PracticeLesson;
+let record: RecordFile;
+let id = "";
+
+beforeAll(async () => {
+  lesson = await PracticeLesson.begin();
+  record = new RecordFile(lesson.practice);
+  await lesson.recognised();
+  const administrator = lesson.as("khan");
+  const { body } = await administrator.ask<{ settings: object }>("GET", "/api/settings");
+  const settings = { ...body.settings, aloneSeconds: 20, aloneMinutes: 0.75 };
+  expect((await administrator.ask("PUT", "/api/settings", settings)).status).toBe(200);
+  ({ lesson: id } = await withFamilies(lesson, 3));
+}, 120_000);
+
+afterAll(() => lesson.endsWell());
+
+const typesAt = (type: string) => record.events(`lesson:${id}`).filter((event) => event.type === type);
+const said = (about: string) => async () =>
+  (await lesson.teacher.open()).notices?.find((notice) => notice.about === about)?.sentence;
+
+test("a lobby opened and a recording started by hand: recorded, said, put back within fifteen seconds", async () => {
+  const { practice } = lesson;
+  await practice.do({
+    do: "setOptions",
+    meeting: "maths",
+    person: "okafor",
+    options: {
+      lobbyBypassSettings: { scope: "everyone", isDialInBypassEnabled: false },
+      allowRecording: true,
+    },
+  });
+  await practice.do({ do: "record", meeting: "maths", person: "okafor", on: true });
+  const openedAt = Date.now();
+
+  const recording = await practice.until("the panel says that it is recorded", said("recording"), 10_000);
+  expect(recording).toContain("Stop recording and transcription");
+  await practice.until(
+    "the lobby is shut again",
+    async () => {
+      const { options } = await practice.meeting("maths");
+      return options.set.lobbyBypassSettings.scope === "organizer" && !options.set.allowRecording;
+    },
+    15_000,
+  );
+  expect(Date.now() - openedAt).toBeLessThan(15_000);
+  const [drift] = typesAt("DriftSeen");
+  expect(drift?.data).toContain('"lobbyScope":"everyone"');
+  expect(drift?.data).toContain('"recording":true');
+  expect(typesAt("RecordingSeen")).toHaveLength(1);
+  await practice.until(
+    "the teacher's own chat says so",
+    async () => (await cardsWith(practice, "okafor", "The lobby was opened in Teams")).length > 0,
+    10_000,
+  );
+
+  await practice.do({ do: "record", meeting: "maths", person: "okafor", on: false });
+  await practice.until("its end is seen", async () => typesAt("RecordingOver").length === 1, 90_000);
+});
+
+test("the teacher drops out: paused after 20 s, told; back: Resume is offered; gone for long: everyone is removed", async () => {
+  const { practice } = lesson;
+  await practice.do({ do: "leave", meeting: "maths", person: "okafor" });
+  const leftAt = Date.now();
+  const notice = await practice.until("the panel says that they are alone", said("alone"), 30_000);
+  expect(Date.now() - leftAt).toBeGreaterThanOrEqual(19_000);
+  expect(notice).toContain("No member of staff has been in the lesson");
+  await lesson.shows("it is paused", (view) => view.phase === "paused" && view.doors.state === "proven");
+  await practice.until(
+    "the teacher, in their own chat, and the DSL's channel are told",
+    async () =>
+      (await cardsWith(practice, "okafor", "Pupils are in the lesson without staff")).length > 0 &&
+      (await cardsWith(practice, "dsl", "Pupils are in a lesson without staff")).length > 0,
+    10_000,
+  );
+  expect((await lesson.teacher.open()).presses.some(({ press }) => press === "resume")).toBe(false);
+
+  await practice.do({ do: "comeBack", meeting: "maths", person: "okafor" });
+  await lesson.shows("Resume is offered", (view) => view.presses.some(({ press }) => press === "resume"));
+  expect((await lesson.teacher.open()).phase).toBe("paused");
+  await lesson.teacher.press(id, { press: "resume" });
+
+  await practice.do({ do: "leave", meeting: "maths", person: "okafor" });
+  await practice.until("it is paused again", async () => typesAt("AloneActedOn").length === 2, 30_000);
+  await lesson
+    .shows("everyone is removed", (view) => view.phase === "shut", 70_000)
+    .catch((cause: unknown) => {
+      const last = record.events(`lesson:${id}`).slice(-25);
+      const work = record.duties(`%${id}`).filter(({ kind }) => kind === "remind");
+      throw new Error(JSON.stringify([last.map(({ type, data }) => `${type} ${data}`), work]), { cause });
+    });
+  await practice.until(
+    "nobody is inside",
+    async () =>
+      (await practice.meeting("maths")).seats.every(
+        ({ person, where }) => where !== "in" || !person.startsWith("family"),
+      ),
+    20_000,
+  );
+  expect(typesAt("EndAsked")[0]?.data).toContain('"why":"alone"');
+});

@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { areAlone } from "../../../src/protocol/lesson/alone.ts";
+import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { ASSISTANT, arrival, guest, planned, roster, type Story, TEACHER, typesOf, user } from "./story.ts";
+
+const FAMILIES = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben's mum (Guest)")];
+const DUE = { report: "alone-due" } as const;
+const END_DUE = { report: "alone-end-due" } as const;
+
+/** The teacher has dropped out, and families stay. */
+const left = (): Story => arrival().after(roster(...FAMILIES));
+const paused = (): Story => left().wait(20_000).after(DUE);
+const noticed = (story: Story): string => noticesOf(story.lesson, "Europe/London")[0]?.sentence ?? "";
+const offersResume = (story: Story): boolean =>
+  checklistOf(story.lesson, story.now).presses.some(({ press }) => press === "resume");
+
+describe("given families inside, when the last member of staff drops out", () => {
+  it("then it is a fact at once, and two timers run, by the school's times", () => {
+    const story = left();
+    const event = story.events.find(({ type }) => type === "LeftAlone");
+    expect(event?.data).toEqual({ pauseAfterSeconds: 20, endAfterMinutes: 5 });
+    const timers = event === undefined ? [] : dutiesFor(story.lesson, event);
+    expect(timers.map(({ work, afterMs }) => ["of" in work && work.of, afterMs])).toEqual([
+      ["alone", 20_000],
+      ["alone-end", 300_000],
+    ]);
+    expect(story.lesson.phase).toBe("arrival");
+  });
+
+  it("then after 20 seconds it is paused and muted, and its staff and the DSL are told why, without a name", () => {
+    const story = left().wait(20_000);
+    const decision = story.report(DUE);
+    expect(typesOf(decision)).toEqual(["AloneActedOn", "Paused", "MuteOrdered", "OptionsAsked"]);
+    expect(decision).toMatchObject({ alert: { about: "alone", by: "lesson-guard" } });
+    expect(story.events.find(({ type }) => type === "Paused")?.data).toMatchObject({ why: "alone" });
+    const acted = story.events.find(({ type }) => type === "AloneActedOn");
+    const told = acted === undefined ? [] : dutiesFor(story.lesson, acted).map(({ work }) => work);
+    expect(told.filter(({ kind }) => kind === "tell-staff")).toHaveLength(2);
+    expect(noticed(story)).toContain("No member of staff has been in the lesson since 10:00.");
+    expect(noticed(story)).toContain("everyone is removed at 10:05");
+    expect(noticed(story)).not.toContain("Amara");
+  });
+
+  it("then not a second sooner, not twice, and not where staff were back in time", () => {
+    expect(typesOf(left().wait(19_000).report(DUE))).toEqual([]);
+    expect(typesOf(paused().report(DUE))).toEqual([]);
+    const back = left().after(roster(user("r-2", ASSISTANT), ...FAMILIES));
+    expect(typesOf(back.wait(20_000).report(DUE))).toEqual([]);
+    const again = back.after(roster(...FAMILIES)).wait(10_000);
+    expect(typesOf(again.report(DUE))).toEqual([]);
+  });
+
+  it("then a lesson that was paused already is told of all the same", () => {
+    const story = arrival();
+    story.press({ press: "pause" });
+    expect(
+      typesOf(
+        story
+          .after(roster(...FAMILIES))
+          .wait(20_000)
+          .report(DUE),
+      ),
+    ).toEqual(["AloneActedOn"]);
+  });
+
+  it("then after five minutes everyone is removed as in End for all, and the DSL is told that too", () => {
+    const story = paused().wait(280_000);
+    const decision = story.report(END_DUE);
+    expect(typesOf(decision)).toEqual(["EndAsked", "EndBegan", "RemovalOrdered"]);
+    expect(decision).toMatchObject({ alert: { about: "ended" } });
+    expect(story.lesson.phase).toBe("shut");
+    const { data } = story.events.findLast(({ type }) => type === "RemovalOrdered") ?? {};
+    expect(data).toMatchObject({ people: ["r-amara", "r-ben"] });
+    expect(typesOf(story.report(END_DUE))).toEqual([]);
+  });
+});
+
+describe("given a lesson that was paused because no staff were inside", () => {
+  it("when they are back, then Resume is offered, and nothing starts by itself", () => {
+    const story = paused();
+    expect(offersResume(story)).toBe(false);
+    expect(typesOf(story.press({ press: "resume" }))).toEqual(["refused: alone"]);
+    story.after(roster(user("r-2", TEACHER), ...FAMILIES));
+    expect(story.lesson.phase).toBe("paused");
+    expect(noticed(story)).toContain("Staff are back. Press Resume");
+    expect(offersResume(story)).toBe(true);
+    expect(typesOf(story.wait(280_000).report(END_DUE))).toEqual([]);
+    expect(typesOf(story.press({ press: "resume" }))).toEqual(["Resumed", "OptionsAsked"]);
+    expect(noticed(story)).toBe("");
+  });
+
+  it("when they go a second time, then everyone is removed in its time", () => {
+    const story = paused().after(roster(user("r-2", TEACHER), ...FAMILIES));
+    story.press({ press: "resume" });
+    story
+      .wait(1000)
+      .after(roster(...FAMILIES))
+      .wait(20_000)
+      .after(DUE);
+    expect(story.count("AloneActedOn")).toBe(2);
+    expect(typesOf(story.wait(279_999).report(END_DUE))).toEqual([]);
+    expect(typesOf(story.wait(1).report(END_DUE))).toContain("EndBegan");
+  });
+
+  it("when our own leg is lost, then nobody can know: it says so, and removes nobody", () => {
+    const story = paused().after({ report: "call-lost", call: "call1", code: 500, subcode: 7 });
+    expect(areAlone(story.lesson)).toBeUndefined();
+    expect(noticed(story)).toContain("cannot see whether staff are");
+    expect(typesOf(story.wait(280_000).report(END_DUE))).toEqual([]);
+  });
+});
+
+describe("children are never alone together", () => {
+  it.each(["class", "group", "one-to-one"] as const)("in a %s lesson", (kind) => {
+    const story = left();
+    story.press({ press: "choose-kind", kind });
+    expect(typesOf(story.wait(20_000).report(DUE))).toContain("AloneActedOn");
+  });
+
+  it("also where staff never came", () => {
+    const story = planned().after(
+      { report: "meeting-started", source: "join" },
+      { report: "call-entered", call: "call1" },
+      roster(guest("r-amara", "Amara Okafor"), user("r-t", TEACHER, "lobby")),
+    );
+    expect(typesOf(story.wait(20_000).report(DUE))).toContain("Paused");
+  });
+
+  it("an app beside them is nobody, and an app alone needs nobody", () => {
+    const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
+    expect(areAlone(left().after(roster(...FAMILIES, app)).lesson)).toBe(true);
+    expect(areAlone(arrival().after(roster(app)).wait(20_000).after(roster(app)).lesson)).toBe(false);
+  });
+
+  it("whoever comes and goes: after the time nobody is together, unpaused and untold without staff", () => {
+    const someone = fc.constantFrom<RosterPerson>(
+      user("r-teacher", TEACHER),
+      user("r-assistant", ASSISTANT),
+      user("r-lobby", ASSISTANT, "lobby"),
+      ...FAMILIES,
+      guest("r-new", "iPad"),
+    );
+    const step = fc.record({
+      people: fc.uniqueArray(someone, { selector: ({ id }) => id }),
+      ms: fc.nat(40_000),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+        const story = arrival();
+        for (const { people, ms } of steps) {
+          story.after(roster(...people)).wait(ms);
+          const { alone } = story.lesson;
+          if (alone !== undefined && Date.parse(story.now) - Date.parse(alone.since) >= 20_000)
+            story.after(DUE);
+          if (areAlone(story.lesson) !== true) continue;
+          const since = Date.parse(story.lesson.alone?.since ?? "");
+          expect(story.lesson.alone?.over).toBeUndefined();
+          if (Date.parse(story.now) - since >= 20_000) {
+            expect(story.lesson.phase).toBe("paused");
+            expect(story.lesson.alone?.told).toBeDefined();
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { differences, type MeetingOptions } from "../../../src/protocol/lesson/options.ts";
+import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
+import { arrival, guest, roster, Story, TEACHER, typesOf, user } from "./story.ts";
+
+const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", school: "Oakfield" });
+const exported = (story: Story): string =>
+  JSON.stringify(lessonDocument(story.lesson, story.events, around(story)));
+
+const askedIn = (story: Story): MeetingOptions => {
+  const asked = story.lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("nothing asked");
+  return asked;
+};
+
+const confirmed = (story = arrival()): Story =>
+  story.after({
+    report: "options-seen",
+    asked: askedIn(story),
+    seen: askedIn(story),
+    coOrganisersSet: false,
+  });
+
+const seenNow = (story: Story, change: Partial<MeetingOptions>) => {
+  const asked = askedIn(story);
+  return story.report({ report: "options-drifted", asked, seen: { ...asked, ...change } });
+};
+
+describe("an option that somebody changes in Teams", () => {
+  it("is a fact before it is put back: said at once, and in the export with its times", () => {
+    const story = confirmed().wait(60_000);
+    expect(typesOf(seenNow(story, { lobbyScope: "everyone" }))).toEqual(["OptionsSeen", "DriftSeen"]);
+    expect(doorsProof(story.lesson, story.now, "Europe/London").state).not.toBe("proven");
+    expect(noticesOf(story.lesson, "Europe/London")[0]?.sentence).toBe(
+      "The lobby was opened in Teams 10:01. Shutting it again.",
+    );
+    expect(typesOf(seenNow(story, { lobbyScope: "everyone" }))).toEqual([]);
+    confirmed(story.wait(3000));
+    expect(noticesOf(story.lesson, "Europe/London")[0]?.sentence).toBe(
+      "The lobby was opened in Teams 10:01. Put back 10:01.",
+    );
+    expect(exported(story)).toContain("Changed in Teams: who waits in the lobby");
+    expect(typesOf(seenNow(story.wait(9000), { lobbyScope: "everyone" }))).toEqual([
+      "OptionsSeen",
+      "DriftSeen",
+    ]);
+  });
+
+  it("on arrival is a mic or a camera too", () => {
+    expect(typesOf(seenNow(confirmed(), { camera: true, mic: true }))).toContain("DriftSeen");
+    const live = arrival();
+    live.press({ press: "let-cameras-on" });
+    expect(typesOf(seenNow(confirmed(live), { mic: true }))).toEqual([]);
+  });
+
+  it("leaves an event, whatever Graph answers that differs from what was asked and is put back", () => {
+    const value = fc.record<Partial<MeetingOptions>>(
+      {
+        lobbyScope: fc.constantFrom("everyone", "organization", "organizer"),
+        dialInBypass: fc.boolean(),
+        presenters: fc.constantFrom("everyone", "organizer"),
+        recording: fc.boolean(),
+        transcription: fc.boolean(),
+        mic: fc.boolean(),
+        camera: fc.boolean(),
+        announce: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 6 }), (answers) => {
+        const story = confirmed();
+        for (const change of answers) {
+          const asked = askedIn(story);
+          const seen = { ...asked, ...change };
+          // As the drift guard does: what was seen first, then what is in force once it is put back.
+          if (differences(asked, seen).length > 0) {
+            story.wait(1).report({ report: "options-drifted", asked, seen });
+            expect(
+              story.events.some(
+                ({ type, data }) =>
+                  type === "OptionsSeen" &&
+                  "seen" in data &&
+                  differences({ ...asked, ...seen }, data.seen).length === 0,
+              ),
+            ).toBe(true);
+          }
+          confirmed(story.wait(1));
+        }
+      }),
+    );
+  });
+});
+
+describe("a recording that somebody starts (S2)", () => {
+  const recorded = { ...user("r-teacher", TEACHER), recording: true };
+  const family = guest("r-ben", "Ben's mum (Guest)");
+
+  it("is seen in the call, said at once with what to press, and in the export until when", () => {
+    const story = arrival().after(roster(recorded, family));
+    expect(
+      noticesOf(story.lesson, "Europe/London")
+        .map(({ sentence }) => sentence)
+        .join(),
+    ).toContain("The lesson is being recorded in Teams, seen 10:00. In Teams: ⋯ More → Stop recording");
+    expect(exported(story)).toContain("a Teams recording from 10:00:00; its end was not seen");
+    story.wait(60_000).after(roster(user("r-teacher", TEACHER), family));
+    expect(noticesOf(story.lesson, "Europe/London")).toEqual([]);
+    expect(exported(story)).toContain("a Teams recording from 10:00:00 to 10:01:00");
+    expect(story.count("RecordingSeen")).toBe(1);
+  });
+
+  it("may be an app that takes notes", () => {
+    const app = { id: "r-app", identity: "application", shown: "Otter", place: "in" } as const;
+    const story = arrival().after(roster(user("r-teacher", TEACHER), family, app));
+    expect(noticesOf(story.lesson, "Europe/London")[0]?.sentence).toContain("perhaps a note-taker");
+    expect(exported(story)).toContain("an app that may record");
+  });
+
+  it("that nobody saw is never called one that was not", () => {
+    expect(exported(arrival())).toContain("none seen while Lesson Guard was in the call");
+    expect(exported(new Story())).toContain("not known: Lesson Guard was not in the call");
+    for (const story of [arrival(), new Story()]) expect(exported(story)).not.toMatch(/not recorded/i);
+  });
+});
