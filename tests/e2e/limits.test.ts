@@ -52,12 +52,16 @@ describe("a burst of cards in one chat while a lesson is ended", () => {
 
     const [before] = (await lesson.practice.ledger()).slice(-1);
     await burst(headteacher);
-    await lesson.practice.until("the burst has begun", async () => {
-      const [row] = await database.run(
-        "select count(*) as done from duties where id like 'burst-%' and state = 'done'",
-      );
-      return Number(row?.["done"]) >= 5;
-    });
+    await lesson.practice.until(
+      "the burst has begun",
+      async () => {
+        const [row] = await database.run(
+          "select count(*) as done from duties where id like 'burst-%' and state = 'done'",
+        );
+        return Number(row?.["done"]) >= 5;
+      },
+      60_000,
+    );
     const pressedAt = Date.now();
     const concern = await lesson.teacher.raise(id, "adult");
     await lesson.teacher.press(id, { press: "end-for-all" });
