@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { type Practice, startPractice } from "./practice.ts";
+import { microsoftsLatency, usualLatency } from "./switches.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "lesson-guard-practice-"));
@@ -38,6 +39,7 @@ try {
     folder,
     dataDir: line.data === undefined ? join(folder, "data") : resolve(line.data),
     pages: join(root, "dist/practice"),
+    latency: line.pace === "microsoft" ? microsoftsLatency() : usualLatency(),
   });
   const { running } = practice;
   process.stdout.write(`Lesson Guard practice: ${running.gateway}\n`);

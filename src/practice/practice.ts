@@ -30,7 +30,7 @@ import { Calls } from "./meeting/calls.ts";
 import { Rooms } from "./meeting/rooms.ts";
 import { schoolFile } from "./school/school-file.ts";
 import { botId, tenantId } from "./school/tenant.ts";
-import { usualLatency, usualSwitches } from "./switches.ts";
+import { type Latency, usualLatency, usualSwitches } from "./switches.ts";
 import type { World } from "./world.ts";
 
 export interface PracticeOptions {
@@ -45,6 +45,8 @@ export interface PracticeOptions {
   readonly folder: string;
   /** The application's `DATA_DIR`. */
   readonly dataDir: string;
+  /** How long the cloud takes; no time at all where not given. */
+  readonly latency?: Latency;
   /** The built classroom page. */
   readonly pages: string;
 }
@@ -90,7 +92,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const changes = new Changes();
   const clock = new Clock();
   const switches = usualSwitches();
-  const latency = usualLatency();
+  const latency = options.latency ?? usualLatency();
   const ledger = new Ledger();
   const faults = new Faults(changes);
   const mint = new Mint(addresses, clock);
@@ -109,7 +111,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const granted = () => consentedRoles.filter((role) => !switches.revokedRoles.includes(role));
   let application: Application | undefined;
   const conditions: Conditions = {
-    cloudLatencyMs: () => latency.cloud,
+    latencyMs: (method, operation) =>
+      method === "GET" || READS.has(operation) ? latency.cloud : Math.max(latency.cloud, latency.writes),
     crash: { kill: () => application?.kill(), freeze: () => application?.freeze() },
   };
   const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
@@ -192,5 +195,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     },
   };
 }
+
+/** Asked for by POST, and nothing is changed by it. */
+const READS = new Set(["entra.token", "graph.checkMemberGroups", "graph.getMemberGroups"]);
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };

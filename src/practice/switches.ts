@@ -36,6 +36,8 @@ export interface Switches {
 export interface Latency {
   /** Before each answer of the cloud. */
   cloud: number;
+  /** Before the answer to a request that changes something, where that is longer. */
+  writes: number;
   /** From a change of options until it binds people. */
   options: number;
   /** Before each activity or call notification is sent. */
@@ -62,5 +64,10 @@ export function usualSwitches(): Switches {
 }
 
 export function usualLatency(): Latency {
-  return { cloud: 0, options: 0, notify: 0 };
+  return { cloud: 0, writes: 0, options: 0, notify: 0 };
+}
+
+/** What Microsoft takes as a rule: 400 ms a round trip, a second for a change. */
+export function microsoftsLatency(): Latency {
+  return { cloud: 400, writes: 1000, options: 0, notify: 0 };
 }

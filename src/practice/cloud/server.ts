@@ -52,7 +52,8 @@ export class CloudServer extends LoopbackServer {
     });
     const fault = this.#faults.take(operation);
     const crash = this.#conditions.crash;
-    const latency = this.#conditions.cloudLatencyMs() + (fault?.kind === "slow" ? fault.delayMs : 0);
+    const latency =
+      this.#conditions.latencyMs(method, operation) + (fault?.kind === "slow" ? fault.delayMs : 0);
 
     if (fault?.kind === "received") crash.kill();
     if (fault?.kind === "received" || fault?.kind === "reset" || fault?.kind === "outage") {

@@ -20,7 +20,7 @@ export interface Crash {
 }
 
 export interface Conditions {
-  readonly cloudLatencyMs: () => number;
+  readonly latencyMs: (method: string, operation: string) => number;
   readonly crash: Crash;
 }
 

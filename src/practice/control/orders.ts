@@ -36,7 +36,12 @@ export const clockOrder = z.union([
 
 /** `POST /practice/latency`, milliseconds */
 export const latencyOrder = z
-  .object({ cloud: z.number().min(0), options: z.number().min(0), notify: z.number().min(0) })
+  .object({
+    cloud: z.number().min(0),
+    writes: z.number().min(0),
+    options: z.number().min(0),
+    notify: z.number().min(0),
+  })
   .partial()
   .strict();
 

@@ -10,6 +10,18 @@ export const chatOf = async (practice: PracticeClient, of: string): Promise<Chat
   return found;
 };
 
+type CardAction = { readonly verb?: string; readonly data?: Readonly<Record<string, unknown>> };
+
+/** What a card's button carries, as a client sends it. @param kind of those that ask for it */
+export const dataOf = (message: ChatMessage | undefined, verb: string, kind?: string): object => {
+  const { actions = [] } = (message?.card ?? {}) as { actions?: readonly CardAction[] };
+  const found = actions.find(
+    (one) => one.verb === verb && (kind === undefined || one.data?.["kind"] === kind),
+  );
+  if (found?.data === undefined) throw new Error(`no ${verb} on the card`);
+  return found.data;
+};
+
 /** What the bot says in a chat at this moment, oldest first. */
 export const cardsIn = async (practice: PracticeClient, of: string): Promise<readonly ChatMessage[]> =>
   (await chatOf(practice, of)).messages.filter((message) => message.from === "bot" && !message.deleted);

@@ -1,10 +1,12 @@
 import type { PracticeState } from "../../control/shapes.ts";
+import { microsoftsLatency } from "../../switches.ts";
 import { addFault, liftFaults, runApplication, setLatency, setSwitches } from "../control.ts";
 import type { Moment } from "./moment.ts";
 
 const SLOW_MS = 3000;
 
-const troubled = ({ faults, latency }: PracticeState): boolean => faults.length > 0 || latency.cloud > 0;
+const isSlow = ({ latency }: Pick<PracticeState, "latency">): boolean => latency.cloud >= SLOW_MS;
+const troubled = (state: PracticeState): boolean => state.faults.length > 0 || isSlow(state);
 
 /** What goes wrong on Microsoft's side, and on ours. */
 export const troubles: readonly Moment[] = [
@@ -13,7 +15,7 @@ export const troubles: readonly Moment[] = [
     title: "Teams is slow",
     watch:
       "Every answer of Teams takes three seconds. A press is still answered at once, and says what is asked and what is proven.",
-    offered: ({ latency }) => latency.cloud === 0,
+    offered: (state) => !isSlow(state),
     play: () => setLatency({ cloud: SLOW_MS }),
   },
   {
@@ -48,7 +50,7 @@ export const troubles: readonly Moment[] = [
     watch: "What could not be done is tried again, and the panel follows.",
     offered: troubled,
     play: async () => {
-      await setLatency({ cloud: 0 });
+      await setLatency(microsoftsLatency());
       await liftFaults();
     },
   },
