@@ -3,9 +3,15 @@ import { concernDutiesFor } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
-import type { DecisionContext, LessonCommand, Report, StaffCommand } from "../protocol/lesson/commands.ts";
+import type {
+  DecisionContext,
+  DrawnFrom,
+  LessonCommand,
+  Report,
+  StaffCommand,
+} from "../protocol/lesson/commands.ts";
 import { decide } from "../protocol/lesson/decide.ts";
-import { dutiesFor, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
+import { dutiesOf, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Heard, isSameOccurrence } from "../protocol/lesson/occurrence.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
@@ -34,7 +40,7 @@ export type Answer =
 
 export const NEUTRAL: Answer = {
   refused: "not-yours",
-  say: "Thank you. This is for the staff of the lesson.",
+  say: "This is for the staff of the lesson.",
 };
 
 /**
@@ -48,7 +54,13 @@ const TOO_LATE: Answer = {
 
 export type LessonDesk = {
   readonly read: (lesson: string) => Promise<Lesson>;
-  readonly press: (caller: Caller, lesson: string, command: StaffCommand) => Promise<Answer>;
+  /** @param drawnFrom what the press was drawn from, where the surface says so */
+  readonly press: (
+    caller: Caller,
+    lesson: string,
+    command: StaffCommand,
+    drawnFrom?: DrawnFrom,
+  ) => Promise<Answer>;
   readonly report: (lesson: string, report: Report) => Promise<Lesson>;
   /** The occurrence a meeting chat stands for now; met (and asked about) where it is new. */
   readonly occurrence: (meeting: {
@@ -154,7 +166,7 @@ export const openLessonDesk = ({
 
   return {
     read: async (id) => (await readLesson(id)).state,
-    press: async (caller, id, command) => {
+    press: async (caller, id, command, drawnFrom) => {
       const { state } = await readLesson(id);
       if (!mayInLesson(caller, command.press, state)) {
         if (!caller.fresh && partIn(caller, state) !== undefined)
@@ -166,8 +178,10 @@ export const openLessonDesk = ({
         return NEUTRAL;
       }
       try {
+        const by = { id: caller.id, name: caller.name };
+        const pressed = { by, staff: command, ...(drawnFrom === undefined ? {} : { drawnFrom }) };
         const [answer, signedIn] = await Promise.all([
-          carryOut(id, { by: { id: caller.id, name: caller.name }, staff: command }),
+          carryOut(id, pressed),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
         if (signedIn || "refused" in answer) return answer;
@@ -258,9 +272,8 @@ const changeFor = (
 ): { readonly change: Change; readonly after: Lesson } => {
   const stream = lessonStream(id);
   const after = decision.events.reduce(evolve, before);
-  // Duties are worked out on the state after the whole decision: it is what they will find.
-  const duties = decision.events.flatMap((event, n) =>
-    numbered(stream, version + n + 1, dutiesFor(after, event), at),
+  const duties = dutiesOf(before, after, decision.events).flatMap((some, n) =>
+    numbered(stream, version + n + 1, some, at),
   );
   const undone = decision.events.flatMap(dutiesUndoneBy);
   return {

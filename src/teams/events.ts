@@ -2,7 +2,8 @@ import type { RosterPerson } from "../protocol/lesson/person.ts";
 import type { EventMember, MeetingEvent, ParticipantsEvent } from "./activity.ts";
 import type { Handlers, Reply } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
-import { type PressDependencies, pressesOn } from "./presses.ts";
+import type { PressDependencies } from "./press-dependencies.ts";
+import { pressesOn } from "./presses.ts";
 
 const HELP: Reply = {
   text:

@@ -37,20 +37,24 @@ export type CardAnswer =
   | { readonly message: string }
   | { readonly refused: string };
 
-const Execute = z.object({
-  action: z.object({
-    type: z.literal("Action.Execute"),
-    verb: z.string().catch(""),
-    data: z.record(z.unknown()).catch({}),
-  }),
-  trigger: z.string().nullish().catch(undefined),
+const NOTHING = { verb: "", data: {} };
+
+/** Some clients send a press without its data, with nulls in it, or without its verb: it is a press all the same. */
+const Execute = z
+  .object({
+    action: z.object({ verb: z.string().catch(""), data: z.record(z.unknown()).catch({}) }).catch(NOTHING),
+    trigger: z.string().nullish().catch(undefined),
+  })
+  .catch({ action: NOTHING, trigger: undefined });
+
+const AnotherKind = z.object({
+  action: z.object({ type: z.string().refine((type) => type !== "Action.Execute") }),
 });
 
-/** Reads an Action.Execute. @returns undefined for any other invoke */
+/** Reads a press of which Teams says that it is one of a card. @returns undefined for an action of another kind */
 export function readExecute(activity: IncomingActivity): CardPress | undefined {
-  const read = Execute.safeParse(activity.value);
-  if (!read.success) return undefined;
-  const { action, trigger } = read.data;
+  if (AnotherKind.safeParse(activity.value).success) return undefined;
+  const { action, trigger } = Execute.parse(activity.value);
   return pressOf(activity, action.verb, action.data, trigger === "automatic" ? "automatic" : "manual");
 }
 

@@ -1,54 +1,50 @@
-import type { ConcernDesk } from "../desk/concern-desk.ts";
-import { type LessonDesk, NEUTRAL } from "../desk/lesson-desk.ts";
-import type { People } from "../desk/people.ts";
-import type { School } from "../desk/school.ts";
-import type { StaffCommand } from "../protocol/lesson/commands.ts";
+import type { DrawnFrom, StaffCommand } from "../protocol/lesson/commands.ts";
 import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, STORAGE_AWAY } from "../record/engine/away.ts";
-import type { SchoolRecord } from "../record/school-record.ts";
 import { alertCard, raisedCard } from "./cards/alert-card.ts";
-import { kindChosenCard } from "./cards/ask-kind-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
-import { lessonCard } from "./cards/lesson-card.ts";
-import type { Links } from "./cards/links.ts";
+import { freshCard } from "./fresh-card.ts";
 import { type CardAnswer, type CardPress, idIn } from "./press.ts";
+import type { PressDependencies } from "./press-dependencies.ts";
+import { FOR_STAFF, turnedAwayWords } from "./turned-away.ts";
+import { cardIn, unread, withSubject } from "./unread-press.ts";
 
-export type PressDependencies = {
-  readonly record: SchoolRecord;
-  readonly lessons: LessonDesk;
-  readonly concerns: ConcernDesk;
-  readonly people: People;
-  readonly school: School;
-  readonly links: Links;
-  readonly now: () => string;
-  /** @returns false where this person was not asked about the meeting */
-  readonly chooseSchool: (meeting: string, school: string, by: string) => Promise<boolean>;
-};
-
-const neutral: CardAnswer = { refused: NEUTRAL.say };
+/** Said to the presser alone; the card stays as it is: nothing of it is theirs to see. */
+const PLAIN_REFUSALS: ReadonlySet<string> = new Set(["directory-away", "too-late"]);
 
 /**
- * A press on a card. Authorised by the signed-in person alone; what the card says is only which
- * lesson or concern is meant. Staff cards live in private chats: a copy elsewhere does nothing.
+ * A press on a card. Authorised by the signed-in person alone; what the card says is only which lesson or concern is
+ * meant, and what it was drawn from. Staff cards live in private chats: a copy elsewhere does nothing.
  */
 export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) => Promise<CardAnswer>) => {
-  const { record, people } = dependencies;
+  const { record, people, school } = dependencies;
 
-  const turnAway = async (): Promise<CardAnswer> => {
+  const words = (caller: Caller): string => turnedAwayWords(caller, school.settings().phone ?? "");
+
+  const turnAway = async (words: string): Promise<CardAnswer> => {
     await record.addCount("refused presses");
-    return neutral;
+    return { refused: words };
   };
 
   const pressedBy = async (press: CardPress): Promise<CardAnswer> => {
     const { from, verb, conversation } = press;
-    if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway();
-    if (!isCardVerb(verb) || !worksIn(verb, conversation.type)) return turnAway();
+    if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway(FOR_STAFF);
+    // Where families read along, everybody reads the same.
+    if (conversation.type === "group") return turnAway(FOR_STAFF);
     const caller = await people.callerOf(from.aadObjectId, from.name);
-    return (await VERBS[verb](dependencies, press, caller)) ?? turnAway();
+    const own = conversation.type === "personal";
+    const away = () => turnAway(own ? words(caller) : FOR_STAFF);
+    if (isCardVerb(verb) && !worksIn(verb, conversation.type)) return away();
+    const meant = await withSubject(dependencies, press);
+    if (verb !== "" && !isCardVerb(verb)) return away();
+    const answer = verb === "" ? "unread" : await VERBS[verb](dependencies, meant, caller);
+    if (answer === "unread") return caller.roles.length === 0 ? away() : unread(dependencies, meant, caller);
+    // Whoever looked it up has counted it.
+    return answer ?? { refused: own ? words(caller) : FOR_STAFF };
   };
 
   return async (press) => {
@@ -61,12 +57,15 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
   };
 };
 
-/** @returns undefined where the card's data is not what a card of ours carries */
+/**
+ * @returns undefined for whoever may not; "unread" where the card's data is not what a card of ours carries, so that
+ * nobody can tell what was meant
+ */
 type Act = (
   dependencies: PressDependencies,
   press: CardPress,
   caller: Caller,
-) => Promise<CardAnswer | undefined>;
+) => Promise<CardAnswer | "unread" | undefined>;
 
 const onLesson =
   (commandOf: (data: CardPress["data"]) => StaffCommand | undefined): Act =>
@@ -74,15 +73,15 @@ const onLesson =
     const lesson = idIn(data, "lesson");
     const command = commandOf(data);
     return lesson === "" || command === undefined
-      ? undefined
-      : pressed(dependencies, lesson, command, caller);
+      ? "unread"
+      : pressed(dependencies, lesson, command, data, caller);
   };
 
 const raiseAbout =
   (about: "child" | "adult"): Act =>
   async (dependencies, { data, activityId }, caller) => {
     const lesson = idIn(data, "lesson");
-    return lesson === "" ? undefined : raise(dependencies, lesson, { about, press: activityId }, caller);
+    return lesson === "" ? "unread" : raise(dependencies, lesson, { about, press: activityId }, caller);
   };
 
 const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
@@ -90,18 +89,27 @@ const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
   return kind === undefined ? undefined : { press: "choose-kind", kind };
 };
 
+/** To whoever was asked and presses again; it tells nobody else whether there is such a meeting. */
+const SETTLED = "Nothing was done. If you organise this meeting, its school is chosen already.";
+
 /** The card names the school, and so the one that we are in: who is staff there may choose it. */
 const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { data }, caller) => {
   const meeting = idIn(data, "meeting");
+  if (meeting === "" || typeof data["school"] !== "string") return "unread";
   // A card that names no school there is was brought to any of them.
-  if (data["school"] !== record.scope.school || !mayInSchool(caller, "choose-school")) return undefined;
-  if (!(await choose(meeting, record.scope.school, caller.id))) return undefined;
+  if (data["school"] !== record.scope.school || !mayInSchool(caller, "choose-school")) {
+    await record.addCount("refused presses");
+    return undefined;
+  }
+  if (!(await choose(meeting, record.scope.school, caller.id))) return { message: SETTLED };
   return { card: schoolChosenCard(school.settings().name).card };
 };
 
 const takeBack: Act = async ({ concerns, links }, { data }, caller) => {
-  const answer = await concerns.takeBack(caller, idIn(data, "ref"));
-  if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
+  const ref = idIn(data, "ref");
+  if (ref === "") return "unread";
+  const answer = await concerns.takeBack(caller, ref);
+  if ("refused" in answer) return answer.refused === "not-found" ? undefined : { refused: answer.say };
   return { card: raisedCard(answer.concern, answer.say, links.record(answer.concern.ref)).card };
 };
 
@@ -121,18 +129,32 @@ export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   "hand-on": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
 };
 
+/** A whole number that a card of ours wrote down; undefined where it does not arrive. */
+const numberIn = (data: CardPress["data"], name: string): number | undefined => {
+  const value = data[name];
+  return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+};
+
+/** No turn there is: what opens a lesson is not done by a press that does not say what it was drawn from. */
+const NO_TURN = -1;
+
 const pressed = async (
   dependencies: PressDependencies,
   id: string,
   command: StaffCommand,
+  data: CardPress["data"],
   caller: Caller,
-): Promise<CardAnswer> => {
-  const { lessons, school, links, now } = dependencies;
-  const answer = await lessons.press(caller, id, command);
-  if ("refused" in answer) return { refused: answer.say };
-  if (command.press === "choose-kind") return { card: kindChosenCard(answer.say).card };
-  const around = { now: now(), timeZone: school.settings().timeZone, links };
-  return { card: lessonCard(answer.lesson, around, answer.say).card };
+): Promise<CardAnswer | "unread" | undefined> => {
+  const { lessons } = dependencies;
+  const turn = numberIn(data, "turn");
+  const toCheck = numberIn(data, "toCheck");
+  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...(toCheck === undefined ? {} : { toCheck }) };
+  const answer = await lessons.press(caller, id, command, drawnFrom);
+  if (!("refused" in answer)) return freshCard(dependencies, answer.lesson, cardIn(data), answer.say);
+  if (answer.refused === "not-yours") return undefined;
+  if (PLAIN_REFUSALS.has(answer.refused)) return { refused: answer.say };
+  if (answer.refused === "behind" && turn === undefined) return "unread";
+  return freshCard(dependencies, await lessons.read(id), cardIn(data), answer.say);
 };
 
 const raise = async (
@@ -140,24 +162,21 @@ const raise = async (
   id: string,
   { about, press }: { readonly about: "child" | "adult"; readonly press: string | undefined },
   caller: Caller,
-): Promise<CardAnswer> => {
+): Promise<CardAnswer | undefined> => {
   // An activity that Teams delivers again is the same press.
   const answer = await concerns.raise(caller, await lessons.read(id), about, { press });
-  if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
-  return { message: answer.say };
+  if (!("refused" in answer)) return { message: answer.say };
+  return answer.refused === "not-found" ? undefined : { refused: answer.say };
 };
 
-const takeOrHandOn = async (
-  dependencies: PressDependencies,
-  press: CardPress,
-  caller: Caller,
-): Promise<CardAnswer> => {
+const takeOrHandOn: Act = async (dependencies, press, caller) => {
   const { concerns, lessons, school, links, now } = dependencies;
   const ref = idIn(press.data, "ref");
+  if (ref === "") return "unread";
   const answer = await (press.verb === "have-it"
     ? concerns.haveIt(caller, ref)
     : concerns.handOn(caller, ref));
-  if ("refused" in answer) return { refused: answer.refused === "not-found" ? NEUTRAL.say : answer.say };
+  if ("refused" in answer) return answer.refused === "not-found" ? undefined : { refused: answer.say };
   const { concern, say } = answer;
   const { timeZone, phone = "" } = school.settings();
   const reader = press.conversation.type === "personal" ? caller.id : undefined;

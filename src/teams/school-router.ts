@@ -6,6 +6,7 @@ import type { RecordStore } from "../record/record-store.ts";
 import type { Handlers } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
 import { type CardPress, idIn } from "./press.ts";
+import { namesSubject, subjectOfPress } from "./unread-press.ts";
 
 type Met = { readonly chatId: string; readonly meetingId: string; readonly at?: string | undefined };
 
@@ -36,15 +37,24 @@ export const createSchoolRouter = ({ schools, records, handlersAt, newMeeting }:
   };
 
   /** undefined for a card of no school that there is. */
-  const officeOfPress = async ({ data }: CardPress): Promise<SchoolServices | undefined> => {
+  const officeOfPress = async (press: CardPress): Promise<SchoolServices | undefined> => {
+    const { data } = press;
     const one = only();
     if (one !== undefined) return one;
+    if (!namesSubject(press)) return officeOfCard(press);
     const school = data["school"];
     if (typeof school === "string") return schools.at(school);
     const lesson = idIn(data, "lesson");
     const stream = lesson === "" ? concernStream(idIn(data, "ref")) : lessonStream(lesson);
     const scope = await records.scopeOf(stream);
     return scope === undefined ? undefined : schools.at(scope.school);
+  };
+
+  /** Its data did not arrive: the school that the card was sent for. */
+  const officeOfCard = async (press: CardPress): Promise<SchoolServices | undefined> => {
+    for (const services of schools.all())
+      if ((await subjectOfPress(services, press)) !== undefined) return services;
+    return undefined;
   };
 
   const anyOffice = (): SchoolServices => {

@@ -1,3 +1,4 @@
+import { dataOf } from "./support/cards.ts";
 import { messagesOf, wordsOf } from "./support/chats.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
@@ -80,12 +81,11 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
       const cards = await askCards("evans");
       return cards.length > 0 ? cards : undefined;
     });
-    const { lesson: id } = await head.open("staff-meeting");
     const answer = await lesson.practice.press({
       person: "evans",
       message: card?.id ?? "",
       action: "choose-kind",
-      data: { lesson: id, kind: "not a lesson" },
+      data: dataOf(card, "choose-kind", "not a lesson"),
     });
     expect(JSON.stringify(answer.body)).toContain("leaves this meeting alone");
     await lesson.practice.do({ do: "start", meeting: "staff-meeting", person: "evans" });

@@ -13,6 +13,7 @@ let lessonId = "";
 /** The callback of the call under way. */
 let callback = "";
 let call: unknown;
+let drawnFrom: object = {};
 let cardPress: { readonly serviceUrl: string };
 
 beforeAll(async () => {
@@ -36,7 +37,8 @@ beforeAll(async () => {
     action: "pause",
     data: { lesson: lessonId },
   });
-  await lesson.shows("the lesson is paused", (view) => view.phase === "paused");
+  const { turn } = await lesson.shows("the lesson is paused", (view) => view.phase === "paused");
+  drawnFrom = { lesson: lessonId, turn: String(turn) };
   const delivered = (await practice.ledger()).filter((entry) => entry.way === "toApp");
   cardPress = delivered.findLast((entry) => entry.operation === "teams.cardAction")?.body as typeof cardPress;
   const notification = delivered.findLast((entry) => entry.operation === "graph.call.notification");
@@ -61,7 +63,11 @@ const ended = (body: unknown): unknown => {
 /** A press that the record would keep: the same card, now with Resume. */
 const resume = (change: object = {}): object => {
   const { value, ...rest } = cardPress as { serviceUrl: string; value?: { action: object } };
-  return { ...rest, value: { ...value, action: { ...value?.action, verb: "resume" } }, ...change };
+  return {
+    ...rest,
+    value: { ...value, action: { ...value?.action, verb: "resume", data: drawnFrom } },
+    ...change,
+  };
 };
 
 const bad: readonly (readonly [string, Omit<TokenOrder, "kind">])[] = [

@@ -242,7 +242,7 @@ describe("two replicas lead a lesson", () => {
   it("and say so while the record is away, on screen and in the chat, and go on once it is back", async () => {
     const { lesson: id } = await lesson.recognised();
     const cards = await messagesOf(lesson.practice, "private", "okafor");
-    const card = cards.find((one) => wordsOf(one).includes("choose-kind"));
+    const card = cards.find((one) => wordsOf(one).includes('"lesson"'));
     way.cut();
 
     const { status, body } = await lesson.teacher.ask<{ error: { code: string; say: string } }>(
@@ -256,7 +256,7 @@ describe("two replicas lead a lesson", () => {
       person: "okafor",
       message: card?.id ?? "",
       action: "choose-kind",
-      data: { lesson: id, kind: "group" },
+      data: { lesson: id, kind: "group", card: "ask", turn: "1" },
     });
     expect(JSON.stringify(answer.body)).toContain("cannot reach its record");
 

@@ -8,7 +8,11 @@ import { RecordFile } from "./support/record-file.ts";
 
 jest.setTimeout(90_000);
 
-const NEUTRAL = "Thank you. This is for the staff of the lesson.";
+/** Where families read along, and to guests: the same for everybody. */
+const NEUTRAL = "This is for the staff of the lesson. You do not need it to take part.";
+/** In their own chat they read why, by who they are. */
+const WHY =
+  /^Not done: (your account is not in the staff group\. Phone the school office on|this is for the staff of that lesson)/;
 const STAFF_NAMES = ["Okafor", "Hughes", "Shah", "Lowe", "Grant", "Evans", "Bell", "Khan", "Doyle"];
 
 /** Everyone with a school account who has no part in this lesson. */
@@ -243,10 +247,12 @@ describe("a card", () => {
       conversation,
       trigger,
     });
+    const own = conversation === (await chatOf(lesson.practice, person).catch(() => undefined))?.id;
+    const value = own && trigger === "manual" ? expect.stringMatching(WHY) : NEUTRAL;
     expect({ action, status, body }).toEqual({
       action,
       status: 200,
-      body: { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: NEUTRAL },
+      body: { statusCode: 200, type: "application/vnd.microsoft.activity.message", value },
     });
     return body;
   };

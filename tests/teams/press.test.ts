@@ -37,7 +37,25 @@ describe("a press on a card", () => {
 
   it("of another kind is none", () => {
     expect(readExecute(activity({ value: { action: { type: "Action.Submit" } } }))).toBeUndefined();
-    expect(readExecute(activity({ value: undefined }))).toBeUndefined();
+  });
+
+  it.each([
+    [{ action: { type: "Action.Execute", verb: "pause" } }, "pause", {}],
+    [{ action: { type: "Action.Execute", verb: "pause", data: null } }, "pause", {}],
+    [
+      { action: { type: "Action.Execute", verb: "pause", data: { lesson: null } } },
+      "pause",
+      { lesson: null },
+    ],
+    [{ action: { type: "Action.Execute", data: { lesson: "l1" } } }, "", { lesson: "l1" }],
+    [{ action: { type: "Action.Execute", verb: null, data: null } }, "", {}],
+    [{ action: null }, "", {}],
+    [{}, "", {}],
+    [null, "", {}],
+    [undefined, "", {}],
+    ["pause", "", {}],
+  ])("of which part does not arrive is a press all the same: %j", (value, verb, data) => {
+    expect(readExecute(activity({ value }))).toMatchObject({ verb, data, replyToId: "1764000000000" });
   });
 
   it("is read from the Action.Submit of an older client", () => {

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { isEmptied } from "../../protocol/lesson/duties.ts";
+import { isLessonKind } from "../../protocol/lesson/kind.ts";
+import { isRunning } from "../../protocol/lesson/running.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
@@ -79,6 +81,8 @@ export const leaveCall =
   ({ lessons, platform }: DutyServices): Handler<"leave-call"> =>
   async ({ lesson: id, call }) => {
     const lesson = await lessons.read(id);
+    // It was said to be no lesson, and that was undone.
+    if (isRunning(lesson) && lesson.call.call === call && isLessonKind(lesson)) return DONE;
     // Somebody has come in since the list was empty: the bot stays to remove them.
     if (lesson.phase === "shut" && lesson.call.call === call && !isEmptied(lesson)) return DONE;
     await platform.leave(call);

@@ -1,19 +1,20 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { mayUndo } from "../../protocol/lesson/running.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { endSteps } from "../../protocol/screen/end-steps.ts";
-import { endingOf } from "../../protocol/screen/ending.ts";
-import { lessonLabel } from "../../protocol/screen/label.ts";
+import {
+  askFace,
+  checklistFace,
+  type FaceContext,
+  progressFace,
+  undoneFace,
+} from "../../protocol/screen/card-faces.ts";
+import { askKey, checklistKey, progressKey } from "../../protocol/work/card-keys.ts";
 import { noticesOf } from "../../protocol/screen/notices.ts";
-import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Places } from "../../record/index/places.ts";
-import { askKindCard } from "../../teams/cards/ask-kind-card.ts";
 import type { Card } from "../../teams/cards/build.ts";
-import { progressCard, undoneCard } from "../../teams/cards/checklist-card.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
-import { lessonCard } from "../../teams/cards/lesson-card.ts";
+import { type CardOf, lessonCard } from "../../teams/cards/lesson-card.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import { noticeCard } from "../../teams/cards/notice-card.ts";
-import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { afterFailure, DONE } from "./outcome.ts";
@@ -68,20 +69,34 @@ const draw = async (
   await record.saveSentCard({ key, conversationId, activityId, at: now() });
 };
 
+const faceContext = ({ school, now }: Pick<DutyServices, "school" | "now">): FaceContext => {
+  const { timeZone, phone = "" } = school.settings();
+  return { now: now(), timeZone, phone };
+};
+
+const placeIn = ({ links }: Pick<DutyServices, "links">, lesson: Lesson, card: CardOf) => ({
+  lesson: lesson.id,
+  card,
+  panelUrl: links.panel(lesson.chatId),
+});
+
+const drawChecklist = (services: DutyServices, id: string, staff: string): Promise<void> =>
+  drawFor(services, checklistKey(id, staff), staff, async () => {
+    const lesson = await services.lessons.read(id);
+    return lessonCard(checklistFace(lesson, faceContext(services)), placeIn(services, lesson, "checklist"));
+  });
+
 export const sendChecklist =
   (services: DutyServices): Handler<"send-checklist"> =>
   async ({ lesson: id, staff }) => {
-    const { lessons, school, links, now } = services;
-    const show = async (): Promise<Card> =>
-      lessonCard(await lessons.read(id), { now: now(), timeZone: school.settings().timeZone, links });
     try {
-      await drawFor(services, `checklist:${id}:${staff}`, staff, show);
+      await drawChecklist(services, id, staff);
     } catch (error) {
       return afterFailure(error, "send-checklist", (reason) =>
-        lessons.report(id, { report: "checklist-not-sent", staff, reason }),
+        services.lessons.report(id, { report: "checklist-not-sent", staff, reason }),
       );
     }
-    await lessons.report(id, { report: "checklist-sent", staff });
+    await services.lessons.report(id, { report: "checklist-sent", staff });
     return DONE;
   };
 
@@ -92,9 +107,9 @@ export const sendProgress =
     const lesson = await services.lessons.read(id);
     const { end, undone } = lesson;
     try {
-      if (end !== undefined) await drawProgress(services, id, end.askedAt, staff);
-      else if (undone !== undefined) await sayUndone(services, lesson, undone);
+      if (undone !== undefined) await sayUndone(services, lesson, undone);
       if (end === undefined) return DONE;
+      await drawProgress(services, id, end.askedAt, end.by);
     } catch (error) {
       return afterFailure(error, "send-progress", async () => undefined);
     }
@@ -102,13 +117,9 @@ export const sendProgress =
     return DONE;
   };
 
-/** One card an end: a later press sends a new one, below what has been said since. */
-const progressKey = (lesson: string, end: { readonly askedAt: string }): string =>
-  `progress:${lesson}:${end.askedAt}`;
-
 /** Nothing where the end has been undone meanwhile: that card says so itself. */
 const drawProgress = (services: DutyServices, id: string, askedAt: string, person: string): Promise<void> =>
-  drawFor(services, progressKey(id, { askedAt }), person, async () => {
+  drawFor(services, progressKey(id, askedAt), person, async () => {
     const lesson = await services.lessons.read(id);
     return lesson.end?.askedAt === askedAt ? progressOf(services, lesson) : undefined;
   });
@@ -117,23 +128,19 @@ const drawProgress = (services: DutyServices, id: string, askedAt: string, perso
 const sayUndone = async (
   services: DutyServices,
   lesson: Lesson,
-  undone: NonNullable<Lesson["undone"]>,
+  { askedAt, by }: NonNullable<Lesson["undone"]>,
 ): Promise<void> => {
-  const key = progressKey(lesson.id, undone);
+  const key = progressKey(lesson.id, askedAt);
   if ((await services.record.sentCard(key)) === undefined) return;
-  const { timeZone } = services.school.settings();
-  await drawFor(services, key, undone.by, async () => undoneCard(lessonLabel(lesson, timeZone)));
+  const face = undoneFace(lesson, faceContext(services));
+  await drawFor(services, key, by, async () => lessonCard(face, placeIn(services, lesson, "progress")));
 };
 
-const progressOf = async ({ concerns, school, now }: DutyServices, lesson: Lesson): Promise<Card> => {
-  const { timeZone, phone = "" } = school.settings();
+const progressOf = async (services: DutyServices, lesson: Lesson): Promise<Card> => {
   const ref = lesson.end?.alert;
-  const alert = ref === undefined ? undefined : await concerns.read(ref);
-  const around = { now: now(), timeZone, phone };
-  const steps = endSteps(lesson, alert, around.now, timeZone, phone);
-  const undo = mayUndo(lesson, around.now);
-  const { instruction = "" } = endingOf(lesson, alert, around) ?? {};
-  return progressCard(lessonLabel(lesson, timeZone), lesson.id, { steps, undo, instruction });
+  const alert = ref === undefined ? undefined : await services.concerns.read(ref);
+  const face = progressFace(lesson, alert, faceContext(services));
+  return lessonCard(face, placeIn(services, lesson, "progress"));
 };
 
 /** At most once: a family must not read the same card twice because an answer was lost. */
@@ -152,16 +159,23 @@ export const postFamilyCard =
     }
   };
 
-/** Asked of the organiser alone, once a meeting. */
+/**
+ * Asked of the organiser alone, once a meeting; answered anywhere, the card says the answer. Nothing is sent where the
+ * question was answered before it could be asked.
+ */
 export const askKind =
   (services: DutyServices): Handler<"ask-kind"> =>
   async ({ lesson: id }) => {
-    const lesson = await services.lessons.read(id);
-    if (lesson.organiser === undefined || lesson.kind !== undefined) return DONE;
-    const { timeZone } = services.school.settings();
-    const when = lesson.startsAt === undefined ? "soon" : `at ${clockTime(lesson.startsAt, timeZone)}`;
+    const { organiser, chatId, kind } = await services.lessons.read(id);
+    const key = askKey(id);
+    if (organiser === undefined) return DONE;
+    if (kind !== undefined && (await services.record.sentCard(key)) === undefined) return DONE;
+    const name = await titleOf(services, chatId);
     try {
-      await drawFor(services, `ask:${id}`, lesson.organiser, async () => askKindCard(id, when));
+      await drawFor(services, key, organiser, async () => {
+        const lesson = await services.lessons.read(id);
+        return lessonCard(askFace(lesson, faceContext(services), name), placeIn(services, lesson, "ask"));
+      });
       return DONE;
     } catch (error) {
       return afterFailure(error, "ask-kind", async () => undefined);
@@ -190,11 +204,24 @@ export const tellStaff =
     }
   };
 
-/** What a timer brings: the end of the undo window, a look at what is late, the last removal. */
+/**
+ * What the organiser calls the meeting. It is asked for and not kept: a meeting that is not known to be a lesson
+ * leaves nothing in the record. @returns "" where Teams does not say
+ */
+const titleOf = async ({ platform }: Pick<DutyServices, "platform">, chatId: string): Promise<string> => {
+  try {
+    return (await platform.find({ chatId }))?.title ?? "";
+  } catch (error) {
+    if (error instanceof CloudError) return "";
+    throw error;
+  }
+};
+
+/** What a timer brings: the end of the undo window, the last removal. */
 export const remind =
   (services: DutyServices): Handler<"remind"> =>
   async ({ lesson: id, of }) => {
-    const { lessons, touch } = services;
+    const { lessons } = services;
     if (of === "get-ready") {
       await lessons.report(id, { report: "get-ready" });
       return DONE;
@@ -210,18 +237,42 @@ export const remind =
       await lessons.report(id, { report: "last-removal-due" });
       return DONE;
     }
-    if (of === "end-window") {
-      const lesson = await lessons.report(id, { report: "end-window-passed" });
-      return lesson.phase === "shut" && lesson.end?.beganAt === undefined
-        ? { reason: "undo is open", retryAfterMs: 50 }
-        : DONE;
-    }
-    touch(id);
-    const lesson = await lessons.read(id);
-    if (lesson.end !== undefined) {
-      const key = progressKey(id, lesson.end);
-      if ((await services.record.sentCard(key)) !== undefined)
-        await drawProgress(services, id, lesson.end.askedAt, lesson.end.by);
-    }
-    return DONE;
+    // Asked for by an earlier version of the program.
+    if (of === "end-late") return lookAtAll(services, id);
+    const lesson = await lessons.report(id, { report: "end-window-passed" });
+    return lesson.phase === "shut" && lesson.end?.beganAt === undefined
+      ? { reason: "undo is open", retryAfterMs: 50 }
+      : DONE;
   };
+
+/** With time alone it has become late, or too late: panels are told, and each card that stands is drawn again. */
+export const lookAgain =
+  (services: DutyServices): Handler<"look-again"> =>
+  async ({ lesson }) =>
+    lookAtAll(services, lesson);
+
+const lookAtAll = async (services: DutyServices, id: string): Promise<Outcome> => {
+  services.touch(id);
+  const { checklists, end } = await services.lessons.read(id);
+  const drawn = [
+    ...Object.keys(checklists).map((staff) => ({
+      key: checklistKey(id, staff),
+      draw: () => drawChecklist(services, id, staff),
+    })),
+    ...(end === undefined
+      ? []
+      : [
+          {
+            key: progressKey(id, end.askedAt),
+            draw: () => drawProgress(services, id, end.askedAt, end.by),
+          },
+        ]),
+  ];
+  const results = await Promise.allSettled(
+    drawn.map(async ({ key, draw: again }) => {
+      if ((await services.record.sentCard(key)) !== undefined) await again();
+    }),
+  );
+  const failed = results.find((one) => one.status === "rejected");
+  return failed === undefined ? DONE : afterFailure(failed.reason, "look-again", async () => undefined);
+};

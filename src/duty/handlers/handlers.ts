@@ -2,7 +2,7 @@ import type { DutyWork } from "../../protocol/work/duty.ts";
 import type { Handlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
-import { askKind, postFamilyCard, remind, sendChecklist, sendProgress, tellStaff } from "./card-duties.ts";
+import { askKind, lookAgain, postFamilyCard, remind, sendChecklist, sendProgress, tellStaff } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
 import { expireLessons } from "./keeping-duties.ts";
@@ -29,6 +29,7 @@ export const dutyHandlers = (services: DutyServices): Handlers => ({
   "send-progress": sendProgress(services),
   "tell-staff": tellStaff(services),
   remind: remind(services),
+  "look-again": lookAgain(services),
   tell: tell(services),
   "redraw-alert": redrawAlert(services),
   escalate: escalate(services),

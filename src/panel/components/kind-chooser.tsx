@@ -28,6 +28,16 @@ export function KindChooser({ view, store, busy }: Props) {
             {KIND_WORDS[kind]}
           </PressButton>
         ))}
+        {view.presses.some(({ press }) => press === "undo-kind") ? (
+          <PressButton
+            look="primary"
+            wide
+            busy={busy.has(keyOf({ press: "undo-kind" }))}
+            onPress={() => void store.press({ press: "undo-kind" })}
+          >
+            Undo
+          </PressButton>
+        ) : null}
       </div>
     </section>
   );

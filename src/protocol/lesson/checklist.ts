@@ -1,6 +1,8 @@
-import type { Counts, PressButton } from "../screen/view.ts";
+import { sweepable } from "../rules/s1-adult-present.ts";
+import type { Counts, PressButton, PupilRow } from "../screen/view.ts";
 import { areAlone } from "./alone.ts";
 import { isBeyondReach } from "./doors.ts";
+import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isRunning, mayBeOn, mayUndo } from "./running.ts";
@@ -21,6 +23,9 @@ export const LOOKS_FOR = [
   "Each name shown is one we know",
 ] as const;
 
+/** Whom the sweep "All others fine" would check. */
+export const sweepableIn = (lesson: Lesson): readonly PupilRow[] => pupilRows(lesson).filter(sweepable);
+
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);
   return {
@@ -36,6 +41,7 @@ export const countsOf = (lesson: Lesson): Counts => {
 /** What is offered in its phase only while it would change something, and would not be refused. */
 const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) => boolean } = {
   "choose-kind": ({ phase }) => phase !== "shut" && phase !== "over",
+  "undo-kind": mayUndoKind,
   "let-cameras-on": (lesson) => !lesson.opened.cameras && !isBeyondReach(lesson),
   "cameras-off": (lesson) => lesson.opened.cameras && !isBeyondReach(lesson),
   "let-mics-on": (lesson) => !lesson.opened.mics && !isBeyondReach(lesson),
@@ -59,8 +65,9 @@ const button = (press: ButtonName): PressButton => {
 
 /** What the phase makes useful first; the rest in the overflow. Nothing for a meeting that is not a lesson. */
 const pressesFor = (lesson: Lesson, now: string): readonly PressButton[] => {
-  const isLesson = lesson.kind !== undefined && lesson.kind !== "not a lesson";
-  const offered: readonly ButtonName[] = isLesson ? OFFERED[lesson.phase] : ["choose-kind"];
+  const offered: readonly ButtonName[] = isLessonKind(lesson)
+    ? OFFERED[lesson.phase]
+    : ["choose-kind", "undo-kind"];
   return offered
     .filter((press) => isTaken(lesson, press) && (USEFUL[press]?.(lesson, now) ?? true))
     .map(button);

@@ -8,6 +8,14 @@ import type { Lesson } from "./state.ts";
 /** What a signed-in member of staff with a part in the lesson may press. */
 export type StaffCommand = PressCommand;
 
+/** What a press was drawn from, where the surface says so. */
+export type DrawnFrom = {
+  /** `Lesson.turn`. */
+  readonly turn: number;
+  /** How many pupils "All others fine" spoke of. */
+  readonly toCheck?: number;
+};
+
 /** What Teams, Graph and our own timers report. */
 export type Report =
   | ({ readonly report: "meeting-met"; readonly lesson: string; readonly previous?: Lesson } & MeetingRef)
@@ -94,7 +102,7 @@ export type Report =
 export type Actor = { readonly id: string; readonly name: string };
 
 export type LessonCommand =
-  | { readonly by: Actor; readonly staff: StaffCommand }
+  | { readonly by: Actor; readonly staff: StaffCommand; readonly drawnFrom?: DrawnFrom }
   | { readonly by?: undefined; readonly report: Report };
 
 /** What decide may know besides the lesson: the time, the school's settings, fresh random ids. */

@@ -1,9 +1,8 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
-import { sweepable } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
-import { countsOf } from "./checklist.ts";
+import { countsOf, sweepableIn } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { openExceptions, pupilRows, pupilsOf } from "./presence.ts";
@@ -33,7 +32,7 @@ const settling = (
 export const allOthersFine: Decide<"all-others-fine"> = (lesson, _command, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const all = pupilRows(lesson);
-  const rows = all.filter(sweepable);
+  const rows = sweepableIn(lesson);
   const { unknown } = countsOf(lesson);
   const toLookAt = all.filter((row) => row.devices !== undefined).length;
   const rest = [

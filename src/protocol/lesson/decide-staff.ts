@@ -1,33 +1,10 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { allOthersFine, checkPupil, noteException, putRight, recognise } from "./decide-checklist.ts";
+import { chooseKind, undoKind } from "./decide-kind.ts";
 import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
-import { isBeyondReach } from "./doors.ts";
-import type { LessonEvent } from "./events.ts";
-import { ONE_TO_ONE_NOT_YET } from "./one-to-one.ts";
-import { beginning, type Decide, nothing, notRunning, plural } from "./press.ts";
+import { beginning, type Decide, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
-
-const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) => {
-  if (lesson.kind === kind)
-    return nothing(kind === "not a lesson" ? "Already set: not a lesson." : `Already set: ${kind} lesson.`);
-  if (lesson.phase === "shut" || lesson.phase === "over") return notRunning(lesson);
-  const event: LessonEvent = {
-    type: "KindChosen",
-    at: around.now,
-    data: { kind, by: by.id, how: "staff" },
-    personal: { byName: by.name },
-  };
-  if (kind === "not a lesson")
-    return { events: [event], say: "Noted: not a lesson. Lesson Guard leaves this meeting alone." };
-  if (isBeyondReach(lesson))
-    return {
-      events: [event],
-      say: "Noted, but this sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.",
-    };
-  if (kind === "one-to-one") return { events: [event], say: `Noted: one-to-one. ${ONE_TO_ONE_NOT_YET}` };
-  return { events: [event], say: `Noted: ${kind} lesson. Teams is asked to set the meeting options.` };
-};
 
 const setRegister: Decide<"set-register"> = (lesson, { source, register }, by, around) => {
   if (lesson.phase === "over") return notRunning(lesson);
@@ -77,11 +54,13 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   resume,
   "end-for-all": beginning(endForAll),
   "undo-end": undoEnd,
+  "undo-kind": undoKind,
 };
 
 /** Whether what is pressed has a meaning for a meeting of this kind, or before anybody has said what kind it is. */
 const isReady = ({ kind, phase }: Lesson, { press }: StaffCommand): boolean =>
   press === "choose-kind" ||
+  press === "undo-kind" ||
   press === "set-register" ||
   (kind === undefined
     ? phase === "planned" && (press === "pause" || press === "end-for-all")

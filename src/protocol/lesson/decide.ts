@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { protects } from "../who/rights.ts";
+import { refusedAsBehind } from "./behind.ts";
 import type { DecisionContext, LessonCommand } from "./commands.ts";
 import { decideReport } from "./decide-report.ts";
 import { decideStaff } from "./decide-staff.ts";
@@ -19,6 +20,11 @@ export const decide = (lesson: Lesson, command: LessonCommand, around: DecisionC
   // Reports are facts whoever hears them, and what protects children is never put off.
   if (lesson.laterFacts === true && command.by !== undefined && !protects(command.staff.press))
     return refuse("being-updated", BEING_UPDATED);
+  const behind =
+    command.by === undefined || command.drawnFrom === undefined
+      ? undefined
+      : refusedAsBehind(lesson, command.staff, command.drawnFrom);
+  if (behind !== undefined) return behind;
   const decision =
     command.by === undefined
       ? decideReport(lesson, command.report, around)

@@ -1,31 +1,18 @@
-import { isLessonGuard } from "../who/lesson-guard.ts";
 import type { Duty, DutyWork, StaffNews } from "../work/duty.ts";
+import { cardDuties } from "./card-duties.ts";
+import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
+import { isLessonKind } from "./kind.ts";
 import type { Lesson } from "./state.ts";
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-/** An occurrence and everything that belongs to it is long over by then. */
-const OCCURRENCE = 4 * 60 * MINUTE;
 const CALL_KEPT_EVERY = 10 * MINUTE;
 const LAST_REMOVAL_AFTER = 5 * MINUTE;
 /** Lessons that end together are sealed together. */
 const SEALED_AFTER = 2 * MINUTE;
 /** The first look comes at once: what was refused before the start is asked for again with it. */
 const OPTIONS_WATCHED_AFTER = SECOND;
-
-const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({
-  work,
-  afterMs: 0,
-  deadlineMs: 10 * SECOND,
-  expiryMs: OCCURRENCE,
-  repeat: "until-done",
-  urgent: false,
-  ...more,
-});
-
-const urgent = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty =>
-  duty(work, { urgent: true, deadlineMs: 2 * SECOND, ...more });
+/** Whoever presses Not a lesson by mistake sees it by then: once gone, the bot has to be admitted again. */
+const UNDONE_WITHIN = 10 * SECOND;
 
 /** The call's list: one that waits is enough, and it waits no longer than the soonest was to. */
 export const readRosterDuty = (lesson: string, call: string, afterMs = 0): Duty =>
@@ -38,34 +25,6 @@ export const readRosterDuty = (lesson: string, call: string, afterMs = 0): Duty 
 export const readRosterAgain = (lesson: string, call: string, afterMs: number): Duty =>
   urgent({ kind: "read-roster", lesson, call }, { afterMs, replaces: `roster again:${lesson}` });
 
-/** Cards are drawn from state when they are sent, so one waiting duty a card is enough. */
-const checklist = (lesson: Lesson, staff: string, afterMs: number): Duty =>
-  duty(
-    { kind: "send-checklist", lesson: lesson.id, staff },
-    { afterMs, replaces: `checklist:${lesson.id}:${staff}` },
-  );
-
-const redraw = (lesson: Lesson, afterMs: number): readonly Duty[] =>
-  Object.entries(lesson.checklists)
-    .filter(([, state]) => state === "sent")
-    .map(([staff]) => checklist(lesson, staff, afterMs));
-
-const progress = (lesson: Lesson, afterMs: number): readonly Duty[] =>
-  lesson.end === undefined
-    ? []
-    : // Nobody pressed: the staff of the lesson follow it on their own cards.
-      isLessonGuard(lesson.end.by)
-      ? redraw(lesson, afterMs)
-      : [
-          urgent(
-            { kind: "send-progress", lesson: lesson.id, staff: lesson.end.by },
-            { afterMs, deadlineMs: 10 * SECOND, replaces: `progress:${lesson.id}` },
-          ),
-        ];
-
-const settleDown = (lesson: Lesson): readonly Duty[] =>
-  lesson.end === undefined ? redraw(lesson, 1500) : progress(lesson, 500);
-
 /** Why Graph finds no meeting that belongs to the chat: Meet now, a call in a group chat. */
 export const NOT_SCHEDULED = "not a scheduled meeting";
 
@@ -75,8 +34,6 @@ type For<T extends LessonEventType> = (
   lesson: Lesson,
   event: Extract<LessonEvent, { type: T }>,
 ) => readonly Duty[];
-
-const SOON = 300;
 
 const table: { readonly [T in LessonEventType]?: For<T> } = {
   MeetingMet: (lesson) => [duty({ kind: "find-meeting", lesson: lesson.id })],
@@ -91,9 +48,15 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   // The title is only kept for lessons: look the meeting up once more.
   KindChosen: (lesson, { data }) => {
     if (data.kind === "not a lesson")
-      return inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]);
+      return inCall(lesson, (call) => [
+        duty({ kind: "leave-call", lesson: lesson.id, call }, { afterMs: UNDONE_WITHIN }),
+      ]);
     return lesson.title === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : [];
   },
+  KindUndone: (lesson, { data }) =>
+    isLessonKind(data) && lesson.title === undefined
+      ? [duty({ kind: "find-meeting", lesson: lesson.id })]
+      : [],
   MeetingFound: (lesson, { at, data }) => [
     ...(data.organiserStaff === false ? [duty({ kind: "tell-unprotected", lesson: lesson.id })] : []),
     // Found again, perhaps at another time: what was to be done before takes the new one's place.
@@ -115,18 +78,13 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     data.reason === NOT_SCHEDULED || isChannel(lesson)
       ? [duty({ kind: "tell-unprotected", lesson: lesson.id })]
       : [],
-  KindAsked: (lesson) => [duty({ kind: "ask-kind", lesson: lesson.id })],
   OptionsAsked: (lesson) => [
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
-    ...redraw(lesson, SOON),
   ],
   // The setting is not yet silence: the list is looked at for whose camera or mic still sends.
-  OptionsSeen: (lesson) => [...progress(lesson, 0), ...lookForSilence(lesson, 300)],
-  SendingSeen: (lesson, { data }) => [
-    ...settleDown(lesson),
-    ...(data.cameras.length + data.mics.length === 0 ? [] : lookForSilence(lesson, 2 * SECOND)),
-  ],
-  OptionsNotSet: (lesson) => progress(lesson, 0),
+  OptionsSeen: (lesson) => lookForSilence(lesson, 300),
+  SendingSeen: (lesson, { data }) =>
+    data.cameras.length + data.mics.length === 0 ? [] : lookForSilence(lesson, 2 * SECOND),
   CallAsked: (lesson, { data }) => [
     urgent(
       { kind: "join-call", lesson: lesson.id, callback: data.callback },
@@ -144,7 +102,6 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       { kind: "keep-call", lesson: lesson.id, call: data.call },
       { afterMs: CALL_KEPT_EVERY, replaces: `keep:${data.call}` },
     ),
-    ...redraw(lesson, SOON),
   ],
   StrayCallFound: (lesson, { data }) => [
     duty(
@@ -155,17 +112,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   FamilyCardAsked: (lesson) => [
     duty({ kind: "post-family-card", lesson: lesson.id }, { repeat: "once", expiryMs: 10 * MINUTE }),
   ],
-  ChecklistAsked: (lesson, { data }) => data.staff.map((staff) => checklist(lesson, staff, 0)),
-  PersonArrived: settleDown,
-  PersonMoved: (lesson, { data }) => [
-    ...settleDown(lesson),
-    ...(data.place === "in" ? [] : leaveWhenEmpty(lesson)),
-  ],
-  PersonRecognised: settleDown,
-  PupilsChecked: settleDown,
-  ExceptionNoted: settleDown,
-  ExceptionPutRight: settleDown,
-  RegisterSet: settleDown,
+  PersonMoved: (lesson, { data }) => (data.place === "in" ? [] : leaveWhenEmpty(lesson)),
   MuteOrdered: (lesson, { data }) =>
     inCall(lesson, (call) =>
       data.people.map((participant) =>
@@ -177,26 +124,9 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       { kind: "remind", lesson: lesson.id, of: "end-window" },
       { afterMs: Date.parse(data.undoUntil) - Date.parse(at) },
     ),
-    urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
-    // The doors first: nothing else goes out until they are on their way.
-    ...progress(lesson, SOON),
-    ...redraw(lesson, SOON),
-  ],
-  EndUndone: (lesson) => [
-    ...redraw(lesson, 0),
-    ...(lesson.undone === undefined
-      ? []
-      : [
-          duty(
-            { kind: "send-progress", lesson: lesson.id, staff: lesson.undone.by },
-            { replaces: `progress:${lesson.id}` },
-          ),
-        ]),
   ],
   EndBegan: (lesson) => [
-    ...progress(lesson, 0),
     ...inCall(lesson, (call) => [readRosterDuty(lesson.id, call)]),
-    urgent({ kind: "remind", lesson: lesson.id, of: "end-late" }, { afterMs: 2 * SECOND }),
     urgent({ kind: "remind", lesson: lesson.id, of: "last-removal" }, { afterMs: LAST_REMOVAL_AFTER }),
   ],
   RemovalOrdered: (lesson, { data }) =>
@@ -204,22 +134,18 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       data.people.map((participant) => urgent({ kind: "remove", lesson: lesson.id, call, participant })),
     ),
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
-  RemovalRefused: (lesson) => progress(lesson, 0),
   LeftAlone: (lesson, { data }) => [
     remindOfAlone(lesson, "alone", data.pauseAfterSeconds * SECOND),
     remindOfAlone(lesson, "alone-end", data.endAfterMinutes * MINUTE),
   ],
-  AloneActedOn: (lesson) => [...tellStaff(lesson, "alone"), ...redraw(lesson, 0)],
+  AloneActedOn: (lesson) => tellStaff(lesson, "alone"),
   AloneOver: (lesson) =>
-    lesson.alone?.told === undefined ? [] : [...tellStaff(lesson, "alone"), ...redraw(lesson, 0)],
-  DriftSeen: (lesson) => [...tellStaff(lesson, "drift"), ...redraw(lesson, 0)],
-  RecordingSeen: (lesson) => [...tellStaff(lesson, "recording"), ...redraw(lesson, 0)],
-  RecordingOver: (lesson) => redraw(lesson, 0),
+    lesson.alone?.told === undefined ? [] : tellStaff(lesson, "alone"),
+  DriftSeen: (lesson) => tellStaff(lesson, "drift"),
+  RecordingSeen: (lesson) => tellStaff(lesson, "recording"),
   CallListSeen: leaveWhenEmpty,
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [
-    ...progress(lesson, 0),
-    ...redraw(lesson, 0),
     ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
     ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
   ],
@@ -278,13 +204,28 @@ function leaveWhenEmpty(lesson: Lesson): readonly Duty[] {
 }
 
 /**
- * The outgoing work an event calls for.
- * @param lesson the lesson after the event
+ * The outgoing work an event calls for, but for the cards that it puts behind.
+ * @param lesson the lesson after the whole decision: it is what the work will find
  */
 export const dutiesFor = (lesson: Lesson, event: LessonEvent): readonly Duty[] => {
   const found = table[event.type] as For<LessonEventType> | undefined;
   return found === undefined ? [] : found(lesson, event);
 };
+
+/**
+ * The outgoing work a decision calls for: what each of its events asks for, and with the last of them every card
+ * that shows something else now.
+ * @returns one list for each event
+ */
+export const dutiesOf = (
+  before: Lesson,
+  after: Lesson,
+  events: readonly LessonEvent[],
+): readonly (readonly Duty[])[] =>
+  events.map((event, n) => [
+    ...dutiesFor(after, event),
+    ...(n === events.length - 1 ? cardDuties(before, after, event.at) : []),
+  ]);
 
 /** Duties an event takes back before they have started. */
 export const dutiesUndoneBy = (event: LessonEvent): readonly DutyWork["kind"][] =>

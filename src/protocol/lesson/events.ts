@@ -61,6 +61,8 @@ export type LessonEvent =
       { readonly kind: Kind; readonly by?: string; readonly how: "staff" | "titles" | "all" | "series" },
       Named
     >
+  /** What staff chose last was taken back; no kind: the question stands open again. */
+  | Fact<"KindUndone", By & { readonly kind?: Kind }, Named>
   | Fact<
       "RegisterSet",
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },

@@ -18,6 +18,12 @@ const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "
   };
 };
 
+/** We left a meeting that was said to be no lesson: where it is one after all, we join again. */
+const joinsAgain = ({ kind, call }: Lesson): Partial<Lesson> =>
+  kind === "not a lesson" && call.state === "lost"
+    ? { call: { state: "none", tries: call.tries, ...ofLost(call) } }
+    : {};
+
 /** The meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
 /** What had been changed in Teams is as it was asked again. */
 const putBack = (
@@ -55,10 +61,12 @@ export const MEETING_EVOLVERS = {
   KindAsked: (_, { at }) => ({ kindAskedAt: at }),
   KindChosen: (lesson, { data }) => ({
     kind: data.kind,
-    // We left a meeting that was said to be no lesson: now it is one, and we join again.
-    ...(lesson.kind === "not a lesson" && lesson.call.state === "lost"
-      ? { call: { state: "none", tries: lesson.call.tries, ...ofLost(lesson.call) } }
-      : {}),
+    ...(data.how === "staff" ? { kindBefore: lesson.kind === undefined ? {} : { kind: lesson.kind } } : {}),
+    ...joinsAgain(lesson),
+  }),
+  KindUndone: (lesson, { data }) => ({
+    ...(data.kind === undefined ? {} : { kind: data.kind }),
+    ...joinsAgain(lesson),
   }),
   RegisterSet: (_, { data, personal }) => ({
     registerSource: data.source,

@@ -33,13 +33,26 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
     by !== undefined && named?.byName !== undefined && named.byName !== ""
       ? { ...known, [by]: named.byName }
       : known;
-  return { ...withoutStale(lesson, event), ...changed, staffNames, version: lesson.version + 1 };
+  const version = lesson.version + 1;
+  const after = { ...withoutStale(lesson, event), ...changed, staffNames, version };
+  return hasTurned(lesson, after) ? { ...after, turn: version } : after;
 };
+
+/** Whether a press that was drawn before may mean something else now. */
+const hasTurned = (before: Lesson, after: Lesson): boolean =>
+  before.kind !== after.kind ||
+  before.phase !== after.phase ||
+  before.opened.cameras !== after.opened.cameras ||
+  before.opened.mics !== after.opened.mics;
 
 /** Optional parts that an event takes away: a spread alone could only overwrite them. */
 const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
   if (event.type === "MeetingFound") {
     const { notFound: _notFound, organiserStaff: _organiserStaff, ...rest } = lesson;
+    return rest;
+  }
+  if (event.type === "KindUndone") {
+    const { kind: _kind, kindBefore: _kindBefore, ...rest } = lesson;
     return rest;
   }
   if (event.type === "EndUndone") {

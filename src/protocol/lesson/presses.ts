@@ -26,6 +26,8 @@ type Entry = {
   readonly where?: "first" | "more";
   /** Taken with the last known role while the directory is away: it keeps children safe. */
   readonly protects?: true;
+  /** Opens a lesson or takes protection off it: done only from a surface that shows how the lesson stands now. */
+  readonly disarms?: true;
   /** A verb of cards in one's own chat. */
   readonly card?: true;
 };
@@ -40,6 +42,15 @@ export const PRESSES = {
     takes: "kind",
     title: "Is this a lesson?",
     where: "first",
+    disarms: true,
+    card: true,
+  },
+  "undo-kind": {
+    words: "take back what kind of meeting one has said it is",
+    takes: "nothing",
+    title: "Undo",
+    where: "first",
+    disarms: true,
     card: true,
   },
   "set-register": { words: "set the register", takes: "register" },
@@ -55,6 +66,7 @@ export const PRESSES = {
     takes: "nothing",
     title: "Let cameras on",
     where: "first",
+    disarms: true,
     card: true,
   },
   "let-mics-on": {
@@ -62,6 +74,7 @@ export const PRESSES = {
     takes: "nothing",
     title: "Let mics on",
     where: "first",
+    disarms: true,
     card: true,
   },
   "cameras-off": {
@@ -88,7 +101,14 @@ export const PRESSES = {
     protects: true,
     card: true,
   },
-  resume: { words: "resume the lesson", takes: "nothing", title: "Resume", where: "first", card: true },
+  resume: {
+    words: "resume the lesson",
+    takes: "nothing",
+    title: "Resume",
+    where: "first",
+    disarms: true,
+    card: true,
+  },
   "end-for-all": {
     words: "end the lesson for all",
     takes: "nothing",
@@ -102,6 +122,7 @@ export const PRESSES = {
     takes: "nothing",
     title: "Undo",
     where: "first",
+    disarms: true,
     protects: true,
     card: true,
   },
@@ -161,6 +182,9 @@ type Sent = Omit<Carried, "recognition"> & {
 /** What the named press carries; undefined where it is no command on a lesson. */
 export const carriedBy = (name: string): keyof Carried | undefined =>
   Object.hasOwn(PRESSES, name) ? (PRESSES as Readonly<Record<string, Entry>>)[name]?.takes : undefined;
+
+/** Whether a press opens a lesson or takes protection off it. */
+export const disarms = (name: PressName): boolean => (PRESSES[name] as Entry).disarms === true;
 
 const isPlain = (name: string): name is PlainPress => carriedBy(name) === "nothing";
 

@@ -103,7 +103,14 @@ export type Lesson = {
   readonly notFound?: string;
   readonly kind?: Kind;
   readonly kindAskedAt?: string;
+  /** What the kind was before staff chose it, for undo; no kind: the question stood open. */
+  readonly kindBefore?: { readonly kind?: Kind };
   readonly phase: Phase;
+  /**
+   * The version at which kind, phase or what is opened changed last. A press says of which turn it was drawn: what
+   * opens or takes protection off counts only in that one.
+   */
+  readonly turn: number;
   readonly startedAt?: string;
   /** The start by Teams' own clock: what tells one occurrence of a series from the next. */
   readonly began?: string;
@@ -169,6 +176,7 @@ export const NO_LESSON: Lesson = {
   chatId: "",
   protectable: true,
   phase: "planned",
+  turn: 0,
   staff: [],
   formerStaff: [],
   staffNames: {},

@@ -138,6 +138,7 @@ export const lessonView = (
     version: lesson.version,
     now,
     phase: lesson.phase,
+    turn: lesson.turn,
     standing: standingOf(lesson, now, timeZone),
     ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? { notYet: ONE_TO_ONE_NOT_YET } : {}),
     protected: isProtectable(lesson),

@@ -112,7 +112,7 @@ const unasked = (lesson: Lesson, now: string): Proof => {
 const NOBODY = "Until it is in the call, it cannot remove or mute anyone.";
 
 /** A join takes a few seconds, and one whose answer was lost is waited for. After this long it is late. */
-const JOIN_LATE_MS = 10_000;
+export const JOIN_LATE_MS = 10_000;
 
 /** Where the calling bot is: without it nobody can be removed or muted one by one. */
 export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {

@@ -107,6 +107,8 @@ export type LessonView = {
   readonly now: string;
   readonly kind?: Kind;
   readonly phase: Phase;
+  /** What its presses are drawn from: what opens a lesson counts only in this turn. */
+  readonly turn: number;
   readonly standing: Standing;
   /** What Lesson Guard cannot do yet for a lesson of this kind. */
   readonly notYet?: string;

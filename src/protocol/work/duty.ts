@@ -59,6 +59,8 @@ export type DutyWork =
       readonly lesson: string;
       readonly of: "end-window" | "end-late" | "last-removal" | "get-ready" | "alone" | "alone-end";
     }
+  /** What the surfaces of a lesson say changes with time alone: about now. */
+  | { readonly kind: "look-again"; readonly lesson: string }
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
   | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }

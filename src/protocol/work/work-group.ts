@@ -37,6 +37,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "mute":
     case "remove":
     case "remind":
+    case "look-again":
       return "meeting";
   }
 };

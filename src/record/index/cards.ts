@@ -15,6 +15,8 @@ export type SentCard = {
 export type Cards = {
   readonly saveSentCard: (card: SentCard) => Promise<void>;
   readonly sentCard: (key: string) => Promise<SentCard | undefined>;
+  /** By where it stands in Teams: all that is known of a press that came without its data. */
+  readonly sentCardAt: (conversationId: string, activityId: string) => Promise<SentCard | undefined>;
   readonly forgetSentCard: (key: string) => Promise<void>;
 };
 
@@ -31,6 +33,13 @@ export const cardsIn = (db: Kysely<Tables>): Cards => ({
       .selectFrom("sentCards")
       .select(["key", "conversationId", "activityId", "at"])
       .where("key", "=", key)
+      .executeTakeFirst(),
+  sentCardAt: async (conversationId, activityId) =>
+    db
+      .selectFrom("sentCards")
+      .select(["key", "conversationId", "activityId", "at"])
+      .where("activityId", "=", activityId)
+      .where("conversationId", "=", conversationId)
       .executeTakeFirst(),
   forgetSentCard: async (key) => {
     await db.deleteFrom("sentCards").where("key", "=", key).execute();

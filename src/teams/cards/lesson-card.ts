@@ -1,35 +1,41 @@
-import { checklistOf } from "../../protocol/lesson/checklist.ts";
-import { ONE_TO_ONE_NOT_YET } from "../../protocol/lesson/one-to-one.ts";
-import type { Lesson } from "../../protocol/lesson/state.ts";
-import { endingOf } from "../../protocol/screen/ending.ts";
-import { lessonLabel } from "../../protocol/screen/label.ts";
-import { callProof, doorsProof } from "../../protocol/screen/proofs.ts";
-import { quietProof } from "../../protocol/screen/quiet.ts";
-import { standingOf } from "../../protocol/screen/standing.ts";
-import type { Card } from "./build.ts";
-import { checklistCard } from "./checklist-card.ts";
-import type { Links } from "./links.ts";
+import type { CardButton, CardFace } from "../../protocol/screen/card-faces.ts";
+import { type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 
-/** The staff checklist card of a lesson as it stands; `say` answers the press that led to it. */
-export const lessonCard = (
-  lesson: Lesson,
-  around: { readonly now: string; readonly timeZone: string; readonly links: Links },
-  say?: string,
-): Card => {
-  const end = endingOf(lesson, undefined, { ...around, phone: "" });
-  const quiet = quietProof(lesson, around.now, around.timeZone, false);
-  return checklistCard({
-    lesson: lesson.id,
-    label: lessonLabel(lesson, around.timeZone),
-    phase: lesson.phase,
-    standing: standingOf(lesson, around.now, around.timeZone),
-    checklist: checklistOf(lesson, around.now),
-    doors: doorsProof(lesson, around.now, around.timeZone),
-    ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? { notYet: ONE_TO_ONE_NOT_YET } : {}),
-    ...(quiet === undefined ? {} : { quiet }),
-    call: callProof(lesson, around.now, around.timeZone),
-    ...(end === undefined || end.instruction === "" ? {} : { instruction: end.instruction }),
-    panelUrl: around.links.panel(lesson.chatId),
-    ...(say === undefined ? {} : { say }),
-  });
-};
+/** Which of a lesson's cards it is: a press on it is answered with the same one, drawn afresh. */
+export type CardOf = "checklist" | "progress" | "ask";
+
+type Of = { readonly lesson: string; readonly card: CardOf; readonly panelUrl: string };
+
+/**
+ * A card about a lesson: drawn from its face and from nothing else.
+ * @param say what the press was answered that led to it
+ */
+export const lessonCard = (face: CardFace, of: Of, say = ""): Card =>
+  card(
+    face.title,
+    [
+      heading(face.title),
+      ...(say === "" ? [] : [line(say)]),
+      ...(face.facts.length === 0 ? [] : [facts(face.facts)]),
+      ...face.lines.map(line),
+      ...face.quiet.map(quiet),
+    ],
+    face.buttons.map((one) => action(one, face, of)),
+  );
+
+/** What a press was drawn from travels with it: on a card that is behind it may mean something else by now. */
+const action = ({ press: verb, title, where, kind, toCheck }: CardButton, { turn }: CardFace, of: Of) =>
+  verb === "open-panel"
+    ? open(of.panelUrl, title, where)
+    : press(
+        verb,
+        title,
+        {
+          lesson: of.lesson,
+          card: of.card,
+          turn: String(turn),
+          ...(kind === undefined ? {} : { kind }),
+          ...(toCheck === undefined ? {} : { toCheck: String(toCheck) }),
+        },
+        where,
+      );

@@ -66,6 +66,7 @@ export function arrivalView(now: Date = new Date()): LessonView {
   return counted({
     lesson: "lesson-1",
     version: 10,
+    turn: 1,
     now: now.toISOString(),
     kind: "class",
     phase: "arrival",

@@ -1,4 +1,4 @@
-import { dutiesFor, dutiesUndoneBy } from "../../../src/protocol/lesson/duties.ts";
+import { dutiesFor, dutiesOf, dutiesUndoneBy } from "../../../src/protocol/lesson/duties.ts";
 import type { LessonEvent, LessonEventType } from "../../../src/protocol/lesson/events.ts";
 import type { Duty, DutyKind } from "../../../src/protocol/work/duty.ts";
 import {
@@ -54,9 +54,14 @@ describe("the outgoing work an event calls for", () => {
   });
 
   test("each member of staff gets a checklist of their own", () => {
-    expect(duties(arrival(), "ChecklistAsked").map(({ work }) => work)).toEqual([
-      { kind: "send-checklist", lesson: "l1", staff: TEACHER.id },
-      { kind: "send-checklist", lesson: "l1", staff: ASSISTANT.id },
+    const before = planned();
+    const { lesson } = before;
+    const decision = before.report({ report: "meeting-started", source: "event" });
+    const events = "refused" in decision ? [] : decision.events;
+    const sent = dutiesOf(lesson, before.lesson, events).flat();
+    expect(sent.filter(({ work }) => work.kind === "send-checklist")).toMatchObject([
+      { work: { kind: "send-checklist", lesson: "l1", staff: TEACHER.id }, afterMs: 0 },
+      { work: { kind: "send-checklist", lesson: "l1", staff: ASSISTANT.id }, afterMs: 0 },
     ]);
   });
 
@@ -132,9 +137,12 @@ describe("the outgoing work an event calls for", () => {
     expect(kinds(duties(arrival().after({ report: "meeting-ended" }), "MeetingEnded"))).toContain(
       "leave-call",
     );
-    const story = arrival();
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+    );
     story.press({ press: "choose-kind", kind: "not a lesson" });
-    expect(kinds(duties(story, "KindChosen"))).toEqual(["leave-call"]);
+    expect(duties(story, "KindChosen")).toMatchObject([{ work: { kind: "leave-call" }, afterMs: 10_000 }]);
   });
 });
 

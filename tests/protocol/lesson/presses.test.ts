@@ -33,7 +33,10 @@ describe("the table of presses", () => {
 
   it("offers only what has a title, and each button in some phase or at the first question", () => {
     const offered = new Set<string>(Object.values(OFFERED).flat());
-    expect(NAMES.filter((name) => "title" in PRESSES[name] && !offered.has(name))).toEqual(["choose-kind"]);
+    expect(NAMES.filter((name) => "title" in PRESSES[name] && !offered.has(name))).toEqual([
+      "choose-kind",
+      "undo-kind",
+    ]);
   });
 
   it("knows no press by a name that every object has", () => {

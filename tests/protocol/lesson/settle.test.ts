@@ -163,7 +163,10 @@ describe("checklists", () => {
 
 describe("a lesson that staff say is none after all", () => {
   test("is left by the calling bot, and joined again if they think better of it", () => {
-    const story = arrival();
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+    );
     story.press({ press: "choose-kind", kind: "not a lesson" });
     story.report({ report: "call-left", call: "call1" });
     expect(story.lesson.call.state).toBe("lost");

@@ -1,4 +1,5 @@
 import type { Report } from "../../../src/protocol/lesson/commands.ts";
+import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { standingOf } from "../../../src/protocol/screen/standing.ts";
 import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
@@ -82,8 +83,9 @@ describe("where a lesson stands: asked, done, not done", () => {
       phone: "",
     });
     expect(view.standing.words).toBe("Pausing…");
-    const links = { panel: () => "https://x", record: () => "https://x" };
-    const card = lessonCard(story.lesson, { now: story.now, timeZone: ZONE, links });
-    expect(card.summary).toBe("The 10:00 class lesson: pausing…");
+    const face = checklistFace(story.lesson, { now: story.now, timeZone: ZONE, phone: "" });
+    expect(lessonCard(face, { lesson: "l1", card: "checklist", panelUrl: "https://x" }).summary).toBe(
+      "The 10:00 class lesson: pausing…",
+    );
   });
 });

@@ -170,4 +170,5 @@ export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> =
   "hand-on": ["okafor", "lowe", "grant", "evans"],
   "end-for-all": OF_LESSON,
   "undo-end": OF_LESSON,
+  "undo-kind": OF_LESSON,
 };

@@ -1,0 +1,27 @@
+import { refuse } from "../decision.ts";
+import { sweepableIn } from "./checklist.ts";
+import type { DrawnFrom, StaffCommand } from "./commands.ts";
+import { disarms } from "./presses.ts";
+import type { Lesson } from "./state.ts";
+
+const BEHIND =
+  "Nothing was done: this was drawn before the lesson changed. What you see now is how it stands. Press again if you still want that.";
+
+/**
+ * Nothing old can disarm a lesson: a press from a surface that is behind does nothing where it would mean something
+ * else now. What protects children is taken from any surface, however old.
+ */
+export const refusedAsBehind = (
+  lesson: Lesson,
+  { press }: StaffCommand,
+  { turn, toCheck }: DrawnFrom,
+): { readonly refused: string; readonly say: string } | undefined => {
+  if (disarms(press) && turn !== lesson.turn) return refuse("behind", BEHIND);
+  const more = press === "all-others-fine" ? sweepableIn(lesson).length - (toCheck ?? Infinity) : 0;
+  return more > 0
+    ? refuse(
+        "behind",
+        `Nothing was checked: ${more === 1 ? "1 pupil has" : `${more} pupils have`} come since this was drawn. Look at them, then press again.`,
+      )
+    : undefined;
+};

@@ -1,0 +1,111 @@
+import isEqual from "fast-deep-equal";
+import { askFace, type CardFace, checklistFace, progressFace, undoneFace } from "../screen/card-faces.ts";
+import { turnsLateAt } from "../screen/turns-late.ts";
+import { isLessonGuard } from "../who/lesson-guard.ts";
+import { askKey, checklistKey, progressKey } from "../work/card-keys.ts";
+import type { Duty, DutyWork } from "../work/duty.ts";
+import { duty, urgent } from "./duty-shapes.ts";
+import type { Lesson } from "./state.ts";
+
+/** The doors first: nothing else goes out until they are on their way. */
+const SOON_MS = 300;
+/** Thirty families come within a minute: counts are drawn together. */
+const COUNTED_MS = 1500;
+
+/** A card of a lesson: by what it is found, what draws it, what it shows. */
+export type LessonCard = {
+  readonly key: string;
+  readonly work: Extract<DutyWork, { readonly kind: "send-checklist" | "send-progress" | "ask-kind" }>;
+  readonly face: CardFace;
+};
+
+/**
+ * Every card that stands about this lesson, or should, by its key: one for each member of staff, the question of its
+ * kind, the end. The alert in an end's progress follows from the concern's own events (concern/duties.ts).
+ * @param now the moment they are drawn at
+ */
+export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, LessonCard> => {
+  const around = { now, timeZone: "UTC", phone: "" };
+  const { id, end, undone } = lesson;
+  const checklist = checklistFace(lesson, around);
+  const cards: readonly LessonCard[] = [
+    ...Object.keys(lesson.checklists).map((staff) => ({
+      key: checklistKey(id, staff),
+      work: { kind: "send-checklist", lesson: id, staff } as const,
+      face: checklist,
+    })),
+    ...(lesson.kindAskedAt === undefined
+      ? []
+      : [
+          { key: askKey(id), work: { kind: "ask-kind", lesson: id } as const, face: askFace(lesson, around) },
+        ]),
+    ...(undone === undefined || isLessonGuard(undone.by)
+      ? []
+      : [
+          {
+            key: progressKey(id, undone.askedAt),
+            work: { kind: "send-progress", lesson: id, staff: undone.by } as const,
+            face: undoneFace(lesson, around),
+          },
+        ]),
+    // Where no person pressed, the staff of the lesson follow it on their own cards.
+    ...(end === undefined || isLessonGuard(end.by)
+      ? []
+      : [
+          {
+            key: progressKey(id, end.askedAt),
+            work: { kind: "send-progress", lesson: id, staff: end.by } as const,
+            face: progressFace(lesson, undefined, around),
+          },
+        ]),
+  ];
+  return new Map(cards.map((card) => [card.key, card]));
+};
+
+/** Which of the cards show something else than before, and those that are new. */
+const behind = (before: Lesson, after: Lesson, now: string): readonly LessonCard[] => {
+  const old = cardsOf(before, now);
+  return [...cardsOf(after, now).values()].filter(({ key, face }) => !isEqual(old.get(key)?.face, face));
+};
+
+/** Only counts changed: then it can wait a little. */
+const isCounting = (before: CardFace | undefined, after: CardFace): boolean =>
+  before !== undefined && isEqual(withoutCounts(before), withoutCounts(after)) && !isEqual(before, after);
+
+const withoutCounts = ({ facts: _facts, buttons, ...rest }: CardFace) => ({
+  ...rest,
+  buttons: buttons.map(({ toCheck: _toCheck, ...one }) => one),
+});
+
+/** Cards are drawn from state when they are sent, so one waiting duty a card is enough. */
+const drawing = ({ key, work }: LessonCard, afterMs: number): Duty =>
+  work.kind === "send-progress"
+    ? urgent(work, { afterMs, deadlineMs: 10_000, replaces: `progress:${work.lesson}` })
+    : duty(work, { afterMs, replaces: key });
+
+/**
+ * A card follows what is known (what a surface may say, 2): whatever changes what it shows, it is drawn again, and
+ * looked at once more when it changes with time alone. Found by comparison, so that no event can be forgotten.
+ */
+export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly Duty[] => {
+  const old = cardsOf(before, at);
+  const known = new Set(turnsLateAt(before));
+  const drawn = behind(before, after, at).flatMap((card) => {
+    const was = old.get(card.key);
+    const counting = isCounting(was?.face, card.face);
+    // To somebody whom Teams does not let us write to it is tried again when there is news, not at each count.
+    if (card.work.kind === "send-checklist" && counting && after.checklists[card.work.staff] === "not sent")
+      return [];
+    const first = was === undefined && card.work.kind !== "send-progress";
+    return [drawing(card, first ? 0 : counting ? COUNTED_MS : SOON_MS)];
+  });
+  const looks = turnsLateAt(after)
+    .filter((moment) => !known.has(moment) && moment > at)
+    .map((moment) =>
+      urgent(
+        { kind: "look-again", lesson: after.id },
+        { afterMs: Date.parse(moment) - Date.parse(at), replaces: `look:${after.id}:${moment}` },
+      ),
+    );
+  return [...drawn, ...looks];
+};

@@ -1,0 +1,49 @@
+import { refuse } from "../decision.ts";
+import { isBeyondReach } from "./doors.ts";
+import type { LessonEvent } from "./events.ts";
+import { isLessonKind, mayUndoKind, staysLesson } from "./kind.ts";
+import { ONE_TO_ONE_NOT_YET } from "./one-to-one.ts";
+import { type Decide, nothing, notRunning, stamp } from "./press.ts";
+
+/** S3: staff say what kind a meeting is. That it is none is refused once families are inside. */
+export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) => {
+  if (lesson.kind === kind)
+    return nothing(kind === "not a lesson" ? "Already set: not a lesson." : `Already set: ${kind} lesson.`);
+  if (lesson.phase === "shut" || lesson.phase === "over") return notRunning(lesson);
+  const stays = kind === "not a lesson" ? staysLesson(lesson) : undefined;
+  if (stays !== undefined) return refuse("stays-lesson", stays);
+  const event: LessonEvent = {
+    type: "KindChosen",
+    at: around.now,
+    data: { kind, by: by.id, how: "staff" },
+    personal: { byName: by.name },
+  };
+  if (kind === "not a lesson")
+    return {
+      events: [event],
+      say: "Noted: not a lesson. Lesson Guard leaves this meeting alone. Press Undo if that was wrong.",
+    };
+  if (isBeyondReach(lesson))
+    return {
+      events: [event],
+      say: "Noted, but this sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.",
+    };
+  if (kind === "one-to-one") return { events: [event], say: `Noted: one-to-one. ${ONE_TO_ONE_NOT_YET}` };
+  return { events: [event], say: `Noted: ${kind} lesson. Teams is asked to set the meeting options.` };
+};
+
+export const undoKind: Decide<"undo-kind"> = (lesson, _command, by, around) => {
+  const { kindBefore: before } = lesson;
+  if (before === undefined) return nothing("Nothing to undo.");
+  if (lesson.phase === "shut" || lesson.phase === "over") return notRunning(lesson);
+  if (!mayUndoKind(lesson)) return refuse("stays-lesson", staysLesson(lesson) ?? "");
+  const { at, personal } = stamp(by, around);
+  return {
+    events: [{ type: "KindUndone", at, data: { by: by.id, ...before }, personal }],
+    say: isLessonKind(before)
+      ? `Undone: this is a ${before.kind} lesson. The meeting options are being set.`
+      : before.kind === undefined
+        ? "Undone. Say what kind of meeting this is."
+        : "Undone: not a lesson.",
+  };
+};

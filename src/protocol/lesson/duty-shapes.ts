@@ -1,0 +1,19 @@
+import type { Duty, DutyWork } from "../work/duty.ts";
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+/** An occurrence and everything that belongs to it is long over by then. */
+const OCCURRENCE = 4 * 60 * MINUTE;
+
+export const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({
+  work,
+  afterMs: 0,
+  deadlineMs: 10 * SECOND,
+  expiryMs: OCCURRENCE,
+  repeat: "until-done",
+  urgent: false,
+  ...more,
+});
+
+export const urgent = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty =>
+  duty(work, { urgent: true, deadlineMs: 2 * SECOND, ...more });

@@ -1,0 +1,169 @@
+import type { Concern } from "../concern/state.ts";
+import { checklistOf, sweepableIn } from "../lesson/checklist.ts";
+import { mayUndoKind } from "../lesson/kind.ts";
+import { isRunning } from "../lesson/running.ts";
+import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { KINDS, type Kind } from "../words.ts";
+import { endingOf } from "./ending.ts";
+import { lessonLabel } from "./label.ts";
+import { callProof, doorsProof, familyCardProof } from "./proofs.ts";
+import { quietProof } from "./quiet.ts";
+import { standingOf } from "./standing.ts";
+import type { PressButton } from "./view.ts";
+
+/** When, where and for whom a card is drawn; `phone` is "" where the school has set none. */
+export type FaceContext = { readonly now: string; readonly timeZone: string; readonly phone: string };
+
+/**
+ * All that a card about a lesson shows, apart from addresses in Teams. A card is drawn from its face and from
+ * nothing else, so that one whose face is another than before is known to be behind.
+ */
+export type CardFace = {
+  readonly title: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly quiet: readonly string[];
+  readonly lines: readonly string[];
+  readonly buttons: readonly CardButton[];
+  /** What its presses were drawn from (`Lesson.turn`). */
+  readonly turn: number;
+};
+
+export type CardButton = Omit<PressButton, "press"> & {
+  readonly press: PressButton["press"];
+  readonly kind?: Kind;
+  /** Of "All others fine": how many pupils it spoke of. */
+  readonly toCheck?: number;
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
+export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => {
+  const { now, timeZone } = around;
+  const { counts, looksFor, presses } = checklistOf(lesson, now);
+  const label = capital(lessonLabel(lesson, timeZone));
+  if (lesson.kind === "not a lesson")
+    return {
+      title: `${label}: not a lesson`,
+      facts: [],
+      quiet: [],
+      lines: ["Lesson Guard leaves this meeting alone."],
+      buttons: presses.filter(({ press }) => press !== "choose-kind"),
+      turn: lesson.turn,
+    };
+  const on = isRunning(lesson);
+  const doors = doorsProof(lesson, now, timeZone);
+  const { instruction = "" } = endingOf(lesson, undefined, around) ?? {};
+  const quiet = quietProof(lesson, now, timeZone, false);
+  const call = callProof(lesson, now, timeZone);
+  const family = familyCardProof(lesson, now, timeZone);
+  return {
+    title: `${label}: ${lower(standingOf(lesson, now, timeZone).words)}`,
+    facts: on
+      ? [
+          ["Here", `${counts.here} of ${counts.expected}`],
+          ["Checked", String(counts.checked)],
+          ["To sort out", String(counts.unknown + counts.exceptions)],
+          ["In the lobby", String(counts.waiting)],
+        ]
+      : [],
+    quiet: lesson.phase === "arrival" ? [`Look for: ${looksFor.map(lower).join("; ")}.`] : [],
+    lines: [
+      ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? [ONE_TO_ONE_NOT_YET] : []),
+      ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
+      ...(on && quiet?.state === "not proven" ? [quiet.sentence] : []),
+      ...(on && call.state !== "proven" ? [call.sentence] : []),
+      ...(on && (family.state === "refused" || family.state === "not proven") ? [family.sentence] : []),
+    ],
+    buttons: presses.map((one) =>
+      one.press === "all-others-fine" ? { ...one, toCheck: sweepableIn(lesson).length } : one,
+    ),
+    turn: lesson.turn,
+  };
+};
+
+/** Ending for all, step by step, in the presser's own chat: it outlives the panel. */
+export const progressFace = (lesson: Lesson, alert: Concern | undefined, around: FaceContext): CardFace => {
+  const { now, timeZone } = around;
+  const { end } = lesson;
+  const { steps = [], instruction = "" } = endingOf(lesson, alert, around) ?? {};
+  const open =
+    end !== undefined && end.beganAt === undefined && now < end.undoUntil && lesson.phase === "shut";
+  return {
+    title: `Ending ${lessonLabel(lesson, timeZone)} for all`,
+    facts: [],
+    quiet: [],
+    lines: [
+      ...(instruction === "" ? [] : [instruction]),
+      ...steps.map((step) => `${step.title}: ${step.proof.sentence}`),
+    ],
+    buttons: open ? [{ press: "undo-end", title: "Undo", where: "first" }] : [],
+    turn: lesson.turn,
+  };
+};
+
+/** The card of an end that was undone must not go on promising one. */
+export const undoneFace = (lesson: Lesson, { timeZone }: FaceContext): CardFace => ({
+  title: `Ending ${lessonLabel(lesson, timeZone)} was undone`,
+  facts: [],
+  quiet: [],
+  lines: ["Everyone stayed. The DSL was not told."],
+  buttons: [],
+  turn: lesson.undone === undefined ? 0 : Date.parse(lesson.undone.askedAt),
+});
+
+export const KIND_TITLES: Readonly<Record<Kind, string>> = {
+  class: "Class lesson",
+  group: "Group lesson",
+  "one-to-one": "One-to-one",
+  "not a lesson": "Not a lesson",
+};
+
+const kindLines = (kind: Kind): readonly string[] => {
+  if (kind === "not a lesson") return ["Lesson Guard leaves this meeting alone."];
+  const held =
+    "Lesson Guard looks after this meeting. How it stands is in the panel, and here once it starts.";
+  return kind === "one-to-one"
+    ? [ONE_TO_ONE_NOT_YET, held]
+    : [held];
+};
+
+/**
+ * The question whether a meeting is a lesson, and of which kind (S3); once it is answered, wherever that was, the
+ * answer.
+ * @param name what its organiser, who alone reads it, knows the meeting by
+ */
+export const askFace = (lesson: Lesson, around: FaceContext, name = ""): CardFace => {
+  const { kind, phase, turn } = lesson;
+  const of = meetingWords(lesson, around, name);
+  if (kind !== undefined || phase === "over")
+    return {
+      title: kind === undefined ? "The meeting is over" : KIND_TITLES[kind],
+      facts: [],
+      quiet: [],
+      lines: [of, ...(phase === "over" ? ["It is over."] : kind === undefined ? [] : kindLines(kind))],
+      buttons: mayUndoKind(lesson) ? [{ press: "undo-kind", title: "Undo", where: "first" }] : [],
+      turn,
+    };
+  return {
+    title: "Is this meeting a lesson with pupils?",
+    facts: [],
+    quiet: ["For a lesson, the lobby is switched on, and mics and cameras start off."],
+    lines: [of, "Lesson Guard leaves it alone until you say."],
+    buttons: KINDS.map((one) => ({
+      press: "choose-kind",
+      title: KIND_TITLES[one],
+      where: "first",
+      kind: one,
+    })),
+    turn,
+  };
+};
+
+const meetingWords = ({ startsAt }: Lesson, { timeZone }: FaceContext, name: string): string => {
+  const at = startsAt === undefined ? "" : clockTime(startsAt, timeZone);
+  return `${[name === "" ? "Your meeting" : name, at].filter((part) => part !== "").join(", ")}.`;
+};

@@ -1,0 +1,48 @@
+import type { ConcernDesk } from "../desk/concern-desk.ts";
+import type { School } from "../desk/school.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import {
+  askFace,
+  type CardFace,
+  checklistFace,
+  type FaceContext,
+  progressFace,
+  undoneFace,
+} from "../protocol/screen/card-faces.ts";
+import { type CardOf, lessonCard } from "./cards/lesson-card.ts";
+import type { Links } from "./cards/links.ts";
+
+type Dependencies = {
+  readonly concerns: Pick<ConcernDesk, "read">;
+  readonly school: Pick<School, "settings">;
+  readonly links: Links;
+  readonly now: () => string;
+};
+
+/** The card that was pressed, as it is now: what a press is answered with, whatever it led to. */
+export const freshCard = async (
+  dependencies: Dependencies,
+  lesson: Lesson,
+  card: CardOf,
+  say: string,
+): Promise<{ readonly card: object }> => {
+  const { school, links, now } = dependencies;
+  const { timeZone, phone = "" } = school.settings();
+  const face = await faceOf(dependencies, lesson, card, { now: now(), timeZone, phone });
+  const place = { lesson: lesson.id, card, panelUrl: links.panel(lesson.chatId) };
+  return { card: lessonCard(face, place, say).card };
+};
+
+const faceOf = async (
+  { concerns }: Pick<Dependencies, "concerns">,
+  lesson: Lesson,
+  card: CardOf,
+  around: FaceContext,
+): Promise<CardFace> => {
+  if (card === "ask") return askFace(lesson, around, lesson.title);
+  if (card === "checklist") return checklistFace(lesson, around);
+  const { end, undone } = lesson;
+  if (end === undefined)
+    return undone === undefined ? checklistFace(lesson, around) : undoneFace(lesson, around);
+  return progressFace(lesson, end.alert === undefined ? undefined : await concerns.read(end.alert), around);
+};

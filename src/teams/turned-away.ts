@@ -1,0 +1,20 @@
+import type { Caller } from "../protocol/who/caller.ts";
+
+/** To families and guests, and to everybody where families read along. */
+export const FOR_STAFF = "This is for the staff of the lesson. You do not need it to take part.";
+
+export const officeWords = (phone: string): string =>
+  phone === "" ? "Phone the school office." : `Phone the school office on ${phone}.`;
+
+/**
+ * What somebody reads who may not press this, in their own chat. It depends on nothing but who they are: nobody
+ * learns by it whether a lesson or a concern exists.
+ */
+export const turnedAwayWords = ({ roles, fresh }: Caller, phone: string): string => {
+  if (roles.includes("staff"))
+    return "Not done: this is for the staff of that lesson. Its organiser can add you.";
+  const office = officeWords(phone);
+  return fresh
+    ? `Not done: your account is not in the staff group. ${office}`
+    : `Not done: the school directory cannot be reached, so nobody's role can be checked. ${office}`;
+};

@@ -1,0 +1,255 @@
+import * as fc from "fast-check";
+import { cardDuties, cardsOf } from "../../../src/protocol/lesson/card-duties.ts";
+import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
+import { differences } from "../../../src/protocol/lesson/options.ts";
+import type { Lesson } from "../../../src/protocol/lesson/state.ts";
+import {
+  askFace,
+  type CardFace,
+  checklistFace,
+  progressFace,
+} from "../../../src/protocol/screen/card-faces.ts";
+import { turnsLateAt } from "../../../src/protocol/screen/turns-late.ts";
+import { addMs } from "../../../src/protocol/time/clock-time.ts";
+import type { Duty } from "../../../src/protocol/work/duty.ts";
+import { CANARIES, play, type Step, steps, take } from "./steps.ts";
+import { arrival, FOUND, MET, planned, Story, TEACHER } from "./story.ts";
+
+const around = (now: string) => ({ now, timeZone: "UTC", phone: "" });
+
+/** What each card of a lesson would show now, drawn apart from what finds out that it is behind. */
+const drawn = (lesson: Lesson, now: string): Readonly<Record<string, CardFace>> => ({
+  ...Object.fromEntries(
+    Object.keys(lesson.checklists).map((staff) => [
+      `send-checklist ${staff}`,
+      checklistFace(lesson, around(now)),
+    ]),
+  ),
+  ...(lesson.kindAskedAt === undefined ? {} : { "ask-kind": askFace(lesson, around(now)) }),
+  ...(lesson.end === undefined
+    ? {}
+    : { [`send-progress ${lesson.end.askedAt}`]: progressFace(lesson, undefined, around(now)) }),
+});
+
+const kindOf = ({ work }: Duty): string =>
+  work.kind === "send-checklist" ? `send-checklist ${work.staff}` : work.kind;
+
+/** Each step with the lesson before and after it, and the outgoing work it called for. */
+const told = (
+  all: readonly Step[],
+): readonly { before: Lesson; after: Lesson; now: string; duties: readonly Duty[] }[] => {
+  const story = new Story().after(MET);
+  return all.map((one) => {
+    const { lesson: before, events } = story;
+    const known = events.length;
+    take(story, one);
+    const duties = dutiesOf(before, story.lesson, story.events.slice(known)).flat();
+    return { before, after: story.lesson, now: story.now, duties };
+  });
+};
+
+const STEP_MS = 1000;
+
+const notSent = (lesson: Lesson, card: string): boolean =>
+  lesson.checklists[card.replace("send-checklist ", "")] === "not sent";
+
+describe("cards follow what is known", () => {
+  test("whatever happens, each card that would show something else is drawn again, soon", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        for (const { before, after, now, duties } of told(all)) {
+          const old = drawn(before, now);
+          for (const [card, face] of Object.entries(drawn(after, now))) {
+            if (JSON.stringify(old[card]) === JSON.stringify(face)) continue;
+            const [kind] = card.split(" ");
+            const redraw = duties.find((one) =>
+              card.startsWith("send-checklist") ? kindOf(one) === card : kindOf(one) === kind,
+            );
+            if (redraw === undefined && notSent(after, card)) continue;
+            expect([card, redraw?.afterMs]).toEqual([card, expect.any(Number)]);
+            expect(redraw?.afterMs).toBeLessThanOrEqual(1500);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("nothing is drawn again that would show the same", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        for (const { before, after, now, duties } of told(all)) {
+          if (JSON.stringify(drawn(before, now)) !== JSON.stringify(drawn(after, now))) continue;
+          const draws = duties.filter(
+            ({ work }) => work.kind === "send-checklist" || work.kind === "ask-kind",
+          );
+          expect(draws).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("what changes with time alone changes only at moments at which it is looked at again", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const { lesson, now } = play(all);
+        const late = turnsLateAt(lesson).map((at) => Date.parse(at));
+        // Clock times on a card are of what happened, never of now.
+        let last = JSON.stringify(drawn(lesson, now));
+        for (let ms = STEP_MS; ms <= 12_000; ms += STEP_MS) {
+          const to = addMs(now, ms);
+          const next = JSON.stringify(drawn(lesson, to));
+          const at = Date.parse(to);
+          if (next !== last) expect(late.some((one) => one > at - STEP_MS && one <= at)).toBe(true);
+          last = next;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("each such moment that is still to come has its look, once", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const looked = new Set<string>();
+        for (const { after, now, duties } of told(all)) {
+          for (const { work, afterMs } of duties)
+            if (work.kind === "look-again") looked.add(addMs(now, afterMs));
+          for (const at of turnsLateAt(after)) if (at > now) expect(looked).toContain(at);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("no card holds a name or a title", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const { lesson, now } = play(all);
+        const text = JSON.stringify(drawn(lesson, now));
+        for (const canary of [...CANARIES, "Quillfeather", "Jabberwock"]) expect(text).not.toContain(canary);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe.each([
+  ["the start", planned, (story: Story) => story.report({ report: "meeting-started", source: "event" })],
+  ["pause", arrival, (story: Story) => story.press({ press: "pause" })],
+  [
+    "resume",
+    () => {
+      const story = arrival();
+      story.press({ press: "pause" });
+      return story;
+    },
+    (story: Story) => story.press({ press: "resume" }),
+  ],
+  ["let cameras on", arrival, (story: Story) => story.press({ press: "let-cameras-on" })],
+  ["let mics on", arrival, (story: Story) => story.press({ press: "let-mics-on" })],
+  [
+    "all cameras off",
+    () => {
+      const story = arrival();
+      story.press({ press: "let-cameras-on" });
+      return story;
+    },
+    (story: Story) => story.press({ press: "cameras-off" }),
+  ],
+  ["end for all", arrival, (story: Story) => story.press({ press: "end-for-all" })],
+] as const)("%s", (what, from, press) => {
+  const play = () => {
+    const story = from().wait(60_000);
+    const before = story.lesson;
+    press(story);
+    return { story, duties: cardDuties(before, story.lesson, story.now) };
+  };
+  const line = (story: Story, after: number) =>
+    checklistFace(story.lesson, around(addMs(story.now, after))).lines.join(" ");
+
+  test("has a look at two seconds where options were asked for, with what to press in Teams", () => {
+    const { story, duties } = play();
+    const { asked } = story.lesson.doors;
+    // The doors of a lesson that starts were asked for before it, and are as they were.
+    expect(asked?.at === story.now).toBe(what !== "the start");
+    if (what === "the start") return;
+    const looks = duties.filter(({ work }) => work.kind === "look-again").map(({ afterMs }) => afterMs);
+    expect(looks).toContain(2000);
+    expect(line(story, 1999)).toContain("Waiting for Teams");
+    expect(line(story, 2000)).toContain("Teams has not confirmed this yet.");
+    // While an end can be undone, Undo is the one thing to press.
+    expect(line(story, 2000)).toContain(
+      what === "end for all" ? "Press Undo" : "In Teams press Participants",
+    );
+  });
+
+  test.each([
+    ["as asked", {}, "Confirmed"],
+    ["otherwise", { lobbyScope: "everyone" }, "Teams shows another setting"],
+  ] as const)("draws again when Teams shows the options %s", (_how, more, words) => {
+    const { story } = play();
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    const before = story.wait(400).lesson;
+    story.report({
+      report: "options-seen",
+      asked,
+      seen: { ...asked, ...more },
+      coOrganisersSet: false,
+    });
+    expect(differences(before.doors.asked?.options ?? asked, asked)).toEqual([]);
+    const redraws = cardDuties(before, story.lesson, story.now).filter(
+      ({ work }) => work.kind === "send-checklist",
+    );
+    expect(redraws).toHaveLength(2);
+    expect(line(story, 0)).toContain(words);
+  });
+
+  test("draws again when Teams refuses", () => {
+    const { story } = play();
+    const before = story.wait(400).lesson;
+    story.report({ report: "options-not-set", reason: "403" });
+    const redraws = cardDuties(before, story.lesson, story.now);
+    expect(redraws.filter(({ work }) => work.kind === "send-checklist")).toHaveLength(2);
+    expect(line(story, 0)).toContain("Teams refused the meeting options.");
+    expect(line(story, 0)).toContain("In Teams press");
+  });
+});
+
+describe("the question of the kind", () => {
+  const asked = () => new Story().after(MET, FOUND);
+  const face = ({ lesson, now }: Story) => askFace(lesson, around(now));
+
+  test("once answered, wherever that was, stands answered", () => {
+    const story = asked();
+    const { lesson: before } = story;
+    expect(face(story).buttons.map(({ kind }) => kind)).toEqual([
+      "class",
+      "group",
+      "one-to-one",
+      "not a lesson",
+    ]);
+    story.press({ press: "choose-kind", kind: "class" });
+    expect(cardDuties(before, story.lesson, story.now).map(({ work }) => work.kind)).toContain("ask-kind");
+    expect(face(story)).toMatchObject({ title: "Class lesson", buttons: [{ press: "undo-kind" }] });
+  });
+
+  test("taken back, it is asked again", () => {
+    const story = asked();
+    story.press({ press: "choose-kind", kind: "not a lesson" });
+    const { lesson: before } = story;
+    story.press({ press: "undo-kind" });
+    expect(story.lesson.kind).toBeUndefined();
+    expect(cardDuties(before, story.lesson, story.now).map(({ work }) => work.kind)).toEqual(["ask-kind"]);
+    expect(face(story).buttons).toHaveLength(4);
+    expect(cardsOf(story.lesson, story.now).size).toBe(1);
+  });
+
+  test("holds no way back once families are inside", () => {
+    const story = arrival();
+    expect(story.lesson.staff.map(({ person }) => person)).toContain(TEACHER.id);
+    expect(face(story).buttons).toEqual([]);
+  });
+});

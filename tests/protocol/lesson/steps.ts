@@ -1,0 +1,135 @@
+import * as fc from "fast-check";
+import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
+import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
+import { FOUND, MET, Story } from "./story.ts";
+
+/** Names that stand nowhere else: whatever holds one of them has kept something personal. */
+export const CANARIES = ["Qanaryx", "Zephyrine", "Wolfgrim", "Nightjarre"];
+export const STAFF_CANARY = "Mistress Quillfeather";
+const TITLE_CANARY = "Phonics with Jabberwock";
+
+const PUPILS = ["p1", "p2", "p3"];
+const PEOPLE = ["r1", "r2", "r3", "r4"];
+const ACTORS: readonly Actor[] = ["teacher", "assistant"].map((id) => ({ id, name: STAFF_CANARY }));
+
+const pupil = fc.constantFrom(...PUPILS, "p-other");
+const person = fc.constantFrom(...PEOPLE, "r-other");
+const reason = fc.constantFrom(...EXCEPTIONS);
+const name = fc.constantFrom(
+  ...CANARIES,
+  `${CANARIES[0]}'s mum (Guest)`,
+  `${CANARIES[1]} & ${CANARIES[2]}`,
+  "",
+);
+
+const register = fc.uniqueArray(
+  fc.record({ id: fc.constantFrom(...PUPILS), name, also: fc.array(name, { maxLength: 1 }) }),
+  { selector: ({ id }) => id, maxLength: 3 },
+);
+
+const rosterPerson: fc.Arbitrary<RosterPerson> = fc.oneof(
+  fc.record({
+    id: fc.constantFrom(...PEOPLE),
+    identity: fc.constantFrom("guest", "phone", "application"),
+    shown: name,
+    place: fc.constantFrom("lobby", "in", "out"),
+  }),
+  fc.record({
+    id: fc.constantFrom(...PEOPLE),
+    identity: fc.constant("user" as const),
+    userId: fc.constantFrom("teacher", "assistant", "cover"),
+    shown: name,
+    place: fc.constantFrom("lobby", "in", "out"),
+  }),
+);
+
+const press: fc.Arbitrary<StaffCommand> = fc.oneof(
+  fc.constantFrom(...PLAIN_PRESSES).map((which) => ({ press: which })),
+  fc.constantFrom(...KINDS).map((kind) => ({ press: "choose-kind" as const, kind })),
+  register.map((pupils) => ({ press: "set-register" as const, source: "csv" as const, register: pupils })),
+  pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),
+  fc.record({ press: fc.constantFrom("note-exception", "put-right"), pupil, reason }),
+  person.map((one) => ({ press: "remove" as const, person: one })),
+  fc.record({
+    press: fc.constant("recognise" as const),
+    person,
+    recognition: fc.oneof(
+      fc.record({ as: fc.constant("pupils" as const), pupils: fc.array(pupil, { maxLength: 2 }) }),
+      fc.constantFrom({ as: "staff" } as const, { as: "stranger" } as const),
+    ),
+  }),
+);
+
+const call = fc.constantFrom("c1", "c2");
+const report: fc.Arbitrary<Report> = fc.oneof(
+  fc.constantFrom<Report>(
+    { ...FOUND, title: TITLE_CANARY, staffNames: { teacher: STAFF_CANARY } },
+    { ...FOUND, title: TITLE_CANARY, recognise: "all" },
+    { report: "meeting-not-found", reason: "404" },
+    { report: "meeting-started", source: "event" },
+    { report: "meeting-started", source: "panel" },
+    { report: "meeting-ended" },
+    { report: "options-not-set", reason: "403" },
+    { report: "family-card-not-posted", reason: "403" },
+    { report: "checklist-sent", staff: "teacher" },
+    { report: "checklist-not-sent", staff: "assistant", reason: "403" },
+    { report: "call-not-joined", reason: "403" },
+    { report: "family-card-posted", activity: "a1" },
+    { report: "end-window-passed" },
+    { report: "last-removal-due" },
+    { report: "progress-sent", staff: "teacher" },
+  ),
+  fc.record({ report: fc.constantFrom("call-joining", "call-waiting", "call-entered"), call }),
+  fc.record({
+    report: fc.constant("call-lost" as const),
+    call,
+    code: fc.constant(0),
+    subcode: fc.constant(5000),
+  }),
+  call.map((one) => ({ report: "call-left" as const, call: one })),
+  fc.record({ report: fc.constantFrom("person-left", "removal-accepted"), person }),
+  person.map((one) => ({ report: "removal-refused" as const, person: one, reason: "403" })),
+  fc.record({
+    report: fc.constant("roster-seen" as const),
+    source: fc.constantFrom("events", "call", "members"),
+    people: fc.uniqueArray(rosterPerson, { selector: ({ id }) => id, maxLength: 4 }),
+    staff: fc.subarray(["teacher", "assistant"]),
+    whole: fc.boolean(),
+  }),
+);
+
+export type Step =
+  | { readonly wait: number }
+  | { readonly by: Actor; readonly press: StaffCommand }
+  | { readonly report: Report };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(1, 900, 4000, 300_000).map((wait) => ({ wait })) },
+  { weight: 4, arbitrary: fc.record({ by: fc.constantFrom(...ACTORS), press }) },
+  { weight: 4, arbitrary: report.map((one) => ({ report: one })) },
+);
+
+export const take = (story: Story, one: Step): void => {
+  if ("wait" in one) story.wait(one.wait);
+  else if ("press" in one) story.press(one.press, one.by);
+  else story.report(one.report);
+};
+
+export const play = (steps: readonly Step[]): Story => {
+  const story = new Story().after(MET);
+  for (const one of steps) take(story, one);
+  return story;
+};
+
+export const steps = fc.oneof(
+  fc.array(step, { maxLength: 25 }),
+  fc
+    .array(step, { maxLength: 25 })
+    .map((rest): readonly Step[] => [
+      { report: { ...FOUND, recognise: "all" } },
+      { report: { report: "meeting-started", source: "event" } },
+      { report: { report: "call-entered", call: "c1" } },
+      ...rest,
+    ]),
+);

@@ -1,0 +1,215 @@
+import { checklistKey } from "../../src/protocol/work/card-keys.ts";
+import { lessonStream } from "../../src/record/log/streams.ts";
+import type { CardAnswer, CardPress } from "../../src/teams/press.ts";
+import { pressesOn, VERBS } from "../../src/teams/presses.ts";
+import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
+import { guest } from "../protocol/lesson/story.ts";
+
+let day: Day;
+let lesson: string;
+beforeEach(async () => {
+  day = await openDay();
+  await day.school.change({ ...day.school.settings(), phone: "01632 960123" }, "admin");
+  lesson = await startedLesson(day, [guest("r-amara", "Amara Okafor"), guest("r-ben", "Ben Price")]);
+});
+afterEach(() => day.close());
+
+const press = (verb: string, data: CardPress["data"], more: Partial<CardPress> = {}): Promise<CardAnswer> =>
+  pressesOn({
+    ...day,
+    links: { panel: () => "https://panel.invalid", record: () => "https://record.invalid" },
+    chooseSchool: async () => false,
+  })({
+    verb,
+    data,
+    from: { id: "29:1", aadObjectId: "teacher", name: "Miss Hart" },
+    conversation: { id: "own chat", type: "personal" },
+    activityId: "a1",
+    replyToId: "card1",
+    trigger: "manual",
+    ...more,
+  });
+
+const turn = async (): Promise<string> => String((await day.lessons.read(lesson)).turn);
+const facts = async (): Promise<number> => (await day.record.read(lessonStream(lesson))).length;
+const saidIn = (answer: CardAnswer): string => JSON.stringify(answer);
+const own = (command: "pause" | "resume" | "let-cameras-on" | "cameras-off" | "end-for-all") =>
+  day.lessons.press(day.caller("assistant"), lesson, { press: command });
+
+/** Where a lesson may have gone since the card was drawn, each with families inside. */
+const SINCE: readonly (readonly [string, () => Promise<unknown>])[] = [
+  ["cameras were let on", () => own("let-cameras-on")],
+  [
+    "cameras were let on and switched off again",
+    async () => {
+      await own("let-cameras-on");
+      await own("cameras-off");
+    },
+  ],
+  ["it was paused", () => own("pause")],
+  [
+    "it was paused, resumed and paused again",
+    async () => {
+      await own("pause");
+      await own("resume");
+      await own("pause");
+    },
+  ],
+  ["it is being ended", () => own("end-for-all")],
+  ["it is over", () => day.lessons.report(lesson, { report: "meeting-ended" })],
+];
+
+const DISARMING = ["choose-kind", "undo-kind", "let-cameras-on", "let-mics-on", "resume", "undo-end"];
+const ON_LESSON = Object.keys(VERBS).filter(
+  (verb) => !["choose-school", "have-it", "hand-on"].includes(verb),
+);
+
+describe("a press on a card that is behind", () => {
+  describe.each(SINCE)("since %s", (_what, happens) => {
+    test.each(DISARMING)("disarms nothing: %s is answered with the card as it is now", async (verb) => {
+      const data = { lesson, card: "checklist", turn: await turn(), kind: "not a lesson" };
+      await happens();
+      const before = await facts();
+      const answer = await press(verb, data);
+      expect(await facts()).toBe(before);
+      expect(answer).toHaveProperty("card");
+      expect(saidIn(answer)).toMatch(/Nothing was done|is over/);
+      // What stands on it now is drawn from now.
+      const { turn: now } = await day.lessons.read(lesson);
+      for (const [, of] of saidIn(answer).matchAll(/"turn":"(\d+)"/g)) expect(of).toBe(String(now));
+    });
+  });
+
+  test.each(["pause", "end-for-all", "cameras-off", "mics-off", "tell-dsl", "about-adult"])(
+    "protects all the same: %s",
+    async (verb) => {
+      await own("let-cameras-on");
+      const before = [await facts(), (await day.record.concernsOfLesson(lesson)).length];
+      const answer = await press(verb, { lesson, card: "checklist", turn: "1" });
+      expect(saidIn(answer)).not.toContain("Nothing was done");
+      const after = [await facts(), (await day.record.concernsOfLesson(lesson)).length];
+      if (verb !== "mics-off" && verb !== "about-adult") expect(after).not.toEqual(before);
+    },
+  );
+
+  test("checks nobody who came since it was drawn", async () => {
+    const data = { lesson, card: "checklist", turn: await turn(), toCheck: "0" };
+    const before = await facts();
+    expect(saidIn(await press("all-others-fine", data))).toContain("Nothing was checked");
+    expect(await facts()).toBe(before);
+  });
+
+  test("drawn from now, each of them does what it says", async () => {
+    for (const [verb, type] of [
+      ["let-cameras-on", "CamerasLet"],
+      ["pause", "Paused"],
+      ["resume", "Resumed"],
+      ["end-for-all", "EndAsked"],
+      ["undo-end", "EndUndone"],
+    ] as const) {
+      await press(verb, { lesson, card: "checklist", turn: await turn() });
+      expect((await day.record.read(lessonStream(lesson))).map((one) => one.type)).toContain(type);
+    }
+  });
+});
+
+describe("Not a lesson", () => {
+  const data = async () => ({ lesson, card: "ask", turn: await turn(), kind: "not a lesson" });
+
+  test("is refused once families are inside, with what to press instead", async () => {
+    const answer = await press("choose-kind", await data());
+    expect((await day.lessons.read(lesson)).kind).toBe("class");
+    expect(saidIn(answer)).toContain("2 people who are not staff are inside");
+    expect(saidIn(answer)).toContain("press End for all");
+  });
+
+  test("before that it has its undo on the card that answers, and both leave the lesson as it was", async () => {
+    await day.lessons.report(lesson, { report: "person-left", person: "r-amara" });
+    await day.lessons.report(lesson, { report: "person-left", person: "r-ben" });
+    const answer = await press("choose-kind", await data());
+    expect((await day.lessons.read(lesson)).kind).toBe("not a lesson");
+    expect(saidIn(answer)).toContain('"verb":"undo-kind"');
+    await press("undo-kind", { lesson, card: "ask", turn: await turn() });
+    expect((await day.lessons.read(lesson)).kind).toBe("class");
+  });
+});
+
+describe("a press whose data does not arrive", () => {
+  beforeEach(async () => {
+    const key = checklistKey(lesson, "teacher");
+    await day.record.saveSentCard({ key, conversationId: "own chat", activityId: "card1", at: day.now() });
+  });
+
+  const LOST = [{}, { lesson: null, turn: null, card: null }, { lesson: 7 }];
+
+  test.each(LOST)("is known by the card that was pressed: pause with %j", async (data) => {
+    const answer = await press("pause", data);
+    expect((await day.lessons.read(lesson)).phase).toBe("paused");
+    expect(saidIn(answer)).toContain("Pausing");
+  });
+
+  test.each(LOST)("opens nothing, and says what to press: resume with %j", async (data) => {
+    await own("pause");
+    const answer = await press("resume", data);
+    expect((await day.lessons.read(lesson)).phase).toBe("paused");
+    expect(saidIn(answer)).toContain("could not read that press, so nothing was done");
+    expect(saidIn(answer)).toContain("in Teams press Participants, then Mute all");
+    expect(saidIn(answer)).toContain("01632 960123");
+    expect(answer).toHaveProperty("card");
+  });
+
+  test.each(LOST)("without its verb too does nothing, and says so: %j", async (data) => {
+    const before = await facts();
+    expect(saidIn(await press("", data))).toContain("nothing was done");
+    expect(await facts()).toBe(before);
+  });
+
+  test.each(["pause", "choose-kind", "tell-dsl", "have-it", ""])(
+    "on a card that nobody knows says so too: %j",
+    async (verb) => {
+      const before = await facts();
+      const answer = await press(verb, {}, { replyToId: "unknown" });
+      expect(answer).toEqual({ message: expect.stringContaining("nothing was done") });
+      expect(await facts()).toBe(before);
+    },
+  );
+
+  test("in another chat the same card is not found", async () => {
+    const before = await facts();
+    await press("pause", {}, { conversation: { id: "another chat", type: "personal" } });
+    expect(await facts()).toBe(before);
+  });
+
+  test("a colleague without a part learns nothing by it", async () => {
+    const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
+    expect(await press("pause", {}, { from })).toEqual({ refused: expect.stringContaining("Not done") });
+  });
+});
+
+describe("who may not press reads why", () => {
+  const data = async () => ({ lesson, card: "checklist", turn: await turn() });
+
+  test("the teacher whose account is not in the staff group: whom to phone", async () => {
+    day.staffing.roles = { ...day.staffing.roles, teacher: [] };
+    for (const verb of ON_LESSON)
+      expect(await press(verb, { ...(await data()), kind: "group" })).toEqual({
+        refused: "Not done: your account is not in the staff group. Phone the school office on 01632 960123.",
+      });
+  });
+
+  test("a member of staff of another lesson", async () => {
+    const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
+    expect(await press("pause", await data(), { from })).toEqual({
+      refused: "Not done: this is for the staff of that lesson. Its organiser can add you.",
+    });
+  });
+
+  test("a family or a guest: that they do not need it", async () => {
+    const words = "This is for the staff of the lesson. You do not need it to take part.";
+    expect(await press("pause", await data(), { from: { id: "29:3", name: "Amara's mum" } })).toEqual({
+      refused: words,
+    });
+    const conversation = { id: "meeting chat", type: "group" } as const;
+    expect(await press("pause", await data(), { conversation })).toEqual({ refused: words });
+  });
+});
