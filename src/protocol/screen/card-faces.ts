@@ -1,8 +1,8 @@
 import type { Concern } from "../concern/state.ts";
 import { checklistOf, sweepableIn } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
-import { isRunning } from "../lesson/running.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
@@ -126,9 +126,7 @@ const kindLines = (kind: Kind): readonly string[] => {
   if (kind === "not a lesson") return ["Lesson Guard leaves this meeting alone."];
   const held =
     "Lesson Guard looks after this meeting. How it stands is in the panel, and here once it starts.";
-  return kind === "one-to-one"
-    ? [ONE_TO_ONE_NOT_YET, held]
-    : [held];
+  return kind === "one-to-one" ? [ONE_TO_ONE_NOT_YET, held] : [held];
 };
 
 /**
