@@ -1,4 +1,5 @@
 import type { Report } from "../../../src/protocol/lesson/commands.ts";
+import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { endingOf } from "../../../src/protocol/screen/ending.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
@@ -9,10 +10,10 @@ const view = (story: Story) =>
   lessonView(story.lesson, "organiser", [], undefined, { now: story.now, timeZone: ZONE, phone: "" });
 const card = (story: Story): string =>
   JSON.stringify(
-    lessonCard(story.lesson, {
-      now: story.now,
-      timeZone: ZONE,
-      links: { panel: () => "", record: () => "" },
+    lessonCard(checklistFace(story.lesson, { now: story.now, timeZone: ZONE, phone: "" }), {
+      lesson: story.lesson.id,
+      card: "checklist",
+      panelUrl: "",
     }),
   );
 const seen = (story: Story): Report => {

@@ -3,16 +3,13 @@ import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { differences } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
-import { mayUndo } from "../../../src/protocol/lesson/running.ts";
+import { checklistFace, progressFace } from "../../../src/protocol/screen/card-faces.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
-import { endSteps } from "../../../src/protocol/screen/end-steps.ts";
-import { endingOf } from "../../../src/protocol/screen/ending.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import type { Card } from "../../../src/teams/cards/build.ts";
-import { progressCard } from "../../../src/teams/cards/checklist-card.ts";
-import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
+import { type CardOf, lessonCard } from "../../../src/teams/cards/lesson-card.ts";
 import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { ASSISTANT, guest, planned, REGISTER, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
@@ -161,19 +158,11 @@ const show = (world: World): Shown => {
   const around = { now, timeZone: ZONE, phone: PHONE };
   const raised = world.raised ? [concern.concern] : [];
   const view = lessonView(lesson, "organiser", raised, alert.concern, around);
-  const links = { panel: () => "", record: () => "" };
-  const checklist = lessonCard(lesson, { now, timeZone: ZONE, links });
+  const of = (card: CardOf) => ({ lesson: lesson.id, card, panelUrl: "" });
+  const checklist = lessonCard(checklistFace(lesson, around), of("checklist"));
   const end = lesson.end;
   const progress =
-    end === undefined
-      ? []
-      : [
-          progressCard("the lesson", lesson.id, {
-            steps: endSteps(lesson, alert.concern, now, ZONE, PHONE),
-            undo: mayUndo(lesson, now),
-            instruction: endingOf(lesson, alert.concern, around)?.instruction ?? "",
-          }),
-        ];
+    end === undefined ? [] : [lessonCard(progressFace(lesson, alert.concern, around), of("progress"))];
   const told = alertCard(concern.concern, { timeZone: ZONE, phone: PHONE, recordUrl: "" });
   const { pupils: _p, unknown: _u, staffHere: _s, title: _t, quiet: _q, ...spoken } = view;
   return {
