@@ -7,14 +7,14 @@ import {
   progressFace,
   undoneFace,
 } from "../../protocol/screen/card-faces.ts";
-import { askKey, checklistKey, progressKey } from "../../protocol/work/card-keys.ts";
 import { noticesOf } from "../../protocol/screen/notices.ts";
+import { askKey, checklistKey, progressKey } from "../../protocol/work/card-keys.ts";
 import type { Places } from "../../record/index/places.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { type CardOf, lessonCard } from "../../teams/cards/lesson-card.ts";
-import type { Handler, Outcome } from "../handler.ts";
 import { noticeCard } from "../../teams/cards/notice-card.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
 import { afterFailure, DONE } from "./outcome.ts";

@@ -2,7 +2,15 @@ import type { DutyWork } from "../../protocol/work/duty.ts";
 import type { Handlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
-import { askKind, lookAgain, postFamilyCard, remind, sendChecklist, sendProgress, tellStaff } from "./card-duties.ts";
+import {
+  askKind,
+  lookAgain,
+  postFamilyCard,
+  remind,
+  sendChecklist,
+  sendProgress,
+  tellStaff,
+} from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
 import { expireLessons } from "./keeping-duties.ts";

@@ -139,8 +139,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     remindOfAlone(lesson, "alone-end", data.endAfterMinutes * MINUTE),
   ],
   AloneActedOn: (lesson) => tellStaff(lesson, "alone"),
-  AloneOver: (lesson) =>
-    lesson.alone?.told === undefined ? [] : tellStaff(lesson, "alone"),
+  AloneOver: (lesson) => (lesson.alone?.told === undefined ? [] : tellStaff(lesson, "alone")),
   DriftSeen: (lesson) => tellStaff(lesson, "drift"),
   RecordingSeen: (lesson) => tellStaff(lesson, "recording"),
   CallListSeen: leaveWhenEmpty,
