@@ -3,7 +3,7 @@ export const SURFACES = {
   panel: { words: "the staff's side panel in the meeting", file: "src/panel/components/lesson-screen.tsx" },
   "question card": {
     words: "the card that asks the organiser what kind of meeting it is",
-    file: "src/teams/cards/ask-kind-card.ts",
+    file: "src/protocol/screen/card-faces.ts",
   },
   "not-protected card": {
     words: "the card that says that a meeting is not protected",
@@ -11,7 +11,7 @@ export const SURFACES = {
   },
   "staff card": {
     words: "the checklist card in each member of staff's own chat",
-    file: "src/teams/cards/checklist-card.ts",
+    file: "src/protocol/screen/card-faces.ts",
   },
   "family card": { words: "the checklist in the meeting chat", file: "src/teams/cards/family-card.ts" },
   "family page": { words: "the page for families", file: "src/panel/family.html" },

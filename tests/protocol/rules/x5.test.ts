@@ -1,4 +1,4 @@
-import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
+import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import { arrival } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
@@ -9,9 +9,12 @@ describe(rule("X5"), () => {
       .when(pressed({ press: "note-exception", pupil: "p-ben", reason }))
       .thenFacts("ExceptionNoted");
     const story = arrival().after({ report: "checklist-sent", staff: "teacher" });
+    const before = story.lesson;
     story.press({ press: "note-exception", pupil: "p-ben", reason });
+    const noted = dutiesOf(before, story.lesson, story.events.slice(-1));
+    const between = story.lesson;
     story.press({ press: "put-right", pupil: "p-ben", reason });
-    const work = story.events.slice(-2).flatMap((event) => dutiesFor(story.lesson, event));
+    const work = [...noted, ...dutiesOf(between, story.lesson, story.events.slice(-1))].flat();
     // The staff's own card shows the count.
     expect([...new Set(work.map(({ work: { kind } }) => kind))]).toEqual(["send-checklist"]);
   });
