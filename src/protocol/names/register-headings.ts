@@ -12,115 +12,45 @@ export type ColumnUse =
  * Headings of the exports of Arbor, SIMS, Bromcom and ScholarPack, and of lists that a school office types, as
  * `headingKey` spells them. Sources: ParentPay (Arbor), Bromcom import templates, AIM (SIMS), Impero.
  */
-const KNOWN: Readonly<Record<ColumnUse, readonly string[]>> = {
-  name: [
-    ...["name", "full name", "pupil", "pupil name", "pupil full name", "student", "student name"],
-    ...[
-      "student full name",
-      "child",
-      "child name",
-      "childs name",
-      "pupils name",
-      "legal name",
-      "legal full name",
-    ],
-    ...["display name", "learner", "learner name"],
-  ],
-  forename: [
-    ...["forename", "forenames", "first name", "firstname", "given name", "given names", "legal forename"],
-    ...["legal first name", "pupil forename", "student forename", "child forename", "child first name"],
-    ...["pupil first name", "student first name", "forename s"],
-  ],
-  surname: [
-    ...[
-      "surname",
-      "last name",
-      "lastname",
-      "family name",
-      "legal surname",
-      "legal last name",
-      "pupil surname",
-    ],
-    ...["student surname", "child surname", "child last name", "pupil last name", "student last name"],
-  ],
-  "preferred forename": [
-    ...["preferred forename", "preferred first name", "known as", "known as first name", "known as forename"],
-    ...["knownasfirstname", "knownasforename", "chosen forename", "chosen first name", "preferred name"],
-    ...["chosen name", "nickname", "preferred given name", "known as name"],
-  ],
-  "preferred surname": [
-    ...["preferred surname", "preferred last name", "known as last name", "known as surname"],
-    ...["knownaslastname", "knownassurname", "chosen surname", "chosen last name"],
-  ],
-  also: [
-    ...["also", "also known as", "also shown as", "other", "other name", "other names", "alias", "aliases"],
-    ...["shown as", "device name", "device names", "names they show", "names shown"],
-  ],
-  "left out": [
-    ...[
-      "dob",
-      "d o b",
-      "date of birth",
-      "birth date",
-      "birthday",
-      "age",
-      "upn",
-      "uln",
-      "unique pupil number",
-    ],
-    ...[
-      "admission number",
-      "admission no",
-      "adno",
-      "adm no",
-      "adm number",
-      "admissions number",
-      "gender",
-      "sex",
-    ],
-    ...["legal sex", "class", "class name", "form", "form group", "reg", "reg group", "registration"],
-    ...[
-      "registration form",
-      "registration group",
-      "reg form",
-      "year",
-      "year group",
-      "nc year",
-      "curriculum year",
-    ],
-    ...["national curriculum year", "tutor group", "tutor", "teacher", "class teacher", "house", "ethnicity"],
-    ...["first language", "home language", "religion", "address", "postcode", "post code", "email", "e mail"],
-    ...["phone", "telephone", "mobile", "sen", "sen status", "send", "fsm", "free school meals", "pp"],
-    ...[
-      "pupil premium",
-      "eal",
-      "photo",
-      "id",
-      "pupil id",
-      "student id",
-      "mis id",
-      "no",
-      "number",
-      "ref",
-      "notes",
-    ],
-    ...[
-      "attendance",
-      "medical",
-      "middle name",
-      "middle names",
-      "middlename",
-      "title",
-      "initials",
-      "enrolment date",
-    ],
-    ...["start date", "leaving date", "date of admission", "doa", "status", "parent", "parents", "contact"],
-  ],
+const KNOWN: Readonly<Record<ColumnUse, string>> = {
+  name:
+    "name, full name, pupil, pupil name, pupil full name, student, student name, " +
+    "student full name, child, child name, childs name, pupils name, legal name, " +
+    "legal full name, display name, learner, learner name",
+  forename:
+    "forename, forenames, first name, firstname, given name, given names, legal forename, " +
+    "legal first name, pupil forename, student forename, child forename, child first name, " +
+    "pupil first name, student first name, forename s",
+  surname:
+    "surname, last name, lastname, family name, legal surname, legal last name, pupil surname, " +
+    "student surname, child surname, child last name, pupil last name, student last name",
+  "preferred forename":
+    "preferred forename, preferred first name, known as, known as first name, known as forename, " +
+    "knownasfirstname, knownasforename, chosen forename, chosen first name, preferred name, " +
+    "chosen name, nickname, preferred given name, known as name",
+  "preferred surname":
+    "preferred surname, preferred last name, known as last name, known as surname, " +
+    "knownaslastname, knownassurname, chosen surname, chosen last name",
+  also:
+    "also, also known as, also shown as, other, other name, other names, alias, aliases, " +
+    "shown as, device name, device names, names they show, names shown",
+  "left out":
+    "dob, d o b, date of birth, birth date, birthday, age, upn, uln, unique pupil number, " +
+    "admission number, admission no, adno, adm no, adm number, admissions number, gender, sex, " +
+    "legal sex, class, class name, form, form group, reg, reg group, registration, " +
+    "registration form, registration group, reg form, year, year group, nc year, " +
+    "curriculum year, national curriculum year, tutor group, tutor, teacher, class teacher, " +
+    "house, ethnicity, first language, home language, religion, address, postcode, post code, " +
+    "email, e mail, phone, telephone, mobile, sen, sen status, send, fsm, free school meals, pp, " +
+    "pupil premium, eal, photo, id, pupil id, student id, mis id, no, number, ref, notes, " +
+    "attendance, medical, middle name, middle names, middlename, title, initials, " +
+    "enrolment date, start date, leaving date, date of admission, doa, status, parent, parents, " +
+    "contact",
 };
 
 const USES = new Map(
-  (Object.entries(KNOWN) as [ColumnUse, readonly string[]][]).flatMap(([use, headings]) =>
-    headings.map((heading) => [heading, use] as const),
+  (Object.entries(KNOWN) as [ColumnUse, string][]).flatMap(([use, headings]) =>
+    headings.split(", ").map((heading) => [heading, use] as const),
   ),
 );
 
