@@ -84,8 +84,12 @@ function entraError(error: unknown): CloudError {
   const { errorCode, errorNo, code } = Object(error) as Readonly<Record<string, unknown>>;
   const said = typeof errorCode === "string" ? errorCode : typeof code === "string" ? code : "";
   if (!NOT_SIGNED_IN.test(said)) return errorFromFailure(CALL, error);
-  const number = /^\d{3,9}$/.test(String(errorNo)) ? `AADSTS${errorNo}` : said;
-  return new CloudError({ ...CALL, kind: "not-signed-in", code: number });
+  const number = String(errorNo);
+  return new CloudError({
+    ...CALL,
+    kind: "not-signed-in",
+    code: /^\d{3,9}$/.test(number) ? `AADSTS${number}` : said,
+  });
 }
 
 function msalCredential(credential: BotCredential): Partial<NodeAuthOptions> {

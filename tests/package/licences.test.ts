@@ -16,17 +16,15 @@ const LOCK: { readonly packages: Readonly<Record<string, Entry>> } = JSON.parse(
 
 /** Free to use in a product of any kind, with the licence's text kept. */
 const ALLOWED = new Set([
-  ...[
-    "MIT",
-    "MIT-0",
-    "ISC",
-    "0BSD",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "Apache-2.0",
-    "BlueOak-1.0.0",
-    "Unlicense",
-  ],
+  "MIT",
+  "MIT-0",
+  "ISC",
+  "0BSD",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "Unlicense",
   "(AFL-2.1 OR BSD-3-Clause)",
 ]);
 

@@ -1,4 +1,4 @@
-import type { Notice } from "../../protocol/screen/notices.ts";
+import type { Notice } from "../../protocol/screen/view.ts";
 
 /** What cannot wait, above everything else: pupils without staff, an option changed in Teams, a recording. */
 export const Notices = ({ notices = [] }: { readonly notices?: readonly Notice[] | undefined }) => (

@@ -11,16 +11,9 @@ export function shortened(answer: Answer, kind: FaultKind | undefined): Answer {
     ...answer,
     body: { ...asRecord(answer.body), value: short },
   });
-  switch (kind) {
-    case "emptyList":
-      return left([]);
-    case "halfList":
-      return left(all.filter((one, n) => isOwn(one) || n % 2 === 0));
-    case "ownList":
-      return left(all.filter(isOwn));
-    default:
-      return answer;
-  }
+  if (kind === "emptyList") return left([]);
+  if (kind === "halfList") return left(all.filter((one, n) => isOwn(one) || n % 2 === 0));
+  return kind === "ownList" ? left(all.filter(isOwn)) : answer;
 }
 
 const isOwn = (one: unknown): boolean => at(one, "info", "identity", "application") !== undefined;

@@ -51,7 +51,8 @@ export const chosenOf = (settings: SchoolSettings, of: Guarded): GuardedValue =>
       return settings.headteacherPerson ?? null;
     case "first":
       return settings.firstTold ?? null;
-    default:
+    case "dsl":
+    case "headteacher":
       return settings.groups[of] ?? null;
   }
 };

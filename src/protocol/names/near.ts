@@ -3,7 +3,7 @@ import { nameWords } from "./matching.ts";
 /** How many letters have to be put in, taken out or changed. */
 const distance = (one: string, other: string): number => {
   let row = Array.from({ length: other.length + 1 }, (_, n) => n);
-  for (const [i, letter] of [...one].entries()) {
+  for (const [i, letter] of Array.from(one).entries()) {
     const next = [i + 1];
     for (let j = 0; j < other.length; j += 1)
       next.push(

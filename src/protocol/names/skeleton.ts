@@ -34,7 +34,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 };
 
 const AS: ReadonlyMap<string, string> = new Map(
-  Object.entries(LOOK_ALIKES).flatMap(([letter, others]) => [...others].map((other) => [other, letter])),
+  Object.entries(LOOK_ALIKES).flatMap(([letter, others]) => Array.from(others, (other) => [other, letter])),
 );
 
 /** Nothing that is seen: zero width, direction, joiners, variation selectors, soft hyphens. */
@@ -55,7 +55,9 @@ const READ_AS: readonly (readonly [RegExp, string])[] = [
 export const skeletonWords = (shown: string): readonly string[] => {
   const seen = shown.normalize("NFKC").replace(UNSEEN, "");
   // A capital I is read as l, a capital Cyrillic letter as its Latin one: small first, then by their looks.
-  const letters = [...fold(seen).text.replaceAll("'", "")].map((letter) => AS.get(letter) ?? letter).join("");
+  const letters = Array.from(fold(seen).text.replaceAll("'", ""), (letter) => AS.get(letter) ?? letter).join(
+    "",
+  );
   const read = READ_AS.reduce((text, [two, one]) => text.replace(two, one), letters);
   return read.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 };

@@ -3,16 +3,7 @@ import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
-import type { StaffNews } from "../work/duty.ts";
-
-/** Something that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
-export type Notice = {
-  readonly about: StaffNews;
-  /** When it began: one message each time. */
-  readonly at: string;
-  readonly title: string;
-  readonly sentence: string;
-};
+import type { Notice } from "./view.ts";
 
 const aloneNotice = ({ alone, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
   if (alone?.told === undefined) return undefined;

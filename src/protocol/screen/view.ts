@@ -1,7 +1,16 @@
 import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
-import type { Notice } from "./notices.ts";
+import type { StaffNews } from "../work/duty.ts";
+
+/** Something that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
+export type Notice = {
+  readonly about: StaffNews;
+  /** When it began: one message each time. */
+  readonly at: string;
+  readonly title: string;
+  readonly sentence: string;
+};
 
 export type PressButton = {
   readonly press: ButtonName;

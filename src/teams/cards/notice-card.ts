@@ -1,6 +1,6 @@
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
-import type { Notice } from "../../protocol/screen/notices.ts";
+import type { Notice } from "../../protocol/screen/view.ts";
 import { type Card, card, heading, line, open, press } from "./build.ts";
 import type { Links } from "./links.ts";
 

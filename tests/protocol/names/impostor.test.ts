@@ -75,10 +75,10 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
         fc.constantFrom("Mrs Okafor", "ms a okafor", "A OKAFOR", "Okafor Ms A"),
         fc.array(fc.tuple(unseen, look), { minLength: 12, maxLength: 12 }),
         (name, changes) => {
-          const typed = [...name]
+          const typed = Array.from(name)
             .map((letter, n) => {
               const [between = "", which = 0] = changes[n % changes.length] ?? [];
-              const others = [...(kinds[letter.toLowerCase()] ?? letter), letter];
+              const others = [...Array.from(kinds[letter.toLowerCase()] ?? letter), letter];
               return (others[which % others.length] ?? letter) + (letter === " " ? "" : between);
             })
             .join("");

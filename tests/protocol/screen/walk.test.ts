@@ -80,7 +80,14 @@ class World {
       case "raise":
         this.raised = true;
         break;
-      default:
+      case "all-others-fine":
+      case "let-cameras-on":
+      case "let-mics-on":
+      case "cameras-off":
+      case "pause":
+      case "resume":
+      case "end-for-all":
+      case "undo-end":
         story.press({ press: step });
     }
   }

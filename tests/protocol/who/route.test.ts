@@ -89,7 +89,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
           !toChannel ||
           (parties.channel &&
             parties.about !== "adult" &&
-            !parties.subjects.some((one) => (holders.dsl as readonly string[]).includes(one))),
+            !parties.subjects.some((one) => holders.dsl.includes(one))),
       ),
     ).toEqual([]);
   });
