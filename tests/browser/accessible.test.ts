@@ -127,7 +127,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
   it("on the settings page", async () => {
     stage.server.route = () => ({ body: { settings: OAKFIELD, channels: [], waiting: [] } });
     const opened = await stage.open({ path: "/settings" });
-    await opened.panel.getByLabel("Time zone").fill("");
+    await opened.panel.getByLabel("Name", { exact: true }).fill("");
     await opened.panel.getByRole("button", { name: "Save" }).click();
     await checkEverywhere(opened);
   }, 90_000);

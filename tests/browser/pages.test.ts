@@ -140,11 +140,12 @@ describe("the settings page", () => {
           }
         : { body: { settings: OAKFIELD, channels, waiting: [] } };
     const { panel } = await stage.open({ path: "/settings" });
-    await panel.getByLabel("Time zone").fill("Europe/Oakfield");
+    await panel.getByLabel("Name", { exact: true }).fill("");
     await panel.getByRole("button", { name: "Save" }).click();
     await panel.getByText("1 field to look at. Nothing was saved.").waitFor();
+    await panel.getByText("Give the school’s name.").waitFor();
     expect(stage.server.arrived.filter(({ method }) => method === "PUT")).toEqual([]);
-    await panel.getByLabel("Time zone").fill("Europe/London");
+    await panel.getByLabel("Name", { exact: true }).fill("Oakfield Primary");
     await panel.getByRole("button", { name: "Save" }).click();
     await panel.getByText("No such group.").waitFor();
     expect(await panel.getByLabel("DSL and deputies").getAttribute("aria-invalid")).toBe("true");
@@ -178,7 +179,7 @@ describe("the register before a lesson", () => {
         text.startsWith(",") ? [{ line: index + 1, text, why: "There is no name." }] : [],
       );
       const pupils = lines.filter((text) => !text.startsWith(",")).map((name) => ({ name, also: [] }));
-      return { body: { pupils, bad } };
+      return { body: { pupils, bad, leftOut: [], unknown: [] } };
     };
   });
 

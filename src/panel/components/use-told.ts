@@ -13,6 +13,9 @@ export type Told = {
   readonly leaveOut: (person: string | undefined) => void;
 };
 
+const isPreview = (answer: Partial<Preview>): answer is Preview =>
+  typeof answer.sentence === "string" && Array.isArray(answer.people);
+
 /** Whom a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
 export function useTold(api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told {
   const [preview, setPreview] = useState<Preview>();
@@ -20,9 +23,11 @@ export function useTold(api: Api, lesson: string, about: "child" | "adult", want
   const load = useCallback(async () => {
     const left = without === undefined ? "" : `&without=${encodeURIComponent(without)}`;
     try {
-      setPreview(
-        await api.get<Preview>(`/api/lessons/${encodeURIComponent(lesson)}/route?about=${about}${left}`),
+      const answer = await api.get<Partial<Preview>>(
+        `/api/lessons/${encodeURIComponent(lesson)}/route?about=${about}${left}`,
       );
+      // A server of another version may answer otherwise: then nothing is said of who is told.
+      setPreview(isPreview(answer) ? answer : undefined);
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;

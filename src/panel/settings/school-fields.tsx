@@ -37,7 +37,7 @@ export function SchoolFields({ settings, errors, onChange }: PartProps) {
       />
       <Field
         label="Mailbox for alerts"
-        hint="Whoever takes no alert in time is written to from this address. It says that a message waits, and nothing else. Empty: no e-mail."
+        hint="Reminders about unanswered alerts are sent from this address. A reminder says that a message waits, and nothing else. Empty: no e-mail."
         error={errorOf(errors, "mailFrom")}
         value={settings.mailFrom ?? ""}
         onChange={(value) => {

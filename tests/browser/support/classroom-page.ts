@@ -84,7 +84,7 @@ export class ClassroomPage {
   /** Answers the question about the maths lesson in the teacher's own chat. */
   async saysItIsAClass(): Promise<void> {
     const { startsAt } = await this.practice.meeting("maths");
-    const asked = this.chat.getByRole("listitem").filter({ hasText: `at ${timeOf(startsAt)}.` });
+    const asked = this.chat.getByRole("listitem").filter({ hasText: `, ${timeOf(startsAt)}.` });
     await asked.getByRole("button", { name: "Class lesson" }).click();
   }
 
