@@ -31,7 +31,7 @@ describe("Step 3: the checklist", () => {
     const noted = before.pupils.find((one) => one.place === "in");
     const note = { press: "note-exception", pupil: noted?.pupil, reason: "not a family room" };
     const { say } = await lesson.teacher.press(id, note);
-    expect(say).toContain("1: switch that camera off in Teams");
+    expect(say).toContain("1: in Teams press ⋯ on their picture, then Disable camera.");
     const swept = await lesson.teacher.press(id, { press: "all-others-fine" });
     const row = swept.view.pupils.find((one) => one.pupil === noted?.pupil);
     expect(row?.checked).toBeUndefined();
@@ -97,7 +97,7 @@ describe("Step 3: the checklist", () => {
       reason: "not a family room",
     });
     expect(say).toBe(
-      "Noted. 1: switch that camera off in Teams, or press All cameras off. 2: ask them to move to a family room.",
+      "Noted. 1: in Teams press ⋯ on their picture, then Disable camera. 2: ask them to move to a family room.",
     );
   });
 
