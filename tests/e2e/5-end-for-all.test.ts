@@ -44,7 +44,9 @@ describe("Step 5: end for all", () => {
       action: "end-for-all",
       data: { lesson: id },
     });
-    expect(JSON.stringify(body)).toContain("Everyone is removed in 4 seconds. Press Undo to stop that.");
+    expect(JSON.stringify(body)).toContain(
+      "Everyone except you and the organiser will be removed in 4 seconds. The DSL is told then.",
+    );
     await lesson.shows("doors are proven", (one) => one.end?.steps[0]?.proof.state === "proven");
   });
 
