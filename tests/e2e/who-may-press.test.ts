@@ -176,6 +176,28 @@ describe("the panel", () => {
       }),
   );
 
+  test("answers the DSL about a concern about an adult as about one that does not exist", async () => {
+    const { ref: aboutAdult } = await lesson.teacher.raise(view.lesson, "adult");
+    await lesson.practice.until(
+      "the headteacher is told",
+      async () => (await lesson.teacher.concern(aboutAdult))?.state === "told",
+      15_000,
+    );
+    await leavesNoTrace(async () => {
+      const panel = lesson.as("lowe");
+      const none = await panel.ask("GET", "/api/concerns/ZZZZ9999");
+      expect(none.status).toBe(404);
+      expect(await panel.ask("GET", `/api/concerns/${aboutAdult}`)).toEqual(none);
+      expect(await panel.ask("POST", `/api/concerns/${aboutAdult}/have-it`, {})).toEqual(none);
+      return [none];
+    });
+    // Their own list holds what they may see: that they looked is recorded.
+    const list = await lesson.as("lowe").ask("GET", "/api/concerns");
+    expect(list.status).toBe(200);
+    expect(JSON.stringify(list.body)).toContain(ref);
+    expect(JSON.stringify(list.body)).not.toContain(aboutAdult);
+  });
+
   test.each(["okafor", "hughes", "ethan", "doyle", "lowe", "evans"])(
     "keeps the school's settings from %s",
     (person) =>
