@@ -48,7 +48,7 @@ export const NEUTRAL: Answer = {
  * try may have been recorded.
  */
 const TOO_LATE: Answer = {
-  refused: "too-late",
+  refused: "took-too-long",
   say: "That took too long and was given up. See how the lesson stands, and press again if it is still wanted.",
 };
 

@@ -14,7 +14,7 @@ import { FOR_STAFF, turnedAwayWords } from "./turned-away.ts";
 import { cardIn, unread, withSubject } from "./unread-press.ts";
 
 /** Said to the presser alone; the card stays as it is: nothing of it is theirs to see. */
-const PLAIN_REFUSALS: ReadonlySet<string> = new Set(["directory-away", "too-late"]);
+const PLAIN_REFUSALS: ReadonlySet<string> = new Set(["directory-away", "took-too-long"]);
 
 /**
  * A press on a card. Authorised by the signed-in person alone; what the card says is only which lesson or concern is

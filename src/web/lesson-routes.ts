@@ -28,7 +28,7 @@ export type LessonRouteDependencies = {
 };
 
 /** Pressed again it works: what is in the way passes by itself. */
-const PASSING = new Set(["directory-away", "being-updated", "too-late"]);
+const PASSING = new Set(["directory-away", "being-updated", "took-too-long"]);
 
 const paramOf = (request: Request, name: string): string => {
   const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];

@@ -28,7 +28,7 @@ describe("where the record answers later than whoever pressed waits", () => {
     const before = await day.lessons.read(lesson);
     const answer = await lateBy(8_100, () => day.lessons.press(teacher(), lesson, { press }));
     expect(answer).toEqual({
-      refused: "too-late",
+      refused: "took-too-long",
       say: "That took too long and was given up. See how the lesson stands, and press again if it is still wanted.",
     });
     expect(await day.lessons.read(lesson)).toEqual(before);

@@ -31,6 +31,8 @@ const NEUTRAL = "This is for the staff of the lesson. You do not need it to take
 /** In their own chat whoever may not press reads why: by who they are, never by what there is. */
 const TURNED_AWAY =
   /^(Not done: (your account is not in the staff group|this is for the staff of that lesson)|This is for the staff|Lesson Guard could not read that press)/;
+/** Staff of the lesson read it on their own card, drawn afresh: nothing was done. */
+const UNREAD = /Lesson Guard could not read that press, so nothing was done/;
 
 /** The database takes no reading for a while. */
 const NO_READINGS = {
@@ -127,7 +129,8 @@ describe.each(ENGINES)("on %s", (engine) => {
     const works = async (action: string, person: Person): Promise<boolean> => {
       const conversation = chats.get(person) ?? "";
       const { body } = await practice.press({ person, message, action, data, conversation });
-      return !TURNED_AWAY.test(String((body as { value: unknown }).value));
+      const { value } = body as { value: unknown };
+      return !TURNED_AWAY.test(String(value)) && !UNREAD.test(JSON.stringify(value));
     };
     const inTurn = (verb: string): number => (verb === "end-for-all" ? 1 : verb === "undo-end" ? 2 : 0);
     for (const [action, may] of Object.entries(ON_CARDS).toSorted(([a], [b]) => inTurn(a) - inTurn(b)))

@@ -29,6 +29,9 @@ export type Takers = Readonly<Record<Raised["about"], Panel>>;
 /** Of all concerns; the rest climb on until the lesson is over. */
 const TAKEN_SHARE = 0.9;
 
+/** Telling about an adult begins seconds after the press, however often the program is stopped meanwhile. */
+const BEGUN_WITHIN_MS = 120_000;
+
 type Viewed = { readonly view?: { readonly version: number } };
 
 /** People who press, and press again where they see no answer, until told to stop. */
@@ -44,12 +47,15 @@ export class Load {
     const random = randomOf(`load ${lesson}`);
     const people = [this.#raises(person, lesson, takers, random), this.#rooms(person, lesson, random)];
     if (pupils.length > 0) people.push(this.#checks(person, lesson, pupils, random));
-    for (const one of people)
-      this.#people.push(
-        one.catch((error: unknown) => {
-          this.#broken ??= { error };
-        }),
-      );
+    for (const one of people) this.#follow(one);
+  }
+
+  #follow(one: Promise<void>): void {
+    this.#people.push(
+      one.catch((error: unknown) => {
+        this.#broken ??= { error };
+      }),
+    );
   }
 
   /** @throws what somebody was answered that nobody should be */
@@ -60,7 +66,11 @@ export class Load {
   /** Everybody finishes what they are at. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#people);
+    // Those who press leave others behind who wait to be told.
+    for (let many = 0; many < this.#people.length; ) {
+      many = this.#people.length;
+      await Promise.all(this.#people);
+    }
     this.check();
   }
 
@@ -80,7 +90,9 @@ export class Load {
       this.acknowledged.concerns.push({ press, ref, about });
       // Of an adult no words are taken while it can still be undone.
       if (about === "child") await this.#detail(person, ref);
-      if (random.next() < TAKEN_SHARE) await this.#take(takers[about], ref);
+      const isTaken = random.next() < TAKEN_SHARE;
+      if (about === "adult") this.#follow(this.#takeOnceTold(takers.adult, ref, isTaken));
+      else if (isTaken) await this.#take(takers.child, ref);
       await pause(random.from(100, 500));
     }
   }
@@ -94,6 +106,19 @@ export class Load {
       return person.ask("POST", `/api/concerns/${ref}/details`, { words });
     });
     this.acknowledged.words.add(words);
+  }
+
+  /** While it can be undone it is not there for those who are to be told. */
+  async #takeOnceTold(taker: Panel, ref: string, isTaken: boolean): Promise<void> {
+    const from = performance.now();
+    for (;;) {
+      const answer = await taker.ask("GET", `/api/concerns/${ref}`).catch(() => undefined);
+      if (answer?.status === 200) break;
+      if (performance.now() - from > BEGUN_WITHIN_MS)
+        throw new Error(`${ref} is not told: ${troubleIn(answer)}`);
+      await pause(500);
+    }
+    if (isTaken) await this.#take(taker, ref);
   }
 
   async #take(taker: Panel, ref: string): Promise<void> {
