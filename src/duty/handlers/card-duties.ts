@@ -8,6 +8,7 @@ import {
   undoneFace,
 } from "../../protocol/screen/card-faces.ts";
 import { noticesOf } from "../../protocol/screen/notices.ts";
+import { turnsLateAt } from "../../protocol/screen/turns-late.ts";
 import { askKey, checklistKey, progressKey } from "../../protocol/work/card-keys.ts";
 import type { Places } from "../../record/index/places.ts";
 import type { Card } from "../../teams/cards/build.ts";
@@ -253,7 +254,11 @@ export const lookAgain =
 
 const lookAtAll = async (services: DutyServices, id: string): Promise<Outcome> => {
   services.touch(id);
-  const { checklists, end } = await services.lessons.read(id);
+  const lesson = await services.lessons.read(id);
+  const now = services.now();
+  // What was answered in time, or is over, has been drawn by its own event: a look then only fills the chats' limit.
+  if (!turnsLateAt(lesson).some((moment) => moment <= now)) return DONE;
+  const { checklists, end } = lesson;
   const drawn = [
     ...Object.keys(checklists).map((staff) => ({
       key: checklistKey(id, staff),
