@@ -146,8 +146,7 @@ describe("once the headteacher who was told has gone", () => {
   const headIs = (who: string, more: Staffing["roles"] = {}): void => {
     day.staffing.roles = { ...STAFFING, head: ["staff"], ...more, [who]: ["staff", "headteacher"] };
   };
-  /** Until nobody is looked for any more. */
-  /** An alert that nobody takes goes on for two weeks. */
+  /** Until the search is over: an alert that nobody takes goes on for two weeks. */
   const searchEnds = async (ref: string): Promise<void> => {
     for (let tries = 0; (await day.concerns.read(ref)).escalationEndedAt === undefined; tries += 1) {
       expect(tries).toBeLessThan(200);

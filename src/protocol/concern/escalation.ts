@@ -159,9 +159,9 @@ export const isExhausted = (concern: Concern, now: string): boolean => {
 export const paceOf = (concern: Concern, afterMs: number, now: string): number =>
   isExhausted(concern, now) ? Math.max(afterMs, SLOW_MS) : afterMs;
 
-/** Everybody has been told again for two weeks. */
+/** For two weeks they were told again, or looked for: then the raiser reads whom to phone. */
 export const isGivenUp = (concern: Concern, now: string): boolean =>
-  roundsOf(concern) > 0 && now >= addMs(firstTold(concern) ?? concern.raisedAt, GIVEN_UP_AFTER_MS);
+  now >= addMs(firstTold(concern) ?? concern.raisedAt, GIVEN_UP_AFTER_MS);
 
 /**
  * Teams refused everybody of this step: waiting would be for nothing. Not so in the rounds, which would
