@@ -42,4 +42,4 @@ export const limitConnections = (server: Server, failed: (error: unknown) => voi
 const ignored = (): void => undefined;
 
 /** Whether a request failed because its client broke off: neither a fault of ours nor worth a line in the log. */
-export const brokeOff = (request: Request): boolean => request.destroyed && !request.complete;
+export const brokeOff = (request: Request): boolean => request.socket.destroyed && !request.complete;
