@@ -1,5 +1,6 @@
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { ConcernCommand, EscalationContext } from "../protocol/concern/commands.ts";
+import type { CpomsAnswer } from "../protocol/concern/cpoms.ts";
 import type { Review } from "../protocol/concern/decide-keeping.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
@@ -60,8 +61,10 @@ export type ConcernDesk = Readable & {
   readonly close: (
     caller: Caller,
     ref: string,
-    end: { readonly decision: string; readonly reason: string; readonly cpoms?: string },
+    end: { readonly decision: string; readonly reason: string } & CpomsAnswer,
   ) => Promise<ConcernAnswer>;
+  /** The CPOMS reference, or why it is not needed there, after closing (X3). */
+  readonly noteCpoms: (caller: Caller, ref: string, said: CpomsAnswer) => Promise<ConcernAnswer>;
   /** Holds it for legal reasons, lifts that, or reviews it. */
   readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
   /** Whoever takes it out of here is named in the concern itself, with what it is for. */
@@ -220,6 +223,8 @@ export const openConcernDesk = ({
     haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),
     close: (caller, ref, end) =>
       guarded(caller, ref, "close-concern", () => ({ do: "close", by: actor(caller), ...end })),
+    noteCpoms: (caller, ref, said) =>
+      guarded(caller, ref, "note-cpoms", () => ({ do: "note-cpoms", by: actor(caller), ...said })),
     keep: (caller, ref, kept) =>
       kept.do === "review" && kept.outcome === "erase"
         ? onlyWith(caller, ref, "keep-concern", () => carryOut(ref, () => erase(caller, ref, kept)))

@@ -9,7 +9,7 @@ import type { ConcernView } from "../protocol/screen/view.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import { Close, Details, KeptConcern, present, Raise, read } from "./requests.ts";
+import { Close, Details, KeptConcern, NotedCpoms, present, Raise, read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 
 export type ConcernRouteDependencies = {
@@ -153,5 +153,8 @@ export const concernRoutes = (
   );
   onConcern("/api/concerns/:ref/close", (desk, caller, ref, body) =>
     desk.close(caller, ref, present(read(Close, body))),
+  );
+  onConcern("/api/concerns/:ref/cpoms", (desk, caller, ref, body) =>
+    desk.noteCpoms(caller, ref, present(read(NotedCpoms, body))),
   );
 };

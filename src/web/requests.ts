@@ -74,13 +74,17 @@ export const Details = z
 
 export const NewSchool = z.object({ id: z.string().trim().max(40), settings: z.unknown() }).strict();
 
+const cpoms = { cpoms: words(100), cpomsNotNeeded: words(2000) };
+
 export const Close = z
   .object({
     decision: z.string().trim().min(1).max(4000),
     reason: z.string().trim().min(1).max(4000),
-    cpoms: words(100),
+    ...cpoms,
   })
   .strict();
+
+export const NotedCpoms = z.object(cpoms).strict();
 
 const reason = z.string().trim().min(5).max(2000);
 

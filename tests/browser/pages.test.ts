@@ -7,7 +7,12 @@ const stage = panelStage();
 
 describe("the record page", () => {
   const older = concernView({ ref: "A1B2", you: "recipient", raisedAt: "2026-11-20T09:00:00.000Z" });
-  const newer = concernView({ ref: "K7Q2", you: "recipient", raisedAt: "2026-11-24T10:42:00.000Z" });
+  const newer = concernView({
+    ref: "K7Q2",
+    you: "recipient",
+    raisedAt: "2026-11-24T10:42:00.000Z",
+    cpoms: { state: "asked at closing" },
+  });
   let concerns: ConcernView[];
 
   beforeEach(() => {
@@ -25,6 +30,9 @@ describe("the record page", () => {
               by: "Ann Price",
               ...(body as { decision: string; reason: string }),
             },
+            cpoms: path.endsWith("/cpoms")
+              ? { state: "not needed", at: newer.raisedAt, by: "Ann Price", reason: "Kept on paper." }
+              : { state: "not yet" },
           };
       const concern = { ...newer, ...change };
       concerns = [older, concern];
@@ -66,7 +74,7 @@ describe("the record page", () => {
     await panel.getByRole("button", { name: "Close the concern" }).click();
     await panel.getByText("Choose a decision and give a reason.").waitFor();
     await panel.getByLabel("Support within school").check();
-    await panel.getByLabel("Reason").fill("Spoke with home.");
+    await panel.getByLabel("Reason", { exact: true }).fill("Spoke with home.");
     await panel.getByLabel("CPOMS reference").fill("C-77");
     await panel.getByRole("button", { name: "Close the concern" }).click();
     await panel.getByText("Support within school. Spoke with home.").waitFor();
@@ -79,6 +87,28 @@ describe("the record page", () => {
       },
     ]);
     expect(await panel.getByRole("button", { name: "I have it" }).count()).toBe(0);
+  });
+
+  it("keeps CPOMS open after closing without it, until the reference or the reason is given", async () => {
+    const { panel } = await stage.open({ path: "/record", width: 1280, hash: "#K7Q2" });
+    await panel.getByText("Close this concern").click();
+    await panel.getByLabel("No further action").check();
+    await panel.getByLabel("Reason", { exact: true }).fill("All is well.");
+    await panel.getByRole("button", { name: "Close the concern" }).click();
+    await panel.getByRole("heading", { name: "CPOMS: not yet" }).waitFor();
+    await panel.getByRole("navigation").getByText("CPOMS: not yet").waitFor();
+    await panel.getByRole("button", { name: "Add to the record" }).click();
+    await panel
+      .getByText("Write the CPOMS reference, or why it is not needed there.", { exact: true })
+      .waitFor();
+    await panel.getByLabel("or not needed in CPOMS, because").fill("Kept on paper.");
+    await panel.getByRole("button", { name: "Add to the record" }).click();
+    await panel.getByText("Not needed in CPOMS: Kept on paper.").waitFor();
+    expect(await panel.getByText("CPOMS: not yet").count()).toBe(0);
+    expect(stage.server.arrived.at(-1)).toMatchObject({
+      path: "/api/concerns/K7Q2/cpoms",
+      body: { cpomsNotNeeded: "Kept on paper." },
+    });
   });
 
   it("goes blank after ten minutes out of sight", async () => {

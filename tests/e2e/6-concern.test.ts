@@ -137,12 +137,15 @@ describe("Step 6: raising a concern", () => {
     const dsl = lesson.as("lowe");
     const path = `/api/concerns/${concern?.ref}`;
     expect((await dsl.ask("POST", `${path}/close`, { decision: "", reason: "" })).status).toBe(400);
-    const closed = await dsl.ask<{ concern: { state: string } }>("POST", `${path}/close`, {
+    const closed = await dsl.ask<{ concern: object }>("POST", `${path}/close`, {
       decision: "Spoke to the family",
       reason: "Nothing further was found",
-      cpoms: "C-1042",
     });
-    expect(closed.body.concern.state).toBe("closed");
+    expect(closed.body.concern).toMatchObject({ state: "closed", cpoms: { state: "not yet" } });
+    const noted = await dsl.ask("POST", `${path}/cpoms`, { cpoms: "C-1042" });
+    expect(noted.body).toMatchObject({ concern: { cpoms: { state: "done", reference: "C-1042" } } });
+    const own = await lesson.teacher.ask("GET", path);
+    expect(JSON.stringify(own.body)).not.toMatch(/cpoms|C-1042/i);
     expect((await dsl.ask("POST", `${path}/details`, { words: "later" })).status).toBe(409);
   });
 });

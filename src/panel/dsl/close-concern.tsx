@@ -1,10 +1,15 @@
 import { useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { RadioGroup } from "../components/radio-group.tsx";
-import { TextField } from "../components/text-field.tsx";
 import { dayAndTimeOf } from "../wording.ts";
+import { CpomsField, cpomsBody, NO_CPOMS } from "./cpoms-field.tsx";
 
-type Closing = { readonly decision: string; readonly reason: string; readonly cpoms?: string };
+type Closing = {
+  readonly decision: string;
+  readonly reason: string;
+  readonly cpoms?: string;
+  readonly cpomsNotNeeded?: string;
+};
 
 type Props = {
   readonly concern: ConcernView;
@@ -19,23 +24,32 @@ const DECISIONS = [
   "Taken over by somebody else",
 ];
 
-/** A concern is closed with a decision and its reason; the CPOMS reference is typed back where there is one. */
+/**
+ * A concern is closed with a decision and its reason. Where it belongs on CPOMS the reference is asked for, or why
+ * it is not needed there; without either it can be closed, and the task stays open (X3).
+ */
 export function CloseConcern({ concern, busy, onClose }: Props) {
   const [decision, setDecision] = useState("");
   const [reason, setReason] = useState("");
-  const [cpoms, setCpoms] = useState("");
+  const [cpoms, setCpoms] = useState(NO_CPOMS);
   const [tried, setTried] = useState(false);
   if (concern.closed !== undefined) {
-    const { at, by, cpoms: reference } = concern.closed;
+    const { at, by } = concern.closed;
     return (
       <section>
         <h2>Closed</h2>
         <p>{`${concern.closed.decision}. ${concern.closed.reason}`}</p>
-        <p class="quiet">{`${by}, ${dayAndTimeOf(at)}${reference === undefined ? "" : `, CPOMS ${reference}`}`}</p>
+        <p class="quiet">{`${by}, ${dayAndTimeOf(at)}`}</p>
       </section>
     );
   }
-  const ready = decision !== "" && reason.trim() !== "";
+  const said = cpomsBody(cpoms);
+  const missing =
+    decision === "" || reason.trim() === ""
+      ? "Choose a decision and give a reason."
+      : typeof said === "string"
+        ? said
+        : undefined;
   return (
     <details class="group">
       <summary>Close this concern</summary>
@@ -43,9 +57,8 @@ export function CloseConcern({ concern, busy, onClose }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (ready) {
-            const reference = cpoms.trim();
-            onClose({ decision, reason: reason.trim(), ...(reference === "" ? {} : { cpoms: reference }) });
+          if (missing === undefined && typeof said !== "string") {
+            onClose({ decision, reason: reason.trim(), ...said });
           }
         }}
       >
@@ -65,10 +78,15 @@ export function CloseConcern({ concern, busy, onClose }: Props) {
             onInput={({ currentTarget }) => setReason(currentTarget.value)}
           />
         </label>
-        <TextField label="CPOMS reference, if it is recorded there" value={cpoms} onChange={setCpoms} />
-        {tried && !ready ? (
+        {concern.cpoms?.state === "asked at closing" ? (
+          <>
+            <CpomsField draft={cpoms} onDraft={setCpoms} />
+            <p class="small">Without either, this concern stays in the list as “CPOMS: not yet”.</p>
+          </>
+        ) : null}
+        {tried && missing !== undefined ? (
           <p role="alert" class="warning">
-            Choose a decision and give a reason.
+            {missing}
           </p>
         ) : null}
         <button type="submit" class="press press-primary" aria-busy={busy}>

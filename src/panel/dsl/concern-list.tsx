@@ -21,7 +21,7 @@ export function ConcernList({ concerns, chosen, onOpen, waiting, keeping }: Prop
       <h1>Concerns</h1>
       {concerns.length === 0 ? <p>No concern is for you to see.</p> : null}
       <ul class="rows">
-        {concerns.map(({ ref, about, state, raisedAt, lessonLabel, keeping: kept }) => (
+        {concerns.map(({ ref, about, state, raisedAt, lessonLabel, cpoms, keeping: kept }) => (
           <li key={ref} class="row">
             <button
               type="button"
@@ -31,6 +31,7 @@ export function ConcernList({ concerns, chosen, onOpen, waiting, keeping }: Prop
             >
               <span class="row-button-name">{ABOUT_WORDS[about]}</span>
               <span class={`tag tag-${state.replace(" ", "-")}`}>{CONCERN_WORDS[state]}</span>
+              {cpoms?.state === "not yet" ? <span class="tag">CPOMS: not yet</span> : null}
               {kept?.due === true ? <span class="tag">Review is due</span> : null}
               <span class="quiet">{`${dayAndTimeOf(raisedAt)}, ${lessonLabel}, ${ref}`}</span>
             </button>

@@ -10,6 +10,7 @@ import { CloseConcern } from "./close-concern.tsx";
 import { ConcernExport } from "./concern-export.tsx";
 import { ConcernKeeping } from "./concern-keeping.tsx";
 import { CpomsCopy } from "./cpoms-copy.tsx";
+import { CpomsTask } from "./cpoms-task.tsx";
 import { DetailList } from "./detail-list.tsx";
 import { ReadBy } from "./read-by.tsx";
 import { SubPage } from "./sub-page.tsx";
@@ -79,6 +80,7 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
             busy={busy}
             onClose={(closing) => void send(`${path}/close`, closing)}
           />
+          <CpomsTask cpoms={concern.cpoms} busy={busy} onSend={(said) => void send(`${path}/cpoms`, said)} />
         </>
       ) : null}
     </SubPage>

@@ -1,6 +1,7 @@
 import type { Actor } from "../lesson/commands.ts";
 import type { About, Holders } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
+import type { CpomsAnswer } from "./cpoms.ts";
 import type { ConcernKeepingCommand } from "./decide-keeping.ts";
 import type { Ways } from "./escalation.ts";
 
@@ -49,13 +50,13 @@ export type ConcernCommand =
       readonly lessonStaff: readonly string[];
     }
   | { readonly do: "have-it"; readonly by: Actor }
-  | {
+  | ({
       readonly do: "close";
       readonly by: Actor;
       readonly decision: string;
       readonly reason: string;
-      readonly cpoms?: string;
-    }
+    } & CpomsAnswer)
+  | ({ readonly do: "note-cpoms"; readonly by: Actor } & CpomsAnswer)
   | ({ readonly do: "hand-on"; readonly by: Actor } & EscalationContext)
   /** This step is due. */
   | ({ readonly do: "escalate"; readonly step: number } & EscalationContext)

@@ -5,11 +5,12 @@ import { addMs } from "../time/clock-time.ts";
 import { type Holders, routeFor, toldByRoute } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import type { ConcernCommand } from "./commands.ts";
+import { isBoth, isCpomsOpen, noteCpoms, ONE_OF_BOTH } from "./cpoms.ts";
 import { escalate, handOn } from "./decide-escalation.ts";
 import { decideConcernKeeping } from "./decide-keeping.ts";
 import { byMail, isForPresentHeadteacher } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
-import type { Concern } from "./state.ts";
+import { type Concern, evolveConcern } from "./state.ts";
 
 type Decided = Decision<ConcernEvent>;
 
@@ -157,14 +158,24 @@ const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
 };
 
 const close = (concern: Concern, command: Extract<ConcernCommand, { do: "close" }>, now: string): Decided => {
-  const { by, decision, reason, cpoms } = command;
+  const { by, decision, reason, cpoms, cpomsNotNeeded } = command;
   if (concern.closed !== undefined) return nothing("Closed already.");
   if (decision.trim() === "" || reason.trim() === "")
     return refuse("empty", "Write the decision and the reason first.");
-  const personal = { byName: by.name, decision, reason, ...(cpoms ? { cpoms } : {}) };
+  if (isBoth(command)) return ONE_OF_BOTH;
+  const personal = {
+    byName: by.name,
+    decision,
+    reason,
+    ...(cpoms ? { cpoms } : {}),
+    ...(cpomsNotNeeded ? { cpomsNotNeeded } : {}),
+  };
+  const closed = { type: "ConcernClosed", at: now, data: { by: by.id }, personal } as const;
   return {
-    events: [{ type: "ConcernClosed", at: now, data: { by: by.id }, personal }],
-    say: "Closed, with the decision and the reason.",
+    events: [closed],
+    say: isCpomsOpen(evolveConcern(concern, closed))
+      ? "Closed, with the decision and the reason. CPOMS: not yet. Add the reference, or why it is not needed."
+      : "Closed, with the decision and the reason.",
   };
 };
 
@@ -226,6 +237,8 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
       return haveIt(concern, command.by, now);
     case "close":
       return close(concern, command, now);
+    case "note-cpoms":
+      return noteCpoms(concern, command, now);
     case "hand-on":
       return handOn(concern, command, now);
     case "escalate":

@@ -78,6 +78,7 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
     case "NotTold":
     case "HandedOn":
     case "DetailAdded":
+    case "CpomsNoted":
     case "LessonKept":
     case "ConcernHeld":
     case "ConcernHoldLifted":
@@ -143,6 +144,7 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       return [...redrawAll(concern), ...tellRaiser(concern)];
     case "SubjectNamed":
     case "DetailAdded":
+    case "CpomsNoted":
     case "LessonKept":
     case "ConcernHeld":
     case "ConcernHoldLifted":

@@ -1,6 +1,7 @@
 import type { Fact } from "../fact.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
+import type { CpomsAnswer } from "./cpoms.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
 import type { EscalationStep } from "./step.ts";
 
@@ -74,5 +75,7 @@ export type ConcernEvent =
   | Fact<
       "ConcernClosed",
       { readonly by: string },
-      Named & { readonly decision: string; readonly reason: string; readonly cpoms?: string }
-    >;
+      Named & { readonly decision: string; readonly reason: string } & CpomsAnswer
+    >
+  /** The reference that it has in CPOMS, or why it is not needed there: said after closing (X3). */
+  | Fact<"CpomsNoted", { readonly by: string }, Named & CpomsAnswer>;

@@ -1,5 +1,6 @@
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
+import { type Cpoms, cpomsOf } from "./cpoms.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "./keeping-state.ts";
 import { ESCALATE_AFTER_MS, type EscalationStep } from "./step.ts";
@@ -69,8 +70,9 @@ export type Concern = {
     readonly by: string;
     readonly decision: string;
     readonly reason: string;
-    readonly cpoms?: string;
   };
+  /** What was said of CPOMS last, at closing or after it (X3). */
+  readonly cpoms?: Cpoms;
   readonly keeping: ConcernKeeping;
   readonly names: Readonly<Record<string, string>>;
 };
@@ -188,10 +190,16 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       return { details: [...concern.details, detail] };
     }
     case "ConcernClosed": {
-      const { decision, reason, cpoms } = event.personal ?? { decision: "(erased)", reason: "(erased)" };
+      const { decision, reason, ...said } = event.personal ?? { decision: "(erased)", reason: "(erased)" };
+      const cpoms = cpomsOf(said, at, event.data.by);
       return {
-        closed: { at, by: event.data.by, decision, reason, ...(cpoms === undefined ? {} : { cpoms }) },
+        closed: { at, by: event.data.by, decision, reason },
+        ...(cpoms === undefined ? {} : { cpoms }),
       };
+    }
+    case "CpomsNoted": {
+      const cpoms = cpomsOf(event.personal ?? { cpoms: "(erased)" }, at, event.data.by);
+      return cpoms === undefined ? {} : { cpoms };
     }
     case "ConcernExported":
     case "LessonKept":

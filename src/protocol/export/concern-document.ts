@@ -47,9 +47,9 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
                 `Decision: ${closed.decision}`,
                 `Reason: ${closed.reason}`,
                 `${closed.by}, ${moments.dayAndTime(closed.at)}`,
-                ...(closed.cpoms === undefined ? [] : [`CPOMS reference: ${closed.cpoms}`]),
               ],
       },
+      ...cpomsSection(concern.cpoms, moments),
       tableOr(
         "What happened when",
         ["When", "What"],
@@ -59,6 +59,31 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
       ...(lesson?.sections ?? []).map((one) => ({ ...one, heading: `The lesson: ${one.heading}` })),
     ],
   };
+};
+
+/** Whether it stands on CPOMS (X3); nothing where it does not belong there, or is still open. */
+const cpomsSection = (cpoms: ConcernView["cpoms"], moments: Moments): readonly Section[] => {
+  switch (cpoms?.state) {
+    case undefined:
+    case "asked at closing":
+      return [];
+    case "not yet":
+      return [{ heading: "CPOMS", lines: ["Not yet: neither a reference nor a reason has been given."] }];
+    case "done":
+      return [
+        {
+          heading: "CPOMS",
+          lines: [`CPOMS reference: ${cpoms.reference}`, `${cpoms.by}, ${moments.dayAndTime(cpoms.at)}`],
+        },
+      ];
+    case "not needed":
+      return [
+        {
+          heading: "CPOMS",
+          lines: [`Not needed in CPOMS: ${cpoms.reason}`, `${cpoms.by}, ${moments.dayAndTime(cpoms.at)}`],
+        },
+      ];
+  }
 };
 
 export const detailSections = (details: readonly Detail[], moments: Moments): readonly Section[] =>

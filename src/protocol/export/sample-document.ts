@@ -120,6 +120,10 @@ const concernsSection = (concerns: readonly ConcernView[]): Section => {
           "Closed with a decision and a reason",
           String(concerns.filter(({ closed }) => closed !== undefined).length),
         ],
+        [
+          "Closed, and CPOMS not yet said",
+          String(concerns.filter(({ cpoms }) => cpoms?.state === "not yet").length),
+        ],
       ],
     },
   };

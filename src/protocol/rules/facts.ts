@@ -51,7 +51,8 @@ export const FACTS = {
   NotTold: "which message Teams did not accept, and why",
   Acknowledged: "who pressed I have it, and when",
   DetailAdded: "what was written about it, and by whom",
-  ConcernClosed: "who closed it, with the decision, the reason and the CPOMS reference",
+  ConcernClosed: "who closed it, with the decision, the reason and what was said of CPOMS",
+  CpomsNoted: "who noted the CPOMS reference, or why it is not needed there, after closing",
 } as const satisfies { readonly [Fact in AnyFact]?: string };
 
 export type FactName = keyof typeof FACTS;

@@ -4,13 +4,19 @@ export const X3: Rule = {
   title: "A child or a parent",
   says: "A concern of staff about a child or a parent goes to the headteacher immediately, and onto CPOMS.",
   keptBy: ["staff"],
-  does: "One press, Tell the DSL now, sends it at once; words may follow. The DSL and the headteacher are told side by side; a school may set that one of them is told first, and the other if no one answers in the minutes that it has set. By name the panel says before the press who will be told. The text for CPOMS is ready to copy, and the reference can be typed in when the concern is closed. Nothing of it goes to the meeting chat or the class.",
+  does: "One press, Tell the DSL now, sends it at once; words may follow. The DSL and the headteacher are told side by side; a school may set that one of them is told first, and the other if no one answers in the minutes that it has set. By name the panel says before the press who will be told. The text for CPOMS is ready to copy. Closing asks for the CPOMS reference, or why it is not needed there; without either the concern shows CPOMS: not yet, on its page and in the list, until one of them is given. The same holds for a lesson that was ended, once it is written which child or parent it is about. Nothing of it goes to the meeting chat or the class.",
   cannot:
     "Staff write into CPOMS themselves: Lesson Guard has no way in. Staff who cannot wait go to the headteacher or the DSL in person.",
   shows: ["panel", "alert card", "concern page", "CPOMS text"],
-  proof: ["ConcernRaised", "Told", "NotTold", "Escalated", "Acknowledged", "DetailAdded", "ConcernClosed"],
-  state: {
-    is: "part",
-    missing: "A concern can be closed without a CPOMS reference.",
-  },
+  proof: [
+    "ConcernRaised",
+    "Told",
+    "NotTold",
+    "Escalated",
+    "Acknowledged",
+    "DetailAdded",
+    "ConcernClosed",
+    "CpomsNoted",
+  ],
+  state: { is: "kept" },
 };

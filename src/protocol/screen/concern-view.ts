@@ -1,3 +1,4 @@
+import { belongsOnCpoms, isCpomsOpen } from "../concern/cpoms.ts";
 import { isWanted, mayHandOn } from "../concern/escalation.ts";
 import type { Reading } from "../concern/reading.ts";
 import { reviewOn } from "../concern/review.ts";
@@ -107,6 +108,32 @@ const closedFor = (
     ? { ...closed, by: name(closed.by) }
     : { at: closed.at, by: name(closed.by), decision: "", reason: "" };
 
+const cpomsFor = (concern: Concern, name: (id: string) => string): Pick<ConcernView, "cpoms"> => {
+  const { cpoms, closed } = concern;
+  if (cpoms !== undefined) {
+    const said = { at: cpoms.at, by: name(cpoms.by) };
+    return {
+      cpoms:
+        "reference" in cpoms
+          ? { ...said, state: "done", reference: cpoms.reference }
+          : { ...said, state: "not needed", reason: cpoms.notNeeded },
+    };
+  }
+  if (isCpomsOpen(concern)) return { cpoms: { state: "not yet" } };
+  return closed === undefined && belongsOnCpoms(concern) ? { cpoms: { state: "asked at closing" } } : {};
+};
+
+/** Said after closing; at closing it stands in the closing's own line. */
+const cpomsLine = ({ cpoms, closed }: Concern, name: (id: string) => string): ConcernView["timeline"] =>
+  cpoms === undefined || cpoms.at === closed?.at
+    ? []
+    : [
+        {
+          at: cpoms.at,
+          sentence: `${name(cpoms.by)} noted ${"reference" in cpoms ? "the CPOMS reference" : "why CPOMS is not needed"}.`,
+        },
+      ];
+
 const NOBODY_THEN =
   "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
 
@@ -170,7 +197,7 @@ export const concernView = (
       ? []
       : [{ at: concern.closed.at, sentence: `${name(concern.closed.by)} closed it.` }]),
     // What is done with the record is for those whose record it is.
-    ...(you === "recipient" ? keptLines(concern, name) : []),
+    ...(you === "recipient" ? [...cpomsLine(concern, name), ...keptLines(concern, name)] : []),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     ref: concern.ref,
@@ -196,7 +223,7 @@ export const concernView = (
     ...(you === "raiser"
       ? {}
       : { reads: readings.map(({ byName, at, surface }) => ({ by: byName, at, surface })) }),
-    ...(you === "recipient" ? { keeping: keptFor(concern, around, name) } : {}),
+    ...(you === "recipient" ? { keeping: keptFor(concern, around, name), ...cpomsFor(concern, name) } : {}),
     ...(concern.closed === undefined ? {} : { closed: closedFor(concern.closed, you, name) }),
   };
 };

@@ -168,6 +168,12 @@ export type LessonView = {
   readonly summary?: readonly { readonly label: string; readonly value: string }[];
 };
 
+/** What was said of CPOMS last, by whom and when: its reference there, or why it is not needed there. */
+export type CpomsSaid = { readonly at: string; readonly by: string } & (
+  | { readonly state: "done"; readonly reference: string }
+  | { readonly state: "not needed"; readonly reason: string }
+);
+
 /** One concern as its raiser or a recipient may read it. */
 export type ConcernView = {
   readonly ref: string;
@@ -209,8 +215,9 @@ export type ConcernView = {
     readonly by: string;
     readonly decision: string;
     readonly reason: string;
-    readonly cpoms?: string;
   };
+  /** For its recipients, where it belongs on CPOMS (X3) or something was said of it. "not yet": once closed. */
+  readonly cpoms?: { readonly state: "asked at closing" | "not yet" } | CpomsSaid;
   readonly timeline: readonly { readonly at: string; readonly sentence: string }[];
   /** Who has been shown it, oldest first: in their list, or opened. Absent for the raiser. */
   readonly reads?: readonly {

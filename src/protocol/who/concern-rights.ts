@@ -80,4 +80,11 @@ export const CONCERN_RIGHTS = {
     by: TOLD,
     routes: ["POST /api/concerns/:ref/close"],
   },
+  "note-cpoms": {
+    words: "note the CPOMS reference of a concern, or why it is not needed there",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/cpoms"],
+  },
 } as const satisfies Rights<"concern">;

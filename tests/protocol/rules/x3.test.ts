@@ -87,7 +87,10 @@ describe(rule("X3"), () => {
     givenConcern(story)
       .when({ ...close, reason: "Spoke with the family" })
       .thenFacts("ConcernClosed")
-      .thenState(({ closed }) => expect(closed).toMatchObject({ by: DSL.id, cpoms: "C-1" }));
+      .thenState(({ closed, cpoms }) => {
+        expect(closed).toMatchObject({ by: DSL.id });
+        expect(cpoms).toMatchObject({ by: DSL.id, reference: "C-1" });
+      });
   });
 
   it("is not kept from a headteacher who teaches the lesson, once no DSL is left", () => {

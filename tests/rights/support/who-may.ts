@@ -121,6 +121,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "POST /api/concerns/:ref/hand-on": onConcern("/hand-on", {}),
     "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),
     "POST /api/concerns/:ref/close": onConcern("/close", { decision: "none", reason: "none" }),
+    "POST /api/concerns/:ref/cpoms": onConcern("/cpoms", { cpoms: "C-1" }),
     "POST /api/concerns": [
       { path: "/api/concerns", body: { lesson: view.lesson, about: "child" }, may: OF_LESSON },
       { path: "/api/concerns", body: { lesson: view.lesson, about: "adult" }, may: OF_LESSON },

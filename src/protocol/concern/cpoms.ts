@@ -1,0 +1,66 @@
+import { type Decision, refuse } from "../decision.ts";
+import type { Actor } from "../lesson/commands.ts";
+import type { ConcernEvent } from "./events.ts";
+import type { Concern } from "./state.ts";
+
+/** What staff say of CPOMS: the reference it has there, or why it does not belong there. One of the two. */
+export type CpomsAnswer = { readonly cpoms?: string; readonly cpomsNotNeeded?: string };
+
+/** What was said of CPOMS last. */
+export type Cpoms = { readonly at: string; readonly by: string } & (
+  | { readonly reference: string }
+  | { readonly notNeeded: string }
+);
+
+/** Exactly what was said; nothing where neither was. */
+export const cpomsOf = (answer: CpomsAnswer, at: string, by: string): Cpoms | undefined => {
+  const { cpoms = "", cpomsNotNeeded = "" } = answer;
+  if (cpoms.trim() !== "") return { at, by, reference: cpoms };
+  return cpomsNotNeeded.trim() === "" ? undefined : { at, by, notNeeded: cpomsNotNeeded };
+};
+
+/**
+ * A concern of staff about a child or a parent goes onto CPOMS (X3): every one raised as such, and a lesson
+ * that was ended once it is written whom of them it is about. What is about an adult at school never does (X2).
+ */
+export const belongsOnCpoms = ({ about, subjects, details }: Concern): boolean =>
+  about === "child" ||
+  (about === "ended" && subjects.length === 0 && details.some(({ who }) => who !== undefined));
+
+/** Closed, and nothing was said of CPOMS: the task that stays open. */
+export const isCpomsOpen = (concern: Concern): boolean =>
+  concern.closed !== undefined &&
+  concern.cpoms === undefined &&
+  concern.keeping.erasedAt === undefined &&
+  belongsOnCpoms(concern);
+
+/** Both at once would leave open which of them holds. */
+export const isBoth = ({ cpoms, cpomsNotNeeded }: CpomsAnswer): boolean =>
+  cpoms !== undefined && cpomsNotNeeded !== undefined;
+
+export const ONE_OF_BOTH = refuse("both", "Give the CPOMS reference or the reason, not both.");
+
+/** Said afterwards, or put right: the newest stands. */
+export const noteCpoms = (
+  concern: Concern,
+  command: CpomsAnswer & { readonly by: Actor },
+  now: string,
+): Decision<ConcernEvent> => {
+  const { by } = command;
+  // The DSL reads CPOMS: what is about an adult at school never goes there (X2).
+  if (concern.about === "adult")
+    return refuse(
+      "adult",
+      "A concern about an adult at school does not go onto CPOMS. The DSL reads it there.",
+    );
+  const said = cpomsOf(command, now, by.id);
+  if (said === undefined) return refuse("empty", "Write the CPOMS reference, or why it is not needed there.");
+  if (isBoth(command)) return ONE_OF_BOTH;
+  if (concern.keeping.erasedAt !== undefined)
+    return refuse("erased", "The words of this concern are erased. Nothing is added to it.");
+  const text = "reference" in said ? { cpoms: said.reference } : { cpomsNotNeeded: said.notNeeded };
+  return {
+    events: [{ type: "CpomsNoted", at: now, data: { by: by.id }, personal: { byName: by.name, ...text } }],
+    say: "reference" in said ? "CPOMS reference noted." : "Noted: not needed in CPOMS.",
+  };
+};
