@@ -3,12 +3,12 @@ import type { Config } from "../config.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Credentials } from "../meeting/credentials.ts";
 import { KeysUnavailable, type OpenIdKeys } from "../meeting/open-id-keys.ts";
+import { BodyRefused, readJson } from "../meeting/request-body.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
 import { readActivity } from "./activity.ts";
 import { createAdapter } from "./adapter.ts";
 import { createGuard } from "./guard.ts";
 import type { Handlers } from "./handlers.ts";
-import { BodyRefused, readJsonBody } from "./json-body.ts";
 import { createRouter, type Replies } from "./router.ts";
 
 /** What went wrong while receiving, in words that name nobody: for a log and counters. */
@@ -41,7 +41,8 @@ export function createReceiver(dependencies: Dependencies): Receive {
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const authorization = request.headers.authorization;
     const verified = await guard.authenticate(authorization);
-    const body = await readJsonBody(request);
+    const body = await readJson(request);
+    if (!isObject(body)) throw new BodyRefused(400);
     const activity = readActivity(body);
     if (activity === undefined) throw new BodyRefused(400);
     guard.admit(activity, verified);
@@ -71,6 +72,10 @@ export function createReceiver(dependencies: Dependencies): Receive {
       end(response, status);
     }
   };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function refusal(error: unknown): { readonly status: number; readonly reason: string } {

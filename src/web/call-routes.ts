@@ -8,7 +8,6 @@ import type { RosterParticipant } from "../meeting/roster.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
 import type { LessonRow } from "../record/index/index-rows.ts";
 import { Refusal } from "./answers.ts";
-import { brokeOff } from "./connections.ts";
 import type { Routes } from "./routes.ts";
 
 export type CallRouteDependencies = {
@@ -68,8 +67,6 @@ export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies):
     try {
       response.send(await receive(request));
     } catch (error) {
-      if (brokeOff(request)) return;
-      request.resume();
       if (error instanceof Refusal) {
         response.send(error.status);
         return;

@@ -5,7 +5,6 @@ import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
-import { brokeOff } from "./connections.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
@@ -63,9 +62,6 @@ export const guarded =
     try {
       await handler(request, response);
     } catch (error) {
-      if (brokeOff(request)) return;
-      // What is still being sent is let go by, so that our answer is read.
-      request.resume();
       if (error instanceof Refusal) {
         refuse(response, error);
         return;

@@ -44,8 +44,6 @@ export type Web = {
   readonly close: () => Promise<void>;
 };
 
-/** Register lists are the largest bodies. */
-const LARGEST_BODY = 300 * 1024;
 /** What was asked before the end is answered within this time. */
 const ANSWERED_WITHIN_MS = 5_000;
 
@@ -56,7 +54,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   limitConnections(server, failed);
   const routes = routesOf(server);
   const live = openLive(dependencies);
-  const readBody = jsonBody(LARGEST_BODY);
+  const readBody = jsonBody();
   const signed = signedIn({ ...dependencies, readBody, whereabouts: whereaboutsOf(dependencies) });
   let leaving = false;
   measureRequests(server, dependencies.measures);

@@ -90,6 +90,68 @@ describe("odd connections", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 401/);
   });
 
+  describe("a body that is refused", () => {
+    const LONG = 900_000;
+    const tokens = new Map<string, string>();
+
+    beforeAll(async () => {
+      for (const kind of ["panel", "bot", "call"] as const)
+        tokens.set(
+          kind,
+          await app.practice.token({ kind, ...(kind === "panel" ? { person: "okafor" } : {}) }),
+        );
+    });
+
+    /** Sends the start of a body, then the rest of it, then asks for the health on the same connection. */
+    const refusedThenHealth = (route: string, signedAs: string, more: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        let heard = "";
+        const authorization = tokens.has(signedAs) ? `authorization: Bearer ${tokens.get(signedAs)}\r\n` : "";
+        const head = `${route} HTTP/1.1\r\n${HEAD}${authorization}${more}content-length: ${LONG}\r\n\r\n`;
+        const socket: Socket = connect(port, "127.0.0.1", () => {
+          socket.write(head + "x".repeat(LONG / 3));
+          setTimeout(() => {
+            socket.write("x".repeat((2 * LONG) / 3));
+            socket.write(`GET /health HTTP/1.1\r\n${HEAD}connection: close\r\n\r\n`);
+          }, 50);
+        });
+        const late = setTimeout(() => socket.destroy(new Error(`after 10 s: ${heard}`)), 10_000);
+        socket.on("data", (chunk: Buffer) => {
+          heard += chunk.toString("latin1");
+        });
+        socket.on("error", reject);
+        socket.on("close", () => {
+          clearTimeout(late);
+          resolve(heard);
+        });
+      });
+
+    const JSON_TYPE = "content-type: application/json\r\n";
+
+    it.each([
+      ["POST /api/messages", "bot", JSON_TYPE, 413],
+      ["POST /api/messages", "", JSON_TYPE, 401],
+      ["POST /api/concerns", "panel", JSON_TYPE, 413],
+      ["POST /api/concerns", "", JSON_TYPE, 401],
+      ["PUT /api/settings", "panel", "content-type: multipart/form-data\r\n", 413],
+      ["POST /api/concerns", "panel", `${JSON_TYPE}content-encoding: gzip\r\n`, 413],
+      ["POST /api/calls/some-call", "call", JSON_TYPE, 413],
+      ["POST /api/calls/some-call", "", JSON_TYPE, 401],
+      ["GET /api/me", "panel", JSON_TYPE, 413],
+      ["GET /panel", "", "", 200],
+      ["POST /nowhere", "", "", 404],
+      ["DELETE /api/concerns", "panel", "", 405],
+    ] as const)(
+      "%s (signed in: %s) is answered, and so is the next on its connection",
+      async (route, as, more, status) => {
+        const heard = await refusedThenHealth(route, as, more);
+        expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+        expect(heard.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(status === 200 ? 2 : 1);
+        expect(heard).toContain('"up":true');
+      },
+    );
+  });
+
   it("outlives two streams on one connection, the second with a token that ends", async () => {
     const token = await app.practice.token({ kind: "panel", person: "okafor" });
     const ending = await app.practice.token({

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from "node:http";
+
+/** Bytes: register lists are the largest bodies, several times what Teams sends. */
+export const LARGEST_BODY = 300 * 1024;
+
+/** A body that cannot be read as JSON, or that broke off (400), or is too large (413). */
+export class BodyRefused extends Error {
+  readonly status: 400 | 413;
+
+  constructor(status: 400 | 413) {
+    super("The body was refused.");
+    this.name = "BodyRefused";
+    this.status = status;
+  }
+}
+
+/**
+ * Reads a request's body as JSON, at most so many bytes. Nothing else is understood and nothing is unpacked:
+ * restify's own reader also takes compressed bodies, forms and files, and a bad one of those ends the program, or
+ * lies on its disk. Called once it is known who sends it.
+ *
+ * What is refused flows on until its sender has done: else the sender, still writing, never reads our answer, and
+ * the next request on the same connection is never read by us.
+ * @returns undefined where nothing was sent, or not as JSON: the route says what it misses
+ * @throws BodyRefused
+ */
+export const readJson = async (request: IncomingMessage, mostBytes = LARGEST_BODY): Promise<unknown> => {
+  const { "content-encoding": coding = "identity", "content-type": type = "" } = request.headers;
+  const bytes = await readBytes(request, mostBytes);
+  if (coding !== "identity") throw new BodyRefused(400);
+  if (bytes.length === 0 || !/^application\/json\s*(;|$)/i.test(type)) return undefined;
+  try {
+    return JSON.parse(bytes.toString("utf8")) as unknown;
+  } catch {
+    throw new BodyRefused(400);
+  }
+};
+
+const readBytes = (request: IncomingMessage, mostBytes: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        reject(new BodyRefused(413));
+      }
+    });
+    request.once("end", () => resolve(Buffer.concat(chunks)));
+    const brokenOff = (): void => reject(new BodyRefused(400));
+    request.once("error", brokenOff);
+    request.once("close", brokenOff);
+    if (request.destroyed || request.readableEnded) brokenOff();
+  });
