@@ -39,16 +39,14 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
   const why = whyNoRemoval(lesson);
   const silent = steps.filter((step) => isSilent(lesson, step, now));
   const refused = steps.some(({ proof }) => proof.state === "refused");
-  const trouble = silent.length > 0 || refused;
-  if (mayUndo(lesson, now) && why === undefined && !trouble)
+  const late = steps.some(({ step, proof }) => step !== "alert" && proof.state === "not proven");
+  if (mayUndo(lesson, now) && why === undefined && !late && !refused)
     return "Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. The DSL is told then.";
   return [
     ...(why === undefined ? [] : [why]),
-    ...(why === undefined && silent.some(({ step }) => step !== "alert")
-      ? ["Teams has not done this yet."]
-      : []),
+    ...(why === undefined && late ? ["Teams has not done this yet."] : []),
     END_BY_HAND,
-    ...(trouble ? [office(phone)] : []),
+    ...(silent.length > 0 || refused ? [office(phone)] : []),
   ].join(" ");
 };
 

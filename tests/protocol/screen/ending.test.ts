@@ -70,8 +70,13 @@ describe("no promise that the state already forbids", () => {
 describe("one instruction, and the telephone within five seconds of silence", () => {
   const told = new ConcernStory(raising("ended"), { do: "told", target: CHANNEL });
 
-  test("once removal has begun: Leave, then End meeting", () => {
-    expect(instruction(ended(), told)).toBe(LEAVE);
+  test("once removal has begun: Leave, then End meeting; and that Teams is late, where it is", () => {
+    const late = ended();
+    expect(instruction(late, told)).toBe(`Teams has not done this yet. ${LEAVE}`);
+    const asked = late.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    const done = late.after({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
+    expect(instruction(done, told)).toBe(LEAVE);
   });
 
   test("Teams is silent for five seconds: the number, and when the page is to ask", () => {
