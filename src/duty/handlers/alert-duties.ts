@@ -10,7 +10,7 @@ import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { tellOtherWay } from "./other-ways.ts";
-import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import { afterFailure, DONE, isFinal, reasonOf } from "./outcome.ts";
 
 type Message = Exclude<Target, OtherWay>;
 
@@ -106,11 +106,21 @@ export const tell =
     } catch (error) {
       // An alert may arrive twice rather than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
-      return afterFailure(error, "tell", (reason, final) =>
+      const outcome = await afterFailure(error, "tell", (reason, final) =>
         concerns.notTold(ref, target, reason, final, step),
       );
+      const isRefused = error instanceof CloudError && isFinal(error);
+      return isRefused && "reason" in outcome && isToldElsewhere(await concerns.read(ref))
+        ? { ...outcome, retryAfterMs: REFUSED_AGAIN_MS }
+        : outcome;
     }
   };
+
+/** An alert is never given up; but where others have it, a place that says no is asked no oftener than this. */
+const REFUSED_AGAIN_MS = 30_000;
+
+const isToldElsewhere = ({ deliveries }: Concern): boolean =>
+  deliveries.some((one) => isMessage(one.target) && one.state === "told");
 
 /** Two messages with one reference in one chat would only puzzle: the newest one stands. */
 const withdrawEarlier = async (
