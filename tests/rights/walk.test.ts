@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { VERBS } from "../../src/teams/presses.ts";
 import { cardsWith, chatOf } from "../e2e/support/cards.ts";
+import { PracticeLesson } from "../e2e/support/lesson.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { stopClock } from "../support/frozen.ts";
 import { expected, firstOthers, outcome, WalkedSchool } from "./support/school.ts";
@@ -128,7 +129,15 @@ describe.each(ENGINES)("on %s", (engine) => {
     for (const person of EVERYBODY) chats.set(person, (await chatOf(practice, person)).id);
     const works = async (action: string, person: Person): Promise<boolean> => {
       const conversation = chats.get(person) ?? "";
-      const { body } = await practice.press({ person, message, action, data, conversation });
+      // As a card that was drawn just now: what is behind is refused to everybody.
+      const { turn } = await PracticeLesson.on(practice).teacher.open();
+      const { body } = await practice.press({
+        person,
+        message,
+        action,
+        data: { ...data, turn: String(turn) },
+        conversation,
+      });
       const { value } = body as { value: unknown };
       return !TURNED_AWAY.test(String(value)) && !UNREAD.test(JSON.stringify(value));
     };
