@@ -82,7 +82,7 @@ test.each(CRASHES)("a start goes on after a crash at $name", async ({ crashes })
   if (view.familyCard.state === "proven") expect(posted).toBe(1);
   else
     expect(view.familyCard.sentence).toBe(
-      "The family checklist could not be posted for certain. Read it aloud.",
+      "We can't confirm that the family checklist was posted. Read it aloud.",
     );
 
   // To each member of staff: recorded as sent once, sent again only where a crash took the answer.
