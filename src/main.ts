@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { findPackageJSON, flushCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { startApp } from "./app/app.ts";
-import { endOnFault } from "./app/fault.ts";
+import { endOnFault } from "./app/end-on-fault.ts";
 import { ConfigError, readConfig } from "./config.ts";
 
 // The application. It never runs without credentials: `npm start` runs practice where there are none.

@@ -12,6 +12,7 @@ import { startWorker } from "../duty/worker.ts";
 import { listClasses, listPupils } from "../meeting/classes.ts";
 import { heardByAll } from "../meeting/cloud-error.ts";
 import { createCredentials, createMsalClient } from "../meeting/credentials.ts";
+import { faultOf } from "../meeting/fault.ts";
 import { notifyInFeed } from "../meeting/feed.ts";
 import { createGraphClient } from "../meeting/graph-client.ts";
 import { createLimiter } from "../meeting/limiter.ts";
@@ -31,7 +32,6 @@ import { createMeasures } from "../web/measures.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
-import { faultOf } from "./fault.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 
 export type App = {

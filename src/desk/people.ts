@@ -1,4 +1,5 @@
 import type { Directory } from "../meeting/directory.ts";
+import { within } from "../meeting/within.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
@@ -64,10 +65,7 @@ export const peopleIn = (
     },
     holders: async () => {
       const asked = ask().catch(() => undefined);
-      const late = new Promise<undefined>((resolve) => {
-        setTimeout(() => resolve(undefined), HOLDERS_WITHIN_MS).unref();
-      });
-      const answer = await Promise.race([asked, late]);
+      const answer = await within(HOLDERS_WITHIN_MS, asked, undefined);
       if (answer !== undefined) return answer;
       const known = (await record.setting(HOLDERS)) as Holders | undefined;
       return known ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };

@@ -1,4 +1,5 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
+import { reasonOf } from "../meeting/fault.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
 import { isProtective } from "../protocol/work/protective.ts";
@@ -7,7 +8,6 @@ import type { DutyRow } from "../record/work/duty-row.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
 import type { Attempt, Handlers, Outcome } from "./handler.ts";
 import { heldBack } from "./held-back.ts";
-import { reasonOf } from "./reason.ts";
 
 /** `unsure`: it may or may not have happened. */
 type Result = Outcome | { readonly unsure: string };

@@ -1,6 +1,6 @@
 import type { ConcernDesk } from "../desk/concern-desk.ts";
+import { reasonOf } from "../meeting/fault.ts";
 import type { RecordStore } from "../record/record-store.ts";
-import { reasonOf } from "./reason.ts";
 
 export type AuditorSetup = {
   readonly records: Pick<RecordStore, "openConcerns">;

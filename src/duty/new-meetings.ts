@@ -1,6 +1,7 @@
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
+import { reasonOf } from "../meeting/fault.ts";
 import type { Platform } from "../meeting/platform.ts";
 import type { NewMeeting } from "../record/index/new-meetings.ts";
 import type { RecordStore } from "../record/record-store.ts";
@@ -11,7 +12,6 @@ import { backoffMs } from "./backoff.ts";
 import { personalChat } from "./handlers/card-duties.ts";
 import type { WorkerLog } from "./log.ts";
 import { pause } from "./pause.ts";
-import { reasonOf } from "./reason.ts";
 
 const POLL_MS = 1_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;

@@ -1,11 +1,11 @@
+import { reasonOf } from "../meeting/fault.ts";
+import { within } from "../meeting/within.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { Store } from "../record/scope.ts";
 import type { DutyRow, Notice } from "../record/work/duty-row.ts";
 import type { WorkerLog } from "./log.ts";
-import { reasonOf } from "./reason.ts";
-import { settledWithin } from "./settled-within.ts";
 
 /**
  * Who hears of duties that are not done. Each is called again, within a second or so, when it throws;
@@ -61,7 +61,7 @@ export class Telling {
   }
 
   async drain(graceMs: number): Promise<void> {
-    await settledWithin(this.#open.values(), graceMs);
+    await within(graceMs, Promise.all(this.#open.values()), undefined);
   }
 
   async #tell(key: string, duty: DutyRow, notice: Notice): Promise<void> {

@@ -1,6 +1,6 @@
+import { within } from "../meeting/within.ts";
 import { type Priority, priorityOf } from "../protocol/work/priority.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
-import { settledWithin } from "./settled-within.ts";
 
 /** For what an aborted try still has to put in the record. */
 const LAST_WORDS_MS = 200;
@@ -50,10 +50,15 @@ export class UnderWay {
    * then: somebody else has to take it up
    */
   async drain(graceMs: number): Promise<readonly DutyRow[]> {
-    if (await settledWithin(this.#settling, graceMs)) return [];
+    if (await within(graceMs, this.#allSettled(), false)) return [];
     const unsettled = new Map(this.#held);
     for (const { release } of unsettled.values()) release();
-    if (await settledWithin(this.#settling, LAST_WORDS_MS)) return [];
+    if (await within(LAST_WORDS_MS, this.#allSettled(), false)) return [];
     return [...unsettled.values()].map(({ duty }) => duty);
+  }
+
+  async #allSettled(): Promise<true> {
+    await Promise.all(this.#settling);
+    return true;
   }
 }

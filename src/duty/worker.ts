@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { reasonOf } from "../meeting/fault.ts";
 import type { Priority } from "../protocol/work/priority.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
 import type { RecordStore } from "../record/record-store.ts";
@@ -8,7 +9,6 @@ import { settleDuty, tryDuty } from "./attempt.ts";
 import type { Handlers } from "./handler.ts";
 import type { WorkerLog } from "./log.ts";
 import { pause } from "./pause.ts";
-import { reasonOf } from "./reason.ts";
 import { type Listeners, Telling } from "./telling.ts";
 import { UnderWay } from "./under-way.ts";
 

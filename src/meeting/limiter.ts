@@ -1,5 +1,6 @@
 import { HELD_BACK, type Limit } from "../protocol/work/limits.ts";
 import { type Call, CloudError } from "./cloud-error.ts";
+import { within } from "./within.ts";
 
 /** A limit, of one conversation or person, or ("") of the whole tenant. */
 export type Counted = { readonly limit: Limit; readonly of: string };
@@ -49,14 +50,9 @@ export const createLimiter = (counter: Counter, urgent: boolean): Limiter => ({
 const knownOrWait = async (counter: Counter, counted: readonly Counted[]): Promise<number> =>
   counter.takePermit(counted, false).catch(() => UNKNOWN_WAITS_MS);
 
-const soonOrFree = async (asked: Promise<number>): Promise<number> => {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<number>((resolve) => {
-    timer = setTimeout(() => resolve(0), URGENT_WAITS_MS);
-  });
-  try {
-    return await Promise.race([asked.catch(() => 0), tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
+const soonOrFree = (asked: Promise<number>): Promise<number> =>
+  within(
+    URGENT_WAITS_MS,
+    asked.catch(() => 0),
+    0,
+  );

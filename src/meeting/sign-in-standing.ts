@@ -1,6 +1,7 @@
 import type { Heard } from "./cloud-error.ts";
 import { type Credentials, SCOPES } from "./credentials.ts";
 import { isMeasured } from "./unmeasured.ts";
+import { within } from "./within.ts";
 
 /** Whether Microsoft knows us: without that nothing of ours arrives anywhere. */
 export type SignInStanding = {
@@ -68,17 +69,13 @@ export const createSignInStanding = ({
     canSignIn: async () => {
       if (!isUnknown()) return true;
       if (!unknown.has("entra")) return false;
-      let timer: NodeJS.Timeout | undefined;
-      const tooLong = new Promise<false>((resolve) => {
-        timer = setTimeout(() => resolve(false), ASKED_FOR_MS);
-      });
       const asked = credentials()
         .accessToken(SCOPES.graph, true)
         .then(
           () => true,
           () => false,
         );
-      return Promise.race([asked, tooLong]).finally(() => clearTimeout(timer));
+      return within(ASKED_FOR_MS, asked, false);
     },
   };
 };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "../config.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Credentials } from "../meeting/credentials.ts";
+import { faultOf } from "../meeting/fault.ts";
 import { KeysUnavailable, type OpenIdKeys } from "../meeting/open-id-keys.ts";
 import { BodyRefused, readJson } from "../meeting/request-body.ts";
 import { TokenRefused } from "../meeting/verify-token.ts";
@@ -14,7 +15,12 @@ import { createRouter, type Replies } from "./router.ts";
 /** What went wrong while receiving, in words that name nobody: for a log and counters. */
 export type ReceiveReport =
   | { readonly event: "refused"; readonly reason: string }
-  | { readonly event: "failed"; readonly activity: string; readonly error: string; readonly stack: string }
+  | {
+      readonly event: "failed";
+      readonly activity: string;
+      readonly error: string;
+      readonly frames: readonly string[];
+    }
   | { readonly event: "reply-failed"; readonly error: string };
 
 type Dependencies = {
@@ -56,7 +62,7 @@ export function createReceiver(dependencies: Dependencies): Receive {
       });
     });
     if (failure !== undefined) {
-      dependencies.report(failedReport(activity.type, failure.error));
+      dependencies.report({ event: "failed", activity: activity.type, ...faultOf(failure.error) });
       end(response, 500);
       return;
     }
@@ -111,17 +117,5 @@ function quietReplies(replies: Replies, report: Dependencies["report"]): Replies
     send: (conversationId, message) => quietly(replies.send(conversationId, message)),
     update: (conversationId, activityId, message) =>
       quietly(replies.update(conversationId, activityId, message)),
-  };
-}
-
-/** Where it happened, without the error's words: they may hold what somebody wrote. */
-function failedReport(activity: string, error: unknown): ReceiveReport {
-  const { name, code, stack } = Object(error) as { name?: unknown; code?: unknown; stack?: unknown };
-  const frames = typeof stack === "string" ? stack.split("\n").filter((line) => /^\s+at /.test(line)) : [];
-  return {
-    event: "failed",
-    activity,
-    error: [name, code].filter((word) => typeof word === "string").join(" "),
-    stack: frames.slice(0, 8).join("\n"),
   };
 }

@@ -1,4 +1,6 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
+import { within } from "../../meeting/within.ts";
 import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
@@ -10,7 +12,7 @@ import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { tellOtherWay } from "./other-ways.ts";
-import { afterFailure, DONE, isFinal, reasonOf } from "./outcome.ts";
+import { afterFailure, DONE, isFinal } from "./outcome.ts";
 
 type Message = Exclude<Target, OtherWay>;
 
@@ -45,7 +47,11 @@ const aroundIn = async (services: Known, concern: Concern, target: Target): Prom
   const [{ phase }, order, address] = await Promise.all([
     lessons.read(concern.lesson),
     orderOf(services, concern, target),
-    soon(people.mailOf(concern.raisedBy)),
+    within(
+      ADDRESS_WITHIN_MS,
+      people.mailOf(concern.raisedBy).catch(() => undefined),
+      undefined,
+    ),
   ]);
   return {
     ...around,
@@ -56,14 +62,6 @@ const aroundIn = async (services: Known, concern: Concern, target: Target): Prom
 };
 
 const ADDRESS_WITHIN_MS = 500;
-
-const soon = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  Promise.race([
-    asked.catch(() => undefined),
-    new Promise<undefined>((resolve) => {
-      setTimeout(() => resolve(undefined), ADDRESS_WITHIN_MS).unref();
-    }),
-  ]);
 
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 

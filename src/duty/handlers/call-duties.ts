@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
 import { isEmptied } from "../../protocol/lesson/duties.ts";
 import { isLessonKind } from "../../protocol/lesson/kind.ts";
 import { isRunning } from "../../protocol/lesson/running.ts";
@@ -7,7 +8,7 @@ import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { isNameless } from "./other-legs.ts";
-import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import { afterFailure, DONE } from "./outcome.ts";
 import { reportRoster, seeRoster } from "./roster-watch.ts";
 
 /** A bot that has not been let in by then is waiting in the lobby. */

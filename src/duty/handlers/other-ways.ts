@@ -1,11 +1,12 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
 import { isWanted, NO_MAILBOX } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { OtherWay } from "../../protocol/work/duty.ts";
 import type { Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
-import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import { afterFailure, DONE } from "./outcome.ts";
 
 /**
  * Tells somebody who is told in their own chat by another way as well. It says that a message waits and

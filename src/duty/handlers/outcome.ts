@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
-import { CANNOT_SIGN_IN, isProtective } from "../../protocol/work/protective.ts";
+import { isProtective } from "../../protocol/work/protective.ts";
 import type { Outcome } from "../handler.ts";
 import { heldBack } from "../held-back.ts";
 
@@ -30,7 +31,3 @@ export const afterFailure = async (
   if (final && !isProtective(kind)) return { failed: reason };
   return { reason, ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }) };
 };
-
-/** Microsoft's code or the status: never a sentence, which could be about somebody. */
-export const reasonOf = (error: CloudError): string =>
-  error.kind === "not-signed-in" ? CANNOT_SIGN_IN : error.code || String(error.status ?? error.kind);

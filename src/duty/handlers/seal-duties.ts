@@ -1,4 +1,5 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
@@ -12,7 +13,7 @@ import { sealStream } from "../../record/seal/streams.ts";
 import type { Handler } from "../handler.ts";
 import { personalChat } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
-import { afterFailure, DONE, reasonOf } from "./outcome.ts";
+import { afterFailure, DONE } from "./outcome.ts";
 
 const MINUTE = 60_000;
 const DAILY_WITHIN_MS = 10 * MINUTE;

@@ -1,15 +1,4 @@
-/** Name, code and place of a fault; its words may be about somebody. */
-export const faultOf = (error: unknown): object => {
-  const { name, code, stack } = Object(error) as { name?: unknown; code?: unknown; stack?: unknown };
-  const frames =
-    typeof stack === "string"
-      ? stack
-          .split("\n")
-          .filter((line) => /^\s+at /.test(line))
-          .slice(0, 8)
-      : [];
-  return { error: name, code, frames };
-};
+import { faultOf } from "../meeting/fault.ts";
 
 /**
  * What nothing has caught ends the program: it may be half done with something. One line says where, without words
