@@ -1,10 +1,11 @@
+import type { BrowserContext } from "playwright-core";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 
 const stage = panelStage();
 
-const open = (oid = "teacher", beside?: Opened["page"]): Promise<Opened> =>
-  stage.openSettled({ query: { oid } }, beside);
+const open = (oid = "teacher", context?: BrowserContext): Promise<Opened> =>
+  stage.openSettled({ query: { oid } }, context);
 
 const streams = async (many: number): Promise<void> => {
   for (let tries = 0; tries < 60 && stage.server.streamCount !== many; tries += 1) {
@@ -17,7 +18,7 @@ describe("live updates", () => {
   it("share one stream among the panels of one person in one browser, and hand it on", async () => {
     const first = await open();
     await streams(1);
-    const second = await open("teacher", first.page);
+    const second = await open("teacher");
     await second.page.waitForTimeout(500);
     expect(stage.server.streamCount).toBe(1);
     stage.server.change({ title: "Year 4 reading" });
@@ -30,8 +31,8 @@ describe("live updates", () => {
   });
 
   it("never share a stream between two people", async () => {
-    const first = await open("teacher");
-    await open("assistant", first.page);
+    await open("teacher");
+    await open("assistant");
     await streams(2);
   });
 
@@ -41,7 +42,7 @@ describe("live updates", () => {
       Reflect.deleteProperty(Navigator.prototype, "locks");
       Reflect.deleteProperty(globalThis, "BroadcastChannel");
     });
-    const { panel } = await open("teacher", await context.newPage());
+    const { panel } = await open("teacher", context);
     await streams(1);
     stage.server.change({ title: "Year 4 reading" });
     await panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });

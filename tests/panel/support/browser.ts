@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
 import { findChromium, NO_CHROMIUM } from "../../chromium.ts";
 
 export type Opened = { readonly page: Page; readonly panel: Frame };
@@ -31,16 +31,10 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Opens one of our pages inside the stand-in for Teams, in a context of its own unless one is given. */
-export async function openPanel(
-  browser: Browser,
-  address: string,
-  look: Look = {},
-  beside?: Page,
-): Promise<Opened> {
+/** Opens one of our pages inside the stand-in for Teams. */
+export async function openPanel(context: BrowserContext, address: string, look: Look = {}): Promise<Opened> {
   const { path = "/panel", width = 280, height = 720, query = {}, hash = "" } = look;
   const viewport = { width, height };
-  const context = beside?.context() ?? (await browser.newContext({ viewport, reducedMotion: "reduce" }));
   const page = await context.newPage();
   await page.setViewportSize(viewport);
   await page.route("https://res.cdn.office.net/**", (route) => route.abort());

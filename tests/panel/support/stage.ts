@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import { buildAll } from "../../support/built.ts";
 import { type Look, type Opened, openBrowser, openPanel } from "./browser.ts";
 import { SchoolServer } from "./school-server.ts";
@@ -9,10 +9,14 @@ export class Stage {
   server!: SchoolServer;
   address = "";
   #browser!: Browser;
+  /** Where the pages stand side by side: a context of its own costs each page seconds. Ports keep their stores apart. */
+  #shared!: BrowserContext;
 
   async raise(): Promise<void> {
     buildAll();
     this.#browser = await openBrowser();
+    this.#shared = await this.#browser.newContext({ reducedMotion: "reduce" });
+    await this.#shared.newPage();
   }
 
   async begin(port = "0"): Promise<void> {
@@ -21,7 +25,9 @@ export class Stage {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#browser.contexts().map((context) => context.close()));
+    const [, ...pages] = this.#shared.pages();
+    const others = this.#browser.contexts().filter((context) => context !== this.#shared);
+    await Promise.all([...pages, ...others].map((one) => one.close()));
     await this.server.stop();
   }
 
@@ -30,13 +36,13 @@ export class Stage {
   }
 
   /** Opens one of our pages inside the stand-in for Teams. */
-  open(look: Look = {}, beside?: Page): Promise<Opened> {
-    return openPanel(this.#browser, this.address, look, beside);
+  open(look: Look = {}, context = this.#shared): Promise<Opened> {
+    return openPanel(context, this.address, look);
   }
 
   /** Opens the panel and waits until it has something to say. */
-  async openSettled(look: Look = {}, beside?: Page): Promise<Opened> {
-    const opened = await this.open(look, beside);
+  async openSettled(look: Look = {}, context = this.#shared): Promise<Opened> {
+    const opened = await this.open(look, context);
     await opened.panel.waitForSelector("h1");
     return opened;
   }
