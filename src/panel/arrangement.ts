@@ -46,7 +46,7 @@ function groupOf(pupil: PupilRow): Group {
   if (pupil.place === "lobby") {
     return "waiting";
   }
-  return pupil.checked === undefined ? "to check" : "fine";
+  return pupil.checked === undefined || pupil.checked.namesOnly === true ? "to check" : "fine";
 }
 
 function placesIn(arrangement: Arrangement): ReadonlyMap<string, Group> {

@@ -50,11 +50,13 @@ describe("a practice lesson", () => {
     await room.page.getByText("Lobby: nobody waits").waitFor();
   }, 60_000);
 
-  it("checks everybody with one press and opens cameras and mics", async () => {
+  it("opens cameras and mics, and checks everybody with one press once faces are seen", async () => {
     await room.app.getByText(/2\d of 30 here/).waitFor();
-    await room.inApp("All others fine").click();
     await room.inApp("Let cameras on").click();
     await room.inApp("Let mics on").click();
+    await room.happens("Cameras come on");
+    await room.inApp("All others fine").click();
+    await room.app.getByText(/pupils checked together\./).waitFor();
     await room.happens("A child is in a bedroom");
     await room.page.getByRole("listitem").filter({ hasText: "Kowalski, mic off, camera on" }).waitFor();
     await room.lookThrough("A family");

@@ -26,20 +26,22 @@ describe("Step 3: the checklist", () => {
     for (const { name } of pupils) expect(cards).not.toContain(name);
   });
 
-  it("checks all others in one press, except those with an open exception, and records that it was a sweep", async () => {
+  it("checks the names of all others in one press, except those with an open exception, while no adult can be seen", async () => {
     const before = await lesson.teacher.open();
     const noted = before.pupils.find((one) => one.place === "in");
     const note = { press: "note-exception", pupil: noted?.pupil, reason: "not a family room" };
     const { say } = await lesson.teacher.press(id, note);
     expect(say).toContain("1: in Teams press ⋯ on their picture, then Disable camera.");
-    const swept = await lesson.teacher.press(id, { press: "all-others-fine" });
+    const swept = await lesson.teacher.press(id, { press: "names-match" });
+    expect(swept.view.counts).toMatchObject({ checked: 0 });
+    expect(swept.view.presses.map((one) => one.press)).not.toContain("all-others-fine");
     const row = swept.view.pupils.find((one) => one.pupil === noted?.pupil);
     expect(row?.checked).toBeUndefined();
     const others = swept.view.pupils.filter((one) => one.place === "in" && one.pupil !== noted?.pupil);
     const { "one device": one, "two devices": two } = Object.groupBy(others, ({ devices }) =>
       devices === undefined ? "one device" : "two devices",
     );
-    expect(one?.every((other) => other.checked?.how === "sweep")).toBe(true);
+    expect(one?.every((other) => other.checked?.namesOnly === true)).toBe(true);
     expect(two?.map(({ shown, checked }) => [shown, checked])).toEqual([
       [["noah clarke", "Noah's dad"], undefined],
     ]);
@@ -48,7 +50,7 @@ describe("Step 3: the checklist", () => {
     const noah = view.pupils.find((other) => other.pupil === two?.[0]?.pupil);
     expect(noah).toMatchObject({ checked: { how: "each" }, recognised: "confirmed" });
     expect(noah?.devices).toBeUndefined();
-    expect(swept.say).toMatch(/^\d+ pupils? checked in one sweep\./);
+    expect(swept.say).toMatch(/^\d+ names? match(es)?\. Adults not seen yet: cameras are off\./);
   });
 
   it("keeps both when two members of staff press at once", async () => {

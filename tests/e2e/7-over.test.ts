@@ -8,6 +8,17 @@ describe("Step 7: over, and next week's lesson", () => {
   beforeAll(async () => {
     lesson = await PracticeLesson.begin();
     id = (await lesson.arrived(6)).lesson;
+    await lesson.teacher.press(id, { press: "let-cameras-on" });
+    await lesson.practice.until("a camera is on", async () => {
+      const { seats } = await lesson.practice.meeting("maths");
+      const family = seats.find(({ person, mayCamera }) => person.startsWith("family") && mayCamera);
+      if (family === undefined) return false;
+      await lesson.practice.do({ do: "camera", meeting: "maths", person: family.person, on: true });
+      return true;
+    });
+    await lesson.shows("it is seen", ({ presses }) =>
+      presses.some(({ press }) => press === "all-others-fine"),
+    );
     await lesson.teacher.press(id, { press: "all-others-fine" });
     await lesson.practice.do({ do: "end", meeting: "maths" });
     await lesson.shows("over", (view) => view.phase === "over");

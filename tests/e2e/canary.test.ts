@@ -91,8 +91,8 @@ beforeAll(async () => {
   const pupil = first?.pupil ?? "";
   for (const press of [
     { press: "recognise", person: device?.person, as: "pupils", pupils: [second?.pupil] },
-    { press: "note-exception", pupil, reason: "no adult seen" },
-    { press: "put-right", pupil, reason: "no adult seen" },
+    { press: "note-exception", pupil, reason: "name not shown" },
+    { press: "put-right", pupil, reason: "name not shown" },
     { press: "note-exception", pupil, reason: "not a family room" },
     { press: "all-others-fine" },
     { press: "let-cameras-on" },

@@ -6,6 +6,9 @@ export function CountsLine({ counts }: { readonly counts: Counts }) {
   const parts = [
     `${counts.here} of ${counts.expected} here`,
     `${counts.checked} checked`,
+    ...(counts.namesOnly === undefined
+      ? []
+      : [`${count(counts.namesOnly, "name matches", "names match")}, adults not seen yet`]),
     ...(counts.exceptions > 0 ? [count(counts.exceptions, "exception")] : []),
     ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
     ...(counts.waiting > 0 ? [`${counts.waiting} waiting`] : []),

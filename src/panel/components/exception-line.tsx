@@ -9,13 +9,14 @@ type Props = {
   readonly pupil: PupilRow;
   readonly reason: ExceptionReason;
   readonly at: string;
+  readonly unseen: true | undefined;
   readonly view: LessonView;
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
 };
 
 /** A check that did not hold, with the words to say and what can be done about it. */
-export function ExceptionLine({ pupil, reason, at, view, store, busy }: Props) {
+export function ExceptionLine({ pupil, reason, at, unseen, view, store, busy }: Props) {
   const putRight = { press: "put-right", pupil: pupil.pupil, reason } as const;
   const camerasOff = view.presses.find(({ press }) => press === "cameras-off");
   return (
@@ -31,7 +32,7 @@ export function ExceptionLine({ pupil, reason, at, view, store, busy }: Props) {
         </p>
       ) : null}
       <div class="choices">
-        {view.mayCheck ? (
+        {view.mayCheck && unseen !== true ? (
           <PressButton
             label={`Put right: ${EXCEPTION_WORDS[reason]}, ${pupil.name}`}
             busy={busy.has(keyOf(putRight))}

@@ -5,6 +5,7 @@ import { PressButton } from "./press-button.tsx";
 
 /** The presses that stand above the checklist, always in this order so that none takes another's place. */
 const ORDER = [
+  "names-match",
   "all-others-fine",
   "let-cameras-on",
   "let-mics-on",
@@ -28,13 +29,13 @@ export function LessonActions({ view, store, busy, where }: Props) {
   }
   return (
     <div class="actions">
-      {offered.map(({ press, title }) => {
+      {offered.map(({ press, title, primary }) => {
         const plain = press as (typeof ORDER)[number];
         return (
           <PressButton
             key={press}
-            look={press === "all-others-fine" && where === "first" ? "primary" : undefined}
-            wide={press === "all-others-fine"}
+            look={primary === true ? "primary" : undefined}
+            wide={press === "all-others-fine" || press === "names-match"}
             busy={busy.has(keyOf({ press: plain }))}
             onPress={() => void store.press({ press: plain })}
           >

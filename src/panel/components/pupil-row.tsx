@@ -51,12 +51,13 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
         <span class="row-button-name">{pupil.name}</span>
         <span class="quiet">{stateOf(pupil)}</span>
       </button>
-      {exceptions.map(({ reason, at }) => (
+      {exceptions.map(({ reason, at, unseen }) => (
         <ExceptionLine
           key={reason}
           pupil={pupil}
           reason={reason}
           at={at}
+          unseen={unseen}
           view={view}
           store={store}
           busy={busy}
@@ -124,5 +125,8 @@ function checkOf(pupil: Pupil): string {
   if (pupil.checked === undefined) {
     return `not checked yet${as}`;
   }
-  return `${pupil.checked.how === "sweep" ? "checked with all" : "checked"} ${timeOf(pupil.checked.at)}`;
+  if (pupil.checked.namesOnly === true) {
+    return `name checked ${timeOf(pupil.checked.at)}, adult not seen yet${as}`;
+  }
+  return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
 }

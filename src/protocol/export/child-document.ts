@@ -6,6 +6,7 @@ import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
+import { howChecked } from "./how-checked.ts";
 import type { ExportAround } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
 import { createMask, THIRD_PARTY } from "./mask.ts";
@@ -73,11 +74,7 @@ const lessonsSection = (
           lesson.kind ?? "",
           staff,
           cameAs(mask(devicesOf(lastNamed, row.pupil).join(", ")), lesson === lastNamed),
-          row.checked === undefined
-            ? "no"
-            : row.checked.how === "sweep"
-              ? `in a sweep, ${moments.time(row.checked.at)}`
-              : moments.time(row.checked.at),
+          row.checked === undefined ? "no" : `${moments.time(row.checked.at)}, ${howChecked(row.checked)}`,
           row.exceptions
             .map(({ reason, at }) => `${EXCEPTION_IN_WORDS[reason]} ${moments.time(at)}`)
             .join("; "),

@@ -7,6 +7,7 @@ import { doorsProof } from "../screen/proofs.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
+import { howChecked } from "./how-checked.ts";
 import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
 
 /** When, by what setting: what every export is made with. */
@@ -87,9 +88,7 @@ const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
     .join("; ");
 
 const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
-  checked === undefined
-    ? "not checked"
-    : `${moments.time(checked.at)}, ${checked.how === "sweep" ? "in a sweep" : "one by one"}`;
+  checked === undefined ? "not checked" : `${moments.time(checked.at)}, ${howChecked(checked)}`;
 
 const cameWords = ({ place }: PupilRow): string => (place === "not here" ? "no" : "yes");
 

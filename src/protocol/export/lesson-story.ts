@@ -69,6 +69,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.cameras.length + data.mics.length === 0
       ? "No camera or mic was on that was to be off."
       : `Still on though they were to be off: cameras ${data.cameras.length}, mics ${data.mics.length}.`,
+  CamerasSeen: ({ data }) => (data.on ? "Families' cameras came on." : "No family's camera was on any more."),
   OptionsNotSet: () => "The meeting options could not be set.",
   CallEntered: () => "Lesson Guard was in the call.",
   CallLost: () => "Lesson Guard lost the call.",
@@ -93,9 +94,9 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     return `${names.staff(data.by)} settled ${names.person(data.person)} as ${as}.`;
   },
   PupilsChecked: ({ data }, names) =>
-    data.how === "sweep"
-      ? `${names.staff(data.by)} checked ${data.pupils.length} in one sweep.`
-      : `${names.staff(data.by)} checked ${list(data.pupils.map((id) => names.pupil(id)))}.`,
+    `${names.staff(data.by)} checked ${
+      data.how === "sweep" ? `${data.pupils.length} together` : list(data.pupils.map((id) => names.pupil(id)))
+    }${data.namesOnly === true ? ": names only, adults not seen" : ""}.`,
   ExceptionNoted: ({ data }, names) =>
     `${names.staff(data.by)} noted for ${names.pupil(data.pupil)}: ${EXCEPTION_IN_WORDS[data.reason]}.`,
   ExceptionPutRight: ({ data }, names) =>

@@ -5,6 +5,7 @@ import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
+import { howChecked } from "./how-checked.ts";
 import { type ExportAround, storySection } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS, type Names } from "./lesson-story.ts";
 
@@ -161,7 +162,7 @@ const sampled = (
       pupilRows(lesson).map((row, n) => [
         `pupil ${n + 1}`,
         row.place === "not here" ? "no" : "yes",
-        row.checked === undefined ? "no" : row.checked.how === "sweep" ? "in a sweep" : "one by one",
+        row.checked === undefined ? "no" : howChecked(row.checked),
         row.exceptions.map(({ reason }) => EXCEPTION_IN_WORDS[reason]).join("; "),
       ]),
       "No register was set.",

@@ -1,10 +1,11 @@
 import type { Decision } from "../decision.ts";
 import { addMs } from "../time/clock-time.ts";
 import { LESSON_GUARD } from "../who/lesson-guard.ts";
+import { hasCallList } from "./call-list.ts";
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Attendee } from "./person.ts";
-import { callPeople, hasCallList } from "./presence.ts";
+import { callPeople } from "./presence.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 

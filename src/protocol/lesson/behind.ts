@@ -17,7 +17,10 @@ export const refusedAsBehind = (
   { turn, toCheck }: DrawnFrom,
 ): { readonly refused: string; readonly say: string } | undefined => {
   if (disarms(press) && turn !== lesson.turn) return refuse("behind", BEHIND);
-  const more = press === "all-others-fine" ? sweepableIn(lesson).length - (toCheck ?? Infinity) : 0;
+  const more =
+    press === "all-others-fine" || press === "names-match"
+      ? sweepableIn(lesson, press).length - (toCheck ?? Infinity)
+      : 0;
   return more > 0
     ? refuse(
         "behind",

@@ -1,7 +1,8 @@
-import { sweepable } from "../rules/s1-adult-present.ts";
+import { isAdultSeen, sweepable } from "../rules/s1-adult-present.ts";
 import type { Counts, PressButton, PupilRow } from "../screen/view.ts";
 import { areAlone } from "./alone.ts";
 import { isBeyondReach } from "./doors.ts";
+import { canSeeFamilies } from "./faces.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
@@ -23,15 +24,27 @@ export const LOOKS_FOR = [
   "Each name shown is one we know",
 ] as const;
 
-/** Whom the sweep "All others fine" would check. */
-export const sweepableIn = (lesson: Lesson): readonly PupilRow[] => pupilRows(lesson).filter(sweepable);
+/** The two presses that check all the others at once. */
+export type Sweep = "names-match" | "all-others-fine";
+
+/** What a sweep stands for now: the names alone while no adult can be seen, whatever was pressed (S1). */
+export const isNamesOnly = (lesson: Lesson, press: Sweep): boolean =>
+  press === "names-match" || !canSeeFamilies(lesson);
+
+/** Whom a sweep would check. */
+export const sweepableIn = (lesson: Lesson, press: Sweep): readonly PupilRow[] =>
+  pupilRows(lesson).filter(
+    (row) => sweepable(row) && !(isNamesOnly(lesson, press) && row.checked !== undefined),
+  );
 
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);
+  const namesOnly = rows.filter((row) => row.checked?.namesOnly === true).length;
   return {
+    ...(namesOnly === 0 ? {} : { namesOnly }),
     expected: rows.length,
     here: rows.filter((row) => row.place === "in").length,
-    checked: rows.filter((row) => row.checked !== undefined).length,
+    checked: rows.filter(isAdultSeen).length,
     exceptions: rows.filter((row) => openExceptions(row) > 0).length,
     unknown: unknownPeople(lesson).length,
     waiting: peopleOf(lesson).filter((one) => isThere(one) && one.place === "lobby").length,
@@ -42,6 +55,9 @@ export const countsOf = (lesson: Lesson): Counts => {
 const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) => boolean } = {
   "choose-kind": ({ phase }) => phase !== "shut" && phase !== "over",
   "undo-kind": mayUndoKind,
+  // Nothing is attested before it can be seen (S1).
+  "names-match": (lesson) => !canSeeFamilies(lesson) && sweepableIn(lesson, "names-match").length > 0,
+  "all-others-fine": (lesson) => canSeeFamilies(lesson) && sweepableIn(lesson, "all-others-fine").length > 0,
   "let-cameras-on": (lesson) => !lesson.opened.cameras && !isBeyondReach(lesson),
   "cameras-off": (lesson) => lesson.opened.cameras && !isBeyondReach(lesson),
   "let-mics-on": (lesson) => !lesson.opened.mics && !isBeyondReach(lesson),
@@ -58,9 +74,21 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
 const isTaken = ({ laterFacts }: Lesson, press: ButtonName): boolean =>
   laterFacts !== true || press === "open-panel" || "protects" in PRESSES[press];
 
-const button = (press: ButtonName): PressButton => {
+/**
+ * What comes next once the lesson is on: let Lesson Guard in, sort out the names, let cameras on, look, all others
+ * fine. The first two are not pressed here: as long as one of them waits, no button stands out.
+ */
+const nextPress = (lesson: Lesson): ButtonName | undefined => {
+  const { phase, call, opened } = lesson;
+  if ((phase !== "arrival" && phase !== "live") || call.state === "waiting") return undefined;
+  if (unknownPeople(lesson).length > 0) return undefined;
+  if (!opened.cameras) return "let-cameras-on";
+  return canSeeFamilies(lesson) ? "all-others-fine" : undefined;
+};
+
+const button = (press: ButtonName, next: ButtonName | undefined): PressButton => {
   const { title, where } = PRESSES[press];
-  return { press, title, where };
+  return { press, title, where, ...(press === next ? { primary: true } : {}) };
 };
 
 /** What the phase makes useful first; the rest in the overflow. Nothing for a meeting that is not a lesson. */
@@ -68,9 +96,10 @@ const pressesFor = (lesson: Lesson, now: string): readonly PressButton[] => {
   const offered: readonly ButtonName[] = isLessonKind(lesson)
     ? OFFERED[lesson.phase]
     : ["choose-kind", "undo-kind"];
+  const next = nextPress(lesson);
   return offered
     .filter((press) => isTaken(lesson, press) && (USEFUL[press]?.(lesson, now) ?? true))
-    .map(button);
+    .map((press) => button(press, next));
 };
 
 export const checklistOf = (lesson: Lesson, now: string): Checklist => ({

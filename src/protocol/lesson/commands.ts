@@ -12,7 +12,7 @@ export type StaffCommand = PressCommand;
 export type DrawnFrom = {
   /** `Lesson.turn`. */
   readonly turn: number;
-  /** How many pupils "All others fine" spoke of. */
+  /** How many pupils "All others fine" or "Names match" spoke of. */
   readonly toCheck?: number;
 };
 

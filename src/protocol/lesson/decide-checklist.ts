@@ -1,11 +1,13 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
+import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
-import { countsOf, sweepableIn } from "./checklist.ts";
+import { countsOf, isNamesOnly, type Sweep, sweepableIn } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
-import { openExceptions, pupilRows, pupilsOf } from "./presence.ts";
+import { canSeeFamilies, maySeeRight } from "./faces.ts";
+import { pupilRows, pupilsOf } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -28,28 +30,48 @@ const settling = (
     return settled ? [] : [{ type: "PersonRecognised", at: now, data, personal: { byName: by.name } }];
   });
 
-/** S1, C6: one press checks everybody who is here under a known name; the record keeps "sweep". */
-export const allOthersFine: Decide<"all-others-fine"> = (lesson, _command, by, around) => {
+/**
+ * S1, C6: one press checks everybody who is here under a known name; the record keeps "sweep", and whether an adult
+ * could be seen: from a card or a panel that is behind, All others fine stands for the names alone too.
+ */
+export const sweep = (
+  lesson: Lesson,
+  { press }: { readonly press: Sweep },
+  by: Actor,
+  around: DecisionContext,
+): Decision => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const all = pupilRows(lesson);
-  const rows = sweepableIn(lesson);
+  const namesOnly = isNamesOnly(lesson, press);
+  const rows = sweepableIn(lesson, press);
   const { unknown } = countsOf(lesson);
   const toLookAt = all.filter((row) => row.devices !== undefined).length;
   const rest = [
     unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to settle.`,
     toLookAt === 0 ? "" : ` ${plural(toLookAt, "pupil has", "pupils have")} a device to look at.`,
   ].join("");
-  if (rows.length === 0) return nothing(`Nobody new to check.${rest}`);
+  const notSeen = namesOnly ? ` ${adultsNotSeen(lesson)}` : "";
+  if (rows.length === 0) return nothing(`Nobody new to check.${rest}${notSeen}`);
   const pupils = rows.map((row) => row.pupil);
   const base = { at: around.now, personal: { byName: by.name } };
   return {
     events: [
       ...settling(lesson, rows, "sweep", by, around),
-      { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils } },
+      { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils, ...byName(namesOnly) } },
     ],
-    say: `${plural(pupils.length, "pupil", "pupils")} checked in one sweep.${rest}`,
+    say: namesOnly
+      ? `${plural(pupils.length, "name matches", "names match")}.${notSeen}${rest}`
+      : `${plural(pupils.length, "pupil", "pupils")} checked together.${rest}`,
   };
 };
+
+const byName = (namesOnly: boolean): { readonly namesOnly?: true } => (namesOnly ? { namesOnly: true } : {});
+
+/** Why, and what to do about it. */
+const adultsNotSeen = ({ opened, phase }: Lesson): string =>
+  phase === "paused" || !opened.cameras
+    ? "Adults not seen yet: cameras are off."
+    : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
 
 const onRegister = (lesson: Lesson, pupil: string): boolean =>
   lesson.register.some((one) => one.id === pupil);
@@ -59,21 +81,33 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   if (!isRunning(lesson)) return notRunning(lesson);
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (row === undefined) return noPupil();
-  if (row.checked?.how === "each" && row.devices === undefined && openExceptions(row) === 0)
-    return nothing("Already checked.");
+  const namesOnly = !canSeeFamilies(lesson);
+  // Seen before on the same device, a look at the name alone adds nothing and takes nothing back.
+  const known = isAdultSeen(row)
+    ? namesOnly || row.checked?.how === "each"
+    : namesOnly && row.checked?.how === "each";
+  const look = !known || row.devices !== undefined;
+  const open = row.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
+  const putRight = [...new Set(open.map(({ reason }) => reason))].filter((reason) =>
+    maySeeRight(lesson, reason),
+  );
+  const notSeen = namesOnly ? ` ${adultsNotSeen(lesson)}` : "";
+  if (!look && putRight.length === 0) return nothing(`Already checked.${notSeen}`);
   const base = { at: around.now, personal: { byName: by.name } };
-  const putRight = [
-    ...new Set(row.exceptions.filter((one) => one.putRightAt === undefined).map((one) => one.reason)),
-  ];
+  const checked: LessonEvent = {
+    ...base,
+    type: "PupilsChecked",
+    data: { by: by.id, how: "each", pupils: [pupil], ...byName(namesOnly) },
+  };
   return {
     events: [
       ...putRight.map(
         (reason): LessonEvent => ({ ...base, type: "ExceptionPutRight", data: { by: by.id, pupil, reason } }),
       ),
-      { ...base, type: "PupilsChecked", data: { by: by.id, how: "each", pupils: [pupil] } },
+      ...(look || !namesOnly ? [checked] : []),
       ...settling(lesson, [row], "each", by, around),
     ],
-    say: "Checked.",
+    say: namesOnly ? `Name checked.${notSeen}` : "Checked.",
   };
 };
 
@@ -113,6 +147,7 @@ export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, aro
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
   if (!hasOpen(lesson, pupil, reason)) return nothing("Already put right.");
+  if (!maySeeRight(lesson, reason)) return refuse("not-seen", `Not put right. ${adultsNotSeen(lesson)}`);
   return {
     events: [
       {

@@ -1,6 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
-import { allOthersFine, checkPupil, noteException, putRight, recognise } from "./decide-checklist.ts";
+import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
 import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
 import { beginning, type Decide, notRunning, plural } from "./press.ts";
@@ -25,7 +25,8 @@ const setRegister: Decide<"set-register"> = (lesson, { source, register }, by, a
 const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "choose-kind": chooseKind,
   "set-register": setRegister,
-  "all-others-fine": allOthersFine,
+  "names-match": sweep,
+  "all-others-fine": sweep,
   "check-pupil": checkPupil,
   "note-exception": noteException,
   "put-right": putRight,

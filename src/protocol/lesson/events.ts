@@ -88,6 +88,8 @@ export type LessonEvent =
     >
   /** Whose camera or mic (roster ids) sent though the meeting did not allow it, by the call's own list. */
   | Fact<"SendingSeen", { readonly cameras: readonly string[]; readonly mics: readonly string[] }>
+  /** Whether any family's camera was on, by the call's own list; said when that changed. */
+  | Fact<"CamerasSeen", { readonly on: boolean }>
   | Fact<"OptionsNotSet", { readonly reason: string }>
   | Fact<"CallAsked", { readonly callback: string }>
   | Fact<"CallJoining", { readonly call: string }>
@@ -127,7 +129,12 @@ export type LessonEvent =
       By & { readonly person: string; readonly how: How; readonly recognition: Recognition },
       Named
     >
-  | Fact<"PupilsChecked", By & { readonly how: How; readonly pupils: readonly string[] }, Named>
+  /** `namesOnly`: no adult and no room could be seen; only the names shown were looked at. */
+  | Fact<
+      "PupilsChecked",
+      By & { readonly how: How; readonly pupils: readonly string[]; readonly namesOnly?: true },
+      Named
+    >
   | Fact<"ExceptionNoted", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
   | Fact<"ExceptionPutRight", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
   | Fact<"CamerasLet", By & { readonly on: boolean }, Named>

@@ -116,7 +116,8 @@ export const PEOPLE_EVOLVERS = {
     return { people: { ...lesson.people, ...known.people, ...Object.fromEntries(elsewhere) } };
   },
   PupilsChecked: (lesson, { at, data }) => {
-    const checked = { at, by: data.by, how: data.how };
+    const { by, how, namesOnly } = data;
+    const checked = { at, by, how, ...(namesOnly === undefined ? {} : { namesOnly }) };
     return {
       pupils: {
         ...lesson.pupils,

@@ -17,6 +17,8 @@ const askedAgain = ({ people }: Lesson): Lesson["people"] =>
 export const ROOM_EVOLVERS = {
   CamerasLet: (lesson, { data }) => ({
     opened: { ...lesson.opened, cameras: data.on },
+    // Whose camera comes on from now on is seen anew.
+    ...(lesson.facesOn === true ? { facesOn: false } : {}),
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
   MicsLet: (lesson, { data }) => ({
@@ -25,9 +27,11 @@ export const ROOM_EVOLVERS = {
   }),
   Paused: (lesson, { at, data }) => ({
     phase: "paused",
+    ...(lesson.facesOn === true ? { facesOn: false } : {}),
     paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
   }),
   Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
+  CamerasSeen: (_, { data }) => ({ facesOn: data.on }),
   SendingSeen: (_, { at, data }) => ({ sending: { at, cameras: data.cameras, mics: data.mics } }),
   EndAsked: (lesson, { at, data }) => ({
     phase: "shut",

@@ -3,9 +3,11 @@ import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
+import { hasCallList } from "./call-list.ts";
+import { maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import type { Attendee } from "./person.ts";
-import type { Lesson } from "./state.ts";
+import type { Check, Lesson } from "./state.ts";
 
 /** The roster source that counts now: the calling bot's while it is in the call, else what Teams told us. */
 export const liveSource = (lesson: Lesson): RosterSource => {
@@ -28,10 +30,6 @@ export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
  */
 export const callPeople = (lesson: Lesson): readonly Attendee[] =>
   Object.values(lesson.people).filter((one) => one.source === "call");
-
-/** Whether the call we are in has shown all who are in it: being in it is not yet a list. */
-export const hasCallList = ({ call }: Lesson): boolean =>
-  call.state === "in" && call.listSeenAt !== undefined;
 
 export const isThere = (one: Attendee): boolean => one.place !== "out";
 
@@ -146,11 +144,18 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
         reason,
         at,
         ...(putRightAt === undefined ? {} : { putRightAt }),
+        ...(putRightAt !== undefined || maySeeRight(lesson, reason) ? {} : { unseen: true }),
       })),
-      ...(state?.checked === undefined ? {} : { checked: { at: state.checked.at, how: state.checked.how } }),
+      ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
     };
   });
 };
+
+const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]> => ({
+  at,
+  how,
+  ...(namesOnly === undefined ? {} : { namesOnly }),
+});
 
 export const openExceptions = (row: PupilRow): number =>
   row.exceptions.filter((one) => one.putRightAt === undefined).length;

@@ -54,6 +54,13 @@ export const PRESSES = {
     card: true,
   },
   "set-register": { words: "set the register", takes: "register" },
+  "names-match": {
+    words: "check the names of all the others at once, before an adult can be seen",
+    takes: "nothing",
+    title: "Names match",
+    where: "first",
+    card: true,
+  },
   "all-others-fine": {
     words: "check all the others at once",
     takes: "nothing",
@@ -192,14 +199,15 @@ const isPlain = (name: string): name is PlainPress => carriedBy(name) === "nothi
 export const PLAIN_PRESSES: readonly PlainPress[] = Object.keys(PRESSES).filter(isPlain);
 
 const CONCERN = ["tell-dsl", "about-adult"] as const;
+const CHECKS = ["names-match", "all-others-fine"] as const;
 const SWITCHES = ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"] as const;
 
 /** What each phase offers, in the order of use: what the phase makes useful comes first. */
 export const OFFERED: Readonly<Record<Phase, readonly ButtonName[]>> = {
   // Pause and end before Teams' word of the start, which may be lost.
   planned: ["pause", "end-for-all", ...CONCERN, "open-panel"],
-  arrival: ["all-others-fine", ...SWITCHES, "pause", "end-for-all", ...CONCERN, "open-panel"],
-  live: ["pause", "end-for-all", "all-others-fine", ...SWITCHES, ...CONCERN, "open-panel"],
+  arrival: [...CHECKS, ...SWITCHES, "pause", "end-for-all", ...CONCERN, "open-panel"],
+  live: ["pause", "end-for-all", ...CHECKS, ...SWITCHES, ...CONCERN, "open-panel"],
   paused: ["resume", "end-for-all", ...CONCERN, "open-panel"],
   shut: ["undo-end", ...CONCERN, "open-panel"],
   over: [...CONCERN, "open-panel"],

@@ -1,5 +1,6 @@
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
+import { faceEvents } from "./faces.ts";
 import type { Attendee, RosterPerson } from "./person.ts";
 import { recordingEvents } from "./recording.ts";
 import { sendingEvents } from "./sending.ts";
@@ -18,7 +19,7 @@ export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly L
     ...seen.people.flatMap((one) => personEvents(lesson, seen, one, at)),
     ...recordingEvents(lesson, seen, at),
     ...listEvents(lesson, seen, doubted, at),
-    ...(doubted.length === 0 ? sendingEvents(lesson, seen, at) : []),
+    ...(doubted.length === 0 ? [...sendingEvents(lesson, seen, at), ...faceEvents(lesson, seen, at)] : []),
   ];
 };
 

@@ -2,6 +2,7 @@ import isEqual from "fast-deep-equal";
 import type { Report } from "./commands.ts";
 import { areDoorsAsAsked } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
+import { othersInside } from "./faces.ts";
 import type { Lesson } from "./state.ts";
 
 type Seen = Extract<Report, { report: "roster-seen" }>;
@@ -15,12 +16,7 @@ export const sendingEvents = (lesson: Lesson, seen: Seen, at: string): readonly 
   if (seen.source !== "call" || !seen.whole || lesson.call.state !== "in") return [];
   if (asked === undefined || !areDoorsAsAsked(lesson) || (asked.options.mic && asked.options.camera))
     return [];
-  const others = seen.people.filter(
-    ({ id, place, userId }) =>
-      place === "in" &&
-      lesson.people[id]?.staff !== true &&
-      (userId === undefined || !seen.staff.includes(userId)),
-  );
+  const others = othersInside(lesson, seen);
   const ids = (sends: (one: (typeof others)[number]) => boolean | undefined): readonly string[] =>
     others
       .filter((one) => sends(one) === true)

@@ -49,6 +49,8 @@ export type Check = {
   readonly at: string;
   readonly by: string;
   readonly how: How;
+  /** No adult and no room could be seen then. */
+  readonly namesOnly?: true;
 };
 
 export type NotedException = {
@@ -156,6 +158,8 @@ export type Lesson = {
     readonly cameras: readonly string[];
     readonly mics: readonly string[];
   };
+  /** A family's camera is on, by the call's own list. */
+  readonly facesOn?: boolean;
   readonly call: CallState;
   /** Legs of the calling bot that are not ours and were told to hang up. */
   readonly strayCalls: readonly string[];

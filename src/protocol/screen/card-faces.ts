@@ -33,7 +33,7 @@ export type CardFace = {
 export type CardButton = Omit<PressButton, "press"> & {
   readonly press: PressButton["press"];
   readonly kind?: Kind;
-  /** Of "All others fine": how many pupils it spoke of. */
+  /** Of "All others fine" and "Names match": how many pupils it spoke of. */
   readonly toCheck?: number;
 };
 
@@ -66,6 +66,9 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
       ? [
           ["Here", `${counts.here} of ${counts.expected}`],
           ["Checked", String(counts.checked)],
+          ...(counts.namesOnly === undefined
+            ? []
+            : [["Names match, adults not seen yet", String(counts.namesOnly)] as const]),
           ["To sort out", String(counts.unknown + counts.exceptions)],
           ["In the lobby", String(counts.waiting)],
         ]
@@ -79,7 +82,9 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
       ...(on && (family.state === "refused" || family.state === "not proven") ? [family.sentence] : []),
     ],
     buttons: presses.map((one) =>
-      one.press === "all-others-fine" ? { ...one, toCheck: sweepableIn(lesson).length } : one,
+      one.press === "all-others-fine" || one.press === "names-match"
+        ? { ...one, toCheck: sweepableIn(lesson, one.press).length }
+        : one,
     ),
     turn: lesson.turn,
   };

@@ -1,7 +1,8 @@
 import { isEscalating } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
+import { hasCallList } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
-import { hasCallList, isThere, peopleOf } from "../lesson/presence.ts";
+import { isThere, peopleOf } from "../lesson/presence.ts";
 import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";

@@ -7,6 +7,7 @@ import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence
 import { mayBeOnFrom } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
+import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Part } from "../words.ts";
@@ -75,8 +76,10 @@ const summaryOf = (
   const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
   const came = rows.filter((row) => row.place !== "not here").length;
-  const sweep = rows.filter((row) => row.checked?.how === "sweep").length;
-  const each = rows.filter((row) => row.checked?.how === "each").length;
+  const full = rows.filter(isAdultSeen);
+  const sweep = full.filter((row) => row.checked?.how === "sweep").length;
+  const each = full.length - sweep;
+  const named = counts.namesOnly === undefined ? "" : `; names only, adults not seen: ${counts.namesOnly}`;
   const exceptions = rows.reduce((sum, row) => sum + row.exceptions.length, 0);
   const time = (iso: string | undefined): string =>
     iso === undefined ? "not known" : clockTime(iso, timeZone);
@@ -84,7 +87,7 @@ const summaryOf = (
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
     { label: "Came", value: `${came} of ${counts.expected}` },
-    { label: "Checked", value: `${counts.checked}: ${sweep} together, ${each} singly` },
+    { label: "Checked", value: `${counts.checked}: ${sweep} together, ${each} singly${named}` },
     { label: "Names never sorted out", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
     {

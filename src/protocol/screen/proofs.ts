@@ -1,6 +1,7 @@
+import { hasCallList } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
-import { hasCallList, isThere, liveSource, peopleOf } from "../lesson/presence.ts";
+import { isThere, liveSource, peopleOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";

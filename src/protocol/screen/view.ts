@@ -16,6 +16,8 @@ export type PressButton = {
   readonly press: ButtonName;
   readonly title: string;
   readonly where: "first" | "more";
+  /** The one to press next, as the lesson stands. */
+  readonly primary?: true;
 };
 
 /** How far something is proven. `sentence` says what is proven and what to do next. */
@@ -74,20 +76,26 @@ export type PupilRow = {
   readonly people: readonly string[];
   /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
   readonly devices?: readonly Device[];
-  readonly checked?: { readonly at: string; readonly how: How };
+  /** `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. */
+  readonly checked?: { readonly at: string; readonly how: How; readonly namesOnly?: true };
   /** Checked before they left: whoever is back under the name wants another look. */
   readonly back?: true;
   readonly exceptions: readonly {
     readonly reason: ExceptionReason;
     readonly at: string;
     readonly putRightAt?: string;
+    /** Only a camera shows whether it is right again, and none can be looked at. */
+    readonly unseen?: true;
   }[];
 };
 
 export type Counts = {
   readonly expected: number;
   readonly here: number;
+  /** With their adults and rooms. */
   readonly checked: number;
+  /** Whose names match, and whose adults have not been seen yet. */
+  readonly namesOnly?: number;
   readonly exceptions: number;
   readonly unknown: number;
   readonly waiting: number;

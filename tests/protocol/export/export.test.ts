@@ -15,6 +15,7 @@ import {
   type Story,
   TEACHER,
   user,
+  withCameras,
 } from "../lesson/story.ts";
 
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
@@ -22,7 +23,7 @@ const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", sch
 const textOf = (document: Document): string => JSON.stringify(document);
 
 const taught = () => {
-  const story = arrival();
+  const story = withCameras(arrival());
   story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
   story.press({ press: "note-exception", pupil: "p-amara", reason: "not a family room" });
   story.press({ press: "all-others-fine" });
@@ -38,7 +39,7 @@ describe("a lesson, for the DSL", () => {
     const pupils = document.sections.find(({ heading }) => heading === "Pupils expected")?.table;
     expect(pupils?.rows.map(([name, came, checked]) => [name, came, checked])).toEqual([
       ["Amara Okafor", "yes", "not checked"],
-      ["Ben Price", "yes", "10:00:00, in a sweep"],
+      ["Ben Price", "yes", "10:00:00, together"],
       ["Chidi Nwosu", "yes", "not checked"],
     ]);
     expect(pupils?.rows[0]?.[3]).toBe("not a family room 10:00:00");

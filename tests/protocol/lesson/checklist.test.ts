@@ -1,6 +1,6 @@
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { Phase } from "../../../src/protocol/words.ts";
-import { arrival, ended, MET, planned, Story } from "./story.ts";
+import { arrival, ended, guest, MET, planned, roster, Story, TEACHER, user, withCameras } from "./story.ts";
 
 const titles = (story: Story, where: "first" | "more"): readonly string[] =>
   checklistOf(story.lesson, story.now)
@@ -12,9 +12,15 @@ const paused = (): Story => {
   story.press({ press: "pause" });
   return story;
 };
-const live = (): Story => {
+const live = (): Story => withCameras(arrival());
+const unseen = (): Story => {
   const story = arrival();
   story.press({ press: "let-cameras-on" });
+  return story;
+};
+const checked = (): Story => {
+  const story = live();
+  story.press({ press: "all-others-fine" });
   return story;
 };
 const window = (): Story => {
@@ -29,9 +35,11 @@ describe("card and panel are drawn from one checklist", () => {
     [
       "arrival",
       arrival,
-      ["all-others-fine", "let-cameras-on", "let-mics-on", "pause", "end-for-all", "tell-dsl"],
+      ["names-match", "let-cameras-on", "let-mics-on", "pause", "end-for-all", "tell-dsl"],
     ],
     ["live", live, ["pause", "end-for-all", "all-others-fine", "let-mics-on", "tell-dsl"]],
+    ["live, no camera seen", unseen, ["pause", "end-for-all", "names-match", "let-mics-on", "tell-dsl"]],
+    ["live, all checked", checked, ["pause", "end-for-all", "let-mics-on", "tell-dsl"]],
     ["paused", paused, ["resume", "end-for-all", "tell-dsl"]],
     ["undo window", window, ["undo-end", "tell-dsl"]],
     ["ending", ended, ["tell-dsl"]],
@@ -39,6 +47,24 @@ describe("card and panel are drawn from one checklist", () => {
   ])("what is useful first: %s", (_phase, story, presses) => {
     expect(titles(story(), "first")).toEqual(presses);
     expect(titles(story(), "more")).toEqual(expect.arrayContaining(["about-adult", "open-panel"]));
+  });
+
+  test("the one to press next follows the lesson: sort out names, cameras on, look, all others fine", () => {
+    const next = (story: Story): string | undefined =>
+      checklistOf(story.lesson, story.now).presses.find(({ primary }) => primary === true)?.press;
+    const atTheDoor = [
+      { report: "meeting-started", source: "event" },
+      { report: "call-waiting", call: "call1" },
+    ] as const;
+    const named = [user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")];
+    expect(next(planned())).toBeUndefined();
+    expect(next(planned().after(...atTheDoor))).toBeUndefined();
+    expect(next(arrival().after(roster(...named, guest("r-x", "iPad"))))).toBeUndefined();
+    expect(next(arrival().after(roster(...named)))).toBe("let-cameras-on");
+    const on = arrival().after(roster(...named));
+    on.press({ press: "let-cameras-on" });
+    expect(next(on)).toBeUndefined();
+    expect(next(withCameras(arrival().after(roster(...named))))).toBe("all-others-fine");
   });
 
   test("a concern can be raised in every phase", () => {
@@ -63,7 +89,7 @@ describe("card and panel are drawn from one checklist", () => {
   });
 
   test("a press is never offered that would be refused", () => {
-    for (const make of [planned, arrival, live, paused, window])
+    for (const make of [planned, arrival, live, unseen, checked, paused, window])
       for (const { press } of checklistOf(make().lesson, make().now).presses)
         if (
           press !== "tell-dsl" &&

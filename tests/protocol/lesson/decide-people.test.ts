@@ -1,8 +1,8 @@
-import { arrival, ended, guest, roster, type Story, typesOf } from "./story.ts";
+import { arrival, ended, guest, roster, type Story, typesOf, withCameras } from "./story.ts";
 
 describe("exceptions", () => {
   const noted = (): Story => {
-    const story = arrival();
+    const story = withCameras(arrival());
     story.press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
     return story;
   };
@@ -34,7 +34,7 @@ describe("exceptions", () => {
   });
 
   test("are put right by checking the pupil, even one who was checked before", () => {
-    const story = arrival();
+    const story = withCameras(arrival());
     story.press({ press: "check-pupil", pupil: "p-ben" });
     story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
     expect(typesOf(story.press({ press: "check-pupil", pupil: "p-ben" }))).toEqual([

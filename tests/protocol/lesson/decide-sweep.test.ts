@@ -2,7 +2,13 @@ import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
 import type { Pupil } from "../../../src/protocol/names/register.ts";
-import { guest, planned, roster, type Story, TEACHER, typesOf, user } from "./story.ts";
+import { planned, roster, type Story, guest as silent, TEACHER, typesOf, user } from "./story.ts";
+
+/** Families have their cameras on. */
+const guest: typeof silent = (id, shown, place = "in") => ({
+  ...silent(id, shown, place),
+  cameraOn: place === "in",
+});
 
 const pupil = (name: string): Pupil => ({ id: `p-${name.split(" ")[0]?.toLowerCase()}`, name, also: [] });
 const REGISTER = ["Ada Price", "Ben Price", "Cy Jones", "Dot Miles", "Eve Khan", "Fay Lund"].map(pupil);
@@ -10,11 +16,9 @@ const REGISTER = ["Ada Price", "Ben Price", "Cy Jones", "Dot Miles", "Eve Khan",
 const lesson = (...people: readonly RosterPerson[]): Story => {
   const story = planned();
   story.press({ press: "set-register", source: "csv", register: REGISTER });
-  return story.after(
-    { report: "meeting-started", source: "event" },
-    { report: "call-entered", call: "call1" },
-    roster(user("r-teacher", TEACHER), ...people),
-  );
+  story.after({ report: "meeting-started", source: "event" }, { report: "call-entered", call: "call1" });
+  story.press({ press: "let-cameras-on" });
+  return story.after(roster(user("r-teacher", TEACHER), ...people));
 };
 const sweep = (story: Story) => story.press({ press: "all-others-fine" });
 const checked = (story: Story): readonly string[] =>
@@ -34,7 +38,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     );
     story.press({ press: "note-exception", pupil: "p-dot", reason: "no adult seen" });
     story.press({ press: "check-pupil", pupil: "p-eve" });
-    expect(sweep(story).say).toBe("1 pupil checked in one sweep. 1 name still to settle.");
+    expect(sweep(story).say).toBe("1 pupil checked together. 1 name still to settle.");
     expect(story.lesson.pupils["p-ada"]?.checked).toMatchObject({ how: "sweep", by: TEACHER.id });
     expect(story.lesson.pupils["p-eve"]?.checked).toMatchObject({ how: "each" });
     expect(checked(story)).toEqual(["p-ada", "p-eve"]);
@@ -157,7 +161,7 @@ describe("a further device under a pupil's name (C4)", () => {
 
   test("is never settled in a sweep, not even one that came before the pupil was checked", () => {
     const story = lesson(ADA, guest("r-2", "Ada Brown", "lobby"), guest("r-cy", "Cy"));
-    expect(sweep(story).say).toBe("1 pupil checked in one sweep. 1 pupil has a device to look at.");
+    expect(sweep(story).say).toBe("1 pupil checked together. 1 pupil has a device to look at.");
     expect(checked(story)).toEqual(["p-cy"]);
     expect(story.lesson.people["r-2"]?.recognised).toBeUndefined();
   });
@@ -221,7 +225,7 @@ describe("a further device under a pupil's name (C4)", () => {
 });
 
 describe("siblings on one device", () => {
-  test("are checked in one sweep and confirmed together", () => {
+  test("are checked together and confirmed together", () => {
     const story = lesson(guest("r-both", "Ada & Ben"));
     sweep(story);
     expect(checked(story)).toEqual(["p-ada", "p-ben"]);

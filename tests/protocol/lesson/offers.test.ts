@@ -79,7 +79,6 @@ describe("nothing is offered that can only be refused", () => {
       { report: "meeting-started", source: "event" },
     );
     expect(checklistOf(story.lesson, story.now).presses.map(({ press }) => press)).toEqual([
-      "all-others-fine",
       "pause",
       "end-for-all",
       "tell-dsl",

@@ -35,6 +35,7 @@ const rosterPerson: fc.Arbitrary<RosterPerson> = fc.oneof(
     identity: fc.constantFrom("guest", "phone", "application"),
     shown: name,
     place: fc.constantFrom("lobby", "in", "out"),
+    cameraOn: fc.boolean(),
   }),
   fc.record({
     id: fc.constantFrom(...PEOPLE),

@@ -156,6 +156,15 @@ export const arrival = (): Story =>
     ),
   );
 
+/** Cameras are let on, and the families inside have theirs on. */
+export const withCameras = (story: Story): Story => {
+  story.press({ press: "let-cameras-on" });
+  const people = Object.values(story.lesson.people).filter(({ source }) => source === "call");
+  return story.after(
+    roster(...people.map((one) => ({ ...one, cameraOn: one.place === "in" && one.userId === undefined }))),
+  );
+};
+
 /** The same with the assistant and a stranger inside, ended and past the undo window. */
 export const ended = (): Story => {
   const story = arrival().after(

@@ -1,12 +1,12 @@
 import { RULES } from "../../../src/protocol/rules/rules.ts";
 import { SURFACES } from "../../../src/protocol/rules/surfaces.ts";
 import { textOf } from "../../support/claims.ts";
-import { arrival, TEACHER } from "../lesson/story.ts";
+import { arrival, TEACHER, withCameras } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
 const reason = "dress" as const;
 const noted = () => {
-  const story = arrival();
+  const story = withCameras(arrival());
   story.press({ press: "note-exception", pupil: "p-ben", reason });
   return story;
 };

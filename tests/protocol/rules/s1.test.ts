@@ -1,10 +1,11 @@
+import { checklistOf, countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { LessonCommand } from "../../../src/protocol/lesson/commands.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { sweepable } from "../../../src/protocol/rules/s1-adult-present.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import { claims } from "../../support/claims.ts";
-import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+import { arrival, guest, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
 const teacher = user("r-teacher", TEACHER);
@@ -13,19 +14,61 @@ const rowOf = (lesson: Lesson, pupil: string) => pupilRows(lesson).find((row) =>
 const noted: LessonCommand = pressed({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
 
 const withoutAdult = (): Story => {
-  const story = arrival();
+  const story = withCameras(arrival());
   story.press({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
   return story;
 };
 
 describe(rule("S1"), () => {
   it("keeps that pupils were checked together, and by whom", () => {
-    givenLesson(arrival())
+    givenLesson(withCameras(arrival()))
       .when(pressed({ press: "all-others-fine" }))
       .thenAmong({
         type: "PupilsChecked",
         data: { by: TEACHER.id, how: "sweep", pupils: ["p-amara", "p-ben"] },
-      });
+      })
+      .thenState(({ pupils }) => expect(pupils["p-ben"]?.checked?.namesOnly).toBeUndefined());
+  });
+
+  it.each(["names-match", "all-others-fine"] as const)(
+    "keeps that only names were checked where no adult could be seen: %s",
+    (press) => {
+      givenLesson(arrival())
+        .when(pressed({ press }))
+        .thenAmong({
+          type: "PupilsChecked",
+          data: { how: "sweep", pupils: ["p-amara", "p-ben"], namesOnly: true },
+        })
+        .thenSays(/^2 names match\. Adults not seen yet: cameras are off\./);
+    },
+  );
+
+  it("is still to check after the names were, once a family's camera is on", () => {
+    const story = arrival();
+    story.press({ press: "names-match" });
+    expect(checklistOf(story.lesson, story.now).counts).toMatchObject({ checked: 0, namesOnly: 2 });
+    givenLesson(withCameras(story))
+      .when(pressed({ press: "all-others-fine" }))
+      .thenAmong({ type: "PupilsChecked", data: { how: "sweep", pupils: ["p-amara", "p-ben"] } })
+      .thenState((lesson) => expect(countsOf(lesson)).toMatchObject({ checked: 2 }));
+  });
+
+  it("asks families for their cameras where they may be on and none is", () => {
+    const story = arrival();
+    story.press({ press: "let-cameras-on" });
+    givenLesson(story)
+      .when(pressed({ press: "all-others-fine" }))
+      .thenSays(/no family's camera is on\. Ask them to turn it on/);
+  });
+
+  it("is not put right while nobody can look", () => {
+    const noLook = arrival();
+    noLook.press({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
+    givenLesson(noLook)
+      .when(pressed({ press: "put-right", pupil: "p-ben", reason: "no adult seen" }))
+      .thenRefused("not-seen");
+    noLook.press({ press: "check-pupil", pupil: "p-ben" });
+    expect(rowOf(noLook.lesson, "p-ben")?.exceptions).toMatchObject([{ unseen: true }]);
   });
 
   it("keeps that a pupil was checked singly", () => {
@@ -50,7 +93,7 @@ describe(rule("S1"), () => {
   });
 
   it("is noted in the lesson when a grown-up leaves later, and the earlier check stays as it was", () => {
-    const checked = arrival();
+    const checked = withCameras(arrival());
     checked.press({ press: "all-others-fine" });
     givenLesson(checked)
       .when(noted)

@@ -1,6 +1,6 @@
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { ConcernStory, DEPUTY, DSL, raising } from "../concern/story.ts";
-import { ASSISTANT, arrival, ended, REGISTER, type Story, TEACHER } from "../lesson/story.ts";
+import { ASSISTANT, arrival, ended, REGISTER, type Story, TEACHER, withCameras } from "../lesson/story.ts";
 
 const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", phone: "01234 567890" });
 const view = (story: Story, raised: readonly ConcernStory[] = [], alert?: ConcernStory) =>
@@ -79,10 +79,13 @@ describe("the summary", () => {
   });
 
   test("never overstates how pupils were checked (S1)", () => {
-    const story = arrival();
+    const story = withCameras(arrival());
     story.press({ press: "check-pupil", pupil: "p-ben" });
     story.press({ press: "all-others-fine" });
-    story.report({ report: "meeting-ended" });
+    const unseen = arrival();
+    unseen.press({ press: "names-match" });
+    for (const one of [story, unseen]) one.report({ report: "meeting-ended" });
+    expect(summary(unseen)["Checked"]).toBe("0: 0 together, 0 singly; names only, adults not seen: 2");
     expect(summary(story)).toMatchObject({
       Came: "3 of 3",
       Checked: "2: 1 together, 1 singly",

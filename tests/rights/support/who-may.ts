@@ -156,6 +156,7 @@ export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> =
   // Nobody was asked (tests/e2e/two-schools.test.ts).
   "choose-school": [],
   "choose-kind": OF_LESSON,
+  "names-match": OF_LESSON,
   "all-others-fine": OF_LESSON,
   "let-cameras-on": OF_LESSON,
   "cameras-off": OF_LESSON,

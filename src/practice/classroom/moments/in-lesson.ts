@@ -1,11 +1,30 @@
+import type { MeetingView } from "../../control/shapes.ts";
 import { act, advanceClock } from "../control.ts";
 import { bedroomFamily } from "../drawing/scene.ts";
 import { type Moment, running, seatOf } from "./moment.ts";
 
 const WEEK_MINUTES = 7 * 24 * 60;
 
+/** Families who may have their cameras on and have not; one waits for a moment of its own. */
+const dark = ({ seats }: MeetingView) =>
+  seats.filter(
+    ({ person, where, camera, mayCamera }) =>
+      person.startsWith("family-") && person !== bedroomFamily && where === "in" && mayCamera && !camera,
+  );
+
 /** What goes wrong while the lesson runs, and how it ends. */
 export const inLesson: readonly Moment[] = [
+  {
+    id: "cameras-on",
+    title: "Cameras come on",
+    watch:
+      "Families switch their cameras on. Look at each tile for the three checks: a grown-up is there, it is a family room, the name is shown. Then press All others fine in the panel.",
+    offered: (_state, meeting) => dark(meeting).length > 0,
+    play: async (meeting) => {
+      for (const { person } of dark(meeting))
+        await act({ do: "camera", meeting: meeting.id, person, on: true });
+    },
+  },
   {
     id: "bedroom",
     title: "A child is in a bedroom",

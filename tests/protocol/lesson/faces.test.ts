@@ -1,0 +1,114 @@
+import * as fc from "fast-check";
+import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import type { LessonEvent } from "../../../src/protocol/lesson/events.ts";
+import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
+import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
+import { isAdultSeen } from "../../../src/protocol/rules/s1-adult-present.ts";
+import { type Step, steps, take } from "./steps.ts";
+import { arrival, guest, roster, TEACHER, user, withCameras } from "./story.ts";
+
+const RUNS = 3000;
+
+/** What this test itself makes of the facts: who let cameras on, and whether the call showed one. */
+const seenBy = (events: readonly LessonEvent[]) => {
+  let [let_, on, list, paused, beyond] = [false, false, false, false, false];
+  const attested: boolean[] = [];
+  for (const event of events) {
+    if (event.type === "MeetingFound") beyond = !event.data.protectable;
+    if (event.type === "MeetingNotFound") beyond = true;
+    if (event.type === "CamerasLet") [let_, on] = [event.data.on, false];
+    if (event.type === "Paused") [paused, on] = [true, false];
+    if (event.type === "Resumed") paused = false;
+    if (event.type === "CamerasSeen") on = event.data.on;
+    if (event.type === "CallListSeen") list = true;
+    if (["CallEntered", "CallLost", "CallLeft", "CallAsked"].includes(event.type)) list = false;
+    if (event.type === "PupilsChecked" && event.data.namesOnly !== true)
+      attested.push(!paused && (let_ || beyond) && (on || !list));
+  }
+  return attested;
+};
+
+const LIST = [
+  user("r-teacher", TEACHER),
+  guest("r-amara", "Amara Okafor (Guest)"),
+  guest("r-ben", "Ben's mum"),
+];
+const listed = (cameraOn: boolean): Step => ({
+  report: roster(...LIST.map((one) => ({ ...one, cameraOn: cameraOn && one.userId === undefined }))),
+});
+const pressing = (press: StaffCommand): Step => ({ by: TEACHER, press });
+/** What bears on whether an adult can be seen, and the presses that say that one was. */
+const near = fc.constantFrom<Step>(
+  listed(true),
+  listed(false),
+  { report: { report: "call-lost", call: "call1", code: 0, subcode: 1 } },
+  { report: { report: "call-entered", call: "call1" } },
+  { wait: 6000 },
+  ...PLAIN_PRESSES.filter((press) => !/kind|end|mics/.test(press)).map((press) => pressing({ press })),
+  pressing({ press: "check-pupil", pupil: "p-amara" }),
+  pressing({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" }),
+  pressing({ press: "put-right", pupil: "p-ben", reason: "no adult seen" }),
+);
+
+describe("nobody attests what they cannot have seen (S1)", () => {
+  test("no check stands for an adult while cameras are off, or while the call's list shows none on", () => {
+    let attested = 0;
+    fc.assert(
+      fc.property(fc.array(near, { maxLength: 30, size: "max" }), (given) => {
+        const story = arrival();
+        for (const one of given) take(story, one);
+        const all = seenBy(story.events);
+        attested += all.length;
+        expect(all).not.toContain(false);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(attested).toBeGreaterThan(RUNS / 10);
+  });
+
+  test("where no camera was ever seen in the call's list, no adult is checked, whatever is pressed", () => {
+    const dark = (one: Step): Step =>
+      "report" in one && one.report.report === "roster-seen"
+        ? { report: { ...one.report, people: one.report.people.map((who) => ({ ...who, cameraOn: false })) } }
+        : one;
+    fc.assert(
+      fc.property(steps, (given) => {
+        const story = arrival();
+        for (const one of given.map(dark)) {
+          if ("report" in one && one.report.report !== "roster-seen") continue;
+          take(story, one);
+        }
+        expect(pupilRows(story.lesson).filter(isAdultSeen)).toEqual([]);
+        const offered = checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
+        expect(offered).not.toContain("all-others-fine");
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("that no camera is on any more is a fact of its own, and takes the offer back", () => {
+    const story = withCameras(arrival());
+    const offers = () => checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
+    expect(offers()).toContain("all-others-fine");
+    story.report(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")));
+    expect(story.events.at(-1)).toMatchObject({ type: "CamerasSeen", data: { on: false } });
+    expect(offers()).not.toContain("all-others-fine");
+    expect(offers()).toContain("names-match");
+  });
+
+  test("a note-taker's picture is nobody's face", () => {
+    const story = arrival();
+    story.press({ press: "let-cameras-on" });
+    story.report(
+      roster(user("r-teacher", TEACHER), {
+        id: "r-bot",
+        identity: "application",
+        shown: "Notes",
+        place: "in",
+        cameraOn: true,
+      }),
+    );
+    expect(story.count("CamerasSeen")).toBe(0);
+  });
+});
