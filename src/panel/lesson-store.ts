@@ -90,7 +90,8 @@ export class LessonStore {
       // A protective press is taken though nothing may be shown: then there is no view.
       const { say, view } = await this.#api.post<{ say: string; view?: LessonView }>(
         `${this.#path()}/press`,
-        press,
+        // What opens a lesson counts only as it was drawn: nothing old disarms it.
+        { ...press, turn: this.#state.view.turn },
       );
       if (view !== undefined) {
         this.#take(view, order);
@@ -225,6 +226,7 @@ export class LessonStore {
       }
       this.say(error.say, "trouble");
       this.#set({ reach: reachIn(error) });
+      if (error.code === "behind") void this.refresh();
       if (this.#state.reach !== "answered") this.#askIn(WAITING_MS);
       return false;
     } finally {

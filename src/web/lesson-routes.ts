@@ -114,8 +114,8 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
   routes.post(
     "/api/lessons/:lesson/press",
     signed(async (request, response, caller, at) => {
-      const command = readPress(request.body);
-      const pressed = await at.lessons.press(caller, paramOf(request, "lesson"), command);
+      const { command, drawnFrom } = readPress(request.body);
+      const pressed = await at.lessons.press(caller, paramOf(request, "lesson"), command, drawnFrom);
       if ("refused" in pressed) {
         if (pressed.refused === "not-yours") throw notForYou();
         throw new Refusal(PASSING.has(pressed.refused) ? 503 : 409, pressed.refused, pressed.say);

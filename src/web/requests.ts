@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DrawnFrom } from "../protocol/lesson/commands.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
 import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
@@ -19,11 +20,18 @@ const CARRIED = {
   ]),
 };
 
-const Named = z.object({ press: z.string() }).passthrough();
+const Named = z.object({ press: z.string(), turn: z.number().int().nonnegative().optional() }).passthrough();
+
+/** What was pressed, and the turn of the view that it was drawn from, where the page says so. */
+type ReadPress = { readonly command: PressCommand; readonly drawnFrom?: DrawnFrom };
 
 /** Reads the body of a press (protocol/lesson/presses.ts). @throws Refusal 400 */
-export const readPress = (body: unknown): PressCommand => {
-  const { press, ...carried } = read(Named, body);
+export const readPress = (body: unknown): ReadPress => {
+  const { turn, ...named } = read(Named, body);
+  return { command: commandIn(named), ...(turn === undefined ? {} : { drawnFrom: { turn } }) };
+};
+
+const commandIn = ({ press, ...carried }: { readonly press: string }): PressCommand => {
   const takes = carriedBy(press);
   if (takes === undefined || takes === "register") throw badRequest();
   if (takes !== "recognition") return { press, ...read(CARRIED[takes], carried) } as PressCommand;

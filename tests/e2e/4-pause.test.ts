@@ -53,6 +53,24 @@ describe("Step 4: pause and resume", () => {
     expect(await patches()).toBe(before);
   });
 
+  it("is not undone, opened or disarmed by a panel that was drawn before it", async () => {
+    const { turn, phase } = await lesson.teacher.open();
+    expect(phase).toBe("paused");
+    const path = `/api/lessons/${id}/press`;
+    for (const press of [
+      { press: "resume" },
+      { press: "let-mics-on" },
+      { press: "undo-kind" },
+      { press: "choose-kind", kind: "not a lesson" },
+    ]) {
+      const stale = await lesson.teacher.ask("POST", path, { ...press, turn: turn - 1 });
+      expect([press, stale.status, stale.body]).toMatchObject([press, 409, { error: { code: "behind" } }]);
+    }
+    // What protects is taken from any panel, however old.
+    expect((await lesson.teacher.ask("POST", path, { press: "pause", turn: 0 })).status).toBe(200);
+    expect(await lesson.teacher.open()).toMatchObject({ phase: "paused", turn, kind: "class" });
+  });
+
   it("puts back the options in force before, and says that nobody is unmuted by it", async () => {
     const { say } = await lesson.teacher.press(id, { press: "resume" });
     expect(say).toContain("Each person turns their own mic on again.");

@@ -81,7 +81,7 @@ const commands = (): readonly (readonly [string, object])[] => {
   const press = `/api/lessons/${view.lesson}/press`;
   const pupil = view.pupils[0]?.pupil ?? "";
   const person = view.unknown[0]?.person ?? "";
-  const reason = "no adult seen";
+  const reason = "name not shown";
   return [
     [press, { press: "choose-kind", kind: "group" }],
     ...["all-others-fine", "let-cameras-on", "cameras-off", "let-mics-on", "mics-off"].map(

@@ -86,6 +86,42 @@ describe("the lesson as the page knows it", () => {
   });
 });
 
+describe("a page that is behind", () => {
+  /** Answers as the server does: by the turn that the press was drawn from. */
+  class TurningApi extends Api {
+    readonly sent: unknown[] = [];
+    now = at(12, { version: 12, turn: 12, phase: "paused" });
+
+    override async get<T>(): Promise<T> {
+      return { view: this.now } as T;
+    }
+
+    override async post<T>(_path: string, body: unknown): Promise<T> {
+      this.sent.push(body);
+      if ((body as { turn: number }).turn !== this.now.turn)
+        throw new ApiError(409, "behind", "Nothing was done: this was drawn before the lesson changed.");
+      return { say: "Resuming.", view: this.now } as T;
+    }
+  }
+
+  it("says of each press what it was drawn from; refused as behind, it shows the lesson as it stands", async () => {
+    const api = new TurningApi(new TokenCache(async () => ""));
+    const store = new LessonStore(api, at(10, { turn: 1 }));
+    expect(await store.press({ press: "let-mics-on" })).toBe(false);
+    await new Promise(setImmediate);
+    expect(store.state.view).toMatchObject({ turn: 12, phase: "paused" });
+    expect(store.state.said).toMatchObject({
+      tone: "trouble",
+      text: expect.stringContaining("Nothing was done"),
+    });
+    expect(await store.press({ press: "resume" })).toBe(true);
+    expect(api.sent).toEqual([
+      { press: "let-mics-on", turn: 1 },
+      { press: "resume", turn: 12 },
+    ]);
+  });
+});
+
 describe("a page whose presses come to nothing", () => {
   it.each([
     [0, "not answered"],

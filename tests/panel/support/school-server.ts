@@ -80,8 +80,14 @@ export class SchoolServer {
     }
   }
 
+  /** Without the turn that each was drawn from. */
   presses(): unknown[] {
-    return this.arrived.filter(({ path }) => path.endsWith("/press")).map(({ body }) => body);
+    return this.arrived
+      .filter(({ path }) => path.endsWith("/press"))
+      .map(({ body }) => {
+        const { turn: _turn, ...press } = body as { readonly turn?: unknown };
+        return press;
+      });
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
