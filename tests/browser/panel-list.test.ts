@@ -133,7 +133,7 @@ describe("the checklist never moves under a finger", () => {
     ]);
     expect(await panel.getByRole("button", { name: /^Amira Ahmed/ }).isVisible()).toBe(false);
     await panel.getByText("27 others fine").click();
-    await panel.getByRole("button", { name: /^Amira Ahmed checked with all/ }).waitFor();
+    await panel.getByRole("button", { name: /^Amira Ahmed checked together/ }).waitFor();
   });
 });
 
@@ -166,7 +166,7 @@ describe("a further device of a pupil who is fine", () => {
   it("is named while it waits in the lobby, and can be said not to be theirs", async () => {
     const { panel } = await open();
     further({ person: "d99", shown: "Amira Brown", place: "lobby", settled: false });
-    await panel.getByText(/^checked with all .*, 1 waiting in the lobby as Amira Brown$/).waitFor();
+    await panel.getByText(/^checked together .*, 1 waiting in the lobby as Amira Brown$/).waitFor();
     await panel.getByRole("button", { name: /^Amira Ahmed/ }).click();
     await panel.getByRole("button", { name: "“Amira Brown” is not theirs" }).click();
     await expectPress({ press: "recognise", person: "d99", as: "stranger" });

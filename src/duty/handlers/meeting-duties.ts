@@ -236,7 +236,7 @@ const WATCHED_WITHIN_MS = 10_000;
 /** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
 export const watchOptions =
   (services: DutyServices): Handler<"watch-options"> =>
-  async ({ lesson: id }) => {
+  async ({ lesson: id, once }) => {
     const { lessons, platform } = services;
     const lesson = await lessons.read(id);
     const asked = lesson.doors.asked?.options;
@@ -262,5 +262,6 @@ export const watchOptions =
         ...(await coOrganisersIn(services, lesson, seen.attendees)),
       });
     }
+    if (once === true) return DONE;
     return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };
   };

@@ -112,6 +112,16 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   FamilyCardAsked: (lesson) => [
     duty({ kind: "post-family-card", lesson: lesson.id }, { repeat: "once", expiryMs: 10 * MINUTE }),
   ],
+  // Inside, and never seen in the lobby: the options are looked at now, not with the next round (C4).
+  PersonArrived: (lesson, { data }) =>
+    data.source === "call" && data.place === "in" && !data.staff && lesson.phase !== "over"
+      ? [
+          urgent(
+            { kind: "watch-options", lesson: lesson.id, once: true },
+            { expiryMs: MINUTE, replaces: `look at options:${lesson.id}` },
+          ),
+        ]
+      : [],
   PersonMoved: (lesson, { data }) => (data.place === "in" ? [] : leaveWhenEmpty(lesson)),
   MuteOrdered: (lesson, { data }) =>
     inCall(lesson, (call) =>

@@ -37,7 +37,12 @@ export type DutyWork =
   | { readonly kind: "tell-unprotected"; readonly lesson: string }
   | { readonly kind: "set-options"; readonly lesson: string }
   /** The drift guard: staff can change any option in Teams itself. */
-  | { readonly kind: "watch-options"; readonly lesson: string }
+  | {
+      readonly kind: "watch-options";
+      readonly lesson: string;
+      /** One look, beside the round that goes on: something was seen that an open lobby would explain. */
+      readonly once?: true;
+    }
   | { readonly kind: "join-call"; readonly lesson: string; readonly callback: string }
   | { readonly kind: "keep-call"; readonly lesson: string; readonly call: string }
   | { readonly kind: "leave-call"; readonly lesson: string; readonly call: string }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { differences, type MeetingOptions } from "../../../src/protocol/lesson/options.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
-import { arrival, guest, roster, Story, TEACHER, typesOf, user } from "./story.ts";
+import type { Duty } from "../../../src/protocol/work/duty.ts";
+import { ASSISTANT, arrival, guest, roster, Story, TEACHER, typesOf, user } from "./story.ts";
 
 const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", school: "Oakfield" });
 const exported = (story: Story): string =>
@@ -27,6 +29,32 @@ const seenNow = (story: Story, change: Partial<MeetingOptions>) => {
   const asked = askedIn(story);
   return story.report({ report: "options-drifted", asked, seen: { ...asked, ...change } });
 };
+
+describe("somebody inside whom the lobby never showed (C4)", () => {
+  const looks = (story: Story, ...people: readonly ReturnType<typeof guest>[]): readonly Duty[] => {
+    const before = story.lesson;
+    const inside = Object.values(before.people).filter(({ source }) => source === "call");
+    const decision = story.report(roster(...inside, ...people));
+    return "refused" in decision
+      ? []
+      : dutiesOf(before, story.lesson, decision.events)
+          .flat()
+          .filter(({ work }) => work.kind === "watch-options");
+  };
+
+  it("has the options looked at now, not with the next round", () => {
+    expect(looks(arrival(), guest("r-x", "Mia's iPad"))).toMatchObject([
+      { work: { once: true }, afterMs: 0, urgent: true, replaces: "look at options:l1" },
+    ]);
+  });
+
+  it("is not who waited there first, nor staff", () => {
+    const story = arrival();
+    expect(looks(story, guest("r-x", "Mia's iPad", "lobby"))).toEqual([]);
+    expect(looks(story, guest("r-x", "Mia's iPad"))).toEqual([]);
+    expect(looks(arrival(), user("r-assistant", ASSISTANT))).toEqual([]);
+  });
+});
 
 describe("an option that somebody changes in Teams", () => {
   it("is a fact before it is put back: said at once, and in the export with its times", () => {
