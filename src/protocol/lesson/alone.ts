@@ -70,7 +70,8 @@ export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
   const due =
     alone !== undefined && alone.over === undefined && alone.told === undefined && at >= pauseDueAt(alone);
   if (!due || !isRunning(lesson) || areAlone(lesson) !== true) return NOTHING;
-  const ref = around.reference();
+  const standing = standingAlert(lesson, at);
+  const ref = standing ?? around.reference();
   const people = inside(lesson).filter(({ identity }) => identity !== "application");
   const paused: readonly LessonEvent[] =
     lesson.phase === "paused"
@@ -82,9 +83,18 @@ export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
   return {
     events: [{ type: "AloneActedOn", at, data: { alert: ref } }, ...paused],
     say: "",
-    alert: { ref, about: "alone", by: LESSON_GUARD.id, byName: LESSON_GUARD.name },
+    ...(standing === undefined
+      ? { alert: { ref, about: "alone", by: LESSON_GUARD.id, byName: LESSON_GUARD.name } }
+      : {}),
   };
 };
+
+/** A member of staff whose connection comes and goes raises one alert, and another only after so long. */
+const ONE_ALERT_FOR_MS = 5 * 60_000;
+
+/** The alert of pupils left alone that was raised a moment ago: a new absence belongs to it. */
+const standingAlert = ({ aloneAlert }: Lesson, now: string): string | undefined =>
+  aloneAlert !== undefined && now < addMs(aloneAlert.at, ONE_ALERT_FOR_MS) ? aloneAlert.ref : undefined;
 
 /** Still nobody of staff: everybody is removed, as by End for all. */
 export const aloneEndDue = (lesson: Lesson, around: DecisionContext): Decision => {

@@ -167,7 +167,10 @@ export type LessonEvent =
   | Fact<"RemovalRefused", { readonly person: string; readonly reason: string }>
   /** Pupils or families are inside, and nobody of staff, by the call's own list; with the times in force then. */
   | Fact<"LeftAlone", { readonly pauseAfterSeconds: number; readonly endAfterMinutes: number }>
-  /** It lasted: the lesson is paused, the staff of the lesson and the DSL are being told. */
+  /**
+   * It lasted: the lesson is paused, its staff are being told, and the DSL: by this alert, which is the standing one
+   * where that was raised minutes ago.
+   */
   | Fact<"AloneActedOn", { readonly alert: string }>
   /** `not known`: the call's list is lost, and with it whether staff are inside. */
   | Fact<"AloneOver", { readonly why: "staff" | "empty" | "not known" }>

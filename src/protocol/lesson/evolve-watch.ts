@@ -3,8 +3,10 @@ import type { Evolvers } from "./evolver.ts";
 /** What was seen going wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
   LeftAlone: (_, { at, data }) => ({ alone: { since: at, ...data } }),
-  AloneActedOn: (lesson, { at }) =>
-    lesson.alone === undefined ? {} : { alone: { ...lesson.alone, told: at } },
+  AloneActedOn: (lesson, { at, data: { alert } }) => ({
+    ...(lesson.alone === undefined ? {} : { alone: { ...lesson.alone, told: at } }),
+    ...(lesson.aloneAlert?.ref === alert ? {} : { aloneAlert: { ref: alert, at } }),
+  }),
   AloneOver: (lesson, { at, data }) =>
     lesson.alone === undefined ? {} : { alone: { ...lesson.alone, over: { at, why: data.why } } },
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),

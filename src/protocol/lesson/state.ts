@@ -142,6 +142,8 @@ export type Lesson = {
     readonly told?: string;
     readonly over?: { readonly at: string; readonly why: "staff" | "empty" | "not known" };
   };
+  /** The newest alert of it, and when it was raised: absences soon after it belong to it. */
+  readonly aloneAlert?: { readonly ref: string; readonly at: string };
   /** The last change in Teams that is put back, and since when it is. */
   readonly drift?: { readonly at: string; readonly seen: SeenOptions; readonly backAt?: string };
   /** Everything seen that records, in order. */

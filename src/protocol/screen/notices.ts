@@ -5,14 +5,19 @@ import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Notice } from "./view.ts";
 
-const aloneNotice = ({ alone, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
+/** One message for each alert and each pause, however often staff come and go meanwhile. */
+const aloneSince = ({ aloneAlert, paused }: Lesson, told: string): string =>
+  [aloneAlert?.at ?? told, paused?.at ?? ""].toSorted().at(-1) ?? told;
+
+const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
+  const { alone, aloneAlert, phase } = lesson;
   if (alone?.told === undefined) return undefined;
   const { since, told, over } = alone;
   const begun = `No member of staff has been in the lesson since ${time(since)}.`;
   const title = "Pupils are in the lesson without staff";
   const notice = (sentence: string, heading = title): Notice => ({
     about: "alone",
-    at: told,
+    at: aloneSince(lesson, told),
     title: heading,
     sentence,
   });
@@ -21,9 +26,13 @@ const aloneNotice = ({ alone, phase }: Lesson, time: (iso: string) => string): N
       `${begun} It was paused at ${time(told)}. Everyone is being removed.`,
       "A lesson without staff",
     );
+  const alert =
+    aloneAlert === undefined || aloneAlert.at === told
+      ? "the DSL is being told"
+      : `the alert of ${time(aloneAlert.at)} stands`;
   if (over === undefined)
     return notice(
-      `${begun} Paused at ${time(told)}; the DSL is being told. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt(alone))}.`,
+      `${begun} Paused at ${time(told)}; ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt(alone))}.`,
     );
   if (phase !== "paused") return undefined;
   const paused = `The lesson was paused at ${time(told)} because no staff were in it.`;

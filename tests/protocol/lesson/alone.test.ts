@@ -53,6 +53,38 @@ describe("given families inside, when the last member of staff drops out", () =>
     expect(typesOf(again.report(DUE))).toEqual([]);
   });
 
+  it("then one alert is raised while staff come and go, and another only minutes later", () => {
+    const story = left();
+    const start = Date.parse(story.now);
+    const alerts: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      const { alert } = story.wait(20_000).report(DUE) as { readonly alert?: object };
+      if (alert !== undefined) alerts.push((Date.parse(story.now) - start) / 1000);
+      expect(story.lesson.phase).toBe("paused");
+      story.after(roster(user(`r-${n}`, TEACHER), ...FAMILIES));
+      if (n % 3 === 0) story.press({ press: "resume" });
+      story.wait(2000).after(roster(...FAMILIES));
+    }
+    expect(alerts).toEqual([20, 328]);
+    expect(story.count("AloneActedOn")).toBe(20);
+  });
+
+  it("then staff get one message of it for each pause, not one for each time that they come and go", () => {
+    const story = paused();
+    const messages = new Set<string>();
+    for (let n = 0; n < 5; n += 1) {
+      messages.add(noticesOf(story.lesson, "Europe/London")[0]?.at ?? "");
+      story.after(roster(user(`r-${n}`, TEACHER), ...FAMILIES));
+      messages.add(noticesOf(story.lesson, "Europe/London")[0]?.at ?? "");
+      story
+        .after(roster(...FAMILIES))
+        .wait(20_000)
+        .after(DUE);
+    }
+    expect(messages.size).toBe(1);
+    expect(noticed(story)).toContain("the alert of 10:00 stands");
+  });
+
   it("then a lesson that was paused already is told of all the same", () => {
     const story = arrival();
     story.press({ press: "pause" });
