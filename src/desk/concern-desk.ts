@@ -51,7 +51,12 @@ export type ConcernDesk = Readable & {
     press?: Pick<Raised, "press" | "without">,
   ) => Promise<ConcernAnswer>;
   /** Whom a press would tell, by name, before it is pressed. @param without who is left out of it */
-  readonly preview: (caller: Caller, lesson: Lesson, about: About, without?: string) => Promise<Preview>;
+  readonly preview: (
+    caller: Pick<Caller, "id">,
+    lesson: Lesson,
+    about: About,
+    without?: string,
+  ) => Promise<Preview>;
   /** Whoever raised it about an adult takes it back, before anybody is told. */
   readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
   /** What those are called whom it told or may tell: for its own readers. */

@@ -19,6 +19,7 @@ import { lessonLabel } from "../protocol/screen/label.ts";
 import { pressSignedOut } from "../protocol/screen/signed-out.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
+import { LESSON_GUARD } from "../protocol/who/lesson-guard.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { inTurn } from "../record/engine/in-turn.ts";
 import { concernRow, lessonRow } from "../record/index/rows.ts";
@@ -104,9 +105,10 @@ export const openLessonDesk = ({
   /** Decides again on fresh state for as long as somebody else was first. */
   const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
     const holders = needsHolders(command) ? await reach.holders() : { dsl: [], headteacher: [] };
+    const tells = raises(command) ? await reach.toldOfLesson(command.by?.id ?? LESSON_GUARD.id) : undefined;
     for (;;) {
       const { state, version } = await readLesson(id);
-      const surroundings = around();
+      const surroundings = { ...around(), ...(tells === undefined ? {} : { tells }) };
       const decision = decide(state, command, surroundings);
       if ("refused" in decision) return decision;
       if (decision.events.length === 0) return { say: decision.say, lesson: state };
@@ -237,6 +239,10 @@ const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change):
 
 const needsHolders = (command: LessonCommand): boolean =>
   command.by === undefined && TELLS.has(command.report.report);
+
+/** It leads to an alert, or promises one: who is told is said with it. */
+const raises = (command: LessonCommand): boolean =>
+  command.by === undefined ? TELLS.has(command.report.report) : command.staff.press === "end-for-all";
 
 /** Reports that lead to an alert. */
 const TELLS: ReadonlySet<Report["report"]> = new Set<Report["report"]>([

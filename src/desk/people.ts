@@ -18,6 +18,8 @@ export type People = {
    */
   readonly callerOf: (id: string, name: string) => Promise<Caller>;
   readonly holders: () => Promise<Holders>;
+  /** The same as it was known last, without asking: for a press, which waits for nothing. */
+  readonly knownHolders: () => Promise<Holders | undefined>;
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly nameOf: (id: string) => Promise<string>;
@@ -52,7 +54,10 @@ export const peopleIn = (
     return holders;
   };
 
+  const known = async () => (await record.setting(HOLDERS)) as Holders | undefined;
+
   return {
+    knownHolders: known,
     callerOf: async (id, name) => {
       try {
         const { roles, fresh, overAll } = await rolesOf(id);
@@ -67,8 +72,7 @@ export const peopleIn = (
       const asked = ask().catch(() => undefined);
       const answer = await within(HOLDERS_WITHIN_MS, asked, undefined);
       if (answer !== undefined) return answer;
-      const known = (await record.setting(HOLDERS)) as Holders | undefined;
-      return known ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };
+      return (await known()) ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };
     },
     staffAmong: async (ids) => {
       const known = await Promise.all(

@@ -1,6 +1,6 @@
 import type { Ways } from "../protocol/concern/escalation.ts";
 import { isOutOfHours, withCover } from "../protocol/who/cover.ts";
-import type { Holders } from "../protocol/who/route.ts";
+import { type Holders, routeFor, toldByRoute } from "../protocol/who/route.ts";
 import type { People } from "./people.ts";
 import type { School } from "./school.ts";
 
@@ -8,6 +8,8 @@ import type { School } from "./school.ts";
 export type Reach = {
   /** Who holds which role, with those who cover for them today. */
   readonly holders: () => Promise<Holders>;
+  /** Whom an alert of a lesson tells, in words, by what was known last: [] nobody; undefined where nothing is. */
+  readonly toldOfLesson: (by: string) => Promise<readonly string[] | undefined>;
   /** Out of hours nobody reads the channel: the contacts are asked in their own chats. */
   readonly channelIsRead: () => boolean;
   /** The activity feed is Teams' own; e-mail needs a mailbox. */
@@ -19,21 +21,30 @@ export type Reach = {
 
 type Dependencies = { readonly school: School; readonly people: People; readonly now: () => string };
 
-export const reachOf = ({ school, people, now }: Dependencies): Reach => ({
-  holders: async () => {
+export const reachOf = ({ school, people, now }: Dependencies): Reach => {
+  const byRule = (holders: Holders): Holders => {
     const { cover, timeZone, headteacherPerson: head, firstTold: first } = school.settings();
-    const holders = {
-      ...(await people.holders()),
+    const ruled = {
+      ...holders,
       ...(head === undefined ? {} : { head }),
       ...(first === undefined ? {} : { first }),
     };
-    return withCover(holders, cover, now(), timeZone);
-  },
-  channelIsRead: () => {
+    return withCover(ruled, cover, now(), timeZone);
+  };
+  const channelIsRead = (): boolean => {
     const { dslChannel, cover = {}, timeZone } = school.settings();
     return dslChannel !== undefined && !isOutOfHours(cover, now(), timeZone);
-  },
-  ways: () => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]),
-  escalateAfterMs: () => school.settings().escalateAfterMinutes * 60_000,
-  undoMs: () => school.settings().undoSeconds * 1_000,
-});
+  };
+  return {
+    holders: async () => byRule(await people.holders()),
+    toldOfLesson: async (by) => {
+      const known = await people.knownHolders();
+      const parties = { about: "ended", reporter: by, lessonStaff: [], channel: channelIsRead() } as const;
+      return known === undefined ? undefined : toldByRoute(routeFor(parties, byRule(known)));
+    },
+    channelIsRead,
+    ways: () => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]),
+    escalateAfterMs: () => school.settings().escalateAfterMinutes * 60_000,
+    undoMs: () => school.settings().undoSeconds * 1_000,
+  };
+};

@@ -1,4 +1,4 @@
-import type { LessonPress } from "../protocol/lesson/presses.ts";
+import { disarms, type LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
 import { asLongAs, type Said, whileSending } from "./said.ts";
@@ -52,6 +52,7 @@ export class LessonStore {
   /** Requests so far that answer with a view, and the one whose view is shown. */
   #asked = 0;
   #shown = 0;
+  #pressing: Promise<boolean> | undefined;
   #late: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
   #askOnceMore = false;
@@ -84,13 +85,15 @@ export class LessonStore {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What opens a lesson counts only as it was drawn: it waits for what one's own press before it led to. */
   press(press: LessonPress): Promise<boolean> {
-    return this.#send(keyOf(press), async () => {
+    const before = disarms(press.press) ? this.#pressing : undefined;
+    const sent = this.#send(keyOf(press), async () => {
+      if (before !== undefined) await before;
       const order = ++this.#asked;
       // A protective press is taken though nothing may be shown: then there is no view.
       const { say, view } = await this.#api.post<{ say: string; view?: LessonView }>(
         `${this.#path()}/press`,
-        // What opens a lesson counts only as it was drawn: nothing old disarms it.
         { ...press, turn: this.#state.view.turn },
       );
       if (view !== undefined) {
@@ -98,6 +101,8 @@ export class LessonStore {
       }
       return { say };
     });
+    this.#pressing = sent;
+    return sent;
   }
 
   /** Sets the register; the same rules as a press. */

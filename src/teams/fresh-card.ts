@@ -11,30 +11,35 @@ import {
 } from "../protocol/screen/card-faces.ts";
 import { type CardOf, lessonCard } from "./cards/lesson-card.ts";
 import type { Links } from "./cards/links.ts";
+import { toldBefore } from "./told-before.ts";
 
 type Dependencies = {
-  readonly concerns: Pick<ConcernDesk, "read">;
+  readonly concerns: Pick<ConcernDesk, "read" | "preview">;
   readonly school: Pick<School, "settings">;
   readonly links: Links;
   readonly now: () => string;
 };
 
-/** The card that was pressed, as it is now: what a press is answered with, whatever it led to. */
+/**
+ * The card that was pressed, as it is now: what a press is answered with, whatever it led to.
+ * @param reader Entra id of whoever pressed, in their own chat
+ */
 export const freshCard = async (
   dependencies: Dependencies,
   lesson: Lesson,
   card: CardOf,
-  say: string,
+  { say, reader }: { readonly say: string; readonly reader: string },
 ): Promise<{ readonly card: object }> => {
-  const { school, links, now } = dependencies;
+  const { concerns, school, links, now } = dependencies;
   const { timeZone, phone = "" } = school.settings();
-  const face = await faceOf(dependencies, lesson, card, { now: now(), timeZone, phone });
+  const told = card === "checklist" ? await toldBefore(concerns, reader, lesson) : undefined;
+  const face = await faceOf(dependencies, lesson, card, { now: now(), timeZone, phone, told });
   const place = { lesson: lesson.id, card, panelUrl: links.panel(lesson.chatId) };
   return { card: lessonCard(face, place, say).card };
 };
 
 const faceOf = async (
-  { concerns }: Pick<Dependencies, "concerns">,
+  { concerns }: { readonly concerns: Pick<ConcernDesk, "read"> },
   lesson: Lesson,
   card: CardOf,
   around: FaceContext,

@@ -150,11 +150,15 @@ const pressed = async (
   const toCheck = numberIn(data, "toCheck");
   const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...(toCheck === undefined ? {} : { toCheck }) };
   const answer = await lessons.press(caller, id, command, drawnFrom);
-  if (!("refused" in answer)) return freshCard(dependencies, answer.lesson, cardIn(data), answer.say);
+  if (!("refused" in answer))
+    return freshCard(dependencies, answer.lesson, cardIn(data), { say: answer.say, reader: caller.id });
   if (answer.refused === "not-yours") return undefined;
   if (PLAIN_REFUSALS.has(answer.refused)) return { refused: answer.say };
   if (answer.refused === "behind" && turn === undefined) return "unread";
-  return freshCard(dependencies, await lessons.read(id), cardIn(data), answer.say);
+  return freshCard(dependencies, await lessons.read(id), cardIn(data), {
+    say: answer.say,
+    reader: caller.id,
+  });
 };
 
 const raise = async (

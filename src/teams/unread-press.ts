@@ -50,7 +50,7 @@ export const unread = async (
   const id = idIn(press.data, "lesson");
   const lesson = id === "" ? undefined : await lessons.read(id);
   return lesson !== undefined && mayInLesson(caller, "read-lesson", lesson)
-    ? freshCard(dependencies, lesson, cardIn(press.data), say)
+    ? freshCard(dependencies, lesson, cardIn(press.data), { say, reader: caller.id })
     : { message: say };
 };
 

@@ -122,6 +122,32 @@ describe("a page that is behind", () => {
   });
 });
 
+describe("two presses one after the other", () => {
+  const sent: { readonly press: string; readonly turn: number }[] = [];
+  class SlowApi extends HeldApi {
+    override post<T>(path: string, body: unknown): Promise<T> {
+      sent.push(body as (typeof sent)[number]);
+      return super.post(path, body);
+    }
+  }
+
+  it("that open a lesson: the second is drawn from what the first led to; what protects waits for nothing", async () => {
+    const api = new SlowApi(new TokenCache(async () => ""));
+    const store = new LessonStore(api, at(10, { turn: 1 }));
+    const cameras = store.press({ press: "let-cameras-on" });
+    const mics = store.press({ press: "let-mics-on" });
+    const pause = store.press({ press: "pause" });
+    await new Promise(setImmediate);
+    expect(sent.map(({ press }) => press)).toEqual(["let-cameras-on", "pause"]);
+    api.waiting[0]?.({ say: "On.", view: at(11, { version: 11, turn: 11 }) });
+    await cameras;
+    await new Promise(setImmediate);
+    expect(sent.at(-1)).toEqual({ press: "let-mics-on", turn: 11 });
+    for (const answer of api.waiting) answer({ say: "Done.", view: at(12, { version: 12, turn: 12 }) });
+    expect(await Promise.all([mics, pause])).toEqual([true, true]);
+  });
+});
+
 describe("a page whose presses come to nothing", () => {
   it.each([
     [0, "not answered"],

@@ -15,6 +15,7 @@ import type { Card } from "../../teams/cards/build.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { type CardOf, lessonCard } from "../../teams/cards/lesson-card.ts";
 import { noticeCard } from "../../teams/cards/notice-card.ts";
+import { toldBefore } from "../../teams/told-before.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { inTurnForAll } from "./in-turn-for-all.ts";
@@ -84,7 +85,8 @@ const placeIn = ({ links }: Pick<DutyServices, "links">, lesson: Lesson, card: C
 const drawChecklist = (services: DutyServices, id: string, staff: string): Promise<void> =>
   drawFor(services, checklistKey(id, staff), staff, async () => {
     const lesson = await services.lessons.read(id);
-    return lessonCard(checklistFace(lesson, faceContext(services)), placeIn(services, lesson, "checklist"));
+    const around = { ...faceContext(services), told: await toldBefore(services.concerns, staff, lesson) };
+    return lessonCard(checklistFace(lesson, around), placeIn(services, lesson, "checklist"));
   });
 
 export const sendChecklist =

@@ -107,7 +107,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     `${names.staff(data.by)} ${data.on ? "let cameras on" : "put cameras off"}.`,
   MicsLet: ({ data }, names) => `${names.staff(data.by)} ${data.on ? "let mics on" : "put mics off"}.`,
   LeftAlone: () => "Pupils or families were in the lesson, and no member of staff.",
-  AloneActedOn: () => "Still no staff: the lesson was paused, and its staff and the DSL were to be told.",
+  AloneActedOn: ({ data }) =>
+    `Still no staff: the lesson was paused, and ${list(["its staff", ...(data.tells ?? ["those who take alerts"])])} were to be told.`,
   AloneOver: ({ data }) => ALONE_OVER[data.why],
   DriftSeen: ({ data }) =>
     `Changed in Teams: ${list(Object.keys(data.seen).map((option) => OPTION_WORDS[option as keyof MeetingOptions]))}. To be put back.`,

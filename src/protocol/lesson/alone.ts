@@ -81,13 +81,15 @@ export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
           { type: "MuteOrdered", at, data: { people: people.map(({ id }) => id) } },
         ];
   return {
-    events: [{ type: "AloneActedOn", at, data: { alert: ref } }, ...paused],
+    events: [{ type: "AloneActedOn", at, data: { alert: ref, ...tellsIn(around) } }, ...paused],
     say: "",
     ...(standing === undefined
       ? { alert: { ref, about: "alone", by: LESSON_GUARD.id, byName: LESSON_GUARD.name } }
       : {}),
   };
 };
+
+const tellsIn = ({ tells }: DecisionContext) => (tells === undefined ? {} : { tells });
 
 /** A member of staff whose connection comes and goes raises one alert, and another only after so long. */
 const ONE_ALERT_FOR_MS = 5 * 60_000;

@@ -113,6 +113,8 @@ export type DecisionContext = {
   /** How long nobody of staff may be inside before the pause, and before everybody is removed; usual where absent. */
   readonly aloneSeconds?: number;
   readonly aloneMinutes?: number;
+  /** Whom an alert of an end, or of pupils left alone, tells now, in words; [] nobody; absent where not known. */
+  readonly tells?: readonly string[];
   /** A fresh random id, unguessable; used for call-backs. */
   readonly id: () => string;
   /** A fresh reference for a concern. */

@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
+import { toldThen } from "../who/route.ts";
 import { areAlone } from "./alone.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
@@ -81,12 +82,12 @@ export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
 };
 
 /** No promise that what is known already forbids: first what to press, where the call is out of reach. */
-const endWords = (lesson: Lesson, seconds: number): string => {
+const endWords = (lesson: Lesson, { undoSeconds: seconds, tells }: DecisionContext): string => {
   const why = whyNoRemoval(lesson);
   const undo = `Press Undo within ${seconds} seconds to stop that.`;
   return why === undefined
-    ? `Teams is asked to shut the doors and switch off mics. Everyone except you and the organiser will be removed in ${seconds} seconds. The DSL is told then. ${undo}`
-    : `${why} ${END_BY_HAND} The DSL is told in ${seconds} seconds. ${undo}`;
+    ? `Teams is asked to shut the doors and switch off mics. Everyone except you and the organiser will be removed in ${seconds} seconds. ${toldThen(tells)} ${undo}`
+    : `${why} ${END_BY_HAND} ${toldThen(tells, `in ${seconds} seconds`)} ${undo}`;
 };
 
 /** X1. One press; the second is answered, not repeated. */
@@ -97,11 +98,11 @@ export const endForAll: Decide<"end-for-all"> = (lesson, _command, by, around) =
     );
   if (!isRunning(lesson)) return notRunning(lesson);
   const undoUntil = addMs(around.now, around.undoSeconds * 1000);
+  const { tells } = around;
+  const data = { by: by.id, undoUntil, ...(tells === undefined ? {} : { tells }) };
   return {
-    events: [
-      { type: "EndAsked", at: around.now, data: { by: by.id, undoUntil }, personal: { byName: by.name } },
-    ],
-    say: endWords(lesson, around.undoSeconds),
+    events: [{ type: "EndAsked", at: around.now, data, personal: { byName: by.name } }],
+    say: endWords(lesson, around),
   };
 };
 
@@ -109,9 +110,9 @@ export const undoEnd: Decide<"undo-end"> = (lesson, _command, by, around) => {
   if (lesson.end === undefined) return nothing("Nothing to undo.");
   if (lesson.phase === "over") return notRunning(lesson);
   if (lesson.end.beganAt !== undefined || around.now >= lesson.end.undoUntil)
-    return refuse("too-late", "Too late to undo: removal has begun and the DSL is being told.");
+    return refuse("too-late", "Too late to undo: removal has begun and the alert is going out.");
   return {
     events: [{ type: "EndUndone", ...stamp(by, around) }],
-    say: "Undone. Everyone stays and the DSL is not told. Teams is asked to set what was set before.",
+    say: "Undone. Everyone stays and no one is told. Teams is asked to set what was set before.",
   };
 };

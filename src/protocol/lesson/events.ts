@@ -142,7 +142,12 @@ export type LessonEvent =
   /** `why`: nobody of staff was inside; Lesson Guard paused of itself. */
   | Fact<"Paused", By & { readonly why?: "alone" }, Named>
   | Fact<"Resumed", By, Named>
-  | Fact<"EndAsked", By & { readonly undoUntil: string; readonly why?: "alone" }, Named>
+  /** `tells`: whom the alert was to tell as it was pressed, in words; absent where that was not known. */
+  | Fact<
+      "EndAsked",
+      By & { readonly undoUntil: string; readonly why?: "alone"; readonly tells?: readonly string[] },
+      Named
+    >
   | Fact<"EndUndone", By, Named>
   | Fact<"EndBegan", { readonly alert: string }>
   /**
@@ -171,7 +176,7 @@ export type LessonEvent =
    * It lasted: the lesson is paused, its staff are being told, and the DSL: by this alert, which is the standing one
    * where that was raised minutes ago.
    */
-  | Fact<"AloneActedOn", { readonly alert: string }>
+  | Fact<"AloneActedOn", { readonly alert: string; readonly tells?: readonly string[] }>
   /** `not known`: the call's list is lost, and with it whether staff are inside. */
   | Fact<"AloneOver", { readonly why: "staff" | "empty" | "not known" }>
   /** What Graph showed other than asked, before anything is put back: the options that are, as they were seen. */

@@ -39,6 +39,7 @@ export const ROOM_EVOLVERS = {
       askedAt: at,
       by: data.by,
       undoUntil: data.undoUntil,
+      ...(data.tells === undefined ? {} : { tells: data.tells }),
       stay: [data.by, ...(lesson.organiser === undefined ? [] : [lesson.organiser])],
       before: lesson.phase === "live" || lesson.phase === "paused" ? lesson.phase : "arrival",
       progressSent: false,

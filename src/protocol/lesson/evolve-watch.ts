@@ -3,8 +3,10 @@ import type { Evolvers } from "./evolver.ts";
 /** What was seen going wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
   LeftAlone: (_, { at, data }) => ({ alone: { since: at, ...data } }),
-  AloneActedOn: (lesson, { at, data: { alert } }) => ({
-    ...(lesson.alone === undefined ? {} : { alone: { ...lesson.alone, told: at } }),
+  AloneActedOn: (lesson, { at, data: { alert, tells } }) => ({
+    ...(lesson.alone === undefined
+      ? {}
+      : { alone: { ...lesson.alone, told: at, ...(tells === undefined ? {} : { tells }) } }),
     ...(lesson.aloneAlert?.ref === alert ? {} : { aloneAlert: { ref: alert, at } }),
   }),
   AloneOver: (lesson, { at, data }) =>

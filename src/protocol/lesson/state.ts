@@ -69,6 +69,8 @@ export type End = {
   readonly askedAt: string;
   readonly by: string;
   readonly undoUntil: string;
+  /** Whom the alert was to tell as it was pressed, in words. */
+  readonly tells?: readonly string[];
   readonly beganAt?: string;
   readonly alert?: string;
   /** Entra ids of those who stay until the last removal: the presser and the organiser. */
@@ -140,6 +142,8 @@ export type Lesson = {
     readonly pauseAfterSeconds: number;
     readonly endAfterMinutes: number;
     readonly told?: string;
+    /** Whom its alert was to tell, in words. */
+    readonly tells?: readonly string[];
     readonly over?: { readonly at: string; readonly why: "staff" | "empty" | "not known" };
   };
   /** The newest alert of it, and when it was raised: absences soon after it belong to it. */

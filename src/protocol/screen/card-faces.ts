@@ -14,7 +14,16 @@ import { standingOf } from "./standing.ts";
 import type { PressButton } from "./view.ts";
 
 /** When, where and for whom a card is drawn; `phone` is "" where the school has set none. */
-export type FaceContext = { readonly now: string; readonly timeZone: string; readonly phone: string };
+export type FaceContext = {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly phone: string;
+  /** For the card's own reader; absent where it could not be said in time. */
+  readonly told?: ToldBefore | undefined;
+};
+
+/** Whom each press that tells would tell, by name. No subject, and no pupil, is among them. */
+export type ToldBefore = { readonly child: string; readonly adult: string };
 
 /**
  * All that a card about a lesson shows, apart from addresses in Teams. A card is drawn from its face and from
@@ -39,6 +48,27 @@ export type CardButton = Omit<PressButton, "press"> & {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Names come from the directory, and a card would read some signs in them as its own. */
+const plain = (text: string): string => text.replace(/[*_`~#<>[\]|\\]/gu, " ");
+
+/** Before a press that tells: who is told, by name (D); where that is not known here, where it stands. */
+const toldLines = (
+  presses: readonly PressButton[],
+  { told, now, timeZone }: FaceContext,
+): readonly string[] => {
+  const offered = (["tell-dsl", "about-adult"] as const).flatMap((press) =>
+    presses.filter((one) => one.press === press),
+  );
+  if (offered.length === 0) return [];
+  if (told === undefined) return ["Who would be told stands in the panel."];
+  return [
+    ...offered.map(
+      ({ press, title }) => `${title}: ${plain(press === "tell-dsl" ? told.child : told.adult)}`,
+    ),
+    `As known at ${clockTime(now, timeZone)}. To leave a person out, open the panel.`,
+  ];
+};
 
 /** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
 export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => {
@@ -73,7 +103,10 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
           ["In the lobby", String(counts.waiting)],
         ]
       : [],
-    quiet: lesson.phase === "arrival" ? [`Look for: ${looksFor.map(lower).join("; ")}.`] : [],
+    quiet: [
+      ...(lesson.phase === "arrival" ? [`Look for: ${looksFor.map(lower).join("; ")}.`] : []),
+      ...toldLines(presses, around),
+    ],
     lines: [
       ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? [ONE_TO_ONE_NOT_YET] : []),
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
@@ -115,7 +148,7 @@ export const undoneFace = (lesson: Lesson, { timeZone }: FaceContext): CardFace 
   title: `Ending ${lessonLabel(lesson, timeZone)} was undone`,
   facts: [],
   quiet: [],
-  lines: ["Everyone stayed. The DSL was not told."],
+  lines: ["Everyone stayed. No one was told."],
   buttons: [],
   turn: lesson.undone === undefined ? 0 : Date.parse(lesson.undone.askedAt),
 });

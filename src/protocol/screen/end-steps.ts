@@ -174,10 +174,9 @@ const doorsAndQuiet = (lesson: Lesson, now: string, timeZone: string): Proof => 
 /** What is so, without what to press: that is said once, above the steps. */
 const factOf = ({ fact, ...proof }: Proof): Proof => ({ ...proof, sentence: fact ?? proof.sentence });
 
-const titleOf = (alert: Concern): string => {
-  const roles = firstRoles(alert);
+const titleOf = (roles: readonly string[]): string => {
   const [dsl, head] = [roles.includes("the DSL"), roles.includes("the headteacher")];
-  return dsl && head ? "DSL and headteacher" : head ? "Headteacher" : "DSL";
+  return dsl && head ? "DSL and headteacher" : head ? "Headteacher" : dsl ? "DSL" : "Alert";
 };
 
 /** The steps of ending for all (X1), each with what is proven of it and nothing more. */
@@ -192,7 +191,7 @@ export const endSteps = (
   { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
   {
     step: "alert",
-    title: alert === undefined ? "DSL" : titleOf(alert),
+    title: titleOf(alert === undefined ? (lesson.end?.tells ?? []) : firstRoles(alert)),
     proof:
       lesson.end?.beganAt === undefined
         ? { state: "none", sentence: "Told when the undo time is over." }

@@ -3,6 +3,7 @@ import { areDoorsAsAsked, END_BY_HAND, whyNoRemoval } from "../lesson/doors.ts";
 import { mayUndo } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { addMs } from "../time/clock-time.ts";
+import { toldThen } from "../who/route.ts";
 import { endSteps } from "./end-steps.ts";
 import type { EndStep, LessonView } from "./view.ts";
 
@@ -41,7 +42,7 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
   const refused = steps.some(({ proof }) => proof.state === "refused");
   const late = steps.some(({ step, proof }) => step !== "alert" && proof.state === "not proven");
   if (mayUndo(lesson, now) && why === undefined && !late && !refused)
-    return "Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. The DSL is told then.";
+    return `Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. ${toldThen(lesson.end?.tells)}`;
   return [
     ...(why === undefined ? [] : [why]),
     ...(why === undefined && late ? ["Teams has not done this yet."] : []),

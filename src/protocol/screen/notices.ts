@@ -3,6 +3,7 @@ import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { beingTold } from "../who/route.ts";
 import type { Notice } from "./view.ts";
 
 /** One message for each alert and each pause, however often staff come and go meanwhile. */
@@ -28,7 +29,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     );
   const alert =
     aloneAlert === undefined || aloneAlert.at === told
-      ? "the DSL is being told"
+      ? beingTold(alone.tells)
       : `the alert of ${time(aloneAlert.at)} stands`;
   if (over === undefined)
     return notice(

@@ -117,3 +117,25 @@ export const toldByRoute = (route: Pick<Route, "targets">): readonly string[] =>
   ...(isToldAs(route, "dsl") ? ["the DSL"] : []),
   ...(isToldAs(route, "headteacher") ? ["the headteacher"] : []),
 ];
+
+const list = (parts: readonly string[]): string => parts.join(" and ");
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * "The DSL and the headteacher are told then."
+ * @param tells whom it tells, in words; [] nobody; undefined where that is not known
+ */
+export const toldThen = (tells: readonly string[] | undefined, then = "then"): string =>
+  tells === undefined
+    ? `The alert goes out ${then}.`
+    : tells.length === 0
+      ? "Lesson Guard can tell no one: phone the school office."
+      : `${capital(list(tells))} ${tells.length === 1 ? "is" : "are"} told ${then}.`;
+
+/** "the DSL and the headteacher are being told", the same while it goes out. */
+export const beingTold = (tells: readonly string[] | undefined): string =>
+  tells === undefined
+    ? "the alert is going out"
+    : tells.length === 0
+      ? "Lesson Guard can tell no one: phone the school office"
+      : `${list(tells)} ${tells.length === 1 ? "is" : "are"} being told`;

@@ -1,0 +1,35 @@
+import type { ConcernDesk } from "../desk/concern-desk.ts";
+import { isLessonKind } from "../protocol/lesson/kind.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import type { ToldBefore } from "../protocol/screen/card-faces.ts";
+
+/** A card waits no longer for names: without them it sends its reader to the panel. */
+const NAMED_WITHIN_MS = 400;
+
+/**
+ * Whom the presses of a card would tell, by name: for its reader alone, in their own chat.
+ * @param reader Entra id
+ * @returns undefined where it cannot be said in time
+ */
+export const toldBefore = async (
+  concerns: Pick<ConcernDesk, "preview">,
+  reader: string,
+  lesson: Lesson,
+): Promise<ToldBefore | undefined> => {
+  if (!isLessonKind(lesson)) return undefined;
+  const sentenceOf = async (about: "child" | "adult"): Promise<string> =>
+    (await concerns.preview({ id: reader }, lesson, about)).sentence;
+  const named = Promise.all([sentenceOf("child"), sentenceOf("adult")]).then(
+    ([child, adult]): ToldBefore => ({ child, adult }),
+    () => undefined,
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), NAMED_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([named, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
