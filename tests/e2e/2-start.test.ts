@@ -56,7 +56,7 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     expect(familyCard.state).toBe("proven");
     expect(sent("graph.call.join")).toHaveLength(1);
     expect(call.sentence).toBe(
-      "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out.",
+      "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out. Teams labels the real one as a bot or an app. One marked (Guest) or (Unverified) is not it: do not admit it.",
     );
 
     const began = Math.min(...sent("teams.meetingStart").map((one) => one.receivedAt));

@@ -45,7 +45,7 @@ describe("Step 5: end for all", () => {
       data: { lesson: id },
     });
     expect(JSON.stringify(body)).toContain(
-      "Everyone except you and the organiser will be removed in 4 seconds. The DSL is told then.",
+      "Everyone except you and the organiser will be removed in 4 seconds. The DSL and the headteacher are told then.",
     );
     await lesson.shows("doors are proven", (one) => one.end?.steps[0]?.proof.state === "proven");
   });

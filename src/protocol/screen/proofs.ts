@@ -115,7 +115,10 @@ const NOBODY = "Until it is in the call, it cannot remove or mute anyone.";
 /** A join takes a few seconds, and one whose answer was lost is waited for. After this long it is late. */
 export const JOIN_LATE_MS = 10_000;
 
-/** Where the calling bot is: without it nobody can be removed or muted one by one. */
+/** An impostor types any name; how Teams marks them cannot be typed (C4). */
+const THE_REAL_ONE =
+  "Teams labels the real one as a bot or an app. One marked (Guest) or (Unverified) is not it: do not admit it.";
+
 export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.call;
   const time = at === undefined ? "" : ` at ${clockTime(at, timeZone)}`;
@@ -137,8 +140,7 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
       return {
         state: "not proven",
         ...stamp,
-        sentence:
-          "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out.",
+        sentence: `Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
       };
     case "in":
       return {

@@ -87,7 +87,7 @@ export function arrivalView(now: Date = new Date()): LessonView {
     call: {
       state: "not proven",
       sentence:
-        "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out.",
+        "Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out. Teams labels the real one as a bot or an app. One marked (Guest) or (Unverified) is not it: do not admit it.",
     },
     roster: { state: "proven", sentence: "Teams’ join events are arriving." },
     familyCard: { state: "proven", sentence: "The family checklist is posted." },

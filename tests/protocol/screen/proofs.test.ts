@@ -143,6 +143,7 @@ describe("where the calling bot is", () => {
 
   test.each<[string, string, readonly Report[]]>([
     ["asked", "is joining", []],
+    ["not proven", "One marked (Guest) or (Unverified) is not it", [{ report: "call-waiting", call: "c" }]],
     ["not proven", "admit Lesson Guard by itself", [{ report: "call-waiting", call: "c" }]],
     ["proven", "has been in the call since 10:00", [{ report: "call-entered", call: "c" }]],
     ["refused", "cannot remove or mute", [{ report: "call-not-joined", reason: "403" }]],
