@@ -31,7 +31,7 @@ class HeldApi extends Api {
     return this.#held();
   }
 
-  override post<T>(): Promise<T> {
+  override post<T>(_path: string, _body?: unknown): Promise<T> {
     return this.#held();
   }
 
