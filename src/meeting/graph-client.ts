@@ -8,33 +8,21 @@ import {
 } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import {
-  type Call,
-  CloudError,
-  errorFromAnswer,
-  errorFromFailure,
-  type Heard,
-  heardBy,
-} from "./cloud-error.ts";
-import { type Credentials, SCOPES } from "./credentials.ts";
-import type { Counted, Limiter } from "./limiter.ts";
+import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "./cloud-error.ts";
+import { type CloudDependencies, type CloudRequest, createRoad, patience } from "./cloud-request.ts";
+import { SCOPES } from "./credentials.ts";
+import type { Counted } from "./limiter.ts";
 
-export type GraphRequest<T> = {
+/** `path` may be a full `@odata.nextLink` as well. */
+export type GraphRequest<T> = CloudRequest<T> & {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** Path below the version, with ids already encoded; or a full `@odata.nextLink`. */
-  readonly path: string;
-  /** Our own name of the operation, for errors: no ids. */
-  readonly operation: string;
   /** Values already encoded: the SDK puts them into the URL as they are. */
   readonly query?: Readonly<Record<string, string | number>> | undefined;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: object;
   /** The documented limits it counts against, where it is one that a school could reach. */
   readonly counts?: readonly Counted[];
   /** False where a second request acts twice; default: every method but POST is repeatable. */
   readonly repeatable?: boolean;
-  /** What the answer must look like; an answer that does not is a `refused` error with code `unexpected-answer`. */
-  readonly answer: z.ZodType<T, z.ZodTypeDef, unknown>;
 };
 
 export type GraphClient = {
@@ -42,14 +30,7 @@ export type GraphClient = {
   readonly request: <T>(request: GraphRequest<T>) => Promise<T>;
 };
 
-type Dependencies = Pick<Config, "graphEndpoint"> & {
-  readonly credentials: Credentials;
-  readonly limiter: Limiter;
-  readonly heard?: Heard;
-  readonly fetch?: typeof fetch;
-  /** Milliseconds; design: 5 s. */
-  readonly timeout?: number;
-};
+type Dependencies = Pick<Config, "graphEndpoint"> & CloudDependencies;
 
 /** Carries what the SDK's own error would lose: why a request ended without an answer, or its headers. */
 class Outcome {
@@ -57,11 +38,7 @@ class Outcome {
   response: Response | undefined;
 }
 
-/**
- * The Graph SDK with a chain that never retries and never follows redirects: whether to try again is
- * decided by `duty/`, which knows what a second request would do. One exception: after a 401 the
- * request, which was not acted on, is sent once more with a fresh token.
- */
+/** The Graph SDK with a chain that never retries and never follows redirects. */
 export function createGraphClient(dependencies: Dependencies): GraphClient {
   const client = Client.initWithMiddleware({
     baseUrl: `${dependencies.graphEndpoint}/`,
@@ -72,52 +49,32 @@ export function createGraphClient(dependencies: Dependencies): GraphClient {
       lastOfChain(dependencies.fetch ?? fetch),
     ],
   });
+  const road = createRoad("graph", dependencies);
 
-  const { heard = () => undefined } = dependencies;
-
-  function once<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
-    return heardBy(heard, "graph", ask(request, call, fresh));
-  }
-
-  async function ask<T>(request: GraphRequest<T>, call: Call, fresh: boolean): Promise<unknown> {
-    // Fetched before the SDK is called, so that a failure to sign in keeps its own kind.
-    const token = await dependencies.credentials.accessToken(SCOPES.graph, fresh);
-    const { counts = [] } = request;
-    if (counts.length > 0) await dependencies.limiter.leave(call, counts);
+  async function ask(request: GraphRequest<unknown>, call: Call, token: string): Promise<unknown> {
     const outcome = new Outcome();
     const api = client
       .api(request.path)
       .headers({ ...request.headers })
       .query({ ...request.query })
-      .option("signal", AbortSignal.timeout(dependencies.timeout ?? 5000))
+      .option("signal", patience(dependencies))
       .option("redirect", "error")
+      // Fetched before the SDK is called, so that a failure to sign in keeps its own kind.
       .middlewareOptions([outcome, new AuthenticationHandlerOptions({ getAccessToken: async () => token })]);
     try {
       if (request.method === "GET") return await api.get();
       if (request.method === "DELETE") return await api.delete();
       return await api[request.method === "POST" ? "post" : "patch"](request.body ?? {});
     } catch (error) {
-      const failure = cloudError(call, error, outcome);
-      const [first] = counts;
-      if (failure.kind === "throttled" && first !== undefined)
-        await dependencies.limiter.refused(first, failure.retryAfterMs);
-      throw failure;
+      throw cloudError(call, error, outcome);
     }
   }
 
   return {
-    request: async (request) => {
-      const repeatable = request.repeatable ?? request.method !== "POST";
-      const call: Call = { service: "graph", operation: request.operation, repeatable };
-      const answer = await once(request, call, false).catch((error: unknown) => {
-        if (error instanceof CloudError && error.service === "graph" && error.status === 401) {
-          return once(request, call, true);
-        }
-        throw error;
-      });
-      const read = request.answer.safeParse(answer);
-      if (read.success) return read.data;
-      throw new CloudError({ ...call, kind: "refused", code: "unexpected-answer" });
+    request: (request) => {
+      const { operation, repeatable = request.method !== "POST", counts = [], answer } = request;
+      const call: Call = { service: "graph", operation, repeatable };
+      return road({ call, counts, answer, send: (token) => ask(request, call, token) });
     },
   };
 }
