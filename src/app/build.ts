@@ -32,7 +32,12 @@ export const APPLICATION: readonly Product[] = [
 /** With the practice classroom's pages. */
 export const EVERYTHING: readonly Product[] = [
   ...APPLICATION,
-  { kind: "pages", source: "src/practice/classroom", target: "dist/practice", madeOf: ["src/practice"] },
+  {
+    kind: "pages",
+    source: "src/practice/classroom",
+    target: "dist/practice",
+    madeOf: ["src/practice", "src/panel/styles"],
+  },
 ];
 
 /** Something is not built, or older than its source, where the packages that build it are not installed. */
@@ -118,9 +123,23 @@ async function inputOf(root: string, { kind, source }: Product): Promise<string[
 
 type How = InlineConfig & { readonly build: BuildOptions };
 
+/** A page that is a head alone, given what all of them share (`shell/page.html`). */
+const inShell = (from: string): Plugin => ({
+  name: "shell",
+  transformIndexHtml: {
+    order: "pre",
+    handler: async (page) => {
+      if (/^<!doctype/i.test(page)) return page;
+      const shell = await readFile(join(from, "shell/page.html"), "utf8");
+      return shell.replace("<!-- page -->", () => page);
+    },
+  },
+});
+
 const pages = (from: string): How => ({
   root: from,
   base: "./",
+  plugins: [inShell(from)],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",
