@@ -64,7 +64,11 @@ export function Checklist({ view, store, busy, scroller }: Props) {
         {group("exceptions", count(shown.exceptions.length, "exception"))}
         {group("waiting", `${shown.waiting.length} known, in the lobby`, true)}
         {group("to check", `${shown["to check"].length} to check`)}
-        {group("fine", `${count(shown.fine.length, "other")} fine`, true)}
+        {group(
+          "fine",
+          view.kind === "one-to-one" ? "Fine" : `${count(shown.fine.length, "other")} fine`,
+          true,
+        )}
       </div>
     </section>
   );

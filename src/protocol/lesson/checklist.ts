@@ -4,6 +4,7 @@ import { areAlone } from "./alone.ts";
 import { isBeyondReach } from "./doors.ts";
 import { canSeeFamilies } from "./faces.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
+import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isRunning, mayBeOn, mayUndo } from "./running.ts";
@@ -17,11 +18,18 @@ export type Checklist = {
   readonly looksFor: readonly string[];
 };
 
-export const LOOKS_FOR = [
+const LOOKS_FOR = [
   "Arrived",
   "A grown-up is with each child",
   "Each child is in a family room",
   "Each name shown is one we know",
+] as const;
+
+const LOOKS_FOR_ONE = [
+  "Arrived",
+  "A grown-up is with the child",
+  "The child is in a family room",
+  "The name shown is the child's",
 ] as const;
 
 /** The two presses that check all the others at once. */
@@ -86,8 +94,9 @@ const nextPress = (lesson: Lesson): ButtonName | undefined => {
   return canSeeFamilies(lesson) ? "all-others-fine" : undefined;
 };
 
-const button = (press: ButtonName, next: ButtonName | undefined): PressButton => {
-  const { title, where } = PRESSES[press];
+const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton => {
+  const { title: usual, where } = PRESSES[press];
+  const title = isOneToOne(lesson) ? (ONE_TO_ONE_TITLES[press] ?? usual) : usual;
   return { press, title, where, ...(press === next ? { primary: true } : {}) };
 };
 
@@ -99,11 +108,11 @@ const pressesFor = (lesson: Lesson, now: string): readonly PressButton[] => {
   const next = nextPress(lesson);
   return offered
     .filter((press) => isTaken(lesson, press) && (USEFUL[press]?.(lesson, now) ?? true))
-    .map((press) => button(press, next));
+    .map((press) => button(lesson, press, next));
 };
 
 export const checklistOf = (lesson: Lesson, now: string): Checklist => ({
   counts: countsOf(lesson),
   presses: pressesFor(lesson, now),
-  looksFor: LOOKS_FOR,
+  looksFor: isOneToOne(lesson) ? LOOKS_FOR_ONE : LOOKS_FOR,
 });

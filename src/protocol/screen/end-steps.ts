@@ -2,6 +2,7 @@ import { isEscalating } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import { hasCallList } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import { isThere, peopleOf } from "../lesson/presence.ts";
 import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -143,7 +144,7 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
       : {
           state: "proven",
           at: end.listSeenAt,
-          sentence: "All families have left: the list of the call says so.",
+          sentence: `${isOneToOne(lesson) ? "The family has" : "All families have"} left: the list of the call says so.`,
         };
   }
   const refused = toGo.filter((one) => one.removal === "refused").length;

@@ -1,4 +1,5 @@
 import { endDueAt } from "../lesson/alone.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -15,7 +16,9 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   if (alone?.told === undefined) return undefined;
   const { since, told, over } = alone;
   const begun = `No member of staff has been in the lesson since ${time(since)}.`;
-  const title = "Pupils are in the lesson without staff";
+  const title = isOneToOne(lesson)
+    ? "A child is in the lesson without staff"
+    : "Pupils are in the lesson without staff";
   const notice = (sentence: string, heading = title): Notice => ({
     about: "alone",
     at: aloneSince(lesson, told),

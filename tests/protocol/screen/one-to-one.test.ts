@@ -1,0 +1,120 @@
+import * as fc from "fast-check";
+import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
+import { askFace, checklistFace, progressFace, undoneFace } from "../../../src/protocol/screen/card-faces.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { EXCEPTIONS } from "../../../src/protocol/words.ts";
+import { familyCard } from "../../../src/teams/cards/family-card.ts";
+import { type Step, take } from "../lesson/steps.ts";
+import { FOUND, guest, MET, REGISTER, roster, Story, TEACHER, user } from "../lesson/story.ts";
+
+const AROUND = { timeZone: "Europe/London", phone: "01234 567890" };
+const RUNS = 120;
+
+/** Words that only a class, or a group, has. */
+const OF_SEVERAL =
+  /\b(class|classes|classmates|families|pupils|children|each child|each name|all others|all the others)\b/i;
+
+const oneToOne = (): Story => {
+  const story = new Story().after(MET, FOUND);
+  story.press({ press: "choose-kind", kind: "one-to-one" });
+  story.press({ press: "set-register", source: "csv", register: REGISTER.slice(0, 1) });
+  return story;
+};
+
+const teacher = user("r-teacher", TEACHER);
+const family = guest("r-amara", "Amara Okafor (Guest)");
+const lists: readonly Step[] = [
+  [teacher],
+  [family],
+  [teacher, family],
+  [teacher, { ...family, cameraOn: true, micOn: true }],
+  [teacher, family, guest("r-x", "iPad")],
+].map((people) => ({ report: roster(...people) }));
+
+const step = fc.constantFrom<Step>(
+  ...lists,
+  ...PLAIN_PRESSES.filter((press) => press !== "undo-kind").map((press) => ({
+    by: TEACHER,
+    press: { press },
+  })),
+  ...EXCEPTIONS.map((reason) => ({
+    by: TEACHER,
+    press: { press: "note-exception" as const, pupil: "p-amara", reason },
+  })),
+  { by: TEACHER, press: { press: "check-pupil", pupil: "p-amara" } },
+  { wait: 1000 },
+  { wait: 20_000 },
+  { report: { report: "meeting-started", source: "event" } },
+  { report: { report: "call-waiting", call: "c1" } },
+  { report: { report: "call-entered", call: "c1" } },
+  { report: { report: "call-lost", call: "c1", code: 0, subcode: 1 } },
+  { report: { report: "alone-due" } },
+  { report: { report: "end-window-passed" } },
+  { report: { report: "options-not-set", reason: "403" } },
+  { report: { report: "family-card-not-posted", reason: "403" } },
+  { report: { report: "meeting-ended" } },
+);
+
+/** Every sentence in it: what is a word of the program's own (ids, states) is one word long. */
+const sentencesIn = (value: unknown): readonly string[] => {
+  if (typeof value === "string") return value.includes(" ") ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(sentencesIn) : [];
+};
+
+const shown = ({ lesson, now }: Story): readonly string[] => {
+  const around = { ...AROUND, now };
+  return [
+    lessonView(lesson, "organiser", [], undefined, around),
+    checklistFace(lesson, around),
+    progressFace(lesson, undefined, around),
+    undoneFace(lesson, around),
+    ...(lesson.kind === undefined ? [] : [askFace(lesson, around)]),
+  ].flatMap(sentencesIn);
+};
+
+/** Where a lesson comes to seldom by chance. */
+const FAR: readonly (readonly Step[])[] = [
+  [],
+  [
+    { report: { report: "meeting-started", source: "event" } },
+    { report: { report: "call-entered", call: "c1" } },
+  ],
+].flatMap((begun) => [
+  begun as readonly Step[],
+  [
+    ...(begun as readonly Step[]),
+    ...lists.slice(2, 3),
+    ...lists.slice(1, 2),
+    { wait: 20_000 },
+    { report: { report: "alone-due" } },
+  ],
+  [
+    ...(begun as readonly Step[]),
+    ...lists.slice(2, 3),
+    { by: TEACHER, press: { press: "end-for-all" } },
+    { wait: 4000 },
+    { report: { report: "end-window-passed" } },
+    ...lists.slice(0, 1),
+  ],
+]);
+
+test("a one-to-one is never spoken of as a class: every surface, whatever happens and is pressed", () => {
+  const wrong = new Set<string>();
+  fc.assert(
+    fc.property(fc.constantFrom(...FAR), fc.array(step, { maxLength: 12, size: "max" }), (far, steps) => {
+      const story = oneToOne();
+      for (const one of [...far, ...steps]) {
+        const said = "press" in one ? story.press(one.press, one.by) : undefined;
+        if (said === undefined) take(story, one);
+        for (const text of [...shown(story), ...(said === undefined ? [] : [said.say])])
+          if (OF_SEVERAL.test(text)) wrong.add(text);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  expect([...wrong]).toEqual([]);
+});
+
+test("its family's card is theirs", () => {
+  expect(sentencesIn(familyCard()).filter((one) => OF_SEVERAL.test(one))).toEqual([]);
+});
