@@ -26,7 +26,10 @@ const VALUES = {
 type Manifest = {
   readonly developer: { readonly name: string };
   readonly bots: readonly { readonly botId: string; readonly supportsCalling: boolean }[];
-  readonly staticTabs: readonly { readonly contentUrl: string }[];
+  readonly staticTabs: readonly {
+    readonly contentUrl: string;
+    readonly context?: readonly string[];
+  }[];
   readonly webApplicationInfo: { readonly resource: string };
   readonly meetingExtensionDefinition: { readonly supportsAnonymousGuestUsers: boolean };
 };
@@ -78,6 +81,8 @@ describe("npm run package", () => {
     const manifest: Manifest = JSON.parse(read("manifest.json").toString());
     expect(manifest.developer.name).toBe(VALUES.PUBLISHER_NAME);
     expect(manifest.bots).toEqual([expect.objectContaining({ botId: VALUES.BOT_ID, supportsCalling: true })]);
+    // Only the panel is inside a meeting, where an end has to be on top (docs/decisions/0002).
+    expect(manifest.staticTabs.map(({ context }) => context)).toEqual([["meetingSidePanel"], undefined]);
     expect(manifest.staticTabs.map(({ contentUrl }) => contentUrl)).toEqual([
       `https://${VALUES.BOT_DOMAIN}/panel`,
       `https://${VALUES.BOT_DOMAIN}/record`,
