@@ -4,6 +4,7 @@ import { openPostgres } from "./engine/postgres/postgres.ts";
 import { signal } from "./engine/signal.ts";
 import { openSqlite } from "./engine/sqlite.ts";
 import { steady } from "./engine/steady.ts";
+import { type Heartbeat, heartbeatIn } from "./index/heartbeat.ts";
 import { type NewMeetings, newMeetingsIn } from "./index/new-meetings.ts";
 import { type Places, placesIn } from "./index/places.ts";
 import { type Settings, tenantSettingsIn } from "./index/settings.ts";
@@ -19,7 +20,15 @@ import { type Standings, standingsIn } from "./work/standing.ts";
  * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
  * scope something belongs to.
  */
-export interface RecordStore extends Duties, Limits, NewMeetings, Places, Settings, Standings, Whereabouts {
+export interface RecordStore
+  extends Duties,
+    Heartbeat,
+    Limits,
+    NewMeetings,
+    Places,
+    Settings,
+    Standings,
+    Whereabouts {
   /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
   readonly in: (school: string, store?: Store) => SchoolRecord;
   /** Runs work of one key after the other, whichever replica it is in. Short work only. */
@@ -65,12 +74,14 @@ const recordsIn = (database: OpenDatabase): RecordStore => {
   others.listen(heard);
 
   const places = steady(database, placesIn(as("tenant")));
+  const settings = steady(database, tenantSettingsIn(as("tenant")));
   const known = new Map<string, SchoolRecord>();
   return {
     ...places,
+    ...settings,
+    ...heartbeatIn(settings),
     ...steady(database, {
       ...dutiesIn({ ...database, db: as("worker") }),
-      ...tenantSettingsIn(as("tenant")),
       ...limitsIn({ ...database, db: as("tenant") }),
       ...standingsIn(database),
       ...newMeetingsIn(as("tenant")),

@@ -4,7 +4,7 @@ import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
-import { RecordAwayError, STORAGE_AWAY } from "../record/engine/away.ts";
+import { RecordAwayError, storageAwayWords } from "../record/engine/away.ts";
 import { alertCard, raisedCard } from "./cards/alert-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
 import { freshCard } from "./fresh-card.ts";
@@ -51,7 +51,8 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
     try {
       return await pressedBy(press);
     } catch (error) {
-      if (error instanceof RecordAwayError) return { refused: STORAGE_AWAY };
+      if (error instanceof RecordAwayError)
+        return { refused: storageAwayWords(school.settings().phone ?? "") };
       throw error;
     }
   };

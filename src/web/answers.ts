@@ -1,5 +1,5 @@
 import type { Response } from "restify";
-import { STORAGE_AWAY } from "../record/engine/away.ts";
+import { storageAwayWords } from "../record/engine/away.ts";
 
 /** What every route answers when it does not do what was asked. */
 export class Refusal extends Error {
@@ -33,7 +33,7 @@ export const directoryAway = (phone = ""): Refusal =>
   );
 
 /** Asked again once it answers: a press is decided on what stands in the record then. */
-export const storageAway = (): Refusal => new Refusal(503, "storage-away", STORAGE_AWAY);
+export const storageAway = (phone = ""): Refusal => new Refusal(503, "storage-away", storageAwayWords(phone));
 
 /** Answers are never kept by a browser or a proxy on the way. */
 export const answer = (response: Response, status: number, body: object): void => {

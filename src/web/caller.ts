@@ -47,9 +47,14 @@ export const signedIn =
       await readBody(request);
       const at = await whereabouts(request, { id, name });
       await route(request, response, { ...at.caller, expiresAt }, at.services).catch((error: unknown) => {
-        // Whoever was staff when the directory last spoke reads whom to phone.
-        const known = at.caller.roles.length > 0 && error instanceof Refusal && error.code === AWAY;
-        throw known ? directoryAway(at.services.school.settings().phone) : error;
+        // A person who was staff when the directory last spoke reads whom to phone.
+        if (at.caller.roles.length === 0) throw error;
+        const { phone } = at.services.school.settings();
+        if (error instanceof RecordAwayError) {
+          failed(error);
+          throw storageAway(phone);
+        }
+        throw error instanceof Refusal && error.code === AWAY ? directoryAway(phone) : error;
       });
     });
 

@@ -3,6 +3,7 @@ import type { CloudErrorKind, CloudService, Heard } from "../meeting/cloud-error
 import { isMeasured } from "../meeting/unmeasured.ts";
 import type { DutyKind } from "../protocol/work/duty.ts";
 import { type WorkGroup, workGroup } from "../protocol/work/work-group.ts";
+import type { Heartbeat } from "../record/index/heartbeat.ts";
 import type { Store } from "../record/scope.ts";
 import type { Standings } from "../record/work/standing.ts";
 
@@ -26,7 +27,7 @@ export type Measures = {
 };
 
 type Dependencies = {
-  readonly record: Standings;
+  readonly record: Standings & Heartbeat;
   readonly version: string;
   readonly clock?: () => number;
 };
@@ -129,7 +130,7 @@ export const createMeasures = ({ record, version, clock = Date.now }: Dependenci
   const replicas = new Gauge({ name: "lesson_guard_instances", help: "Instances at work.", registers });
   const up = new Gauge({
     name: "lesson_guard_record_up",
-    help: "1 where the record can be read.",
+    help: "1 where the record can be read and written.",
     registers,
   });
 
@@ -141,6 +142,7 @@ export const createMeasures = ({ record, version, clock = Date.now }: Dependenci
 
   const readRecord = async (): Promise<void> => {
     const now = clock();
+    await record.beat();
     const rows = await record.overdue(now);
     for (const group of GROUPS) {
       const its = rows.filter(({ kind }) => workGroup(kind) === group);

@@ -65,7 +65,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
     next();
   });
   routes.get("/health", async (_request: Request, response: Response) => {
-    const up = await records.setting("health").then(
+    const up = await records.beat().then(
       () => true,
       () => false,
     );

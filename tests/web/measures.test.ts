@@ -6,7 +6,12 @@ import { breathe } from "../../src/record/engine/breathe.ts";
 import { createMeasures, routeGroup } from "../../src/web/measures.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 
-const EMPTY = { overdue: async () => [], sealAgeMs: async () => 125_000, replicas: async () => 2 };
+const EMPTY = {
+  beat: async () => undefined,
+  overdue: async () => [],
+  sealAgeMs: async () => 125_000,
+  replicas: async () => 2,
+};
 
 const measuresAt = (record: Parameters<typeof createMeasures>[0]["record"] = EMPTY) => {
   let now = 1_000_000;

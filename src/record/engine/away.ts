@@ -6,12 +6,15 @@ export class RecordAwayError extends Error {
   readonly code = "storage-away";
 
   constructor(cause?: unknown) {
-    super("The record cannot be reached. Look at DATABASE_URL and at the database itself.", { cause });
+    super(
+      "The record cannot be reached. Look at DATABASE_URL or DATA_DIR, and at the database or disk itself.",
+      { cause },
+    );
     this.name = "RecordAwayError";
   }
 }
 
-/** What a person reads whose press met a record that cannot be reached. */
-export const STORAGE_AWAY =
+/** What a person reads whose press met a record that cannot be reached. @param phone of the school; "" where unknown */
+export const storageAwayWords = (phone: string): string =>
   "Lesson Guard cannot reach its record and cannot say whether this was taken down. " +
-  "Use Teams' own buttons, phone the school office, then press again.";
+  `Use Teams' own buttons, phone the school office${phone === "" ? "" : ` on ${phone}`}, then press again.`;

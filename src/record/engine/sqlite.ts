@@ -11,6 +11,7 @@ import type { OpenDatabase } from "./open-database.ts";
 import { NO_OTHERS } from "./others.ts";
 import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
+import { steadily } from "./sqlite-away.ts";
 import { keepStatements } from "./statements.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
@@ -66,7 +67,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       },
       lock: async () => undefined,
       isConflict: () => false,
-      steadily: async (operation) => operation(),
+      steadily,
       inTurn,
       others: NO_OTHERS,
       replicas: async () => 1,

@@ -25,7 +25,7 @@ describe("PostgreSQL that cannot be reached", () => {
     way.cut();
     const refused = openRecord({ dataDir: "", databaseUrl: url });
     await expect(refused).rejects.toMatchObject({ code: "storage-away" });
-    await expect(refused).rejects.toThrow(/^The record cannot be reached\. Look at DATABASE_URL/);
+    await expect(refused).rejects.toThrow(/^The record cannot be reached\. Look at DATABASE_URL or DATA_DIR/);
   });
 
   it("is waited for when it is away for a moment only", async () => {
