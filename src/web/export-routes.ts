@@ -110,7 +110,6 @@ const send = async (response: Response, { name, type, content }: MadeFile): Prom
     "content-type": type,
     "content-disposition": `attachment; filename="${name}"`,
     "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
   });
   if (typeof content === "string" || Buffer.isBuffer(content)) {
     response.end(content);

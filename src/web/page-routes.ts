@@ -48,8 +48,6 @@ export const pageRoutes = (routes: Routes, folder: string): void => {
 
 const sendFile = async (response: Response, path: string, cache: string): Promise<void> => {
   const body = await readFile(path).catch(() => undefined);
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "no-referrer");
   if (body === undefined) {
     response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
     response.end("There is nothing here.");

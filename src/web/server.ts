@@ -17,6 +17,7 @@ import { pageRoutes } from "./page-routes.ts";
 import { proposalRoutes } from "./proposal-routes.ts";
 import { routesOf } from "./routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
+import { sendSecurityHeaders } from "./security-headers.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
@@ -52,6 +53,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   const { records, failed } = dependencies;
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
   limitConnections(server, failed);
+  sendSecurityHeaders(server);
   const routes = routesOf(server);
   const live = openLive(dependencies);
   const readBody = jsonBody();

@@ -148,6 +148,7 @@ describe("odd connections", () => {
         expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
         expect(heard.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(status === 200 ? 2 : 1);
         expect(heard).toContain('"up":true');
+        expect(heard.match(/^x-content-type-options: nosniff\r$/gim)).toHaveLength(2);
       },
     );
   });

@@ -5,6 +5,15 @@ import { type Call, EVERYBODY, type Person, type Scene } from "./who-may.ts";
 
 export type Answer = { readonly status: number; readonly body: string; readonly headers: readonly string[] };
 
+const ON_EVERY_ANSWER = [
+  "strict-transport-security",
+  "x-content-type-options",
+  "referrer-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy",
+  "permissions-policy",
+] as const;
+
 /** A school with a lesson on, a concern about a child and one about the teacher: all there is to ask for. */
 export class WalkedSchool {
   readonly running: InProcess;
@@ -43,6 +52,8 @@ export class WalkedSchool {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    for (const name of ON_EVERY_ANSWER)
+      if (!response.headers.has(name)) throw new Error(`${method} ${path} was answered without ${name}`);
     const headers = [...response.headers].map(([name, value]) =>
       name === "date" ? name : `${name}: ${value}`,
     );

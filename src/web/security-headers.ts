@@ -1,0 +1,43 @@
+import type { Request, Response, Server } from "restify";
+
+/** Two years, as browsers' preload lists ask for. */
+const HSTS = "max-age=63072000; includeSubDomains";
+
+/** What our pages never ask a browser for. */
+const NEVER_ASKED_FOR = [
+  "camera",
+  "microphone",
+  "geolocation",
+  "display-capture",
+  "payment",
+  "usb",
+  "serial",
+  "midi",
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
+/**
+ * On every answer, refusals and "nothing here" too. Pages are framed by Teams (page-routes.ts says by whom), which none
+ * of these forbids; answers of the API are for our own pages alone.
+ */
+const ON_ALL = {
+  "strict-transport-security": HSTS,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": NEVER_ASKED_FOR,
+} as const;
+
+const isPage = (path: string): boolean => !path.startsWith("/api/") && path !== "/metrics";
+
+export const sendSecurityHeaders = (server: Server): void => {
+  server.pre((request: Request, response: Response, next: () => void) => {
+    for (const [name, value] of Object.entries(ON_ALL)) response.setHeader(name, value);
+    response.setHeader(
+      "cross-origin-resource-policy",
+      isPage(request.path()) ? "cross-origin" : "same-origin",
+    );
+    next();
+  });
+};
