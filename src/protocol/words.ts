@@ -26,7 +26,7 @@ export type ExceptionReason = (typeof EXCEPTIONS)[number];
 export type How = "sweep" | "each";
 
 /** Which of Teams' roster sources spoke. */
-export type RosterSource = "events" | "call" | "members";
+export type RosterSource = "events" | "call";
 
 /**
  * How it is known that a meeting has begun: Teams' event said so, which is sent once and may be lost; somebody

@@ -13,7 +13,6 @@ const ActivityShape = z.object({
   id: text,
   name: text,
   action: text,
-  text: text,
   timestamp: text.transform((said) => outsideDate(said)),
   channelId: text,
   serviceUrl: text,
@@ -24,12 +23,11 @@ const ActivityShape = z.object({
   channelData: maybe({
     tenant: maybe({ id: text }),
     meeting: maybe({ id: text }),
-    team: maybe({ id: text, aadGroupId: text, name: text }),
+    team: maybe({ id: text, name: text }),
     channel: maybe({ id: text }),
     settings: maybe({ selectedChannel: maybe({ id: text }) }),
     eventType: text,
   }),
-  membersAdded: z.array(Account).nullish().catch(undefined),
   value: z.unknown(),
 });
 
@@ -52,9 +50,6 @@ export type MeetingEvent = {
   readonly chatId: string;
   /** ISO 8601, as Teams says; the activity's own time where it does not, or says what cannot be. */
   readonly at: string | undefined;
-  readonly title: string | undefined;
-  /** The link to join: for finding the meeting only, never stored or logged. */
-  readonly joinUrl: string | undefined;
 };
 
 /** Reads a start or end event in Pascal or camel case. @returns undefined where it names no meeting */
@@ -64,17 +59,10 @@ export function readMeetingEvent(
 ): MeetingEvent | undefined {
   const place = meetingPlace(activity);
   if (place === undefined) return undefined;
-  const value = lowerKeys(activity.value);
-  const word = (key: string) => {
-    const given = value.get(key);
-    return typeof given === "string" && given.trim() !== "" ? given : undefined;
-  };
-  return {
-    ...place,
-    at: outsideDate(word(of), activity.timestamp) ?? activity.timestamp,
-    title: word("title"),
-    joinUrl: word("joinurl"),
-  };
+  const said = lowerKeys(activity.value).get(of);
+  const at =
+    typeof said === "string" && said.trim() !== "" ? outsideDate(said, activity.timestamp) : undefined;
+  return { ...place, at: at ?? activity.timestamp };
 }
 
 export type EventMember = {
@@ -83,8 +71,6 @@ export type EventMember = {
   readonly aadObjectId?: string;
   /** As they show themselves; "" where Teams does not say. Personal. */
   readonly name: string;
-  /** `Organizer`, `Presenter`, `Attendee`; undefined on leaving. */
-  readonly role?: string;
   readonly anonymous: boolean;
 };
 
@@ -126,12 +112,10 @@ function readMember(item: unknown): EventMember | undefined {
   const id = word(user, "id");
   if (id === undefined) return undefined;
   const aadObjectId = word(user, "aadobjectid") ?? word(user, "objectid");
-  const role = word(lowerKeys(lowerKeys(item).get("meeting")), "role");
   return {
     id,
     ...(aadObjectId === undefined ? {} : { aadObjectId }),
     name: word(user, "name") ?? "",
-    ...(role === undefined ? {} : { role }),
     // A guest carries the organiser's tenant id: only the missing directory id tells (facts/teams.md 2.1).
     anonymous: aadObjectId === undefined || word(user, "userrole")?.toLowerCase() === "anonymous",
   };

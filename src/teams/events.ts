@@ -66,8 +66,6 @@ export const activityHandlers = (dependencies: EventDependencies): Handlers => {
     participantsJoined: (event) => participants(event, "in"),
     participantsLeft: (event) => participants(event, "out"),
     installed,
-    uninstalled: async () => undefined,
-    membersAdded: async () => undefined,
     cardPressed: pressesOn(dependencies),
     // A meeting chat is read by families: nothing is answered there.
     textReceived: async ({ conversation }) => (conversation.type === "personal" ? HELP : undefined),

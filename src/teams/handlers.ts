@@ -1,5 +1,5 @@
 import type { MeetingEvent, ParticipantsEvent } from "./activity.ts";
-import type { Installed, Uninstalled } from "./installation.ts";
+import type { Installed } from "./installation.ts";
 import type { CardAnswer, CardPress, TextMessage } from "./press.ts";
 
 export type Reply = { readonly text: string } | { readonly card: object; readonly summary: string };
@@ -14,12 +14,6 @@ export type Handlers = {
   readonly participantsJoined: (event: ParticipantsEvent) => Promise<void>;
   readonly participantsLeft: (event: ParticipantsEvent) => Promise<void>;
   readonly installed: (where: Installed) => Promise<void>;
-  readonly uninstalled: (where: Uninstalled) => Promise<void>;
-  /** Ids only (`29:…`), the bot's own left out. */
-  readonly membersAdded: (added: {
-    readonly conversationId: string;
-    readonly ids: readonly string[];
-  }) => Promise<void>;
   readonly cardPressed: (press: CardPress) => Promise<CardAnswer>;
   /** @returns what to say there; a meeting chat is read by families, so say nothing in one */
   readonly textReceived: (message: TextMessage) => Promise<Reply | undefined>;

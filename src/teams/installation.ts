@@ -11,8 +11,6 @@ export type Installed =
   | {
       readonly scope: "team";
       readonly teamId: string;
-      /** The Entra group behind the team, where Teams says it. */
-      readonly groupId: string | undefined;
       readonly teamName: string | undefined;
       /** The channel that was chosen when adding, or the team's general channel. */
       readonly channelId: string;
@@ -28,8 +26,6 @@ export type Installed =
       readonly aadObjectId: string | undefined;
     };
 
-export type Uninstalled = { readonly conversationId: string; readonly teamId: string | undefined };
-
 /** @returns undefined where the activity does not say where */
 export function readInstalled(activity: IncomingActivity): Installed | undefined {
   const { conversation, channelData } = activity;
@@ -40,7 +36,6 @@ export function readInstalled(activity: IncomingActivity): Installed | undefined
     return {
       scope: "team",
       teamId,
-      groupId: channelData.team?.aadGroupId ?? undefined,
       teamName: channelData.team?.name ?? undefined,
       channelId: channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? teamId,
       aadObjectId,
@@ -51,11 +46,4 @@ export function readInstalled(activity: IncomingActivity): Installed | undefined
   }
   const meetingId = channelData?.meeting?.id ?? undefined;
   return { scope: "meeting", chatId: conversation.id, meetingId, aadObjectId };
-}
-
-/** @returns undefined where the activity does not say where */
-export function readUninstalled(activity: IncomingActivity): Uninstalled | undefined {
-  const { conversation, channelData } = activity;
-  if (!conversation) return undefined;
-  return { conversationId: conversation.id, teamId: channelData?.team?.id ?? undefined };
 }

@@ -25,7 +25,6 @@ export type CardPress = {
 export type TextMessage = {
   readonly from: Actor;
   readonly conversation: ConversationPlace;
-  readonly text: string;
 };
 
 /**
@@ -87,12 +86,10 @@ function pressOf(
   };
 }
 
-/** Reads what somebody wrote, without the mention of the bot. */
+/** Who wrote to us and where: what they wrote is never read. */
 export function readText(activity: IncomingActivity): TextMessage | undefined {
-  const place = placeOf(activity);
-  if (place === undefined) return undefined;
-  const words = (activity.text ?? "").replace(/<at[^>]*>.*?<\/at>/gi, " ").replace(/\s+/g, " ");
-  return { from: actorOf(activity), conversation: place, text: words.trim() };
+  const conversation = placeOf(activity);
+  return conversation === undefined ? undefined : { from: actorOf(activity), conversation };
 }
 
 function actorOf(activity: IncomingActivity): Actor {

@@ -9,7 +9,7 @@ import {
   readParticipantsEvent,
 } from "./activity.ts";
 import type { Handlers, Reply } from "./handlers.ts";
-import { readInstalled, readUninstalled } from "./installation.ts";
+import { readInstalled } from "./installation.ts";
 import { type CardAnswer, type CardPress, invokeBody, readExecute, readSubmit, readText } from "./press.ts";
 
 /** How a reply leaves: not through the turn, which builds an HTTP pipeline and fetches a token each time. */
@@ -105,21 +105,9 @@ export function createRouter(handlers: Handlers, replies: Replies): Application 
   on(
     ({ type }) => type === "installationUpdate",
     async (activity) => {
-      const removed = activity.action?.startsWith("remove") === true;
-      const [installed, uninstalled] = removed
-        ? [undefined, readUninstalled(activity)]
-        : [readInstalled(activity), undefined];
+      if (activity.action?.startsWith("remove") === true) return;
+      const installed = readInstalled(activity);
       if (installed !== undefined) await handlers.installed(installed);
-      if (uninstalled !== undefined) await handlers.uninstalled(uninstalled);
-    },
-  );
-
-  on(
-    ({ type }) => type === "conversationUpdate",
-    async ({ conversation, membersAdded, recipient }) => {
-      const ids = (membersAdded ?? []).map(({ id }) => id).filter((id) => id !== "" && id !== recipient?.id);
-      if (conversation && ids.length > 0)
-        await handlers.membersAdded({ conversationId: conversation.id, ids });
     },
   );
 

@@ -104,8 +104,6 @@ export const createSchoolRouter = ({ schools, records, handlersAt, newMeeting }:
       if (services !== undefined) await handlersAt(services).participantsLeft(event);
     },
     installed,
-    uninstalled: (where) => handlersAt(anyOffice()).uninstalled(where),
-    membersAdded: (added) => handlersAt(anyOffice()).membersAdded(added),
     cardPressed: async (press) =>
       // What is of no school is turned away as what is of another.
       handlersAt((await officeOfPress(press)) ?? anyOffice()).cardPressed(press),

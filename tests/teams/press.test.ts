@@ -65,9 +65,12 @@ describe("a press on a card", () => {
   });
 });
 
-it("a message is read without the mention of the bot", () => {
-  const text = "<at id='0'>Lesson Guard</at>\u00a0 help  me";
-  expect(readText(activity({ type: "message", text, value: undefined }))?.text).toBe("help me");
+it("a message says who wrote and where; its words are not read", () => {
+  const message = readText(activity({ type: "message", text: "Mia is crying", value: undefined }));
+  expect(message).toEqual({
+    from: expect.objectContaining({ aadObjectId: TEACHER }),
+    conversation: { id: CHAT, type: "group" },
+  });
 });
 
 it("an answer is always a 200, so that the client shows our words", () => {

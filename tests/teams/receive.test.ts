@@ -49,8 +49,6 @@ const handlers: Handlers = {
   participantsJoined: handler("participantsJoined", nothing),
   participantsLeft: handler("participantsLeft", nothing),
   installed: handler("installed", nothing),
-  uninstalled: handler("uninstalled", nothing),
-  membersAdded: handler("membersAdded", nothing),
   cardPressed: handler("cardPressed", () => stage.pressAnswer),
   textReceived: handler("textReceived", () => ({ text: "Hello" })),
   serviceUrlSeen: (url) => stage.calls.push(["serviceUrlSeen", url]),
@@ -135,7 +133,6 @@ describe("events from Teams reach their handler before Microsoft is answered", (
     ["participant-join-anonymous-parent", "participantsJoined"],
     ["participant-leave", "participantsLeft"],
     ["installation-update-add-meeting", "installed"],
-    ["conversation-update-member-added-anonymous", "membersAdded"],
   ])("%s → %s", async (name, handlerName) => {
     expect(await post(payload(name))).toEqual({ status: 200, body: "" });
     expect(called().map(([to]) => to)).toEqual([handlerName]);
@@ -152,17 +149,13 @@ describe("events from Teams reach their handler before Microsoft is answered", (
     expect(called()).toHaveLength(1);
   });
 
-  it.each(["remove", "remove-upgrade"])("an installation update %s is a removal", async (action) => {
+  it.each(["remove", "remove-upgrade"])("an installation update %s installs nothing", async (action) => {
     await post({ ...payload("installation-update-add-meeting"), action });
-    expect(called()).toEqual([["uninstalled", { conversationId: CHAT, teamId: undefined }]]);
+    expect(called()).toEqual([]);
   });
 
   it("the bot's own arrivals are nobody's", async () => {
     await post(payload("participant-join-bot-itself"));
-    await post({
-      ...payload("conversation-update-member-added-anonymous"),
-      membersAdded: [{ id: `28:${BOT}` }],
-    });
     expect(called()).toEqual([]);
   });
 
@@ -246,7 +239,9 @@ describe("a press of an older client (Action.Submit)", () => {
 
 it("a message is answered with what the handler says", async () => {
   await post({ ...payload("card-action-invoke"), type: "message", value: undefined, text: "help" });
-  expect(called()).toEqual([["textReceived", expect.objectContaining({ text: "help" })]]);
+  expect(called()).toEqual([
+    ["textReceived", expect.objectContaining({ conversation: { id: CHAT, type: "group" } })],
+  ]);
   expect(stage.replies).toEqual([["send", CHAT, { text: "Hello" }]]);
 });
 

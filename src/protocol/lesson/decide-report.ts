@@ -111,13 +111,11 @@ const endHeardBefore = ({ endHeard }: Lesson, started: Lesson, at: string): read
 /** Teams tells of a start once, and perhaps nobody of us listened: whoever is inside says that the meeting is on. */
 const begunBySomebody = (
   { phase, begunBy }: Lesson,
-  { source, people, teamsAt }: Extract<Report, { report: "roster-seen" }>,
+  { people, teamsAt }: Extract<Report, { report: "roster-seen" }>,
   at: string,
 ): readonly LessonEvent[] =>
-  // Who belongs to the chat need not be in the meeting.
   // A press may have begun it before there was a call to join.
   (phase === "planned" || (begunBy === "panel" && phase !== "over")) &&
-  source !== "members" &&
   people.some(({ place }) => place === "in")
     ? [
         {

@@ -69,7 +69,6 @@ export const MEETING_EVOLVERS = {
     ...joinsAgain(lesson),
   }),
   RegisterSet: (_, { data, personal }) => ({
-    registerSource: data.source,
     register: data.pupils.map(
       (id) => personal?.register.find((known) => known.id === id) ?? { id, name: UNNAMED, also: [] },
     ),

@@ -11,11 +11,8 @@ import type { Check, Lesson } from "./state.ts";
 
 /** The roster source that counts now: the calling bot's while it is in the call, else what Teams told us. */
 export const liveSource = (lesson: Lesson): RosterSource => {
-  const has = (source: RosterSource): boolean =>
-    Object.values(lesson.people).some((one) => one.source === source);
   if (hasCallList(lesson)) return "call";
-  if (has("events")) return "events";
-  return has("members") ? "members" : "call";
+  return Object.values(lesson.people).some(({ source }) => source === "events") ? "events" : "call";
 };
 
 /** Everybody the live source has shown, those who left included. */

@@ -132,7 +132,6 @@ export type Lesson = {
   /** Names of DSLs and the headteacher, who may have no part in it: a guest who shows one is noticed. */
   readonly leadNames: readonly string[];
   readonly register: readonly Pupil[];
-  readonly registerSource?: "csv" | "class" | "series";
   readonly opened: Opened;
   /** `before` is where Resume goes back to. */
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };

@@ -158,7 +158,6 @@ describe("a start that Teams tells once, and nobody hears", () => {
   test.each([
     ["waits in the lobby", roster(guest("r-amara", "Amara Okafor", "lobby"))],
     ["has left", { ...roster(guest("29:amara", "Amara Okafor", "out")), source: "events" as const }],
-    ["only belongs to the chat", { ...IN, source: "members" as const }],
     ["is not there: the list is empty", roster()],
   ])("is not guessed where whoever is seen %s", (_where, report) => {
     expect(planned().after(report).lesson.phase).toBe("planned");

@@ -94,7 +94,7 @@ const report: fc.Arbitrary<Report> = fc.oneof(
   person.map((one) => ({ report: "removal-refused" as const, person: one, reason: "403" })),
   fc.record({
     report: fc.constant("roster-seen" as const),
-    source: fc.constantFrom("events", "call", "members"),
+    source: fc.constantFrom("events", "call"),
     people: fc.uniqueArray(rosterPerson, { selector: ({ id }) => id, maxLength: 4 }),
     staff: fc.subarray(["teacher", "assistant"]),
     whole: fc.boolean(),
