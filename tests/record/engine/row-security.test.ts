@@ -181,14 +181,14 @@ describe("PostgreSQL keeps schools and stores apart beneath the code", () => {
       select current_user as me, nullif(current_setting('lesson_guard.school', true), '') as school`;
     const signedIn = (await who.execute(open.db)).rows;
     await Promise.all(SCOPES.map(async (scope) => who.execute(open.as(scope))));
-    await open
+    const broken = open
       .as(HERE)
       .transaction()
       .execute(async (transaction) => {
         expect((await who.execute(transaction)).rows).toEqual([{ me: ROLES.school, school: "ash" }]);
         await sql`select 1 / 0`.execute(transaction);
-      })
-      .catch(() => undefined);
+      });
+    await expect(broken).rejects.toThrow("division by zero");
     const after = await Promise.all(Array.from({ length: 10 }, async () => who.execute(open.db)));
     expect(after.flatMap(({ rows }) => rows)).toEqual(after.flatMap(() => signedIn));
     expect(signedIn[0]?.school).toBeNull();
