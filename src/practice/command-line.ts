@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 
 export interface CommandLine {
-  readonly port: number;
+  /** undefined: the usual one, or the next that is free. */
+  readonly port: number | undefined;
   readonly json: boolean;
   readonly app: string | undefined;
   readonly appUrl: string | undefined;
@@ -10,28 +11,66 @@ export interface CommandLine {
   readonly pace: "microsoft" | "at once";
 }
 
-/** `--port N` `--json` `--app SCRIPT` `--app-url URL` `--data DIR` `--at-once`; throws with a sentence. */
-export function readCommandLine(args: readonly string[]): CommandLine {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: "string", default: "3000" },
-      json: { type: "boolean", default: false },
-      app: { type: "string" },
-      "app-url": { type: "string" },
-      data: { type: "string" },
-      "at-once": { type: "boolean", default: false },
-    },
-  });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error("--port takes a number from 0 to 65535");
+export const USUAL_PORT = 3000;
+
+export const HELP = `npm start [-- options]: a practice school with Lesson Guard in it, on this machine alone.
+
+  --port N       the port of its page: ${USUAL_PORT} or the next that is free; PORT says the same; 0 takes any free one
+  --data DIR     keep the record there; without it a temporary folder, gone at the end
+  --at-once      Microsoft answers at once; without it a round trip takes 400 ms, and a change a second
+  --app SCRIPT   run another program than the application
+  --app-url URL  run no program: the application listens at this address
+  --json         print a second line with every address and credential, for tests
+  --help         this page
+
+Ctrl+C stops it.
+`;
+
+/**
+ * What `npm start --` was given; "help" where that was asked for.
+ * @throws Error with one sentence for a person
+ */
+export function readCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): CommandLine | "help" {
+  const values = parsed(args);
+  if (values.help) return "help";
   return {
-    port,
+    port: portIn("--port", values.port) ?? portIn("PORT", environment["PORT"]),
     json: values.json,
     app: values.app,
     appUrl: values["app-url"],
     data: values.data,
     pace: values["at-once"] ? "at once" : "microsoft",
   };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string" },
+        json: { type: "boolean", default: false },
+        app: { type: "string" },
+        "app-url": { type: "string" },
+        data: { type: "string" },
+        "at-once": { type: "boolean", default: false },
+        help: { type: "boolean", default: false, short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    // Node's own sentence begins with what is wrong, and goes on about its own rules.
+    const [what = ""] = String(Object(error).message).split(". ");
+    throw new Error(`${what.replace(/\.$/, "")}. For all options: npm start -- --help`);
+  }
+}
+
+function portIn(from: string, text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`${from} takes a number from 0 to 65535.`);
+  return port;
 }

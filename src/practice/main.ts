@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type CommandLine, readCommandLine } from "./command-line.ts";
+import { type CommandLine, HELP, readCommandLine } from "./command-line.ts";
+import { portFor } from "./port.ts";
 import { type Practice, startPractice } from "./practice.ts";
 import { microsoftsLatency, usualLatency } from "./switches.ts";
 
@@ -19,16 +20,30 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => {
+    if (practice !== undefined && !stopping) process.stdout.write("Practice has stopped. Goodbye.\n");
+    void stop(0);
+  });
 
-function explain(error: unknown, line: CommandLine): string {
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `Port ${line.port} is already taken: choose another with --port.`;
-  }
-  return `Practice could not start: ${error instanceof Error ? error.message : String(error)}`;
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
-const line = readCommandLine(process.argv.slice(2));
+/** What was asked for, with a port that is free; ends the program, in words, where there is nothing to start. */
+async function asked(): Promise<CommandLine & { readonly port: number }> {
+  try {
+    const line = readCommandLine(process.argv.slice(2), process.env);
+    if (line !== "help") return { ...line, port: await portFor(line.port) };
+    process.stdout.write(HELP);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+const line = await asked();
 try {
   practice = await startPractice({
     port: line.port,
@@ -45,6 +60,6 @@ try {
   process.stdout.write(`Lesson Guard practice: ${running.gateway}\n`);
   if (line.json) process.stdout.write(`${JSON.stringify(running)}\n`);
 } catch (error) {
-  process.stderr.write(`${explain(error, line)}\n`);
+  process.stderr.write(`Practice could not start: ${sentenceOf(error)}\n`);
   await stop(1);
 }

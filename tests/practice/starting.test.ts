@@ -58,6 +58,32 @@ describe("starting practice", () => {
 
   it("refuses a port that is none", () => {
     expect(() => readCommandLine(["--port", "http"])).toThrow("--port takes a number");
+    expect(() => readCommandLine([], { PORT: "-1" })).toThrow("PORT takes a number");
+  });
+
+  it("takes its port from PORT too, and first from --port", () => {
+    expect(readCommandLine([], { PORT: "4000" })).toMatchObject({ port: 4000 });
+    expect(readCommandLine(["--port", "5000"], { PORT: "4000" })).toMatchObject({ port: 5000 });
+    expect(readCommandLine([], { PORT: "" })).toMatchObject({ port: undefined });
+  });
+
+  it.each([
+    [["--prot", "3000"], "Unknown option '--prot'"],
+    [["3000"], "Unexpected argument '3000'"],
+    [["--port"], "Option '--port <value>' argument missing"],
+    [["--json=yes"], "Option '--json' does not take an argument"],
+  ])("says in one sentence what is wrong with %j", async (args, what) => {
+    const { code, said } = await run(...args);
+    expect(said).toBe(`${what}. For all options: npm start -- --help\n`);
+    expect(code).toBe(1);
+  });
+
+  it("says where practice is running already", async () => {
+    practice = await startPractice({ app: receiverScript });
+    const { port } = new URL(practice.running.gateway);
+    const { code, said } = await run("--port", port, "--app", receiverScript);
+    expect(said).toContain(`Lesson Guard practice is already running at http://127.0.0.1:${port}.`);
+    expect(code).toBe(1);
   });
 
   it("delivers to an application that somebody else runs", async () => {

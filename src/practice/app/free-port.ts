@@ -17,7 +17,8 @@ export async function freePort(): Promise<number> {
   throw new Error(`no port between ${FROM} and ${BELOW} is free`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens there, on this machine alone. */
+export function isFree(port: number): Promise<boolean> {
   const server = createServer();
   return new Promise((resolve) => {
     server.once("error", () => resolve(false));
