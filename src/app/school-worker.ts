@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { openExpiries } from "../desk/expiry.ts";
 import { wellKnown } from "../desk/later-facts.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
-import type { Handlers as DutyHandlers } from "../duty/handler.ts";
+import type { DutyHandlers } from "../duty/handler.ts";
 import type { DutyServices } from "../duty/handlers/duty-services.ts";
 import { dutyHandlers, onLate, onUnknown } from "../duty/handlers/handlers.ts";
 import { type RosterWatch, watchRosters } from "../duty/handlers/roster-watch.ts";
@@ -12,7 +12,7 @@ import { lessonStream } from "../record/log/streams.ts";
 import type { Store } from "../record/scope.ts";
 import { openSealer } from "../record/seal/sealer.ts";
 import { activityHandlers, type EventDependencies } from "../teams/events.ts";
-import type { Handlers as ActivityHandlers } from "../teams/handlers.ts";
+import type { ActivityHandlers } from "../teams/handlers.ts";
 
 /** What works for one school: it reaches no further than the school's own services do. */
 export type SchoolWorker = Listeners & {

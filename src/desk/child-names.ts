@@ -45,7 +45,7 @@ export const shownFor = (
   { holds, isOthers }: Naming,
   facts: readonly StoredFact[],
 ): ReadonlySet<number> => {
-  const { lesson, devices, shown } = standingFor(name, facts);
+  const { lesson, devices, shown } = shownNamesOf(name, facts);
   const goes = ({ version, data, personal }: StoredFact): boolean => {
     const [person, text] = [data["person"], personal?.["shown"]];
     if (typeof person !== "string" || typeof text !== "string") return false;
@@ -58,7 +58,7 @@ export const shownFor = (
 
 const isShowing = ({ type }: StoredFact): boolean => type === "PersonArrived" || type === "PersonRenamed";
 
-type Standing = {
+type ShownNames = {
   readonly lesson: Lesson;
   /** Those that stood for the child at any moment, also on a register that was replaced since. */
   readonly devices: ReadonlySet<string>;
@@ -66,7 +66,7 @@ type Standing = {
   readonly shown: ReadonlySet<number>;
 };
 
-const standingFor = (name: string, facts: readonly StoredFact[]): Standing => {
+const shownNamesOf = (name: string, facts: readonly StoredFact[]): ShownNames => {
   const devices = new Set<string>();
   const shown = new Set<number>();
   const latest = new Map<Json | undefined, number>();

@@ -16,9 +16,9 @@ import { storeFor } from "./concern/carry-out.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
 import { type Content, contentsOf } from "./export/contents.ts";
 import { fileFor, type General, type MadeFile, type Wanted, type WantedConcern } from "./export/wanted.ts";
-import { inTurns } from "./in-turns.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
 import { createKeepingNotes } from "./note-keeping.ts";
+import { oneByOne } from "./one-by-one.ts";
 import type { School } from "./school.ts";
 
 export type ExportAnswer = MadeFile | { readonly refused: string; readonly say: string };
@@ -126,7 +126,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
       wanted.of === "concern" ? makeConcern(caller, wanted, purpose) : makeGeneral(caller, wanted, purpose),
     lessons: async (from, to) => {
       const rows = await contents.lessonsDuring(from, to);
-      return inTurns(rows.slice(0, MOST_LISTED), async ({ lesson }) => lessons.read(lesson));
+      return oneByOne(rows.slice(0, MOST_LISTED), async ({ lesson }) => lessons.read(lesson));
     },
     kept: async () => {
       const { exports, holds } = (await readKeeping()).state;

@@ -21,8 +21,8 @@ import { erasureFact } from "../record/retention/erasure.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { lessonsNaming, namesNear, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
-import { inTurns } from "./in-turns.ts";
 import { createKeepingNotes } from "./note-keeping.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { createHoldPlacing } from "./placing-holds.ts";
 
 export type KeepingAnswer = { readonly say: string } | { readonly refused: string; readonly say: string };
@@ -122,13 +122,13 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
   const eraseChild = async (caller: Caller, name: string, reason: string): Promise<KeepingAnswer> => {
     const ids = await lessonsNaming(record, name);
     const { state: keeping } = await readKeeping();
-    const found = await inTurns(ids, async (id) => ({
+    const found = await oneByOne(ids, async (id) => ({
       isHeld: isHeldIn(await record.read(lessonStream(id)), name, keeping),
       isOn: isOn((await readLesson(id)).state),
     }));
     if (isPupilHeld(keeping, name) || found.some(({ isHeld }) => isHeld)) return HELD;
     if (found.some((one) => one.isOn)) return LESSON_ON;
-    const done = await inTurns(ids, async (id) =>
+    const done = await oneByOne(ids, async (id) =>
       erase(lessonStream(id), caller, (facts, holds) =>
         isLessonHeld(holds, id) || isHeldIn(facts, name, holds) ? "held" : childIn(name, facts),
       ),

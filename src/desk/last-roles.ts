@@ -6,7 +6,7 @@ const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
 /** How old what is kept may grow before it is written again. */
 const KEPT_AGAIN_MS = 60 * 60 * 1000;
 
-type Kept = { readonly roles: readonly Role[]; readonly at: number };
+type LastRoles = { readonly roles: readonly Role[]; readonly at: number };
 
 /**
  * Asks the directory for somebody's roles and keeps the answer in the record, so that a restart while
@@ -19,10 +19,11 @@ export const rolesKeptIn = (
   directory: Pick<Directory, "rolesOf">,
   record: Pick<SchoolRecord, "setting" | "saveSetting">,
 ): ((person: string) => Promise<Roles>) => {
-  const written = new Map<string, Kept | undefined>();
+  const written = new Map<string, LastRoles | undefined>();
 
-  const keptOf = async (person: string): Promise<Kept | undefined> => {
-    if (!written.has(person)) written.set(person, (await record.setting(keyOf(person))) as Kept | undefined);
+  const keptOf = async (person: string): Promise<LastRoles | undefined> => {
+    if (!written.has(person))
+      written.set(person, (await record.setting(keyOf(person))) as LastRoles | undefined);
     return written.get(person);
   };
 

@@ -6,7 +6,7 @@ import { isProtective } from "../protocol/work/protective.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
 import { askedDelayMs, backoffMs } from "./backoff.ts";
-import type { Attempt, Handlers, Outcome } from "./handler.ts";
+import type { Attempt, DutyHandlers, Outcome } from "./handler.ts";
 import { heldBack } from "./held-back.ts";
 
 /** `unsure`: it may or may not have happened. */
@@ -19,7 +19,11 @@ const LEFT: Outcome = { reason: "of a later version" };
  * Calls the handler, before anything is waited for. Never rejects: what a handler throws is a result
  * like another.
  */
-export const tryDuty = (duty: DutyRow, handlers: Partial<Handlers>, signal: AbortSignal): Promise<Result> => {
+export const tryDuty = (
+  duty: DutyRow,
+  handlers: Partial<DutyHandlers>,
+  signal: AbortSignal,
+): Promise<Result> => {
   const unsure = (error: unknown): Result =>
     error instanceof LaterFactsError ? LEFT : (heldBack(error) ?? { unsure: reasonOf(error) });
   // A later version of the program asked for it, and does it. One that an older version left expires.

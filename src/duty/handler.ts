@@ -41,4 +41,4 @@ export type Outcome =
  */
 export type Handler<Kind extends DutyKind> = (work: WorkOf<Kind>, attempt: Attempt) => Promise<Outcome>;
 
-export type Handlers = { readonly [Kind in DutyKind]: Handler<Kind> };
+export type DutyHandlers = { readonly [Kind in DutyKind]: Handler<Kind> };

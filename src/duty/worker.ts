@@ -6,7 +6,7 @@ import type { RecordStore } from "../record/record-store.ts";
 import type { Duties } from "../record/work/duties.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
 import { settleDuty, tryDuty } from "./attempt.ts";
-import type { Handlers } from "./handler.ts";
+import type { DutyHandlers } from "./handler.ts";
 import type { WorkerLog } from "./log.ts";
 import { pause } from "./pause.ts";
 import { type Listeners, Telling } from "./telling.ts";
@@ -15,7 +15,7 @@ import { UnderWay } from "./under-way.ts";
 export type WorkerSetup = {
   readonly record: Duties & Pick<RecordStore, "inTurn" | "onDuties">;
   /** What does the duties of a school; undefined where there is no such school. Rejects where nobody can say. */
-  readonly at: (school: string) => Promise<({ readonly handlers: Handlers } & Listeners) | undefined>;
+  readonly at: (school: string) => Promise<({ readonly handlers: DutyHandlers } & Listeners) | undefined>;
   readonly log: WorkerLog;
   /** Milliseconds since 1970; the system's clock where not given. */
   readonly clock?: () => number;
@@ -26,7 +26,7 @@ export type WorkerSetup = {
 };
 
 /** What does the duties of a school, or why that could not be looked up. */
-type School = PromiseSettledResult<{ readonly handlers: Handlers } | undefined>;
+type School = PromiseSettledResult<{ readonly handlers: DutyHandlers } | undefined>;
 
 export type Worker = {
   /** Looks at once whether something is due. The record's own signal does the same. */

@@ -20,7 +20,7 @@ const Chat = z.object({
     .nullish(),
 });
 
-const Person = z
+const InvitedPerson = z
   .object({
     upn: z.string().nullish(),
     role: z.string().nullish(),
@@ -36,7 +36,9 @@ const Meetings = z.object({
       startDateTime: z.string().nullish(),
       endDateTime: z.string().nullish(),
       chatInfo: z.object({ threadId: z.string().nullish() }).nullish(),
-      participants: z.object({ organizer: Person.nullish(), attendees: z.array(Person).nullish() }).nullish(),
+      participants: z
+        .object({ organizer: InvitedPerson.nullish(), attendees: z.array(InvitedPerson).nullish() })
+        .nullish(),
     }),
   ),
 });
@@ -93,7 +95,7 @@ export async function findByJoinUrl(
 }
 
 /** An unknown role counts as the least: attendee. */
-function invited(person: z.output<typeof Person>): Invited {
+function invited(person: z.output<typeof InvitedPerson>): Invited {
   const userId = person.identity?.user?.id;
   const role = person.role === "presenter" || person.role === "coorganizer" ? person.role : "attendee";
   return { role, ...(userId ? { userId } : {}), ...(person.upn ? { upn: person.upn } : {}) };

@@ -5,9 +5,9 @@ import { asLongAs, type Said, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
 
 /** Where it is not answered, no press is taken. */
-export type Reach = "answered" | "not answered" | "not signed in";
+export type Connection = "answered" | "not answered" | "not signed in";
 
-const reachIn = ({ status }: ApiError): Reach =>
+const connectionIn = ({ status }: ApiError): Connection =>
   status === 0 ? "not answered" : status === 401 ? "not signed in" : "answered";
 
 export type LessonState = {
@@ -20,7 +20,7 @@ export type LessonState = {
   /** The server shows this person the lesson no longer: nothing of it stays on the page. */
   readonly gone: ApiError | undefined;
   /** What became of the last request. */
-  readonly reach: Reach;
+  readonly reach: Connection;
   /** Why the server could not show how the lesson stands, when last asked. */
   readonly stale: string | undefined;
 };
@@ -205,7 +205,7 @@ export class LessonStore {
     } catch (error) {
       const answer = error instanceof ApiError ? error : undefined;
       this.#set({
-        reach: answer === undefined ? "answered" : reachIn(answer),
+        reach: answer === undefined ? "answered" : connectionIn(answer),
         stale: answer !== undefined && answer.status >= 500 ? answer.say : undefined,
         gone: answer?.status === 403 || answer?.status === 404 ? answer : undefined,
       });
@@ -230,7 +230,7 @@ export class LessonStore {
         throw error;
       }
       this.say(error.say, "trouble");
-      this.#set({ reach: reachIn(error) });
+      this.#set({ reach: connectionIn(error) });
       if (error.code === "behind") void this.refresh();
       if (this.#state.reach !== "answered") this.#askIn(WAITING_MS);
       return false;

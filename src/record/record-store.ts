@@ -12,8 +12,8 @@ import { type Whereabouts, whereaboutsIn } from "./index/whereabouts.ts";
 import { recordIn, type SchoolRecord } from "./school-record.ts";
 import { isSchoolId, type Scope, type Store } from "./scope.ts";
 import { type Duties, dutiesIn } from "./work/duties.ts";
+import { type WorkHealth, workHealthIn } from "./work/health.ts";
 import { type Limits, limitsIn } from "./work/limits.ts";
-import { type Standings, standingsIn } from "./work/standing.ts";
 
 /**
  * The records of all schools of a tenant. What is of a school is read and written `in` its scopes only;
@@ -27,7 +27,7 @@ export interface RecordStore
     NewMeetings,
     Places,
     Settings,
-    Standings,
+    WorkHealth,
     Whereabouts {
   /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
   readonly in: (school: string, store?: Store) => SchoolRecord;
@@ -83,7 +83,7 @@ const recordsIn = (database: OpenDatabase): RecordStore => {
     ...steady(database, {
       ...dutiesIn({ ...database, db: as("worker") }),
       ...limitsIn({ ...database, db: as("tenant") }),
-      ...standingsIn(database),
+      ...workHealthIn(database),
       ...newMeetingsIn(as("tenant")),
       ...whereaboutsIn(as("tenant")),
     }),

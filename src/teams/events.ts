@@ -1,6 +1,6 @@
 import type { RosterPerson } from "../protocol/lesson/person.ts";
 import type { EventMember, MeetingEvent, ParticipantsEvent } from "./activity.ts";
-import type { Handlers, Reply } from "./handlers.ts";
+import type { ActivityHandlers, Reply } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
 import type { PressDependencies } from "./press-dependencies.ts";
 import { pressesOn } from "./presses.ts";
@@ -15,7 +15,7 @@ const HELP: Reply = {
 export type EventDependencies = PressDependencies & { readonly saveServiceUrl: (url: string) => void };
 
 /** What Teams' activities do in one school: each answer to Teams means that it is recorded. */
-export const activityHandlers = (dependencies: EventDependencies): Handlers => {
+export const activityHandlers = (dependencies: EventDependencies): ActivityHandlers => {
   const { record, lessons, people } = dependencies;
 
   const meetingStarted = async ({ chatId, meetingId, at }: MeetingEvent): Promise<void> => {

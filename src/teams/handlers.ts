@@ -8,7 +8,7 @@ export type Reply = { readonly text: string } | { readonly card: object; readonl
  * What receiving calls: each is awaited before Microsoft is answered, so an answer means "recorded".
  * A handler that throws makes the answer a 500 without words.
  */
-export type Handlers = {
+export type ActivityHandlers = {
   readonly meetingStarted: (event: MeetingEvent) => Promise<void>;
   readonly meetingEnded: (event: MeetingEvent) => Promise<void>;
   readonly participantsJoined: (event: ParticipantsEvent) => Promise<void>;

@@ -9,7 +9,7 @@ import { TokenRefused } from "../meeting/verify-token.ts";
 import { readActivity } from "./activity.ts";
 import { createAdapter } from "./adapter.ts";
 import { createGuard } from "./guard.ts";
-import type { Handlers } from "./handlers.ts";
+import type { ActivityHandlers } from "./handlers.ts";
 import { createRouter, type Replies } from "./router.ts";
 
 /** What went wrong while receiving, in words that name nobody: for a log and counters. */
@@ -25,7 +25,7 @@ export type ReceiveReport =
 
 type Dependencies = {
   readonly config: Pick<Config, "bot" | "entraEndpoint" | "botOpenIdMetadata" | "serviceUrlHosts">;
-  readonly handlers: Handlers;
+  readonly handlers: ActivityHandlers;
   readonly replies: Replies;
   readonly credentials: Credentials;
   readonly report: (what: ReceiveReport) => void;

@@ -8,7 +8,7 @@ import {
   readMeetingEvent,
   readParticipantsEvent,
 } from "./activity.ts";
-import type { Handlers, Reply } from "./handlers.ts";
+import type { ActivityHandlers, Reply } from "./handlers.ts";
 import { readInstalled } from "./installation.ts";
 import { type CardAnswer, type CardPress, invokeBody, readExecute, readSubmit, readText } from "./press.ts";
 
@@ -31,7 +31,7 @@ class NoState extends TurnState {
  * teams-ai as a router and nothing more (facts/toolchain.md: defects 1 to 4): own selectors, own
  * invoke answers, no turn state, no typing timer.
  */
-export function createRouter(handlers: Handlers, replies: Replies): Application {
+export function createRouter(handlers: ActivityHandlers, replies: Replies): Application {
   const app = new Application({
     startTypingTimer: false,
     removeRecipientMention: false,

@@ -3,7 +3,7 @@ import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
 import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { RecordStore } from "../record/record-store.ts";
-import type { Handlers } from "./handlers.ts";
+import type { ActivityHandlers } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
 import { type CardPress, idIn } from "./press.ts";
 import { namesSubject, subjectOfPress } from "./unread-press.ts";
@@ -13,7 +13,7 @@ type Met = { readonly chatId: string; readonly meetingId: string; readonly at?: 
 type Dependencies = {
   readonly schools: Schools;
   readonly records: Pick<RecordStore, "scopeOf" | "schoolOfChat" | "forgetNewMeeting" | "saveChannel">;
-  readonly handlersAt: (services: SchoolServices) => Handlers;
+  readonly handlersAt: (services: SchoolServices) => ActivityHandlers;
   /** Kept until it is known to which school it belongs. `at`: that it has started, by Teams' clock. */
   readonly newMeeting: (met: Met & { readonly started: boolean }) => Promise<void>;
 };
@@ -23,7 +23,12 @@ type Dependencies = {
  * school, that is it. A press says which lesson or concern is meant; whether the presser has a right
  * there is decided in that school.
  */
-export const createSchoolRouter = ({ schools, records, handlersAt, newMeeting }: Dependencies): Handlers => {
+export const createSchoolRouter = ({
+  schools,
+  records,
+  handlersAt,
+  newMeeting,
+}: Dependencies): ActivityHandlers => {
   const only = (): SchoolServices | undefined => {
     const [first, another] = schools.all();
     return another === undefined ? first : undefined;

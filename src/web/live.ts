@@ -23,7 +23,7 @@ type Listener = {
 };
 
 /** Where somebody is, and who they are there. */
-type Standing = { readonly services: SchoolServices; readonly caller: SignedInCaller };
+type InSchool = { readonly services: SchoolServices; readonly caller: SignedInCaller };
 
 type Dependencies = {
   readonly records: Pick<RecordStore, "onAppended">;
@@ -91,7 +91,7 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
   });
 
   /** Somebody of several schools hears of all of them, in each by the roles held there. */
-  const standingsOf = async (caller: SignedInCaller, at: SchoolServices): Promise<readonly Standing[]> => {
+  const inSchools = async (caller: SignedInCaller, at: SchoolServices): Promise<readonly InSchool[]> => {
     const theirs = await schools.of(caller.id).catch(() => []);
     const others = theirs.filter(({ id }) => id !== at.id);
     const elsewhere = others.map(async (services) => ({
@@ -101,7 +101,7 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     return [{ services: at, caller }, ...(await Promise.all(elsewhere))];
   };
 
-  const holdsStill = async ({ services, caller }: Standing): Promise<boolean> => {
+  const holdsStill = async ({ services, caller }: InSchool): Promise<boolean> => {
     const now = await services.people.callerOf(caller.id, caller.name);
     return now.fresh && now.roles.toSorted().join() === caller.roles.toSorted().join();
   };
@@ -124,14 +124,14 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
 
   const route: Live["route"] = async (_request, response, caller, at) => {
     requireRight(caller, "hear-changes");
-    const standings = await standingsOf(caller, at);
+    const places = await inSchools(caller, at);
     const stream = openEventStream(response);
     if (closed) {
       stream.end(MOVING);
       return;
     }
     stream.write(": beat\n\n");
-    const own = standings.map(
+    const own = places.map(
       ({ services, caller: there }): Listener => ({
         school: services.id,
         caller: there,
@@ -144,7 +144,7 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     const left = Math.min(Math.max(0, caller.expiresAt - Date.now()), LONGEST_TIMER_MS);
     const expires = setTimeout(() => stream.end(), left);
     const roles = setInterval(() => {
-      Promise.all(standings.map(holdsStill))
+      Promise.all(places.map(holdsStill))
         .then((same) => {
           if (same.includes(false)) stream.end();
         })

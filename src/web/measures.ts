@@ -5,7 +5,7 @@ import type { DutyKind } from "../protocol/work/duty.ts";
 import { type WorkGroup, workGroup } from "../protocol/work/work-group.ts";
 import type { Heartbeat } from "../record/index/heartbeat.ts";
 import type { Store } from "../record/scope.ts";
-import type { Standings } from "../record/work/standing.ts";
+import type { WorkHealth } from "../record/work/health.ts";
 
 /**
  * What those who keep Lesson Guard running are told: trouble, and never traffic. A request or a message more
@@ -27,7 +27,7 @@ export type Measures = {
 };
 
 type Dependencies = {
-  readonly record: Standings & Heartbeat;
+  readonly record: WorkHealth & Heartbeat;
   readonly version: string;
   readonly clock?: () => number;
 };

@@ -6,12 +6,12 @@ import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import { Refusal } from "./answers.ts";
 
-type Person = { readonly id: string; readonly name: string };
+type SignedInPerson = { readonly id: string; readonly name: string };
 
 /** The school that a request is for, and who the person is there. */
 export type Whereabouts = (
   request: Request,
-  person: Person,
+  person: SignedInPerson,
 ) => Promise<{ readonly services: SchoolServices; readonly caller: Caller }>;
 
 type Dependencies = {
@@ -29,7 +29,7 @@ type Dependencies = {
  */
 export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts => {
   /** Where somebody is at home, when nothing says where they are. */
-  const homesOf = async (person: Person): Promise<readonly SchoolServices[]> => {
+  const homesOf = async (person: SignedInPerson): Promise<readonly SchoolServices[]> => {
     try {
       const homes = await schools.of(person.id);
       if (homes.length > 0) return homes;

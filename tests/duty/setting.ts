@@ -1,4 +1,4 @@
-import type { Attempt, Handler, Handlers, Outcome } from "../../src/duty/handler.ts";
+import type { Attempt, DutyHandlers, Handler, Outcome } from "../../src/duty/handler.ts";
 import type { Listeners } from "../../src/duty/telling.ts";
 import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
 import type { DutyKind, DutyWork } from "../../src/protocol/work/duty.ts";
@@ -26,10 +26,10 @@ const KINDS: readonly DutyKind[] = [
 
 export const DONE: Outcome = { done: true };
 
-/** Handlers of every kind that are done at once, but for those given. */
-export const handlersWith = (given: Partial<Handlers>): Handlers => {
+/** DutyHandlers of every kind that are done at once, but for those given. */
+export const handlersWith = (given: Partial<DutyHandlers>): DutyHandlers => {
   const done: Handler<DutyKind> = () => Promise.resolve(DONE);
-  const all = Object.fromEntries(KINDS.map((kind) => [kind, done])) as unknown as Handlers;
+  const all = Object.fromEntries(KINDS.map((kind) => [kind, done])) as unknown as DutyHandlers;
   return { ...all, ...given };
 };
 
@@ -41,7 +41,7 @@ export type Setting = {
   readonly heard: Heard[];
   readonly logged: string[];
   readonly start: (
-    handlers: Partial<Handlers>,
+    handlers: Partial<DutyHandlers>,
     more?: Partial<Omit<WorkerSetup, "at"> & Listeners & { readonly findSchool: () => Promise<void> }>,
   ) => Worker;
   readonly close: () => Promise<void>;

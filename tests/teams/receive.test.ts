@@ -1,7 +1,7 @@
 import { exportJWK } from "jose";
 import restify from "restify";
 import { openIdKeys } from "../../src/meeting/open-id-keys.ts";
-import type { Handlers } from "../../src/teams/handlers.ts";
+import type { ActivityHandlers } from "../../src/teams/handlers.ts";
 import { createReceiver, type ReceiveReport } from "../../src/teams/receive.ts";
 import { badTokens, newSigner, sign } from "../meeting/support/tokens.ts";
 import { BOT, CHAT, MEETING, type Payload, payload, SERVICE_URL, TEACHER, TENANT } from "./payload.ts";
@@ -22,7 +22,7 @@ type Stage = {
   replies: unknown[];
   reports: ReceiveReport[];
   fail: Error | undefined;
-  pressAnswer: Awaited<ReturnType<Handlers["cardPressed"]>>;
+  pressAnswer: Awaited<ReturnType<ActivityHandlers["cardPressed"]>>;
 };
 
 const stage: Stage = {
@@ -43,7 +43,7 @@ function handler<T>(name: string, answer: () => T) {
 }
 
 const nothing = () => undefined;
-const handlers: Handlers = {
+const handlers: ActivityHandlers = {
   meetingStarted: handler("meetingStarted", nothing),
   meetingEnded: handler("meetingEnded", nothing),
   participantsJoined: handler("participantsJoined", nothing),

@@ -25,8 +25,8 @@ import type { SchoolRecord } from "../../record/school-record.ts";
 import { exportStreams } from "../../record/seal/export-streams.ts";
 import { lessonsNaming, pupilsEver } from "../children.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
-import { inTurns } from "../in-turns.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
+import { oneByOne } from "../one-by-one.ts";
 import type { School } from "../school.ts";
 import { childLesson } from "./child-lesson.ts";
 import type { General, Wanted, WantedConcern } from "./wanted.ts";
@@ -113,7 +113,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
 
   const ofChild = async (caller: Caller, name: string): Promise<Taken | undefined> => {
     const ids = await lessonsNaming(record, name);
-    const found = await inTurns(ids, async (id) => childLesson(name, await record.read(lessonStream(id))));
+    const found = await oneByOne(ids, async (id) => childLesson(name, await record.read(lessonStream(id))));
     const named = found.filter((one) => one !== undefined);
     const spelt = [
       ...new Set([name, ...named.flatMap(({ pupils }) => pupilsCalled(name, pupils).map((one) => one.name))]),
@@ -122,7 +122,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
       .map((concern) => ({ concern, view: viewOf(concern, caller) }))
       .filter(({ view }) => concernNames(view, spelt, []));
     // Whose lesson it was tells "Ann Lee" from "Mary Ann Lee".
-    const beside = await inTurns(candidates, async (one) => ({
+    const beside = await oneByOne(candidates, async (one) => ({
       ...one,
       pupils: await pupilsBeside(one.concern),
     }));
@@ -158,8 +158,8 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
   ): Promise<Taken | undefined> => {
     const rows = (await lessonsDuring(from, to)).toReversed();
     if (rows.length === 0) return undefined;
-    const counts = await inTurns(rows, async ({ lesson }) => countLesson(await lessons.read(lesson)));
-    const shown = await inTurns(spread(rows, many), async ({ lesson }) => ({
+    const counts = await oneByOne(rows, async ({ lesson }) => countLesson(await lessons.read(lesson)));
+    const shown = await oneByOne(spread(rows, many), async ({ lesson }) => ({
       lesson: await lessons.read(lesson),
       events: await eventsOf(lesson),
     }));

@@ -18,9 +18,9 @@ import { noticeCard } from "../../teams/cards/notice-card.ts";
 import { toldBefore } from "../../teams/told-before.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
-import { inTurnForAll } from "./in-turn-for-all.ts";
 import { afterFailure, DONE } from "./outcome.ts";
 import { seeRoster } from "./roster-watch.ts";
+import { sharedRun } from "./shared-run.ts";
 
 /** The chat with one person: the same each time, opened once. */
 export const personalChat = async (
@@ -44,7 +44,7 @@ export const drawFor = (
   person: string,
   show: () => Promise<Card | undefined>,
 ): Promise<void> =>
-  inTurnForAll(services, key, async () => {
+  sharedRun(services, key, async () => {
     const card = await show();
     if (card !== undefined) await draw(services, key, person, card);
   });

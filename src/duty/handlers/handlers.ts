@@ -1,5 +1,5 @@
 import type { DutyWork } from "../../protocol/work/duty.ts";
-import type { Handlers } from "../handler.ts";
+import type { DutyHandlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
 import {
@@ -20,7 +20,7 @@ import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { tellUnprotected } from "./unprotected-duty.ts";
 
 /** One handler a kind of duty. */
-export const dutyHandlers = (services: DutyServices): Handlers => ({
+export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "find-meeting": findMeeting(services),
   "ask-kind": askKind(services),
   "tell-unprotected": tellUnprotected(services),

@@ -7,8 +7,8 @@ import { readRosterAgain, readRosterDuty } from "../../protocol/lesson/duties.ts
 import type { Duty } from "../../protocol/work/duty.ts";
 import { lessonStream } from "../../record/log/streams.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
-import { inTurnForAll } from "./in-turn-for-all.ts";
 import { isNameless, isOurs, removeOtherLegs, withoutOwn } from "./other-legs.ts";
+import { sharedRun } from "./shared-run.ts";
 
 type Watching = {
   readonly record: SchoolRecord;
@@ -28,7 +28,7 @@ export const seeRoster = (
   call: string,
   heard: readonly RosterParticipant[],
 ): Promise<void> =>
-  inTurnForAll(services, `roster:${call}`, async () => {
+  sharedRun(services, `roster:${call}`, async () => {
     const before = await services.lessons.read(lesson);
     if (before.call.state !== "in" || before.call.call !== call) return;
     const { people, whole } = await services.platform.roster(call);

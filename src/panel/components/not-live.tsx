@@ -1,11 +1,11 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { endUnderWay } from "../end-under-way.ts";
-import type { Reach } from "../lesson-store.ts";
+import type { Connection } from "../lesson-store.ts";
 import { officeLine, TEAMS_END, TEAMS_LOCK } from "../wording.ts";
 
 type Props = {
   readonly live: boolean;
-  readonly reach: Reach;
+  readonly reach: Connection;
   /** The server answers, but cannot show how the lesson stands: why. */
   readonly stale: string | undefined;
   readonly view: Pick<LessonView, "phone" | "notSent" | "end" | "phase">;

@@ -10,15 +10,15 @@ import { MadeExports } from "./made-exports.tsx";
 import { PeriodExport } from "./period-export.tsx";
 import { SubPage } from "./sub-page.tsx";
 
-type Kept = { readonly exports: readonly MadeExport[]; readonly holds: readonly Hold[] };
+type Exported = { readonly exports: readonly MadeExport[]; readonly holds: readonly Hold[] };
 
 /** Keeping the school's record: what is taken out of it, and what was. For the DSL and the headteacher. */
 export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) {
-  const [kept, setKept] = useState<Kept>();
+  const [kept, setKept] = useState<Exported>();
   const [error, setError] = useState<string>();
   const load = useCallback(async () => {
     try {
-      setKept(await api.get<Kept>("/api/exports"));
+      setKept(await api.get<Exported>("/api/exports"));
       setError(undefined);
     } catch (problem) {
       setError(sayOf(problem));

@@ -4,7 +4,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { isAboutSomeOfLesson, isParty } from "../rules/x2-staff-conduct.ts";
 import type { Part } from "../words.ts";
 import type { Caller } from "./caller.ts";
-import type { Standing } from "./right.ts";
+import type { Capacity } from "./right.ts";
 import {
   type ConcernRight,
   holdersOf,
@@ -27,13 +27,13 @@ export const everInLesson = ({ staff, formerStaff, organiser }: Lesson): readonl
   ...(organiser === undefined ? [] : [organiser]),
 ];
 
-const inSchool = ({ roles, overAll }: Caller): readonly Standing[] => [
+const inSchool = ({ roles, overAll }: Caller): readonly Capacity[] => [
   ...(roles.length === 0 ? [] : (["person of the school", ...roles] as const)),
   ...(overAll === true ? (["administrator of all schools"] as const) : []),
 ];
 
 /** Staff may command only a lesson they organise, co-organise or belong to. */
-const inLesson = (caller: Caller, lesson: Lesson): readonly Standing[] => {
+const inLesson = (caller: Caller, lesson: Lesson): readonly Capacity[] => {
   const part = lesson.version > 0 && caller.roles.includes("staff") ? partIn(caller, lesson) : undefined;
   return part === undefined ? [] : [part];
 };
@@ -54,10 +54,10 @@ const isPresentHeadteacher = (
   !(isAboutSomeOfLesson(concern) && isLessonForgotten(concern));
 
 /**
- * Somebody told under two roles has both standings for as long as they hold both. Who it is about has
+ * Somebody told under two roles has both capacities for as long as they hold both. Who it is about has
  * none (X2); its raiser is only that, whatever role they hold (role − subjects − reporter).
  */
-const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): readonly Standing[] => {
+const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): readonly Capacity[] => {
   const { id, roles } = caller;
   if (concern.version === 0 || roles.length === 0 || concern.subjects.includes(id)) return [];
   if (id === concern.raisedBy) return ["raiser"];
@@ -78,10 +78,10 @@ const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly strin
 };
 
 /** Reads never go by an old role; what protects children does. */
-const allows = (caller: Caller, right: RightName, standings: readonly Standing[], kind?: About): boolean => {
+const allows = (caller: Caller, right: RightName, capacities: readonly Capacity[], kind?: About): boolean => {
   if (!caller.fresh && !protects(right)) return false;
   const holders = holdersOf(right, kind);
-  return standings.some((one) => holders.includes(one));
+  return capacities.some((one) => holders.includes(one));
 };
 
 export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>

@@ -5,7 +5,7 @@ import type { About } from "./route.ts";
  * What somebody is to what they ask for. Worked out on the server for each request (authorise.ts), never
  * from what a client says.
  */
-export type Standing =
+export type Capacity =
   /** No sign-in is asked for. */
   | "anyone"
   /** A token of the Bot Framework or of Graph calling. */
@@ -42,8 +42,8 @@ type Entry = {
 
 /** Who may do or see one thing, and the ways to it. */
 export type Right =
-  | (Entry & { readonly on: "door" | "school" | "lesson"; readonly by: readonly Standing[] })
-  | (Entry & { readonly on: "concern"; readonly by: Readonly<{ [Kind in About]: readonly Standing[] }> });
+  | (Entry & { readonly on: "door" | "school" | "lesson"; readonly by: readonly Capacity[] })
+  | (Entry & { readonly on: "concern"; readonly by: Readonly<{ [Kind in About]: readonly Capacity[] }> });
 
 /** Rights on one subject, or on any. */
 export type Rights<Subject extends Right["on"] = Right["on"]> = {

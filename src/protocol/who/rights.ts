@@ -1,7 +1,7 @@
 import { CONCERN_RIGHTS } from "./concern-rights.ts";
 import { DOOR_RIGHTS } from "./door-rights.ts";
 import { LESSON_RIGHTS } from "./lesson-rights.ts";
-import type { CardPlace, Right, Rights, Standing } from "./right.ts";
+import type { Capacity, CardPlace, Right, Rights } from "./right.ts";
 import type { About } from "./route.ts";
 import { SCHOOL_RIGHTS } from "./school-rights.ts";
 
@@ -37,7 +37,7 @@ const ALL: Rights = RIGHTS;
 const named = (name: string): Right | undefined => (Object.hasOwn(ALL, name) ? ALL[name] : undefined);
 
 /** Whom a right belongs to. @param kind of the concern, where it is about one */
-export const holdersOf = (name: RightName, kind: About = "child"): readonly Standing[] => {
+export const holdersOf = (name: RightName, kind: About = "child"): readonly Capacity[] => {
   const right: Right = RIGHTS[name];
   return right.on === "concern" ? right.by[kind] : right.by;
 };

@@ -4,13 +4,13 @@ export type ProposalNews = "proposed" | "answered" | "lapsed";
 /** Pupils without staff, an option changed in Teams, a recording that runs. */
 export type StaffNews = "alone" | "drift" | "recording";
 
-type Person = { readonly person: string; readonly as: "dsl" | "headteacher" };
+type PersonTarget = { readonly person: string; readonly as: "dsl" | "headteacher" };
 
 /** Beside the message in their own chat: an entry in their activity feed, an e-mail. */
-export type OtherWay = Person & { readonly to: "feed" | "mail" };
+export type OtherWay = PersonTarget & { readonly to: "feed" | "mail" };
 
 /** Where an alert about a concern goes. A person is an Entra object id; `person`: their own chat. */
-export type Target = { readonly to: "channel" } | (Person & { readonly to: "person" }) | OtherWay;
+export type Target = { readonly to: "channel" } | (PersonTarget & { readonly to: "person" }) | OtherWay;
 
 /** What an alert and its duties are known by, at one step. */
 export const targetKey = (target: Target): string =>

@@ -26,7 +26,7 @@ export const keepingStream = (school: string): string =>
 /** How many states are kept at hand; the rest is read again from the record. */
 const KEPT = 200;
 
-type Kept<State> = { readonly version: number; readonly state: State };
+type AtVersion<State> = { readonly version: number; readonly state: State };
 
 /**
  * What is new after a version, or undefined where all has to be read again: what was known is gone (it has
@@ -44,8 +44,8 @@ const reader = <State, Event>(
   streamOf: (id: string) => string,
   nothing: State,
   evolveOne: (state: State, event: Event) => State,
-): ((id: string) => Promise<Kept<State>>) => {
-  const kept = new Map<string, Kept<State>>();
+): ((id: string) => Promise<AtVersion<State>>) => {
+  const kept = new Map<string, AtVersion<State>>();
   return async (id) => {
     const last = kept.get(id);
     const newer =
@@ -54,7 +54,7 @@ const reader = <State, Event>(
         : newerOf(last.version, await record.read(streamOf(id), last.version - 1));
     const before = last === undefined || newer === undefined ? { version: 0, state: nothing } : last;
     const facts = newer ?? mended(await record.read(streamOf(id)));
-    const now: Kept<State> = {
+    const now: AtVersion<State> = {
       version: facts.at(-1)?.version ?? before.version,
       state: facts.reduce((state, fact) => evolveOne(state, asEvent<Event>(fact)), before.state),
     };
@@ -80,12 +80,12 @@ export const asEvent = <Event>(fact: StoredFact): Event => {
 
 export const lessonReader = (
   record: Pick<SchoolRecord, "read">,
-): ((lesson: string) => Promise<Kept<Lesson>>) =>
+): ((lesson: string) => Promise<AtVersion<Lesson>>) =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
 
 export const readingReader = (
   record: Pick<SchoolRecord, "read">,
-): ((ref: string) => Promise<Kept<readonly Reading[]>>) =>
+): ((ref: string) => Promise<AtVersion<readonly Reading[]>>) =>
   reader<readonly Reading[], ConcernRead>(record, readingStream, [], evolveReadings);
 
 /** A school's record, and that of its staff matters. */
@@ -97,7 +97,9 @@ export type Stores<Part extends keyof SchoolRecord = keyof SchoolRecord> = {
 /** Finds a concern in the store it stands in, which its reference does not tell, and says which. */
 export const concernReader = <Part extends keyof SchoolRecord>(
   stores: Stores<Part | "read">,
-): ((ref: string) => Promise<Kept<Concern> & { readonly record: Pick<SchoolRecord, Part | "read"> }>) => {
+): ((
+  ref: string,
+) => Promise<AtVersion<Concern> & { readonly record: Pick<SchoolRecord, Part | "read"> }>) => {
   const { record, staffMatters } = stores;
   const readerOf = (one: Pick<SchoolRecord, "read">) =>
     reader<Concern, ConcernEvent>(one, concernStream, NO_CONCERN, evolveConcern);
@@ -111,7 +113,7 @@ export const concernReader = <Part extends keyof SchoolRecord>(
 
 export const keepingReader = (
   record: Pick<SchoolRecord, "read" | "scope">,
-): (() => Promise<Kept<Keeping>>) => {
+): (() => Promise<AtVersion<Keeping>>) => {
   const stream = keepingStream(record.scope.school);
   const read = reader<Keeping, KeepingEvent>(record, () => stream, NO_KEEPING, evolveKeeping);
   return () => read(stream);

@@ -25,7 +25,7 @@ type LimitDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock"
 /** No window is longer: what is older than this counts for nothing. */
 const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
 
-type Standing = {
+type Usage = {
   readonly key: string;
   readonly limit: Limit;
   readonly moments: readonly number[];
@@ -36,8 +36,8 @@ type Standing = {
 
 export const limitsIn = (database: LimitDatabase): Limits => {
   const take: Limits["takePermit"] = async (counted, urgent) =>
-    locked(database, counted, async (transaction, now, standings) => {
-      const free = standings.map(
+    locked(database, counted, async (transaction, now, usages) => {
+      const free = usages.map(
         (one) => [one, Math.max(one.closedUntil, freeAt(one.limit, one.moments, urgent, now))] as const,
       );
       const at = Math.max(...free.map(([, moment]) => moment));
@@ -45,7 +45,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
         await save(
           transaction,
           now,
-          standings.map((one) => ({ ...one, moments: [...one.moments, now] })),
+          usages.map((one) => ({ ...one, moments: [...one.moments, now] })),
         );
         return 0;
       }
@@ -63,12 +63,12 @@ export const limitsIn = (database: LimitDatabase): Limits => {
     takePermit: async (counted, urgent) =>
       urgent ? take(counted, urgent) : inTurn("limits", async () => take(counted, urgent)),
     closeLimit: async (counted, forMs) =>
-      locked(database, [counted], async (transaction, now, standings) => {
+      locked(database, [counted], async (transaction, now, usages) => {
         const closedUntil = Math.ceil(now + forMs);
         await save(
           transaction,
           now,
-          standings.map((one) => ({ ...one, closedUntil: Math.max(one.closedUntil, closedUntil) })),
+          usages.map((one) => ({ ...one, closedUntil: Math.max(one.closedUntil, closedUntil) })),
         );
       }),
   };
@@ -81,7 +81,7 @@ const keyOf = ({ limit, of }: Counted): string =>
 const locked = async <T>(
   { db, lock, clock }: LimitDatabase,
   counted: readonly Counted[],
-  work: (transaction: Transaction<Tables>, now: number, standings: readonly Standing[]) => Promise<T>,
+  work: (transaction: Transaction<Tables>, now: number, usages: readonly Usage[]) => Promise<T>,
 ): Promise<T> =>
   db.transaction().execute(async (transaction) => {
     const keys = counted.map((one) => ({ key: keyOf(one), limit: one.limit }));
@@ -100,7 +100,7 @@ const locked = async <T>(
       )
       .execute();
     const now = rows[0]?.now ?? (await clockOf(transaction, clock));
-    const standings = keys.map(({ key, limit }): Standing => {
+    const usages = keys.map(({ key, limit }): Usage => {
       const row = rows.find((one) => one.key === key);
       if (row === undefined)
         return { key, limit, moments: [], promisedAt: 0, urgentPromisedAt: 0, closedUntil: 0 };
@@ -116,14 +116,14 @@ const locked = async <T>(
       };
     });
     // Used later than now: the clock has been put back since, and nobody waits for as long as that.
-    if (rows.some(({ usedAt }) => usedAt > now)) await save(transaction, now, standings);
+    if (rows.some(({ usedAt }) => usedAt > now)) await save(transaction, now, usages);
     // A new conversation is rare: the moment to clear away those nobody speaks in any more.
     if (rows.length < keys.length)
       await transaction
         .deleteFrom("limits")
         .where("usedAt", "<", now - FORGOTTEN_AFTER_MS)
         .execute();
-    return work(transaction, now, standings);
+    return work(transaction, now, usages);
   });
 
 const clockOf = async (db: Kysely<Tables>, clock: OpenDatabase["clock"]): Promise<number> => {
@@ -131,8 +131,8 @@ const clockOf = async (db: Kysely<Tables>, clock: OpenDatabase["clock"]): Promis
   return rows[0]?.now ?? Date.now();
 };
 
-const save = async (db: Kysely<Tables>, now: number, standings: readonly Standing[]): Promise<void> => {
-  const rows = standings.map(({ key, moments, promisedAt, urgentPromisedAt, closedUntil }) => ({
+const save = async (db: Kysely<Tables>, now: number, usages: readonly Usage[]): Promise<void> => {
+  const rows = usages.map(({ key, moments, promisedAt, urgentPromisedAt, closedUntil }) => ({
     key,
     moments: JSON.stringify(moments),
     promisedAt,

@@ -1,4 +1,4 @@
-import type { Handler, Handlers } from "../../../src/duty/handler.ts";
+import type { DutyHandlers, Handler } from "../../../src/duty/handler.ts";
 import type { WorkerSetup } from "../../../src/duty/worker.ts";
 import type { DutyKind } from "../../../src/protocol/work/duty.ts";
 
@@ -14,13 +14,13 @@ export const inTurn = (setup: WorkerSetup): WorkerSetup => {
     last = mine.catch(() => undefined);
     return mine;
   };
-  const wrapped = (handlers: Handlers): Handlers =>
+  const wrapped = (handlers: DutyHandlers): DutyHandlers =>
     Object.fromEntries(
       Object.entries(handlers).map(([kind, handler]) => [
         kind,
         (work: never, attempt: Parameters<Handler<DutyKind>>[1]) => then(() => handler(work, attempt)),
       ]),
-    ) as unknown as Handlers;
+    ) as unknown as DutyHandlers;
   return {
     ...setup,
     at: async (school) => {

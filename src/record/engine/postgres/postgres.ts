@@ -8,7 +8,7 @@ import { codeOf, steadily } from "./away.ts";
 import { ADVISORY } from "./locks.ts";
 import { NulPlugin } from "./nul-plugin.ts";
 import { prepare } from "./prepare.ts";
-import { Presence } from "./presence.ts";
+import { Replica } from "./replica.ts";
 import { Watch } from "./watch.ts";
 
 /** A connection left in the middle of a change must not hold up everybody else. */
@@ -45,13 +45,13 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     const acting = over(actingAs(pool, who));
     return typeof who === "string" ? acting : acting.withPlugin(new ScopePlugin(who));
   };
-  const presence = new Presence(base);
-  const watch = new Watch(as, presence);
+  const replica = new Replica(base);
+  const watch = new Watch(as, replica);
   try {
-    await steadily(async () => presence.open());
+    await steadily(async () => replica.open());
     await watch.start();
   } catch (error) {
-    await presence.close();
+    await replica.close();
     await db.destroy();
     throw error;
   }
@@ -59,7 +59,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     db,
     as,
     claiming: sql`for update skip locked`,
-    holder: presence.id,
+    holder: replica.id,
     clock: CLOCK,
     leaseClock: CLOCK,
     latestMoment: async () => {
@@ -77,7 +77,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     // Locks make it rare: a program of another version may not take them.
     isConflict: (error) => codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === "events_key",
     steadily,
-    inTurn: async (key, work) => presence.inTurn(key, work),
+    inTurn: async (key, work) => replica.inTurn(key, work),
     others: watch,
     replicas: async () => watch.replicas(),
     scrub: async () => {
@@ -86,7 +86,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     },
     close: async () => {
       await watch.stop();
-      await presence.close();
+      await replica.close();
       await db.destroy();
     },
   };

@@ -6,7 +6,7 @@ import type { Tables } from "../schema.ts";
 import { signal } from "../signal.ts";
 import type { Who } from "./acting.ts";
 import { ADVISORY } from "./locks.ts";
-import type { Presence } from "./presence.ts";
+import type { Replica } from "./replica.ts";
 
 const LOOK_EVERY_MS = 1_000;
 /** A change may be seen this long after the moment it was given: what it waited for before it was done. */
@@ -38,7 +38,7 @@ const NOTHING: Hint = { moved: [], touched: [], duties: false };
 export class Watch implements Others {
   readonly #tenant: Kysely<Tables>;
   readonly #worker: Kysely<Tables>;
-  readonly #presence: Presence;
+  readonly #replica: Replica;
   readonly #heard = signal<[Hint]>();
   /** Versions that have been signalled here, of streams that grew a moment ago. */
   readonly #known = new Map<string, number>();
@@ -53,12 +53,12 @@ export class Watch implements Others {
   #looking: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(as: (who: Who) => Kysely<Tables>, presence: Presence) {
+  constructor(as: (who: Who) => Kysely<Tables>, replica: Replica) {
     this.#tenant = as("tenant");
     this.#worker = as("worker");
-    this.#presence = presence;
-    presence.onHeard((payload) => this.#read(payload));
-    presence.onJoined(() => this.#lookNow());
+    this.#replica = replica;
+    replica.onHeard((payload) => this.#read(payload));
+    replica.onJoined(() => this.#lookNow());
   }
 
   /** What has been recorded before is known to nobody who listens here yet, and is not told. */
@@ -98,18 +98,18 @@ export class Watch implements Others {
     this.#gathering = undefined;
     const hint = this.#telling;
     this.#telling = NOTHING;
-    const whole = JSON.stringify({ from: this.#presence.id, ...hint });
+    const whole = JSON.stringify({ from: this.#replica.id, ...hint });
     const payload =
       Buffer.byteLength(whole) <= LONGEST_PAYLOAD
         ? whole
-        : JSON.stringify({ from: this.#presence.id, duties: hint.duties, look: true });
+        : JSON.stringify({ from: this.#replica.id, duties: hint.duties, look: true });
     // Lost is not bad: the others ask once a second.
-    this.#presence.tell(payload).catch(() => undefined);
+    this.#replica.tell(payload).catch(() => undefined);
   }
 
   #read(payload: string): void {
     const { success, data } = Payload.safeParse(jsonOf(payload));
-    if (!success || data.from === this.#presence.id) return;
+    if (!success || data.from === this.#replica.id) return;
     if (data.look) this.#lookNow();
     this.#heard.send({ ...data, moved: this.#learn(data.moved) });
   }

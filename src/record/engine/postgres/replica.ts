@@ -18,7 +18,7 @@ const CONNECTED_WITHIN_MS = 2_000;
  * One connection that stands for this process. What it holds falls with the process, however that
  * dies: the lock that says that we are alive, and the turns we have. It also hears the hints.
  */
-export class Presence {
+export class Replica {
   /** Ours among the replicas. */
   readonly id = randomInt(1, 2 ** 31);
   readonly #config: ClientConfig;

@@ -6,7 +6,7 @@ const waiting = new Map<string, Promise<void>>();
  * Runs work of one key after the other, in all replicas. The work looks at how things stand when its
  * turn comes: one that still waits does for everybody who asks meanwhile.
  */
-export const inTurnForAll = async (
+export const sharedRun = async (
   { record }: { readonly record: Pick<SchoolRecord, "inTurn"> },
   key: string,
   work: () => Promise<void>,

@@ -24,7 +24,7 @@ export type Overdue = {
 };
 
 /** How things stand, for those who keep the program running. Counts only, and of general records only. */
-export type Standings = {
+export type WorkHealth = {
   readonly overdue: (now: number) => Promise<readonly Overdue[]>;
   /**
    * Milliseconds since a school's general record was last sealed, of the school that waits longest;
@@ -35,11 +35,11 @@ export type Standings = {
   readonly replicas: () => Promise<number>;
 };
 
-export const standingsIn = ({
+export const workHealthIn = ({
   as,
   clock,
   replicas,
-}: Pick<OpenDatabase, "as" | "clock" | "replicas">): Standings => ({
+}: Pick<OpenDatabase, "as" | "clock" | "replicas">): WorkHealth => ({
   overdue: async (now) => {
     const since = now - TRAFFIC_MS;
     const rows = await as("worker")

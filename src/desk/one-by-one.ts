@@ -1,7 +1,7 @@
 import { breathe } from "../record/engine/breathe.ts";
 
 /** One after the other, letting whatever else has come in go first between them. */
-export const inTurns = async <From, To>(
+export const oneByOne = async <From, To>(
   all: readonly From[],
   each: (one: From) => Promise<To>,
 ): Promise<readonly To[]> => {
