@@ -1,6 +1,6 @@
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { ConcernCommand, EscalationContext } from "../protocol/concern/commands.ts";
-import type { CpomsAnswer } from "../protocol/concern/cpoms.ts";
+import type { CpomsAnswer } from "../protocol/concern/cpoms-said.ts";
 import type { Review } from "../protocol/concern/decide-keeping.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import type { ExportForm } from "../protocol/export/form.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "../lesson/commands.ts";
 import type { About, Holders } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
-import type { CpomsAnswer } from "./cpoms.ts";
+import type { CpomsAnswer } from "./cpoms-said.ts";
 import type { ConcernKeepingCommand } from "./decide-keeping.ts";
 import type { Ways } from "./escalation.ts";
 

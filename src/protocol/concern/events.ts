@@ -1,7 +1,7 @@
 import type { Fact } from "../fact.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
-import type { CpomsAnswer } from "./cpoms.ts";
+import type { CpomsAnswer } from "./cpoms-said.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
 import type { EscalationStep } from "./step.ts";
 

@@ -1,6 +1,6 @@
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
-import { type Cpoms, cpomsOf } from "./cpoms.ts";
+import { type Cpoms, cpomsOf } from "./cpoms-said.ts";
 import type { ConcernEvent } from "./events.ts";
 import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "./keeping-state.ts";
 import { ESCALATE_AFTER_MS, type EscalationStep } from "./step.ts";

@@ -5,7 +5,7 @@ import type { Pupil } from "../../../src/protocol/names/register.ts";
 import { planned, roster, type Story, guest as silent, TEACHER, typesOf, user } from "./story.ts";
 
 /** Families have their cameras on. */
-const guest: typeof silent = (id, shown, place = "in") => ({
+const guest = (id: string, shown: string, place: "lobby" | "in" | "out" = "in") => ({
   ...silent(id, shown, place),
   cameraOn: place === "in",
 });

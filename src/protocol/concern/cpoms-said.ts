@@ -1,0 +1,15 @@
+/** What staff say of CPOMS: the reference it has there, or why it does not belong there. One of the two. */
+export type CpomsAnswer = { readonly cpoms?: string; readonly cpomsNotNeeded?: string };
+
+/** What was said of CPOMS last. */
+export type Cpoms = { readonly at: string; readonly by: string } & (
+  | { readonly reference: string }
+  | { readonly notNeeded: string }
+);
+
+/** Exactly what was said; nothing where neither was. */
+export const cpomsOf = (answer: CpomsAnswer, at: string, by: string): Cpoms | undefined => {
+  const { cpoms = "", cpomsNotNeeded = "" } = answer;
+  if (cpoms.trim() !== "") return { at, by, reference: cpoms };
+  return cpomsNotNeeded.trim() === "" ? undefined : { at, by, notNeeded: cpomsNotNeeded };
+};
