@@ -13,6 +13,7 @@ export type CrashMoment =
   | "notRecorded";
 
 export type FaultKind =
+  | 409
   | 429
   | 503
   | 504
@@ -25,6 +26,7 @@ export type FaultKind =
   | CrashMoment;
 
 export const faultKinds: readonly FaultKind[] = [
+  409,
   429,
   503,
   504,

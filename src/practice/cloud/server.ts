@@ -63,7 +63,7 @@ export class CloudServer extends LoopbackServer {
     if (fault?.kind === "hang") return;
     if (typeof fault?.kind === "number") {
       const headers: Record<string, string> =
-        fault.kind === 504 ? {} : { "retry-after": String(fault.retryAfter) };
+        fault.kind === 504 || fault.kind === 409 ? {} : { "retry-after": String(fault.retryAfter) };
       const answer = {
         status: fault.kind,
         headers,

@@ -8,6 +8,8 @@ const QUICK = {
   crashMoments: 1,
   /** Lessons led through faults. */
   faultLessons: 7,
+  /** Presses met by an odd answer, of all pairs of the two. */
+  oddAnswers: 6,
   /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */
   outageInRealTime: false,
   /** Times that PostgreSQL is stopped, and for how many seconds each in turn. */
@@ -20,6 +22,7 @@ const FULL: typeof QUICK = {
   kills: 1000,
   crashMoments: 3,
   faultLessons: 49,
+  oddAnswers: 36,
   outageInRealTime: true,
   databaseStops: 40,
   databaseAwaySeconds: [3, 20],

@@ -34,6 +34,7 @@ interface Parts {
 }
 
 const codes: Readonly<Record<number, string>> = {
+  409: "conflict",
   429: "tooManyRequests",
   501: "NotImplemented",
   503: "serviceNotAvailable",
