@@ -5,6 +5,7 @@ import type { KeepingEvent } from "../protocol/keeping/events.ts";
 import { type Keeper, keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Hold, MadeExport } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import type { Refused } from "../protocol/refusals.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
@@ -21,7 +22,7 @@ import { createKeepingNotes } from "./note-keeping.ts";
 import { oneByOne } from "./one-by-one.ts";
 import type { School } from "./school.ts";
 
-export type ExportAnswer = MadeFile | { readonly refused: string; readonly say: string };
+export type ExportAnswer = MadeFile | Refused;
 
 export type ExportDesk = {
   readonly make: (caller: Caller, wanted: Wanted, purpose: Purpose) => Promise<ExportAnswer>;

@@ -13,6 +13,7 @@ import {
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import type { Refused } from "../protocol/refusals.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
@@ -25,7 +26,7 @@ import { createKeepingNotes } from "./note-keeping.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createHoldPlacing } from "./placing-holds.ts";
 
-export type KeepingAnswer = { readonly say: string } | { readonly refused: string; readonly say: string };
+export type KeepingAnswer = { readonly say: string } | Refused;
 
 /** What the school does with its record as a whole. Whose right it is has been asked before. */
 export type KeepingDesk = {

@@ -15,6 +15,7 @@ import { dutiesOf, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Heard, isSameOccurrence } from "../protocol/lesson/occurrence.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import type { Refused } from "../protocol/refusals.ts";
 import { lessonLabel } from "../protocol/screen/label.ts";
 import { pressSignedOut } from "../protocol/screen/signed-out.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
@@ -35,9 +36,7 @@ import { reachOf } from "./reach.ts";
 import type { School } from "./school.ts";
 
 /** What the person reads, and the lesson as it now stands. */
-export type Answer =
-  | { readonly say: string; readonly lesson: Lesson }
-  | { readonly refused: string; readonly say: string };
+export type Answer = { readonly say: string; readonly lesson: Lesson } | Refused;
 
 export const NEUTRAL: Answer = {
   refused: "not-yours",

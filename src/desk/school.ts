@@ -4,6 +4,7 @@ import { dutiesForSchool } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
+import type { Refused } from "../protocol/refusals.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
@@ -39,7 +40,7 @@ export type School = {
     caller: Caller,
     answer: Answer,
     holders: Holders,
-  ) => Promise<{ readonly say: string } | { readonly refused: string; readonly say: string }>;
+  ) => Promise<{ readonly say: string } | Refused>;
   readonly refresh: () => Promise<void>;
   /** Heard after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;

@@ -1,4 +1,5 @@
 import type { LessonEvent } from "./lesson/events.ts";
+import type { RefusalCode, Refused } from "./refusals.ts";
 
 /** What a command led to: facts to append, and the words the person reads at once. */
 export type Decision<Event = LessonEvent> =
@@ -14,9 +15,9 @@ export type Decision<Event = LessonEvent> =
         readonly about?: "ended" | "alone";
       };
     }
-  | { readonly refused: string; readonly say: string };
+  | Refused;
 
-export const refuse = (refused: string, say: string): { readonly refused: string; readonly say: string } => ({
+export const refuse = (refused: RefusalCode, say: string): Refused => ({
   refused,
   say,
 });

@@ -1,31 +1,30 @@
 import type { Response } from "restify";
+import { type RefusalCode, statusOf } from "../protocol/refusals.ts";
 import { storageAwayWords } from "../record/engine/away.ts";
 
 /** What every route answers when it does not do what was asked. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly say: string;
   readonly fields: Readonly<Record<string, string>> | undefined;
 
-  constructor(status: number, code: string, say: string, fields?: Readonly<Record<string, string>>) {
+  constructor(code: RefusalCode, say: string, fields?: Readonly<Record<string, string>>) {
     super(code);
     this.name = "Refusal";
-    this.status = status;
+    this.status = statusOf(code);
     this.code = code;
     this.say = say;
     this.fields = fields;
   }
 }
 
-export const notForYou = (): Refusal =>
-  new Refusal(403, "not-for-you", "This is for the staff of the lesson.");
-export const notHere = (): Refusal => new Refusal(404, "not-found", "There is nothing here for you.");
+export const notForYou = (): Refusal => new Refusal("not-for-you", "This is for the staff of the lesson.");
+export const notHere = (): Refusal => new Refusal("not-found", "There is nothing here for you.");
 export const badRequest = (): Refusal =>
-  new Refusal(400, "bad-request", "Lesson Guard could not read that. Nothing was changed.");
+  new Refusal("bad-request", "Lesson Guard could not read that. Nothing was changed.");
 export const directoryAway = (phone = ""): Refusal =>
   new Refusal(
-    503,
     "directory-away",
     "The school directory does not answer, so nobody's role can be checked. Pause, End for all and Tell the " +
       "DSL are still taken, in the panel and in your chat with Lesson Guard." +
@@ -33,7 +32,7 @@ export const directoryAway = (phone = ""): Refusal =>
   );
 
 /** Asked again once it answers: a press is decided on what stands in the record then. */
-export const storageAway = (phone = ""): Refusal => new Refusal(503, "storage-away", storageAwayWords(phone));
+export const storageAway = (phone = ""): Refusal => new Refusal("storage-away", storageAwayWords(phone));
 
 /** Answers are never kept by a browser or a proxy on the way. */
 export const answer = (response: Response, status: number, body: object): void => {

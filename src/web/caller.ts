@@ -41,7 +41,7 @@ export const signedIn =
           signed.status === 401
             ? "Sign in to Teams with your school account."
             : "Sign-in cannot be checked just now. Try again.";
-        throw new Refusal(signed.status, signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
+        throw new Refusal(signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
       }
       const { id, name, expiresAt } = signed.person;
       await readBody(request);
@@ -78,7 +78,6 @@ export const guarded =
         refuse(
           response,
           new Refusal(
-            500,
             "fault",
             "Something went wrong here. Use Teams' own buttons and phone the school office.",
           ),

@@ -4,6 +4,7 @@ import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import type { Refused } from "../protocol/refusals.ts";
 import { concernView } from "../protocol/screen/concern-view.ts";
 import type { ConcernView } from "../protocol/screen/view.ts";
 import type { Caller } from "../protocol/who/caller.ts";
@@ -24,17 +25,12 @@ const refOf = (request: Request): string => {
 
 const notNoted = (): Refusal =>
   new Refusal(
-    503,
     "not-noted",
     "Who reads a concern is noted in the record. That failed just now, so nothing is shown. Try again.",
   );
 
-const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: string }): Refusal =>
-  refused === "not-found"
-    ? notHere()
-    : refused === "directory-away"
-      ? directoryAway()
-      : new Refusal(409, refused, say);
+const refusalOf = ({ refused, say }: Refused): Refusal =>
+  refused === "directory-away" ? directoryAway() : new Refusal(refused, say);
 
 /** Concerns: only raiser and recipients ever learn that one exists (docs/api.md). */
 export const concernRoutes = (

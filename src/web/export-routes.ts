@@ -4,8 +4,9 @@ import type { Response } from "restify";
 import { z } from "zod";
 import type { MadeFile } from "../desk/export/wanted.ts";
 import { PURPOSES } from "../protocol/export/purpose.ts";
+import type { Refused } from "../protocol/refusals.ts";
 import { dayOf } from "../protocol/time/school-days.ts";
-import { answer, badRequest, directoryAway, notHere, Refusal } from "./answers.ts";
+import { answer, badRequest, directoryAway, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import { present, read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
@@ -101,8 +102,7 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now }: Dependenci
   );
 };
 
-const refusalOf = ({ refused, say }: { readonly refused: string; readonly say: string }): Refusal =>
-  refused === "not-found" ? notHere() : new Refusal(refused === "not-for-you" ? 403 : 409, refused, say);
+const refusalOf = ({ refused, say }: Refused): Refusal => new Refusal(refused, say);
 
 /** A file that no browser or proxy keeps, and that is never shown in the page itself. */
 const send = async (response: Response, { name, type, content }: MadeFile): Promise<void> => {

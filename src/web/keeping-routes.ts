@@ -35,7 +35,7 @@ export const keepingRoutes = (routes: Routes, signed: Signed): void => {
         : kept.do === "lift-hold"
           ? keeping.lift(caller, kept.hold, kept.reason)
           : keeping.hold(caller, kept, kept.reason));
-      if ("refused" in given) throw new Refusal(409, given.refused, given.say);
+      if ("refused" in given) throw new Refusal(given.refused, given.say);
       answer(response, 200, { say: given.say });
     }),
   );

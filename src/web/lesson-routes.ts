@@ -27,9 +27,6 @@ export type LessonRouteDependencies = {
   readonly now: () => string;
 };
 
-/** Pressed again it works: what is in the way passes by itself. */
-const PASSING = new Set(["directory-away", "being-updated", "took-too-long"]);
-
 const paramOf = (request: Request, name: string): string => {
   const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];
   return typeof value === "string" ? value : "";
@@ -41,7 +38,6 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     const own = dependencies.classes();
     if (own === undefined)
       throw new Refusal(
-        409,
         "classes-not-apart",
         "With several schools, classes cannot be read from the directory. Upload a list instead.",
       );
@@ -69,14 +65,12 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       const row = await at.record.lessonByChat(chat);
       if (row === undefined)
         throw new Refusal(
-          404,
           "unknown-meeting",
           "Lesson Guard has not met this meeting yet. Add it to the meeting, or wait until the meeting starts.",
         );
       const { notFound } = await at.lessons.read(row.lesson);
       if (notFound !== undefined)
         throw new Refusal(
-          409,
           "not-protected",
           "Lesson Guard cannot reach this meeting, so it is not protected. Plan lessons as scheduled Teams meetings, or ask your administrator.",
         );
@@ -118,7 +112,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       const pressed = await at.lessons.press(caller, paramOf(request, "lesson"), command, drawnFrom);
       if ("refused" in pressed) {
         if (pressed.refused === "not-yours") throw notForYou();
-        throw new Refusal(PASSING.has(pressed.refused) ? 503 : 409, pressed.refused, pressed.say);
+        throw new Refusal(pressed.refused, pressed.say);
       }
       // A protective press is taken with the last known role; a read never is.
       const view = mayInLesson(caller, "read-lesson", pressed.lesson)
@@ -164,7 +158,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
         source: body.source,
         register,
       });
-      if ("refused" in pressed) throw new Refusal(409, pressed.refused, pressed.say);
+      if ("refused" in pressed) throw new Refusal(pressed.refused, pressed.say);
       answer(response, 200, {
         say: pressed.say,
         view: await viewFor(dependencies, at, pressed.lesson, caller),
@@ -205,7 +199,6 @@ const fromGraph = async <T>(ask: () => Promise<T>): Promise<T> => {
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     throw new Refusal(
-      503,
       "classes-away",
       "The school's classes cannot be read just now. Upload a list instead, or try again.",
     );

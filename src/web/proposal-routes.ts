@@ -34,7 +34,7 @@ export const proposalRoutes = (routes: Routes, signed: Signed, { now }: Dependen
       const given = await school.answer(caller, { proposal, ...body }, await people.holders());
       if ("refused" in given) {
         if (given.refused === "not-found") throw notHere();
-        throw new Refusal(409, given.refused, given.say);
+        throw new Refusal(given.refused, given.say);
       }
       answer(response, 200, { say: given.say });
     }),

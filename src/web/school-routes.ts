@@ -28,11 +28,7 @@ export const schoolRoutes = (routes: Routes, signed: Signed, { schools }: Depend
       const checked = checkSchool(settings);
       if ("fields" in checked) throw notRight(checked.fields);
       if (!(await schools.add(id)))
-        throw new Refusal(
-          409,
-          "school-exists",
-          "There is a school with this id already. Nothing was changed.",
-        );
+        throw new Refusal("school-exists", "There is a school with this id already. Nothing was changed.");
       const services = await schools.at(id);
       await services?.school.change(checked.settings, caller.id);
       answer(response, 200, { school: { id, name: checked.settings.name } });

@@ -55,7 +55,7 @@ export const settingsRoutes = (routes: Routes, signed: Signed, { schools, now }:
 };
 
 export const notRight = (fields: Readonly<Record<string, string>>): Refusal =>
-  new Refusal(400, "not-right", "Some settings are not right. Nothing was changed.", fields);
+  new Refusal("not-right", "Some settings are not right. Nothing was changed.", fields);
 
 export const nameOf = ({ id, school }: SchoolServices) => ({ id, name: school.settings().name });
 

@@ -69,7 +69,7 @@ export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts =
     }
     const homes = await homesOf(person);
     if (homes.length > 1 && !OF_ALL.has(request.path()))
-      throw new Refusal(409, "choose-school", "You have a role in several schools. Choose one first.");
+      throw new Refusal("choose-school", "You have a role in several schools. Choose one first.");
     return at(homes[0] ?? only);
   };
 };

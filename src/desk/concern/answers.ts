@@ -1,4 +1,5 @@
 import type { Concern } from "../../protocol/concern/state.ts";
+import type { Refused } from "../../protocol/refusals.ts";
 
 /**
  * What the person reads, and the concern as it now stands. `recorded`: the press stands in the record with who
@@ -6,7 +7,7 @@ import type { Concern } from "../../protocol/concern/state.ts";
  */
 export type ConcernAnswer =
   | { readonly say: string; readonly concern: Concern; readonly recorded: boolean }
-  | { readonly refused: string; readonly say: string };
+  | Refused;
 
 /** The same words as for a reference that does not exist: nobody learns that a concern does. */
 export const NO_SUCH_CONCERN: ConcernAnswer = { refused: "not-found", say: "There is nothing here for you." };

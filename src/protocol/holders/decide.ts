@@ -1,4 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
+import type { Refused } from "../refusals.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { Caller } from "../who/caller.ts";
 import { type Holders, USUALLY_TOLD } from "../who/route.ts";
@@ -129,7 +130,7 @@ export const answererOf = (
   holders: Holders,
   now: string,
   timeZone: string,
-): { readonly as: AnsweredAs } | { readonly refused: string; readonly say: string } => {
+): { readonly as: AnsweredAs } | Refused => {
   const asked = askedFor(proposal);
   const own = proposal.by === caller.id;
   const people = askedPeople(proposal, holders);

@@ -1,4 +1,5 @@
 import { refuse } from "../decision.ts";
+import type { Refused } from "../refusals.ts";
 import { sweepableIn } from "./checklist.ts";
 import type { DrawnFrom, StaffCommand } from "./commands.ts";
 import { disarms } from "./presses.ts";
@@ -15,7 +16,7 @@ export const refusedAsBehind = (
   lesson: Lesson,
   { press }: StaffCommand,
   { turn, toCheck }: DrawnFrom,
-): { readonly refused: string; readonly say: string } | undefined => {
+): Refused | undefined => {
   if (disarms(press) && turn !== lesson.turn) return refuse("behind", BEHIND);
   const more =
     press === "all-others-fine" || press === "names-match"

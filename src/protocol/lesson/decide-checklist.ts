@@ -172,7 +172,7 @@ export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, 
   }
   if (recognition.as === "staff" && !known.staff)
     return refuse(
-      "not-signed-in",
+      "no-account",
       "Teams does not know this person as staff. Ask them to sign in with their school account.",
     );
   if (isEqual(known.recognised, recognition)) return nothing("Noted already.");

@@ -72,7 +72,7 @@ describe("recognising", () => {
   test("a guest as staff is refused, whatever name they show", () => {
     const story = arrival().after(roster(guest("r-x", "Miss Hart")));
     expect(typesOf(story.press({ press: "recognise", person: "r-x", recognition: { as: "staff" } }))).toEqual(
-      ["refused: not-signed-in"],
+      ["refused: no-account"],
     );
   });
 

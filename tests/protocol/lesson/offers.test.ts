@@ -14,7 +14,7 @@ describe("nothing is offered that can only be refused", () => {
     const story = withStranger("in", identity);
     expect(rowOf(story, "r-x")?.offers).toEqual(["pupil", "stranger", "remove"]);
     const decision = story.press({ press: "recognise", person: "r-x", recognition: { as: "staff" } });
-    expect(decision).toMatchObject({ refused: "not-signed-in" });
+    expect(decision).toMatchObject({ refused: "no-account" });
   });
 
   test("in the lobby there is no Remove, and Teams' own press is named", () => {

@@ -34,7 +34,7 @@ describe(rule("C6"), () => {
     expect(unknownPeople(story.lesson)[0]).toMatchObject({ person: "r-x", warning: expect.any(String) });
     givenLesson(story)
       .when(pressed({ press: "recognise", person: "r-x", recognition: { as: "staff" } }))
-      .thenRefused("not-signed-in");
+      .thenRefused("no-account");
   });
 
   it("asks again once a person shows another name", () => {
