@@ -94,7 +94,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
     uses: [
       { does: "reads the names of staff", folder: "src/meeting", spelled: "id,displayName" },
       {
-        does: "reads the address of whoever is written to",
+        does: "reads the address of the person an e-mail goes to",
         folder: "src/meeting",
         spelled: `$select: "mail"`,
       },

@@ -129,7 +129,7 @@ describe("Step 6: raising a concern", () => {
       `/api/concerns/${body.concerns[0]?.ref}/have-it`,
     );
     expect(answer.status).toBe(409);
-    expect(answer.body.error.say).toBe("You raised this. Somebody else has to take it.");
+    expect(answer.body.error.say).toBe("You raised this. Another person has to take it.");
   });
 
   it("is closed with a decision and a reason, and then no longer changes", async () => {

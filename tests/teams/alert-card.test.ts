@@ -142,7 +142,7 @@ describe("the alert card", () => {
     expect(handed).toContain("Recorded. Nobody else can be asked yet: please phone the school office.");
     expect(handed).not.toContain("You handed it on");
     const taken = await pressed("have-it");
-    expect(taken).toContain("Thank you. Whoever raised it can see that you have it.");
+    expect(taken).toContain("Thank you. The person who raised it can see that you have it.");
     for (const card of [handed, taken]) expect(card).not.toMatch(/Name of|\*\*/);
     await day.close();
   });

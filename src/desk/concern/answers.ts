@@ -15,7 +15,7 @@ export const NO_SUCH_CONCERN: ConcernAnswer = { refused: "not-found", say: "Ther
 /** A reader without the right is its raiser: who told cannot be who takes or closes. */
 export const RAISED_IT: ConcernAnswer = {
   refused: "raiser",
-  say: "You raised this. Somebody else has to take it.",
+  say: "You raised this. Another person has to take it.",
 };
 
 /** Depends on nothing but the caller: it is said of any reference. */

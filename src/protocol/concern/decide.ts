@@ -153,7 +153,7 @@ const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
   if (concern.closed !== undefined) return nothing("This concern is closed.");
   return {
     events: [{ type: "Acknowledged", ...stamp(now, by) }],
-    say: "Thank you. Whoever raised it can see that you have it.",
+    say: "Thank you. The person who raised it can see that you have it.",
   };
 };
 

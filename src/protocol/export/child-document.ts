@@ -47,7 +47,7 @@ export const childDocument = (parts: ChildContents, around: ExportAround): Docum
     intro: [
       around.school,
       `Child: ${name}`,
-      "This is everything under this name on the registers of lessons, and the concerns that name it which may be read by whoever made this. Two children of one name cannot be told apart: check each lesson.",
+      "This is everything under this name on the registers of lessons, and the concerns that name it which the person who made this may read. Two children of one name cannot be told apart: check each lesson.",
       `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you give it to anybody.`,
     ].filter((line) => line !== ""),
     sections: [lessonsSection(name, lessons, moments, mask), ...concernSections(concerns, moments, mask)],
@@ -103,7 +103,7 @@ const concernSections = (
   mask: (text: string) => string,
 ): readonly Section[] =>
   concerns.length === 0
-    ? [{ heading: "Concerns", lines: ["None that may be read by whoever made this."] }]
+    ? [{ heading: "Concerns", lines: ["No concerns that the person who made this may read."] }]
     : concerns.flatMap((concern) => {
         const { closed } = concern;
         const decided =

@@ -110,7 +110,7 @@ const concernsSection = (concerns: readonly ConcernView[]): Section => {
   );
   const middle = minutes.toSorted((a, b) => a - b)[Math.floor(minutes.length / 2)];
   return {
-    heading: "Concerns about children, as far as whoever made this may read them",
+    heading: "Concerns about children that the person who made this may read",
     table: {
       columns: ["What", "How many"],
       rows: [

@@ -44,7 +44,7 @@ export const FACTS = {
   RecordingOver: "when it was seen no longer",
   ConcernRaised: "that a concern was raised, by whom, when, and whom it goes to",
   TellingBegan: "that the seconds in which it could be undone were over, and who was told then",
-  TakenBack: "that whoever raised it undid it in time, and when: no one was told",
+  TakenBack: "that the person who raised it undid it in time, and when: no one was told",
   SubjectNamed: "which member of staff it is about",
   RouteWidened: "who else was told, and why",
   Escalated: "who was told next because no one had taken it",

@@ -152,7 +152,7 @@ export const escalationSentence = (
   if (concern.steps.length === 0)
     return handed === undefined
       ? undefined
-      : `${opening}Whoever was told cannot take it now. Nobody else can be asked yet. ${office}`;
+      : `${opening}Those who were told cannot take it now. Nobody else can be asked yet. ${office}`;
   const stuck = notSentSince(concern, now);
   const reached = concern.steps.filter(({ step }) => stuck === undefined || step < stuck.step);
   const steps = [

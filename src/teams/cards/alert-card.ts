@@ -82,7 +82,7 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
         ["Lesson", lessonLine(concern, around)],
         ["State", takenLine(concern, timeZone)],
       ]),
-      ...(nobodyHasIt ? [line("Press I have it, so that whoever raised it knows.")] : []),
+      ...(nobodyHasIt ? [line("Press I have it, so that the person who raised it knows.")] : []),
       ...(handOn
         ? [line("Teaching, or not able to? Press I cannot take it now, and the next person is told at once.")]
         : handed !== "" && nobodyHasIt

@@ -461,7 +461,7 @@ describe("I cannot take it now", () => {
     });
     expect(outcomeOf(story.take({ ...cannot(HEAD), holders: only } as ConcernCommand))).toBe("HandedOn");
     expect(sentence(story)).toContain(
-      `Whoever was told cannot take it now. Nobody else can be asked yet. ${OFFICE}`,
+      `Those who were told cannot take it now. Nobody else can be asked yet. ${OFFICE}`,
     );
     story.take(due(2, { holders: only }));
     expect(askedAt(story, 2)).toEqual([HEAD.id]);
