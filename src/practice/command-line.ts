@@ -62,7 +62,7 @@ function parsed(args: readonly string[]) {
     }).values;
   } catch (error) {
     // Node's own sentence begins with what is wrong, and goes on about its own rules.
-    const [what = ""] = String(Object(error).message).split(". ");
+    const [what = ""] = (error instanceof Error ? error.message : "").split(". ");
     throw new Error(`${what.replace(/\.$/, "")}. For all options: npm start -- --help`);
   }
 }

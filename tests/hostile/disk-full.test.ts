@@ -39,7 +39,7 @@ class Disk {
   }
 
   fill(): void {
-    this.#record.pragma(`max_page_count = ${this.#record.pragma("page_count", { simple: true })}`);
+    this.#record.pragma(`max_page_count = ${String(this.#record.pragma("page_count", { simple: true }))}`);
     const insert = this.#record.prepare("insert into settings (key, value) values (?, ?)");
     // Smaller and smaller: until not even a short line fits.
     for (let size = 3_000; size > 0; )
