@@ -83,8 +83,9 @@ describe("Step 4: pause and resume", () => {
     await lesson.practice.fault({ operation: "graph.onlineMeeting.patch", kind: "hang", times: 1 });
     await lesson.teacher.press(id, { press: "pause" });
     const late = await lesson.shows("it is late", (one) => one.doors.state === "not proven", 4000);
-    expect(late.doors.sentence).toContain(
-      "Teams has not confirmed this yet. In Teams press Participants, then Lock the meeting and Mute all.",
+    // Where the options were looked at meanwhile, they are still as before.
+    expect(late.doors.sentence).toMatch(
+      /Teams (has not confirmed this yet|shows another setting for [a-z, ]+)\. In Teams press Participants, then Lock the meeting and Mute all\./,
     );
     await lesson.shows("it is done after all", (one) => one.doors.state === "proven", 15_000);
   });

@@ -119,9 +119,12 @@ test("removes the families first, staff after them", () => {
   expect(order.findIndex(({ path }) => path.endsWith(`/${assistant?.participant}`))).toBe(30);
 });
 
-test("sends one alert, with one reference", async () => {
-  expect(alerts()).toHaveLength(1);
-  expect(await cardsWith(lesson.practice, "dsl", "A lesson was ended for safety")).toHaveLength(1);
+test("sends one alert; where its answer came too late it may come again, with the same reference", async () => {
+  const cards = await cardsWith(lesson.practice, "dsl", "A lesson was ended for safety");
+  expect(cards).toHaveLength(alerts().length);
+  expect(cards.length).toBeLessThanOrEqual(2);
+  const refs = cards.map(({ card }) => /"ref":"(\w+)"/.exec(JSON.stringify(card))?.[1]);
+  expect([...new Set(refs)]).toEqual([expect.any(String)]);
 });
 
 test("removes nobody before the undo time is over", () => {

@@ -32,7 +32,10 @@ const TAKEN_SHARE = 0.9;
 /** Telling about an adult begins seconds after the press, however often the program is stopped meanwhile. */
 const BEGUN_WITHIN_MS = 120_000;
 
-type Viewed = { readonly view?: { readonly version: number } };
+type Viewed = {
+  readonly view?: { readonly version: number };
+  readonly error?: { readonly code: string };
+};
 
 /** People who press, and press again where they see no answer, until told to stop. */
 export class Load {
@@ -127,15 +130,16 @@ export class Load {
   }
 
   async #checks(person: Panel, lesson: string, pupils: readonly string[], random: Random): Promise<void> {
-    for (const reason of EXCEPTIONS)
-      for (const pupil of pupils) {
+    for (const pupil of pupils)
+      for (const reason of EXCEPTIONS) {
         if (this.#stopped) return;
         const key = `${lesson} ${pupil} ${reason}`;
         await this.#press(person, lesson, { press: "note-exception", pupil, reason });
         this.acknowledged.exceptions.set(key, "noted");
         if (random.next() < 0.5) {
-          await this.#press(person, lesson, { press: "put-right", pupil, reason });
-          this.acknowledged.exceptions.set(key, "put right");
+          const answer = await this.#press(person, lesson, { press: "put-right", pupil, reason });
+          // Of what nobody can have seen while the cameras are off, nothing is put right, and it is said.
+          if (answer.error?.code !== "not-seen") this.acknowledged.exceptions.set(key, "put right");
         }
         await pause(random.from(10, 60));
       }
@@ -150,12 +154,13 @@ export class Load {
     }
   }
 
-  async #press(person: Panel, lesson: string, press: object): Promise<void> {
+  async #press(person: Panel, lesson: string, press: object): Promise<Viewed> {
     const { body } = await this.#answered(() =>
       person.ask<Viewed>("POST", `/api/lessons/${lesson}/press`, press),
     );
     const before = this.acknowledged.versions.get(lesson) ?? 0;
     this.acknowledged.versions.set(lesson, Math.max(before, body.view?.version ?? 0));
+    return body;
   }
 
   /** Until it is answered: taken, or refused because it stands so already. */
