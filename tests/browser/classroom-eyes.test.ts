@@ -74,7 +74,7 @@ describe("the classroom through other eyes", () => {
     await room.page.getByRole("complementary").getByRole("button", { name: "Record" }).click();
     await room.page.locator("iframe[src^='/record']").waitFor();
     await room.chat.getByRole("button", { name: "More options" }).last().click();
-    await room.page.getByText("Open the panel").click();
+    await room.page.getByText("Open the panel", { exact: true }).click();
     await room.page.locator("iframe[src='/panel']").waitFor();
     await room.app.locator("header").getByText("Arrival").waitFor();
   }, 60_000);
