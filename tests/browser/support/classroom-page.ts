@@ -39,7 +39,7 @@ export class ClassroomPage {
     const viewport = { width: 1280, height: 800 };
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     await page.route("https://res.cdn.office.net/**", (route) => route.abort());
     await page.goto(practice.running.gateway);
     return new ClassroomPage(practice, browser, page);
