@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,11 +22,6 @@ jest.mock("better-sqlite3", () => {
 
 const PHONE = "01632 960123";
 
-/** The largest file that this process may write: by the system's own limit. */
-const limitFiles = (bytes: string): void => {
-  execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${bytes}:unlimited`]);
-};
-
 /** SQLite's own limit, so that it meets what a full disk is to it, in the middle of whatever it does. */
 class Disk {
   readonly #record: Database.Database;
@@ -51,12 +45,18 @@ class Disk {
       }
   }
 
+  /** As where the disk has been mounted read-only. */
+  lock(): void {
+    this.#record.pragma("query_only = on");
+  }
+
   clear(): void {
+    this.#record.pragma("query_only = off");
     this.#record.pragma("max_page_count = 1000000");
   }
 }
 
-describe("a disk that is full", () => {
+describe("a disk that is full or read-only", () => {
   const folder = mkdtempSync(join(tmpdir(), "disk-full-"));
   let app: InProcess;
   let lesson: PracticeLesson;
@@ -70,10 +70,7 @@ describe("a disk that is full", () => {
     disk = new Disk();
   });
 
-  afterEach(() => {
-    limitFiles("unlimited");
-    disk.clear();
-  });
+  afterEach(() => disk.clear());
 
   afterAll(async () => {
     await app.practice.stop();
@@ -92,10 +89,10 @@ describe("a disk that is full", () => {
 
   it("is known to whoever keeps the program running, and so is that there is room again", async () => {
     expect(await up()).toBe(200);
-    limitFiles("512");
+    disk.lock();
     await app.practice.until("the health says so", async () => (await up()) === 503, 15_000);
     await app.practice.until("the measures say so", async () => (await measured()) === "0", 30_000);
-    limitFiles("unlimited");
+    disk.clear();
     expect(await up()).toBe(200);
     await app.practice.until("the measures say so", async () => (await measured()) === "1", 30_000);
   });
