@@ -65,7 +65,7 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       <Field
         numeric
         label="Seconds pupils may be without staff"
-        hint="Then the lesson is paused, and its staff and the DSL are told. 10 to 120."
+        hint="Then the lesson is paused, and its staff and the DSL are told. 10 to 120. Absences count together until staff have been back for 40 seconds."
         error={errorOf(errors, "aloneSeconds")}
         value={textOf(settings.aloneSeconds ?? ALONE_SECONDS)}
         onChange={(value) => onChange({ ...settings, aloneSeconds: numberOf(value) })}

@@ -1,6 +1,7 @@
 import type { Decision } from "../decision.ts";
 import { addMs } from "../time/clock-time.ts";
 import { LESSON_GUARD } from "../who/lesson-guard.ts";
+import { endDueAt, pauseDueAt } from "./absences.ts";
 import { hasCallList } from "./call-list.ts";
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
@@ -9,7 +10,7 @@ import { callPeople } from "./presence.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** How long nobody of staff may be inside before the pause, and before everybody is removed. */
+/** How long pupils may be without staff before the pause, and before everybody is removed. */
 export const ALONE_SECONDS = 20;
 export const ALONE_MINUTES = 5;
 
@@ -21,14 +22,20 @@ const isStaff = ({ staff }: Lesson, one: Attendee): boolean =>
   one.staff || (one.userId !== undefined && staff.some(({ person }) => person === one.userId));
 
 /**
- * Whether children or families are inside without any staff. By the call's own list alone: a list that is lost is not
- * an empty one.
- * @returns undefined where nobody can know
+ * Who is inside, by the call's own list alone: a list that is lost is not an empty one.
+ * @returns "alone": children or families, and no staff
  */
-export const areAlone = (lesson: Lesson): boolean | undefined => {
-  if (!hasCallList(lesson)) return undefined;
+export const companyOf = (lesson: Lesson): "staff" | "alone" | "empty" | "not known" => {
+  if (!hasCallList(lesson)) return "not known";
   const there = inside(lesson).filter(({ identity }) => identity !== "application");
-  return there.length > 0 && !there.some((one) => isStaff(lesson, one));
+  if (there.some((one) => isStaff(lesson, one))) return "staff";
+  return there.length > 0 ? "alone" : "empty";
+};
+
+/** Without staff inside nothing is opened again that was paused for want of them; where nobody can know, staff say. */
+export const wantsStaff = (lesson: Lesson): boolean => {
+  const company = companyOf(lesson);
+  return company === "alone" || (company === "empty" && lesson.alone?.told !== undefined);
 };
 
 /** What changes about it with the lesson as it stands now. */
@@ -37,27 +44,17 @@ export const aloneEvents = (
   { now: at, aloneSeconds = ALONE_SECONDS, aloneMinutes = ALONE_MINUTES }: DecisionContext,
 ): readonly LessonEvent[] => {
   if (!isRunning(lesson)) return [];
-  const stands = lesson.alone !== undefined && lesson.alone.over === undefined;
-  const alone = areAlone(lesson);
-  if (alone === true && !stands)
-    return [
-      { type: "LeftAlone", at, data: { pauseAfterSeconds: aloneSeconds, endAfterMinutes: aloneMinutes } },
-    ];
-  if (alone === true || !stands) return [];
-  const why =
-    alone === undefined
-      ? "not known"
-      : inside(lesson).some((one) => isStaff(lesson, one))
-        ? "staff"
-        : "empty";
-  return [{ type: "AloneOver", at, data: { why } }];
+  const { alone, phase } = lesson;
+  const stands = alone !== undefined && alone.over === undefined;
+  const company = companyOf(lesson);
+  if (company === "alone")
+    return stands
+      ? []
+      : [{ type: "LeftAlone", at, data: { pauseAfterSeconds: aloneSeconds, endAfterMinutes: aloneMinutes } }];
+  // Paused for it, staff read who is there now until they resume.
+  const overtaken = phase === "paused" && alone?.told !== undefined && alone.over?.why !== company;
+  return stands || overtaken ? [{ type: "AloneOver", at, data: { why: company } }] : [];
 };
-
-type Alone = NonNullable<Lesson["alone"]>;
-
-export const pauseDueAt = ({ since, pauseAfterSeconds }: Alone): string =>
-  addMs(since, pauseAfterSeconds * 1000);
-export const endDueAt = ({ since, endAfterMinutes }: Alone): string => addMs(since, endAfterMinutes * 60_000);
 
 const NOTHING: Decision = { events: [], say: "" };
 
@@ -65,11 +62,14 @@ const stamp = { data: { by: LESSON_GUARD.id }, personal: { byName: LESSON_GUARD.
 
 /** The time is over: the pause that staff press, for them; the staff of the lesson and the DSL are told. */
 export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
-  const { alone } = lesson;
+  const { alone, absences } = lesson;
   const { now: at } = around;
   const due =
-    alone !== undefined && alone.over === undefined && alone.told === undefined && at >= pauseDueAt(alone);
-  if (!due || !isRunning(lesson) || areAlone(lesson) !== true) return NOTHING;
+    alone !== undefined &&
+    alone.over === undefined &&
+    alone.told === undefined &&
+    at >= pauseDueAt({ alone, absences });
+  if (!due || !isRunning(lesson) || companyOf(lesson) !== "alone") return NOTHING;
   const standing = standingAlert(lesson, at);
   const ref = standing ?? around.reference();
   const people = inside(lesson).filter(({ identity }) => identity !== "application");
@@ -100,10 +100,10 @@ const standingAlert = ({ aloneAlert }: Lesson, now: string): string | undefined 
 
 /** Still nobody of staff: everybody is removed, as by End for all. */
 export const aloneEndDue = (lesson: Lesson, around: DecisionContext): Decision => {
-  const { alone } = lesson;
+  const { alone, absences } = lesson;
   const { now: at } = around;
-  const due = alone?.told !== undefined && alone.over === undefined && at >= endDueAt(alone);
-  if (!due || !isRunning(lesson) || areAlone(lesson) !== true) return NOTHING;
+  const due = alone?.told !== undefined && alone.over === undefined && at >= endDueAt({ alone, absences });
+  if (!due || !isRunning(lesson) || companyOf(lesson) !== "alone") return NOTHING;
   const ref = around.reference();
   return {
     events: [

@@ -1,6 +1,6 @@
 import { isAdultSeen, sweepable } from "../rules/s1-adult-present.ts";
 import type { Counts, PressButton, PupilRow } from "../screen/view.ts";
-import { areAlone } from "./alone.ts";
+import { wantsStaff } from "./alone.ts";
 import { isBeyondReach } from "./doors.ts";
 import { canSeeFamilies } from "./faces.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
@@ -73,8 +73,7 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   // Teams' word of the start may be lost: offered from when the lesson may be on.
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   "end-for-all": (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
-  // Without staff inside nothing may be opened again.
-  resume: (lesson) => areAlone(lesson) !== true,
+  resume: (lesson) => !wantsStaff(lesson),
   "undo-end": mayUndo,
 };
 

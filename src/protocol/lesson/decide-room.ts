@@ -1,7 +1,7 @@
 import { type Decision, refuse } from "../decision.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
-import { areAlone } from "./alone.ts";
+import { wantsStaff } from "./alone.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
@@ -73,7 +73,7 @@ export const pause: Decide<"pause"> = (lesson, _command, by, around) => {
 export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
   if (lesson.phase !== "paused")
     return isRunning(lesson) ? nothing("The lesson is not paused.") : notRunning(lesson);
-  if (areAlone(lesson) === true)
+  if (wantsStaff(lesson))
     return refuse("alone", "No member of staff is in the lesson. Join in Teams first, then press Resume.");
   return {
     events: [{ type: "Resumed", ...stamp(by, around) }],

@@ -1,4 +1,6 @@
+import { isLessonGuard } from "../who/lesson-guard.ts";
 import type { Duty, DutyWork, StaffNews } from "../work/duty.ts";
+import { endDueAt, pauseDueAt } from "./absences.ts";
 import { cardDuties } from "./card-duties.ts";
 import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
@@ -144,11 +146,15 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       data.people.map((participant) => urgent({ kind: "remove", lesson: lesson.id, call, participant })),
     ),
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
-  LeftAlone: (lesson, { data }) => [
-    remindOfAlone(lesson, "alone", data.pauseAfterSeconds * SECOND),
-    remindOfAlone(lesson, "alone-end", data.endAfterMinutes * MINUTE),
+  LeftAlone: (lesson, { at }) => [
+    ...remindOfAlone(lesson, "alone", at, pauseDueAt),
+    // It is paused for want of them already: what staff were told last holds no more.
+    ...(lesson.paused !== undefined && isLessonGuard(lesson.paused.by) ? tellStaff(lesson, "alone") : []),
   ],
-  AloneActedOn: (lesson) => tellStaff(lesson, "alone"),
+  AloneActedOn: (lesson, { at }) => [
+    ...remindOfAlone(lesson, "alone-end", at, endDueAt),
+    ...tellStaff(lesson, "alone"),
+  ],
   AloneOver: (lesson) => (lesson.alone?.told === undefined ? [] : tellStaff(lesson, "alone")),
   DriftSeen: (lesson) => tellStaff(lesson, "drift"),
   RecordingSeen: (lesson) => tellStaff(lesson, "recording"),
@@ -177,8 +183,15 @@ function tellStaff({ id, staff }: Lesson, about: StaffNews): readonly Duty[] {
 }
 
 /** Each absence has its own: one that took an older one's place would come as early as that. */
-function remindOfAlone({ id }: Lesson, of: "alone" | "alone-end", afterMs: number): Duty {
-  return urgent({ kind: "remind", lesson: id, of }, { afterMs });
+function remindOfAlone(
+  { id, alone, absences }: Lesson,
+  of: "alone" | "alone-end",
+  at: string,
+  dueAt: typeof pauseDueAt,
+): readonly Duty[] {
+  if (alone === undefined) return [];
+  const afterMs = Math.max(0, Date.parse(dueAt({ alone, absences })) - Date.parse(at));
+  return [urgent({ kind: "remind", lesson: id, of }, { afterMs })];
 }
 
 /** One waits for all lessons of the school that end about now. */

@@ -1,8 +1,12 @@
+import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
 
 /** What was seen going wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
-  LeftAlone: (_, { at, data }) => ({ alone: { since: at, ...data } }),
+  LeftAlone: (lesson, { at, data }) => ({
+    alone: { since: at, ...data },
+    absences: absencesUntil(lesson, at),
+  }),
   AloneActedOn: (lesson, { at, data: { alert, tells } }) => ({
     ...(lesson.alone === undefined
       ? {}
@@ -10,7 +14,12 @@ export const WATCH_EVOLVERS = {
     ...(lesson.aloneAlert?.ref === alert ? {} : { aloneAlert: { ref: alert, at } }),
   }),
   AloneOver: (lesson, { at, data }) =>
-    lesson.alone === undefined ? {} : { alone: { ...lesson.alone, over: { at, why: data.why } } },
+    lesson.alone === undefined
+      ? {}
+      : {
+          alone: { ...lesson.alone, over: { at, why: data.why } },
+          absences: absencesUntil(lesson, at),
+        },
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
   RecordingSeen: (lesson, { at, data }) => ({
     recordings: [...lesson.recordings, { at, what: data.what }],

@@ -1,3 +1,4 @@
+import { absencesUntil } from "./absences.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { CALL_EVOLVERS } from "./evolve-call.ts";
 import { MEETING_EVOLVERS } from "./evolve-meeting.ts";
@@ -62,11 +63,12 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
   // Its timers are of before: it is looked at anew.
   if (event.type === "EndAsked" && event.data.why === undefined) {
     const { alone: _alone, ...rest } = lesson;
-    return rest;
+    return { ...rest, absences: absencesUntil(lesson, event.at) };
   }
   if (event.type === "Resumed") {
     const { paused: _paused, alone: _alone, ...rest } = lesson;
-    return rest;
+    // Staff are there, and have pressed: what was before counts no more.
+    return { ...rest, absences: [] };
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {
     const { overAt: _overAt, ...rest } = lesson;

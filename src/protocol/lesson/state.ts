@@ -83,6 +83,9 @@ export type End = {
   readonly progressSent: boolean;
 };
 
+/** A time in which pupils were inside without staff. */
+export type Absence = { readonly from: string; readonly to: string };
+
 /** One occurrence of a meeting with pupils, as the record tells it. */
 export type Lesson = {
   readonly version: number;
@@ -145,6 +148,8 @@ export type Lesson = {
     readonly tells?: readonly string[];
     readonly over?: { readonly at: string; readonly why: "staff" | "empty" | "not known" };
   };
+  /** When it was so before, since staff pressed Resume last, as far back as it can count. */
+  readonly absences: readonly Absence[];
   /** The newest alert of it, and when it was raised: absences soon after it belong to it. */
   readonly aloneAlert?: { readonly ref: string; readonly at: string };
   /** The last change in Teams that is put back, and since when it is. */
@@ -197,6 +202,7 @@ export const NO_LESSON: Lesson = {
   call: { state: "none", tries: 0 },
   strayCalls: [],
   recordings: [],
+  absences: [],
   familyCard: { state: "none" },
   checklists: {},
   people: {},

@@ -1,9 +1,10 @@
-import { endDueAt } from "../lesson/alone.ts";
+import { endDueAt } from "../lesson/absences.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { isLessonGuard } from "../who/lesson-guard.ts";
 import { beingTold } from "../who/route.ts";
 import type { Notice } from "./view.ts";
 
@@ -12,8 +13,8 @@ const aloneSince = ({ aloneAlert, paused }: Lesson, told: string): string =>
   [aloneAlert?.at ?? told, paused?.at ?? ""].toSorted().at(-1) ?? told;
 
 const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
-  const { alone, aloneAlert, phase } = lesson;
-  if (alone?.told === undefined) return undefined;
+  const { alone, absences, aloneAlert, paused, phase } = lesson;
+  if (alone === undefined) return undefined;
   const { since, told, over } = alone;
   const begun = `No member of staff has been in the lesson since ${time(since)}.`;
   const title = isOneToOne(lesson)
@@ -21,10 +22,15 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     : "Pupils are in the lesson without staff";
   const notice = (sentence: string, heading = title): Notice => ({
     about: "alone",
-    at: aloneSince(lesson, told),
+    at: aloneSince(lesson, told ?? since),
     title: heading,
     sentence,
   });
+  if (told === undefined) {
+    const again =
+      over === undefined && phase === "paused" && paused !== undefined && isLessonGuard(paused.by);
+    return again ? notice(`${begun} It is still paused. Join in Teams, then press Resume.`) : undefined;
+  }
   if (phase === "shut" || phase === "over")
     return notice(
       `${begun} It was paused at ${time(told)}. Everyone is being removed.`,
@@ -36,21 +42,21 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
       : `the alert of ${time(aloneAlert.at)} stands`;
   if (over === undefined)
     return notice(
-      `${begun} Paused at ${time(told)}; ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt(alone))}.`,
+      `${begun} Paused at ${time(told)}; ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.`,
     );
   if (phase !== "paused") return undefined;
-  const paused = `The lesson was paused at ${time(told)} because no staff were in it.`;
+  const why = `The lesson was paused at ${time(told)} because no staff were in it.`;
   switch (over.why) {
     case "staff":
       return notice(
-        `${paused} Staff are back. Press Resume when you are ready.`,
+        `${why} Staff are back. Press Resume when you are ready.`,
         "Staff are back in the lesson",
       );
     case "empty":
-      return notice(`${paused} Nobody is in it now.`, "Nobody is in the lesson");
+      return notice(`${why} Nobody is in it now.`, "Nobody is in the lesson");
     case "not known":
       return notice(
-        `${paused} Lesson Guard is no longer in the call, and cannot see whether staff are. Look in Teams now.`,
+        `${why} Lesson Guard is no longer in the call, and cannot see whether staff are. Look in Teams now.`,
         "Lesson Guard cannot see who is in the lesson",
       );
   }
