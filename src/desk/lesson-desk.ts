@@ -14,6 +14,7 @@ import { decide } from "../protocol/lesson/decide.ts";
 import { dutiesOf, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Heard, isSameOccurrence } from "../protocol/lesson/occurrence.ts";
+import { isOneToOne } from "../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Refused } from "../protocol/refusals.ts";
 import { lessonLabel } from "../protocol/screen/label.ts";
@@ -140,6 +141,7 @@ export const openLessonDesk = ({
         about: decision.alert.about ?? "ended",
         lesson: lesson.id,
         label: lessonLabel(lesson, surroundings.timeZone),
+        oneToOne: isOneToOne(lesson),
         lessonStaff: [],
         channel: reach.channelIsRead(),
         holders,

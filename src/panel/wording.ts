@@ -46,7 +46,7 @@ export const ABOUT_WORDS: { readonly [A in ConcernLine["about"]]: string } = {
   child: "About a child",
   adult: "About an adult at school",
   ended: "Lesson ended for safety",
-  alone: "Pupils without staff in a lesson",
+  alone: "A lesson without staff",
 };
 
 /** Teams' own presses, for when ours cannot help (design, edge 1). */

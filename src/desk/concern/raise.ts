@@ -1,5 +1,6 @@
 import { isSamePress } from "../../protocol/concern/same-press.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
+import { isOneToOne } from "../../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { tellSignedOut } from "../../protocol/screen/signed-out.ts";
@@ -57,6 +58,7 @@ export const raising =
       about,
       lesson: lesson.id,
       label: lessonLabel(lesson, school.settings().timeZone),
+      oneToOne: isOneToOne(lesson),
       lessonStaff: everInLesson(lesson),
       channel: reach.channelIsRead(),
       holders: await reach.holders(),

@@ -23,6 +23,7 @@ export type ConcernCommand =
       readonly about: About;
       readonly lesson: string;
       readonly label: string;
+      readonly oneToOne?: boolean;
       readonly lessonStaff: readonly string[];
       readonly channel: boolean;
       readonly holders: Holders;

@@ -21,7 +21,7 @@ const stamp = (now: string, by: Actor) => ({ at: now, data: { by: by.id }, perso
 const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" }>, now: string): Decided => {
   if (concern.version > 0) return nothing("Already sent.");
   const { ref, about, lesson, label, by, lessonStaff, channel, holders, escalateAfterMs, press } = command;
-  const { leftOut = [], undoMs = 0 } = command;
+  const { leftOut = [], undoMs = 0, oneToOne = false } = command;
   const route = routeFor({ about, reporter: by.id, leftOut, lessonStaff, channel }, holders);
   const to = toldByRoute(route);
   const nobodyKnown = route.targets.length === 0 && holders.unanswered === true;
@@ -36,6 +36,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
           about,
           lesson,
           label,
+          ...(oneToOne ? { oneToOne } : {}),
           by: by.id,
           targets: route.targets,
           reaches: route.reaches,

@@ -18,6 +18,8 @@ export type ConcernEvent =
         readonly lesson: string;
         readonly by: string;
         readonly label: string;
+        /** Of a one-to-one: it is not spoken of as a class. */
+        readonly oneToOne?: true;
         readonly targets: readonly Target[];
         readonly reaches: "dsl" | "headteacher" | "nobody";
         /** Nobody could be looked up yet: who is told is asked again, and nothing waits until then. */

@@ -40,6 +40,7 @@ export type Concern = {
   readonly about: About;
   readonly lesson: string;
   readonly label: string;
+  readonly oneToOne?: true;
   readonly raisedAt: string;
   readonly raisedBy: string;
   /** Everybody whom it is said to be about, in the order in which they were named. */
@@ -121,8 +122,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "ConcernRaised": {
       const { ref, about, lesson, label, by, targets, reaches } = event.data;
       const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [], press, nobodyKnown } = event.data;
-      const { leftOut = [], undoUntil } = event.data;
+      const { leftOut = [], undoUntil, oneToOne } = event.data;
       return {
+        ...(oneToOne === undefined ? {} : { oneToOne }),
         leftOut,
         ...(nobodyKnown === undefined ? {} : { nobodyKnown }),
         ...(press === undefined ? {} : { press }),

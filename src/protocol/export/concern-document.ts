@@ -7,7 +7,7 @@ const ABOUT: { readonly [A in ConcernView["about"]]: string } = {
   child: "About a child",
   adult: "About an adult at school",
   ended: "Lesson ended for safety",
-  alone: "Pupils without staff in a lesson",
+  alone: "A lesson without staff",
 };
 
 type Detail = ConcernView["details"][number];

@@ -1,4 +1,5 @@
 import type { LessonEvent } from "../lesson/events.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { tellsSomebody } from "../names/matching.ts";
@@ -26,7 +27,7 @@ export const lessonDocument = (
     intro: [around.school].filter((one) => one !== ""),
     sections: [
       factsOf(lesson, around, moments, names),
-      pupilsSection(pupilRows(lesson), moments),
+      pupilsSection(isOneToOne(lesson) ? ONE_PUPIL : PUPILS, pupilRows(lesson), moments),
       othersSection(lesson, moments),
       storySection(events, moments, names),
     ],
@@ -93,17 +94,18 @@ const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
 const cameWords = ({ place }: PupilRow): string => (place === "not here" ? "no" : "yes");
 
 const PUPILS = "Pupils expected";
+const ONE_PUPIL = "Pupil expected";
 
 /** The pupils of a lesson by its document: where it has expired, that is all there is. Other names are not in it. */
 export const pupilsIn = ({ sections }: Document): readonly Pupil[] =>
   sections
-    .filter(({ heading }) => heading === PUPILS)
+    .filter(({ heading }) => heading === PUPILS || heading === ONE_PUPIL)
     .flatMap(({ table }) => table?.rows ?? [])
     .flatMap(([name = ""]) => (tellsSomebody(name) ? [{ id: "", name, also: [] }] : []));
 
-const pupilsSection = (rows: readonly PupilRow[], moments: Moments): Section =>
+const pupilsSection = (heading: string, rows: readonly PupilRow[], moments: Moments): Section =>
   tableOr(
-    PUPILS,
+    heading,
     ["Pupil", "Came", "Checked", "Exceptions"],
     rows.map((row) => [row.name, cameWords(row), checkWords(row, moments), exceptionWords(row, moments)]),
     "No register was set.",

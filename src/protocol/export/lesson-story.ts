@@ -1,4 +1,5 @@
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { RECORDED_BY } from "../screen/notices.ts";
@@ -12,6 +13,8 @@ export type Names = {
   readonly staff: (id: string) => string;
   /** Somebody on the roster, by the source's id. */
   readonly person: (id: string) => string;
+  /** There are no others in it of whom anything could be told. */
+  readonly oneToOne: boolean;
 };
 
 export type Told = { readonly at: string; readonly sentence: string };
@@ -69,7 +72,12 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.cameras.length + data.mics.length === 0
       ? "No camera or mic was on that was to be off."
       : `Still on though they were to be off: cameras ${data.cameras.length}, mics ${data.mics.length}.`,
-  CamerasSeen: ({ data }) => (data.on ? "Families' cameras came on." : "No family's camera was on any more."),
+  CamerasSeen: ({ data }, { oneToOne }) =>
+    oneToOne
+      ? `The family's camera ${data.on ? "came on" : "was off"}.`
+      : data.on
+        ? "Families' cameras came on."
+        : "No family's camera was on any more.",
   OptionsNotSet: () => "The meeting options could not be set.",
   CallEntered: () => "Lesson Guard was in the call.",
   CallLost: () => "Lesson Guard lost the call.",
@@ -95,7 +103,9 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   },
   PupilsChecked: ({ data }, names) =>
     `${names.staff(data.by)} checked ${
-      data.how === "sweep" ? `${data.pupils.length} together` : list(data.pupils.map((id) => names.pupil(id)))
+      data.how === "sweep" && !names.oneToOne
+        ? `${data.pupils.length} together`
+        : list(data.pupils.map((id) => names.pupil(id)))
     }${data.namesOnly === true ? ": names only, adults not seen" : ""}.`,
   ExceptionNoted: ({ data }, names) =>
     `${names.staff(data.by)} noted for ${names.pupil(data.pupil)}: ${EXCEPTION_IN_WORDS[data.reason]}.`,
@@ -106,7 +116,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   CamerasLet: ({ data }, names) =>
     `${names.staff(data.by)} ${data.on ? "let cameras on" : "put cameras off"}.`,
   MicsLet: ({ data }, names) => `${names.staff(data.by)} ${data.on ? "let mics on" : "put mics off"}.`,
-  LeftAlone: () => "Pupils or families were in the lesson, and no member of staff.",
+  LeftAlone: (_, { oneToOne }) =>
+    `${oneToOne ? "The child or the family was" : "Pupils or families were"} in the lesson, and no member of staff.`,
   AloneActedOn: ({ data }) =>
     `Still no staff: the lesson was paused, and ${list(["its staff", ...(data.tells ?? ["those who take alerts"])])} were to be told.`,
   AloneOver: ({ data }) => ALONE_OVER[data.why],
@@ -144,4 +155,5 @@ export const fullNames = (lesson: Lesson): Names => ({
   pupil: (id) => lesson.register.find((one) => one.id === id)?.name ?? "a pupil no longer on the register",
   staff: (id) => lesson.staffNames[id] ?? "Staff",
   person: (id) => lesson.people[id]?.shown ?? "somebody",
+  oneToOne: isOneToOne(lesson),
 });

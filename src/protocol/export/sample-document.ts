@@ -1,6 +1,8 @@
 import type { LessonEvent } from "../lesson/events.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import { pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
@@ -25,7 +27,7 @@ export const countLesson = (lesson: Lesson): LessonCount => {
     kind: lesson.kind ?? "",
     expected: rows.length,
     came: rows.filter(({ place }) => place !== "not here").length,
-    checked: rows.filter(({ checked }) => checked !== undefined).length,
+    checked: rows.filter(isAdultSeen).length,
     exceptions: rows.flatMap(({ exceptions }) => exceptions.map(({ reason }) => reason)),
     endedForAll: lesson.end?.beganAt !== undefined,
   };
@@ -143,6 +145,7 @@ const numbersFor = (lesson: Lesson): Names => {
     pupil: (id) => `pupil${place(pupils, id)}`,
     staff: (id) => `Staff${place(staff, id)}`,
     person: (id) => `Device${place(people, id)}`,
+    oneToOne: isOneToOne(lesson),
   };
 };
 

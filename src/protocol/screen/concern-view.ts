@@ -14,14 +14,18 @@ import { inList, type NameOf, wentTo } from "./route-words.ts";
 import type { ConcernView } from "./view.ts";
 
 /** What a card and a list call a concern: plain, without saying about whom. */
-export const plainKind = (concern: Concern): string =>
-  concern.about === "ended"
-    ? "A lesson was ended for safety."
-    : concern.about === "alone"
-      ? "Pupils are in a lesson without staff. It is paused."
-      : concern.about === "adult"
-        ? "A concern about an adult at school."
-        : "A concern was raised in a lesson.";
+export const plainKind = ({ about, oneToOne }: Concern): string => {
+  switch (about) {
+    case "ended":
+      return "A lesson was ended for safety.";
+    case "alone":
+      return `${oneToOne === true ? "A child is" : "Pupils are"} in a lesson without staff. Teams was asked to pause it.`;
+    case "adult":
+      return "A concern about an adult at school.";
+    case "child":
+      return "A concern was raised in a lesson.";
+  }
+};
 
 /** The newest message to each: an earlier one was withdrawn for it. */
 const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>

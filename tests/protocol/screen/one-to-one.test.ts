@@ -1,9 +1,20 @@
 import * as fc from "fast-check";
+import { decideConcern } from "../../../src/protocol/concern/decide.ts";
+import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
+import { concernDocument, cpomsText } from "../../../src/protocol/export/concern-document.ts";
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { isOneToOne } from "../../../src/protocol/lesson/one-to-one.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import { askFace, checklistFace, progressFace, undoneFace } from "../../../src/protocol/screen/card-faces.ts";
-import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { lessonLabel } from "../../../src/protocol/screen/label.ts";
+import { concernLine, lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
+import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import { familyCard } from "../../../src/teams/cards/family-card.ts";
+import type { Links } from "../../../src/teams/cards/links.ts";
+import { noticeCard } from "../../../src/teams/cards/notice-card.ts";
 import { type Step, take } from "../lesson/steps.ts";
 import { FOUND, guest, MET, REGISTER, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
@@ -61,14 +72,61 @@ const sentencesIn = (value: unknown): readonly string[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(sentencesIn) : [];
 };
 
-const shown = ({ lesson, now }: Story): readonly string[] => {
-  const around = { ...AROUND, now };
+const LINKS = { panel: () => "https://teams.example/panel", record: () => "" } as unknown as Links;
+
+/** The concern that an alert of the lesson begins, as its receivers get it. */
+const concernOf = ({ lesson, now }: Story, about: "child" | "adult" | "ended" | "alone"): Concern => {
+  const raised = decideConcern(
+    NO_CONCERN,
+    {
+      do: "raise",
+      ref: "REF1",
+      about,
+      lesson: lesson.id,
+      label: lessonLabel(lesson, AROUND.timeZone),
+      oneToOne: isOneToOne(lesson),
+      lessonStaff: [],
+      channel: true,
+      holders: { dsl: ["dsl"], headteacher: ["head"] },
+      by: TEACHER,
+    },
+    now,
+  );
+  if ("refused" in raised) throw new Error(raised.say);
+  return raised.events.reduce(evolveConcern, NO_CONCERN);
+};
+
+/** What a DSL or headteacher reads of it: the card, the page, the exports. */
+const received = (story: Story): readonly string[] =>
+  [
+    lessonDocument(story.lesson, story.events, { ...AROUND, now: story.now, school: "" }),
+    ...(["child", "adult", "ended", "alone"] as const).flatMap((about) => {
+      const concern = concernOf(story, about);
+      const around = { ...AROUND, now: story.now };
+      const view = concernView(concern, "recipient", around, "head");
+      return [
+        alertCard(concern, { ...AROUND, recordUrl: "" }, "head"),
+        concernLine(concern, around),
+        view,
+        concernView(concern, "raiser", around, TEACHER.id),
+        lessonView(story.lesson, "organiser", [concern], concern, around),
+        progressFace(story.lesson, concern, around),
+        concernDocument(view, { ...around, school: "" }),
+        cpomsText(view, AROUND.timeZone),
+      ];
+    }),
+  ].flatMap(sentencesIn);
+
+const shown = (story: Story): readonly string[] => {
+  const { lesson, now } = story;
+  const around = { ...AROUND, now, told: { child: "Mrs Shaw, DSL", adult: "Dr Evans, headteacher" } };
   return [
     lessonView(lesson, "organiser", [], undefined, around),
     checklistFace(lesson, around),
     progressFace(lesson, undefined, around),
     undoneFace(lesson, around),
     ...(lesson.kind === undefined ? [] : [askFace(lesson, around)]),
+    ...noticesOf(lesson, AROUND.timeZone).map((one) => noticeCard(lesson, one, AROUND.timeZone, LINKS)),
   ].flatMap(sentencesIn);
 };
 
@@ -109,6 +167,7 @@ test("a one-to-one is never spoken of as a class: every surface, whatever happen
         for (const text of [...shown(story), ...(said === undefined ? [] : [said.say])])
           if (OF_SEVERAL.test(text)) wrong.add(text);
       }
+      for (const text of received(story)) if (OF_SEVERAL.test(text)) wrong.add(text);
     }),
     { numRuns: RUNS },
   );
