@@ -27,8 +27,8 @@ export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly L
 const MANY = 3;
 /** A list that lacks many is believed once all the lists of so long lack them. */
 const MANY_AFTER_MS = 5_000;
-/** The same where the list is older than the word that they are inside. */
-const OLDER_AFTER_MS = 15_000;
+/** The same where the list is older than the word that they are inside, or their removal is not answered yet. */
+const CONTRADICTED_AFTER_MS = 15_000;
 
 type Missing = {
   readonly gone: readonly LessonEvent[];
@@ -55,7 +55,7 @@ const missingFrom = (lesson: Lesson, seen: Seen, at: string): Missing => {
     const since = Date.parse(at) - Date.parse(lesson.call.doubt?.missing[one.id] ?? at);
     const underWay = lesson.end?.beganAt !== undefined && one.removal === "asked";
     const odd = many || older || underWay || lesson.call.doubt?.missing[one.id] !== undefined;
-    return { odd, doubted: odd && since < (older ? OLDER_AFTER_MS : MANY_AFTER_MS) };
+    return { odd, doubted: odd && since < (older || underWay ? CONTRADICTED_AFTER_MS : MANY_AFTER_MS) };
   };
   return {
     doubted: missing.filter((one) => doubt(one).doubted).map(({ id }) => id),
