@@ -7,6 +7,7 @@ import type { CommandInput } from "../../../src/practice/control/command.ts";
 import type { MeetingView, PracticeState, Pressed, SeatView } from "../../../src/practice/control/shapes.ts";
 import type { Running } from "../../../src/practice/practice.ts";
 import type { Latency, Switches } from "../../../src/practice/switches.ts";
+import { busy } from "../../support/busy.ts";
 
 /** Looking is work for the programs that are looked at: less often the longer it takes. */
 const SHORTEST_WAIT_MS = 20;
@@ -168,21 +169,21 @@ export class PracticeClient {
   }
 
   /**
-   * Waits until `look` gives something; fails with `what` after `withinMs`, and as many looks as there are in that
-   * time where nothing else keeps the machine busy: where each takes long, everything does.
+   * Waits until `look` gives something; fails with `what` after `withinMs` of a quiet machine, and as many looks as
+   * there are in that time: where each takes long, everything does.
    */
   async until<Found>(
     what: string,
     look: () => Promise<Found | undefined | false>,
     withinMs = 5000,
   ): Promise<Found> {
-    const end = Date.now() + withinMs * TIMES_LONGER;
+    const from = Date.now();
     let looksLeft = withinMs / (LONGEST_WAIT_MS + LOOK_MS);
     for (let waitMs = SHORTEST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       const found = await look();
       if (found !== undefined && found !== false) return found;
       looksLeft -= 1;
-      if (Date.now() > end && looksLeft <= 0)
+      if (Date.now() - from > withinMs * TIMES_LONGER * busy() && looksLeft <= 0)
         throw new Error(`did not happen within ${withinMs} ms: ${what}`);
       await new Promise((later) => setTimeout(later, waitMs));
     }

@@ -15,6 +15,9 @@ const STILL_FOR_LOOKS = 3;
 /** The assistant raises it, the headteachers are told; the teacher is whom it is about. These are all others. */
 export const LISTENERS = ["okafor", "shah", "doyle", "lowe", "grant", "khan", "ethan"] as const;
 
+/** A beat comes by the clock on the wall, whatever happens. */
+export const withoutBeats = (heard: string): string => heard.replaceAll(": beat\n\n", "");
+
 /** A school day under a clock that stands still, and goes on when the test says so. */
 export class SchoolDay {
   readonly running: InProcess;
@@ -57,11 +60,17 @@ export class SchoolDay {
 
   /** One thing after the other: each step draws its own randomness, and ends when all is still. */
   async step<Found>(word: string, act: () => Promise<Found>): Promise<Found> {
+    const before = new Map([...this.heard].map(([person, heard]) => [person, withoutBeats(heard)]));
     this.frozen.seed(word);
     const found = await act();
     await this.still();
     this.frozen.seed("between");
-    if (word.startsWith("staff: ")) return found;
+    if (word.startsWith("staff: ")) {
+      // On the other day nothing happens here: not one line may be heard on this one.
+      for (const [person, heard] of this.heard)
+        expect([word, person, withoutBeats(heard)]).toEqual([word, person, before.get(person)]);
+      return found;
+    }
     this.measured.push(`${word}\n${await this.metrics()}`);
     for (const [person, heard] of this.heard) this.heard.set(person, `${heard}${STEP}${word}\n\n`);
     return found;

@@ -1,4 +1,4 @@
-import { LISTENERS, type SchoolDay, STEP } from "./school-day.ts";
+import { LISTENERS, type SchoolDay, STEP, withoutBeats } from "./school-day.ts";
 
 const CHATS = ["okafor", "shah", "doyle", "lowe", "grant", "khan", "dsl", "maths"] as const;
 
@@ -76,13 +76,14 @@ export const seenBy = async (day: SchoolDay, id: string, ref: string): Promise<S
   return seen;
 };
 
-/** Step by step; of two things that change at once either may be told first. */
+/**
+ * Step by step; of two things that change at once either may be told first, and what changes twice may be told once
+ * or twice. That a matter about staff adds no line is asked within its own steps.
+ */
 const heardIn = (heard: string): readonly string[] =>
-  heard
-    // A beat comes by the clock on the wall, whatever happens.
-    .replaceAll(": beat\n\n", "")
+  withoutBeats(heard)
     .split(`\n\n${STEP}`)
-    .map((step) => step.split("\n\n").toSorted().join("\n"));
+    .map((step) => [...new Set(step.split("\n\n"))].toSorted().join("\n"));
 
 /**
  * A sealed export without what depends on which of two pieces of work that are under way at once was
