@@ -8,18 +8,18 @@ export type HostContext = {
   readonly subPage: string | undefined;
 };
 
-/** Teams waits 60 s for an answer; a person does not. */
-const HOST_PATIENCE_MS = 15_000;
+/** Teams waits 60 s for a token; a person does not. */
+const TOKEN_PATIENCE_MS = 15_000;
 
 /**
  * Says hello to Teams, follows its theme and reads the context.
  *
- * @throws where the page is not inside Teams
+ * @throws where the page is in no frame, or its frame has not answered for a minute
  */
 export async function meetHost(): Promise<HostContext> {
-  await within(HOST_PATIENCE_MS, app.initialize());
+  await app.initialize();
   app.registerOnThemeChangeHandler(applyTheme);
-  const context = await within(HOST_PATIENCE_MS, app.getContext());
+  const context = await app.getContext();
   applyTheme(context.app.theme);
   app.notifyAppLoaded();
   return { chat: context.chat?.id, subPage: context.page.subPageId };
@@ -27,22 +27,13 @@ export async function meetHost(): Promise<HostContext> {
 
 /** A Teams single sign-on token; without a window of its own. */
 export function askToken(): Promise<string> {
-  return within(HOST_PATIENCE_MS, authentication.getAuthToken({ silent: true }));
+  return within(TOKEN_PATIENCE_MS, authentication.getAuthToken({ silent: true }));
 }
 
 /** Tells Teams that the page is there, so that its own loading screen goes. */
 export function tellHostReady(): void {
   // Newer hosts answer and older ones never do; nothing waits for it.
   void app.notifySuccess();
-}
-
-/** Tells Teams why the page could not start. `reason` holds nothing personal. */
-export function tellHostFailed(kind: "sign-in" | "server"): void {
-  app.notifyFailure(
-    kind === "sign-in"
-      ? { reason: app.FailedReason.AuthFailed, message: "Teams gave no sign-in token." }
-      : { reason: app.FailedReason.Timeout, message: "Lesson Guard did not answer." },
-  );
 }
 
 /** `glass` and themes yet unknown are dark ones. */

@@ -1,4 +1,4 @@
-import { backOff } from "./back-off.ts";
+import { backOff, pause } from "./back-off.ts";
 import type { TokenCache } from "./token.ts";
 import { type StreamLine, TopicLines } from "./topic-lines.ts";
 
@@ -84,14 +84,4 @@ export class LiveStream {
       clearTimeout(timer);
     }
   }
-}
-
-function pause(ms: number, stop: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  stop.addEventListener("abort", () => {
-    clearTimeout(timer);
-    resolve();
-  });
-  return promise;
 }

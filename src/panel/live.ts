@@ -1,3 +1,4 @@
+import { backOff, pause } from "./back-off.ts";
 import { LiveStream } from "./live-stream.ts";
 import { personOf, type TokenCache } from "./token.ts";
 import type { StreamLine } from "./topic-lines.ts";
@@ -24,28 +25,54 @@ export type LiveListener = {
  *
  * @returns a function that ends it
  */
-export async function followLive(tokens: TokenCache, listener: LiveListener): Promise<() => void> {
-  const name = `lesson-guard-live-${personOf(await tokens.get())}`;
+export function followLive(tokens: TokenCache, listener: LiveListener): () => void {
   const end = new AbortController();
   if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") {
     runAlone(tokens, listener, end.signal);
-    return () => end.abort();
+  } else {
+    void shareStream(tokens, listener, end.signal);
   }
+  return () => end.abort();
+}
+
+async function shareStream(tokens: TokenCache, listener: LiveListener, end: AbortSignal): Promise<void> {
+  const token = await tokenWhenSignedIn(tokens, listener, end);
+  if (token === undefined) {
+    return;
+  }
+  const name = `lesson-guard-live-${personOf(token)}`;
   const channel = new BroadcastChannel(name);
-  end.signal.addEventListener("abort", () => channel.close());
-  const follower = new Follower(tokens, listener, end.signal);
+  end.addEventListener("abort", () => channel.close());
+  const follower = new Follower(tokens, listener, end);
   channel.addEventListener("message", ({ data }: MessageEvent<Word>) => follower.hear(data));
   channel.postMessage({ ask: "stands" } satisfies Word);
   navigator.locks
-    .request(name, { signal: end.signal }, () => {
+    .request(name, { signal: end }, () => {
       follower.retire();
-      return lead(tokens, listener, channel, end.signal);
+      return lead(tokens, listener, channel, end);
     })
     .catch(() => {
       // The wait for the lock was ended together with the page's interest in it.
       follower.retire();
     });
-  return () => end.abort();
+}
+
+/** Teams may not be able to give one just now; nothing where the page has gone meanwhile. */
+async function tokenWhenSignedIn(
+  tokens: TokenCache,
+  listener: LiveListener,
+  end: AbortSignal,
+): Promise<string | undefined> {
+  for (let failures = 1; !end.aborted; failures += 1) {
+    try {
+      const token = await tokens.get();
+      return end.aborted ? undefined : token;
+    } catch {
+      listener.standing(false);
+      await pause(backOff(failures, Math.random()), end);
+    }
+  }
+  return undefined;
 }
 
 function lead(

@@ -1,8 +1,12 @@
-import { render } from "preact";
+import { type ComponentChild, render } from "preact";
 import { Api } from "./api.ts";
 import { NoticePage } from "./components/notice-page.tsx";
+import { WITHOUT_US } from "./components/start-notice.tsx";
 import { askToken, type HostContext, meetHost } from "./host.ts";
 import { TokenCache } from "./token.ts";
+
+/** Silence of so long has to be explained, with what works without us. */
+const SILENT_MS = 5_000;
 
 type Started = { readonly api: Api; readonly host: HostContext; readonly root: HTMLElement };
 
@@ -16,23 +20,44 @@ export async function startPage(draw: (started: Started) => void): Promise<void>
   if (root === null) {
     throw new Error("The page has no root element.");
   }
+  const slow = setTimeout(() => show(root, <TeamsSilent />), SILENT_MS);
   const host = await hostOrNone();
-  root.replaceChildren();
+  clearTimeout(slow);
   if (host === undefined) {
-    render(
-      <NoticePage title="Open this page in Teams" sentences={["Lesson Guard signs you in through Teams."]} />,
-      root,
-    );
+    show(root, isFramed() ? <TeamsSilent /> : <NotInTeams />);
     return;
   }
+  show(root, null);
   draw({ api: new Api(new TokenCache(askToken)), host, root });
 }
+
+/** In place of what the page's html, or an earlier notice, shows. */
+function show(root: HTMLElement, page: ComponentChild): void {
+  render(null, root);
+  root.replaceChildren();
+  render(page, root);
+}
+
+const isFramed = (): boolean => window.parent !== window;
+
+const NotInTeams = () => (
+  <NoticePage title="Open this page in Teams" sentences={["Lesson Guard signs you in through Teams."]} />
+);
+
+/** It may answer yet: then the page is drawn. */
+const TeamsSilent = () => (
+  <NoticePage
+    title="Teams does not answer Lesson Guard"
+    sentences={WITHOUT_US}
+    onRetry={() => location.reload()}
+  />
+);
 
 async function hostOrNone(): Promise<HostContext | undefined> {
   try {
     return await meetHost();
   } catch {
-    // No parent window, or one that is not Teams: the person can only open the page elsewhere.
+    // No parent window, or one that is not Teams, or Teams is not well.
     return undefined;
   }
 }

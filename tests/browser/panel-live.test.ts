@@ -52,10 +52,11 @@ describe("live updates", () => {
     const { page } = await open();
     await streams(1);
     // A stream that has just begun may have missed something, so it asks once.
-    while (stage.server.arrived.length < 2) {
-      await page.waitForTimeout(50);
+    let before = 0;
+    while (before < 2 || before !== stage.server.arrived.length) {
+      before = stage.server.arrived.length;
+      await page.waitForTimeout(1_000);
     }
-    const before = stage.server.arrived.length;
     stage.server.tell("lesson:another");
     await page.waitForTimeout(500);
     expect(stage.server.arrived.length).toBe(before);

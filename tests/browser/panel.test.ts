@@ -92,10 +92,12 @@ describe("the side panel starts", () => {
     await panel.getByText("It is not protected.").waitFor();
   });
 
-  it("tells Teams why it could not start without a sign-in", async () => {
+  it("explains itself without a sign-in: Teams puts no error of its own in the place of what to press", async () => {
     const { page, panel } = await open({ token: "none" });
     await panel.getByText("You are not signed in").waitFor();
-    expect(await heard(page)).toContain("appInitialization.failure");
+    await panel.getByText("To end it for everyone, press Leave, then End meeting.").waitFor();
+    expect(await heard(page)).toContain("appInitialization.success");
+    expect(await heard(page)).not.toContain("appInitialization.failure");
     expect(stage.server.arrived).toEqual([]);
   });
 

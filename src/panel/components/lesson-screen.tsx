@@ -20,13 +20,19 @@ import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
 import { Summary } from "./summary.tsx";
 import type { Held } from "./tell-head.tsx";
+import { useAgain } from "./use-again.ts";
 import { useConcern } from "./use-concern.ts";
 import { useStore } from "./use-store.ts";
 
-type Props = { readonly api: Api; readonly store: LessonStore };
+type Props = {
+  readonly api: Api;
+  readonly store: LessonStore;
+  /** Asks from the start whether this person may see a lesson here. */
+  readonly onBeginAgain: () => Promise<void>;
+};
 
 /** The side panel of a member of staff, from top to bottom. */
-export function LessonScreen({ api, store }: Props) {
+export function LessonScreen({ api, store, onBeginAgain }: Props) {
   const state = useStore(store);
   const { view, busy, live, reach, stale, gone } = state;
   const [hidden, setHidden] = useState(false);
@@ -35,8 +41,9 @@ export function LessonScreen({ api, store }: Props) {
   useHideKey(hidden, () => setHidden(true));
   const show = useCallback(() => setHidden(false), []);
   useLive(api, store, concern.refresh);
+  useAgain(gone, onBeginAgain);
   if (gone !== undefined) {
-    return <StartNotice error={gone} />;
+    return <StartNotice error={gone} onRetry={() => void onBeginAgain()} />;
   }
   // An end is on top of every screen, a blanked one too.
   const isEnding = endUnderWay(view) !== undefined;
@@ -129,8 +136,6 @@ function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<voi
   const onConcerns = useRef(refreshConcern);
   onConcerns.current = refreshConcern;
   useEffect(() => {
-    let ended = false;
-    let end: (() => void) | undefined;
     const topic = (name: string): void => {
       if (name === "concerns" || name === EVERYTHING) {
         void onConcerns.current();
@@ -141,18 +146,6 @@ function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<voi
     };
     const listener = { topic, standing: (stands: boolean) => store.standing(stands) };
     store.standing(false);
-    followLive(api.tokens, listener).then(
-      (stop) => {
-        end = stop;
-        if (ended) {
-          stop();
-        }
-      },
-      () => store.standing(false),
-    );
-    return () => {
-      ended = true;
-      end?.();
-    };
+    return followLive(api.tokens, listener);
   }, [api, store]);
 }

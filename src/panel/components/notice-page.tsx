@@ -14,7 +14,7 @@ export function NoticePage({ title, sentences, onRetry }: Props) {
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {onRetry === undefined ? null : <PressButton onPress={onRetry}>Try again</PressButton>}
+      {onRetry === undefined ? null : <PressButton onPress={onRetry}>Try again now</PressButton>}
       <SignOutNote />
     </main>
   );

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { tellHostFailed, tellHostReady } from "../host.ts";
+import { tellHostReady } from "../host.ts";
 import { LessonStore } from "../lesson-store.ts";
 import { LessonScreen } from "./lesson-screen.tsx";
-import { StartNotice } from "./start-notice.tsx";
+import { StartNotice, WITHOUT_US } from "./start-notice.tsx";
+import { useAgain } from "./use-again.ts";
+import { useLong } from "./use-long.ts";
 
 type Props = { readonly api: Api; readonly chat: string | undefined };
 
@@ -13,48 +15,44 @@ type Start =
   | { readonly at: "lesson"; readonly store: LessonStore }
   | { readonly at: "notice"; readonly error: ApiError };
 
-/** Shows the panel at once from one request, or says politely why not. */
+/** Shows the panel at once from one request, or says why not, and goes on trying where that may pass. */
 export function PanelApp({ api, chat }: Props) {
   const [start, setStart] = useState<Start>({ at: "starting" });
   const begin = useCallback(async () => {
     if (chat === undefined) {
-      setStart({ at: "notice", error: new ApiError(404, "no-chat", "Open this panel in a meeting.") });
-      tellHostReady();
+      setStart({ at: "notice", error: new ApiError(400, "no-chat", "Open this panel in a meeting.") });
       return;
     }
     try {
       const { view } = await api.get<{ view: LessonView }>(`/api/meetings?chat=${encodeURIComponent(chat)}`);
       setStart({ at: "lesson", store: new LessonStore(api, view, chat) });
-      tellHostReady();
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
       setStart({ at: "notice", error });
-      tellHost(error);
     }
   }, [api, chat]);
   useEffect(() => void begin(), [begin]);
+  useAgain(start.at === "notice" ? start.error : undefined, begin);
+  const long = useLong(start.at === "starting");
+  const begun = start.at !== "starting";
+  // A page that explains itself is a page: Teams would put an error of its own in its place.
+  useEffect(() => {
+    if (begun) {
+      tellHostReady();
+    }
+  }, [begun]);
   if (start.at === "starting") {
     return (
       <main class="notice">
         <p role="status">Opening the lesson.</p>
+        {long ? WITHOUT_US.map((sentence) => <p key={sentence}>{sentence}</p>) : null}
       </main>
     );
   }
   if (start.at === "notice") {
     return <StartNotice error={start.error} onRetry={() => void begin()} />;
   }
-  return <LessonScreen api={api} store={start.store} />;
-}
-
-function tellHost({ status }: ApiError): void {
-  if (status === 401) {
-    tellHostFailed("sign-in");
-  } else if (status === 0 || status >= 500) {
-    tellHostFailed("server");
-  } else {
-    // A polite page is a page: Teams need not show an error of its own.
-    tellHostReady();
-  }
+  return <LessonScreen api={api} store={start.store} onBeginAgain={begin} />;
 }

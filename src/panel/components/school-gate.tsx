@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useCallback, useEffect, useId, useState } from "preact/hooks";
 import { type Api, ApiError } from "../api.ts";
+import { useAgain } from "./use-again.ts";
 
 type School = { readonly id: string; readonly name: string };
 
@@ -21,20 +22,24 @@ type Props = {
 /** Lets somebody with a role in several schools choose one; for everybody else it is not there. */
 export function SchoolGate({ api, draw, forAll }: Props) {
   const [me, setMe] = useState<Me>();
+  const [error, setError] = useState<ApiError>();
   const [chosen, setChosen] = useState<string>();
   const load = useCallback(async () => {
     try {
       const { school, schools = [], overAll } = await api.get<Partial<Me>>("/api/me");
       setMe({ school: school ?? "", schools, overAll: overAll === true });
+      setError(undefined);
     } catch (problem) {
       if (!(problem instanceof ApiError)) {
         throw problem;
       }
-      // The page itself says what is wrong, and offers to try again.
-      setMe({ school: "", schools: [] });
+      // The page itself says what is wrong; whether there are other schools is asked again meanwhile.
+      setMe((known) => known ?? { school: "", schools: [] });
+      setError(problem);
     }
   }, [api]);
   useEffect(() => void load(), [load]);
+  useAgain(error, load);
   if (me === undefined) {
     return (
       <main class="notice">

@@ -1,7 +1,15 @@
 import type { ApiError } from "../api.ts";
 import { NoticePage } from "./notice-page.tsx";
 
-type Props = { readonly error: ApiError; readonly onRetry?: () => void };
+type Props = { readonly error: ApiError; readonly onRetry: () => void };
+
+/** What keeps a lesson safe while nothing of ours can be shown. */
+export const WITHOUT_US = [
+  "Keep the lesson safe from Teams itself.",
+  "To end it for everyone, press Leave, then End meeting.",
+  "To keep others out, press Participants, then Lock the meeting.",
+  "Then phone the school office.",
+] as const;
 
 /** Why there is no lesson to show: politely, the same for everybody who has no part in it. */
 export function StartNotice({ error, onRetry }: Props) {
@@ -13,6 +21,7 @@ export function StartNotice({ error, onRetry }: Props) {
           "You do not need it to take part.",
           "If you are staff of this lesson, ask the person who organised it to add you.",
         ]}
+        onRetry={onRetry}
       />
     );
   }
@@ -23,6 +32,8 @@ export function StartNotice({ error, onRetry }: Props) {
         sentences={[
           "This panel is for staff of the lesson, signed in to Teams with their school account.",
           "If you joined by link, you do not need it.",
+          "If you are staff: Lesson Guard asks Teams again by itself.",
+          ...WITHOUT_US,
         ]}
         onRetry={onRetry}
       />
@@ -34,13 +45,7 @@ export function StartNotice({ error, onRetry }: Props) {
   return (
     <NoticePage
       title={error.status === 0 ? "Lesson Guard does not answer" : "Nothing can be shown just now"}
-      sentences={[
-        ...(error.status === 0 ? [] : [error.say]),
-        "Keep the lesson safe from Teams itself.",
-        "To end it for everyone, press Leave, then End meeting.",
-        "To keep others out, press Participants, then Lock the meeting.",
-        "Then phone the school office.",
-      ]}
+      sentences={[...(error.status === 0 ? [] : [error.say]), "Trying again by itself.", ...WITHOUT_US]}
       onRetry={onRetry}
     />
   );

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
 import { NoticePage } from "../components/notice-page.tsx";
 import { PressButton } from "../components/press-button.tsx";
-import { tellHostFailed, tellHostReady } from "../host.ts";
+import { mayMend, useAgain } from "../components/use-again.ts";
+import { tellHostReady } from "../host.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
@@ -32,17 +33,13 @@ export function RecordApp({ api, subPage }: Props) {
       forget();
     }, [forget]),
   );
-  const started = concerns !== undefined;
+  useAgain(blank ? undefined : error, control.load);
+  const begun = concerns !== undefined || error !== undefined;
   useEffect(() => {
-    if (started) {
+    if (begun) {
       tellHostReady();
     }
-  }, [started]);
-  useEffect(() => {
-    if (error?.status === 401) {
-      tellHostFailed("sign-in");
-    }
-  }, [error]);
+  }, [begun]);
 
   if (blank) {
     return (
@@ -59,7 +56,11 @@ export function RecordApp({ api, subPage }: Props) {
         <p role="status">Opening your concerns.</p>
       </main>
     ) : (
-      <NoticePage title="Nothing can be shown" sentences={[error.say]} onRetry={() => void control.load()} />
+      <NoticePage
+        title="Nothing can be shown"
+        sentences={[error.say, ...(mayMend(error) ? ["Trying again by itself."] : [])]}
+        onRetry={() => void control.load()}
+      />
     );
   }
   const keeping = ref === KEEPING && isKeeper;

@@ -63,29 +63,15 @@ function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>):
     if (paused) {
       return undefined;
     }
-    let ended = false;
-    let end: (() => void) | undefined;
     void load();
-    followLive(api.tokens, {
+    return followLive(api.tokens, {
       topic: (topic) => {
         if (topic === "concerns" || topic === EVERYTHING) {
           void load();
         }
       },
       standing: () => undefined,
-    }).then(
-      (stop) => {
-        end = stop;
-        if (ended) {
-          stop();
-        }
-      },
-      (problem: unknown) => asApiError(problem),
-    );
-    return () => {
-      ended = true;
-      end?.();
-    };
+    });
   }, [api, paused, load]);
 }
 

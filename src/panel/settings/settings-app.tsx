@@ -3,7 +3,8 @@ import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NoticePage } from "../components/notice-page.tsx";
-import { tellHostFailed, tellHostReady } from "../host.ts";
+import { mayMend, useAgain } from "../components/use-again.ts";
+import { tellHostReady } from "../host.ts";
 import type { Channel } from "./group-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import type { Head } from "./who-is-told-fields.tsx";
@@ -29,14 +30,11 @@ export function SettingsApp({ api }: { readonly api: Api }) {
         throw problem;
       }
       setError(problem);
-      if (problem.status === 401) {
-        tellHostFailed("sign-in");
-      } else {
-        tellHostReady();
-      }
+      tellHostReady();
     }
   }, [api]);
   useEffect(() => void load(), [load]);
+  useAgain(error, load);
   if (error !== undefined) {
     return error.status === 403 ? (
       <NoticePage
@@ -44,7 +42,11 @@ export function SettingsApp({ api }: { readonly api: Api }) {
         sentences={["Ask an administrator of Lesson Guard at your school."]}
       />
     ) : (
-      <NoticePage title="Nothing can be shown" sentences={[error.say]} onRetry={() => void load()} />
+      <NoticePage
+        title="Nothing can be shown"
+        sentences={[error.say, ...(mayMend(error) ? ["Trying again by itself."] : [])]}
+        onRetry={() => void load()}
+      />
     );
   }
   if (answer === undefined) {

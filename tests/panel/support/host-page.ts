@@ -15,7 +15,8 @@ export function hostPage(query: URLSearchParams): string {
 
 /**
  * The host's side of the teams-js protocol, as far as the pages use it. Query: `theme`, `token` (`none`
- * refuses sign-in), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`.
+ * refuses sign-in), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`,
+ * `silent` (seconds until the first hello is answered).
  * `window.heard` keeps what the page said.
  */
 export const HOST_SCRIPT = `
@@ -42,7 +43,8 @@ window.addEventListener("message", ({ data, source }) => {
   window.heard.push({ func: data.func, args: data.args });
   const answer = ANSWERS[data.func];
   if (answer !== undefined) {
-    source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, location.origin);
+    const tell = () => source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, location.origin);
+    setTimeout(tell, data.func === "initialize" ? 1000 * Number(query.get("silent") ?? 0) : 0);
   }
 });
 window.setTheme = (theme) => frame.contentWindow.postMessage({ func: "themeChange", args: [theme] }, location.origin);

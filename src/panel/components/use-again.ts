@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ApiError } from "../api.ts";
+import { backOff } from "../back-off.ts";
+
+/** Whether asking once more may go well: no answer, no sign-in yet, a meeting not known yet, an outage. */
+export const mayMend = ({ status }: ApiError): boolean =>
+  status === 0 || status === 401 || status === 404 || status >= 500;
+
+/** A page that could not start tries again by itself, for as long as the error is shown. */
+export function useAgain(error: ApiError | undefined, again: () => void): void {
+  const failures = useRef(0);
+  useEffect(() => {
+    if (error === undefined) {
+      failures.current = 0;
+      return undefined;
+    }
+    if (!mayMend(error)) {
+      return undefined;
+    }
+    failures.current += 1;
+    const timer = setTimeout(again, backOff(failures.current, Math.random()));
+    return () => clearTimeout(timer);
+  }, [error, again]);
+}

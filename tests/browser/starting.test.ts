@@ -1,0 +1,81 @@
+import { panelStage } from "../panel/support/stage.ts";
+
+const stage = panelStage();
+
+const BUTTONS = ["Pause", "End for all"] as const;
+
+/** Pages that ask the server something before they can be drawn. */
+const PAGES = [
+  ["/panel", "/api/meetings", "Lesson Guard does not answer"],
+  ["/record", "/api/concerns", "Nothing can be shown"],
+  ["/settings", "/api/settings", "Nothing can be shown"],
+] as const;
+
+describe("a page that could not start", () => {
+  it.each([503, 404, 401])(
+    "opens by itself, with its buttons, once the server no longer answers %i",
+    async (status) => {
+      let refused = 0;
+      stage.server.route = ({ path }) => {
+        if (path !== "/api/meetings" || refused >= 4) return undefined;
+        refused += 1;
+        return { status, body: { error: { code: "away", say: "Not just now." } } };
+      };
+      const { panel } = await stage.openSettled();
+      await panel.getByRole("button", { name: "Try again now" }).waitFor();
+      for (const name of BUTTONS) await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 });
+      expect(await panel.getByText("Try again now").count()).toBe(0);
+    },
+    60_000,
+  );
+
+  it("opens by itself once the server that did not answer answers", async () => {
+    stage.server.route = ({ path }) =>
+      path === "/api/meetings" ? new Promise<undefined>(() => undefined) : undefined;
+    const { panel } = await stage.open();
+    // Ten seconds are waited for an answer; what to do without us is said long before.
+    await panel
+      .getByText("To end it for everyone, press Leave, then End meeting.")
+      .waitFor({ timeout: 8_000 });
+    await panel.getByText("Lesson Guard does not answer").waitFor({ timeout: 15_000 });
+    stage.server.route = () => undefined;
+    for (const name of BUTTONS) await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 });
+  }, 60_000);
+
+  it.each(PAGES)("%s asks again by itself", async (page, path) => {
+    let asked = 0;
+    stage.server.route = (request) => {
+      if (request.path !== path) return undefined;
+      asked += 1;
+      return { status: 503, body: { error: { code: "away", say: "Not just now." } } };
+    };
+    const { panel } = await stage.openSettled({ path: page });
+    await panel.getByText("Trying again by itself.").waitFor();
+    const before = asked;
+    for (let tries = 0; tries < 100 && asked < before + 2; tries += 1)
+      await new Promise((later) => setTimeout(later, 100));
+    expect(asked).toBeGreaterThanOrEqual(before + 2);
+  });
+
+  it("is left alone where the person has no part in the lesson, until they press", async () => {
+    stage.server.route = ({ path }) =>
+      path === "/api/meetings" ? { status: 403, body: { error: { code: "no", say: "No." } } } : undefined;
+    const { page, panel } = await stage.openSettled();
+    await panel.getByText("This panel is for staff of the lesson").waitFor();
+    await page.waitForTimeout(3_000);
+    expect(stage.server.arrived).toHaveLength(1);
+    stage.server.route = () => undefined;
+    await panel.getByRole("button", { name: "Try again now" }).click();
+    await panel.getByRole("button", { name: "Pause" }).waitFor();
+  });
+
+  it("says what Teams itself can do while Teams is silent, and opens when it answers", async () => {
+    const { page, panel } = await stage.open({ query: { silent: "8" } });
+    await panel.getByText("Teams does not answer Lesson Guard").waitFor({ timeout: 9_000 });
+    expect(await panel.getByText("Open this page in Teams").count()).toBe(0);
+    await panel.getByRole("button", { name: "Pause" }).waitFor({ timeout: 15_000 });
+    expect(await page.evaluate(() => Reflect.get(window, "heard"))).not.toContainEqual(
+      expect.objectContaining({ func: "appInitialization.failure" }),
+    );
+  }, 45_000);
+});
