@@ -1,4 +1,5 @@
-// Mutation testing of the protocol: `npm run test:mutation`, or a part of it with `-- --mutate 'src/protocol/who/*.ts'`.
+// Mutation testing of the protocol: `npm run test:mutation`, a part of it with `-- --mutate 'src/protocol/who/*.ts'`, or
+// a sample of it (sample.ts).
 // Each mutant is one change of meaning; the protocol's own tests must fail on it.
 
 /** Not what a program decides: sentences for people, which are printed for people to read. */
@@ -6,15 +7,13 @@ const WORDS = ["src/protocol/**/words.ts", "src/protocol/**/*-words.ts"];
 
 export default {
   mutate: ["src/protocol/**/*.ts", ...WORDS.map((files) => `!${files}`)],
-  testRunner: "jest",
-  jest: {
-    projectType: "custom",
-    configFile: "jest.config.mjs",
-    config: { testMatch: ["<rootDir>/tests/protocol/**/*.test.ts"] },
-    // The related tests of a protocol file are nearly all there are: its own must do.
-    enableFindRelatedTests: false,
-  },
-  // It would rewrite paths in it with a part of TypeScript's API that version 7 no longer has; jest reads none.
+  // A string is a sentence (see above), or the name of a fact, phase or right, and then its type allows no other:
+  // a changed one does not compile.
+  mutator: { excludedMutations: ["StringLiteral"] },
+  plugins: ["./tests/mutation/runner.ts", "./tests/mutation/sample.ts"],
+  ignorers: process.env["MUTANTS_ONE_OF"] === undefined ? [] : ["sample"],
+  testRunner: "protocol",
+  // It would rewrite paths in it with a part of TypeScript's API that version 7 no longer has; nothing reads it here.
   tsconfigFile: "none",
   coverageAnalysis: "perTest",
   concurrency: 2,
