@@ -1,10 +1,9 @@
-/** One call or event that needs a permission, and how its place in the source is recognised. */
+/** What the application does with a permission, and the requests or events by which it shows. */
 export type PermissionUse = {
-  /** What an administrator reads: what the application does with it. */
+  /** What an administrator reads. */
   readonly does: string;
-  readonly folder: "src/meeting" | "src/teams";
-  /** A piece of the address or event name, as the source spells it. */
-  readonly spelled: string;
+  /** As practice's ledger names what is asked of Microsoft, and what Teams tells. */
+  readonly by: readonly [string, ...string[]];
 };
 
 /** A permission that a school's administrator is asked to consent to. */
@@ -18,28 +17,27 @@ export const RESOURCE_SPECIFIC: readonly Permission[] = [
   {
     name: "OnlineMeeting.ReadBasic.Chat",
     uses: [
-      { does: "is told when a lesson starts", folder: "src/teams", spelled: "meetingStart" },
-      { does: "is told when a lesson is over", folder: "src/teams", spelled: "meetingEnd" },
+      { does: "is told when a lesson starts", by: ["teams.meetingStart"] },
+      { does: "is told when a lesson is over", by: ["teams.meetingEnd"] },
     ],
   },
   {
     name: "OnlineMeetingParticipant.Read.Chat",
     uses: [
-      { does: "is told who joins", folder: "src/teams", spelled: "meetingParticipantJoin" },
-      { does: "is told who leaves", folder: "src/teams", spelled: "meetingParticipantLeave" },
+      { does: "is told who joins", by: ["teams.meetingParticipantJoin"] },
+      { does: "is told who leaves", by: ["teams.meetingParticipantLeave"] },
     ],
   },
   {
     name: "ChatSettings.Read.Chat",
-    uses: [{ does: "finds the meeting that a chat belongs to", folder: "src/meeting", spelled: "`/chats/$" }],
+    uses: [{ does: "finds the meeting that a chat belongs to", by: ["graph.chat.get"] }],
   },
   {
     name: "TeamsActivity.Send.User",
     uses: [
       {
         does: "calls a DSL or headteacher who has taken no alert in time",
-        folder: "src/meeting",
-        spelled: "/teamwork/sendActivityNotification",
+        by: ["graph.activity.notify"],
       },
     ],
   },
@@ -56,8 +54,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
     uses: [
       {
         does: "finds, reads and sets a lesson's meeting options",
-        folder: "src/meeting",
-        spelled: "/onlineMeetings",
+        by: ["graph.onlineMeeting.find", "graph.onlineMeeting.get", "graph.onlineMeeting.patch"],
       },
     ],
   },
@@ -65,8 +62,8 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
     name: "Calls.JoinGroupCall.All",
     id: "f6b49018-60ab-4f81-83bd-22caeabfed2d",
     uses: [
-      { does: "joins the lesson's call", folder: "src/meeting", spelled: `"/communications/calls"` },
-      { does: "mutes and removes people", folder: "src/meeting", spelled: "/participants/" },
+      { does: "joins the lesson's call", by: ["graph.call.join"] },
+      { does: "mutes and removes people", by: ["graph.participant.mute", "graph.participant.remove"] },
     ],
   },
   {
@@ -75,8 +72,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
     uses: [
       {
         does: "reads the roster, stays in the call and leaves it",
-        folder: "src/meeting",
-        spelled: "/participants",
+        by: ["graph.participants.list", "graph.call.get"],
       },
     ],
   },
@@ -84,26 +80,31 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
     name: "GroupMember.Read.All",
     id: "98830695-27a2-44f7-8c18-0c3ebc9698f6",
     uses: [
-      { does: "decides who has which role", folder: "src/meeting", spelled: "checkMemberGroups" },
-      { does: "decides the same among many schools", folder: "src/meeting", spelled: "getMemberGroups" },
+      {
+        does: "decides who has which role",
+        by: ["graph.checkMemberGroups", "graph.group.transitiveMembers"],
+      },
     ],
   },
   {
     name: "User.ReadBasic.All",
     id: "97235f07-e226-4f63-ace3-39588e11d3a1",
     uses: [
-      { does: "reads the names of staff", folder: "src/meeting", spelled: "id,displayName" },
       {
-        does: "reads the address of the person an e-mail goes to",
-        folder: "src/meeting",
-        spelled: `$select: "mail"`,
+        does: "reads the names of staff, and the address of the person an e-mail goes to",
+        by: ["graph.user.get"],
       },
     ],
   },
   {
     name: "EduRoster.Read.All",
     id: "e0ac9e1b-cb65-4fc5-87c5-1a8bc181f648",
-    uses: [{ does: "takes a register from a class", folder: "src/meeting", spelled: "/education/classes" }],
+    uses: [
+      {
+        does: "takes a register from a class",
+        by: ["graph.education.classes", "graph.education.members", "graph.education.teachers"],
+      },
+    ],
   },
   {
     name: "Mail.Send",
@@ -111,8 +112,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
     uses: [
       {
         does: "writes, from one mailbox, to a DSL or headteacher who has taken no alert in time",
-        folder: "src/meeting",
-        spelled: "/sendMail",
+        by: ["graph.mail.send"],
       },
     ],
   },

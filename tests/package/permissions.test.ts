@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GRAPH, type PermissionUse, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
+import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 
 const ROOT = join(__dirname, "../..");
 const GRAPH_APP = "00000003-0000-0000-c000-000000000000";
@@ -17,7 +17,8 @@ type Registration = {
   }[];
 };
 
-describe("each declared permission is used and each used one declared", () => {
+// That each is needed, and no other, is seen where lessons are played: tests/e2e/permissions.test.ts.
+describe("each permission that is listed is asked for, and no other", () => {
   it("in the app's manifest, for the meetings it is installed in", () => {
     const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, "appPackage/manifest.json"), "utf8"));
     expect(manifest.authorization.permissions.resourceSpecific).toEqual(
@@ -33,18 +34,4 @@ describe("each declared permission is used and each used one declared", () => {
       { resourceAppId: GRAPH_APP, resourceAccess: GRAPH.map(({ id }) => ({ id, type: "Role" })) },
     ]);
   });
-
-  it.each(
-    [...RESOURCE_SPECIFIC, ...GRAPH].flatMap(({ name, uses }) => uses.map((use) => ({ name, ...use }))),
-  )("$name: $does", ({ folder, spelled }) => {
-    // Not toContain: its message would print the whole source.
-    expect(sourceOf(folder).includes(spelled)).toBe(true);
-  });
 });
-
-function sourceOf(folder: PermissionUse["folder"]): string {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => readFileSync(join(ROOT, folder, name), "utf8"))
-    .join("\n");
-}

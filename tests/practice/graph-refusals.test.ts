@@ -59,6 +59,14 @@ describe("Graph in practice refuses", () => {
     expect(await practice.violations()).toHaveLength(3);
   });
 
+  it("an operation whose permission the app's package does not declare, as a violation", async () => {
+    const answer = await cloud.graph("GET", `${meeting}/recordings`, undefined, token);
+    expect(answer.status).toBe(403);
+    expect((await practice.violations()).map(({ operation }) => operation)).toEqual([
+      "graph.recordings.list",
+    ]);
+  });
+
   it("an operation whose permission was taken back, and does not blame the application", async () => {
     await practice.switches({ revokedRoles: ["OnlineMeetings.ReadWrite.All"] });
     const answer = await cloud.graph("PATCH", meeting, { allowRecording: false });

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { botRole } from "../cloud/connector/meetings.ts";
 import { channelAccount } from "../cloud/connector/members.ts";
+import { isToldOf } from "../cloud/graph/roles.ts";
 import type { Mint } from "../cloud/tokens/mint.ts";
 import { opaque } from "../ids.ts";
 import type { Room } from "../meeting/room.ts";
@@ -120,6 +121,7 @@ export class MeetingEvents {
   }
 
   #send(activity: unknown, operation: string, times: number): void {
+    if (!isToldOf(operation)) return;
     const { courier, mint, clock, latency } = this.#parts;
     const send = () => {
       for (let sent = 0; sent < times; sent += 1) void courier.activity(activity, mint.botToken(), operation);

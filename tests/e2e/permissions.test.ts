@@ -1,0 +1,82 @@
+import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
+import { documented } from "../../src/practice/cloud/graph/contract.ts";
+import { eventPermissions } from "../../src/practice/cloud/graph/roles.ts";
+import { PracticeLesson } from "./support/lesson.ts";
+
+const DECLARED = [...RESOURCE_SPECIFIC, ...GRAPH];
+const NAMES = DECLARED.map(({ name }) => name);
+
+/** The permissions of which one is enough, as Microsoft documents it; none where it needs none. */
+const enough = (operation: string): readonly string[] => {
+  const told = eventPermissions[operation];
+  const { application = [], rsc = [] } = documented(operation) ?? {};
+  return told === undefined ? [...application, ...rsc] : [told];
+};
+
+describe("a lesson, ended for safety, and an alert that nobody takes", () => {
+  let lesson: PracticeLesson;
+  /** What was asked of Microsoft and what Teams told, each once, where it needs a permission. */
+  let passed: readonly string[];
+
+  const passedNow = async () => {
+    const operations = (await lesson.practice.ledger())
+      .filter(({ way, status }) => way !== "panel" && status !== undefined && status < 300)
+      .map(({ operation }) => operation);
+    return [...new Set(operations)].filter((operation) => enough(operation).length > 0);
+  };
+
+  const alertUntakenFor = async (minutes: number) => {
+    const administrator = lesson.as("khan");
+    const { body } = await administrator.ask<{ settings: object }>("GET", "/api/settings");
+    const settings = { ...body.settings, escalateAfterMinutes: minutes };
+    expect((await administrator.ask("PUT", "/api/settings", settings)).status).toBe(200);
+  };
+
+  beforeAll(async () => {
+    lesson = await PracticeLesson.begin();
+    const { practice, teacher } = lesson;
+    await alertUntakenFor(0.05);
+    const { lesson: id, pupils } = await lesson.arrived(2);
+    await teacher.press(id, { press: "pause" });
+    await practice.clock({ advanceMinutes: 16 });
+    await teacher.press(id, { press: "end-for-all" });
+    await practice.until("people are removed", async () =>
+      (await passedNow()).includes("graph.participant.remove"),
+    );
+    await practice.do({ do: "end", meeting: "maths" });
+    await lesson.shows("it is over", (view) => view.phase === "over");
+    passed = await practice.until("everything was asked", async () => {
+      const now = await passedNow();
+      return (
+        DECLARED.every(({ uses }) => uses.every(({ by }) => by.every((one) => now.includes(one)))) && now
+      );
+    });
+    expect(pupils).toHaveLength(30);
+  }, 90_000);
+
+  afterAll(() => lesson.endsWell());
+
+  it("asks for nothing that none of the declared permissions allows", () => {
+    const undeclared = passed.filter((operation) => !enough(operation).some((name) => NAMES.includes(name)));
+    expect(passed.length).toBeGreaterThan(15);
+    expect(undeclared).toEqual([]);
+  });
+
+  it.each(NAMES)("could not do without %s", (name) => {
+    const others = NAMES.filter((other) => other !== name);
+    const impossible = passed.filter((operation) => !enough(operation).some((one) => others.includes(one)));
+    expect(impossible).not.toEqual([]);
+  });
+
+  it.each(DECLARED.flatMap(({ name, uses }) => uses.map((use) => ({ name, ...use }))))(
+    "$name: $does",
+    ({ name, by }) => {
+      for (const operation of by)
+        expect([operation, passed.includes(operation), enough(operation)]).toEqual([
+          operation,
+          true,
+          expect.arrayContaining([name]),
+        ]);
+    },
+  );
+});
