@@ -35,8 +35,16 @@ export type Worker = {
   readonly stop: (graceMs?: number) => Promise<void>;
 };
 
-/** Of each priority, so that alerts start though urgent work hangs, and urgent work though others do. */
-const PLACES = 200;
+/**
+ * Of each priority, so that alerts start though urgent work hangs, and urgent work though others do. A person's many
+ * alerts have few: a hundred at once would keep another's from the record for a second.
+ */
+const PLACES: { readonly [which in Priority]: number } = {
+  alerts: 200,
+  urgent: 200,
+  repeats: 40,
+  others: 200,
+};
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const GRACE_MS = 5_000;
@@ -72,7 +80,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   };
 
   const startDue = async (which: Priority): Promise<void> => {
-    const free = PLACES - underWay.count(which);
+    const free = PLACES[which] - underWay.count(which);
     if (stopped || free <= 0) return;
     const due = await record.claimDuties(clock(), free, leaseMs, which);
     // Looked up for all before any is started: they go out together, whatever becomes of one's look-up.
@@ -86,6 +94,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   const look = async (): Promise<number> => {
     await startDue("alerts");
     await startDue("urgent");
+    await startDue("repeats");
     await startDue("others");
     await record.sweepDuties(clock());
     await telling.look();

@@ -7,9 +7,11 @@ import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, storageAwayWords } from "../record/engine/away.ts";
 import { alertCard, raisedCard } from "./cards/alert-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
+import { TOGETHER } from "./cards/together-card.ts";
 import { freshCard } from "./fresh-card.ts";
 import { type CardAnswer, type CardPress, idIn } from "./press.ts";
 import type { PressDependencies } from "./press-dependencies.ts";
+import { pressTogether } from "./together-press.ts";
 import { FOR_STAFF, turnedAwayWords } from "./turned-away.ts";
 import { cardIn, unread, withSubject } from "./unread-press.ts";
 
@@ -178,6 +180,7 @@ const takeOrHandOn: Act = async (dependencies, press, caller) => {
   const { concerns, lessons, school, links, now } = dependencies;
   const ref = idIn(press.data, "ref");
   if (ref === "") return "unread";
+  if (press.data["card"] === TOGETHER) return pressTogether(dependencies, press, caller);
   const answer = await (press.verb === "have-it"
     ? concerns.haveIt(caller, ref)
     : concerns.handOn(caller, ref));

@@ -22,10 +22,13 @@ export const subjectOfPress = async (
   { replyToId, conversation }: CardPress,
 ): Promise<CardSubject | undefined> => {
   if (replyToId === undefined) return undefined;
-  const sent =
-    (await record.sentCardAt(conversation.id, replyToId)) ??
-    (await staffMatters.sentCardAt(conversation.id, replyToId));
-  return sent === undefined ? undefined : subjectOf(sent.key);
+  for (const store of [record, staffMatters]) {
+    const [subject] = (await store.sentCardsAt(conversation.id, replyToId)).flatMap(
+      ({ key }) => subjectOf(key) ?? [],
+    );
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
 };
 
 /** The press with what its card is about put back; as it came where the card is not known. */

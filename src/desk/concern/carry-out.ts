@@ -17,6 +17,7 @@ import type { SchoolRecord } from "../../record/school-record.ts";
 import { createHoldPlacing } from "../placing-holds.ts";
 import { readingsErased } from "../readings.ts";
 import type { ConcernAnswer } from "./answers.ts";
+import { inTheirTurn } from "./turn.ts";
 
 type Dependencies = {
   readonly stores: Stores;
@@ -55,20 +56,21 @@ export const createCarryOut = ({ stores, read, now }: Dependencies): CarryOut =>
       const undone = decision.events.flatMap(concernDutiesUndoneBy);
       const erasure = decision.events.find((event) => event.type === "PersonalErased");
       const reads = erasure === undefined ? undefined : await readingsErased(found.record, ref, erasure);
+      const store = version === 0 ? storeFor(after.about, stores) : found.record;
+      const duties = decision.events.flatMap((event, n) =>
+        numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
+      );
       const change: Change = {
         streams: [
           { stream, expectedVersion: version, facts: decision.events.map(asFact) },
           ...(reads?.streams ?? []),
         ],
-        duties: decision.events.flatMap((event, n) =>
-          numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
-        ),
+        duties: await inTheirTurn(store, after, duties),
         cancel: undone.length === 0 ? [] : [{ stream, kinds: undone }],
         erase:
           erasure === undefined ? [] : [{ stream, versions: erasure.data.versions }, ...(reads?.erase ?? [])],
         index: { concerns: [concernRow(after)] },
       };
-      const store = version === 0 ? storeFor(after.about, stores) : found.record;
       const { appended } = await (keeping === undefined
         ? store.append(change)
         : appendWhile(keeping, store, change));

@@ -2,6 +2,7 @@ import { isOverdue, missingDuties } from "../../protocol/concern/escalation.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
 import { type concernReader, concernStream } from "../../record/log/streams.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
+import { inTheirTurn } from "./turn.ts";
 
 type Dependencies = {
   readonly read: ReturnType<typeof concernReader<keyof SchoolRecord>>;
@@ -31,14 +32,15 @@ export const createPutRight =
     );
     const overdue = isOverdue(state, at) && !missing.some(({ work }) => work.kind === "escalate");
     if (missing.length === 0) return { missing: [], overdue };
+    const duties = missing.map((duty, n) => ({
+      id: `${stream}/${version}/right/${Date.parse(at)}/${n}`,
+      stream,
+      duty,
+      at,
+    }));
     const { appended } = await record.append({
       streams: [{ stream, expectedVersion: version, facts: [] }],
-      duties: missing.map((duty, n) => ({
-        id: `${stream}/${version}/right/${Date.parse(at)}/${n}`,
-        stream,
-        duty,
-        at,
-      })),
+      duties: await inTheirTurn(record, state, duties),
     });
     return { missing: appended ? missing.map(({ work }) => work.kind) : [], overdue };
   };

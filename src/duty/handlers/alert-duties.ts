@@ -4,20 +4,22 @@ import { within } from "../../meeting/within.ts";
 import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
-import { isMessage, type OtherWay, sameTarget, type Target, targetKey } from "../../protocol/work/duty.ts";
+import { alertKey, togetherKey } from "../../protocol/work/card-keys.ts";
+import { isMessage, type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
+import type { SentCard } from "../../record/index/cards.ts";
 import type { Store } from "../../record/scope.ts";
 import { type AlertSurroundings, alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import { callTo } from "../../teams/cards/links.ts";
+import { refsOf } from "../../teams/together.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
+import { NotYet } from "./gather.ts";
 import { tellOtherWay } from "./other-ways.ts";
 import { afterFailure, DONE, isFinal } from "./outcome.ts";
+import { isFolded, redrawTogether, tellTogether } from "./told-together.ts";
 
 type Message = Exclude<Target, OtherWay>;
-
-const keyOf = (ref: string, target: Target, step: number): string =>
-  `alert:${ref}:${targetKey(target)}${step === 1 ? "" : `:${step}`}`;
 
 /** Where the cards about a staff matter stand is a staff matter too. */
 const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffMatters">, store: Store) =>
@@ -29,12 +31,17 @@ const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffM
  */
 const orderOf = async ({ record, concerns }: Known, concern: Concern, target: Target): Promise<number> => {
   const rows = await record.concernsOfLesson(concern.lesson);
+  // The card of the next must not wait until all of a flood have been read.
+  if (rows.length > MOST_COUNTED) return 1;
   const all = await Promise.all(
     rows.filter(({ raisedAt }) => raisedAt < concern.raisedAt).map(({ ref }) => concerns.read(ref)),
   );
   const before = all.filter(({ deliveries }) => deliveries.some((one) => sameTarget(one.target, target)));
   return before.length + 1;
 };
+
+/** Of more alerts in one lesson nothing is said. */
+const MOST_COUNTED = 30;
 
 type Known = Pick<DutyServices, "school" | "links" | "lessons" | "concerns" | "people" | "record" | "now">;
 
@@ -73,15 +80,16 @@ const readerOf = (target: Target): string | undefined => (target.to === "person"
 export const tell =
   (services: DutyServices): Handler<"tell"> =>
   async ({ ref, target, step = 1 }, { store }) => {
-    const { concerns, school, now } = services;
+    const { concerns, school } = services;
     const record = storeOf(services, store);
     const concern = await concerns.read(ref);
     if (!isMessage(target))
-      return isWanted(concern, { target, step }) ? tellOtherWay(services, concern, target, step) : DONE;
-    const key = keyOf(ref, target, step);
+      return isWanted(concern, { target, step })
+        ? tellOtherWay({ ...services, record }, concern, target, step)
+        : DONE;
     try {
       // Accepted before, and then a crash: it is said, not sent again.
-      if ((await record.sentCard(key)) !== undefined) {
+      if ((await sentAlert(record, ref, target, step)) !== undefined) {
         await concerns.told(ref, target, step);
         return await withdrawEarlier({ ...services, record }, concern, target, step);
       }
@@ -91,17 +99,13 @@ export const tell =
         await concerns.notTold(ref, target, NO_CHANNEL, true, step);
         return { failed: NO_CHANNEL };
       }
-      const sent = await send(services, ref, target, step);
-      if (sent === undefined) return DONE;
-      await record.saveSentCard({
-        key,
-        conversationId: sent.conversationId,
-        activityId: sent.activityId,
-        at: now(),
-      });
+      const inStore = { ...services, record };
+      if (await isFolded(inStore, concern, target)) await tellTogether(inStore, concern, target, step);
+      else if (!(await tellAlone(inStore, concern, target, step))) return DONE;
       await concerns.told(ref, target, step);
       return await withdrawEarlier({ ...services, record }, concern, target, step);
     } catch (error) {
+      if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
       // An alert may arrive twice rather than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
       const outcome = await afterFailure(error, "tell", (reason, final) =>
@@ -113,6 +117,34 @@ export const tell =
         : outcome;
     }
   };
+
+/** Where it stands, in a message of its own or on one that it shares. */
+const sentAlert = async (
+  record: Pick<DutyServices["record"], "sentCard">,
+  ref: string,
+  target: Target,
+  step: number,
+): Promise<SentCard | undefined> =>
+  (await record.sentCard(alertKey(ref, target, step))) ?? record.sentCard(togetherKey(ref, target, step));
+
+/** @returns false where it is not wanted any more */
+const tellAlone = async (
+  services: DutyServices,
+  { ref }: Concern,
+  target: Message,
+  step: number,
+): Promise<boolean> => {
+  const sent = await send(services, ref, target, step);
+  if (sent === undefined) return false;
+  const { conversationId, activityId } = sent;
+  await services.record.saveSentCard({
+    key: alertKey(ref, target, step),
+    conversationId,
+    activityId,
+    at: services.now(),
+  });
+  return true;
+};
 
 /** An alert is never given up; but where others have it, a place that says no is asked no oftener than this. */
 const REFUSED_AGAIN_MS = 30_000;
@@ -129,10 +161,14 @@ const withdrawEarlier = async (
 ): Promise<Outcome> => {
   const earlier = concern.deliveries.filter((one) => one.step < step && sameTarget(one.target, target));
   for (const one of earlier) {
-    const key = keyOf(concern.ref, target, one.step);
-    const sent = await record.sentCard(key);
+    const sent = await sentAlert(record, concern.ref, target, one.step);
     if (sent === undefined) continue;
-    await sender.remove(sent.conversationId, sent.activityId);
+    const { key, conversationId, activityId } = sent;
+    const others = (await record.sentCardsAt(conversationId, activityId)).filter(
+      (other) => other.key !== key,
+    );
+    // It stays for those who share it.
+    if (refsOf(others).length === 0) await sender.remove(conversationId, activityId);
     await record.forgetSentCard(key);
   }
   return DONE;
@@ -157,10 +193,15 @@ export const redrawAlert =
   (services: DutyServices): Handler<"redraw-alert"> =>
   async ({ ref, target, step = 1 }, { store }) => {
     const { concerns, sender } = services;
-    const sent = await storeOf(services, store).sentCard(keyOf(ref, target, step));
-    if (sent === undefined) return DONE;
+    const record = storeOf(services, store);
+    const sent = await sentAlert(record, ref, target, step);
+    if (sent === undefined || !isMessage(target)) return DONE;
     const concern = await concerns.read(ref);
     try {
+      if (sent.key === togetherKey(ref, target, step)) {
+        await redrawTogether({ ...services, record }, concern, target, sent);
+        return DONE;
+      }
       await sender.update(
         sent.conversationId,
         sent.activityId,

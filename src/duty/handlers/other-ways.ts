@@ -1,12 +1,16 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
+import { burstOf, RING_MS } from "../../protocol/concern/burst.ts";
 import { isWanted, NO_MAILBOX } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
+import { ringKey } from "../../protocol/work/card-keys.ts";
 import type { OtherWay } from "../../protocol/work/duty.ts";
 import type { Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
+import { gather, NotYet } from "./gather.ts";
 import { afterFailure, DONE } from "./outcome.ts";
+import { isFolded } from "./told-together.ts";
 
 /**
  * Tells somebody who is told in their own chat by another way as well. It says that a message waits and
@@ -23,7 +27,10 @@ export const tellOtherWay = async (
   const { ref } = concern;
   const notTold = (reason: string, final: boolean) => concerns.notTold(ref, target, reason, final, step);
   try {
-    if (target.to === "feed") await feed(services, concern, target.person);
+    if (target.to === "feed")
+      await inTurns(services, concern, { target, step }, (first, several) =>
+        feed(services, first, { person: target.person, several }),
+      );
     else {
       const to = await services.people.mailOf(target.person);
       const from = services.school.settings().mailFrom;
@@ -33,35 +40,77 @@ export const tellOtherWay = async (
       }
       // Somebody may have taken it while the directory was asked.
       if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
-      await mail(services, concern, { from, to });
+      await inTurns(services, concern, { target, step }, (first, several) =>
+        mail(services, first, { from, to, several }),
+      );
     }
     await concerns.told(ref, target, step);
     return DONE;
   } catch (error) {
+    if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
     // Twice rather than never.
     if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
     return afterFailure(error, "tell", notTold);
   }
 };
 
-const feed = async ({ notify, links }: DutyServices, { ref }: Concern, person: string): Promise<void> =>
-  notify({ person, preview: `A message waits for you, ref ${ref}.`, link: links.record(ref) });
+/**
+ * One call for each alert; for those that share a message at most one a minute, for all that were asked for until then.
+ * @throws NotYet where the last call was less than a minute ago
+ */
+const inTurns = async (
+  services: DutyServices,
+  concern: Concern,
+  { target, step }: { readonly target: OtherWay; readonly step: number },
+  call: (first: Concern, several: boolean) => Promise<void>,
+): Promise<void> => {
+  if (!(await isFolded(services, concern, target))) return call(concern, false);
+  const { record, now } = services;
+  const key = ringKey(burstOf(concern), target);
+  const asked = concern.deliveries.findLast((one) => one.step === step)?.at ?? concern.raisedAt;
+  return gather(services, key, [concern.ref, { concern, asked }], async (waiting) => {
+    const rung = await record.sentCard(key);
+    const left = waiting.filter((one) => rung === undefined || one.asked > rung.at);
+    const [first] = left.toSorted((one, other) => one.asked.localeCompare(other.asked));
+    if (first === undefined) return;
+    const at = now();
+    const leftMs = rung === undefined ? 0 : Date.parse(rung.at) + RING_MS - Date.parse(at);
+    if (leftMs > 0) throw new NotYet(leftMs);
+    await call(first.concern, true);
+    await record.saveSentCard({ key, conversationId: "", activityId: "", at });
+  });
+};
+
+const feed = async (
+  { notify, links }: DutyServices,
+  { ref }: Concern,
+  { person, several }: { readonly person: string; readonly several: boolean },
+): Promise<void> => {
+  const preview = several
+    ? `Messages wait for you, the first is ref ${ref}.`
+    : `A message waits for you, ref ${ref}.`;
+  return notify({ person, preview, link: links.record(ref) });
+};
 
 const mail = async (
   { mailer, school, links }: DutyServices,
   { ref, raisedAt }: Concern,
-  between: { readonly from: string; readonly to: string },
-): Promise<void> =>
-  mailer({
-    ...between,
-    subject: `Lesson Guard: a message waits for you (${ref})`,
-    text: [
-      `A message with the reference ${ref} has waited in Lesson Guard since ${clockTime(raisedAt, school.settings().timeZone)}.`,
-      "Nobody has taken it yet.",
-      "",
-      "Open the record in Teams:",
-      links.record(ref),
-      "",
-      "What it is about stands in the record only. Please write nothing about it by e-mail.",
-    ].join("\n"),
-  });
+  { several, ...between }: { readonly from: string; readonly to: string; readonly several: boolean },
+): Promise<void> => {
+  const since = clockTime(raisedAt, school.settings().timeZone);
+  const [subject, waiting, taken, about] = several
+    ? [
+        `Lesson Guard: messages wait for you (${ref})`,
+        `Several messages wait for you in Lesson Guard. The first has waited since ${since} and has the reference ${ref}.`,
+        "Nobody has taken them yet.",
+        "What they are about stands in the record only. Please write nothing about them by e-mail.",
+      ]
+    : [
+        `Lesson Guard: a message waits for you (${ref})`,
+        `A message with the reference ${ref} has waited in Lesson Guard since ${since}.`,
+        "Nobody has taken it yet.",
+        "What it is about stands in the record only. Please write nothing about it by e-mail.",
+      ];
+  const text = [waiting, taken, "", "Open the record in Teams:", links.record(ref), "", about].join("\n");
+  return mailer({ ...between, subject, text });
+};

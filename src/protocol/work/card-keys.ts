@@ -1,3 +1,5 @@
+import { type Target, targetKey } from "./duty.ts";
+
 /** What a card that was sent is known by: it names the lesson or concern that it is about, and nothing else. */
 
 export const checklistKey = (lesson: string, staff: string): string => `checklist:${lesson}:${staff}`;
@@ -5,10 +7,21 @@ export const askKey = (lesson: string): string => `ask:${lesson}`;
 /** One card an end: a later press sends a new one, below what has been said since. */
 export const progressKey = (lesson: string, askedAt: string): string => `progress:${lesson}:${askedAt}`;
 
+/** An alert in a message of its own. @param target where it went, and at which step */
+export const alertKey = (ref: string, target: Target, step: number): string =>
+  `alert:${ref}:${targetKey(target)}${atStep(step)}`;
+/** An alert in a message that it shares with others of the same person. */
+export const togetherKey = (ref: string, target: Target, step: number): string =>
+  `together:${ref}:${targetKey(target)}${atStep(step)}`;
+/** The message that the alerts of one person share there, and when it rang. */
+export const ringKey = (burst: string, target: Target): string => `ring:${burst}:${targetKey(target)}`;
+
+const atStep = (step: number): string => (step === 1 ? "" : `:${step}`);
+
 /** What a card is about. */
 export type CardSubject =
   | { readonly card: "checklist" | "progress" | "ask"; readonly lesson: string }
-  | { readonly card: "alert" | "raiser"; readonly ref: string };
+  | { readonly card: "alert" | "together" | "raiser"; readonly ref: string };
 
 const OF_LESSON = new Set(["checklist", "progress", "ask"]);
 
@@ -16,6 +29,6 @@ const OF_LESSON = new Set(["checklist", "progress", "ask"]);
 export const subjectOf = (key: string): CardSubject | undefined => {
   const [card = "", id = ""] = key.split(":");
   if (id === "") return undefined;
-  if (card === "alert" || card === "raiser") return { card, ref: id };
+  if (card === "alert" || card === "together" || card === "raiser") return { card, ref: id };
   return OF_LESSON.has(card) ? { card: card as "checklist" | "progress" | "ask", lesson: id } : undefined;
 };

@@ -1,15 +1,23 @@
+import { OWN_MESSAGES } from "../concern/burst.ts";
 import type { Duty, DutyKind } from "./duty.ts";
 
 /**
  * In this order work is taken, and each has places of its own: however much of one kind hangs, it holds up
- * neither of the others. Alerts go to the Bot Connector, most other urgent work to Graph.
+ * none of the others. Alerts go to the Bot Connector, most other urgent work to Graph; `repeats` are the alerts of
+ * a person who has raised several within minutes.
  */
-export type Priority = "alerts" | "urgent" | "others";
+export type Priority = "alerts" | "urgent" | "repeats" | "others";
 
 /** Telling people of a concern, and the timer after which the next are told. */
 export const ALERTS: readonly DutyKind[] = ["tell", "escalate"];
 
-export const priorityOf = ({ work, urgent }: Pick<Duty, "work" | "urgent">): Priority => {
+/** @param turn how many alerts of the same person came within the ten minutes before */
+export const priorityOf = ({
+  work,
+  urgent,
+  turn = 0,
+}: Pick<Duty, "work" | "urgent"> & { readonly turn?: number }): Priority => {
   if (!urgent) return "others";
-  return ALERTS.includes(work.kind) ? "alerts" : "urgent";
+  if (!ALERTS.includes(work.kind)) return "urgent";
+  return turn < OWN_MESSAGES ? "alerts" : "repeats";
 };

@@ -10,6 +10,7 @@ import { newMeetings } from "./migrations/0006-new-meetings.ts";
 import { urgentTurns } from "./migrations/0007-urgent-turns.ts";
 import { openDuties } from "./migrations/0008-open-duties.ts";
 import { presentHeadteacher } from "./migrations/0009-present-headteacher.ts";
+import { fairAlerts } from "./migrations/0010-fair-alerts.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -35,6 +36,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0007-urgent-turns": { up: urgentTurns },
   "0008-open-duties": { up: openDuties },
   "0009-present-headteacher": { up: presentHeadteacher },
+  "0010-fair-alerts": { up: fairAlerts },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

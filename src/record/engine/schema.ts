@@ -93,6 +93,8 @@ type DutyTable = {
   repeat: "until-done" | "once";
   /** 0 or 1: not every database has booleans. */
   urgent: number;
+  /** Of an alert: how many of the same person came shortly before. */
+  turn: Generated<number>;
   replaces: string | null;
   attempts: number;
   leaseUntil: number | null;

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../engine/schema.ts";
+import { portions } from "../log/portions.ts";
 
 /** Where a card stands, so that it can be redrawn or withdrawn. */
 export type SentCard = {
@@ -14,34 +15,42 @@ export type SentCard = {
 /** Cards about the lessons or the concerns of a scope. */
 export type Cards = {
   readonly saveSentCard: (card: SentCard) => Promise<void>;
+  /** Several at once, as where they stand on one card. */
+  readonly saveSentCards: (cards: readonly SentCard[]) => Promise<void>;
   readonly sentCard: (key: string) => Promise<SentCard | undefined>;
-  /** By where it stands in Teams: all that is known of a press that came without its data. */
-  readonly sentCardAt: (conversationId: string, activityId: string) => Promise<SentCard | undefined>;
+  /** All that stand there, by their keys: also what is known of a press that came without its data. */
+  readonly sentCardsAt: (conversationId: string, activityId: string) => Promise<readonly SentCard[]>;
   readonly forgetSentCard: (key: string) => Promise<void>;
 };
 
-export const cardsIn = (db: Kysely<Tables>): Cards => ({
-  saveSentCard: async ({ key, ...where }) => {
-    await db
-      .insertInto("sentCards")
-      .values({ key, ...where })
-      .onConflict((conflict) => conflict.column("key").doUpdateSet(where))
-      .execute();
-  },
-  sentCard: async (key) =>
-    db
-      .selectFrom("sentCards")
-      .select(["key", "conversationId", "activityId", "at"])
-      .where("key", "=", key)
-      .executeTakeFirst(),
-  sentCardAt: async (conversationId, activityId) =>
-    db
-      .selectFrom("sentCards")
-      .select(["key", "conversationId", "activityId", "at"])
-      .where("activityId", "=", activityId)
-      .where("conversationId", "=", conversationId)
-      .executeTakeFirst(),
-  forgetSentCard: async (key) => {
-    await db.deleteFrom("sentCards").where("key", "=", key).execute();
-  },
-});
+export const cardsIn = (db: Kysely<Tables>): Cards => {
+  const found = db.selectFrom("sentCards").select(["key", "conversationId", "activityId", "at"]);
+  const save = async (cards: readonly SentCard[]): Promise<void> => {
+    for (const some of portions(cards))
+      await db
+        .insertInto("sentCards")
+        .values(some)
+        .onConflict((conflict) =>
+          conflict.column("key").doUpdateSet((row) => ({
+            conversationId: row.ref("excluded.conversationId"),
+            activityId: row.ref("excluded.activityId"),
+            at: row.ref("excluded.at"),
+          })),
+        )
+        .execute();
+  };
+  return {
+    saveSentCard: (card) => save([card]),
+    saveSentCards: save,
+    sentCard: async (key) => found.where("key", "=", key).executeTakeFirst(),
+    sentCardsAt: async (conversationId, activityId) =>
+      found
+        .where("activityId", "=", activityId)
+        .where("conversationId", "=", conversationId)
+        .orderBy("key")
+        .execute(),
+    forgetSentCard: async (key) => {
+      await db.deleteFrom("sentCards").where("key", "=", key).execute();
+    },
+  };
+};

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Tables } from "../engine/schema.ts";
+import { portions } from "../log/portions.ts";
 import type { ConcernRow } from "./index-rows.ts";
 
 /** Finding concerns, newest first. The caller answers for the asker's right to know of them. */
@@ -11,7 +12,19 @@ export type Concerns = {
   /** Whether any of these people may know of it, by the route; the same work whether it exists or not. */
   readonly isConcernOf: (ref: string, people: readonly string[]) => Promise<boolean>;
   readonly concernsRaisedBy: (person: string, lesson: string) => Promise<readonly ConcernRow[]>;
+  /** Those of this person in this time, both moments included; the newest `MOST_FOUND`. */
+  readonly concernsRaisedBetween: (
+    person: string,
+    from: string,
+    until: string,
+  ) => Promise<readonly FoundConcern[]>;
+  readonly concernsNamed: (refs: readonly string[]) => Promise<readonly FoundConcern[]>;
 };
+
+export type FoundConcern = Omit<ConcernRow, "people">;
+
+/** More of one person within minutes change nothing any more. */
+const MOST_FOUND = 200;
 
 type Found = Pick<Selectable<Tables["concerns"]>, (typeof COLUMNS)[number]>;
 
@@ -37,6 +50,18 @@ export const concernsIn = (db: Kysely<Tables>): Concerns => {
     },
     concernsRaisedBy: async (person, lesson) =>
       withPeople(await concerns.where("raisedBy", "=", person).where("lesson", "=", lesson).execute()),
+    concernsRaisedBetween: async (person, from, until) =>
+      concerns
+        .where("raisedBy", "=", person)
+        .where("raisedAt", ">=", from)
+        .where("raisedAt", "<=", until)
+        .limit(MOST_FOUND)
+        .execute(),
+    concernsNamed: async (refs) => {
+      const found: FoundConcern[] = [];
+      for (const some of portions(refs)) found.push(...(await concerns.where("ref", "in", some).execute()));
+      return found;
+    },
   };
 };
 

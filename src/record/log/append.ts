@@ -9,6 +9,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import { commitmentTo, hashOf, type Link, newSalt } from "./chain.ts";
 import type { Appended, Change, NewFact } from "./change.ts";
 import { erasePersonal } from "./facts.ts";
+import { portions } from "./portions.ts";
 import { currentSchema } from "./upcast.ts";
 
 type Database = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock" | "isConflict">;
@@ -175,7 +176,3 @@ const appendTo = async (
   }
   return version;
 };
-
-/** Both engines limit how many values one statement may carry. */
-const portions = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
-  Array.from({ length: Math.ceil(rows.length / 500) }, (_, n) => rows.slice(n * 500, (n + 1) * 500));

@@ -20,6 +20,8 @@ export type NewDuty = {
   /** The occurrence (or concern) it belongs to. */
   readonly stream: string;
   readonly duty: Duty;
+  /** Of an alert: how many of the same person came within the ten minutes before; none where not given. */
+  readonly turn?: number;
   /** The moment of the fact it follows from, ISO 8601 in UTC; `afterMs` counts from here. */
   readonly at: string;
 };

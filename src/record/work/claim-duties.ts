@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
+import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
 import { ALERTS, type Priority } from "../../protocol/work/priority.ts";
 import { inTurn } from "../engine/in-turn.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
@@ -89,7 +90,13 @@ const claimDuties = async (
       // Said apart from the condition below, so that the index of open duties serves.
       .where(OPEN)
       .where("urgent", "=", which === "others" ? 0 : 1)
-      .$if(which !== "others", (urgent) => urgent.where("kind", which === "alerts" ? "in" : "not in", ALERTS))
+      .$if(which === "urgent", (urgent) => urgent.where("kind", "not in", ALERTS))
+      .$if(which === "alerts", (urgent) =>
+        urgent.where("kind", "in", ALERTS).where("turn", "<", OWN_MESSAGES),
+      )
+      .$if(which === "repeats", (urgent) =>
+        urgent.where("kind", "in", ALERTS).where("turn", ">=", OWN_MESSAGES),
+      )
       .where("notBefore", "<=", now)
       .where("expiresAt", ">", now)
       .where("withdrawn", "is", null)
@@ -99,6 +106,8 @@ const claimDuties = async (
           row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", leaseClock)]),
         ]),
       )
+      // Each person's first before anybody's second.
+      .orderBy("turn")
       .orderBy("notBefore")
       .orderBy("position")
       .orderBy("id")

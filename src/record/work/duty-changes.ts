@@ -70,13 +70,13 @@ const withdraw = (db: Kysely<Tables>, how: "replaced" | "cancelled") =>
     }));
 
 const rowOf = (
-  { id, stream, position, duty, at }: Placed,
+  { id, stream, position, duty, at, turn }: Placed,
   waiting: ReadonlyMap<string, Waiting>,
 ): Insertable<Tables["duties"]> => {
   const older = waiting.get(duty.replaces ?? "");
   const wanted = momentOf(at) + duty.afterMs;
   const from = Math.min(wanted, older?.first ?? wanted);
-  const turn = older?.turn ?? null;
+  const heldUntil = older?.heldUntil ?? null;
   return {
     id,
     stream,
@@ -84,16 +84,17 @@ const rowOf = (
     kind: duty.work.kind,
     work: canonicalJson(duty.work),
     state: "waiting",
-    notBefore: turn ?? from,
+    notBefore: heldUntil ?? from,
     deadlineAt: from + duty.deadlineMs,
     expiresAt: from + duty.expiryMs,
     repeat: duty.repeat,
     urgent: duty.urgent ? 1 : 0,
+    turn: turn ?? 0,
     replaces: duty.replaces ?? null,
     attempts: 0,
     fence: 0,
     // So that whatever takes the place of this one takes over the turn in its stead.
-    lastReason: turn === null ? null : HELD_BACK,
+    lastReason: heldUntil === null ? null : HELD_BACK,
   };
 };
 
@@ -102,7 +103,7 @@ const rowOf = (
  * held back (null where none was). Turns are handed out one after the other and cannot be given back: one that
  * asked at once would be given another, and the first would pass unused.
  */
-type Waiting = { readonly first: number; readonly turn: number | null };
+type Waiting = { readonly first: number; readonly heldUntil: number | null };
 
 const waitingUnder = async (
   db: Kysely<Tables>,
@@ -114,7 +115,7 @@ const waitingUnder = async (
     .select(({ fn }) => [
       "replaces",
       fn.min("notBefore").as("first"),
-      fn.min<number | null>("notBefore").filterWhere("lastReason", "=", HELD_BACK).as("turn"),
+      fn.min<number | null>("notBefore").filterWhere("lastReason", "=", HELD_BACK).as("heldUntil"),
     ])
     .where(OPEN)
     .where("replaces", "in", keys)

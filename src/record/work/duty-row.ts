@@ -23,6 +23,8 @@ export type DutyRow = {
   readonly expiresAt: number;
   readonly repeat: "until-done" | "once";
   readonly urgent: boolean;
+  /** Of an alert: how many of the same person came within the ten minutes before; none where not given. */
+  readonly turn?: number;
   /** How often it has been started. */
   readonly attempts: number;
   /** Counts the claims: only the newest claim may report an outcome. */

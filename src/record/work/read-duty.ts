@@ -14,6 +14,7 @@ export const readDuty = (row: Selectable<Tables["duties"]>): DutyRow => ({
   expiresAt: row.expiresAt,
   repeat: row.repeat,
   urgent: row.urgent === 1,
+  ...(row.turn === 0 ? {} : { turn: row.turn }),
   attempts: row.attempts,
   fence: row.fence,
   ...(row.lastReason === null ? {} : { lastReason: row.lastReason }),

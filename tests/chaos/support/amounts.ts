@@ -15,6 +15,8 @@ const QUICK = {
   /** Times that PostgreSQL is stopped, and for how many seconds each in turn. */
   databaseStops: 2,
   databaseAwaySeconds: [3],
+  /** Alerts of one colleague before a real one (tests/hostile). */
+  spam: 100,
 };
 
 const FULL: typeof QUICK = {
@@ -26,6 +28,7 @@ const FULL: typeof QUICK = {
   outageInRealTime: true,
   databaseStops: 40,
   databaseAwaySeconds: [3, 20],
+  spam: 500,
 };
 
 const isFull = process.env["CHAOS"] === "full";

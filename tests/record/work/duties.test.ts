@@ -6,7 +6,7 @@ import { busy } from "../../support/busy.ts";
 import { ENGINES, freshGround, type Ground } from "../../support/engines.ts";
 import { loseCommits } from "../../support/lost-commits.ts";
 import type { OpenRecord } from "../../support/opened.ts";
-import { adding, asking, duty, fact, NOW, removal } from "../samples.ts";
+import { AT, adding, asking, duty, fact, NOW, removal } from "../samples.ts";
 
 const LEASE = 10_000;
 /** A lease that is over at once. */
@@ -51,6 +51,22 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
         fence: 0,
       },
     ]);
+  });
+
+  it("go by their turn: each person's first before anybody's second, and a person's many apart", async () => {
+    const alert = duty({ work: { kind: "tell", ref: "K7Q2", target: { to: "channel" } }, urgent: true });
+    const turns = [4, 3, 1, 0, 2, 0].map((turn, n) => ({
+      id: `${turn}-${n}`,
+      stream: "s",
+      duty: alert,
+      at: AT,
+      turn,
+    }));
+    for (const one of turns) await record.append({ streams: [], duties: [one] });
+    const taken = async (which: Priority) => (await claim(NOW, which)).map(({ id }) => id);
+    expect(await taken("alerts")).toEqual(["0-3", "0-5", "1-2", "2-4"]);
+    expect(await taken("urgent")).toEqual([]);
+    expect(await taken("repeats")).toEqual(["3-1", "4-0"]);
   });
 
   it("cost nothing once they are finished, however many there were", async () => {

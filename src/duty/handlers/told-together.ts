@@ -1,0 +1,227 @@
+import { CloudError } from "../../meeting/cloud-error.ts";
+import {
+  burstOf,
+  burstSince,
+  earlierInBurst,
+  isFor,
+  MOST_TOGETHER,
+  OWN_MESSAGES,
+  RING_MS,
+} from "../../protocol/concern/burst.ts";
+import { isWanted } from "../../protocol/concern/escalation.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
+import { ringKey, togetherKey } from "../../protocol/work/card-keys.ts";
+import { type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
+import type { SentCard } from "../../record/index/cards.ts";
+import { drawTogether, openOf, refsOf } from "../../teams/together.ts";
+import { heldBack } from "../held-back.ts";
+import { personalChat } from "./card-duties.ts";
+import type { DutyServices } from "./duty-services.ts";
+import { gather, NotYet } from "./gather.ts";
+
+type Message = Exclude<Target, OtherWay>;
+
+/** One alert that is to stand on a message with others. */
+type Joining = { readonly concern: Concern; readonly step: number; readonly asked: string };
+
+type Place = Pick<SentCard, "conversationId" | "activityId">;
+
+type Item = { readonly joins: Joining } | { readonly redraw: Place };
+
+/** Redrawing may wait for the share of Microsoft's limits that is for others; for so long. */
+const PATIENT_MS = 4_000;
+/** A message is redrawn no oftener: so it leaves most of what Teams takes in one chat to other people's alerts. */
+const PACE_MS = 1_500;
+
+/** When each was drawn last here, by `performance.now()`. */
+const drawnAt = new Map<string, number>();
+
+/** Whether it goes onto a message that it shares: three of the same person went to the same place shortly before. */
+export const isFolded = async (
+  { record, concerns }: Pick<DutyServices, "record" | "concerns">,
+  concern: Concern,
+  target: Target,
+): Promise<boolean> => {
+  const { raisedBy, raisedAt } = concern;
+  const found = await record.concernsRaisedBetween(raisedBy, burstSince(concern), raisedAt);
+  let there = 0;
+  for (const { ref } of earlierInBurst(found, concern)) {
+    if (isFor(await concerns.read(ref), target)) there += 1;
+    if (there === OWN_MESSAGES) return true;
+  }
+  return false;
+};
+
+/**
+ * Puts an alert onto the message that those of the same person share there: redrawn while nobody has taken anything
+ * on it and it rang within the last minute, else sent anew, with what nobody has, in place of the last.
+ * Resolves once Teams has taken the message with this alert on it.
+ * @param services with the store that the concern stands in
+ */
+export const tellTogether = (
+  services: DutyServices,
+  concern: Concern,
+  target: Message,
+  step: number,
+): Promise<void> => {
+  const asked = concern.deliveries.findLast((one) => one.step === step)?.at ?? concern.raisedAt;
+  return run(services, concern, target, [concern.ref, { joins: { concern, step, asked } }]);
+};
+
+/** Shows on the shared message what became of those on it. */
+export const redrawTogether = (
+  services: DutyServices,
+  concern: Concern,
+  target: Message,
+  { conversationId, activityId }: Place,
+): Promise<void> => run(services, concern, target, [activityId, { redraw: { conversationId, activityId } }]);
+
+const run = (services: DutyServices, concern: Concern, target: Message, item: readonly [string, Item]) => {
+  const key = ringKey(burstOf(concern), target);
+  return gather(services, key, item, async (items) => {
+    const joining = items.flatMap((one) => ("joins" in one ? [one.joins] : []));
+    const redrawn = items.flatMap((one) => ("redraw" in one ? [one.redraw] : []));
+    const drawn = joining.length === 0 ? undefined : await join(services, key, target, joining);
+    for (const place of redrawn)
+      if (place.activityId !== drawn?.activityId) await redraw(services, target, place);
+  });
+};
+
+const readerOf = (target: Message): string | undefined =>
+  target.to === "person" ? target.person : undefined;
+
+const cardOf = (
+  { record: store, concerns, school, links }: DutyServices,
+  refs: readonly string[],
+  target: Message,
+) => drawTogether({ store, concerns, school, links }, refs, { reader: readerOf(target) });
+
+const redraw = async (services: DutyServices, target: Message, place: Place): Promise<void> => {
+  const { record, sender } = services;
+  const refs = refsOf(await record.sentCardsAt(place.conversationId, place.activityId));
+  if (refs.length === 0) return;
+  await sender.update(place.conversationId, place.activityId, await cardOf(services, refs, target));
+};
+
+const join = async (
+  services: DutyServices,
+  key: string,
+  target: Message,
+  joining: readonly Joining[],
+): Promise<Place> => {
+  const { record, now } = services;
+  const ring = await record.sentCard(key);
+  const standing = ring === undefined ? [] : await record.sentCardsAt(ring.conversationId, ring.activityId);
+  const open = new Set(openOf(await record.concernsNamed(refsOf(standing))));
+  const waiting = await alsoWaiting(services, target, joining, refsOf(standing));
+  const fresh = [...joining, ...waiting].map(({ concern, step }) => togetherKey(concern.ref, target, step));
+  if (
+    ring !== undefined &&
+    isFit(ring, refsOf(standing).length + fresh.length, open.size === refsOf(standing).length, now())
+  ) {
+    const keys = [...standing.map((one) => one.key), ...fresh];
+    const soon = (drawnAt.get(ring.activityId) ?? Number.NEGATIVE_INFINITY) + PACE_MS - performance.now();
+    if (soon > 0) throw new NotYet(soon);
+    const isDrawn = await update(services, ring, joining, await cardOf(services, refsIn(keys), target));
+    if (isDrawn) {
+      await record.saveSentCards(fresh.map((one) => ({ ...ring, key: one, at: now() })));
+      return ring;
+    }
+  }
+  const moving = standing
+    .filter(({ key: one }) => refsIn([one]).some((ref) => open.has(ref)))
+    .map((one) => one.key);
+  const keys = [...moving, ...fresh];
+  const sent = await send(services, target, await cardOf(services, refsIn(keys), target));
+  await record.saveSentCards([key, ...keys].map((one) => ({ ...sent, key: one, at: now() })));
+  noteDrawn(sent.activityId);
+  if (ring !== undefined) await clearAway(services, target, ring);
+  return sent;
+};
+
+const refsIn = (keys: readonly string[]): readonly string[] =>
+  refsOf(keys.map((key) => ({ key, conversationId: "", activityId: "", at: "" })));
+
+/**
+ * What waits for the same place from the same person comes with them: its own work then finds it sent. Only what surely
+ * shares a message: three that are known to go there came shortly before it.
+ */
+const alsoWaiting = async (
+  { record, concerns, now }: DutyServices,
+  target: Message,
+  joining: readonly Joining[],
+  standing: readonly string[],
+): Promise<readonly Omit<Joining, "asked">[]> => {
+  const [first] = joining
+    .map(({ concern }) => concern)
+    .toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
+  if (first === undefined) return [];
+  const found = await record.concernsRaisedBetween(first.raisedBy, first.raisedAt, now());
+  const named = await record.concernsNamed(standing);
+  const there = [...joining.map(({ concern }) => concern), ...named];
+  const left = openOf(found).filter((ref) => !there.some((one) => one.ref === ref));
+  const waiting: Omit<Joining, "asked">[] = [];
+  for (const ref of left) {
+    const concern = await concerns.read(ref);
+    const delivery = concern.deliveries.find(
+      (one) => one.state !== "told" && sameTarget(one.target, target) && isWanted(concern, one),
+    );
+    if (delivery === undefined || earlierInBurst(there, concern).length < OWN_MESSAGES) continue;
+    waiting.push({ concern, step: delivery.step });
+    there.push(concern);
+  }
+  return waiting;
+};
+
+/** What somebody has looked at must ring again for what is new. */
+const isFit = ({ at }: SentCard, many: number, isUntouched: boolean, now: string): boolean =>
+  isUntouched && many <= MOST_TOGETHER && Date.parse(now) - Date.parse(at) < RING_MS;
+
+/** @returns false where somebody has deleted it @throws NotYet where it can wait for its share of the limits */
+const update = async (
+  { sender, urgentSender, now }: DutyServices,
+  { conversationId, activityId }: Place,
+  joining: readonly Joining[],
+  card: Awaited<ReturnType<typeof cardOf>>,
+): Promise<boolean> => {
+  const since = Math.min(...joining.map(({ asked }) => Date.parse(asked)));
+  const patienceMs = PATIENT_MS - (Date.parse(now()) - since);
+  try {
+    await (patienceMs > 0 ? sender : urgentSender).update(conversationId, activityId, card);
+    noteDrawn(activityId);
+    return true;
+  } catch (error) {
+    const held = heldBack(error);
+    if (held !== undefined && patienceMs > 0) throw new NotYet(Math.min(held.retryAfterMs, patienceMs));
+    if (error instanceof CloudError && error.kind === "gone") return false;
+    throw error;
+  }
+};
+
+const noteDrawn = (activityId: string): void => {
+  const now = performance.now();
+  for (const [one, at] of drawnAt) if (at + PACE_MS < now) drawnAt.delete(one);
+  drawnAt.set(activityId, now);
+};
+
+const send = async (
+  { record, urgentSender: sender, school }: DutyServices,
+  target: Message,
+  card: Awaited<ReturnType<typeof cardOf>>,
+): Promise<Place> => {
+  if (target.to === "channel")
+    return sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card);
+  const conversationId = await personalChat({ record, sender }, target.person);
+  return { conversationId, ...(await sender.send(conversationId, card)) };
+};
+
+/** The message before: it goes, or shows what is left on it. Where Teams does not, its presses still work. */
+const clearAway = async (services: DutyServices, target: Message, place: Place): Promise<void> => {
+  const left = await services.record.sentCardsAt(place.conversationId, place.activityId);
+  try {
+    if (left.length === 0) await services.sender.remove(place.conversationId, place.activityId);
+    else await redraw(services, target, place);
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+  }
+};
