@@ -118,7 +118,8 @@ function stateOf(pupil: Pupil): string {
 
 function checkOf(pupil: Pupil): string {
   const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
-  const as = others.length === 0 ? "" : ` as ${others.join(", ")}`;
+  const named = others.length === 0 ? "" : ` as ${others.join(", ")}`;
+  const as = pupil.cameraOff === true ? `${named}, camera off` : named;
   if (pupil.place !== "in") {
     return `${PLACE_WORDS[pupil.place]}${as}`;
   }

@@ -142,9 +142,16 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   RemovalRefused: ({ data }, names) => `Teams refused the removal of ${names.person(data.person)}.`,
 };
 
+/** Cameras come and go; what was to be seen of each family stands with its check. */
+const isNews = (event: LessonEvent, n: number, all: readonly LessonEvent[]): boolean => {
+  if (event.type !== "CamerasSeen") return true;
+  const before = all.slice(0, n).findLast(({ type }) => type === "CamerasSeen");
+  return before?.type !== "CamerasSeen" || before.data.on !== event.data.on;
+};
+
 /** The lesson told event by event. Nothing here can reveal a concern: the lesson's stream holds none. */
 export const tellLesson = (events: readonly LessonEvent[], names: Names): readonly Told[] =>
-  events.flatMap((event) => {
+  events.filter(isNews).flatMap((event) => {
     const teller = tellers[event.type] as Teller<LessonEventType> | undefined;
     const sentence = teller?.(event, names);
     return sentence === undefined ? [] : [{ at: event.at, sentence }];

@@ -1,6 +1,6 @@
 import { refuse } from "../decision.ts";
 import type { Refused } from "../refusals.ts";
-import { sweepableIn } from "./checklist.ts";
+import { sweepCount } from "./checklist.ts";
 import type { DrawnFrom, StaffCommand } from "./commands.ts";
 import { disarms } from "./presses.ts";
 import type { Lesson } from "./state.ts";
@@ -20,7 +20,7 @@ export const refusedAsBehind = (
   if (disarms(press) && turn !== lesson.turn) return refuse("behind", BEHIND);
   const more =
     press === "all-others-fine" || press === "names-match"
-      ? sweepableIn(lesson, press).length - (toCheck ?? Infinity)
+      ? sweepCount(lesson, press) - (toCheck ?? Infinity)
       : 0;
   return more > 0
     ? refuse(

@@ -2,7 +2,7 @@ import { isAdultSeen, sweepable } from "../rules/s1-adult-present.ts";
 import type { Counts, PressButton, PupilRow } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
 import { isBeyondReach } from "./doors.ts";
-import { canSeeFamilies } from "./faces.ts";
+import { canSeeFamily } from "./faces.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
 import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
@@ -35,15 +35,35 @@ const LOOKS_FOR_ONE = [
 /** The two presses that check all the others at once. */
 export type Sweep = "names-match" | "all-others-fine";
 
-/** What a sweep stands for now: the names alone while no adult can be seen, whatever was pressed (S1). */
-export const isNamesOnly = (lesson: Lesson, press: Sweep): boolean =>
-  press === "names-match" || !canSeeFamilies(lesson);
+/** What a sweep finds, family by family (S1). */
+export type Swept = {
+  /** Adult, room and name: their camera is on. */
+  readonly seen: readonly PupilRow[];
+  /** The name alone, for the first time. */
+  readonly named: readonly PupilRow[];
+  /** All whose adults could not be seen, those whose names were looked at before among them. */
+  readonly unseen: readonly PupilRow[];
+};
 
-/** Whom a sweep would check. */
-export const sweepableIn = (lesson: Lesson, press: Sweep): readonly PupilRow[] =>
-  pupilRows(lesson).filter(
-    (row) => sweepable(row) && !(isNamesOnly(lesson, press) && row.checked !== undefined),
-  );
+/** What a sweep stands for now, whatever was pressed: of a family that cannot be seen, for the name alone (S1). */
+export const sweptIn = (lesson: Lesson, press: Sweep): Swept => {
+  const rows = pupilRows(lesson).filter(sweepable);
+  const isSeen = (row: PupilRow): boolean => press === "all-others-fine" && canSeeFamily(lesson, row.people);
+  const unseen = rows.filter((row) => !isSeen(row));
+  return {
+    seen: rows.filter(isSeen),
+    named: unseen.filter(({ checked }) => checked === undefined),
+    unseen,
+  };
+};
+
+/** How many pupils it would say something new of. */
+export const sweepCount = (lesson: Lesson, press: Sweep): number => {
+  const { seen, named } = sweptIn(lesson, press);
+  return seen.length + named.length;
+};
+
+const isAnybodySeen = (lesson: Lesson): boolean => sweptIn(lesson, "all-others-fine").seen.length > 0;
 
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);
@@ -64,8 +84,8 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   "choose-kind": ({ phase }) => phase !== "shut" && phase !== "over",
   "undo-kind": mayUndoKind,
   // Nothing is attested before it can be seen (S1).
-  "names-match": (lesson) => !canSeeFamilies(lesson) && sweepableIn(lesson, "names-match").length > 0,
-  "all-others-fine": (lesson) => canSeeFamilies(lesson) && sweepableIn(lesson, "all-others-fine").length > 0,
+  "names-match": (lesson) => !isAnybodySeen(lesson) && sweepCount(lesson, "names-match") > 0,
+  "all-others-fine": isAnybodySeen,
   "let-cameras-on": (lesson) => !lesson.opened.cameras && !isBeyondReach(lesson),
   "cameras-off": (lesson) => lesson.opened.cameras && !isBeyondReach(lesson),
   "let-mics-on": (lesson) => !lesson.opened.mics && !isBeyondReach(lesson),
@@ -90,7 +110,7 @@ const nextPress = (lesson: Lesson): ButtonName | undefined => {
   if ((phase !== "arrival" && phase !== "live") || call.state === "waiting") return undefined;
   if (unknownPeople(lesson).length > 0) return undefined;
   if (!opened.cameras) return "let-cameras-on";
-  return canSeeFamilies(lesson) ? "all-others-fine" : undefined;
+  return isAnybodySeen(lesson) ? "all-others-fine" : undefined;
 };
 
 const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton => {

@@ -3,10 +3,10 @@ import { type Decision, refuse } from "../decision.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
-import { countsOf, isNamesOnly, type Sweep, sweepableIn } from "./checklist.ts";
+import { countsOf, type Sweep, sweptIn } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
-import { canSeeFamilies, maySeeRight } from "./faces.ts";
+import { canSeeFamily, maySeeRight } from "./faces.ts";
 import { pupilRows, pupilsOf } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural } from "./press.ts";
 import { isRunning } from "./running.ts";
@@ -42,36 +42,57 @@ export const sweep = (
 ): Decision => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const all = pupilRows(lesson);
-  const namesOnly = isNamesOnly(lesson, press);
-  const rows = sweepableIn(lesson, press);
+  const { seen, named, unseen } = sweptIn(lesson, press);
   const { unknown } = countsOf(lesson);
   const toLookAt = all.filter((row) => row.devices !== undefined).length;
   const rest = [
     unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to settle.`,
     toLookAt === 0 ? "" : ` ${plural(toLookAt, "pupil has", "pupils have")} a device to look at.`,
   ].join("");
-  const notSeen = namesOnly ? ` ${adultsNotSeen(lesson)}` : "";
-  if (rows.length === 0) return nothing(`Nobody new to check.${rest}${notSeen}`);
-  const pupils = rows.map((row) => row.pupil);
-  const base = { at: around.now, personal: { byName: by.name } };
+  const notSeen = unseen.length === 0 ? "" : ` ${adultsNotSeen(lesson, unseen, seen.length > 0)}`;
+  if (seen.length + named.length === 0) return nothing(`Nobody new to check.${rest}${notSeen}`);
+  const checked = (rows: readonly PupilRow[], namesOnly: boolean): readonly LessonEvent[] =>
+    rows.length === 0
+      ? []
+      : [
+          {
+            type: "PupilsChecked",
+            at: around.now,
+            data: { by: by.id, how: "sweep", pupils: rows.map(({ pupil }) => pupil), ...byName(namesOnly) },
+            personal: { byName: by.name },
+          },
+        ];
+  const done = [
+    ...(seen.length === 0 ? [] : [`${plural(seen.length, "pupil", "pupils")} checked together.`]),
+    ...(named.length === 0 ? [] : [`${plural(named.length, "name matches", "names match")}.`]),
+  ].join(" ");
   return {
     events: [
-      ...settling(lesson, rows, "sweep", by, around),
-      { ...base, type: "PupilsChecked", data: { by: by.id, how: "sweep", pupils, ...byName(namesOnly) } },
+      ...settling(lesson, [...seen, ...named], "sweep", by, around),
+      ...checked(seen, false),
+      ...checked(named, true),
     ],
-    say: namesOnly
-      ? `${plural(pupils.length, "name matches", "names match")}.${notSeen}${rest}`
-      : `${plural(pupils.length, "pupil", "pupils")} checked together.${rest}`,
+    say: `${done}${notSeen}${rest}`,
   };
 };
 
 const byName = (namesOnly: boolean): { readonly namesOnly?: true } => (namesOnly ? { namesOnly: true } : {});
 
-/** Why, and what to do about it. */
-const adultsNotSeen = ({ opened, phase }: Lesson): string =>
+/**
+ * Why, and what to do about it.
+ * @param others whether some other family's camera is on
+ */
+const adultsNotSeen = ({ opened, phase }: Lesson, rows: readonly PupilRow[], others: boolean): string =>
   phase === "paused" || !opened.cameras
     ? "Adults not seen yet: cameras are off."
-    : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
+    : others
+      ? `${plural(rows.length, "family has its camera", "families have their cameras")} off. Adults not seen yet: ask them to turn it on.`
+      : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
+
+const adultNotSeen = (lesson: Lesson, row: PupilRow | undefined): string => {
+  if (row?.cameraOff === true) return "Adult not seen yet: their camera is off. Ask them to turn it on.";
+  return row?.place === "in" ? adultsNotSeen(lesson, [row], false) : "Adult not seen: they are not inside.";
+};
 
 const onRegister = (lesson: Lesson, pupil: string): boolean =>
   lesson.register.some((one) => one.id === pupil);
@@ -81,7 +102,7 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   if (!isRunning(lesson)) return notRunning(lesson);
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (row === undefined) return noPupil();
-  const namesOnly = !canSeeFamilies(lesson);
+  const namesOnly = !canSeeFamily(lesson, row.people);
   // Seen before on the same device, a look at the name alone adds nothing and takes nothing back.
   const known = isAdultSeen(row)
     ? namesOnly || row.checked?.how === "each"
@@ -89,9 +110,9 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   const look = !known || row.devices !== undefined;
   const open = row.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
   const putRight = [...new Set(open.map(({ reason }) => reason))].filter((reason) =>
-    maySeeRight(lesson, reason),
+    maySeeRight(lesson, row.people, reason),
   );
-  const notSeen = namesOnly ? ` ${adultsNotSeen(lesson)}` : "";
+  const notSeen = namesOnly ? ` ${adultNotSeen(lesson, row)}` : "";
   if (!look && putRight.length === 0) return nothing(`Already checked.${notSeen}`);
   const base = { at: around.now, personal: { byName: by.name } };
   const checked: LessonEvent = {
@@ -147,7 +168,9 @@ export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, aro
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
   if (!hasOpen(lesson, pupil, reason)) return nothing("Already put right.");
-  if (!maySeeRight(lesson, reason)) return refuse("not-seen", `Not put right. ${adultsNotSeen(lesson)}`);
+  const row = pupilRows(lesson).find((one) => one.pupil === pupil);
+  if (!maySeeRight(lesson, row?.people ?? [], reason))
+    return refuse("not-seen", `Not put right. ${adultNotSeen(lesson, row)}`);
   return {
     events: [
       {

@@ -88,8 +88,8 @@ export type LessonEvent =
     >
   /** Whose camera or mic (roster ids) sent though the meeting did not allow it, by the call's own list. */
   | Fact<"SendingSeen", { readonly cameras: readonly string[]; readonly mics: readonly string[] }>
-  /** Whether any family's camera was on, by the call's own list; said when that changed. */
-  | Fact<"CamerasSeen", { readonly on: boolean }>
+  /** Whether any family's camera was on, and whose (roster ids), by the call's own list; said when that changed. */
+  | Fact<"CamerasSeen", { readonly on: boolean; readonly people?: readonly string[] }>
   | Fact<"OptionsNotSet", { readonly reason: string }>
   | Fact<"CallAsked", { readonly callback: string }>
   | Fact<"CallJoining", { readonly call: string }>

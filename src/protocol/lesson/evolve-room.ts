@@ -18,7 +18,7 @@ export const ROOM_EVOLVERS = {
   CamerasLet: (lesson, { data }) => ({
     opened: { ...lesson.opened, cameras: data.on },
     // Whose camera comes on from now on is seen anew.
-    ...(lesson.facesOn === true ? { facesOn: false } : {}),
+    faces: [],
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
   MicsLet: (lesson, { data }) => ({
@@ -27,11 +27,12 @@ export const ROOM_EVOLVERS = {
   }),
   Paused: (lesson, { at, data }) => ({
     phase: "paused",
-    ...(lesson.facesOn === true ? { facesOn: false } : {}),
+    faces: [],
     paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
   }),
   Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
-  CamerasSeen: (_, { data }) => ({ facesOn: data.on }),
+  // An earlier version did not say whose: nobody can be said to have been seen by it.
+  CamerasSeen: (_, { data }) => ({ faces: data.people ?? [] }),
   SendingSeen: (_, { at, data }) => ({ sending: { at, cameras: data.cameras, mics: data.mics } }),
   EndAsked: (lesson, { at, data }) => ({
     phase: "shut",

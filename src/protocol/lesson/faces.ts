@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import type { ExceptionReason } from "../words.ts";
 import { hasCallList } from "./call-list.ts";
 import type { Report } from "./commands.ts";
@@ -17,27 +18,36 @@ export const othersInside = (lesson: Lesson, seen: Seen): readonly RosterPerson[
       (userId === undefined || !seen.staff.includes(userId)),
   );
 
-/** When a family's camera came on, and when none was on any more, by the call's own whole list (S1). */
+/** Whose camera came on or went off, by the call's own whole list (S1). */
 export const faceEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
   if (seen.source !== "call" || !seen.whole || lesson.call.state !== "in") return [];
-  const on = othersInside(lesson, seen).some(
-    ({ cameraOn, identity }) => cameraOn === true && identity !== "application",
-  );
-  return on === (lesson.facesOn ?? false) ? [] : [{ type: "CamerasSeen", at, data: { on } }];
+  const on = othersInside(lesson, seen)
+    .filter(({ cameraOn, identity }) => cameraOn === true && identity !== "application")
+    .map(({ id }) => id)
+    .toSorted();
+  return isEqual(on, lesson.faces ?? [])
+    ? []
+    : [{ type: "CamerasSeen", at, data: { on: on.length > 0, people: on } }];
 };
 
+/** Cameras were let on; of a meeting whose cameras are not ours to let on staff alone can tell. */
+const mayBeOn = (lesson: Lesson): boolean =>
+  (lesson.phase === "arrival" || lesson.phase === "live") && (lesson.opened.cameras || isBeyondReach(lesson));
+
 /**
- * Whether a grown-up or a room can have been seen, so that a check may stand for them (S1, B5): cameras were let on,
- * and where the call's own list is known, a family's camera is on in it. Without that list, and of a meeting whose
- * cameras are not ours to let on, staff alone can tell.
+ * Whether a grown-up or a room of this family can have been seen, so that a check may stand for them (S1, B5): where
+ * the call's own list is known, the camera of one of their devices is on in it. Without that list staff alone can tell.
+ * @param people roster ids of their devices
  */
-export const canSeeFamilies = (lesson: Lesson): boolean =>
-  (lesson.phase === "arrival" || lesson.phase === "live") &&
-  (lesson.opened.cameras || isBeyondReach(lesson)) &&
-  (!hasCallList(lesson) || lesson.facesOn === true);
+export const canSeeFamily = (lesson: Lesson, people: readonly string[]): boolean =>
+  mayBeOn(lesson) && (!hasCallList(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
+
+/** Theirs is off though it might be on: they can be asked for it. */
+export const isCameraOff = (lesson: Lesson, people: readonly string[]): boolean =>
+  mayBeOn(lesson) && !canSeeFamily(lesson, people);
 
 /** What only a camera shows: nobody who cannot look can say that it is right again (S1, B1, B5). */
 const WANTS_CAMERA: ReadonlySet<ExceptionReason> = new Set(["no adult seen", "not a family room", "dress"]);
 
-export const maySeeRight = (lesson: Lesson, reason: ExceptionReason): boolean =>
-  canSeeFamilies(lesson) || !WANTS_CAMERA.has(reason);
+export const maySeeRight = (lesson: Lesson, people: readonly string[], reason: ExceptionReason): boolean =>
+  canSeeFamily(lesson, people) || !WANTS_CAMERA.has(reason);

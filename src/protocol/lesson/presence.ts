@@ -4,7 +4,7 @@ import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import { hasCallList } from "./call-list.ts";
-import { maySeeRight } from "./faces.ts";
+import { isCameraOff, maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import type { Attendee } from "./person.ts";
 import type { Check, Lesson } from "./state.ts";
@@ -119,6 +119,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
     const own = devices.filter(({ pupils, sure }) => sure && pupils.includes(pupil.id));
     const there = own.filter(({ one }) => isThere(one));
     const state = lesson.pupils[pupil.id];
+    const people = there.map(({ one }) => one.id);
     const inside = there.some(({ one }) => one.place === "in");
     const toLookAt = devicesToLookAt(
       there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
@@ -129,7 +130,8 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       name: pupil.name,
       place: inside ? "in" : there.length > 0 ? "lobby" : own.length > 0 ? "out" : "not here",
       shown: there.map(({ one }) => one.shown),
-      people: there.map(({ one }) => one.id),
+      people,
+      ...(inside && isCameraOff(lesson, people) ? { cameraOff: true } : {}),
       ...(toLookAt === undefined ? {} : { devices: toLookAt }),
       ...(state?.checked !== undefined &&
       there.some(({ one }) => one.before !== undefined && one.recognised === undefined)
@@ -141,7 +143,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
         reason,
         at,
         ...(putRightAt === undefined ? {} : { putRightAt }),
-        ...(putRightAt !== undefined || maySeeRight(lesson, reason) ? {} : { unseen: true }),
+        ...(putRightAt !== undefined || maySeeRight(lesson, people, reason) ? {} : { unseen: true }),
       })),
       ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
     };

@@ -168,8 +168,8 @@ export type Lesson = {
     readonly cameras: readonly string[];
     readonly mics: readonly string[];
   };
-  /** A family's camera is on, by the call's own list. */
-  readonly facesOn?: boolean;
+  /** Whose camera is on of the families (roster ids), by the call's own list. */
+  readonly faces?: readonly string[];
   readonly call: CallState;
   /** Legs of the calling bot that are not ours and were told to hang up. */
   readonly strayCalls: readonly string[];

@@ -24,7 +24,7 @@ export const FACTS = {
   PersonMoved: "when each of them was let in or left",
   PersonRenamed: "when a person changed the name they show",
   PersonRecognised: "whom staff took a device for, and who said so",
-  CamerasSeen: "when families' cameras came on, and when none was on any more",
+  CamerasSeen: "when families' cameras came on or went off, and whose",
   PupilsChecked: "which pupils were checked, by whom, whether together or singly, and whether by name only",
   ExceptionNoted: "what was not as it should be, for which pupil, when, and who noted it",
   ExceptionPutRight: "when that was put right",

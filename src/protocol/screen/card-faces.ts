@@ -1,5 +1,5 @@
 import type { Concern } from "../concern/state.ts";
-import { checklistOf, sweepableIn } from "../lesson/checklist.ts";
+import { checklistOf, sweepCount } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
 import { isRunning } from "../lesson/running.ts";
@@ -116,7 +116,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     ],
     buttons: presses.map((one) =>
       one.press === "all-others-fine" || one.press === "names-match"
-        ? { ...one, toCheck: sweepableIn(lesson, one.press).length }
+        ? { ...one, toCheck: sweepCount(lesson, one.press) }
         : one,
     ),
     turn: lesson.turn,

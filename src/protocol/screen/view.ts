@@ -74,6 +74,8 @@ export type PupilRow = {
   readonly recognised: "confirmed" | "suggested" | "no";
   /** Roster ids of the devices, to confirm a suggestion. */
   readonly people: readonly string[];
+  /** Cameras may be on, and theirs is not: no adult and no room of theirs can be seen. */
+  readonly cameraOff?: true;
   /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
   readonly devices?: readonly Device[];
   /** `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. */
