@@ -1,5 +1,5 @@
 import { decideConcern } from "../protocol/concern/decide.ts";
-import { concernDutiesFor } from "../protocol/concern/duties.ts";
+import { concernDutiesOf } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
@@ -152,7 +152,7 @@ export const openLessonDesk = ({
     );
     if ("refused" in raised) return undefined;
     const concern = raised.events.reduce(evolveConcern, NO_CONCERN);
-    const duties = raised.events.flatMap((event) => concernDutiesFor(concern, event));
+    const duties = concernDutiesOf(NO_CONCERN, concern, raised.events).flat();
     const stream = concernStream(ref);
     return {
       streams: [{ stream, expectedVersion: 0, facts: raised.events.map(asFact) }],

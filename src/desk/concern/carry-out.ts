@@ -1,6 +1,6 @@
 import type { ConcernCommand } from "../../protocol/concern/commands.ts";
 import { decideConcern } from "../../protocol/concern/decide.ts";
-import { concernDutiesFor, concernDutiesUndoneBy } from "../../protocol/concern/duties.ts";
+import { concernDutiesOf, concernDutiesUndoneBy } from "../../protocol/concern/duties.ts";
 import { evolveConcern } from "../../protocol/concern/state.ts";
 import type { About } from "../../protocol/who/route.ts";
 import { concernRow } from "../../record/index/rows.ts";
@@ -57,8 +57,8 @@ export const createCarryOut = ({ stores, read, now }: Dependencies): CarryOut =>
       const erasure = decision.events.find((event) => event.type === "PersonalErased");
       const reads = erasure === undefined ? undefined : await readingsErased(found.record, ref, erasure);
       const store = version === 0 ? storeFor(after.about, stores) : found.record;
-      const duties = decision.events.flatMap((event, n) =>
-        numbered(stream, version + n + 1, concernDutiesFor(after, event), at),
+      const duties = concernDutiesOf(state, after, decision.events).flatMap((some, n) =>
+        numbered(stream, version + n + 1, some, at),
       );
       const change: Change = {
         streams: [

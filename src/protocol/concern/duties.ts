@@ -1,3 +1,5 @@
+import isEqual from "fast-deep-equal";
+import { alertFace } from "../screen/alert-face.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { type Duty, type DutyKind, isMessage, sameTarget, type Target, targetKey } from "../work/duty.ts";
 import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "./escalation.ts";
@@ -16,28 +18,25 @@ const redraw = (ref: string, { target, step }: Delivery): Duty => ({
   urgent: false,
 });
 
-const redrawAll = ({ ref, deliveries }: Concern): readonly Duty[] =>
-  deliveries.filter((one) => one.state === "told" && isMessage(one.target)).map((one) => redraw(ref, one));
+const isTold = ({ state, target }: Delivery): boolean => state === "told" && isMessage(target);
 
-/** The card of whoever cannot take it says whether somebody else is asked by now. */
-const redrawHandedOn = (concern: Concern): readonly Duty[] =>
-  redrawAll({
-    ...concern,
-    deliveries: concern.deliveries.filter(
-      ({ target }) => target.to === "person" && concern.handedOn.some(({ by }) => by === target.person),
-    ),
+const cardOf = (concern: Concern, { target }: Delivery) =>
+  alertFace(concern, { timeZone: "UTC", phone: "" }, target.to === "person" ? target.person : undefined);
+
+/**
+ * Every card of it that shows something else than before, wherever that was pressed. Found by comparison, so that no
+ * event can be forgotten; one that was still on its way when somebody took or closed the concern says so in the end.
+ */
+const behind = (before: Concern, after: Concern): readonly Duty[] =>
+  after.deliveries.filter(isTold).flatMap((one) => {
+    const known = before.deliveries.some(
+      (other) => isTold(other) && other.step === one.step && sameTarget(other.target, one.target),
+    );
+    const isBehind = known
+      ? !isEqual(cardOf(before, one), cardOf(after, one))
+      : after.acknowledged.length > 0 || after.closed !== undefined;
+    return isBehind ? [redraw(after.ref, one)] : [];
   });
-
-/** A card that was still on its way when somebody took or closed the concern says so in the end. */
-const redrawLate = (concern: Concern, { data }: Extract<ConcernEvent, { type: "Told" }>): readonly Duty[] =>
-  concern.acknowledged.length === 0 && concern.closed === undefined
-    ? []
-    : concern.deliveries
-        .filter(
-          (one) =>
-            one.step === (data.step ?? 1) && sameTarget(one.target, data.target) && isMessage(one.target),
-        )
-        .map((one) => redraw(concern.ref, one));
 
 /** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */
 const raiserLine = (concern: Concern): Duty => ({
@@ -97,8 +96,8 @@ const telling = (concern: Concern, targets: readonly Target[]): readonly Duty[] 
   escalateDuty(concern.ref, 2, dueAfterMs(concern)),
 ];
 
-/** The outgoing work a concern's event calls for. `concern` is the state after it. */
-export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
+/** The outgoing work a concern's event calls for, but for the cards that it puts behind. `concern` is the state after it. */
+const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
   const { ref } = concern;
   switch (event.type) {
     case "ConcernRaised":
@@ -124,24 +123,20 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       return [
         ...targets.map((target) => tellDuty(ref, target, step)),
         ...tellRaiser(concern),
-        ...redrawHandedOn(concern),
         escalateDuty(ref, step + 1, afterMs),
       ];
     }
-    case "Told":
-      return [...tellRaiser(concern), ...redrawLate(concern, event)];
     case "NotTold":
       return [
         ...tellRaiser(concern),
         ...(isRefused(concern) ? [escalateDuty(ref, stepOf(concern) + 1, 0)] : []),
       ];
+    case "Told":
     case "EscalationEnded":
-      return [...tellRaiser(concern), ...redrawHandedOn(concern)];
     case "HandedOn":
-      return tellRaiser(concern);
     case "Acknowledged":
     case "ConcernClosed":
-      return [...redrawAll(concern), ...tellRaiser(concern)];
+      return tellRaiser(concern);
     case "SubjectNamed":
     case "DetailAdded":
     case "CpomsNoted":
@@ -154,3 +149,18 @@ export const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonl
       return [];
   }
 };
+
+/**
+ * The outgoing work a decision calls for: what each of its events asks for, and with the last of them every card
+ * that shows something else now.
+ * @returns one list for each event
+ */
+export const concernDutiesOf = (
+  before: Concern,
+  after: Concern,
+  events: readonly ConcernEvent[],
+): readonly (readonly Duty[])[] =>
+  events.map((event, n) => [
+    ...concernDutiesFor(after, event),
+    ...(n === events.length - 1 ? behind(before, after) : []),
+  ]);

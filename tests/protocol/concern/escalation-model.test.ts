@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { decideConcern } from "../../../src/protocol/concern/decide.ts";
-import { concernDutiesFor, concernDutiesUndoneBy } from "../../../src/protocol/concern/duties.ts";
+import { concernDutiesOf, concernDutiesUndoneBy } from "../../../src/protocol/concern/duties.ts";
 import { isEscalating, isWanted, missingDuties, stepOf } from "../../../src/protocol/concern/escalation.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
@@ -63,7 +63,8 @@ class World {
   take(command: ConcernCommand): void {
     const decision = decideConcern(this.concern, command, this.now);
     if ("refused" in decision) return;
-    this.concern = decision.events.reduce(evolveConcern, this.concern);
+    const before = this.concern;
+    this.concern = decision.events.reduce(evolveConcern, before);
     for (const event of decision.events) {
       const undone = concernDutiesUndoneBy(event);
       this.ran.push(
@@ -73,8 +74,8 @@ class World {
       this.types.push(event.type);
     }
     this.open.push(
-      ...decision.events
-        .flatMap((event) => concernDutiesFor(this.concern, event))
+      ...concernDutiesOf(before, this.concern, decision.events)
+        .flat()
         .map(({ work }) => work)
         .filter(({ kind }) => kind === "escalate" || kind === "tell"),
     );

@@ -1,5 +1,4 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
-import { concernDutiesFor } from "../../../src/protocol/concern/duties.ts";
 import { isWanted, type Ways } from "../../../src/protocol/concern/escalation.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import { alertProof } from "../../../src/protocol/screen/end-steps.ts";
@@ -112,8 +111,7 @@ describe("the ways beside a message", () => {
     story.take({ do: "told", target: chat(DSL.id), step: 2 });
     story.take({ do: "have-it", by: DSL });
     expect(isWanted(story.concern, { target: { ...mail, person: DEPUTY.id }, step: 2 })).toBe(false);
-    const last = story.events.at(-1);
-    const redrawn = last === undefined ? [] : concernDutiesFor(story.concern, last);
+    const redrawn = story.duties;
     expect(redrawn.flatMap(({ work }) => (work.kind === "redraw-alert" ? [work.target.to] : []))).toEqual([
       "person",
     ]);

@@ -1,11 +1,13 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { decideConcern } from "../../../src/protocol/concern/decide.ts";
+import { concernDutiesOf } from "../../../src/protocol/concern/duties.ts";
 import type { ConcernEvent } from "../../../src/protocol/concern/events.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import type { Decision } from "../../../src/protocol/decision.ts";
 import type { Actor } from "../../../src/protocol/lesson/commands.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { About, Holders } from "../../../src/protocol/who/route.ts";
+import type { Duty } from "../../../src/protocol/work/duty.ts";
 import { AT, TEACHER } from "../lesson/story.ts";
 
 export const DSL: Actor = { id: "dsl", name: "Mrs Dale" };
@@ -41,6 +43,7 @@ export class ConcernStory {
   #concern: Concern = NO_CONCERN;
   #now = AT;
   readonly #events: ConcernEvent[] = [];
+  #duties: readonly Duty[] = [];
 
   constructor(...commands: readonly ConcernCommand[]) {
     for (const command of commands) this.take(command);
@@ -58,16 +61,24 @@ export class ConcernStory {
     return this.#now;
   }
 
+  /** The outgoing work that the last command called for. */
+  get duties(): readonly Duty[] {
+    return this.#duties;
+  }
+
   wait(ms: number): void {
     this.#now = addMs(this.#now, ms);
   }
 
   take(command: ConcernCommand): Decision<ConcernEvent> {
     this.#now = addMs(this.#now, 1000);
-    const decision = decideConcern(this.#concern, command, this.#now);
+    const before = this.#concern;
+    const decision = decideConcern(before, command, this.#now);
+    this.#duties = [];
     if ("refused" in decision) return decision;
     this.#events.push(...decision.events);
-    this.#concern = decision.events.reduce(evolveConcern, this.#concern);
+    this.#concern = decision.events.reduce(evolveConcern, before);
+    this.#duties = concernDutiesOf(before, this.#concern, decision.events).flat();
     return decision;
   }
 }

@@ -1,5 +1,6 @@
-import { concernDutiesFor } from "../../../src/protocol/concern/duties.ts";
+import { concernDutiesOf } from "../../../src/protocol/concern/duties.ts";
 import { nextStep } from "../../../src/protocol/concern/escalation.ts";
+import { NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { isAboutSomeOfLesson, isParty } from "../../../src/protocol/rules/x2-staff-conduct.ts";
 import { wentTo } from "../../../src/protocol/screen/route-words.ts";
 import { type Holders, routeFor } from "../../../src/protocol/who/route.ts";
@@ -126,9 +127,9 @@ describe(rule("X2"), () => {
       [],
     );
     const { concern, events } = raised();
-    const lessons = events.flatMap((event) =>
-      concernDutiesFor(concern, event).filter(({ work }) => "lesson" in work),
-    );
+    const lessons = concernDutiesOf(NO_CONCERN, concern, events)
+      .flat()
+      .filter(({ work }) => "lesson" in work);
     expect(lessons).toEqual([]);
   });
 });
