@@ -1,13 +1,15 @@
 /** How often chaos does each thing: `npm test` the quick form, `npm run test:nightly` the full one. */
 const QUICK = {
+  /** How many times as many examples a property is tried with as its test says. */
+  examples: 1,
   /** Requests. */
-  fuzz: 4_000,
+  fuzz: 2_000,
   /** `kill -9`, on both engines together. */
-  kills: 12,
+  kills: 8,
   /** Of the three moments at which a request can be killed, how many each of them is (tests/e2e/crash-*). */
   crashMoments: 1,
   /** Lessons led through faults. */
-  faultLessons: 7,
+  faultLessons: 4,
   /** Presses met by an odd answer, of all pairs of the two. */
   oddAnswers: 6,
   /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */
@@ -20,6 +22,7 @@ const QUICK = {
 };
 
 const FULL: typeof QUICK = {
+  examples: 20,
   fuzz: 1_000_000,
   kills: 1000,
   crashMoments: 3,
@@ -34,6 +37,12 @@ const FULL: typeof QUICK = {
 const isFull = process.env["CHAOS"] === "full";
 
 export const AMOUNTS = isFull ? FULL : QUICK;
+
+/** How many examples a property is tried with: so many in the quick form. */
+export const runs = (quick: number): { readonly numRuns: number } => ({ numRuns: quick * AMOUNTS.examples });
+
+/** The school day that nothing may be seen of is played on one engine in the quick form, on each in the full one. */
+export const allEngines = isFull;
 
 /** Milliseconds for the whole of one file. */
 export const PATIENCE_MS = isFull ? 6 * 3_600_000 : 900_000;

@@ -7,6 +7,7 @@ import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/c
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { About, Holders } from "../../../src/protocol/who/route.ts";
 import type { DutyWork } from "../../../src/protocol/work/duty.ts";
+import { runs } from "../../chaos/support/amounts.ts";
 import { AT } from "../lesson/story.ts";
 import { raising } from "./story.ts";
 
@@ -142,7 +143,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
           );
         });
       }),
-      { numRuns: 500 },
+      runs(150),
     );
   });
 
@@ -156,7 +157,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
         expect(types.filter((type) => type === "ConcernClosed").length).toBeLessThanOrEqual(1);
         expect(concern.steps.map((one) => one.step)).toEqual(concern.steps.map((_, n) => n + 2));
       }),
-      { numRuns: 500 },
+      runs(150),
     );
   });
 
@@ -179,7 +180,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
           known = concern.deliveries.length;
         });
       }),
-      { numRuns: 500 },
+      runs(150),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { checkExport } from "../../../src/record/seal/check/check-export.ts";
+import { runs } from "../../chaos/support/amounts.ts";
 import { bytesOf, closeDays, LESSON, playDay, wrongIn } from "./sealed-record.ts";
 
 /** Lines that hold the same whatever the byte: white space, or another spelling of the same value. */
@@ -38,7 +39,7 @@ describe("no byte of an exported event can be changed without being noticed", ()
           return wrongIn(checkExport(bytes, anchors)).length > 0;
         },
       ),
-      { numRuns: 400 },
+      runs(100),
     );
   });
 });
