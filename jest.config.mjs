@@ -28,7 +28,8 @@ if (isRoomy()) process.env["TMPDIR"] ||= MEMORY;
 /** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
 export default {
   testEnvironment: "node",
-  testTimeout: 60_000,
+  // What waits has a bound of its own; this ends what hangs.
+  testTimeout: 300_000,
   // Most of the time a test waits for another program: four share two cores well.
   maxWorkers: 4,
   // Copies of the project, with mutants in them.

@@ -74,7 +74,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await opened.panel.getByRole("button", { name: /^Amira Ahmed/ }).click();
     await opened.panel.getByRole("button", { name: "More" }).click();
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("before the lesson", async () => {
     stage.server.view = {
@@ -85,7 +85,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     const opened = await stage.open();
     await opened.panel.getByRole("button", { name: "From a CSV file" }).click();
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("while the lesson is ended for all, without a server", async () => {
     stage.server.view = shut();
@@ -94,7 +94,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await stage.server.stop();
     await opened.panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 });
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("in a concern", async () => {
     stage.server.route = ({ path }) =>
@@ -103,14 +103,14 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await opened.panel.getByRole("button", { name: "Tell the DSL now" }).click();
     await opened.panel.getByText("Who: choose pupils").click();
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("for somebody without a part in the lesson", async () => {
     stage.server.route = () => ({ status: 403, body: {} });
     const opened = await stage.open();
     await opened.panel.getByText("This panel is for staff of the lesson").waitFor();
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("on the record page", async () => {
     const concern = concernView({
@@ -122,7 +122,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await opened.panel.getByText("Close this concern").click();
     await opened.panel.getByText("Text for CPOMS").click();
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("on the settings page", async () => {
     stage.server.route = () => ({ body: { settings: OAKFIELD, channels: [], waiting: [] } });
@@ -130,7 +130,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await opened.panel.getByLabel("Name", { exact: true }).fill("");
     await opened.panel.getByRole("button", { name: "Save" }).click();
     await checkEverywhere(opened);
-  }, 90_000);
+  });
 
   it("on the family page, which needs no script", async () => {
     const context = await stage.context({
@@ -145,7 +145,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     const again = await scripted.newPage();
     await again.goto(`${stage.address}/family`);
     expect(await axeFinds(again.mainFrame())).toEqual([]);
-  }, 90_000);
+  });
 });
 
 describe("by keyboard alone", () => {
@@ -186,7 +186,7 @@ describe("by keyboard alone", () => {
       { press: "note-exception", pupil: "p1", reason: "no adult seen" },
       { press: "pause" },
     ]);
-  }, 60_000);
+  });
 
   it("everything is as large as a finger", async () => {
     const { panel } = await stage.open();

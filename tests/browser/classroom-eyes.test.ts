@@ -8,7 +8,7 @@ let room: ClassroomPage;
 beforeAll(async () => {
   room = await ClassroomPage.open();
   await room.saysItIsAClass();
-}, 120_000);
+});
 afterAll(() => room.close());
 
 const waiting = (name: string) =>
@@ -23,7 +23,7 @@ describe("the classroom through other eyes", () => {
     await room.app.getByRole("heading", { level: 1 }).waitFor();
     expect(await room.page.locator("iframe").getAttribute("src")).toBe("/settings");
     await room.shootEverywhere("20-settings");
-  }, 180_000);
+  });
 
   it("gives the DSL the record, and a colleague of another lesson no panel", async () => {
     await room.lookThrough("DSL");
@@ -32,7 +32,7 @@ describe("the classroom through other eyes", () => {
     await room.lookThrough("A colleague");
     expect(await room.page.locator("iframe").count()).toBe(0);
     await room.lookThrough("Teacher");
-  }, 180_000);
+  });
 
   it("lets the awkward ones knock, and the teacher turn one away", async () => {
     await room.happens("Start the lesson");
@@ -52,7 +52,7 @@ describe("the classroom through other eyes", () => {
     await room.shoot("21-awkward");
     await room.press("Deny xx_dark_xx");
     await waiting("xx_dark_xx").waitFor({ state: "detached" });
-  }, 180_000);
+  });
 
   it("lets somebody who was removed knock again", async () => {
     await room.happens("Somebody removed comes back");
@@ -60,7 +60,7 @@ describe("the classroom through other eyes", () => {
     await room.page.waitForTimeout(2000);
     expect(await waiting("guest").count()).toBe(0);
     await waiting("guest").waitFor();
-  }, 180_000);
+  });
 
   it("shows the impostor nothing of ours", async () => {
     await room.lookThrough("A family");
@@ -68,7 +68,7 @@ describe("the classroom through other eyes", () => {
     await room.page.getByText("You are in the lobby.").waitFor();
     expect(await room.page.locator("iframe").count()).toBe(0);
     await room.lookThrough("Teacher");
-  }, 180_000);
+  });
 
   it("opens the panel from the card's link", async () => {
     await room.page.getByRole("complementary").getByRole("button", { name: "Record" }).click();
@@ -77,7 +77,7 @@ describe("the classroom through other eyes", () => {
     await room.page.getByText("Open the panel", { exact: true }).click();
     await room.page.locator("iframe[src='/panel']").waitFor();
     await room.app.locator("header").getByText("Arrival").waitFor();
-  }, 180_000);
+  });
 
   it("breaks no rule that axe knows, in any theme", async () => {
     for (const theme of ["Dark", "Contrast", "Light"]) {
@@ -86,7 +86,7 @@ describe("the classroom through other eyes", () => {
       const broken = await axeFinds(room.page.mainFrame(), rules, "iframe");
       expect({ theme, broken }).toEqual({ theme, broken: [] });
     }
-  }, 120_000);
+  });
 });
 
 describe("the classroom when something is down", () => {
@@ -97,7 +97,7 @@ describe("the classroom when something is down", () => {
     await room.page.getByText("Teams is out: it answers nothing to apps.").waitFor();
     await room.happens("Teams is well again");
     await room.page.getByText("Teams is out: it answers nothing to apps.").waitFor({ state: "detached" });
-  }, 180_000);
+  });
 
   it("says that Lesson Guard is down, and finds it again", async () => {
     await room.happens("Lesson Guard crashes now");
@@ -108,5 +108,5 @@ describe("the classroom when something is down", () => {
     await room.press("Start it again");
     await room.app.getByRole("heading").first().waitFor({ timeout: 45_000 });
     expect(await room.page.getByText("Lesson Guard is down.").count()).toBe(0);
-  }, 180_000);
+  });
 });

@@ -6,7 +6,7 @@ let room: ClassroomPage;
 
 beforeAll(async () => {
   room = await ClassroomPage.open();
-}, 120_000);
+});
 afterAll(() => room.close());
 
 describe("a practice lesson", () => {
@@ -21,7 +21,7 @@ describe("a practice lesson", () => {
       .getByText("30 pupils on the register.")
       .waitFor();
     await room.shoot("2-register");
-  }, 180_000);
+  });
 
   it("starts: Lesson Guard knocks, and the families' card is in the meeting chat", async () => {
     await room.happens("Start the lesson");
@@ -34,7 +34,7 @@ describe("a practice lesson", () => {
     await room.shoot("3-started");
     await room.press("Lesson Guard");
     await room.chat.getByRole("button", { name: "End for all" }).waitFor();
-  }, 180_000);
+  });
 
   it("lets a family wait with nothing of ours on its screen", async () => {
     await room.happens("Families arrive");
@@ -48,7 +48,7 @@ describe("a practice lesson", () => {
     await room.lookThrough("Teacher");
     await room.press("Admit all");
     await room.page.getByText("Lobby: nobody waits").waitFor();
-  }, 180_000);
+  });
 
   it("opens cameras and mics, and checks everybody with one press once faces are seen", async () => {
     await room.app.getByText(/2\d of 30 here/).waitFor();
@@ -66,7 +66,7 @@ describe("a practice lesson", () => {
     await room.shoot("6-family-in");
     await room.lookThrough("Teacher");
     await room.shootEverywhere("7-lesson");
-  }, 180_000);
+  });
 
   it("pauses, which silences the family, and goes on", async () => {
     await room.inApp("Pause").click();
@@ -80,7 +80,7 @@ describe("a practice lesson", () => {
     await room.inApp("Resume").click();
     await room.app.locator("header").getByText("Live", { exact: true }).waitFor();
     await room.shoot("8-resumed");
-  }, 180_000);
+  });
 
   it("tells the DSL, whose channel shows it at once, and tells the teacher that it was seen", async () => {
     await room.inApp("Tell the DSL now").click();
@@ -95,7 +95,7 @@ describe("a practice lesson", () => {
     await room.lookThrough("Teacher");
     await room.app.getByText(/seen by the DSL/).waitFor();
     await room.shoot("11-seen");
-  }, 180_000);
+  });
 
   it("ends for all: the families are out, and the DSL is told", async () => {
     await room.inApp("End for all").click();
@@ -103,7 +103,7 @@ describe("a practice lesson", () => {
     await room.page.getByText("In the meeting: 2", { exact: true }).waitFor({ timeout: 20_000 });
     await room.tab("DSL channel").getByText("1 new").waitFor();
     await room.shoot("13-ended");
-  }, 180_000);
+  });
 
   it("is over when the teacher presses End meeting, and shows the summary", async () => {
     await room.press("End meeting");
@@ -113,7 +113,7 @@ describe("a practice lesson", () => {
       .waitFor();
     await room.app.getByRole("heading", { name: "Summary" }).waitFor();
     await room.shoot("14-summary");
-  }, 180_000);
+  });
 
   it("goes on next week with the same register and nothing checked", async () => {
     await room.happens("Next week's lesson");
@@ -123,5 +123,5 @@ describe("a practice lesson", () => {
     await room.app.getByText("0 of 30 here, 0 checked").waitFor();
     await room.shoot("15-next-week");
     expect(await room.practice.violations()).toEqual([]);
-  }, 180_000);
+  });
 });

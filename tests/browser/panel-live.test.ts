@@ -103,7 +103,7 @@ describe("a lost stream", () => {
     await panel.getByText("Lesson Guard does not answer.").waitFor({ state: "detached", timeout: 20_000 });
     await streams(1);
     expect(stage.server.presses()).toEqual([]);
-  }, 45_000);
+  });
 });
 
 describe("a server that answers while Teams does not", () => {
@@ -140,5 +140,5 @@ describe("a server that answers and cannot show how the lesson stands", () => {
     await panel
       .getByText("What you see here may be out of date.")
       .waitFor({ state: "detached", timeout: 10_000 });
-  }, 30_000);
+  });
 });

@@ -40,7 +40,7 @@ describe("a page that could not start", () => {
     await panel.getByText("Lesson Guard does not answer").waitFor({ timeout: 15_000 });
     stage.server.route = () => undefined;
     for (const name of BUTTONS) await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 });
-  }, 60_000);
+  });
 
   it.each(PAGES)("%s asks again by itself", async (page, path) => {
     let asked = 0;
@@ -77,5 +77,5 @@ describe("a page that could not start", () => {
     expect(await page.evaluate(() => Reflect.get(window, "heard"))).not.toContainEqual(
       expect.objectContaining({ func: "appInitialization.failure" }),
     );
-  }, 45_000);
+  });
 });

@@ -4,8 +4,6 @@ import { withFamilies } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(180_000);
-
 let lesson: PracticeLesson;
 let record: RecordFile;
 let id = "";
@@ -19,7 +17,7 @@ beforeAll(async () => {
   const settings = { ...body.settings, aloneSeconds: 20, aloneMinutes: 0.75 };
   expect((await administrator.ask("PUT", "/api/settings", settings)).status).toBe(200);
   ({ lesson: id } = await withFamilies(lesson, 3));
-}, 120_000);
+});
 
 afterAll(() => lesson.endsWell());
 

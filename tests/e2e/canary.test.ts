@@ -5,8 +5,6 @@ import { people } from "../../src/practice/school/people.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(120_000);
-
 /** Names no other text holds; "Oliver Bennett" also stands on a device that arrives. */
 const CANARIES = ["Quillax Vorbane", "Zephtrin Ombrasko", "Wystlyn Kharrowgate", "Oliver Bennett"];
 const WORDS = "Quillax Vorbane said brinjalotry and showed her tamberwick";
@@ -139,7 +137,7 @@ beforeAll(async () => {
   metrics = await fetch(`${gateway}/metrics`, {
     headers: { authorization: `Bearer ${metricsToken}` },
   }).then((response) => response.text());
-}, 120_000);
+});
 
 afterAll(() => lesson.stop());
 

@@ -2,8 +2,6 @@ import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { cardsWith, chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(60_000);
-
 type Settings = { readonly cover?: { readonly stints?: readonly object[] } };
 type Saved = { readonly settings: Settings; readonly say: string; readonly waiting: readonly object[] };
 type Proposals = {
@@ -16,7 +14,7 @@ let lesson: PracticeLesson;
 
 beforeAll(async () => {
   lesson = await PracticeLesson.begin();
-}, 60_000);
+});
 
 afterAll(() => lesson.endsWell());
 

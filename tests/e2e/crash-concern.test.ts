@@ -3,8 +3,6 @@ import { crashAt, crashTable, untilAnswered } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(240_000);
-
 const SEND = "connector.activity.send";
 
 /** Telling the DSL: the post in the channel, the raiser's own line and its redraw. */
@@ -23,7 +21,7 @@ beforeAll(async () => {
   lesson = await PracticeLesson.begin();
   record = new RecordFile(lesson.practice);
   ({ lesson: id } = await lesson.arrived(2));
-}, 90_000);
+});
 
 afterAll(() => lesson.endsWell());
 

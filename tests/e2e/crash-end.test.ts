@@ -3,8 +3,6 @@ import { crashAt, crashTable, endAtOnce, nextLesson, untilAnswered } from "./sup
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(240_000);
-
 /** Every request of an end: the doors, the removals and the alert side by side, the presser's own card. */
 const CRASHES = crashTable([
   [
@@ -27,7 +25,7 @@ beforeAll(async () => {
   record = new RecordFile(lesson.practice);
   await lesson.recognised();
   await endAtOnce(lesson);
-}, 60_000);
+});
 
 afterAll(() => lesson.endsWell());
 

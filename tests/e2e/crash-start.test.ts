@@ -3,8 +3,6 @@ import { botAlone, crashAt, crashTable, toNextWeek, untilAnswered } from "./supp
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(240_000);
-
 const SEND = "connector.activity.send";
 
 /**
@@ -41,7 +39,7 @@ beforeAll(async () => {
   await lesson.recognised();
   await lesson.practice.do({ do: "start", meeting: "maths" });
   await lesson.shows("the lesson has started", (view) => view.phase === "arrival");
-}, 60_000);
+});
 
 afterAll(() => lesson.endsWell());
 

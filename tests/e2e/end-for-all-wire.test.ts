@@ -3,8 +3,6 @@ import type { SeatView } from "../../src/practice/control/shapes.ts";
 import { cardsWith } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(90_000);
-
 let lesson: PracticeLesson;
 /** What was asked and answered from the press on, in one order. */
 let ledger: readonly LedgerEntry[];
@@ -54,7 +52,7 @@ beforeAll(async () => {
     return since.every(({ way, answeredSeq }) => way !== "toCloud" || answeredSeq !== undefined) && since;
   });
   pressed = only("panel.request", (entry) => entry.path.endsWith("/press"));
-}, 90_000);
+});
 
 afterAll(() => lesson.endsWell());
 

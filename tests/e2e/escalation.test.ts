@@ -4,8 +4,6 @@ import { untilAnswered } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(120_000);
-
 let lesson: PracticeLesson;
 let record: RecordFile;
 let id = "";
@@ -89,7 +87,7 @@ beforeAll(async () => {
   lesson = await PracticeLesson.begin();
   record = new RecordFile(lesson.practice);
   ({ lesson: id } = await lesson.arrived(2));
-}, 90_000);
+});
 
 afterAll(() => lesson.endsWell());
 
@@ -187,7 +185,7 @@ describe("side by side", () => {
       told.catch(() => undefined);
       lived.set(name, told);
     }
-  }, 30_000);
+  });
 
   test.each(Object.keys(STORIES))("%s", async (name) => {
     await expect(lived.get(name)).resolves.toBeUndefined();

@@ -7,8 +7,6 @@ import { messagesOf } from "./support/chats.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(60_000);
-
 const ROOT = resolve(__dirname, "../..");
 const LONG_AGO = "2020-01-15T10:00:00.000Z";
 
@@ -26,7 +24,7 @@ describe("a lesson held for legal reasons", () => {
     await lesson.shows("it runs", ({ phase }) => phase === "arrival");
     await lesson.practice.do({ do: "end", meeting: "maths" });
     await lesson.shows("it is over", ({ phase }) => phase === "over");
-  }, 60_000);
+  });
   afterAll(async () => {
     await lesson.stop();
     rmSync(files, { recursive: true });

@@ -1,8 +1,6 @@
 import { chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(60_000);
-
 type Settings = { readonly groups: { readonly dsl: string }; readonly undoSeconds: number };
 type Saved = { readonly settings: Settings; readonly say: string; readonly waiting: readonly object[] };
 type Proposals = { readonly proposals: readonly { readonly proposal: string; readonly why?: string }[] };
@@ -11,7 +9,7 @@ let lesson: PracticeLesson;
 
 beforeAll(async () => {
   lesson = await PracticeLesson.begin();
-}, 60_000);
+});
 
 afterAll(() => lesson.endsWell());
 

@@ -7,8 +7,6 @@ import { newDatabase, type TestDatabase } from "../support/postgres.ts";
 import { chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(120_000);
-
 const CARDS = 200;
 
 /** Two replicas on one database; practice refuses with 429 what Microsoft would refuse. */

@@ -4,8 +4,6 @@ import { nextLesson } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(120_000);
-
 const PHONE = "01632 960123";
 
 let lesson: PracticeLesson;
@@ -19,12 +17,12 @@ beforeAll(async () => {
   lesson = await PracticeLesson.begin();
   record = new RecordFile(lesson.practice);
   await lesson.recognised();
-}, 60_000);
+});
 
 beforeEach(async () => {
   id = await nextLesson(lesson, record, 4);
   endedBefore = (await endedForSafety()).length;
-}, 90_000);
+});
 
 afterEach(async () => {
   // An outage is nothing the application did.

@@ -4,8 +4,6 @@ import { nextLesson } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(120_000);
-
 const PHONE = "01632 960123";
 
 let lesson: PracticeLesson;
@@ -17,7 +15,7 @@ beforeAll(async () => {
   record = new RecordFile(lesson.practice);
   await lesson.recognised();
   id = await nextLesson(lesson, record, 3);
-}, 120_000);
+});
 
 afterAll(() => lesson.endsWell());
 

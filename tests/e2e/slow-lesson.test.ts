@@ -3,8 +3,6 @@ import { cardsIn, dataOf } from "./support/cards.ts";
 import { wordsOf } from "./support/chats.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(180_000);
-
 /** 400 ms a round trip and a second for a change: what a person meets, in practice and in a tenant. */
 describe("a lesson at Microsoft's pace ends each step in the right words, on the card and in the panel", () => {
   let lesson: PracticeLesson;

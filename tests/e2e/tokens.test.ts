@@ -2,8 +2,6 @@ import { PracticeLesson } from "./support/lesson.ts";
 import type { TokenOrder } from "./support/practice.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(60_000);
-
 const ELSEWHERE = "5f0c2a4e-0000-4000-8000-00000000e15e";
 const FOREIGN = "https://smba.example.net/teams/";
 
@@ -44,7 +42,7 @@ beforeAll(async () => {
   const notification = delivered.findLast((entry) => entry.operation === "graph.call.notification");
   callback = notification?.path ?? "";
   call = ended(notification?.body);
-}, 60_000);
+});
 
 afterAll(() => lesson.endsWell());
 

@@ -2,14 +2,12 @@ import { botAlone } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(120_000);
-
 let lesson: PracticeLesson;
 
 beforeAll(async () => {
   lesson = await PracticeLesson.begin();
   await lesson.recognised();
-}, 60_000);
+});
 
 afterAll(() => lesson.endsWell());
 

@@ -8,8 +8,6 @@ import { messagesOf, wordsOf } from "./support/chats.ts";
 import { comeBack, isRemoved } from "./support/come-back.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(300_000);
-
 /** For so long a replica that dies would keep what it is at, if only its lease told of it. */
 const LEASE_MS = 30_000;
 

@@ -3,8 +3,6 @@ import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { cardsWith } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-jest.setTimeout(60_000);
-
 const NOWHERE = "ZZZZZZ";
 
 /** Oak: Ms Okafor, Mrs Lowe (DSL), Dr Evans (head), Mr Hughes (administrator). Elm: Mr Grant (DSL and

@@ -12,7 +12,7 @@ describe("who is inside, and when it is over", () => {
     lesson = await PracticeLesson.begin();
     practice = lesson.practice;
     await lesson.recognised();
-  }, 120_000);
+  });
 
   afterAll(() => lesson.endsWell());
 
@@ -157,6 +157,6 @@ describe.each(["emptyList", "ownList", "halfList"] as const)(
       } finally {
         await lesson.stop();
       }
-    }, 120_000);
+    });
   },
 );

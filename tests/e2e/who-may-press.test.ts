@@ -6,8 +6,6 @@ import { PracticeLesson } from "./support/lesson.ts";
 import type { Panel } from "./support/panel.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-jest.setTimeout(90_000);
-
 /** Where families read along, and to guests: the same for everybody. */
 const NEUTRAL = "This is for the staff of the lesson. You do not need it to take part.";
 /** In their own chat they read why, by who they are. */
@@ -59,7 +57,7 @@ beforeAll(async () => {
   alert = (await cardsWith(practice, "dsl", ref))[0]?.id ?? "";
   card = (await cardsWith(practice, "okafor", "let-cameras-on"))[0]?.id ?? "";
   expect([alert, card]).not.toContain("");
-}, 90_000);
+});
 
 afterAll(() => lesson.endsWell());
 

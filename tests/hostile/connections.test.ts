@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 
-jest.setTimeout(60_000);
-
 const OF_EACH = 40;
 
 const HEAD = "host: localhost\r\n";

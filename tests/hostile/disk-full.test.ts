@@ -7,8 +7,6 @@ import { cardsWith, chatOf } from "../e2e/support/cards.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import { type InProcess, METRICS_TOKEN, startInProcess } from "../support/in-process.ts";
 
-jest.setTimeout(120_000);
-
 const mockOpened: Database.Database[] = [];
 jest.mock("better-sqlite3", () => {
   const Real = jest.requireActual<typeof import("better-sqlite3")>("better-sqlite3");

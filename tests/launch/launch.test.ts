@@ -47,7 +47,7 @@ describe("the launcher starts a program", () => {
       const { version, path } = JSON.parse(stdout);
       expect(isNewEnough(version)).toBe(true);
       expect(path).toContain(join("lesson-guard", "node"));
-    }, 180_000);
+    });
 
     it("hands on signals and the exit code of the fetched Node's program", async () => {
       const child = spawn(old, [LAUNCH, PROBE, "wait"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -55,7 +55,7 @@ describe("the launcher starts a program", () => {
       await new Promise((resolve) => child.stdout.once("data", resolve));
       child.kill("SIGTERM");
       expect(await over).toBe(5);
-    }, 180_000);
+    });
   }
 });
 

@@ -4,8 +4,6 @@ import { ENGINES } from "../support/engines.ts";
 import { playDay } from "./support/play-day.ts";
 import { differences, type Seen } from "./support/seen.ts";
 
-jest.setTimeout(300_000);
-
 jest.mock("../../src/duty/worker.ts", () => {
   const worker = jest.requireActual<typeof import("../../src/duty/worker.ts")>("../../src/duty/worker.ts");
   const { inTurn } = jest.requireActual<typeof import("./support/in-turn.ts")>("./support/in-turn.ts");

@@ -18,8 +18,6 @@ import {
   WITHOUT_SIGN_IN,
 } from "./support/who-may.ts";
 
-jest.setTimeout(120_000);
-
 // Everything that can be reached is found by walking the running server, and asked for by each kind of
 // person. A route or verb that is missing in support/who-may.ts fails.
 
