@@ -248,7 +248,7 @@ describe("PostgreSQL: two replicas", () => {
     await soon(async () => {
       const taken = await one.claimDuties(Date.parse(AT) + 1, 100_000, 60_000, "others");
       return taken.some(({ id, fence }) => id === "lesson/1/1/0" && fence === 2);
-    });
+    }, 8_000);
     await soon(() => woken > before, 1_000);
   });
 
