@@ -28,7 +28,7 @@ export type ExportDesk = {
   readonly make: (caller: Caller, wanted: Wanted, purpose: Purpose) => Promise<ExportAnswer>;
   /** Lessons to choose from, newest first. */
   readonly lessons: (from: string, to: string) => Promise<readonly Lesson[]>;
-  /** What was taken out, newest first, and what is held. */
+  /** Exported, newest first, and what is held. */
   readonly kept: () => Promise<{ readonly made: readonly MadeExport[]; readonly holds: readonly Hold[] }>;
 };
 
@@ -45,12 +45,12 @@ type Dependencies = {
 
 export const NOT_FOR_YOU: ExportAnswer = {
   refused: "not-for-you",
-  say: "Only a DSL or the headteacher takes something out of the record.",
+  say: "Only a DSL or the headteacher can export from the record.",
 };
 const NOT_FOUND: ExportAnswer = { refused: "not-found", say: "There is nothing here for you." };
 const NOTHING: ExportAnswer = {
   refused: "nothing",
-  say: "Nothing in the record is of this. Nothing was taken out.",
+  say: "The record holds nothing on this. Nothing was exported.",
 };
 
 /** More lessons than this are found by asking for fewer days. */
@@ -83,7 +83,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
       timeStyle: "short",
       timeZone: school.settings().timeZone,
     }).format(new Date(now()));
-    const why = `Made from Lesson Guard's record by ${caller.name}, ${when}. What for: ${purposeWords(purpose)}.`;
+    const why = `Exported from Lesson Guard's record by ${caller.name}, ${when}. Purpose: ${purposeWords(purpose)}.`;
     const document: Document = { ...content, intro: [...content.intro, why] };
     return form === "csv" ? writeCsv(document) : writePdf(document, fonts);
   };

@@ -45,7 +45,7 @@ type Dependencies = { readonly record: SchoolRecord; readonly now: () => string 
 
 const HELD: KeepingAnswer = {
   refused: "held",
-  say: "This child is held for legal reasons, under this name or another on the register, so nothing was erased. Lift the hold first.",
+  say: "This child is under a legal hold, by this name or another on the register, so nothing was erased. Lift the hold first.",
 };
 const LESSON_ON: KeepingAnswer = {
   refused: "lesson-on",
@@ -53,7 +53,7 @@ const LESSON_ON: KeepingAnswer = {
 };
 const NO_LESSON_HERE: KeepingAnswer = {
   refused: "not-found",
-  say: "There is no such lesson in this school's record. Nothing is held.",
+  say: "There is no such lesson in this school's record. No legal hold was placed.",
 };
 
 /** A lesson whose end was never heard of is over by then. */
@@ -151,7 +151,7 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
     const held =
       stayed === 0
         ? ""
-        : ` ${stayed} held for legal reasons ${stayed === 1 ? "stays as it is" : "stay as they are"} until the hold is lifted.`;
+        : ` ${stayed} under a legal hold ${stayed === 1 ? "stays as it is" : "stay as they are"} until the hold is lifted.`;
     return {
       say: `The child's names are erased in ${many} ${many === 1 ? "lesson" : "lessons"}.${held} Concerns are not touched: they are reviewed.`,
     };

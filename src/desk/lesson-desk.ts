@@ -50,7 +50,7 @@ export const NEUTRAL: Answer = {
  */
 const TOO_LATE: Answer = {
   refused: "took-too-long",
-  say: "That took too long and was given up. See how the lesson stands, and press again if it is still wanted.",
+  say: "That took too long, so Lesson Guard stopped trying. Look at the lesson, and press again if you still want it.",
 };
 
 export type LessonDesk = {

@@ -22,7 +22,7 @@ const Cover = z
         z
           .object({ away: person, by: person, from: day, until: day })
           .strict()
-          .refine(({ away, by }) => away !== by, "nobody covers for themselves")
+          .refine(({ away, by }) => away !== by, "a person cannot cover for themselves")
           .refine(({ from, until }) => from <= until, "the last day is before the first"),
       )
       .max(200)

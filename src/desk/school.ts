@@ -29,7 +29,7 @@ export type School = {
   /** Changes of who is told, with what became of them, the oldest first. */
   readonly proposals: () => readonly Proposal[];
   /**
-   * Applied at once, but for who is told: that waits for the yes of those who are told now.
+   * Applied at once, but for who is told: that waits for the approval of those who are told now.
    * @returns what of it waits
    */
   readonly change: (settings: SchoolSettings, by: string) => Promise<readonly Guarded[]>;

@@ -102,7 +102,7 @@ export const openNewMeetings = ({
         const asked = error instanceof CloudError ? error.retryAfterMs : undefined;
         const waitMs = asked ?? backoffMs(tries, false);
         await records.noteNewMeeting(id, { tries, nextAt: clock() + Math.ceil(waitMs) });
-        log.warn({ error: reasonOf(error) }, "whose a new meeting is could not be found out yet");
+        log.warn({ error: reasonOf(error) }, "could not find out yet whose a new meeting is");
       }
     });
   };

@@ -76,7 +76,7 @@ export const steadyClock = (
       said = true;
       log.warn(
         { seconds: Math.round(ahead / 1000) },
-        "the machine's clock was set while work was under way: the record's time goes on evenly until nothing is near",
+        "the machine's clock was changed while work was under way: the record keeps its own steady time until that work is done",
       );
     }
   };

@@ -51,7 +51,7 @@ export const createSignInStanding = ({
       unknown.delete(service);
       if (before && !isUnknown()) {
         saidAt.clear();
-        log.info({ service }, "Microsoft knows Lesson Guard again");
+        log.info({ service }, "Microsoft accepts Lesson Guard's sign-in again");
       }
     } else if (outcome === "not-signed-in" && service !== "smtp") {
       unknown.set(service, (unknown.get(service) ?? 0) + 1);

@@ -26,7 +26,7 @@ export const CONCERN_KINDS = {
   child: [
     "Something a child said",
     "Something seen or heard at home",
-    "Somebody who should not be there",
+    "A person who should not be there",
     "How an adult at home behaved",
     "Something else",
   ],

@@ -16,5 +16,5 @@ export const turnedAwayWords = ({ roles, fresh }: Caller, phone: string): string
   const office = officeWords(phone);
   return fresh
     ? `Not done: your account is not in the staff group. ${office}`
-    : `Not done: the school directory cannot be reached, so nobody's role can be checked. ${office}`;
+    : `Not done: the school directory cannot be reached, so your role cannot be checked. ${office}`;
 };

@@ -26,8 +26,8 @@ export const badRequest = (): Refusal =>
 export const directoryAway = (phone = ""): Refusal =>
   new Refusal(
     "directory-away",
-    "The school directory does not answer, so nobody's role can be checked. Pause, End for all and Tell the " +
-      "DSL are still taken, in the panel and in your chat with Lesson Guard." +
+    "The school directory does not answer, so your role cannot be checked. Pause, End for all and Tell the " +
+      "DSL still work, in the panel and in your chat with Lesson Guard." +
       (phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`),
   );
 

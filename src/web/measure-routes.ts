@@ -20,7 +20,7 @@ export const measureRoutes = (routes: Routes, { measures, metricsToken, failed }
     "/metrics",
     guarded(failed, async (request, response) => {
       if (!timingSafeEqual(digest(request.headers.authorization ?? ""), expected))
-        throw new Refusal("not-signed-in", "This needs the token of METRICS_TOKEN.");
+        throw new Refusal("not-signed-in", "Send the token that is set in METRICS_TOKEN.");
       const text = await measures.text();
       response.writeHead(200, {
         "content-type": "text/plain; version=0.0.4; charset=utf-8",

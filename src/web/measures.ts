@@ -71,66 +71,72 @@ export const createMeasures = ({ record, version, clock = Date.now }: Dependenci
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
-  new Gauge({ name: "lesson_guard_info", help: "The version.", labelNames: ["version"], registers }).set(
-    { version },
-    1,
-  );
+  new Gauge({
+    name: "lesson_guard_info",
+    help: "The version that is running.",
+    labelNames: ["version"],
+    registers,
+  }).set({ version }, 1);
   const failures = new Counter({
     name: "lesson_guard_requests_failed_total",
-    help: "HTTP requests answered with 500 or above.",
+    help: "Requests answered with status 500 or above.",
     labelNames: ["route", "status"],
     registers,
   });
   const slow = new Counter({
     name: "lesson_guard_requests_slow_total",
-    help: `HTTP requests answered after more than ${SLOW_SECONDS} s.`,
+    help: `Requests answered after more than ${SLOW_SECONDS} s.`,
     labelNames: ["route"],
     registers,
   });
   const unserved = new Counter({
     name: "lesson_guard_cloud_unserved_total",
-    help: "Requests that Microsoft did not serve.",
+    help: "Requests that Microsoft failed, refused or did not answer.",
     labelNames: ["service", "outcome"],
     registers,
   });
   const undone = new Counter({
     name: "lesson_guard_work_undone_total",
-    help: "Outgoing work that was late, or given up, since this instance started.",
+    help: "Tasks that were late, or given up, since this instance started.",
     labelNames: ["group", "why"],
     registers,
   });
   const due = new Gauge({
     name: "lesson_guard_work_due",
-    help: "Outgoing work that has been due for more than 30 s and is not done, of all instances.",
+    help: "Tasks due for more than 30 s and not done, over all instances.",
     labelNames: ["group"],
     registers,
   });
   const late = new Gauge({
     name: "lesson_guard_work_late",
-    help: "Of that work, what is past its deadline.",
+    help: "Those of the due tasks that are past their deadline.",
     labelNames: ["group"],
     registers,
   });
   const oldest = new Gauge({
     name: "lesson_guard_work_oldest_seconds",
-    help: "How long the work that waits longest for its next try has been due for it.",
+    help: "Seconds that the longest-waiting task has been due for its next try.",
     registers,
   });
   const failing = new Gauge({
     name: "lesson_guard_cloud_failing_seconds",
-    help: "For how long no request to Microsoft has been served, since the first that was not; 0 where they are.",
+    help: "Seconds since requests to Microsoft began failing; 0 if healthy.",
     labelNames: ["service"],
     registers,
   });
   const seal = new Gauge({
     name: "lesson_guard_seal_age_seconds",
-    help: "Seconds since the record was last sealed; absent before the first seal.",
+    help: "Seconds since the record was last signed; absent before the first signature.",
     registers,
   });
-  const replicas = new Gauge({ name: "lesson_guard_instances", help: "Instances at work.", registers });
+  const replicas = new Gauge({
+    name: "lesson_guard_instances",
+    help: "Instances that are running.",
+    registers,
+  });
   const up = new Gauge({
     name: "lesson_guard_record_up",
-    help: "1 where the record can be read and written.",
+    help: "1 if the record can be read and written.",
     registers,
   });
 

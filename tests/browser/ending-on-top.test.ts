@@ -47,7 +47,7 @@ const troubled = (): LessonView => ({
         title: "DSL",
         proof: {
           state: "refused",
-          sentence: "Teams did not take the message. Phone the school office on 01234 567890.",
+          sentence: "Teams did not accept the message. Phone the school office on 01234 567890.",
         },
       },
       {

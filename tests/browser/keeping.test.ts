@@ -43,7 +43,7 @@ beforeEach(() => {
 const openKeeping = async (width: number) => {
   const opened = await stage.open({ path: "/record", width });
   await opened.panel.getByRole("button", { name: /^The school’s record/ }).click();
-  await opened.panel.getByRole("heading", { name: "What was taken out" }).waitFor();
+  await opened.panel.getByRole("heading", { name: "Exported" }).waitFor();
   return opened;
 };
 
@@ -59,9 +59,9 @@ describe("the school's record, for a DSL", () => {
     await panel.getByText("Year 4 maths").click();
     await panel.getByLabel("What for").first().selectOption("inspection");
     const download = page.waitForEvent("download");
-    await panel.getByRole("button", { name: "Take this lesson out" }).click();
+    await panel.getByRole("button", { name: "Export this lesson" }).click();
     await download;
-    await panel.getByText("That you took it out, and what for, is recorded.").waitFor();
+    await panel.getByText("The export, and what it is for, is recorded.").waitFor();
     expect(asked()).toEqual([
       { wanted: { of: "lesson", lesson: "l1", form: "pdf" }, purpose: { kind: "inspection" } },
     ]);
@@ -70,16 +70,16 @@ describe("the school's record, for a DSL", () => {
   it("sends a child's name in the body, and asks for words where nothing else says what for", async () => {
     const { page, panel } = await openKeeping(320);
     await panel.getByText("One child", { exact: true }).click();
-    await panel.getByRole("button", { name: "Take out what is held" }).click();
-    await panel.getByText("Write the child’s name as it stands on the register.").waitFor();
+    await panel.getByRole("button", { name: "Export what the record holds" }).click();
+    await panel.getByText("Write the child’s name as it is on the register.").waitFor();
     await panel.getByLabel("The child’s full name").fill("Łukasz Nowak");
     await panel.getByLabel("What for").first().selectOption("other");
-    await panel.getByRole("button", { name: "Take out what is held" }).click();
+    await panel.getByRole("button", { name: "Export what the record holds" }).click();
     await panel.getByText("Say in a few words what it is for.").waitFor();
     expect(asked()).toEqual([]);
     await panel.getByLabel("In your words").first().fill("Asked by the court");
     const download = page.waitForEvent("download");
-    await panel.getByRole("button", { name: "Take out what is held" }).click();
+    await panel.getByRole("button", { name: "Export what the record holds" }).click();
     await download;
     expect(asked()).toEqual([
       {
@@ -102,7 +102,7 @@ describe("the school's record, for a DSL", () => {
 
   it("holds, lifts and erases, each with its reason", async () => {
     const { panel } = await openKeeping(320);
-    await panel.getByText("Hold or erase one child").click();
+    await panel.getByText("One child: legal hold, or erasing names").click();
     await panel.getByLabel("The child’s name, as on the register").fill("Zoë Ng");
     await panel.getByRole("button", { name: "Erase this child’s names" }).click();
     await panel.getByText("Give the reason in a few words.").waitFor();
@@ -124,7 +124,7 @@ describe("the school's record, for a DSL", () => {
   it.each([280, 900])("breaks no rule of axe at %i px, and nothing scrolls sideways", async (width) => {
     const { panel } = await openKeeping(width);
     await panel.getByRole("button", { name: "Find lessons" }).click();
-    for (const part of ["Year 4 maths", "One child", "Sample for an inspection", "The sealed record"])
+    for (const part of ["Year 4 maths", "One child", "Sample for an inspection", "Signed copy of the record"])
       await panel
         .getByText(part, { exact: part !== "Year 4 maths" })
         .first()

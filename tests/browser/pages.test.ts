@@ -57,7 +57,7 @@ describe("the record page", () => {
       width: 1280,
       query: { sub: "K7Q2" },
     });
-    await panel.getByRole("heading", { name: "What is proven" }).waitFor();
+    await panel.getByRole("heading", { name: "Who has been told" }).waitFor();
     expect(await panel.getByRole("navigation", { name: "Concerns" }).isVisible()).toBe(true);
   });
 
@@ -113,7 +113,7 @@ describe("the record page", () => {
 
   it("goes blank after ten minutes out of sight", async () => {
     const { page, panel } = await stage.open({ path: "/record", hash: "#K7Q2" });
-    await panel.getByRole("heading", { name: "What is proven" }).waitFor();
+    await panel.getByRole("heading", { name: "Who has been told" }).waitFor();
     await page.clock.install();
     await panel.evaluate(() => {
       Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
@@ -123,7 +123,7 @@ describe("the record page", () => {
     await panel.getByText("out of sight for ten minutes").waitFor();
     expect(await panel.locator("body").innerText()).not.toContain("K7Q2");
     await panel.getByRole("button", { name: "Show again" }).click();
-    await panel.getByRole("heading", { name: "What is proven" }).waitFor();
+    await panel.getByRole("heading", { name: "Who has been told" }).waitFor();
   });
 });
 
@@ -149,7 +149,9 @@ describe("the settings page", () => {
     await panel.getByLabel("DSL channel").selectOption("19:other@thread.tacv2");
     await panel.getByRole("button", { name: "Save" }).click();
     await panel.getByText("Saved, but for the DSL channel.").waitFor();
-    await panel.getByText(/^Waiting for the DSL’s yes since .+ to: Safeguarding – General\./).waitFor();
+    await panel
+      .getByText(/^Waiting since .+ for the DSL’s approval to change it to: Safeguarding – General\./)
+      .waitFor();
     expect(await panel.getByLabel("DSL channel").inputValue()).toBe(OAKFIELD.dslChannel?.channelId);
     expect(await panel.getByLabel("Phone").inputValue()).toBe("01234 000000");
     expect(stage.server.arrived.at(-1)?.body).toEqual({

@@ -77,13 +77,15 @@ describe("the checklist never moves under a finger", () => {
       return { x: left + width / 2, y: top + height / 2 };
     });
     await button.click();
-    await panel.getByText("“iPad” is settled.").waitFor();
+    await panel.getByText("“iPad” is sorted out, or has left.").waitFor();
     // Less than half of what a finger needs; and where it was pressed there is nothing to press.
-    expect(Math.abs((await topOf(panel, "“iPad” is settled.")) - before)).toBeLessThan(22);
+    expect(Math.abs((await topOf(panel, "“iPad” is sorted out, or has left.")) - before)).toBeLessThan(22);
     const under = ({ x, y }: typeof pressedAt) =>
       document.elementFromPoint(x, y)?.closest("button")?.textContent;
     expect(await panel.evaluate(under, pressedAt)).toBeUndefined();
-    await panel.getByText("“iPad” is settled.").waitFor({ state: "detached", timeout: 3_000 });
+    await panel
+      .getByText("“iPad” is sorted out, or has left.")
+      .waitFor({ state: "detached", timeout: 3_000 });
   });
 
   it("waits while keyboard focus is inside, until the changes are asked for", async () => {
@@ -136,7 +138,7 @@ describe("the checklist never moves under a finger", () => {
     });
     const { panel } = await open();
     expect(await panel.locator(".group > h2, .group > summary").allTextContents()).toEqual([
-      "1 unknown name",
+      "1 name to sort out",
       "2 not here",
       "1 exception",
       "27 others fine",
@@ -186,12 +188,12 @@ describe("a further device of a pupil who is fine", () => {
 describe("Hide", () => {
   it("blanks the panel by button or key, and any press brings it back", async () => {
     const { page, panel } = await open();
-    await panel.getByRole("button", { name: "Hide" }).click();
-    expect(await panel.locator("body").innerText()).toBe("Hidden. Press to show.");
-    await panel.getByText("Hidden. Press to show.").click();
+    await panel.getByRole("button", { name: "Blank this panel" }).click();
+    expect(await panel.locator("body").innerText()).toBe("This panel is blank. Press to show it.");
+    await panel.getByText("This panel is blank. Press to show it.").click();
     await panel.getByText("Year 4 maths").waitFor();
     await page.keyboard.press("h");
-    await panel.getByText("Hidden. Press to show.").waitFor();
+    await panel.getByText("This panel is blank. Press to show it.").waitFor();
     await page.keyboard.press("Escape");
     await panel.getByText("Year 4 maths").waitFor();
   });

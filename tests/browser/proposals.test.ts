@@ -20,7 +20,7 @@ const serving = (proposals: readonly object[], answered?: { status: number; body
     if (method === "POST") {
       if (answered !== undefined) return answered;
       waiting = [];
-      return { body: { say: "Your yes is recorded. The change is in force." } };
+      return { body: { say: "Approved. The change is in force." } };
     }
     return { body: { concerns: [] } };
   };
@@ -33,36 +33,36 @@ describe("a change that waits for the reader's yes", () => {
   it("says what would change, who proposed it and when, and is answered once", async () => {
     serving([WAITS]);
     const { panel } = await stage.open({ path: "/record", width: 320 });
-    await panel.getByRole("heading", { name: "Waiting for your yes" }).waitFor();
+    await panel.getByRole("heading", { name: "Waiting for your approval" }).waitFor();
     const said = (await panel.getByRole("article", { name: "Who is DSL" }).textContent()) ?? "";
     for (const part of [WAITS.from, WAITS.to, "by Mr S Khan", "24 November"]) expect(said).toContain(part);
     expect(await axeFinds(panel)).toEqual([]);
-    await panel.getByRole("button", { name: "Yes: Who is DSL" }).dblclick();
-    await panel.getByText("Your yes is recorded. The change is in force.").waitFor();
+    await panel.getByRole("button", { name: "Approve: Who is DSL" }).dblclick();
+    await panel.getByText("Approved. The change is in force.").waitFor();
     expect(answers()).toEqual([["/api/proposals/dsl-1", { answer: "yes" }]]);
-    await panel.getByRole("button", { name: "Yes: Who is DSL" }).waitFor({ state: "detached" });
+    await panel.getByRole("button", { name: "Approve: Who is DSL" }).waitFor({ state: "detached" });
   });
 
   it("stays where the answer is refused, with the reason", async () => {
     const say = "Another change was proposed in its place. Nothing was changed: open this page again.";
     serving([WAITS], { status: 409, body: { error: { code: "replaced", say } } });
     const { panel } = await stage.open({ path: "/record" });
-    await panel.getByRole("button", { name: "No: Who is DSL" }).click();
+    await panel.getByRole("button", { name: "Reject: Who is DSL" }).click();
     await panel.getByText(say).waitFor();
     expect(answers()).toEqual([["/api/proposals/dsl-1", { answer: "no" }]]);
   });
 
   it("has no buttons for whoever is only told", async () => {
-    serving([{ ...WAITS, why: "This waits for the DSL’s yes." }]);
+    serving([{ ...WAITS, why: "This waits for the DSL’s approval." }]);
     const { panel } = await stage.open({ path: "/record" });
-    await panel.getByText("This waits for the DSL’s yes.").waitFor();
+    await panel.getByText("This waits for the DSL’s approval.").waitFor();
     expect(await panel.getByRole("button", { name: /^(Yes|No)/ }).count()).toBe(0);
   });
 
   it("is not there where nothing waits", async () => {
     serving([]);
     const { panel } = await stage.open({ path: "/record" });
-    await panel.getByText("No concern is for you to see.").waitFor();
-    expect(await panel.getByRole("heading", { name: /yes|wait/i }).count()).toBe(0);
+    await panel.getByText("There are no concerns that you are allowed to read.").waitFor();
+    expect(await panel.getByRole("heading", { name: /approv|wait/i }).count()).toBe(0);
   });
 });

@@ -114,7 +114,7 @@ const onScreen = (view: LessonView | undefined): unknown =>
   };
 
 /** Nobody knows whether this person may still read it: they are told so, and what works all the same. */
-const SAYS_WHAT_WORKS = /answered 503 directory-away: .*End for all and Tell the DSL are still taken/;
+const SAYS_WHAT_WORKS = /answered 503 directory-away: .*End for all and Tell the DSL still work/;
 
 /**
  * Looks again and again, each time whether it is true, until `settled` holds, or the panel says why it shows

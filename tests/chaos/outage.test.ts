@@ -117,7 +117,7 @@ test("everything of Microsoft's is away for ten minutes: people are told at once
     }
     // Nobody knows any more whether this person may still read it. What the sentence promises is so.
     refused += 1;
-    expect(seen).toMatch(/^directory-away: .*End for all and Tell the DSL are still taken/);
+    expect(seen).toMatch(/^directory-away: .*End for all and Tell the DSL still work/);
     const press = await teacher.ask<{ say: string }>("POST", `/api/lessons/${id}/press`, {
       press: "end-for-all",
     });

@@ -111,7 +111,7 @@ const readsWhatToDo = async (): Promise<void> => {
   slowestAnswerMs = Math.max(slowestAnswerMs, performance.now() - from);
   for (const { status, body } of both) {
     expect([status, body.error?.code]).toEqual([503, "storage-away"]);
-    expect(body.error?.say).toMatch(/cannot say whether this was taken down.*phone the school office/);
+    expect(body.error?.say).toMatch(/can't tell whether this was saved.*phone the school office/);
   }
 };
 

@@ -29,7 +29,7 @@ describe("where the record answers later than whoever pressed waits", () => {
     const answer = await lateBy(8_100, () => day.lessons.press(teacher(), lesson, { press }));
     expect(answer).toEqual({
       refused: "took-too-long",
-      say: "That took too long and was given up. See how the lesson stands, and press again if it is still wanted.",
+      say: "That took too long, so Lesson Guard stopped trying. Look at the lesson, and press again if you still want it.",
     });
     expect(await day.lessons.read(lesson)).toEqual(before);
     expect(await day.record.concernsOfLesson(lesson)).toEqual([]);

@@ -145,12 +145,12 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
     day.wait(7 * 24 * 60 * 60 * 1000);
     await spread("lapsed");
     expect(said.map(({ to }) => to).toSorted()).toEqual(["deputy", "dsl", "head"]);
-    expect(said[0]?.text).toContain("answered by nobody within 7 days");
+    expect(said[0]?.text).toContain("was not answered within 7 days");
   });
 
   it("asks again where nobody is known to hold the role", async () => {
     await day.school.change(OWN, "admin");
     day.staffing.roles = {};
-    expect(await spread("proposed")).toMatchObject({ reason: "nobody holds the role" });
+    expect(await spread("proposed")).toMatchObject({ reason: "no one holds the role" });
   });
 });

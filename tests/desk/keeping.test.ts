@@ -80,10 +80,10 @@ describe("keeping the school's record", () => {
     ])("%s keeps it from expiring until it is lifted", async (_, held) => {
       await over();
       expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({
-        say: expect.stringContaining("Held"),
+        say: expect.stringContaining("Legal hold placed"),
       });
       expect(await keeping.hold(dsl(), held(), REASON)).toMatchObject({
-        say: expect.stringMatching(/^Held already: /),
+        say: expect.stringMatching(/^There is a legal hold already: /),
       });
       day.wait(2 * YEAR_MS);
       await expireAll();
@@ -99,15 +99,15 @@ describe("keeping the school's record", () => {
     it("says what was found, and refuses what is not there", async () => {
       const hold = (name: string) => keeping.hold(dsl(), { on: "pupil", name }, REASON);
       expect(await hold("Amara Okafor")).toEqual({
-        say: "Held: 1 lesson names this child. None of it expires or is erased until the hold is lifted.",
+        say: "Legal hold placed: 1 lesson names this child. None of it is deleted or erased until the hold is lifted.",
       });
       expect(await hold("Amarra Okafor")).toEqual({
         refused: "nothing",
-        say: "No lesson names this child; near: Amara Okafor. Nothing is held.",
+        say: "No lesson names this child; near: Amara Okafor. No legal hold was placed.",
       });
       expect(await hold("Xyzzy Qwerty")).toEqual({
         refused: "nothing",
-        say: "No lesson names this child. Nothing is held.",
+        say: "No lesson names this child. No legal hold was placed.",
       });
       const elsewhere = { on: "lesson", lesson: "another school's lesson" } as const;
       expect(await keeping.hold(dsl(), elsewhere, REASON)).toMatchObject({ refused: "not-found" });
@@ -210,7 +210,7 @@ describe("keeping the school's record", () => {
         },
       });
       expect(await slow.eraseChild(dsl(), "Amanda Jones", REASON)).toMatchObject({
-        say: expect.stringContaining("1 held for legal reasons stays as it is"),
+        say: expect.stringContaining("1 under a legal hold stays as it is"),
       });
       expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amanda Jones");
     });
@@ -342,7 +342,7 @@ describe("keeping the school's record", () => {
       await over();
       await keeping.hold(dsl(), { on: "lesson", lesson }, REASON);
       expect(await keeping.eraseChild(dsl(), "Amara Okafor", REASON)).toMatchObject({
-        say: expect.stringContaining("1 held for legal reasons"),
+        say: expect.stringContaining("1 under a legal hold"),
       });
       expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amara Okafor");
     });
@@ -409,8 +409,8 @@ describe("keeping the school's record", () => {
         expect(await day.record.verifyStream(stream)).toEqual({ intact: true, length: 3, erased: [1, 2] });
         expect(wrongIn(check(await everything()))).toEqual([]);
         expect(answer.say).toBe(
-          "Names and words are erased, the names of those who had read it too. That there was a concern, when, " +
-            "and who reviewed it stays. Who opens it from now on is noted by name.",
+          "All names and words are erased, and the names of the people who had read it. That there was a concern, when, " +
+            "and who reviewed it stays. People who open it from now on are noted by name.",
         );
       });
 
@@ -521,7 +521,7 @@ describe("keeping the school's record", () => {
         keeping.lift(dsl(), (await keeping.read()).holds[0]?.hold ?? "", "Court case over");
       const HELD = {
         refused: "held",
-        say: "A child in it, or in its lesson, is held for legal reasons, so nothing was erased. Lift that hold first.",
+        say: "A child in it, or in its lesson, is under a legal hold, so nothing was erased. Lift that hold first.",
       };
 
       it.each<[string, Words]>([

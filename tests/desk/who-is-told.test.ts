@@ -50,7 +50,7 @@ describe("Tell the headteacher now", () => {
     const { ref } = (await raise()).concern;
     day.staffing.away = "fails";
     const undone = await day.concerns.takeBack(day.caller("teacher", false), ref);
-    expect(undone).toMatchObject({ say: "Undone. Nobody was told." });
+    expect(undone).toMatchObject({ say: "Undone. No one was told." });
     expect(await waiting(ref)).toEqual([]);
     await day.concerns.escalate(ref, 1);
     expect((await day.concerns.read(ref)).deliveries).toEqual([]);

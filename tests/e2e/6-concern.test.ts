@@ -17,10 +17,10 @@ describe("Step 6: raising a concern", () => {
       (await lesson.teacher.ask<{ sentence: string }>("GET", `/api/lessons/${id}/route?about=${about}`)).body
         .sentence;
     expect(await route("child")).toBe(
-      "Goes to the DSL channel (Mrs J Lowe and Mr T Grant) and Dr M Evans. If nobody has it in 3 minutes: Ms S Bell.",
+      "Goes to the DSL channel (Mrs J Lowe and Mr T Grant) and Dr M Evans. If no one takes it within 3 minutes: Ms S Bell.",
     );
     expect(await route("adult")).toBe(
-      "Goes to Dr M Evans. If nobody has it in 3 minutes: Ms S Bell. No DSL and no other member of staff can see that it exists.",
+      "Goes to Dr M Evans. If no one takes it within 3 minutes: Ms S Bell. No DSL and no other member of staff can see that it exists.",
     );
   });
 
@@ -96,7 +96,7 @@ describe("Step 6: raising a concern", () => {
     const before = await messagesOf(lesson.practice, "private", "evans");
     const { ref, undoUntil = "" } = await lesson.as("hughes").raise(id, "adult");
     const undone = await lesson.as("hughes").ask<{ say: string }>("POST", `/api/concerns/${ref}/undo`);
-    expect(undone.body.say).toBe("Undone. Nobody was told.");
+    expect(undone.body.say).toBe("Undone. No one was told.");
     await new Promise((later) => setTimeout(later, Date.parse(undoUntil) - Date.now() + 1_500));
     expect(await messagesOf(lesson.practice, "private", "evans")).toEqual(before);
     expect((await lesson.as("evans").ask("GET", `/api/concerns/${ref}`)).status).toBe(404);

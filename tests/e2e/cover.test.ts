@@ -55,7 +55,7 @@ test("while the DSL is away the deputy is asked first, and a headteacher is not 
   });
   expect(saved.settings.cover).toEqual({ stints: [lowe], hours });
   expect(saved.waiting).toMatchObject([{ of: "cover", asked: "headteacher" }]);
-  expect(saved.say).toContain("who covers for a headteacher: until there is a yes");
+  expect(saved.say).toContain("who covers for a headteacher: until it is approved");
   await reads("evans", "Open the record to answer.");
 
   const { body: waits } = await lesson.as("evans").ask<Proposals>("GET", "/api/proposals");

@@ -53,11 +53,11 @@ test("an administrator cannot turn the alerts to themselves: the DSL says no, an
   expect(await answer("okafor", first, "yes")).toBe(403);
   expect(await answer("lowe", first, "no")).toBe(200);
   expect(await answer("grant", first, "yes")).toBe(409);
-  await hears("evans", "was answered no");
+  await hears("evans", "was rejected");
 
   const second = await propose();
   expect(await answer("grant", second, "yes")).toBe(200);
-  await hears("evans", "was answered yes");
+  await hears("evans", "was approved");
   const { body: after } = await khan.ask<Saved>("GET", "/api/settings");
   expect(after).toMatchObject({ settings: own, waiting: [] });
   // Who said yes is no DSL any more.

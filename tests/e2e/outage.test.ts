@@ -89,7 +89,7 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
       10_000,
     );
     expect(waiting.state).not.toBe("told");
-    expect(waiting.sentence).toContain("not taken the message");
+    expect(waiting.sentence).toContain("not accepted the message");
     expect(await cardsWith(practice, "dsl", ref)).toEqual([]);
     await practice.until(
       "the DSLs are written to, outside Teams, and the raiser reads so",

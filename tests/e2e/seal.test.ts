@@ -44,9 +44,11 @@ describe("the daily seal, from the duty to a stranger's check", () => {
   it("says when and the seal, and nothing else", () => {
     expect(kept.toSorted()).toEqual([
       expect.stringMatching(
-        /^Record of staff matters sealed at \d\d:\d\d\. Seal [0-9a-f]{64}; keep this message\.$/,
+        /^Proof of the record: keep this message, your IT team may need it\. Record of staff matters sealed at \d\d:\d\d\. Seal [0-9a-f]{64}\.$/,
       ),
-      expect.stringMatching(/^Record sealed at \d\d:\d\d\. Seal [0-9a-f]{64}; keep this message\.$/),
+      expect.stringMatching(
+        /^Proof of the record: keep this message, your IT team may need it\. Record sealed at \d\d:\d\d\. Seal [0-9a-f]{64}\.$/,
+      ),
     ]);
   });
 

@@ -41,7 +41,7 @@ test("the client secret has run out: a press says whom to phone within two secon
   );
   expect(Date.now() - raisedAt).toBeLessThan(2_000 * busy());
   expect(notSent).toContain(`Phone the school office now on ${PHONE}.`);
-  expect(concerns[0]?.sentence).toContain("nobody has been told yet");
+  expect(concerns[0]?.sentence).toContain("no one has been told yet");
   expect(concerns[0]?.state).not.toBe("told");
 
   const paused = await teacher.press(id, { press: "pause" });

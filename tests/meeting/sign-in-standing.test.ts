@@ -48,7 +48,7 @@ describe("whether Microsoft knows us", () => {
     expect(logged).toHaveLength(2);
     standing.heard("entra", "ok");
     expect(await standing.canSignIn()).toBe(true);
-    expect(logged.at(-1)).toBe("Microsoft knows Lesson Guard again");
+    expect(logged.at(-1)).toBe("Microsoft accepts Lesson Guard's sign-in again");
   });
 
   it("is asked once more before a person is told no, and not for long", async () => {

@@ -270,7 +270,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       ["have-it", {}, "This concern is closed."],
       ["hand-on", {}, "This concern is closed."],
       ["close", { decision: "Again", reason: "Again" }, "Closed already."],
-      ["keeping", { do: "lift-hold", reason: "It is over" }, "It is not held."],
+      ["keeping", { do: "lift-hold", reason: "It is over" }, "There is no legal hold on it."],
     ] as const)("is noted as read where the press changes nothing: %s", async (act, body, say) => {
       expect(await readers()).not.toContain("Mr T Grant");
       const answer = JSON.parse((await press("grant", act, body)).body);

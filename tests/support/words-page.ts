@@ -61,7 +61,7 @@ export const SURFACES: readonly Surface[] = [
     files: /^src\/protocol\/(rules|who)\//,
   },
   {
-    title: "Checking a sealed export",
+    title: "Checking a signed copy",
     readers: "The person who runs `npm run verify`.",
     files: /^src\/(record\/seal\/|app\/verify\.ts$)/,
   },

@@ -81,12 +81,12 @@ describe("the alert card", () => {
     test("does not claim that it was handed on, and says whom to phone", () => {
       const words = wordsFor(alone(), HEAD.id);
       expect(words).toContain(
-        "You said at 10:00 that you cannot take it. Nobody else can be asked yet: phone the school office on 01234 567890. You can still take it.",
+        "You said at 10:00 that you cannot take it. No one else can be asked yet: phone the school office on 01234 567890. You can still take it.",
       );
       expect(words).not.toContain("You handed it on");
       expect(words).not.toContain(HEAD.name);
       expect(JSON.stringify(alertCard(alone().concern, { ...AROUND, phone: "" }, HEAD.id))).toContain(
-        "Nobody else can be asked yet: phone the school office. You can still take it.",
+        "No one else can be asked yet: phone the school office. You can still take it.",
       );
     });
 
@@ -94,7 +94,7 @@ describe("the alert card", () => {
       const story = alone();
       expect(story.take({ do: "hand-on", by: HEAD, ...ONLY })).toMatchObject({
         events: [],
-        say: "Recorded already. Nobody else can be asked yet: please phone the school office.",
+        say: "Recorded already. There is no one else to ask yet: please phone the school office.",
       });
       const holders = { ...HOLDERS, headteacher: [HEAD.id, "new head"] };
       story.take({ do: "escalate", step: 2, ...LADDER, holders });
@@ -115,7 +115,7 @@ describe("the alert card", () => {
       const story = alone();
       const over = { ...story.concern, escalationEndedAt: story.now };
       expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).toContain(
-        "You said at 10:00 that you cannot take it. Nobody else is asked any more: phone the school office on 01234 567890. You can still take it.",
+        "You said at 10:00 that you cannot take it. No one else is asked any more: phone the school office on 01234 567890. You can still take it.",
       );
     });
   });
@@ -139,7 +139,7 @@ describe("the alert card", () => {
         }),
       );
     const handed = await pressed("hand-on");
-    expect(handed).toContain("Recorded. Nobody else can be asked yet: please phone the school office.");
+    expect(handed).toContain("Recorded. There is no one else to ask yet: please phone the school office.");
     expect(handed).not.toContain("You handed it on");
     const taken = await pressed("have-it");
     expect(taken).toContain("Thank you. The person who raised it can see that you have it.");

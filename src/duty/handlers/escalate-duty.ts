@@ -6,4 +6,4 @@ import { DONE } from "./outcome.ts";
 export const escalate =
   ({ concerns }: DutyServices): Handler<"escalate"> =>
   async ({ ref, step }) =>
-    (await concerns.escalate(ref, step)) ? DONE : { reason: "nobody could be looked up" };
+    (await concerns.escalate(ref, step)) ? DONE : { reason: "no one could be looked up" };

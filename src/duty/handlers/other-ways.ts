@@ -102,14 +102,14 @@ const mail = async (
     ? [
         `Lesson Guard: messages wait for you (${ref})`,
         `Several messages wait for you in Lesson Guard. The first has waited since ${since} and has the reference ${ref}.`,
-        "Nobody has taken them yet.",
-        "What they are about stands in the record only. Please write nothing about them by e-mail.",
+        "They have not been answered yet.",
+        "What they are about is in the record only. Please write nothing about them by e-mail.",
       ]
     : [
         `Lesson Guard: a message waits for you (${ref})`,
         `A message with the reference ${ref} has waited in Lesson Guard since ${since}.`,
-        "Nobody has taken it yet.",
-        "What it is about stands in the record only. Please write nothing about it by e-mail.",
+        "It has not been answered yet.",
+        "What it is about is in the record only. Please write nothing about it by e-mail.",
       ];
   const text = [waiting, taken, "", "Open the record in Teams:", links.record(ref), "", about].join("\n");
   return mailer({ ...between, subject, text });

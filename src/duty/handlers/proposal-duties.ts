@@ -53,7 +53,7 @@ export const spreadProposal =
     const stream = schoolStream(record.scope.school);
     const recipients = recipientsOf(proposal, await people.holders(), await record.dutiesOf(stream));
     // The directory may only be away: who holds the role is asked for again.
-    if (recipients.length === 0) return { reason: "nobody holds the role", retryAfterMs: HOUR_MS };
+    if (recipients.length === 0) return { reason: "no one holds the role", retryAfterMs: HOUR_MS };
     await record.append({
       streams: [],
       duties: recipients.map(({ person, asked }) => ({

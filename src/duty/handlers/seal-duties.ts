@@ -144,8 +144,8 @@ export const anchorMissing =
   };
 
 const MISSING =
-  "The record is sealed, but the message about it could not be given to a headteacher. Ask an administrator to " +
-  "see that a headteacher is named in the settings, and that they have Lesson Guard in Teams.";
+  "The record is sealed, but the message with its proof could not be sent to a headteacher. Ask an administrator to " +
+  "check that a headteacher is named in the settings and has Lesson Guard in Teams.";
 
 const missingOf = (scope: Scope, made: SignedSeal, dsls: readonly string[]): readonly NewDuty[] =>
   dsls.map((person) => ({

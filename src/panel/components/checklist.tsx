@@ -55,7 +55,7 @@ export function Checklist({ view, store, busy, scroller }: Props) {
         </p>
       </div>
       <div ref={list} class="checklist">
-        {group("unknown", count(shown.unknown.length, "unknown name"))}
+        {group("unknown", count(shown.unknown.length, "name to sort out", "names to sort out"))}
         {group(
           "not here",
           `${shown["not here"].length} not here`,

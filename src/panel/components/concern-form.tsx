@@ -66,7 +66,7 @@ export function ConcernForm({ concern, pupils, staff, draft, onDraft, busy, onSe
             value={draft.subject}
             onChange={({ currentTarget }) => set({ subject: currentTarget.value })}
           >
-            <option value="">Somebody else, or not said</option>
+            <option value="">Another adult, or not said</option>
             {staff.map(({ person, name }) => (
               <option key={person} value={person} selected={person === draft.subject}>
                 {name}
@@ -76,7 +76,7 @@ export function ConcernForm({ concern, pupils, staff, draft, onDraft, busy, onSe
         </label>
       ) : null}
       <TextField
-        label={about === "adult" && staff.length === 0 ? "Who is it about" : "Somebody else"}
+        label={about === "adult" && staff.length === 0 ? "Who is it about" : "Another person"}
         value={draft.others}
         onChange={(others) => set({ others })}
       />

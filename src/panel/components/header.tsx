@@ -18,8 +18,14 @@ export function Header({ view, onHide }: Props) {
         {view.notYet === undefined ? null : <p class="warning">{view.notYet}</p>}
         <p class="head-line small">{officeLine(view.phone)}</p>
       </div>
-      <button type="button" class="press press-quiet" aria-keyshortcuts="h" title="Key: h" onClick={onHide}>
-        Hide
+      <button
+        type="button"
+        class="press press-quiet"
+        aria-keyshortcuts="h"
+        title="Shortcut: H"
+        onClick={onHide}
+      >
+        Blank this panel
       </button>
     </header>
   );

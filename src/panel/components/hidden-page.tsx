@@ -15,7 +15,7 @@ export function HiddenPage({ onShow }: { readonly onShow: () => void }) {
   return (
     <main class="hidden-page">
       <button ref={button} type="button" class="hidden-button" onClick={onShow}>
-        Hidden. Press to show.
+        This panel is blank. Press to show it.
       </button>
     </main>
   );

@@ -22,7 +22,7 @@ export function NameColumns({ columns, onChosen }: Props) {
       <p role="status">Which column holds the names?</p>
       <Chooser label="Name, or first name" columns={columns} value={first} onChange={setFirst} />
       <Chooser
-        label="Surname, where it stands apart"
+        label="Surname, if it has its own column"
         columns={columns}
         value={last}
         onChange={setLast}
@@ -49,7 +49,7 @@ function Chooser({ label, columns, value, onChange, none = false }: ChooserProps
     <div class="field">
       <label for={id}>{label}</label>
       <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        {none ? <option value={NONE}>No such column</option> : null}
+        {none ? <option value={NONE}>There is none</option> : null}
         {columns.map(({ column, heading, samples }) => (
           <option key={column} value={String(column)}>
             {`${heading ?? `Column ${column + 1}`}: ${samples.join(", ")}`}

@@ -41,7 +41,7 @@ export function NotLive({ live, reach, stale, view }: Props) {
         </>
       ) : reach === "answered" ? (
         <>
-          {live ? null : <p>Not live. Trying again. Presses still work.</p>}
+          {live ? null : <p>What you see here may be out of date. Trying again. The buttons still work.</p>}
           {notSent === undefined ? null : (
             <p>
               <strong>{notSent}</strong>
@@ -54,7 +54,7 @@ export function NotLive({ live, reach, stale, view }: Props) {
             <strong>
               {reach === "not answered" ? "Lesson Guard does not answer." : "Teams could not sign you in."}
             </strong>{" "}
-            Trying again. A press is not sent later by itself.
+            Trying again. If you press now, nothing is sent later: press again when it answers.
           </p>
           <ByHand view={view} />
         </>

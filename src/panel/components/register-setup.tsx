@@ -28,7 +28,7 @@ export function RegisterSetup({ view, api, store, busy }: Props) {
       <h2 id="register-title">Register</h2>
       <p>
         {view.pupils.length === 0
-          ? "No register yet. Lesson Guard then knows no names."
+          ? "No register yet. Without a register, names cannot be matched."
           : `${count(view.pupils.length, "pupil")} on the register.`}
       </p>
       <div class="actions">

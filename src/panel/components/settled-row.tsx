@@ -2,7 +2,7 @@
 export function SettledRow({ shown }: { readonly shown: string | undefined }) {
   return (
     <li class="row row-settled">
-      <p>{shown === undefined ? "No longer on the register." : `“${shown}” is settled.`}</p>
+      <p>{shown === undefined ? "No longer on the register." : `“${shown}” is sorted out, or has left.`}</p>
     </li>
   );
 }

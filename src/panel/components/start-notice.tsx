@@ -5,7 +5,7 @@ type Props = { readonly error: ApiError; readonly onRetry: () => void };
 
 /** What keeps a lesson safe while nothing of ours can be shown. */
 export const WITHOUT_US = [
-  "Keep the lesson safe from Teams itself.",
+  "Keep the lesson safe with Teams’ own buttons.",
   "To end it for everyone, press Leave, then End meeting.",
   "To keep others out, press Participants, then Lock the meeting.",
   "Then phone the school office.",

@@ -9,7 +9,7 @@ export function Status({ view }: { readonly view: LessonView }) {
   return (
     <section class="status" aria-label="State of the lesson">
       {view.protected ? null : (
-        <p class="warning">This meeting is not protected: Lesson Guard cannot shut its doors.</p>
+        <p class="warning">This meeting is not protected: Lesson Guard cannot set its lobby or end it.</p>
       )}
       <ProofLine proof={view.doors} />
       {view.quiet === undefined || (view.quiet.state !== "not proven" && view.phase !== "paused") ? null : (

@@ -29,7 +29,7 @@ export function ToldLine({ told: { preview, without, leaveOut }, unknown }: Prop
             leaveOut(person);
           }}
         >
-          {`Not ${name}`}
+          {`Leave out ${name}`}
         </PressButton>
       ))}
     </>

@@ -16,7 +16,7 @@ export function ChildExport({ api, onMade }: { readonly api: Api; readonly onMad
         forms={["pdf", "csv"]}
         purpose="family"
         wanted={() => withChild(name, { of: "child" })}
-        button="Take out what is held"
+        button="Export what the record holds"
         onMade={onMade}
       >
         <TextField
@@ -25,7 +25,7 @@ export function ChildExport({ api, onMade }: { readonly api: Api; readonly onMad
           value={name}
           onChange={setName}
         />
-        <p class="hint">Other pupils’ names are marked. Read all of it before you give it to anybody.</p>
+        <p class="hint">Other pupils’ names are marked. Read all of it before you hand it over.</p>
       </ExportForm>
     </details>
   );

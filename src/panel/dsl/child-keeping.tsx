@@ -12,11 +12,11 @@ export function ChildKeeping({ api, onDone }: Props) {
   const [unnamed, setUnnamed] = useState(false);
   return (
     <details class="group">
-      <summary>Hold or erase one child</summary>
+      <summary>One child: legal hold, or erasing names</summary>
       <TextField label="The child’s name, as on the register" longest={80} value={name} onChange={setName} />
-      <h3>Hold</h3>
+      <h3>Legal hold</h3>
       <p class="hint">
-        No lesson with this child expires, and nothing of the child is erased, until it is lifted.
+        Until the hold is lifted, lessons with this child are kept and nothing about the child is erased.
       </p>
       <label class="tick">
         <input type="checkbox" checked={unnamed} onChange={() => setUnnamed(!unnamed)} />
@@ -26,13 +26,13 @@ export function ChildKeeping({ api, onDone }: Props) {
         api={api}
         path="/api/keeping"
         body={() => withChild(name, { do: "hold", on: "pupil", ...(unnamed ? { unnamed } : {}) })}
-        button="Hold for legal reasons"
+        button="Place a legal hold"
         onDone={onDone}
       />
       <h3>Erase</h3>
       <p class="hint">
-        The child’s names in all lessons go for good: registers, and what their devices showed. Concerns are
-        not touched: they are reviewed. Two children of one name cannot be told apart.
+        The child’s names in all lessons are erased for good: on registers, and what their devices showed.
+        Concerns are not touched: they are reviewed. Two children with the same name cannot be told apart.
       </p>
       <ReasonForm
         api={api}

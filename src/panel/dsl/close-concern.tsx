@@ -21,7 +21,7 @@ const DECISIONS = [
   "No further action",
   "Support within school",
   "Referred outside school",
-  "Taken over by somebody else",
+  "Taken over by another person or service",
 ];
 
 /**

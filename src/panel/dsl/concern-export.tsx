@@ -5,14 +5,14 @@ import { ExportForm } from "./export-form.tsx";
 export function ConcernExport({ api, reference }: { readonly api: Api; readonly reference: string }) {
   return (
     <details class="group">
-      <summary>Take this concern out</summary>
+      <summary>Export this concern</summary>
       <ExportForm
         api={api}
         name="concern"
         forms={["pdf", "text", "sealed"]}
         purpose="safeguarding"
         wanted={() => ({ of: "concern", ref: reference })}
-        button="Take it out"
+        button="Export"
       />
     </details>
   );

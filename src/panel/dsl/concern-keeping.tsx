@@ -17,14 +17,14 @@ export function ConcernKeeping({ api, concern, onDone }: Props) {
   if (erasedAt !== undefined) {
     return (
       <p>
-        Names and words of this concern were erased after a review, the names of those who had read it too.
-        Who has opened it since is noted by name.
+        After a review, all names and words of this concern were erased, and the names of the people who had
+        read it. People who have opened it since are noted by name.
       </p>
     );
   }
   return (
     <details class="group">
-      <summary>{due ? "Review is due" : `Keeping: to be reviewed on ${dayOf(reviewOn)}`}</summary>
+      <summary>{due ? "Review is due" : `Keep until ${dayOf(reviewOn)}, then review`}</summary>
       <h3>Keep</h3>
       <ReasonForm
         api={api}
@@ -44,8 +44,8 @@ export function ConcernKeeping({ api, concern, onDone }: Props) {
         <>
           <h3>Erase</h3>
           <p class="hint">
-            Names and words go for good, the names of those who have read it too. That there was a concern,
-            when, and who reviewed it stays. Who opens it from then on is noted by name.
+            All names and words are erased for good, and the names of the people who have read it. That there
+            was a concern, when, and who reviewed it stays. People who open it from then on are noted by name.
           </p>
           <ReasonForm
             api={api}
@@ -58,12 +58,12 @@ export function ConcernKeeping({ api, concern, onDone }: Props) {
         </>
       ) : null}
       <h3>Legal hold</h3>
-      {held === undefined ? null : <p>{`Held by ${held.by}: ${held.reason}`}</p>}
+      {held === undefined ? null : <p>{`Legal hold by ${held.by}: ${held.reason}`}</p>}
       <ReasonForm
         api={api}
         path={path}
         body={() => ({ do: held === undefined ? "hold" : "lift-hold" })}
-        button={held === undefined ? "Hold for legal reasons" : "Lift the hold"}
+        button={held === undefined ? "Place a legal hold" : "Lift the hold"}
         onDone={onDone}
       />
     </details>

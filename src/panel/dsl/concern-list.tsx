@@ -19,7 +19,7 @@ export function ConcernList({ concerns, chosen, onOpen, waiting, keeping }: Prop
     <nav class="record-list" aria-label="Concerns">
       {waiting}
       <h1>Concerns</h1>
-      {concerns.length === 0 ? <p>No concern is for you to see.</p> : null}
+      {concerns.length === 0 ? <p>There are no concerns that you are allowed to read.</p> : null}
       <ul class="rows">
         {concerns.map(({ ref, about, state, raisedAt, lessonLabel, cpoms, keeping: kept }) => (
           <li key={ref} class="row">
@@ -46,7 +46,7 @@ export function ConcernList({ concerns, chosen, onOpen, waiting, keeping }: Prop
           onClick={keeping.onOpen}
         >
           <span class="row-button-name">The school’s record</span>
-          <span class="quiet">Lessons, one child, inspection, seal</span>
+          <span class="quiet">Lessons, one child, inspection, signed copy</span>
         </button>
       )}
       <SignOutNote />

@@ -52,7 +52,7 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
       ) : null}
       <SaidLine said={said} />
       <section>
-        <h2>What is proven</h2>
+        <h2>Who has been told</h2>
         <ConcernState concern={concern} />
       </section>
       <DetailList details={concern.details} />

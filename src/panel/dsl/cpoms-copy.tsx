@@ -14,7 +14,7 @@ export function CpomsCopy({ api, reference }: Props) {
     const file = await take({ of: "concern", ref: reference, form: "text" }, { kind: "cpoms" });
     if (file !== undefined) {
       setText(await file.content.text());
-      say("That you took it out is recorded.");
+      say("Recorded as an export for CPOMS.");
     }
   };
   const copy = async (): Promise<void> => {

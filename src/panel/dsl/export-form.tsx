@@ -15,7 +15,7 @@ const FORM_TITLES: { readonly [F in Form]: string } = {
   pdf: "PDF, to read or print",
   csv: "CSV, for a spreadsheet",
   text: "Text",
-  sealed: "Sealed export, to check that nothing was changed",
+  sealed: "Signed copy, to check that nothing was changed",
 };
 
 type Props = {
@@ -53,7 +53,7 @@ export function ExportForm({ api, name, forms, purpose: usual, wanted, button, o
     );
     if (file !== undefined) {
       saveFile(file);
-      say("Handed to your browser to save. That you took it out, and what for, is recorded.");
+      say("Handed to your browser to save. The export, and what it is for, is recorded.");
       onMade?.();
     }
   };

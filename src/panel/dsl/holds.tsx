@@ -9,8 +9,10 @@ type Props = { readonly api: Api; readonly holds: readonly Hold[]; readonly onDo
 export function Holds({ api, holds, onDone }: Props) {
   return (
     <section>
-      <h2>Held for legal reasons</h2>
-      {holds.length === 0 ? <p>Nothing is held here. A hold on a concern stands in the concern.</p> : null}
+      <h2>Legal holds</h2>
+      {holds.length === 0 ? (
+        <p>There are no legal holds here. A hold on a concern is shown with the concern.</p>
+      ) : null}
       {holds.map(({ hold, at, byName, pupil, reason }) => (
         <details key={hold} class="group">
           <summary>{`${pupil ?? "One lesson"}, since ${dayAndTimeOf(at)}, by ${byName}`}</summary>

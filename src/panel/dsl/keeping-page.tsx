@@ -28,7 +28,7 @@ export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBac
   const again = (): void => void load();
   return (
     <SubPage title="The school’s record" onBack={onBack}>
-      <p>Whatever is taken out is recorded: by whom, when and what for.</p>
+      <p>Each export is recorded: who made it, when, and what it is for.</p>
       <LessonFinder api={api} onMade={again} />
       <section>
         <h2>More than one lesson</h2>
@@ -40,8 +40,11 @@ export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBac
       {kept === undefined ? null : (
         <>
           <section>
-            <h2>Hold and erase</h2>
-            <p>Lessons expire by the school’s setting. What is held for legal reasons stays.</p>
+            <h2>Legal hold, and erasing</h2>
+            <p>
+              Lessons are deleted when the time in the school’s settings is over. Lessons under a legal hold
+              are kept.
+            </p>
             <ChildKeeping api={api} onDone={again} />
           </section>
           <Holds api={api} holds={kept.holds} onDone={again} />

@@ -52,7 +52,7 @@ export function LessonFinder({ api, onMade }: { readonly api: Api; readonly onMa
             forms={["pdf", "csv", "sealed"]}
             purpose="safeguarding"
             wanted={() => ({ of: "lesson", lesson: one.lesson })}
-            button="Take this lesson out"
+            button="Export this lesson"
             onMade={onMade}
           />
           <h3>Legal hold</h3>
@@ -60,7 +60,7 @@ export function LessonFinder({ api, onMade }: { readonly api: Api; readonly onMa
             api={api}
             path="/api/keeping"
             body={() => ({ do: "hold", on: "lesson", lesson: one.lesson })}
-            button="Hold this lesson for legal reasons"
+            button="Place a legal hold on this lesson"
             onDone={onMade}
           />
         </details>

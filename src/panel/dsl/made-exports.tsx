@@ -6,14 +6,14 @@ const WHAT: { readonly [O in MadeExport["of"]]: string } = {
   lesson: "one lesson",
   child: "one child",
   sample: "an inspection sample",
-  record: "the sealed record",
+  record: "the signed copy of the record",
 };
 
-/** What was taken out, by whom and what for; what was taken of a concern stands in the concern. */
+/** Exported, by whom and what for; what was taken of a concern stands in the concern. */
 export function MadeExports({ exports }: { readonly exports: readonly MadeExport[] }) {
   return (
     <section>
-      <h2>What was taken out</h2>
+      <h2>Exported</h2>
       {exports.length === 0 ? <p>Nothing yet.</p> : null}
       <ol class="timeline">
         {exports.map((one) => (

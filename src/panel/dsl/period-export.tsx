@@ -14,17 +14,17 @@ const LESSONS_SHOWN = 3;
 const ABOUT = {
   sample: {
     title: "Sample for an inspection",
-    hint: "Counts over the period and three lessons, spread evenly, without names. Matters about staff are not part of it.",
+    hint: "Figures for the period and three lessons, spread evenly over it, without names. Concerns about staff are left out.",
     button: "Make the sample",
   },
   record: {
-    title: "The sealed record",
-    hint: "All lessons of the period and the concerns you may read, with what proves that nothing was changed.",
-    button: "Download the sealed record",
+    title: "Signed copy of the record",
+    hint: "All lessons of the period, and the concerns you may read, signed so that any later change shows.",
+    button: "Download the signed copy",
   },
 } as const;
 
-/** What is taken out for a period: a sample, or the sealed record. */
+/** What is taken out for a period: a sample, or the signed copy of the record. */
 export function PeriodExport({ api, of, onMade }: Props) {
   const [period, setPeriod] = useState(() => lastDays(90));
   const { title, hint, button } = ABOUT[of];

@@ -62,12 +62,14 @@ export function Proposals({ api }: { readonly api: Api }) {
   return (
     <section aria-labelledby="proposals-title">
       <h2 id="proposals-title">
-        {proposals.some(({ why }) => why === undefined) ? "Waiting for your yes" : "Changes that wait"}
+        {proposals.some(({ why }) => why === undefined)
+          ? "Waiting for your approval"
+          : "Changes waiting for approval"}
       </h2>
       {proposals.map(({ proposal, of, from, to, at, byName, why }) => (
         <article key={proposal} class="detail" aria-label={TITLES[of]}>
           <h3>{TITLES[of]}</h3>
-          <p>{`Proposed ${dayAndTimeOf(at)}, by ${byName}. Until there is a yes, alerts go where they go now.`}</p>
+          <p>{`Proposed ${dayAndTimeOf(at)}, by ${byName}. Until it is approved, alerts go where they go now.`}</p>
           <dl>
             <dt>{`${VALUE[of]} now`}</dt>
             <dd>{from}</dd>
@@ -78,13 +80,17 @@ export function Proposals({ api }: { readonly api: Api }) {
             <div class="proposal-answers">
               <PressButton
                 busy={busy}
-                label={`Yes: ${TITLES[of]}`}
+                label={`Approve: ${TITLES[of]}`}
                 onPress={() => void send(proposal, "yes")}
               >
-                Yes
+                Approve
               </PressButton>
-              <PressButton busy={busy} label={`No: ${TITLES[of]}`} onPress={() => void send(proposal, "no")}>
-                No
+              <PressButton
+                busy={busy}
+                label={`Reject: ${TITLES[of]}`}
+                onPress={() => void send(proposal, "no")}
+              >
+                Reject
               </PressButton>
             </div>
           ) : (

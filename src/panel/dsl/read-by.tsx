@@ -6,7 +6,7 @@ export function ReadBy({ reads }: { readonly reads: NonNullable<ConcernView["rea
   return (
     <section>
       <h2>Who has read this</h2>
-      <p class="quiet">Within an hour, one person on one page is one reading.</p>
+      <p class="quiet">Repeat visits within an hour count once.</p>
       <ul>
         {reads.toReversed().map(({ by, at, surface }) => (
           <li key={`${at} ${by} ${surface}`}>

@@ -77,7 +77,7 @@ export function RecordApp({ api, subPage }: Props) {
       <main class="record-main">
         {error === undefined ? null : (
           <p role="status" class="not-live">
-            Not fresh: {error.say} Trying again.
+            This may be out of date: {error.say} Trying again.
           </p>
         )}
         {keeping ? (

@@ -34,8 +34,8 @@ export function CoverFields({
     <fieldset>
       <legend>Cover</legend>
       <p class="hint">
-        Cover gives nobody a role: whoever covers must be in the DSL or headteacher group. People who are away
-        are still asked when everybody is. A headteacher has to say yes before they are set away.
+        Cover gives no one a role: the person who covers must be in the DSL or headteacher group. People who
+        are away are still asked when everyone is. A headteacher is set away only once they have approved it.
       </p>
       <WaitingNote of="cover" waiting={waiting} />
       <Stints

@@ -39,7 +39,7 @@ export function GroupFields({
       <legend>People</legend>
       <p class="hint">
         Roles come from Entra groups. Copy each group’s object id from the Entra admin centre. A change of who
-        is DSL or headteacher, or of the DSL channel, waits for the yes of those who are told now.
+        is DSL or headteacher, or of the DSL channel, waits for the approval of those who are told now.
       </p>
       {GROUPS.map(({ key, title }) => (
         <div key={key}>

@@ -42,14 +42,14 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
         />
       ) : null}
       <SelectField
-        label="Kind, where nobody has chosen"
+        label="Kind of lesson until staff choose one"
         error={errorOf(errors, "lessons.defaultKind")}
         value={lessons.defaultKind}
         options={KINDS}
         onChange={(value) => set({ defaultKind: KINDS.find((one) => one.value === value)?.value ?? "class" })}
       />
       <ListField
-        label="When the doors are set, minutes before the start"
+        label="Minutes before the start at which the lobby and mics are set"
         hint="Lesson Guard joins then too, and tries again at the next one. It waits in the lobby until staff admit it. For example 5, 2."
         error={errorOf(errors, "lessons.arriveMinutesBefore")}
         value={lessons.arriveMinutesBefore.map(String)}
@@ -81,7 +81,7 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       <Field
         numeric
         label="Minutes until the next person is told"
-        hint="When nobody has said “I have it”."
+        hint="When no one has pressed “I have it”."
         error={errorOf(errors, "escalateAfterMinutes")}
         value={textOf(settings.escalateAfterMinutes)}
         onChange={(value) => onChange({ ...settings, escalateAfterMinutes: numberOf(value) })}

@@ -13,8 +13,8 @@ export function RecordFields({ settings, errors, onChange }: PartProps) {
     <fieldset>
       <legend>Record</legend>
       <p class="hint">
-        Lessons go by themselves when their time is over. Concerns never do: they come up for review. What is
-        held for legal reasons stays.
+        Lessons are deleted when their time is over. Concerns never are: they come up for review. What is
+        under a legal hold is kept.
       </p>
       <Field
         label="Last day of the school year"
@@ -25,8 +25,8 @@ export function RecordFields({ settings, errors, onChange }: PartProps) {
       />
       <Field
         numeric
-        label="School years that lessons are kept after their own"
-        hint="With 1, a lesson of November 2026 goes after 31 August 2028."
+        label="Keep lessons for this many more school years"
+        hint="With 1, a lesson of November 2026 is deleted after 31 August 2028."
         error={errorOf(errors, "retention.keepYears")}
         value={textOf(retention.keepYears)}
         onChange={(value) => set({ keepYears: numberOf(value) })}
@@ -47,8 +47,8 @@ export function RecordFields({ settings, errors, onChange }: PartProps) {
         onChange={(value) => set({ reviewStaffYears: numberOf(value) })}
       />
       <Field
-        label="When the record is sealed each day"
-        hint="As your clocks show it. 18:00 where nothing is given."
+        label="Time at which the record is signed each day"
+        hint="School time. 18:00 if this is left empty."
         error={errorOf(errors, "sealAt")}
         value={settings.sealAt ?? ""}
         onChange={(value) => {

@@ -23,7 +23,7 @@ export function WaitingNote({ of, waiting }: Props) {
   const still = STILL[of];
   return (
     <p class="hint">
-      {`Waiting for the ${whose} yes since ${dayAndTimeOf(one.since)}, to change it to: ${one.to}. Alerts still go by the ${still} that was saved before.`}
+      {`Waiting since ${dayAndTimeOf(one.since)} for the ${whose} approval to change it to: ${one.to}. Until then alerts go by the ${still} that was saved before.`}
     </p>
   );
 }

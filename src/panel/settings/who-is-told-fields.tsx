@@ -11,8 +11,8 @@ export type Head = { readonly id: string; readonly name: string };
 const FIRST: readonly { readonly value: NonNullable<SchoolSettings["firstTold"]>; readonly title: string }[] =
   [
     { value: "both", title: "DSL and headteacher at once" },
-    { value: "dsl-first", title: "DSL first; the headteacher if nobody has it" },
-    { value: "headteacher-first", title: "Headteacher first; the DSL if nobody has it" },
+    { value: "dsl-first", title: "DSL first; the headteacher if no DSL has it in time" },
+    { value: "headteacher-first", title: "Headteacher first; the DSL if no headteacher has it in time" },
   ];
 
 /** Who hears first of a child, and who of the headteacher's group is the headteacher. */
@@ -43,12 +43,12 @@ export function WhoIsToldFields({
       <WaitingNote of="first" waiting={waiting} />
       <SelectField
         label="The headteacher"
-        hint="Told first, and alone about an adult at school. The others of the group are deputies: they are told if nobody has it in time."
+        hint="Told first, and alone about an adult at school. The others of the group are deputies: they are told if the headteacher has not taken it in time."
         error={errorOf(errors, "headteacherPerson")}
         value={chosen ?? ""}
         options={[
-          { value: "", title: "Not said: all of the group are told at once" },
-          ...(known ? [] : [{ value: chosen, title: "Somebody who is not in the group now" }]),
+          { value: "", title: "Not chosen: everyone in the group is told at once" },
+          ...(known ? [] : [{ value: chosen, title: "A person who is not in the group now" }]),
           ...heads.map(({ id, name }) => ({ value: id, title: name })),
         ]}
         onChange={(value) => {

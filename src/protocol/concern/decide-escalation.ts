@@ -56,11 +56,11 @@ export const escalate = (
   const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };
   if (isGivenUp(concern, now)) return { events: [end], say: "" };
   if (isUnknown(command.holders, concern.about))
-    return refuse("nobody-known", "Nobody could be looked up yet.");
+    return refuse("nobody-known", "Lesson Guard could not look up who to tell yet.");
   return { events: [stepUp(concern, command, "not seen", now) ?? end], say: "" };
 };
 
-const NOBODY_ELSE = "Nobody else can be asked yet: please phone the school office.";
+const NOBODY_ELSE = "There is no one else to ask yet: please phone the school office.";
 
 /** "I cannot take it now": the next step at once, without whoever pressed. */
 export const handOn = (
@@ -71,9 +71,9 @@ export const handOn = (
   const { by } = command;
   if (concern.closed !== undefined) return nothing("This concern is closed.");
   if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
-  if (concern.acknowledged.length > 0) return nothing("Thank you. Somebody has it already.");
+  if (concern.acknowledged.length > 0) return nothing("Thank you. Another person has it already.");
   if (concern.escalationEndedAt !== undefined)
-    return nothing("Nobody else is asked any more. Please phone the school office.");
+    return nothing("No one else will be asked. Please phone the school office.");
   if (!mayHandOn(concern, by.id)) {
     const before = handedOnBy(concern, by.id);
     if (before?.toOthers === false) return nothing(`Recorded already. ${NOBODY_ELSE}`);

@@ -49,11 +49,11 @@ const review = (
   if (concern.closed === undefined)
     return refuse("open", "It is not closed. Close it with a decision and a reason first.");
   if (concern.keeping.hold !== undefined)
-    return refuse("held", "It is held for legal reasons, so nothing was erased. Lift the hold first.");
+    return refuse("held", "It is under a legal hold, so nothing was erased. Lift the hold first.");
   if (holdsHeldChild(concern, command.children))
     return refuse(
       "held",
-      "A child in it, or in its lesson, is held for legal reasons, so nothing was erased. Lift that hold first.",
+      "A child in it, or in its lesson, is under a legal hold, so nothing was erased. Lift that hold first.",
     );
   const due = reviewOn(concern, retention);
   if (due > today)
@@ -64,7 +64,7 @@ const review = (
       { type: "PersonalErased", at: now, data: { by: by.id, versions }, personal: { byName: by.name } },
       { type: "ConcernReviewed", at: now, data: { by: by.id, outcome: "erase" }, personal },
     ],
-    say: "Names and words are erased, the names of those who had read it too. That there was a concern, when, and who reviewed it stays. Who opens it from now on is noted by name.",
+    say: "All names and words are erased, and the names of the people who had read it. That there was a concern, when, and who reviewed it stays. People who open it from now on are noted by name.",
   };
 };
 
@@ -89,12 +89,17 @@ export const decideConcernKeeping = (
     case "lift-hold": {
       const held = concern.keeping.hold !== undefined;
       if (held === (command.do === "hold"))
-        return { events: [], say: held ? "It is held already." : "It is not held." };
+        return {
+          events: [],
+          say: held ? "It is under a legal hold already." : "There is no legal hold on it.",
+        };
       const type = held ? "ConcernHoldLifted" : "ConcernHeld";
       const personal = { byName: by.name, reason: command.reason };
       return {
         events: [{ type, at: now, data: { by: by.id }, personal }],
-        say: held ? "The hold is lifted." : "It is held: nothing of it is erased until the hold is lifted.",
+        say: held
+          ? "The hold is lifted."
+          : "Legal hold placed. Nothing of it is erased until the hold is lifted.",
       };
     }
     case "review":

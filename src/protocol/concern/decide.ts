@@ -52,7 +52,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
     ],
     say:
       to.length === 0
-        ? `Recorded as ${ref}. ${nobodyKnown ? "Whom to tell could not be looked up yet" : "Nobody can be told here"}: phone the number shown.`
+        ? `Recorded as ${ref}. ${nobodyKnown ? "Lesson Guard could not look up who to tell yet" : "There is no one here who can be told"}: phone the number shown.`
         : held
           ? `Recorded as ${ref}. Telling ${to.join(" and ")} in ${Math.ceil(undoMs / 1000)} seconds. Undo stops it.`
           : `Recorded as ${ref}. Telling ${to.join(" and ")} now.`,
@@ -61,13 +61,13 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
 
 /** Nobody has been told yet, so nobody ever learns that there was anything. */
 const takeBack = (concern: Concern, by: Actor, now: string): Decided => {
-  if (concern.takenBackAt !== undefined) return nothing("Undone already. Nobody was told.");
+  if (concern.takenBackAt !== undefined) return nothing("Undone already. No one was told.");
   if (concern.held === undefined)
     return refuse(
       "too-late",
       "Too late to undo: the headteacher is being told. Phone them if it was a slip.",
     );
-  return { events: [{ type: "TakenBack", ...stamp(now, by) }], say: "Undone. Nobody was told." };
+  return { events: [{ type: "TakenBack", ...stamp(now, by) }], say: "Undone. No one was told." };
 };
 
 /** Whether it has been, or may have been, before this person's eyes. */
@@ -94,7 +94,7 @@ const addDetail = (
 ): Decided => {
   if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
   if (concern.takenBackAt !== undefined)
-    return refuse("taken-back", "This was undone, and nobody was told. Raise a new one.");
+    return refuse("taken-back", "This was undone, and no one was told. Raise a new one.");
   // Words of what is taken back would be nobody's to review.
   if (concern.held !== undefined)
     return refuse("held", "Send this again in a few seconds, once the headteacher is being told.");

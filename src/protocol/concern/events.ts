@@ -43,7 +43,7 @@ export type ConcernEvent =
   | Fact<"TakenBack", { readonly by: string }, Named>
   | Fact<"RouteWidened", { readonly targets: readonly Target[]; readonly why: "not told" | "subject named" }>
   | Fact<"SubjectNamed", { readonly by: string; readonly subject: string }, Named>
-  /** Nobody had it: more are told. Steps count from 2; `afterMs` until the next one. */
+  /** No one had taken it: more people are told. Steps count from 2; `afterMs` until the next one. */
   | Fact<
       "Escalated",
       {

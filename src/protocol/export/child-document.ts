@@ -43,12 +43,12 @@ export const childDocument = (parts: ChildContents, around: ExportAround): Docum
   const others = [...known, ...alsoMasked].filter((one) => pupilsCalled(name, [one]).length === 0);
   const mask = createMask(others, own);
   return {
-    title: "What is held on one child",
+    title: "What the record holds on one child",
     intro: [
       around.school,
       `Child: ${name}`,
-      "This is everything under this name on the registers of lessons, and the concerns that name it which the person who made this may read. Two children of one name cannot be told apart: check each lesson.",
-      `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you give it to anybody.`,
+      "This is everything under this name on the registers of lessons, and those concerns naming the child that the person who made this may read. Two children of one name cannot be told apart: check each lesson.",
+      `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you hand it over.`,
     ].filter((line) => line !== ""),
     sections: [lessonsSection(name, lessons, moments, mask), ...concernSections(concerns, moments, mask)],
   };

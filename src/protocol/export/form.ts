@@ -5,5 +5,5 @@ export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
   pdf: "a PDF",
   csv: "a CSV table",
   text: "text",
-  sealed: "a sealed export",
+  sealed: "a signed copy",
 };

@@ -42,7 +42,7 @@ const factsOf = (lesson: Lesson, around: ExportAround, moments: Moments, names: 
     ["Kind", lesson.kind],
     ["Platform", "Microsoft Teams"],
     ["Started", when(lesson.startedAt)],
-    ["Over", lesson.overAt === undefined ? "not proven" : when(lesson.overAt)],
+    ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
     ["Meeting options", doorsProof(lesson, around.now, around.timeZone).sentence],
     ["Recording allowed", recordingOf(lesson)],
@@ -113,7 +113,7 @@ const pupilsSection = (heading: string, rows: readonly PupilRow[], moments: Mome
 
 const othersSection = (lesson: Lesson, moments: Moments): Section =>
   tableOr(
-    "Everybody Teams showed",
+    "People Teams showed",
     ["Name shown", "Taken for", "Since"],
     peopleOf(lesson)
       .filter(({ identity }) => identity !== "application")
@@ -126,10 +126,10 @@ const othersSection = (lesson: Lesson, moments: Moments): Section =>
             ? "not expected"
             : sure && names.length > 0
               ? names.join(", ")
-              : "never settled";
+              : "never sorted out";
         return [one.shown, as, moments.time(one.since)];
       }),
-    "Teams showed nobody.",
+    "Teams showed no people.",
   );
 
 export const storySection = (events: readonly LessonEvent[], moments: Moments, names: Names): Section =>

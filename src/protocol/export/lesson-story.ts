@@ -37,13 +37,13 @@ const list = (names: readonly string[]): string => names.join(", ");
 
 const STARTS: Readonly<Record<StartSource, string>> = {
   event: "The meeting started.",
-  join: "Somebody was in the meeting: it had started, and Teams had not said so.",
+  join: "A person was in the meeting before Teams said that it had started.",
   panel: "Staff pressed before Teams had said that the meeting had started: the lesson began with that.",
 };
 
 const ALONE_OVER: Readonly<Record<"staff" | "empty" | "not known", string>> = {
   staff: "Staff were in the lesson again.",
-  empty: "Nobody was in the lesson any more.",
+  empty: "Everyone had left the lesson.",
   "not known": "Lesson Guard was not in the call: whether staff were in the lesson could not be seen.",
 };
 
@@ -99,7 +99,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
         : recognition.as === "staff"
           ? "a member of staff"
           : "not expected";
-    return `${names.staff(data.by)} settled ${names.person(data.person)} as ${as}.`;
+    return `${names.staff(data.by)} said who ${names.person(data.person)} is: ${as}.`;
   },
   PupilsChecked: ({ data }, names) =>
     `${names.staff(data.by)} checked ${
@@ -114,8 +114,9 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
       EXCEPTION_IN_WORDS[data.reason]
     }.`,
   CamerasLet: ({ data }, names) =>
-    `${names.staff(data.by)} ${data.on ? "let cameras on" : "put cameras off"}.`,
-  MicsLet: ({ data }, names) => `${names.staff(data.by)} ${data.on ? "let mics on" : "put mics off"}.`,
+    `${names.staff(data.by)} ${data.on ? "let cameras on" : "switched all cameras off"}.`,
+  MicsLet: ({ data }, names) =>
+    `${names.staff(data.by)} ${data.on ? "let mics on" : "switched all mics off"}.`,
   LeftAlone: (_, { oneToOne }) =>
     `${oneToOne ? "The child or the family was" : "Pupils or families were"} in the lesson, and no member of staff.`,
   AloneActedOn: ({ data }) =>
@@ -135,7 +136,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.why === "alone"
       ? "Lesson Guard ended the lesson for all: no staff had come back."
       : `${names.staff(data.by)} pressed End for all.`,
-  EndUndone: ({ data }, names) => `${names.staff(data.by)} took End for all back.`,
+  EndUndone: ({ data }, names) => `${names.staff(data.by)} undid End for all.`,
   EndBegan: () => "Removal began, and the DSL was to be told: the lesson was being ended for safety.",
   RemovalOrdered: ({ data }) => `${data.people.length} to be removed.`,
   RemovalAccepted: ({ data }, names) => `Teams accepted the removal of ${names.person(data.person)}.`,
@@ -161,6 +162,6 @@ export const tellLesson = (events: readonly LessonEvent[], names: Names): readon
 export const fullNames = (lesson: Lesson): Names => ({
   pupil: (id) => lesson.register.find((one) => one.id === id)?.name ?? "a pupil no longer on the register",
   staff: (id) => lesson.staffNames[id] ?? "Staff",
-  person: (id) => lesson.people[id]?.shown ?? "somebody",
+  person: (id) => lesson.people[id]?.shown ?? "a person",
   oneToOne: isOneToOne(lesson),
 });

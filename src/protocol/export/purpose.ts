@@ -9,7 +9,7 @@ export const PURPOSE_WORDS: { readonly [P in PurposeKind]: string } = {
   cpoms: "To record it in CPOMS",
   family: "A family asked what is held",
   inspection: "For an inspection",
-  check: "To check the seal",
+  check: "To check that nothing was changed",
   other: "Something else",
 };
 

@@ -60,7 +60,7 @@ export const sampleDocument = (parts: SampleContents, around: ExportAround): Doc
     intro: [
       around.school,
       `Lessons from ${from} to ${to}.`,
-      `The ${lessons.length} lessons shown are spread evenly over all ${counts.length}, and are not chosen by anybody. Pupils, families and staff are not named. Matters about members of staff are not part of this, nor counted in it.`,
+      `${shownWords(lessons.length, counts.length)} Pupils, families and staff are not named. Concerns about staff are left out, and are not counted.`,
     ].filter((line) => line !== ""),
     sections: [
       countsSection(counts),
@@ -71,11 +71,19 @@ export const sampleDocument = (parts: SampleContents, around: ExportAround): Doc
   };
 };
 
+const shownWords = (shown: number, all: number): string => {
+  if (all === 0) return "There was no lesson in this period.";
+  if (all === 1) return "This is the only lesson in this period.";
+  return shown === all
+    ? `All ${all} lessons in this period are shown.`
+    : `${shown} of the ${all} lessons are shown, spread evenly over the period and not picked by hand.`;
+};
+
 const sum = (counts: readonly LessonCount[], of: (one: LessonCount) => number): string =>
   String(counts.reduce((all, one) => all + of(one), 0));
 
 const countsSection = (counts: readonly LessonCount[]): Section => ({
-  heading: "Counts",
+  heading: "Figures",
   table: {
     columns: ["Kind", "Lessons", "Pupils expected", "Came", "Checked", "Ended for safety"],
     rows: KINDS.filter((kind) => kind !== "not a lesson").map((kind) => {
@@ -117,16 +125,13 @@ const concernsSection = (concerns: readonly ConcernView[]): Section => {
       columns: ["What", "How many"],
       rows: [
         ["Raised", String(concerns.length)],
-        ["Taken by somebody", String(minutes.length)],
-        ["Minutes until taken, half of them sooner", middle === undefined ? "-" : middle.toFixed(1)],
+        ["Taken by a DSL or headteacher", String(minutes.length)],
+        ["Half were taken within (minutes)", middle === undefined ? "-" : middle.toFixed(1)],
         [
           "Closed with a decision and a reason",
           String(concerns.filter(({ closed }) => closed !== undefined).length),
         ],
-        [
-          "Closed, and CPOMS not yet said",
-          String(concerns.filter(({ cpoms }) => cpoms?.state === "not yet").length),
-        ],
+        ["Closed; CPOMS: not yet", String(concerns.filter(({ cpoms }) => cpoms?.state === "not yet").length)],
       ],
     },
   };

@@ -18,7 +18,7 @@ import {
   waitingIn,
   withChosen,
 } from "./state.ts";
-import { agreedWords, answeredWords, noWords, partlyWords, WHOSE_YES, whyNot } from "./words.ts";
+import { agreedWords, answeredWords, noWords, partlyWords, WHOSE_APPROVAL, whyNot } from "./words.ts";
 
 /**
  * What a school has not chosen yet has nobody to ask. A channel beside a group of DSLs has: their alerts
@@ -141,23 +141,23 @@ export const answererOf = (
     people.length > 0 &&
     !people.includes(caller.id)
   )
-    return refuse("not-yours", "This waits for the yes of the headteacher who is to be away.");
+    return refuse("not-yours", "This waits for the approval of the headteacher who is to be away.");
   if (caller.roles.includes(asked)) {
     const alone = holders[asked].every((one) => one === caller.id) && holders[asked].length > 0;
     return own && !alone ? refuse("own-proposal", OWN) : { as: asked };
   }
-  if (caller.overAll !== true) return refuse("not-yours", `This waits for ${WHOSE_YES[asked]}.`);
+  if (caller.overAll !== true) return refuse("not-yours", `This waits for ${WHOSE_APPROVAL[asked]}.`);
   if (own) return refuse("own-proposal", OWN);
   const from = openToOthersAt(proposal);
   return now < from
     ? refuse(
         "too-early",
-        `This waits for ${WHOSE_YES[asked]}. Where nobody answers, you may from ${momentsIn(timeZone).dayAndTime(from)}.`,
+        `This waits for ${WHOSE_APPROVAL[asked]}. If there is no answer, you can answer from ${momentsIn(timeZone).dayAndTime(from)}.`,
       )
     : { as: "administrator of all schools" };
 };
 
-const OWN = "You proposed this yourself: somebody else has to answer it.";
+const OWN = "You proposed this yourself: another person has to answer it.";
 
 export type Answer = { readonly proposal: string; readonly answer: "yes" | "no" };
 
@@ -217,6 +217,6 @@ export const decideAnswer = (
   const changed = withChosen(settings, proposal.of, proposal.to);
   return {
     events: [{ type: "SettingsApplied", at: now, data: { settings: changed, ...source, consent: given } }],
-    say: "Your yes is recorded. The change is in force.",
+    say: "Approved. The change is in force.",
   };
 };

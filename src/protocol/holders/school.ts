@@ -31,7 +31,7 @@ export type SchoolSettings = {
   readonly mailFrom?: string;
   /** Who is asked first when somebody is away, or nobody is at school. */
   readonly cover?: Cover;
-  /** When the record is sealed each day, as clocks there show it ("18:00"); 18:00 where not set. */
+  /** Time at which the record is signed each day, as clocks there show it ("18:00"); 18:00 where not set. */
   readonly sealAt?: string;
   /** How long lessons are kept; the usual where not set. */
   readonly retention?: Retention;

@@ -13,11 +13,14 @@ const CHANGE_OF: { readonly [G in Guarded]: string } = {
   first: "who is told first of a child",
 };
 
-export const WHOSE_YES = { dsl: "the DSL’s yes", headteacher: "the headteacher’s yes" } as const;
+export const WHOSE_APPROVAL = {
+  dsl: "the DSL’s approval",
+  headteacher: "the headteacher’s approval",
+} as const;
 
 /** What a no, or no answer, leaves as it was. A headteacher may have said yes for themselves before. */
 const unchanged = ({ agreed }: Proposal): string =>
-  agreed === undefined ? "nothing was changed" : "what still waited was not changed";
+  agreed === undefined ? "nothing was changed" : "what was still waiting was not changed";
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
@@ -27,23 +30,23 @@ export const answeredWords = (proposal: Proposal, timeZone: string): string | un
   if (answered === undefined) return undefined;
   const moment = momentsIn(timeZone).dayAndTime(answered.at);
   return answered.answer === "yes"
-    ? `This was answered yes on ${moment}: the change is in force.`
-    : `This was answered no on ${moment}: ${unchanged(proposal)}.`;
+    ? `This was approved on ${moment}: the change is in force.`
+    : `This was rejected on ${moment}: ${unchanged(proposal)}.`;
 };
 
 /** For whoever says no. */
 export const noWords = ({ agreed }: Proposal): string =>
-  `Your no is recorded. ${agreed === undefined ? "Nothing is changed." : "What still waited is not changed."}`;
+  `Rejected. ${agreed === undefined ? "Nothing is changed." : "What was still waiting is not changed."}`;
 
 /** For a headteacher who said yes for themselves. @param anyInForce whether some of it waits for nobody else */
 export const partlyWords = (anyInForce: boolean): string =>
   anyInForce
-    ? "Your yes is recorded. What is yours alone is in force. The rest waits for another headteacher’s yes."
-    : "Your yes is recorded. Nothing is changed until another headteacher has said yes too.";
+    ? "Approved. Your own part is in force. The rest waits for another headteacher’s approval."
+    : "Your approval is recorded. Nothing is changed until another headteacher has approved it too.";
 
 /** For a headteacher who said yes for themselves, and presses again. */
 export const agreedWords = (at: string, timeZone: string): string =>
-  `You said yes to this on ${momentsIn(timeZone).dayAndTime(at)}. What is left waits for another headteacher’s yes.`;
+  `You approved this on ${momentsIn(timeZone).dayAndTime(at)}. The rest waits for another headteacher’s approval.`;
 
 /** Why a proposal can be answered no more. */
 export const whyNot = (proposal: Proposal, standing: "replaced" | "lapsed" | "stale"): string => {
@@ -52,7 +55,7 @@ export const whyNot = (proposal: Proposal, standing: "replaced" | "lapsed" | "st
     case "replaced":
       return `Another change was proposed in its place. ${left.slice(0, -1)}: open this page again.`;
     case "lapsed":
-      return `${proposal.agreed === undefined ? "Nobody" : "Not everybody"} answered within 7 days, so this has lapsed. ${left}`;
+      return `This was not answered${proposal.agreed === undefined ? "" : " by everyone"} within 7 days, so it has lapsed. ${left}`;
     case "stale":
       return `The settings have moved on since this was proposed. ${left}`;
   }
@@ -63,7 +66,7 @@ export const savedWords = (guarded: readonly Guarded[]): string => {
   if (guarded.length === 0) return "Saved.";
   const things = guarded.map((of) => CHANGE_OF[of]);
   const list = things.length === 1 ? things[0] : `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
-  return `Saved, but for ${list}: until there is a yes, alerts go where they went before.`;
+  return `Saved, but for ${list}: until it is approved, alerts go where they went before.`;
 };
 
 /** No name and no free text: lock screens show it. @param asked whether the reader is asked to answer */
@@ -81,9 +84,9 @@ export const newsWords = (
     return `A ${change} was proposed on ${moment(at)}. Open the record to ${asked ? "answer" : "see it"}.`;
   const was = `The ${change}, proposed on ${moment(at)},`;
   if (news === "lapsed" || answered === undefined)
-    return `${was} was ${agreed === undefined ? "answered by nobody" : "not answered by everybody"} within 7 days. ${left}`;
+    return `${was} was not answered${agreed === undefined ? "" : " by everyone"} within 7 days. ${left}`;
   const by = answered.as === "administrator of all schools" ? " by an administrator of all schools" : "";
   return answered.answer === "yes"
-    ? `${was} was answered yes${by} on ${moment(answered.at)}. It is in force.`
-    : `${was} was answered no${by} on ${moment(answered.at)}. ${left}`;
+    ? `${was} was approved${by} on ${moment(answered.at)}. It is in force.`
+    : `${was} was rejected${by} on ${moment(answered.at)}. ${left}`;
 };

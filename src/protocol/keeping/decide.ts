@@ -55,7 +55,7 @@ const foundWords = (found: Found): string =>
   "lesson" in found
     ? `${found.lesson}.`
     : found.lessons === 0
-      ? "no lesson names this child; what a concern says of them is held."
+      ? "no lesson names this child; what concerns say of them is kept."
       : found.lessons === 1
         ? "1 lesson names this child."
         : `${found.lessons} lessons name this child.`;
@@ -74,16 +74,17 @@ export const decideKeeping = (
   const stamp = { by: by.id, as };
   if (command.do === "lift-hold") {
     const { hold } = command;
-    if (!keeping.holds.some((one) => one.hold === hold)) return refuse("not-held", "This is not held.");
+    if (!keeping.holds.some((one) => one.hold === hold))
+      return refuse("not-held", "There is no such legal hold.");
     const lifted = { type: "HoldLifted", at: now, data: { ...stamp, hold } } as const;
     return { events: [{ ...lifted, personal: { byName: by.name, reason } }], say: "The hold is lifted." };
   }
   const { held, hold, found } = command;
   const unnamed = held.on === "pupil" && held.unnamed === true;
   if ("lessons" in found && found.lessons === 0 && !unnamed)
-    return refuse("nothing", `${noLessonNames(found.near)} Nothing is held.`);
+    return refuse("nothing", `${noLessonNames(found.near)} No legal hold was placed.`);
   if (keeping.holds.some((one) => isSame(one, held)))
-    return { events: [], say: `Held already: ${foundWords(found)}` };
+    return { events: [], say: `There is a legal hold already: ${foundWords(found)}` };
   const { on } = held;
   return {
     events: [
@@ -94,6 +95,6 @@ export const decideKeeping = (
         personal: { byName: by.name, reason, ...(on === "pupil" ? { pupil: held.name } : {}) },
       },
     ],
-    say: `Held: ${foundWords(found)} None of it expires or is erased until the hold is lifted.`,
+    say: `Legal hold placed: ${foundWords(found)} None of it is deleted or erased until the hold is lifted.`,
   };
 };

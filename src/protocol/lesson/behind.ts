@@ -6,7 +6,7 @@ import { disarms } from "./presses.ts";
 import type { Lesson } from "./state.ts";
 
 const BEHIND =
-  "Nothing was done: this was drawn before the lesson changed. What you see now is how it stands. Press again if you still want that.";
+  "Nothing was done: this was drawn before the lesson changed. What you see now is up to date. Press again if you still want that.";
 
 /**
  * Nothing old can disarm a lesson: a press from a surface that is behind does nothing where it would mean something

@@ -46,11 +46,11 @@ export const sweep = (
   const { unknown } = countsOf(lesson);
   const toLookAt = all.filter((row) => row.devices !== undefined).length;
   const rest = [
-    unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to settle.`,
+    unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to sort out.`,
     toLookAt === 0 ? "" : ` ${plural(toLookAt, "pupil has", "pupils have")} a device to look at.`,
   ].join("");
   const notSeen = unseen.length === 0 ? "" : ` ${adultsNotSeen(lesson, unseen, seen.length > 0)}`;
-  if (seen.length + named.length === 0) return nothing(`Nobody new to check.${rest}${notSeen}`);
+  if (seen.length + named.length === 0) return nothing(`No one new to check.${rest}${notSeen}`);
   const checked = (rows: readonly PupilRow[], namesOnly: boolean): readonly LessonEvent[] =>
     rows.length === 0
       ? []

@@ -10,7 +10,7 @@ export const C7: Rule = {
   keptBy: ["school"],
   does: "Asks Teams that families can switch on neither camera nor microphone until staff press Let cameras on or Let mics on; reads the settings back and says when Teams shows something else. A pause and the end switch both off again.",
   cannot:
-    "Teams does not mute the organisers: a family that joins as one would not be held. Where Teams does not take the settings, staff mute in Teams themselves.",
+    "Teams does not mute the organisers: a family that joins as an organiser would not be muted. Where Teams does not take the settings, staff mute in Teams themselves.",
   shows: ["panel", "staff card", "family page", "family card", "lesson export"],
   proof: [
     "OptionsAsked",

@@ -31,7 +31,7 @@ export const FACTS = {
   CamerasLet: "who let cameras on or switched them off, and when",
   MicsLet: "who let microphones on or switched them off, and when",
   EndAsked: "who pressed End for all, and when",
-  EndUndone: "who took End for all back, and when",
+  EndUndone: "who undid End for all, and when",
   EndBegan: "when the removal began, with the reference of the alert",
   RemovalOrdered: "whom Teams was asked to remove, when and why",
   RemovalAccepted: "that Teams accepted a removal",

@@ -31,13 +31,13 @@ const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Aroun
   if (handed.toOthers) return `You handed it on at ${at}. You can still take it.`;
   const office = phone === "" ? "the school office" : `the school office on ${phone}`;
   const nobody = concern.escalationEndedAt === undefined ? "can be asked yet" : "is asked any more";
-  return `You said at ${at} that you cannot take it. Nobody else ${nobody}: phone ${office}. You can still take it.`;
+  return `You said at ${at} that you cannot take it. No one else ${nobody}: phone ${office}. You can still take it.`;
 };
 
 const takenLine = (concern: Concern, timeZone: string): string => {
   const [taken] = concern.acknowledged;
   if (concern.closed !== undefined) return "Closed";
-  if (taken === undefined) return "Nobody has it yet";
+  if (taken === undefined) return "Not taken yet";
   const by = concern.about === "adult" ? undefined : concern.names[taken.by];
   return `Taken at ${clockTime(taken.at, timeZone)}${by === undefined ? "" : ` by ${by}`}`;
 };

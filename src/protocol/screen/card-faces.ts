@@ -61,7 +61,7 @@ const toldLines = (
     presses.filter((one) => one.press === press),
   );
   if (offered.length === 0) return [];
-  if (told === undefined) return ["Who would be told stands in the panel."];
+  if (told === undefined) return ["The panel shows who would be told."];
   return [
     ...offered.map(
       ({ press, title }) => `${title}: ${plain(press === "tell-dsl" ? told.child : told.adult)}`,
@@ -163,7 +163,7 @@ export const KIND_TITLES: Readonly<Record<Kind, string>> = {
 const kindLines = (kind: Kind): readonly string[] => {
   if (kind === "not a lesson") return ["Lesson Guard leaves this meeting alone."];
   const held =
-    "Lesson Guard looks after this meeting. How it stands is in the panel, and here once it starts.";
+    "Lesson Guard looks after this meeting. The panel shows its state, and so does this card once the lesson starts.";
   return kind === "one-to-one" ? [ONE_TO_ONE_NOT_YET, held] : [held];
 };
 

@@ -34,8 +34,10 @@ const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>
   );
 
 const stepLine = (step: Step): string => {
-  if (step.why === "handed on") return "It was handed on: more are told.";
-  return step.rung === "again" ? "Nobody had it: all are told again." : "Nobody had it: more are told.";
+  if (step.why === "handed on") return "It was handed on: more people are told.";
+  return step.rung === "again"
+    ? "No one had taken it: everyone is told again."
+    : "No one had taken it: more people are told.";
 };
 
 const WAY = { person: "own chat", feed: "activity feed", mail: "e-mail" } as const;
@@ -72,11 +74,11 @@ const keptLines = (concern: Concern, name: (id: string) => string): ConcernView[
   return [
     ...exports.map(({ at, by, form, purpose, words }) => {
       const why = purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) });
-      return { at, sentence: `${name(by)} took it out as ${FORM_WORDS[form]}. ${why}.` };
+      return { at, sentence: `${name(by)} exported it as ${FORM_WORDS[form]}. ${why}.` };
     }),
     ...(hold === undefined
       ? []
-      : [{ at: hold.at, sentence: `${name(hold.by)} holds it for legal reasons: ${hold.reason}` }]),
+      : [{ at: hold.at, sentence: `${name(hold.by)} placed a legal hold: ${hold.reason}` }]),
     ...lifted.map(({ at, by }) => ({ at, sentence: `${name(by)} lifted the hold.` })),
     ...reviews.map(({ at, by, outcome, reason }) => ({
       at,
@@ -139,7 +141,7 @@ const cpomsLine = ({ cpoms, closed }: Concern, name: (id: string) => string): Co
       ];
 
 const NOBODY_THEN =
-  "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
+  "No one could be told of this when it was raised. A headteacher who has no part in it can read it now.";
 
 /** Where nobody could be told, whoever reads it as recipient, or took it, came to it later. */
 const routeIn = (
@@ -148,7 +150,7 @@ const routeIn = (
   { timeZone, phone, nameOf }: ViewContext,
 ): string => {
   const { about, reaches, deliveries, acknowledged, raisedBy, raisedAt, takenBackAt, held, names } = concern;
-  if (takenBackAt !== undefined) return `Undone ${clockTime(takenBackAt, timeZone)}. Nobody was told.`;
+  if (takenBackAt !== undefined) return `Undone ${clockTime(takenBackAt, timeZone)}. No one was told.`;
   if (reaches === "nobody" && (you === "recipient" || acknowledged.length > 0)) return NOBODY_THEN;
   if (you === "recipient")
     return `Raised to you by ${names[raisedBy] ?? "a member of staff"}, ${clockTime(raisedAt, timeZone)}.`;
@@ -185,7 +187,7 @@ export const concernView = (
       : []),
     ...(concern.takenBackAt === undefined
       ? []
-      : [{ at: concern.takenBackAt, sentence: `${name(concern.raisedBy)} undid it. Nobody was told.` }]),
+      : [{ at: concern.takenBackAt, sentence: `${name(concern.raisedBy)} undid it. No one was told.` }]),
     ...concern.deliveries.map((one) => {
       const { to, sentence } = deliveryLine(concern, one, around);
       return { at: one.at, sentence: `${to}: ${sentence}` };
@@ -194,7 +196,7 @@ export const concernView = (
     ...concern.handedOn.map((one) => ({ at: one.at, sentence: `${name(one.by)} cannot take it now.` })),
     ...(concern.escalationEndedAt === undefined
       ? []
-      : [{ at: concern.escalationEndedAt, sentence: "Nobody took it. No more messages are sent." }]),
+      : [{ at: concern.escalationEndedAt, sentence: "No one took it. No more messages are sent." }]),
     ...concern.acknowledged.map((one) => ({ at: one.at, sentence: `${name(one.by)} has it.` })),
     ...concern.details.map((one) => ({ at: one.at, sentence: `${name(one.by)} added to the record.` })),
     ...(concern.closed === undefined

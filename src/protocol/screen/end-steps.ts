@@ -31,12 +31,12 @@ export const alertProof = (
   phone: string,
 ): Proof => {
   if (concern === undefined || concern.version === 0)
-    return { state: "none", sentence: "Nobody has been told yet." };
+    return { state: "none", sentence: "No one has been told yet." };
   if (concern.takenBackAt !== undefined)
     return {
       state: "proven",
       at: concern.takenBackAt,
-      sentence: `Undone ${clockTime(concern.takenBackAt, timeZone)}. Nobody was told.`,
+      sentence: `Undone ${clockTime(concern.takenBackAt, timeZone)}. No one was told.`,
     };
   if (concern.held !== undefined)
     return { state: "asked", at: concern.raisedAt, sentence: "Not told yet: you can still undo it." };
@@ -72,16 +72,20 @@ export const alertProof = (
     return {
       state: "not proven",
       at: concern.raisedAt,
-      sentence: `Whom to tell could not be looked up yet. Still trying. ${OFFICE(phone)}`,
+      sentence: `Lesson Guard could not look up who to tell yet. Still trying. ${OFFICE(phone)}`,
     };
   if (concern.reaches === "nobody")
-    return { state: "refused", at: concern.raisedAt, sentence: `Nobody can be told here. ${OFFICE(phone)}` };
+    return {
+      state: "refused",
+      at: concern.raisedAt,
+      sentence: `There is no one here who can be told. ${OFFICE(phone)}`,
+    };
   const called = calledBy(concern, timeZone);
   if (called !== "")
     return {
       state: "not proven",
       at: concern.raisedAt,
-      sentence: `Teams has not taken the message yet. Still trying. ${called} ${OFFICE(phone)}`,
+      sentence: `Teams has not accepted the message yet. Still trying. ${called} ${OFFICE(phone)}`,
     };
   if (
     concern.deliveries.some((one) => one.reason === CANNOT_SIGN_IN) &&
@@ -90,19 +94,19 @@ export const alertProof = (
     return {
       state: "not proven",
       at: concern.raisedAt,
-      sentence: `${cannotSignIn("nobody has been told yet. Still trying.")} ${OFFICE(phone)}`,
+      sentence: `${cannotSignIn("no one has been told yet. Still trying.")} ${OFFICE(phone)}`,
     };
   if (concern.deliveries.every((one) => one.state === "not told"))
     return {
       state: "refused",
       at: concern.raisedAt,
-      sentence: `Teams did not take the message. ${OFFICE(phone)}`,
+      sentence: `Teams did not accept the message. ${OFFICE(phone)}`,
     };
   return isLate(concern.raisedAt, now)
     ? {
         state: "not proven",
         at: concern.raisedAt,
-        sentence: `Teams has not taken the message yet. Still trying. ${OFFICE(phone)}`,
+        sentence: `Teams has not accepted the message yet. Still trying. ${OFFICE(phone)}`,
       }
     : { state: "asked", at: concern.raisedAt, sentence: `Telling ${inList(firstRoles(concern))}.` };
 };
@@ -123,7 +127,7 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
   if (end?.beganAt === undefined) return { state: "none", sentence: "Starts when the undo time is over." };
   const unsaid: Proof = {
     state: isLate(end.beganAt, now) ? "not proven" : "asked",
-    sentence: "The call has not said yet who is inside.",
+    sentence: "Teams has not listed yet who is inside.",
   };
   if (!hasCallList(lesson) || lesson.call.doubt !== undefined) return unsaid;
   const inside = peopleOf(lesson).filter(
@@ -136,8 +140,7 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
     if (end.listSeenAt !== undefined && mayHaveRooms(lesson))
       return {
         state: "not proven",
-        sentence:
-          "Nobody of a family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
+        sentence: "No family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
       };
     return end.listSeenAt === undefined
       ? unsaid

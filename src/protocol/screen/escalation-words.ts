@@ -62,13 +62,13 @@ const WHOM = {
   others: {
     all: "others were told",
     none: "more",
-    not: "nobody else could be told yet",
+    not: "no one else could be told yet",
     some: (n: string) => `${n} others told`,
   },
   again: {
     all: "all were told again",
     none: "all of them again",
-    not: "nobody could be told again yet",
+    not: "no one could be told again yet",
     some: (n: string) => `${n} told again`,
   },
 } as const;
@@ -147,20 +147,22 @@ export const escalationSentence = (
   if (!isEscalating(concern))
     return concern.steps.length === 0
       ? undefined
-      : `${opening}${isEverybodyTold(concern) ? "Everybody has been told" : "Not everybody could be told"}, and nobody has taken it. ${office}`;
+      : `${opening}${isEverybodyTold(concern) ? "Everyone has been told" : "Not everyone could be told"}, and no one has taken it. ${office}`;
   const handed = concern.handedOn.at(-1);
   if (concern.steps.length === 0)
     return handed === undefined
       ? undefined
-      : `${opening}Those who were told cannot take it now. Nobody else can be asked yet. ${office}`;
+      : `${opening}Those who were told cannot take it now. There is no one else to ask yet. ${office}`;
   const stuck = notSentSince(concern, now);
   const reached = concern.steps.filter(({ step }) => stuck === undefined || step < stuck.step);
   const steps = [
     ...reached.filter(({ rung }) => rung !== "again").map((step) => ascent(concern, step, timeZone)),
     ...rounds(concern, reached, timeZone),
-    ...(stuck === undefined ? [] : [`Teams has taken no message since ${clockTime(stuck.since, timeZone)}`]),
+    ...(stuck === undefined
+      ? []
+      : [`Teams has not accepted any message since ${clockTime(stuck.since, timeZone)}`]),
   ];
   const trying = stuck === undefined ? "" : " Still trying.";
   const phone = stuck !== undefined || concern.steps.some(({ rung }) => rung === "again") ? ` ${office}` : "";
-  return `${opening}Nobody has it yet; ${steps.join("; ")}.${trying}${phone}`;
+  return `${opening}No one has it yet; ${steps.join("; ")}.${trying}${phone}`;
 };

@@ -18,7 +18,7 @@ export const concernNotSent = (concern: Concern, { now, timeZone, phone }: Aroun
   if (nothing === undefined) return undefined;
   const long = nothing.step === 1 ? "for 15 seconds" : `since ${clockTime(nothing.since, timeZone)}`;
   const called = calledBy(concern, timeZone);
-  return [`Teams has taken no message about this ${long}.`, called, office(phone)]
+  return [`Teams has not accepted any message about this ${long}.`, called, office(phone)]
     .filter((part) => part !== "")
     .join(" ");
 };

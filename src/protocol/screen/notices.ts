@@ -39,7 +39,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   const alert =
     aloneAlert === undefined || aloneAlert.at === told
       ? beingTold(alone.tells)
-      : `the alert of ${time(aloneAlert.at)} stands`;
+      : `the alert of ${time(aloneAlert.at)} covers this too`;
   if (over === undefined)
     return notice(
       `${begun} Paused at ${time(told)}; ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.`,
@@ -53,7 +53,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
         "Staff are back in the lesson",
       );
     case "empty":
-      return notice(`${why} Nobody is in it now.`, "Nobody is in the lesson");
+      return notice(`${why} It is empty now.`, "The lesson is empty");
     case "not known":
       return notice(
         `${why} Lesson Guard is no longer in the call, and cannot see whether staff are. Look in Teams now.`,

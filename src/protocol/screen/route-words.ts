@@ -45,8 +45,8 @@ const office = (phone: string): string =>
 /** Where nobody can be told: whom to phone. @param phone as the school has written it; "" where none is set */
 export const nobodyWords = (about: About, phone: string): string =>
   about === "adult"
-    ? `Nobody here can be told without risk. It is recorded. Phone the chair of governors, or ${office(phone)}.`
-    : `Nobody can be told here. It is recorded. Phone ${office(phone)}. In danger now, dial 999.`;
+    ? `There is no one here who can be told without risk. It is recorded. Phone the chair of governors, or ${office(phone)}.`
+    : `There is no one here who can be told. It is recorded. Phone ${office(phone)}. In danger now, dial 999.`;
 
 /** The deputies, and whoever else is told when nobody has it in time. */
 const later = (parties: Parties, route: Route, holders: Holders): readonly string[] => {
@@ -59,7 +59,7 @@ const later = (parties: Parties, route: Route, holders: Holders): readonly strin
 };
 
 export type Preview = {
-  /** Whom this press tells, by name, and who else if nobody has it in time. */
+  /** Whom this press tells, by name, and who else if no one has taken it in time. */
   readonly sentence: string;
   readonly to: readonly string[];
   /** Those of them who can be left out ("not this person"). */
@@ -103,7 +103,7 @@ export const previewOf = (
   const then =
     after.length === 0
       ? ""
-      : ` If nobody has it in ${minutes} ${minutes === 1 ? "minute" : "minutes"}: ${names.length === after.length ? inList(names) : "the next person"}.`;
+      : ` If no one takes it within ${minutes} ${minutes === 1 ? "minute" : "minutes"}: ${names.length === after.length ? inList(names) : "the next person"}.`;
   const only =
     parties.about === "adult" ? " No DSL and no other member of staff can see that it exists." : "";
   return {

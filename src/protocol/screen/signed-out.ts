@@ -10,7 +10,7 @@ export const pressSignedOut = (phone: string): string =>
 
 /** The answer of a press that tells. @param ref the concern's reference */
 export const tellSignedOut = (ref: string, phone: string): string =>
-  `Recorded as ${ref}, but nobody has been told: ${CANNOT}. ${office(phone)}`;
+  `Recorded as ${ref}, but no one has been told: ${CANNOT}. ${office(phone)}`;
 
 /** At the top of the panel. */
 export const panelSignedOut = (phone: string): string =>

@@ -35,7 +35,7 @@ export const CONCERN_RIGHTS = {
     routes: ["POST /api/concerns/:ref/details"],
   },
   "take-back": {
-    words: "take back what one has just raised about an adult, before anybody is told",
+    words: "undo what one has just raised about an adult, before anyone is told",
     is: "command",
     on: "concern",
     by: { child: [], adult: ["raiser"], ended: [], alone: [] },
@@ -60,7 +60,7 @@ export const CONCERN_RIGHTS = {
     card: OWN_CHAT,
   },
   "export-concern": {
-    words: "take out: a concern, with full names and all that was written",
+    words: "export: a concern, with full names and all that was written",
     is: "read",
     on: "concern",
     by: TOLD,

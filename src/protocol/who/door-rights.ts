@@ -17,7 +17,7 @@ export const DOOR_RIGHTS = {
     routes: ["GET /metrics"],
   },
   "open-pages": {
-    words: "the pages, which hold nothing until somebody has signed in",
+    words: "the pages, which hold nothing until a person has signed in",
     is: "read",
     on: "door",
     by: ["anyone"],

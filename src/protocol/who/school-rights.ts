@@ -5,7 +5,7 @@ const KEEPERS = ["dsl", "headteacher"] as const;
 
 const takingOut = (words: string) =>
   ({
-    words: `take out: ${words}`,
+    words: `export: ${words}`,
     is: "read",
     on: "school",
     by: KEEPERS,
@@ -66,7 +66,7 @@ export const SCHOOL_RIGHTS = {
   },
   "read-proposals": {
     words:
-      "changes of who is DSL or headteacher, or of the DSL channel, that wait for a yes (DSLs: of who is DSL and of the channel)",
+      "changes of who is DSL or headteacher, or of the DSL channel, that wait for approval (DSLs: of who is DSL and of the channel)",
     is: "read",
     on: "school",
     by: ["dsl", "headteacher", "administrator of all schools"],
@@ -74,7 +74,7 @@ export const SCHOOL_RIGHTS = {
   },
   "answer-proposal": {
     words:
-      "answer such a change: DSLs of who is DSL and of the channel, headteachers of who is headteacher; after 48 hours without an answer an administrator of all schools; never who proposed it, unless nobody else holds the role",
+      "answer such a change: DSLs of who is DSL and of the channel, headteachers of who is headteacher; after 48 hours without an answer an administrator of all schools; never the person who proposed it, unless no one else holds the role",
     is: "command",
     on: "school",
     by: ["dsl", "headteacher", "administrator of all schools"],
@@ -89,7 +89,7 @@ export const SCHOOL_RIGHTS = {
   },
   "list-exports": {
     words:
-      "what was taken out of the record, by whom and what for (not: of a concern, where it stands itself)",
+      "what was exported from the record, by whom and what for (exports of a concern are shown with the concern)",
     is: "read",
     on: "school",
     by: KEEPERS,

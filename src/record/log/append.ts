@@ -60,7 +60,7 @@ export class TooLateError extends Error {
   readonly code = "TOO_LATE";
 
   constructor() {
-    super("Nobody waits for this any more.");
+    super("No request waits for this any more.");
     this.name = "TooLateError";
   }
 }

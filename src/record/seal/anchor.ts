@@ -7,6 +7,8 @@ type Told = {
   readonly school?: string | undefined;
 };
 
+const KEEP = "Proof of the record: keep this message, your IT team may need it.";
+
 /** The message for the headteacher's own chat, where Lesson Guard cannot change what was kept. */
 export const anchorText = (
   store: Store,
@@ -17,8 +19,8 @@ export const anchorText = (
   const of = school === undefined ? "" : ` of school ${school}`;
   const what = `${store === "adult" ? "Record of staff matters" : "Record"}${of}`;
   return newKey
-    ? `${what} sealed at ${time} with a new key. Seal ${hash}; keep this message. If nobody told you of a new key, ask who runs Lesson Guard.`
-    : `${what} sealed at ${time}. Seal ${hash}; keep this message.`;
+    ? `${KEEP} ${what} sealed at ${time} with a new key. Seal ${hash}. If no one told you of a new key, ask the person who runs Lesson Guard.`
+    : `${KEEP} ${what} sealed at ${time}. Seal ${hash}.`;
 };
 
 /** One seal found in the text of the messages kept. */

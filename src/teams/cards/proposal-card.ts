@@ -12,7 +12,7 @@ export const proposalCard = (
   timeZone: string,
   recordUrl: string,
 ): Card => {
-  const title = news === "proposed" && asked ? "Waiting for your yes" : "Change of who is told";
+  const title = news === "proposed" && asked ? "Waiting for your approval" : "Change of who is told";
   const text = newsWords(proposal, news, asked, timeZone);
   return card(text, [heading(title), line(text)], [open(recordUrl, "Open the record")]);
 };

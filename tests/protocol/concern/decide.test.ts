@@ -47,7 +47,9 @@ describe("raising", () => {
   test("where nobody can be told says so and is recorded all the same", () => {
     const story = new ConcernStory();
     const decision = story.take(raising("adult", { lessonStaff: [HEAD.id] }));
-    expect(decision.say).toBe("Recorded as ABC234. Nobody can be told here: phone the number shown.");
+    expect(decision.say).toBe(
+      "Recorded as ABC234. There is no one here who can be told: phone the number shown.",
+    );
     expect(story.concern).toMatchObject({ ref: "ABC234", reaches: "nobody", deliveries: [] });
   });
 
@@ -55,7 +57,7 @@ describe("raising", () => {
     const holders = { dsl: [], headteacher: [], unanswered: true } as const;
     const decision = new ConcernStory().take(raising("child", { channel: false, holders }));
     expect(decision.say).toBe(
-      "Recorded as ABC234. Whom to tell could not be looked up yet: phone the number shown.",
+      "Recorded as ABC234. Lesson Guard could not look up who to tell yet: phone the number shown.",
     );
   });
 

@@ -263,11 +263,11 @@ describe("a step", () => {
     expect(outcomeOf(story.take(due(6)))).toBe("EscalationEnded");
     const kinds = story.duties.map(({ work }) => work.kind);
     expect(kinds).toContain("tell-raiser");
-    expect(sentence(story)).toMatch(/Not everybody could be told, and nobody has taken it\. Phone/);
+    expect(sentence(story)).toMatch(/Not everyone could be told, and no one has taken it\. Phone/);
     for (const one of [DSL, DEPUTY]) story.take({ do: "told", target: person(one.id, "dsl"), step: 5 });
     for (const one of [HEAD.id, HEAD_TOO])
       story.take({ do: "told", target: person(one, "headteacher"), step: 5 });
-    expect(sentence(story)).toMatch(/Everybody has been told, and nobody has taken it\. Phone/);
+    expect(sentence(story)).toMatch(/Everyone has been told, and no one has taken it\. Phone/);
     expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
   });
 
@@ -452,7 +452,7 @@ describe("I cannot take it now", () => {
     });
     expect(outcomeOf(story.take({ ...cannot(HEAD), holders: only } as ConcernCommand))).toBe("HandedOn");
     expect(sentence(story)).toContain(
-      `Those who were told cannot take it now. Nobody else can be asked yet. ${OFFICE}`,
+      `Those who were told cannot take it now. There is no one else to ask yet. ${OFFICE}`,
     );
     story.take(due(2, { holders: only }));
     expect(askedAt(story, 2)).toEqual([HEAD.id]);
@@ -517,10 +517,10 @@ describe("what the raiser reads", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     expect(sentence(story)).toBe("The DSL was told at 10:00. Not seen yet.");
     story.take(due(2));
-    expect(sentence(story)).toBe("Told 10:00. Nobody has it yet; now telling each DSL in their own chat.");
+    expect(sentence(story)).toBe("Told 10:00. No one has it yet; now telling each DSL in their own chat.");
     story.take({ do: "told", target: person(DSL.id, "dsl"), step: 2 });
     expect(sentence(story)).toBe(
-      "Told 10:00. Nobody has it yet; 1 of 2 DSLs told in their own chat at 10:00.",
+      "Told 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:00.",
     );
     story.take({ do: "told", target: person(DEPUTY.id, "dsl"), step: 2 });
     story.take(due(3));
@@ -528,7 +528,7 @@ describe("what the raiser reads", () => {
     expect(sentence(story)).toContain("; 1 of 2 headteachers told too at 10:00.");
     story.take({ do: "told", target: person(HEAD_TOO, "headteacher"), step: 3 });
     expect(sentence(story)).toBe(
-      "Told 10:00. Nobody has it yet; each DSL was told in their own chat at 10:00; the headteacher was told too at 10:00.",
+      "Told 10:00. No one has it yet; each DSL was told in their own chat at 10:00; the headteacher was told too at 10:00.",
     );
     story.take(due(4));
     expect(sentence(story)).toContain(`; now telling all of them again. ${OFFICE}`);
@@ -544,8 +544,8 @@ describe("what the raiser reads", () => {
     const lines = view.timeline.map((one) => one.sentence);
     expect(lines).toEqual(
       expect.arrayContaining([
-        "Nobody had it: more are told.",
-        "It was handed on: more are told.",
+        "No one had taken it: more people are told.",
+        "It was handed on: more people are told.",
         `${DSL.name} cannot take it now.`,
       ]),
     );

@@ -80,7 +80,7 @@ describe("where Teams takes no message", () => {
     const mail = { to: "mail", person: DSL.id, as: "dsl" } as const;
     story.take({ do: "told", target: mail });
     expect(sentence(story)).toMatch(
-      /^Teams has not taken the message yet\. Still trying\. An e-mail was sent at \d\d:\d\d\. Phone the school office on 01234 567890\.$/,
+      /^Teams has not accepted the message yet\. Still trying\. An e-mail was sent at \d\d:\d\d\. Phone the school office on 01234 567890\.$/,
     );
     expect(alertProof(story.concern, story.now, AROUND.timeZone, "").state).toBe("not proven");
   });

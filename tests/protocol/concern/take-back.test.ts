@@ -56,7 +56,7 @@ test("it is told though the directory is away by then: who is told was shown bef
 
 test("taken back, it tells nobody, whatever comes after", () => {
   const story = held();
-  expect(story.take(TAKE_BACK)).toMatchObject({ say: "Undone. Nobody was told." });
+  expect(story.take(TAKE_BACK)).toMatchObject({ say: "Undone. No one was told." });
   const [, event] = story.events;
   if (event === undefined) throw new Error("nothing was taken back");
   expect(concernDutiesUndoneBy(event)).toEqual(["escalate"]);

@@ -55,7 +55,7 @@ describe("a lesson, for the DSL", () => {
   it("says how it is known that the lesson began, where Teams did not tell of it", () => {
     const told = ({ lesson, events }: Story): string => textOf(lessonDocument(lesson, events, AROUND));
     const join = told(planned().after(roster(guest("r-amara", "Amara Okafor"))));
-    expect(join).toContain("Somebody was in the meeting: it had started, and Teams had not said so.");
+    expect(join).toContain("A person was in the meeting before Teams said that it had started.");
     const pressed = planned();
     pressed.press({ press: "pause" });
     expect(told(pressed)).toContain(
@@ -273,9 +273,9 @@ describe("a sample for an inspection", () => {
 it("a person nobody settled stands in the lesson's export as never settled", () => {
   const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-x", "iPad")));
   const others = lessonDocument(story.lesson, story.events, AROUND).sections.find(({ heading }) =>
-    heading.startsWith("Everybody"),
+    heading.startsWith("People Teams"),
   );
-  expect(others?.table?.rows).toContainEqual(["iPad", "never settled", "10:00:00"]);
+  expect(others?.table?.rows).toContainEqual(["iPad", "never sorted out", "10:00:00"]);
 });
 
 test.each([

@@ -153,11 +153,11 @@ describe("the answer", () => {
     const yes = then(proposed(), LOWE);
     expect(answering(yes, LOWE)).toEqual({
       events: [],
-      say: "This was answered yes on 24 November 2026, 10:42: the change is in force.",
+      say: "This was approved on 24 November 2026, 10:42: the change is in force.",
     });
     expect(answering(yes, who("grant", ["dsl"]), { answer: "no" })).toMatchObject({
       refused: "answered",
-      say: expect.stringContaining("answered yes"),
+      say: expect.stringContaining("approved on"),
     });
     const no = then(proposed(), LOWE, { answer: "no" });
     expect(refusal(no, LOWE, { answer: "yes" })).toBe("answered");
@@ -240,7 +240,7 @@ describe("the news of it", () => {
   it("tells who saves what is saved and what is not", () => {
     expect(savedWords([])).toBe("Saved.");
     expect(savedWords(["dsl", "channel"])).toBe(
-      "Saved, but for who is DSL and the DSL channel: until there is a yes, alerts go where they went before.",
+      "Saved, but for who is DSL and the DSL channel: until it is approved, alerts go where they went before.",
     );
   });
 });
@@ -316,7 +316,7 @@ describe("a headteacher who is to be away", () => {
       const { say, state, events } = says(given(both), EVANS, "yes", hoursOn(1));
       expect(state.settings.cover).toEqual({ stints: [leave("lowe"), leave("evans")] });
       expect(say).toBe(
-        "Your yes is recorded. What is yours alone is in force. The rest waits for another headteacher’s yes.",
+        "Approved. Your own part is in force. The rest waits for another headteacher’s approval.",
       );
       expect(events).toMatchObject([{ data: { by: "khan", consent: { by: "evans", as: "headteacher" } } }]);
       expect(events.flatMap(dutiesForSchool)).toEqual([]);
@@ -327,7 +327,7 @@ describe("a headteacher who is to be away", () => {
       expect(refusal(state, BELL, { proposal: "cover-1" }, hoursOn(7 * 24), TWO)).toBe("lapsed");
       const after = says(state, BELL, "yes", hoursOn(2));
       expect(after.state.settings.cover).toEqual(both);
-      expect(after.say).toBe("Your yes is recorded. The change is in force.");
+      expect(after.say).toBe("Approved. The change is in force.");
       expect(after.events.flatMap(dutiesForSchool)).toMatchObject([{ work: { news: "answered" } }]);
       expect(waitingIn(after.state, hoursOn(2))).toEqual([]);
     });
@@ -337,7 +337,7 @@ describe("a headteacher who is to be away", () => {
       const again = says(state, EVANS);
       expect([again.events, again.say]).toEqual([
         [],
-        "You said yes to this on 24 November 2026, 10:42. What is left waits for another headteacher’s yes.",
+        "You approved this on 24 November 2026, 10:42. The rest waits for another headteacher’s approval.",
       ]);
       expect(refusal(state, EVANS, { proposal: "cover-1", answer: "no" }, NOW, TWO)).toBe("answered");
       // Saved once more, the same still waits.
@@ -352,11 +352,11 @@ describe("a headteacher who is to be away", () => {
     it("says no for themselves alone", () => {
       const { say, state } = says(says(given(both), EVANS).state, BELL, "no");
       expect(state.settings.cover).toEqual({ stints: [leave("lowe"), leave("evans")] });
-      expect(say).toBe("Your no is recorded. What still waited is not changed.");
+      expect(say).toBe("Rejected. What was still waiting is not changed.");
       const [proposal] = state.proposals;
       if (proposal === undefined) throw new Error("nothing proposed");
       expect(newsWords(proposal, "answered", false, "Europe/London")).toMatch(
-        /was answered no on .*\. What still waited was not changed\.$/,
+        /was rejected on .*\. What was still waiting was not changed\.$/,
       );
     });
 
@@ -364,12 +364,12 @@ describe("a headteacher who is to be away", () => {
       const { state } = says(given(both), EVANS);
       const decision = answering(state, BELL, { proposal: "cover-1" }, hoursOn(7 * 24), TWO);
       expect(decision).toMatchObject({
-        say: "Not everybody answered within 7 days, so this has lapsed. What still waited was not changed.",
+        say: "This was not answered by everyone within 7 days, so it has lapsed. What was still waiting was not changed.",
       });
       const [proposal] = state.proposals;
       if (proposal === undefined) throw new Error("nothing proposed");
       expect(newsWords(proposal, "lapsed", false, "Europe/London")).toContain(
-        "was not answered by everybody within 7 days. What still waited was not changed.",
+        "was not answered by everyone within 7 days. What was still waiting was not changed.",
       );
     });
 
@@ -377,7 +377,7 @@ describe("a headteacher who is to be away", () => {
       const { say, state } = says(given({ hours: hours("lowe") }), EVANS);
       expect(state.settings.cover).toBeUndefined();
       expect(say).toBe(
-        "Your yes is recorded. Nothing is changed until another headteacher has said yes too.",
+        "Your approval is recorded. Nothing is changed until another headteacher has approved it too.",
       );
       expect(refusal(state, EVANS, { proposal: "cover-1" }, NOW, TWO)).toBe("taken");
       expect(says(state, BELL).state.settings.cover).toEqual({ hours: hours("lowe") });

@@ -87,7 +87,7 @@ describe("given families inside, when the last member of staff drops out", () =>
         .after(DUE);
     }
     expect(messages.size).toBe(1);
-    expect(noticed(story)).toContain("the alert of 10:00 stands");
+    expect(noticed(story)).toContain("the alert of 10:00 covers this too");
   });
 
   it("then a lesson that was paused already is told of all the same", () => {
@@ -325,7 +325,7 @@ describe("given a lesson paused for want of staff, when it changes once more who
       { report: "person-left", person: "r-amara" },
       { report: "person-left", person: "r-ben" },
     );
-    expect(noticed(story)).toContain("Nobody is in it now.");
+    expect(noticed(story)).toContain("It is empty now.");
     expect(offersResume(story)).toBe(false);
     expect(typesOf(story.press({ press: "resume" }))).toEqual(["refused: alone"]);
     story.after(roster(user("r-2", TEACHER)));

@@ -38,7 +38,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     );
     story.press({ press: "note-exception", pupil: "p-dot", reason: "no adult seen" });
     story.press({ press: "check-pupil", pupil: "p-eve" });
-    expect(sweep(story).say).toBe("1 pupil checked together. 1 name still to settle.");
+    expect(sweep(story).say).toBe("1 pupil checked together. 1 name still to sort out.");
     expect(story.lesson.pupils["p-ada"]?.checked).toMatchObject({ how: "sweep", by: TEACHER.id });
     expect(story.lesson.pupils["p-eve"]?.checked).toMatchObject({ how: "each" });
     expect(checked(story)).toEqual(["p-ada", "p-eve"]);
@@ -64,7 +64,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
 
   test("nobody new is said, and nothing is recorded", () => {
     const story = lesson(guest("r-ipad", "iPad"));
-    expect(sweep(story)).toEqual({ events: [], say: "Nobody new to check. 1 name still to settle." });
+    expect(sweep(story)).toEqual({ events: [], say: "No one new to check. 1 name still to sort out." });
   });
 
   test("a stranger, a phone, an app and an impostor under a teacher's name are nobody's pupil", () => {
@@ -154,7 +154,7 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(devices(story)).toEqual(waits);
     expect(sweep(story)).toEqual({
       events: [],
-      say: "Nobody new to check. 1 pupil has a device to look at.",
+      say: "No one new to check. 1 pupil has a device to look at.",
     });
     expect(devices(story)).toEqual(waits);
   });

@@ -62,7 +62,7 @@ describe("an empty or short list is no proof", () => {
       story.wait(ms).report(odd);
       expect(there(story)).toEqual(FAMILIES);
       expect(removal(story)?.state).not.toBe("proven");
-      expect(removal(story)?.sentence).toMatch(/^The call has not said yet who is inside\./);
+      expect(removal(story)?.sentence).toMatch(/^Teams has not listed yet who is inside\./);
     }
     story.after(...accepted(...FAMILIES), list([], 9));
     expect(there(story)).toEqual([]);
@@ -131,7 +131,7 @@ describe("breakout rooms take people out of the list", () => {
     expect(removal(story)?.state).toBe(state);
     if (state === "not proven")
       expect(removal(story)?.sentence).toBe(
-        "Nobody of a family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
+        "No family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
       );
   });
 

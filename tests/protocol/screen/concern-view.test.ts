@@ -47,14 +47,15 @@ describe("the raiser's line claims no more than is proven", () => {
       undoUntil: story.concern.held?.until,
     });
     story.take({ do: "take-back", by: TEACHER });
-    expect(line(story)).toMatchObject({ state: "undone", sentence: "Undone 10:00. Nobody was told." });
+    expect(line(story)).toMatchObject({ state: "undone", sentence: "Undone 10:00. No one was told." });
   });
 
   test("late: says so, with the telephone", () => {
     const story = new ConcernStory(raising("child"));
     expect(line(story, 2000)).toMatchObject({
       state: "asked",
-      sentence: "Teams has not taken the message yet. Still trying. Phone the school office on 01234 567890.",
+      sentence:
+        "Teams has not accepted the message yet. Still trying. Phone the school office on 01234 567890.",
     });
   });
 
@@ -82,7 +83,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
     expect(line(story)).toMatchObject({
       state: "not told",
-      sentence: "Teams did not take the message. Phone the school office on 01234 567890.",
+      sentence: "Teams did not accept the message. Phone the school office on 01234 567890.",
     });
   });
 
@@ -90,7 +91,7 @@ describe("the raiser's line claims no more than is proven", () => {
     const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
     expect(line(story)).toMatchObject({
       state: "not told",
-      sentence: "Nobody can be told here. Phone the school office on 01234 567890.",
+      sentence: "There is no one here who can be told. Phone the school office on 01234 567890.",
     });
   });
 
@@ -101,7 +102,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story)).toMatchObject({
       state: "asked",
       sentence:
-        "Whom to tell could not be looked up yet. Still trying. Phone the school office on 01234 567890.",
+        "Lesson Guard could not look up who to tell yet. Still trying. Phone the school office on 01234 567890.",
     });
   });
 
@@ -110,7 +111,7 @@ describe("the raiser's line claims no more than is proven", () => {
     const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
     const around = () => aroundOf(story);
     const SINCE =
-      "Nobody could be told of this when it was raised. A headteacher who has no part in it can read it now.";
+      "No one could be told of this when it was raised. A headteacher who has no part in it can read it now.";
     expect(concernView(story.concern, "recipient", around(), next.id).routeSentence).toBe(SINCE);
     expect(concernView(story.concern, "raiser", around()).routeSentence).toContain("chair of governors");
     story.take({ do: "have-it", by: next });
@@ -152,7 +153,7 @@ describe("the raiser's line claims no more than is proven", () => {
   test("no concern: nobody has been told", () => {
     expect(alertProof(undefined, "", "Europe/London", "")).toEqual({
       state: "none",
-      sentence: "Nobody has been told yet.",
+      sentence: "No one has been told yet.",
     });
   });
 });

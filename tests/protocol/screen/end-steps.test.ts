@@ -128,7 +128,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     );
     expect(removal(story)).toEqual({
       state: "asked",
-      sentence: "The call has not said yet who is inside.",
+      sentence: "Teams has not listed yet who is inside.",
     });
     expect(step(story.wait(2000), "removal")).toMatchObject({ state: "not proven" });
     expect(story.count("RemovalOrdered")).toBe(2);
@@ -172,7 +172,7 @@ describe("the DSL", () => {
   });
 
   test("without an alert nobody is said to be told", () => {
-    expect(step(ended(), "alert")).toEqual({ state: "none", sentence: "Nobody has been told yet." });
+    expect(step(ended(), "alert")).toEqual({ state: "none", sentence: "No one has been told yet." });
   });
 });
 

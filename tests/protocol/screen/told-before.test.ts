@@ -22,7 +22,7 @@ describe("before a press that tells, the card names who is told (D)", () => {
   });
 
   test("sends its reader to the panel where it cannot name them", () => {
-    expect(quiet()).toContain("Who would be told stands in the panel.");
+    expect(quiet()).toContain("The panel shows who would be told.");
   });
 
   test("draws no sign of a name as its own", () => {

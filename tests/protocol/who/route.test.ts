@@ -193,7 +193,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
         const around = { phone: "01234 567890", minutes: 3 };
         const { sentence, people } = previewOf(parties, holders, name, around);
         if (route.targets.length === 0) return sentence.includes("It is recorded. Phone");
-        const [now = ""] = sentence.split(" If nobody has it");
+        const [now = ""] = sentence.split(" If no one takes it");
         const readers = toChannel ? holders.dsl.filter((one) => one !== parties.reporter) : [];
         const told = [...new Set([...persons, ...readers])];
         const others = PEOPLE.filter((one) => !told.includes(one));

@@ -1,24 +1,23 @@
 import { anchorText, readAnchors } from "../../../src/record/seal/anchor.ts";
 
+const KEEP = "Proof of the record: keep this message, your IT team may need it.";
 const HASH = "3f9a".repeat(16);
 const OTHER = "b0c1".repeat(16);
 
 describe("the message to keep", () => {
   it("says when, and the seal, and nothing else", () => {
-    expect(anchorText("general", "18:00", HASH)).toBe(
-      `Record sealed at 18:00. Seal ${HASH}; keep this message.`,
-    );
+    expect(anchorText("general", "18:00", HASH)).toBe(`${KEEP} Record sealed at 18:00. Seal ${HASH}.`);
     expect(anchorText("adult", "18:00", HASH)).toBe(
-      `Record of staff matters sealed at 18:00. Seal ${HASH}; keep this message.`,
+      `${KEEP} Record of staff matters sealed at 18:00. Seal ${HASH}.`,
     );
   });
 
   it("says of which school it is, of another than the first", () => {
     expect(anchorText("general", "18:00", HASH, { school: "elm-road" })).toBe(
-      `Record of school elm-road sealed at 18:00. Seal ${HASH}; keep this message.`,
+      `${KEEP} Record of school elm-road sealed at 18:00. Seal ${HASH}.`,
     );
     expect(anchorText("adult", "18:00", HASH, { school: "elm-road" })).toBe(
-      `Record of staff matters of school elm-road sealed at 18:00. Seal ${HASH}; keep this message.`,
+      `${KEEP} Record of staff matters of school elm-road sealed at 18:00. Seal ${HASH}.`,
     );
   });
 
@@ -91,7 +90,7 @@ describe("the message to keep", () => {
 
   it("says where the key was changed", () => {
     const text = anchorText("general", "18:00", HASH, { newKey: true });
-    expect(text).toContain("ask who runs Lesson Guard");
+    expect(text).toContain("ask the person who runs Lesson Guard");
     expect(readAnchors(text)).toEqual([{ hash: HASH, store: "general", newKey: true, line: 1 }]);
   });
 

@@ -69,10 +69,10 @@ describe("the duties to seal", () => {
     await until(() => said.length === 4);
     const heard = said.map(({ to, text }) => `${to}: ${text.replace(/[0-9a-f]{64}/, "…")}`);
     expect(heard.toSorted()).toEqual([
-      "chat of bell: Record of staff matters sealed at 18:00. Seal …; keep this message.",
-      "chat of bell: Record sealed at 18:00. Seal …; keep this message.",
-      "chat of evans: Record of staff matters sealed at 18:00. Seal …; keep this message.",
-      "chat of evans: Record sealed at 18:00. Seal …; keep this message.",
+      "chat of bell: Proof of the record: keep this message, your IT team may need it. Record of staff matters sealed at 18:00. Seal ….",
+      "chat of bell: Proof of the record: keep this message, your IT team may need it. Record sealed at 18:00. Seal ….",
+      "chat of evans: Proof of the record: keep this message, your IT team may need it. Record of staff matters sealed at 18:00. Seal ….",
+      "chat of evans: Proof of the record: keep this message, your IT team may need it. Record sealed at 18:00. Seal ….",
     ]);
   });
 
@@ -96,8 +96,8 @@ describe("the duties to seal", () => {
     for (const store of ["general", "adult"] as const)
       await anchor(all)({ kind: "anchor", store, seal: 1, person: "evans" }, attempt);
     expect(said.map(({ text }) => text.replace(/[0-9a-f]{64}/, "…"))).toEqual([
-      "Record of school elm sealed at 17:00. Seal …; keep this message.",
-      "Record of staff matters of school elm sealed at 17:00. Seal …; keep this message.",
+      "Proof of the record: keep this message, your IT team may need it. Record of school elm sealed at 17:00. Seal ….",
+      "Proof of the record: keep this message, your IT team may need it. Record of staff matters of school elm sealed at 17:00. Seal ….",
     ]);
   });
 
@@ -120,7 +120,7 @@ describe("the duties to seal", () => {
     await until(() => said.length === 1);
     expect(said[0]).toEqual({
       to: "chat of lowe",
-      text: expect.stringContaining("could not be given to a headteacher"),
+      text: expect.stringContaining("could not be sent to a headteacher"),
     });
     expect(said[0]?.text).not.toContain("staff matters");
   });
