@@ -7,9 +7,10 @@ import {
   progressFace,
   undoneFace,
 } from "../../protocol/screen/card-faces.ts";
-import { noticesOf } from "../../protocol/screen/notices.ts";
+import { noticeFace, noticesOf, pastNoticeFace } from "../../protocol/screen/notices.ts";
 import { turnsLateAt } from "../../protocol/screen/turns-late.ts";
-import { askKey, checklistKey, progressKey } from "../../protocol/work/card-keys.ts";
+import { askKey, checklistKey, noticeKey, progressKey } from "../../protocol/work/card-keys.ts";
+import type { StaffNews } from "../../protocol/work/duty.ts";
 import type { Places } from "../../record/index/places.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
@@ -185,27 +186,37 @@ export const askKind =
     }
   };
 
-/** One message each time it happens; drawn again where it has changed since. Nothing once it is over. */
+/** One message each time it happens; drawn again where it has changed since, and where it is no longer so. */
 export const tellStaff =
   (services: DutyServices): Handler<"tell-staff"> =>
-  async ({ lesson: id, staff, about }) => {
-    const { lessons, school, links } = services;
-    const look = async () => {
-      const lesson = await lessons.read(id);
-      const { timeZone } = school.settings();
-      const notice = noticesOf(lesson, timeZone).find((one) => one.about === about);
-      return notice && { notice, card: noticeCard(lesson, notice, timeZone, links) };
-    };
-    const found = await look();
-    if (found === undefined) return DONE;
-    const key = `notice:${about}:${id}:${found.notice.at}:${staff}`;
+  async ({ lesson: id, staff, about, at }) => {
+    const { lessons, record } = services;
     try {
-      await drawFor(services, key, staff, async () => (await look())?.card);
+      const begun = noticesOf(await lessons.read(id), "UTC").filter((one) => one.about === about);
+      for (const since of at === undefined ? begun.map((one) => one.at) : [at]) {
+        const key = noticeKey(about, id, since, staff);
+        await drawFor(services, key, staff, async () =>
+          noticeNow(services, await lessons.read(id), { about, at: since }, await record.sentCard(key)),
+        );
+      }
       return DONE;
     } catch (error) {
       return afterFailure(error, "tell-staff", async () => undefined);
     }
   };
+
+/** @returns undefined where it is over and was never sent: nobody has to hear of it */
+const noticeNow = (
+  { school, links }: Pick<DutyServices, "school" | "links">,
+  lesson: Lesson,
+  { about, at }: { readonly about: StaffNews; readonly at: string },
+  sent: object | undefined,
+): Card | undefined => {
+  const { timeZone } = school.settings();
+  const notice = noticesOf(lesson, timeZone).find((one) => one.about === about && one.at === at);
+  if (notice !== undefined) return noticeCard(noticeFace(lesson, notice, timeZone), lesson, links);
+  return sent === undefined ? undefined : noticeCard(pastNoticeFace(lesson, timeZone), lesson, links);
+};
 
 /**
  * What the organiser calls the meeting. It is asked for and not kept: a meeting that is not known to be a lesson

@@ -1,10 +1,11 @@
 import isEqual from "fast-deep-equal";
 import { askFace, type CardFace, checklistFace, progressFace, undoneFace } from "../screen/card-faces.ts";
+import { noticeFace, noticesOf } from "../screen/notices.ts";
 import { turnsLateAt } from "../screen/turns-late.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
-import { askKey, checklistKey, progressKey } from "../work/card-keys.ts";
+import { askKey, checklistKey, noticeKey, progressKey } from "../work/card-keys.ts";
 import type { Duty, DutyWork } from "../work/duty.ts";
-import { duty, urgent } from "./duty-shapes.ts";
+import { duty, MINUTE, urgent } from "./duty-shapes.ts";
 import type { Lesson } from "./state.ts";
 
 /** The doors first: nothing else goes out until they are on their way. */
@@ -15,13 +16,16 @@ const COUNTED_MS = 1500;
 /** A card of a lesson: by what it is found, what draws it, what it shows. */
 export type LessonCard = {
   readonly key: string;
-  readonly work: Extract<DutyWork, { readonly kind: "send-checklist" | "send-progress" | "ask-kind" }>;
+  readonly work: Extract<
+    DutyWork,
+    { readonly kind: "send-checklist" | "send-progress" | "ask-kind" | "tell-staff" }
+  >;
   readonly face: CardFace;
 };
 
 /**
  * Every card that stands about this lesson, or should, by its key: one for each member of staff, the question of its
- * kind, the end. The alert in an end's progress follows from the concern's own events (concern/duties.ts).
+ * kind, the end, what staff must know just now. The alert in an end's progress follows from the concern's own events (concern/duties.ts).
  * @param now the moment they are drawn at
  */
 export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, LessonCard> => {
@@ -58,14 +62,24 @@ export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, Lesson
             face: progressFace(lesson, undefined, around),
           },
         ]),
+    ...noticesOf(lesson, "UTC").flatMap((notice) =>
+      lesson.staff.map(({ person: staff }) => ({
+        key: noticeKey(notice.about, id, notice.at, staff),
+        work: { kind: "tell-staff", lesson: id, staff, about: notice.about, at: notice.at } as const,
+        face: noticeFace(lesson, notice, "UTC"),
+      })),
+    ),
   ];
   return new Map(cards.map((card) => [card.key, card]));
 };
 
-/** Which of the cards show something else than before, and those that are new. */
+/** Which of the cards show something else than before, those that are new, and news that holds no more. */
 const behind = (before: Lesson, after: Lesson, now: string): readonly LessonCard[] => {
-  const old = cardsOf(before, now);
-  return [...cardsOf(after, now).values()].filter(({ key, face }) => !isEqual(old.get(key)?.face, face));
+  const [old, fresh] = [cardsOf(before, now), cardsOf(after, now)];
+  return [
+    ...[...fresh.values()].filter(({ key, face }) => !isEqual(old.get(key)?.face, face)),
+    ...[...old.values()].filter(({ key, work }) => work.kind === "tell-staff" && !fresh.has(key)),
+  ];
 };
 
 /** Only counts changed: then it can wait a little. */
@@ -81,7 +95,9 @@ const withoutCounts = ({ facts: _facts, buttons, ...rest }: CardFace) => ({
 const drawing = ({ key, work }: LessonCard, afterMs: number): Duty =>
   work.kind === "send-progress"
     ? urgent(work, { afterMs, deadlineMs: 10_000, replaces: `progress:${work.lesson}` })
-    : duty(work, { afterMs, replaces: key });
+    : work.kind === "tell-staff"
+      ? urgent(work, { afterMs, deadlineMs: 10_000, expiryMs: 30 * MINUTE, replaces: `tell:${key}` })
+      : duty(work, { afterMs, replaces: key });
 
 /**
  * A card follows what is known (what a surface may say, 2): whatever changes what it shows, it is drawn again, and

@@ -1,5 +1,4 @@
-import { isLessonGuard } from "../who/lesson-guard.ts";
-import type { Duty, DutyWork, StaffNews } from "../work/duty.ts";
+import type { Duty, DutyWork } from "../work/duty.ts";
 import { endDueAt, pauseDueAt } from "./absences.ts";
 import { cardDuties } from "./card-duties.ts";
 import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
@@ -146,18 +145,8 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       data.people.map((participant) => urgent({ kind: "remove", lesson: lesson.id, call, participant })),
     ),
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
-  LeftAlone: (lesson, { at }) => [
-    ...remindOfAlone(lesson, "alone", at, pauseDueAt),
-    // It is paused for want of them already: what staff were told last holds no more.
-    ...(lesson.paused !== undefined && isLessonGuard(lesson.paused.by) ? tellStaff(lesson, "alone") : []),
-  ],
-  AloneActedOn: (lesson, { at }) => [
-    ...remindOfAlone(lesson, "alone-end", at, endDueAt),
-    ...tellStaff(lesson, "alone"),
-  ],
-  AloneOver: (lesson) => (lesson.alone?.told === undefined ? [] : tellStaff(lesson, "alone")),
-  DriftSeen: (lesson) => tellStaff(lesson, "drift"),
-  RecordingSeen: (lesson) => tellStaff(lesson, "recording"),
+  LeftAlone: (lesson, { at }) => remindOfAlone(lesson, "alone", at, pauseDueAt),
+  AloneActedOn: (lesson, { at }) => remindOfAlone(lesson, "alone-end", at, endDueAt),
   CallListSeen: leaveWhenEmpty,
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [
@@ -171,15 +160,6 @@ function lookForSilence(lesson: Lesson, afterMs: number): readonly Duty[] {
   return options === undefined || (options.mic && options.camera)
     ? []
     : inCall(lesson, (call) => [readRosterAgain(lesson.id, call, afterMs)]);
-}
-
-function tellStaff({ id, staff }: Lesson, about: StaffNews): readonly Duty[] {
-  return staff.map(({ person }) =>
-    urgent(
-      { kind: "tell-staff", lesson: id, staff: person, about },
-      { deadlineMs: 10 * SECOND, expiryMs: 30 * MINUTE, replaces: `tell-staff:${about}:${id}:${person}` },
-    ),
-  );
 }
 
 /** Each absence has its own: one that took an older one's place would come as early as that. */

@@ -6,6 +6,8 @@ import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { beingTold } from "../who/route.ts";
+import type { CardFace } from "./card-faces.ts";
+import { lessonLabel } from "./label.ts";
 import type { Notice } from "./view.ts";
 
 /** One message for each alert and each pause, however often staff come and go meanwhile. */
@@ -33,7 +35,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   }
   if (phase === "shut" || phase === "over")
     return notice(
-      `${begun} It was paused at ${time(told)}. Everyone is being removed.`,
+      `${begun} It was paused at ${time(told)}. ${phase === "over" ? "It is over." : "Everyone is being removed."}`,
       "A lesson without staff",
     );
   const alert =
@@ -48,10 +50,10 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   const why = `The lesson was paused at ${time(told)} because no staff were in it.`;
   switch (over.why) {
     case "staff":
-      return notice(
-        `${why} Staff are back. Press Resume when you are ready.`,
-        "Staff are back in the lesson",
-      );
+      return {
+        ...notice(`${why} Staff are back. Press Resume when you are ready.`, "Staff are back in the lesson"),
+        resume: true,
+      };
     case "empty":
       return notice(`${why} It is empty now.`, "The lesson is empty");
     case "not known":
@@ -123,3 +125,23 @@ export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] =
   const found = [aloneNotice(lesson, time), ...recordingNotices(lesson, time), driftNotice(lesson, time)];
   return found.flatMap((one) => (one === undefined ? [] : [one]));
 };
+
+/** What the message of a notice says, drawn from nothing else. */
+export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): CardFace => ({
+  title: notice.title,
+  facts: [],
+  quiet: [],
+  lines: [`${lessonLabel(lesson, timeZone)}. ${notice.sentence}`],
+  buttons: notice.resume === true ? [{ press: "resume", title: "Resume", where: "first" }] : [],
+  turn: 0,
+});
+
+/** What a fact has overtaken must not go on saying so (what a surface may say, 2). */
+export const pastNoticeFace = (lesson: Lesson, timeZone: string): CardFace => ({
+  title: "No longer so",
+  facts: [],
+  quiet: [],
+  lines: [`${lessonLabel(lesson, timeZone)}. This has changed since. How it stands now is in the panel.`],
+  buttons: [],
+  turn: 0,
+});

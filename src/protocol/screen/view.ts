@@ -10,6 +10,8 @@ export type Notice = {
   readonly at: string;
   readonly title: string;
   readonly sentence: string;
+  /** Its message offers Resume. */
+  readonly resume?: true;
 };
 
 export type PressButton = {

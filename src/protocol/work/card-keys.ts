@@ -1,4 +1,4 @@
-import { type Target, targetKey } from "./duty.ts";
+import { type StaffNews, type Target, targetKey } from "./duty.ts";
 
 /** What a card that was sent is known by: it names the lesson or concern that it is about, and nothing else. */
 
@@ -6,6 +6,9 @@ export const checklistKey = (lesson: string, staff: string): string => `checklis
 export const askKey = (lesson: string): string => `ask:${lesson}`;
 /** One card an end: a later press sends a new one, below what has been said since. */
 export const progressKey = (lesson: string, askedAt: string): string => `progress:${lesson}:${askedAt}`;
+/** News for one member of staff: one message each time, known by when it began. */
+export const noticeKey = (about: StaffNews, lesson: string, at: string, staff: string): string =>
+  `notice:${about}:${lesson}:${at}:${staff}`;
 
 /** An alert in a message of its own. @param target where it went, and at which step */
 export const alertKey = (ref: string, target: Target, step: number): string =>

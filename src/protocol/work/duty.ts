@@ -58,6 +58,8 @@ export type DutyWork =
       readonly lesson: string;
       readonly staff: string;
       readonly about: StaffNews;
+      /** When what it tells of began; of what is no longer so the message says so. Absent in older duties. */
+      readonly at?: string;
     }
   | {
       readonly kind: "remind";

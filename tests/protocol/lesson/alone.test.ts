@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { companyOf } from "../../../src/protocol/lesson/alone.ts";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
-import type { LessonEvent } from "../../../src/protocol/lesson/events.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
@@ -41,8 +40,7 @@ describe("given families inside, when the last member of staff drops out", () =>
     expect(typesOf(decision)).toEqual(["AloneActedOn", "Paused", "MuteOrdered", "OptionsAsked"]);
     expect(decision).toMatchObject({ alert: { about: "alone", by: "lesson-guard" } });
     expect(story.events.find(({ type }) => type === "Paused")?.data).toMatchObject({ why: "alone" });
-    const acted = story.events.find(({ type }) => type === "AloneActedOn");
-    const told = acted === undefined ? [] : dutiesFor(story.lesson, acted).map(({ work }) => work);
+    const told = story.duties.map(({ work }) => work);
     expect(told.filter(({ kind }) => kind === "tell-staff")).toHaveLength(2);
     expect(noticed(story)).toContain("No member of staff has been in the lesson since 10:00.");
     expect(noticed(story)).toContain("everyone is removed at 10:05");
@@ -317,8 +315,7 @@ describe("children are never alone together", () => {
 });
 
 describe("given a lesson paused for want of staff, when it changes once more who is there", () => {
-  const messages = ({ events, lesson }: Story) =>
-    dutiesFor(lesson, events.at(-1) as LessonEvent).filter(({ work }) => work.kind === "tell-staff").length;
+  const messages = ({ duties }: Story) => duties.filter(({ work }) => work.kind === "tell-staff").length;
 
   it("then with nobody inside Resume is not offered, and staff read when they are back after all", () => {
     const story = paused().after(

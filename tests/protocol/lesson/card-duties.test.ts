@@ -1,20 +1,25 @@
 import * as fc from "fast-check";
 import { cardDuties, cardsOf } from "../../../src/protocol/lesson/card-duties.ts";
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
-import { differences } from "../../../src/protocol/lesson/options.ts";
+import { differences, type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
+import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import {
   askFace,
   type CardFace,
   checklistFace,
   progressFace,
 } from "../../../src/protocol/screen/card-faces.ts";
+import { noticeFace, noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { turnsLateAt } from "../../../src/protocol/screen/turns-late.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { Duty } from "../../../src/protocol/work/duty.ts";
+import type { Links } from "../../../src/teams/cards/links.ts";
+import { noticeCard } from "../../../src/teams/cards/notice-card.ts";
 import { CANARIES, play, type Step, steps, take } from "./steps.ts";
-import { arrival, FOUND, MET, planned, Story, TEACHER } from "./story.ts";
+import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "./story.ts";
 
+const LINKS = { panel: () => "" } as unknown as Links;
 const around = (now: string) => ({ now, timeZone: "UTC", phone: "" });
 
 /** What each card of a lesson would show now, drawn apart from what finds out that it is behind. */
@@ -29,16 +34,30 @@ const drawn = (lesson: Lesson, now: string): Readonly<Record<string, CardFace>> 
   ...(lesson.end === undefined
     ? {}
     : { [`send-progress ${lesson.end.askedAt}`]: progressFace(lesson, undefined, around(now)) }),
+  ...Object.fromEntries(
+    noticesOf(lesson, "UTC").flatMap((notice) =>
+      lesson.staff.map(({ person }) => [
+        `tell-staff ${person} ${notice.about} ${notice.at}`,
+        // Of the card itself: what it leaves out of its face would not be found behind.
+        {
+          ...noticeFace(lesson, notice, "UTC"),
+          lines: [JSON.stringify(noticeCard(noticeFace(lesson, notice, "UTC"), lesson, LINKS))],
+        },
+      ]),
+    ),
+  ),
 });
 
-const kindOf = ({ work }: Duty): string =>
-  work.kind === "send-checklist" ? `send-checklist ${work.staff}` : work.kind;
+const kindOf = ({ work }: Duty): string => {
+  if (work.kind === "send-checklist") return `send-checklist ${work.staff}`;
+  return work.kind === "tell-staff" ? `tell-staff ${work.staff} ${work.about} ${work.at}` : work.kind;
+};
 
 /** Each step with the lesson before and after it, and the outgoing work it called for. */
 const told = (
   all: readonly Step[],
+  story = new Story().after(MET),
 ): readonly { before: Lesson; after: Lesson; now: string; duties: readonly Duty[] }[] => {
-  const story = new Story().after(MET);
   return all.map((one) => {
     const { lesson: before, events } = story;
     const known = events.length;
@@ -62,16 +81,14 @@ describe("cards follow what is known", () => {
           for (const [card, face] of Object.entries(drawn(after, now))) {
             if (JSON.stringify(old[card]) === JSON.stringify(face)) continue;
             const [kind] = card.split(" ");
-            const redraw = duties.find((one) =>
-              card.startsWith("send-checklist") ? kindOf(one) === card : kindOf(one) === kind,
-            );
+            const redraw = duties.find((one) => [card, kind].includes(kindOf(one)));
             if (redraw === undefined && notSent(after, card)) continue;
             expect([card, redraw?.afterMs]).toEqual([card, expect.any(Number)]);
             expect(redraw?.afterMs).toBeLessThanOrEqual(1500);
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -81,7 +98,8 @@ describe("cards follow what is known", () => {
         for (const { before, after, now, duties } of told(all)) {
           if (JSON.stringify(drawn(before, now)) !== JSON.stringify(drawn(after, now))) continue;
           const draws = duties.filter(
-            ({ work }) => work.kind === "send-checklist" || work.kind === "ask-kind",
+            ({ work }) =>
+              work.kind === "send-checklist" || work.kind === "ask-kind" || work.kind === "tell-staff",
           );
           expect(draws).toEqual([]);
         }
@@ -133,6 +151,58 @@ describe("cards follow what is known", () => {
       { numRuns: 200 },
     );
   });
+});
+
+const FAMILY = guest("r-amara", "Amara Okafor (Guest)");
+const ASKED = optionsFor("class", "arrival", NOTHING_OPENED) as MeetingOptions;
+/** What staff are told of in the room, and what ends it. */
+const inRoom = fc.constantFrom<Step>(
+  { report: roster(user("r-teacher", TEACHER), FAMILY) },
+  { report: roster(FAMILY) },
+  { report: roster(user("r-teacher", TEACHER), { ...FAMILY, recording: true }) },
+  {
+    report: roster(user("r-teacher", TEACHER), {
+      id: "r-app",
+      identity: "application",
+      shown: "Notes",
+      place: "in",
+    }),
+  },
+  { report: { report: "person-left", person: "r-amara" } },
+  { report: { report: "alone-due" } },
+  { report: { report: "call-lost", call: "call1", code: 0, subcode: 1 } },
+  { report: { report: "meeting-ended" } },
+  ...[ASKED, { ...ASKED, lobbyScope: "everyone" as const }].flatMap((seen): readonly Step[] => [
+    { report: { report: "options-drifted", asked: ASKED, seen } },
+    { report: { report: "options-seen", asked: ASKED, seen, coOrganisersSet: false } },
+  ]),
+  { wait: 20_000 },
+  { wait: 20_000 },
+  ...(["pause", "resume", "end-for-all", "undo-end"] as const).map((press) => ({
+    by: TEACHER,
+    press: { press },
+  })),
+);
+
+test("news for staff is drawn again whenever it changes, and once more when it holds no more", () => {
+  let [changed, over] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(inRoom, { maxLength: 24, size: "max" }), (all) => {
+      for (const { before, after, now, duties } of told(all, arrival())) {
+        const [old, fresh] = [drawn(before, now), drawn(after, now)];
+        const drawnAgain = duties.filter(({ work }) => work.kind === "tell-staff").map(kindOf);
+        const news = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
+          .filter((card) => card.startsWith("tell-staff"))
+          .filter((card) => JSON.stringify(old[card]) !== JSON.stringify(fresh[card]));
+        expect(drawnAgain.toSorted()).toEqual(news.toSorted());
+        changed += news.length;
+        over += news.filter((card) => fresh[card] === undefined).length;
+      }
+    }),
+    { numRuns: 100 },
+  );
+  expect(changed).toBeGreaterThan(100);
+  expect(over).toBeGreaterThan(20);
 });
 
 describe.each([

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
+import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
 import { FOUND, MET, Story } from "./story.ts";
 
@@ -36,6 +38,7 @@ const rosterPerson: fc.Arbitrary<RosterPerson> = fc.oneof(
     shown: name,
     place: fc.constantFrom("lobby", "in", "out"),
     cameraOn: fc.boolean(),
+    recording: fc.boolean(),
   }),
   fc.record({
     id: fc.constantFrom(...PEOPLE),
@@ -63,6 +66,9 @@ const press: fc.Arbitrary<StaffCommand> = fc.oneof(
   }),
 );
 
+/** What a class on arrival asks for. */
+const ASKED = optionsFor("class", "arrival", NOTHING_OPENED) as MeetingOptions;
+
 const call = fc.constantFrom("c1", "c2");
 const report: fc.Arbitrary<Report> = fc.oneof(
   fc.constantFrom<Report>(
@@ -80,6 +86,10 @@ const report: fc.Arbitrary<Report> = fc.oneof(
     { report: "family-card-posted", activity: "a1" },
     { report: "end-window-passed" },
     { report: "last-removal-due" },
+    { report: "alone-due" },
+    { report: "alone-end-due" },
+    { report: "options-drifted", asked: ASKED, seen: { ...ASKED, lobbyScope: "everyone" } },
+    { report: "options-seen", asked: ASKED, seen: ASKED, coOrganisersSet: false },
     { report: "progress-sent", staff: "teacher" },
   ),
   fc.record({ report: fc.constantFrom("call-joining", "call-waiting", "call-entered"), call }),

@@ -1,12 +1,14 @@
 import type { Decision } from "../../../src/protocol/decision.ts";
 import type { Actor, DecisionContext, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
+import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import type { LessonEvent, LessonEventType } from "../../../src/protocol/lesson/events.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { type Lesson, NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import type { Pupil } from "../../../src/protocol/names/register.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
+import type { Duty } from "../../../src/protocol/work/duty.ts";
 
 export const AT = "2026-11-24T10:00:00.000Z";
 
@@ -78,6 +80,10 @@ export class Story {
   #lesson: Lesson = NO_LESSON;
   #now = AT;
   #ids = 0;
+  #last: { readonly before: Lesson; readonly events: readonly LessonEvent[] } = {
+    before: NO_LESSON,
+    events: [],
+  };
   readonly #events: LessonEvent[] = [];
 
   get lesson(): Lesson {
@@ -90,6 +96,11 @@ export class Story {
 
   get now(): string {
     return this.#now;
+  }
+
+  /** The outgoing work that the last decision called for. */
+  get duties(): readonly Duty[] {
+    return dutiesOf(this.#last.before, this.#lesson, this.#last.events).flat();
   }
 
   get around(): DecisionContext {
@@ -126,9 +137,11 @@ export class Story {
   }
 
   #keep(decision: Decision): Decision {
-    if ("refused" in decision) return decision;
-    this.#events.push(...decision.events);
-    this.#lesson = decision.events.reduce(evolve, this.#lesson);
+    const before = this.#lesson;
+    const events = "refused" in decision ? [] : decision.events;
+    this.#last = { before, events };
+    this.#events.push(...events);
+    this.#lesson = events.reduce(evolve, before);
     return decision;
   }
 }

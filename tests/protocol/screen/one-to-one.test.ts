@@ -9,7 +9,7 @@ import { askFace, checklistFace, progressFace, undoneFace } from "../../../src/p
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import { lessonLabel } from "../../../src/protocol/screen/label.ts";
 import { concernLine, lessonView } from "../../../src/protocol/screen/lesson-view.ts";
-import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { noticeFace, noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import { familyCard } from "../../../src/teams/cards/family-card.ts";
@@ -126,7 +126,9 @@ const shown = (story: Story): readonly string[] => {
     progressFace(lesson, undefined, around),
     undoneFace(lesson, around),
     ...(lesson.kind === undefined ? [] : [askFace(lesson, around)]),
-    ...noticesOf(lesson, AROUND.timeZone).map((one) => noticeCard(lesson, one, AROUND.timeZone, LINKS)),
+    ...noticesOf(lesson, AROUND.timeZone).map((one) =>
+      noticeCard(noticeFace(lesson, one, AROUND.timeZone), lesson, LINKS),
+    ),
   ].flatMap(sentencesIn);
 };
 
