@@ -1,3 +1,4 @@
+import { whyNotSignedIn } from "./sign-in-words.ts";
 import type { TokenCache } from "./token.ts";
 
 /** A wait has an end: after this the person is told, and may press again. */
@@ -47,6 +48,19 @@ export class Api {
   /** The same, of one school. */
   in(school: string): Api {
     return new Api(this.tokens, school);
+  }
+
+  /**
+   * By a person's press: Teams may ask them something.
+   *
+   * @throws {ApiError}
+   */
+  async signIn(): Promise<void> {
+    try {
+      await this.tokens.signIn();
+    } catch (cause) {
+      throw new ApiError(401, "no-token", whyNotSignedIn(reasonIn(cause)), {}, { cause });
+    }
   }
 
   /** @throws {ApiError} */
@@ -129,10 +143,13 @@ export class Api {
     try {
       return await this.tokens.get();
     } catch (cause) {
-      throw new ApiError(401, "no-token", "Teams could not sign you in.", {}, { cause });
+      throw new ApiError(401, "no-token", whyNotSignedIn(reasonIn(cause)), {}, { cause });
     }
   }
 }
+
+/** teams-js rejects with an Error, older hosts with the word itself. */
+const reasonIn = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 async function jsonOf(answer: Response): Promise<unknown> {
   try {

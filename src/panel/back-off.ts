@@ -16,11 +16,11 @@ export function backOff(failures: number, random: number): number {
 
 /** Waits, or not any longer where there is nothing to wait for any more. */
 export function pause(ms: number, stop: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  stop.addEventListener("abort", () => {
-    clearTimeout(timer);
-    resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stop.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
-  return promise;
 }

@@ -8,8 +8,9 @@ export type HostContext = {
   readonly subPage: string | undefined;
 };
 
-/** Teams waits 60 s for a token; a person does not. */
+/** Teams waits 60 s for a token; a person does not. One who is asked something takes longer. */
 const TOKEN_PATIENCE_MS = 15_000;
+const PERSON_PATIENCE_MS = 5 * 60_000;
 
 /**
  * Says hello to Teams, follows its theme and reads the context.
@@ -25,9 +26,13 @@ export async function meetHost(): Promise<HostContext> {
   return { chat: context.chat?.id, subPage: context.page.subPageId };
 }
 
-/** A Teams single sign-on token; without a window of its own. */
-export function askToken(): Promise<string> {
-  return within(TOKEN_PATIENCE_MS, authentication.getAuthToken({ silent: true }));
+/**
+ * A Teams single sign-on token. @param silent without a window of Teams' own; one that asks for agreement or for a
+ * second factor comes only by a person's press
+ * @throws what Teams said
+ */
+export function askToken(silent: boolean): Promise<string> {
+  return within(silent ? TOKEN_PATIENCE_MS : PERSON_PATIENCE_MS, authentication.getAuthToken({ silent }));
 }
 
 /** Tells Teams that the page is there, so that its own loading screen goes. */
@@ -43,10 +48,12 @@ function applyTheme(theme: string): void {
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("The host did not answer.")), ms);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The host did not answer.")), ms);
+  });
   try {
-    return await Promise.race([work, promise]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

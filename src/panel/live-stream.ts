@@ -1,3 +1,4 @@
+import { anySignal } from "./any-signal.ts";
 import { backOff, pause } from "./back-off.ts";
 import type { TokenCache } from "./token.ts";
 import { type StreamLine, TopicLines } from "./topic-lines.ts";
@@ -54,7 +55,7 @@ export class LiveStream {
       const answer = await fetch("/api/live", {
         headers: { authorization: `Bearer ${await this.#tokens.get()}` },
         cache: "no-store",
-        signal: AbortSignal.any([this.#stop.signal, silence.signal]),
+        signal: anySignal([this.#stop.signal, silence.signal]),
       });
       if (answer.status === 401) {
         this.#tokens.drop();

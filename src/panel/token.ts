@@ -11,12 +11,12 @@ type Claims = { readonly exp?: number; readonly oid?: string };
  * who somebody is, the server decides.
  */
 export class TokenCache {
-  readonly #ask: () => Promise<string>;
+  readonly #ask: (silent: boolean) => Promise<string>;
   readonly #now: () => number;
   #held: { readonly token: string; readonly expires: number } | undefined;
   #asking: Promise<string> | undefined;
 
-  constructor(ask: () => Promise<string>, now: () => number = Date.now) {
+  constructor(ask: (silent: boolean) => Promise<string>, now: () => number = Date.now) {
     this.#ask = ask;
     this.#now = now;
   }
@@ -34,25 +34,39 @@ export class TokenCache {
     return this.#held.token;
   }
 
+  /**
+   * By a person's press: Teams may ask them something.
+   *
+   * @throws what the host throws when it cannot sign the person in
+   */
+  async signIn(): Promise<void> {
+    await this.#begin(false);
+  }
+
   /** Forgets the token the server has just refused. */
   drop(): void {
     this.#held = undefined;
   }
 
   #next(): Promise<string> {
-    this.#asking ??= this.#fresh();
-    return this.#asking;
+    return this.#asking ?? this.#begin(true);
   }
 
-  async #fresh(): Promise<string> {
-    try {
-      const token = await this.#ask();
-      const { exp } = claimsOf(token);
-      this.#held = { token, expires: exp === undefined ? 0 : exp * 1000 };
-      return token;
-    } finally {
-      this.#asking = undefined;
-    }
+  #begin(silent: boolean): Promise<string> {
+    const asking = this.#fresh(silent).finally(() => {
+      if (this.#asking === asking) {
+        this.#asking = undefined;
+      }
+    });
+    this.#asking = asking;
+    return asking;
+  }
+
+  async #fresh(silent: boolean): Promise<string> {
+    const token = await this.#ask(silent);
+    const { exp } = claimsOf(token);
+    this.#held = { token, expires: exp === undefined ? 0 : exp * 1000 };
+    return token;
   }
 }
 

@@ -12,9 +12,13 @@ const PAGES = [
 ] as const;
 
 describe("a page that could not start", () => {
-  it.each([503, 404, 401])(
+  it.each([
+    [503, "Try again now"],
+    [404, "Try again now"],
+    [401, "Sign in"],
+  ])(
     "opens by itself, with its buttons, once the server no longer answers %i",
-    async (status) => {
+    async (status, button) => {
       let refused = 0;
       stage.server.route = ({ path }) => {
         if (path !== "/api/meetings" || refused >= 4) return undefined;
@@ -22,9 +26,9 @@ describe("a page that could not start", () => {
         return { status, body: { error: { code: "away", say: "Not just now." } } };
       };
       const { panel } = await stage.openSettled();
-      await panel.getByRole("button", { name: "Try again now" }).waitFor();
+      await panel.getByRole("button", { name: button }).waitFor();
       for (const name of BUTTONS) await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 });
-      expect(await panel.getByText("Try again now").count()).toBe(0);
+      expect(await panel.getByText(button).count()).toBe(0);
     },
     60_000,
   );
@@ -77,5 +81,59 @@ describe("a page that could not start", () => {
     expect(await page.evaluate(() => Reflect.get(window, "heard"))).not.toContainEqual(
       expect.objectContaining({ func: "appInitialization.failure" }),
     );
+  });
+});
+
+describe("a sign-in that Teams gives only by a person's press", () => {
+  it.each([
+    ["/panel", "resourceRequiresConsent", "Teams asks for your agreement", "Pause"],
+    ["/panel", "resourceRequiresMfa", "Teams has to check that it is you.", "Pause"],
+    ["/record", "resourceRequiresConsent", "Teams asks for your agreement", undefined],
+  ])(
+    "%s, %s: says so, asks without silence on the press alone, and opens",
+    async (path, reason, said, button) => {
+      const { page, panel } = await stage.openSettled({ path, query: { token: reason } });
+      await panel.getByText(said).waitFor();
+      const asked = () =>
+        page.evaluate(() =>
+          (Reflect.get(window, "heard") as { func: string; args: unknown[] }[])
+            .filter(({ func }) => func === "authentication.getAuthToken")
+            .map(({ args }) => args[2]),
+        );
+      expect(await asked()).not.toContain(false);
+      await panel.getByRole("button", { name: "Sign in" }).click();
+      if (button === undefined)
+        await panel.getByText("Opening your concerns.").waitFor({ state: "detached" });
+      else await panel.getByRole("button", { name: button }).waitFor();
+      expect((await asked()).filter((silent) => silent === false)).toHaveLength(1);
+      await panel.getByRole("button", { name: "Sign in" }).waitFor({ state: "detached" });
+    },
+  );
+});
+
+describe("a device whose software is old", () => {
+  it("runs the panel where the newest functions are missing", async () => {
+    const context = await stage.context();
+    await context.addInitScript(() => {
+      Reflect.deleteProperty(Promise, "withResolvers");
+      Reflect.deleteProperty(AbortSignal, "any");
+      Reflect.deleteProperty(Map, "groupBy");
+      Reflect.deleteProperty(Object, "groupBy");
+      for (const name of ["toSorted", "toReversed", "toSpliced", "with"])
+        Reflect.deleteProperty(Array.prototype, name);
+    });
+    const { panel } = await stage.openSettled({}, context);
+    await panel.getByRole("button", { name: "Pause" }).click();
+    await panel.getByText("Noted.").waitFor();
+  });
+
+  it("is told what Teams itself can do where no script of ours runs at all", async () => {
+    const context = await stage.context({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${stage.address}/panel`);
+    await page.getByText("To end the lesson for everyone, press Leave, then End meeting.").waitFor({
+      state: "visible",
+      timeout: 9_000,
+    });
   });
 });

@@ -5,6 +5,7 @@ import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { EVERYTHING, followLive } from "../live.ts";
 import { Bar } from "./bar.tsx";
+import { signInAnd } from "./cannot-show.tsx";
 import { Checklist } from "./checklist.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
 import { ConcernScreen } from "./concern-screen.tsx";
@@ -29,10 +30,12 @@ type Props = {
   readonly store: LessonStore;
   /** Asks from the start whether this person may see a lesson here. */
   readonly onBeginAgain: () => Promise<void>;
+  /** By a person's press: Teams may ask them something. */
+  readonly onSignIn: () => Promise<void>;
 };
 
 /** The side panel of a member of staff, from top to bottom. */
-export function LessonScreen({ api, store, onBeginAgain }: Props) {
+export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
   const state = useStore(store);
   const { view, busy, live, reach, stale, gone } = state;
   const [hidden, setHidden] = useState(false);
@@ -43,7 +46,7 @@ export function LessonScreen({ api, store, onBeginAgain }: Props) {
   useLive(api, store, concern.refresh);
   useAgain(gone, onBeginAgain);
   if (gone !== undefined) {
-    return <StartNotice error={gone} onRetry={() => void onBeginAgain()} />;
+    return <StartNotice error={gone} onRetry={() => void onBeginAgain()} onSignIn={() => void onSignIn()} />;
   }
   // An end is on top of every screen, a blanked one too.
   const isEnding = endUnderWay(view) !== undefined;
@@ -56,7 +59,13 @@ export function LessonScreen({ api, store, onBeginAgain }: Props) {
       <div class={isEnding ? "panel panel-ending" : "panel"} hidden={blank}>
         <div class="top">
           <Header view={view} onHide={() => setHidden(true)} />
-          <NotLive live={live} reach={reach} stale={stale} view={view} />
+          <NotLive
+            live={live}
+            reach={reach}
+            stale={stale}
+            view={view}
+            onSignIn={() => void signInAnd(api, () => store.refresh())}
+          />
           <Ending view={view} clock={store.clock} />
           <Notices notices={view.notices} />
         </div>

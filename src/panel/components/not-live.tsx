@@ -2,12 +2,14 @@ import type { LessonView } from "../../protocol/screen/view.ts";
 import { endUnderWay } from "../end-under-way.ts";
 import type { Connection } from "../lesson-store.ts";
 import { officeLine, TEAMS_END, TEAMS_LOCK } from "../wording.ts";
+import { PressButton } from "./press-button.tsx";
 
 type Props = {
   readonly live: boolean;
   readonly reach: Connection;
   /** The server answers, but cannot show how the lesson stands: why. */
   readonly stale: string | undefined;
+  readonly onSignIn: () => void;
   readonly view: Pick<LessonView, "phone" | "notSent" | "end" | "phase">;
 };
 
@@ -25,7 +27,7 @@ const ByHand = ({ view }: Pick<Props, "view">) => (
 );
 
 /** The line under the header while the panel may be behind; with what works without us when nothing answers. */
-export function NotLive({ live, reach, stale, view }: Props) {
+export function NotLive({ live, reach, stale, view, onSignIn }: Props) {
   // While an end is under way its own block says whom to phone.
   const notSent = endUnderWay(view) === undefined ? view.notSent : undefined;
   const shown = !live || reach !== "answered" || stale !== undefined || notSent !== undefined;
@@ -56,6 +58,7 @@ export function NotLive({ live, reach, stale, view }: Props) {
             </strong>{" "}
             Trying again. If you press now, nothing is sent later: press again when it answers.
           </p>
+          {reach === "not signed in" ? <PressButton onPress={onSignIn}>Sign in</PressButton> : null}
           <ByHand view={view} />
         </>
       )}

@@ -4,17 +4,19 @@ type Props = {
   readonly title: string;
   readonly sentences: readonly string[];
   readonly onRetry?: (() => void) | undefined;
+  /** What the press does, where it is not simply to try again. */
+  readonly retry?: string;
 };
 
 /** A polite page that explains itself, for whoever has no part in the lesson, or when nothing can be shown. */
-export function NoticePage({ title, sentences, onRetry }: Props) {
+export function NoticePage({ title, sentences, onRetry, retry = "Try again now" }: Props) {
   return (
     <main class="notice">
       <h1>{title}</h1>
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {onRetry === undefined ? null : <PressButton onPress={onRetry}>Try again now</PressButton>}
+      {onRetry === undefined ? null : <PressButton onPress={onRetry}>{retry}</PressButton>}
       <SignOutNote />
     </main>
   );

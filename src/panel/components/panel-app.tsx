@@ -3,6 +3,7 @@ import type { LessonView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { tellHostReady } from "../host.ts";
 import { LessonStore } from "../lesson-store.ts";
+import { signInAnd } from "./cannot-show.tsx";
 import { LessonScreen } from "./lesson-screen.tsx";
 import { StartNotice, WITHOUT_US } from "./start-notice.tsx";
 import { useAgain } from "./use-again.ts";
@@ -33,6 +34,7 @@ export function PanelApp({ api, chat }: Props) {
       setStart({ at: "notice", error });
     }
   }, [api, chat]);
+  const signIn = useCallback(() => signInAnd(api, begin), [api, begin]);
   useEffect(() => void begin(), [begin]);
   useAgain(start.at === "notice" ? start.error : undefined, begin);
   const long = useLong(start.at === "starting");
@@ -52,7 +54,7 @@ export function PanelApp({ api, chat }: Props) {
     );
   }
   if (start.at === "notice") {
-    return <StartNotice error={start.error} onRetry={() => void begin()} />;
+    return <StartNotice error={start.error} onRetry={() => void begin()} onSignIn={() => void signIn()} />;
   }
-  return <LessonScreen api={api} store={start.store} onBeginAgain={begin} />;
+  return <LessonScreen api={api} store={start.store} onBeginAgain={begin} onSignIn={signIn} />;
 }

@@ -1,7 +1,7 @@
 import type { ApiError } from "../api.ts";
 import { NoticePage } from "./notice-page.tsx";
 
-type Props = { readonly error: ApiError; readonly onRetry: () => void };
+type Props = { readonly error: ApiError; readonly onRetry: () => void; readonly onSignIn: () => void };
 
 /** What keeps a lesson safe while nothing of ours can be shown. */
 export const WITHOUT_US = [
@@ -12,7 +12,7 @@ export const WITHOUT_US = [
 ] as const;
 
 /** Why there is no lesson to show: politely, the same for everybody who has no part in it. */
-export function StartNotice({ error, onRetry }: Props) {
+export function StartNotice({ error, onRetry, onSignIn }: Props) {
   if (error.status === 403) {
     return (
       <NoticePage
@@ -30,12 +30,13 @@ export function StartNotice({ error, onRetry }: Props) {
       <NoticePage
         title="You are not signed in"
         sentences={[
+          error.say,
           "This panel is for staff of the lesson, signed in to Teams with their school account.",
           "If you joined by link, you do not need it.",
-          "If you are staff: Lesson Guard asks Teams again by itself.",
           ...WITHOUT_US,
         ]}
-        onRetry={onRetry}
+        retry="Sign in"
+        onRetry={onSignIn}
       />
     );
   }

@@ -8,7 +8,7 @@ export function ReadBy({ reads }: { readonly reads: NonNullable<ConcernView["rea
       <h2>Who has read this</h2>
       <p class="quiet">Repeat visits within an hour count once.</p>
       <ul>
-        {reads.toReversed().map(({ by, at, surface }) => (
+        {[...reads].reverse().map(({ by, at, surface }) => (
           <li key={`${at} ${by} ${surface}`}>
             {`${by}, ${dayAndTimeOf(at)}, ${surface === "list" ? "in the list of concerns" : "opened by itself"}`}
           </li>

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
-import { NoticePage } from "../components/notice-page.tsx";
+import { CannotShow } from "../components/cannot-show.tsx";
 import { PressButton } from "../components/press-button.tsx";
-import { mayMend, useAgain } from "../components/use-again.ts";
+import { useAgain } from "../components/use-again.ts";
 import { tellHostReady } from "../host.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
@@ -56,11 +56,7 @@ export function RecordApp({ api, subPage }: Props) {
         <p role="status">Opening your concerns.</p>
       </main>
     ) : (
-      <NoticePage
-        title="Nothing can be shown"
-        sentences={[error.say, ...(mayMend(error) ? ["Trying again by itself."] : [])]}
-        onRetry={() => void control.load()}
-      />
+      <CannotShow api={api} error={error} load={control.load} />
     );
   }
   const keeping = ref === KEEPING && isKeeper;

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
 import { type Api, ApiError } from "../api.ts";
+import { CannotShow } from "../components/cannot-show.tsx";
 import { NoticePage } from "../components/notice-page.tsx";
-import { mayMend, useAgain } from "../components/use-again.ts";
+import { useAgain } from "../components/use-again.ts";
 import { tellHostReady } from "../host.ts";
 import type { Channel } from "./group-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
@@ -42,11 +43,7 @@ export function SettingsApp({ api }: { readonly api: Api }) {
         sentences={["Ask an administrator of Lesson Guard at your school."]}
       />
     ) : (
-      <NoticePage
-        title="Nothing can be shown"
-        sentences={[error.say, ...(mayMend(error) ? ["Trying again by itself."] : [])]}
-        onRetry={() => void load()}
-      />
+      <CannotShow api={api} error={error} load={load} />
     );
   }
   if (answer === undefined) {

@@ -15,7 +15,7 @@ export function hostPage(query: URLSearchParams): string {
 
 /**
  * The host's side of the teams-js protocol, as far as the pages use it. Query: `theme`, `token` (`none`
- * refuses sign-in), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`,
+ * refuses sign-in; another word does so while it is asked silently), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`,
  * `silent` (seconds until the first hello is answered).
  * `window.heard` keeps what the page said.
  */
@@ -36,14 +36,15 @@ const context = () => ({ locale: "en-gb", theme: query.get("theme") ?? "dark", h
 const ANSWERS = {
   initialize: () => ["sidePanel", "desktop", runtime, "2.58.0"],
   getContext: () => [context()],
-  "authentication.getAuthToken": () => query.get("token") === "none" ? [false, "no"] : [true, token()],
+  "authentication.getAuthToken": ([, , silent]) =>
+    query.get("token") === "none" || (query.has("token") && silent) ? [false, query.get("token")] : [true, token()],
 };
 window.addEventListener("message", ({ data, source }) => {
   if (source !== frame.contentWindow || typeof data?.func !== "string") return;
   window.heard.push({ func: data.func, args: data.args });
   const answer = ANSWERS[data.func];
   if (answer !== undefined) {
-    const tell = () => source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, location.origin);
+    const tell = () => source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer(data.args ?? []) }, location.origin);
     setTimeout(tell, data.func === "initialize" ? 1000 * Number(query.get("silent") ?? 0) : 0);
   }
 });

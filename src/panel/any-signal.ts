@@ -1,0 +1,11 @@
+/** Aborted with the first of them. `AbortSignal.any` is younger than some schools' iPads. */
+export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
+  const first = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) {
+      first.abort();
+    }
+    signal.addEventListener("abort", () => first.abort(), { once: true });
+  }
+  return first.signal;
+}
