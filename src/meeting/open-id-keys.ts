@@ -37,8 +37,12 @@ const Jwk = z.object({
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** Microsoft's longest list, each key with its chain of certificates, is a few tens of KiB. */
+const LARGEST_ANSWER = 512 * 1024;
+
 /**
- * The RSA keys an OpenID metadata document points to. Read when first needed and once a day; an unknown
+ * The RSA keys an OpenID metadata document points to, on the host of that document and no other: whoever could change
+ * the document alone must not be able to name keys of their own. Redirects are not followed, for the same reason. Read when first needed and once a day; an unknown
  * key id reads them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us
  * hammer the publisher. Keys already read stay good while the publisher is away.
  */
@@ -55,15 +59,16 @@ export function openIdKeys(
   let reading: Promise<void> | undefined;
 
   async function json(url: string): Promise<unknown> {
-    const answer = await get(url, { signal: AbortSignal.timeout(5000) });
+    const answer = await get(url, { redirect: "error", signal: AbortSignal.timeout(5000) });
     if (!answer.ok) throw new KeysUnavailable();
-    return answer.json();
+    return JSON.parse(await textOf(answer)) as unknown;
   }
 
   async function read(): Promise<void> {
     triedAt = now();
     try {
       const { jwks_uri } = Metadata.parse(await json(metadataUrl));
+      if (new URL(jwks_uri).origin !== new URL(metadataUrl).origin) throw new KeysUnavailable();
       keys = await importAll(Jwks.parse(await json(jwks_uri)).keys);
       readAt = now();
       lastTryFailed = false;
@@ -91,6 +96,18 @@ export function openIdKeys(
       return found;
     },
   };
+}
+
+/** @throws KeysUnavailable where it is larger than any list of keys */
+async function textOf(answer: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_ANSWER) throw new KeysUnavailable();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 async function importAll(published: readonly unknown[]): Promise<Map<string, SigningKey>> {

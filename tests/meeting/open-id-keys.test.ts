@@ -1,4 +1,7 @@
-import { KeysUnavailable } from "../../src/meeting/open-id-keys.ts";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK } from "jose";
+import { KeysUnavailable, openIdKeys } from "../../src/meeting/open-id-keys.ts";
 import { keyPublisher, newSigner } from "./support/tokens.ts";
 
 const first = newSigner("first");
@@ -65,5 +68,49 @@ describe("the signing keys of a publisher", () => {
   it("carry the channels they may sign for", async () => {
     const keys = keyPublisher([first], ["msteams"]).keys();
     expect((await keys.find("first"))?.endorsements).toEqual(["msteams"]);
+  });
+});
+
+describe("a publisher that answers with something else, over HTTP", () => {
+  /** Where the metadata points for the keys, from the publisher's own address. */
+  type Points = (base: string) => string;
+
+  const published = async (points: Points): Promise<string> => {
+    const jwk = { ...(await exportJWK(first.publicKey)), kid: "first" };
+    const server = createServer((request, response) => {
+      const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const answers: Record<string, object> = {
+        "/metadata": { jwks_uri: points(base) },
+        "/keys": { keys: [jwk] },
+        "/large": { keys: [jwk], padding: "x".repeat(600 * 1024) },
+      };
+      const answer = answers[request.url ?? ""];
+      if (answer === undefined) response.writeHead(302, { location: "/keys" }).end();
+      else response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const keys = openIdKeys(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata`);
+    try {
+      return await keys.find("first").then(
+        (key) => (key === undefined ? "unknown" : "found"),
+        (error: unknown) => (error instanceof KeysUnavailable ? "unavailable" : "other"),
+      );
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  };
+
+  it.each<[string, Points, string]>([
+    ["gives its keys from its own address", (base) => `${base}/keys`, "found"],
+    [
+      "is not believed on another host",
+      (base) => `${base.replace("127.0.0.1", "localhost")}/keys`,
+      "unavailable",
+    ],
+    ["is not followed elsewhere", (base) => `${base}/moved`, "unavailable"],
+    ["is not read to its end where it is too large", (base) => `${base}/large`, "unavailable"],
+  ])("%s", async (_what, points, outcome) => {
+    expect(await published(points)).toBe(outcome);
   });
 });
