@@ -9,6 +9,7 @@ export type TokenReason =
   | "key"
   | "signature"
   | "expired"
+  | "lifetime"
   | "audience"
   | "issuer"
   | "tenant"
@@ -38,6 +39,9 @@ export type TokenRules = {
   readonly clockTolerance: number;
 };
 
+/** Seconds: a tenant can have Entra's tokens live for a day, and no longer; Bot Connector's live for an hour. */
+const LONGEST_LIFE_S = 24 * 60 * 60;
+
 /** The token of an Authorization header. */
 export function bearerToken(authorization: string | undefined): string {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? "")?.[1];
@@ -46,7 +50,7 @@ export function bearerToken(authorization: string | undefined): string {
 }
 
 /**
- * Checks form, algorithm (RS256 and no other), key, signature, times, issuer and audience.
+ * Checks form, algorithm (RS256 and no other), key, signature, times, how long it still lives, issuer and audience.
  * @throws TokenRefused where any of them is wrong, KeysUnavailable where the publisher cannot be reached
  */
 export async function verifyToken(
@@ -64,6 +68,8 @@ export async function verifyToken(
       clockTolerance: rules.clockTolerance,
       requiredClaims: ["exp"],
     });
+    const left = Number(payload.exp) - Date.now() / 1000;
+    if (left > LONGEST_LIFE_S + rules.clockTolerance) throw new TokenRefused("lifetime");
     return { claims: payload, signedWith };
   } catch (error) {
     throw new TokenRefused(reasonOf(error));
@@ -84,6 +90,7 @@ function keyIdOf(token: string): string {
 }
 
 function reasonOf(error: unknown): TokenReason {
+  if (error instanceof TokenRefused) return error.reason;
   if (error instanceof errors.JWTExpired) return "expired";
   if (error instanceof errors.JWSSignatureVerificationFailed) return "signature";
   if (error instanceof errors.JWTClaimValidationFailed) {

@@ -90,6 +90,7 @@ export async function badTokens(
     ["a published key id with another key", await bearer(good, { ...stranger, kid: known.kid }), "signature"],
     ["an expired token", await bearer({ ...good, exp: now - 3600 }), "expired"],
     ["a token without end", await bearer(endless), "claims"],
+    ["a token that lives for two days", await bearer({ ...good, exp: now + 2 * 24 * 3600 }), "lifetime"],
     ["a token from the future", await bearer({ ...good, nbf: now + 3600 }), "claims"],
     ["another audience", await bearer({ ...good, aud: "00000000-0000-4000-8000-000000000000" }), "audience"],
     ["another issuer", await bearer({ ...good, iss: "https://issuer.example" }), "issuer"],
