@@ -61,17 +61,30 @@ const HOST = /^[a-z0-9.-]+(:\d{1,5})?$/;
 const trimSlash = (value: string): string => value.replace(/\/+$/, "");
 const isHttps = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === "https:";
 
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
+
 /** A loopback address may be plain http: nothing leaves the machine (practice). */
 function isPublicUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, search, hash } = new URL(value);
   if (search !== "" || hash !== "") return false;
-  const loopback = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
-  return protocol === "https:" || (protocol === "http:" && loopback);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
 }
 
 const isPostgres = (value: string): boolean =>
   URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
+
+/** In the record's database stand names: no way to it over a network is without a certificate that was checked. */
+function isSafelyReached(database: string): boolean {
+  const { hostname, searchParams } = new URL(database);
+  // A host in the query stands in place of the other; one that begins with a slash is a socket of this machine.
+  const hosts = searchParams.getAll("host").length === 0 ? [hostname] : searchParams.getAll("host");
+  if (hosts.every((host) => isThisMachine(decodeURIComponent(host)))) return true;
+  const modes = searchParams.getAll("sslmode");
+  return modes.length > 0 && modes.every((mode) => mode === "verify-full");
+}
+
+const isThisMachine = (host: string): boolean => host.startsWith("/") || LOOPBACK.has(host);
 
 const isSmtp = (value: string): boolean =>
   URL.canParse(value) && ["smtp:", "smtps:"].includes(new URL(value).protocol);
@@ -110,6 +123,10 @@ const Env = z.object({
   DATABASE_URL: z
     .string()
     .refine(isPostgres, "DATABASE_URL must be an address such as postgres://user:password@host:5432/name.")
+    .refine(
+      (value) => !isPostgres(value) || isSafelyReached(value),
+      "DATABASE_URL must end with ?sslmode=verify-full, unless the database is on this machine.",
+    )
     .optional(),
   SEAL_KEY: z.string().optional(),
   DATA_DIR: z.string().default("data"),

@@ -74,9 +74,32 @@ describe("readConfig", () => {
   });
 
   it("refuses a shared database without the key that all instances sign seals with", () => {
-    const env = { ...ENOUGH, DATABASE_URL: "postgres://lg@db/lg" };
+    const env = { ...ENOUGH, DATABASE_URL: "postgres://lg@localhost/lg" };
     expect(problemsOf(env)).toEqual([expect.stringContaining("SEAL_KEY is missing")]);
     expect(readConfig({ ...env, SEAL_KEY: "a-key" }).sealKey).toBe("a-key");
+  });
+
+  it.each([
+    ["no word of TLS", "postgres://lg@db.example/lg"],
+    ["TLS if the server likes", "postgres://lg@db.example/lg?sslmode=prefer"],
+    ["TLS with whoever answers", "postgresql://lg@db.example/lg?sslmode=require"],
+    ["no certificate checked", "postgres://lg@db.example/lg?sslmode=no-verify"],
+    ["two minds", "postgres://lg@db.example/lg?sslmode=verify-full&sslmode=disable"],
+    ["another host in the query", "postgres://lg@localhost/lg?host=db.example"],
+    ["a host that only looks like this machine", "postgres://lg@localhost.example/lg"],
+  ])("refuses a database on a network with %s", (_what, DATABASE_URL) => {
+    const problems = problemsOf({ ...ENOUGH, SEAL_KEY: "a-key", DATABASE_URL });
+    expect(problems).toEqual([expect.stringContaining("sslmode=verify-full")]);
+  });
+
+  it.each([
+    "postgres://lg@db.example/lg?sslmode=verify-full",
+    "postgres://lg@127.0.0.1:5432/lg",
+    "postgres://lg@[::1]/lg",
+    "postgres://lg@localhost/lg?host=/var/run/postgresql",
+    "postgres://lg@%2Fvar%2Frun%2Fpostgresql/lg",
+  ])("takes the database %s", (DATABASE_URL) => {
+    expect(problemsOf({ ...ENOUGH, SEAL_KEY: "a-key", DATABASE_URL })).toEqual([]);
   });
 
   it("never prints a secret", () => {
