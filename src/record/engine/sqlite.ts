@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { CamelCasePlugin, Kysely, SqliteDialect, sql } from "kysely";
+import { ownFolder } from "../own-folder.ts";
 import { SQLITE_GUARDS } from "../retention/guards.ts";
 import { OPEN } from "../work/open-duties.ts";
 import { SQLITE_TYPES } from "./column-types.ts";
@@ -38,7 +39,7 @@ export class RecordInUseError extends Error {
  */
 export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase> => {
   const inMemory = dataDir === ":memory:";
-  if (!inMemory) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (!inMemory) ownFolder(dataDir);
   const lock = inMemory ? undefined : takeLock(dataDir);
   const file = inMemory ? ":memory:" : join(dataDir, "record.sqlite");
   try {

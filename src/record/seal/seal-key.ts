@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ownFolder } from "../own-folder.ts";
 
 /** The key that seals are signed with cannot be used. Says nothing of the key itself. */
 export class SealKeyError extends Error {
@@ -22,7 +23,7 @@ export type SealKeyPlace = { readonly sealKey?: string | undefined; readonly dat
 export const openSealKey = ({ sealKey, dataDir }: SealKeyPlace): KeyObject => {
   if (sealKey !== undefined) return readSealKey(sealKey, "SEAL_KEY");
   const file = join(dataDir, "seal-key.pem");
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  ownFolder(dataDir);
   const made = generateKeyPairSync("ed25519").privateKey;
   try {
     // Never over one that is there: seals made with it could not be continued.
