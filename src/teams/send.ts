@@ -183,7 +183,8 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
 }
 
 function activityOf(message: Message): object {
-  if ("text" in message) return { type: "message", text: message.text };
+  // Names of people and schools may stand in it: Teams reads it as Markdown unless told not to.
+  if ("text" in message) return { type: "message", text: message.text, textFormat: "plain" };
   return {
     type: "message",
     summary: message.summary,

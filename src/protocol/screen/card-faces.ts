@@ -49,9 +49,6 @@ export type CardButton = Omit<PressButton, "press"> & {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Names come from the directory, and a card would read some signs in them as its own. */
-const plain = (text: string): string => text.replace(/[*_`~#<>[\]|\\]/gu, " ");
-
 /** Before a press that tells: who is told, by name (D); where that is not known here, where it stands. */
 const toldLines = (
   presses: readonly PressButton[],
@@ -63,9 +60,7 @@ const toldLines = (
   if (offered.length === 0) return [];
   if (told === undefined) return ["The panel shows who would be told."];
   return [
-    ...offered.map(
-      ({ press, title }) => `${title}: ${plain(press === "tell-dsl" ? told.child : told.adult)}`,
-    ),
+    ...offered.map(({ press, title }) => `${title}: ${press === "tell-dsl" ? told.child : told.adult}`),
     `As known at ${clockTime(now, timeZone)}. To leave a person out, open the panel.`,
   ];
 };
