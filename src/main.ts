@@ -17,8 +17,14 @@ try {
   // The program runs as it is written or as it is built: in either place, the project is what it is part of.
   const project = findPackageJSON(import.meta.url);
   if (project === undefined) throw new Error("The program is not in its project's folder.");
+  const isBuilt = import.meta.url.endsWith(".mjs");
   const { version } = JSON.parse(await readFile(project, "utf8")) as { version: string };
-  const app = await startApp({ config: readConfig(process.env), root: dirname(project), version });
+  const app = await startApp({
+    config: readConfig(process.env),
+    root: dirname(project),
+    version,
+    ...(isBuilt ? { pdfThread: new URL("pdf-thread.mjs", import.meta.url) } : {}),
+  });
   // Else it is written when the program ends well: the start after a crash is the one that must be quick.
   flushCompileCache();
   const stop = (): void => {

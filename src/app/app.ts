@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import pino from "pino";
 import type { Config } from "../config.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
@@ -21,6 +22,7 @@ import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
 import { createSignInStanding } from "../meeting/sign-in-standing.ts";
+import { printing } from "../record/export/printing.ts";
 import { openRecordStore } from "../record/record-store.ts";
 import { openSealKey } from "../record/seal/seal-key.ts";
 import { linksTo } from "../teams/cards/links.ts";
@@ -45,6 +47,8 @@ export type App = {
 type Setting = {
   readonly config: Config;
   readonly root: string;
+  /** The program of the thread that prints, where it is not the one in `src`. */
+  readonly pdfThread?: URL;
   readonly version: string;
   /** The machine's, kept even, where not given. */
   readonly clock?: SteadyClock;
@@ -53,7 +57,13 @@ type Setting = {
 const MOST_ASKED_AT_START = 20;
 
 /** Puts the application together from its folders and starts it. */
-export const startApp = async ({ config, root, version, clock: given }: Setting): Promise<App> => {
+export const startApp = async ({
+  config,
+  root,
+  version,
+  clock: given,
+  pdfThread = pathToFileURL(join(root, "src/record/export/pdf-thread.ts")),
+}: Setting): Promise<App> => {
   const log = pino({ base: null });
   const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
 
@@ -72,7 +82,7 @@ export const startApp = async ({ config, root, version, clock: given }: Setting)
     records,
     membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
     adminGroupId: config.adminGroupId,
-    fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf"),
+    print: printing({ thread: pdfThread, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
     canSignIn: standing.canSignIn,
     now,
     failed,

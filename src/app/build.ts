@@ -10,6 +10,8 @@ export type Product = {
   /** A folder of browser pages (each `*.html` in it becomes one), or the file a program begins with. */
   readonly kind: "pages" | "program";
   readonly source: string;
+  /** Programs that it runs in threads: built beside it. */
+  readonly threads?: readonly string[];
   readonly target: string;
   /** The folders whose files it is made of. */
   readonly madeOf: readonly string[];
@@ -22,6 +24,7 @@ export const APPLICATION: readonly Product[] = [
   {
     kind: "program",
     source: "src/main.ts",
+    threads: ["src/record/export/pdf-thread.ts"],
     target: "dist/program",
     madeOf: ["src"],
     butNot: ["src/panel", "src/practice"],
@@ -114,10 +117,10 @@ async function vite(target: string): Promise<typeof import("vite")> {
   }
 }
 
-async function inputOf(root: string, { kind, source }: Product): Promise<string[]> {
+async function inputOf(root: string, { kind, source, threads = [] }: Product): Promise<string[]> {
   const from = join(root, source);
   if (!existsSync(from)) return [];
-  if (kind === "program") return [from];
+  if (kind === "program") return [from, ...threads.map((thread) => join(root, thread))];
   return (await readdir(from)).filter((name) => name.endsWith(".html")).map((name) => join(from, name));
 }
 

@@ -10,7 +10,7 @@ import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { writeCsv } from "../record/export/csv.ts";
-import { writePdf } from "../record/export/pdf.ts";
+import type { Print } from "../record/export/printing.ts";
 import { keepingReader } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { storeFor } from "./concern/carry-out.ts";
@@ -39,8 +39,7 @@ type Dependencies = {
   readonly concerns: ConcernDesk;
   readonly school: School;
   readonly now: () => string;
-  /** The folder of DejaVu Sans. */
-  readonly fonts: string;
+  readonly print: Print;
 };
 
 export const NOT_FOR_YOU: ExportAnswer = {
@@ -65,7 +64,7 @@ const RIGHTS_TO = {
 
 /** Takes something out of the record for a named purpose, and records that it did, before anything leaves. */
 export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
-  const { record, lessons, concerns, school, now, fonts } = dependencies;
+  const { record, lessons, concerns, school, now, print } = dependencies;
   const contents = contentsOf(dependencies);
   const readKeeping = keepingReader(record);
   const note = createKeepingNotes(record);
@@ -85,7 +84,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     }).format(new Date(now()));
     const why = `Exported from Lesson Guard's record by ${caller.name}, ${when}. Purpose: ${purposeWords(purpose)}.`;
     const document: Document = { ...content, intro: [...content.intro, why] };
-    return form === "csv" ? writeCsv(document) : writePdf(document, fonts);
+    return form === "csv" ? writeCsv(document) : print(document);
   };
 
   const makeConcern = async (

@@ -1,4 +1,5 @@
 import type { Directory } from "../meeting/directory.ts";
+import type { Print } from "../record/export/printing.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
@@ -33,13 +34,12 @@ type Dependencies = {
   /** Whether Microsoft knows us; so where not given. */
   readonly canSignIn?: (() => Promise<boolean>) | undefined;
   readonly now: () => string;
-  /** The folder of DejaVu Sans, for what is taken out on paper. */
-  readonly fonts: string;
+  readonly print: Print;
 };
 
 export const openSchoolServices = async (
   id: string,
-  { records, directoryFor, canSignIn = async () => true, now, fonts }: Dependencies,
+  { records, directoryFor, canSignIn = async () => true, now, print }: Dependencies,
 ): Promise<SchoolServices> => {
   const record = records.in(id);
   const staffMatters = records.in(id, "adult");
@@ -48,7 +48,7 @@ export const openSchoolServices = async (
   const dependencies = { record, staffMatters, school, people, now, canSignIn };
   const desks = { lessons: openLessonDesk(dependencies), concerns: openConcernDesk(dependencies) };
   const readings = openReadings(dependencies, now);
-  const exports = openExportDesk({ ...dependencies, ...desks, fonts });
+  const exports = openExportDesk({ ...dependencies, ...desks, print });
   return {
     id,
     record,

@@ -3,6 +3,7 @@ import { createDirectory, rolesByGroup } from "../meeting/directory.ts";
 import type { Memberships } from "../meeting/memberships.ts";
 import type { Role } from "../protocol/words.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
+import type { Print } from "../record/export/printing.ts";
 import { schoolStream } from "../record/log/streams.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { School } from "./school.ts";
@@ -37,7 +38,7 @@ type Dependencies = {
   /** Whether Microsoft knows us; so where not given. */
   readonly canSignIn?: () => Promise<boolean>;
   readonly now: () => string;
-  readonly fonts: string;
+  readonly print: Print;
   readonly failed: (error: unknown) => void;
 };
 
@@ -47,7 +48,7 @@ const TOGETHER = 20;
 const AGAIN_MS = 1_000;
 
 export const openSchools = async (dependencies: Dependencies): Promise<Schools> => {
-  const { records, adminGroupId, canSignIn, now, fonts, failed } = dependencies;
+  const { records, adminGroupId, canSignIn, now, print, failed } = dependencies;
   const open = new Map<string, SchoolServices>();
   const opening = new Map<string, Promise<SchoolServices>>();
   const listeners: ((services: SchoolServices) => void)[] = [];
@@ -65,7 +66,7 @@ export const openSchools = async (dependencies: Dependencies): Promise<Schools> 
     if (known !== undefined) return known;
     const one =
       opening.get(id) ??
-      openSchoolServices(id, { records, directoryFor, canSignIn, now, fonts }).then((services) => {
+      openSchoolServices(id, { records, directoryFor, canSignIn, now, print }).then((services) => {
         open.set(id, services);
         services.school.onChanged(() => {
           counting = undefined;

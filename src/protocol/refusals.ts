@@ -62,6 +62,10 @@ export const REFUSALS = {
   "too-early": [409, "it may not be done yet"],
   "too-large": [413, "the body is larger than 300 kB"],
   "too-late": [409, "it can no longer be undone"],
+  "too-many": [
+    429,
+    "too much of one person's waits already: again after Retry-After; what protects is never counted",
+  ],
   "took-too-long": [503, "the record did not answer in 8 s; press again"],
   "unknown-meeting": [404, "Lesson Guard has not met this meeting"],
 } as const satisfies { readonly [code: string]: readonly [status: number, means: string] };

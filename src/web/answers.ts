@@ -8,14 +8,21 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly say: string;
   readonly fields: Readonly<Record<string, string>> | undefined;
+  readonly againAfterSeconds: number | undefined;
 
-  constructor(code: RefusalCode, say: string, fields?: Readonly<Record<string, string>>) {
+  constructor(
+    code: RefusalCode,
+    say: string,
+    fields?: Readonly<Record<string, string>>,
+    againAfterSeconds?: number,
+  ) {
     super(code);
     this.name = "Refusal";
     this.status = statusOf(code);
     this.code = code;
     this.say = say;
     this.fields = fields;
+    this.againAfterSeconds = againAfterSeconds;
   }
 }
 
@@ -41,6 +48,7 @@ export const answer = (response: Response, status: number, body: object): void =
 };
 
 export const refuse = (response: Response, refusal: Refusal): void => {
-  const { code, say, fields } = refusal;
+  const { code, say, fields, againAfterSeconds } = refusal;
+  if (againAfterSeconds !== undefined) response.setHeader("retry-after", String(againAfterSeconds));
   answer(response, refusal.status, { error: { code, say, ...(fields === undefined ? {} : { fields }) } });
 };

@@ -2,9 +2,10 @@ import type { Request, Response } from "restify";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
-import type { SchoolRight } from "../protocol/who/rights.ts";
+import { protects, rightsThrough, type SchoolRight } from "../protocol/who/rights.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
+import { createBudget, type Weight } from "./budget.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
@@ -31,19 +32,14 @@ type Dependencies = {
   readonly failed: (error: unknown) => void;
 };
 
-export const signedIn =
-  ({ signIn, whereabouts, readBody, failed }: Dependencies): Signed =>
-  (route) =>
-    guarded(failed, async (request, response) => {
-      const signed = await signIn(request.headers.authorization);
-      if (!signed.ok) {
-        const say =
-          signed.status === 401
-            ? "Sign in to Teams with your school account."
-            : "Sign-in cannot be checked just now. Try again.";
-        throw new Refusal(signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
-      }
-      const { id, name, expiresAt } = signed.person;
+export const signedIn = ({ signIn, whereabouts, readBody, failed }: Dependencies): Signed => {
+  const budget = createBudget();
+  return (route) => {
+    const answerTo = async (
+      request: Request,
+      response: Response,
+      { id, name, expiresAt }: SignedIn,
+    ): Promise<void> => {
       await readBody(request);
       const at = await whereabouts(request, { id, name });
       await route(request, response, { ...at.caller, expiresAt }, at.services).catch((error: unknown) => {
@@ -56,7 +52,40 @@ export const signedIn =
         }
         throw error instanceof Refusal && error.code === AWAY ? directoryAway(phone) : error;
       });
+    };
+    return guarded(failed, async (request, response) => {
+      const signed = await signIn(request.headers.authorization);
+      if (!signed.ok) {
+        const say =
+          signed.status === 401
+            ? "Sign in to Teams with your school account."
+            : "Sign-in cannot be checked just now. Try again.";
+        throw new Refusal(signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
+      }
+      const weight = weightOf(request);
+      const work = () => answerTo(request, response, signed.person);
+      await (weight === undefined ? work() : budget.within(signed.person.id, weight, work));
     });
+  };
+};
+
+/** Each may take the program a good part of a tenth of a second. */
+const HEAVY: ReadonlySet<string> = new Set([
+  "POST /api/exports",
+  "POST /api/lessons/:lesson/register",
+  "POST /api/lessons/:lesson/register/preview",
+]);
+
+/** What is open for long has a limit of its own. */
+const LIVE = "GET /api/live";
+
+/** undefined for what is never counted: what protects children, and live updates. */
+const weightOf = (request: Request): Weight | undefined => {
+  const { method, path } = request.getRoute();
+  const route = `${method} ${String(path)}`;
+  if (route === LIVE || rightsThrough(route).some(protects)) return undefined;
+  return HEAVY.has(route) ? "heavy" : "usual";
+};
 
 const AWAY = directoryAway().code;
 

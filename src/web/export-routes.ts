@@ -6,6 +6,7 @@ import type { MadeFile } from "../desk/export/wanted.ts";
 import { PURPOSES } from "../protocol/export/purpose.ts";
 import type { Refused } from "../protocol/refusals.ts";
 import { dayOf } from "../protocol/time/school-days.ts";
+import { breathe } from "../record/engine/breathe.ts";
 import { answer, badRequest, directoryAway, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import { present, read } from "./requests.ts";
@@ -123,6 +124,15 @@ const send = async (response: Response, { name, type, content }: MadeFile): Prom
   }
 };
 
+/** What is read from a record on the same machine never waits for anything: others are let in between. */
 async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${line}\n`;
+  let since = performance.now();
+  for await (const line of lines) {
+    yield `${line}\n`;
+    if (performance.now() - since < LONGEST_STRETCH_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
 }
+
+const LONGEST_STRETCH_MS = 5;

@@ -32,6 +32,9 @@ const paramOf = (request: Request, name: string): string => {
   return typeof value === "string" ? value : "";
 };
 
+/** On one register, of all its pupils together: each name in the lesson is compared with them. */
+const MOST_NAMES = 1_600;
+
 /** Everything the side panel asks for and presses (docs/api.md). */
 export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: LessonRouteDependencies): void => {
   const classes = (): Classes => {
@@ -145,6 +148,14 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       const id = paramOf(request, "lesson");
       await lessonFor(at, caller, "set-register", id);
       const body = read(Register, request.body);
+      if (
+        body.source === "csv" &&
+        body.pupils.reduce((sum, { also }) => sum + 1 + also.length, 0) > MOST_NAMES
+      )
+        throw new Refusal(
+          "too-large",
+          `A register holds at most ${MOST_NAMES} names. Leave out some of the others.`,
+        );
       const register: readonly Pupil[] =
         body.source === "csv"
           ? body.pupils.map((pupil) => ({ id: randomUUID(), ...pupil }))

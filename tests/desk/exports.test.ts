@@ -3,6 +3,7 @@ import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
 import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
+import { writePdf } from "../../src/record/export/pdf.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/record/log/streams.ts";
 import type { SchoolRecord } from "../../src/record/school-record.ts";
 import { checkExport } from "../../src/record/seal/check/check-export.ts";
@@ -33,7 +34,7 @@ describe("taking something out of the record", () => {
     day = await openDay();
     const now = () => AT;
     const fonts = join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf");
-    exports = openExportDesk({ ...day, now, fonts });
+    exports = openExportDesk({ ...day, now, print: (document) => writePdf(document, fonts) });
     lesson = await startedLesson(day);
     const raise = async (by: string, about: "child" | "adult", who: string) => {
       const answer = await day.concerns.raise(day.caller(by), await day.lessons.read(lesson), about);
@@ -107,7 +108,7 @@ describe("taking something out of the record", () => {
     };
     const { now } = day;
     const concerns = openConcernDesk({ ...day, ...stores });
-    const watching = openExportDesk({ ...day, ...stores, concerns, now, fonts: "" });
+    const watching = openExportDesk({ ...day, ...stores, concerns, now, print: async () => Buffer.alloc(0) });
     const askedBy = async (person: string, ref: string): Promise<readonly string[]> => {
       asked = [];
       await watching.make(day.caller(person), { of: "concern", ref, form: "text" }, PURPOSE);

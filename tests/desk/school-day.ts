@@ -6,6 +6,7 @@ import type { Report } from "../../src/protocol/lesson/commands.ts";
 import type { RosterPerson } from "../../src/protocol/lesson/person.ts";
 import type { Caller } from "../../src/protocol/who/caller.ts";
 import type { Role } from "../../src/protocol/words.ts";
+import { writePdf } from "../../src/record/export/pdf.ts";
 import { openRecordStore, type RecordPlace, type RecordStore } from "../../src/record/record-store.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import { AT, FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/lesson/story.ts";
@@ -69,7 +70,7 @@ export const openDay = async (
     records,
     directoryFor: () => directoryOf(staffing),
     now,
-    fonts: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf"),
+    print: (document) => writePdf(document, join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf")),
   });
   if (channel === "chosen")
     await services.school.change(

@@ -36,7 +36,7 @@ describe("the services of each school", () => {
       },
       membershipsFor: () => ({ groupsOf: () => Promise.reject(new Error("not asked")) }) as never,
       now: () => AT,
-      fonts: "",
+      print: async () => Buffer.alloc(0),
       failed: (error) => failures.push(error),
     });
 

@@ -53,7 +53,7 @@ describe("with several schools, while the directory is away", () => {
         mailOf: async () => undefined,
       }),
       now: () => AT,
-      fonts: "",
+      print: async () => Buffer.alloc(0),
       failed: (error) => {
         throw error;
       },

@@ -1,4 +1,4 @@
-import { fold } from "../names/folding.ts";
+import { type Folded, fold } from "../names/folding.ts";
 
 export type StandingName = {
   /** As it was asked for. */
@@ -14,25 +14,84 @@ export type StandingName = {
  * the first one is. Made once for many texts.
  */
 export const finding = (names: readonly string[]): ((text: string) => readonly StandingName[]) => {
-  const known = new Map<string, { readonly name: string; readonly pattern: string }>();
+  const known = knownFrom(names);
+  const lengths = [...new Set([...known.keys()].map((letters) => letters.length))].toSorted((a, b) => b - a);
+  return (text) => {
+    const folded = single(fold(text));
+    const { letters, places } = lettersOf(folded.text);
+    const found: StandingName[] = [];
+    let free = 0;
+    for (const [at, place] of places.entries()) {
+      if (place < free || (at > 0 && places[at - 1] === place - 1)) continue;
+      const standing = lengths
+        .flatMap((length) => known.get(letters.slice(at, at + length)) ?? [])
+        .flatMap((one) => (endsAt(one, folded.text, place) ?? []).map((end) => ({ ...one, end })))
+        .toSorted((one, other) => other.key.length - one.key.length)[0];
+      if (standing === undefined) continue;
+      const { name, end } = standing;
+      free = end;
+      found.push({ name, from: folded.begins[place] ?? 0, to: folded.ends[end - 1] ?? text.length });
+    }
+    return found;
+  };
+};
+
+type Known = { readonly name: string; readonly key: string; readonly whole: () => RegExp };
+
+/**
+ * By their letters alone. A text is looked up by these, and only what has them all is compared with a pattern: one
+ * pattern of all names takes names times letters, and is too large for some registers.
+ */
+const knownFrom = (names: readonly string[]): ReadonlyMap<string, readonly Known[]> => {
+  const keys = new Set<string>();
+  const known = new Map<string, Known[]>();
   for (const name of new Set(names)) {
     const folded = fold(name).text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
     const key = folded.replace(/\s+/gu, " ");
-    if (key !== "" && !known.has(key)) known.set(key, { name, pattern: patternOf(folded) });
+    const { letters } = lettersOf(folded);
+    if (letters === "" || keys.has(key)) continue;
+    keys.add(key);
+    let whole: RegExp | undefined;
+    const one = {
+      name,
+      key,
+      whole: () => (whole ??= new RegExp(`${patternOf(folded)}(?![\\p{L}\\p{N}])`, "uy")),
+    };
+    known.set(letters, [...(known.get(letters) ?? []), one]);
   }
-  if (known.size === 0) return () => [];
-  const longest = [...known].toSorted(([a], [b]) => b.length - a.length).map(([, one]) => one);
-  const pattern = longest.map((one) => `(${one.pattern})`).join("|");
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "gu");
-  return (text) => {
-    const { text: folded, begins, ends } = fold(text);
-    return Array.from(folded.matchAll(whole), (match) => ({
-      name: longest[match.slice(1).findIndex((one) => one !== undefined)]?.name ?? "",
-      from: begins[match.index] ?? 0,
-      to: ends[match.index + match[0].length - 1] ?? text.length,
-    }));
+  return known;
+};
+
+/** The letters and figures of a text, and where each of them stands. */
+const lettersOf = (text: string): { readonly letters: string; readonly places: readonly number[] } => {
+  const found = Array.from(text.matchAll(/[\p{L}\p{N}]/gu));
+  return {
+    letters: found.map(([letter]) => letter).join(""),
+    places: found.flatMap(({ 0: letter, index }) =>
+      Array.from({ length: letter.length }, (_, n) => index + n),
+    ),
   };
 };
+
+const endsAt = (known: Known, text: string, from: number): readonly number[] | undefined => {
+  const whole = known.whole();
+  whole.lastIndex = from;
+  return whole.test(text) ? [whole.lastIndex] : undefined;
+};
+
+/** Each stretch of blanks as one: a pattern that looks for any number of them takes the square of their number. */
+const single = ({ text, begins, ends }: Folded): Folded => {
+  const kept: number[] = [];
+  for (let at = 0; at < text.length; at += 1)
+    if (!isBlank(text[at]) || at === 0 || !isBlank(text[at - 1])) kept.push(at);
+  return {
+    text: kept.map((at) => (isBlank(text[at]) ? " " : text[at])).join(""),
+    begins: kept.map((at) => begins[at] ?? 0),
+    ends: kept.map((at) => ends[at] ?? 0),
+  };
+};
+
+const isBlank = (letter: string | undefined): boolean => letter !== undefined && /\s/u.test(letter);
 
 const HYPHEN = "[-\u2010-\u2013]";
 
@@ -47,8 +106,8 @@ const patternOf = (folded: string): string =>
 
 const betweenWords = (between: string): string => {
   const marks = Array.from(between.replace(/\s+/gu, ""));
-  if (marks.length === 0) return "\\s+";
-  if (marks.every((mark) => /[-\u2010-\u2013]/.test(mark))) return `(?:\\s+|\\s*${HYPHEN}?\\s*)`;
+  if (marks.length === 0) return " ";
+  if (marks.every((mark) => /[-\u2010-\u2013]/.test(mark))) return `(?: ?${HYPHEN} ?| ?)`;
   const escaped = marks.map((mark) => mark.replace(/[.*+?^${}()|[\]\\/]/u, "\\$&"));
-  return `(?:\\s+|\\s*${escaped.join("\\s*")}\\s*)`;
+  return `(?: ?${escaped.join(" ?")} ?| )`;
 };

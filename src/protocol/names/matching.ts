@@ -57,13 +57,41 @@ const score = (shown: readonly string[], candidate: readonly string[]): number =
 
 type Fit = { readonly pupil: Pupil; readonly names: readonly (readonly string[])[]; readonly fit: number };
 
-const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly Fit[] =>
-  register
-    .map((pupil) => {
-      const names = [pupil.name, ...pupil.also].map(nameWords);
-      return { pupil, names, fit: Math.max(...names.map((name) => score(typed, name))) };
-    })
-    .filter(({ fit }) => fit > 0);
+/** One name of a pupil. */
+type Named = Omit<Fit, "fit"> & { readonly at: number; readonly name: readonly string[] };
+
+/** The names on a register by each of their words; made once, for each view asks for many. */
+const indexes = new WeakMap<readonly Pupil[], ReadonlyMap<string, readonly Named[]>>();
+
+const byWord = (register: readonly Pupil[]): ReadonlyMap<string, readonly Named[]> => {
+  const known = indexes.get(register);
+  if (known !== undefined) return known;
+  const made = new Map<string, Named[]>();
+  for (const [at, pupil] of register.entries()) {
+    const names = [pupil.name, ...pupil.also].map(nameWords);
+    for (const name of names)
+      for (const word of new Set(name)) {
+        const others = made.get(word) ?? [];
+        others.push({ pupil, names, at, name });
+        made.set(word, others);
+      }
+  }
+  indexes.set(register, made);
+  return made;
+};
+
+/** In the order of the register. Only a name of which a word stands there can fit at all. */
+const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly Fit[] => {
+  const index = byWord(register);
+  const words = new Set(typed.flatMap((word) => (word.endsWith("s") ? [word, word.slice(0, -1)] : [word])));
+  const fits = new Map<number, Fit>();
+  for (const word of words)
+    for (const { pupil, names, at, name } of index.get(word) ?? []) {
+      const fit = Math.max(score(typed, name), fits.get(at)?.fit ?? 0);
+      if (fit > 0) fits.set(at, { pupil, names, fit });
+    }
+  return [...fits].toSorted(([one], [other]) => one - other).map(([, fit]) => fit);
+};
 
 /** What joins two names: "Ada & Ben". A comma does not: "Okafor, Amara". */
 const JOINED = /[&+/]|\band\b/iu;

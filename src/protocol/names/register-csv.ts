@@ -21,6 +21,13 @@ export type CsvRegister = {
 
 const LONGEST_NAME = 80;
 const MOST_PUPILS = 400;
+/** Names and titles fill a fraction of it; what is longer is no list of names. */
+const LONGEST_LINE = 2_000;
+/** Lines with something on them: a register and all that an export writes around it. */
+const MOST_LINES = 1_500;
+const MOST_CELLS = 201;
+/** Lines that cannot be used, each told of; of more only how many there are. */
+const MOST_BAD = 200;
 const NO_NAMES = "dates, numbers and class codes";
 
 /**
@@ -32,7 +39,7 @@ const NO_NAMES = "dates, numbers and class codes";
  * @param columns what a person said to `ask`
  */
 export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegister => {
-  const rows = rowsOf(csv);
+  const { rows, leftFrom } = rowsOf(csv);
   const headings = headingsIn(rows);
   const below = headings === undefined ? rows : rows.slice(headings.at + 1);
   // On each page of a printed list they stand again.
@@ -44,7 +51,27 @@ export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegiste
   if ("ask" in layout) return { pupils: [], bad: [], passedOver, leftOut: [], unknown: [], ask: layout.ask };
   const { pupils, bad, strange } = pupilsIn(body, layout);
   const leftOut = [...layout.leftOut, ...(strange ? [NO_NAMES] : [])];
-  return { pupils, bad, passedOver, leftOut, unknown: layout.unknown };
+  return { pupils, bad: told(bad, leftFrom), passedOver, leftOut, unknown: layout.unknown };
+};
+
+/** Nothing is left out in silence, and no answer is longer than a person reads. */
+const told = (bad: readonly BadLine[], leftFrom: number | undefined): readonly BadLine[] => {
+  const [next, ...more] = bad.slice(MOST_BAD);
+  return [
+    ...bad.slice(0, MOST_BAD),
+    ...(next === undefined
+      ? []
+      : [{ line: next.line, text: "", why: `This line and ${more.length} more cannot be used.` }]),
+    ...(leftFrom === undefined
+      ? []
+      : [
+          {
+            line: leftFrom,
+            text: "",
+            why: `This line and those below it were not read. A list holds at most ${MOST_LINES} lines.`,
+          },
+        ]),
+  ];
 };
 
 const pupilsIn = (
@@ -57,7 +84,7 @@ const pupilsIn = (
   let strange = false;
   for (const { line, text, cells } of body) {
     if (cells === undefined) {
-      bad.push({ line, text, why: "A quotation mark is not closed." });
+      bad.push({ line, text: text.slice(0, LONGEST_LINE), why: whyUnread(text) });
       continue;
     }
     const { name, also } = layout.read(cells);
@@ -74,21 +101,35 @@ const pupilsIn = (
   return { pupils, bad, strange };
 };
 
-const rowsOf = (csv: string): readonly Row[] => {
+const whyUnread = (text: string): string =>
+  text.length > LONGEST_LINE
+    ? `The line is longer than ${LONGEST_LINE} characters.`
+    : "A quotation mark is not closed.";
+
+/** `leftFrom`: the first line that was not read, for there are too many. */
+const rowsOf = (csv: string): { readonly rows: readonly Row[]; readonly leftFrom?: number } => {
   const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   const [, said] = /^"?sep=(.)"?$/i.exec(lines[0]?.trim() ?? "") ?? [];
-  return lines.flatMap((text, at) => {
+  const rows: Row[] = [];
+  for (const [at, text] of lines.entries()) {
     // Spreadsheets leave lines of nothing but separators below a list.
-    if (/^[\s,;]*$/.test(text) || (said !== undefined && at === 0)) return [];
+    if (/^[\s,;]*$/.test(text) || (said !== undefined && at === 0)) continue;
+    if (rows.length === MOST_LINES) return { rows, leftFrom: at + 1 };
     const cells = cellsOf(text, said)?.map((cell) => cell.normalize("NFC").replace(/\s+/g, " ").trim());
-    return [{ line: at + 1, text, ...(cells === undefined ? {} : { cells }) }];
-  });
+    rows.push({ line: at + 1, text, ...(cells === undefined ? {} : { cells }) });
+  }
+  return { rows };
 };
 
 const cellsOf = (text: string, said: string | undefined): readonly string[] | undefined => {
+  if (text.length > LONGEST_LINE) return undefined;
   const delimiter = said ?? (text.includes("\t") ? "\t" : text.includes(",") ? "," : ";");
+  // A parser for each line takes its time, and without quotation marks there is nothing to parse.
+  if (!text.includes('"')) return text.split(delimiter).slice(0, MOST_CELLS);
+  // One that is not closed needs no parser to say so: to throw takes it a while.
+  if ((text.split('"').length - 1) % 2 === 1) return undefined;
   try {
-    return parse(text, { delimiter, relax_column_count: true, trim: true })[0] ?? [];
+    return parse(text, { delimiter, relax_column_count: true, trim: true })[0]?.slice(0, MOST_CELLS) ?? [];
   } catch {
     return undefined;
   }

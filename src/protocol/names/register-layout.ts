@@ -106,9 +106,8 @@ const isAmbiguous = (body: readonly Row[]): boolean => {
   const lines = body.flatMap(({ cells }) => (cells === undefined ? [] : [cells]));
   const several = lines.filter(([, second = ""]) => second !== "" && !isNoName(second));
   const firsts = several.map(([first = ""]) => first.toLowerCase());
-  const alike = firsts.some(
-    (first, index) => first !== "" && firsts.indexOf(first) !== index && isOneWord(first),
-  );
+  const single = firsts.filter(isOneWord);
+  const alike = new Set(single).size < single.length;
   const words = several.filter(([first = "", second = ""]) => isOneWord(first) && isOneWord(second));
   return alike || (lines.length >= 3 && words.length === lines.length);
 };

@@ -19,6 +19,8 @@ const QUICK = {
   databaseAwaySeconds: [3],
   /** Alerts of one colleague before a real one (tests/hostile). */
   spam: 100,
+  /** Presses of Pause and Resume while a colleague does each of the worst things. */
+  pauses: 20,
 };
 
 const FULL: typeof QUICK = {
@@ -32,6 +34,7 @@ const FULL: typeof QUICK = {
   databaseStops: 40,
   databaseAwaySeconds: [3, 20],
   spam: 500,
+  pauses: 400,
 };
 
 const isFull = process.env["CHAOS"] === "full";

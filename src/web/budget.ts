@@ -1,0 +1,75 @@
+import { Refusal } from "./answers.ts";
+
+/**
+ * What one person may ask for at once, so that nobody's press waits behind all that a colleague asks for. What protects
+ * children is never counted.
+ *
+ * - `usual`: a page asks for a few things at a time.
+ * - `heavy`: what takes the program a moment: lists are read, files are made. One after the other, and no more than
+ *   one a second for long.
+ */
+export type Weight = "usual" | "heavy";
+
+const LIMITS = {
+  usual: { together: 4, waiting: 60 },
+  heavy: { together: 1, waiting: 4 },
+} as const satisfies { readonly [Kind in Weight]: object };
+
+/** Heavy requests: so many at first, then one a second. */
+const HEAVY_AT_ONCE = 60;
+const HEAVY_EVERY_MS = 1_000;
+const AGAIN_SECONDS = 5;
+
+type Line = { running: number; readonly waiting: (() => void)[] };
+type Tokens = { left: number; at: number };
+
+export type Budget = {
+  /** Runs it when it is this person's turn. @throws Refusal 429 where too much of theirs waits already */
+  readonly within: <T>(person: string, weight: Weight, work: () => Promise<T>) => Promise<T>;
+};
+
+/** @param now milliseconds, of a clock that nobody sets */
+export const createBudget = (now: () => number = () => performance.now()): Budget => {
+  const lines = new Map<string, Line>();
+  const tokens = new Map<string, Tokens>();
+
+  const spend = (person: string): void => {
+    const at = now();
+    for (const [one, { left, at: then }] of tokens)
+      if (left + (at - then) / HEAVY_EVERY_MS >= HEAVY_AT_ONCE) tokens.delete(one);
+    const known = tokens.get(person) ?? { left: HEAVY_AT_ONCE, at };
+    const left = Math.min(HEAVY_AT_ONCE, known.left + (at - known.at) / HEAVY_EVERY_MS);
+    if (left < 1) throw tooMany();
+    tokens.set(person, { left: left - 1, at });
+  };
+
+  return {
+    within: async (person, weight, work) => {
+      const { together, waiting: most } = LIMITS[weight];
+      const key = `${weight} ${person}`;
+      const line = lines.get(key) ?? { running: 0, waiting: [] };
+      lines.set(key, line);
+      if (line.running >= together && line.waiting.length >= most) throw tooMany();
+      if (weight === "heavy") spend(person);
+      if (line.running < together) line.running += 1;
+      // Whoever is done hands over their place.
+      else await new Promise<void>((goOn) => line.waiting.push(goOn));
+      try {
+        return await work();
+      } finally {
+        const next = line.waiting.shift();
+        if (next !== undefined) next();
+        else line.running -= 1;
+        if (line.running === 0) lines.delete(key);
+      }
+    },
+  };
+};
+
+const tooMany = (): Refusal =>
+  new Refusal(
+    "too-many",
+    `You are asking for too much at once. Wait ${AGAIN_SECONDS} seconds, then try again. Pause, End for all and alerts still work.`,
+    undefined,
+    AGAIN_SECONDS,
+  );
