@@ -52,9 +52,4 @@ export class Modules {
     bodyOf(path)(module, module.exports, near, dirname(path));
     return module.exports;
   }
-
-  /** The files that were loaded for one that was, itself among them, where nothing else was loaded. */
-  get paths(): ReadonlySet<string> {
-    return new Set(this.#loaded.keys());
-  }
 }

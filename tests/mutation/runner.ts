@@ -34,24 +34,23 @@ import { Modules } from "./modules.ts";
 // stays in one process, and for each mutant loads and runs only the test files that have to do with it, with jest's
 // own `describe`, `it` and `expect`: a tenth of a second.
 
-const TESTS = "tests/protocol/**/*.test.ts";
+/** The protocol's own, and what the cards make of it. */
+const TESTS = ["tests/protocol/**/*.test.ts", "tests/teams/{alert-card,presses}.test.ts"];
 
 /**
- * The first three read the source, or what is printed from it: with mutants in it they would fail for the wrong reason.
+ * The first four read the source, or what is printed from it: with mutants in it they would fail for the wrong reason.
  * The walk takes a minute.
  */
 const LEFT_OUT = [
   "rules/rules.test.ts",
   "lesson/presses.test.ts",
   "who/rights-page.test.ts",
+  "protocol/words-page.test.ts",
   "screen/walk.test.ts",
 ];
 
 /** A test that plays at random is left out too: it is slow, and it would be chance whether it notices a mutant. */
 const AT_RANDOM = /\b_?fast-?check\.assert\(/i;
-
-/** Which tests run, in which file: all of them, or those with these ids. */
-type Wanted = { readonly ids: ReadonlySet<string> | undefined; readonly bail: boolean };
 
 type Tree = { readonly name: string; readonly parent?: Tree };
 
@@ -61,102 +60,100 @@ Object.assign(globalThis, { describe, it, test, expect: jestExpect });
 Object.assign(globalThis, { beforeAll, beforeEach, afterAll, afterEach });
 
 class ProtocolTests implements TestRunner {
-  /** Test files, with the modules that each of them needs and how many milliseconds it last took. */
-  readonly #files = new Map<string, { needs: ReadonlySet<string>; took: number }>();
+  /** Milliseconds that the files took when all of their tests were last run. */
+  readonly #took = new Map<string, number>();
 
   capabilities() {
     return { reloadEnvironment: true };
   }
 
-  async init(): Promise<void> {
-    for (const path of globSync(TESTS).map((name) => resolve(name))) {
-      if (LEFT_OUT.some((name) => path.endsWith(name))) continue;
-      resetState();
-      const modules = new Modules();
-      modules.load(path);
-      this.#files.set(path, { needs: modules.paths, took: 0 });
-    }
-  }
-
+  /** Each file loads its modules anew, so that it is known for each what its loading touches. */
   async dryRun(): Promise<DryRunResult> {
     const coverage: MutantCoverage = { static: {}, perTest: {} };
     mutants.mutantCoverage = coverage;
-    const result = await this.#run([...this.#files.keys()], { ids: undefined, bail: false });
+    const tests: TestResult[] = [];
+    for (const path of globSync(TESTS).map((name) => resolve(name)))
+      if (!LEFT_OUT.some((name) => path.endsWith(name))) tests.push(...(await runFile(path, new Modules())));
     delete mutants.mutantCoverage;
-    return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: coverage } : result;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
   }
 
-  async mutantRun({
-    activeMutant,
-    testFilter,
-    hitLimit,
-    sandboxFileName,
-  }: MutantRunOptions): Promise<MutantRunResult> {
+  async mutantRun({ activeMutant, testFilter = [], hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     mutants.activeMutant = activeMutant.id;
     if (hitLimit !== undefined) Object.assign(mutants, { hitCount: 0, hitLimit });
     try {
-      const wanted = { ids: testFilter && new Set(testFilter), bail: true };
-      const result = await this.#run(this.#related(resolve(sandboxFileName), wanted.ids), wanted);
-      return toMutantRunResult(determineHitLimitReached(mutants.hitCount, hitLimit) ?? result, false);
+      const tests = await this.#untilOneFails(new Set(testFilter));
+      const limit = determineHitLimitReached(mutants.hitCount, hitLimit);
+      return toMutantRunResult(limit ?? { status: DryRunStatus.Complete, tests }, false);
     } finally {
       for (const key of ["activeMutant", "hitCount", "hitLimit"] as const) delete mutants[key];
     }
   }
 
-  /** The test files that may notice a mutant in a source file, the quickest first. */
-  #related(source: string, ids: Wanted["ids"]): readonly string[] {
-    const named = ids && new Set([...ids].map((id) => id.split("|")[0]));
-    return [...this.#files]
-      .filter(([path, { needs }]) => (named ? named.has(path) : needs.has(source)))
-      .toSorted(([, one], [, other]) => one.took - other.took)
-      .map(([path]) => path);
-  }
-
-  async #run(paths: readonly string[], wanted: Wanted): Promise<DryRunResult> {
+  /** The quickest files first. */
+  async #untilOneFails(ids: ReadonlySet<string>): Promise<TestResult[]> {
+    const took = (path: string) => this.#took.get(path) ?? 0;
+    const paths = [...new Set([...ids].map(pathOf))].toSorted((one, other) => took(one) - took(other));
     const modules = new Modules();
     const tests: TestResult[] = [];
     for (const path of paths) {
       const begun = performance.now();
-      tests.push(...(await runFile(path, modules, wanted)));
-      const file = this.#files.get(path);
-      if (file && !wanted.ids) file.took = performance.now() - begun;
-      if (wanted.bail && tests.some(({ status }) => status === TestStatus.Failed)) break;
+      const whole = ids.has(loadingOf(path));
+      tests.push(...(await runFile(path, modules, whole ? undefined : ids)));
+      if (tests.some(isFailed)) break;
+      if (whole) this.#took.set(path, performance.now() - begun);
     }
-    return { status: DryRunStatus.Complete, tests };
+    return tests;
   }
 }
 
-/** @returns one result for each test that was run; where the file does not load, one that failed */
-async function runFile(path: string, modules: Modules, { ids, bail }: Wanted): Promise<TestResult[]> {
+const isFailed = ({ status }: TestResult): boolean => status === TestStatus.Failed;
+const idOf = (path: string, name: string): string => `${path}|${name}`;
+const pathOf = (id: string): string => id.slice(0, id.indexOf("|"));
+/** The loading of a file counts as a test too: all that is touched in it has to do with all of the file's tests. */
+const loadingOf = (path: string): string => idOf(path, "");
+
+/**
+ * Runs a file's tests, or those with these ids, until one fails.
+ * @returns one result for the loading, and one for each test that was run
+ */
+async function runFile(
+  path: string,
+  modules: Modules,
+  ids?: ReadonlySet<string>,
+): Promise<readonly TestResult[]> {
   const results: TestResult[] = [];
-  const idOf = (test: Tree) => `${path}|${nameOf(test)}`;
+  const note = (name: string, timeSpentMs: number, errors: readonly unknown[]) => {
+    const said = { id: idOf(path, name), name: name || "loads", fileName: path, timeSpentMs };
+    results.push(
+      errors.length === 0
+        ? { ...said, status: TestStatus.Success }
+        : { ...said, status: TestStatus.Failed, failureMessage: wordsOf(errors[0]) },
+    );
+    // What is touched between tests is made ready for all of them.
+    mutants.currentTestId = loadingOf(path);
+  };
   const watch = (event: Event) => {
     if (event.name === "test_start") {
-      const failed = bail && results.some(({ status }) => status === TestStatus.Failed);
-      if (failed || AT_RANDOM.test(String(event.test.fn)) || (ids && !ids.has(idOf(event.test))))
-        event.test.mode = "skip";
-      else mutants.currentTestId = idOf(event.test);
+      const id = idOf(path, nameOf(event.test));
+      const isWanted = ids?.has(id) ?? !AT_RANDOM.test(String(event.test.fn));
+      if (isWanted && !results.some(isFailed)) mutants.currentTestId = id;
+      else event.test.mode = "skip";
     }
-    if (event.name === "test_done") {
-      delete mutants.currentTestId;
-      const { test } = event;
-      const said = { id: idOf(test), name: nameOf(test), fileName: path, timeSpentMs: test.duration ?? 0 };
-      const [error] = test.errors;
-      results.push(
-        error === undefined
-          ? { ...said, status: TestStatus.Success }
-          : { ...said, status: TestStatus.Failed, failureMessage: wordsOf(error) },
-      );
-    }
+    if (event.name === "test_done") note(nameOf(event.test), event.test.duration ?? 0, event.test.errors);
   };
   resetState();
   addEventHandler(watch);
+  mutants.currentTestId = loadingOf(path);
+  const begun = performance.now();
   try {
     modules.load(path);
+    note("", performance.now() - begun, []);
     await run();
   } catch (error) {
-    const failureMessage = wordsOf(error);
-    results.push({ id: path, name: path, timeSpentMs: 0, status: TestStatus.Failed, failureMessage });
+    // A file that cannot be read says nothing of the mutant.
+    if (error instanceof Error && "syscall" in error) throw error;
+    note("", performance.now() - begun, [error]);
   } finally {
     removeEventHandler(watch);
   }

@@ -17,6 +17,8 @@ export default {
   tsconfigFile: "none",
   coverageAnalysis: "perTest",
   concurrency: 2,
+  // An endless loop is known by how often it comes by; that a machine is busy proves nothing.
+  timeoutMS: 60_000,
   tempDirName: "tests/.output/mutation",
   ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,chaos,e2e}"],
   reporters: ["progress-append-only", "clear-text", "json"],
