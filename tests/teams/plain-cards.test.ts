@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { askSchoolCard, schoolChosenCard } from "../../src/teams/cards/ask-school-card.ts";
 import { card, facts, heading, line, quiet } from "../../src/teams/cards/build.ts";
+import { lessonCard } from "../../src/teams/cards/lesson-card.ts";
 
 /** Everything that a card shows as text that Teams reads Markdown in. */
 const textsIn = (value: unknown): readonly string[] => {
@@ -36,6 +37,25 @@ describe("a card shows what others have written as words", () => {
         expect(texts.filter((one) => READ_AS_ITS_OWN.test(one))).toEqual([]);
       }),
     );
+  });
+
+  test("who is told, before a press that tells", () => {
+    const face = {
+      title: "The lesson",
+      facts: [["Here", "*3*"]],
+      quiet: ["Tell the DSL now: Goes to [x](https://a.b) *Lowe*."],
+      lines: ["_x_"],
+      buttons: [],
+      turn: 1,
+    } as const;
+    const { card: made } = lessonCard(
+      face,
+      { lesson: "l", card: "checklist", panelUrl: "https://t.example" },
+      "[say]",
+    );
+    const texts = textsIn(made);
+    expect(texts).toHaveLength(5);
+    expect(texts.filter((text) => READ_AS_ITS_OWN.test(text))).toEqual([]);
   });
 
   test("what any school is called stands on its press", () => {

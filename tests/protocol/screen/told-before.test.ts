@@ -25,10 +25,6 @@ describe("before a press that tells, the card names who is told (D)", () => {
     expect(quiet()).toContain("The panel shows who would be told.");
   });
 
-  test("draws no sign of a name as its own", () => {
-    expect(quiet({ child: "Goes to [x](https://a.b) *Lowe*.", adult: "" })).not.toMatch(/[[\]*]/);
-  });
-
   test("waits no longer for names than a press may, and none is asked for of what is no lesson", async () => {
     const never = { preview: () => new Promise<never>(() => undefined) };
     expect(await toldBefore(never, TEACHER.id, lesson)).toBeUndefined();
