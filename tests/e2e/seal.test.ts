@@ -30,7 +30,7 @@ describe("the daily seal, from the duty to a stranger's check", () => {
     await practice.app({ act: "start" });
     kept = await practice.until("the headteacher has both messages", async () => {
       const texts = (await messagesOf(practice, "private", "evans")).flatMap(
-        (one) => JSON.stringify(one).match(/Record[^"]+sealed[^"]+|Record sealed[^"]+/g) ?? [],
+        (one) => JSON.stringify(one).match(/Proof of the record[^"]+sealed[^"]+/g) ?? [],
       );
       return texts.length >= 2 && texts;
     });
