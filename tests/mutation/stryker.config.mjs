@@ -20,7 +20,7 @@ export default {
   // An endless loop is known by how often it comes by; that a machine is busy proves nothing.
   timeoutMS: 60_000,
   tempDirName: "tests/.output/mutation",
-  ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,chaos,e2e}"],
+  ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,e2e}"],
   reporters: ["progress-append-only", "clear-text", "json"],
   allowConsoleColors: false,
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
