@@ -58,8 +58,10 @@ function arrowsOf(folder: string, depth: number): OxlintOverride {
   };
 }
 
+const PLUGINS = ["typescript", "unicorn", "oxc", "import", "promise"] as const;
+
 export default defineConfig({
-  plugins: ["typescript", "unicorn", "oxc", "import", "promise"],
+  plugins: [...PLUGINS],
   categories: { correctness: "error" },
   options: { typeAware: true },
   ignorePatterns: [
@@ -90,6 +92,8 @@ export default defineConfig({
     "no-empty": "error",
     "no-eval": "error",
     eqeqeq: "error",
+    // One way of writing: shapes are types, tests say `it`.
+    "typescript/consistent-type-definitions": ["error", "type"],
   },
   overrides: [
     ...Object.keys(MAY_USE).flatMap((folder) =>
@@ -119,7 +123,9 @@ export default defineConfig({
     { files: ["*.config.ts", "tests/slow-first.mjs"], rules: { "import/no-default-export": "off" } },
     {
       files: ["tests/**"],
+      plugins: [...PLUGINS, "jest"],
       rules: {
+        "jest/consistent-test-it": ["error", { fn: "it", withinDescribe: "it" }],
         // What tests read back is JSON, and what they compare it with is checked by the comparison.
         "typescript/no-unsafe-assignment": "off",
         "typescript/no-unsafe-argument": "off",

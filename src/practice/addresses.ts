@@ -1,11 +1,11 @@
 /** Where the parts of practice listen. Filled in once, before anything is asked of them. */
-export interface Addresses {
+export type Addresses = {
   readonly entra: string;
   readonly graph: string;
   readonly connector: string;
   /** The https address under which the cloud reaches the application. */
   readonly frontDoor: string;
-}
+};
 
 /** The Bot Connector's regional address, as activities carry it; ends with a slash. */
 export function serviceUrl(addresses: Addresses, tenantId: string): string {

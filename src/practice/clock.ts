@@ -1,8 +1,8 @@
-interface Waiting {
+type Waiting = {
   dueAt: number;
   readonly work: () => void;
   timer: NodeJS.Timeout | undefined;
-}
+};
 
 /**
  * The practice school's clock. It runs with the machine's and can be moved forward; whatever

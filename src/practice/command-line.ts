@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export interface CommandLine {
+export type CommandLine = {
   /** undefined: the usual one, or the next that is free. */
   readonly port: number | undefined;
   readonly json: boolean;
@@ -9,7 +9,7 @@ export interface CommandLine {
   readonly data: string | undefined;
   /** As quick as Microsoft, or at once: for tests, which otherwise wait most of the time. */
   readonly pace: "microsoft" | "at once";
-}
+};
 
 export const USUAL_PORT = 3000;
 

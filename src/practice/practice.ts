@@ -33,7 +33,7 @@ import { botId, tenantId } from "./school/tenant.ts";
 import { type Latency, usualLatency, usualSwitches } from "./switches.ts";
 import type { World } from "./world.ts";
 
-export interface PracticeOptions {
+export type PracticeOptions = {
   /** Of the gateway; 0 takes any free one. */
   readonly port: number;
   /** The application's script, the address of one that somebody else runs, or how to run it in this process. */
@@ -49,10 +49,10 @@ export interface PracticeOptions {
   readonly latency?: Latency;
   /** The built classroom page. */
   readonly pages: string;
-}
+};
 
 /** What a test needs to know; `--json` prints it. */
-export interface Running {
+export type Running = {
   readonly gateway: string;
   readonly entra: string;
   readonly graph: string;
@@ -66,12 +66,12 @@ export interface Running {
   readonly dataDir: string;
   readonly certificateFile: string;
   readonly appLog: string;
-}
+};
 
-export interface Practice {
+export type Practice = {
   readonly running: Running;
   readonly stop: () => Promise<void>;
-}
+};
 
 /** Starts the cloud, the school and the application; resolves when the application is healthy. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {

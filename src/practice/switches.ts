@@ -2,7 +2,7 @@
 export type EventShape = "pascal" | "camel" | "noTitle" | "blankName" | "otherId";
 
 /** What a tenant's administrator, or the mood of the cloud, decides. Set over `/practice/switches`. */
-export interface Switches {
+export type Switches = {
   /** New-CsApplicationAccessPolicy has been granted to the organisers. */
   applicationAccessPolicy: boolean;
   /** Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds names the app. */
@@ -30,10 +30,10 @@ export interface Switches {
   revokedRoles: string[];
   /** Items on one page of a Graph list; Microsoft's default is 100. */
   pageSize: number;
-}
+};
 
 /** Milliseconds. */
-export interface Latency {
+export type Latency = {
   /** Before each answer of the cloud. */
   cloud: number;
   /** Before the answer to a request that changes something, where that is longer. */
@@ -42,7 +42,7 @@ export interface Latency {
   options: number;
   /** Before each activity or call notification is sent. */
   notify: number;
-}
+};
 
 export function usualSwitches(): Switches {
   return {

@@ -12,7 +12,7 @@ import type { Rooms } from "./meeting/rooms.ts";
 import type { Latency, Switches } from "./switches.ts";
 
 /** Everything there is in one practice, put together in `practice.ts`. */
-export interface World {
+export type World = {
   readonly changes: Changes;
   readonly clock: Clock;
   readonly switches: Switches;
@@ -29,4 +29,4 @@ export interface World {
   readonly frontDoor: () => string;
   /** Absent where a test brings its own receiver. */
   readonly application: Application | undefined;
-}
+};

@@ -20,30 +20,29 @@ import { type Limits, limitsIn } from "./work/limits.ts";
  * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
  * scope something belongs to.
  */
-export interface RecordStore
-  extends Duties,
-    Heartbeat,
-    Limits,
-    NewMeetings,
-    Places,
-    Settings,
-    WorkHealth,
-    Whereabouts {
-  /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
-  readonly in: (school: string, store?: Store) => SchoolRecord;
-  /** Runs work of one key after the other, whichever replica it is in. Short work only. */
-  readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
-  /** Heard after each change is on disk, whichever replica made it. Answers with what takes it off again. */
-  readonly onAppended: (listener: (scope: Scope, streams: readonly string[]) => void) => () => void;
-  /** Heard when duties may have fallen due. Answers with what takes the listener off again. */
-  readonly onDuties: (listener: () => void) => () => void;
-  /**
-   * A moment that is over, whatever this machine's clock says (ms since 1970): that of the last fact where
-   * there is one instance, and the time it is where the database has a clock of its own.
-   */
-  readonly latestMoment: () => Promise<number | undefined>;
-  readonly close: () => Promise<void>;
-}
+export type RecordStore = Duties &
+  Heartbeat &
+  Limits &
+  NewMeetings &
+  Places &
+  Settings &
+  WorkHealth &
+  Whereabouts & {
+    /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
+    readonly in: (school: string, store?: Store) => SchoolRecord;
+    /** Runs work of one key after the other, whichever replica it is in. Short work only. */
+    readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+    /** Heard after each change is on disk, whichever replica made it. Answers with what takes it off again. */
+    readonly onAppended: (listener: (scope: Scope, streams: readonly string[]) => void) => () => void;
+    /** Heard when duties may have fallen due. Answers with what takes the listener off again. */
+    readonly onDuties: (listener: () => void) => () => void;
+    /**
+     * A moment that is over, whatever this machine's clock says (ms since 1970): that of the last fact where
+     * there is one instance, and the time it is where the database has a clock of its own.
+     */
+    readonly latestMoment: () => Promise<number | undefined>;
+    readonly close: () => Promise<void>;
+  };
 
 /** Where the records are kept: in a PostgreSQL database where one is named, else in SQLite in `dataDir`. */
 export type RecordPlace = { readonly dataDir: string; readonly databaseUrl?: string | undefined };

@@ -23,37 +23,36 @@ import { type ScopeDuties, scopeDutiesIn } from "./work/duties.ts";
  * follow from it and what both are found by. Nothing of another scope can be reached through it. The
  * places where Teams lets us speak are the tenant's.
  */
-export interface SchoolRecord
-  extends ScopeDuties,
-    Lessons,
-    Concerns,
-    Cards,
-    Settings,
-    Registers,
-    Sealable,
-    Places,
-    Expiring {
-  readonly scope: Scope;
-  /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
-  readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
-  /**
-   * Records all of a change, or nothing when a stream has moved on since the decision was made. It is
-   * on disk once this answers.
-   *
-   * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date.
-   */
-  readonly append: (change: Change) => Promise<Appended>;
-  readonly verifyStream: (stream: string) => Promise<Verified>;
-  /** Runs work of one key after the other, whichever replica it is in. Short work only. */
-  readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
-  /** What is shown of these streams has changed, though nothing was recorded: heard in every replica. */
-  readonly touch: (streams: readonly string[]) => void;
-  /**
-   * Heard after each change in this scope is on disk, whichever replica made it. Answers with what takes
-   * it off again.
-   */
-  readonly onAppended: (listener: (streams: readonly string[]) => void) => () => void;
-}
+export type SchoolRecord = ScopeDuties &
+  Lessons &
+  Concerns &
+  Cards &
+  Settings &
+  Registers &
+  Sealable &
+  Places &
+  Expiring & {
+    readonly scope: Scope;
+    /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
+    readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
+    /**
+     * Records all of a change, or nothing when a stream has moved on since the decision was made. It is
+     * on disk once this answers.
+     *
+     * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date.
+     */
+    readonly append: (change: Change) => Promise<Appended>;
+    readonly verifyStream: (stream: string) => Promise<Verified>;
+    /** Runs work of one key after the other, whichever replica it is in. Short work only. */
+    readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+    /** What is shown of these streams has changed, though nothing was recorded: heard in every replica. */
+    readonly touch: (streams: readonly string[]) => void;
+    /**
+     * Heard after each change in this scope is on disk, whichever replica made it. Answers with what takes
+     * it off again.
+     */
+    readonly onAppended: (listener: (streams: readonly string[]) => void) => () => void;
+  };
 
 /** What the scopes of a record have in common. */
 export type Common = {

@@ -3,14 +3,14 @@ import { createWriteStream, type WriteStream } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Changes } from "../changes.ts";
 
-export interface ApplicationSettings {
+export type ApplicationSettings = {
   /** The program to run with this Node. */
   readonly script: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly url: URL;
   readonly logFile: string;
   readonly startWithinMs: number;
-}
+};
 
 /** The application under practice, as a process of its own that can be killed and started. */
 export class Application {

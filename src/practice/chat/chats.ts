@@ -7,7 +7,7 @@ import { isStaff, type Person } from "../school/person.ts";
 import { dslTeam } from "../school/tenant.ts";
 import type { ChatMessage, Conversation } from "./message.ts";
 
-export interface Posted {
+export type Posted = {
   readonly from: string;
   readonly fromName: string;
   readonly text?: string;
@@ -16,7 +16,7 @@ export interface Posted {
   readonly onlyFor?: string;
   /** In a channel: the post that is answered. */
   readonly thread?: string;
-}
+};
 
 /** All chats of the practice tenant that the bot can be in. */
 export class Chats {

@@ -1,5 +1,5 @@
 /** One message as the clients show it. */
-export interface ChatMessage {
+export type ChatMessage = {
   readonly id: string;
   /** ISO, practice time. */
   readonly at: string;
@@ -18,9 +18,9 @@ export interface ChatMessage {
   readonly onlyFor?: string;
   /** Cards that a press returned, each seen by the presser alone. */
   readonly views: Record<string, unknown>;
-}
+};
 
-export interface Conversation {
+export type Conversation = {
   /** The Bot Connector's conversation id, without `;messageid=`. */
   readonly id: string;
   /** `mail` and `feed`: what reached a person outside their chats; the bot cannot speak there. */
@@ -31,4 +31,4 @@ export interface Conversation {
   readonly messages: ChatMessage[];
   /** The app has been added here; without it the connector answers 403. */
   installed: boolean;
-}
+};

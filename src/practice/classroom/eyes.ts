@@ -2,13 +2,13 @@ import type { ChatView, MeetingView, PersonView, PracticeState } from "../contro
 import type { Part } from "../school/person.ts";
 
 /** Through whose eyes the page is looked at: a person with an account, a device of a guest, or a channel. */
-export interface Eye {
+export type Eye = {
   /** Person id, `guest`, or `channel`. */
   readonly id: string;
   readonly label: string;
   /** Shown at once; the others stand behind "More people". */
   readonly first: boolean;
-}
+};
 
 const PART_WORDS: Readonly<Partial<Record<Part, string>>> = {
   teacher: "Teacher",

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PracticeState } from "../control/shapes.ts";
 
-export interface Live {
+export type Live = {
   /** Absent until the first state has come. */
   readonly state: PracticeState | undefined;
   /** Whether practice answers at this moment. */
   readonly connected: boolean;
-}
+};
 
 const RETRY_MS = 1000;
 

@@ -3,14 +3,14 @@ import type { Run } from "./acts.ts";
 import type { Eye } from "./eyes.ts";
 
 /** What every part of the page is drawn from. */
-export interface View {
+export type View = {
   readonly state: PracticeState;
   readonly meeting: MeetingView;
   readonly eye: Eye;
   /** Who acts: for the channel, the one who reads it. */
   readonly person: PersonView;
   readonly run: Run;
-}
+};
 
 export function ownSeat({ meeting, person }: View): SeatView | undefined {
   return meeting.seats.find((seat) => seat.person === person.id && !seat.callingBot);

@@ -1,9 +1,9 @@
 /** What an endpoint of the cloud answers. */
-export interface Answer {
+export type Answer = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-}
+};
 
 /**
  * The cloud says no. `provoked` marks a refusal that a switch, a fault or a rate limit asked for;

@@ -43,7 +43,7 @@ export const faultKinds: readonly FaultKind[] = [
   "notRecorded",
 ];
 
-export interface Fault {
+export type Fault = {
   readonly id: number;
   /** Operation name; `*` stands for anything, such as `graph.*`. */
   readonly operation: string;
@@ -56,7 +56,7 @@ export interface Fault {
   readonly delayMs: number;
   /** Requests that pass before it begins. */
   skip: number;
-}
+};
 
 export type FaultOrder = Pick<Fault, "operation" | "kind"> &
   Partial<Pick<Fault, "times" | "retryAfter" | "delayMs" | "skip">>;

@@ -1,7 +1,7 @@
 /** Who spoke to whom. `panel` is a request that went through the gateway to the application. */
 export type Way = "toCloud" | "toApp" | "panel";
 
-export interface LedgerEntry {
+export type LedgerEntry = {
   readonly seq: number;
   readonly way: Way;
   readonly operation: string;
@@ -15,14 +15,14 @@ export interface LedgerEntry {
   answeredAt: number | undefined;
   status: number | undefined;
   answer: unknown;
-}
+};
 
-export interface Violation {
+export type Violation = {
   readonly seq: number;
   readonly operation: string;
   readonly status: number;
   readonly why: string;
-}
+};
 
 const keptEntries = 20_000;
 

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Answer } from "./answer.ts";
 import type { Claims } from "./tokens/jwt.ts";
 
-export interface CloudRequest {
+export type CloudRequest = {
   readonly method: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
@@ -12,16 +12,16 @@ export interface CloudRequest {
   readonly body: unknown;
   /** Of the bearer token, once checked; empty where none is asked for. */
   readonly claims: Claims;
-}
+};
 
-export interface Route {
+export type Route = {
   /** The name used in faults, ledger and tests, such as `graph.onlineMeeting.patch`. */
   readonly operation: string;
   readonly method: string;
   /** Segments; `:name` takes one segment. */
   readonly path: string;
   readonly handle: (request: CloudRequest) => Answer | Promise<Answer>;
-}
+};
 
 /** The first route for this method and path, with its parameters decoded. */
 export function matchRoute(

@@ -6,7 +6,7 @@ import type { Part } from "../school/person.ts";
 import type { Latency, Switches } from "../switches.ts";
 
 /** What `GET /practice/state` answers and `GET /practice/live` pushes: all the classroom page draws. */
-export interface PracticeState {
+export type PracticeState = {
   /** Rises with every change. */
   readonly version: number;
   readonly clock: { readonly now: string; readonly offsetMinutes: number };
@@ -20,9 +20,9 @@ export interface PracticeState {
   readonly switches: Switches;
   readonly latency: Latency;
   readonly violations: number;
-}
+};
 
-export interface PersonView {
+export type PersonView = {
   readonly id: string;
   readonly name: string;
   readonly initials: string;
@@ -34,9 +34,9 @@ export interface PersonView {
   readonly botUserId: string | null;
   /** For a family: the pupils at this device. */
   readonly pupils: readonly string[];
-}
+};
 
-export interface MeetingView {
+export type MeetingView = {
   readonly id: string;
   readonly subject: string;
   readonly organiser: string;
@@ -57,9 +57,9 @@ export interface MeetingView {
   readonly options: { readonly set: MeetingOptions; readonly effective: MeetingOptions };
   /** Everyone in the lobby or inside; who is not listed is out. */
   readonly seats: readonly SeatView[];
-}
+};
 
-export interface SeatView {
+export type SeatView = {
   readonly participant: string;
   readonly person: string;
   readonly name: string;
@@ -74,9 +74,9 @@ export interface SeatView {
   readonly mayMic: boolean;
   readonly mayCamera: boolean;
   readonly callingBot: boolean;
-}
+};
 
-export interface ChatView {
+export type ChatView = {
   readonly id: string;
   readonly kind: "meeting" | "private" | "channel" | "mail" | "feed";
   readonly title: string;
@@ -84,12 +84,12 @@ export interface ChatView {
   readonly of: string;
   readonly installed: boolean;
   readonly messages: readonly ChatMessage[];
-}
+};
 
 /** What a card press came to. */
-export interface Pressed {
+export type Pressed = {
   /** The application's HTTP status; 0 where it did not answer in time. */
   readonly status: number;
   /** The invoke response: `{statusCode, type, value}`. */
   readonly body: unknown;
-}
+};

@@ -8,13 +8,13 @@ import type { Seat } from "../meeting/seat.ts";
 import type { Latency, Switches } from "../switches.ts";
 import type { Courier } from "./courier.ts";
 
-interface Parts {
+type Parts = {
   readonly clock: Clock;
   readonly switches: Switches;
   readonly latency: Latency;
   readonly courier: Courier;
   readonly mint: Mint;
-}
+};
 
 const messages: Readonly<Record<number, string>> = {
   5000: "Removed from the call by another participant.",

@@ -3,11 +3,11 @@ import type { Addresses } from "../addresses.ts";
 import { parseJson } from "../cloud/body.ts";
 import type { Ledger } from "../cloud/ledger.ts";
 
-export interface Delivered {
+export type Delivered = {
   /** 0 where nothing answered: the application is down, or took longer than Microsoft waits. */
   readonly status: number;
   readonly body: unknown;
-}
+};
 
 /** The Bot service gives up after 10 to 15 s (facts/teams.md 2.6). */
 const patienceMs = 15_000;

@@ -12,14 +12,14 @@ import type { Latency, Switches } from "../switches.ts";
 import type { Courier } from "./courier.ts";
 import { type Envelope, fromOf } from "./envelope.ts";
 
-interface Parts {
+type Parts = {
   readonly clock: Clock;
   readonly switches: Switches;
   readonly latency: Latency;
   readonly envelope: Envelope;
   readonly courier: Courier;
   readonly mint: Mint;
-}
+};
 
 /** How long a late `meetingStart` is held back. */
 const lateStartMs = 1200;

@@ -8,7 +8,7 @@ import type { Seat } from "./seat.ts";
 export type CallState = "establishing" | "established" | "terminated";
 
 /** One leg of the calling bot. A second join is a second leg: Microsoft has no idempotency here. */
-export interface Leg {
+export type Leg = {
   readonly id: string;
   readonly room: Room;
   readonly seat: Seat;
@@ -17,13 +17,13 @@ export interface Leg {
   readonly delta: boolean;
   state: CallState;
   rosterSequenceNumber: number;
-}
+};
 
 /** Somebody who is no longer there while the meeting goes on. */
-export interface Gone {
+export type Gone = {
   readonly seat: Seat;
   readonly how: "left" | "removed" | "denied";
-}
+};
 
 /** What a leg is told of its own going: never that the call has ended, for others it goes on. */
 const REASONS: { readonly [H in Gone["how"]]: EndReason } = {
@@ -33,10 +33,10 @@ const REASONS: { readonly [H in Gone["how"]]: EndReason } = {
 };
 
 /** What a leg has to tell its callback. */
-export interface LegListener {
+export type LegListener = {
   readonly state: (leg: Leg, reason?: EndReason) => void;
   readonly roster: (leg: Leg, changed: readonly Seat[], gone: Gone | undefined) => void;
-}
+};
 
 const keepAliveMs = 45 * 60_000;
 

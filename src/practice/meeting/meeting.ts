@@ -7,7 +7,7 @@ import type { Planned } from "../school/timetable.ts";
 export type InvitedRole = "attendee" | "presenter" | "coorganizer";
 
 /** A planned meeting: what the calendar and the join link know. A weekly one keeps all of it. */
-export interface Meeting {
+export type Meeting = {
   readonly id: string;
   readonly subject: string;
   readonly organiser: Person;
@@ -23,7 +23,7 @@ export interface Meeting {
   readonly joinMeetingId: string;
   /** Entra object id → role. */
   readonly invited: Map<string, InvitedRole>;
-}
+};
 
 export function planMeeting(planned: Planned): Meeting {
   const organiser = findPerson(planned.organiser);

@@ -1,5 +1,5 @@
 /** Meeting options as Graph names them (facts/graph.md 1.1). */
-export interface MeetingOptions {
+export type MeetingOptions = {
   lobbyBypassSettings: { scope: LobbyScope; isDialInBypassEnabled: boolean };
   allowedLobbyAdmitters: "organizerAndCoOrganizersAndPresenters" | "organizerAndCoOrganizers";
   allowedPresenters: "everyone" | "organization" | "roleIsPresenter" | "organizer";
@@ -18,7 +18,7 @@ export interface MeetingOptions {
   allowLiveShare: "enabled" | "disabled";
   allowBreakoutRooms: boolean;
   isEndToEndEncryptionEnabled: boolean;
-}
+};
 
 export type LobbyScope =
   | "organizer"

@@ -1,10 +1,10 @@
 import type { Seat } from "./seat.ts";
 
 /** How a meeting came to its end for a calling bot: code and subcode as Graph reports them. */
-export interface EndReason {
+export type EndReason = {
   readonly code: number;
   readonly subcode: number;
-}
+};
 
 /** What happens in a meeting; bot events, call notifications and the live view follow from it. */
 export type RoomEvent =

@@ -3,7 +3,7 @@ import type { Person } from "../school/person.ts";
 export type MeetingRole = "organizer" | "coorganizer" | "presenter" | "attendee";
 
 /** One person (or device, or bot leg) in the lobby or the meeting. Gone once they are out. */
-export interface Seat {
+export type Seat = {
   /** Graph's participant id; a new one at every arrival. */
   readonly id: string;
   readonly person: Person;
@@ -19,4 +19,4 @@ export interface Seat {
   readonly arrivedAt: number;
   /** For the leg of a calling bot. */
   readonly callId?: string;
-}
+};

@@ -2,22 +2,22 @@ import { stableId } from "../ids.ts";
 import { people } from "./people.ts";
 import { pupils } from "./pupils.ts";
 
-export interface DirectoryUser {
+export type DirectoryUser = {
   readonly id: string;
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly givenName: string;
   readonly surname: string;
-}
+};
 
-export interface Group {
+export type Group = {
   readonly id: string;
   readonly displayName: string;
   /** Object ids of people. */
   readonly members: readonly string[];
   /** Ids of groups inside this one. */
   readonly groups: readonly string[];
-}
+};
 
 /** Every account of the tenant: staff and pupils. */
 export const users: readonly DirectoryUser[] = [

@@ -17,17 +17,17 @@ export type Part =
   | "callingBot";
 
 /** An Entra account of the practice tenant. */
-export interface Account {
+export type Account = {
   readonly objectId: string;
   readonly userPrincipalName: string;
   readonly givenName: string;
   readonly surname: string;
   /** The `29:` id under which this bot, and only this bot, knows the person. */
   readonly botUserId: string;
-}
+};
 
 /** Somebody, or a device, that can be in a meeting. */
-export interface Person {
+export type Person = {
   /** A short word for tests and the classroom page, such as `okafor` or `family-07`. */
   readonly id: string;
   /** The name Teams shows: typed by a guest, from the directory for an account. */
@@ -40,7 +40,7 @@ export interface Person {
   readonly pupils?: readonly string[];
   /** How many times they try to come back after being removed. */
   readonly returns: number;
-}
+};
 
 export function isStaff(person: Person): boolean {
   return person.account !== undefined && person.part !== "pupil";

@@ -1,12 +1,12 @@
 import { makeAccount } from "./account.ts";
 import type { Account } from "./person.ts";
 
-export interface Pupil {
+export type Pupil = {
   /** The word used by families and tests, such as `amara-osei`. */
   readonly id: string;
   readonly name: string;
   readonly account: Account;
-}
+};
 
 const names = [
   "Amara Osei",

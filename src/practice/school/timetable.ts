@@ -1,5 +1,5 @@
 /** A meeting in the practice school's calendars. Minutes count from the start of practice. */
-export interface Planned {
+export type Planned = {
   readonly id: string;
   readonly subject: string;
   readonly organiser: string;
@@ -7,7 +7,7 @@ export interface Planned {
   readonly startsInMinutes: number;
   readonly lastsMinutes: number;
   readonly weekly: boolean;
-}
+};
 
 export const timetable: readonly Planned[] = [
   {

@@ -15,7 +15,7 @@ const LONGEST_WAIT_MS = 160;
 /** What a look takes on a quiet machine, at most. */
 const LOOK_MS = 40;
 
-export interface PracticeStart {
+export type PracticeStart = {
   /** Another program than the application. */
   readonly app?: string;
   /** An application that the test runs itself. */
@@ -24,20 +24,20 @@ export interface PracticeStart {
   readonly data?: string;
   /** As quick as Microsoft, where the whole run is not (PRACTICE_PACE=slow). */
   readonly pace?: "microsoft" | "at once";
-}
+};
 
 /** The nightly form plays every lesson at Microsoft's pace: then there is more time for everything. */
 const SLOW = process.env["PRACTICE_PACE"] === "slow";
 const TIMES_LONGER = SLOW ? 5 : 1;
 
-export interface TokenOrder {
+export type TokenOrder = {
   readonly kind: "panel" | "bot" | "call";
   readonly person?: string;
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly expired?: boolean;
   readonly otherKey?: boolean;
   readonly algorithm?: "RS256" | "none" | "HS256";
-}
+};
 
 /** Starts practice as the program it is, on a free port; resolves when the application is healthy. */
 export async function startPractice(options: PracticeStart = {}): Promise<PracticeClient> {

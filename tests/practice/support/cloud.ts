@@ -7,9 +7,9 @@ import { type PracticeClient, startPractice } from "../../e2e/support/practice.t
 export const receiverScript = resolve(__dirname, "receiver.ts");
 
 /** A JSON value to read into; `listOf` and `textOf` say what is expected at the end of the path. */
-export interface Json {
+export type Json = {
   readonly [key: string]: Json | undefined;
-}
+};
 
 /** The items; fails on anything that is not a list. */
 export function listOf(value: unknown): readonly Json[] {
@@ -23,17 +23,17 @@ export function textOf(value: unknown): string {
   return value;
 }
 
-export interface Answered {
+export type Answered = {
   readonly status: number;
   readonly headers: NodeJS.Dict<string | string[]>;
   readonly body: Json;
-}
+};
 
-export interface Received {
+export type Received = {
   readonly path: string;
   readonly authorization: string;
   readonly body: Json;
-}
+};
 
 /** Practice with the tiny receiver as its application. */
 export function startWithReceiver(): Promise<PracticeClient> {

@@ -11,18 +11,18 @@ import { useEffect, useRef } from "preact/hooks";
 import { hostConfig } from "./host-config.ts";
 
 /** A press on a card's button. */
-export interface CardPress {
+export type CardPress = {
   readonly verb: string;
   readonly actionId?: string;
   /** The action's data with what was typed into the card. */
   readonly data: object;
-}
+};
 
-interface Props {
+type Props = {
   readonly card: unknown;
   readonly onPress: (press: CardPress) => void;
   readonly onOpen: (link: string) => void;
-}
+};
 
 // As in Teams: what does not fit, or is marked secondary, stands behind the last button.
 GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;

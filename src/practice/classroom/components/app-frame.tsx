@@ -3,13 +3,13 @@ import type { Hosted } from "../host/context.ts";
 import { addressOf } from "../host/deep-link.ts";
 import { TeamsHost } from "../host/teams-host.ts";
 
-interface Props {
+type Props = {
   readonly title: string;
   readonly hosted: Hosted;
   /** Whether the application runs. */
   readonly up: boolean;
   readonly onLink: (link: string) => boolean;
-}
+};
 
 /** A page of Lesson Guard in a frame, hosted as Teams hosts it. Keyed by whom and what it shows. */
 export function AppFrame({ title, hosted, up, onLink }: Props) {

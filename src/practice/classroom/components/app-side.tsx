@@ -6,14 +6,14 @@ import type { Theme } from "../theme.ts";
 import { ownSeat, type View } from "../view.ts";
 import { AppFrame } from "./app-frame.tsx";
 
-interface Props {
+type Props = {
   readonly side: RefObject<HTMLElement | null>;
   readonly view: View;
   readonly place: Place;
   readonly theme: Theme;
   readonly onOpen: (place: Place) => void;
   readonly onLink: (link: string) => boolean;
-}
+};
 
 const TITLES: Readonly<Record<Place["page"], string>> = {
   panel: "Panel",

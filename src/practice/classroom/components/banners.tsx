@@ -2,11 +2,11 @@ import type { PracticeState } from "../../control/shapes.ts";
 import type { Run } from "../acts.ts";
 import { runApplication } from "../control.ts";
 
-interface Props {
+type Props = {
   readonly state: PracticeState;
   readonly connected: boolean;
   readonly run: Run;
-}
+};
 
 /** What is not as usual: practice gone, Lesson Guard down, Teams slow or out. */
 export function Banners({ state, connected, run }: Props) {

@@ -4,11 +4,11 @@ import { act } from "../control.ts";
 import type { View } from "../view.ts";
 import { Message } from "./message.tsx";
 
-interface Props {
+type Props = {
   readonly chat: ChatView;
   readonly view: View;
   readonly onOpen: (link: string) => boolean;
-}
+};
 
 /** How near to its end a list counts as being read at its end, in px. */
 const NEAR_END = 120;

@@ -4,11 +4,11 @@ import { ownChat } from "../eyes.ts";
 import { ownSeat, type View } from "../view.ts";
 import { Chat } from "./chat.tsx";
 
-interface Props {
+type Props = {
   readonly view: View;
   /** Opens a link inside practice; false where it leads elsewhere. */
   readonly onOpen: (link: string) => boolean;
-}
+};
 
 /** The chats this person has in Teams: with Lesson Guard, of the meeting they are in, their channel. */
 export function Chats({ view, onOpen }: Props) {

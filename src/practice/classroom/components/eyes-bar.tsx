@@ -4,11 +4,11 @@ import { channelReaders, type Eye, eyesOf, guestsOf } from "../eyes.ts";
 import type { Unread } from "../unread.ts";
 import type { Looking } from "./use-looking.ts";
 
-interface Props {
+type Props = {
   readonly state: PracticeState;
   readonly looking: Looking;
   readonly unread: Unread;
-}
+};
 
 /** Through whose eyes: the ones a lesson needs at once, everybody else behind one button. */
 export function EyesBar({ state, looking, unread }: Props) {

@@ -3,13 +3,13 @@ import type { MeetingView, PracticeState } from "../../control/shapes.ts";
 import { dayAndTimeOf, phaseWords } from "../clock-words.ts";
 import { THEME_WORDS, THEMES, type Theme } from "../theme.ts";
 
-interface Props {
+type Props = {
   readonly state: PracticeState;
   readonly meeting: MeetingView;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly onMeeting: (id: string) => void;
-}
+};
 
 /** Which lesson, where it stands, the practice clock, the theme. */
 export function Header({ state, meeting, theme, onTheme, onMeeting }: Props) {

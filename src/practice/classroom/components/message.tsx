@@ -4,11 +4,11 @@ import { CardFace, type CardPress } from "../cards/card-face.tsx";
 import { timeOf } from "../clock-words.ts";
 import { ControlError, pressCard } from "../control.ts";
 
-interface Props {
+type Props = {
   readonly message: ChatView["messages"][number];
   readonly person: PersonView;
   readonly onOpen: (link: string) => boolean;
-}
+};
 
 /** One message as this person sees it: a card that a press returned replaces it for them alone. */
 export function Message({ message, person, onOpen }: Props) {

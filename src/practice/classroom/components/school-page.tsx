@@ -14,10 +14,10 @@ import { MeetingPart } from "./meeting-part.tsx";
 import { Strip } from "./strip.tsx";
 import { useLooking } from "./use-looking.ts";
 
-interface Props {
+type Props = {
   readonly state: PracticeState;
   readonly connected: boolean;
-}
+};
 
 /** The whole page: a Teams lesson in the middle, what happens next beside it, Lesson Guard on the right. */
 export function SchoolPage({ state, connected }: Props) {

@@ -3,11 +3,11 @@ import { CameraPicture } from "../drawing/camera-picture.tsx";
 import { Icon } from "../drawing/icons.tsx";
 import { sceneOf } from "../drawing/scene.ts";
 
-interface Props {
+type Props = {
   readonly meeting: MeetingView;
   readonly people: readonly PersonView[];
   readonly own: SeatView;
-}
+};
 
 /** Everybody inside, staff first. */
 export function Stage({ meeting, people, own }: Props) {

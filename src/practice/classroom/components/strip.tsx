@@ -4,11 +4,11 @@ import type { Run } from "../acts.ts";
 import type { Moment } from "../moments/moment.ts";
 import { moments } from "../moments/moments.ts";
 
-interface Props {
+type Props = {
   readonly state: PracticeState;
   readonly meeting: MeetingView;
   readonly run: Run;
-}
+};
 
 /** What happens next: the awkward moments of a lesson, each by one press, with what to watch. */
 export function Strip({ state, meeting, run }: Props) {

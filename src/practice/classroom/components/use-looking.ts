@@ -4,7 +4,7 @@ import { belongsTo, channelReaders, type Eye, eyesOf, guestsOf, personNamed } fr
 import type { Place } from "../host/deep-link.ts";
 
 /** Where the page looks: through whose eyes, at which meeting, at which page of Lesson Guard. */
-export interface Looking {
+export type Looking = {
   readonly eye: Eye;
   readonly person: PersonView;
   readonly meeting: MeetingView;
@@ -15,7 +15,7 @@ export interface Looking {
   readonly be: (person: string) => void;
   readonly goTo: (meeting: string) => void;
   readonly open: (place: Place) => void;
-}
+};
 
 /** @throws where the practice school has nobody in it */
 export function useLooking(state: PracticeState): Looking {

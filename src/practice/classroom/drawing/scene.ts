@@ -4,13 +4,13 @@ export const bedroomFamily = "family-12";
 export type Room = "living room" | "kitchen" | "bedroom" | "classroom";
 
 /** What a drawn camera picture shows. The same person always sits in the same place. */
-export interface Scene {
+export type Scene = {
   readonly room: Room;
   /** An adult beside the child. */
   readonly adult: boolean;
   /** One of the calm colours, 0 to 7. */
   readonly colour: number;
-}
+};
 
 export const COLOURS = 8;
 

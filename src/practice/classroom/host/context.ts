@@ -3,13 +3,13 @@ import type { Theme } from "../theme.ts";
 import type { Place } from "./deep-link.ts";
 
 /** For whom, where and how a page is hosted. */
-export interface Hosted {
+export type Hosted = {
   readonly person: PersonView;
   readonly tenantId: string;
   readonly meeting: MeetingView;
   readonly place: Place;
   readonly theme: Theme;
-}
+};
 
 /** What Teams answers to `getContext`: the flat, older shape that teams-js unfolds (facts/teams.md 3.2). */
 export function contextOf({ person, tenantId, meeting, place, theme }: Hosted): object {

@@ -1,11 +1,11 @@
 /** One of Lesson Guard's pages as Teams shows it: the panel of a meeting, the record, the settings. */
-export interface Place {
+export type Place = {
   readonly page: "panel" | "record" | "settings";
   /** For the panel: the meeting's chat. */
   readonly chat?: string;
   /** For the record: an opaque reference. */
   readonly subPage?: string;
-}
+};
 
 /**
  * Reads a deep link into the app (`https://teams.microsoft.com/l/entity/<app>/<page>?context={…}`).

@@ -19,12 +19,12 @@ type Request = {
   args: unknown[];
 };
 
-interface Listener {
+type Listener = {
   /** The page has said that it is there. */
   readonly ready: () => void;
   /** The page asks Teams to open a link; says whether it can be opened. */
   readonly open: (link: string) => boolean;
-}
+};
 
 /**
  * Hosts one page as Teams does, over the protocol of teams-js (facts/teams.md 3.2). The page shares

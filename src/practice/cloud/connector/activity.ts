@@ -2,11 +2,11 @@ import type { Posted } from "../../chat/chats.ts";
 import { asList, asRecord, asText, at } from "../../fields.ts";
 import { connectorRefusal } from "./errors.ts";
 
-export interface Outgoing {
+export type Outgoing = {
   readonly type: string;
   readonly content: Required<Pick<Posted, "text" | "summary">> & { readonly card: unknown };
   readonly recipient: string | undefined;
-}
+};
 
 const cardType = "application/vnd.microsoft.card.adaptive";
 /** Documented as 100 KB, counted as UTF-16 (facts/teams.md 4). */

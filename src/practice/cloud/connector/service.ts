@@ -17,14 +17,14 @@ import { memberRoutes } from "./members.ts";
 import { botOpenId } from "./openid.ts";
 import { RateLimit } from "./rate-limit.ts";
 
-interface Parts {
+type Parts = {
   readonly mint: Mint;
   readonly addresses: Addresses;
   readonly chats: Chats;
   readonly rooms: Rooms;
   readonly clock: Clock;
   readonly switches: Pick<Switches, "secretExpired">;
-}
+};
 
 /** The Bot Connector for Teams, with the metadata of its signatures. */
 export function connectorService({ mint, addresses, chats, rooms, clock, switches }: Parts): CloudService {

@@ -3,12 +3,12 @@ import { asList, asRecord, asText, at } from "../../fields.ts";
 import contract from "./contract.json" with { type: "json" };
 
 /** What Microsoft documents for one operation. */
-export interface Documented {
+export type Documented = {
   /** Any one of these application permissions is enough. */
   readonly application: readonly string[];
   /** Or one of these resource-specific ones, where the app is installed. */
   readonly rsc: readonly string[];
-}
+};
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true });
 ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/);

@@ -23,7 +23,7 @@ import { reachingRoutes } from "./reaching.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { consentedRsc } from "./roles.ts";
 
-interface Parts {
+type Parts = {
   readonly mint: Mint;
   readonly addresses: Addresses;
   readonly chats: Chats;
@@ -31,7 +31,7 @@ interface Parts {
   readonly calls: Calls;
   readonly clock: Clock;
   readonly switches: Switches;
-}
+};
 
 const codes: Readonly<Record<number, string>> = {
   409: "conflict",

@@ -1,9 +1,9 @@
 import { generate } from "selfsigned";
 
-export interface Certificate {
+export type Certificate = {
   readonly key: string;
   readonly cert: string;
-}
+};
 
 /** A certificate for this machine's loopback addresses; the application trusts it by file. */
 export async function makeCertificate(): Promise<Certificate> {

@@ -1,12 +1,12 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 
-export interface SigningKey {
+export type SigningKey = {
   readonly kid: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
-}
+};
 
-export interface PublicJwk {
+export type PublicJwk = {
   readonly kty: "RSA";
   readonly use: "sig";
   readonly alg: "RS256";
@@ -15,7 +15,7 @@ export interface PublicJwk {
   readonly n: string;
   readonly e: string;
   readonly endorsements?: readonly string[];
-}
+};
 
 /** A fresh RSA key; Microsoft's are RSA 2048 too. */
 export function makeKey(): SigningKey {

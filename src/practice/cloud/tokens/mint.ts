@@ -7,13 +7,13 @@ import { type Algorithm, type Claims, signJwt } from "./jwt.ts";
 import { makeKey, type SigningKey } from "./keys.ts";
 
 /** How a token is spoilt on purpose; anything set in `claims` replaces the right value. */
-export interface Spoilt {
+export type Spoilt = {
   readonly claims?: Claims;
   readonly expired?: boolean;
   /** Signed with a key that no metadata document lists. */
   readonly otherKey?: boolean;
   readonly algorithm?: Algorithm;
-}
+};
 
 const teamsWebClient = "5e3ce6c0-2b1f-4285-8d4b-75ee78787346";
 const hour = 3600;
