@@ -11,7 +11,7 @@ const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(isC
 
 const lines = (path: string): number => readFileSync(join(SRC, path), "utf8").trimEnd().split("\n").length;
 
-test("no file of src is longer than 300 lines", () => {
+it("no file of src is longer than 300 lines", () => {
   expect(files.length).toBeGreaterThan(300);
   const long = files.filter((path) => lines(path) > MOST_LINES);
   expect(long.map((path) => `src/${path}: ${lines(path)} lines`)).toEqual([]);

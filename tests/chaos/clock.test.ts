@@ -81,7 +81,7 @@ describe.each([
   ["back", -60, "resume", false],
   ["back, and the program killed meanwhile", -60, "pause", true],
 ] as const)("the clock is put %s by an hour in the middle of a lesson", (_, minutes, press, killed) => {
-  test("what waits is done in seconds, once, and the screen stays true", async () => {
+  it("what waits is done in seconds, once, and the screen stays true", async () => {
     const { practice } = lesson;
     const told = await raise();
     await practice.until("the DSL is told", async () => (await concern(told)).state === "told", WITHIN_MS);

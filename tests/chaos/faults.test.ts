@@ -191,7 +191,7 @@ const rows = faultRows(KINDS.length, CALLS.length).slice(0, AMOUNTS.faultLessons
 const nameOf = (row: readonly number[]): string =>
   row.map((kind, group) => `${CALLS[group]?.[0]} ${KINDS[kind]}`).join(", ");
 
-test.each(rows.map((row) => [nameOf(row), row] as const))("a lesson with %s", async (_, row) => {
+it.each(rows.map((row) => [nameOf(row), row] as const))("a lesson with %s", async (_, row) => {
   const { practice, teacher } = lesson;
   await practice.clearFaults();
   await toNextWeek(lesson);

@@ -196,7 +196,7 @@ const isUpAsBefore = async (): Promise<void> => {
   expect({ up: app.up, starts: app.starts }).toEqual({ up: true, starts: 1 });
 };
 
-test("what must be refused breaks nothing and leaves no trace", async () => {
+it("what must be refused breaks nothing and leaves no trace", async () => {
   await record.quiet(60_000);
   const before = grown();
   await inBatches(refused(stock), 1, () => expect(grown()).toEqual(before));
@@ -204,7 +204,7 @@ test("what must be refused breaks nothing and leaves no trace", async () => {
   figure("fuzz: requests that must be refused", batches * BATCH);
 });
 
-test("bytes that are no request break nothing", async () => {
+it("bytes that are no request break nothing", async () => {
   await record.quiet(60_000);
   const before = grown();
   for (const raw of fc.sample(rawBytes(stock), { numRuns: RAW, seed: SEED })) await sendRaw(raw);
@@ -212,7 +212,7 @@ test("bytes that are no request break nothing", async () => {
   await isUpAsBefore();
 });
 
-test("what looks real nearly everywhere breaks nothing", async () => {
+it("what looks real nearly everywhere breaks nothing", async () => {
   let taken = 0;
   await inBatches(nearlyReal(stock), 2, (_, statuses) => {
     taken += statuses.filter((status) => status < 300).length;

@@ -148,7 +148,7 @@ const PAIRS = Array.from({ length: ACTS.length }, (_, shift) =>
   .flat()
   .slice(0, AMOUNTS.oddAnswers);
 
-test.each(PAIRS)("%s, and %s: said in time, never falsely, and done in the end", async (which, odd) => {
+it.each(PAIRS)("%s, and %s: said in time, never falsely, and done in the end", async (which, odd) => {
   const { practice, teacher } = lesson;
   await practice.clearFaults();
   let id = "";

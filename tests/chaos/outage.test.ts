@@ -84,7 +84,7 @@ const saysWhatToDo = ({ view, concern }: Seen): void => {
   expect(concern.notSent).toContain(PHONE);
 };
 
-test("everything of Microsoft's is away for ten minutes: people are told at once, all is done afterwards, once", async () => {
+it("everything of Microsoft's is away for ten minutes: people are told at once, all is done afterwards, once", async () => {
   const { practice, teacher } = lesson;
   await practice.fault({ operation: "*", kind: "outage" });
   ({ ref } = await teacher.raise(id, "child"));

@@ -115,7 +115,7 @@ const readsWhatToDo = async (): Promise<void> => {
   }
 };
 
-test("while it is away everybody is answered what to do, and never with a fault", () => {
+it("while it is away everybody is answered what to do, and never with a fault", () => {
   const troubles = [...load.troubles];
   expect(troubles.length).toBeGreaterThan(0);
   expect(troubles.filter((one) => !one.startsWith("503 storage-away: "))).toEqual([]);
@@ -123,7 +123,7 @@ test("while it is away everybody is answered what to do, and never with a fault"
   figure("PostgreSQL stopped: slowest answer while away, in s", (slowestAnswerMs / 1000).toFixed(1));
 });
 
-test("once it is back, what is urgent is done within 15 seconds, and all else after it", async () => {
+it("once it is back, what is urgent is done within 15 seconds, and all else after it", async () => {
   const from = performance.now();
   const { practice } = books.lesson;
   // Who is told of what is late has been told: a notice that waits is nobody told.
@@ -152,7 +152,7 @@ test("once it is back, what is urgent is done within 15 seconds, and all else af
   expect(undone.filter(({ kind }) => kind !== "post-family-card")).toEqual([]);
 });
 
-test("no press that was answered is lost, and none is there twice", async () => {
+it("no press that was answered is lost, and none is there twice", async () => {
   type Raised = { readonly press: string; readonly ref: string };
   const raised = (await books.rows("select data from events where type = 'ConcernRaised'")).map(
     ({ data }) => JSON.parse(String(data)) as Raised,

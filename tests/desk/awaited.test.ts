@@ -24,7 +24,7 @@ describe("where the record answers later than whoever pressed waits", () => {
       return work();
     });
 
-  test.each(["pause", "end-for-all"] as const)("%s is not done, and says so", async (press) => {
+  it.each(["pause", "end-for-all"] as const)("%s is not done, and says so", async (press) => {
     const before = await day.lessons.read(lesson);
     const answer = await lateBy(8_100, () => day.lessons.press(teacher(), lesson, { press }));
     expect(answer).toEqual({
@@ -35,13 +35,13 @@ describe("where the record answers later than whoever pressed waits", () => {
     expect(await day.record.concernsOfLesson(lesson)).toEqual([]);
   });
 
-  test("a press in time is taken, and so is one that had been recorded before the answer was lost", async () => {
+  it("a press in time is taken, and so is one that had been recorded before the answer was lost", async () => {
     const pause = () => day.lessons.press(teacher(), lesson, { press: "pause" });
     expect(await lateBy(7_900, pause)).toMatchObject({ lesson: { phase: "paused" } });
     expect(await lateBy(20_000, pause)).toMatchObject({ lesson: { phase: "paused" } });
   });
 
-  test("an alert is taken however late, and what Teams reports too", async () => {
+  it("an alert is taken however late, and what Teams reports too", async () => {
     const state = await day.lessons.read(lesson);
     const raised = await lateBy(20_000, () => day.concerns.raise(teacher(), state, "child"));
     expect(raised).toMatchObject({ recorded: true });

@@ -40,7 +40,7 @@ const askedAt = async (ref: string, step: number): Promise<readonly string[]> =>
     .map(({ target }) => (target.to === "channel" ? "channel" : target.person));
 
 describe("the timer of a concern", () => {
-  test("stands in the record with the concern, at the time the school has set", async () => {
+  it("stands in the record with the concern, at the time the school has set", async () => {
     const ref = await raise();
     const [timer] = (await day.record.dutiesOf(`concern:${ref}`)).filter(
       ({ work }) => work.kind === "escalate",
@@ -53,14 +53,14 @@ describe("the timer of a concern", () => {
     });
   });
 
-  test("of an ended lesson stands there too", async () => {
+  it("of an ended lesson stands there too", async () => {
     await day.lessons.press(day.caller("teacher"), lesson, { press: "end-for-all" });
     day.wait(5_000);
     const { end } = await day.lessons.report(lesson, { report: "end-window-passed" });
     expect(await timers(end?.alert ?? "")).toEqual(["2 waiting"]);
   });
 
-  test("is due at once where nobody could be looked up, and is tried again until somebody can", async () => {
+  it("is due at once where nobody could be looked up, and is tried again until somebody can", async () => {
     const other = await openDay(undefined, "none");
     try {
       const { concerns, lessons, staffing } = other;
@@ -92,7 +92,7 @@ describe("the timer of a concern", () => {
     }
   });
 
-  test("is taken back in the same moment as the concern is taken", async () => {
+  it("is taken back in the same moment as the concern is taken", async () => {
     const ref = await raise();
     await day.concerns.haveIt(day.caller("dsl"), ref);
     expect(await timers(ref)).toEqual(["2 cancelled"]);
@@ -100,14 +100,14 @@ describe("the timer of a concern", () => {
     expect(await askedAt(ref, 2)).toEqual([]);
   });
 
-  test("makes way for the next one", async () => {
+  it("makes way for the next one", async () => {
     const ref = await raise();
     await day.concerns.escalate(ref, 2);
     expect(await askedAt(ref, 2)).toEqual(["dsl", "deputy"]);
     expect((await timers(ref)).toSorted()).toEqual(["2 cancelled", "3 waiting"]);
   });
 
-  test("asks the holders of that moment, from the last that are known while the directory is away", async () => {
+  it("asks the holders of that moment, from the last that are known while the directory is away", async () => {
     const ref = await raise();
     day.staffing.roles = { ...STAFFING, "new deputy": ["staff", "dsl"] };
     await day.concerns.escalate(ref, 2);
@@ -117,7 +117,7 @@ describe("the timer of a concern", () => {
     expect(await askedAt(ref, 3)).toEqual(["head"]);
   });
 
-  test("finds each person once, however often they were told", async () => {
+  it("finds each person once, however often they were told", async () => {
     const ref = await raise();
     for (const step of [2, 3, 4, 5]) await day.concerns.escalate(ref, step);
     const row = await day.record.concernRow(ref);
@@ -129,7 +129,7 @@ describe("the timer of a concern", () => {
 });
 
 describe("handing on", () => {
-  test("is for recipients asked in their own chat; for others there is nothing there", async () => {
+  it("is for recipients asked in their own chat; for others there is nothing there", async () => {
     const ref = await raise();
     await day.concerns.escalate(ref, 2);
     for (const person of ["colleague", "admin", "head"])
@@ -140,7 +140,7 @@ describe("handing on", () => {
     expect(await askedAt(ref, 3)).toEqual(["head"]);
   });
 
-  test("two presses and the timer at once make one step each for what they mean, never two for one", async () => {
+  it("two presses and the timer at once make one step each for what they mean, never two for one", async () => {
     const ref = await raise();
     await day.concerns.escalate(ref, 2);
     const dsl = day.caller("dsl");
@@ -156,7 +156,7 @@ describe("handing on", () => {
     expect(steps.length).toBeLessThanOrEqual(3);
   });
 
-  test("and taking it at once: it goes no further after somebody has it", async () => {
+  it("and taking it at once: it goes no further after somebody has it", async () => {
     const ref = await raise();
     await day.concerns.escalate(ref, 2);
     await Promise.all([
@@ -182,7 +182,7 @@ describe("the auditor", () => {
     alarms.length = 0;
   });
 
-  test("leaves alone what is on its way, taken, closed or at its end", async () => {
+  it("leaves alone what is on its way, taken, closed or at its end", async () => {
     const ref = await raise();
     expect(await day.concerns.putRight(ref)).toEqual({ missing: [], overdue: false });
     await day.concerns.haveIt(day.caller("dsl"), ref);
@@ -190,7 +190,7 @@ describe("the auditor", () => {
     expect(await day.records.openConcerns()).toEqual([]);
   });
 
-  test("says each time that a step is overdue though its work is there, and adds none", async () => {
+  it("says each time that a step is overdue though its work is there, and adds none", async () => {
     const ref = await raise();
     day.wait(180_000 + 60_001);
     const auditor = audit({ records: day.records, at: async () => day });
@@ -208,7 +208,7 @@ describe("the auditor", () => {
     ]);
   });
 
-  test("gives a concern back the work it has lost, once, and says so without saying which it was", async () => {
+  it("gives a concern back the work it has lost, once, and says so without saying which it was", async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "auditor-"));
     const record = await openRecord({ dataDir });
     const now = (): string => new Date().toISOString();

@@ -19,7 +19,7 @@ const deserted = async (lesson: string): Promise<void> => {
 };
 
 describe("a weekly series shares one chat, each lesson is an occurrence of its own", () => {
-  test("before the start, and within four hours of it, it is the same occurrence", async () => {
+  it("before the start, and within four hours of it, it is the same occurrence", async () => {
     const met = await day.lessons.occurrence(CHAT);
     expect((await day.lessons.occurrence(CHAT)).id).toBe(met.id);
     const started = await startedLesson(day);
@@ -28,7 +28,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect((await day.lessons.occurrence(CHAT)).id).toBe(met.id);
   });
 
-  test("after that it is a new one, in a stream of its own, with kind and register", async () => {
+  it("after that it is a new one, in a stream of its own, with kind and register", async () => {
     const first = await startedLesson(day);
     await deserted(first);
     const facts = (await day.record.read(lessonStream(first))).length;
@@ -47,7 +47,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect(ended).toEqual(["MeetingEnded", "OptionsAsked"]);
   });
 
-  test("a lesson that was ended stays shut for its occurrence and opens for the next", async () => {
+  it("a lesson that was ended stays shut for its occurrence and opens for the next", async () => {
     const first = await startedLesson(day);
     await day.lessons.press(day.caller("teacher"), first, { press: "end-for-all" });
     day.wait(4000);
@@ -61,7 +61,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect(next.end).toBeUndefined();
   });
 
-  test("what Teams delivers late belongs to the lesson of its time, and begins no other", async () => {
+  it("what Teams delivers late belongs to the lesson of its time, and begins no other", async () => {
     const first = await startedLesson(day);
     const then = day.now();
     await day.lessons.report(first, { report: "meeting-ended" });
@@ -76,7 +76,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect((await day.lessons.occurrence({ ...CHAT, at: day.now() })).id).toBe(next.id);
   });
 
-  test("the next lesson begins by whoever comes, where Teams' word of its start was lost", async () => {
+  it("the next lesson begins by whoever comes, where Teams' word of its start was lost", async () => {
     const first = await startedLesson(day);
     await deserted(first);
     day.wait(7 * 24 * HOUR);
@@ -88,7 +88,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect(await day.lessons.read(next.id)).toMatchObject({ phase: "arrival", call: { state: "asked" } });
   });
 
-  test.each([
+  it.each([
     ["our own leg in it", undefined],
     ["people in it, and no call", { report: "call-lost", call: "call1", code: 0, subcode: 5000 }],
   ] as const)("a lesson of many hours with %s is the same, whoever comes", async (_, lost) => {
@@ -110,7 +110,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect((await day.lessons.occurrence({ ...CHAT, at: day.now(), heard: "start" })).id).not.toBe(first);
   });
 
-  test("an end that is heard before its start is kept, and one of the time before is not", async () => {
+  it("an end that is heard before its start is kept, and one of the time before is not", async () => {
     const met = await day.lessons.occurrence(CHAT);
     await day.lessons.report(met.id, FOUND);
     const at = (minutes: number) => new Date(Date.parse(day.now()) + minutes * 60_000).toISOString();
@@ -124,13 +124,13 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect((await day.lessons.read(other.id)).phase).toBe("over");
   });
 
-  test("the same start heard by several at once makes one occurrence", async () => {
+  it("the same start heard by several at once makes one occurrence", async () => {
     const met = await Promise.all([1, 2, 3, 4].map(() => day.lessons.occurrence(CHAT)));
     expect(new Set(met.map((lesson) => lesson.id)).size).toBe(1);
     expect(await day.record.read(lessonStream(met[0]?.id ?? ""))).toHaveLength(1);
   });
 
-  test("two chats are two lessons", async () => {
+  it("two chats are two lessons", async () => {
     const one = await day.lessons.occurrence(CHAT);
     const other = await day.lessons.occurrence({ ...CHAT, chatId: "chat2" });
     expect(one.id).not.toBe(other.id);

@@ -19,7 +19,7 @@ const reminders = async (): Promise<readonly string[]> =>
     .map(({ state }) => state);
 
 describe("an end and what follows from it are one transaction", () => {
-  test("an end that is undone takes its timers with it", async () => {
+  it("an end that is undone takes its timers with it", async () => {
     await press("end-for-all");
     expect(await reminders()).toEqual(["waiting"]);
     const seen: (readonly string[])[] = [];
@@ -32,7 +32,7 @@ describe("an end and what follows from it are one transaction", () => {
     expect(seen).toEqual([["cancelled"]]);
   });
 
-  test("the alert of an ended lesson is opened with the end, and on its way to the DSL", async () => {
+  it("the alert of an ended lesson is opened with the end, and on its way to the DSL", async () => {
     await press("end-for-all");
     day.wait(4000);
     const appended: (readonly string[])[] = [];
@@ -50,7 +50,7 @@ describe("an end and what follows from it are one transaction", () => {
     expect(await day.record.concernRow(alert)).toMatchObject({ about: "ended", state: "open" });
   });
 
-  test("the removals are duties of the same moment", async () => {
+  it("the removals are duties of the same moment", async () => {
     await press("end-for-all");
     day.wait(4000);
     await day.lessons.report(lesson, { report: "end-window-passed" });
@@ -60,14 +60,14 @@ describe("an end and what follows from it are one transaction", () => {
     expect(removals).toMatchObject([{ state: "waiting", urgent: true, work: { participant: "r-amara" } }]);
   });
 
-  test("the timer delivered twice opens one alert", async () => {
+  it("the timer delivered twice opens one alert", async () => {
     await press("end-for-all");
     day.wait(4000);
     await Promise.all([1, 2, 3].map(() => day.lessons.report(lesson, { report: "end-window-passed" })));
     expect(await day.record.concernsOfLesson(lesson)).toHaveLength(1);
   });
 
-  test("a concern that is closed is told to nobody new", async () => {
+  it("a concern that is closed is told to nobody new", async () => {
     const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     if ("refused" in raised) throw new Error(raised.refused);
     const { ref } = raised.concern;
@@ -76,7 +76,7 @@ describe("an end and what follows from it are one transaction", () => {
     expect(tells.map(({ state }) => state)).toEqual(["cancelled"]);
   });
 
-  test("lesson and concern streams still verify", async () => {
+  it("lesson and concern streams still verify", async () => {
     await press("end-for-all");
     day.wait(4000);
     const { end } = await day.lessons.report(lesson, { report: "end-window-passed" });

@@ -20,7 +20,7 @@ const raise = async (about: "child" | "adult"): Promise<Concern> => {
 const HOUR = 60 * 60_000;
 
 describe("a reading", () => {
-  test("says who, when and where; within an hour it is the same one", async () => {
+  it("says who, when and where; within an hour it is the same one", async () => {
     const concern = await raise("child");
     const note = () => day.readings.note(day.caller("dsl"), [concern], "record");
     await note();
@@ -40,14 +40,14 @@ describe("a reading", () => {
     expect(Date.parse(readings[3]?.at ?? "") - Date.parse(readings[0]?.at ?? "")).toBe(HOUR);
   });
 
-  test("by the same person at once is noted once, and a list notes each concern it shows", async () => {
+  it("by the same person at once is noted once, and a list notes each concern it shows", async () => {
     const concerns = [await raise("child"), await raise("adult")];
     const note = () => day.readings.note(day.caller("head"), concerns, "list");
     await Promise.all([note(), note(), note()]);
     for (const one of concerns) expect(await day.readings.of(one)).toHaveLength(1);
   });
 
-  test("leaves the concern where it was, whoever writes meanwhile", async () => {
+  it("leaves the concern where it was, whoever writes meanwhile", async () => {
     const concern = await raise("child");
     const before = await day.record.read(concernStream(concern.ref));
     await Promise.all([
@@ -59,7 +59,7 @@ describe("a reading", () => {
     expect(await day.readings.of(concern)).toHaveLength(2);
   });
 
-  test("of a staff matter stands with it: nothing else in the record moves", async () => {
+  it("of a staff matter stands with it: nothing else in the record moves", async () => {
     const heads = () => day.record.heads();
     const concern = await raise("adult");
     const before = await heads();
@@ -78,7 +78,7 @@ describe("what a press is answered with", () => {
     return answer.recorded;
   };
 
-  test("says whether it stands in the record, and it does", async () => {
+  it("says whether it stands in the record, and it does", async () => {
     const { ref } = await raise("child");
     const { concerns } = day;
     const dsl = day.caller("dsl");
@@ -103,7 +103,7 @@ describe("what a press is answered with", () => {
     }
   });
 
-  test("says so of a concern that was raised, and of one that was raised already: as the press before", async () => {
+  it("says so of a concern that was raised, and of one that was raised already: as the press before", async () => {
     const again = async () =>
       day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "child");
     expect(await recorded(again())).toBe(true);

@@ -20,7 +20,7 @@ const END: StaffCommand = { press: "end-for-all" };
 const versionOf = async (): Promise<number> => (await day.record.read(lessonStream(lesson))).length;
 
 describe("a press by somebody without a part in the lesson", () => {
-  test.each(["parent", "colleague", "dsl", "head", "admin"])(
+  it.each(["parent", "colleague", "dsl", "head", "admin"])(
     "by %s gets the neutral answer; the record stays as it was and a counter counts",
     async (who) => {
       const before = await versionOf();
@@ -30,12 +30,12 @@ describe("a press by somebody without a part in the lesson", () => {
     },
   );
 
-  test("in a lesson that does not exist is answered in the same words", async () => {
+  it("in a lesson that does not exist is answered in the same words", async () => {
     expect(await day.lessons.press(day.caller("teacher"), "unknown", END)).toEqual(NEUTRAL);
     expect(await day.record.read(lessonStream("unknown"))).toEqual([]);
   });
 
-  test("cannot raise a concern either", async () => {
+  it("cannot raise a concern either", async () => {
     const state = await day.lessons.read(lesson);
     for (const who of ["parent", "colleague", "admin"])
       expect(await day.concerns.raise(day.caller(who), state, "child")).toEqual(NO_SUCH_CONCERN);
@@ -47,13 +47,13 @@ describe("a press by somebody without a part in the lesson", () => {
 describe("while the directory is away", () => {
   const old = (): Caller => day.caller("teacher", false);
 
-  test("what protects children still works by the last known role", async () => {
+  it("what protects children still works by the last known role", async () => {
     expect(await day.lessons.press(old(), lesson, { press: "pause" })).not.toHaveProperty("refused");
     const raised = await day.concerns.raise(old(), await day.lessons.read(lesson), "child");
     expect(raised).not.toHaveProperty("refused");
   });
 
-  test("anything else says so, and nothing is recorded", async () => {
+  it("anything else says so, and nothing is recorded", async () => {
     const before = await versionOf();
     expect(await day.lessons.press(old(), lesson, { press: "let-mics-on" })).toMatchObject({
       refused: "directory-away",
@@ -61,7 +61,7 @@ describe("while the directory is away", () => {
     expect(await versionOf()).toBe(before);
   });
 
-  test.each(["fails", "hangs"] as const)(
+  it.each(["fails", "hangs"] as const)(
     "an alert goes to the holders last known where it %s",
     async (away) => {
       await day.people.holders();
@@ -72,7 +72,7 @@ describe("while the directory is away", () => {
     },
   );
 
-  test("nobody's role is guessed", async () => {
+  it("nobody's role is guessed", async () => {
     day.staffing.away = "fails";
     expect(await day.people.callerOf("teacher", "Miss Hart")).toMatchObject({ roles: [], fresh: false });
     expect(await day.people.staffAmong(["teacher"])).toEqual([]);
@@ -86,7 +86,7 @@ describe("a concern about an adult", () => {
     return raised.concern.ref;
   };
 
-  test.each(["dsl", "deputy", "teacher", "colleague", "admin", "parent"])(
+  it.each(["dsl", "deputy", "teacher", "colleague", "admin", "parent"])(
     "does not exist for %s, whatever they try",
     async (who) => {
       const ref = await raise();
@@ -107,18 +107,18 @@ describe("a concern about an adult", () => {
     },
   );
 
-  test("is read by the headteacher and by its raiser", async () => {
+  it("is read by the headteacher and by its raiser", async () => {
     const ref = await raise();
     for (const who of ["head", "assistant"])
       expect((await day.concerns.readable(day.caller(who))).map((one) => one.ref)).toEqual([ref]);
   });
 
-  test("is not read by an old role", async () => {
+  it("is not read by an old role", async () => {
     await raise();
     expect(await day.concerns.readable(day.caller("head", false))).toEqual([]);
   });
 
-  test("changes nothing in the lesson that anybody could see", async () => {
+  it("changes nothing in the lesson that anybody could see", async () => {
     const before = [await versionOf(), await day.lessons.read(lesson)];
     await raise();
     expect([await versionOf(), await day.lessons.read(lesson)]).toEqual(before);
@@ -155,7 +155,7 @@ describe("once the headteacher who was told has gone", () => {
     }
   };
 
-  test("a concern about an adult is the next one's, who lists, reads, reviews, holds and takes it out", async () => {
+  it("a concern about an adult is the next one's, who lists, reads, reviews, holds and takes it out", async () => {
     const ref = await raise("adult");
     await day.concerns.addDetail(day.caller("assistant"), ref, { words: "Shouted" });
     await day.concerns.haveIt(day.caller("head"), ref);
@@ -182,7 +182,7 @@ describe("once the headteacher who was told has gone", () => {
       });
   });
 
-  test("one that was only taken is taken and closed by the next; while it is looked for, only who was told stands", async () => {
+  it("one that was only taken is taken and closed by the next; while it is looked for, only who was told stands", async () => {
     const ref = await raise("adult");
     headIs("new head", { head: ["staff", "headteacher"] });
     expect(await readersOf(ref)).toEqual(["assistant", "head"]);
@@ -194,7 +194,7 @@ describe("once the headteacher who was told has gone", () => {
     expect(await day.concerns.close(next, ref, end)).toMatchObject({ recorded: true });
   });
 
-  test("one that nobody took is found by the next when the search is over", async () => {
+  it("one that nobody took is found by the next when the search is over", async () => {
     const ref = await raise("adult");
     day.staffing.roles = { ...STAFFING, head: ["staff"] };
     await searchEnds(ref);
@@ -202,7 +202,7 @@ describe("once the headteacher who was told has gone", () => {
     expect(await readersOf(ref)).toEqual(["assistant", "new head"]);
   });
 
-  test("so it is with a child's concern that no DSL could be told of", async () => {
+  it("so it is with a child's concern that no DSL could be told of", async () => {
     day.staffing.roles = { ...STAFFING, deputy: ["staff"] };
     // The only DSL raises it.
     await day.lessons.report(lesson, roster(user("r-dsl", { id: "dsl", name: "Mrs Dale" })));
@@ -214,7 +214,7 @@ describe("once the headteacher who was told has gone", () => {
     expect(await readersOf(ref)).toEqual(["dsl", "new head"]);
   });
 
-  test("a child's concern that went to the DSL stays the DSLs'", async () => {
+  it("a child's concern that went to the DSL stays the DSLs'", async () => {
     const ref = await raise("child", "teacher");
     await day.concerns.haveIt(day.caller("dsl"), ref);
     headIs("new head");
@@ -222,7 +222,7 @@ describe("once the headteacher who was told has gone", () => {
   });
 
   describe("about an adult whom nobody has named", () => {
-    test("nobody is told who had a part in the lesson and is off its list by now", async () => {
+    it("nobody is told who had a part in the lesson and is off its list by now", async () => {
       headIs("colleague");
       await day.lessons.report(lesson, {
         ...FOUND,
@@ -238,7 +238,7 @@ describe("once the headteacher who was told has gone", () => {
       expect(told.map((target) => "person" in target && target.person)).not.toContain("colleague");
     });
 
-    test("it never becomes that of a headteacher who was in the lesson, wherever they are now", async () => {
+    it("it never becomes that of a headteacher who was in the lesson, wherever they are now", async () => {
       headIs("teacher");
       const ref = await raise("adult");
       expect((await day.concerns.read(ref)).reaches).toBe("nobody");
@@ -257,7 +257,7 @@ describe("once the headteacher who was told has gone", () => {
       expect(await day.concerns.close(day.caller("new head"), ref, end)).toMatchObject({ recorded: true });
     });
 
-    test.each([
+    it.each([
       "stays on the list of its staff",
       "is taken off it",
       "is forgotten, for the lesson has expired",
@@ -285,7 +285,7 @@ describe("once the headteacher who was told has gone", () => {
     });
   });
 
-  test("nor is it ever that of whom it is about, or of its raiser", async () => {
+  it("nor is it ever that of whom it is about, or of its raiser", async () => {
     const ref = await raise("adult");
     await day.concerns.addDetail(day.caller("assistant"), ref, { subject: "teacher" });
     await day.concerns.haveIt(day.caller("head"), ref);
@@ -300,7 +300,7 @@ describe("once the headteacher who was told has gone", () => {
 });
 
 describe("a child's concern", () => {
-  test("is read by every DSL, its raiser, and nobody else", async () => {
+  it("is read by every DSL, its raiser, and nobody else", async () => {
     await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     const readers: string[] = [];
     for (const who of Object.keys(day.staffing.roles))
@@ -308,7 +308,7 @@ describe("a child's concern", () => {
     expect(readers).toEqual(["teacher", "dsl", "deputy"]);
   });
 
-  test("is neither taken, handed on nor closed by its raiser, who may add to it", async () => {
+  it("is neither taken, handed on nor closed by its raiser, who may add to it", async () => {
     const teacher = day.caller("teacher");
     const raised = await day.concerns.raise(teacher, await day.lessons.read(lesson), "child");
     if ("refused" in raised) throw new Error(raised.refused);
@@ -322,7 +322,7 @@ describe("a child's concern", () => {
     expect(await day.concerns.addDetail(teacher, ref, { words: "He was hungry" })).toHaveProperty("concern");
   });
 
-  test("is not touched by an old role, and the sentence says why", async () => {
+  it("is not touched by an old role, and the sentence says why", async () => {
     const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     if ("refused" in raised) throw new Error(raised.refused);
     for (const ref of [raised.concern.ref, "NOSUCH"])
@@ -331,7 +331,7 @@ describe("a child's concern", () => {
       });
   });
 
-  test("while nobody's role can be looked up, nobody learns from the answer whether it exists", async () => {
+  it("while nobody's role can be looked up, nobody learns from the answer whether it exists", async () => {
     const refs: string[] = ["NOSUCH"];
     for (const about of ["child", "adult"] as const) {
       const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), about);
@@ -351,7 +351,7 @@ describe("a child's concern", () => {
             expect([who, ref, answer]).toEqual([who, ref, DIRECTORY_AWAY]);
   });
 
-  test("is no longer read by a DSL who has left the role", async () => {
+  it("is no longer read by a DSL who has left the role", async () => {
     await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     day.staffing.roles = { ...day.staffing.roles, deputy: ["staff"] };
     expect(await day.concerns.readable(day.caller("deputy"))).toEqual([]);
@@ -359,7 +359,7 @@ describe("a child's concern", () => {
 });
 
 describe("a meeting that nobody has called a lesson", () => {
-  test("is known, and nothing is kept about who is in it or what it is called", async () => {
+  it("is known, and nothing is kept about who is in it or what it is called", async () => {
     const { id } = await day.lessons.occurrence({ ...CHAT, chatId: "chat-other" });
     await day.lessons.report(id, {
       report: "meeting-found",

@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => day.close());
 
 describe("two members of staff at once", () => {
-  test("lose none of fifty presses", async () => {
+  it("lose none of fifty presses", async () => {
     const id = await startedLesson(day);
     const presses = await Promise.all(
       Array.from({ length: 2 * MANY }, (_, n) =>
@@ -28,7 +28,7 @@ describe("two members of staff at once", () => {
     expect((await day.lessons.read(id)).version).toBe(facts.length);
   });
 
-  test("who press the same are both answered, and it is done once", async () => {
+  it("who press the same are both answered, and it is done once", async () => {
     const id = await startedLesson(day);
     const answers = await Promise.all(
       ["teacher", "assistant", "teacher", "assistant"].map((who) =>
@@ -40,7 +40,7 @@ describe("two members of staff at once", () => {
     expect(facts.filter((fact) => fact.type === "EndAsked")).toHaveLength(1);
   });
 
-  test("a press that came second is decided again on what the first one made", async () => {
+  it("a press that came second is decided again on what the first one made", async () => {
     const id = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
     const [sweep, exception] = await Promise.all([
       day.lessons.press(day.caller("teacher"), id, {
@@ -60,7 +60,7 @@ describe("two members of staff at once", () => {
     else expect(checked).toBeLessThan(noted);
   });
 
-  test("a report and a press at once are both recorded", async () => {
+  it("a report and a press at once are both recorded", async () => {
     const id = await startedLesson(day);
     await Promise.all([
       ...Array.from({ length: 10 }, (_, n) =>
@@ -75,7 +75,7 @@ describe("two members of staff at once", () => {
 });
 
 describe("Tell the DSL now pressed twice", () => {
-  test("within three seconds is one concern", async () => {
+  it("within three seconds is one concern", async () => {
     const lesson = await day.lessons.read(await startedLesson(day));
     const teacher = day.caller("teacher");
     const raise = () => day.concerns.raise(teacher, lesson, "child");
@@ -87,7 +87,7 @@ describe("Tell the DSL now pressed twice", () => {
     expect(await day.record.concernsOfLesson(lesson.id)).toHaveLength(1);
   });
 
-  test("by two people, about two things, or three seconds later is another concern", async () => {
+  it("by two people, about two things, or three seconds later is another concern", async () => {
     const lesson = await day.lessons.read(await startedLesson(day));
     await day.concerns.raise(day.caller("teacher"), lesson, "child");
     await day.concerns.raise(day.caller("teacher"), lesson, "adult");
@@ -98,7 +98,7 @@ describe("Tell the DSL now pressed twice", () => {
     expect(await day.staffMatters.concernsOfLesson(lesson.id)).toHaveLength(1);
   });
 
-  test("once words were added is another concern", async () => {
+  it("once words were added is another concern", async () => {
     const lesson = await day.lessons.read(await startedLesson(day));
     const teacher = day.caller("teacher");
     const first = await day.concerns.raise(teacher, lesson, "child");
@@ -125,14 +125,14 @@ describe("Tell the DSL now pressed once more", () => {
   const close = async (ref: string) =>
     day.concerns.close(day.caller("dsl"), ref, { decision: "Spoke to home", reason: "Child is safe" });
 
-  test("by the same press, whose answer was lost, is the same concern whatever was added", async () => {
+  it("by the same press, whose answer was lost, is the same concern whatever was added", async () => {
     const { ref, again } = await raised(PRESS);
     await day.concerns.addDetail(day.caller("dsl"), ref, { words: "Known to social care" });
     expect(await again(PRESS)).toBe(ref);
     expect(await again()).not.toBe(ref);
   });
 
-  test("within three seconds, on the panel and on the card, is one alert", async () => {
+  it("within three seconds, on the panel and on the card, is one alert", async () => {
     const { ref, again } = await raised(PRESS);
     day.wait(2_999);
     expect(await again()).toBe(ref);
@@ -140,7 +140,7 @@ describe("Tell the DSL now pressed once more", () => {
   });
 
   // A page may hold the name of an unanswered press for the rest of the lesson.
-  test.each<[string, string | undefined, (ground: Ground) => unknown]>([
+  it.each<[string, string | undefined, (ground: Ground) => unknown]>([
     [
       "three seconds later, while somebody has it",
       undefined,
@@ -164,7 +164,7 @@ describe("Tell the DSL now pressed once more", () => {
   });
 });
 
-test("the end of the meeting does not wait for all who left before it to be recorded", async () => {
+it("the end of the meeting does not wait for all who left before it to be recorded", async () => {
   const id = await startedLesson(day);
   const left = Array.from({ length: MANY }, (_, n) =>
     day.lessons.report(id, { report: "person-left", person: `r${n}` }),

@@ -27,7 +27,7 @@ const waiting = async (ref: string): Promise<readonly string[]> =>
   );
 
 describe("Tell the headteacher now", () => {
-  test("says how long it can be undone; until then nobody else learns of it", async () => {
+  it("says how long it can be undone; until then nobody else learns of it", async () => {
     const { say, concern } = await raise();
     expect(say).toBe(`Recorded as ${concern.ref}. Telling the headteacher in 4 seconds. Undo stops it.`);
     expect(await waiting(concern.ref)).toEqual(["escalate 1 in 4000"]);
@@ -35,7 +35,7 @@ describe("Tell the headteacher now", () => {
     expect(await day.concerns.readable(day.caller("head"))).toEqual([]);
   });
 
-  test("tells when the time is over, whatever has become of the program meanwhile", async () => {
+  it("tells when the time is over, whatever has become of the program meanwhile", async () => {
     const { ref } = (await raise()).concern;
     day.wait(4_000);
     // A start finds its timer in the record; that it is audited meanwhile changes nothing.
@@ -46,7 +46,7 @@ describe("Tell the headteacher now", () => {
     expect(await day.concerns.takeBack(day.caller("teacher"), ref)).toMatchObject({ refused: "too-late" });
   });
 
-  test("undone in time tells nobody, though the directory is away", async () => {
+  it("undone in time tells nobody, though the directory is away", async () => {
     const { ref } = (await raise()).concern;
     day.staffing.away = "fails";
     const undone = await day.concerns.takeBack(day.caller("teacher", false), ref);
@@ -60,13 +60,13 @@ describe("Tell the headteacher now", () => {
     expect((await raise()).concern.ref).not.toBe(ref);
   });
 
-  test.each(["assistant", "head", "dsl", "admin"])("cannot be undone by %s", async (other) => {
+  it.each(["assistant", "head", "dsl", "admin"])("cannot be undone by %s", async (other) => {
     const { ref } = (await raise()).concern;
     expect(await day.concerns.takeBack(day.caller(other), ref)).toMatchObject({ refused: "not-found" });
     expect((await day.concerns.read(ref)).held).toBeDefined();
   });
 
-  test("without the only headteacher says so before the press, and tells nobody", async () => {
+  it("without the only headteacher says so before the press, and tells nobody", async () => {
     const read = await day.lessons.read(lesson);
     const teacher = day.caller("teacher");
     expect(await day.concerns.preview(teacher, read, "adult")).toMatchObject({
@@ -81,7 +81,7 @@ describe("Tell the headteacher now", () => {
   });
 });
 
-test("a child's goes to the DSL channel and the headteacher at once, and says so by name before", async () => {
+it("a child's goes to the DSL channel and the headteacher at once, and says so by name before", async () => {
   const read = await day.lessons.read(lesson);
   const preview = await day.concerns.preview(day.caller("teacher"), read, "child");
   expect(preview.sentence).toBe("Goes to the DSL channel (dsl and deputy) and head.");

@@ -87,21 +87,21 @@ const tried = async (error: CloudError, kind: DutyKind): Promise<{ outcome: Outc
 };
 
 describe.each(ANSWERS)("answered %s", (_, error, final, expected) => {
-  test.each(PROTECTIVE)("%s is tried again, and it is said at once where Microsoft said no", async (kind) => {
+  it.each(PROTECTIVE)("%s is tried again, and it is said at once where Microsoft said no", async (kind) => {
     const { outcome, said } = await tried(error, kind);
     expect(outcome).not.toHaveProperty("failed");
     expect(outcome).toHaveProperty("reason");
     expect(said).toEqual(expected === undefined ? [] : [expected]);
   });
 
-  test.each(OTHERS)("%s is given up on a final answer only", async (kind) => {
+  it.each(OTHERS)("%s is given up on a final answer only", async (kind) => {
     const { outcome, said } = await tried(error, kind);
     expect("failed" in outcome).toBe(final);
     expect(said).toEqual(expected === undefined ? [] : [expected]);
   });
 });
 
-test.each([...PROTECTIVE, ...OTHERS])("%s whose outcome nobody knows is left to the worker", async (kind) => {
+it.each([...PROTECTIVE, ...OTHERS])("%s whose outcome nobody knows is left to the worker", async (kind) => {
   const lost = errorFromAnswer({ ...CALL, repeatable: false }, { status: 504 });
   await expect(tried(lost, kind)).rejects.toBe(lost);
 });

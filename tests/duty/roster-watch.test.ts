@@ -178,7 +178,7 @@ describe("hanging up after the last removal", () => {
   });
   afterEach(() => day.close());
 
-  test("is left where somebody has come in since, and done once they are out", async () => {
+  it("is left where somebody has come in since, and done once they are out", async () => {
     const lesson = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
     const left: string[] = [];
     const platform = { leave: async (call: string) => void left.push(call) };

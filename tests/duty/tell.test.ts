@@ -54,7 +54,7 @@ describe("an alert for somebody whom it takes a while to reach", () => {
     day.concerns.close(day.caller("dsl"), ref, { decision: "Spoke to home", reason: "Child is safe" });
   const take = () => day.concerns.haveIt(day.caller("dsl"), ref);
 
-  test.each<[string, Target, number, () => Promise<unknown>]>([
+  it.each<[string, Target, number, () => Promise<unknown>]>([
     ["a message, once it is closed", { to: "person", person: "head", as: "headteacher" }, 1, close],
     ["a later message, once somebody has it", { to: "person", person: "head", as: "headteacher" }, 2, take],
     ["an e-mail that says nobody has it", { to: "mail", person: "head", as: "headteacher" }, 2, take],
@@ -64,14 +64,14 @@ describe("an alert for somebody whom it takes a while to reach", () => {
     expect(left).toEqual([]);
   });
 
-  test("the first message goes out still, and says who has it by then", async () => {
+  it("the first message goes out still, and says who has it by then", async () => {
     meanwhile = take;
     await send({ to: "person", person: "deputy", as: "dsl" }, 1);
     expect(left).toHaveLength(1);
     expect(left[0]).toContain("Taken at");
   });
 
-  test.each<Target>([
+  it.each<Target>([
     { to: "person", person: "head", as: "headteacher" },
     { to: "mail", person: "head", as: "headteacher" },
   ])("where nobody has it, it is sent by $to", async (target) => {

@@ -25,7 +25,7 @@ const typesAt = (type: string) => record.events(`lesson:${id}`).filter((event) =
 const said = (about: string) => async () =>
   (await lesson.teacher.open()).notices?.find((notice) => notice.about === about)?.sentence;
 
-test("a lobby opened by hand is found at once when somebody comes in past it, not with the next round", async () => {
+it("a lobby opened by hand is found at once when somebody comes in past it, not with the next round", async () => {
   const { practice } = lesson;
   const looks = async () =>
     (await practice.ledger()).filter(({ operation }) => operation === "graph.onlineMeeting.get").length;
@@ -49,7 +49,7 @@ test("a lobby opened by hand is found at once when somebody comes in past it, no
   await practice.do({ do: "leave", meeting: "maths", person: "stranger" });
 });
 
-test("a lobby opened and a recording started by hand: recorded, said, put back within fifteen seconds", async () => {
+it("a lobby opened and a recording started by hand: recorded, said, put back within fifteen seconds", async () => {
   const { practice } = lesson;
   const known = typesAt("DriftSeen").length;
   await practice.do({
@@ -93,7 +93,7 @@ test("a lobby opened and a recording started by hand: recorded, said, put back w
   await practice.until("its end is seen", async () => typesAt("RecordingOver").length === 1, 90_000);
 });
 
-test("the teacher drops out: paused after 20 s, told; back: Resume is offered; gone for long: everyone is removed", async () => {
+it("the teacher drops out: paused after 20 s, told; back: Resume is offered; gone for long: everyone is removed", async () => {
   const { practice } = lesson;
   await practice.do({ do: "leave", meeting: "maths", person: "okafor" });
   const leftAt = Date.now();

@@ -141,7 +141,7 @@ beforeAll(async () => {
 
 afterAll(() => lesson.stop());
 
-test("the names and words were really there: the personal payload holds them", () => {
+it("the names and words were really there: the personal payload holds them", () => {
   const payloads = record
     .rows<{ payload: string }>("select payload from personal")
     .map(({ payload }) => payload);
@@ -150,7 +150,7 @@ test("the names and words were really there: the personal payload holds them", (
     expect([secret, text.includes(secret)]).toEqual([secret, true]);
 });
 
-test("the search finds a name in every spelling", () => {
+it("the search finds a name in every spelling", () => {
   const name = "Vorbane";
   for (const text of [
     name,
@@ -164,19 +164,19 @@ test("the search finds a name in every spelling", () => {
     expect([text, found(text)]).toEqual([text, expect.arrayContaining([name])]);
 });
 
-test("nothing the application sent to a chat, a channel or a card holds one", () => {
+it("nothing the application sent to a chat, a channel or a card holds one", () => {
   const sent = ledger.filter(({ way, operation }) => way === "toCloud" && operation.startsWith("connector."));
   expect(sent.length).toBeGreaterThan(8);
   for (const { operation, body, seq } of sent)
     expect([seq, operation, found(JSON.stringify(body ?? ""))]).toEqual([seq, operation, []]);
 });
 
-test("nothing else the application sent to Microsoft holds one", () => {
+it("nothing else the application sent to Microsoft holds one", () => {
   for (const { operation, body, seq } of ledger.filter(({ way }) => way === "toCloud"))
     expect([seq, operation, found(JSON.stringify(body ?? ""))]).toEqual([seq, operation, []]);
 });
 
-test("no address holds one", () => {
+it("no address holds one", () => {
   for (const { path, query, seq } of ledger) expect([seq, found(`${path}?${query}`)]).toEqual([seq, []]);
 });
 
@@ -187,7 +187,7 @@ const accounts = people.flatMap(({ account }) =>
     : [account.objectId, account.userPrincipalName, account.surname, account.botUserId],
 );
 
-test("no log line holds one, nor says who of the staff did what, or that there is a concern", () => {
+it("no log line holds one, nor says who of the staff did what, or that there is a concern", () => {
   const log = readFileSync(lesson.practice.running.appLog, "utf8");
   expect(log).toContain("school file has been applied");
   expect(found(log)).toEqual([]);
@@ -198,7 +198,7 @@ test("no log line holds one, nor says who of the staff did what, or that there i
   expect(refs.filter((one) => log.includes(one))).toEqual([]);
 });
 
-test("the metrics hold none, and nothing that only a concern brings about", () => {
+it("the metrics hold none, and nothing that only a concern brings about", () => {
   expect(metrics).toContain("lesson_guard_record_up 1");
   expect(metrics).toMatch(/lesson_guard_cloud_unserved_total\{service="connector",outcome="throttled"\} \d/);
   expect(found(metrics)).toEqual([]);
@@ -206,7 +206,7 @@ test("the metrics hold none, and nothing that only a concern brings about", () =
   expect(metrics).not.toMatch(/concern|escalat|alert|adult|dsl|headteacher/i);
 });
 
-test("the metrics are for whoever has their token", async () => {
+it("the metrics are for whoever has their token", async () => {
   const { gateway } = lesson.practice.running;
   for (const authorization of [
     "",
@@ -216,13 +216,13 @@ test("the metrics are for whoever has their token", async () => {
     expect((await fetch(`${gateway}/metrics`, { headers: { authorization } })).status).toBe(401);
 });
 
-test("no file name holds one", () => {
+it("no file name holds one", () => {
   const names = readdirSync(lesson.practice.running.dataDir, { recursive: true }).map(String);
   expect(names).toContain("record.sqlite");
   expect(found(names.join("\n"))).toEqual([]);
 });
 
-test("outside the personal payload no table holds one", () => {
+it("outside the personal payload no table holds one", () => {
   const tables = record.rows<{ name: string }>("select name from sqlite_master where type = 'table'");
   expect(tables.map(({ name }) => name)).toEqual(
     expect.arrayContaining(["events", "duties", "lessons", "concerns"]),
@@ -231,6 +231,6 @@ test("outside the personal payload no table holds one", () => {
     expect([name, found(JSON.stringify(record.rows(`select * from "${name}"`)))]).toEqual([name, []]);
 });
 
-test("nothing was asked that Microsoft refuses", () => {
+it("nothing was asked that Microsoft refuses", () => {
   expect(violations).toEqual([]);
 });

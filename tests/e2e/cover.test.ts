@@ -32,7 +32,7 @@ const reads = (person: string, words: string): Promise<true> =>
 const answer = async (person: string, proposal: string) =>
   (await lesson.as(person).ask("POST", `/api/proposals/${proposal}`, { answer: "yes" })).status;
 
-test("while the DSL is away the deputy is asked first, and a headteacher is not set away without their yes", async () => {
+it("while the DSL is away the deputy is asked first, and a headteacher is not set away without their yes", async () => {
   const khan = lesson.as("khan");
   const { body: before } = await khan.ask<Saved>("GET", "/api/settings");
   const leave = async (away: string) => ({

@@ -74,12 +74,12 @@ const isTold = async (ref: string, places: readonly string[], times: number): Pr
   expect((await cardsWith(lesson.practice, "okafor", ref)).length).toBeGreaterThanOrEqual(1);
 };
 
-test.each(CHILD)("the DSL is told after a crash at $name", async (crash) => {
+it.each(CHILD)("the DSL is told after a crash at $name", async (crash) => {
   const ref = await raise("child", crash);
   await isTold(ref, ["dsl"], crash.crashes.length);
 });
 
-test.each(ADULT)("the headteacher is told of an adult after a crash at $name", async (crash) => {
+it.each(ADULT)("the headteacher is told of an adult after a crash at $name", async (crash) => {
   const ref = await raise("adult", crash);
   await isTold(ref, ["evans"], crash.crashes.length);
   expect(await cardsWith(lesson.practice, "dsl", ref)).toEqual([]);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => lesson.endsWell());
 
-test.each(CRASHES)("an end goes on after a crash at $name", async ({ crashes }) => {
+it.each(CRASHES)("an end goes on after a crash at $name", async ({ crashes }) => {
   const { practice, teacher } = lesson;
   const id = await nextLesson(lesson, record, FAMILIES);
   const before = (await practice.ledger()).at(-1)?.seq ?? 0;

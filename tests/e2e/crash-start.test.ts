@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => lesson.endsWell());
 
-test.each(CRASHES)("a start goes on after a crash at $name", async ({ crashes }) => {
+it.each(CRASHES)("a start goes on after a crash at $name", async ({ crashes }) => {
   const { practice } = lesson;
   await toNextWeek(lesson);
   await record.quiet();

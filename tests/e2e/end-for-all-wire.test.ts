@@ -78,21 +78,21 @@ const SHUT = {
   allowMeetingChat: "disabled",
 };
 
-test("shuts the doors with the first request after the press, in one PATCH that also silences", () => {
+it("shuts the doors with the first request after the press, in one PATCH that also silences", () => {
   const first = toCloud().find((entry) => entry.seq > pressed.seq);
   expect(first).toMatchObject({ operation: "graph.onlineMeeting.patch", body: SHUT });
 });
 
-test("has the PATCH on the wire before anything sent after the press is answered", () => {
+it("has the PATCH on the wire before anything sent after the press is answered", () => {
   const patch = only("graph.onlineMeeting.patch");
   for (const entry of toCloud()) if (entry !== patch) expect(patch.seq).toBeLessThan(answeredAt(entry));
 });
 
-test("answers the press without waiting for the PATCH", () => {
+it("answers the press without waiting for the PATCH", () => {
   expect(answeredAt(pressed)).toBeLessThan(answeredAt(only("graph.onlineMeeting.patch")));
 });
 
-test("removes every device but the teacher's, once each", () => {
+it("removes every device but the teacher's, once each", () => {
   // The teacher stays, and so does Lesson Guard.
   expect(inside).toHaveLength(33);
   const removed = removals().filter(({ status }) => status === 204);
@@ -100,7 +100,7 @@ test("removes every device but the teacher's, once each", () => {
   expect(new Set(removed.map(({ path }) => path)).size).toBe(31);
 });
 
-test("has every removal and the alert on the wire before any of their answers returns", () => {
+it("has every removal and the alert on the wire before any of their answers returns", () => {
   // The DELETEs of the end itself: whoever comes back is removed later.
   const end = removals().slice(0, 31);
   const [alert] = alerts();
@@ -111,13 +111,13 @@ test("has every removal and the alert on the wire before any of their answers re
   expect(lastSent).toBeLessThan(firstAnswered);
 });
 
-test("removes the families first, staff after them", () => {
+it("removes the families first, staff after them", () => {
   const order = removals().slice(0, 31);
   const assistant = inside.find(({ person }) => person === "hughes");
   expect(order.findIndex(({ path }) => path.endsWith(`/${assistant?.participant}`))).toBe(30);
 });
 
-test("sends one alert; where its answer came too late it may come again, with the same reference", async () => {
+it("sends one alert; where its answer came too late it may come again, with the same reference", async () => {
   const cards = await cardsWith(lesson.practice, "dsl", "A lesson was ended for safety");
   expect(cards).toHaveLength(alerts().length);
   expect(cards.length).toBeLessThanOrEqual(2);
@@ -125,7 +125,7 @@ test("sends one alert; where its answer came too late it may come again, with th
   expect([...new Set(refs)]).toEqual([expect.any(String)]);
 });
 
-test("removes nobody before the undo time is over", () => {
+it("removes nobody before the undo time is over", () => {
   const [first] = removals();
   expect((first?.receivedAt ?? 0) - pressed.receivedAt).toBeGreaterThanOrEqual(4000);
 });

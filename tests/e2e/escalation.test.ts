@@ -187,12 +187,12 @@ describe("side by side", () => {
     }
   });
 
-  test.each(Object.keys(STORIES))("%s", async (name) => {
+  it.each(Object.keys(STORIES))("%s", async (name) => {
     await expect(lived.get(name)).resolves.toBeUndefined();
   });
 });
 
-test("who cannot take it hands on at once, in their own chat alone", async () => {
+it("who cannot take it hands on at once, in their own chat alone", async () => {
   await escalateAfter(0.05);
   const ref = await raise();
   await reaches(ref, "lowe", "grant");
@@ -209,7 +209,7 @@ test("who cannot take it hands on at once, in their own chat alone", async () =>
   await haveIt("grant", ref);
 });
 
-test("the DSL channel is down: own chats, then the headteacher", async () => {
+it("the DSL channel is down: own chats, then the headteacher", async () => {
   await escalateAfter(0.25);
   await lesson.practice.fault({ operation: "connector.conversation.create", kind: "outage" });
   const ref = await raise();
@@ -219,7 +219,7 @@ test("the DSL channel is down: own chats, then the headteacher", async () => {
   expect(await alerts("dsl", ref)).toBe(0);
 });
 
-test("killed between the steps, the next step comes all the same", async () => {
+it("killed between the steps, the next step comes all the same", async () => {
   await escalateAfter(0.1);
   const ref = await raise();
   await reaches(ref, "dsl");

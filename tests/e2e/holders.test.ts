@@ -20,7 +20,7 @@ const hears = (person: string, words: string): Promise<true> =>
     return JSON.stringify(chat?.messages ?? []).includes(words);
   });
 
-test("an administrator cannot turn the alerts to themselves: the DSL says no, and later yes", async () => {
+it("an administrator cannot turn the alerts to themselves: the DSL says no, and later yes", async () => {
   const khan = lesson.as("khan");
   const lowe = lesson.as("lowe");
   const { body: before } = await khan.ask<Saved>("GET", "/api/settings");

@@ -37,7 +37,7 @@ const stepOf = async (step: "doors" | "removal" | "alert") =>
   (await lesson.teacher.open()).end?.steps.find((one) => one.step === step)?.proof;
 
 describe("Graph is down when a lesson is ended for all", () => {
-  test("the panel says within two seconds what to press in Teams, and goes on once Graph is back", async () => {
+  it("the panel says within two seconds what to press in Teams, and goes on once Graph is back", async () => {
     const { practice, teacher } = lesson;
     await practice.fault({ operation: "graph.*", kind: "outage" });
     const pressedAt = Date.now();
@@ -75,7 +75,7 @@ describe("Graph is down when a lesson is ended for all", () => {
 });
 
 describe("the Bot Connector is down when the DSL is to be told", () => {
-  test("it is not told yet, with the phone number; then told once, with the same reference", async () => {
+  it("it is not told yet, with the phone number; then told once, with the same reference", async () => {
     const { practice, teacher } = lesson;
     // Busy answers do no work: nothing is in doubt, so nothing may come twice.
     await practice.fault({ operation: "connector.*", kind: 503, times: 10_000 });
@@ -130,7 +130,7 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
     expect(record.events(`concern:${ref}`).filter(({ type }) => type === "ConcernRaised")).toHaveLength(1);
   });
 
-  test("an alert whose answer was lost may come twice, never under another reference", async () => {
+  it("an alert whose answer was lost may come twice, never under another reference", async () => {
     const { practice, teacher } = lesson;
     const raisedInChannel = () => cardsWith(practice, "dsl", "A concern was raised");
     const before = (await raisedInChannel()).length;
@@ -150,7 +150,7 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
 });
 
 describe("the DSL channel is gone", () => {
-  test("each DSL is told in their own chat, and the raiser reads so", async () => {
+  it("each DSL is told in their own chat, and the raiser reads so", async () => {
     const { practice, teacher } = lesson;
     const { chats } = await practice.state();
     const channel = chats.find(({ of }) => of === "dsl")?.id ?? "";
@@ -190,7 +190,7 @@ describe("the DSL channel is gone", () => {
 });
 
 describe("the directory is down", () => {
-  test("what protects works with the role last known, and nothing else; nothing can be read", async () => {
+  it("what protects works with the role last known, and nothing else; nothing can be read", async () => {
     const { practice, teacher } = lesson;
     await teacher.open();
     for (const operation of ["graph.checkMemberGroups", "graph.group.*", "graph.user.get"])

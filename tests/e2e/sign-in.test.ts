@@ -28,7 +28,7 @@ const raise = async () => {
   return { say: body.say, ref: body.concern.ref };
 };
 
-test("the client secret has run out: a press says whom to phone within two seconds, and nothing is given up", async () => {
+it("the client secret has run out: a press says whom to phone within two seconds, and nothing is given up", async () => {
   const { practice, teacher } = lesson;
   await practice.switches({ secretExpired: true });
 

@@ -103,46 +103,42 @@ describe("the panel", () => {
     return response.status;
   };
 
-  test.each([...bad, otherTenant])("refuses a token %s", (_what, spoilt) =>
+  it.each([...bad, otherTenant])("refuses a token %s", (_what, spoilt) =>
     isRefused(async () =>
       presses(`Bearer ${await lesson.practice.token({ kind: "panel", person: "okafor", ...spoilt })}`),
     ),
   );
 
-  test("refuses a press without a token", () => isRefused(() => presses(undefined)));
+  it("refuses a press without a token", () => isRefused(() => presses(undefined)));
 
-  test.each(["bot", "call"] as const)("refuses a token meant for the %s", (kind) =>
+  it.each(["bot", "call"] as const)("refuses a token meant for the %s", (kind) =>
     isRefused(async () => presses(`Bearer ${await lesson.practice.token({ kind })}`)),
   );
 
-  test.each([
-    "/api/me",
-    "/api/meetings?chat=x",
-    "/api/lessons",
-    "/api/concerns",
-    "/api/settings",
-    "/api/live",
-  ])("reads nothing of %s without a token", async (path) => {
-    const response = await fetch(`${lesson.practice.running.gateway}${path}`);
-    expect(response.status).toBe(401);
-    await response.body?.cancel();
-  });
+  it.each(["/api/me", "/api/meetings?chat=x", "/api/lessons", "/api/concerns", "/api/settings", "/api/live"])(
+    "reads nothing of %s without a token",
+    async (path) => {
+      const response = await fetch(`${lesson.practice.running.gateway}${path}`);
+      expect(response.status).toBe(401);
+      await response.body?.cancel();
+    },
+  );
 });
 
 describe("the bot", () => {
   const delivers = async (token: string | null, body: object = resume()): Promise<number> =>
     (await lesson.practice.deliver({ body, kind: "bot", token, path: "/api/messages" })).status;
 
-  test.each(bad)("refuses a token %s", (_what, spoilt) =>
+  it.each(bad)("refuses a token %s", (_what, spoilt) =>
     isRefused(async () => delivers(await lesson.practice.token({ kind: "bot", ...spoilt }))),
   );
 
-  test("refuses an activity without a token", () => isRefused(() => delivers(null)));
+  it("refuses an activity without a token", () => isRefused(() => delivers(null)));
 
-  test("refuses a panel's token", () =>
+  it("refuses a panel's token", () =>
     isRefused(async () => delivers(await lesson.practice.token({ kind: "panel", person: "okafor" }))));
 
-  test("refuses an activity of another tenant", () =>
+  it("refuses an activity of another tenant", () =>
     isRefused(async () =>
       delivers(
         await lesson.practice.token({ kind: "bot" }),
@@ -153,7 +149,7 @@ describe("the bot", () => {
       ),
     ));
 
-  test("refuses a foreign service address, though the token names it too", () =>
+  it("refuses a foreign service address, though the token names it too", () =>
     isRefused(async () =>
       delivers(
         await lesson.practice.token({ kind: "bot", claims: { serviceurl: FOREIGN } }),
@@ -161,7 +157,7 @@ describe("the bot", () => {
       ),
     ));
 
-  test("refuses a service address the token does not name", () =>
+  it("refuses a service address the token does not name", () =>
     isRefused(async () =>
       delivers(await lesson.practice.token({ kind: "bot" }), resume({ serviceUrl: FOREIGN })),
     ));
@@ -171,18 +167,18 @@ describe("the call's notifications", () => {
   const delivers = async (token: string | null): Promise<number> =>
     (await lesson.practice.deliver({ body: call, kind: "call", token, path: callback })).status;
 
-  test.each([...bad, otherTenant])("refuses a token %s", (_what, spoilt) =>
+  it.each([...bad, otherTenant])("refuses a token %s", (_what, spoilt) =>
     isRefused(async () => delivers(await lesson.practice.token({ kind: "call", ...spoilt }))),
   );
 
-  test("refuses a notification without a token", () => isRefused(() => delivers(null)));
+  it("refuses a notification without a token", () => isRefused(() => delivers(null)));
 
-  test("refuses a bot's token", () =>
+  it("refuses a bot's token", () =>
     isRefused(async () => delivers(await lesson.practice.token({ kind: "bot" }))));
 });
 
 // What was refused above would have been recorded: otherwise the tests above could not fail.
-test("takes the same press and the same notification with good tokens", async () => {
+it("takes the same press and the same notification with good tokens", async () => {
   const { practice } = lesson;
   const { status } = await practice.deliver({ body: resume(), kind: "bot", path: "/api/messages" });
   expect(status).toBe(200);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => lesson.endsWell());
 
 /** A join whose answer was lost, with nobody there to hear its call-back, leaves a leg behind. */
-test("a leg nobody knew of, let in while the application was down, is found and removed", async () => {
+it("a leg nobody knew of, let in while the application was down, is found and removed", async () => {
   const { practice } = lesson;
   await practice.app({ autoRestart: true });
   await practice.fault({ operation: "graph.call.join", kind: "answered" });

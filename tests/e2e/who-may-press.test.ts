@@ -112,11 +112,11 @@ const refusesEach = async (panel: Panel): Promise<readonly unknown[]> => {
 };
 
 describe("the panel", () => {
-  test.each(OUTSIDERS)("refuses every command of %s", (_what, person) =>
+  it.each(OUTSIDERS)("refuses every command of %s", (_what, person) =>
     leavesNoTrace(() => refusesEach(lesson.as(person))),
   );
 
-  test("goes by the directory's id, not by the name in the token", () =>
+  it("goes by the directory's id, not by the name in the token", () =>
     leavesNoTrace(async () => {
       const { practice } = lesson;
       const claims = { name: "Ms A Okafor", preferred_username: "a.okafor@oakfield.example.sch.uk" };
@@ -131,7 +131,7 @@ describe("the panel", () => {
       return [await response.json()];
     }));
 
-  test.each(OUTSIDERS)("shows %s nothing of the lesson", (_what, person) =>
+  it.each(OUTSIDERS)("shows %s nothing of the lesson", (_what, person) =>
     leavesNoTrace(async () => {
       const panel = lesson.as(person);
       const answers: unknown[] = [];
@@ -154,7 +154,7 @@ describe("the panel", () => {
     }),
   );
 
-  test.each(OUTSIDERS.filter(([, person]) => !isTold(person)))(
+  it.each(OUTSIDERS.filter(([, person]) => !isTold(person)))(
     "answers %s about a concern as about one that does not exist",
     (_what, person) =>
       leavesNoTrace(async () => {
@@ -174,7 +174,7 @@ describe("the panel", () => {
       }),
   );
 
-  test("answers the DSL about a concern about an adult as about one that does not exist", async () => {
+  it("answers the DSL about a concern about an adult as about one that does not exist", async () => {
     const { ref: aboutAdult } = await lesson.teacher.raise(view.lesson, "adult");
     await lesson.practice.until(
       "the headteacher is told",
@@ -196,7 +196,7 @@ describe("the panel", () => {
     expect(JSON.stringify(list.body)).not.toContain(aboutAdult);
   });
 
-  test.each(["okafor", "hughes", "ethan", "doyle", "lowe", "evans"])(
+  it.each(["okafor", "hughes", "ethan", "doyle", "lowe", "evans"])(
     "keeps the school's settings from %s",
     (person) =>
       leavesNoTrace(async () => {
@@ -221,13 +221,13 @@ describe("live updates", () => {
     });
   };
 
-  test("are refused to a pupil", async () => {
+  it("are refused to a pupil", async () => {
     const stop = new AbortController();
     expect((await opens("ethan", stop.signal)).status).toBe(403);
     stop.abort();
   });
 
-  test("tell a colleague, the DSL and the administrator nothing of the lesson", async () => {
+  it("tell a colleague, the DSL and the administrator nothing of the lesson", async () => {
     const stop = new AbortController();
     const heard: Record<string, string> = {};
     for (const person of ["okafor", "doyle", "lowe", "khan", "evans"]) {
@@ -292,27 +292,27 @@ describe("a card", () => {
       return answers;
     });
 
-  test.each(GUESTS)("does nothing when copied to the meeting chat and pressed by %s", async (_what, person) =>
+  it.each(GUESTS)("does nothing when copied to the meeting chat and pressed by %s", async (_what, person) =>
     everyVerb(person, (await chatOf(lesson.practice, "maths")).id),
   );
 
-  test.each([...OUTSIDERS, ["the teacher", "okafor"], ["an assistant", "hughes"]] as const)(
+  it.each([...OUTSIDERS, ["the teacher", "okafor"], ["an assistant", "hughes"]] as const)(
     "does nothing when copied to the meeting chat and pressed by %s",
     async (_what, person) => everyVerb(person, (await chatOf(lesson.practice, "maths")).id),
   );
 
-  test.each(OUTSIDERS.filter(([, person]) => !isTold(person)))(
+  it.each(OUTSIDERS.filter(([, person]) => !isTold(person)))(
     "does nothing when copied to the own chat of %s",
     async (_what, person) => everyVerb(person, (await chatOf(lesson.practice, person)).id),
   );
 
-  test("does nothing when copied to the headteacher's own chat, but for the alert itself", async () =>
+  it("does nothing when copied to the headteacher's own chat, but for the alert itself", async () =>
     everyVerb("evans", (await chatOf(lesson.practice, "evans")).id, undefined, [
       ...CARD_VERBS,
       "unheard-of",
     ]));
 
-  test("does nothing when copied to the DSL channel, but for the alert itself", async () => {
+  it("does nothing when copied to the DSL channel, but for the alert itself", async () => {
     const { id } = await chatOf(lesson.practice, "dsl");
     await leavesNoTrace(async () => {
       const answers: unknown[] = [];
@@ -321,17 +321,17 @@ describe("a card", () => {
     });
   });
 
-  test("of an alert does nothing for a colleague who is not a DSL", async () => {
+  it("of an alert does nothing for a colleague who is not a DSL", async () => {
     const { id } = await chatOf(lesson.practice, "dsl");
     await leavesNoTrace(async () => [await presses("doyle", "have-it", id)]);
   });
 
-  test("does nothing by itself: a client that refreshes is nobody's press", async () =>
+  it("does nothing by itself: a client that refreshes is nobody's press", async () =>
     everyVerb("okafor", (await chatOf(lesson.practice, "okafor")).id, "automatic"));
 });
 
 // The same presses by those who may: otherwise the tests above could not fail.
-test("all of it works for the teacher, and the alert for the DSL", async () => {
+it("all of it works for the teacher, and the alert for the DSL", async () => {
   const { practice, teacher } = lesson;
   const answers = new Map<string, number>();
   for (const [path, body] of commands()) {

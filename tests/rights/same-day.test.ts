@@ -21,14 +21,14 @@ beforeAll(async () => {
 });
 
 // The quiet day counts for both engines: they must show the same besides.
-test.each(allEngines ? ENGINES : [ENGINES[0]])(
+it.each(allEngines ? ENGINES : [ENGINES[0]])(
   "a concern about staff changes nothing that others can see, on %s",
   async (engine) => {
     expect(differences(await playDay(engine, true), quiet)).toEqual([]);
   },
 );
 
-test("what is compared is there", () => {
+it("what is compared is there", () => {
   const body = (what: string): string => JSON.stringify(quiet[what]);
   expect(body("lowe GET /api/concerns")).toContain("Told the family");
   expect(body("chat of dsl")).toContain("A concern was raised");

@@ -64,12 +64,12 @@ describe.each(ENGINES)("on %s", (engine) => {
     await ground.remove();
   });
 
-  test("every route of the server stands here", () => {
+  it("every route of the server stands here", () => {
     const here = [...Object.keys(callsOf(school.scene)), ...Object.keys(WITHOUT_SIGN_IN)];
     expect(school.routes().toSorted()).toEqual(here.toSorted());
   });
 
-  test("without a good token nobody gets in", async () => {
+  it("without a good token nobody gets in", async () => {
     const { practice } = school.running;
     const bad = [
       undefined,
@@ -98,7 +98,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     }
   });
 
-  test("a card does nothing for a guest, in a meeting's chat, or by itself; every verb stands here", async () => {
+  it("a card does nothing for a guest, in a meeting's chat, or by itself; every verb stands here", async () => {
     const { practice } = school.running;
     expect(Object.keys(VERBS).toSorted()).toEqual(Object.keys(ON_CARDS).toSorted());
     const message = (await cardsWith(practice, "dsl", school.scene.child))[0]?.id ?? "";
@@ -118,7 +118,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       }
   });
 
-  test("on a card each verb works for whom it is, in their own chat, and for nobody else", async () => {
+  it("on a card each verb works for whom it is, in their own chat, and for nobody else", async () => {
     const { practice } = school.running;
     const message = (await cardsWith(practice, "dsl", school.scene.child))[0]?.id ?? "";
     const data = { lesson: school.scene.view.lesson, ref: school.scene.child, kind: "class" };
@@ -147,7 +147,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(wrong).toEqual([]);
   });
 
-  test("each route lets in those whom the protocol lets in, and nobody else", async () => {
+  it("each route lets in those whom the protocol lets in, and nobody else", async () => {
     const wrong: string[] = [];
     for (const [route, calls] of Object.entries(callsOf(school.scene)))
       for (const call of calls)
@@ -163,7 +163,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(wrong).toEqual([]);
   });
 
-  test("a concern one may not know of is answered byte for byte as one that does not exist", async () => {
+  it("a concern one may not know of is answered byte for byte as one that does not exist", async () => {
     for (const [act, body] of [
       ["", undefined],
       ["/details", { words: "some words" }],
@@ -187,7 +187,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     }
   });
 
-  test("whoever was told reads who has read it; its raiser does not", async () => {
+  it("whoever was told reads who has read it; its raiser does not", async () => {
     for (const [ref, raiser, reader, name] of [
       [school.scene.child, "okafor", "lowe", "Mrs J Lowe"],
       [school.scene.adult, "hughes", "evans", "Dr M Evans"],
@@ -205,7 +205,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     }
   });
 
-  test("where a reading cannot be noted nothing is shown, but a concern can still be raised", async () => {
+  it("where a reading cannot be noted nothing is shown, but a concern can still be raised", async () => {
     const { refuse, allow } = NO_READINGS[engine];
     await ground.run(...refuse);
     // Nobody has read this one yet.
@@ -266,7 +266,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       expect((await press("lowe", "close", end)).status).toBe(200);
     });
 
-    test.each([
+    it.each([
       ["have-it", {}, "This concern is closed."],
       ["hand-on", {}, "This concern is closed."],
       ["close", { decision: "Again", reason: "Again" }, "Closed already."],
@@ -278,18 +278,18 @@ describe.each(ENGINES)("on %s", (engine) => {
       expect(await readers()).toContain("Mr T Grant");
     });
 
-    test("is only what is said where it changes nothing and that cannot be noted", async () => {
+    it("is only what is said where it changes nothing and that cannot be noted", async () => {
       const answer = await pressUnnoted("have-it", {});
       expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { say: "This concern is closed." }]);
     });
 
-    test("is the concern where the press is recorded, though no reading can be noted", async () => {
+    it("is the concern where the press is recorded, though no reading can be noted", async () => {
       const answer = await pressUnnoted("keeping", { do: "hold", reason: "A court asked" });
       expect(JSON.parse(answer.body).concern.ref).toBe(ref);
     });
   });
 
-  test("by an old role only what protects children, and nothing is read", async () => {
+  it("by an old role only what protects children, and nothing is read", async () => {
     const { practice } = school.running;
     stopClock(Date.now() + 10 * 60_000);
     try {

@@ -23,7 +23,7 @@ const inOwnChats = (): ConcernStory =>
   new ConcernStory(raising("child"), { do: "escalate", step: 2, ...LADDER });
 
 describe("the alert card", () => {
-  test("says whose it is, by whom it was taken, whether the lesson is on, and which alert of it: a child's", () => {
+  it("says whose it is, by whom it was taken, whether the lesson is on, and which alert of it: a child's", () => {
     const story = inOwnChats();
     const around = {
       ...AROUND,
@@ -49,7 +49,7 @@ describe("the alert card", () => {
     expect(wordsFor(story, DSL.id)).toContain("Taken at 10:00 by Mrs Dale");
   });
 
-  test("about an adult names nobody who raised it, and calls nobody", () => {
+  it("about an adult names nobody who raised it, and calls nobody", () => {
     const story = new ConcernStory(raising("adult"));
     const around = { ...AROUND, callUrl: "https://teams.microsoft.com/l/call/0/0" };
     const words = JSON.stringify(alertCard(story.concern, around, HEAD.id));
@@ -57,14 +57,14 @@ describe("the alert card", () => {
     expect(words).not.toContain("/l/call/");
   });
 
-  test("can be handed on in the chat of whoever was asked, and nowhere else", () => {
+  it("can be handed on in the chat of whoever was asked, and nowhere else", () => {
     const story = inOwnChats();
     expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record", "I cannot take it now"]);
     for (const reader of [undefined, HEAD.id])
       expect(presses(story, reader)).toEqual(["I have it", "Open the record"]);
   });
 
-  test("can still be taken after it was handed on, but is not handed on twice", () => {
+  it("can still be taken after it was handed on, but is not handed on twice", () => {
     const story = inOwnChats();
     story.take({ do: "hand-on", by: DSL, ...LADDER });
     expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record"]);
@@ -78,7 +78,7 @@ describe("the alert card", () => {
     const alone = (): ConcernStory =>
       new ConcernStory(raising("adult"), { do: "hand-on", by: HEAD, ...ONLY });
 
-    test("does not claim that it was handed on, and says whom to phone", () => {
+    it("does not claim that it was handed on, and says whom to phone", () => {
       const words = wordsFor(alone(), HEAD.id);
       expect(words).toContain(
         "You said at 10:00 that you cannot take it. No one else can be asked yet: phone the school office on 01234 567890. You can still take it.",
@@ -90,7 +90,7 @@ describe("the alert card", () => {
       );
     });
 
-    test("says it again to whoever presses again, and that it was handed on once somebody was asked", () => {
+    it("says it again to whoever presses again, and that it was handed on once somebody was asked", () => {
       const story = alone();
       expect(story.take({ do: "hand-on", by: HEAD, ...ONLY })).toMatchObject({
         events: [],
@@ -104,14 +104,14 @@ describe("the alert card", () => {
       });
     });
 
-    test("asked again alone and left without an answer, nor does it claim so then", () => {
+    it("asked again alone and left without an answer, nor does it claim so then", () => {
       const story = alone();
       story.take({ do: "escalate", step: 2, ...ONLY });
       const over = { ...story.concern, escalationEndedAt: story.now };
       expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).not.toContain("You handed it on");
     });
 
-    test("says that nobody else is asked any more once the search is over", () => {
+    it("says that nobody else is asked any more once the search is over", () => {
       const story = alone();
       const over = { ...story.concern, escalationEndedAt: story.now };
       expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).toContain(
@@ -120,7 +120,7 @@ describe("the alert card", () => {
     });
   });
 
-  test("carries what the press was answered, for whoever pressed", async () => {
+  it("carries what the press was answered, for whoever pressed", async () => {
     const day = await openDay();
     const lesson = await startedLesson(day, []);
     const raised = await day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "adult");
@@ -147,7 +147,7 @@ describe("the alert card", () => {
     await day.close();
   });
 
-  test("is nothing to take or to hand on once somebody has it", () => {
+  it("is nothing to take or to hand on once somebody has it", () => {
     const story = inOwnChats();
     story.take({ do: "have-it", by: HEAD });
     expect(presses(story, DSL.id)).toEqual(["Open the record"]);

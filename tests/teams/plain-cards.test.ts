@@ -15,7 +15,7 @@ const textsIn = (value: unknown): readonly string[] => {
 const READ_AS_ITS_OWN = /[*_`~#<>[\]{}|\\\n\r\t\u202e]/u;
 
 describe("a card shows what others have written as words", () => {
-  test.each([
+  it.each([
     "[Oakfield](https://evil.example)",
     "**Oakfield**",
     "{{DATE(2026-01-01T00:00:00Z, LONG)}}",
@@ -27,7 +27,7 @@ describe("a card shows what others have written as words", () => {
     expect(texts.filter((text) => READ_AS_ITS_OWN.test(text))).toEqual([]);
   });
 
-  test("whatever is written, and wherever on a card it stands", () => {
+  it("whatever is written, and wherever on a card it stands", () => {
     const marks = fc.string({ unit: fc.constantFrom(..."*_`~#<>[]{}|\\\n\t()a1 ", "\u202e", "é") });
     fc.assert(
       fc.property(marks, (text) => {
@@ -39,7 +39,7 @@ describe("a card shows what others have written as words", () => {
     );
   });
 
-  test("who is told, before a press that tells", () => {
+  it("who is told, before a press that tells", () => {
     const face = {
       title: "The lesson",
       facts: [["Here", "*3*"]],
@@ -58,7 +58,7 @@ describe("a card shows what others have written as words", () => {
     expect(texts.filter((text) => READ_AS_ITS_OWN.test(text))).toEqual([]);
   });
 
-  test("what any school is called stands on its press", () => {
+  it("what any school is called stands on its press", () => {
     const { card: made } = askSchoolCard("m", [{ id: "a", name: "St Mary's (Infants) & Nursery" }]);
     expect(JSON.stringify(made)).toContain("St Mary's (Infants) & Nursery");
     expect(textsIn(schoolChosenCard("St Mary's (Infants) & Nursery").card)).toEqual([

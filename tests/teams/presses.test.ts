@@ -66,7 +66,7 @@ const ON_LESSON = Object.keys(VERBS).filter(
 
 describe("a press on a card that is behind", () => {
   describe.each(SINCE)("since %s", (_what, happens) => {
-    test.each(DISARMING)("disarms nothing: %s is answered with the card as it is now", async (verb) => {
+    it.each(DISARMING)("disarms nothing: %s is answered with the card as it is now", async (verb) => {
       const data = { lesson, card: "checklist", turn: await turn(), kind: "not a lesson" };
       await happens();
       const before = await facts();
@@ -80,7 +80,7 @@ describe("a press on a card that is behind", () => {
     });
   });
 
-  test.each(["pause", "end-for-all", "cameras-off", "mics-off", "tell-dsl", "about-adult"])(
+  it.each(["pause", "end-for-all", "cameras-off", "mics-off", "tell-dsl", "about-adult"])(
     "protects all the same: %s",
     async (verb) => {
       await own("let-cameras-on");
@@ -92,14 +92,14 @@ describe("a press on a card that is behind", () => {
     },
   );
 
-  test("checks nobody who came since it was drawn", async () => {
+  it("checks nobody who came since it was drawn", async () => {
     const data = { lesson, card: "checklist", turn: await turn(), toCheck: "0" };
     const before = await facts();
     expect(saidIn(await press("all-others-fine", data))).toContain("Nothing was checked");
     expect(await facts()).toBe(before);
   });
 
-  test("drawn from now, each of them does what it says", async () => {
+  it("drawn from now, each of them does what it says", async () => {
     for (const [verb, type] of [
       ["let-cameras-on", "CamerasLet"],
       ["pause", "Paused"],
@@ -117,14 +117,14 @@ describe("a press on a card that is behind", () => {
 describe("Not a lesson", () => {
   const data = async () => ({ lesson, card: "ask", turn: await turn(), kind: "not a lesson" });
 
-  test("is refused once families are inside, with what to press instead", async () => {
+  it("is refused once families are inside, with what to press instead", async () => {
     const answer = await press("choose-kind", await data());
     expect((await day.lessons.read(lesson)).kind).toBe("class");
     expect(saidIn(answer)).toContain("2 people who are not staff are inside");
     expect(saidIn(answer)).toContain("press End for all");
   });
 
-  test("before that it has its undo on the card that answers, and both leave the lesson as it was", async () => {
+  it("before that it has its undo on the card that answers, and both leave the lesson as it was", async () => {
     await day.lessons.report(lesson, { report: "person-left", person: "r-amara" });
     await day.lessons.report(lesson, { report: "person-left", person: "r-ben" });
     const answer = await press("choose-kind", await data());
@@ -143,13 +143,13 @@ describe("a press whose data does not arrive", () => {
 
   const LOST = [{}, { lesson: null, turn: null, card: null }, { lesson: 7 }];
 
-  test.each(LOST)("is known by the card that was pressed: pause with %j", async (data) => {
+  it.each(LOST)("is known by the card that was pressed: pause with %j", async (data) => {
     const answer = await press("pause", data);
     expect((await day.lessons.read(lesson)).phase).toBe("paused");
     expect(saidIn(answer)).toContain("Pausing");
   });
 
-  test.each(LOST)("opens nothing, and says what to press: resume with %j", async (data) => {
+  it.each(LOST)("opens nothing, and says what to press: resume with %j", async (data) => {
     await own("pause");
     const answer = await press("resume", data);
     expect((await day.lessons.read(lesson)).phase).toBe("paused");
@@ -159,13 +159,13 @@ describe("a press whose data does not arrive", () => {
     expect(answer).toHaveProperty("card");
   });
 
-  test.each(LOST)("without its verb too does nothing, and says so: %j", async (data) => {
+  it.each(LOST)("without its verb too does nothing, and says so: %j", async (data) => {
     const before = await facts();
     expect(saidIn(await press("", data))).toContain("nothing was done");
     expect(await facts()).toBe(before);
   });
 
-  test.each(["pause", "choose-kind", "tell-dsl", "have-it", ""])(
+  it.each(["pause", "choose-kind", "tell-dsl", "have-it", ""])(
     "on a card that nobody knows says so too: %j",
     async (verb) => {
       const before = await facts();
@@ -175,13 +175,13 @@ describe("a press whose data does not arrive", () => {
     },
   );
 
-  test("in another chat the same card is not found", async () => {
+  it("in another chat the same card is not found", async () => {
     const before = await facts();
     await press("pause", {}, { conversation: { id: "another chat", type: "personal" } });
     expect(await facts()).toBe(before);
   });
 
-  test("a colleague without a part learns nothing by it", async () => {
+  it("a colleague without a part learns nothing by it", async () => {
     const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
     expect(await press("pause", {}, { from })).toEqual({ refused: expect.stringContaining("Not done") });
   });
@@ -190,7 +190,7 @@ describe("a press whose data does not arrive", () => {
 describe("who may not press reads why", () => {
   const data = async () => ({ lesson, card: "checklist", turn: await turn() });
 
-  test("the teacher whose account is not in the staff group: whom to phone", async () => {
+  it("the teacher whose account is not in the staff group: whom to phone", async () => {
     day.staffing.roles = { ...day.staffing.roles, teacher: [] };
     for (const verb of ON_LESSON)
       expect(await press(verb, { ...(await data()), kind: "group" })).toEqual({
@@ -198,14 +198,14 @@ describe("who may not press reads why", () => {
       });
   });
 
-  test("a member of staff of another lesson", async () => {
+  it("a member of staff of another lesson", async () => {
     const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
     expect(await press("pause", await data(), { from })).toEqual({
       refused: "Not done: this is for the staff of that lesson. Its organiser can add you.",
     });
   });
 
-  test("a family or a guest: that they do not need it", async () => {
+  it("a family or a guest: that they do not need it", async () => {
     const words = "This is for the staff of the lesson. You do not need it to take part.";
     expect(await press("pause", await data(), { from: { id: "29:3", name: "Amara's mum" } })).toEqual({
       refused: words,

@@ -24,7 +24,7 @@ describe("what one person may ask for at once", () => {
   const refusedOf = async (asked: readonly Promise<void>[]) =>
     (await Promise.allSettled(asked)).filter((one) => one.status === "rejected").map(({ reason }) => reason);
 
-  test.each<[Weight, number, number]>([
+  it.each<[Weight, number, number]>([
     ["usual", 4, 64],
     ["heavy", 1, 5],
   ])("%s: %d together, of %d in all; the rest is refused with a time", async (weight, together, all) => {
@@ -38,7 +38,7 @@ describe("what one person may ask for at once", () => {
     expect(await refusedOf([ask("okafor", weight)])).toEqual([]);
   });
 
-  test("another person waits for none of it", async () => {
+  it("another person waits for none of it", async () => {
     const theirs = Array.from({ length: 60 }, () => ask("okafor", "usual"));
     let first = true;
     const others = Promise.all(theirs).then(() => {
@@ -49,7 +49,7 @@ describe("what one person may ask for at once", () => {
     await others;
   });
 
-  test("what is heavy comes once a second in the long run, and what fails gives its place back", async () => {
+  it("what is heavy comes once a second in the long run, and what fails gives its place back", async () => {
     for (let n = 0; n < 60; n += 1) await ask("okafor", "heavy");
     await expect(ask("okafor", "heavy")).rejects.toMatchObject({ code: "too-many" });
     now = 2_000;

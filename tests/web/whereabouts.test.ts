@@ -88,7 +88,7 @@ describe("with several schools, while the directory is away", () => {
 
   afterAll(() => records.close());
 
-  test.each(Object.keys(AT_WILLOW))(
+  it.each(Object.keys(AT_WILLOW))(
     "a press on a concern by %s is answered alike whether there is one or not",
     async (person) => {
       const press = async (ref: string) => {

@@ -113,7 +113,7 @@ export const killsUnderLoad = (engine: Engine): void => {
   const moreThanOnce = (keys: readonly string[]): readonly string[] =>
     [...timesOf(keys)].filter(([, times]) => times > 1).map(([key]) => key);
 
-  test("no concern that was answered is lost, and none is there twice", () => {
+  it("no concern that was answered is lost, and none is there twice", () => {
     const raised = ofType("ConcernRaised");
     const ofPress = new Map(raised.map(({ fact }) => [fact["press"], fact["ref"]]));
     const aboutAdults = new Set(
@@ -130,20 +130,20 @@ export const killsUnderLoad = (engine: Engine): void => {
     expect(moreThanOnce(raised.map(({ fact }) => String(fact["press"])))).toEqual([]);
   });
 
-  test("nobody who was told that they have it is forgotten, and none has it twice", () => {
+  it("nobody who was told that they have it is forgotten, and none has it twice", () => {
     const taken = ofType("Acknowledged").map(({ stream }) => stream.replace("concern:", ""));
     expect([...acknowledged.taken].filter((ref) => !taken.includes(ref))).toEqual([]);
     expect(moreThanOnce(taken)).toEqual([]);
   });
 
-  test("no words that were answered are lost, and none are there twice", async () => {
+  it("no words that were answered are lost, and none are there twice", async () => {
     const payloads = (await books.rows("select payload from personal")).map(({ payload }) => String(payload));
     const written = payloads.flatMap((payload) => /seen [0-9a-f-]{36}/.exec(payload)?.[0] ?? []);
     expect([...acknowledged.words].filter((words) => !written.includes(words))).toEqual([]);
     expect(moreThanOnce(written)).toEqual([]);
   });
 
-  test("no check that was answered is lost, and none is there twice", () => {
+  it("no check that was answered is lost, and none is there twice", () => {
     const keysOf = (type: string): readonly string[] =>
       ofType(type).map(
         ({ stream, fact }) =>
@@ -161,7 +161,7 @@ export const killsUnderLoad = (engine: Engine): void => {
       );
   });
 
-  test("no alert is lost; a copy too many has the same reference", async () => {
+  it("no alert is lost; a copy too many has the same reference", async () => {
     const refsIn = async (place: string): Promise<readonly string[]> =>
       (await cardsIn(books.lesson.practice, place)).flatMap(({ card }) => {
         const words = JSON.stringify(card ?? "");
@@ -184,7 +184,7 @@ export const killsUnderLoad = (engine: Engine): void => {
     );
   });
 
-  test("no duty is lost: each is done, or given up by rule", async () => {
+  it("no duty is lost: each is done, or given up by rule", async () => {
     // What is to come later stands there still; a card to be posted at most once is given up where nobody
     // can say whether it was.
     expect(await leftUndone(books)).toEqual([]);
@@ -194,7 +194,7 @@ export const killsUnderLoad = (engine: Engine): void => {
     expect(acknowledged.concerns.filter(({ ref }) => !told.has(`concern:${ref}`))).toEqual([]);
   });
 
-  test("the chain is intact", async () => {
+  it("the chain is intact", async () => {
     const { practice } = books.lesson;
     expect((await practice.state()).app.starts).toBeGreaterThan(kills / 2);
     expect(await practice.violations()).toEqual([]);

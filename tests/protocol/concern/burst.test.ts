@@ -13,27 +13,27 @@ const at = (minute: number, more: object = {}) => ({
 const refs = (...found: Parameters<typeof earlierInBurst>) => earlierInBurst(...found).map(({ ref }) => ref);
 
 describe("the alerts of one person", () => {
-  test("count for ten minutes, newest first, and never one that came later or at another's hand", () => {
+  it("count for ten minutes, newest first, and never one that came later or at another's hand", () => {
     const all = [at(0), at(9), at(10), at(12), at(20), at(15, { raisedBy: "doyle" })];
     expect(refs(all, at(12))).toEqual(["R10", "R9"]);
     expect(refs(all, at(20))).toEqual(["R12", "R10"]);
     expect(refs(all, at(0))).toEqual([]);
   });
 
-  test("of the same moment have one order, whoever asks", () => {
+  it("of the same moment have one order, whoever asks", () => {
     const twins = [at(1, { ref: "A" }), at(1, { ref: "B" })];
     expect(refs(twins, at(1, { ref: "B" }))).toEqual(["A"]);
     expect(refs(twins, at(1, { ref: "A" }))).toEqual([]);
   });
 
-  test("are each lesson's own where Lesson Guard raised them", () => {
+  it("are each lesson's own where Lesson Guard raised them", () => {
     const by = { raisedBy: LESSON_GUARD.id };
     const all = [at(1, by), at(2, { ...by, lesson: "l2" })];
     expect(refs(all, at(3, by))).toEqual(["R1"]);
     expect(burstOf(at(1, by))).not.toBe(burstOf(at(1, { ...by, lesson: "l2" })));
   });
 
-  test("that went elsewhere are not counted (X2)", () => {
+  it("that went elsewhere are not counted (X2)", () => {
     const { concern } = new ConcernStory(raising("child"));
     expect(isFor(concern, { to: "channel" })).toBe(true);
     expect(isFor(concern, { to: "person", person: "nobody", as: "headteacher" })).toBe(false);

@@ -86,7 +86,7 @@ const begun = fc.constantFrom(
   raising("alone"),
 );
 
-test("whatever happens to a concern, each of its cards that would show something else is drawn again", () => {
+it("whatever happens to a concern, each of its cards that would show something else is drawn again", () => {
   const changes = new Map<string, number>();
   fc.assert(
     fc.property(begun, fc.array(command, { maxLength: 14, size: "max" }), (first, commands) => {

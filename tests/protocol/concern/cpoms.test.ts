@@ -22,7 +22,7 @@ const seen = (story: ConcernStory, you: "raiser" | "recipient" = "recipient") =>
   concernView(story.concern, you, AROUND);
 
 describe("CPOMS (X3)", () => {
-  test("is done where the closing gives the reference, or why it is not needed", () => {
+  it("is done where the closing gives the reference, or why it is not needed", () => {
     expect(seen(new ConcernStory(raising("child"), { ...CLOSE, cpoms: "C-1" })).cpoms).toMatchObject({
       state: "done",
       by: DSL.name,
@@ -33,7 +33,7 @@ describe("CPOMS (X3)", () => {
     ).toMatchObject({ state: "not needed", reason: "Same as C-1" });
   });
 
-  test("stays open where it was closed without either, says so, and is done afterwards", () => {
+  it("stays open where it was closed without either, says so, and is done afterwards", () => {
     const story = new ConcernStory(raising("child"));
     expect(seen(story).cpoms).toEqual({ state: "asked at closing" });
     expect(story.take(CLOSE)).toMatchObject({ say: expect.stringContaining("CPOMS: not yet") });
@@ -46,14 +46,14 @@ describe("CPOMS (X3)", () => {
     );
   });
 
-  test("is never both, neither at closing nor after it", () => {
+  it("is never both, neither at closing nor after it", () => {
     const both = { cpoms: "C-1", cpomsNotNeeded: "No" };
     expect(outcomeOf(new ConcernStory(raising("child")).take({ ...CLOSE, ...both }))).toBe("refused: both");
     const closed = new ConcernStory(raising("child"), CLOSE);
     expect(outcomeOf(closed.take({ do: "note-cpoms", by: DSL, ...both }))).toBe("refused: both");
   });
 
-  test("is asked of an ended lesson only once it is written whom of the families it is about", () => {
+  it("is asked of an ended lesson only once it is written whom of the families it is about", () => {
     const ended = new ConcernStory(raising("ended"));
     expect(seen(ended).cpoms).toBeUndefined();
     ended.take(DETAIL);
@@ -61,13 +61,13 @@ describe("CPOMS (X3)", () => {
     expect(belongsOnCpoms({ ...ended.concern, subjects: [ASSISTANT.id] })).toBe(false);
   });
 
-  test("is never asked about an adult at school, and not taken there (X2)", () => {
+  it("is never asked about an adult at school, and not taken there (X2)", () => {
     const story = new ConcernStory(raising("adult"), DETAIL, CLOSE);
     expect(seen(story).cpoms).toBeUndefined();
     expect(outcomeOf(story.take({ do: "note-cpoms", by: DSL, cpoms: "C-1" }))).toBe("refused: adult");
   });
 
-  test("stands in the export, open or done; nothing of it is the raiser's", () => {
+  it("stands in the export, open or done; nothing of it is the raiser's", () => {
     const story = new ConcernStory(raising("child"), CLOSE);
     const lines = () =>
       JSON.stringify(concernDocument(seen(story), { ...AROUND, school: "Oakfield" }).sections);
@@ -77,7 +77,7 @@ describe("CPOMS (X3)", () => {
     expect(JSON.stringify(seen(story, "raiser"))).not.toMatch(/cpoms/i);
   });
 
-  test("an older closing is read as it was; erased, it asks for nothing", () => {
+  it("an older closing is read as it was; erased, it asks for nothing", () => {
     const raised = new ConcernStory(raising("child")).concern;
     const old = { type: "ConcernClosed", at: AT, data: { by: DSL.id } } as const;
     const kept = evolveConcern(raised, {
@@ -97,7 +97,7 @@ describe("CPOMS (X3)", () => {
     });
   });
 
-  test("no closed concern about a child is quiet about CPOMS, whatever was pressed in which order", () => {
+  it("no closed concern about a child is quiet about CPOMS, whatever was pressed in which order", () => {
     const press = fc.constantFrom<ConcernCommand>(
       CLOSE,
       { ...CLOSE, cpoms: "C-1" },

@@ -25,7 +25,7 @@ const targets = (story: ConcernStory): readonly string[] =>
   story.concern.deliveries.map(({ target }) => (target.to === "channel" ? "channel" : target.person));
 
 describe("raising", () => {
-  test("names the reference and whom it goes to, and tells them at once (X1)", () => {
+  it("names the reference and whom it goes to, and tells them at once (X1)", () => {
     const story = new ConcernStory();
     expect(story.take(raising("child"))).toMatchObject({ say: "Recorded as ABC234. Telling the DSL now." });
     expect(story.duties).toMatchObject([
@@ -35,16 +35,16 @@ describe("raising", () => {
     ]);
   });
 
-  test("about an adult goes to the headteacher only (X2)", () => {
+  it("about an adult goes to the headteacher only (X2)", () => {
     const story = new ConcernStory(raising("adult"));
     expect(targets(story)).toEqual([HEAD.id]);
   });
 
-  test("a second time changes nothing", () => {
+  it("a second time changes nothing", () => {
     expect(outcomeOf(new ConcernStory(raising("child")).take(raising("adult")))).toBe("");
   });
 
-  test("where nobody can be told says so and is recorded all the same", () => {
+  it("where nobody can be told says so and is recorded all the same", () => {
     const story = new ConcernStory();
     const decision = story.take(raising("adult", { lessonStaff: [HEAD.id] }));
     expect(decision.say).toBe(
@@ -53,7 +53,7 @@ describe("raising", () => {
     expect(story.concern).toMatchObject({ ref: "ABC234", reaches: "nobody", deliveries: [] });
   });
 
-  test("where nobody could be looked up says that, and not that there is nobody", () => {
+  it("where nobody could be looked up says that, and not that there is nobody", () => {
     const holders = { dsl: [], headteacher: [], unanswered: true } as const;
     const decision = new ConcernStory().take(raising("child", { channel: false, holders }));
     expect(decision.say).toBe(
@@ -61,7 +61,7 @@ describe("raising", () => {
     );
   });
 
-  test("keeps names and words out of what stays for good", () => {
+  it("keeps names and words out of what stays for good", () => {
     const story = new ConcernStory(raising("child"), WORDS, { do: "have-it", by: DSL }, CLOSE);
     const kept = JSON.stringify(story.events.map((event) => event.data));
     for (const text of [TEACHER.name, DSL.name, "hungry", "Spoke to home", "Child is safe"])
@@ -70,7 +70,7 @@ describe("raising", () => {
 });
 
 describe("what is not there cannot be commanded", () => {
-  test.each<ConcernCommand>([
+  it.each<ConcernCommand>([
     { do: "told", target: CHANNEL },
     notTold(),
     { do: "have-it", by: DSL },
@@ -84,35 +84,35 @@ describe("what is not there cannot be commanded", () => {
 });
 
 describe("telling", () => {
-  test("told is recorded once, however often Teams answers", () => {
+  it("told is recorded once, however often Teams answers", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     expect(outcomeOf(story.take({ do: "told", target: CHANNEL }))).toBe("");
     expect(story.concern.deliveries).toMatchObject([{ state: "told" }]);
   });
 
-  test("nobody counts as told whom it was never addressed to", () => {
+  it("nobody counts as told whom it was never addressed to", () => {
     const story = new ConcernStory(raising("child"));
     expect(outcomeOf(story.take({ do: "told", target: HEAD_TARGET }))).toBe("");
   });
 
-  test("a channel that cannot be reached does not end the alert: each holder is told in person", () => {
+  it("a channel that cannot be reached does not end the alert: each holder is told in person", () => {
     const story = new ConcernStory(raising("child"), notTold());
     expect(targets(story)).toEqual(["channel", DSL.id, DEPUTY.id]);
     expect(outcomeOf(story.take(notTold({ reason: "404", final: true })))).toBe("NotTold");
     expect(targets(story)).toEqual(["channel", DSL.id, DEPUTY.id]);
   });
 
-  test("the same failure twice is recorded once", () => {
+  it("the same failure twice is recorded once", () => {
     const story = new ConcernStory(raising("child"), notTold());
     expect(outcomeOf(story.take(notTold()))).toBe("");
   });
 
-  test("a late failure does not take back that it was told", () => {
+  it("a late failure does not take back that it was told", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL }, notTold());
     expect(story.concern.deliveries).toMatchObject([{ state: "told" }]);
   });
 
-  test("telling in person instead still leaves out who it is about", () => {
+  it("telling in person instead still leaves out who it is about", () => {
     const story = new ConcernStory(raising("child", { holders: { dsl: [DSL.id], headteacher: [] } }), {
       ...WORDS,
       subject: DEPUTY.id,
@@ -123,21 +123,21 @@ describe("telling", () => {
     expect(targets(story)).toEqual(["channel", DSL.id]);
   });
 
-  test("a concern that is closed tells nobody new", () => {
+  it("a concern that is closed tells nobody new", () => {
     const story = new ConcernStory(raising("child"), CLOSE, notTold());
     expect(targets(story)).toEqual(["channel"]);
   });
 });
 
 describe("having it", () => {
-  test("a second press is answered and not repeated; another person's counts as well", () => {
+  it("a second press is answered and not repeated; another person's counts as well", () => {
     const story = new ConcernStory(raising("child"), { do: "have-it", by: DSL });
     expect(story.take({ do: "have-it", by: DSL })).toEqual({ events: [], say: "You have it already." });
     expect(outcomeOf(story.take({ do: "have-it", by: DEPUTY }))).toBe("Acknowledged");
     expect(story.concern.acknowledged.map((one) => one.by)).toEqual([DSL.id, DEPUTY.id]);
   });
 
-  test("after the close is answered and opens nothing again", () => {
+  it("after the close is answered and opens nothing again", () => {
     const story = new ConcernStory(raising("child"), CLOSE);
     expect(story.take({ do: "have-it", by: DEPUTY })).toEqual({
       events: [],
@@ -145,7 +145,7 @@ describe("having it", () => {
     });
   });
 
-  test("redraws each alert that was told, and the raiser's line", () => {
+  it("redraws each alert that was told, and the raiser's line", () => {
     const story = new ConcernStory(
       raising("child"),
       { do: "told", target: CHANNEL },
@@ -156,7 +156,7 @@ describe("having it", () => {
 });
 
 describe("closing", () => {
-  test.each([
+  it.each([
     ["without a decision", { ...CLOSE, decision: "  " }, "refused: empty"],
     ["without a reason", { ...CLOSE, reason: "" }, "refused: empty"],
     ["with both", CLOSE, "ConcernClosed"],
@@ -164,7 +164,7 @@ describe("closing", () => {
     expect(outcomeOf(new ConcernStory(raising("child")).take(command))).toBe(outcome);
   });
 
-  test("twice keeps the first decision", () => {
+  it("twice keeps the first decision", () => {
     const story = new ConcernStory(raising("child"), CLOSE);
     expect(story.take({ ...CLOSE, by: DEPUTY, decision: "Other" })).toEqual({
       events: [],
@@ -173,11 +173,11 @@ describe("closing", () => {
     expect(story.concern.closed).toMatchObject({ by: DSL.id, decision: "Spoke to home" });
   });
 
-  test("detail after it is refused", () => {
+  it("detail after it is refused", () => {
     expect(outcomeOf(new ConcernStory(raising("child"), CLOSE).take(WORDS))).toBe("refused: closed");
   });
 
-  test("in every order with told, taken and a double press ends closed, and told stays told", () => {
+  it("in every order with told, taken and a double press ends closed, and told stays told", () => {
     const commands: readonly ConcernCommand[] = [
       { do: "told", target: CHANNEL },
       { do: "have-it", by: DSL },
@@ -199,7 +199,7 @@ const permutations = <T>(all: readonly T[]): readonly (readonly T[])[] =>
     : all.flatMap((one, at) => permutations(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
 
 describe("who it is about", () => {
-  test("naming the teacher lets a headteacher be told who taught with them in the lesson", () => {
+  it("naming the teacher lets a headteacher be told who taught with them in the lesson", () => {
     const story = new ConcernStory(raising("adult", { by: ASSISTANT, lessonStaff: [TEACHER.id, HEAD.id] }));
     expect(story.concern.reaches).toBe("nobody");
     story.take({ ...WORDS, by: ASSISTANT, subject: TEACHER.id });
@@ -207,12 +207,12 @@ describe("who it is about", () => {
     expect(targets(story)).toEqual([HEAD.id]);
   });
 
-  test("nobody is told anything new when the headteacher was told from the start", () => {
+  it("nobody is told anything new when the headteacher was told from the start", () => {
     const story = new ConcernStory(raising("adult"));
     expect(outcomeOf(story.take({ ...WORDS, subject: ASSISTANT.id }))).toBe("SubjectNamed, DetailAdded");
   });
 
-  test("naming a headteacher who was told is refused, with whom to phone, and nothing is written", () => {
+  it("naming a headteacher who was told is refused, with whom to phone, and nothing is written", () => {
     const story = new ConcernStory(raising("adult"));
     const decision = story.take({ ...WORDS, subject: HEAD.id });
     expect(decision).toMatchObject({ refused: "told-already" });
@@ -220,12 +220,12 @@ describe("who it is about", () => {
     expect(story.events).toHaveLength(1);
   });
 
-  test("naming a DSL who reads the channel where it stands is refused in the same way", () => {
+  it("naming a DSL who reads the channel where it stands is refused in the same way", () => {
     const story = new ConcernStory(raising("child"));
     expect(outcomeOf(story.take({ ...WORDS, subject: DEPUTY.id }))).toBe("refused: told-already");
   });
 
-  test.each([
+  it.each([
     ["of the lesson now", { lessonStaff: ["supply"] }, "SubjectNamed, RouteWidened, DetailAdded"],
     ["of the lesson when it was raised", { lessonStaff: [] }, "SubjectNamed, DetailAdded"],
     [
@@ -255,7 +255,7 @@ describe("who it is about", () => {
         afterMs: 180_000,
       });
 
-    test.each<[string, readonly ConcernCommand[]]>([
+    it.each<[string, readonly ConcernCommand[]]>([
       ["who can read it by now", []],
       ["who has it", [{ do: "have-it", by: next }]],
     ])("%s is not named as if they knew nothing of it", (_, before) => {
@@ -264,18 +264,18 @@ describe("who it is about", () => {
       expect(outcomeOf(story.take({ ...WORDS, subject: next.id, holders }))).toBe("refused: told-already");
     });
 
-    test("and the one who had a part in the lesson is named as before", () => {
+    it("and the one who had a part in the lesson is named as before", () => {
       expect(outcomeOf(over().take({ ...WORDS, subject: HEAD.id, holders }))).toContain("SubjectNamed");
     });
   });
 
-  test("the raiser cannot name themselves", () => {
+  it("the raiser cannot name themselves", () => {
     expect(outcomeOf(new ConcernStory(raising("adult")).take({ ...WORDS, subject: TEACHER.id }))).toBe(
       "refused: self",
     );
   });
 
-  test("writing nothing sends nothing", () => {
+  it("writing nothing sends nothing", () => {
     expect(
       outcomeOf(
         new ConcernStory(raising("child")).take({

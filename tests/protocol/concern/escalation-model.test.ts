@@ -131,7 +131,7 @@ const play = (about: About, all: readonly Step[], before: Holders, check: (world
 const about = fc.constantFrom<About>("child", "adult", "ended");
 
 describe("whatever is pressed, told or falls due, in whatever order", () => {
-  test("a concern that nobody has is never forgotten: its next step waits, and each telling", () => {
+  it("a concern that nobody has is never forgotten: its next step waits, and each telling", () => {
     fc.assert(
       fc.property(about, steps, holders, (kind, all, before) => {
         play(kind, all, before, ({ concern, open, now }) => {
@@ -147,7 +147,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
     );
   });
 
-  test("once taken or closed it goes no further and is not opened again; steps count one by one", () => {
+  it("once taken or closed it goes no further and is not opened again; steps count one by one", () => {
     fc.assert(
       fc.property(about, steps, holders, (kind, all, before) => {
         const { types, concern } = play(kind, all, before, () => undefined);
@@ -161,7 +161,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
     );
   });
 
-  test("nobody is asked who raised it or whom it is about; of an adult never a DSL, nor its lesson", () => {
+  it("nobody is asked who raised it or whom it is about; of an adult never a DSL, nor its lesson", () => {
     fc.assert(
       fc.property(about, steps, holders, (kind, all, before) => {
         let known = 0;

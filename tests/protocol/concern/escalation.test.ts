@@ -57,7 +57,7 @@ const sentence = (story: ConcernStory): string =>
   alertProof(story.concern, story.now, "Europe/London", "01234 567890").sentence;
 
 describe("who is asked next about a child, or a lesson that was ended", () => {
-  test.each(["child", "ended"] as const)("%s: channel, each DSL, the headteachers, all again", (about) => {
+  it.each(["child", "ended"] as const)("%s: channel, each DSL, the headteachers, all again", (about) => {
     const story = new ConcernStory(raising(about), due(2), due(3), due(4));
     expect([1, 2, 3, 4].map((step) => askedAt(story, step))).toEqual([
       ["channel"],
@@ -67,12 +67,12 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
     ]);
   });
 
-  test("where the DSLs were told in their own chats, the headteachers are next", () => {
+  it("where the DSLs were told in their own chats, the headteachers are next", () => {
     const story = new ConcernStory(raising("child", { channel: false }), due(2));
     expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  test("a channel that was down counts as their own chats, which took its place", () => {
+  it("a channel that was down counts as their own chats, which took its place", () => {
     const down: ConcernCommand = {
       do: "not-told",
       target: CHANNEL,
@@ -84,7 +84,7 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
     expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  test("never the raiser, never whom it is about, whoever holds the role at that moment", () => {
+  it("never the raiser, never whom it is about, whoever holds the role at that moment", () => {
     const subject: ConcernCommand = {
       do: "add-detail",
       by: DSL,
@@ -102,7 +102,7 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
     ]);
   });
 
-  test("one person in both roles gets one message", () => {
+  it("one person in both roles gets one message", () => {
     const holders: Holders = { dsl: [DSL.id], headteacher: [DSL.id, HEAD.id] };
     const story = new ConcernStory(raising("child"), ...[2, 3, 4].map((step) => due(step, { holders })));
     expect(askedAt(story, 4)).toEqual([DSL.id, HEAD.id]);
@@ -110,12 +110,12 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
 });
 
 describe("about an adult", () => {
-  test("the headteachers again, never the DSL", () => {
+  it("the headteachers again, never the DSL", () => {
     const story = new ConcernStory(raising("adult", { holders: TWO_HEADS }), due(2), due(3));
     for (const step of [1, 2, 3]) expect(askedAt(story, step)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  test("nobody of the lesson, then or now, for as long as nobody is named", () => {
+  it("nobody of the lesson, then or now, for as long as nobody is named", () => {
     const story = new ConcernStory(
       raising("adult", { holders: TWO_HEADS, lessonStaff: [HEAD.id] }),
       due(2, { lessonStaff: [] }),
@@ -136,7 +136,7 @@ describe("raised where nobody is told", () => {
     return [...given, ...missing].flatMap(({ work, afterMs }) => (work.kind === "escalate" ? [afterMs] : []));
   };
 
-  test.each<[string, ConcernCommand, number]>([
+  it.each<[string, ConcernCommand, number]>([
     ["a child, nobody is known: at once", raising("child", unknown), 0],
     ["a lesson that was ended, nobody is known: at once", raising("ended", unknown), 0],
     ["an adult, no headteacher is known: at once", raising("adult", { holders: nobody }), 0],
@@ -160,7 +160,7 @@ describe("raised where nobody is told", () => {
     expect(dueInMs(new ConcernStory(raise))).toEqual([afterMs, afterMs]);
   });
 
-  test("somebody is as soon as they are known, and the next in their time", () => {
+  it("somebody is as soon as they are known, and the next in their time", () => {
     const story = new ConcernStory(raising("child", unknown));
     expect(outcomeOf(story.take(due(2, { holders: nobody })))).toBe("refused: nobody-known");
     expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
@@ -168,7 +168,7 @@ describe("raised where nobody is told", () => {
     expect(missingDuties(story.concern, [], story.now).map(({ afterMs }) => afterMs)).toContain(AFTER_MS);
   });
 
-  test("named meanwhile whom it is about, those who are told by it are not told again at once", () => {
+  it("named meanwhile whom it is about, those who are told by it are not told again at once", () => {
     const story = new ConcernStory(raising("adult", { holders: nobody, lessonStaff: ["supply"] }));
     story.take({ do: "add-detail", by: TEACHER, subject: "supply", holders: TWO_HEADS, lessonStaff: [] });
     expect(askedAt(story, 1)).toEqual([HEAD.id, HEAD_TOO]);
@@ -190,7 +190,7 @@ describe("naming whom it is about", () => {
   });
   const inLesson = raising("adult", { holders: HOLDERS, lessonStaff: [HEAD.id, "assistant"] });
 
-  test("after the search had ended because nobody could be told, begins it again", () => {
+  it("after the search had ended because nobody could be told, begins it again", () => {
     const story = new ConcernStory(inLesson, due(2, { holders: HOLDERS, lessonStaff: [HEAD.id] }));
     expect(story.events.at(-1)?.type).toBe("EscalationEnded");
     story.take(naming("assistant"));
@@ -201,7 +201,7 @@ describe("naming whom it is about", () => {
     expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  test("and then another, leaves the first one out all the same (X2)", () => {
+  it("and then another, leaves the first one out all the same (X2)", () => {
     const story = new ConcernStory(inLesson, naming(HEAD.id), naming("assistant"));
     expect(story.concern.subjects).toEqual([HEAD.id, "assistant"]);
     for (const step of [2, 3]) story.take(due(step));
@@ -210,12 +210,12 @@ describe("naming whom it is about", () => {
 });
 
 describe("a step", () => {
-  test("that comes twice, late or out of turn changes nothing", () => {
+  it("that comes twice, late or out of turn changes nothing", () => {
     const story = new ConcernStory(raising("child"), due(2));
     for (const step of [1, 2, 4]) expect(outcomeOf(story.take(due(step)))).toBe("");
   });
 
-  test.each<[string, ConcernCommand]>([
+  it.each<[string, ConcernCommand]>([
     ["taken", { do: "have-it", by: DSL }],
     ["closed", CLOSE],
   ])("comes to nothing once it is %s, and so does handing on", (_, settled) => {
@@ -224,14 +224,14 @@ describe("a step", () => {
     expect(outcomeOf(story.take(cannot(DEPUTY)))).toBe("");
   });
 
-  test("is tried again while nobody at all could be looked up", () => {
+  it("is tried again while nobody at all could be looked up", () => {
     const story = new ConcernStory(raising("child"));
     const nobody: Holders = { dsl: [], headteacher: [] };
     expect(outcomeOf(story.take(due(2, { holders: nobody })))).toBe("refused: nobody-known");
     expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
   });
 
-  test("comes more slowly after so many rounds, and the raiser is sent to a telephone; it does not end", () => {
+  it("comes more slowly after so many rounds, and the raiser is sent to a telephone; it does not end", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let step = 2; step < MOST_ROUNDS + 10; step += 1) story.take(due(step));
     expect(story.concern.steps).toHaveLength(MOST_ROUNDS + 8);
@@ -244,7 +244,7 @@ describe("a step", () => {
     expect(outcomeOf(story.take(due(MOST_ROUNDS + 10)))).toBe("");
   });
 
-  test("comes more slowly after two hours; each step up and one round come at the usual pace, however late", () => {
+  it("comes more slowly after two hours; each step up and one round come at the usual pace, however late", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let second = 0; second < 7200; second += 1) story.take(due(9));
     for (const step of [2, 3, 4, 5]) story.take(due(step));
@@ -256,7 +256,7 @@ describe("a step", () => {
     ]);
   });
 
-  test("is the last after two weeks, in words for whoever raised it", () => {
+  it("is the last after two weeks, in words for whoever raised it", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let step = 2; step < 6; step += 1) story.take(due(step));
     story.wait(GIVEN_UP_AFTER_MS);
@@ -271,7 +271,7 @@ describe("a step", () => {
     expect(outcomeOf(story.take({ do: "have-it", by: DSL }))).toBe("Acknowledged");
   });
 
-  test("is never the last while Teams takes nothing: once it does, those told at last have the usual time", () => {
+  it("is never the last while Teams takes nothing: once it does, those told at last have the usual time", () => {
     const story = new ConcernStory(raising("child"));
     for (let step = 2; step < 6; step += 1) story.take(due(step));
     story.wait(3 * ESCALATE_FOR_MS);
@@ -284,7 +284,7 @@ describe("a step", () => {
     expect(outcomeOf(story.take(due(last + 1)))).toBe("Escalated");
   });
 
-  test("goes on where Teams refuses everybody for two hours", () => {
+  it("goes on where Teams refuses everybody for two hours", () => {
     const story = new ConcernStory(raising("child"));
     for (let step = 2; step < 6; step += 1) {
       story.take(due(step));
@@ -296,7 +296,7 @@ describe("a step", () => {
     expect(missingDuties(story.concern, [], story.now).some(({ work }) => work.kind === "tell")).toBe(true);
   });
 
-  test("is looked for again and again where nobody could be looked up all along", () => {
+  it("is looked for again and again where nobody could be looked up all along", () => {
     const story = new ConcernStory(raising("child"));
     for (let second = 0; second < 7200; second += 1) story.take(due(9));
     const unknown = due(2, { holders: { dsl: [], headteacher: [] } });
@@ -320,14 +320,14 @@ describe("a step that Teams refuses for everybody", () => {
   const dsl = person(DSL.id, "dsl");
   const deputy = person(DEPUTY.id, "dsl");
 
-  test("goes on at once; one that only some, or nobody for good, is refused waits its time", () => {
+  it("goes on at once; one that only some, or nobody for good, is refused waits its time", () => {
     expect(timersAfter(own, refused(dsl), refused(deputy))).toEqual([0]);
     expect(timersAfter(own, refused(dsl))).toEqual([]);
     expect(timersAfter(own, refused(dsl), refused(deputy, false))).toEqual([]);
     expect(timersAfter(own, refused(dsl), { do: "have-it", by: DSL }, refused(deputy))).toEqual([]);
   });
 
-  test("waits its time in the rounds, which would be over in a moment", () => {
+  it("waits its time in the rounds, which would be over in a moment", () => {
     const only = { ...HOLDERS, headteacher: [HEAD.id] };
     const head = { ...refused(person(HEAD.id, "headteacher")), holders: only } as ConcernCommand;
     const adult = raising("adult", { holders: only });
@@ -337,7 +337,7 @@ describe("a step that Teams refuses for everybody", () => {
   });
 });
 
-test("the card of whoever cannot take it is drawn again when others are asked, or nobody is any more", () => {
+it("the card of whoever cannot take it is drawn again when others are asked, or nobody is any more", () => {
   const own: Holders = { dsl: [DSL.id], headteacher: [] };
   const story = new ConcernStory(
     raising("child", { channel: false, holders: own }),
@@ -371,7 +371,7 @@ describe("what the auditor looks for", () => {
   const own = raising("child", { channel: false });
   const unknown = raising("child", { channel: false, holders: { dsl: [], headteacher: [] } });
 
-  test.each<[string, readonly ConcernCommand[], number, boolean]>([
+  it.each<[string, readonly ConcernCommand[], number, boolean]>([
     ["the first, within a minute of its time", [own], AFTER_MS + MINUTE, false],
     ["the first, later than that", [own], AFTER_MS + MINUTE + 1, true],
     ["a later one, too", [own, due(2)], AFTER_MS + MINUTE + 1, true],
@@ -385,7 +385,7 @@ describe("what the auditor looks for", () => {
     expect(isOverdue(concern, addMs(since, laterMs))).toBe(overdue);
   });
 
-  test.each<[string, readonly ConcernCommand[], readonly string[]]>([
+  it.each<[string, readonly ConcernCommand[], readonly string[]]>([
     ["that was asked for", [], [DSL.id, DEPUTY.id]],
     ["that was late", [missed("503", false)], [DSL.id, DEPUTY.id]],
     ["that Teams refused: whatever was wrong may be mended", [missed("403", true)], [DSL.id, DEPUTY.id]],
@@ -410,26 +410,26 @@ describe("what the auditor looks for", () => {
 });
 
 describe("I cannot take it now", () => {
-  test("hands on at once to the next, and is recorded", () => {
+  it("hands on at once to the next, and is recorded", () => {
     const story = new ConcernStory(raising("child"), due(2));
     expect(outcomeOf(story.take(cannot()))).toBe("HandedOn, Escalated");
     expect(askedAt(story, 3)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  test("pressed twice it is the same press", () => {
+  it("pressed twice it is the same press", () => {
     const story = new ConcernStory(raising("child"), due(2), cannot());
     expect(outcomeOf(story.take(cannot()))).toBe("");
     expect(story.concern.steps).toHaveLength(2);
   });
 
-  test("leaves out whoever pressed at the step it leads to, and asks them again later", () => {
+  it("leaves out whoever pressed at the step it leads to, and asks them again later", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3), due(4), cannot());
     expect(askedAt(story, 5)).toEqual(["deputy", HEAD.id, HEAD_TOO]);
     story.take(due(6));
     expect(askedAt(story, 6)).toEqual(["dsl", "deputy", HEAD.id, HEAD_TOO]);
   });
 
-  test("as often as anybody likes, uses up no round, and asks nobody twice between two that come in time", () => {
+  it("as often as anybody likes, uses up no round, and asks nobody twice between two that come in time", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3), due(4));
     const everybody = [DSL, DEPUTY, HEAD, { id: HEAD_TOO, name: "Ms Two" }];
     for (const one of everybody.slice(0, 3)) story.take(cannot(one));
@@ -444,7 +444,7 @@ describe("I cannot take it now", () => {
     expect(askedAt(story, 8)).toEqual([DSL.id, DEPUTY.id, HEAD.id]);
   });
 
-  test("by the only one there is, is recorded; the raiser reads it; they are asked again in time", () => {
+  it("by the only one there is, is recorded; the raiser reads it; they are asked again in time", () => {
     const only = { ...HOLDERS, headteacher: [HEAD.id] };
     const story = new ConcernStory(raising("adult", { holders: only }), {
       do: "told",
@@ -458,14 +458,14 @@ describe("I cannot take it now", () => {
     expect(askedAt(story, 2)).toEqual([HEAD.id]);
   });
 
-  test("is not for somebody who was not asked in their own chat", () => {
+  it("is not for somebody who was not asked in their own chat", () => {
     const story = new ConcernStory(raising("child"));
     expect(outcomeOf(story.take(cannot()))).toBe("");
   });
 });
 
 describe("telling", () => {
-  test("keeps the messages to one person apart", () => {
+  it("keeps the messages to one person apart", () => {
     const again = person(DSL.id, "dsl");
     const story = new ConcernStory(raising("child"), due(2), due(3), due(4), {
       do: "told",
@@ -478,7 +478,7 @@ describe("telling", () => {
     expect(states).toEqual(["2 asked", "4 told"]);
   });
 
-  test("is wanted until it is closed, taken, or a newer message takes its place", () => {
+  it("is wanted until it is closed, taken, or a newer message takes its place", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3), due(4));
     const wanted = (target: Parameters<typeof isWanted>[1]["target"], step: number): boolean =>
       isWanted(story.concern, { target, step });
@@ -492,7 +492,7 @@ describe("telling", () => {
     expect(wanted(CHANNEL, 1)).toBe(false);
   });
 
-  test("a card that arrives after somebody took it is redrawn", () => {
+  it("a card that arrives after somebody took it is redrawn", () => {
     const story = new ConcernStory(
       raising("child"),
       { do: "have-it", by: DSL },
@@ -501,7 +501,7 @@ describe("telling", () => {
     expect(story.duties.map(({ work }) => work.kind)).toEqual(["tell-raiser", "redraw-alert"]);
   });
 
-  test("taken or closed takes the timer back in the same moment", () => {
+  it("taken or closed takes the timer back in the same moment", () => {
     const story = new ConcernStory(raising("child"), due(2), { do: "have-it", by: DSL }, CLOSE);
     expect(story.events.map((event) => concernDutiesUndoneBy(event))).toEqual([
       [],
@@ -513,7 +513,7 @@ describe("telling", () => {
 });
 
 describe("what the raiser reads", () => {
-  test("each step, as far as Teams accepted it, and then who has it", () => {
+  it("each step, as far as Teams accepted it, and then who has it", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     expect(sentence(story)).toBe("The DSL was told at 10:00. Not seen yet.");
     story.take(due(2));
@@ -536,7 +536,7 @@ describe("what the raiser reads", () => {
     expect(sentence(story)).toBe("Told 10:00, seen by the headteacher 10:00.");
   });
 
-  test("and in the record how far it went, without a word that only the DSL knows", () => {
+  it("and in the record how far it went, without a word that only the DSL knows", () => {
     const story = new ConcernStory(raising("child"), due(2), cannot());
     const around = { now: story.now, timeZone: "Europe/London", phone: "" };
     const view = concernView(story.concern, "raiser", around);

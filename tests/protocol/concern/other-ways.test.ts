@@ -34,7 +34,7 @@ const sentence = (story: ConcernStory) =>
   alertProof(story.concern, story.now, AROUND.timeZone, AROUND.phone).sentence;
 
 describe("whoever is told because nobody had it", () => {
-  test("is told by every way there is, the DSL and then the headteacher", () => {
+  it("is told by every way there is, the DSL and then the headteacher", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3));
     expect(askedAt(story, 1)).toEqual(["channel"]);
     expect(askedAt(story, 2)).toEqual([
@@ -48,11 +48,11 @@ describe("whoever is told because nobody had it", () => {
     expect(askedAt(story, 3)).toEqual([HEAD.id, `feed:${HEAD.id}`, `mail:${HEAD.id}`]);
   });
 
-  test("is not written to where the school has no mailbox for it", () => {
+  it("is not written to where the school has no mailbox for it", () => {
     expect(askedAt(new ConcernStory(raising("child"), due(2, ["feed"])), 2).join()).not.toContain("mail");
   });
 
-  test("about an adult: the headteacher alone, by whichever way", () => {
+  it("about an adult: the headteacher alone, by whichever way", () => {
     const story = new ConcernStory(raising("adult"), due(2), due(3));
     expect(
       new Set(story.concern.deliveries.flatMap(({ target }) => ("person" in target ? [target.person] : []))),
@@ -61,21 +61,21 @@ describe("whoever is told because nobody had it", () => {
 });
 
 describe("where Teams takes no message", () => {
-  test("the DSLs are written to as well as sent a message each", () => {
+  it("the DSLs are written to as well as sent a message each", () => {
     const story = new ConcernStory(raising("child"), notTold(CHANNEL, false));
     expect(askedAt(story, 1)).toEqual(["channel", DSL.id, DEPUTY.id, `mail:${DSL.id}`, `mail:${DEPUTY.id}`]);
     const again = story.take(notTold(chat(DSL.id), false));
     expect("events" in again && again.events.map(({ type }) => type)).toEqual(["NotTold"]);
   });
 
-  test("a channel that is gone is no outage: their own chats do", () => {
+  it("a channel that is gone is no outage: their own chats do", () => {
     const story = new ConcernStory(raising("child"), notTold(CHANNEL, true));
     expect(askedAt(story, 1)).toEqual(["channel", DSL.id, DEPUTY.id]);
     story.take(notTold(chat(DSL.id), true));
     expect(askedAt(story, 1).at(-1)).toBe(`mail:${DSL.id}`);
   });
 
-  test("an e-mail is not told: the raiser reads that Teams has not taken it, and that one was sent", () => {
+  it("an e-mail is not told: the raiser reads that Teams has not taken it, and that one was sent", () => {
     const story = new ConcernStory(raising("child"), notTold(CHANNEL, false));
     const mail = { to: "mail", person: DSL.id, as: "dsl" } as const;
     story.take({ do: "told", target: mail });
@@ -87,7 +87,7 @@ describe("where Teams takes no message", () => {
 });
 
 describe("the ways beside a message", () => {
-  test("are named to the raiser at each step", () => {
+  it("are named to the raiser at each step", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL }, due(2));
     story.take({ do: "told", target: chat(DSL.id), step: 2 });
     story.take({ do: "told", target: chat(DEPUTY.id), step: 2 });
@@ -104,7 +104,7 @@ describe("the ways beside a message", () => {
     expect(lines.join("\n")).toMatch(/DSL, activity feed: Sent \d\d:\d\d\./);
   });
 
-  test("are not used any more once somebody has it, and their cards are not redrawn", () => {
+  it("are not used any more once somebody has it, and their cards are not redrawn", () => {
     const story = new ConcernStory(raising("child"), due(2));
     const mail = { ...chat(DSL.id), to: "mail" } as const;
     story.take({ do: "told", target: mail, step: 2 });
@@ -117,7 +117,7 @@ describe("the ways beside a message", () => {
     ]);
   });
 
-  test("are not used for a first message either once somebody has it: they would say that nobody has", () => {
+  it("are not used for a first message either once somebody has it: they would say that nobody has", () => {
     const story = new ConcernStory(raising("child"), notTold(CHANNEL, false));
     const mail = { to: "mail", person: DEPUTY.id, as: "dsl" } as const;
     expect(isWanted(story.concern, { target: mail, step: 1 })).toBe(true);
@@ -128,7 +128,7 @@ describe("the ways beside a message", () => {
       expect(isWanted(story.concern, { target: chat(one.id), step: 1 })).toBe(true);
   });
 
-  test("being written to gives no right that the role does not give", () => {
+  it("being written to gives no right that the role does not give", () => {
     const story = new ConcernStory(raising("child"), due(2));
     expect(story.concern.deliveries.filter(({ target }) => target.to === "person")).toHaveLength(2);
   });

@@ -25,7 +25,7 @@ const ROWS = (["nothing", "taken", "closed", "taken, closed", "words"] as const)
   ),
 );
 
-test.each(ROWS)("$ms ms later, $meanwhile meanwhile, first $first, then $press", (row) => {
+it.each(ROWS)("$ms ms later, $meanwhile meanwhile, first $first, then $press", (row) => {
   const concern = after(row.meanwhile, row.first);
   const now = addMs(concern.raisedAt, row.ms);
   const lost = row.first !== undefined && row.press === row.first && row.ms < 60_000;

@@ -12,7 +12,7 @@ const due = (step: number) =>
   ({ do: "escalate", step, holders: HOLDERS, lessonStaff: [TEACHER.id], afterMs: 180_000 }) as const;
 const TAKE_BACK = { do: "take-back", by: TEACHER } as const;
 
-test("nothing is sent in the window, and one timer stands in the record that tells when it is over", () => {
+it("nothing is sent in the window, and one timer stands in the record that tells when it is over", () => {
   const story = held();
   expect(story.duties).toMatchObject([
     { work: { kind: "tell-raiser" } },
@@ -23,7 +23,7 @@ test("nothing is sent in the window, and one timer stands in the record that tel
   ]);
 });
 
-test("nobody but whoever raised it can learn of it meanwhile, nor once it was taken back", () => {
+it("nobody but whoever raised it can learn of it meanwhile, nor once it was taken back", () => {
   const story = held();
   const before = story.concern;
   story.take(TAKE_BACK);
@@ -35,7 +35,7 @@ test("nobody but whoever raised it can learn of it meanwhile, nor once it was ta
   expect(concernRow(story.concern).state).toBe("closed");
 });
 
-test("when it is over the headteacher is told, and from then on the next person is looked for", () => {
+it("when it is over the headteacher is told, and from then on the next person is looked for", () => {
   const story = held();
   expect(outcomeOf(story.take(due(1)))).toBe("TellingBegan");
   expect(story.duties).toMatchObject([
@@ -48,13 +48,13 @@ test("when it is over the headteacher is told, and from then on the next person 
   expect(outcomeOf(story.take(TAKE_BACK))).toBe("refused: too-late");
 });
 
-test("it is told though the directory is away by then: who is told was shown before the press", () => {
+it("it is told though the directory is away by then: who is told was shown before the press", () => {
   const story = held();
   story.take({ ...due(1), holders: { dsl: [], headteacher: [], unanswered: true } });
   expect(story.concern.deliveries).toMatchObject([{ target: { person: HEAD.id }, state: "asked" }]);
 });
 
-test("taken back, it tells nobody, whatever comes after", () => {
+it("taken back, it tells nobody, whatever comes after", () => {
   const story = held();
   expect(story.take(TAKE_BACK)).toMatchObject({ say: "Undone. No one was told." });
   const [, event] = story.events;
@@ -67,14 +67,14 @@ test("taken back, it tells nobody, whatever comes after", () => {
   expect(story.concern.deliveries).toEqual([]);
 });
 
-test("only what is about an adult waits: a DSL is told at once", () => {
+it("only what is about an adult waits: a DSL is told at once", () => {
   for (const about of ["child", "ended"] as const)
     expect(new ConcernStory(raising(about, { undoMs: 4_000 })).concern.held).toBeUndefined();
   const nobody = new ConcernStory(raising("adult", { undoMs: 4_000, lessonStaff: [HEAD.id] }));
   expect(nobody.concern.held).toBeUndefined();
 });
 
-test("whoever was left out is never asked, and reads nothing of it", () => {
+it("whoever was left out is never asked, and reads nothing of it", () => {
   const holders = { ...HOLDERS, headteacher: [HEAD.id, "bell"], head: HEAD.id };
   const story = new ConcernStory(raising("adult", { holders, leftOut: [HEAD.id] }));
   const asked = () =>

@@ -278,7 +278,7 @@ it("a person nobody settled stands in the lesson's export as never settled", () 
   expect(others?.table?.rows).toContainEqual(["iPad", "never sorted out", "10:00:00"]);
 });
 
-test.each([
+it.each([
   ["Anne-Marie O'Neill", "Annemarie laughed.", `${THIRD_PARTY} laughed.`],
   ["Anne-Marie O'Neill", "Anne Marie laughed.", `${THIRD_PARTY} laughed.`],
   ["Anne-Marie O'Neill", "ANNE-MARIE ONEILL laughed.", `${THIRD_PARTY} laughed.`],

@@ -19,7 +19,7 @@ const register = Array.from({ length: 400 }, (_, n) => ({
 }));
 
 describe("a text as long as a person may send it", () => {
-  test.each([
+  it.each([
     ["blanks after a given name", `Given1${" ".repeat(LONG)}x`],
     ["a name over and over", "Given1 ".repeat(LONG / 7)],
     ["hyphens and blanks", "a- ".repeat(LONG / 3)],
@@ -33,14 +33,14 @@ describe("a text as long as a person may send it", () => {
     expect(cpuMs(() => mask(text))).toBeLessThan(500);
   });
 
-  test("takes more names than one pattern could hold", () => {
+  it("takes more names than one pattern could hold", () => {
     const names = Array.from({ length: 20_000 }, (_, n) => `Given${n} Surname${n}`);
     expect(finding(names)("saw given19999  surname19999.")).toEqual([
       { name: "Given19999 Surname19999", from: 4, to: 28 },
     ]);
   });
 
-  test("a lesson of many is matched with a register of many", () => {
+  it("a lesson of many is matched with a register of many", () => {
     matchName("Given1", register);
     const match = () => {
       for (let n = 0; n < 60; n += 1) matchName(`Given${n} Surname1 Other1`, register);
@@ -48,7 +48,7 @@ describe("a text as long as a person may send it", () => {
     expect(cpuMs(match)).toBeLessThan(200);
   });
 
-  test.each([
+  it.each([
     ["short lines", "a b,c\n"],
     ["quotation marks", '"a""b",c\n'],
     ["open quotation marks", '"\n'],

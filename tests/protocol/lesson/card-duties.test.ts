@@ -73,7 +73,7 @@ const notSent = (lesson: Lesson, card: string): boolean =>
   lesson.checklists[card.replace("send-checklist ", "")] === "not sent";
 
 describe("cards follow what is known", () => {
-  test("whatever happens, each card that would show something else is drawn again, soon", () => {
+  it("whatever happens, each card that would show something else is drawn again, soon", () => {
     fc.assert(
       fc.property(steps, (all) => {
         for (const { before, after, now, duties } of told(all)) {
@@ -92,7 +92,7 @@ describe("cards follow what is known", () => {
     );
   });
 
-  test("nothing is drawn again that would show the same", () => {
+  it("nothing is drawn again that would show the same", () => {
     fc.assert(
       fc.property(steps, (all) => {
         for (const { before, after, now, duties } of told(all)) {
@@ -108,7 +108,7 @@ describe("cards follow what is known", () => {
     );
   });
 
-  test("what changes with time alone changes only at moments at which it is looked at again", () => {
+  it("what changes with time alone changes only at moments at which it is looked at again", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { lesson, now } = play(all);
@@ -127,7 +127,7 @@ describe("cards follow what is known", () => {
     );
   });
 
-  test("each such moment that is still to come has its look, once", () => {
+  it("each such moment that is still to come has its look, once", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const looked = new Set<string>();
@@ -141,7 +141,7 @@ describe("cards follow what is known", () => {
     );
   });
 
-  test("no card holds a name or a title", () => {
+  it("no card holds a name or a title", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { lesson, now } = play(all);
@@ -184,7 +184,7 @@ const inRoom = fc.constantFrom<Step>(
   })),
 );
 
-test("news for staff is drawn again whenever it changes, and once more when it holds no more", () => {
+it("news for staff is drawn again whenever it changes, and once more when it holds no more", () => {
   let [changed, over] = [0, 0];
   fc.assert(
     fc.property(fc.array(inRoom, { maxLength: 24, size: "max" }), (all) => {
@@ -239,7 +239,7 @@ describe.each([
   const line = (story: Story, after: number) =>
     checklistFace(story.lesson, around(addMs(story.now, after))).lines.join(" ");
 
-  test("has a look at two seconds where options were asked for, with what to press in Teams", () => {
+  it("has a look at two seconds where options were asked for, with what to press in Teams", () => {
     const { story, duties } = play();
     const { asked } = story.lesson.doors;
     // The doors of a lesson that starts were asked for before it, and are as they were.
@@ -256,7 +256,7 @@ describe.each([
     );
   });
 
-  test.each([
+  it.each([
     ["as asked", {}, "Confirmed"],
     ["otherwise", { lobbyScope: "everyone" }, "Teams shows another setting"],
   ] as const)("draws again when Teams shows the options %s", (_how, more, words) => {
@@ -278,7 +278,7 @@ describe.each([
     expect(line(story, 0)).toContain(words);
   });
 
-  test("draws again when Teams refuses", () => {
+  it("draws again when Teams refuses", () => {
     const { story } = play();
     const before = story.wait(400).lesson;
     story.report({ report: "options-not-set", reason: "403" });
@@ -293,7 +293,7 @@ describe("the question of the kind", () => {
   const asked = () => new Story().after(MET, FOUND);
   const face = ({ lesson, now }: Story) => askFace(lesson, around(now));
 
-  test("once answered, wherever that was, stands answered", () => {
+  it("once answered, wherever that was, stands answered", () => {
     const story = asked();
     const { lesson: before } = story;
     expect(face(story).buttons.map(({ kind }) => kind)).toEqual([
@@ -307,7 +307,7 @@ describe("the question of the kind", () => {
     expect(face(story)).toMatchObject({ title: "Class lesson", buttons: [{ press: "undo-kind" }] });
   });
 
-  test("taken back, it is asked again", () => {
+  it("taken back, it is asked again", () => {
     const story = asked();
     story.press({ press: "choose-kind", kind: "not a lesson" });
     const { lesson: before } = story;
@@ -318,7 +318,7 @@ describe("the question of the kind", () => {
     expect(cardsOf(story.lesson, story.now).size).toBe(1);
   });
 
-  test("holds no way back once families are inside", () => {
+  it("holds no way back once families are inside", () => {
     const story = arrival();
     expect(story.lesson.staff.map(({ person }) => person)).toContain(TEACHER.id);
     expect(face(story).buttons).toEqual([]);

@@ -30,7 +30,7 @@ const window = (): Story => {
 };
 
 describe("card and panel are drawn from one checklist", () => {
-  test.each<[string, () => Story, readonly string[]]>([
+  it.each<[string, () => Story, readonly string[]]>([
     ["before the start is heard of", planned, ["pause", "end-for-all", "tell-dsl"]],
     [
       "arrival",
@@ -49,7 +49,7 @@ describe("card and panel are drawn from one checklist", () => {
     expect(titles(story(), "more")).toEqual(expect.arrayContaining(["about-adult", "open-panel"]));
   });
 
-  test("the one to press next follows the lesson: sort out names, cameras on, look, all others fine", () => {
+  it("the one to press next follows the lesson: sort out names, cameras on, look, all others fine", () => {
     const next = (story: Story): string | undefined =>
       checklistOf(story.lesson, story.now).presses.find(({ primary }) => primary === true)?.press;
     const atTheDoor = [
@@ -67,7 +67,7 @@ describe("card and panel are drawn from one checklist", () => {
     expect(next(withCameras(arrival().after(roster(...named))))).toBe("all-others-fine");
   });
 
-  test("a concern can be raised in every phase", () => {
+  it("a concern can be raised in every phase", () => {
     const seen = new Set<Phase>();
     for (const story of [
       planned(),
@@ -84,11 +84,11 @@ describe("card and panel are drawn from one checklist", () => {
     expect(seen.size).toBe(6);
   });
 
-  test("a meeting that nobody called a lesson offers that question and nothing else", () => {
+  it("a meeting that nobody called a lesson offers that question and nothing else", () => {
     expect(titles(new Story().after(MET), "first")).toEqual(["choose-kind"]);
   });
 
-  test("a press is never offered that would be refused", () => {
+  it("a press is never offered that would be refused", () => {
     for (const make of [planned, arrival, live, unseen, checked, paused, window])
       for (const { press } of checklistOf(make().lesson, make().now).presses)
         if (

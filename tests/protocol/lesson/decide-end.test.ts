@@ -19,14 +19,14 @@ const orders = (story: Story): readonly Extract<LessonEvent, { type: "RemovalOrd
   story.events.flatMap((event) => (event.type === "RemovalOrdered" ? [event.data] : []));
 
 describe("the undo window", () => {
-  test("doors and microphones are shut at the press, before anything else (X1)", () => {
+  it("doors and microphones are shut at the press, before anything else (X1)", () => {
     const story = arrival();
     expect(typesOf(story.press({ press: "end-for-all" }))).toEqual(["EndAsked", "OptionsAsked"]);
     expect(story.lesson.doors.asked?.options).toMatchObject({ mic: false, camera: false, chat: "disabled" });
     expect(story.count("RemovalOrdered")).toBe(0);
   });
 
-  test.each([
+  it.each([
     [0, "EndUndone"],
     [3999, "EndUndone"],
     [4000, "refused: too-late"],
@@ -37,7 +37,7 @@ describe("the undo window", () => {
     expect(typesOf(story.wait(ms).press({ press: "undo-end" }))[0]).toBe(outcome);
   });
 
-  test("undo by another member of staff counts as well, and the options from before are asked", () => {
+  it("undo by another member of staff counts as well, and the options from before are asked", () => {
     const story = arrival();
     story.press({ press: "let-mics-on" });
     const before = story.lesson.doors.asked?.options;
@@ -47,7 +47,7 @@ describe("the undo window", () => {
     expect(story.lesson.end).toBeUndefined();
   });
 
-  test("undo goes back to a paused lesson where it was paused", () => {
+  it("undo goes back to a paused lesson where it was paused", () => {
     const story = arrival();
     story.press({ press: "pause" });
     story.press({ press: "end-for-all" });
@@ -55,7 +55,7 @@ describe("the undo window", () => {
     expect(story.lesson.phase).toBe("paused");
   });
 
-  test("a timer that comes too early, or after undo, ends nothing", () => {
+  it("a timer that comes too early, or after undo, ends nothing", () => {
     const story = arrival();
     story.press({ press: "end-for-all" });
     expect(typesOf(story.wait(3999).report(PASSED))).toEqual(["refused: too-early"]);
@@ -63,7 +63,7 @@ describe("the undo window", () => {
     expect(typesOf(story.wait(5000).report(PASSED))).toEqual([]);
   });
 
-  test("the timer of an end that was undone does not end the next one early", () => {
+  it("the timer of an end that was undone does not end the next one early", () => {
     const story = arrival();
     story.press({ press: "end-for-all" });
     story.wait(2000).press({ press: "undo-end" });
@@ -74,7 +74,7 @@ describe("the undo window", () => {
 });
 
 describe("when the window has passed", () => {
-  test("the DSL's alert is opened with a fresh reference, in the presser's name, once", () => {
+  it("the DSL's alert is opened with a fresh reference, in the presser's name, once", () => {
     const story = arrival();
     story.press({ press: "end-for-all" }, ASSISTANT);
     const decision = story.wait(4000).report(PASSED);
@@ -83,7 +83,7 @@ describe("when the window has passed", () => {
     expect(typesOf(story.report(PASSED))).toEqual([]);
   });
 
-  test("everyone goes but the presser and the organiser; families first", () => {
+  it("everyone goes but the presser and the organiser; families first", () => {
     const story = arrival().after(
       roster(
         user("r-assistant", ASSISTANT),
@@ -100,7 +100,7 @@ describe("when the window has passed", () => {
     expect(orders(story)).toEqual([{ why: "end", people: ["r-amara", "r-app", "r-phone", "r-cover"] }]);
   });
 
-  test("the presser stays even where the directory could not say that they are staff", () => {
+  it("the presser stays even where the directory could not say that they are staff", () => {
     const seen = roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor"));
     const story = planned().after(
       { report: "meeting-started", source: "event" },
@@ -112,7 +112,7 @@ describe("when the window has passed", () => {
     expect(orders(story)).toEqual([{ why: "end", people: ["r-amara"] }]);
   });
 
-  test("without the calling bot nobody is removed until it is in the call", () => {
+  it("without the calling bot nobody is removed until it is in the call", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-waiting", call: "call1" },
@@ -124,7 +124,7 @@ describe("when the window has passed", () => {
     expect(orders(story).flatMap(({ people }) => people)).toEqual(["r-amara"]);
   });
 
-  test("the DSL is told even where the teacher ended the meeting within the window", () => {
+  it("the DSL is told even where the teacher ended the meeting within the window", () => {
     const story = arrival();
     story.press({ press: "end-for-all" });
     story.wait(1000).report({ report: "meeting-ended" });
@@ -135,7 +135,7 @@ describe("when the window has passed", () => {
     expect(story.lesson.phase).toBe("over");
   });
 
-  test("a second press on End for all is answered with the time of the first", () => {
+  it("a second press on End for all is answered with the time of the first", () => {
     expect(ended().press({ press: "end-for-all" })).toEqual({
       events: [],
       say: "End for all was pressed at 10:00.",
@@ -156,7 +156,7 @@ describe("a removal that was asked for before", () => {
     return story.wait(4000).after(PASSED);
   };
 
-  test.each([
+  it.each([
     ["refused", "removal-refused", ["r-amara", "r-ben"]],
     ["accepted, and they are inside still", "removal-accepted", ["r-amara", "r-ben"]],
     ["not answered yet: it is under way", undefined, ["r-amara"]],
@@ -165,7 +165,7 @@ describe("a removal that was asked for before", () => {
     expect(orders(story).at(-1)).toEqual({ why: "end", people });
   });
 
-  test("and refused at the end is asked for once more at the last removal, with whoever is inside still", () => {
+  it("and refused at the end is asked for once more at the last removal, with whoever is inside still", () => {
     const story = end(arrival()).after(
       { report: "removal-refused", person: "r-amara", reason: "403" },
       { report: "removal-accepted", person: "r-ben" },
@@ -175,7 +175,7 @@ describe("a removal that was asked for before", () => {
     expect(story.lesson.people["r-amara"]?.removal).toBe("asked");
   });
 
-  test("is not asked for again by an end that was undone", () => {
+  it("is not asked for again by an end that was undone", () => {
     const story = removed("removal-refused");
     story.press({ press: "end-for-all" });
     story.press({ press: "undo-end" });
@@ -186,7 +186,7 @@ describe("a removal that was asked for before", () => {
 describe("the sentinel", () => {
   const GONE = roster(user("r-teacher", TEACHER));
 
-  test("removes whoever comes back, under a new id or the old one, each time", () => {
+  it("removes whoever comes back, under a new id or the old one, each time", () => {
     const story = ended().after(...accepted("r-amara", "r-ben", "r-stranger", "r-assistant"), GONE);
     const before = orders(story).length;
     const back = (id: string): void => {
@@ -203,7 +203,7 @@ describe("the sentinel", () => {
     ]);
   });
 
-  test("leaves alone who waits in the lobby, and staff who come to help", () => {
+  it("leaves alone who waits in the lobby, and staff who come to help", () => {
     const story = ended().after(GONE);
     const before = orders(story).length;
     story
@@ -218,7 +218,7 @@ describe("the sentinel", () => {
     expect(orders(story)).toHaveLength(before);
   });
 
-  test("does not order the same removal twice while it is under way", () => {
+  it("does not order the same removal twice while it is under way", () => {
     const story = ended();
     const before = orders(story).length;
     story.after(
@@ -232,7 +232,7 @@ describe("the sentinel", () => {
 describe("the last removal", () => {
   const DUE = { report: "last-removal-due" } as const;
 
-  test("takes out whoever is left, staff too, once", () => {
+  it("takes out whoever is left, staff too, once", () => {
     const story = ended().after(roster(user("r-teacher", TEACHER), user("r-assistant", ASSISTANT)));
     story.wait(300_000).report(DUE);
     expect(orders(story).at(-1)).toMatchObject({ why: "last" });
@@ -240,7 +240,7 @@ describe("the last removal", () => {
     expect(typesOf(story.report(DUE))).toEqual([]);
   });
 
-  test("is not due in a lesson that goes on, was undone, or is over", () => {
+  it("is not due in a lesson that goes on, was undone, or is over", () => {
     expect(typesOf(arrival().report(DUE))).toEqual([]);
     const undone = arrival();
     undone.press({ press: "end-for-all" });

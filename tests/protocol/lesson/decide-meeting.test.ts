@@ -18,7 +18,7 @@ import {
 const met = (): Story => new Story().after(MET);
 
 describe("how a meeting becomes a lesson", () => {
-  test.each<[string, Partial<Extract<Report, { report: "meeting-found" }>>, string | undefined]>([
+  it.each<[string, Partial<Extract<Report, { report: "meeting-found" }>>, string | undefined]>([
     ["asked: nothing is guessed", { recognise: "ask" }, undefined],
     ["all meetings of staff", { recognise: "all", defaultKind: "group" }, "group"],
     ["a title the school named, whatever the case", { recognise: "titles", titles: ["PHONICS"] }, "class"],
@@ -30,30 +30,30 @@ describe("how a meeting becomes a lesson", () => {
     expect(story.count("KindAsked")).toBe(kind === undefined ? 1 : 0);
   });
 
-  test("staff's own word comes before the school's rule", () => {
+  it("staff's own word comes before the school's rule", () => {
     const story = met();
     story.press({ press: "choose-kind", kind: "not a lesson" });
     story.report({ ...FOUND, recognise: "all" });
     expect(story.lesson.kind).toBe("not a lesson");
   });
 
-  test("the title is kept for a lesson only", () => {
+  it("the title is kept for a lesson only", () => {
     expect(met().after(FOUND).lesson.title).toBeUndefined();
     expect(met().after({ ...FOUND, recognise: "all" }).lesson.title).toBe("Phonics");
   });
 
-  test("who is in a meeting that is no lesson is not kept", () => {
+  it("who is in a meeting that is no lesson is not kept", () => {
     const story = met().after(FOUND, roster(user("r1", TEACHER), guest("r2", "Amara")));
     expect(story.lesson.people).toEqual({});
     expect(JSON.stringify(story.events)).not.toContain("Amara");
   });
 
-  test("that it was found takes back that it was not", () => {
+  it("that it was found takes back that it was not", () => {
     const story = met().after({ report: "meeting-not-found", reason: "404" }, FOUND);
     expect(story.lesson.notFound).toBeUndefined();
   });
 
-  test("staff who joined keep their part when Graph names the staff again", () => {
+  it("staff who joined keep their part when Graph names the staff again", () => {
     const story = arrival().after(
       roster(user("r-cover", { id: "cover", name: "Ms Ray" }), guest("r-amara", "Amara Okafor (Guest)")),
       FOUND,
@@ -63,23 +63,23 @@ describe("how a meeting becomes a lesson", () => {
 });
 
 describe("a meeting that starts and ends", () => {
-  test("starts once, however often Teams says so", () => {
+  it("starts once, however often Teams says so", () => {
     const story = arrival();
     expect(typesOf(story.report({ report: "meeting-started", source: "event" }))).toEqual([]);
     expect(typesOf(story.report({ report: "meeting-started", source: "panel" }))).toEqual([]);
   });
 
-  test("that never started is not over", () => {
+  it("that never started is not over", () => {
     expect(typesOf(planned().report({ report: "meeting-ended" }))).toEqual([]);
   });
 
-  test("leaves nobody inside when it is over, and is over once", () => {
+  it("leaves nobody inside when it is over, and is over once", () => {
     const story = arrival().after({ report: "meeting-ended" });
     expect(Object.values(story.lesson.people).map((one) => one.place)).not.toContain("in");
     expect(typesOf(story.report({ report: "meeting-ended" }))).toEqual([]);
   });
 
-  test("and has started again is not over by the end of the time before, delivered late", () => {
+  it("and has started again is not over by the end of the time before, delivered late", () => {
     const start = (teamsAt: string) => ({ report: "meeting-started", source: "event", teamsAt }) as const;
     const end = (teamsAt: string) => ({ report: "meeting-ended", teamsAt }) as const;
     const story = planned().after(start("2026-11-24T10:00:00Z"), { report: "meeting-ended" });
@@ -92,13 +92,13 @@ describe("a meeting that starts and ends", () => {
     expect(typesOf(story.report(start("2026-11-24T10:00:00Z")))).toEqual([]);
   });
 
-  test("is over though Teams writes the time of the end in a way that cannot be read", () => {
+  it("is over though Teams writes the time of the end in a way that cannot be read", () => {
     const story = arrival().after({ report: "meeting-ended", teamsAt: "soon" });
     expect(story.lesson.phase).toBe("over");
   });
 });
 
-test("whoever could not be told by the first list is told by the next, and known as staff", () => {
+it("whoever could not be told by the first list is told by the next, and known as staff", () => {
   const story = arrival();
   story.report(roster({ id: "r-a", identity: "unknown", shown: "", place: "in" }));
   const told = { ...roster(user("r-a", ASSISTANT)), staff: [ASSISTANT.id] };
@@ -114,7 +114,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
   const joined = (teamsAt: string) => ({ ...IN, teamsAt }) as const;
   const start = (teamsAt: string) => ({ report: "meeting-started", source: "event", teamsAt }) as const;
 
-  test("is known so, too, where a press has begun the lesson and there was no call to join yet", () => {
+  it("is known so, too, where a press has begun the lesson and there was no call to join yet", () => {
     const story = planned();
     story.press({ press: "pause" });
     story.after({ report: "call-lost", code: 404, subcode: 7505 }).press({ press: "resume" });
@@ -123,7 +123,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     expect(typesOf(story.report(joined("2026-11-24T10:00:59Z")))).not.toContain("MeetingStarted");
   });
 
-  test("is known by whoever is seen inside, with all that follows from it", () => {
+  it("is known by whoever is seen inside, with all that follows from it", () => {
     const story = planned().wait(60_000);
     expect(typesOf(story.report(joined("2026-11-24T10:00:58Z")))).toEqual([
       "MeetingStarted",
@@ -145,7 +145,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     expect(typesOf(story.report(joined("2026-11-24T10:00:58Z")))).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ["in the call's own list", planned, roster(guest("r-amara", "Amara Okafor"))],
     ["though nobody has said yet what kind it is, and nothing is kept of who", () => met().after(FOUND), IN],
   ])("%s", (_where, begin, report) => {
@@ -155,7 +155,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     if (story.lesson.kind === undefined) expect(story.lesson.people).toEqual({});
   });
 
-  test.each([
+  it.each([
     ["waits in the lobby", roster(guest("r-amara", "Amara Okafor", "lobby"))],
     ["has left", { ...roster(guest("29:amara", "Amara Okafor", "out")), source: "events" as const }],
     ["is not there: the list is empty", roster()],
@@ -163,7 +163,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     expect(planned().after(report).lesson.phase).toBe("planned");
   });
 
-  test("and is heard after all begins nothing twice, and opens no lesson that is over", () => {
+  it("and is heard after all begins nothing twice, and opens no lesson that is over", () => {
     const story = planned().after(joined("2026-11-24T10:00:05Z"));
     expect(typesOf(story.report(start("2026-11-24T10:00:00Z")))).toEqual([]);
     story.after({ report: "meeting-ended", teamsAt: "2026-11-24T10:40:00Z" });
@@ -173,13 +173,13 @@ describe("a start that Teams tells once, and nobody hears", () => {
     expect(typesOf(story.report(joined("2026-11-24T10:39:00Z")))).toEqual([]);
   });
 
-  test("and is over by Teams' own time of the end, though the joining was delivered after that", () => {
+  it("and is over by Teams' own time of the end, though the joining was delivered after that", () => {
     const story = planned().wait(3_600_000).after(joined("2026-11-24T10:39:00Z"));
     story.after({ report: "meeting-ended", teamsAt: "2026-11-24T10:40:00Z" });
     expect(story.lesson.phase).toBe("over");
   });
 
-  test("and was begun by a press before is told by Teams all the same: the call is asked for again", () => {
+  it("and was begun by a press before is told by Teams all the same: the call is asked for again", () => {
     const story = planned();
     story.press({ press: "pause" });
     story.after({ report: "call-not-joined", reason: "403" });
@@ -191,7 +191,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     expect(typesOf(story.report(start("2026-11-24T10:00:01Z")))).toEqual([]);
   });
 
-  test("and was begun by a press keeps the call that it has", () => {
+  it("and was begun by a press keeps the call that it has", () => {
     const story = planned();
     story.press({ press: "end-for-all" });
     story.after({ report: "call-entered", call: "call1" }, start("2026-11-24T10:00:01Z"));
@@ -201,7 +201,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
 });
 
 describe("a new occurrence of a series", () => {
-  test("keeps kind and register, and nothing of who came, what was checked or what was opened", () => {
+  it("keeps kind and register, and nothing of who came, what was checked or what was opened", () => {
     const story = arrival();
     story.press({ press: "all-others-fine" });
     story.press({ press: "let-cameras-on" });
@@ -218,7 +218,7 @@ describe("a new occurrence of a series", () => {
     });
   });
 
-  test("is met once", () => {
+  it("is met once", () => {
     expect(typesOf(met().report({ ...MET, lesson: "l2" }))).toEqual([]);
   });
 });
@@ -235,7 +235,7 @@ describe("a report that changes nothing leaves no trace", () => {
   const opened = arrival();
   const asked = opened.lesson.doors.asked?.options;
   if (asked === undefined) throw new Error("nothing was asked");
-  test.each<[string, Report]>([
+  it.each<[string, Report]>([
     ["the same options seen again", { report: "options-seen", asked, seen: asked, coOrganisersSet: true }],
     [
       "the same co-organisers seen again",

@@ -7,12 +7,12 @@ describe("exceptions", () => {
     return story;
   };
 
-  test("say what to do, camera first, and never claim to have done it (B5)", () => {
+  it("say what to do, camera first, and never claim to have done it (B5)", () => {
     const { say } = arrival().press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
     expect(say).toMatch(/^Noted\. 1: in Teams press ⋯ on their picture, then Disable camera/);
   });
 
-  test("are put right one by one: another reason's press changes nothing", () => {
+  it("are put right one by one: another reason's press changes nothing", () => {
     const story = noted();
     expect(typesOf(story.press({ press: "put-right", pupil: "p-ben", reason: "dress" }))).toEqual([]);
     expect(typesOf(story.press({ press: "put-right", pupil: "p-ben", reason: "not a family room" }))).toEqual(
@@ -23,7 +23,7 @@ describe("exceptions", () => {
     );
   });
 
-  test("may be noted again after they were put right, and both stay on record", () => {
+  it("may be noted again after they were put right, and both stay on record", () => {
     const story = noted();
     story.press({ press: "put-right", pupil: "p-ben", reason: "not a family room" });
     story.press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
@@ -33,7 +33,7 @@ describe("exceptions", () => {
     ]);
   });
 
-  test("are put right by checking the pupil, even one who was checked before", () => {
+  it("are put right by checking the pupil, even one who was checked before", () => {
     const story = withCameras(arrival());
     story.press({ press: "check-pupil", pupil: "p-ben" });
     story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
@@ -43,7 +43,7 @@ describe("exceptions", () => {
     ]);
   });
 
-  test("are for pupils on the register", () => {
+  it("are for pupils on the register", () => {
     for (const press of ["check-pupil", "put-right", "note-exception"] as const)
       expect(typesOf(arrival().press({ press, pupil: "p-other", reason: "dress" }))).toEqual([
         "refused: no-pupil",
@@ -55,28 +55,28 @@ describe("recognising", () => {
   const recognise = (story: Story, person: string, pupils: readonly string[]) =>
     story.press({ press: "recognise", person, recognition: { as: "pupils", pupils } });
 
-  test("the same twice is answered and not repeated", () => {
+  it("the same twice is answered and not repeated", () => {
     const story = arrival();
     expect(typesOf(recognise(story, "r-amara", ["p-amara"]))).toEqual(["PersonRecognised"]);
     expect(typesOf(recognise(story, "r-amara", ["p-amara"]))).toEqual([]);
   });
 
-  test("as no pupil at all is refused: somebody would vanish from the list", () => {
+  it("as no pupil at all is refused: somebody would vanish from the list", () => {
     expect(typesOf(recognise(arrival(), "r-amara", []))).toEqual(["refused: no-pupil"]);
   });
 
-  test("as a pupil of another register is refused", () => {
+  it("as a pupil of another register is refused", () => {
     expect(typesOf(recognise(arrival(), "r-amara", ["p-other"]))).toEqual(["refused: no-pupil"]);
   });
 
-  test("a guest as staff is refused, whatever name they show", () => {
+  it("a guest as staff is refused, whatever name they show", () => {
     const story = arrival().after(roster(guest("r-x", "Miss Hart")));
     expect(typesOf(story.press({ press: "recognise", person: "r-x", recognition: { as: "staff" } }))).toEqual(
       ["refused: no-account"],
     );
   });
 
-  test("somebody Teams never named is refused", () => {
+  it("somebody Teams never named is refused", () => {
     expect(typesOf(recognise(arrival(), "r-unknown", ["p-ben"]))).toEqual(["refused: no-person"]);
   });
 });
@@ -85,7 +85,7 @@ describe("removing one person (C4)", () => {
   const remove = (story: Story, person: string): readonly string[] =>
     typesOf(story.press({ press: "remove", person }));
 
-  test("is asked once, and again only after Teams refused", () => {
+  it("is asked once, and again only after Teams refused", () => {
     const story = arrival();
     expect(remove(story, "r-ben")).toEqual(["RemovalOrdered"]);
     expect(remove(story, "r-ben")).toEqual([]);
@@ -93,7 +93,7 @@ describe("removing one person (C4)", () => {
     expect(remove(story, "r-ben")).toEqual(["RemovalOrdered"]);
   });
 
-  test.each([
+  it.each([
     ["staff", "r-teacher", "refused: staff"],
     ["somebody in the lobby, which no API can refuse", "r-chidi", "refused: in-lobby"],
     ["somebody who is not there", "r-unknown", undefined],
@@ -101,14 +101,14 @@ describe("removing one person (C4)", () => {
     expect(remove(arrival(), person)[0]).toBe(outcome);
   });
 
-  test("without the calling bot says what to press in Teams", () => {
+  it("without the calling bot says what to press in Teams", () => {
     const story = arrival().after({ report: "call-lost", code: 0, subcode: 5000 });
     const decision = story.press({ press: "remove", person: "r-ben" });
     expect(decision).toMatchObject({ refused: "not-in-call" });
     expect(decision.say).toContain("press People, then Remove");
   });
 
-  test("an order that was under way when the call was lost is given again in the new call", () => {
+  it("an order that was under way when the call was lost is given again in the new call", () => {
     const story = ended();
     const before = story.count("RemovalOrdered");
     story.after({ report: "call-lost", code: 0, subcode: 5000 }, { report: "call-entered", call: "call2" });

@@ -154,18 +154,19 @@ const TABLE: readonly [StaffCommand, Readonly<Record<Phase, string>>][] = [
 ];
 
 describe("each press in each phase", () => {
-  test.each(
-    TABLE.flatMap(([command, by]) => PHASES.map((phase) => ({ command, phase, leadsTo: by[phase] }))),
-  )("$command.press in $phase: $leadsTo", ({ command, phase, leadsTo }) => {
-    const story = IN[phase]();
-    const before = story.lesson;
-    const decision = story.press(command);
-    expect(typesOf(decision)[0] ?? "").toBe(leadsTo);
-    expect(decision.say).not.toBe("");
-    if (leadsTo === "" || leadsTo.startsWith("refused")) expect(story.lesson).toBe(before);
-  });
+  it.each(TABLE.flatMap(([command, by]) => PHASES.map((phase) => ({ command, phase, leadsTo: by[phase] }))))(
+    "$command.press in $phase: $leadsTo",
+    ({ command, phase, leadsTo }) => {
+      const story = IN[phase]();
+      const before = story.lesson;
+      const decision = story.press(command);
+      expect(typesOf(decision)[0] ?? "").toBe(leadsTo);
+      expect(decision.say).not.toBe("");
+      if (leadsTo === "" || leadsTo.startsWith("refused")) expect(story.lesson).toBe(before);
+    },
+  );
 
-  test.each(
+  it.each(
     TABLE.filter(([{ press }]) => press !== "set-register").flatMap(([command, by]) =>
       PHASES.filter((phase) => by[phase] !== "" && !by[phase].startsWith("refused")).map((phase) => ({
         command,
@@ -182,14 +183,14 @@ describe("each press in each phase", () => {
     expect(story.lesson).toBe(after);
   });
 
-  test("before anybody has said that it is a lesson every press asks for that first", () => {
+  it("before anybody has said that it is a lesson every press asks for that first", () => {
     const story = planned();
     story.press({ press: "choose-kind", kind: "not a lesson" });
     for (const press of ["pause", "end-for-all", "all-others-fine", "let-mics-on"] as const)
       expect(typesOf(story.press({ press }))).toEqual(["refused: not-a-lesson"]);
   });
 
-  test("an empty register changes nothing", () => {
+  it("an empty register changes nothing", () => {
     expect(typesOf(arrival().press({ press: "set-register", source: "csv", register: [] }))).toEqual([
       "refused: empty",
     ]);
@@ -197,7 +198,7 @@ describe("each press in each phase", () => {
 });
 
 describe("Pause and End for all in a lesson whose start nobody has heard of", () => {
-  test.each<[StaffCommand, Phase, readonly string[]]>([
+  it.each<[StaffCommand, Phase, readonly string[]]>([
     [
       { press: "pause" },
       "paused",
@@ -215,7 +216,7 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
     expect(story.events.find(({ type }) => type === "MeetingStarted")?.data).toEqual({ source: "panel" });
   });
 
-  test("undo and resume lead back to arrival", () => {
+  it("undo and resume lead back to arrival", () => {
     const story = planned();
     story.press({ press: "end-for-all" });
     story.press({ press: "undo-end" });
@@ -225,7 +226,7 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
     expect(story.lesson.phase).toBe("arrival");
   });
 
-  test.each<[string, string | undefined, string]>([
+  it.each<[string, string | undefined, string]>([
     ["the day before", "2026-11-25T10:00:00Z", "refused: not-started"],
     ["31 minutes before", "2026-11-24T10:31:00Z", "refused: not-started"],
     ["half an hour before", "2026-11-24T10:30:00Z", "MeetingStarted"],
@@ -256,7 +257,7 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
     }
   });
 
-  test("say that it is a lesson where nobody has said so yet", () => {
+  it("say that it is a lesson where nobody has said so yet", () => {
     for (const press of ["pause", "end-for-all"] as const) {
       const story = new Story().after(MET, FOUND);
       expect(typesOf(story.press({ press })).slice(0, 2)).toEqual(["KindChosen", "MeetingStarted"]);
@@ -273,7 +274,7 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
     }
   });
 
-  test("leave alone what staff said is no lesson", () => {
+  it("leave alone what staff said is no lesson", () => {
     const story = planned();
     story.press({ press: "choose-kind", kind: "not a lesson" });
     for (const press of ["pause", "end-for-all"] as const)
@@ -282,7 +283,7 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
 });
 
 describe("pause and resume", () => {
-  test("pause mutes each family inside, not staff and nobody in the lobby", () => {
+  it("pause mutes each family inside, not staff and nobody in the lobby", () => {
     const story = arrival();
     story.press({ press: "pause" });
     expect(story.events.find((event) => event.type === "MuteOrdered")).toMatchObject({
@@ -290,7 +291,7 @@ describe("pause and resume", () => {
     });
   });
 
-  test("pause mutes whom the call has shown, also where it was entered again and shows no list yet", () => {
+  it("pause mutes whom the call has shown, also where it was entered again and shows no list yet", () => {
     const story = arrival().after(
       { report: "call-lost", call: "call1", code: 0, subcode: 5000 },
       { report: "roster-seen", source: "events", people: [guest("e1", "Ben")], staff: [], whole: false },
@@ -302,12 +303,12 @@ describe("pause and resume", () => {
     });
   });
 
-  test("pause works without the calling bot: the options alone", () => {
+  it("pause works without the calling bot: the options alone", () => {
     const story = planned().after({ report: "meeting-started", source: "event" });
     expect(typesOf(story.press({ press: "pause" }))).toEqual(["Paused", "OptionsAsked"]);
   });
 
-  test.each([
+  it.each([
     ["arrival", arrival],
     ["live", live],
     [

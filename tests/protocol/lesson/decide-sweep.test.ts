@@ -28,7 +28,7 @@ const checked = (story: Story): readonly string[] =>
 const unknown = (story: Story): readonly string[] => unknownPeople(story.lesson).map((one) => one.person);
 
 describe('"All others fine" checks exactly who is in, named, unchecked and without an open exception', () => {
-  test("and the record says that it was a sweep", () => {
+  it("and the record says that it was a sweep", () => {
     const story = lesson(
       guest("r-ada", "Ada Price"),
       guest("r-cy", "Cy's mum", "lobby"),
@@ -52,7 +52,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     });
   });
 
-  test("a second sweep takes those who came since, or whose exception was put right", () => {
+  it("a second sweep takes those who came since, or whose exception was put right", () => {
     const story = lesson(guest("r-ada", "Ada Price"), guest("r-dot", "Dot Miles"));
     story.press({ press: "note-exception", pupil: "p-dot", reason: "dress" });
     sweep(story);
@@ -62,12 +62,12 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     expect(checked(story)).toEqual(["p-ada", "p-cy", "p-dot"]);
   });
 
-  test("nobody new is said, and nothing is recorded", () => {
+  it("nobody new is said, and nothing is recorded", () => {
     const story = lesson(guest("r-ipad", "iPad"));
     expect(sweep(story)).toEqual({ events: [], say: "No one new to check. 1 name still to sort out." });
   });
 
-  test("a stranger, a phone, an app and an impostor under a teacher's name are nobody's pupil", () => {
+  it("a stranger, a phone, an app and an impostor under a teacher's name are nobody's pupil", () => {
     const story = lesson(
       guest("r-x", "Ada Price"),
       { id: "r-phone", identity: "phone", shown: "Ben Price", place: "in" },
@@ -86,7 +86,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     ]);
   });
 
-  test("the impostor is known even before any member of staff has pressed anything", () => {
+  it("the impostor is known even before any member of staff has pressed anything", () => {
     const story = planned();
     const { staffNames: _names, ...unpressed } = story.lesson;
     const people = roster(user("r-teacher", TEACHER), guest("r-impostor", "Miss Hart (Guest)"));
@@ -97,7 +97,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     ]);
   });
 
-  test("two pupils whom one shown name fits are both left to staff", () => {
+  it("two pupils whom one shown name fits are both left to staff", () => {
     const story = planned();
     story.press({
       press: "set-register",
@@ -126,7 +126,7 @@ describe("a further device under a pupil's name (C4)", () => {
     return story;
   };
 
-  test.each([
+  it.each([
     ["under the same name", "Ada Price"],
     ["that fits by its given name alone", "Ada Brown"],
   ])("brings a pupil who is checked back to be looked at: one %s", (_which, shown) => {
@@ -139,13 +139,13 @@ describe("a further device under a pupil's name (C4)", () => {
     ]);
   });
 
-  test("is to be looked at where the first dropped out and came back: in one list as in two", () => {
+  it("is to be looked at where the first dropped out and came back: in one list as in two", () => {
     const story = swept().after(roster(TEACHER_IN, guest("r-ada-2", "Ada Price")));
     expect(devices(story)).toEqual([["Ada Price", "in", false]]);
     expect(pupilRows(story.lesson)[0]).toMatchObject({ place: "in", recognised: "suggested", back: true });
   });
 
-  test("is named while it waits in the lobby, and a sweep that nobody looked at it for leaves it there", () => {
+  it("is named while it waits in the lobby, and a sweep that nobody looked at it for leaves it there", () => {
     const story = swept().after(roster(TEACHER_IN, ADA, guest("r-2", "Ada Brown", "lobby")));
     const waits = [
       ["Ada Price", "in", true],
@@ -159,14 +159,14 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(devices(story)).toEqual(waits);
   });
 
-  test("is never settled in a sweep, not even one that came before the pupil was checked", () => {
+  it("is never settled in a sweep, not even one that came before the pupil was checked", () => {
     const story = lesson(ADA, guest("r-2", "Ada Brown", "lobby"), guest("r-cy", "Cy"));
     expect(sweep(story).say).toBe("1 pupil checked together. 1 pupil has a device to look at.");
     expect(checked(story)).toEqual(["p-cy"]);
     expect(story.lesson.people["r-2"]?.recognised).toBeUndefined();
   });
 
-  test("of the child's own is settled by one press, once", () => {
+  it("of the child's own is settled by one press, once", () => {
     const dad = guest("r-2", "Ada's dad");
     const story = swept().after(roster(TEACHER_IN, ADA, dad));
     expect(typesOf(check(story))).toEqual(["PupilsChecked", "PersonRecognised"]);
@@ -178,7 +178,7 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(check(story)).toEqual({ events: [], say: "Already checked." });
   });
 
-  test("that comes after the pupil was checked one by one is seen, and checked once more", () => {
+  it("that comes after the pupil was checked one by one is seen, and checked once more", () => {
     const story = lesson(ADA);
     check(story);
     expect(story.lesson.people["r-ada"]?.recognised).toEqual({ as: "pupils", pupils: ["p-ada"] });
@@ -187,19 +187,19 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(typesOf(check(story))).toEqual(["PupilsChecked", "PersonRecognised"]);
   });
 
-  test("that takes the place of the one that was checked is looked at too", () => {
+  it("that takes the place of the one that was checked is looked at too", () => {
     const story = swept().after(roster(TEACHER_IN, guest("r-2", "Ada Brown")));
     expect(devices(story)).toEqual([["Ada Brown", "in", false]]);
   });
 
-  test("that is not theirs stands among the unknown", () => {
+  it("that is not theirs stands among the unknown", () => {
     const story = swept().after(roster(TEACHER_IN, ADA, guest("r-2", "Ada Brown")));
     story.press({ press: "recognise", person: "r-2", recognition: { as: "stranger" } });
     expect(devices(story)).toBeUndefined();
     expect(unknown(story)).toEqual(["r-2"]);
   });
 
-  test("of the same account, where a child is signed in, is the child's: nobody else has it", () => {
+  it("of the same account, where a child is signed in, is the child's: nobody else has it", () => {
     const child = { id: "u-1", identity: "user", userId: "ada", shown: "Ada Price", place: "in" } as const;
     const seen = { ...roster(TEACHER_IN, child), staff: [TEACHER.id] };
     const story = lesson();
@@ -212,7 +212,7 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(devices(story)).toBeUndefined();
   });
 
-  test("is not one that Teams' messages have told of already", () => {
+  it("is not one that Teams' messages have told of already", () => {
     const told = (...people: readonly RosterPerson[]) =>
       ({ report: "roster-seen", source: "events", people, staff: [], whole: false }) as const;
     const story = lesson(ADA).after(told(guest("e-ada", "Ada Price")));
@@ -225,14 +225,14 @@ describe("a further device under a pupil's name (C4)", () => {
 });
 
 describe("siblings on one device", () => {
-  test("are checked together and confirmed together", () => {
+  it("are checked together and confirmed together", () => {
     const story = lesson(guest("r-both", "Ada & Ben"));
     sweep(story);
     expect(checked(story)).toEqual(["p-ada", "p-ben"]);
     expect(story.lesson.people["r-both"]?.recognised).toEqual({ as: "pupils", pupils: ["p-ada", "p-ben"] });
   });
 
-  test("stay together where one of them has an exception", () => {
+  it("stay together where one of them has an exception", () => {
     const story = lesson(guest("r-both", "Ada & Ben"));
     story.press({ press: "note-exception", pupil: "p-ada", reason: "dress" });
     sweep(story);
@@ -249,7 +249,7 @@ describe("siblings on one device", () => {
 });
 
 describe("names that were settled", () => {
-  test("for a register that has been replaced are open again, not lost from view", () => {
+  it("for a register that has been replaced are open again, not lost from view", () => {
     const story = lesson(guest("r-x", "Nan's tablet"));
     story.press({ press: "recognise", person: "r-x", recognition: { as: "pupils", pupils: ["p-ada"] } });
     expect(unknown(story)).toEqual([]);
@@ -261,7 +261,7 @@ describe("names that were settled", () => {
     expect(unknown(story)).toEqual(["r-x"]);
   });
 
-  test("are said to be confirmed only while every device of the pupil is", () => {
+  it("are said to be confirmed only while every device of the pupil is", () => {
     const story = lesson(guest("r-1", "Ada Price"));
     sweep(story);
     expect(pupilRows(story.lesson)[0]?.recognised).toBe("confirmed");

@@ -24,7 +24,7 @@ const duties = (story: Story, type: LessonEventType): readonly Duty[] =>
 const kinds = (all: readonly Duty[]): readonly DutyKind[] => all.map(({ work }) => work.kind);
 
 describe("the outgoing work an event calls for", () => {
-  test("options are set at once and urgently; a newer asking takes the older one's place", () => {
+  it("options are set at once and urgently; a newer asking takes the older one's place", () => {
     expect(duties(planned(), "OptionsAsked")[0]).toMatchObject({
       work: { kind: "set-options" },
       afterMs: 0,
@@ -34,7 +34,7 @@ describe("the outgoing work an event calls for", () => {
     });
   });
 
-  test("every removal is a duty of its own, urgent, at once", () => {
+  it("every removal is a duty of its own, urgent, at once", () => {
     const removals = duties(ended(), "RemovalOrdered");
     expect(removals.map(({ work }) => work)).toEqual(
       ["r-amara", "r-ben", "r-stranger", "r-assistant"].map((participant) => ({
@@ -47,13 +47,13 @@ describe("the outgoing work an event calls for", () => {
     for (const { urgent, afterMs } of removals) expect([urgent, afterMs]).toEqual([true, 0]);
   });
 
-  test("the family card is never repeated when its outcome is unknown", () => {
+  it("the family card is never repeated when its outcome is unknown", () => {
     expect(duties(arrival(), "FamilyCardAsked")).toMatchObject([
       { work: { kind: "post-family-card" }, repeat: "once" },
     ]);
   });
 
-  test("each member of staff gets a checklist of their own", () => {
+  it("each member of staff gets a checklist of their own", () => {
     const before = planned();
     const { lesson } = before;
     const decision = before.report({ report: "meeting-started", source: "event" });
@@ -65,7 +65,7 @@ describe("the outgoing work an event calls for", () => {
     ]);
   });
 
-  test("the undo window ends after the school's seconds", () => {
+  it("the undo window ends after the school's seconds", () => {
     const story = arrival();
     story.press({ press: "end-for-all" });
     const window = duties(story, "EndAsked").find(
@@ -74,7 +74,7 @@ describe("the outgoing work an event calls for", () => {
     expect(window).toMatchObject({ afterMs: 4000, urgent: true });
   });
 
-  test("undoing an end takes its timers back, and nothing else does", () => {
+  it("undoing an end takes its timers back, and nothing else does", () => {
     const story = arrival();
     story.press({ press: "end-for-all" });
     story.press({ press: "undo-end" });
@@ -83,14 +83,14 @@ describe("the outgoing work an event calls for", () => {
       if (event.type !== "EndUndone") expect(dutiesUndoneBy(event)).toEqual([]);
   });
 
-  test("the last removal is due five minutes after the end began", () => {
+  it("the last removal is due five minutes after the end began", () => {
     const due = duties(ended(), "EndBegan").find(
       ({ work }) => work.kind === "remind" && work.of === "last-removal",
     );
     expect(due?.afterMs).toBe(300_000);
   });
 
-  test("the bot leaves after the last removal, once nobody is inside, and not before", () => {
+  it("the bot leaves after the last removal, once nobody is inside, and not before", () => {
     const story = ended().after(roster(user("r-teacher", TEACHER)));
     story.wait(300_000).report({ report: "last-removal-due" });
     expect(kinds(duties(story, "LastRemovalBegan"))).not.toContain("leave-call");
@@ -98,7 +98,7 @@ describe("the outgoing work an event calls for", () => {
     expect(kinds(duties(story, "PersonMoved"))).toContain("leave-call");
   });
 
-  test("the bot does not hang up for want of a list: not in the lobby, nor before it has seen the call's", () => {
+  it("the bot does not hang up for want of a list: not in the lobby, nor before it has seen the call's", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-waiting", call: "call1" },
@@ -116,7 +116,7 @@ describe("the outgoing work an event calls for", () => {
     expect(kinds(duties(story, "PersonMoved"))).toContain("leave-call");
   });
 
-  test("the bot leaves where the first list it sees after the last removal is empty", () => {
+  it("the bot leaves where the first list it sees after the last removal is empty", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-waiting", call: "call1" },
@@ -128,12 +128,12 @@ describe("the outgoing work an event calls for", () => {
     expect(kinds(duties(story, "CallListSeen"))).toContain("leave-call");
   });
 
-  test("the bot stays as sentinel while the end is under way", () => {
+  it("the bot stays as sentinel while the end is under way", () => {
     const story = ended().after(roster(user("r-teacher", TEACHER)));
     expect(kinds(duties(story, "PersonMoved"))).not.toContain("leave-call");
   });
 
-  test("a lesson that is over is left, and so is one that staff say is none", () => {
+  it("a lesson that is over is left, and so is one that staff say is none", () => {
     expect(kinds(duties(arrival().after({ report: "meeting-ended" }), "MeetingEnded"))).toContain(
       "leave-call",
     );
@@ -152,7 +152,7 @@ describe("every duty of a whole lesson", () => {
     return story.events.flatMap((event) => dutiesFor(story.lesson, event));
   };
 
-  test("belongs to the occurrence and ends with it", () => {
+  it("belongs to the occurrence and ends with it", () => {
     for (const { work, expiryMs } of all()) {
       expect("lesson" in work && work.lesson).toBe("l1");
       expect(expiryMs).toBeGreaterThan(0);
@@ -160,7 +160,7 @@ describe("every duty of a whole lesson", () => {
     }
   });
 
-  test("carries no name", () => {
+  it("carries no name", () => {
     const text = JSON.stringify(all());
     for (const name of ["Amara", "Ben", TEACHER.name, "iPad", "Phonics"]) expect(text).not.toContain(name);
   });

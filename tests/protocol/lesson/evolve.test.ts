@@ -20,7 +20,7 @@ const settled = (): Story => {
 const recognised = (story: Story, person: string) => story.lesson.people[person]?.recognised;
 
 describe("somebody who drops out and joins again (C5)", () => {
-  test("is known under the same name, and is to be looked at again: a check does not outlive the device", () => {
+  it("is known under the same name, and is to be looked at again: a check does not outlive the device", () => {
     const story = settled();
     story.press({ press: "check-pupil", pupil: "p-amara" });
     const row = () => pupilRows(story.lesson).find(({ pupil }) => pupil === "p-amara");
@@ -41,7 +41,7 @@ describe("somebody who drops out and joins again (C5)", () => {
     expect(row()).toMatchObject({ recognised: "confirmed", checked: { at: story.now } });
   });
 
-  test.each(["iPad", "Samsung SM-T510", "Mum", "Teams User (Guest)", "DESKTOP-4F7K2QJ"])(
+  it.each(["iPad", "Samsung SM-T510", "Mum", "Teams User (Guest)", "DESKTOP-4F7K2QJ"])(
     "is nobody we know under %s: the next who comes under it may be anybody",
     (shown) => {
       const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-1", shown)));
@@ -55,7 +55,7 @@ describe("somebody who drops out and joins again (C5)", () => {
     },
   );
 
-  test("is not known under another", () => {
+  it("is not known under another", () => {
     const story = settled().after(
       roster(user("r-teacher", TEACHER)),
       roster(guest("r-2", "Grandma's tablet")),
@@ -63,20 +63,20 @@ describe("somebody who drops out and joins again (C5)", () => {
     expect(recognised(story, "r-2")).toBeUndefined();
   });
 
-  test("is not taken for somebody who is still inside: a name can be copied from the list", () => {
+  it("is not taken for somebody who is still inside: a name can be copied from the list", () => {
     const story = settled().after(roster(user("r-teacher", TEACHER), guest("r-1", NAN), guest("r-2", NAN)));
     expect(recognised(story, "r-2")).toBeUndefined();
     expect(unknownPeople(story.lesson).map((one) => one.person)).toEqual(["r-2"]);
   });
 
-  test("stays not expected where staff said so, even while another under that name is inside", () => {
+  it("stays not expected where staff said so, even while another under that name is inside", () => {
     const story = arrival().after(roster(guest("r-1", "Max")));
     story.press({ press: "recognise", person: "r-1", recognition: { as: "stranger" } });
     story.after(roster(guest("r-1", "Max"), guest("r-2", "Max")));
     expect(recognised(story, "r-2")).toEqual({ as: "stranger" });
   });
 
-  test("is known in the call's list as in Teams' messages", () => {
+  it("is known in the call's list as in Teams' messages", () => {
     const story = arrival().after({ report: "call-lost", code: 0, subcode: 5000 });
     story.after({
       report: "roster-seen",
@@ -95,20 +95,20 @@ describe("somebody who drops out and joins again (C5)", () => {
 });
 
 describe("a new name", () => {
-  test("undoes what was settled about the old one", () => {
+  it("undoes what was settled about the old one", () => {
     const story = settled().after(roster(user("r-teacher", TEACHER), guest("r-1", "Max")));
     expect(story.lesson.people["r-1"]).toMatchObject({ shown: "Max" });
     expect(recognised(story, "r-1")).toBeUndefined();
   });
 
-  test("that is empty is no new name", () => {
+  it("that is empty is no new name", () => {
     const story = settled().after(roster(user("r-teacher", TEACHER), guest("r-1", "")));
     expect(recognised(story, "r-1")).toEqual(AMARA);
   });
 });
 
 describe("staff whom the directory could not name at first", () => {
-  test("count as staff as soon as it can", () => {
+  it("count as staff as soon as it can", () => {
     const seen = roster(user("r-cover", { id: "cover", name: "Ms Ray" }));
     const story = arrival().after({ ...seen, staff: [] });
     expect(story.lesson.people["r-cover"]?.staff).toBe(false);
@@ -119,7 +119,7 @@ describe("staff whom the directory could not name at first", () => {
 });
 
 describe("an occurrence that was ended", () => {
-  test.each([
+  it.each([
     ["after its alert", () => ended().after({ report: "meeting-ended" })],
     [
       "within the undo window",
@@ -136,14 +136,14 @@ describe("an occurrence that was ended", () => {
     expect(story.lesson.doors.asked?.options).toMatchObject({ mic: false, camera: false, chat: "disabled" });
   });
 
-  test("that was only over begins again with everything off", () => {
+  it("that was only over begins again with everything off", () => {
     const story = arrival();
     story.press({ press: "let-cameras-on" });
     story.after({ report: "meeting-ended" }, AGAIN);
     expect(story.lesson).toMatchObject({ phase: "arrival", opened: { cameras: false, mics: false } });
   });
 
-  test("removes whoever is inside when it is opened again", () => {
+  it("removes whoever is inside when it is opened again", () => {
     const story = ended().after({ report: "meeting-ended" }, AGAIN, {
       report: "call-entered",
       call: "call2",
@@ -160,7 +160,7 @@ describe("a lesson whose personal payload has been erased", () => {
     return rest;
   };
 
-  test("still stands: who came, what was checked, how it ended", () => {
+  it("still stands: who came, what was checked, how it ended", () => {
     const story = settled();
     story.press({ press: "all-others-fine" });
     story.press({ press: "end-for-all" });

@@ -60,7 +60,7 @@ const near = fc.constantFrom<Step>(
 );
 
 describe("nobody attests what they cannot have seen (S1)", () => {
-  test("no check stands for an adult while cameras are off, or while the call's list does not show that family's on", () => {
+  it("no check stands for an adult while cameras are off, or while the call's list does not show that family's on", () => {
     let attested = 0;
     fc.assert(
       fc.property(fc.array(near, { maxLength: 30, size: "max" }), (given) => {
@@ -75,7 +75,7 @@ describe("nobody attests what they cannot have seen (S1)", () => {
     expect(attested).toBeGreaterThan(RUNS / 10);
   });
 
-  test("where no camera was ever seen in the call's list, no adult is checked, whatever is pressed", () => {
+  it("where no camera was ever seen in the call's list, no adult is checked, whatever is pressed", () => {
     const dark = (one: Step): Step =>
       "report" in one && one.report.report === "roster-seen"
         ? { report: { ...one.report, people: one.report.people.map((who) => ({ ...who, cameraOn: false })) } }
@@ -95,7 +95,7 @@ describe("nobody attests what they cannot have seen (S1)", () => {
     );
   });
 
-  test("that no camera is on any more is a fact of its own, and takes the offer back", () => {
+  it("that no camera is on any more is a fact of its own, and takes the offer back", () => {
     const story = withCameras(arrival());
     const offers = () => checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
     expect(offers()).toContain("all-others-fine");
@@ -105,7 +105,7 @@ describe("nobody attests what they cannot have seen (S1)", () => {
     expect(offers()).toContain("names-match");
   });
 
-  test("a sweep counts as seen those whose camera is on, names the others, and says how many", () => {
+  it("a sweep counts as seen those whose camera is on, names the others, and says how many", () => {
     const story = arrival();
     story.press({ press: "let-cameras-on" });
     take(story, listed("r-amara"));
@@ -130,13 +130,13 @@ describe("nobody attests what they cannot have seen (S1)", () => {
     expect(pupilRows(story.lesson).filter(isAdultSeen)).toHaveLength(2);
   });
 
-  test("what an earlier version recorded without saying whose camera it was attests nobody", () => {
+  it("what an earlier version recorded without saying whose camera it was attests nobody", () => {
     const story = withCameras(arrival());
     const lesson = evolve(story.lesson, { type: "CamerasSeen", at: story.now, data: { on: true } });
     expect(checklistOf(lesson, story.now).presses.map(({ press }) => press)).not.toContain("all-others-fine");
   });
 
-  test("a note-taker's picture is nobody's face", () => {
+  it("a note-taker's picture is nobody's face", () => {
     const story = arrival();
     story.press({ press: "let-cameras-on" });
     story.report(

@@ -14,7 +14,7 @@ const ready = (): Story =>
 const EMPTY = { ...roster(), sinceEnd: false };
 
 describe("minutes before the start", () => {
-  test("the work stands at the moments the school has set", () => {
+  it("the work stands at the moments the school has set", () => {
     const story = planned();
     const due = story.events
       .flatMap((event) => dutiesFor(story.lesson, event))
@@ -22,7 +22,7 @@ describe("minutes before the start", () => {
     expect(due.map(({ afterMs }) => afterMs)).toEqual([25 * 60_000, 28 * 60_000]);
   });
 
-  test("the doors are set once more and read back, and Lesson Guard is to join, once", () => {
+  it("the doors are set once more and read back, and Lesson Guard is to join, once", () => {
     const story = planned().wait(25 * 60_000);
     const decision = story.report({ report: "get-ready" });
     expect(typesOf(decision)).toEqual(["GettingReady", "CallAsked"]);
@@ -34,7 +34,7 @@ describe("minutes before the start", () => {
     expect(typesOf(story.wait(180_000).report({ report: "get-ready" }))).toEqual(["GettingReady"]);
   });
 
-  test("joining before anybody is there begins nothing: no card goes out", () => {
+  it("joining before anybody is there begins nothing: no card goes out", () => {
     const story = ready().after(
       { report: "call-waiting", call: "c" },
       { report: "call-entered", call: "c" },
@@ -49,7 +49,7 @@ describe("minutes before the start", () => {
     expect(story.count("CallAsked")).toBe(1);
   });
 
-  test.each([5012, 5020, 5855])(
+  it.each([5012, 5020, 5855])(
     "a call that Teams ended before anybody came (%s) is joined again at the start",
     (subcode) => {
       const story = ready().after({ report: "call-entered", call: "c" }, EMPTY);
@@ -60,7 +60,7 @@ describe("minutes before the start", () => {
     },
   );
 
-  test("nothing is done for what is no lesson, or has begun", () => {
+  it("nothing is done for what is no lesson, or has begun", () => {
     const none = new Story().after(MET, { ...FOUND, readyAt: SOON });
     expect(typesOf(none.report({ report: "get-ready" }))).toEqual([]);
     const on = planned().after({ report: "meeting-started", source: "event" });

@@ -14,7 +14,7 @@ const warningFor = (shown: string, names = {}): string | undefined => {
 };
 
 describe("a guest under another's name (C4)", () => {
-  test.each([
+  it.each([
     "Ms A Okafor",
     "Ms A \u041Ekafor",
     "Mrs Okafor",
@@ -25,17 +25,17 @@ describe("a guest under another's name (C4)", () => {
     expect(warningFor(shown)).toBe(STAFF),
   );
 
-  test.each(["Sarah Okafor", "Okafor family", "Rob Evans"])("%s is an ordinary parent", (shown) =>
+  it.each(["Sarah Okafor", "Okafor family", "Rob Evans"])("%s is an ordinary parent", (shown) =>
     expect(warningFor(shown)).toBeUndefined(),
   );
 
-  test("Lesson Guard's own name is warned of, with how the real one is marked", () => {
+  it("Lesson Guard's own name is warned of, with how the real one is marked", () => {
     expect(warningFor("Lesson Guard (Guest)")).toBe(
       "shows Lesson Guard's name but is not Lesson Guard: Teams marks the real one as an app, never (Guest)",
     );
   });
 
-  test("and so is another app under it", () => {
+  it("and so is another app under it", () => {
     const story = arrival().after(roster({ ...guest("r-app", "Lesson Guard"), identity: "application" }));
     expect(unknownPeople(story.lesson).find(({ person }) => person === "r-app")?.warning).toBe(
       "shows Lesson Guard's name but is another app",

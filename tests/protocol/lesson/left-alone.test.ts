@@ -6,7 +6,7 @@ const work = (story: Story): readonly string[] =>
   story.events.flatMap((event) => dutiesFor(story.lesson, event)).map((one) => one.work.kind);
 
 describe("a meeting that somebody organises who is not staff", () => {
-  test.each(["ask", "titles", "all"] as const)(
+  it.each(["ask", "titles", "all"] as const)(
     "is touched by nothing, whatever the school's rule (%s)",
     (recognise) => {
       const story = new Story().after(MET, { ...STRANGE, recognise, titles: ["phonics"] });
@@ -19,7 +19,7 @@ describe("a meeting that somebody organises who is not staff", () => {
     },
   );
 
-  test("found so again tells nobody again; once they are staff it is asked about like any other", () => {
+  it("found so again tells nobody again; once they are staff it is asked about like any other", () => {
     const story = new Story().after(MET, STRANGE);
     expect(typesOf(story.report(STRANGE))).toEqual([]);
     expect(typesOf(story.report(FOUND))).toEqual(["MeetingFound", "KindAsked"]);
@@ -27,14 +27,14 @@ describe("a meeting that somebody organises who is not staff", () => {
     expect(story.lesson.organiserStaff).toBeUndefined();
   });
 
-  test("a lesson that is on and protected is not given up for it", () => {
+  it("a lesson that is on and protected is not given up for it", () => {
     const story = arrival().after(STRANGE);
     expect(story.lesson.protectable).toBe(true);
   });
 });
 
 describe("a meeting that Teams lets nobody look after", () => {
-  test.each([
+  it.each([
     ["Meet now", "chat1", "not a scheduled meeting", true],
     ["a channel meeting", "19:abc@thread.tacv2;messageid=1", "404", true],
     ["one that the policy hides", "19:meeting_x@thread.v2", "Forbidden", false],

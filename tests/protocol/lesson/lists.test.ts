@@ -37,7 +37,7 @@ const endedWith = (story: Story): Story => {
 };
 
 describe("an empty or short list is no proof", () => {
-  test.each([
+  it.each([
     ["empty", withoutUs()],
     ["without our own leg", withoutUs(["r-1"])],
     ["our own leg alone", { ...roster(), whole: true }],
@@ -69,7 +69,7 @@ describe("an empty or short list is no proof", () => {
     expect(removal(story)?.state).toBe("proven");
   });
 
-  test("what was proven is so no more once the newest list cannot be believed", () => {
+  it("what was proven is so no more once the newest list cannot be believed", () => {
     const story = endedWith(inside()).after(...accepted(...FAMILIES), list([]));
     expect(removal(story)?.state).toBe("proven");
     story.report(withoutUs());
@@ -78,7 +78,7 @@ describe("an empty or short list is no proof", () => {
     expect(removal(story)?.state).toBe("proven");
   });
 
-  test("lists that take turns, right and short, take nobody out", () => {
+  it("lists that take turns, right and short, take nobody out", () => {
     const story = inside();
     for (let n = 0; n < 12; n += 1) {
       story.wait(1000).report(n % 2 === 0 ? list([]) : list(FAMILIES));
@@ -86,7 +86,7 @@ describe("an empty or short list is no proof", () => {
     }
   });
 
-  test("one who leaves is out at once; many, once the lists have gone on saying so", () => {
+  it("one who leaves is out at once; many, once the lists have gone on saying so", () => {
     const story = inside().after(list(FAMILIES.slice(1)));
     expect(there(story)).toEqual(FAMILIES.slice(1));
     for (let seconds = 0; seconds < 5; seconds += 1) {
@@ -97,7 +97,7 @@ describe("an empty or short list is no proof", () => {
     expect(there(story)).toEqual([]);
   });
 
-  test("whom lists alone took out is removed all the same at the end: there it does no harm", () => {
+  it("whom lists alone took out is removed all the same at the end: there it does no harm", () => {
     const story = inside();
     for (let seconds = 0; seconds <= 6; seconds += 1) story.after(list(FAMILIES.slice(3))).wait(1000);
     expect(there(story)).toEqual(FAMILIES.slice(3));
@@ -120,7 +120,7 @@ describe("breakout rooms take people out of the list", () => {
     });
   };
 
-  test.each([
+  it.each([
     [true, "not proven"],
     ["not said", "not proven"],
     [false, "proven"],
@@ -135,7 +135,7 @@ describe("breakout rooms take people out of the list", () => {
       );
   });
 
-  test("that they were allowed again is a fact of its own", () => {
+  it("that they were allowed again is a fact of its own", () => {
     const story = inside();
     seen(story, false);
     const before = story.count("OptionsSeen");
@@ -158,7 +158,7 @@ const word: fc.Arbitrary<Word> = fc.oneof(
 );
 
 describe("whatever lists and notifications come, in whatever order", () => {
-  test("nobody of whom the newest word is that they are inside is out, but by lists that went on lacking them", () => {
+  it("nobody of whom the newest word is that they are inside is out, but by lists that went on lacking them", () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
         const story = inside();

@@ -6,7 +6,7 @@ import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { CANARIES, play, steps } from "./steps.ts";
 
 describe("whatever is pressed and reported, in whatever order", () => {
-  test("nothing throws, the version counts the events, and state is what the record gives again", () => {
+  it("nothing throws, the version counts the events, and state is what the record gives again", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { lesson, events, now } = play(all);
@@ -19,7 +19,7 @@ describe("whatever is pressed and reported, in whatever order", () => {
     );
   });
 
-  test("no fact, duty or answer outside the personal payload holds a name or a title", () => {
+  it("no fact, duty or answer outside the personal payload holds a name or a title", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { lesson, events } = play(all);
@@ -33,7 +33,7 @@ describe("whatever is pressed and reported, in whatever order", () => {
     );
   });
 
-  test("each phase keeps its promises", () => {
+  it("each phase keeps its promises", () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { lesson, events } = play(all);

@@ -10,14 +10,14 @@ const withStranger = (place: "lobby" | "in", identity: "guest" | "phone" | "appl
   arrival().after(roster(user("r-teacher", TEACHER), { ...guest("r-x", "xx_dark_xx", place), identity }));
 
 describe("nothing is offered that can only be refused", () => {
-  test.each(["guest", "phone", "application"] as const)("a %s is never offered as staff", (identity) => {
+  it.each(["guest", "phone", "application"] as const)("a %s is never offered as staff", (identity) => {
     const story = withStranger("in", identity);
     expect(rowOf(story, "r-x")?.offers).toEqual(["pupil", "stranger", "remove"]);
     const decision = story.press({ press: "recognise", person: "r-x", recognition: { as: "staff" } });
     expect(decision).toMatchObject({ refused: "no-account" });
   });
 
-  test("in the lobby there is no Remove, and Teams' own press is named", () => {
+  it("in the lobby there is no Remove, and Teams' own press is named", () => {
     const story = withStranger("lobby");
     expect(rowOf(story, "r-x")).toMatchObject({
       offers: ["pupil", "stranger"],
@@ -26,7 +26,7 @@ describe("nothing is offered that can only be refused", () => {
     expect(story.press({ press: "remove", person: "r-x" })).toMatchObject({ refused: "in-lobby" });
   });
 
-  test("without the calling bot there is no Remove; marked already, they are not marked again", () => {
+  it("without the calling bot there is no Remove; marked already, they are not marked again", () => {
     const story = withStranger("in");
     story.press({ press: "recognise", person: "r-x", recognition: { as: "stranger" } });
     expect(rowOf(story, "r-x")?.offers).toEqual(["pupil", "remove"]);
@@ -39,7 +39,7 @@ describe("nothing is offered that can only be refused", () => {
     expect(rowOf(story, "r-x")?.offers ?? []).not.toContain("remove");
   });
 
-  test("after the end nobody is recognised, checked or put right, and the server refuses the same", () => {
+  it("after the end nobody is recognised, checked or put right, and the server refuses the same", () => {
     const story = arrival();
     story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
     story.after(roster(user("r-teacher", TEACHER), guest("r-x", "iPad"), guest("r-ben", "Ben Price")));
@@ -55,7 +55,7 @@ describe("nothing is offered that can only be refused", () => {
       expect(decision).toMatchObject({ refused: "shut" });
   });
 
-  test("Undo only while it helps; Pause and End for all only from when the lesson may be on", () => {
+  it("Undo only while it helps; Pause and End for all only from when the lesson may be on", () => {
     const presses = (story: Story) => checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
     const story = arrival();
     story.press({ press: "end-for-all" });
@@ -72,7 +72,7 @@ describe("nothing is offered that can only be refused", () => {
     expect(presses(early.wait(90 * 60_000))).toEqual(expect.arrayContaining(["pause", "end-for-all"]));
   });
 
-  test("cameras and mics of a meeting that cannot be protected are not offered", () => {
+  it("cameras and mics of a meeting that cannot be protected are not offered", () => {
     const story = new Story().after(
       MET,
       { ...FOUND, protectable: false, recognise: "all" },

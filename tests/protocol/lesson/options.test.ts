@@ -18,12 +18,12 @@ const wanted = (kind: (typeof KINDS)[number], phase: Phase, opened: Opened) => {
 };
 
 describe("the options of a lesson, by kind and phase", () => {
-  test("a meeting that is not a lesson is never touched", () => {
+  it("a meeting that is not a lesson is never touched", () => {
     for (const phase of PHASES)
       for (const opened of OPENED) expect(optionsFor("not a lesson", phase, opened)).toBeUndefined();
   });
 
-  test("everyone waits in the lobby and only organisers admit, whatever the kind and phase (C4)", () => {
+  it("everyone waits in the lobby and only organisers admit, whatever the kind and phase (C4)", () => {
     expect(EACH).toHaveLength(72);
     for (const { kind, phase, opened } of EACH)
       expect(wanted(kind, phase, opened)).toMatchObject({
@@ -34,12 +34,12 @@ describe("the options of a lesson, by kind and phase", () => {
       });
   });
 
-  test("nothing is ever recorded or transcribed by a setting (S2)", () => {
+  it("nothing is ever recorded or transcribed by a setting (S2)", () => {
     for (const { kind, phase, opened } of EACH)
       expect(wanted(kind, phase, opened)).toMatchObject({ recording: false, transcription: false });
   });
 
-  test.each(PHASES.map((phase) => ({ phase })))(
+  it.each(PHASES.map((phase) => ({ phase })))(
     "mics and cameras are off in $phase unless the lesson is live and staff opened them (C7)",
     ({ phase }) => {
       for (const kind of LESSONS)
@@ -52,7 +52,7 @@ describe("the options of a lesson, by kind and phase", () => {
     },
   );
 
-  test.each([
+  it.each([
     ["planned", "limited"],
     ["arrival", "limited"],
     ["live", "limited"],
@@ -67,12 +67,12 @@ describe("the options of a lesson, by kind and phase", () => {
 describe("what Teams reads back", () => {
   const asked = wanted("class", "arrival", { cameras: false, mics: false });
 
-  test("an option that is missing from the answer counts as different", () => {
+  it("an option that is missing from the answer counts as different", () => {
     const { camera: _camera, ...seen } = asked;
     expect(differences(asked, seen)).toEqual(["camera"]);
   });
 
-  test("each single option that differs is named, and nothing else", () => {
+  it("each single option that differs is named, and nothing else", () => {
     expect(differences(asked, asked)).toEqual([]);
     expect(differences(asked, { ...asked, mic: true, lobbyScope: "everyone" })).toEqual([
       "lobbyScope",

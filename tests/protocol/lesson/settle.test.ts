@@ -11,7 +11,7 @@ const permutations = <T>(all: readonly T[]): readonly (readonly T[])[] =>
 const choose = (story: Story): unknown => story.press({ press: "choose-kind", kind: "class" });
 
 describe("what is asked of Teams follows from where the lesson stands", () => {
-  test("the order in which kind, meeting and start become known does not matter", () => {
+  it("the order in which kind, meeting and start become known does not matter", () => {
     const steps: Readonly<Record<string, (story: Story) => unknown>> = {
       "kind chosen": choose,
       "meeting found": (story) => story.report(FOUND),
@@ -45,13 +45,13 @@ describe("what is asked of Teams follows from where the lesson stands", () => {
     }
   });
 
-  test("options are asked before the start, and nothing else is", () => {
+  it("options are asked before the start, and nothing else is", () => {
     const story = planned();
     expect(story.count("OptionsAsked")).toBe(1);
     expect(story.count("CallAsked") + story.count("FamilyCardAsked") + story.count("ChecklistAsked")).toBe(0);
   });
 
-  test("options are asked again whenever the phase wants others, and not otherwise", () => {
+  it("options are asked again whenever the phase wants others, and not otherwise", () => {
     const story = arrival();
     const asked = story.count("OptionsAsked");
     story.press({ press: "check-pupil", pupil: "p-amara" });
@@ -64,7 +64,7 @@ describe("what is asked of Teams follows from where the lesson stands", () => {
 });
 
 describe("what is left alone", () => {
-  test("a meeting that is not a lesson", () => {
+  it("a meeting that is not a lesson", () => {
     const story = new Story().after(MET, FOUND);
     story.press({ press: "choose-kind", kind: "not a lesson" });
     story.report(STARTED);
@@ -73,14 +73,14 @@ describe("what is left alone", () => {
     expect(story.lesson.familyCard.state).toBe("none");
   });
 
-  test("a meeting nobody has said anything about: its organiser is asked once", () => {
+  it("a meeting nobody has said anything about: its organiser is asked once", () => {
     const story = new Story().after(MET, FOUND, FOUND, STARTED, FOUND);
     expect(story.count("KindAsked")).toBe(1);
     expect(story.lesson.doors.asked).toBeUndefined();
     expect(story.lesson.call.state).toBe("none");
   });
 
-  test("a meeting of a sort that cannot be protected", () => {
+  it("a meeting of a sort that cannot be protected", () => {
     const story = new Story().after(MET, { ...FOUND, protectable: false });
     choose(story);
     story.report(STARTED);
@@ -90,32 +90,32 @@ describe("what is left alone", () => {
 });
 
 describe("the call", () => {
-  test("is asked for again when it is lost, five times in all", () => {
+  it("is asked for again when it is lost, five times in all", () => {
     const story = arrival();
     for (let n = 0; n < 9; n++) story.wait(1000).report(LOST);
     expect(story.count("CallAsked")).toBe(5);
     expect(story.lesson.call.state).toBe("lost");
   });
 
-  test("each try has its own call-back, so that a late answer to an old one is told apart", () => {
+  it("each try has its own call-back, so that a late answer to an old one is told apart", () => {
     const story = arrival();
     const first = story.lesson.call.callback;
     story.report(LOST);
     expect(story.lesson.call.callback).not.toBe(first);
   });
 
-  test("that another call was lost changes nothing", () => {
+  it("that another call was lost changes nothing", () => {
     const story = arrival();
     expect(typesOf(story.report({ ...LOST, call: "other" }))).toEqual([]);
     expect(story.lesson.call.state).toBe("in");
   });
 
-  test("that we left ourselves is not asked for again", () => {
+  it("that we left ourselves is not asked for again", () => {
     const story = arrival().after({ report: "call-left", call: "call1" });
     expect(story.count("CallAsked")).toBe(1);
   });
 
-  test("that Teams refused is not asked for again by itself", () => {
+  it("that Teams refused is not asked for again by itself", () => {
     const story = planned().after(STARTED, { report: "call-not-joined", reason: "403" });
     story.press({ press: "let-mics-on" });
     expect(story.count("CallAsked")).toBe(1);
@@ -123,7 +123,7 @@ describe("the call", () => {
 });
 
 describe("the family card", () => {
-  test("is posted once, however the lesson goes on", () => {
+  it("is posted once, however the lesson goes on", () => {
     const story = arrival().after({ report: "family-card-not-posted", reason: "unknown" });
     story.press({ press: "pause" });
     story.press({ press: "resume" });
@@ -132,7 +132,7 @@ describe("the family card", () => {
     expect(story.count("FamilyCardAsked")).toBe(1);
   });
 
-  test("is not posted into a lesson that was ended before it was known as one", () => {
+  it("is not posted into a lesson that was ended before it was known as one", () => {
     const story = planned().after(STARTED);
     expect(story.count("FamilyCardAsked")).toBe(1);
     const late = new Story().after(MET, FOUND);
@@ -144,7 +144,7 @@ describe("the family card", () => {
 });
 
 describe("checklists", () => {
-  test("go to a member of staff who joins later, and once to each", () => {
+  it("go to a member of staff who joins later, and once to each", () => {
     const story = arrival().after({
       report: "roster-seen",
       source: "call",
@@ -162,7 +162,7 @@ describe("checklists", () => {
 });
 
 describe("a lesson that staff say is none after all", () => {
-  test("is left by the calling bot, and joined again if they think better of it", () => {
+  it("is left by the calling bot, and joined again if they think better of it", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-entered", call: "call1" },

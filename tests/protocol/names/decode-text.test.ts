@@ -4,7 +4,7 @@ const NAMES = "Name\r\nZoë Clarke\r\nSiân O’Neill\r\n";
 const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
 
 describe("the text of a file as schools save it", () => {
-  test.each<readonly [string, Buffer]>([
+  it.each<readonly [string, Buffer]>([
     ["UTF-8", Buffer.from(NAMES)],
     ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${NAMES}`)],
     ["Windows-1252, Excel's plain CSV", Buffer.from(NAMES.replace("’", "\x92"), "latin1")],
@@ -15,7 +15,7 @@ describe("the text of a file as schools save it", () => {
     expect(decodeText(bytes)).toBe(NAMES);
   });
 
-  test("an empty file is an empty text", () => {
+  it("an empty file is an empty text", () => {
     expect(decodeText(new Uint8Array())).toBe("");
   });
 });

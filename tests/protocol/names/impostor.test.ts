@@ -6,7 +6,7 @@ import { skeletonWords } from "../../../src/protocol/names/skeleton.ts";
 const STAFF = "Ms A Okafor";
 
 describe("a name that a reader would take for a member of staff's (C4)", () => {
-  test.each([
+  it.each([
     "Ms A Okafor",
     "ms a okafor (Guest)",
     "Ms A Оkafor",
@@ -34,7 +34,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
     expect(looksLikeStaff(shown, STAFF)).toBe(true);
   });
 
-  test.each([
+  it.each([
     "Sarah Okafor",
     "Mrs Sarah Okafor",
     "Okafor",
@@ -52,7 +52,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
     expect(looksLikeStaff(shown, "Ms B Okafor")).toBe(false);
   });
 
-  test.each([
+  it.each([
     ["Sarah Okafor", "Sarah Okafor", true],
     ["Okafor Sarah", "Mrs Sarah Okafor", true],
     ["Mrs Okafor", "Sarah Okafor", true],
@@ -66,7 +66,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
     expect(looksLikeStaff(shown, staff)).toBe(is);
   });
 
-  test("whatever is put between or over the letters of a staff name, it is one", () => {
+  it("whatever is put between or over the letters of a staff name, it is one", () => {
     const unseen = fc.constantFrom("", "\u200B", "\u200D", "\u2060", "\u00AD", "\uFEFF", "\u202A", "\u0301");
     const kinds: Readonly<Record<string, string>> = { o: "оοо0", a: "аɑ", s: "ѕ5", k: "кκ", r: "г", f: "ƒ" };
     const look = fc.nat();
@@ -88,7 +88,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
     );
   });
 
-  test("the skeleton of a plain name holds plain letters, and is its own", () => {
+  it("the skeleton of a plain name holds plain letters, and is its own", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Z][a-z]{1,9} [A-Z][a-z]{1,9}$/), (name) => {
         const once = skeletonWords(name);
@@ -100,7 +100,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
 });
 
 describe("a name that is taken for the app's own: staff are told to admit it", () => {
-  test.each([
+  it.each([
     "Lesson Guard",
     "lesson guard (Guest)",
     "LessonGuard",
@@ -112,13 +112,13 @@ describe("a name that is taken for the app's own: staff are told to admit it", (
     "1esson Guard",
   ])("%s", (shown) => expect(looksLikeLessonGuard(shown)).toBe(true));
 
-  test.each(["Lesson", "Guard", "Les Guardiola", "Maths lesson", ""])("not %s", (shown) =>
+  it.each(["Lesson", "Guard", "Les Guardiola", "Maths lesson", ""])("not %s", (shown) =>
     expect(looksLikeLessonGuard(shown)).toBe(false),
   );
 });
 
 describe("a name that says nothing of who it is", () => {
-  test.each([
+  it.each([
     "iPad",
     "iPad (2)",
     "iPhone",
@@ -140,7 +140,7 @@ describe("a name that says nothing of who it is", () => {
     "?",
   ])("%s", (shown) => expect(isGenericName(shown)).toBe(true));
 
-  test.each(["Amara Okafor", "Amara's iPad", "Nan's tablet from Ben", "Ben (Guest)", "Max", "Mrs Price"])(
+  it.each(["Amara Okafor", "Amara's iPad", "Nan's tablet from Ben", "Ben (Guest)", "Max", "Mrs Price"])(
     "not %s",
     (shown) => expect(isGenericName(shown)).toBe(false),
   );

@@ -21,7 +21,7 @@ const CLASS = registerOf(
 );
 
 describe("a shown name that only one pupil fits suggests that pupil (C6)", () => {
-  test.each([
+  it.each([
     ["Amara Okafor", "Amara Okafor"],
     ["Amara Okafor (Guest)", "Amara Okafor"],
     ["amara okafor", "Amara Okafor"],
@@ -48,26 +48,18 @@ describe("a shown name that only one pupil fits suggests that pupil (C6)", () =>
 });
 
 describe("a shown name that says nothing about a pupil suggests nobody", () => {
-  test.each([
-    "iPad",
-    "Mum",
-    "Guest",
-    "",
-    "   ",
-    "()",
-    "Samsung SM-T500",
-    "+44 7700 900123",
-    "🙂",
-    "Alexander",
-  ])("%p", (shown) => {
-    expect(matchName(shown, CLASS)).toEqual({ pupils: [], certainty: "none" });
-  });
+  it.each(["iPad", "Mum", "Guest", "", "   ", "()", "Samsung SM-T500", "+44 7700 900123", "🙂", "Alexander"])(
+    "%p",
+    (shown) => {
+      expect(matchName(shown, CLASS)).toEqual({ pupils: [], certainty: "none" });
+    },
+  );
 
-  test("an empty register suggests nobody", () => {
+  it("an empty register suggests nobody", () => {
     expect(matchName("Amara", [])).toEqual({ pupils: [], certainty: "none" });
   });
 
-  test("a name that was erased fits nobody, not even a pupil whose name was erased", () => {
+  it("a name that was erased fits nobody, not even a pupil whose name was erased", () => {
     expect(matchName("(name erased)", registerOf("(name erased)"))).toEqual({
       pupils: [],
       certainty: "none",
@@ -76,19 +68,19 @@ describe("a shown name that says nothing about a pupil suggests nobody", () => {
 });
 
 describe("a shown name that several fit is left to staff", () => {
-  test("two pupils with one given name", () => {
+  it("two pupils with one given name", () => {
     expect(matchName("Zara (Guest)", CLASS)).toEqual({
       pupils: ["Zara Khan", "Zara Lee"],
       certainty: "several",
     });
   });
 
-  test("one surname, two pupils", () => {
+  it("one surname, two pupils", () => {
     const register = registerOf("Ada Price", "Ben Price");
     expect(matchName("The Price family", register).certainty).toBe("several");
   });
 
-  test("a grown-up who has one pupil's given name and another's surname", () => {
+  it("a grown-up who has one pupil's given name and another's surname", () => {
     const register = registerOf("Grace Lee", "Tobi Adeyemi");
     expect(matchName("Grace Adeyemi", register)).toEqual({
       pupils: ["Grace Lee", "Tobi Adeyemi"],
@@ -96,13 +88,13 @@ describe("a shown name that several fit is left to staff", () => {
     });
   });
 
-  test("two given names that are not said to belong together", () => {
+  it("two given names that are not said to belong together", () => {
     expect(matchName("Grace Kelly", registerOf("Grace Lee", "Kelly Brown")).certainty).toBe("several");
   });
 });
 
 describe("siblings on one device are all named", () => {
-  test.each(["Ada and Ben", "Ada & Ben Price", "ben + ada", "Ada/Ben", "Ada, Ben and Mum", "Ada Ben Price"])(
+  it.each(["Ada and Ben", "Ada & Ben Price", "ben + ada", "Ada/Ben", "Ada, Ben and Mum", "Ada Ben Price"])(
     "%s",
     (shown) => {
       expect(matchName(shown, registerOf("Ada Price", "Ben Price", "Cy Jones"))).toEqual({
@@ -112,7 +104,7 @@ describe("siblings on one device are all named", () => {
     },
   );
 
-  test("with different surnames where the name joins them", () => {
+  it("with different surnames where the name joins them", () => {
     expect(matchName("Ada & Cy", registerOf("Ada Price", "Cy Jones"))).toEqual({
       pupils: ["Ada Price", "Cy Jones"],
       certainty: "one",
@@ -121,7 +113,7 @@ describe("siblings on one device are all named", () => {
 });
 
 describe("a pupil who is not there is not taken for there", () => {
-  test.each(["Grace Thomas", "Grace Thomas (Guest)", "Grace Thomas and Mum"])(
+  it.each(["Grace Thomas", "Grace Thomas (Guest)", "Grace Thomas and Mum"])(
     "%s is not Thomas Reed as well",
     (shown) => {
       expect(matchName(shown, registerOf("Grace Thomas", "Thomas Reed"))).toEqual({
@@ -139,7 +131,7 @@ describe("whatever is typed", () => {
     fc.constantFrom("Amara", "Zara Khan's mum", "Ben & Amara", "iPad", "constructor", "__proto__"),
   );
 
-  test("only pupils of the register are suggested, each once, and it never throws", () => {
+  it("only pupils of the register are suggested, each once, and it never throws", () => {
     fc.assert(
       fc.property(names, fc.array(names, { maxLength: 6 }), (shown, pupils) => {
         const register = pupils.map((name, at) => ({ id: `p${at}`, name, also: [name] }));
@@ -152,7 +144,7 @@ describe("whatever is typed", () => {
     );
   });
 
-  test("a full name is always suggested for whoever bears it", () => {
+  it("a full name is always suggested for whoever bears it", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...CLASS),
@@ -166,7 +158,7 @@ describe("whatever is typed", () => {
 });
 
 describe("an impostor's name reads as a teacher's", () => {
-  test.each([
+  it.each([
     ["Miss Hart", "miss hart (Guest)", true],
     ["Miss Hart", "Hart, Miss", false],
     ["Miss Hart", "Miss Harte", false],
@@ -177,7 +169,7 @@ describe("an impostor's name reads as a teacher's", () => {
 });
 
 describe("a title or a shown name holds a name", () => {
-  test.each([
+  it.each([
     ["Catch-up with Amara Okafor", "Amara Okafor", true],
     ["OKAFOR, Amara (Guest)", "amara okafor", true],
     ["Amara Okafor’s lesson", "Amara Okafor", true],
@@ -193,7 +185,7 @@ describe("a title or a shown name holds a name", () => {
 });
 
 describe("a name says whose it is", () => {
-  test.each([
+  it.each([
     ["Sam", true],
     ["Ann's iPad", true],
     ["iPad", false],

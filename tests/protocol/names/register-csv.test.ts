@@ -4,7 +4,7 @@ import { readRegisterCsv } from "../../../src/protocol/names/register-csv.ts";
 const names = (csv: string): readonly string[] => readRegisterCsv(csv).pupils.map((pupil) => pupil.name);
 
 describe("a register from CSV", () => {
-  test("takes the first column as the name and the rest as other names they may appear under", () => {
+  it("takes the first column as the name and the rest as other names they may appear under", () => {
     expect(readRegisterCsv("Amara Okafor,Mara;Ama,Okafor family\nBen Price")).toMatchObject({
       pupils: [
         { name: "Amara Okafor", also: ["Mara", "Ama", "Okafor family"] },
@@ -14,7 +14,7 @@ describe("a register from CSV", () => {
     });
   });
 
-  test.each(["Name", "name,also", "PUPIL NAME,Other", "Full name\t"])(
+  it.each(["Name", "name,also", "PUPIL NAME,Other", "Full name\t"])(
     "passes over the heading %p",
     (heading) => {
       expect(readRegisterCsv(`${heading}\nAmara Okafor`)).toMatchObject({
@@ -24,7 +24,7 @@ describe("a register from CSV", () => {
     },
   );
 
-  test.each([
+  it.each([
     ["a byte order mark", "\uFEFFAmara\nBen"],
     ["Windows line ends", "Amara\r\nBen\r\n"],
     ["old Macintosh line ends", "Amara\rBen"],
@@ -38,13 +38,13 @@ describe("a register from CSV", () => {
     expect(readRegisterCsv(csv).bad).toEqual([]);
   });
 
-  test("takes a surname before a comma as the surname", () => {
+  it("takes a surname before a comma as the surname", () => {
     expect(names('"Okafor, Amara",Mara')).toEqual(["Amara Okafor"]);
   });
 });
 
 describe("a line that cannot be used is named, with its number and why", () => {
-  test.each([
+  it.each([
     ["no name", "Amara\n,Mara", 2, "There is no name in the first column."],
     ["no letters", "Amara\n12345", 2, "The name has no letters."],
     ["an open quotation mark", 'Amara\n"Ben', 2, "A quotation mark is not closed."],
@@ -61,7 +61,7 @@ describe("a line that cannot be used is named, with its number and why", () => {
     expect(bad).toEqual([{ line, text: csv.split("\n")[line - 1], why }]);
   });
 
-  test("the 401st pupil", () => {
+  it("the 401st pupil", () => {
     const csv = Array.from({ length: 401 }, (_, n) => `Pupil ${n}`).join("\n");
     expect(readRegisterCsv(csv).pupils).toHaveLength(400);
     expect(readRegisterCsv(csv).bad).toEqual([
@@ -69,12 +69,12 @@ describe("a line that cannot be used is named, with its number and why", () => {
     ]);
   });
 
-  test("a heading further down is a bad line's neighbour, not a heading", () => {
+  it("a heading further down is a bad line's neighbour, not a heading", () => {
     expect(names("Amara\nName")).toEqual(["Amara", "Name"]);
   });
 });
 
-test("nothing is lost: each line with text is a pupil, a heading, a title or a named bad line, or a question", () => {
+it("nothing is lost: each line with text is a pupil, a heading, a title or a named bad line, or a question", () => {
   const line = fc.oneof(
     fc.constantFrom("Amara", "Ben,B", "", " ", '"', "Name", ",", "1;2", "Zoë\tZ"),
     fc.string().map((text) => text.replace(/[\r\n\uFEFF]/g, "")),
@@ -93,7 +93,7 @@ describe("a register as a school's system exports it", () => {
   const read = (...lines: readonly string[]) => readRegisterCsv(lines.join("\r\n"));
   const AMARA = { name: "Amara Adeyemi", also: [] };
 
-  test.each([
+  it.each([
     ["Arbor", ["First Name,Last Name,Registration Form,Date of Birth", "Amara,Adeyemi,4W,03/05/2018"]],
     ["SIMS", ["Surname,Forename,Reg", "Adeyemi,Amara,4W"]],
     [
@@ -112,7 +112,7 @@ describe("a register as a school's system exports it", () => {
     expect(read(...lines)).toMatchObject({ pupils: [AMARA], bad: [] });
   });
 
-  test("takes siblings both, and says what is left out", () => {
+  it("takes siblings both, and says what is left out", () => {
     const { pupils, leftOut } = read(
       "Surname,Forename,Reg,DOB",
       "Clarke,Noah,4W,1/2/18",
@@ -122,18 +122,18 @@ describe("a register as a school's system exports it", () => {
     expect(leftOut).toEqual(["Reg", "DOB"]);
   });
 
-  test("keeps the name that a child is known by as another name", () => {
+  it("keeps the name that a child is known by as another name", () => {
     const { pupils } = read("Forename,Surname,Preferred Forename", "Mohammed,Khan,Mo", "Amara,Adeyemi,Amara");
     expect(pupils).toEqual([{ name: "Mohammed Khan", also: ["Mo Khan"] }, AMARA]);
   });
 
-  test("names the columns that it does not know, and keeps nothing of them", () => {
+  it("names the columns that it does not know, and keeps nothing of them", () => {
     const { pupils, unknown } = read("Name,Swimming badge", "Amara Adeyemi,Dolphin");
     expect(pupils).toEqual([AMARA]);
     expect(unknown).toEqual(["Swimming badge"]);
   });
 
-  test.each([
+  it.each([
     ["siblings under their surname", ["Clarke,Noah", "Clarke,Ivy", "Adeyemi,Amara"]],
     ["two single words a line", ["Clarke,Noah", "Adeyemi,Amara", "Price,Ben"]],
     ["headings that do not say where the name is", ["Kid,DOB,Reg", "Amara Adeyemi,03/05/2018,4W"]],
@@ -143,7 +143,7 @@ describe("a register as a school's system exports it", () => {
     expect(ask?.length).toBeGreaterThan(1);
   });
 
-  test("reads what a person answered", () => {
+  it("reads what a person answered", () => {
     const csv = "Clarke,Noah\nClarke,Ivy";
     expect(readRegisterCsv(csv, { forename: 1, surname: 0 }).pupils.map(({ name }) => name)).toEqual([
       "Noah Clarke",
@@ -151,14 +151,14 @@ describe("a register as a school's system exports it", () => {
     ]);
   });
 
-  test("names a letter that cannot be read", () => {
+  it("names a letter that cannot be read", () => {
     expect(read("Name", "Zo\uFFFD Clarke")).toMatchObject({
       pupils: [],
       bad: [{ line: 2, why: "A letter in it cannot be read. Type the name as it should be." }],
     });
   });
 
-  test("composes accents", () => {
+  it("composes accents", () => {
     expect(read("Name", "Zoe\u0308 Clarke").pupils[0]?.name).toBe("Zo\u00EB Clarke");
   });
 });

@@ -22,12 +22,12 @@ const line = (story: ConcernStory, laterMs = 0) => concernLine(story.concern, ar
 const NOT_TOLD = { do: "not-told", reason: "404", final: true, holders: HOLDERS } as const;
 
 describe("the raiser's line claims no more than is proven", () => {
-  test("asked", () => {
+  it("asked", () => {
     const story = new ConcernStory(raising("child"));
     expect(line(story)).toMatchObject({ state: "asked", sentence: "Telling the DSL." });
   });
 
-  test("side by side: each is said to be told by a message of their own", () => {
+  it("side by side: each is said to be told by a message of their own", () => {
     const head = { to: "person", person: HEAD.id, as: "headteacher" } as const;
     const story = new ConcernStory(raising("child", { holders: SIDE_BY_SIDE }));
     expect(line(story).sentence).toBe("Telling the DSL and the headteacher.");
@@ -39,7 +39,7 @@ describe("the raiser's line claims no more than is proven", () => {
     );
   });
 
-  test("what can still be taken back is not told; taken back, nobody was", () => {
+  it("what can still be taken back is not told; taken back, nobody was", () => {
     const story = new ConcernStory(raising("adult", { undoMs: 4_000 }));
     expect(line(story)).toMatchObject({
       state: "asked",
@@ -50,7 +50,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story)).toMatchObject({ state: "undone", sentence: "Undone 10:00. No one was told." });
   });
 
-  test("late: says so, with the telephone", () => {
+  it("late: says so, with the telephone", () => {
     const story = new ConcernStory(raising("child"));
     expect(line(story, 2000)).toMatchObject({
       state: "asked",
@@ -59,7 +59,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  test("told, not seen", () => {
+  it("told, not seen", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     expect(line(story)).toMatchObject({
       state: "told",
@@ -67,7 +67,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  test("told, seen", () => {
+  it("told, seen", () => {
     const story = new ConcernStory(
       raising("child"),
       { do: "told", target: CHANNEL },
@@ -76,7 +76,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story)).toMatchObject({ state: "seen", sentence: "Told 10:00, seen by the DSL 10:00." });
   });
 
-  test("not told at all", () => {
+  it("not told at all", () => {
     const story = new ConcernStory(raising("adult"), {
       ...NOT_TOLD,
       target: { to: "person", person: HEAD.id, as: "headteacher" },
@@ -87,7 +87,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  test("nobody to tell", () => {
+  it("nobody to tell", () => {
     const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
     expect(line(story)).toMatchObject({
       state: "not told",
@@ -95,7 +95,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  test("nobody known yet", () => {
+  it("nobody known yet", () => {
     const story = new ConcernStory(
       raising("child", { channel: false, holders: { dsl: [], headteacher: [], unanswered: true } }),
     );
@@ -106,7 +106,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  test("nobody to tell, and taken since by the headteacher there is now: never the DSL (X2)", () => {
+  it("nobody to tell, and taken since by the headteacher there is now: never the DSL (X2)", () => {
     const next = { id: "new head", name: "Ms Next" };
     const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
     const around = () => aroundOf(story);
@@ -120,7 +120,7 @@ describe("the raiser's line claims no more than is proven", () => {
       expect(concernView(story.concern, side, around(), next.id).routeSentence).toBe(SINCE);
   });
 
-  test("an adult's concern whose route opened later is never said to have gone to the DSL (X2)", () => {
+  it("an adult's concern whose route opened later is never said to have gone to the DSL (X2)", () => {
     const story = new ConcernStory(raising("adult", { by: ASSISTANT, lessonStaff: [TEACHER.id, HEAD.id] }), {
       do: "add-detail",
       by: ASSISTANT,
@@ -136,7 +136,7 @@ describe("the raiser's line claims no more than is proven", () => {
     );
   });
 
-  test("where the DSL's role is empty by now and the headteacher is told instead, it says the headteacher", () => {
+  it("where the DSL's role is empty by now and the headteacher is told instead, it says the headteacher", () => {
     const story = new ConcernStory(raising("child"), {
       ...NOT_TOLD,
       target: CHANNEL,
@@ -150,7 +150,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story).sentence).toBe("Told 10:00, seen by the headteacher 10:00.");
   });
 
-  test("no concern: nobody has been told", () => {
+  it("no concern: nobody has been told", () => {
     expect(alertProof(undefined, "", "Europe/London", "")).toEqual({
       state: "none",
       sentence: "No one has been told yet.",
@@ -170,7 +170,7 @@ describe("what the raiser and a recipient read", () => {
       { do: "close", by: DEPUTY, decision: "Referred", reason: "Second time this month" },
     );
 
-  test("a recipient reads all of it, in order, with full names", () => {
+  it("a recipient reads all of it, in order, with full names", () => {
     const story = whole();
     const view = concernView(story.concern, "recipient", aroundOf(story));
     expect(view.details.map((one) => one.words)).toEqual(["He said he was hungry", "Known to social care"]);
@@ -185,7 +185,7 @@ describe("what the raiser and a recipient read", () => {
     ]);
   });
 
-  test("a recipient reads whose it is, a raiser by name whom it went to", () => {
+  it("a recipient reads whose it is, a raiser by name whom it went to", () => {
     const story = whole();
     const around = { ...aroundOf(story), nameOf: (id: string) => (id === HEAD.id ? HEAD.name : undefined) };
     expect(concernView(story.concern, "recipient", around).routeSentence).toBe(
@@ -199,7 +199,7 @@ describe("what the raiser and a recipient read", () => {
     expect(view.deliveries.map(({ to }) => to)).toEqual(["Mrs Lowe, headteacher, own chat"]);
   });
 
-  test("the raiser reads the receipt and their own words, not what the DSL wrote or decided", () => {
+  it("the raiser reads the receipt and their own words, not what the DSL wrote or decided", () => {
     const story = whole();
     const view = concernView(story.concern, "raiser", aroundOf(story));
     expect(view).toMatchObject({ state: "closed", seen: [{ by: DSL.name }] });

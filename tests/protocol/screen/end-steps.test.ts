@@ -23,14 +23,14 @@ const BY_HAND = "In Teams press Leave, then End meeting.";
 describe("everyone out: no more is claimed than the list of the call says", () => {
   const removal = (story: Story) => step(story, "removal");
 
-  test("within the undo window", () => {
+  it("within the undo window", () => {
     expect(removal(inWindow())).toEqual({
       state: "none",
       sentence: "Starts when the undo time is over.",
     });
   });
 
-  test("removing, then late", () => {
+  it("removing, then late", () => {
     const story = ended();
     expect(removal(story)).toEqual({ state: "asked", sentence: "Removing 4 people." });
     expect(removal(story.wait(2000))).toEqual({
@@ -39,7 +39,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     });
   });
 
-  test("that Teams accepted a removal does not mean that they left", () => {
+  it("that Teams accepted a removal does not mean that they left", () => {
     const story = ended();
     for (const person of ["r-amara", "r-ben", "r-stranger", "r-assistant"])
       story.report({ report: "removal-accepted", person });
@@ -51,7 +51,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     });
   });
 
-  test("one refused is said at once", () => {
+  it("one refused is said at once", () => {
     const story = ended().after({ report: "removal-refused", person: "r-ben", reason: "403" });
     expect(removal(story)).toEqual({
       state: "refused",
@@ -59,14 +59,14 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     });
   });
 
-  test("one came back", () => {
+  it("one came back", () => {
     const story = ended().after(onlyTeacher);
     story.wait(5000).after(roster(user("r-teacher", TEACHER), guest("r-new", "Max")));
     expect(removal(story)?.state).not.toBe("proven");
     expect(removal(story)?.sentence).toContain("1 person");
   });
 
-  test.each([
+  it.each([
     ["in the lobby", [{ report: "call-waiting", call: "c" }], "is waiting in the lobby"],
     ["not let in", [{ report: "call-not-joined", reason: "403" }], "is not in the call"],
   ] as const)("the bot is %s", (_where, reports, words) => {
@@ -78,7 +78,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(endingOf(story.lesson, undefined, around(story))?.instruction).toContain(BY_HAND);
   });
 
-  test("a list of before the families came proves nothing: only one asked for since the end began does", () => {
+  it("a list of before the families came proves nothing: only one asked for since the end began does", () => {
     const early = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-entered", call: "c" },
@@ -96,7 +96,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(early)?.state).not.toBe("proven");
   });
 
-  test("the bot is in the call but no list has come yet: nobody is said to have left", () => {
+  it("the bot is in the call but no list has come yet: nobody is said to have left", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       {
@@ -113,7 +113,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(story)?.state).not.toBe("proven");
   });
 
-  test("a call that is entered again has first to say who is inside; all are to leave it at once", () => {
+  it("a call that is entered again has first to say who is inside; all are to leave it at once", () => {
     const story = ended();
     story.after(
       { report: "call-lost", call: "call1", code: 0, subcode: 5000 },
@@ -138,7 +138,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(story)).toMatchObject({ state: "proven" });
   });
 
-  test("a list that the call shows within the undo time proves nothing of the end", () => {
+  it("a list that the call shows within the undo time proves nothing of the end", () => {
     const story = planned().after({ report: "meeting-started", source: "event" });
     story.press({ press: "end-for-all" });
     story.after({ report: "call-entered", call: "c" }, onlyTeacher);
@@ -146,7 +146,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(story)).toMatchObject({ state: "asked" });
   });
 
-  test("Teams says that the meeting is over", () => {
+  it("Teams says that the meeting is over", () => {
     expect(removal(ended().after({ report: "meeting-ended" }))).toMatchObject({ state: "proven" });
   });
 });
@@ -155,14 +155,14 @@ describe("the DSL", () => {
   const alert = (...more: readonly ConcernCommand[]): ConcernStory =>
     new ConcernStory(raising("ended"), ...more);
 
-  test("is not said to be told before the undo window has passed", () => {
+  it("is not said to be told before the undo window has passed", () => {
     expect(step(inWindow(), "alert", alert({ do: "told", target: CHANNEL }))).toEqual({
       state: "none",
       sentence: "Told when the undo time is over.",
     });
   });
 
-  test("told is when Teams took it, seen is when somebody pressed", () => {
+  it("told is when Teams took it, seen is when somebody pressed", () => {
     const story = ended();
     expect(step(story, "alert", alert())).toMatchObject({ state: "not proven" });
     expect(step(story, "alert", alert({ do: "told", target: CHANNEL }))?.sentence).toContain("Not seen yet");
@@ -171,13 +171,13 @@ describe("the DSL", () => {
     ).toContain("seen by the DSL");
   });
 
-  test("without an alert nobody is said to be told", () => {
+  it("without an alert nobody is said to be told", () => {
     expect(step(ended(), "alert")).toEqual({ state: "none", sentence: "No one has been told yet." });
   });
 });
 
 describe("the only true end", () => {
-  test("is Teams' own; until then staff are asked to press", () => {
+  it("is Teams' own; until then staff are asked to press", () => {
     const story = ended().after(onlyTeacher);
     expect(step(story, "leave")).toEqual({
       state: "your turn",

@@ -16,13 +16,13 @@ const pressed = (story: Story): { readonly story: Story; readonly say: string } 
 const started = () => planned().after({ report: "meeting-started", source: "event" });
 
 describe("no promise that the state already forbids", () => {
-  test("with the bot in the call: who will be removed, when, and the way back", () => {
+  it("with the bot in the call: who will be removed, when, and the way back", () => {
     const { story, say } = pressed(arrival());
     expect(say).toContain("Everyone except you and the organiser will be removed in 4 seconds.");
     expect(instruction(story)).toMatch(/^Press Undo to stop this\. Everyone except /);
   });
 
-  test.each<[string, () => Story, string]>([
+  it.each<[string, () => Story, string]>([
     [
       "in the lobby",
       () => started().after({ report: "call-waiting", call: "c" }),
@@ -56,7 +56,7 @@ describe("no promise that the state already forbids", () => {
     expect(instruction(story)?.startsWith(`${why} ${LEAVE}`)).toBe(true);
   });
 
-  test("a pause of a meeting that cannot be protected promises nothing either", () => {
+  it("a pause of a meeting that cannot be protected promises nothing either", () => {
     const story = new Story().after(
       MET,
       { ...FOUND, protectable: false },
@@ -70,7 +70,7 @@ describe("no promise that the state already forbids", () => {
 describe("one instruction, and the telephone within five seconds of silence", () => {
   const told = new ConcernStory(raising("ended"), { do: "told", target: CHANNEL });
 
-  test("once removal has begun: Leave, then End meeting; and that Teams is late, where it is", () => {
+  it("once removal has begun: Leave, then End meeting; and that Teams is late, where it is", () => {
     const late = ended();
     expect(instruction(late, told)).toBe(`Teams has not done this yet. ${LEAVE}`);
     const asked = late.lesson.doors.asked?.options;
@@ -79,7 +79,7 @@ describe("one instruction, and the telephone within five seconds of silence", ()
     expect(instruction(done, told)).toBe(LEAVE);
   });
 
-  test("Teams is silent for five seconds: the number, and when the page is to ask", () => {
+  it("Teams is silent for five seconds: the number, and when the page is to ask", () => {
     const story = ended();
     const begun = story.lesson.end?.beganAt ?? "";
     expect(instruction(story.wait(999), told)).not.toContain(PHONE);
@@ -91,20 +91,20 @@ describe("one instruction, and the telephone within five seconds of silence", ()
     );
   });
 
-  test("a refusal: at once", () => {
+  it("a refusal: at once", () => {
     const story = ended().after({ report: "removal-refused", person: "r-ben", reason: "403" });
     expect(instruction(story, told)).toContain(PHONE);
     expect(instruction(story, told)).toContain(LEAVE);
   });
 
-  test("no step gives a second instruction", () => {
+  it("no step gives a second instruction", () => {
     for (const story of [ended(), ended().wait(6000), pressed(started()).story.wait(3000)]) {
       const steps = endingOf(story.lesson, undefined, around(story))?.steps ?? [];
       for (const { proof } of steps) expect(proof.sentence).not.toMatch(/press/i);
     }
   });
 
-  test("over: nothing is left to press", () => {
+  it("over: nothing is left to press", () => {
     expect(instruction(ended().after(roster(user("t", TEACHER)), { report: "meeting-ended" }))).toBe("");
   });
 });

@@ -13,7 +13,7 @@ const view = (story: Story, raised: readonly ConcernStory[] = [], alert?: Concer
   );
 
 describe("what a member of staff sees of a lesson", () => {
-  test("nothing of a concern that somebody else raised, be it about them", () => {
+  it("nothing of a concern that somebody else raised, be it about them", () => {
     const story = arrival();
     const before = JSON.stringify(view(story));
     const other = new ConcernStory(raising("adult", { by: ASSISTANT, ref: "SECRET" }));
@@ -22,7 +22,7 @@ describe("what a member of staff sees of a lesson", () => {
     expect(view(story).concerns).toEqual([]);
   });
 
-  test("their own concerns as a line: reference and how far it is proven, no words, no subject", () => {
+  it("their own concerns as a line: reference and how far it is proven, no words, no subject", () => {
     const mine = new ConcernStory(raising("child"), {
       do: "add-detail",
       by: TEACHER,
@@ -38,7 +38,7 @@ describe("what a member of staff sees of a lesson", () => {
     expect(JSON.stringify(shown)).not.toMatch(/hungry|somebody/);
   });
 
-  test("the alert of an ended lesson as a step, not as a concern, and never its reference", () => {
+  it("the alert of an ended lesson as a step, not as a concern, and never its reference", () => {
     const story = ended();
     const alert = new ConcernStory(raising("ended", { ref: "ALERT2" }));
     const shown = view(story, [alert], alert);
@@ -47,14 +47,14 @@ describe("what a member of staff sees of a lesson", () => {
     expect(JSON.stringify(shown)).not.toMatch(/ALERT2|REF\d/);
   });
 
-  test("no call-back, call or chat id of Teams", () => {
+  it("no call-back, call or chat id of Teams", () => {
     const story = arrival();
     const text = JSON.stringify(view(story));
     for (const id of [story.lesson.call.callback, story.lesson.chatId, "call1", "graph1"])
       expect(text).not.toContain(`"${id}"`);
   });
 
-  test("unknown names, pupils and staff each in their own list", () => {
+  it("unknown names, pupils and staff each in their own list", () => {
     const shown = view(arrival());
     expect(shown.pupils.map((row) => [row.name, row.place])).toEqual([
       [REGISTER[0]?.name, "in"],
@@ -73,12 +73,12 @@ describe("the summary", () => {
   const summary = (story: Story): Readonly<Record<string, string>> =>
     Object.fromEntries((view(story).summary ?? []).map(({ label, value }) => [label, value]));
 
-  test("is there once the lesson is shut or over, not before", () => {
+  it("is there once the lesson is shut or over, not before", () => {
     expect(view(arrival()).summary).toBeUndefined();
     expect(view(ended()).summary).toBeDefined();
   });
 
-  test("never overstates how pupils were checked (S1)", () => {
+  it("never overstates how pupils were checked (S1)", () => {
     const story = withCameras(arrival());
     story.press({ press: "check-pupil", pupil: "p-ben" });
     story.press({ press: "all-others-fine" });
@@ -93,11 +93,11 @@ describe("the summary", () => {
     });
   });
 
-  test("does not say that a lesson is over before Teams does", () => {
+  it("does not say that a lesson is over before Teams does", () => {
     expect(summary(ended())).toMatchObject({ Over: "not yet", "Ended for all": "pressed at 10:00" });
   });
 
-  test("says that the doors are shut only where Teams has confirmed it (C4)", () => {
+  it("says that the doors are shut only where Teams has confirmed it (C4)", () => {
     const over = () => arrival().after({ report: "meeting-ended" });
     expect(summary(over().wait(2000)).Doors).toBe("Asked at 10:00. Teams has not confirmed this yet.");
     const refused = over().after({ report: "options-not-set", reason: "403" });

@@ -28,7 +28,7 @@ const ofLesson = (story: Story, mine: readonly ConcernStory[], laterMs: number) 
   viewOf(story, mine, addMs(story.now, laterMs)).notSent;
 
 describe("what nobody could send for fifteen seconds", () => {
-  test("a concern: said from then on, with the number, and not before", () => {
+  it("a concern: said from then on, with the number, and not before", () => {
     const story = new ConcernStory(raising("child"));
     expect(ofConcern(story, 14_999)).toBeUndefined();
     expect(ofConcern(story, 15_000)).toBe(
@@ -36,7 +36,7 @@ describe("what nobody could send for fifteen seconds", () => {
     );
   });
 
-  test("an e-mail that went out is named, and is not enough", () => {
+  it("an e-mail that went out is named, and is not enough", () => {
     const mail = { to: "mail", person: DSL.id, as: "dsl" } as const;
     const story = new ConcernStory(
       raising("child"),
@@ -46,14 +46,14 @@ describe("what nobody could send for fifteen seconds", () => {
     expect(ofConcern(story, 15_000)).toContain("An e-mail was sent at");
   });
 
-  test.each([
+  it.each([
     ["told", { do: "told", target: CHANNEL }],
     ["taken by somebody", { do: "have-it", by: DSL }],
   ] as const)("a concern that is %s waits for nothing", (_, command) => {
     expect(ofConcern(new ConcernStory(raising("child"), command), 60_000)).toBeUndefined();
   });
 
-  test("is said at the top of the panel of whoever raised it, and of nobody else", () => {
+  it("is said at the top of the panel of whoever raised it, and of nobody else", () => {
     const story = arrival();
     const mine = new ConcernStory(raising("child"));
     expect(ofLesson(story, [mine], 60_000)).toContain(OFFICE);
@@ -101,7 +101,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
     notSent: ofConcern(concern, laterMs),
   });
 
-  test("says since when, with the number, wherever the raiser looks, and not before", () => {
+  it("says since when, with the number, wherever the raiser looks, and not before", () => {
     const concern = story(3, due(2));
     expect(reads(concern, 14_999)).toEqual({
       line: "Told 10:00. No one has it yet; now telling each DSL in their own chat.",
@@ -117,7 +117,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
     expect([proof(14_999), proof(15_000)]).toEqual(["proven", "not proven"]);
   });
 
-  test.each<[string, readonly (ConcernCommand | number)[], string]>([
+  it.each<[string, readonly (ConcernCommand | number)[], string]>([
     [
       "the step after it begins: it goes on, and does not count anew",
       [3, due(2), 3, due(3)],
@@ -148,7 +148,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
     expect(concernLine(concern.concern, around(concern.now, 0)).sentence).toBe(`${sentence} ${TRYING}`);
   });
 
-  test("a step that nobody was told at and the next was is not said to be going well", () => {
+  it("a step that nobody was told at and the next was is not said to be going well", () => {
     const concern = story(3, due(2), late(chat(DSL.id), 2), late(chat(DEPUTY.id), 2), 3, due(3));
     concern.take(told(chat(HEAD.id, "headteacher"), 3));
     expect(reads(concern, MINUTES)).toEqual({
@@ -157,7 +157,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
     });
   });
 
-  test.each<[string, readonly (ConcernCommand | number)[]]>([
+  it.each<[string, readonly (ConcernCommand | number)[]]>([
     ["one of its messages was taken", [3, due(2), told(chat(DSL.id), 2)]],
     ["it was told by e-mail", [3, due(2), told({ ...chat(DSL.id), to: "mail" }, 2)]],
     ["somebody has it", [3, due(2), HAVE_IT]],
@@ -168,7 +168,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
     expect(line).not.toContain("no message");
   });
 
-  test.each<[string, readonly (ConcernCommand | number)[], string | undefined]>([
+  it.each<[string, readonly (ConcernCommand | number)[], string | undefined]>([
     ["told: by nothing", [], undefined],
     ["a step begins: when it has waited too long", [3, due(2)], "2026-11-24T10:03:18.000Z"],
     ["said already: by nothing", [3, due(2), 1], undefined],

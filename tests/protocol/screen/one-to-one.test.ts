@@ -158,7 +158,7 @@ const FAR: readonly (readonly Step[])[] = [
   ],
 ]);
 
-test("a one-to-one is never spoken of as a class: every surface, whatever happens and is pressed", () => {
+it("a one-to-one is never spoken of as a class: every surface, whatever happens and is pressed", () => {
   const wrong = new Set<string>();
   fc.assert(
     fc.property(fc.constantFrom(...FAR), fc.array(step, { maxLength: 12, size: "max" }), (far, steps) => {
@@ -176,6 +176,6 @@ test("a one-to-one is never spoken of as a class: every surface, whatever happen
   expect([...wrong]).toEqual([]);
 });
 
-test("its family's card is theirs", () => {
+it("its family's card is theirs", () => {
   expect(sentencesIn(familyCard()).filter((one) => OF_SEVERAL.test(one))).toEqual([]);
 });

@@ -30,14 +30,14 @@ const seen = (
 const doors = (story: Story) => doorsProof(story.lesson, story.now, ZONE);
 
 describe("doors are said to be shut only when Graph's answer equals what was asked (C4, C7)", () => {
-  test("nothing asked: nothing claimed", () => {
+  it("nothing asked: nothing claimed", () => {
     expect(doors(new Story().after(MET))).toEqual({
       state: "none",
       sentence: "The meeting options are not set yet.",
     });
   });
 
-  test("a lesson that is on though Teams has not shown us its meeting: nothing is at work in it", () => {
+  it("a lesson that is on though Teams has not shown us its meeting: nothing is at work in it", () => {
     const { lesson } = new Story().after(MET, STARTED);
     const later = new Date(Date.parse(lesson.startedAt ?? "") + 2000).toISOString();
     expect(doorsProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
@@ -46,13 +46,13 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(familyCardProof(lesson, later, ZONE).sentence).toContain("Read it aloud");
   });
 
-  test("a meeting that cannot be protected says so", () => {
+  it("a meeting that cannot be protected says so", () => {
     const proof = doors(new Story().after(MET, { ...FOUND, protectable: false }));
     expect(proof).toMatchObject({ state: "none" });
     expect(proof.sentence).toContain("not protected");
   });
 
-  test("asked: waiting for Teams; after 2 s what to press", () => {
+  it("asked: waiting for Teams; after 2 s what to press", () => {
     const story = planned();
     expect(doors(story)).toMatchObject({
       state: "asked",
@@ -66,7 +66,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     });
   });
 
-  test("seen as asked: proven, with Teams' time", () => {
+  it("seen as asked: proven, with Teams' time", () => {
     const story = planned();
     story.wait(60_000).report(seen(story));
     expect(doors(story)).toEqual({
@@ -76,7 +76,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     });
   });
 
-  test("an answer about earlier options proves nothing about later ones", () => {
+  it("an answer about earlier options proves nothing about later ones", () => {
     const story = arrival();
     story.report(seen(story));
     const early = seen(story);
@@ -89,7 +89,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).sentence).toContain("Cameras allowed, mics off");
   });
 
-  test.each([
+  it.each([
     ["lobbyScope", { lobbyScope: "everyone" }, "who waits in the lobby"],
     ["recording", { recording: true }, "recording"],
     ["mic", { mic: true }, "mics"],
@@ -100,7 +100,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).sentence).toContain(`another setting for ${words}.`);
   });
 
-  test("nobody who is not staff admits: otherwise the doors are not shut, however they are set", () => {
+  it("nobody who is not staff admits: otherwise the doors are not shut, however they are set", () => {
     const story = planned();
     const shown = (coOrganisers?: CoOrganisers) => {
       story.report({ ...seen(story), ...(coOrganisers === undefined ? {} : { coOrganisers }) });
@@ -127,7 +127,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).sentence).toMatch(/another setting for mics\. .* 1 co-organiser is not known/);
   });
 
-  test("a refusal says so until a later answer, and new options are asked afresh", () => {
+  it("a refusal says so until a later answer, and new options are asked afresh", () => {
     const story = arrival();
     story.report({ report: "options-not-set", reason: "403" });
     expect(doors(story)).toMatchObject({ state: "refused" });
@@ -141,7 +141,7 @@ describe("where the calling bot is", () => {
   const call = (...reports: readonly Report[]) =>
     callProof(planned().after(STARTED, ...reports).lesson, EARLY, ZONE);
 
-  test.each<[string, string, readonly Report[]]>([
+  it.each<[string, string, readonly Report[]]>([
     ["asked", "is joining", []],
     ["not proven", "One marked (Guest) or (Unverified) is not it", [{ report: "call-waiting", call: "c" }]],
     ["not proven", "admit Lesson Guard by itself", [{ report: "call-waiting", call: "c" }]],
@@ -160,7 +160,7 @@ describe("where the calling bot is", () => {
     expect(call(...reports).sentence).toContain(words);
   });
 
-  test("a join that takes long is not said to be under way any more", () => {
+  it("a join that takes long is not said to be under way any more", () => {
     const { lesson } = planned().after(STARTED);
     const asked = Date.parse(lesson.call.at ?? "");
     const proofIn = (seconds: number) =>
@@ -170,7 +170,7 @@ describe("where the calling bot is", () => {
     expect(proofIn(10).sentence).toContain("cannot remove or mute");
   });
 
-  test("before the start nothing is claimed", () => {
+  it("before the start nothing is claimed", () => {
     expect(callProof(planned().lesson, EARLY, ZONE).state).toBe("none");
   });
 });
@@ -187,14 +187,14 @@ describe("where the list of people comes from", () => {
       .wait(42 * 60_000)
       .after(LOST);
 
-  test("the call, once it has sent a list; being in the call is not enough", () => {
+  it("the call, once it has sent a list; being in the call is not enough", () => {
     const story = planned().after(STARTED, { report: "call-entered", call: "c" });
     expect(list(story)).toMatchObject({ state: "not proven" });
     story.report(roster(user("r-teacher", TEACHER)));
     expect(list(story)).toMatchObject({ state: "proven" });
   });
 
-  test("Teams' messages, which may miss people, while there is no call", () => {
+  it("Teams' messages, which may miss people, while there is no call", () => {
     const story = planned().after(STARTED, {
       report: "roster-seen",
       source: "events",
@@ -206,14 +206,14 @@ describe("where the list of people comes from", () => {
     expect(list(story).sentence).toContain("may miss people");
   });
 
-  test("a call that is lost: nobody is said to be there since", () => {
+  it("a call that is lost: nobody is said to be there since", () => {
     expect(list(lost())).toMatchObject(STALE);
     expect(list(lost().wait(60_000).after({ report: "call-not-joined", reason: "403" }))).toMatchObject(
       STALE,
     );
   });
 
-  test("a call that is entered again proves nothing until it has shown its own whole list", () => {
+  it("a call that is entered again proves nothing until it has shown its own whole list", () => {
     const story = lost().wait(60_000).after({ report: "call-entered", call: "call2" });
     expect(list(story)).toMatchObject(STALE);
     const { people, ...seen } = roster(user("r-teacher", TEACHER), guest("r-new", "Ben"));
@@ -225,12 +225,12 @@ describe("where the list of people comes from", () => {
     expect(list(story).sentence).toContain("from before 10:43");
   });
 
-  test("a call that is lost once more before it has shown a list: the list is as old as before", () => {
+  it("a call that is lost once more before it has shown a list: the list is as old as before", () => {
     const story = lost().wait(60_000).after({ report: "call-entered", call: "call2" });
     expect(list(story.wait(60_000).after({ ...LOST, call: "call2" }))).toMatchObject(STALE);
   });
 
-  test("the very same people in a call that is entered again are its list too", () => {
+  it("the very same people in a call that is entered again are its list too", () => {
     const story = arrival();
     const same = roster(...Object.values(story.lesson.people));
     story.after(LOST, { report: "call-entered", call: "call2" }, same);
@@ -239,7 +239,7 @@ describe("where the list of people comes from", () => {
     expect(story.after(same, same).events).toHaveLength(before);
   });
 
-  test("some whom the call has named, not all", () => {
+  it("some whom the call has named, not all", () => {
     const story = planned().after(
       STARTED,
       { report: "call-entered", call: "c" },
@@ -251,7 +251,7 @@ describe("where the list of people comes from", () => {
     });
   });
 
-  test("Teams' messages, where they come, once the call is lost", () => {
+  it("Teams' messages, where they come, once the call is lost", () => {
     const story = lost().after({
       report: "roster-seen",
       source: "events",
@@ -262,14 +262,14 @@ describe("where the list of people comes from", () => {
     expect(list(story)).toMatchObject({ state: "asked" });
   });
 
-  test("nothing: count by eye", () => {
+  it("nothing: count by eye", () => {
     expect(list(planned().after(STARTED)).sentence).toContain("Count by eye");
     expect(list(planned()).state).toBe("none");
   });
 });
 
 describe("the family card is posted, never said to be read", () => {
-  test.each<[string, string, readonly Report[]]>([
+  it.each<[string, string, readonly Report[]]>([
     ["asked", "Posting", []],
     ["proven", "Guests may not see the chat", [{ report: "family-card-posted", activity: "a" }]],
     ["refused", "Read it aloud", [{ report: "family-card-not-posted", reason: "unknown" }]],
@@ -281,7 +281,7 @@ describe("the family card is posted, never said to be read", () => {
   });
 });
 
-test("late is 2 s after the asking, not before", () => {
+it("late is 2 s after the asking, not before", () => {
   expect(isLate("2026-11-24T10:00:00.000Z", "2026-11-24T10:00:01.999Z")).toBe(false);
   expect(isLate("2026-11-24T10:00:00.000Z", "2026-11-24T10:00:02.000Z")).toBe(true);
 });

@@ -36,7 +36,7 @@ const pausing = (): Story => {
 };
 
 describe("a pause is the setting, and silence", () => {
-  test("neither alone: done once the call's list shows that nobody but staff sends", () => {
+  it("neither alone: done once the call's list shows that nobody but staff sends", () => {
     const story = pausing();
     expect(view(story).standing.words).toBe("Pausing…");
     story.report(list(false, false));
@@ -44,7 +44,7 @@ describe("a pause is the setting, and silence", () => {
     expect(view(story).quiet).toMatchObject({ state: "proven" });
   });
 
-  test("cameras still on: by name in the panel, by number on the card, until they are off", () => {
+  it("cameras still on: by name in the panel, by number on the card, until they are off", () => {
     const story = pausing().after(list(true, true));
     expect(view(story).standing.words).toBe("Pause not confirmed");
     expect(view(story).quiet?.sentence).toBe(
@@ -57,7 +57,7 @@ describe("a pause is the setting, and silence", () => {
     expect(story.count("SendingSeen")).toBe(2);
   });
 
-  test("without the call nobody can see it, and it is not said to be silent", () => {
+  it("without the call nobody can see it, and it is not said to be silent", () => {
     const story = pausing().after({ report: "call-lost", call: "call1", code: 0, subcode: 1 });
     expect(view(story).standing).toEqual({ state: "not done", words: "Pause not confirmed" });
     expect(view(story).quiet?.sentence).toContain(
@@ -65,7 +65,7 @@ describe("a pause is the setting, and silence", () => {
     );
   });
 
-  test("no look for it where it is allowed, and none is kept twice", () => {
+  it("no look for it where it is allowed, and none is kept twice", () => {
     const story = arrival();
     story.wait(1).press({ press: "let-cameras-on" });
     story.press({ press: "let-mics-on" });
@@ -74,7 +74,7 @@ describe("a pause is the setting, and silence", () => {
     expect(view(story).quiet).toBeUndefined();
   });
 
-  test("an end says so of its doors", () => {
+  it("an end says so of its doors", () => {
     const story = arrival();
     story.wait(1000).press({ press: "end-for-all" });
     story.wait(100).after(seen(story), list(true, false));

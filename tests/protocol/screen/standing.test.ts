@@ -18,7 +18,7 @@ const seen = (story: Story, more: object = {}): Report => {
 const REFUSED: Report = { report: "options-not-set", reason: "403" };
 
 describe("where a lesson stands: asked, done, not done", () => {
-  test.each([
+  it.each([
     ["pause", "Pausing…", "Paused 10:01", "Not paused", "Pause not confirmed"],
     ["end-for-all", "Shutting…", "Doors shut 10:01", "Doors not shut", "Doors not confirmed"],
   ] as const)("%s", (press, asked, done, not, unsure) => {
@@ -40,7 +40,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(words(otherwise.after(seen(otherwise, { lobbyScope: "everyone" })))).toBe(unsure);
   });
 
-  test("in the lesson: opening until Teams has it; what staff change by hand makes it no less live", () => {
+  it("in the lesson: opening until Teams has it; what staff change by hand makes it no less live", () => {
     const story = arrival();
     expect(standing(story)).toEqual({ state: "asked", words: "Arrival" });
     story.report(seen(story));
@@ -53,7 +53,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(words(story.after(seen(story, { lobbyScope: "everyone" })))).toBe("Not protected");
   });
 
-  test("over only by Teams' word, not a lesson by the staff's, and a started meeting nobody spoke for", () => {
+  it("over only by Teams' word, not a lesson by the staff's, and a started meeting nobody spoke for", () => {
     expect(words(planned())).toBe("Planned");
     expect(words(arrival().after({ report: "meeting-ended" }))).toBe("Over 10:00");
     const unsaid = new Story().after(MET, FOUND, { report: "meeting-started", source: "event" });
@@ -62,7 +62,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(words(unsaid)).toBe("Not a lesson");
   });
 
-  test("a meeting that cannot be protected is never said to be shut", () => {
+  it("a meeting that cannot be protected is never said to be shut", () => {
     const story = new Story().after(
       MET,
       { ...FOUND, protectable: false },
@@ -74,7 +74,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(words(story)).toBe("Doors not confirmed");
   });
 
-  test("panel and card say the same", () => {
+  it("panel and card say the same", () => {
     const story = arrival();
     story.press({ press: "pause" });
     const view = lessonView(story.lesson, "organiser", [], undefined, {

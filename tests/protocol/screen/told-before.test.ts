@@ -14,18 +14,18 @@ describe("before a press that tells, the card names who is told (D)", () => {
   const { lesson, now } = arrival();
   const quiet = (told?: typeof TOLD) => checklistFace(lesson, { ...AROUND, now, told }).quiet.join("\n");
 
-  test("each press with its own, when that was known, and where a person can be left out", () => {
+  it("each press with its own, when that was known, and where a person can be left out", () => {
     expect(quiet(TOLD)).toContain("Tell the DSL now: Goes to Mrs Dale and Mrs Lowe.");
     expect(quiet(TOLD)).toContain("Tell the headteacher now: Goes to Mrs Lowe.");
     expect(quiet(TOLD)).toContain("As known at 10:00. To leave a person out, open the panel.");
     for (const { name } of REGISTER) expect(quiet(TOLD)).not.toContain(name);
   });
 
-  test("sends its reader to the panel where it cannot name them", () => {
+  it("sends its reader to the panel where it cannot name them", () => {
     expect(quiet()).toContain("The panel shows who would be told.");
   });
 
-  test("waits no longer for names than a press may, and none is asked for of what is no lesson", async () => {
+  it("waits no longer for names than a press may, and none is asked for of what is no lesson", async () => {
     const never = { preview: () => new Promise<never>(() => undefined) };
     expect(await toldBefore(never, TEACHER.id, lesson)).toBeUndefined();
     const fails = { preview: () => Promise.reject(new Error("away")) };
@@ -55,7 +55,7 @@ describe("an end says truly who is told of it", () => {
       ),
     );
 
-  test.each([
+  it.each([
     [told(HOLDERS.dsl, HOLDERS.headteacher), "The DSL and the headteacher are told then."],
     [told(HOLDERS.dsl, HOLDERS.headteacher, "dsl-first"), "The DSL is told then."],
     [told([], HOLDERS.headteacher), "The headteacher is told then."],

@@ -351,14 +351,14 @@ const OPENINGS: readonly (readonly Step[])[] = [
 ];
 
 describe("whatever is pressed, and however Teams answers, no surface says what is not so", () => {
-  test.each(MODES)("every step from every opening, and every two in the lesson: %s", (mode) => {
+  it.each(MODES)("every step from every opening, and every two in the lesson: %s", (mode) => {
     for (const opening of OPENINGS) for (const one of STEPS) walk(mode, opening, [one]);
     for (const one of STEPS)
       for (const other of ["pause", "end-for-all", "window", "call lost", "undo-end", "over"] as const)
         walk(mode, ["start", "call in"], [one, other]);
   });
 
-  test.each(MODES)("long walks: %s", (mode) => {
+  it.each(MODES)("long walks: %s", (mode) => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (steps) =>
         walk(mode, ["start"], steps),

@@ -1,7 +1,7 @@
 import { addMs, clockTime } from "../../../src/protocol/time/clock-time.ts";
 
 describe("the time people read", () => {
-  test.each([
+  it.each([
     ["2026-11-24T10:42:59.999Z", "Europe/London", "10:42"],
     ["2026-07-01T10:42:00.000Z", "Europe/London", "11:42"],
     ["2026-10-25T00:30:00.000Z", "Europe/London", "01:30"],
@@ -12,7 +12,7 @@ describe("the time people read", () => {
     expect(clockTime(iso, zone)).toBe(shown);
   });
 
-  test("a span is added across midnight and the change of clocks alike", () => {
+  it("a span is added across midnight and the change of clocks alike", () => {
     expect(addMs("2026-10-24T23:59:59.000Z", 1500)).toBe("2026-10-25T00:00:00.500Z");
   });
 });

@@ -4,7 +4,7 @@ import { outsideDate } from "../../../src/protocol/time/outside-date.ts";
 const NEAR = "2026-11-28T22:34:00Z";
 
 describe("a date from outside", () => {
-  test.each([
+  it.each([
     "2026-11-28T22:30:00Z",
     "2026-11-28T22:30:00.1234567Z",
     "2026-11-28T23:30:00+01:00",
@@ -13,7 +13,7 @@ describe("a date from outside", () => {
     expect(outsideDate(said, NEAR)).toBe(said);
   });
 
-  test.each([
+  it.each([
     undefined,
     null,
     "",
@@ -35,13 +35,13 @@ describe("a date from outside", () => {
     expect(outsideDate(said)).toBeUndefined();
   });
 
-  test("more than a day from the message's own time is not said", () => {
+  it("more than a day from the message's own time is not said", () => {
     expect(outsideDate("2026-11-27T22:33:59Z", NEAR)).toBeUndefined();
     expect(outsideDate("2026-11-29T22:34:01Z", NEAR)).toBeUndefined();
     expect(outsideDate("2026-11-27T22:34:00Z", NEAR)).toBeDefined();
   });
 
-  test("whatever is said, what is believed is a moment of our time", () => {
+  it("whatever is said, what is believed is a moment of our time", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.date().map(String), fc.integer().map(String)), (said) => {
         const believed = outsideDate(said);

@@ -1,12 +1,12 @@
 import { isTimeZone, timeZones } from "../../../src/protocol/time/time-zone.ts";
 
 describe("a school's time zone", () => {
-  test.each(["Europe/London", "Europe/Belfast", "America/Argentina/Ushuaia", "Asia/Ho_Chi_Minh"])(
+  it.each(["Europe/London", "Europe/Belfast", "America/Argentina/Ushuaia", "Asia/Ho_Chi_Minh"])(
     "%s is that of a place",
     (name) => expect(isTimeZone(name)).toBe(true),
   );
 
-  test.each([
+  it.each([
     "BST",
     "GMT",
     "UTC",
@@ -22,7 +22,7 @@ describe("a school's time zone", () => {
     "Local",
   ])("%j is not", (name) => expect(isTimeZone(name)).toBe(false));
 
-  test("London is offered first, and all that is offered is taken", () => {
+  it("London is offered first, and all that is offered is taken", () => {
     const zones = timeZones();
     expect(zones[0]).toBe("Europe/London");
     expect(new Set(zones).size).toBe(zones.length);

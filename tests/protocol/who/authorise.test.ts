@@ -80,7 +80,7 @@ describe("in the school", () => {
     "add-school": [],
   };
 
-  test("each right belongs to its roles alone, and one's name to an old role too", () => {
+  it("each right belongs to its roles alone, and one's name to an old role too", () => {
     const wrong = everybody(["anybody"]).flatMap((who) =>
       SCHOOL.filter((right) => {
         const held = who.roles.some((role) => EXPECTED[right].includes(role));
@@ -91,7 +91,7 @@ describe("in the school", () => {
   });
 });
 
-test("the schools of the tenant are for whoever administers all of them, by a fresh answer only", () => {
+it("the schools of the tenant are for whoever administers all of them, by a fresh answer only", () => {
   const over = (fresh: boolean): readonly SchoolRight[] => {
     const who: Caller = { ...caller("khan", [], fresh), overAll: true };
     return SCHOOL.filter((right) => mayInSchool(who, right));
@@ -113,7 +113,7 @@ describe("in a lesson", () => {
   };
   const people = everybody(["organiser", "co", "member", "outsider"]);
 
-  test("staff with a part in it, and nobody else; by an old role only what protects children", () => {
+  it("staff with a part in it, and nobody else; by an old role only what protects children", () => {
     const wrong = people.flatMap((who) =>
       IN_LESSON.filter((right) => {
         const part = who.roles.includes("staff") && who.id !== "outsider";
@@ -124,12 +124,12 @@ describe("in a lesson", () => {
     expect(IN_LESSON).toEqual(expect.arrayContaining(PROTECTIVE));
   });
 
-  test("nobody in a lesson that does not exist", () => {
+  it("nobody in a lesson that does not exist", () => {
     const none = people.filter((who) => IN_LESSON.some((right) => mayInLesson(who, right, NO_LESSON)));
     expect(none).toEqual([]);
   });
 
-  test("the organiser has a part even before Graph named the staff", () => {
+  it("the organiser has a part even before Graph named the staff", () => {
     const organiser = caller("organiser", ["staff"]);
     expect(partIn(organiser, { ...LESSON, staff: [] })).toBe("organiser");
     expect(mayInLesson(organiser, "end-for-all", { ...LESSON, staff: [] })).toBe(true);
@@ -178,7 +178,7 @@ describe("of a concern", () => {
     return as("headteacher") || as("dsl") || (reaches === "dsl" && who.roles.includes("dsl"));
   };
 
-  test("each right belongs to its raiser and to those who were told, as the protocol says", () => {
+  it("each right belongs to its raiser and to those who were told, as the protocol says", () => {
     const wrong = concerns.flatMap((concern) =>
       people.flatMap((who) =>
         ON_CONCERN.filter(
@@ -189,7 +189,7 @@ describe("of a concern", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("the raiser is shown the raiser's side, whoever else they are", () => {
+  it("the raiser is shown the raiser's side, whoever else they are", () => {
     const all = concerns.flatMap((concern) => people.map((who) => [who, concern] as const));
     const wrong = all.filter(([who, concern]) => {
       const reads = allowed(who, "read-concern", concern);
@@ -200,7 +200,7 @@ describe("of a concern", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("somebody told under two roles keeps it with either", () => {
+  it("somebody told under two roles keeps it with either", () => {
     const twice: Concern = {
       ...NO_CONCERN,
       version: 2,
@@ -237,7 +237,7 @@ describe("of a concern", () => {
       !subjects.includes(who.id) &&
       !(about === "adult" && subjects.length === 0 && (who.id === "then" || who.id === "now"));
 
-    test("has the rights of one who was, unless it is or may be about them, and nobody else has", () => {
+    it("has the rights of one who was, unless it is or may be about them, and nobody else has", () => {
       const wrong = later.flatMap((concern) =>
         others.flatMap((who) =>
           ON_CONCERN.filter((right) => {
@@ -257,7 +257,7 @@ describe("of a concern", () => {
       expect(wrong).toEqual([]);
     });
 
-    test("reads the recipient's side", () => {
+    it("reads the recipient's side", () => {
       const wrong = later.filter((concern) => {
         const side = sideOf(caller("other", ["headteacher"]), concern, LESSON_STAFF);
         return side !== (stands(caller("other", ["headteacher"]), concern) ? "recipient" : undefined);
@@ -277,14 +277,14 @@ describe("of a concern", () => {
     const reads = (id: string, concern: Concern): boolean =>
       mayOnConcern(caller(id, ["headteacher"]), "read-concern", concern, NOBODY);
 
-    test("whoever came into the lesson later is kept out after it has expired, too", () => {
+    it("whoever came into the lesson later is kept out after it has expired, too", () => {
       const keeping = { ...UNNAMED.keeping, lessonKeptAt: "later", lessonStaff: ["came later"] };
       expect(reads("came later", { ...UNNAMED, keeping })).toBe(false);
       expect(reads("then", { ...UNNAMED, keeping })).toBe(false);
       expect(reads("other", { ...UNNAMED, keeping })).toBe(true);
     });
 
-    test("where nobody knows any more who had a part in it, nobody stands by the role", () => {
+    it("where nobody knows any more who had a part in it, nobody stands by the role", () => {
       const keeping = { ...UNNAMED.keeping, lessonKeptAt: "later" };
       expect(reads("other", { ...UNNAMED, keeping })).toBe(false);
       expect(reads("other", { ...UNNAMED, keeping, subjects: ["subject"] })).toBe(true);
@@ -292,7 +292,7 @@ describe("of a concern", () => {
     });
   });
 
-  test("nobody of one that does not exist", () => {
+  it("nobody of one that does not exist", () => {
     const none = everybody(["", "raiser"]).filter((who) =>
       mayOnConcern(who, "read-concern", NO_CONCERN, NOBODY),
     );

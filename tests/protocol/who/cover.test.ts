@@ -17,7 +17,7 @@ const told = (cover: Cover, now: string, about: "child" | "adult" = "child", mor
   ).targets.map((one) => (one.to === "channel" ? "channel" : one.person));
 
 describe("somebody is away, and somebody covers", () => {
-  test.each([
+  it.each([
     ["2026-03-26T23:59:59.000Z", ["lowe", "grant"]],
     ["2026-03-27T00:00:00.000Z", ["grant"]],
     // The day on which clocks go forward is 23 hours long: it ends an hour earlier in UTC.
@@ -27,14 +27,14 @@ describe("somebody is away, and somebody covers", () => {
     expect(told(LEAVE, now)).toEqual(people);
   });
 
-  test("cover by somebody without the role counts for nothing: nobody gets a right, nobody is left out", () => {
+  it("cover by somebody without the role counts for nothing: nobody gets a right, nobody is left out", () => {
     const cover: Cover = {
       stints: [{ away: "lowe", by: "visitor", from: "2026-01-01", until: "2026-12-31" }],
     };
     expect(told(cover, "2026-05-01T10:00:00.000Z")).toEqual(["lowe", "grant"]);
   });
 
-  test("never leaves nobody: where all are away, or the one that covers is a party, all are asked", () => {
+  it("never leaves nobody: where all are away, or the one that covers is a party, all are asked", () => {
     const both: Cover = {
       stints: [
         { away: "lowe", by: "grant", from: "2026-01-01", until: "2026-12-31" },
@@ -59,7 +59,7 @@ describe("a headteacher stands in for the only DSL", () => {
   const hours: Cover = { hours: { ...HOURS, contacts: ["evans"] } };
   const evans = { to: "person", person: "evans", as: "headteacher" };
 
-  test.each([
+  it.each([
     ["while the DSL is away", leave, "2026-05-01T10:00:00.000Z"],
     ["out of hours, as the one who is asked then", hours, "2026-07-05T11:00:00.000Z"],
   ])("%s they are told at once, and not in place of the DSL", (_, cover, now) => {
@@ -71,7 +71,7 @@ describe("a headteacher stands in for the only DSL", () => {
     );
   });
 
-  test("and while the DSL is there, only if nobody takes it", () => {
+  it("and while the DSL is there, only if nobody takes it", () => {
     expect(route(leave, "2027-05-01T10:00:00.000Z", true).targets).toEqual([{ to: "channel" }]);
   });
 });
@@ -79,7 +79,7 @@ describe("a headteacher stands in for the only DSL", () => {
 describe("out of hours", () => {
   const cover: Cover = { hours: HOURS };
 
-  test.each([
+  it.each([
     ["a Monday before eight, in winter", "2026-01-12T07:59:00.000Z", true],
     ["a Monday at eight, in winter", "2026-01-12T08:00:00.000Z", false],
     ["a Monday before eight, in summer", "2026-07-06T06:59:00.000Z", true],
@@ -90,14 +90,14 @@ describe("out of hours", () => {
     expect(isOutOfHours(cover, now, LONDON)).toBe(out);
   });
 
-  test("the contacts are asked, each by the role that they hold", () => {
+  it("the contacts are asked, each by the role that they hold", () => {
     expect(told(cover, "2026-07-05T11:00:00.000Z")).toEqual(["grant"]);
     expect(told(cover, "2026-07-05T11:00:00.000Z", "adult")).toEqual(["bell"]);
     expect(told(cover, "2026-07-06T11:00:00.000Z")).toEqual(["lowe", "grant"]);
   });
 });
 
-test("the ladder asks those who are there first, and everybody in its rounds", () => {
+it("the ladder asks those who are there first, and everybody in its rounds", () => {
   const holders: Holders = {
     dsl: ["lowe", "grant"],
     headteacher: [HEAD.id],

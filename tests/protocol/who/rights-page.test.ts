@@ -5,12 +5,12 @@ import { SCHOOL_RIGHTS } from "../../../src/protocol/who/school-rights.ts";
 import { expectPrinted } from "../../support/printed-page.ts";
 import { rightsPage } from "../../support/rights-page.ts";
 
-test("docs/who-may-see-what.md is the table of rights", () => {
+it("docs/who-may-see-what.md is the table of rights", () => {
   expectPrinted("who-may-see-what.md", rightsPage());
 });
 
 // Of two with one name the second would silently take the place of the first.
-test("no right has the name of another", () => {
+it("no right has the name of another", () => {
   const names = [DOOR_RIGHTS, SCHOOL_RIGHTS, LESSON_RIGHTS, CONCERN_RIGHTS].flatMap(Object.keys);
   expect(names.length).toBe(new Set(names).size);
 });

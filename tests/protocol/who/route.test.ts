@@ -61,11 +61,11 @@ const failing = (rows: readonly Row[], holds: (row: Row) => boolean) =>
     .map(({ school, first, parties, route }) => ({ school, first, parties, route }));
 
 describe("who is told: role − subject − reporter, with deputies, for every overlap of people", () => {
-  test("the table holds every overlap", () => {
+  it("the table holds every overlap", () => {
     expect(TABLE).toHaveLength(3 * 8 * 5 * 5 * 6 * 3 * 2);
   });
 
-  test("a concern about an adult never reaches the DSL's role or channel (X2)", () => {
+  it("a concern about an adult never reaches the DSL's role or channel (X2)", () => {
     const adult = TABLE.filter(({ parties }) => parties.about === "adult");
     expect(
       failing(
@@ -77,11 +77,11 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("nobody who is a party, or may be who it is about, is told in person", () => {
+  it("nobody who is a party, or may be who it is about, is told in person", () => {
     expect(failing(TABLE, (row) => row.persons.every((person) => !unsafe(row).includes(person)))).toEqual([]);
   });
 
-  test("the DSL channel is kept out of it while the subject reads it", () => {
+  it("the DSL channel is kept out of it while the subject reads it", () => {
     expect(
       failing(
         TABLE,
@@ -94,7 +94,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("the channel is only used while somebody besides the reporter reads it, or nobody at all could be looked up", () => {
+  it("the channel is only used while somebody besides the reporter reads it, or nobody at all could be looked up", () => {
     expect(
       failing(
         TABLE,
@@ -108,7 +108,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("somebody is told wherever somebody safe holds a role", () => {
+  it("somebody is told wherever somebody safe holds a role", () => {
     expect(
       failing(TABLE, (row) => {
         const { holders, parties, route } = row;
@@ -121,7 +121,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("where the headteacher is known and can be told, no deputy is told at once; else all of them are", () => {
+  it("where the headteacher is known and can be told, no deputy is told at once; else all of them are", () => {
     expect(
       failing(TABLE, (row) => {
         const heads = row.route.targets.flatMap((one) =>
@@ -136,7 +136,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("every safe DSL is told where the DSL is told in person, deputies too", () => {
+  it("every safe DSL is told where the DSL is told in person, deputies too", () => {
     expect(
       failing(TABLE, (row) => {
         const { holders, route, persons, toChannel } = row;
@@ -146,7 +146,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("of a child the school's rule says who hears at once; of an ended lesson the DSL always does (X1, X3)", () => {
+  it("of a child the school's rule says who hears at once; of an ended lesson the DSL always does (X1, X3)", () => {
     expect(
       failing(TABLE, (row) => {
         const { holders, parties, route, first, persons } = row;
@@ -166,7 +166,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test("whom the reporter has left out is never told, and the channel that they read is not used", () => {
+  it("whom the reporter has left out is never told, and the channel that they read is not used", () => {
     const rows = TABLE.filter(({ parties }) => parties.subjects.length === 0).flatMap((row) =>
       PEOPLE.map((leftOut) => ({
         row,
@@ -182,11 +182,11 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     expect(wrong).toEqual([]);
   });
 
-  test("nobody is told twice", () => {
+  it("nobody is told twice", () => {
     expect(failing(TABLE, ({ persons }) => new Set(persons).size === persons.length)).toEqual([]);
   });
 
-  test("the sentence shown before the press names each who is told at once, and nobody else before the rest", () => {
+  it("the sentence shown before the press names each who is told at once, and nobody else before the rest", () => {
     const name = (id: string): string => `Name of ${id}.`;
     expect(
       failing(TABLE, ({ parties, holders, route, persons, toChannel }) => {
@@ -212,7 +212,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  test.each(["01234 567890", ""])(
+  it.each(["01234 567890", ""])(
     "with nobody safe an adult's names the chair of governors, a child's 999; phone %p",
     (phone) => {
       const nobody = { dsl: [], headteacher: [] };
