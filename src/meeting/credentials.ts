@@ -106,10 +106,13 @@ function msalCredential(credential: BotCredential): Partial<NodeAuthOptions> {
   };
 }
 
-/** MSAL's own network client has no time limit; an Entra that hangs must not hang a duty. */
+/**
+ * MSAL's own network client has no time limit, and an Entra that hangs must not hang a duty. The secret goes to the
+ * address that was set, and is sent on to no other.
+ */
 function timedNetwork(send: typeof fetch): INetworkModule {
   async function request<T>(url: string, init: RequestInit) {
-    const answer = await send(url, { ...init, signal: AbortSignal.timeout(5000) });
+    const answer = await send(url, { ...init, redirect: "error", signal: AbortSignal.timeout(5000) });
     return {
       headers: Object.fromEntries(answer.headers),
       body: (await answer.json()) as T,

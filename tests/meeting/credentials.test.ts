@@ -70,6 +70,12 @@ describe("the app's own tokens", () => {
     expect(await accessToken(SCOPES.graph)).toBe("t2");
   });
 
+  it("are not asked for where Entra sends us elsewhere: the secret goes on to no other address", async () => {
+    token = () => ({ status: 307, headers: { location: `${cloud.url}/elsewhere` } });
+    await expect(credentials().accessToken(SCOPES.graph)).rejects.toMatchObject({ service: "entra" });
+    expect(cloud.asked.map(({ path }) => path)).not.toContain("/elsewhere");
+  });
+
   it("can be had with a certificate: the key stays here", async () => {
     giveTokens();
     const made = await generate([{ name: "commonName", value: "bot" }]);
