@@ -17,6 +17,9 @@ const NEVER_ASKED_FOR = [
   .map((feature) => `${feature}=()`)
   .join(", ");
 
+/** Answers that are no page run nothing, show nothing and stand in no frame; pages have a policy of their own. */
+const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /**
  * On every answer, refusals and "nothing here" too. Pages are framed by Teams (page-routes.ts says by whom), which none
  * of these forbids; answers of the API are for our own pages alone.
@@ -27,6 +30,7 @@ const ON_ALL = {
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy": NEVER_ASKED_FOR,
+  "content-security-policy": NO_PAGE,
 } as const;
 
 const isPage = (path: string): boolean => !path.startsWith("/api/") && path !== "/metrics";

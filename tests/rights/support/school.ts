@@ -12,6 +12,7 @@ const ON_EVERY_ANSWER = [
   "cross-origin-opener-policy",
   "cross-origin-resource-policy",
   "permissions-policy",
+  "content-security-policy",
 ] as const;
 
 /** A school with a lesson on, a concern about a child and one about the teacher: all there is to ask for. */

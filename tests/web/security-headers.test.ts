@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import restify, { type Request, type Response } from "restify";
+import { answer, notForYou, refuse } from "../../src/web/answers.ts";
+import { pageRoutes } from "../../src/web/page-routes.ts";
+import { routesOf } from "../../src/web/routes.ts";
+import { sendSecurityHeaders } from "../../src/web/security-headers.ts";
+
+describe("the headers of every answer", () => {
+  const server = restify.createServer();
+  const base = () => `http://127.0.0.1:${server.address().port}`;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pages-"));
+    mkdirSync(join(folder, "assets"));
+    writeFileSync(join(folder, "panel.html"), "<!doctype html>");
+    writeFileSync(join(folder, "assets", "panel-1.js"), "1");
+    sendSecurityHeaders(server);
+    const routes = routesOf(server);
+    pageRoutes(routes, folder);
+    routes.get("/api/me", async (_request: Request, response: Response) => answer(response, 200, {}));
+    routes.get("/api/settings", async (_request: Request, response: Response) =>
+      refuse(response, notForYou()),
+    );
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  });
+  afterAll(async () => {
+    server.server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+
+  const PATHS = [
+    ["a page", "/panel", 200],
+    ["a script", "/assets/panel-1.js", 200],
+    ["a script that is not there", "/assets/panel-2.js", 404],
+    ["an answer", "/api/me", 200],
+    ["a refusal", "/api/settings", 403],
+    ["nothing at all", "/nothing", 404],
+  ] as const;
+
+  it.each(PATHS)("%s", async (_what, path, status) => {
+    const { headers, status: got } = await fetch(`${base()}${path}`);
+    expect(got).toBe(status);
+    expect(headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}; includeSubDomains$/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("permissions-policy")).toContain("camera=()");
+    expect(headers.get("cross-origin-resource-policy")).toBe(
+      path.startsWith("/api/") ? "same-origin" : "cross-origin",
+    );
+    expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; .*base-uri 'none'/);
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("set-cookie")).toBeNull();
+  });
+
+  it("let Teams frame a page, and nobody anything else", async () => {
+    const framedBy = async (path: string) =>
+      /frame-ancestors ([^;]*)/.exec(
+        (await fetch(`${base()}${path}`)).headers.get("content-security-policy") ?? "",
+      )?.[1];
+    expect(await framedBy("/panel")).toContain("https://teams.microsoft.com");
+    for (const path of ["/api/me", "/api/settings", "/nothing", "/assets/panel-2.js"])
+      expect(await framedBy(path)).toBe("'none'");
+  });
+});
