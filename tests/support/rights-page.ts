@@ -19,7 +19,7 @@ const INTRO = `# Who may see and do what
 
 This is the table in \`src/protocol/who/rights.ts\`, printed; the program goes by it and by nothing else, and a test compares the two. Roles come from Entra groups, asked for on the server at each request. "Organiser", "co-organiser" and "member" are staff with that part in the lesson. Whom a concern is about sees nothing of it, whatever else they are; its raiser is only that, whatever role they hold.
 
-**Present headteacher**: whoever holds that role now, though they were not told. It counts for a concern about an adult at school, and for one that reached no DSL, once somebody has it, it is closed, or nobody is looked for any more. Not for its raiser, nor for whom it is about; while the adult is not named, for nobody who has or had a part in that lesson.
+**Present headteacher**: a person who holds that role now, though they were not told. It counts for a concern about an adult at school, and for one that reached no DSL, once it is taken or closed, or the messages have ended. Not for its raiser, nor for the person it is about; while the adult is not named, not for anyone who has or had a part in that lesson.
 
 **Old role**: taken with the last known role for 24 hours while the directory cannot be reached, because it keeps children safe. Everything else waits until it can be.
 `;
