@@ -39,9 +39,15 @@ try {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   const known =
     error instanceof ConfigError ||
-    ["RECORD_IN_USE", "RECORD_ROLES", "RECORD_TOO_NEW", "SEAL_KEY", "storage-away", "EADDRINUSE"].includes(
-      String(code),
-    );
+    [
+      "RECORD_DAMAGED",
+      "RECORD_IN_USE",
+      "RECORD_ROLES",
+      "RECORD_TOO_NEW",
+      "SEAL_KEY",
+      "storage-away",
+      "EADDRINUSE",
+    ].includes(String(code));
   const { stack } = Object(error) as { stack?: unknown };
   process.stderr.write(`${String(known ? message : (stack ?? error))}\n`);
   process.exit(1);

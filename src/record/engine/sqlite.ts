@@ -13,6 +13,7 @@ import { NO_OTHERS } from "./others.ts";
 import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
 import { steadily } from "./sqlite-away.ts";
+import { asDamage, noteProgress, refuseDamaged } from "./sqlite-damage.ts";
 import { keepStatements } from "./statements.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
@@ -35,7 +36,7 @@ export class RecordInUseError extends Error {
 /**
  * Opens (and where needed makes) the database in `dataDir`; ":memory:" keeps it in memory.
  *
- * @throws RecordInUseError when another process has it open.
+ * @throws RecordInUseError when another process has it open; RecordDamagedError
  */
 export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase> => {
   const inMemory = dataDir === ":memory:";
@@ -43,6 +44,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
   const lock = inMemory ? undefined : takeLock(dataDir);
   const file = inMemory ? ":memory:" : join(dataDir, "record.sqlite");
   try {
+    if (!inMemory) refuseDamaged(file);
     const connection = connect(file);
     const db = new Kysely<Tables>({
       dialect: new SqliteDialect({ database: keepStatements(connection) }),
@@ -51,6 +53,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     await migrate(db, SQLITE_TYPES);
     await refuseRewriting(db);
     await voidLeases(db);
+    const ended = inMemory ? () => undefined : noteProgress(file, connection);
     return {
       db,
       // There is no other way to the rows than through this program.
@@ -76,13 +79,14 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
         await sql`pragma wal_checkpoint(truncate)`.execute(db);
       },
       close: async () => {
+        ended();
         await db.destroy();
         lock?.close();
       },
     };
   } catch (error) {
     lock?.close();
-    throw error;
+    throw asDamage(file, error);
   }
 };
 

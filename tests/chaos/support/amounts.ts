@@ -21,6 +21,8 @@ const QUICK = {
   spam: 100,
   /** Presses of Pause and Resume while a colleague does each of the worst things. */
   pauses: 20,
+  /** Pages of a record that are damaged, each in a copy of its own. */
+  damagedPages: 100,
 };
 
 const FULL: typeof QUICK = {
@@ -35,6 +37,7 @@ const FULL: typeof QUICK = {
   databaseAwaySeconds: [3, 20],
   spam: 500,
   pauses: 400,
+  damagedPages: 1000,
 };
 
 const isFull = process.env["CHAOS"] === "full";
