@@ -120,7 +120,8 @@ async function vite(target: string): Promise<typeof import("vite")> {
 async function inputOf(root: string, { kind, source, threads = [] }: Product): Promise<string[]> {
   const from = join(root, source);
   if (!existsSync(from)) return [];
-  if (kind === "program") return [from, ...threads.map((thread) => join(root, thread))];
+  if (kind === "program")
+    return [from, ...threads.map((thread) => join(root, thread)).filter((path) => existsSync(path))];
   return (await readdir(from)).filter((name) => name.endsWith(".html")).map((name) => join(from, name));
 }
 
