@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
-import { dutiesForSchool } from "../protocol/holders/duties.ts";
+import { dutiesForSchool, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
@@ -71,7 +71,15 @@ export const openSchool = async (
   const append = async (events: readonly SchoolEvent[], at: number): Promise<boolean> => {
     const { appended } = await record.append({
       streams: [{ stream, expectedVersion: at, facts: events.map(asFact) }],
-      duties: numbered(stream, at + events.length, events.flatMap(dutiesForSchool), now()),
+      duties: numbered(
+        stream,
+        at + events.length,
+        [
+          ...events.flatMap(dutiesForSchool),
+          ...redrawAfter(state.settings, events.reduce(evolveSchool, state).settings),
+        ],
+        now(),
+      ),
     });
     if (appended) await refresh();
     return appended;

@@ -60,7 +60,8 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
       update: async () => undefined,
     } as unknown as Parameters<typeof tellProposal>[0]["sender"],
   });
-  const duties = async () => day.record.dutiesOf(schoolStream("school"));
+  const duties = async () =>
+    (await day.record.dutiesOf(schoolStream("school"))).filter(({ work }) => work.kind !== "redraw-cards");
   /** Does what is to be told of the newest proposal. */
   const spread = async (news: ProposalNews) => {
     const proposal = day.school.proposals().at(-1)?.proposal ?? "";

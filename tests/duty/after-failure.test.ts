@@ -27,6 +27,7 @@ const OTHERS: readonly DutyKind[] = [
   "send-checklist",
   "send-progress",
   "redraw-alert",
+  "redraw-cards",
   "tell-raiser",
   "seal",
   "anchor",

@@ -9,6 +9,7 @@ import { driftToPutRight } from "../../protocol/lesson/wanted-options.ts";
 import type { Role } from "../../protocol/words.ts";
 import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
+import { followHolders } from "./follow-holders.ts";
 import { afterFailure, DONE, isFinal } from "./outcome.ts";
 
 /** A policy takes effect half an hour after it was granted; without it no meeting can be protected at all. */
@@ -263,5 +264,7 @@ export const watchOptions =
       });
     }
     if (once === true) return DONE;
+    // Whom a press tells is no reason to look at the doors later.
+    await followHolders(services).catch(() => undefined);
     return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };
   };

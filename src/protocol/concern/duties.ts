@@ -38,6 +38,12 @@ const behind = (before: Concern, after: Concern): readonly Duty[] =>
     return isBehind ? [redraw(after.ref, one)] : [];
   });
 
+/** Every card that stands about it, to be drawn once more. */
+export const cardsOfConcern = (concern: Concern): readonly Duty[] => [
+  ...concern.deliveries.filter(isTold).map((one) => redraw(concern.ref, one)),
+  ...tellRaiser(concern),
+];
+
 /** The raiser's own line; for the alert of an ended lesson it stands in the presser's progress card. */
 const raiserLine = (concern: Concern): Duty => ({
   work:

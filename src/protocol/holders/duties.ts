@@ -1,5 +1,7 @@
+import isEqual from "fast-deep-equal";
 import type { Duty, ProposalNews } from "../work/duty.ts";
 import type { SchoolEvent } from "./events.ts";
+import type { SchoolSettings } from "./school.ts";
 import { LAPSES_AFTER_MS } from "./state.ts";
 
 const MINUTE_MS = 60_000;
@@ -12,6 +14,41 @@ const spread = (proposal: string, news: ProposalNews, afterMs = 0): Duty => ({
   repeat: "until-done",
   urgent: false,
 });
+
+export const redrawCardsDuty = (): Duty => ({
+  work: { kind: "redraw-cards" },
+  afterMs: 0,
+  deadlineMs: MINUTE_MS,
+  expiryMs: 60 * MINUTE_MS,
+  repeat: "until-done",
+  replaces: "redraw cards",
+  urgent: false,
+});
+
+/** What cards say that a school has chosen: whom a press tells, the telephone, times. */
+const onCards = ({
+  timeZone,
+  phone,
+  groups,
+  dslChannel,
+  headteacherPerson,
+  firstTold,
+  cover,
+  escalateAfterMinutes,
+}: SchoolSettings) => ({
+  timeZone,
+  phone,
+  groups,
+  dslChannel,
+  headteacherPerson,
+  firstTold,
+  cover,
+  escalateAfterMinutes,
+});
+
+/** Cards that stand follow what the school has chosen since. */
+export const redrawAfter = (before: SchoolSettings, after: SchoolSettings): readonly Duty[] =>
+  isEqual(onCards(before), onCards(after)) ? [] : [redrawCardsDuty()];
 
 /** Those who are told now hear of each change that is proposed, and of what became of it. */
 export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {

@@ -99,6 +99,13 @@ const drawing = ({ key, work }: LessonCard, afterMs: number): Duty =>
       ? urgent(work, { afterMs, deadlineMs: 10_000, expiryMs: 30 * MINUTE, replaces: `tell:${key}` })
       : duty(work, { afterMs, replaces: key });
 
+/** Every card that may stand about it, with what draws it once more. */
+export const standingCards = (
+  lesson: Lesson,
+  now: string,
+): readonly { readonly key: string; readonly drawing: Duty }[] =>
+  [...cardsOf(lesson, now).values()].map((card) => ({ key: card.key, drawing: drawing(card, 0) }));
+
 /**
  * A card follows what is known (what a surface may say, 2): whatever changes what it shows, it is drawn again, and
  * looked at once more when it changes with time alone. Found by comparison, so that no event can be forgotten.

@@ -82,6 +82,8 @@ export type DutyWork =
   | { readonly kind: "anchor-missing"; readonly person: string }
   /** Lessons whose time is over go, by the school's setting. */
   | { readonly kind: "expire-lessons" }
+  /** What a school has chosen, or who holds a role, has changed: what stands on cards about it is drawn again. */
+  | { readonly kind: "redraw-cards" }
   /** News of a proposed change of who is told: for everybody whom it concerns, then for each of them. */
   | { readonly kind: "spread-proposal"; readonly proposal: string; readonly news: ProposalNews }
   | {

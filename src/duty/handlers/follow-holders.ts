@@ -1,0 +1,62 @@
+import isEqual from "fast-deep-equal";
+import { reachOf } from "../../desk/reach.ts";
+import { cardsOfConcern } from "../../protocol/concern/duties.ts";
+import { redrawCardsDuty } from "../../protocol/holders/duties.ts";
+import { standingCards } from "../../protocol/lesson/card-duties.ts";
+import type { Duty } from "../../protocol/work/duty.ts";
+import { concernStream, lessonStream, schoolStream } from "../../record/log/streams.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
+import type { Handler } from "../handler.ts";
+import type { DutyServices } from "./duty-services.ts";
+import { DONE } from "./outcome.ts";
+
+const TOLD = "told by cards";
+
+type Following = Pick<DutyServices, "record" | "school" | "people" | "now">;
+
+/**
+ * Whom a press would tell stands on the staff's cards, and changes without any event of ours too: in the directory,
+ * and with the clock (cover). Looked at with each round of a lesson that is on; said once, whichever replica sees it.
+ */
+export const followHolders = async ({ record, school, people, now }: Following): Promise<void> => {
+  const reach = reachOf({ school, people, now });
+  const holders = await reach.holders();
+  if (holders.unanswered === true) return;
+  const told = { holders, channel: reach.channelIsRead() };
+  await record.inTurn(TOLD, async () => {
+    if (isEqual(await record.setting(TOLD), told)) return;
+    const stream = schoolStream(record.scope.school);
+    await record.append({
+      streams: [],
+      duties: [{ id: `${stream}/cards/${now()}`, stream, at: now(), duty: redrawCardsDuty() }],
+    });
+    await record.saveSetting(TOLD, told);
+  });
+};
+
+/** Every card that stands about a lesson that is not over, and its concerns, is drawn once more. */
+export const redrawCards =
+  ({ record, staffMatters, lessons, concerns, now }: DutyServices): Handler<"redraw-cards"> =>
+  async (_work, { id }) => {
+    const at = now();
+    const append = async (store: SchoolRecord, stream: string, duties: readonly Duty[]): Promise<void> => {
+      if (duties.length === 0) return;
+      await store.append({
+        streams: [],
+        duties: duties.map((duty, n) => ({ id: `${id}/${stream}/${n}`, stream, at, duty })),
+      });
+    };
+    for (const { lesson } of await record.openLessons()) {
+      const cards = standingCards(await lessons.read(lesson), at);
+      const sent = await Promise.all(cards.map(async ({ key }) => record.sentCard(key)));
+      await append(
+        record,
+        lessonStream(lesson),
+        cards.flatMap(({ drawing }, n) => (sent[n] === undefined ? [] : [drawing])),
+      );
+      for (const store of [record, staffMatters])
+        for (const { ref } of await store.concernsOfLesson(lesson))
+          await append(store, concernStream(ref), cardsOfConcern(await concerns.read(ref)));
+    }
+    return DONE;
+  };
