@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { CamelCasePlugin, Kysely, SqliteDialect, sql } from "kysely";
+import { CamelCasePlugin, Kysely, sql } from "kysely";
 import { ownFolder } from "../own-folder.ts";
 import { SQLITE_GUARDS } from "../retention/guards.ts";
 import { OPEN } from "../work/open-duties.ts";
@@ -14,7 +14,7 @@ import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
 import { steadily } from "./sqlite-away.ts";
 import { asDamage, noteProgress, refuseDamaged } from "./sqlite-damage.ts";
-import { keepStatements } from "./statements.ts";
+import { OwnSqliteDialect } from "./sqlite-dialect.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
@@ -47,7 +47,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     if (!inMemory) refuseDamaged(file);
     const connection = connect(file);
     const db = new Kysely<Tables>({
-      dialect: new SqliteDialect({ database: keepStatements(connection) }),
+      dialect: new OwnSqliteDialect(connection),
       plugins: [new CamelCasePlugin()],
     });
     await migrate(db, SQLITE_TYPES);

@@ -1,0 +1,34 @@
+import type Database from "better-sqlite3";
+import { type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
+import { keepStatements } from "./statements.ts";
+
+/**
+ * After some errors (a full disk among them) SQLite has rolled back by itself. A second rollback would fail, and its
+ * failure would stand in the place of the first error: nobody would learn what was wrong.
+ */
+class Driver extends SqliteDriver {
+  readonly #isOpen: () => boolean;
+
+  constructor(connection: Database.Database) {
+    super({ database: keepStatements(connection) });
+    this.#isOpen = () => connection.inTransaction;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isOpen()) await super.rollbackTransaction(connection);
+  }
+}
+
+/** SQLite on this connection. */
+export class OwnSqliteDialect extends SqliteDialect {
+  readonly #connection: Database.Database;
+
+  constructor(connection: Database.Database) {
+    super({ database: connection });
+    this.#connection = connection;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new Driver(this.#connection);
+  }
+}
