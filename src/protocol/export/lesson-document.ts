@@ -26,7 +26,7 @@ export const lessonDocument = (
     title: "Lesson record",
     intro: [around.school].filter((one) => one !== ""),
     sections: [
-      factsOf(lesson, around, moments, names),
+      factsOf(lesson, events, around, moments, names),
       pupilsSection(isOneToOne(lesson) ? ONE_PUPIL : PUPILS, pupilRows(lesson), moments),
       othersSection(lesson, moments),
       storySection(events, moments, names),
@@ -34,7 +34,13 @@ export const lessonDocument = (
   };
 };
 
-const factsOf = (lesson: Lesson, around: ExportAround, moments: Moments, names: Names): Section => {
+const factsOf = (
+  lesson: Lesson,
+  events: readonly LessonEvent[],
+  around: ExportAround,
+  moments: Moments,
+  names: Names,
+): Section => {
   const when = (iso: string | undefined): string =>
     iso === undefined ? "not known" : moments.dayAndTime(iso);
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -45,8 +51,10 @@ const factsOf = (lesson: Lesson, around: ExportAround, moments: Moments, names: 
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
     ["Meeting options", doorsProof(lesson, around.now, around.timeZone).sentence],
-    ["Recording allowed", recordingOf(lesson)],
-    ["Recording seen", recordingsOf(lesson, moments)],
+    ["Recording allowed", allowedIn(lesson, "recording")],
+    ["Recording seen", recordingsOf(lesson, events, moments)],
+    ["Transcript allowed", allowedIn(lesson, "transcription")],
+    ["Transcript seen", "not known: Teams does not show Lesson Guard whether one runs"],
     ["Ended for all", lesson.end === undefined ? "no" : `pressed on ${when(lesson.end.askedAt)}`],
   ];
   return {
@@ -59,17 +67,17 @@ const factsOf = (lesson: Lesson, around: ExportAround, moments: Moments, names: 
 };
 
 /** What was asked and what Teams read back (S2): never more than that. */
-const recordingOf = ({ doors }: Lesson): string =>
-  doors.seen?.options.recording === undefined
+const allowedIn = ({ doors }: Lesson, of: "recording" | "transcription"): string =>
+  doors.seen?.options[of] === undefined
     ? "not confirmed by Teams"
-    : doors.seen.options.recording
+    : doors.seen.options[of]
       ? "allowed in the meeting options as Teams read them back"
       : "not allowed in the meeting options as Teams read them back";
 
 /** What the call showed, with times. That nothing was seen is no proof that nothing recorded. */
-const recordingsOf = ({ recordings, call }: Lesson, moments: Moments): string => {
+const recordingsOf = ({ recordings }: Lesson, events: readonly LessonEvent[], moments: Moments): string => {
   if (recordings.length === 0)
-    return call.tries === 0
+    return !events.some(({ type }) => type === "CallEntered")
       ? "not known: Lesson Guard was not in the call"
       : "none seen while Lesson Guard was in the call; a recording outside Teams cannot be seen";
   return recordings

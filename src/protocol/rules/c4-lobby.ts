@@ -27,6 +27,7 @@ export const C4: Rule = {
     "OptionsAsked",
     "OptionsSeen",
     "OptionsNotSet",
+    "DriftSeen",
     "RegisterSet",
     "PersonArrived",
     "PersonMoved",
@@ -36,6 +37,6 @@ export const C4: Rule = {
   state: {
     is: "part",
     missing:
-      "A lobby that is opened by hand in Teams can stay open for up to a minute, and that it was open is not recorded.",
+      "A lobby that is opened by hand in Teams stays open until the next look at the settings, some seconds later: it is recorded, said to the staff, and shut again.",
   },
 };

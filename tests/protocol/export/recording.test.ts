@@ -1,0 +1,48 @@
+import * as fc from "fast-check";
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { play, steps } from "../lesson/steps.ts";
+import { arrival, planned } from "../lesson/story.ts";
+
+const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
+
+type Told = Pick<ReturnType<typeof play>, "lesson" | "events">;
+
+const rowsOf = ({ lesson, events }: Told): ReadonlyMap<string, string> => {
+  const [section] = lessonDocument(lesson, events, AROUND).sections;
+  return new Map(section?.table?.rows.map(([what = "", value = ""]) => [what, value]));
+};
+
+/** Says that there was none, rather than that none was seen. */
+const DENIES = /\b(not|never) (being )?(recorded|transcribed)\b|\bno (recording|transcript|transcription)\b/i;
+
+test("whatever happens, the export never says that a lesson was not recorded or transcribed", () => {
+  const met = new Set<string>();
+  fc.assert(
+    fc.property(steps, (all) => {
+      const story = play(all);
+      const rows = rowsOf(story);
+      const text = JSON.stringify(lessonDocument(story.lesson, story.events, AROUND));
+      expect(text).not.toMatch(DENIES);
+      const types = new Set(story.events.map(({ type }) => type));
+      const seen = rows.get("Recording seen") ?? "";
+      met.add(seen.slice(0, 9));
+      if (types.has("RecordingSeen")) expect(seen).toMatch(/ from \d\d:\d\d/);
+      // That none was seen is only for whoever was there to see.
+      else expect(seen.startsWith("none seen")).toBe(types.has("CallEntered"));
+      expect(rows.get("Transcript seen")).toMatch(/^not known/);
+      for (const what of ["Recording allowed", "Transcript allowed"])
+        if (!types.has("OptionsSeen")) expect(rows.get(what)).toBe("not confirmed by Teams");
+    }),
+    { numRuns: 400 },
+  );
+  expect(met.size).toBeGreaterThanOrEqual(3);
+});
+
+test("a lesson whose lobby Lesson Guard never left saw nothing, and says so", () => {
+  const story = planned().after(
+    { report: "meeting-started", source: "event" },
+    { report: "call-waiting", call: "c1" },
+  );
+  expect(rowsOf(story).get("Recording seen")).toBe("not known: Lesson Guard was not in the call");
+  expect(rowsOf(arrival()).get("Recording seen")).toContain("none seen while Lesson Guard was in the call");
+});
