@@ -20,6 +20,8 @@ export type People = {
   readonly holders: () => Promise<Holders>;
   /** The same as it was known last, without asking: for a press, which waits for nothing. */
   readonly knownHolders: () => Promise<Holders | undefined>;
+  /** @throws CloudError */
+  readonly administrators: () => Promise<readonly string[]>;
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly nameOf: (id: string) => Promise<string>;
@@ -74,6 +76,7 @@ export const peopleIn = (
       if (answer !== undefined) return answer;
       return (await known()) ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };
     },
+    administrators: async () => (await directory.membersOf("administrator")).map(({ id }) => id),
     staffAmong: async (ids) => {
       const known = await Promise.all(
         ids.map(async (id) => {

@@ -2,10 +2,10 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../teams/cards/not-protected-card.ts";
-import type { Handler } from "../handler.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
-import { afterFailure, DONE } from "./outcome.ts";
+import { afterFailure, DONE, isFinal } from "./outcome.ts";
 
 /**
  * Says once, in private, that a meeting is left alone: to its organiser where Teams lets nobody look after it (a
@@ -16,21 +16,37 @@ export const tellUnprotected =
   async ({ lesson: id }) => {
     const lesson = await services.lessons.read(id);
     try {
-      if (lesson.organiserStaff === false) await tellByRole(services, lesson);
-      else if (lesson.notFound !== undefined) await tellOrganiser(services, lesson);
+      if (lesson.organiserStaff === false) return await tellByRole(services, lesson);
+      if (lesson.notFound !== undefined) await tellOrganiser(services, lesson);
       return DONE;
     } catch (error) {
       return afterFailure(error, "tell-unprotected", async () => undefined);
     }
   };
 
-const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<void> => {
+/**
+ * To the DSLs; where the school has none, or Teams lets us write to none of them, to the headteacher, and then to the
+ * administrators: somebody hears of it. One whose chat is shut keeps it from no other.
+ */
+const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<Outcome> => {
   const { people, school } = services;
   const { dsl, headteacher } = await people.holders();
   const when = lesson.startsAt ?? lesson.startedAt;
   const said = when === undefined ? "of today" : `at ${clockTime(when, school.settings().timeZone)}`;
-  for (const person of dsl.length > 0 ? dsl : headteacher)
-    await drawFor(services, keyOf(lesson, person), person, async () => organiserNotStaffCard(said));
+  const isTold = async (group: readonly string[]): Promise<boolean> => {
+    const told = await Promise.allSettled(
+      group.map((person) =>
+        drawFor(services, keyOf(lesson, person), person, async () => organiserNotStaffCard(said)),
+      ),
+    );
+    const failed = told.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+    const passing = failed.find((error) => !(error instanceof CloudError && isFinal(error)));
+    if (passing !== undefined) throw passing;
+    return failed.length < group.length;
+  };
+  const isHeard =
+    (await isTold(dsl)) || (await isTold(headteacher)) || (await isTold(await people.administrators()));
+  return isHeard ? DONE : { failed: "nobody could be told" };
 };
 
 const tellOrganiser = async (services: DutyServices, lesson: Lesson): Promise<void> => {
