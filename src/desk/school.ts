@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
-import { dutiesForSchool, redrawAfter } from "../protocol/holders/duties.ts";
+import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
@@ -69,6 +69,7 @@ export const openSchool = async (
 
   /** @returns false where somebody was first: decide again */
   const append = async (events: readonly SchoolEvent[], at: number): Promise<boolean> => {
+    const after = events.reduce(evolveSchool, state);
     const { appended } = await record.append({
       streams: [{ stream, expectedVersion: at, facts: events.map(asFact) }],
       duties: numbered(
@@ -76,7 +77,8 @@ export const openSchool = async (
         at + events.length,
         [
           ...events.flatMap(dutiesForSchool),
-          ...redrawAfter(state.settings, events.reduce(evolveSchool, state).settings),
+          ...redrawAfter(state.settings, after.settings),
+          ...overtaken(state, after, now()),
         ],
         now(),
       ),

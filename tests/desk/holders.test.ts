@@ -30,12 +30,14 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
   let ground: Ground;
   let day: Day;
   let said: { readonly to: string; readonly text: string }[];
+  let redrawn: string[];
 
   beforeEach(async () => {
     ground = await newGround(engine);
     day = await openDay(ground.place);
     await day.school.change(CHOSEN, "admin");
     said = [];
+    redrawn = [];
   });
   afterEach(async () => {
     await day.close();
@@ -57,7 +59,13 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
         said.push({ to, text: message.summary });
         return { activityId: `${said.length}` };
       },
-      update: async () => undefined,
+      update: async (
+        _to: string,
+        _id: string,
+        message: { readonly card: object; readonly summary: string },
+      ) => {
+        redrawn.push(JSON.stringify(message));
+      },
     } as unknown as Parameters<typeof tellProposal>[0]["sender"],
   });
   const duties = async () =>
@@ -137,6 +145,42 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
     said = [];
     await spread("answered");
     expect(said.map(({ to }) => to).toSorted()).toEqual(["admin", "head"]);
+  });
+
+  it.each([
+    ["answered", async () => answer("dsl", "yes"), "was approved"],
+    [
+      "replaced by another",
+      async () => day.school.change({ ...OWN, groups: { ...OWN.groups, dsl: "a-third" } }, "admin"),
+      "no longer be answered",
+    ],
+  ] as const)("the message that asked asks no more once it is %s", async (_how, happens, words) => {
+    await day.school.change(OWN, "admin");
+    await spread("proposed");
+    const proposal = day.school.proposals().at(-1)?.proposal ?? "";
+    expect(said.map(({ to }) => to).toSorted()).toEqual(["deputy", "dsl", "head"]);
+    said = [];
+    await happens();
+    const news = (await duties()).flatMap(({ work }) =>
+      work.kind === "spread-proposal" &&
+      work.proposal === proposal &&
+      work.news !== "proposed" &&
+      work.news !== "lapsed"
+        ? [work]
+        : [],
+    );
+    expect(news).toHaveLength(1);
+    for (const work of news) await spreadProposal(parts())(work, ATTEMPT);
+    for (const { work } of await duties())
+      if (work.kind === "tell-proposal" && work.news === news[0]?.news)
+        await tellProposal(parts())(work, ATTEMPT);
+    expect(redrawn).toHaveLength(3);
+    for (const text of redrawn) {
+      expect(text).toContain(words);
+      expect(text).not.toContain("Waiting for your");
+    }
+    // A change that can no longer be answered is no news of its own.
+    expect(said.length).toBe(words === "was approved" ? 3 : 0);
   });
 
   it("says that it has lapsed only where it has", async () => {

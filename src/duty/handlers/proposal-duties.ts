@@ -1,6 +1,7 @@
 import { askedPeople } from "../../protocol/holders/decide.ts";
 import { type Proposal, standingOf } from "../../protocol/holders/state.ts";
 import type { Holders } from "../../protocol/who/route.ts";
+import type { ProposalNews } from "../../protocol/work/duty.ts";
 import { schoolStream } from "../../record/log/streams.ts";
 import type { DutyRow } from "../../record/work/duty-row.ts";
 import { proposalCard } from "../../teams/cards/proposal-card.ts";
@@ -73,19 +74,25 @@ export const spreadProposal =
     return DONE;
   };
 
-/** The card in somebody's own chat; a second try finds the first. */
+/**
+ * The card in somebody's own chat; a second try finds the first. The one that asked says what became of it: it must
+ * not go on waiting for a yes.
+ */
 export const tellProposal =
   (
     services: Pick<DutyServices, "record" | "school" | "sender" | "links" | "now">,
   ): Handler<"tell-proposal"> =>
   async ({ proposal: id, news, person, asked }) => {
-    const { school, links } = services;
+    const { record, school, links } = services;
     const proposal = await find(services, id);
     if (proposal === undefined) return { failed: "no such proposal" };
     const { timeZone } = school.settings();
     const show = async () => proposalCard(proposal, { news, asked }, timeZone, links.record(ON_PAGE));
+    const keyOf = (of: ProposalNews): string => `proposal:${id}:${of}:${person}`;
     try {
-      await drawFor(services, `proposal:${id}:${news}:${person}`, person, show);
+      if (news !== "overtaken") await drawFor(services, keyOf(news), person, show);
+      if (news !== "proposed" && (await record.sentCard(keyOf("proposed"))) !== undefined)
+        await drawFor(services, keyOf("proposed"), person, show);
       return DONE;
     } catch (error) {
       // It stands on the record page all the same.

@@ -2,7 +2,7 @@ import isEqual from "fast-deep-equal";
 import type { Duty, ProposalNews } from "../work/duty.ts";
 import type { SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
-import { LAPSES_AFTER_MS } from "./state.ts";
+import { LAPSES_AFTER_MS, type SchoolState, standingOf } from "./state.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -49,6 +49,15 @@ const onCards = ({
 /** Cards that stand follow what the school has chosen since. */
 export const redrawAfter = (before: SchoolSettings, after: SchoolSettings): readonly Duty[] =>
   isEqual(onCards(before), onCards(after)) ? [] : [redrawCardsDuty()];
+
+/** What waited and is not waiting any more, though nobody has answered it: its message must not go on asking. */
+export const overtaken = (before: SchoolState, after: SchoolState, now: string): readonly Duty[] =>
+  after.proposals.flatMap((one) => {
+    const was = before.proposals.find(({ proposal }) => proposal === one.proposal);
+    if (was === undefined || standingOf(was, before, now) !== "waiting") return [];
+    const is = standingOf(one, after, now);
+    return is === "replaced" || is === "stale" ? [spread(one.proposal, "overtaken")] : [];
+  });
 
 /** Those who are told now hear of each change that is proposed, and of what became of it. */
 export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {

@@ -82,6 +82,8 @@ export const newsWords = (
   const change = `change of ${CHANGE_OF[of]} at your school`;
   if (news === "proposed")
     return `A ${change} was proposed on ${moment(at)}. Open the record to ${asked ? "answer" : "see it"}.`;
+  if (news === "overtaken")
+    return `A ${change} was proposed on ${moment(at)}. Another change was made or proposed since, so it can no longer be answered.`;
   const was = `The ${change}, proposed on ${moment(at)},`;
   if (news === "lapsed" || answered === undefined)
     return `${was} was not answered${agreed === undefined ? "" : " by everyone"} within 7 days. ${left}`;

@@ -1,5 +1,5 @@
-/** What is said of a proposal to change who is told. */
-export type ProposalNews = "proposed" | "answered" | "lapsed";
+/** What is said of a proposal to change who is told; `overtaken` is no message, but an end to the first one. */
+export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken";
 
 /** Pupils without staff, an option changed in Teams, a recording that runs. */
 export type StaffNews = "alone" | "drift" | "recording";
