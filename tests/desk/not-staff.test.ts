@@ -1,6 +1,6 @@
 import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
 import { tellUnprotected } from "../../src/duty/handlers/unprotected-duty.ts";
-import { CloudError } from "../../src/meeting/cloud-error.ts";
+import { errorFromAnswer } from "../../src/meeting/cloud-error.ts";
 import { FOUND } from "../protocol/lesson/story.ts";
 import { CHAT, type Day, openDay, STAFFING } from "./school-day.ts";
 
@@ -14,8 +14,8 @@ const ATTEMPT = {
   signal: new AbortController().signal,
 };
 const CALL = { service: "connector", operation: "open chat", repeatable: true } as const;
-const refused = new CloudError({ ...CALL, kind: "refused", status: 403, code: "BotNotInstalled" });
-const busy = new CloudError({ ...CALL, kind: "busy", status: 429, code: "429" });
+const refused = errorFromAnswer(CALL, { status: 403, code: "BotNotInstalled" });
+const busy = errorFromAnswer(CALL, { status: 429, code: "Throttled" });
 
 let day: Day;
 let lesson: string;

@@ -48,10 +48,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   ],
   // The title is only kept for lessons: look the meeting up once more.
   KindChosen: (lesson, { data }) => {
-    if (data.kind === "not a lesson")
-      return inCall(lesson, (call) => [
-        duty({ kind: "leave-call", lesson: lesson.id, call }, { afterMs: UNDONE_WITHIN }),
-      ]);
+    if (data.kind === "not a lesson") return inCall(lesson, (call) => [leaveUnlessUndone(lesson, call)]);
     return lesson.title === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : [];
   },
   KindUndone: (lesson, { data }) =>
@@ -97,6 +94,8 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       },
     ),
   ],
+  // Asked for before it was said to be no lesson.
+  CallJoining: (lesson, { data }) => (isLessonKind(lesson) ? [] : [leaveUnlessUndone(lesson, data.call)]),
   CallEntered: (lesson, { data }) => [
     readRosterDuty(lesson.id, data.call),
     duty(
@@ -154,6 +153,10 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
   ],
 };
+
+function leaveUnlessUndone({ id }: Lesson, call: string): Duty {
+  return duty({ kind: "leave-call", lesson: id, call }, { afterMs: UNDONE_WITHIN });
+}
 
 function lookForSilence(lesson: Lesson, afterMs: number): readonly Duty[] {
   const options = lesson.doors.asked?.options;

@@ -15,6 +15,8 @@ const decided = (events: readonly LessonEvent[]): Decision => ({ events, say: ""
 export const legJoining = (lesson: Lesson, call: string, at: string): Decision => {
   const { state, call: current } = lesson.call;
   if (current === call) return decided([]);
+  // It was asked for before the end, and answered after it: it would wait in the lobby until the next week's lesson.
+  if (lesson.phase === "over") return legStray(lesson, call, at);
   return (state === "asked" || state === "not joined") && current === undefined
     ? decided([{ type: "CallJoining", at, data: { call } }])
     : legStray(lesson, call, at);

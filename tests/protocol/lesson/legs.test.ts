@@ -172,3 +172,29 @@ describe("the legs of the calling bot", () => {
     expect(story.lesson.call.state).toBe("asked");
   });
 });
+
+describe("a join that is answered too late", () => {
+  const asked = (): Story => planned().after({ report: "meeting-started", source: "event" });
+  const leaves = (story: Story): readonly unknown[] =>
+    story.duties.flatMap(({ work }) => (work.kind === "leave-call" ? [work.call] : []));
+
+  test.each(["call-joining", "call-entered"] as const)(
+    "after the lesson is over: %s, and it hangs up, so that next week there is one Lesson Guard in the lobby",
+    (report) => {
+      const story = asked().after({ report: "meeting-ended" }, { report, call: "late" });
+      expect(leaves(story)).toEqual(["late"]);
+      expect(story.lesson.call.call).toBeUndefined();
+    },
+  );
+
+  test("after it was said to be no lesson, it hangs up", () => {
+    const story = asked();
+    story.press({ press: "choose-kind", kind: "not a lesson" });
+    story.report({ report: "call-joining", call: "late" });
+    expect(leaves(story)).toEqual(["late"]);
+  });
+
+  test("while the lesson is on, it stays", () => {
+    expect(leaves(asked().after({ report: "call-joining", call: "in time" }))).toEqual([]);
+  });
+});
