@@ -27,8 +27,10 @@ export const pressTogether = async (
   const draw = async (say: string): Promise<CardAnswer> => ({
     card: (await drawTogether({ store, concerns, school, links }, refs, { reader, say })).card,
   });
-  // Whoever may not read the one that was pressed learns nothing of the others.
-  if ((await concerns.find(caller, ref)) === undefined)
+  // Whoever may not take the one that was pressed, as things stand now, learns nothing of the others.
+  const concern = await concerns.find(caller, ref);
+  const right = press.verb === "have-it" ? "have-it" : "hand-on";
+  if (!caller.fresh || concern === undefined || !(await concerns.may(caller, right, concern)))
     return refusedFor(await one(dependencies, press, caller, ref));
   const { many } = press.data;
   if (many === ONE) {
