@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import restify, { type Request, type Response } from "restify";
@@ -63,5 +64,25 @@ describe("the headers of every answer", () => {
     expect(await framedBy("/panel")).toContain("https://teams.microsoft.com");
     for (const path of ["/api/me", "/api/settings", "/nothing", "/assets/panel-2.js"])
       expect(await framedBy(path)).toBe("'none'");
+  });
+
+  it("give nothing back to TRACE", async () => {
+    const sent = { method: "TRACE", headers: { "x-secret": "a-token" } };
+    const { status, body } = await new Promise<{ status: number | undefined; body: string }>(
+      (resolve, reject) => {
+        const asked = request(`${base()}/api/me`, sent, (response) => {
+          let text = "";
+          response.setEncoding("utf8");
+          response.on("data", (part: string) => {
+            text += part;
+          });
+          response.on("end", () => resolve({ status: response.statusCode, body: text }));
+        });
+        asked.on("error", reject);
+        asked.end();
+      },
+    );
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(body).not.toContain("a-token");
   });
 });
