@@ -28,7 +28,7 @@ describe("a card shows what others have written as words", () => {
   });
 
   it("whatever is written, and wherever on a card it stands", () => {
-    const marks = fc.string({ unit: fc.constantFrom(..."*_`~#<>[]{}|\\\n\t()a1 ", "\u202e", "é") });
+    const marks = fc.string({ unit: fc.constantFrom(...Array.from("*_`~#<>[]{}|\\\n\t()a1 \u202eé")) });
     fc.assert(
       fc.property(marks, (text) => {
         const made = card(text, [heading(text), line(text), quiet(text), facts([["School", text]])]);
