@@ -65,7 +65,7 @@ const VARIED: { readonly [Of in keyof SchoolSettings]-?: SchoolSettings[Of] } = 
   lessons: { recognise: "all", titles: [], defaultKind: "group", arriveMinutesBefore: [3] },
 };
 
-test.each(Object.keys(VARIED) as (keyof SchoolSettings)[])(
+it.each(Object.keys(VARIED) as (keyof SchoolSettings)[])(
   "a change of the setting %s that a card would show carries its redraw",
   async (of) => {
     const found = await day.lessons.read(lesson);
@@ -83,7 +83,7 @@ test.each(Object.keys(VARIED) as (keyof SchoolSettings)[])(
   },
 );
 
-test("another DSL in the directory, and cover that begins with the clock, are found with the next round, once", async () => {
+it("another DSL in the directory, and cover that begins with the clock, are found with the next round, once", async () => {
   await followHolders(day);
   const known = await redraws();
   await followHolders(day);
@@ -102,7 +102,7 @@ test("another DSL in the directory, and cover that begins with the clock, are fo
   expect(await redraws()).toBe(inHours + 1);
 });
 
-test("each card that stands is drawn once more, and none that was never sent", async () => {
+it("each card that stands is drawn once more, and none that was never sent", async () => {
   const key = checklistKey(lesson, TEACHER.id);
   const of = async () => (await day.record.dutiesOf(`lesson:${lesson}`)).map(({ id }) => id);
   const services = day as unknown as DutyServices;

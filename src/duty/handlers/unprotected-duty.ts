@@ -39,7 +39,7 @@ const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<Outco
         drawFor(services, keyOf(lesson, person), person, async () => organiserNotStaffCard(said)),
       ),
     );
-    const failed = told.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+    const failed = told.flatMap((one) => (one.status === "rejected" ? [one.reason as Error] : []));
     const passing = failed.find((error) => !(error instanceof CloudError && isFinal(error)));
     if (passing !== undefined) throw passing;
     return failed.length < group.length;

@@ -15,7 +15,7 @@ const rowsOf = ({ lesson, events }: Told): ReadonlyMap<string, string> => {
 /** Says that there was none, rather than that none was seen. */
 const DENIES = /\b(not|never) (being )?(recorded|transcribed)\b|\bno (recording|transcript|transcription)\b/i;
 
-test("whatever happens, the export never says that a lesson was not recorded or transcribed", () => {
+it("whatever happens, the export never says that a lesson was not recorded or transcribed", () => {
   const met = new Set<string>();
   fc.assert(
     fc.property(steps, (all) => {
@@ -38,7 +38,7 @@ test("whatever happens, the export never says that a lesson was not recorded or 
   expect(met.size).toBeGreaterThanOrEqual(3);
 });
 
-test("a lesson whose lobby Lesson Guard never left saw nothing, and says so", () => {
+it("a lesson whose lobby Lesson Guard never left saw nothing, and says so", () => {
   const story = planned().after(
     { report: "meeting-started", source: "event" },
     { report: "call-waiting", call: "c1" },

@@ -178,7 +178,7 @@ describe("a join that is answered too late", () => {
   const leaves = (story: Story): readonly unknown[] =>
     story.duties.flatMap(({ work }) => (work.kind === "leave-call" ? [work.call] : []));
 
-  test.each(["call-joining", "call-entered"] as const)(
+  it.each(["call-joining", "call-entered"] as const)(
     "after the lesson is over: %s, and it hangs up, so that next week there is one Lesson Guard in the lobby",
     (report) => {
       const story = asked().after({ report: "meeting-ended" }, { report, call: "late" });
@@ -187,14 +187,14 @@ describe("a join that is answered too late", () => {
     },
   );
 
-  test("after it was said to be no lesson, it hangs up", () => {
+  it("after it was said to be no lesson, it hangs up", () => {
     const story = asked();
     story.press({ press: "choose-kind", kind: "not a lesson" });
     story.report({ report: "call-joining", call: "late" });
     expect(leaves(story)).toEqual(["late"]);
   });
 
-  test("while the lesson is on, it stays", () => {
+  it("while the lesson is on, it stays", () => {
     expect(leaves(asked().after({ report: "call-joining", call: "in time" }))).toEqual([]);
   });
 });
