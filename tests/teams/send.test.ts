@@ -80,6 +80,15 @@ describe("what is sent follows the connector's documented paths", () => {
     });
   });
 
+  it("is sent on to no other address: our token would go with it", async () => {
+    answer = ({ path }) =>
+      path === "/elsewhere"
+        ? { status: 200, body: { id: "17" } }
+        : { status: 307, headers: { location: `${cloud.url}/elsewhere` } };
+    await failure(sender().send(CHAT, CARD));
+    expect(cloud.asked.map(({ path }) => path)).not.toContain("/elsewhere");
+  });
+
   it("posts to a channel and keeps both ids", async () => {
     answer = () => ({ status: 201, body: { id: "19:c;messageid=5", activityId: "5" } });
     expect(await sender().postToChannel("19:c", CARD)).toEqual({

@@ -32,17 +32,21 @@ describe("the headers of every answer", () => {
   });
 
   const PATHS = [
-    ["a page", "/panel", 200],
-    ["a script", "/assets/panel-1.js", 200],
-    ["a script that is not there", "/assets/panel-2.js", 404],
-    ["an answer", "/api/me", 200],
-    ["a refusal", "/api/settings", 403],
-    ["nothing at all", "/nothing", 404],
+    ["a page", "/panel", 200, "text/html; charset=utf-8", "no-cache"],
+    ["a script", "/assets/panel-1.js", 200, "text/javascript; charset=utf-8", "immutable"],
+    ["a script that is not there", "/assets/panel-2.js", 404, "text/plain; charset=utf-8", ""],
+    ["a folder", "/assets/", 404, "text/plain; charset=utf-8", ""],
+    ["a file outside", "/assets/..%2fpanel.html", 404, "text/plain; charset=utf-8", ""],
+    ["an answer", "/api/me", 200, "application/json", "no-store"],
+    ["a refusal", "/api/settings", 403, "application/json", "no-store"],
+    ["nothing at all", "/nothing", 404, "application/json", ""],
   ] as const;
 
-  it.each(PATHS)("%s", async (_what, path, status) => {
+  it.each(PATHS)("%s", async (_what, path, status, type, cache) => {
     const { headers, status: got } = await fetch(`${base()}${path}`);
     expect(got).toBe(status);
+    expect(headers.get("content-type")).toBe(type);
+    expect(headers.get("cache-control") ?? "").toContain(cache);
     expect(headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}; includeSubDomains$/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("no-referrer");
