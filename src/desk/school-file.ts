@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigError } from "../config.ts";
+import { isOfficePhone } from "../protocol/holders/office-phone.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { isTimeZone } from "../protocol/time/time-zone.ts";
 import { SCHOOL_ID } from "../record/scope.ts";
@@ -43,11 +44,13 @@ const Cover = z
   })
   .strict();
 
+const PHONE = "must be a telephone number in digits, one that does not cost the caller extra";
+
 const School = z
   .object({
     name: z.string().trim().min(1).max(200),
     timeZone: z.string().refine(isTimeZone, "must be the time zone of a place, such as Europe/London"),
-    phone: z.string().trim().min(1).max(40).optional(),
+    phone: z.string().trim().max(40).refine(isOfficePhone, PHONE).optional(),
     groups: z
       .object({ staff: group, dsl: group, headteacher: group, administrators: group })
       .strict()
@@ -143,14 +146,19 @@ function inFile<Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.outp
   );
 }
 
-/**
- * Checks settings that came from the settings page.
- * @returns the settings, or for each field that is wrong (`lessons.titles`, …) why
- */
-export function checkSchool(
-  value: unknown,
-): { readonly settings: SchoolSettings } | { readonly fields: Readonly<Record<string, string>> } {
-  const read = School.safeParse(value);
+export type Checked =
+  | { readonly settings: SchoolSettings }
+  /** For each field that is wrong (`lessons.titles`, …) why. */
+  | { readonly fields: Readonly<Record<string, string>> };
+
+/** Checks what a new school begins with; the rest comes on its settings page. */
+export const checkSchool = (value: unknown): Checked => checkedBy(School, value);
+
+/** Checks what came from the settings page: there must be somebody to phone. */
+export const checkSettings = (value: unknown): Checked => checkedBy(School.required({ phone: true }), value);
+
+function checkedBy(shape: z.ZodTypeAny, value: unknown): Checked {
+  const read = shape.safeParse(value);
   if (read.success) return { settings: withoutUndefined(read.data) as SchoolSettings };
   return {
     fields: Object.fromEntries(read.error.issues.map((issue) => [issue.path.join("."), issue.message])),

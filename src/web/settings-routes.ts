@@ -1,5 +1,5 @@
 import { namesOf } from "../desk/people.ts";
-import { checkSchool } from "../desk/school-file.ts";
+import { checkSettings } from "../desk/school-file.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
@@ -42,7 +42,7 @@ export const settingsRoutes = (routes: Routes, signed: Signed, { schools, now }:
     "/api/settings",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "change-settings");
-      const checked = checkSchool(request.body);
+      const checked = checkSettings(request.body);
       if ("fields" in checked) throw notRight(checked.fields);
       const { dslChannel } = checked.settings;
       const theirs = [...(await channelsFor(at, caller)), at.school.settings().dslChannel];

@@ -1,5 +1,5 @@
 import { ConfigError } from "../../src/config.ts";
-import { checkSchool, parseSchoolFile } from "../../src/desk/school-file.ts";
+import { checkSchool, checkSettings, parseSchoolFile } from "../../src/desk/school-file.ts";
 
 const SMALLEST = { name: "Oakfield Primary School", timeZone: "Europe/London" };
 
@@ -45,6 +45,12 @@ describe("parseSchoolFile", () => {
     ["a misspelt setting", JSON.stringify({ ...SMALLEST, undoSecond: 4 }), "undoSecond"],
     ["an unknown time zone", JSON.stringify({ ...SMALLEST, timeZone: "Oakfield" }), "Europe/London"],
     ["a group that is no id", JSON.stringify({ ...SMALLEST, groups: { dsl: "DSL team" } }), "groups.dsl"],
+    ["a number that costs extra", JSON.stringify({ ...SMALLEST, phone: "0909 8790123" }), "phone"],
+    [
+      "a number with words in it",
+      JSON.stringify({ ...SMALLEST, phone: "01632 960123, ask for Jo" }),
+      "phone",
+    ],
     ["an undo window without end", JSON.stringify({ ...SMALLEST, undoSeconds: 600 }), "undoSeconds"],
   ])("refuses %s and says where", (_what, text, words) => {
     expect(() => parseSchoolFile(text)).toThrow(ConfigError);
@@ -75,5 +81,18 @@ describe("cover", () => {
   ])("refuses %s, and names the field", (_, cover, field) => {
     const checked = checkSchool(school(cover));
     expect("fields" in checked && Object.keys(checked.fields)).toContain(field);
+  });
+});
+
+describe("settings from their page", () => {
+  const school = { name: "Oakfield", timeZone: "Europe/London" };
+
+  it("need a number to phone, which a new school may still lack", () => {
+    expect(checkSettings(school)).toMatchObject({ fields: { phone: expect.any(String) } });
+    expect(checkSettings({ ...school, phone: "01632 960123" })).toHaveProperty(
+      "settings.phone",
+      "01632 960123",
+    );
+    expect(checkSchool(school)).toHaveProperty("settings");
   });
 });

@@ -1,3 +1,4 @@
+import { isOfficePhone } from "../../protocol/holders/office-phone.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { ALONE_MINUTES, ALONE_SECONDS } from "../../protocol/lesson/alone.ts";
 import { isTimeZone } from "../../protocol/time/time-zone.ts";
@@ -11,6 +12,11 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
   const wrong: [string, boolean, string][] = [
     ["name", settings.name.trim() === "", "Give the school’s name."],
     ["timeZone", !isTimeZone(settings.timeZone), "Choose the time zone of a place, such as Europe/London."],
+    [
+      "phone",
+      !isOfficePhone(settings.phone ?? ""),
+      "Give the school office’s number in digits. It is shown wherever a step fails.",
+    ],
     ["aloneSeconds", !isBetween(settings.aloneSeconds ?? ALONE_SECONDS, 10, 120), "Give 10 to 120 seconds."],
     ["aloneMinutes", !isBetween(settings.aloneMinutes ?? ALONE_MINUTES, 1, 30), "Give 1 to 30 minutes."],
     ["undoSeconds", !isBetween(settings.undoSeconds, 0, 30), "Give 0 to 30 seconds."],
