@@ -117,6 +117,8 @@ export const createWeb = (dependencies: Dependencies): Web => {
       live.close();
     },
     close: async () => {
+      // Right after Node has taken up whoever waits to be connected: those who still wait when it closes are reset.
+      await new Promise((after) => setImmediate(after));
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);
       });

@@ -53,7 +53,7 @@ describe("a press on a message that several alerts share", () => {
     );
   };
 
-  test("takes the one that it is on, and shows the message with the others", async () => {
+  it("takes the one that it is on, and shows the message with the others", async () => {
     const [, second = ""] = refs;
     const answer = JSON.stringify(await press("dsl", { ref: second, card: "together", many: "one" }));
     expect(await taken()).toEqual([second]);
@@ -61,13 +61,13 @@ describe("a press on a message that several alerts share", () => {
     expect(answer).toContain("I have all 2");
   });
 
-  test("takes all that it was drawn with", async () => {
+  it("takes all that it was drawn with", async () => {
     const answer = JSON.stringify(await press("dsl", { ref: await newest(), card: "together", many: "3" }));
     expect(answer).toContain("Thank you. You have all 3.");
     expect(await taken()).toEqual(refs);
   });
 
-  test.each([
+  it.each([
     ["more has come since", { many: "2" }],
     ["its data did not arrive", {}],
   ])("takes none where %s", async (_why, data) => {
@@ -76,7 +76,7 @@ describe("a press on a message that several alerts share", () => {
     expect(await taken()).toEqual([]);
   });
 
-  test.each(["teacher", "assistant", "stranger"])("takes nothing and tells nothing to %s", async (who) => {
+  it.each(["teacher", "assistant", "stranger"])("takes nothing and tells nothing to %s", async (who) => {
     for (const many of ["one", "3", "2"]) {
       const answer = await press(who, { ref: await newest(), card: "together", many });
       expect(JSON.stringify(answer)).not.toContain("by the same person");
@@ -84,7 +84,7 @@ describe("a press on a message that several alerts share", () => {
     expect(await taken()).toEqual([]);
   });
 
-  test("is none of a message that stands elsewhere, or of an alert of its own", async () => {
+  it("is none of a message that stands elsewhere, or of an alert of its own", async () => {
     const [first = ""] = refs;
     await day.record.saveSentCard({
       key: alertKey(first, CHANNEL, 2),
