@@ -33,6 +33,8 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** What `GET /metrics` asks for; unset: there are no metrics. */
   readonly metricsToken: string | undefined;
+  /** The security log's own file; unset: its lines stand among the others on standard output. */
+  readonly securityLogFile: string | undefined;
 };
 
 /** Settings that are wrong or missing; one plain sentence each, never the value of a secret. */
@@ -153,6 +155,7 @@ const Env = z.object({
     .string()
     .min(24, "METRICS_TOKEN must have 24 characters or more; make it at random.")
     .optional(),
+  SECURITY_LOG_FILE: z.string().optional(),
   TEAMS_APP_ID: guid("", "TEAMS_APP_ID must be the app's id from its manifest.").optional(),
 });
 
@@ -228,6 +231,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     schoolFile: settings.SCHOOL_FILE,
     smtpUrl: settings.SMTP_URL,
     metricsToken: settings.METRICS_TOKEN,
+    securityLogFile: settings.SECURITY_LOG_FILE,
     teamsAppId: settings.TEAMS_APP_ID ?? settings.BOT_ID,
   };
 }

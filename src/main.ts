@@ -45,6 +45,7 @@ try {
       "RECORD_ROLES",
       "RECORD_TOO_NEW",
       "SEAL_KEY",
+      "SECURITY_LOG",
       "storage-away",
       "EADDRINUSE",
     ].includes(String(code));

@@ -28,6 +28,12 @@ describe("readConfig", () => {
     expect(problemsOf({ ...ENOUGH, METRICS_TOKEN: "short" })[0]).toContain("METRICS_TOKEN");
   });
 
+  it("keeps the security log among the others unless it has a file", () => {
+    expect(readConfig(ENOUGH).securityLogFile).toBeUndefined();
+    const file = "/var/log/lesson-guard/security.log";
+    expect(readConfig({ ...ENOUGH, SECURITY_LOG_FILE: file }).securityLogFile).toBe(file);
+  });
+
   it("defaults to Microsoft's endpoints and hosts", () => {
     expect(readConfig(ENOUGH)).toMatchObject({
       port: 3978,

@@ -1,6 +1,7 @@
+import type { KeyObject } from "node:crypto";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import pino from "pino";
+import pino, { type Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { openSchools } from "../desk/schools.ts";
@@ -13,7 +14,7 @@ import { startWorker } from "../duty/worker.ts";
 import { listClasses, listPupils } from "../meeting/classes.ts";
 import { heardByAll } from "../meeting/cloud-error.ts";
 import { createCredentials, createMsalClient } from "../meeting/credentials.ts";
-import { faultOf } from "../meeting/fault.ts";
+import { faultOf, reasonOf } from "../meeting/fault.ts";
 import { notifyInFeed } from "../meeting/feed.ts";
 import { createGraphClient } from "../meeting/graph-client.ts";
 import { createLimiter } from "../meeting/limiter.ts";
@@ -31,10 +32,13 @@ import { createReceiver } from "../teams/receive.ts";
 import { createSchoolRouter } from "../teams/school-router.ts";
 import { createSender } from "../teams/send.ts";
 import { createMeasures } from "../web/measures.ts";
+import { createSecurityLog, type SecurityLog } from "../web/security-log.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
+import { watchWith } from "../web/watch.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
+import { openSecurityStream } from "./security-stream.ts";
 
 export type App = {
   readonly port: number;
@@ -57,15 +61,53 @@ type Setting = {
 const MOST_ASKED_AT_START = 20;
 
 /** Puts the application together from its folders and starts it. */
-export const startApp = async ({
+export const startApp = async (setting: Setting): Promise<App> => {
+  const { config, version } = setting;
+  const log = pino({ base: null });
+  let made: KeyObject | undefined;
+  const key = (): KeyObject => (made ??= openSealKey(config));
+  const write = openSecurityStream(config, (error) => log.error(faultOf(error), "something failed"));
+  const security = createSecurityLog({ write, key });
+  try {
+    const app = await start({ ...setting, log, key, security });
+    security.note({ event: "started", version });
+    return {
+      ...app,
+      stop: async () => {
+        await app.stop();
+        security.close();
+        security.note({ event: "stopped", version });
+      },
+    };
+  } catch (error) {
+    security.note({ event: "start-refused", version, reason: reasonOf(error) });
+    throw error;
+  }
+};
+
+type Started = Setting & {
+  readonly log: Logger;
+  /** Ed25519, private: made with the first use where there is none. */
+  readonly key: () => KeyObject;
+  readonly security: SecurityLog;
+};
+
+const start = async ({
   config,
   root,
   version,
   clock: given,
   pdfThread = pathToFileURL(join(root, "src/record/export/pdf-thread.ts")),
-}: Setting): Promise<App> => {
-  const log = pino({ base: null });
-  const failed = (error: unknown): void => log.error(faultOf(error), "something failed");
+  log,
+  key,
+  security,
+}: Started): Promise<App> => {
+  const watch = watchWith(security);
+  /** @param request its id in the security log, where it was one that failed */
+  const failed = (error: unknown, request?: unknown): void => {
+    log.error({ ...faultOf(error), ...(typeof request === "string" ? { request } : {}) }, "something failed");
+    watch.failed(error);
+  };
 
   const records = await openRecordStore(config);
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
@@ -87,8 +129,10 @@ export const startApp = async ({
     now,
     failed,
   });
-  if (config.schoolFile !== undefined && (await applySchoolFile(config.schoolFile, schools)))
+  if (config.schoolFile !== undefined && (await applySchoolFile(config.schoolFile, schools))) {
     log.info("the school file has been applied");
+    security.note({ event: "school-file-applied" });
+  }
 
   let serviceUrl = await records.serviceUrl();
   const connector = {
@@ -113,7 +157,8 @@ export const startApp = async ({
     links: linksTo(config.teamsAppId),
     publicUrl: config.publicUrl,
     botId: config.bot.id,
-    key: openSealKey(config),
+    key: key(),
+    turnedAway: watch.cardRefused,
     chooseSchool: newMeetings.choose,
     undone: measures.undone,
     saveServiceUrl: (url) => {
@@ -145,7 +190,11 @@ export const startApp = async ({
     }),
     replies: sender,
     credentials,
-    report: (what) => log.info(what, "activity"),
+    report: (what, request) => {
+      if (what.event !== "refused" || what.reason === "body" || what.reason === "unavailable")
+        log.info(what, "activity");
+      else if (request !== undefined) watch.activityRefused(request, what.reason);
+    },
   });
   const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
   const web = createWeb({
@@ -165,6 +214,7 @@ export const startApp = async ({
     pages: join(root, "dist/panel"),
     version,
     failed,
+    watch,
   });
   const worker = startWorker({ record: records, at, log, clock, looked: follow });
   const auditor = startAuditor({ records, at: schools.at, log });

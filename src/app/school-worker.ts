@@ -27,7 +27,7 @@ export type SharedServices = Omit<
   DutyServices,
   keyof SchoolServices | "expiries" | "seals" | "touch" | "rosters"
 > &
-  Pick<EventDependencies, "saveServiceUrl" | "chooseSchool"> & {
+  Pick<EventDependencies, "saveServiceUrl" | "chooseSchool" | "turnedAway"> & {
     /** Ed25519, private. */
     readonly key: KeyObject;
     /** Counts outgoing work that is not done in time. */

@@ -99,6 +99,10 @@ const School = z
   })
   .strict();
 
+/** What a school can set, by name. */
+export const SETTINGS_FIELDS = School.keyof();
+export type SettingsField = z.infer<typeof SETTINGS_FIELDS>;
+
 /** JSON leaves nothing undefined: optional settings that were not given are absent. */
 function withoutUndefined<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;

@@ -1,9 +1,11 @@
 import { importJWK } from "jose";
 import { z } from "zod";
 
+export const KEYS_UNAVAILABLE = "keys-unavailable";
+
 /** Signing keys cannot be read right now: the answer to the caller is 503, never 401. */
 export class KeysUnavailable extends Error {
-  readonly code = "keys-unavailable";
+  readonly code = KEYS_UNAVAILABLE;
 
   constructor() {
     super("The signing keys could not be read.");

@@ -2,22 +2,25 @@ import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose"
 import type { OpenIdKeys, SigningKey } from "./open-id-keys.ts";
 
 /** Why a token was not accepted: for a counter, never for the caller. */
-export type TokenReason =
-  | "no-token"
-  | "malformed"
-  | "algorithm"
-  | "key"
-  | "signature"
-  | "expired"
-  | "lifetime"
-  | "audience"
-  | "issuer"
-  | "tenant"
-  | "claims"
-  | "endorsement"
-  | "service-url"
-  | "scope"
-  | "client";
+export const TOKEN_REASONS = [
+  "no-token",
+  "malformed",
+  "algorithm",
+  "key",
+  "signature",
+  "expired",
+  "lifetime",
+  "audience",
+  "issuer",
+  "tenant",
+  "claims",
+  "endorsement",
+  "service-url",
+  "scope",
+  "client",
+] as const;
+
+export type TokenReason = (typeof TOKEN_REASONS)[number];
 
 /** The caller is not who they must be: the answer is 401 with a neutral body. */
 export class TokenRefused extends Error {

@@ -39,12 +39,19 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
     if (conversation.type === "group") return turnAway(FOR_STAFF);
     const caller = await people.callerOf(from.aadObjectId, from.name);
     const own = conversation.type === "personal";
-    const away = () => turnAway(own ? words(caller) : FOR_STAFF);
+    const noted = (): void => {
+      if (caller.fresh) dependencies.turnedAway?.(caller.id, meantBy(press.data));
+    };
+    const away = () => {
+      noted();
+      return turnAway(own ? words(caller) : FOR_STAFF);
+    };
     if (isCardVerb(verb) && !worksIn(verb, conversation.type)) return away();
     const meant = await withSubject(dependencies, press);
     if (verb !== "" && !isCardVerb(verb)) return away();
     const answer = verb === "" ? "unread" : await VERBS[verb](dependencies, meant, caller);
     if (answer === "unread") return caller.roles.length === 0 ? away() : unread(dependencies, meant, caller);
+    if (answer === undefined) noted();
     // Whoever looked it up has counted it.
     return answer ?? { refused: own ? words(caller) : FOR_STAFF };
   };
@@ -69,6 +76,8 @@ type Act = (
   press: CardPress,
   caller: Caller,
 ) => Promise<CardAnswer | "unread" | undefined>;
+
+const meantBy = (data: CardPress["data"]): string => idIn(data, "ref") || idIn(data, "lesson");
 
 const onLesson =
   (commandOf: (data: CardPress["data"]) => StaffCommand | undefined): Act =>

@@ -3,18 +3,20 @@ import type { Config } from "../config.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Credentials } from "../meeting/credentials.ts";
 import { faultOf } from "../meeting/fault.ts";
-import { KeysUnavailable, type OpenIdKeys } from "../meeting/open-id-keys.ts";
+import { type KEYS_UNAVAILABLE, KeysUnavailable, type OpenIdKeys } from "../meeting/open-id-keys.ts";
 import { BodyRefused, readJson } from "../meeting/request-body.ts";
-import { TokenRefused } from "../meeting/verify-token.ts";
+import { type TokenReason, TokenRefused } from "../meeting/verify-token.ts";
 import { readActivity } from "./activity.ts";
 import { createAdapter } from "./adapter.ts";
 import { createGuard } from "./guard.ts";
 import type { ActivityHandlers } from "./handlers.ts";
 import { createRouter, type Replies } from "./router.ts";
 
+type RefusedReason = TokenReason | typeof KEYS_UNAVAILABLE | "botbuilder" | "body" | "unavailable";
+
 /** What went wrong while receiving, in words that name nobody: for a log and counters. */
 export type ReceiveReport =
-  | { readonly event: "refused"; readonly reason: string }
+  | { readonly event: "refused"; readonly reason: RefusedReason }
   | {
       readonly event: "failed";
       readonly activity: string;
@@ -28,7 +30,8 @@ type Dependencies = {
   readonly handlers: ActivityHandlers;
   readonly replies: Replies;
   readonly credentials: Credentials;
-  readonly report: (what: ReceiveReport) => void;
+  /** @param request what was refused */
+  readonly report: (what: ReceiveReport, request?: IncomingMessage) => void;
   readonly keys?: OpenIdKeys;
 };
 
@@ -74,7 +77,7 @@ export function createReceiver(dependencies: Dependencies): Receive {
       await receive(request, response);
     } catch (error) {
       const { status, reason } = refusal(error);
-      dependencies.report({ event: "refused", reason });
+      dependencies.report({ event: "refused", reason }, request);
       end(response, status);
     }
   };
@@ -84,7 +87,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function refusal(error: unknown): { readonly status: number; readonly reason: string } {
+function refusal(error: unknown): { readonly status: number; readonly reason: RefusedReason } {
   if (error instanceof TokenRefused) return { status: 401, reason: error.reason };
   if (error instanceof KeysUnavailable) return { status: 503, reason: error.code };
   if (error instanceof BodyRefused) return { status: error.status, reason: "body" };

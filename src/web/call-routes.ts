@@ -9,6 +9,7 @@ import { TokenRefused } from "../meeting/verify-token.ts";
 import type { LessonRow } from "../record/index/index-rows.ts";
 import { Refusal } from "./answers.ts";
 import type { Routes } from "./routes.ts";
+import type { Watch } from "./watch.ts";
 
 export type CallRouteDependencies = {
   readonly guard: (authorization: string | undefined) => Promise<void>;
@@ -27,6 +28,7 @@ export type CallRouteDependencies = {
   /** After the token has been checked. */
   readonly readBody: (request: Request) => Promise<void>;
   readonly failed: (error: unknown) => void;
+  readonly watch: Pick<Watch, "signInRefused">;
 };
 
 /**
@@ -34,14 +36,20 @@ export type CallRouteDependencies = {
  * lesson, so that the first notification adopts a call whose join was never answered.
  */
 export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies): void => {
-  const { guard, schools, tenantId, failed, readBody, rosterSeen } = dependencies;
+  const { guard, schools, tenantId, failed, readBody, rosterSeen, watch } = dependencies;
 
   const receive = async (request: Request): Promise<number> => {
     try {
       await guard(request.headers.authorization);
     } catch (error) {
-      if (error instanceof TokenRefused) return 401;
-      if (error instanceof KeysUnavailable) return 503;
+      if (error instanceof TokenRefused) {
+        watch.signInRefused(request, error.reason);
+        return 401;
+      }
+      if (error instanceof KeysUnavailable) {
+        watch.signInRefused(request, error.code);
+        return 503;
+      }
       throw error;
     }
     await readBody(request);

@@ -6,7 +6,9 @@ import { protects, rightsThrough, type SchoolRight } from "../protocol/who/right
 import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
 import { createBudget, type Weight } from "./budget.ts";
+import { brokeOff } from "./connections.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
+import { requestIdOf, type Watch } from "./watch.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
@@ -29,10 +31,11 @@ type Dependencies = {
   /** After the sign-in: of a stranger nothing is read. */
   readonly readBody: (request: Request) => Promise<void>;
   /** Something broke: where, without words that could be about somebody. */
-  readonly failed: (error: unknown) => void;
+  readonly failed: (error: unknown, request?: string) => void;
+  readonly watch: Pick<Watch, "signInRefused" | "refused">;
 };
 
-export const signedIn = ({ signIn, whereabouts, readBody, failed }: Dependencies): Signed => {
+export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Dependencies): Signed => {
   const budget = createBudget();
   return (route) => {
     const answerTo = async (
@@ -56,6 +59,7 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed }: Dependencies
     return guarded(failed, async (request, response) => {
       const signed = await signIn(request.headers.authorization);
       if (!signed.ok) {
+        watch.signInRefused(request, signed.reason);
         const say =
           signed.status === 401
             ? "Sign in to Teams with your school account."
@@ -63,8 +67,14 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed }: Dependencies
         throw new Refusal(signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
       }
       const weight = weightOf(request);
+      const { id } = signed.person;
       const work = () => answerTo(request, response, signed.person);
-      await (weight === undefined ? work() : budget.within(signed.person.id, weight, work));
+      try {
+        await (weight === undefined ? work() : budget.within(id, weight, work));
+      } catch (error) {
+        if (error instanceof Refusal && !brokeOff(request)) watch.refused(request, id, error.code);
+        throw error;
+      }
     });
   };
 };
@@ -100,7 +110,7 @@ export const guarded =
         refuse(response, error);
         return;
       }
-      failed(error);
+      failed(error, requestIdOf(request));
       if (response.headersSent) return;
       if (error instanceof RecordAwayError) refuse(response, storageAway());
       else

@@ -11,8 +11,9 @@ import { answer, badRequest, directoryAway, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import { present, read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
+import type { Watch } from "./watch.ts";
 
-type Dependencies = { readonly now: () => string };
+type Dependencies = { readonly now: () => string; readonly watch: Pick<Watch, "done"> };
 
 const id = z.string().min(1).max(300);
 const day = z
@@ -56,7 +57,7 @@ const isPeriod = ({ from, to }: { readonly from: string; readonly to: string }):
   from <= to && Date.parse(to) - Date.parse(from) <= LONGEST_MS;
 
 /** What is taken out of the record, by those whose hands it is in, each for a purpose (docs/api.md). */
-export const exportRoutes = (routes: Routes, signed: Signed, { now }: Dependencies): void => {
+export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dependencies): void => {
   routes.post(
     "/api/exports",
     signed(async (request, response, caller, { exports }) => {
@@ -65,6 +66,9 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now }: Dependenci
       if (!caller.fresh) throw directoryAway();
       const made = await exports.make(caller, wanted, present(purpose));
       if ("refused" in made) throw refusalOf(made);
+      // One of a concern stands in the concern alone: a line would tell that there is one.
+      if (wanted.of !== "concern")
+        watch.done(request, caller.id, { event: "export-made", of: wanted.of, form: wanted.form });
       await send(response, made);
     }),
   );

@@ -3,6 +3,7 @@ import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import { read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
+import type { Done, Watch } from "./watch.ts";
 
 const id = z.string().min(1).max(300);
 const reason = z.string().trim().min(5).max(2000);
@@ -24,7 +25,11 @@ const Kept = z.union([
 ]);
 
 /** What is held, lifted, reviewed and erased, each with its reason (docs/api.md). */
-export const keepingRoutes = (routes: Routes, signed: Signed): void => {
+export const keepingRoutes = (
+  routes: Routes,
+  signed: Signed,
+  { watch }: { readonly watch: Pick<Watch, "done"> },
+): void => {
   routes.post(
     "/api/keeping",
     signed(async (request, response, caller, { keeping }) => {
@@ -36,7 +41,13 @@ export const keepingRoutes = (routes: Routes, signed: Signed): void => {
           ? keeping.lift(caller, kept.hold, kept.reason)
           : keeping.hold(caller, kept, kept.reason));
       if ("refused" in given) throw new Refusal(given.refused, given.say);
+      watch.done(request, caller.id, noteOf(kept));
       answer(response, 200, { say: given.say });
     }),
   );
+};
+
+const noteOf = (kept: z.infer<typeof Kept>): Done => {
+  if (kept.do === "hold") return { event: "hold-placed", on: kept.on };
+  return { event: kept.do === "lift-hold" ? "hold-lifted" : "child-erased" };
 };

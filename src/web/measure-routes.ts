@@ -4,23 +4,30 @@ import { Refusal } from "./answers.ts";
 import { guarded } from "./caller.ts";
 import type { Measures } from "./measures.ts";
 import type { Routes } from "./routes.ts";
+import type { Watch } from "./watch.ts";
 
 type Dependencies = {
   readonly measures: Measures;
   /** Unset: the route does not exist. */
   readonly metricsToken: string | undefined;
   readonly failed: (error: unknown) => void;
+  readonly watch: Pick<Watch, "signInRefused">;
 };
 
 /** `GET /metrics` for whoever keeps Lesson Guard running, behind a token of its own. */
-export const measureRoutes = (routes: Routes, { measures, metricsToken, failed }: Dependencies): void => {
+export const measureRoutes = (
+  routes: Routes,
+  { measures, metricsToken, failed, watch }: Dependencies,
+): void => {
   if (metricsToken === undefined) return;
   const expected = digest(`Bearer ${metricsToken}`);
   routes.get(
     "/metrics",
     guarded(failed, async (request, response) => {
-      if (!timingSafeEqual(digest(request.headers.authorization ?? ""), expected))
+      if (!timingSafeEqual(digest(request.headers.authorization ?? ""), expected)) {
+        watch.signInRefused(request, "metrics-token");
         throw new Refusal("not-signed-in", "Send the token that is set in METRICS_TOKEN.");
+      }
       const text = await measures.text();
       response.writeHead(200, {
         "content-type": "text/plain; version=0.0.4; charset=utf-8",

@@ -10,13 +10,14 @@ import { read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 import { channelsFor } from "./settings-routes.ts";
 import { shownValue } from "./shown-value.ts";
+import type { Watch } from "./watch.ts";
 
 const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
 
-type Dependencies = { readonly now: () => string };
+type Dependencies = { readonly now: () => string; readonly watch: Pick<Watch, "done"> };
 
 /** Changes of who is told, for those whose yes they wait for (docs/api.md). */
-export const proposalRoutes = (routes: Routes, signed: Signed, { now }: Dependencies): void => {
+export const proposalRoutes = (routes: Routes, signed: Signed, { now, watch }: Dependencies): void => {
   routes.get(
     "/api/proposals",
     signed(async (_request, response, caller, at) => {
@@ -36,6 +37,7 @@ export const proposalRoutes = (routes: Routes, signed: Signed, { now }: Dependen
         if (given.refused === "not-found") throw notHere();
         throw new Refusal(given.refused, given.say);
       }
+      watch.done(request, caller.id, { event: "proposal-answered", answer: body.answer });
       answer(response, 200, { say: given.say });
     }),
   );

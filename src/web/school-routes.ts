@@ -6,11 +6,12 @@ import { requireRight, type Signed } from "./caller.ts";
 import { NewSchool, read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 import { nameOf, notRight } from "./settings-routes.ts";
+import type { Watch } from "./watch.ts";
 
-type Dependencies = { readonly schools: Schools };
+type Dependencies = { readonly schools: Schools; readonly watch: Pick<Watch, "done"> };
 
 /** The schools of the tenant, for whoever administers all of them (docs/api.md). */
-export const schoolRoutes = (routes: Routes, signed: Signed, { schools }: Dependencies): void => {
+export const schoolRoutes = (routes: Routes, signed: Signed, { schools, watch }: Dependencies): void => {
   routes.get(
     "/api/schools",
     signed(async (_request, response, caller) => {
@@ -29,6 +30,7 @@ export const schoolRoutes = (routes: Routes, signed: Signed, { schools }: Depend
       if ("fields" in checked) throw notRight(checked.fields);
       if (!(await schools.add(id)))
         throw new Refusal("school-exists", "There is a school with this id already. Nothing was changed.");
+      watch.done(request, caller.id, { event: "school-added" });
       const services = await schools.at(id);
       await services?.school.change(checked.settings, caller.id);
       answer(response, 200, { school: { id, name: checked.settings.name } });

@@ -20,6 +20,7 @@ import { schoolRoutes } from "./school-routes.ts";
 import { sendSecurityHeaders } from "./security-headers.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
+import type { Watch } from "./watch.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 
 type Dependencies = LessonRouteDependencies &
@@ -34,7 +35,9 @@ type Dependencies = LessonRouteDependencies &
     readonly metricsToken: string | undefined;
     readonly pages: string;
     readonly version: string;
-    readonly failed: (error: unknown) => void;
+    /** @param request its id in the security log, where it is one */
+    readonly failed: (error: unknown, request?: string) => void;
+    readonly watch: Watch;
   };
 
 export type Web = {
@@ -69,7 +72,10 @@ export const createWeb = (dependencies: Dependencies): Web => {
   routes.get("/health", async (_request: Request, response: Response) => {
     const up = await records.beat().then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        dependencies.watch.failed(error);
+        return false;
+      },
     );
     if (leaving) answer(response, 503, { up: false });
     else answer(response, up ? 200 : 503, up ? { up, version: dependencies.version } : { up });
@@ -85,7 +91,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   lessonRoutes(routes, signed, dependencies);
   concernRoutes(routes, signed, dependencies);
   exportRoutes(routes, signed, dependencies);
-  keepingRoutes(routes, signed);
+  keepingRoutes(routes, signed, dependencies);
   routes.get("/api/live", signed(live.route));
   pageRoutes(routes, dependencies.pages);
 

@@ -1,7 +1,9 @@
+import isDeepEqual from "fast-deep-equal";
 import { namesOf } from "../desk/people.ts";
-import { checkSettings } from "../desk/school-file.ts";
+import { checkSettings, SETTINGS_FIELDS, type SettingsField } from "../desk/school-file.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
+import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { savedWords } from "../protocol/holders/words.ts";
 import type { Caller } from "../protocol/who/caller.ts";
@@ -10,11 +12,20 @@ import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import type { Routes } from "./routes.ts";
 import { shownValue } from "./shown-value.ts";
+import type { Watch } from "./watch.ts";
 
-type Dependencies = { readonly schools: Schools; readonly now: () => string };
+type Dependencies = {
+  readonly schools: Schools;
+  readonly now: () => string;
+  readonly watch: Pick<Watch, "done">;
+};
 
 /** Who one is here, and a school's settings for its administrators (docs/api.md). */
-export const settingsRoutes = (routes: Routes, signed: Signed, { schools, now }: Dependencies): void => {
+export const settingsRoutes = (
+  routes: Routes,
+  signed: Signed,
+  { schools, now, watch }: Dependencies,
+): void => {
   routes.get(
     "/api/me",
     signed(async (_request, response, caller, at) => {
@@ -48,11 +59,17 @@ export const settingsRoutes = (routes: Routes, signed: Signed, { schools, now }:
       const theirs = [...(await channelsFor(at, caller)), at.school.settings().dslChannel];
       if (dslChannel !== undefined && !theirs.some((one) => one?.channelId === dslChannel.channelId))
         throw notRight({ dslChannel: "must be a channel that Lesson Guard has been added to" });
+      const fields = changedIn(at.school.settings(), checked.settings);
       const guarded = await at.school.change(checked.settings, caller.id);
+      watch.done(request, caller.id, { event: "settings-changed", fields });
       answer(response, 200, { say: savedWords(guarded), ...(await shown(at, caller, now())) });
     }),
   );
 };
+
+/** Which settings were saved as something else than they were, those that wait for a yes among them. */
+const changedIn = (before: SchoolSettings, after: SchoolSettings): SettingsField[] =>
+  SETTINGS_FIELDS.options.filter((field) => !isDeepEqual(before[field], after[field]));
 
 export const notRight = (fields: Readonly<Record<string, string>>): Refusal =>
   new Refusal("not-right", "Some settings are not right. Nothing was changed.", fields);

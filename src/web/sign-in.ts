@@ -1,6 +1,11 @@
 import type { Config } from "../config.ts";
-import { KeysUnavailable, type OpenIdKeys, openIdKeys } from "../meeting/open-id-keys.ts";
-import { bearerToken, TokenRefused, verifyToken } from "../meeting/verify-token.ts";
+import {
+  type KEYS_UNAVAILABLE,
+  KeysUnavailable,
+  type OpenIdKeys,
+  openIdKeys,
+} from "../meeting/open-id-keys.ts";
+import { bearerToken, type TokenReason, TokenRefused, verifyToken } from "../meeting/verify-token.ts";
 
 /** Who the token says is there; what they may do is decided by Entra groups, not here. */
 export type SignedIn = {
@@ -14,8 +19,12 @@ export type SignedIn = {
 
 export type SignIn =
   | { readonly ok: true; readonly person: SignedIn }
-  /** `reason` is for counters; the caller is told nothing but the status. */
-  | { readonly ok: false; readonly status: 401 | 503; readonly reason: string };
+  /** `reason` is for the security log; the caller is told nothing but the status. */
+  | {
+      readonly ok: false;
+      readonly status: 401 | 503;
+      readonly reason: TokenReason | typeof KEYS_UNAVAILABLE;
+    };
 
 /** Teams desktop and mobile, Teams web (facts/teams.md 3.1). */
 const TEAMS_CLIENTS = new Set([

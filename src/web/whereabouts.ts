@@ -78,7 +78,9 @@ export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts =
 const OF_ALL: ReadonlySet<string> = new Set(["/api/me", "/api/live", "/api/schools"]);
 
 /** What a request is about, where it says so. */
-const aboutOf = (request: Request): { readonly stream: string } | { readonly chat: string } | undefined => {
+export const aboutOf = (
+  request: Request,
+): { readonly stream: string } | { readonly chat: string } | undefined => {
   const body = Object(request.body) as { wanted?: unknown };
   for (const { lesson, ref } of [request.params, body, body.wanted].map(textsIn)) {
     if (ref !== undefined) return { stream: concernStream(ref) };

@@ -43,7 +43,10 @@ export type InProcess = {
  * Practice and the whole application in this process, over real HTTP: so that a test can stop the
  * clock for both, and can look into the router. `practice.stop` stops both.
  */
-export const startInProcess = async (place: RecordPlace): Promise<InProcess> => {
+export const startInProcess = async (
+  place: RecordPlace,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<InProcess> => {
   const folder = mkdtempSync(join(tmpdir(), "in-process-"));
   const made = jest.spyOn(restify, "createServer");
   let app: App | undefined;
@@ -55,8 +58,10 @@ export const startInProcess = async (place: RecordPlace): Promise<InProcess> => 
       SEAL_KEY: SEAL_KEY.export({ type: "pkcs8", format: "pem" }).toString(),
       ...(databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
     };
+    // What is refused on purpose, by the hundred, need not stand among what the tests print.
+    const own = { METRICS_TOKEN, SECURITY_LOG_FILE: join(folder, "security.log") };
     app = await startApp({
-      config: readConfig({ ...environment, ...database, METRICS_TOKEN }),
+      config: readConfig({ ...environment, ...database, ...own, ...settings }),
       root: ROOT,
       version: "test",
       // Whoever stops the process's clock stops the application's.

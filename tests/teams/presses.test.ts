@@ -14,11 +14,14 @@ beforeEach(async () => {
 });
 afterEach(() => day.close());
 
+let turnedAway: (readonly [person: string, meant: string])[] = [];
+
 const press = (verb: string, data: CardPress["data"], more: Partial<CardPress> = {}): Promise<CardAnswer> =>
   pressesOn({
     ...day,
     links: { panel: () => "https://panel.invalid", record: () => "https://record.invalid" },
     chooseSchool: async () => false,
+    turnedAway: (person, meant) => turnedAway.push([person, meant]),
   })({
     verb,
     data,
@@ -212,5 +215,21 @@ describe("who may not press reads why", () => {
     });
     const conversation = { id: "meeting chat", type: "group" } as const;
     expect(await press("pause", await data(), { conversation })).toEqual({ refused: words });
+  });
+
+  it("and those who guard the installation are told, of people with an account and while roles are known", async () => {
+    const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
+    turnedAway = [];
+    await press("pause", await data(), { from });
+    await press("have-it", { ref: "ZZZ999" }, { from });
+    await press("pause", await data());
+    await press("pause", await data(), { from: { id: "29:3", name: "Amara's mum" } });
+    await press("pause", await data(), { from, trigger: "automatic" });
+    day.staffing.away = "fails";
+    await press("resume", await data(), { from });
+    expect(turnedAway).toEqual([
+      ["colleague", lesson],
+      ["colleague", "ZZZ999"],
+    ]);
   });
 });

@@ -26,8 +26,8 @@ export class WalkedSchool {
     this.scene = scene;
   }
 
-  static async begin(place: RecordPlace): Promise<WalkedSchool> {
-    const running = await startInProcess(place);
+  static async begin(place: RecordPlace, settings?: Readonly<Record<string, string>>): Promise<WalkedSchool> {
+    const running = await startInProcess(place, settings);
     return new WalkedSchool(running, await sceneIn(running));
   }
 
