@@ -22,6 +22,7 @@ import { pressSignedOut } from "../protocol/screen/signed-out.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { LESSON_GUARD } from "../protocol/who/lesson-guard.ts";
+import { protects } from "../protocol/who/rights.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { inTurn } from "../record/engine/in-turn.ts";
 import { concernRow, lessonRow } from "../record/index/rows.ts";
@@ -183,8 +184,10 @@ export const openLessonDesk = ({
       try {
         const by = { id: caller.id, name: caller.name };
         const pressed = { by, staff: command, ...(drawnFrom === undefined ? {} : { drawnFrom }) };
+        const take = (): Promise<Answer> => carryOut(id, pressed);
         const [answer, signedIn] = await Promise.all([
-          carryOut(id, pressed),
+          // Presses of many at once do not make each other decide again; what protects children waits for none.
+          protects(command.press) ? take() : inTurn(`press ${id}`, take),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
         if (signedIn || "refused" in answer) return answer;
@@ -195,8 +198,8 @@ export const openLessonDesk = ({
       }
     },
     report: async (id, report) => {
-      // Reports come thirty at once: taken in turn they do not make each other decide again. A press never waits,
-      // nor does the end of the meeting: with it all that wait behind it have nothing left to say.
+      // Reports come thirty at once: taken in turn they do not make each other decide again. No press waits for
+      // one, nor does the end of the meeting: with it all that wait behind it have nothing left to say.
       const take = () => carryOut(id, { report });
       const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;

@@ -85,8 +85,11 @@ describe("a publisher that answers with something else, over HTTP", () => {
         "/large": { keys: [jwk], padding: "x".repeat(600 * 1024) },
       };
       const answer = answers[request.url ?? ""];
-      if (answer === undefined) response.writeHead(302, { location: "/keys" }).end();
-      else response.end(JSON.stringify(answer));
+      if (answer === undefined) {
+        response.statusCode = 302;
+        response.setHeader("location", "/keys");
+        response.end();
+      } else response.end(JSON.stringify(answer));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const keys = openIdKeys(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata`);
