@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { VERBS } from "../../src/teams/presses.ts";
+import { allEngines } from "../chaos/support/amounts.ts";
 import { cardsWith, chatOf } from "../e2e/support/cards.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
@@ -50,7 +51,7 @@ const NO_READINGS = {
   },
 } as const;
 
-describe.each(ENGINES)("on %s", (engine) => {
+describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
   let ground: Ground;
   let school: WalkedSchool;
 

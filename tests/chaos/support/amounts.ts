@@ -20,7 +20,7 @@ const QUICK = {
   /** Alerts of one colleague before a real one (tests/hostile). */
   spam: 100,
   /** Presses of Pause and Resume while a colleague does each of the worst things. */
-  pauses: 20,
+  pauses: 40,
   /** Pages of a record that are damaged, each in a copy of its own. */
   damagedPages: 100,
 };
@@ -47,7 +47,7 @@ export const AMOUNTS = isFull ? FULL : QUICK;
 /** How many examples a property is tried with: so many in the quick form. */
 export const runs = (quick: number): { readonly numRuns: number } => ({ numRuns: quick * AMOUNTS.examples });
 
-/** The school day that nothing may be seen of is played on one engine in the quick form, on each in the full one. */
+/** Who may reach what is walked on one engine in the quick form, on each in the full one. */
 export const allEngines = isFull;
 
 /** Milliseconds for the whole of one file. */
