@@ -46,10 +46,7 @@ describe("the security log of a school with a lesson on", () => {
     school = await WalkedSchool.begin({ dataDir: join(folder, "data") }, { SECURITY_LOG_FILE: file });
     afterScene = all();
   });
-  afterAll(async () => {
-    await school.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("has no line of alerts that were raised, told, read, taken and handed on", async () => {
     expect(afterScene.map(({ event }) => event)).toEqual(["school-file-applied", "started"]);
@@ -239,5 +236,14 @@ describe("the security log of a school with a lesson on", () => {
     ];
     expect(secrets.filter((secret) => text.includes(secret.toLowerCase()))).toEqual([]);
     expect(all().length).toBeGreaterThan(30);
+  });
+
+  it("ends with the end, after what was left out", async () => {
+    await during(async () => {
+      for (let n = 0; n < 70; n += 1) await school.ask("GET", { path: "/api/me" });
+    });
+    await school.stop();
+    const last = all().slice(-2);
+    expect(last.map(({ event }) => event)).toEqual(["lines-left-out", "stopped"]);
   });
 });
