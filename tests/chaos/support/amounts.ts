@@ -20,7 +20,7 @@ const QUICK = {
   /** Alerts of one colleague before a real one (tests/hostile). */
   spam: 100,
   /** Presses of Pause and Resume while a colleague does each of the worst things. */
-  pauses: 40,
+  pauses: 20,
   /** Pages of a record that are damaged, each in a copy of its own. */
   damagedPages: 100,
 };
