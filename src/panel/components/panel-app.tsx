@@ -49,7 +49,11 @@ export function PanelApp({ api, chat }: Props) {
     return (
       <main class="notice">
         <p role="status">Opening the lesson.</p>
-        {long ? WITHOUT_US.map((sentence) => <p key={sentence}>{sentence}</p>) : null}
+        {long
+          ? ["This takes longer than usual.", ...WITHOUT_US].map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))
+          : null}
       </main>
     );
   }
