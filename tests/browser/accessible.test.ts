@@ -5,6 +5,7 @@ import type { Opened } from "../panel/support/browser.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
+import { busy } from "../support/busy.ts";
 
 const THEMES = ["default", "dark", "contrast"] as const;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -92,7 +93,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     const opened = await stage.open();
     await opened.panel.getByText("Nobody else comes in.").waitFor();
     await stage.server.stop();
-    await opened.panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 });
+    await opened.panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 * busy() });
     await checkEverywhere(opened);
   });
 

@@ -1,4 +1,5 @@
 import { axeFinds } from "../panel/support/axe.ts";
+import { busy } from "../support/busy.ts";
 import { ClassroomPage } from "./support/classroom-page.ts";
 
 // What each pair of eyes sees, what the awkward moments do, and what happens when something is down.
@@ -106,7 +107,10 @@ describe("the classroom when something is down", () => {
     await room.lookThrough("DSL");
     await room.page.getByText("This page opens once it is back.").waitFor();
     await room.press("Start it again");
-    await room.app.getByRole("heading").first().waitFor({ timeout: 45_000 });
+    await room.app
+      .getByRole("heading")
+      .first()
+      .waitFor({ timeout: 45_000 * busy() });
     expect(await room.page.getByText("Lesson Guard is down.").count()).toBe(0);
   });
 });

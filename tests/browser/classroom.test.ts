@@ -1,3 +1,4 @@
+import { busy } from "../support/busy.ts";
 import { ClassroomPage } from "./support/classroom-page.ts";
 
 // One lesson from the first question to the summary, by pressing what a person presses in the classroom.
@@ -100,7 +101,7 @@ describe("a practice lesson", () => {
   it("ends for all: the families are out, and the DSL is told", async () => {
     await room.inApp("End for all").click();
     await room.shoot("12-ending");
-    await room.page.getByText("In the meeting: 2", { exact: true }).waitFor({ timeout: 20_000 });
+    await room.page.getByText("In the meeting: 2", { exact: true }).waitFor({ timeout: 20_000 * busy() });
     await room.tab("DSL channel").getByText("1 new").waitFor();
     await room.shoot("13-ended");
   });

@@ -2,6 +2,7 @@ import type { LessonView } from "../../src/protocol/screen/view.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
+import { busy } from "../support/busy.ts";
 
 const stage = panelStage();
 
@@ -50,7 +51,7 @@ describe("End for all", () => {
     await panel.getByRole("button", { name: "End for all" }).click();
     await panel.getByText(/^Ending for all in [43]$/).waitFor();
     await panel.getByText("Asked Teams to shut the doors.").waitFor();
-    await panel.getByText(/^Ending for all in 2$/).waitFor({ timeout: 3_000 });
+    await panel.getByText(/^Ending for all in 2$/).waitFor({ timeout: 3_000 * busy() });
     const undo = panel.getByRole("button", { name: "Undo" });
     expect(await undo.boundingBox()).toEqual(pause);
     expect(await panel.getByRole("button", { name: "End for all" }).boundingBox()).toEqual(end);

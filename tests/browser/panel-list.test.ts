@@ -27,7 +27,7 @@ const somebodyJoins = (): void =>
   stage.server.change(counted({ ...stage.server.view, unknown: [LATE, ...stage.server.view.unknown] }));
 
 const expectPress = async (press: unknown): Promise<void> => {
-  const until = Date.now() + 3_000;
+  const until = Date.now() + 3_000 * busy();
   while (stage.server.presses().length === 0 && Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -57,7 +57,7 @@ describe("the checklist never moves under a finger", () => {
     await page.waitForTimeout(2_000);
     expect(await panel.getByText("“Galaxy Tab”").count()).toBe(0);
     await page.mouse.up();
-    await panel.getByText("“Galaxy Tab”").waitFor({ timeout: 3_000 });
+    await panel.getByText("“Galaxy Tab”").waitFor({ timeout: 3_000 * busy() });
     expect(await panel.getByText("change – show").count()).toBe(0);
   });
 
@@ -85,7 +85,7 @@ describe("the checklist never moves under a finger", () => {
     expect(await panel.evaluate(under, pressedAt)).toBeUndefined();
     await panel
       .getByText("“iPad” is sorted out, or has left.")
-      .waitFor({ state: "detached", timeout: 3_000 });
+      .waitFor({ state: "detached", timeout: 3_000 * busy() });
   });
 
   it("waits while keyboard focus is inside, until the changes are asked for", async () => {

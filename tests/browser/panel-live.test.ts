@@ -1,6 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
+import { busy } from "../support/busy.ts";
 
 const stage = panelStage();
 
@@ -22,12 +23,12 @@ describe("live updates", () => {
     await second.page.waitForTimeout(500);
     expect(stage.server.streamCount).toBe(1);
     stage.server.change({ title: "Year 4 reading" });
-    await first.panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });
-    await second.panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });
+    await first.panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 * busy() });
+    await second.panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 * busy() });
     await first.page.close();
     await streams(1);
     stage.server.change({ title: "Year 4 science" });
-    await second.panel.getByText("Year 4 science").waitFor({ timeout: 2_000 });
+    await second.panel.getByText("Year 4 science").waitFor({ timeout: 2_000 * busy() });
   });
 
   it("never share a stream between two people", async () => {
@@ -45,7 +46,7 @@ describe("live updates", () => {
     const { panel } = await open("teacher", context);
     await streams(1);
     stage.server.change({ title: "Year 4 reading" });
-    await panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 });
+    await panel.getByText("Year 4 reading").waitFor({ timeout: 1_000 * busy() });
   });
 
   it("leave another lesson's topic alone", async () => {
@@ -73,11 +74,11 @@ describe("a lost stream", () => {
     expect(await panel.getByText("The buttons still work.").count()).toBe(0);
     await panel
       .getByText("What you see here may be out of date. Trying again. The buttons still work.")
-      .waitFor({ timeout: 4_000 });
+      .waitFor({ timeout: 4_000 * busy() });
     await panel.getByRole("button", { name: "Pause" }).click();
     await panel.getByText("Noted.").waitFor();
     stage.server.streams = true;
-    await panel.getByText("The buttons still work.").waitFor({ state: "detached", timeout: 20_000 });
+    await panel.getByText("The buttons still work.").waitFor({ state: "detached", timeout: 20_000 * busy() });
   });
 
   it("is no news when it comes back at once", async () => {
@@ -94,7 +95,7 @@ describe("a lost stream", () => {
     await streams(1);
     const { port } = new URL(stage.address);
     await stage.server.stop();
-    await panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 });
+    await panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 * busy() });
     const words = await panel.locator(".not-live").innerText();
     expect(words).toContain("In Teams press Leave, then End meeting.");
     expect(words).toContain("Participants, then Lock the meeting.");
@@ -102,7 +103,9 @@ describe("a lost stream", () => {
     await panel.getByRole("button", { name: "End for all" }).click();
     await panel.getByText("This may or may not have been done. Nothing is sent later by itself.").waitFor();
     await stage.begin(port);
-    await panel.getByText("Lesson Guard does not answer.").waitFor({ state: "detached", timeout: 20_000 });
+    await panel
+      .getByText("Lesson Guard does not answer.")
+      .waitFor({ state: "detached", timeout: 20_000 * busy() });
     await streams(1);
     expect(stage.server.presses()).toEqual([]);
   });
@@ -115,7 +118,10 @@ describe("a server that answers while Teams does not", () => {
     const notSent =
       "Teams has not answered Lesson Guard for 15 seconds. Phone the school office now on 01234 567890.";
     stage.server.change({ notSent });
-    await panel.locator(".not-live").getByText(notSent).waitFor({ timeout: 3_000 });
+    await panel
+      .locator(".not-live")
+      .getByText(notSent)
+      .waitFor({ timeout: 3_000 * busy() });
     expect(await panel.getByText("The buttons still work.").count()).toBe(0);
   });
 });
@@ -130,7 +136,7 @@ describe("a server that answers and cannot show how the lesson stands", () => {
         ? { status: 503, body: { error: { code: "storage-away", say } } }
         : undefined;
     stage.server.change({});
-    await panel.getByText("What you see here may be out of date.").waitFor({ timeout: 5_000 });
+    await panel.getByText("What you see here may be out of date.").waitFor({ timeout: 5_000 * busy() });
     const words = await panel.locator(".not-live").innerText();
     for (const part of [say, "In Teams press Leave, then End meeting.", "01234 567890"])
       expect(words).toContain(part);
@@ -141,6 +147,6 @@ describe("a server that answers and cannot show how the lesson stands", () => {
     stage.server.route = () => undefined;
     await panel
       .getByText("What you see here may be out of date.")
-      .waitFor({ state: "detached", timeout: 10_000 });
+      .waitFor({ state: "detached", timeout: 10_000 * busy() });
   });
 });

@@ -1,4 +1,5 @@
 import { panelStage } from "../panel/support/stage.ts";
+import { busy } from "../support/busy.ts";
 
 const stage = panelStage();
 
@@ -27,7 +28,8 @@ describe("a page that could not start", () => {
       };
       const { panel } = await stage.openSettled();
       await panel.getByRole("button", { name: button }).waitFor();
-      for (const name of BUTTONS) await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 });
+      for (const name of BUTTONS)
+        await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 * busy() });
       expect(await panel.getByText(button).count()).toBe(0);
     },
     60_000,
@@ -40,10 +42,11 @@ describe("a page that could not start", () => {
     // Ten seconds are waited for an answer; what to do without us is said long before.
     await panel
       .getByText("To end it for everyone, press Leave, then End meeting.")
-      .waitFor({ timeout: 8_000 });
-    await panel.getByText("Lesson Guard does not answer").waitFor({ timeout: 15_000 });
+      .waitFor({ timeout: 8_000 * busy() });
+    await panel.getByText("Lesson Guard does not answer").waitFor({ timeout: 15_000 * busy() });
     stage.server.route = () => undefined;
-    for (const name of BUTTONS) await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 });
+    for (const name of BUTTONS)
+      await panel.getByRole("button", { name }).waitFor({ timeout: 30_000 * busy() });
   });
 
   it.each(PAGES)("%s asks again by itself", async (page, path) => {
@@ -75,9 +78,9 @@ describe("a page that could not start", () => {
 
   it("says what Teams itself can do while Teams is silent, and opens when it answers", async () => {
     const { page, panel } = await stage.open({ query: { silent: "8" } });
-    await panel.getByText("Teams does not answer Lesson Guard").waitFor({ timeout: 9_000 });
+    await panel.getByText("Teams does not answer Lesson Guard").waitFor({ timeout: 9_000 * busy() });
     expect(await panel.getByText("Open this page in Teams").count()).toBe(0);
-    await panel.getByRole("button", { name: "Pause" }).waitFor({ timeout: 15_000 });
+    await panel.getByRole("button", { name: "Pause" }).waitFor({ timeout: 15_000 * busy() });
     expect(await page.evaluate(() => Reflect.get(window, "heard"))).not.toContainEqual(
       expect.objectContaining({ func: "appInitialization.failure" }),
     );
@@ -133,7 +136,7 @@ describe("a device whose software is old", () => {
     await page.goto(`${stage.address}/panel`);
     await page.getByText("To end the lesson for everyone, press Leave, then End meeting.").waitFor({
       state: "visible",
-      timeout: 9_000,
+      timeout: 9_000 * busy(),
     });
   });
 });

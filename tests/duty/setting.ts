@@ -2,6 +2,7 @@ import type { Attempt, DutyHandlers, Handler, Outcome } from "../../src/duty/han
 import type { Listeners } from "../../src/duty/telling.ts";
 import { startWorker, type Worker, type WorkerSetup } from "../../src/duty/worker.ts";
 import type { DutyKind, DutyWork } from "../../src/protocol/work/duty.ts";
+import { busy } from "../support/busy.ts";
 import { type Engine, type Ground, newGround } from "../support/engines.ts";
 import type { OpenRecord } from "../support/opened.ts";
 
@@ -100,7 +101,7 @@ export const setUpOn = async (ground: Ground): Promise<Setting> => {
 
 /** Waits until it holds; fails the test when it does not within `ms`. */
 export const until = async (holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> => {
-  const end = Date.now() + ms;
+  const end = Date.now() + ms * busy();
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("it did not come about in time");
     await new Promise((resolve) => setTimeout(resolve, 5));

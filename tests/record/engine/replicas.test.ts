@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { Client } from "pg";
+import { busy } from "../../support/busy.ts";
 import { type Ground, newGround } from "../../support/engines.ts";
 import { loseCommits } from "../../support/lost-commits.ts";
 import type { OpenRecord } from "../../support/opened.ts";
@@ -23,7 +24,7 @@ describe("PostgreSQL: two replicas", () => {
   afterEach(async () => ground.remove());
 
   const soon = async (holds: () => boolean | Promise<boolean>, withinMs: number): Promise<void> => {
-    const end = Date.now() + withinMs;
+    const end = Date.now() + withinMs * busy();
     while (!(await holds())) {
       if (Date.now() > end) throw new Error(`it did not come about within ${withinMs} ms`);
       await new Promise((resolve) => setTimeout(resolve, 20));
