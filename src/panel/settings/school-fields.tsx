@@ -27,7 +27,7 @@ export function SchoolFields({ settings, errors, onChange }: PartProps) {
       />
       <Field
         label="Phone"
-        hint="The school office: shown wherever a step fails."
+        hint="The school office: shown when a step fails."
         error={errorOf(errors, "phone")}
         value={settings.phone ?? ""}
         onChange={(value) => {

@@ -15,7 +15,7 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
     [
       "phone",
       !isOfficePhone(settings.phone ?? ""),
-      "Give the school office’s number in digits. It is shown wherever a step fails.",
+      "Give the school office’s number in digits. It is shown when a step fails.",
     ],
     ["aloneSeconds", !isBetween(settings.aloneSeconds ?? ALONE_SECONDS, 10, 120), "Give 10 to 120 seconds."],
     ["aloneMinutes", !isBetween(settings.aloneMinutes ?? ALONE_MINUTES, 1, 30), "Give 1 to 30 minutes."],

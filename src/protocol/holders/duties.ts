@@ -26,29 +26,20 @@ export const redrawCardsDuty = (): Duty => ({
 });
 
 /** What cards say that a school has chosen: whom a press tells, the telephone, times. */
-const onCards = ({
-  timeZone,
-  phone,
-  groups,
-  dslChannel,
-  headteacherPerson,
-  firstTold,
-  cover,
-  escalateAfterMinutes,
-}: SchoolSettings) => ({
-  timeZone,
-  phone,
-  groups,
-  dslChannel,
-  headteacherPerson,
-  firstTold,
-  cover,
-  escalateAfterMinutes,
-});
+const ON_CARDS = [
+  "timeZone",
+  "phone",
+  "groups",
+  "dslChannel",
+  "headteacherPerson",
+  "firstTold",
+  "cover",
+  "escalateAfterMinutes",
+] as const satisfies readonly (keyof SchoolSettings)[];
 
 /** Cards that stand follow what the school has chosen since. */
 export const redrawAfter = (before: SchoolSettings, after: SchoolSettings): readonly Duty[] =>
-  isEqual(onCards(before), onCards(after)) ? [] : [redrawCardsDuty()];
+  ON_CARDS.every((name) => isEqual(before[name], after[name])) ? [] : [redrawCardsDuty()];
 
 /** What waited and is not waiting any more, though nobody has answered it: its message must not go on asking. */
 export const overtaken = (before: SchoolState, after: SchoolState, now: string): readonly Duty[] =>

@@ -15,7 +15,7 @@ export class RecordDamagedError extends Error {
 }
 
 const FROM_COPY =
-  "Keep the folder as it is for whoever looks into it, and start with the newest good copy of it (record.sqlite and seal-key.pem) in a new DATA_DIR.";
+  "Keep the folder as it is, to find out later what happened, and start with the newest good copy of it (record.sqlite and seal-key.pem) in a new DATA_DIR.";
 
 /** Beside the file while a program has it open, with how far it had come: left behind by one that did not end well. */
 const markOf = (file: string): string => `${file}-open`;
