@@ -8,9 +8,6 @@ const CODE = "\\.[cm]?[jt]sx?$";
 // What the tests of one run share (one PostgreSQL) is known by this; the workers inherit it.
 process.env["TEST_RUN"] = `${process.pid}-${Date.now()}`;
 
-// What chaos does at random follows from this; the runner says it, and given again it repeats.
-process.env["CHAOS_SEED"] ||= String(Math.floor(Math.random() * 2 ** 31));
-
 /** Of a machine's memory, for what the tests of one run write. */
 const ROOM_BYTES = 4 * 2 ** 30;
 const MEMORY = "/dev/shm";

@@ -1,11 +1,11 @@
 import { connect } from "node:net";
-import fc from "fast-check";
 import { Pool } from "undici";
 import type { LedgerEntry } from "../../src/practice/cloud/ledger.ts";
 import { messagesOf } from "../e2e/support/chats.ts";
 import { botAlone } from "../e2e/support/crash.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import { RecordFile } from "../e2e/support/record-file.ts";
+import { fc } from "../support/properties.ts";
 import { AMOUNTS, PATIENCE_MS } from "./support/amounts.ts";
 import { figure } from "./support/figures.ts";
 import { type FuzzRequest, nearlyReal, rawBytes, refused, type Stock } from "./support/fuzz-requests.ts";

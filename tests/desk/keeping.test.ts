@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import { type KeepingDesk, openKeepingDesk } from "../../src/desk/keeping-desk.ts";
@@ -13,6 +12,7 @@ import { exportStreams } from "../../src/record/seal/export-streams.ts";
 import { openSealer } from "../../src/record/seal/sealer.ts";
 import { FOUND, guest, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 import { check, newKey, wrongIn } from "../record/seal/sealed-record.ts";
+import { fc, runs } from "../support/properties.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
@@ -691,7 +691,7 @@ describe("keeping the school's record", () => {
         expect(view.pupils).toHaveLength(3);
         expect(JSON.stringify(view)).not.toContain("undefined");
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

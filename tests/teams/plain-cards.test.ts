@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { askSchoolCard, schoolChosenCard } from "../../src/teams/cards/ask-school-card.ts";
 import { card, facts, heading, line, quiet } from "../../src/teams/cards/build.ts";
 import { lessonCard } from "../../src/teams/cards/lesson-card.ts";
+import { fc } from "../support/properties.ts";
 
 /** Everything that a card shows as text that Teams reads Markdown in. */
 const textsIn = (value: unknown): readonly string[] => {

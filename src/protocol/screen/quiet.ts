@@ -1,8 +1,8 @@
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { clockTime } from "../time/clock-time.ts";
-import { isLate } from "./proofs.ts";
+import { addMs, clockTime } from "../time/clock-time.ts";
+import { LATE_MS } from "./proofs.ts";
 import type { Proof } from "./view.ts";
 
 const named = (lesson: Lesson, ids: readonly string[], what: string, withNames: boolean): string => {
@@ -10,6 +10,29 @@ const named = (lesson: Lesson, ids: readonly string[], what: string, withNames: 
   const many = `${ids.length} ${what}${ids.length === 1 ? "" : "s"} still on`;
   const names = ids.map((id) => lesson.people[id]?.shown ?? "").filter((name) => name !== "");
   return withNames && names.length > 0 ? `${many}: ${names.join(", ")}.` : `${many}.`;
+};
+
+/** Teams has confirmed that mics or cameras are not allowed: then whether it is quiet is a question. */
+const isWatched = (lesson: Lesson): boolean => {
+  const { options } = lesson.doors.asked ?? {};
+  return (
+    options !== undefined &&
+    !(options.mic && options.camera) &&
+    areDoorsAsAsked(lesson) &&
+    lesson.phase !== "planned" &&
+    lesson.phase !== "over"
+  );
+};
+
+/** When to say that it cannot be seen, if no list of the call has shown it; undefined where one has, or none can. */
+export const quietLateAt = (lesson: Lesson): string | undefined => {
+  const { seen } = lesson.doors;
+  return seen !== undefined &&
+    isWatched(lesson) &&
+    lesson.call.state === "in" &&
+    stillSending(lesson) === undefined
+    ? addMs(seen.at, LATE_MS)
+    : undefined;
 };
 
 /**
@@ -23,21 +46,21 @@ export const quietProof = (
   timeZone: string,
   withNames: boolean,
 ): Proof | undefined => {
+  if (!isWatched(lesson)) return undefined;
   const { asked, seen } = lesson.doors;
-  const wanted = asked !== undefined && (!asked.options.mic || !asked.options.camera);
-  if (!wanted || !areDoorsAsAsked(lesson) || lesson.phase === "planned" || lesson.phase === "over")
-    return undefined;
-  const { camera, mic } = asked.options;
+  const { camera, mic } = asked?.options ?? {};
   const what = camera ? "mics" : mic ? "cameras" : "cameras and mics";
   const on = lesson.call.state === "in" ? stillSending(lesson) : undefined;
-  if (on === undefined)
-    return lesson.call.state === "in" && !isLate(seen?.at ?? asked.at, now)
+  if (on === undefined) {
+    const until = quietLateAt(lesson);
+    return until !== undefined && now < until
       ? { state: "asked", sentence: `Looking whether all ${what} are off.` }
       : {
           state: "not proven",
           sentence: `Lesson Guard cannot see whether all ${what} are off. Look at the pictures in Teams.`,
           fact: `Lesson Guard cannot see whether all ${what} are off.`,
         };
+  }
   const still = [
     named(lesson, on.cameras, "camera", withNames),
     named(lesson, on.mics, "mic", withNames),

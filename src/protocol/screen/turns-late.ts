@@ -3,6 +3,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { addMs } from "../time/clock-time.ts";
 import { SILENT_MS } from "./ending.ts";
 import { JOIN_LATE_MS, LATE_MS } from "./proofs.ts";
+import { quietLateAt } from "./quiet.ts";
 
 /**
  * The moments at which what is said of a lesson changes with time alone: what was asked of Teams is late, or the
@@ -10,11 +11,13 @@ import { JOIN_LATE_MS, LATE_MS } from "./proofs.ts";
  */
 export const turnsLateAt = (lesson: Lesson): readonly string[] => {
   const { doors, call, end, startedAt, graphId, phase } = lesson;
+  const quietAt = quietLateAt(lesson);
   const after = (at: string | undefined, ...ms: readonly number[]): readonly string[] =>
     at === undefined ? [] : ms.map((one) => addMs(at, one));
   return [
     ...(areDoorsAsAsked(lesson) ? [] : after(doors.asked?.at, LATE_MS, SILENT_MS)),
     ...(phase === "over" || graphId !== undefined ? [] : after(startedAt, LATE_MS, SILENT_MS)),
+    ...(quietAt === undefined ? [] : [quietAt]),
     ...(call.state === "asked" ? after(call.at, JOIN_LATE_MS) : []),
     ...(end === undefined || phase === "over"
       ? []

@@ -44,9 +44,6 @@ const isFull = process.env["CHAOS"] === "full";
 
 export const AMOUNTS = isFull ? FULL : QUICK;
 
-/** How many examples a property is tried with: so many in the quick form. */
-export const runs = (quick: number): { readonly numRuns: number } => ({ numRuns: quick * AMOUNTS.examples });
-
 /** Who may reach what is walked on one engine in the quick form, on each in the full one. */
 export const allEngines = isFull;
 

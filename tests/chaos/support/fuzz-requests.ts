@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/properties.ts";
 
 /** One request over HTTP; `door` says whose it is. */
 export type FuzzRequest = {

@@ -1,10 +1,10 @@
-import * as fc from "fast-check";
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { concernDutiesOf } from "../../../src/protocol/concern/duties.ts";
 import type { Concern, Delivery } from "../../../src/protocol/concern/state.ts";
 import { concernLine } from "../../../src/protocol/screen/lesson-view.ts";
 import { isMessage, targetKey } from "../../../src/protocol/work/duty.ts";
 import { alertCard, raisedCard } from "../../../src/teams/cards/alert-card.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { ASSISTANT, TEACHER } from "../lesson/story.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising, SIDE_BY_SIDE } from "./story.ts";
 
@@ -120,7 +120,7 @@ it("whatever happens to a concern, each of its cards that would show something e
           if (old.has(card)) expect(drawn(after, now).get(card)).not.toBe(old.get(card));
       }
     }),
-    { numRuns: 600 },
+    runs(600),
   );
   // The property has met what it is about.
   expect([...changes.keys()]).toEqual(

@@ -1,10 +1,10 @@
-import * as fc from "fast-check";
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { belongsOnCpoms, isCpomsOpen } from "../../../src/protocol/concern/cpoms.ts";
 import { decideConcern } from "../../../src/protocol/concern/decide.ts";
 import { evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { concernDocument } from "../../../src/protocol/export/concern-document.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { fc } from "../../support/properties.ts";
 import { ASSISTANT, AT, TEACHER } from "../lesson/story.ts";
 import { ConcernStory, DSL, HOLDERS, outcomeOf, raising } from "./story.ts";
 

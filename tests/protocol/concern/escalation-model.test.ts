@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { decideConcern } from "../../../src/protocol/concern/decide.ts";
 import { concernDutiesOf, concernDutiesUndoneBy } from "../../../src/protocol/concern/duties.ts";
@@ -7,7 +6,7 @@ import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/c
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { About, Holders } from "../../../src/protocol/who/route.ts";
 import type { DutyWork } from "../../../src/protocol/work/duty.ts";
-import { runs } from "../../chaos/support/amounts.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { AT } from "../lesson/story.ts";
 import { raising } from "./story.ts";
 

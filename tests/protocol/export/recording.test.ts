@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { play, steps } from "../lesson/steps.ts";
 import { arrival, planned } from "../lesson/story.ts";
 
@@ -33,7 +33,7 @@ it("whatever happens, the export never says that a lesson was not recorded or tr
       for (const what of ["Recording allowed", "Transcript allowed"])
         if (!types.has("OptionsSeen")) expect(rows.get(what)).toBe("not confirmed by Teams");
     }),
-    { numRuns: 400 },
+    runs(400),
   );
   expect(met.size).toBeGreaterThanOrEqual(3);
 });

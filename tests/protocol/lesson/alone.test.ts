@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { companyOf } from "../../../src/protocol/lesson/alone.ts";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { ASSISTANT, arrival, guest, planned, roster, type Story, TEACHER, typesOf, user } from "./story.ts";
 
 const FAMILIES = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben's mum (Guest)")];
@@ -251,7 +251,7 @@ describe("children are never alone together", () => {
         const acted = story.lesson.alone?.told !== undefined;
         if (story.lesson.phase === "paused") expect(acted || story.count("AloneActedOn") > 0).toBe(true);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -272,7 +272,7 @@ describe("children are never alone together", () => {
             );
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { cardDuties, cardsOf } from "../../../src/protocol/lesson/card-duties.ts";
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { differences, type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
@@ -16,6 +15,7 @@ import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { Duty } from "../../../src/protocol/work/duty.ts";
 import type { Links } from "../../../src/teams/cards/links.ts";
 import { noticeCard } from "../../../src/teams/cards/notice-card.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { CANARIES, play, type Step, steps, take } from "./steps.ts";
 import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "./story.ts";
 
@@ -88,7 +88,7 @@ describe("cards follow what is known", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -104,7 +104,7 @@ describe("cards follow what is known", () => {
           expect(draws).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -123,7 +123,7 @@ describe("cards follow what is known", () => {
           last = next;
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -137,7 +137,7 @@ describe("cards follow what is known", () => {
           for (const at of turnsLateAt(after)) if (at > now) expect(looked).toContain(at);
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -148,7 +148,7 @@ describe("cards follow what is known", () => {
         const text = JSON.stringify(drawn(lesson, now));
         for (const canary of [...CANARIES, "Quillfeather", "Jabberwock"]) expect(text).not.toContain(canary);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });
@@ -199,7 +199,7 @@ it("news for staff is drawn again whenever it changes, and once more when it hol
         over += news.filter((card) => fresh[card] === undefined).length;
       }
     }),
-    { numRuns: 100 },
+    runs(100),
   );
   expect(changed).toBeGreaterThan(100);
   expect(over).toBeGreaterThan(20);
@@ -287,6 +287,20 @@ describe.each([
     expect(line(story, 0)).toContain("Teams refused the meeting options.");
     expect(line(story, 0)).toContain("In Teams press");
   });
+});
+
+it("a pause that Teams confirms and no list shows to be quiet is looked at again after two seconds", () => {
+  const story = arrival().wait(60_000);
+  story.press({ press: "pause" });
+  const { lesson: before } = story.wait(400);
+  const asked = before.doors.asked?.options as MeetingOptions;
+  story.report({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
+  const looks = cardDuties(before, story.lesson, story.now).filter(({ work }) => work.kind === "look-again");
+  expect(looks.map(({ afterMs }) => afterMs)).toEqual([2000]);
+  const lines = (after: number) =>
+    checklistFace(story.lesson, around(addMs(story.now, after))).lines.join(" ");
+  expect(lines(1999)).not.toContain("cannot see whether all cameras and mics are off");
+  expect(lines(2000)).toContain("cannot see whether all cameras and mics are off");
 });
 
 describe("the question of the kind", () => {

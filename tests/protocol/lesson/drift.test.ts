@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { differences, type MeetingOptions } from "../../../src/protocol/lesson/options.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
 import type { Duty } from "../../../src/protocol/work/duty.ts";
+import { fc } from "../../support/properties.ts";
 import { ASSISTANT, arrival, guest, roster, Story, TEACHER, typesOf, user } from "./story.ts";
 
 const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", school: "Oakfield" });

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import type { LessonEvent } from "../../../src/protocol/lesson/events.ts";
@@ -6,6 +5,7 @@ import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import { isAdultSeen } from "../../../src/protocol/rules/s1-adult-present.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { type Step, steps, take } from "./steps.ts";
 import { arrival, guest, roster, TEACHER, user, withCameras } from "./story.ts";
 
@@ -70,7 +70,7 @@ describe("nobody attests what they cannot have seen (S1)", () => {
         attested += all.length;
         expect(all).not.toContain(false);
       }),
-      { numRuns: RUNS },
+      runs(RUNS),
     );
     expect(attested).toBeGreaterThan(RUNS / 10);
   });
@@ -91,7 +91,7 @@ describe("nobody attests what they cannot have seen (S1)", () => {
         const offered = checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
         expect(offered).not.toContain("all-others-fine");
       }),
-      { numRuns: RUNS },
+      runs(RUNS),
     );
   });
 

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { endSteps } from "../../../src/protocol/screen/end-steps.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { accepted, guest, planned, roster, type Story, TEACHER, user } from "./story.ts";
 
 const FAMILIES = ["r-1", "r-2", "r-3", "r-4", "r-5", "r-6"];
@@ -205,7 +205,7 @@ describe("whatever lists and notifications come, in whatever order", () => {
           for (const [id, { place }] of newest) if (place === "in") expect(there(story)).toContain(id);
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

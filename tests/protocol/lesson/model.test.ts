@@ -1,8 +1,8 @@
-import * as fc from "fast-check";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import { NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { CANARIES, play, steps } from "./steps.ts";
 
 describe("whatever is pressed and reported, in whatever order", () => {
@@ -15,7 +15,7 @@ describe("whatever is pressed and reported, in whatever order", () => {
         expect(stored.reduce(evolve, NO_LESSON)).toEqual(lesson);
         lessonView(lesson, "organiser", [], undefined, { now, timeZone: "Europe/London", phone: "" });
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -29,7 +29,7 @@ describe("whatever is pressed and reported, in whatever order", () => {
         ]);
         for (const canary of [...CANARIES, "Quillfeather", "Jabberwock"]) expect(kept).not.toContain(canary);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -59,7 +59,7 @@ describe("whatever is pressed and reported, in whatever order", () => {
             ),
           ).toEqual([]);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -1,10 +1,10 @@
-import * as fc from "fast-check";
 import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
+import { fc } from "../../support/properties.ts";
 import { FOUND, MET, Story } from "./story.ts";
 
 /** Names that stand nowhere else: whatever holds one of them has kept something personal. */

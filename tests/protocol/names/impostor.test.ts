@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { isGenericName } from "../../../src/protocol/names/device-names.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../../../src/protocol/names/impostor.ts";
 import { skeletonWords } from "../../../src/protocol/names/skeleton.ts";
+import { fc } from "../../support/properties.ts";
 
 const STAFF = "Ms A Okafor";
 

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { holdsName, matchName, sameName, tellsSomebody } from "../../../src/protocol/names/matching.ts";
 import type { Pupil } from "../../../src/protocol/names/register.ts";
+import { fc } from "../../support/properties.ts";
 
 const registerOf = (...names: readonly (string | readonly [string, ...string[]])[]): readonly Pupil[] =>
   names.map((entry) => {

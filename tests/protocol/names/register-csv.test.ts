@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { readRegisterCsv } from "../../../src/protocol/names/register-csv.ts";
+import { fc } from "../../support/properties.ts";
 
 const names = (csv: string): readonly string[] => readRegisterCsv(csv).pupils.map((pupil) => pupil.name);
 

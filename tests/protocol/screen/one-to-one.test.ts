@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { decideConcern } from "../../../src/protocol/concern/decide.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { concernDocument, cpomsText } from "../../../src/protocol/export/concern-document.ts";
@@ -15,6 +14,7 @@ import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import { familyCard } from "../../../src/teams/cards/family-card.ts";
 import type { Links } from "../../../src/teams/cards/links.ts";
 import { noticeCard } from "../../../src/teams/cards/notice-card.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { type Step, take } from "../lesson/steps.ts";
 import { FOUND, guest, MET, REGISTER, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
@@ -171,7 +171,7 @@ it("a one-to-one is never spoken of as a class: every surface, whatever happens 
       }
       for (const text of received(story)) if (OF_SEVERAL.test(text)) wrong.add(text);
     }),
-    { numRuns: RUNS },
+    runs(RUNS),
   );
   expect([...wrong]).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { differences } from "../../../src/protocol/lesson/options.ts";
@@ -10,6 +9,7 @@ import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import type { Card } from "../../../src/teams/cards/build.ts";
 import { type CardOf, lessonCard } from "../../../src/teams/cards/lesson-card.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { ASSISTANT, guest, planned, REGISTER, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
@@ -363,7 +363,7 @@ describe("whatever is pressed, and however Teams answers, no surface says what i
       fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (steps) =>
         walk(mode, ["start"], steps),
       ),
-      { numRuns: 15 },
+      runs(15),
     );
   });
 

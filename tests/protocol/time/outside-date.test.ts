@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { outsideDate } from "../../../src/protocol/time/outside-date.ts";
+import { fc } from "../../support/properties.ts";
 
 const NEAR = "2026-11-28T22:34:00Z";
 

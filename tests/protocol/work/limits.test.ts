@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { counting, freeAt, LIMITS, type Limit, turnAt } from "../../../src/protocol/work/limits.ts";
+import { fc, runs } from "../../support/properties.ts";
 
 const NAMES = Object.keys(LIMITS) as readonly Limit[];
 
@@ -28,7 +28,7 @@ describe("Microsoft's limits", () => {
         const left = played(limit, asks);
         for (const { most, ms } of LIMITS[limit]) expect(mostWithin(left, ms)).toBeLessThanOrEqual(most);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { Json } from "../../../src/protocol/json.ts";
 import { canonicalJson } from "../../../src/record/log/canonical-json.ts";
+import { fc } from "../../support/properties.ts";
 
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
 

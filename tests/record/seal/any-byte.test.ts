@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { checkExport } from "../../../src/record/seal/check/check-export.ts";
-import { runs } from "../../chaos/support/amounts.ts";
+import { fc, runs } from "../../support/properties.ts";
 import { bytesOf, closeDays, LESSON, playDay, wrongIn } from "./sealed-record.ts";
 
 /** Lines that hold the same whatever the byte: white space, or another spelling of the same value. */

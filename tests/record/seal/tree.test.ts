@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { rootFrom } from "../../../src/record/seal/merkle.ts";
 import { type Head, headLeaf, treeInTurns, treeOver } from "../../../src/record/seal/tree.ts";
+import { fc, runs } from "../../support/properties.ts";
 
 const SECRET = "5e".repeat(32);
 
@@ -21,7 +21,7 @@ describe("the tree over heads", () => {
         const reached = (of: Head) => rootFrom(headLeaf(proof.salt, of), proof.path);
         return reached(head) === tree.root && reached({ ...head, length: head.length + 1 }) !== tree.root;
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
