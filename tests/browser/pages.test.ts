@@ -1,7 +1,7 @@
 import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
-import { arrivalView, concernView } from "../panel/support/views.ts";
+import { arrivalView, concernView, counted } from "../panel/support/views.ts";
 
 const stage = panelStage();
 
@@ -190,7 +190,7 @@ describe("the settings page", () => {
   });
 });
 
-describe("the register before a lesson", () => {
+describe("the register of a lesson", () => {
   beforeEach(() => {
     stage.server.view = {
       ...arrivalView(),
@@ -233,6 +233,17 @@ describe("the register before a lesson", () => {
       path: "/api/lessons/lesson-1/register",
       body: { source: "csv", pupils: [{ name: "Amira" }, { name: "Ben,Benny" }, { name: "Chloe" }] },
     });
+  });
+
+  it.each([
+    ["forgotten", { pupils: [] }],
+    ["of another class", {}],
+  ] as const)("takes a register that was %s once the families are there", async (what, more) => {
+    stage.server.view = counted({ ...arrivalView(), ...more });
+    const { panel } = await stage.open();
+    if (what === "of another class") await panel.getByText("Another register").click();
+    await panel.getByRole("button", { name: "From a CSV file" }).click();
+    await panel.getByLabel(/^CSV file/).waitFor();
   });
 
   it("asks for the kind with four buttons", async () => {

@@ -53,6 +53,10 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
   const blank = hidden && !isEnding;
   const asksKind = view.presses.some(({ press }) => press === "choose-kind");
   const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
+  const isOn = view.phase !== "planned" && view.phase !== "over";
+  const hasRegister = view.pupils.length > 0;
+  // That a register was forgotten, or is of another class, is found out once the children are there.
+  const takesRegister = isLesson && view.phase !== "shut" && view.phase !== "over";
   return (
     <>
       {blank ? <HiddenPage onShow={show} /> : null}
@@ -81,14 +85,20 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
               {asksKind && (view.phase === "planned" || !isLesson) ? (
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
-              {isLesson && view.phase === "planned" ? (
+              {isLesson && isOn ? (
+                <LessonActions view={view} store={store} busy={busy} where="first" />
+              ) : null}
+              {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterSetup view={view} api={api} store={store} busy={busy} />
               ) : null}
-              {isLesson && view.phase !== "planned" && view.phase !== "over" ? (
-                <>
-                  <LessonActions view={view} store={store} busy={busy} where="first" />
-                  <Checklist view={view} store={store} busy={busy} scroller={scroller} />
-                </>
+              {isLesson && isOn ? (
+                <Checklist view={view} store={store} busy={busy} scroller={scroller} />
+              ) : null}
+              {takesRegister && isOn && hasRegister ? (
+                <details class="group">
+                  <summary>Another register</summary>
+                  <RegisterSetup view={view} api={api} store={store} busy={busy} />
+                </details>
               ) : null}
             </>
           ) : (
