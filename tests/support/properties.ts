@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
-import { AMOUNTS } from "../chaos/support/amounts.ts";
+import { AMOUNTS, isBrief } from "../chaos/support/amounts.ts";
 import { SEED } from "../chaos/support/seed.ts";
 
 // By day the same examples each time, so that a red run is the change's own; new ones, and more, by night.
-fc.configureGlobal({ seed: SEED });
+fc.configureGlobal({ seed: SEED, endOnFailure: isBrief });
 
 /** How many examples a property is tried with: so many in the quick form. */
-export const runs = (quick: number): { readonly numRuns: number } => ({ numRuns: quick * AMOUNTS.examples });
+export const runs = (quick: number): { readonly numRuns: number } => ({
+  numRuns: Math.ceil(quick * AMOUNTS.examples),
+});
 
 export { fc };

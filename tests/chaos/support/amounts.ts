@@ -1,4 +1,7 @@
-/** How often chaos does each thing: `npm test` the quick form, `npm run test:nightly` the full one. */
+/**
+ * How often chaos does each thing: `npm test` the quick form, `npm run test:nightly` the full one. For each mutant
+ * (tests/mutation) a property has few examples.
+ */
 const QUICK = {
   /** How many times as many examples a property is tried with as its test says. */
   examples: 1,
@@ -40,9 +43,14 @@ const FULL: typeof QUICK = {
   damagedPages: 1000,
 };
 
+const BRIEF: typeof QUICK = { ...QUICK, examples: 0.1 };
+
 const isFull = process.env["CHAOS"] === "full";
 
-export const AMOUNTS = isFull ? FULL : QUICK;
+/** Whether only whether a property fails is asked, not with what. */
+export const isBrief = process.env["CHAOS"] === "brief";
+
+export const AMOUNTS = isFull ? FULL : isBrief ? BRIEF : QUICK;
 
 /** Who may reach what is walked on one engine in the quick form, on each in the full one. */
 export const allEngines = isFull;

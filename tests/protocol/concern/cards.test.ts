@@ -57,7 +57,10 @@ const command: fc.Arbitrary<ConcernCommand> = fc.oneof(
     holders: fc.constant(HOLDERS),
   }),
   fc.integer({ min: 1, max: 4 }).map((step) => ({ do: "escalate" as const, step, ...around })),
-  fc.constantFrom(DSL, DEPUTY, HEAD).map((by) => ({ do: "hand-on" as const, by, ...around })),
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(DSL, DEPUTY, HEAD).map((by) => ({ do: "hand-on" as const, by, ...around })),
+  },
   fc.constantFrom(DSL, DEPUTY, HEAD).map((by) => ({ do: "have-it" as const, by })),
   fc
     .constantFrom(DSL, HEAD)

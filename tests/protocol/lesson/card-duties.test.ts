@@ -185,6 +185,7 @@ const inRoom = fc.constantFrom<Step>(
 );
 
 it("news for staff is drawn again whenever it changes, and once more when it holds no more", () => {
+  const tried = runs(100);
   let [changed, over] = [0, 0];
   fc.assert(
     fc.property(fc.array(inRoom, { maxLength: 24, size: "max" }), (all) => {
@@ -199,10 +200,10 @@ it("news for staff is drawn again whenever it changes, and once more when it hol
         over += news.filter((card) => fresh[card] === undefined).length;
       }
     }),
-    runs(100),
+    tried,
   );
-  expect(changed).toBeGreaterThan(100);
-  expect(over).toBeGreaterThan(20);
+  expect(changed).toBeGreaterThan(tried.numRuns);
+  expect(over).toBeGreaterThan(tried.numRuns / 5);
 });
 
 describe.each([
