@@ -121,7 +121,8 @@ describe("a practice lesson", () => {
     await room.page.getByText(/^Starts at/).waitFor();
     await room.happens("Start the lesson");
     await room.app.locator("header").getByText("Arrival", { exact: true }).waitFor();
-    await room.app.getByText("0 of 30 here, 0 checked").waitFor();
+    await room.app.getByText("0 of 30 here.").waitFor();
+    await room.app.getByText("no pupil inside yet").first().waitFor();
     await room.shoot("15-next-week");
     expect(await room.practice.violations()).toEqual([]);
   });

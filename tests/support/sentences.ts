@@ -111,7 +111,7 @@ const isText = ({ type }: Tree): boolean => type === "StringLiteral" || type ===
 const COMPARISON = /^([=!]==?|in|instanceof)$/;
 const TYPE = /^Ts(?!.*(Expression|ConstAssertion)$)/;
 const ATTRIBUTE = /^(class|for|href|id|key|name|rel|role|src|type)$/;
-const CODED = /^(proof|shows|size|type|weight)$/;
+const CODED = /^(color|proof|shows|size|spacing|type|weight)$/;
 
 /** The parts of a node that may hold words. Types, keys, what is compared with and tables of words do not. */
 const readable = (node: Tree): readonly Tree[] => {

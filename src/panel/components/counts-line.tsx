@@ -5,17 +5,13 @@ import { count } from "../wording.ts";
 export function CountsLine({ counts }: { readonly counts: Counts }) {
   const parts = [
     `${counts.here} of ${counts.expected} here`,
-    `${counts.checked} checked`,
-    ...(counts.namesOnly === undefined
-      ? []
-      : [`${count(counts.namesOnly, "name matches", "names match")}, adults not seen yet`]),
+    ...(counts.unknown > 0 ? [count(counts.unknown, "name to sort out", "names to sort out")] : []),
     ...(counts.exceptions > 0 ? [count(counts.exceptions, "exception")] : []),
-    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
-    ...(counts.waiting > 0 ? [`${counts.waiting} waiting`] : []),
+    ...(counts.waiting > 0 ? [`${counts.waiting} in the lobby`] : []),
   ];
   return (
     <p class="counts" aria-live="polite" aria-atomic="true">
-      {parts.join(", ")}
+      {parts.map((part) => `${part}.`).join(" ")}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { EVERYTHING, followLive } from "../live.ts";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
 import { Checklist } from "./checklist.tsx";
+import { Checks } from "./checks.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
 import { ConcernScreen } from "./concern-screen.tsx";
 import { Ending } from "./ending.tsx";
@@ -86,7 +87,10 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
               {isLesson && isOn ? (
-                <LessonActions view={view} store={store} busy={busy} where="first" />
+                <>
+                  <Checks view={view} />
+                  <LessonActions view={view} store={store} busy={busy} where="first" />
+                </>
               ) : null}
               {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterSetup view={view} api={api} store={store} busy={busy} />

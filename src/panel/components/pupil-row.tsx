@@ -76,7 +76,7 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
         aria-label={`${pupil.name}: what is noted`}
         hidden={!open || !view.mayCheck}
       >
-        {toLookAt.length > 0 ? null : (
+        {toLookAt.length > 0 || pupil.away === true ? null : (
           <PressButton busy={checking} onPress={check}>
             Checked
           </PressButton>

@@ -1,3 +1,4 @@
+import { checksInRecord } from "../lesson/checks.ts";
 import type { LessonEvent } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
@@ -55,6 +56,9 @@ const factsOf = (
     ["Recording seen", recordingsOf(lesson, events, moments)],
     ["Transcript allowed", allowedIn(lesson, "transcription")],
     ["Transcript seen", "not known: Teams does not show Lesson Guard whether one runs"],
+    ...(lesson.register.length === 0
+      ? []
+      : checksInRecord(lesson).map(({ title, words }) => [title, words] as const)),
     ["Ended for all", lesson.end === undefined ? "no" : `pressed on ${when(lesson.end.askedAt)}`],
   ];
   return {

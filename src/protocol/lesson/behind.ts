@@ -1,9 +1,9 @@
 import { refuse } from "../decision.ts";
 import type { Refused } from "../refusals.ts";
-import { sweepCount } from "./checklist.ts";
 import type { DrawnFrom, StaffCommand } from "./commands.ts";
 import { disarms } from "./presses.ts";
 import type { Lesson } from "./state.ts";
+import { sweepCount } from "./sweep.ts";
 
 const BEHIND =
   "Nothing was done: this was drawn before the lesson changed. What you see now is up to date. Press again if you still want that.";

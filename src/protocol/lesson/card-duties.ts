@@ -86,7 +86,7 @@ const behind = (before: Lesson, after: Lesson, now: string): readonly LessonCard
 const isCounting = (before: CardFace | undefined, after: CardFace): boolean =>
   before !== undefined && isEqual(withoutCounts(before), withoutCounts(after)) && !isEqual(before, after);
 
-const withoutCounts = ({ facts: _facts, buttons, ...rest }: CardFace) => ({
+const withoutCounts = ({ facts: _facts, checks: _checks, lead: _lead, buttons, ...rest }: CardFace) => ({
   ...rest,
   buttons: buttons.map(({ toCheck: _toCheck, ...one }) => one),
 });

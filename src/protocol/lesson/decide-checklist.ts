@@ -3,7 +3,7 @@ import { type Decision, refuse } from "../decision.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
-import { countsOf, type Sweep, sweptIn } from "./checklist.ts";
+import { countsOf } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { canSeeFamily, maySeeRight } from "./faces.ts";
@@ -11,6 +11,7 @@ import { pupilRows, pupilsOf } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
+import { type Sweep, sweptIn } from "./sweep.ts";
 
 /** What is said of these rows' devices by checking them: each is its pupils' own. */
 const settling = (
@@ -102,6 +103,7 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   if (!isRunning(lesson)) return notRunning(lesson);
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (row === undefined) return noPupil();
+  if (row.away === true) return refuse("not-seen", "Not checked: this pupil is not in the lesson.");
   const namesOnly = !canSeeFamily(lesson, row.people);
   // Seen before on the same device, a look at the name alone adds nothing and takes nothing back.
   const known = isAdultSeen(row)

@@ -31,7 +31,7 @@ export const faceEvents = (lesson: Lesson, seen: Seen, at: string): readonly Les
 };
 
 /** Cameras were let on; of a meeting whose cameras are not ours to let on staff alone can tell. */
-const mayBeOn = (lesson: Lesson): boolean =>
+export const isLookingPossible = (lesson: Lesson): boolean =>
   (lesson.phase === "arrival" || lesson.phase === "live") && (lesson.opened.cameras || isBeyondReach(lesson));
 
 /**
@@ -40,14 +40,16 @@ const mayBeOn = (lesson: Lesson): boolean =>
  * @param people roster ids of their devices
  */
 export const canSeeFamily = (lesson: Lesson, people: readonly string[]): boolean =>
-  mayBeOn(lesson) && (!hasCallList(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
+  isLookingPossible(lesson) &&
+  (!hasCallList(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
 
 /** Theirs is off though it might be on: they can be asked for it. */
 export const isCameraOff = (lesson: Lesson, people: readonly string[]): boolean =>
-  mayBeOn(lesson) && !canSeeFamily(lesson, people);
+  isLookingPossible(lesson) && !canSeeFamily(lesson, people);
 
-/** What only a camera shows: nobody who cannot look can say that it is right again (S1, B1, B5). */
+/** What only a camera shows: nobody who cannot look can say that it is right again (S1, B1, B5). A name shows without. */
 const WANTS_CAMERA: ReadonlySet<ExceptionReason> = new Set(["no adult seen", "not a family room", "dress"]);
 
 export const maySeeRight = (lesson: Lesson, people: readonly string[], reason: ExceptionReason): boolean =>
-  canSeeFamily(lesson, people) || !WANTS_CAMERA.has(reason);
+  canSeeFamily(lesson, people) ||
+  (!WANTS_CAMERA.has(reason) && !(reason === "name not shown" && people.length === 0));

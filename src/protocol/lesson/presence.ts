@@ -131,6 +131,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       place: inside ? "in" : there.length > 0 ? "lobby" : own.length > 0 ? "out" : "not here",
       shown: there.map(({ one }) => one.shown),
       people,
+      ...(there.length === 0 && hasCallList(lesson) ? { away: true } : {}),
       ...(inside && isCameraOff(lesson, people) ? { cameraOff: true } : {}),
       ...(toLookAt === undefined ? {} : { devices: toLookAt }),
       ...(state?.checked !== undefined &&

@@ -7,7 +7,7 @@ export const C6: Rule = {
   does: "Compares each name with the register and suggests whose device it is. Names that fit no child, or more than one, come first. Staff say whose device it is, and the record keeps what was shown, whom staff took it for, and who said so. A device that shows the name of a member of staff, or of Lesson Guard, and is neither is pointed out, also where the name only looks the same.",
   cannot:
     "A guest can type any name, so a name that fits is only a suggestion: staff look and listen. A family changes its name in Teams itself.",
-  shows: ["panel", "family page", "family card", "lesson export"],
+  shows: ["panel", "staff card", "family page", "family card", "lesson export"],
   proof: [
     "RegisterSet",
     "PersonArrived",

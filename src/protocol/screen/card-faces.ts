@@ -1,9 +1,10 @@
 import type { Concern } from "../concern/state.ts";
-import { checklistOf, sweepCount } from "../lesson/checklist.ts";
+import { checklistOf } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { sweepCount } from "../lesson/sweep.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf } from "./ending.ts";
@@ -11,7 +12,7 @@ import { lessonLabel } from "./label.ts";
 import { callProof, doorsProof, familyCardProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import { standingOf } from "./standing.ts";
-import type { PressButton } from "./view.ts";
+import type { ChecklistItem, Counts, PressButton } from "./view.ts";
 
 /** When, where and for whom a card is drawn; `phone` is "" where the school has set none. */
 export type FaceContext = {
@@ -32,6 +33,10 @@ export type ToldBefore = { readonly child: string; readonly adult: string };
 export type CardFace = {
   readonly title: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
+  /** The checklist itself: each check by name, and how far it is. */
+  readonly checks?: readonly Pick<ChecklistItem, "title" | "state" | "words">[];
+  /** What comes next. */
+  readonly lead?: string;
   readonly quiet: readonly string[];
   readonly lines: readonly string[];
   readonly buttons: readonly CardButton[];
@@ -65,10 +70,16 @@ const toldLines = (
   ];
 };
 
+const factsOf = ({ here, expected, unknown, exceptions, waiting }: Counts): CardFace["facts"] => [
+  ["Here", `${here} of ${expected}`],
+  ["To sort out", String(unknown + exceptions)],
+  ["In the lobby", String(waiting)],
+];
+
 /** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
 export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => {
   const { now, timeZone } = around;
-  const { counts, looksFor, presses } = checklistOf(lesson, now);
+  const { counts, items, lead, presses } = checklistOf(lesson, now);
   const label = capital(lessonLabel(lesson, timeZone));
   if (lesson.kind === "not a lesson")
     return {
@@ -87,21 +98,10 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
   const family = familyCardProof(lesson, now, timeZone);
   return {
     title: `${label}: ${lower(standingOf(lesson, now, timeZone).words)}`,
-    facts: on
-      ? [
-          ["Here", `${counts.here} of ${counts.expected}`],
-          ["Checked", String(counts.checked)],
-          ...(counts.namesOnly === undefined
-            ? []
-            : [["Names match, adults not seen yet", String(counts.namesOnly)] as const]),
-          ["To sort out", String(counts.unknown + counts.exceptions)],
-          ["In the lobby", String(counts.waiting)],
-        ]
-      : [],
-    quiet: [
-      ...(lesson.phase === "arrival" ? [`Look for: ${looksFor.map(lower).join("; ")}.`] : []),
-      ...toldLines(presses, around),
-    ],
+    facts: on ? factsOf(counts) : [],
+    ...(on ? { checks: items.map(({ title, state, words }) => ({ title, state, words })) } : {}),
+    ...(lead === undefined ? {} : { lead }),
+    quiet: toldLines(presses, around),
     lines: [
       ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? [ONE_TO_ONE_NOT_YET] : []),
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),

@@ -1,6 +1,7 @@
 import type { Concern } from "../concern/state.ts";
 import { longUntoldAt } from "../concern/untold.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
+import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
@@ -88,6 +89,7 @@ const summaryOf = (
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
     { label: "Came", value: `${came} of ${counts.expected}` },
     { label: "Checked", value: `${counts.checked}: ${sweep} together, ${each} singly${named}` },
+    ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
     { label: "Names never sorted out", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
     {
@@ -126,7 +128,7 @@ export const lessonView = (
   around: ViewContext,
 ): LessonView => {
   const { now, timeZone } = around;
-  const { counts, presses } = checklistOf(lesson, now);
+  const { counts, presses, items, lead } = checklistOf(lesson, now);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
   const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
   const notSent = nothingSent(lesson, mine, around);
@@ -149,6 +151,8 @@ export const lessonView = (
     phone: around.phone,
     counts,
     presses,
+    items,
+    ...(lead === undefined ? {} : { lead }),
     doors: doorsProof(lesson, now, timeZone),
     ...(quiet === undefined ? {} : { quiet }),
     call: callProof(lesson, now, timeZone),

@@ -76,6 +76,8 @@ export type PupilRow = {
   readonly recognised: "confirmed" | "suggested" | "no";
   /** Roster ids of the devices, to confirm a suggestion. */
   readonly people: readonly string[];
+  /** The call's own list does not show them: nothing of theirs can be looked at. */
+  readonly away?: true;
   /** Cameras may be on, and theirs is not: no adult and no room of theirs can be seen. */
   readonly cameraOff?: true;
   /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
@@ -103,6 +105,23 @@ export type Counts = {
   readonly exceptions: number;
   readonly unknown: number;
   readonly waiting: number;
+};
+
+/** One of the three checks of the checklist: adult present (S1), family room (B5), name shown (C6). */
+export type CheckName = "adult present" | "family room" | "name shown";
+
+export type ChecklistItem = {
+  readonly check: CheckName;
+  /** "A grown-up is with each child" */
+  readonly title: string;
+  /** `done`: for everybody inside, by the call's own list. `not yet`: it cannot be seen yet. */
+  readonly state: "done" | "your turn" | "not yet";
+  /** How many pupils are inside, of how many of them it was seen, of how many noted that it does not hold. */
+  readonly of: number;
+  readonly done: number;
+  readonly exceptions: number;
+  /** How far it is: "12 of 25 seen, 1 with no grown-up seen" */
+  readonly words: string;
 };
 
 export type EndStep = {
@@ -143,6 +162,9 @@ export type LessonView = {
   readonly phone: string;
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
+  /** The three checks, and what comes next. */
+  readonly items: readonly ChecklistItem[];
+  readonly lead?: string;
   readonly doors: Proof;
   /** Whether nobody's camera or mic sends, where they are to be off and Teams has confirmed that setting. */
   readonly quiet?: Proof;

@@ -14,7 +14,7 @@ export const askSchoolCard = (meeting: string, schools: readonly Choice[]): Card
       line("You organise a meeting and work at several schools. Lesson Guard leaves it alone until you say."),
     ],
     schools.map(({ id, name }, n) =>
-      press("choose-school", name, { meeting, school: id }, n < FIRST_ROW ? "first" : "more"),
+      press("choose-school", name, { meeting, school: id }, { where: n < FIRST_ROW ? "first" : "more" }),
     ),
   );
 

@@ -1,6 +1,8 @@
 import {
   AdaptiveCard,
   type CardElementArray,
+  Column,
+  ColumnSet,
   ExecuteAction,
   Fact,
   FactSet,
@@ -15,6 +17,9 @@ export type Card = { readonly card: object; readonly summary: string };
 
 type Data = Readonly<Record<string, string>>;
 
+/** Where a button stands, and whether it is the one to press next. */
+type Look = { readonly where?: "first" | "more"; readonly primary?: boolean | undefined };
+
 /** What a card would read as its own: marks of Markdown, its functions in braces, breaks, and turns of direction. */
 const SIGNS = /[*_`~#<>[\]{}|\\\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -24,28 +29,68 @@ const plain = (text: string): string => text.replace(SIGNS, " ");
 export const heading = (text: string): TextBlock =>
   new TextBlock(plain(text), { wrap: true, weight: "Bolder", size: "Medium" });
 export const line = (text: string): TextBlock => new TextBlock(plain(text), { wrap: true });
-export const quiet = (text: string): TextBlock =>
-  new TextBlock(plain(text), { wrap: true, isSubtle: true, size: "Small" });
+const QUIET = { wrap: true, isSubtle: true, size: "Small" } as const;
+
+export const quiet = (text: string): TextBlock => new TextBlock(plain(text), QUIET);
 export const facts = (rows: readonly (readonly [string, string])[]): FactSet =>
   new FactSet(...rows.map(([title, value]) => new Fact(title, plain(value))));
+
+export const strong = (text: string): TextBlock =>
+  new TextBlock(plain(text), { wrap: true, weight: "Bolder" });
+
+const CHECK_STATES = {
+  done: { word: "Done", look: { color: "Good" } },
+  "your turn": { word: "Your turn", look: { color: "Accent" } },
+  "not yet": { word: "Not yet", look: { isSubtle: true } },
+} as const;
+
+/** One line of a checklist: what is checked, how far it is, and a word for it. */
+export const check = (one: {
+  readonly title: string;
+  readonly words: string;
+  readonly state: keyof typeof CHECK_STATES;
+}): ColumnSet => {
+  const { word, look } = CHECK_STATES[one.state];
+  return new ColumnSet({
+    separator: true,
+    columns: [
+      new Column(line(one.title), new TextBlock(plain(one.words), { ...QUIET, spacing: "None" })).withWidth(
+        "stretch",
+      ),
+      new Column(new TextBlock(word, { wrap: true, weight: "Bolder", size: "Small", ...look })).withWidth(
+        "auto",
+      ),
+    ],
+  });
+};
 
 /** A press; older clients send the same through Action.Submit. */
 export const press = (
   verb: CardVerb,
   title: string,
   data: Data,
-  where: "first" | "more" = "first",
+  { where = "first", primary = false }: Look = {},
 ): ExecuteAction =>
   new ExecuteAction({
     title,
     verb,
     data: { ...data },
     ...(where === "more" ? { mode: "secondary" as const } : {}),
+    ...(primary ? { style: "positive" as const } : {}),
     fallback: new SubmitAction({ title, data: { ...data, verb } }),
   });
 
-export const open = (url: string, title: string, where: "first" | "more" = "first"): OpenUrlAction =>
-  new OpenUrlAction(url, { title, ...(where === "more" ? { mode: "secondary" as const } : {}) });
+export const open = (
+  url: string,
+  title: string,
+  { where = "first", primary = false }: Look = {},
+): OpenUrlAction =>
+  new OpenUrlAction(url, {
+    title,
+    // What comes next does not hide in the overflow.
+    ...(where === "more" && !primary ? { mode: "secondary" as const } : {}),
+    ...(primary ? { style: "positive" as const } : {}),
+  });
 
 type Action = ExecuteAction | OpenUrlAction;
 

@@ -1,5 +1,5 @@
 import type { CardButton, CardFace } from "../../protocol/screen/card-faces.ts";
-import { type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
+import { type Card, card, check, facts, heading, line, open, press, quiet, strong } from "./build.ts";
 
 /** Which of a lesson's cards it is: a press on it is answered with the same one, drawn afresh. */
 export type CardOf = "checklist" | "progress" | "ask";
@@ -16,6 +16,8 @@ export const lessonCard = (face: CardFace, of: Of, say = ""): Card =>
     [
       heading(face.title),
       ...(say === "" ? [] : [line(say)]),
+      ...(face.lead === undefined ? [] : [strong(face.lead)]),
+      ...(face.checks ?? []).map(check),
       ...(face.facts.length === 0 ? [] : [facts(face.facts)]),
       ...face.lines.map(line),
       ...face.quiet.map(quiet),
@@ -24,9 +26,13 @@ export const lessonCard = (face: CardFace, of: Of, say = ""): Card =>
   );
 
 /** What a press was drawn from travels with it: on a card that is behind it may mean something else by now. */
-const action = ({ press: verb, title, where, kind, toCheck }: CardButton, { turn }: CardFace, of: Of) =>
+const action = (
+  { press: verb, title, where, primary, kind, toCheck }: CardButton,
+  { turn }: CardFace,
+  of: Of,
+) =>
   verb === "open-panel"
-    ? open(of.panelUrl, title, where)
+    ? open(of.panelUrl, title, { where, primary })
     : press(
         verb,
         title,
@@ -37,5 +43,5 @@ const action = ({ press: verb, title, where, kind, toCheck }: CardButton, { turn
           ...(kind === undefined ? {} : { kind }),
           ...(toCheck === undefined ? {} : { toCheck: String(toCheck) }),
         },
-        where,
+        { where, primary },
       );

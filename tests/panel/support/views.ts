@@ -1,4 +1,5 @@
 import type {
+  ChecklistItem,
   ConcernView,
   LessonView,
   PressButton,
@@ -53,6 +54,36 @@ const ARRIVAL_PRESSES: readonly PressButton[] = [
   { press: "about-adult", title: "Tell the headteacher now", where: "more" },
 ];
 
+const ITEMS: readonly ChecklistItem[] = [
+  {
+    check: "adult present",
+    title: "A grown-up is with each child",
+    state: "not yet",
+    words: "0 of 28 seen, cameras are off",
+    of: 28,
+    done: 0,
+    exceptions: 0,
+  },
+  {
+    check: "family room",
+    title: "Each child is in a family room",
+    state: "not yet",
+    words: "0 of 28 seen, 1 not in a family room, cameras are off",
+    of: 28,
+    done: 0,
+    exceptions: 1,
+  },
+  {
+    check: "name shown",
+    title: "Each name shown is one we know",
+    state: "your turn",
+    words: "0 of 28 checked, 1 inside to sort out",
+    of: 28,
+    done: 0,
+    exceptions: 0,
+  },
+];
+
 /** Arrival of a class: two unknown, two not here, one exception, the rest in and not checked. */
 export function arrivalView(now: Date = new Date()): LessonView {
   const pupils = CLASS_OF_30.map((pupil): PupilRow => {
@@ -79,6 +110,8 @@ export function arrivalView(now: Date = new Date()): LessonView {
     phone: "01234 567890",
     counts: { expected: 30, here: 0, checked: 0, exceptions: 0, unknown: 0, waiting: 0 },
     presses: ARRIVAL_PRESSES,
+    items: ITEMS,
+    lead: "First let Lesson Guard in.",
     doors: {
       state: "proven",
       sentence: "Lobby on. Mics and cameras off. Confirmed 10:28.",

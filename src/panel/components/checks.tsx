@@ -1,0 +1,41 @@
+import type { ChecklistItem, LessonView } from "../../protocol/screen/view.ts";
+import { ProofIcon } from "./proof-icon.tsx";
+
+/** The three checks by name, and how far each is; above them what comes next. */
+export function Checks({ view }: { readonly view: LessonView }) {
+  return (
+    <section aria-label="Checklist">
+      {view.lead === undefined ? null : (
+        <p class="lead">
+          <strong>{view.lead}</strong>
+        </p>
+      )}
+      <ul class="checks">
+        {view.items.map((item) => (
+          <Check key={item.check} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const STATES = {
+  done: { word: "Done", icon: "proven" },
+  "your turn": { word: "Your turn", icon: "your turn" },
+  "not yet": { word: "Not yet", icon: "asked" },
+} as const satisfies {
+  readonly [S in ChecklistItem["state"]]: { readonly word: string; readonly icon: string };
+};
+
+function Check({ item: { title, state, words } }: { readonly item: ChecklistItem }) {
+  const { word, icon } = STATES[state];
+  return (
+    <li class="proof">
+      <ProofIcon state={icon} />
+      <p>
+        <span class="proof-title">{title}</span> <strong class="proof-word">{word}</strong>{" "}
+        <span class="proof-sentence">{words}</span>
+      </p>
+    </li>
+  );
+}

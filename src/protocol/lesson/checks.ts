@@ -1,0 +1,145 @@
+import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
+import type { ExceptionReason } from "../words.ts";
+import { hasCallList } from "./call-list.ts";
+import { canSeeFamily, isLookingPossible } from "./faces.ts";
+import { isOneToOne } from "./one-to-one.ts";
+import { peopleOf, pupilRows, pupilsOf } from "./presence.ts";
+import type { Lesson } from "./state.ts";
+
+type Check = {
+  readonly check: CheckName;
+  readonly title: string;
+  /** Where there is one child. */
+  readonly titleOfOne: string;
+  /** What staff note of a pupil for whom it does not hold. */
+  readonly exception: ExceptionReason;
+  readonly exceptionWords: string;
+  readonly doneWord: "seen" | "checked";
+  /** Whether the last check of a pupil stands for it: of a grown-up and a room only where they could be seen (S1). */
+  readonly attests: (row: PupilRow) => boolean;
+};
+
+const isChecked = ({ checked }: PupilRow): boolean => checked !== undefined;
+
+/** The school's three, in the protocol's order (S1, B5, C6). */
+const CHECKS: readonly Check[] = [
+  {
+    check: "adult present",
+    title: "A grown-up is with each child",
+    titleOfOne: "A grown-up is with the child",
+    exception: "no adult seen",
+    exceptionWords: "with no grown-up seen",
+    doneWord: "seen",
+    attests: isAdultSeen,
+  },
+  {
+    check: "family room",
+    title: "Each child is in a family room",
+    titleOfOne: "The child is in a family room",
+    exception: "not a family room",
+    exceptionWords: "not in a family room",
+    doneWord: "seen",
+    attests: isAdultSeen,
+  },
+  {
+    check: "name shown",
+    title: "Each name shown is one we know",
+    titleOfOne: "The name shown is the child's",
+    exception: "name not shown",
+    exceptionWords: "without their name",
+    doneWord: "checked",
+    attests: isChecked,
+  },
+];
+
+const isOpen = (row: PupilRow, reason: ExceptionReason): boolean =>
+  row.exceptions.some((one) => one.reason === reason && one.putRightAt === undefined);
+
+/** People inside whom the register does not settle: while there is one, nothing is done for everybody. */
+const unknownInside = (lesson: Lesson): number =>
+  peopleOf(lesson).filter((one) => {
+    if (one.staff || one.place !== "in") return false;
+    const { settled, sure } = pupilsOf(lesson, one);
+    return one.recognised?.as === "stranger" || (!settled && !sure);
+  }).length;
+
+/**
+ * The three checks, and how far each is for the pupils who are inside. A check counts while the device is there for
+ * which it was made; one by name alone counts for the name; what was noted since takes it back.
+ */
+export const checksOf = (lesson: Lesson): readonly ChecklistItem[] => {
+  const here = pupilRows(lesson).filter(({ place }) => place === "in");
+  const unknown = unknownInside(lesson);
+  return CHECKS.map((one): ChecklistItem => {
+    const exceptions = here.filter((row) => isOpen(row, one.exception));
+    const done = here.filter(
+      (row) => one.attests(row) && row.devices === undefined && !exceptions.includes(row),
+    );
+    const left = here.filter((row) => !done.includes(row) && !exceptions.includes(row));
+    const counts = { of: here.length, done: done.length, exceptions: exceptions.length };
+    const state = stateOf(lesson, one, { here: here.length, toSee: [...left, ...exceptions], unknown });
+    return {
+      check: one.check,
+      title: isOneToOne(lesson) ? one.titleOfOne : one.title,
+      state,
+      ...counts,
+      words: wordsOf(lesson, one, { ...counts, left: left.length, unknown }),
+    };
+  });
+};
+
+type Found = { readonly here: number; readonly toSee: readonly PupilRow[]; readonly unknown: number };
+
+const stateOf = (
+  lesson: Lesson,
+  { check }: Check,
+  { here, toSee, unknown }: Found,
+): ChecklistItem["state"] => {
+  if (here === 0) return unknown === 0 || check !== "name shown" ? "not yet" : "your turn";
+  // Without the call's own list somebody may be inside whom nobody has counted.
+  if (toSee.length === 0) return unknown === 0 && hasCallList(lesson) ? "done" : "your turn";
+  return check === "name shown" || toSee.some((row) => canSeeFamily(lesson, row.people))
+    ? "your turn"
+    : "not yet";
+};
+
+type Figures = Pick<ChecklistItem, "of" | "done" | "exceptions"> & {
+  readonly left: number;
+  readonly unknown: number;
+};
+
+const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
+  const { of, done, exceptions, left, unknown } = figures;
+  const byCamera = check.check !== "name shown";
+  const cannot = byCamera && left > 0 && !isLookingPossible(lesson) ? "cameras are off" : "";
+  const parts = [
+    of === 0 ? "no pupil inside yet" : `${done} of ${of} ${check.doneWord}`,
+    exceptions === 0 ? "" : `${exceptions} ${check.exceptionWords}`,
+    unknown === 0 || (byCamera && left > 0) ? "" : `${unknown} inside to sort out`,
+    cannot,
+    of > 0 && left === 0 && !hasCallList(lesson) ? "count by eye" : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+};
+
+/** What the record says of one check: of those who came, however often they came back since. */
+export const checksInRecord = (
+  lesson: Lesson,
+): readonly { readonly title: string; readonly words: string }[] => {
+  const came = pupilRows(lesson).filter(({ place }) => place !== "not here");
+  return CHECKS.map((one) => {
+    const noted = came.flatMap(({ exceptions }) =>
+      exceptions.filter(({ reason }) => reason === one.exception),
+    );
+    const right = noted.filter(({ putRightAt }) => putRightAt !== undefined).length;
+    const done = came.filter(one.attests).length;
+    return {
+      title: isOneToOne(lesson) ? one.titleOfOne : one.title,
+      words: [
+        `${done} of ${came.length} ${one.doneWord}`,
+        ...(noted.length === 0 ? [] : [`${noted.length} noted, ${right} put right`]),
+      ].join("; "),
+    };
+  });
+};

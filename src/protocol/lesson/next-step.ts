@@ -1,0 +1,64 @@
+import { checksOf } from "./checks.ts";
+import { isBeyondReach } from "./doors.ts";
+import { isLessonKind } from "./kind.ts";
+import { isOneToOne } from "./one-to-one.ts";
+import { pupilRows, unknownPeople } from "./presence.ts";
+import type { ButtonName } from "./presses.ts";
+import type { Lesson } from "./state.ts";
+import { isAnybodySeen } from "./sweep.ts";
+
+/** The one thing to do next, once the lesson is on. */
+export type NextStep = {
+  /** In a sentence. */
+  readonly lead?: string;
+  /** The button that stands out. None while what comes next is done in Teams, or cannot be done yet. */
+  readonly press?: ButtonName;
+};
+
+/**
+ * Let Lesson Guard in, sort out the names, let cameras on, look, all others fine (S1, B5, C4, C6). The button follows:
+ * nothing that attests stands out while Lesson Guard is not in, no pupil is here, or somebody is to be sorted out.
+ */
+export const nextStep = (lesson: Lesson): NextStep => {
+  const { phase, call } = lesson;
+  if (!isLessonKind(lesson) || (phase !== "arrival" && phase !== "live")) return {};
+  if (call.state === "waiting") return { lead: "First let Lesson Guard in." };
+  const { lead, press } = stepInside(lesson);
+  return {
+    lead,
+    ...(press === undefined || (call.state !== "in" && press !== "open-panel") ? {} : { press }),
+  };
+};
+
+const stepInside = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
+  const unknown = unknownPeople(lesson).length;
+  // Names stand in the panel alone.
+  if (unknown > 0)
+    return {
+      lead: unknown === 1 ? "First sort out 1 name." : `First sort out ${unknown} names.`,
+      press: "open-panel",
+    };
+  if (!pupilRows(lesson).some(({ place }) => place === "in")) return { lead: "No pupil is inside yet." };
+  if (!lesson.opened.cameras && !isBeyondReach(lesson))
+    return { lead: "Now let cameras on: no grown-up can be seen yet.", press: "let-cameras-on" };
+  return look(lesson);
+};
+
+const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
+  const words = isOneToOne(lesson) ? LOOK_AT_ONE : LOOK;
+  if (isAnybodySeen(lesson))
+    return lesson.opened.cameras ? { lead: words.look, press: "all-others-fine" } : { lead: words.look };
+  return { lead: checksOf(lesson).every(({ state }) => state === "done") ? words.done : words.left };
+};
+
+const LOOK = {
+  look: "Look at each picture and name. Note what is not right, then press All others fine.",
+  done: "All three are checked for everyone inside.",
+  left: "Some are still to check. Look at them, and ask for each camera that is off.",
+};
+
+const LOOK_AT_ONE = {
+  look: "Look at the picture and the name. Note what is not right, then press All fine.",
+  done: "All three are checked.",
+  left: "The pupil is still to check. Ask for the camera if it is off.",
+};
