@@ -31,6 +31,7 @@ export const nextStep = (lesson: Lesson): NextStep => {
 };
 
 const stepInside = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
+  if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
   const unknown = unknownPeople(lesson).length;
   // Names stand in the panel alone.
   if (unknown > 0)

@@ -129,6 +129,39 @@ const attestedBy = (events: readonly LessonEvent[]) => {
 
 const starts: readonly (() => Story)[] = [planned, arrival, () => withCameras(arrival()), () => new Story()];
 
+it.each<[string, () => Story, string | undefined]>([
+  ["before the start", planned, undefined],
+  [
+    "while Lesson Guard waits",
+    () =>
+      planned().after(
+        { report: "meeting-started", source: "event" },
+        { report: "call-waiting", call: "call1" },
+      ),
+    "First let Lesson Guard in.",
+  ],
+  [
+    "with a name to sort out",
+    () => arrival().after(roster(user("r-teacher", TEACHER), guest("r-x", "iPad"))),
+    "First sort out 1 name.",
+  ],
+  ["with cameras off", arrival, "Now let cameras on: no grown-up can be seen yet."],
+  [
+    "with pictures to look at",
+    () => withCameras(arrival()),
+    "Look at each picture and name. Note what is not right, then press All others fine.",
+  ],
+  ["without a register", () => new Story(), undefined],
+])("says what comes next: %s", (_when, story, lead) => {
+  expect(checklistOf(story().lesson, story().now).lead).toBe(lead);
+});
+
+it("says that the register comes first where there is none", () => {
+  const story = arrival();
+  const lesson = { ...story.lesson, register: [] };
+  expect(checklistOf(lesson, story.now).lead).toBe("First take the register: without it, no name matches.");
+});
+
 describe("whatever happens and is pressed", () => {
   it("no check counts what nothing attests, and nothing that attests stands out before it can be seen", () => {
     const stoodOut = new Set<string>();
