@@ -4,6 +4,7 @@ import type { Concern, Delivery } from "../../../src/protocol/concern/state.ts";
 import { concernLine } from "../../../src/protocol/screen/lesson-view.ts";
 import { isMessage, targetKey } from "../../../src/protocol/work/duty.ts";
 import { alertCard, raisedCard } from "../../../src/teams/cards/alert-card.ts";
+import { isBrief } from "../../chaos/support/amounts.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { ASSISTANT, TEACHER } from "../lesson/story.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising, SIDE_BY_SIDE } from "./story.ts";
@@ -57,10 +58,7 @@ const command: fc.Arbitrary<ConcernCommand> = fc.oneof(
     holders: fc.constant(HOLDERS),
   }),
   fc.integer({ min: 1, max: 4 }).map((step) => ({ do: "escalate" as const, step, ...around })),
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(DSL, DEPUTY, HEAD).map((by) => ({ do: "hand-on" as const, by, ...around })),
-  },
+  fc.constantFrom(DSL, DEPUTY, HEAD).map((by) => ({ do: "hand-on" as const, by, ...around })),
   fc.constantFrom(DSL, DEPUTY, HEAD).map((by) => ({ do: "have-it" as const, by })),
   fc
     .constantFrom(DSL, HEAD)
@@ -125,7 +123,8 @@ it("whatever happens to a concern, each of its cards that would show something e
     }),
     runs(600),
   );
-  // The property has met what it is about.
+  // The property has met what it is about; a few examples need not.
+  if (isBrief) return;
   expect([...changes.keys()]).toEqual(
     expect.arrayContaining(["Acknowledged", "ConcernClosed", "HandedOn", "Escalated", "Told"]),
   );
