@@ -1,7 +1,4 @@
 import { alertCard } from "../../src/teams/cards/alert-card.ts";
-import { linksTo } from "../../src/teams/cards/links.ts";
-import { pressesOn } from "../../src/teams/presses.ts";
-import { openDay, startedLesson } from "../desk/school-day.ts";
 import { ConcernStory, DSL, HEAD, HOLDERS, raising } from "../protocol/concern/story.ts";
 
 const LADDER = { holders: HOLDERS, lessonStaff: [], afterMs: 180_000 };
@@ -118,33 +115,6 @@ describe("the alert card", () => {
         "You said at 10:00 that you cannot take it. No one else is asked any more: phone the school office on 01234 567890. You can still take it.",
       );
     });
-  });
-
-  it("carries what the press was answered, for whoever pressed", async () => {
-    const day = await openDay();
-    const lesson = await startedLesson(day, []);
-    const raised = await day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "adult");
-    const ref = "concern" in raised ? raised.concern.ref : "";
-    const press = pressesOn({ ...day, links: linksTo("app"), chooseSchool: async () => false });
-    const pressed = async (verb: string): Promise<string> =>
-      JSON.stringify(
-        await press({
-          verb,
-          data: { ref },
-          from: { id: "29:head", aadObjectId: "head", name: "Name of head" },
-          conversation: { id: "a:head", type: "personal" },
-          activityId: verb,
-          replyToId: undefined,
-          trigger: "manual",
-        }),
-      );
-    const handed = await pressed("hand-on");
-    expect(handed).toContain("Recorded. There is no one else to ask yet: please phone the school office.");
-    expect(handed).not.toContain("You handed it on");
-    const taken = await pressed("have-it");
-    expect(taken).toContain("Thank you. The person who raised it can see that you have it.");
-    for (const card of [handed, taken]) expect(card).not.toMatch(/Name of|\*\*/);
-    await day.close();
   });
 
   it("is nothing to take or to hand on once somebody has it", () => {

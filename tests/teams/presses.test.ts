@@ -233,3 +233,17 @@ describe("who may not press reads why", () => {
     ]);
   });
 });
+
+it("a press on an alert is answered on its card, for the person who pressed", async () => {
+  await day.school.change({ ...day.school.settings(), undoSeconds: 0 }, "admin");
+  const raised = await day.concerns.raise(day.caller("assistant"), await day.lessons.read(lesson), "adult");
+  const ref = "concern" in raised ? raised.concern.ref : "";
+  const from = { id: "29:head", aadObjectId: "head", name: "Name of head" };
+  const pressed = async (verb: string) => saidIn(await press(verb, { ref }, { from, activityId: verb }));
+  const handed = await pressed("hand-on");
+  expect(handed).toContain("Recorded. There is no one else to ask yet: please phone");
+  expect(handed).not.toContain("You handed it on");
+  const taken = await pressed("have-it");
+  expect(taken).toContain("Thank you. The person who raised it can see that you have it.");
+  for (const card of [handed, taken]) expect(card).not.toMatch(/Name of|\*\*/);
+});
