@@ -13,18 +13,11 @@ export type HeldChildren = {
  * Whether a child who is held stands in a concern or in its lesson. Rather once too often than too seldom:
  * what is erased never comes back.
  */
-export const holdsHeldChild = (concern: Concern, { names, lesson }: HeldChildren): boolean => {
-  const { details, closed, keeping } = concern;
-  const texts = [...textsIn([details, closed, keeping]), ...lesson];
+export const holdsHeldChild = ({ details, texts }: Concern, { names, lesson }: HeldChildren): boolean => {
+  const all = [...texts, ...lesson];
   // A first name alone may be theirs.
   const about = details.flatMap(({ who = "" }) => who.split(","));
   return names.some(
-    (name) => texts.some((text) => holdsName(text, name)) || about.some((who) => holdsName(name, who)),
+    (name) => all.some((text) => holdsName(text, name)) || about.some((who) => holdsName(name, who)),
   );
-};
-
-/** Whatever is written in a value, however deep. */
-const textsIn = (value: unknown): readonly string[] => {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };

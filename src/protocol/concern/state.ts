@@ -75,6 +75,8 @@ export type Concern = {
   /** What was said of CPOMS last, at closing or after it (X3). */
   readonly cpoms?: Cpoms;
   readonly keeping: ConcernKeeping;
+  /** Whatever was written in it and is not erased, also where later words took its place. */
+  readonly texts: readonly string[];
   readonly names: Readonly<Record<string, string>>;
 };
 
@@ -97,6 +99,7 @@ export const NO_CONCERN: Concern = {
   acknowledged: [],
   details: [],
   keeping: KEPT_AS_RAISED,
+  texts: [],
   names: {},
 };
 
@@ -233,5 +236,16 @@ export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern =>
     : event.type === "TellingBegan" || event.type === "TakenBack"
       ? begun
       : concern;
-  return { ...before, ...changed(concern, event), names, version: concern.version + 1 };
+  const texts = [...concern.texts, ...writtenIn(event)];
+  return { ...before, ...changed(concern, event), texts, names, version: concern.version + 1 };
+};
+
+/** But for who wrote it. */
+const writtenIn = ({ personal }: ConcernEvent): readonly string[] =>
+  Object.entries(personal ?? {}).flatMap(([name, value]) => (name === "byName" ? [] : textsIn(value)));
+
+/** The texts in a value, however deep. */
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
