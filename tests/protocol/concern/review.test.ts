@@ -46,7 +46,7 @@ describe("given a child under a legal hold, a concern that is closed and due is 
     retention: RETENTION,
     children: { names, lesson },
   });
-  const detail = (written: Partial<Detail>): ConcernCommand => ({
+  const detail = (written: Partial<Omit<Detail, "at" | "by">>): ConcernCommand => ({
     do: "add-detail",
     by: TEACHER,
     holders: HOLDERS,
