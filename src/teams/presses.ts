@@ -1,5 +1,6 @@
 import type { DrawnFrom, StaffCommand } from "../protocol/lesson/commands.ts";
 import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
+import { alertLesson } from "../protocol/screen/alert-lesson.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
@@ -198,13 +199,12 @@ const takeOrHandOn: Act = async (dependencies, press, caller) => {
   const { timeZone, phone = "" } = school.settings();
   const reader = press.conversation.type === "personal" ? caller.id : undefined;
   const lesson = concern.about === "adult" ? undefined : await lessons.read(concern.lesson);
-  const state = lesson?.phase === "over" ? ("over" as const) : ("on" as const);
   const around = {
     timeZone,
     phone,
     recordUrl: links.record(concern.ref),
     say,
-    ...(lesson === undefined ? {} : { lesson: { state, at: now() } }),
+    ...(lesson === undefined ? {} : { lesson: { ...alertLesson(lesson, ref, timeZone), at: now() } }),
   };
   return { card: alertCard(concern, around, reader).card };
 };

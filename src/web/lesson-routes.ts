@@ -198,10 +198,10 @@ const viewFor = async (
 ): Promise<LessonView> => {
   const { timeZone, phone = "" } = school.settings();
   const raised = await concerns.raisedBy(caller, lesson.id);
-  const ref = lesson.end?.alert;
-  const alert = ref === undefined ? undefined : await concerns.read(ref);
+  const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
+  const [ended, alone] = await Promise.all([read(lesson.end?.alert), read(lesson.aloneAlert?.ref)]);
   const part = partIn(caller, lesson) ?? "member";
-  return lessonView(lesson, part, raised, alert, { now: now(), timeZone, phone });
+  return lessonView(lesson, part, raised, { ended, alone }, { now: now(), timeZone, phone });
 };
 
 const fromGraph = async <T>(ask: () => Promise<T>): Promise<T> => {

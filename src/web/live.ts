@@ -70,8 +70,8 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     for (const { caller, send } of listenersAt(school)) {
       const side = sideOf(caller, concern, everInLesson(lesson));
       if (side !== undefined) send("concerns");
-      // The raiser's line, and the alert among the steps of ending, stand in the lesson's panel.
-      const shown = side === "raiser" || concern.about === "ended";
+      // The raiser's line, and the alerts of its end and of pupils without staff, stand in the lesson's panel.
+      const shown = side === "raiser" || concern.about === "ended" || concern.about === "alone";
       if (shown && mayInLesson(caller, "read-lesson", lesson)) send(`lesson:${concern.lesson}`);
     }
   };

@@ -113,6 +113,11 @@ it("the teacher drops out: paused after 20 s, told; back: Resume is offered; gon
   await practice.do({ do: "comeBack", meeting: "maths", person: "okafor" });
   await lesson.shows("Resume is offered", (view) => view.presses.some(({ press }) => press === "resume"));
   expect((await lesson.teacher.open()).phase).toBe("paused");
+  await practice.until(
+    "the DSL's card says that staff are back",
+    async () => (await cardsWith(practice, "dsl", "A member of staff was back in it")).length > 0,
+    10_000,
+  );
   await lesson.teacher.press(id, { press: "resume" });
 
   await practice.do({ do: "leave", meeting: "maths", person: "okafor" });

@@ -24,7 +24,7 @@ describe("the alert card", () => {
     const story = inOwnChats();
     const around = {
       ...AROUND,
-      lesson: { state: "on", at: story.now },
+      lesson: { state: "on", since: [], at: story.now },
       order: 2,
       callUrl: "https://teams.microsoft.com/l/call/0/0",
     } as const;

@@ -3,6 +3,7 @@ import { reasonOf } from "../../meeting/fault.ts";
 import { within } from "../../meeting/within.ts";
 import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
+import { alertLesson } from "../../protocol/screen/alert-lesson.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
 import { alertKey, togetherKey } from "../../protocol/work/card-keys.ts";
 import { isMessage, type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
@@ -51,7 +52,7 @@ const aroundIn = async (services: Known, concern: Concern, target: Target): Prom
   const { timeZone, phone = "" } = school.settings();
   const around = { timeZone, phone, recordUrl: links.record(concern.ref) };
   if (concern.about === "adult") return around;
-  const [{ phase }, order, address] = await Promise.all([
+  const [lesson, order, address] = await Promise.all([
     lessons.read(concern.lesson),
     orderOf(services, concern, target),
     within(
@@ -63,7 +64,7 @@ const aroundIn = async (services: Known, concern: Concern, target: Target): Prom
   return {
     ...around,
     order,
-    lesson: { state: phase === "over" ? "over" : "on", at: now() },
+    lesson: { ...alertLesson(lesson, concern.ref, timeZone), at: now() },
     ...(address === undefined ? {} : { callUrl: callTo(address) }),
   };
 };

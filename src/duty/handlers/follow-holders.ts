@@ -1,6 +1,6 @@
 import isEqual from "fast-deep-equal";
 import { reachOf } from "../../desk/reach.ts";
-import { cardsOfConcern } from "../../protocol/concern/duties.ts";
+import { alertsOfConcern, cardsOfConcern } from "../../protocol/concern/duties.ts";
 import { redrawCardsDuty } from "../../protocol/holders/duties.ts";
 import { standingCards } from "../../protocol/lesson/card-duties.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
@@ -34,18 +34,36 @@ export const followHolders = async ({ record, school, people, now }: Following):
   });
 };
 
+/** Each under the id of the duty that it follows from: done twice, it stands there once. */
+const appending =
+  (id: string, at: string) =>
+  async (store: SchoolRecord, stream: string, duties: readonly Duty[]): Promise<void> => {
+    if (duties.length === 0) return;
+    await store.append({
+      streams: [],
+      duties: duties.map((duty, n) => ({ id: `${id}/${stream}/${n}`, stream, at, duty })),
+    });
+  };
+
+/**
+ * What an alert says of its lesson has changed. Alerts about an adult say nothing of it, and stand in the other
+ * store: which there are is not looked up.
+ */
+export const redrawAlerts =
+  ({ record, concerns, now }: DutyServices): Handler<"redraw-alerts"> =>
+  async ({ lesson }, { id }) => {
+    const append = appending(id, now());
+    for (const { ref } of await record.concernsOfLesson(lesson))
+      await append(record, concernStream(ref), alertsOfConcern(await concerns.read(ref)));
+    return DONE;
+  };
+
 /** Every card that stands about a lesson that is not over, and its concerns, is drawn once more. */
 export const redrawCards =
   ({ record, staffMatters, lessons, concerns, now }: DutyServices): Handler<"redraw-cards"> =>
   async (_work, { id }) => {
     const at = now();
-    const append = async (store: SchoolRecord, stream: string, duties: readonly Duty[]): Promise<void> => {
-      if (duties.length === 0) return;
-      await store.append({
-        streams: [],
-        duties: duties.map((duty, n) => ({ id: `${id}/${stream}/${n}`, stream, at, duty })),
-      });
-    };
+    const append = appending(id, at);
     for (const { lesson } of await record.openLessons()) {
       const cards = standingCards(await lessons.read(lesson), at);
       const sent = await Promise.all(cards.map(async ({ key }) => record.sentCard(key)));

@@ -13,7 +13,7 @@ import {
 } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
-import { redrawCards } from "./follow-holders.ts";
+import { redrawAlerts, redrawCards } from "./follow-holders.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
@@ -41,6 +41,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "look-again": lookAgain(services),
   tell: tell(services),
   "redraw-alert": redrawAlert(services),
+  "redraw-alerts": redrawAlerts(services),
   "redraw-cards": redrawCards(services),
   escalate: escalate(services),
   "tell-raiser": tellRaiser(services),

@@ -38,9 +38,13 @@ const behind = (before: Concern, after: Concern): readonly Duty[] =>
     return isBehind ? [redraw(after.ref, one)] : [];
   });
 
+/** The message of each person and channel who was told, to be drawn once more. */
+export const alertsOfConcern = (concern: Concern): readonly Duty[] =>
+  concern.deliveries.filter(isTold).map((one) => redraw(concern.ref, one));
+
 /** Every card that stands about it, to be drawn once more. */
 export const cardsOfConcern = (concern: Concern): readonly Duty[] => [
-  ...concern.deliveries.filter(isTold).map((one) => redraw(concern.ref, one)),
+  ...alertsOfConcern(concern),
   ...tellRaiser(concern),
 ];
 

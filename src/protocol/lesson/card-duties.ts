@@ -1,4 +1,5 @@
 import isEqual from "fast-deep-equal";
+import { alertLesson } from "../screen/alert-lesson.ts";
 import { askFace, type CardFace, checklistFace, progressFace, undoneFace } from "../screen/card-faces.ts";
 import { noticeFace, noticesOf } from "../screen/notices.ts";
 import { turnsLateAt } from "../screen/turns-late.ts";
@@ -130,5 +131,18 @@ export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly 
         { afterMs: Date.parse(moment) - Date.parse(at), replaces: `look:${after.id}:${moment}` },
       ),
     );
-  return [...drawn, ...looks];
+  return [...drawn, ...looks, ...alertsBehind(before, after)];
+};
+
+/** The alerts of the lesson are streams of their own: which of them stand is found when they are drawn. */
+const alertsBehind = (before: Lesson, after: Lesson): readonly Duty[] => {
+  const shown = (lesson: Lesson) => alertLesson(lesson, after.aloneAlert?.ref ?? "", "UTC");
+  return isEqual(shown(before), shown(after))
+    ? []
+    : [
+        duty(
+          { kind: "redraw-alerts", lesson: after.id },
+          { afterMs: SOON_MS, replaces: `alerts:${after.id}` },
+        ),
+      ];
 };

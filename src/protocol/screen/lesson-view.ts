@@ -21,7 +21,7 @@ import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts
 import { quietProof } from "./quiet.ts";
 import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
-import type { ConcernLine, LessonView } from "./view.ts";
+import type { ConcernLine, LessonView, Notice } from "./view.ts";
 
 export type ViewContext = {
   readonly now: string;
@@ -115,29 +115,52 @@ const unsettled = (lesson: Lesson): number =>
     (one) => !one.staff && one.identity !== "application" && !pupilsOf(lesson, one).sure,
   ).length;
 
+export type LessonAlerts = {
+  /** Of the lesson's end. */
+  readonly ended?: Concern | undefined;
+  /** Of pupils without staff. */
+  readonly alone?: Concern | undefined;
+};
+
+/** While pupils are without staff: how far the alert has come, so that staff know whether to phone. */
+const withProof = (
+  { alone }: Lesson,
+  notice: Notice,
+  alert: Concern | undefined,
+  { now, timeZone, phone }: ViewContext,
+): Notice =>
+  notice.about !== "alone" || alert === undefined || alone?.told === undefined || alone.over !== undefined
+    ? notice
+    : { ...notice, sentence: `${notice.sentence} ${alertProof(alert, now, timeZone, phone).sentence}` };
+
 /**
  * The side panel of a member of staff.
  * @param raised the concerns this person raised in this lesson: nobody else sees that they exist
- * @param alert the alert of an ended lesson
+ * @param alerts what Lesson Guard itself raised: all staff of the lesson read how far it has come
  */
 export const lessonView = (
   lesson: Lesson,
   part: Part,
   raised: readonly Concern[],
-  alert: Concern | undefined,
+  alerts: LessonAlerts | undefined,
   around: ViewContext,
 ): LessonView => {
   const { now, timeZone } = around;
+  const { ended: alert, alone } = alerts ?? {};
   const { counts, presses, items, lead } = checklistOf(lesson, now);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
-  const mine = alert !== undefined && lesson.end?.beganAt !== undefined ? [...raised, alert] : raised;
+  const mine = [
+    ...raised,
+    ...(alert !== undefined && lesson.end?.beganAt !== undefined ? [alert] : []),
+    ...(alone === undefined ? [] : [alone]),
+  ];
   const notSent = nothingSent(lesson, mine, around);
   const dueAt = [longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now)]
     .filter((at) => at !== undefined)
     .toSorted()[0];
   const quiet = quietProof(lesson, now, timeZone, true);
   const end = endingOf(lesson, alert, around);
-  const notices = noticesOf(lesson, timeZone);
+  const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
   return {
     lesson: lesson.id,
     version: lesson.version,

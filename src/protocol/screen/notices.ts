@@ -5,7 +5,7 @@ import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
-import { beingTold } from "../who/route.ts";
+import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
 import { lessonLabel } from "./label.ts";
 import type { Notice } from "./view.ts";
@@ -40,11 +40,11 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     );
   const alert =
     aloneAlert === undefined || aloneAlert.at === told
-      ? beingTold(alone.tells)
+      ? raisedTo(alone.tells)
       : `the alert of ${time(aloneAlert.at)} covers this too`;
   if (over === undefined)
     return notice(
-      `${begun} Paused at ${time(told)}; ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.`,
+      `${begun} Teams was asked to pause it at ${time(told)}, and ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.`,
     );
   if (phase !== "paused") return undefined;
   const why = `The lesson was paused at ${time(told)} because no staff were in it.`;

@@ -132,10 +132,10 @@ export const toldThen = (tells: readonly string[] | undefined, then = "then"): s
       ? "Lesson Guard can tell no one: phone the school office."
       : `${capital(list(tells))} ${tells.length === 1 ? "is" : "are"} told ${then}.`;
 
-/** "the DSL and the headteacher are being told", the same while it goes out. */
-export const beingTold = (tells: readonly string[] | undefined): string =>
+/** "an alert was raised to the DSL and the headteacher": so whatever becomes of its messages. */
+export const raisedTo = (tells: readonly string[] | undefined): string =>
   tells === undefined
-    ? "the alert is going out"
+    ? "an alert was raised"
     : tells.length === 0
       ? "Lesson Guard can tell no one: phone the school office"
-      : `${list(tells)} ${tells.length === 1 ? "is" : "are"} being told`;
+      : `an alert was raised to ${list(tells)}`;

@@ -71,6 +71,8 @@ export type DutyWork =
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
   | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }
+  /** What the alerts of a lesson say of the lesson itself has changed: each card that stands is drawn again. */
+  | { readonly kind: "redraw-alerts"; readonly lesson: string }
   /** Nobody has taken it by now: this step is due. */
   | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */

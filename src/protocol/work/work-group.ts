@@ -17,6 +17,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "tell-staff":
     case "tell":
     case "redraw-alert":
+    case "redraw-alerts":
     case "redraw-cards":
     case "tell-raiser":
     case "escalate":

@@ -1,5 +1,6 @@
 import type { Concern } from "../../protocol/concern/state.ts";
 import { alertFace } from "../../protocol/screen/alert-face.ts";
+import type { AlertLesson } from "../../protocol/screen/alert-lesson.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { type Card, card, facts, heading, line, open, press } from "./build.ts";
 
@@ -8,8 +9,8 @@ export type AlertSurroundings = {
   /** The school's telephone number as written; "" where none is set. */
   readonly phone: string;
   readonly recordUrl: string;
-  /** Whether its lesson was still on when the card was drawn: it is not drawn again by time alone. */
-  readonly lesson?: { readonly state: "on" | "over"; readonly at: string };
+  /** How its lesson stood when the card was drawn: it is not drawn again by time alone. */
+  readonly lesson?: AlertLesson & { readonly at: string };
   /** Among the alerts of its lesson that went to the same place: 1 for the first. */
   readonly order?: number;
   /** Calls whoever raised it, in Teams. */
@@ -51,6 +52,7 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
         ["Lesson", lessonLine(concern, around)],
         ["State", state],
       ]),
+      ...(around.lesson?.since ?? []).map(line),
       ...lines.map(line),
     ],
     [

@@ -3,6 +3,7 @@ import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { differences, type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
+import { alertLesson } from "../../../src/protocol/screen/alert-lesson.ts";
 import {
   askFace,
   type CardFace,
@@ -184,9 +185,9 @@ const inRoom = fc.constantFrom<Step>(
   })),
 );
 
-it("news for staff is drawn again whenever it changes, and once more when it holds no more", () => {
+it("news for staff, and alerts of the lesson, are drawn again when they change, news once more at its end", () => {
   const tried = runs(100);
-  let [changed, over] = [0, 0];
+  let [changed, over, alerts] = [0, 0, 0];
   fc.assert(
     fc.property(fc.array(inRoom, { maxLength: 24, size: "max" }), (all) => {
       for (const { before, after, now, duties } of told(all, arrival())) {
@@ -196,6 +197,11 @@ it("news for staff is drawn again whenever it changes, and once more when it hol
           .filter((card) => card.startsWith("tell-staff"))
           .filter((card) => JSON.stringify(old[card]) !== JSON.stringify(fresh[card]));
         expect(drawnAgain.toSorted()).toEqual(news.toSorted());
+        const [was, is] = [before, after].map((lesson) =>
+          JSON.stringify(alertLesson(lesson, after.aloneAlert?.ref ?? "", "UTC")),
+        );
+        expect(duties.some(({ work }) => work.kind === "redraw-alerts")).toBe(was !== is);
+        alerts += was === is ? 0 : 1;
         changed += news.length;
         over += news.filter((card) => fresh[card] === undefined).length;
       }
@@ -204,6 +210,7 @@ it("news for staff is drawn again whenever it changes, and once more when it hol
   );
   expect(changed).toBeGreaterThan(tried.numRuns);
   expect(over).toBeGreaterThan(tried.numRuns / 5);
+  expect(alerts).toBeGreaterThan(tried.numRuns / 5);
 });
 
 describe.each([

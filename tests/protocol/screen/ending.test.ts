@@ -83,7 +83,7 @@ describe("one instruction, and the telephone within five seconds of silence", ()
     const story = ended();
     const begun = story.lesson.end?.beganAt ?? "";
     expect(instruction(story.wait(999), told)).not.toContain(PHONE);
-    const view = lessonView(story.lesson, "organiser", [], told.concern, around(story));
+    const view = lessonView(story.lesson, "organiser", [], { ended: told.concern }, around(story));
     expect(Date.parse(view.dueAt ?? "") - Date.parse(story.now)).toBeLessThanOrEqual(5000);
     story.wait(Date.parse(begun) + 5000 - Date.parse(story.now));
     expect(instruction(story, told)).toBe(

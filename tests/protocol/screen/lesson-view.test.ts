@@ -8,7 +8,7 @@ const view = (story: Story, raised: readonly ConcernStory[] = [], alert?: Concer
     story.lesson,
     "organiser",
     raised.map((one) => one.concern),
-    alert?.concern,
+    { ended: alert?.concern },
     around(story),
   );
 

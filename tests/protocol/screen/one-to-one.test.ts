@@ -109,7 +109,7 @@ const received = (story: Story): readonly string[] =>
         concernLine(concern, around),
         view,
         concernView(concern, "raiser", around, TEACHER.id),
-        lessonView(story.lesson, "organiser", [concern], concern, around),
+        lessonView(story.lesson, "organiser", [concern], { ended: concern }, around),
         progressFace(story.lesson, concern, around),
         concernDocument(view, { ...around, school: "" }),
         cpomsText(view, AROUND.timeZone),

@@ -164,7 +164,7 @@ const show = (world: World): Shown => {
   const { lesson, now } = story;
   const around = { now, timeZone: ZONE, phone: PHONE };
   const raised = world.raised ? [concern.concern] : [];
-  const view = lessonView(lesson, "organiser", raised, alert.concern, around);
+  const view = lessonView(lesson, "organiser", raised, { ended: alert.concern }, around);
   const of = (card: CardOf) => ({ lesson: lesson.id, card, panelUrl: "" });
   const checklist = lessonCard(checklistFace(lesson, around), of("checklist"));
   const end = lesson.end;

@@ -1,0 +1,46 @@
+import { areDoorsAsAsked } from "../lesson/doors.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { clockTime } from "../time/clock-time.ts";
+
+/**
+ * What the card of an alert says of its lesson, beside the concern itself (alert-face.ts). Drawn from the lesson alone:
+ * where it is another than before, the cards of the lesson's alerts are behind.
+ */
+export type AlertLesson = {
+  readonly state: "on" | "over";
+  /** What became of it since, for those who were told; only on the alert of pupils without staff. */
+  readonly since: readonly string[];
+};
+
+/** @param ref of the concern whose card it is */
+export const alertLesson = (lesson: Lesson, ref: string, timeZone: string): AlertLesson => ({
+  state: lesson.phase === "over" ? "over" : "on",
+  since: lesson.aloneAlert?.ref === ref && lesson.phase !== "over" ? aloneSince(lesson, timeZone) : [],
+});
+
+/** Whether Teams has confirmed the pause, and whether a member of staff has come: what a DSL must know next. */
+const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
+  const time = (iso: string): string => clockTime(iso, timeZone);
+  const { alone, aloneAlert, doors, phase } = lesson;
+  const paused =
+    phase === "paused" && doors.seen !== undefined && areDoorsAsAsked(lesson)
+      ? [`Teams confirmed the pause at ${time(doors.seen.at)}.`]
+      : [];
+  if (alone === undefined || aloneAlert === undefined) return paused;
+  const { since, over } = alone;
+  if (over === undefined)
+    return since > aloneAlert.at
+      ? [...paused, `No member of staff has been in it again since ${time(since)}.`]
+      : paused;
+  switch (over.why) {
+    case "staff":
+      return [...paused, `A member of staff was back in it at ${time(over.at)}.`];
+    case "empty":
+      return [...paused, `It was empty at ${time(over.at)}.`];
+    case "not known":
+      return [
+        ...paused,
+        `Lesson Guard lost the call at ${time(over.at)} and cannot see whether a member of staff is in it.`,
+      ];
+  }
+};
