@@ -30,11 +30,23 @@ export const callPeople = (lesson: Lesson): readonly Attendee[] =>
 
 export const isThere = (one: Attendee): boolean => one.place !== "out";
 
+type Stands = { readonly pupils: readonly string[]; readonly settled: boolean; readonly sure: boolean };
+
+/** One view of a lesson asks for the same person many times. */
+const stands = new WeakMap<Lesson, WeakMap<Attendee, Stands>>();
+
 /** Which pupils a device stands for: settled by staff, or suggested by its shown name. */
-export const pupilsOf = (
-  lesson: Lesson,
-  one: Attendee,
-): { readonly pupils: readonly string[]; readonly settled: boolean; readonly sure: boolean } => {
+export const pupilsOf = (lesson: Lesson, one: Attendee): Stands => {
+  const known = stands.get(lesson) ?? new WeakMap<Attendee, Stands>();
+  stands.set(lesson, known);
+  const before = known.get(one);
+  if (before !== undefined) return before;
+  const found = findPupils(lesson, one);
+  known.set(one, found);
+  return found;
+};
+
+const findPupils = (lesson: Lesson, one: Attendee): Stands => {
   if (one.recognised !== undefined) {
     const { recognised } = one;
     const pupils =

@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { skeletonWords } from "./skeleton.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" ").flatMap(skeletonWords));
@@ -20,12 +21,34 @@ const fits = (one: string, other: string): boolean =>
   (one.length === 1 && other.startsWith(one)) ||
   (other.length === 1 && one.startsWith(other));
 
-const sameWords = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && [...one].toSorted().join(" ") === [...other].toSorted().join(" ");
+/** The same for the same words in any order. */
+const inAnyOrder = (all: readonly string[]): string => all.toSorted().join(" ");
 
 /** Whether the given names agree, in any order: "Mrs Sarah Okafor" is not "Ms A Okafor". */
 const givenFit = (shown: readonly string[], staff: readonly string[]): boolean =>
   shown.every((word) => staff.some((other) => fits(word, other)));
+
+type Name = {
+  readonly typed: readonly string[];
+  /** Without a title; the surname is the last. */
+  readonly own: readonly string[];
+  readonly anyOrder: string;
+};
+
+const nameOf = remembered((name): Name => {
+  const typed = named(name);
+  const own = untitled(typed);
+  return { typed, own, anyOrder: inAnyOrder(own) };
+});
+
+/** A member of staff's name with blanks left out, with and without a title, either way round. */
+const runTogether = remembered((staffName): ReadonlySet<string> => {
+  const { own } = nameOf(staffName);
+  const surname = own.at(-1) ?? "";
+  const whole = [own.join(""), own.toReversed().join("")].filter((one) => one !== surname);
+  const titled = [...TITLES].flatMap((title) => [title + surname, ...whole.map((one) => title + one)]);
+  return new Set([...whole, ...titled]);
+});
 
 /**
  * Whether a reader would take a shown name for this member of staff's, however it is typed (C4): letters of other
@@ -34,31 +57,24 @@ const givenFit = (shown: readonly string[], staff: readonly string[]): boolean =
  * "Ms A Okafor", a parent "Sarah Okafor" is not.
  */
 export const looksLikeStaff = (shown: string, staffName: string): boolean => {
-  const [typed, staff] = [named(shown), untitled(named(staffName))];
-  const [own, surname] = [untitled(typed), staff.at(-1)];
+  const [{ typed, own, anyOrder }, staff] = [nameOf(shown), nameOf(staffName)];
+  const surname = staff.own.at(-1);
   if (surname === undefined || typed.length === 0) return false;
-  if (own.length > 0 && sameWords(own, staff)) return true;
+  if (own.length > 0 && anyOrder === staff.anyOrder) return true;
   const titled = own.length < typed.length;
   if (titled && own.includes(surname))
     return givenFit(
       own.filter((word) => word !== surname),
-      staff.filter((word) => word !== surname),
+      staff.own.filter((word) => word !== surname),
     );
-  return isRunTogether(typed.join(""), staff, surname);
-};
-
-/** Written with blanks left out, or put in: "MsOkafor", "O kafor". */
-const isRunTogether = (typed: string, staff: readonly string[], surname: string): boolean => {
-  const whole = [staff.join(""), staff.toReversed().join("")].filter((one) => one !== surname);
-  const titled = [...TITLES].flatMap((title) => [title + surname, ...whole.map((one) => title + one)]);
-  return [...whole, ...titled].includes(typed);
+  return runTogether(staffName).has(typed.join(""));
 };
 
 const APP = skeletonWords("Lesson Guard");
 
 /** Whether a name is, or holds, the app's own: staff are told to admit whom it names. */
 export const looksLikeLessonGuard = (shown: string): boolean => {
-  const typed = named(shown);
+  const { typed } = nameOf(shown);
   const run = typed.join("");
   return (
     APP.every((word) => typed.includes(word)) ||

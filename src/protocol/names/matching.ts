@@ -1,5 +1,6 @@
 import { fold } from "./folding.ts";
 import type { Pupil } from "./register.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * Register matching (C6). A shown name is typed by the family itself and proves nothing: what comes
@@ -22,21 +23,12 @@ const FILLER = new Set(
   ).split(" "),
 );
 
-/** Each view matches the same names again. */
-const known = new Map<string, readonly string[]>();
-const MOST_KNOWN = 5000;
-
 /** The words of a name, without what families add to it. */
-export const nameWords = (name: string): readonly string[] => {
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const words = fold(name)
+export const nameWords = remembered((name): readonly string[] =>
+  fold(name)
     .text.split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "" && !FILLER.has(word));
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(name, words);
-  return words;
-};
+    .filter((word) => word !== "" && !FILLER.has(word)),
+);
 
 const GIVEN = 2;
 const INITIAL = 3;
