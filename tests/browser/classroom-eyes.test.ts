@@ -40,7 +40,7 @@ describe("the classroom through other eyes", () => {
     await room.happens("Let Lesson Guard in");
     for (const moment of [
       "A stranger knocks",
-      "Somebody calls in by phone",
+      "A person calls in by phone",
       "An iPad joins",
       "An impostor shows the teacher's name",
       "A note-taker bot joins",
@@ -56,7 +56,7 @@ describe("the classroom through other eyes", () => {
   });
 
   it("lets somebody who was removed knock again", async () => {
-    await room.happens("Somebody removed comes back");
+    await room.happens("A removed person comes back");
     // Its client tries again four seconds later, not before.
     await room.page.waitForTimeout(2000);
     expect(await waiting("guest").count()).toBe(0);

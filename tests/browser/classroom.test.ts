@@ -48,7 +48,7 @@ describe("a practice lesson", () => {
     await room.shoot("5-family-waits");
     await room.lookThrough("Teacher");
     await room.press("Admit all");
-    await room.page.getByText("Lobby: nobody waits").waitFor();
+    await room.page.getByText("Lobby: no one is waiting").waitFor();
   });
 
   it("opens cameras and mics, and checks everybody with one press once faces are seen", async () => {

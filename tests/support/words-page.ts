@@ -61,6 +61,11 @@ export const SURFACES: readonly Surface[] = [
     files: /^src\/protocol\/(rules|who)\//,
   },
   {
+    title: "Practice classroom",
+    readers: "People who try Lesson Guard, or learn it.",
+    files: /^src\/practice\/classroom\//,
+  },
+  {
     title: "Checking a signed copy",
     readers: "The person who runs `npm run verify`.",
     files: /^src\/(record\/seal\/|app\/verify\.ts$)/,
@@ -90,9 +95,9 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 const under = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`);
 
-/** All that is ours and speaks to people; practice is a program of its own. */
+/** All that is ours and speaks to people; of practice its classroom: the rest plays Microsoft's cloud. */
 export const FILES: readonly string[] = [...under("src"), "appPackage/en-gb.json"]
-  .filter((path) => /\.(html|mjs|ts|tsx|json)$/.test(path) && !path.startsWith("src/practice/"))
+  .filter((path) => /\.(html|mjs|ts|tsx|json)$/.test(path) && !/^src\/practice\/(?!classroom\/)/.test(path))
   .toSorted();
 
 const CODES = new Set(

@@ -80,7 +80,7 @@ function Composer({ chat, view }: { readonly chat: ChatView; readonly view: View
       <input
         type="text"
         aria-label="Message"
-        placeholder={chat.kind === "private" ? "Write to Lesson Guard" : "Write to everybody in the meeting"}
+        placeholder={chat.kind === "private" ? "Write to Lesson Guard" : "Write to everyone in the meeting"}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />

@@ -48,7 +48,7 @@ export function MeetingPart({ view }: { readonly view: View }) {
       ) : (
         <>
           <p class="meeting-words" role="status">
-            You are in the lobby. Somebody will let you in.
+            You are in the lobby. A person in the meeting will let you in.
           </p>
           <button
             type="button"

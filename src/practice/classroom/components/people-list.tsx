@@ -17,7 +17,7 @@ export function PeopleList({ view, own }: { readonly view: View; readonly own: S
           <div class="people-head">
             <h2 id="lobby-title">
               <span role="status">
-                {waiting.length === 0 ? "Lobby: nobody waits" : `Lobby: ${waiting.length} waiting`}
+                {waiting.length === 0 ? "Lobby: no one is waiting" : `Lobby: ${waiting.length} waiting`}
               </span>
             </h2>
             {waiting.length === 0 ? null : (

@@ -41,7 +41,7 @@ export function Strip({ state, meeting, run }: Props) {
       <h2 id="strip-title">What happens next</h2>
       <div class="watch" role="status">
         {last === undefined ? (
-          <p>Press what is to happen. What to watch is then said here.</p>
+          <p>Press what should happen next. Then this says what to watch.</p>
         ) : (
           <>
             <p class="label">{last.title}</p>

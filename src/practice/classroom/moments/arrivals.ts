@@ -35,15 +35,15 @@ export const arrivals: readonly Moment[] = [
   {
     id: "stranger",
     title: "A stranger knocks",
-    watch: "The name fits nobody on the register. Deny it in the lobby: Lesson Guard never admits anybody.",
+    watch: "The name fits no one on the register. Deny it in the lobby: Lesson Guard never admits anyone.",
     offered: running,
     play: arrives("stranger"),
   },
   {
     id: "phone",
-    title: "Somebody calls in by phone",
+    title: "A person calls in by phone",
     watch:
-      "A phone number waits like everybody else. There is no picture and no name: ask the office who it is.",
+      "A phone number waits like everyone else. There is no picture and no name: ask the office who it is.",
     offered: running,
     play: arrives("phone"),
   },
@@ -63,7 +63,7 @@ export const arrivals: readonly Moment[] = [
     id: "impostor",
     title: "An impostor shows the teacher's name",
     watch:
-      "Somebody typed the teacher's name. It stands among the unknown names, and its presses are refused: staff are known by their account, never by a name.",
+      "A guest typed the teacher's name. It stands among the unknown names, and its presses are refused: staff are known by their account, never by a name.",
     offered: running,
     play: arrives("impostor"),
   },

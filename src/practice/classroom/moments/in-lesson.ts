@@ -40,7 +40,7 @@ export const inLesson: readonly Moment[] = [
     id: "breakout",
     title: "Breakout rooms are opened",
     watch:
-      "The families go to rooms that the list of the call does not show. Lesson Guard had them off from before the start: they can be opened only where somebody allowed them again. After End for all it says that it cannot see them.",
+      "The families go to rooms that the list of the call does not show. Lesson Guard had them off from before the start: they can be opened only where a member of staff allowed them again. After End for all it says that it cannot see them.",
     offered: (_state, meeting) => meeting.running && !meeting.seats.some(({ breakout }) => breakout),
     play: (meeting) => act({ do: "breakout", meeting: meeting.id, person: meeting.organiser, on: true }),
   },
@@ -101,13 +101,13 @@ export const inLesson: readonly Moment[] = [
   {
     id: "note-taker",
     title: "A note-taker bot joins",
-    watch: "Somebody's transcription service knocks. Teams holds it in the lobby: deny it.",
+    watch: "A transcription service knocks. Teams holds it in the lobby: deny it.",
     offered: running,
     play: (meeting) => act({ do: "arrive", meeting: meeting.id, person: "note-taker" }),
   },
   {
     id: "returner",
-    title: "Somebody removed comes back",
+    title: "A removed person comes back",
     watch:
       "A guest is removed and knocks again after four seconds. After End for all, Lesson Guard removes it again.",
     offered: running,
