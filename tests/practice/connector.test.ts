@@ -83,8 +83,19 @@ describe("the Bot Connector in practice", () => {
     expect(await practice.violations()).toHaveLength(1);
   });
 
-  it("refuses a card that Teams cannot draw", async () => {
-    const content = { type: "AdaptiveCard", version: "1.6", body: [] };
+  it.each([
+    ["of a later version", { version: "1.6", body: [] }],
+    ["with an element it does not know", { version: "1.5", body: [{ type: "Badge", text: "New" }] }],
+    [
+      "with a value it does not know",
+      { version: "1.5", body: [{ type: "TextBlock", text: "a", size: "Huge" }] },
+    ],
+    [
+      "with a link to nowhere",
+      { version: "1.5", body: [], actions: [{ type: "Action.OpenUrl", title: "Go" }] },
+    ],
+  ])("refuses a card that Teams cannot draw: %s", async (_which, card) => {
+    const content = { type: "AdaptiveCard", ...card };
     const attachments = [{ contentType: "application/vnd.microsoft.card.adaptive", content }];
     const answer = await send((await chatOf("phonics")).id, { type: "message", attachments });
     expect(answer.status).toBe(400);

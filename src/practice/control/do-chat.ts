@@ -1,7 +1,9 @@
 import { privateChatId } from "../chat/chats.ts";
 import type { Conversation } from "../chat/message.ts";
+import { cardTrouble } from "../cloud/connector/card-trouble.ts";
+import { cardIn } from "../delivery/courier.ts";
 import { fromOf } from "../delivery/envelope.ts";
-import { asRecord, at } from "../fields.ts";
+import { asRecord } from "../fields.ts";
 import { NotAllowed, type Room } from "../meeting/room.ts";
 import { findPerson } from "../school/people.ts";
 import type { Person } from "../school/person.ts";
@@ -44,9 +46,8 @@ export async function press(asked: Asked<"press">, world: World): Promise<Presse
     message.thread,
   );
   const answer = await world.courier.activity(activity, world.mint.botToken(), "teams.cardAction");
-  if (at(answer.body, "type") === "application/vnd.microsoft.card.adaptive") {
-    world.chats.showTo(person.id, message, at(answer.body, "value"));
-  }
+  const card = cardIn(answer);
+  if (card !== undefined && cardTrouble(card) === undefined) world.chats.showTo(person.id, message, card);
   return answer;
 }
 

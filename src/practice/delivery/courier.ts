@@ -1,13 +1,19 @@
 import { Agent, request } from "node:https";
 import type { Addresses } from "../addresses.ts";
 import { parseJson } from "../cloud/body.ts";
+import { cardTrouble } from "../cloud/connector/card-trouble.ts";
 import type { Ledger } from "../cloud/ledger.ts";
+import { at } from "../fields.ts";
 
 export type Delivered = {
   /** 0 where nothing answered: the application is down, or took longer than Microsoft waits. */
   readonly status: number;
   readonly body: unknown;
 };
+
+/** The card that a press was answered with; Teams draws it as little as one that was sent where it cannot be read. */
+export const cardIn = ({ body }: Delivered): unknown =>
+  at(body, "type") === "application/vnd.microsoft.card.adaptive" ? at(body, "value") : undefined;
 
 /** The Bot service gives up after 10 to 15 s (facts/teams.md 2.6). */
 const patienceMs = 15_000;
@@ -44,6 +50,8 @@ export class Courier {
     });
     const delivered = await this.#send(target, JSON.stringify(body), token);
     this.#ledger.answered(entry, delivered.status, delivered.body);
+    const trouble = cardTrouble(cardIn(delivered));
+    if (trouble !== undefined) this.#ledger.violated(entry, delivered.status, trouble);
     return delivered;
   }
 

@@ -58,10 +58,16 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
 const isTaken = ({ laterFacts }: Lesson, press: ButtonName): boolean =>
   laterFacts !== true || press === "open-panel" || "protects" in PRESSES[press];
 
+/** What comes next stands first; while that is to sort out the names, to say that the others match does not. */
+const whereOf = (press: ButtonName, next: ButtonName | undefined): PressButton["where"] => {
+  if (press === next) return "first";
+  return press === "names-match" && next === "open-panel" ? "more" : PRESSES[press].where;
+};
+
 const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton => {
-  const { title: usual, where } = PRESSES[press];
+  const { title: usual } = PRESSES[press];
   const title = isOneToOne(lesson) ? (ONE_TO_ONE_TITLES[press] ?? usual) : usual;
-  return { press, title, where, ...(press === next ? { primary: true } : {}) };
+  return { press, title, where: whereOf(press, next), ...(press === next ? { primary: true } : {}) };
 };
 
 /** What the phase makes useful first; the rest in the overflow. Nothing for a meeting that is not a lesson. */

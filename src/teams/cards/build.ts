@@ -87,8 +87,7 @@ export const open = (
 ): OpenUrlAction =>
   new OpenUrlAction(url, {
     title,
-    // What comes next does not hide in the overflow.
-    ...(where === "more" && !primary ? { mode: "secondary" as const } : {}),
+    ...(where === "more" ? { mode: "secondary" as const } : {}),
     ...(primary ? { style: "positive" as const } : {}),
   });
 

@@ -9,6 +9,7 @@ import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import type { Card } from "../../../src/teams/cards/build.ts";
 import { type CardOf, lessonCard } from "../../../src/teams/cards/lesson-card.ts";
+import { drawable } from "../../support/drawable.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { ASSISTANT, guest, planned, REGISTER, roster, type Story, TEACHER, user } from "../lesson/story.ts";
@@ -165,16 +166,20 @@ const show = (world: World): Shown => {
   const around = { now, timeZone: ZONE, phone: PHONE };
   const raised = world.raised ? [concern.concern] : [];
   const view = lessonView(lesson, "organiser", raised, { ended: alert.concern }, around);
-  const of = (card: CardOf) => ({ lesson: lesson.id, card, panelUrl: "" });
+  const of = (card: CardOf) => ({ lesson: lesson.id, card, panelUrl: "https://teams.example/panel" });
   const checklist = lessonCard(checklistFace(lesson, around), of("checklist"));
   const end = lesson.end;
   const progress =
     end === undefined ? [] : [lessonCard(progressFace(lesson, alert.concern, around), of("progress"))];
-  const told = alertCard(concern.concern, { timeZone: ZONE, phone: PHONE, recordUrl: "" });
+  const told = alertCard(concern.concern, {
+    timeZone: ZONE,
+    phone: PHONE,
+    recordUrl: "https://teams.example/record",
+  });
   const { pupils: _p, unknown: _u, staffHere: _s, title: _t, quiet: _q, ...spoken } = view;
   return {
     view,
-    cards: [checklist, ...progress],
+    cards: [checklist, ...progress, told],
     surfaces: [
       {
         name: "panel",
@@ -303,6 +308,10 @@ const wrongIn = (world: World): readonly string[] => {
   if (view.mayCheck && isRefused({ press: "check-pupil", pupil: "p-amara" }))
     wrong.push("a check is refused");
   if (lesson.end !== undefined && lesson.phase !== "over") wrong.push(...wrongEnding(world, view));
+  for (const { card } of cards) {
+    const trouble = drawable(card);
+    if (trouble !== undefined) wrong.push(`Teams cannot draw a card: ${trouble}`);
+  }
   for (const card of cards)
     for (const { name } of REGISTER)
       if (JSON.stringify(card).includes(name)) wrong.push(`a card names ${name}`);

@@ -3,7 +3,8 @@ import type { ChatMessage, Conversation } from "../../chat/message.ts";
 import { findByBotUserId } from "../../school/people.ts";
 import { Refusal } from "../answer.ts";
 import type { CloudRequest, Route } from "../route.ts";
-import { cardTrouble, type Outgoing, readOutgoing } from "./activity.ts";
+import { type Outgoing, readOutgoing } from "./activity.ts";
+import { cardTrouble } from "./card-trouble.ts";
 import { connectorErrorBody, connectorRefusal } from "./errors.ts";
 import type { RateLimit } from "./rate-limit.ts";
 

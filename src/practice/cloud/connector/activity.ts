@@ -32,14 +32,3 @@ export function readOutgoing(body: unknown): Outgoing {
     recipient: asText(at(activity, "recipient", "id")),
   };
 }
-
-/** Why Teams cannot draw this card, where it cannot (bot cards: up to version 1.5). */
-export function cardTrouble(card: unknown): string | undefined {
-  if (card === undefined) return undefined;
-  const version = asText(at(card, "version")) ?? "";
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (at(card, "type") !== "AdaptiveCard") return "attachment is not an AdaptiveCard";
-  if (version === "" || major > 1 || minor > 5)
-    return `card version ${version || "missing"} is not drawn by Teams`;
-  return undefined;
-}

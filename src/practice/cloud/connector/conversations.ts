@@ -6,7 +6,8 @@ import type { Person } from "../../school/person.ts";
 import type { Answer } from "../answer.ts";
 import type { Route } from "../route.ts";
 import { refuseTooMany } from "./activities.ts";
-import { cardTrouble, readOutgoing } from "./activity.ts";
+import { readOutgoing } from "./activity.ts";
+import { cardTrouble } from "./card-trouble.ts";
 import { connectorRefusal } from "./errors.ts";
 import type { RateLimit } from "./rate-limit.ts";
 

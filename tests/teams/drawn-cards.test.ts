@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { NO_CONCERN } from "../../src/protocol/concern/state.ts";
+import type { Proposal } from "../../src/protocol/holders/state.ts";
+import { cardsOf } from "../../src/protocol/lesson/card-duties.ts";
+import { alertCard, raisedCard } from "../../src/teams/cards/alert-card.ts";
+import { askSchoolCard, schoolChosenCard } from "../../src/teams/cards/ask-school-card.ts";
+import { type Card, card, heading, press } from "../../src/teams/cards/build.ts";
+import { familyCard } from "../../src/teams/cards/family-card.ts";
+import { lessonCard } from "../../src/teams/cards/lesson-card.ts";
+import { linksTo } from "../../src/teams/cards/links.ts";
+import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
+import { noticeCard } from "../../src/teams/cards/notice-card.ts";
+import { proposalCard } from "../../src/teams/cards/proposal-card.ts";
+import { togetherCard } from "../../src/teams/cards/together-card.ts";
+import { ConcernStory, DSL, raising } from "../protocol/concern/story.ts";
+import { steps, take } from "../protocol/lesson/steps.ts";
+import { arrival, planned, type Story, withCameras } from "../protocol/lesson/story.ts";
+import { drawable } from "../support/drawable.ts";
+import { fc, runs } from "../support/properties.ts";
+
+const URL = "https://teams.example/l/entity";
+const LINKS = linksTo("app");
+const AROUND = { timeZone: "Europe/London", phone: "01234 567890", recordUrl: URL };
+
+const concerns = (["child", "adult", "ended", "alone"] as const).map(
+  (about) => new ConcernStory(raising(about)).concern,
+);
+const [child = NO_CONCERN] = concerns;
+
+const proposal: Proposal = {
+  proposal: "p1",
+  of: "phone",
+  from: "",
+  to: "",
+  at: "2026-11-24T10:00:00.000Z",
+} as unknown as Proposal;
+
+/** Every card that does not stand about a lesson, in each of its forms. */
+const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
+  alertCard: () =>
+    concerns.flatMap((concern) => [
+      alertCard(concern, AROUND),
+      alertCard(
+        concern,
+        {
+          ...AROUND,
+          lesson: { state: "on", since: [], at: concern.raisedAt },
+          order: 2,
+          callUrl: URL,
+          say: "Done.",
+        },
+        DSL.id,
+      ),
+    ]),
+  raisedCard: () => [raisedCard(child, "Telling the DSL.", URL)],
+  askSchoolCard: () => [
+    askSchoolCard(
+      "m",
+      Array.from({ length: 7 }, (_, n) => ({ id: String(n), name: `School ${n}` })),
+    ),
+  ],
+  schoolChosenCard: () => [schoolChosenCard("Oakfield")],
+  familyCard: () => [familyCard()],
+  notProtectedCard: () => [notProtectedCard()],
+  organiserNotStaffCard: () => [organiserNotStaffCard("at 10:42")],
+  proposalCard: () => [proposalCard(proposal, { news: "proposed", asked: true }, "Europe/London", URL)],
+  togetherCard: () =>
+    [1, 3].map((many) =>
+      togetherCard(
+        { shown: [child], many, open: many, newestOpen: "ABC234" },
+        { timeZone: "Europe/London", recordUrl: () => URL },
+        DSL.id,
+      ),
+    ),
+};
+
+/** Every card that stands about a lesson, as it is just now. */
+const lessonCards = ({ lesson, now }: Story): readonly Card[] =>
+  [...cardsOf(lesson, now).values()].map(({ work, face }) =>
+    work.kind === "tell-staff"
+      ? noticeCard(face, lesson, LINKS)
+      : lessonCard(
+          face,
+          { lesson: lesson.id, card: "checklist", panelUrl: LINKS.panel(lesson.chatId) },
+          "Done.",
+        ),
+  );
+
+describe("Microsoft's own library reads every card before it leaves", () => {
+  it.each(Object.entries(CARDS))("%s", (_name, make) => {
+    for (const { card: made } of make()) expect(drawable(made)).toBeUndefined();
+  });
+
+  it("no builder is left out", () => {
+    const folder = join(__dirname, "../../src/teams/cards");
+    const built = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/^export const (\w+Card) =/gm)].map(
+        ([, name = ""]) => name,
+      ),
+    );
+    expect(built.toSorted()).toEqual([...Object.keys(CARDS), "lessonCard", "noticeCard"].toSorted());
+  });
+
+  it("whatever happens in a lesson and is pressed", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.constantFrom(planned, arrival, () => withCameras(arrival())),
+        steps,
+        (start, given) => {
+          const story = start();
+          const look = (): void => {
+            for (const { card: made } of lessonCards(story)) {
+              seen.add(JSON.stringify(made));
+              expect(drawable(made)).toBeUndefined();
+            }
+          };
+          look();
+          for (const one of given) take(story, one);
+          look();
+        },
+      ),
+      runs(60),
+    );
+    expect(seen.size).toBeGreaterThan(30);
+  });
+
+  it("and would notice one that it cannot read", () => {
+    const unknown = card("A", [heading("A")], [press("pause", "Pause", {})]).card as { body: object[] };
+    unknown.body.push({ type: "ProgressBar", value: 1 });
+    expect(drawable(unknown)).toMatch(/Unknown element type/);
+  });
+});
