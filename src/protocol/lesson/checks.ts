@@ -123,7 +123,10 @@ const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
   return parts.filter((part) => part !== "").join(", ");
 };
 
-/** What the record says of one check: of those who came, however often they came back since. */
+/**
+ * What the record says of one check: of those who came, however often they came back since. Not of how many: names
+ * tell who came, and once they are erased it would read as more than it was.
+ */
 export const checksInRecord = (
   lesson: Lesson,
 ): readonly { readonly title: string; readonly words: string }[] => {
@@ -137,7 +140,7 @@ export const checksInRecord = (
     return {
       title: isOneToOne(lesson) ? one.titleOfOne : one.title,
       words: [
-        `${done} of ${came.length} ${one.doneWord}`,
+        `${done} ${one.doneWord}`,
         ...(noted.length === 0 ? [] : [`${noted.length} noted, ${right} put right`]),
       ].join("; "),
     };

@@ -45,9 +45,9 @@ describe("the three checks by name, and how far each is", () => {
       "name shown: done, 2 of 2 checked",
     ]);
     expect(checksInRecord(story.lesson).map(({ words }) => words)).toEqual([
-      "2 of 3 seen",
-      "2 of 3 seen; 1 noted, 1 put right",
-      "2 of 3 checked",
+      "2 seen",
+      "2 seen; 1 noted, 1 put right",
+      "2 checked",
     ]);
   });
 
