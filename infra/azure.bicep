@@ -135,6 +135,11 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
           value: '@Microsoft.KeyVault(SecretUri=${databaseUrlSecret.properties.secretUri})'
         }
         {
+          // Kept between restarts: the newest seals are remembered there, nothing else.
+          name: 'DATA_DIR'
+          value: '/home/lesson-guard'
+        }
+        {
           name: 'SEAL_KEY'
           value: '@Microsoft.KeyVault(SecretUri=${sealKeySecret.properties.secretUri})'
         }

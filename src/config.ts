@@ -198,14 +198,33 @@ function readCredential(settings: Partial<Settings>): BotCredential | string {
   return "BOT_PASSWORD is missing: the bot's client secret (or BOT_CERTIFICATE_FILE, a PEM file).";
 }
 
-/**
- * Reads every setting once. An empty variable counts as unset.
- * @throws ConfigError with one sentence for each setting that is wrong or missing
- */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable counts as unset. */
+const givenIn = (env: Environment): Environment =>
+  Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+
+/** Where the record is and what it is sealed with: all that the commands on it need. */
+export type Place = Pick<Config, "dataDir" | "databaseUrl" | "sealKey">;
+
+const PlaceEnv = Env.pick({ DATA_DIR: true, DATABASE_URL: true, SEAL_KEY: true });
+
+/** @throws ConfigError */
+export function readPlace(env: Environment): Place {
+  const read = PlaceEnv.safeParse(givenIn(env));
+  if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message));
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SEAL_KEY: sealKey } = read.data;
+  return { dataDir, databaseUrl, sealKey };
+}
+
+/**
+ * Reads every setting once.
+ * @throws ConfigError with one sentence for each setting that is wrong or missing
+ */
+export function readConfig(env: Environment): Config {
+  const given = givenIn(env);
   const read = Env.safeParse(given);
   const credential = readCredential(given);
   const problems = read.success ? [] : read.error.issues.map((issue) => issue.message);

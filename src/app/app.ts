@@ -9,6 +9,7 @@ import { startAuditor } from "../duty/auditor.ts";
 import { scheduleExpiry } from "../duty/handlers/keeping-duties.ts";
 import { scheduleSeals } from "../duty/handlers/seal-duties.ts";
 import { openNewMeetings } from "../duty/new-meetings.ts";
+import { watchSeals } from "../duty/seal-witness.ts";
 import { type SteadyClock, steadyClock } from "../duty/steady-clock.ts";
 import { startWorker } from "../duty/worker.ts";
 import { listClasses, listPupils } from "../meeting/classes.ts";
@@ -26,6 +27,7 @@ import { createSignInStanding } from "../meeting/sign-in-standing.ts";
 import { printing } from "../record/export/printing.ts";
 import { openRecordStore } from "../record/record-store.ts";
 import { openSealKey } from "../record/seal/seal-key.ts";
+import { openWitness } from "../record/seal/witness.ts";
 import { linksTo } from "../teams/cards/links.ts";
 import { createConnector } from "../teams/connector.ts";
 import { createReceiver } from "../teams/receive.ts";
@@ -217,6 +219,13 @@ const start = async ({
     watch,
   });
   const worker = startWorker({ record: records, at, log, clock, looked: follow });
+  const seals = watchSeals({
+    records,
+    witness: openWitness(config.dataDir),
+    now,
+    log,
+    wentBack: () => security.note({ event: "record-went-back" }),
+  });
   const auditor = startAuditor({ records, at: schools.at, log });
 
   await new Promise<void>((resolve, reject) => {
@@ -224,6 +233,7 @@ const start = async ({
     web.server.listen(config.port, config.host, () => resolve());
   });
   schools.onOpened((services) => {
+    seals.compare(services).catch(failed);
     scheduleSeals(services, now).catch(failed);
     scheduleExpiry({ ...services, now }).catch(failed);
     // Known before the first alert, should the directory be away by then. Of many schools that would be a

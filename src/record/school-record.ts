@@ -79,7 +79,7 @@ export const recordIn = (scope: Scope, { database, places, appended, told }: Com
       ...schoolSettingsIn(db),
       ...registersIn(db),
       ...expiringIn(db),
-      ...sealableIn(db),
+      ...sealableIn(db, scope),
       read: async (stream: string, afterVersion = 0) => readFacts(db, stream, afterVersion),
       append: async (change: Change) => {
         const answer = await append(own, change);

@@ -41,6 +41,7 @@ export const SECURITY_LINES = z.discriminatedUnion("event", [
   line("start-refused", { version, reason: fault }),
   line("stopped", { version }),
   line("record-away", { reason: fault }),
+  line("record-went-back", {}),
   line("sign-in-refused", {
     ...ofRequest,
     reason: z.enum([...TOKEN_REASONS, KEYS_UNAVAILABLE, "botbuilder", "metrics-token"]),

@@ -3,12 +3,14 @@ import { reasonOf } from "../../meeting/fault.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
+import { momentsIn } from "../../protocol/time/moments.ts";
 import type { NewDuty } from "../../record/log/change.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Scope, Store } from "../../record/scope.ts";
-import { anchorText } from "../../record/seal/anchor.ts";
+import { anchorText, type ToldStepBack } from "../../record/seal/anchor.ts";
 import { type SignedSeal, sealHash } from "../../record/seal/seal.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
+import { RESTORED, type StepBack } from "../../record/seal/step-back.ts";
 import { sealStream } from "../../record/seal/streams.ts";
 import type { Handler } from "../handler.ts";
 import { personalChat } from "./card-duties.ts";
@@ -74,6 +76,10 @@ export const seal =
       return DONE;
     }
     await seals.adult.seal(tell);
+    if (of === "step-back") {
+      await seals.general.seal(tell);
+      return DONE;
+    }
     // Should the clock have been put back meanwhile, the next is not this one again.
     const due = new Date(deadlineAt - DAILY_WITHIN_MS).toISOString();
     await seals.general.seal((made) => {
@@ -101,7 +107,7 @@ const anchorsOf = (scope: Scope, made: SignedSeal, headteachers: readonly string
 type Anchoring = Settings &
   Pick<DutyServices, "record" | "sender"> & {
     readonly people: Pick<DutyServices["people"], "holders">;
-    readonly seals: { readonly [store in Store]: Pick<Sealer, "sealAt"> };
+    readonly seals: { readonly [store in Store]: Pick<Sealer, "sealAt" | "stepBackIn"> };
   };
 
 /** The message to keep, in the headteacher's own chat: at least once, always the same words. */
@@ -112,8 +118,10 @@ export const anchor =
     if (made === undefined) return { failed: "no such seal" };
     const before = number === 1 ? undefined : await services.seals[store].sealAt(number - 1);
     const newKey = before !== undefined && before.publicKey !== made.publicKey;
-    const time = clockTime(made.at, services.school.settings().timeZone);
-    const text = anchorText(store, time, sealHash(made), { newKey, school: made.school });
+    const { timeZone } = services.school.settings();
+    const time = clockTime(made.at, timeZone);
+    const stepBack = wordsFor(await services.seals[store].stepBackIn(number), timeZone);
+    const text = anchorText(store, time, sealHash(made), { newKey, school: made.school, stepBack });
     try {
       await services.sender.send(await personalChat(services, person), { text });
       return DONE;
@@ -130,6 +138,15 @@ export const anchor =
       });
     }
   };
+
+/** What the message about the first seal after a step back says of it, in the school's own time. */
+const wordsFor = (step: StepBack | undefined, timeZone: string): ToldStepBack | undefined => {
+  if (step === undefined) return undefined;
+  const { dayAndTime } = momentsIn(timeZone);
+  return step.type === RESTORED
+    ? { restoredFrom: dayAndTime(step.data.of) }
+    : { lostSealOf: dayAndTime(step.data.lost.at) };
+};
 
 /** The DSLs hear that the message about a seal could not be given to a headteacher. */
 export const anchorMissing =

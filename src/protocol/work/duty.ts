@@ -77,9 +77,9 @@ export type DutyWork =
   | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */
   | { readonly kind: "tell-raiser"; readonly ref: string }
-  /** At a lesson's end the general record; each day staff matters too. */
+  /** At a lesson's end the general record; each day, and where the record has gone back, staff matters too. */
   | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
-  | { readonly kind: "seal"; readonly of: "day" }
+  | { readonly kind: "seal"; readonly of: "day" | "step-back" }
   /** A message about a seal could not be given to a headteacher: a DSL hears so. */
   | { readonly kind: "anchor-missing"; readonly person: string }
   /** Lessons whose time is over go, by the school's setting. */

@@ -15,7 +15,7 @@ export class RecordDamagedError extends Error {
 }
 
 const FROM_COPY =
-  "Keep the folder as it is, to find out later what happened, and start with the newest good copy of it (record.sqlite and seal-key.pem) in a new DATA_DIR.";
+  "Put the newest good copy in its place: npm run restore -- <copy> (docs/operating.md). What is there now is kept beside it.";
 
 /** Beside the file while a program has it open, with how far it had come: left behind by one that did not end well. */
 const markOf = (file: string): string => `${file}-open`;
@@ -62,36 +62,40 @@ const checkProgress = (file: string, connection: Database.Database): void => {
   throw new RecordDamagedError(
     file,
     `its newest changes were in ${file}-wal, which is gone or damaged`,
-    `Put that file back where you have it; else start with the newest good copy of the folder in a new DATA_DIR, or delete ${markOf(file)} to go on without those changes.`,
+    `Put that file back where you have it. Else put the newest good copy in its place (npm run restore -- <copy>, docs/operating.md), or delete ${markOf(file)} to go on without those changes.`,
   );
 };
 
 const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)(_|$)/;
 
-export const asDamage = (file: string, error: unknown): unknown => {
+export const asDamage = (file: string, error: unknown, mend = FROM_COPY): unknown => {
   const { code } = Object(error) as { code?: unknown };
   return typeof code === "string" && DAMAGED.test(code)
-    ? new RecordDamagedError(file, "SQLite cannot read its pages", FROM_COPY, error)
+    ? new RecordDamagedError(file, "SQLite cannot read its pages", mend, error)
     : error;
 };
+
+/** How a file that is not the record itself is called, and what to do where it is damaged. */
+export type SaidOf = { readonly named: string; readonly mend: string };
 
 /**
  * Looks at the file before anything is written to it: at all its pages, whether it has gone back, and at the last event
  * of each open stream.
  * @throws RecordDamagedError
  */
-export const refuseDamaged = (file: string): void => {
+export const refuseDamaged = (file: string, said?: SaidOf): void => {
   if (!existsSync(file)) return;
+  const { named, mend } = said ?? { named: file, mend: FROM_COPY };
   let connection: Database.Database | undefined;
   try {
     connection = new Database(file, { readonly: true });
     const found: unknown = connection.pragma("quick_check(1)", { simple: true });
-    if (found !== "ok") throw new RecordDamagedError(file, "its pages do not fit together", FROM_COPY);
+    if (found !== "ok") throw new RecordDamagedError(named, "its pages do not fit together", mend);
     checkProgress(file, connection);
     // One of an older version is brought up to this one first, and looked at when it is opened next.
-    if (hasTable(connection, "expired_streams")) checkLastEvents(file, connection);
+    if (hasTable(connection, "expired_streams")) checkLastEvents({ named, mend }, connection);
   } catch (error) {
-    throw asDamage(file, error);
+    throw asDamage(named, error, mend);
   } finally {
     connection?.close();
   }
@@ -107,6 +111,7 @@ const OPEN_STREAMS = `
   from streams left join events on events.stream = streams.stream and events.version = streams.version
   where not exists (select 1 from expired_streams where expired_streams.stream = streams.stream)
     and (streams.stream not like '%:%' or streams.stream like 'school:%' or streams.stream like 'keeping:%'
+      or streams.stream like 'step-back:%'
       or streams.stream in (select 'lesson:' || lesson from lessons where phase <> 'over' and expired_at is null)
       or streams.stream in (select 'concern:' || ref from concerns where state <> 'closed'))`;
 
@@ -117,14 +122,14 @@ type LastRow = { readonly [Field in keyof Omit<Link, "data">]: Link[Field] | nul
 };
 
 /** The last event of each open stream is what its digest says, and the one that the stream ends with. */
-const checkLastEvents = (file: string, connection: Database.Database): void => {
+const checkLastEvents = ({ named, mend }: SaidOf, connection: Database.Database): void => {
   const rows = connection.prepare(OPEN_STREAMS).all() as readonly LastRow[];
   const wrong = rows.filter((row) => !holds(row)).length;
   if (wrong > 0)
     throw new RecordDamagedError(
-      file,
+      named,
       `${wrong === 1 ? "an open lesson, concern or setting does" : `${wrong} open lessons, concerns or settings do`} not end as recorded`,
-      FROM_COPY,
+      mend,
     );
 };
 

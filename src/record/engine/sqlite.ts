@@ -15,23 +15,11 @@ import { ScopePlugin } from "./scope-plugin.ts";
 import { steadily } from "./sqlite-away.ts";
 import { asDamage, noteProgress, refuseDamaged } from "./sqlite-damage.ts";
 import { OwnSqliteDialect } from "./sqlite-dialect.ts";
+import { takeLock } from "./sqlite-lock.ts";
+import { scrubbing } from "./sqlite-scrub.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
-
-/** Another instance has the record open. */
-export class RecordInUseError extends Error {
-  readonly code = "RECORD_IN_USE";
-
-  constructor(dataDir: string, cause: unknown) {
-    super(
-      `Another Lesson Guard is running on the record in ${dataDir}. ` +
-        "Stop it first, or give this one a DATA_DIR of its own.",
-      { cause },
-    );
-    this.name = "RecordInUseError";
-  }
-}
 
 /**
  * Opens (and where needed makes) the database in `dataDir`; ":memory:" keeps it in memory.
@@ -54,6 +42,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     await refuseRewriting(db);
     await voidLeases(db);
     const ended = inMemory ? () => undefined : noteProgress(file, connection);
+    const scrubber = scrubbing(connection);
     return {
       db,
       // There is no other way to the rows than through this program.
@@ -75,11 +64,10 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       inTurn,
       others: NO_OTHERS,
       replicas: async () => 1,
-      scrub: async () => {
-        await sql`pragma wal_checkpoint(truncate)`.execute(db);
-      },
+      scrub: async () => scrubber.scrub(),
       close: async () => {
         ended();
+        scrubber.stop();
         await db.destroy();
         lock?.close();
       },
@@ -89,25 +77,6 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     throw asDamage(file, error);
   }
 };
-
-/**
- * One instance only. The lock is the operating system's own on the file, held by an open exclusive
- * transaction: it falls with the process however that dies, which a process number in a file does not.
- */
-const takeLock = (dataDir: string): Database.Database => {
-  const lock = new Database(join(dataDir, "record.lock"), { timeout: 0 });
-  try {
-    lock.exec("begin exclusive");
-  } catch (error) {
-    lock.close();
-    throw isBusy(error) ? new RecordInUseError(dataDir, error) : error;
-  }
-  return lock;
-};
-
-/** By its code: the driver keeps one error class for the process, whichever copy of it was loaded first. */
-const isBusy = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "code" in error && error.code === "SQLITE_BUSY";
 
 const connect = (file: string): Database.Database => {
   const connection = new Database(file);

@@ -5,7 +5,12 @@ type Told = {
   readonly newKey?: boolean | undefined;
   /** As seals call it; somebody may be the headteacher of several, and keep all messages in one chat. */
   readonly school?: string | undefined;
+  /** It is the first seal since the record went back. */
+  readonly stepBack?: ToldStepBack | undefined;
 };
+
+/** Moments in the school's own time, as "24 November 2026, 10:15". */
+export type ToldStepBack = { readonly restoredFrom: string } | { readonly lostSealOf: string };
 
 const KEEP = "Proof of the record: keep this message, your IT team may need it.";
 
@@ -14,14 +19,26 @@ export const anchorText = (
   store: Store,
   time: string,
   hash: string,
-  { newKey = false, school }: Told = {},
+  { newKey = false, school, stepBack }: Told = {},
 ): string => {
   const of = school === undefined ? "" : ` of school ${school}`;
   const what = `${store === "adult" ? "Record of staff matters" : "Record"}${of}`;
-  return newKey
-    ? `${KEEP} ${what} sealed at ${time} with a new key. Seal ${hash}. If no one told you of a new key, ask the person who runs Lesson Guard.`
-    : `${KEEP} ${what} sealed at ${time}. Seal ${hash}.`;
+  const key = newKey ? " with a new key" : "";
+  const ask = newKey ? " If no one told you of a new key, ask the person who runs Lesson Guard." : "";
+  const { how, rest } = stepBack === undefined ? { how: "", rest: "" } : stepBackWords(stepBack);
+  return `${KEEP} ${what} sealed at ${time}${key}${how}. Seal ${hash}.${rest}${ask}`;
 };
+
+const stepBackWords = (told: ToldStepBack): { readonly how: string; readonly rest: string } =>
+  "restoredFrom" in told
+    ? {
+        how: `, after it was restored from a copy of ${told.restoredFrom}`,
+        rest: " What was recorded after that copy is not in it. If no one told you of this, ask the person who runs Lesson Guard.",
+      }
+    : {
+        how: `, after the seal of ${told.lostSealOf} went missing from it`,
+        rest: " The record has gone back to an older state, and no one has said why. Ask the person who runs Lesson Guard today.",
+      };
 
 /** One seal found in the text of the messages kept. */
 export type Anchor = {
@@ -33,6 +50,8 @@ export type Anchor = {
   readonly school: string | undefined;
   /** The message says that the key was changed with this seal. */
   readonly newKey: boolean;
+  /** The message says that a copy was put back before this seal. */
+  readonly restored: boolean;
   /** The line in the text, from 1. */
   readonly line: number;
 };
@@ -41,6 +60,7 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 /** A school's id has no space in it: one that stands there came with a broken line. */
 const WHOSE = /(?:record|(staff\s+matters))(?:\s+of\s+school\s+([a-z\d][a-z\d\s-]*?))?\s+sealed\b/gi;
 const NEW_KEY = /with\s+a\s+new\s+key/i;
+const RESTORED = /restored\s+from\s+a\s+copy/i;
 /** Longer than the words before any seal. */
 const WORDS_BEFORE = 200;
 
@@ -56,13 +76,15 @@ export const readAnchors = (text: string): readonly Anchor[] => {
     const digits = (found[1] ?? found[0]).replace(/\s/g, "").toLowerCase();
     const before = plain.slice(Math.max(read, found.index - WORDS_BEFORE), found.index);
     const whose = [...before.matchAll(WHOSE)].at(-1);
+    const its = before.slice(whose?.index ?? 0);
     read = found.index + found[0].length;
     anchors.push({
       // "Seal 3f9a… keep": where the closing ";" was lost, no letter after it may count as a digit.
       hash: digits.length < 64 ? undefined : digits.slice(0, 64),
       store: whose === undefined ? undefined : whose[1] === undefined ? "general" : "adult",
       school: whose?.[2]?.replace(/\s/g, "").toLowerCase(),
-      newKey: NEW_KEY.test(before.slice(whose?.index ?? 0)),
+      newKey: NEW_KEY.test(its),
+      restored: RESTORED.test(its),
       line: plain.slice(0, found.index).split("\n").length,
     });
   }

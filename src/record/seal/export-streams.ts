@@ -3,7 +3,7 @@ import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
 import { sealHash } from "./seal.ts";
 import type { RecordedEvent, Sealable } from "./sealable.ts";
-import { schoolInSeals } from "./streams.ts";
+import { holdsStepsBack, schoolInSeals } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
 /** What of the record's scope is exported, personal payload and all. The caller answers for the right to it. */
@@ -56,12 +56,15 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
   else for await (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
 }
 
+/** That the record went back belongs to any part of it: without that, messages about lost seals would not fit. */
 const headsFor = async (record: Source, { streams }: Choice): Promise<readonly Head[]> => {
   const heads = await record.heads();
   if (streams === "all") return heads;
-  const chosen = heads.filter(({ stream }) => streams.includes(stream));
-  if (chosen.length < new Set(streams).size) throw new TypeError("an export is of one scope only");
-  return chosen;
+  const wanted = new Set(streams);
+  const chosen = heads.filter(({ stream }) => wanted.has(stream));
+  if (chosen.length < wanted.size) throw new TypeError("an export is of one scope only");
+  const always = heads.filter(({ stream }) => holdsStepsBack(stream) && !wanted.has(stream));
+  return [...chosen, ...always];
 };
 
 const eventLine = ({ opened, ...event }: RecordedEvent): ExportLine => ({

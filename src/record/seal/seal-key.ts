@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ownFolder } from "../own-folder.ts";
 
@@ -13,6 +13,8 @@ export class SealKeyError extends Error {
   }
 }
 
+const KEY_FILE = "seal-key.pem";
+
 export type SealKeyPlace = { readonly sealKey?: string | undefined; readonly dataDir: string };
 
 /**
@@ -22,7 +24,7 @@ export type SealKeyPlace = { readonly sealKey?: string | undefined; readonly dat
  */
 export const openSealKey = ({ sealKey, dataDir }: SealKeyPlace): KeyObject => {
   if (sealKey !== undefined) return readSealKey(sealKey, "SEAL_KEY");
-  const file = join(dataDir, "seal-key.pem");
+  const file = join(dataDir, KEY_FILE);
   ownFolder(dataDir);
   const made = generateKeyPairSync("ed25519").privateKey;
   try {
@@ -34,6 +36,10 @@ export const openSealKey = ({ sealKey, dataDir }: SealKeyPlace): KeyObject => {
     return readSealKey(readFileSync(file, "utf8"), "seal-key.pem in DATA_DIR");
   }
 };
+
+/** The same key, where there is one: none is made. @throws SealKeyError */
+export const findSealKey = (place: SealKeyPlace): KeyObject | undefined =>
+  place.sealKey !== undefined || existsSync(join(place.dataDir, KEY_FILE)) ? openSealKey(place) : undefined;
 
 /** @throws SealKeyError */
 export const readSealKey = (text: string, where: string): KeyObject => {

@@ -3,7 +3,9 @@ import type { JsonObject } from "../../protocol/json.ts";
 import type { Tables } from "../engine/schema.ts";
 import type { Link } from "../log/chain.ts";
 import { eventsOf } from "../log/events-of.ts";
-import { holdsSeals } from "./streams.ts";
+import type { Scope } from "../scope.ts";
+import type { SignedSeal } from "./seal.ts";
+import { holdsSeals, sealStream } from "./streams.ts";
 import type { Head } from "./tree.ts";
 
 /** An event exactly as it was recorded, with what shows that it is. */
@@ -19,9 +21,13 @@ export type Sealable = {
   readonly heads: () => Promise<readonly Head[]>;
   /** The events of a stream, as recorded, up to the newest: it may say what has been erased of the others. */
   readonly recorded: (stream: string) => Promise<readonly RecordedEvent[]>;
+  /** The seal of a number, or the newest; undefined where there is none. */
+  readonly oneSeal: (which: number | "newest") => Promise<SignedSeal | undefined>;
+  /** When anything was last recorded in the scope, by the database's clock (ms since 1970). */
+  readonly lastRecorded: () => Promise<number | undefined>;
 };
 
-export const sealableIn = (db: Kysely<Tables>): Sealable => ({
+export const sealableIn = (db: Kysely<Tables>, scope: Scope): Sealable => ({
   heads: async () => {
     const rows = await db
       .selectFrom("streams")
@@ -31,6 +37,23 @@ export const sealableIn = (db: Kysely<Tables>): Sealable => ({
     return rows.flatMap(({ stream, version, hash }) =>
       holdsSeals(stream) ? [] : [{ stream, length: version, hash }],
     );
+  },
+
+  oneSeal: async (which) => {
+    const row = await db
+      .selectFrom("events")
+      .select("data")
+      .where("stream", "=", sealStream(scope))
+      .$if(which !== "newest", (seals) => seals.where("version", "=", Number(which)))
+      .orderBy("version", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : (JSON.parse(row.data) as { readonly seal: SignedSeal }).seal;
+  },
+
+  lastRecorded: async () => {
+    const last = db.selectFrom("streams").select(({ fn }) => fn.max("movedAt").as("at"));
+    return (await last.executeTakeFirst())?.at ?? undefined;
   },
 
   recorded: async (stream) => {

@@ -4,7 +4,8 @@ import type { SchoolRecord } from "../school-record.ts";
 import { historyReader, keptAsData, movedSince, readSeals, SEALED } from "./history.ts";
 import { publicKeyOf, type SignedSeal, signSeal } from "./seal.ts";
 import type { Sealable } from "./sealable.ts";
-import { schoolInSeals, sealStream } from "./streams.ts";
+import { asStepBack, type StepBack } from "./step-back.ts";
+import { schoolInSeals, sealStream, stepsBackStream } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
 /** Seals one scope. */
@@ -15,6 +16,8 @@ export type Sealer = {
    */
   readonly seal: (dutiesFor: (seal: SignedSeal) => readonly NewDuty[]) => Promise<SignedSeal>;
   readonly sealAt: (number: number) => Promise<SignedSeal | undefined>;
+  /** Where the seal is the first one since the record went back: how. */
+  readonly stepBackIn: (number: number) => Promise<StepBack | undefined>;
 };
 
 type Dependencies = {
@@ -58,6 +61,14 @@ export const openSealer = ({ record, key, now }: Dependencies): Sealer => {
         if (appended) return seal;
       }
     },
-    sealAt: async (number) => (await readSeals(record, number - 1))[0]?.seal,
+    sealAt: async (number) => record.oneSeal(number),
+    stepBackIn: async (number) => {
+      const stream = stepsBackStream(record.scope);
+      const [kept] = await readSeals(record, number - 1);
+      const head = kept?.moved.find((moved) => moved.stream === stream);
+      if (head === undefined) return undefined;
+      const [fact] = await record.read(stream, head.length - 1);
+      return fact === undefined ? undefined : asStepBack(fact);
+    },
   };
 };

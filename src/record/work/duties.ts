@@ -63,6 +63,8 @@ export type Duties = {
   readonly releaseDuties: (claims: readonly Pick<DutyRow, "id" | "fence">[]) => Promise<void>;
   /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
   readonly sweepDuties: (now: number) => Promise<void>;
+  /** Those to be done `once` that are open may have been done: as `unknownDuty`. */
+  readonly doubtOnce: (now: number) => Promise<void>;
   /** Up to `limit` duties of which a person is still to be told, and why; the oldest deadline first. */
   readonly dutyNotices: (
     limit: number,
@@ -128,6 +130,15 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
         { id, fence },
         { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
       ),
+
+    doubtOnce: async (now) => {
+      await db
+        .updateTable("duties")
+        .set({ state: "failed", notice: "unknown", lastReason: "outcome unknown", finishedAt: now })
+        .where(OPEN)
+        .where("repeat", "=", "once")
+        .execute();
+    },
 
     releaseDuties: async (claims) => {
       for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });

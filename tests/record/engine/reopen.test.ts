@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { RecordInUseError } from "../../../src/record/engine/sqlite.ts";
+import { RecordInUseError } from "../../../src/record/engine/sqlite-lock.ts";
 import { ENGINES, type Engine, type Ground, newGround } from "../../support/engines.ts";
 import { openRecord } from "../../support/opened.ts";
 import { adding, fact, NOW } from "../samples.ts";

@@ -42,6 +42,7 @@ describe("the message to keep", () => {
             store,
             school,
             newKey,
+            restored: false,
             line: expect.any(Number),
           });
         }
@@ -63,35 +64,37 @@ describe("the message to keep", () => {
     ["with other words after it", `Record sealed at 18:00. Seal ${HASH} and kept`],
   ])("is read %s", (_, text) => {
     expect(readAnchors(text)).toEqual([
-      { hash: HASH, store: "general", newKey: false, line: expect.any(Number) },
+      { hash: HASH, store: "general", newKey: false, restored: false, line: expect.any(Number) },
     ]);
   });
 
   it("is told apart from one of the other store in the same chat", () => {
     const text = [anchorText("adult", "18:00", OTHER), anchorText("general", "18:00", HASH)].join("\n");
     expect(readAnchors(text)).toEqual([
-      { hash: OTHER, store: "adult", newKey: false, line: 1 },
-      { hash: HASH, store: "general", newKey: false, line: 2 },
+      { hash: OTHER, store: "adult", newKey: false, restored: false, line: 1 },
+      { hash: HASH, store: "general", newKey: false, restored: false, line: 2 },
     ]);
   });
 
   it("is read as a bare seal where the words were not copied", () => {
     expect(readAnchors(`${HASH}\n${OTHER}\n`)).toEqual([
-      { hash: HASH, store: undefined, newKey: false, line: 1 },
-      { hash: OTHER, store: undefined, newKey: false, line: 2 },
+      { hash: HASH, store: undefined, newKey: false, restored: false, line: 1 },
+      { hash: OTHER, store: undefined, newKey: false, restored: false, line: 2 },
     ]);
   });
 
   it("is not taken for whole where only a part of the seal was copied", () => {
     expect(readAnchors(`Record sealed at 18:00. Seal ${HASH.slice(0, 40)}…`)).toEqual([
-      { hash: undefined, store: "general", newKey: false, line: 1 },
+      { hash: undefined, store: "general", newKey: false, restored: false, line: 1 },
     ]);
   });
 
   it("says where the key was changed", () => {
     const text = anchorText("general", "18:00", HASH, { newKey: true });
     expect(text).toContain("ask the person who runs Lesson Guard");
-    expect(readAnchors(text)).toEqual([{ hash: HASH, store: "general", newKey: true, line: 1 }]);
+    expect(readAnchors(text)).toEqual([
+      { hash: HASH, store: "general", newKey: true, restored: false, line: 1 },
+    ]);
   });
 
   it("is not found where there is none", () => {

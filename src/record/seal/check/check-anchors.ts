@@ -1,7 +1,14 @@
 import { type Anchor, readAnchors } from "../anchor.ts";
 import type { LineOf } from "../export-lines.ts";
+import { RESTORED, type StepBack } from "../step-back.ts";
 import type { Sealed } from "./check-seals.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
+
+type Compared = {
+  readonly seals: readonly LineOf<"seal">[];
+  /** How the record went back, by the file's own account. */
+  readonly stepsBack: readonly StepBack[];
+};
 
 /**
  * Compares the seals with the messages that the headteacher kept. Each message must name a seal that
@@ -11,12 +18,14 @@ import { count, type Finding, failed, passed } from "./finding.ts";
  */
 export const checkAnchors = (
   of: Sealed,
-  seals: readonly LineOf<"seal">[],
+  { seals, stepsBack }: Compared,
   text: string,
 ): readonly Finding[] => {
   const byHash = new Map(seals.map((seal) => [seal.hash, seal]));
   const read = anchorsOf(of, text);
-  const own = withoutFirstSchools(read, ({ hash }) => byHash.has(hash ?? ""));
+  const named = withoutFirstSchools(read, ({ hash }) => byHash.has(hash ?? ""));
+  const lost = lostWithCopies(named, seals, stepsBack);
+  const own = named.filter((anchor) => !lost.has(anchor));
   const wrong = own.flatMap(({ hash, line }): readonly Finding[] => {
     if (hash === undefined) return [failed(`anchors, line ${line}: the seal was not copied whole`)];
     if (byHash.has(hash)) return [];
@@ -33,7 +42,7 @@ export const checkAnchors = (
     return [failed("no message about a seal of this part of the record was found in the anchors")];
   const later = seals.length - newest.number;
   const rest = later === 0 ? "" : `; ${count(later, "seal")} after it rest on the signature alone`;
-  const others = read.length - own.length;
+  const others = read.length - named.length;
   const passedOver =
     others === 0
       ? ""
@@ -41,9 +50,43 @@ export const checkAnchors = (
   return [
     passed(
       `${count(own.length, "message")} kept, each of a seal in this file; the newest is of seal ` +
-        `${newest.number}, ${newest.at}${rest}${passedOver}`,
+        `${newest.number}, ${newest.at}${rest}${passedOver}${lostWords(lost.size)}`,
     ),
   ];
+};
+
+const lostWords = (many: number): string =>
+  many === 0
+    ? ""
+    : `; ${count(many, "message")} of seals that were made after the copy that was put back, as a later message says`;
+
+/**
+ * Messages about seals that a restore took with it: those straight before the message about the first seal after it,
+ * which says so to the headteacher. Earlier ones, and all of them where the headteacher was not told, must be here.
+ */
+const lostWithCopies = (
+  anchors: readonly Anchor[],
+  seals: readonly LineOf<"seal">[],
+  stepsBack: readonly StepBack[],
+): ReadonlySet<Anchor> => {
+  const isHere = new Set(seals.map(({ hash }) => hash));
+  const first = new Set(
+    stepsBack.flatMap((step) =>
+      step.type === RESTORED ? (seals[step.data.seal?.number ?? 0]?.hash ?? []) : [],
+    ),
+  );
+  const lost = new Set<Anchor>();
+  let run: Anchor[] = [];
+  for (const anchor of anchors) {
+    const { hash, restored } = anchor;
+    if (hash === undefined || !isHere.has(hash)) {
+      run.push(anchor);
+      continue;
+    }
+    if (restored && first.has(hash)) for (const one of run) if (one.hash !== undefined) lost.add(one);
+    run = [];
+  }
+  return lost;
 };
 
 /** The newest seal in the file that a message kept names. */

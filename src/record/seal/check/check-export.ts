@@ -4,6 +4,7 @@ import { checkExpired, expiredIn } from "./check-expired.ts";
 import { checkProven } from "./check-proven.ts";
 import { checkSealed } from "./check-sealed.ts";
 import { checkSeals } from "./check-seals.ts";
+import { checkStepsBack, stepsBackIn } from "./check-steps-back.ts";
 import { type Finding, passed } from "./finding.ts";
 import { readExport } from "./read-export.ts";
 import { type SealedHead, sealedHeads } from "./sealed-heads.ts";
@@ -21,6 +22,7 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
   const { sealed, finding } = sealedHeads(read);
   const headOf = new Map(heads.map((head) => [head.stream, head]));
   const sealedOf = Map.groupBy(sealed, ({ stream }) => stream);
+  const stepsBack = stepsBackIn(events);
   const newest = seals.at(-1);
   const kept = anchors === undefined ? undefined : newestKept(header, seals, anchors);
   const streams = new Set([...events.keys(), ...headOf.keys(), ...sealedOf.keys()]);
@@ -53,7 +55,8 @@ export const checkExport = (bytes: Uint8Array, anchors: string | undefined): rea
     checkSeals(header, seals, anchors),
     finding,
     ...compared,
-    ...(anchors === undefined ? [NO_ANCHORS] : checkAnchors(header, seals, anchors)),
+    ...checkStepsBack(stepsBack),
+    ...(anchors === undefined ? [NO_ANCHORS] : checkAnchors(header, { seals, stepsBack }, anchors)),
   ];
 };
 

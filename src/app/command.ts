@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigError } from "../config.ts";
+
+/** 0 done, 1 not done or something is wrong, 2 not understood: nothing was begun. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What was typed is no such command. */
+export class UsageError extends Error {}
+
+/** Errors whose message says what is wrong and what to do. */
+const KNOWN = [
+  "RECORD_COPY",
+  "RECORD_DAMAGED",
+  "RECORD_IN_USE",
+  "RECORD_ROLES",
+  "RECORD_TOO_NEW",
+  "SEAL_KEY",
+  "storage-away",
+];
+
+/**
+ * Runs a command of the terminal, which answers in words: what is done and what to do next, never a stack where the
+ * reason is known.
+ */
+export const runCommand = async (
+  usage: string,
+  work: (args: readonly string[]) => Promise<ExitCode>,
+): Promise<void> => {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(usage);
+    return;
+  }
+  try {
+    process.exitCode = await work(args);
+  } catch (error) {
+    const usual = asUsage(error);
+    process.exitCode = usual instanceof UsageError ? 2 : 1;
+    console.error(wordsOf(usual, usage));
+  }
+};
+
+/** What Node says of options, without its advice to programmers. */
+const asUsage = (error: unknown): unknown => {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  return String(code).startsWith("ERR_PARSE_ARGS")
+    ? new UsageError(String(message).replace(/\. .*$/s, "."))
+    : error;
+};
+
+const wordsOf = (error: unknown, usage: string): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
+  return error instanceof ConfigError || KNOWN.includes(String(code)) ? error.message : String(error.stack);
+};
+
+/** "10:15 UTC on 24 November 2026": the machine may stand anywhere. */
+export const momentInWords = (iso: string): string => {
+  const day = new Date(iso).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  return `${iso.slice(11, 16)} UTC on ${day}`;
+};
+
+export const versionHere = (): string => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
+    version: string;
+  };
+  return version;
+};

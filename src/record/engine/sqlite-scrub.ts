@@ -1,0 +1,27 @@
+import type Database from "better-sqlite3";
+
+const AGAIN_MS = 1_000;
+
+/**
+ * Empties the write-ahead log after an erasure, so that what was erased does not go on standing in it. While a copy of
+ * the record is made the log is held: then it is tried again, and nobody waits for it.
+ */
+export const scrubbing = (
+  connection: Database.Database,
+): { readonly scrub: () => void; readonly stop: () => void } => {
+  let again: NodeJS.Timeout | undefined;
+  const scrub = (): void => {
+    clearTimeout(again);
+    const patience = connection.pragma("busy_timeout", { simple: true });
+    // The driver's patience would hold up the whole program.
+    connection.pragma("busy_timeout = 0");
+    let held: boolean;
+    try {
+      held = connection.pragma("wal_checkpoint(truncate)", { simple: true }) !== 0;
+    } finally {
+      connection.pragma(`busy_timeout = ${Number(patience)}`);
+    }
+    if (held) again = setTimeout(scrub, AGAIN_MS).unref();
+  };
+  return { scrub, stop: () => clearTimeout(again) };
+};
