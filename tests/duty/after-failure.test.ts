@@ -27,6 +27,8 @@ const OTHERS: readonly DutyKind[] = [
   "send-checklist",
   "send-progress",
   "redraw-alert",
+  "redraw-alerts",
+  "remove-message",
   "redraw-cards",
   "tell-raiser",
   "seal",

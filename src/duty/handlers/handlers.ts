@@ -18,6 +18,7 @@ import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
+import { removeMessage } from "./told-together.ts";
 import { tellUnprotected } from "./unprotected-duty.ts";
 
 /** One handler a kind of duty. */
@@ -43,6 +44,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "redraw-alert": redrawAlert(services),
   "redraw-alerts": redrawAlerts(services),
   "redraw-cards": redrawCards(services),
+  "remove-message": removeMessage(services),
   escalate: escalate(services),
   "tell-raiser": tellRaiser(services),
   seal: seal(services),

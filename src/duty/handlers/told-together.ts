@@ -8,16 +8,20 @@ import {
   OWN_MESSAGES,
   RING_MS,
 } from "../../protocol/concern/burst.ts";
+import { removeMessageDuty } from "../../protocol/concern/duties.ts";
 import { isWanted } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { ringKey, togetherKey } from "../../protocol/work/card-keys.ts";
 import { type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
 import type { SentCard } from "../../record/index/cards.ts";
+import { concernStream } from "../../record/log/streams.ts";
 import { drawTogether, openOf, refsOf } from "../../teams/together.ts";
+import type { Handler } from "../handler.ts";
 import { heldBack } from "../held-back.ts";
 import { personalChat } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { gather, NotYet } from "./gather.ts";
+import { afterFailure, DONE } from "./outcome.ts";
 
 type Message = Exclude<Target, OtherWay>;
 
@@ -135,7 +139,8 @@ const join = async (
   const sent = await send(services, target, await cardOf(services, refsIn(keys), target));
   await record.saveSentCards([key, ...keys].map((one) => ({ ...sent, key: one, at: now() })));
   noteDrawn(sent.activityId);
-  if (ring !== undefined) await clearAway(services, target, ring);
+  if (ring !== undefined)
+    await clearAway(services, target, ring, concernStream(joining[0]?.concern.ref ?? ""));
   return sent;
 };
 
@@ -215,13 +220,43 @@ const send = async (
   return { conversationId, ...(await sender.send(conversationId, card)) };
 };
 
-/** The message before: it goes, or shows what is left on it. Where Teams does not, its presses still work. */
-const clearAway = async (services: DutyServices, target: Message, place: Place): Promise<void> => {
-  const left = await services.record.sentCardsAt(place.conversationId, place.activityId);
+/**
+ * The message before: it goes, or shows what is left on it. The alerts do not wait for it: that it goes is work of its
+ * own. Where Teams does not redraw it, its presses still work.
+ */
+const clearAway = async (
+  services: DutyServices,
+  target: Message,
+  place: Place,
+  stream: string,
+): Promise<void> => {
+  const { record, now } = services;
+  const { conversationId: conversation, activityId: activity } = place;
+  const left = await record.sentCardsAt(conversation, activity);
+  if (left.length === 0) {
+    const duty = removeMessageDuty(conversation, activity);
+    await record.append({
+      streams: [],
+      duties: [{ id: `${stream}/remove/${activity}`, stream, at: now(), duty }],
+    });
+    return;
+  }
   try {
-    if (left.length === 0) await services.sender.remove(place.conversationId, place.activityId);
-    else await redraw(services, target, place);
+    await redraw(services, target, place);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
   }
 };
+
+/** It is gone where a person has deleted it before. */
+export const removeMessage =
+  ({ sender }: Pick<DutyServices, "sender">): Handler<"remove-message"> =>
+  async ({ conversation, activity }) => {
+    try {
+      await sender.remove(conversation, activity);
+      return DONE;
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === "gone") return DONE;
+      return afterFailure(error, "remove-message", async () => undefined);
+    }
+  };

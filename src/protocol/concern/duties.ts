@@ -42,6 +42,16 @@ const behind = (before: Concern, after: Concern): readonly Duty[] =>
 export const alertsOfConcern = (concern: Concern): readonly Duty[] =>
   concern.deliveries.filter(isTold).map((one) => redraw(concern.ref, one));
 
+/** @param conversation where Teams has it, @param activity its id there */
+export const removeMessageDuty = (conversation: string, activity: string): Duty => ({
+  work: { kind: "remove-message", conversation, activity },
+  afterMs: 0,
+  deadlineMs: MINUTE,
+  expiryMs: 60 * MINUTE,
+  repeat: "until-done",
+  urgent: false,
+});
+
 /** Every card that stands about it, to be drawn once more. */
 export const cardsOfConcern = (concern: Concern): readonly Duty[] => [
   ...alertsOfConcern(concern),

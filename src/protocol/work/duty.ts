@@ -73,6 +73,8 @@ export type DutyWork =
   | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }
   /** What the alerts of a lesson say of the lesson itself has changed: each card that stands is drawn again. */
   | { readonly kind: "redraw-alerts"; readonly lesson: string }
+  /** A message whose alerts have all moved to a newer one: it must not stand beside that. */
+  | { readonly kind: "remove-message"; readonly conversation: string; readonly activity: string }
   /** Nobody has taken it by now: this step is due. */
   | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */

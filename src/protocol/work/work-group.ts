@@ -18,6 +18,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "tell":
     case "redraw-alert":
     case "redraw-alerts":
+    case "remove-message":
     case "redraw-cards":
     case "tell-raiser":
     case "escalate":
