@@ -6,9 +6,10 @@ export const decodeText = (bytes: Uint8Array): string => {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decoded(bytes, "utf-16le");
   if (first === 0xfe && second === 0xff) return decoded(bytes, "utf-16be");
-  const empty = [0, 1].map((odd) => bytes.filter((byte, at) => at % 2 === odd && byte === 0).length);
-  if (bytes.length >= 4 && Math.max(...empty) > bytes.length / 4)
-    return decoded(bytes, (empty[1] ?? 0) > (empty[0] ?? 0) ? "utf-16le" : "utf-16be");
+  const emptyAt = (odd: 0 | 1): number => bytes.filter((byte, at) => at % 2 === odd && byte === 0).length;
+  const [highFirst, lowFirst] = [emptyAt(0), emptyAt(1)];
+  if (Math.max(highFirst, lowFirst) > bytes.length / 4)
+    return decoded(bytes, lowFirst > highFirst ? "utf-16le" : "utf-16be");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

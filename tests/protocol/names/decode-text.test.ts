@@ -11,8 +11,29 @@ describe("the text of a file as schools save it", () => {
     ["UTF-16 with a byte order mark, Excel's Unicode text", utf16(`\uFEFF${NAMES}`)],
     ["UTF-16 without one", utf16(NAMES)],
     ["UTF-16, the other way round", utf16(`\uFEFF${NAMES}`).swap16()],
+    ["UTF-16, the other way round without one", utf16(NAMES).swap16()],
   ])("%s", (_encoding, bytes) => {
     expect(decodeText(bytes)).toBe(NAMES);
+  });
+
+  it("in letters of which none has an empty byte is told by its byte order mark alone", () => {
+    const names = "عمر،سارة،ليلى";
+    expect(decodeText(utf16(`\uFEFF${names}`))).toBe(names);
+    expect(decodeText(utf16(`\uFEFF${names}`).swap16())).toBe(names);
+  });
+
+  it.each(["þór Jónsson", "ÿves Zoë", "Zoë þór"])(
+    "half a byte order mark is a letter of Windows-1252: %s",
+    (name) => {
+      expect(decodeText(Buffer.from(name, "latin1"))).toBe(name);
+    },
+  );
+
+  it.each([
+    ["þ", "ÿ"],
+    ["ÿ", "þ"],
+  ])("%s before any other letter than %s too", (first) => {
+    expect(decodeText(Buffer.from(`${first}${first}a`, "latin1"))).toBe(`${first}${first}a`);
   });
 
   it("an empty file is an empty text", () => {

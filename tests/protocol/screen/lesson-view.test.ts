@@ -1,6 +1,19 @@
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
-import { ConcernStory, DEPUTY, DSL, raising } from "../concern/story.ts";
-import { ASSISTANT, arrival, ended, REGISTER, type Story, TEACHER, withCameras } from "../lesson/story.ts";
+import { CHANNEL, ConcernStory, DEPUTY, DSL, raising } from "../concern/story.ts";
+import {
+  ASSISTANT,
+  arrival,
+  ended,
+  FOUND,
+  guest,
+  planned,
+  REGISTER,
+  roster,
+  type Story,
+  TEACHER,
+  user,
+  withCameras,
+} from "../lesson/story.ts";
 
 const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", phone: "01234 567890" });
 const view = (story: Story, raised: readonly ConcernStory[] = [], alert?: ConcernStory) =>
@@ -69,6 +82,39 @@ describe("what a member of staff sees of a lesson", () => {
   });
 });
 
+describe("a member of staff of the lesson is called", () => {
+  const assistant = (story: Story) => view(story).staffHere.find(({ person }) => person === ASSISTANT.id);
+  const shownAs = (id: string, shown: string, place: "in" | "lobby" | "out") => ({
+    ...user(id, ASSISTANT, place),
+    shown,
+  });
+  const teacher = user("r-teacher", TEACHER);
+
+  it("as Teams shows them, where they are inside before where they wait, and there before where they were", () => {
+    const waiting = arrival().after(roster(teacher, shownAs("r-phone", "Mr Bell (phone)", "lobby")));
+    expect(assistant(waiting)).toMatchObject({ name: "Mr Bell (phone)", place: "lobby" });
+    const both = waiting.after(
+      roster(
+        teacher,
+        shownAs("r-phone", "Mr Bell (phone)", "lobby"),
+        shownAs("r-laptop", "Mr Bell (laptop)", "in"),
+      ),
+    );
+    expect(assistant(both)).toMatchObject({ name: "Mr Bell (laptop)", place: "in" });
+    const left = both.after(
+      { report: "person-left", person: "r-laptop" },
+      { report: "person-left", person: "r-phone" },
+    );
+    expect(assistant(left)).toMatchObject({ name: expect.stringMatching(/^Mr Bell/), place: "out" });
+  });
+
+  it("by name before they come, and what they are where their name is not known", () => {
+    expect(assistant(arrival())).toMatchObject({ name: "Staff", place: "out" });
+    const named = planned().after({ ...FOUND, staffNames: { [ASSISTANT.id]: "Mr Bell" } });
+    expect(assistant(named)?.name).toBe("Mr Bell");
+  });
+});
+
 describe("the summary", () => {
   const summary = (story: Story): Readonly<Record<string, string>> =>
     Object.fromEntries((view(story).summary ?? []).map(({ label, value }) => [label, value]));
@@ -91,6 +137,48 @@ describe("the summary", () => {
       Checked: "2: 1 together, 1 singly",
       "Ended for all": "no",
     });
+  });
+
+  it("says when it began and was over, who of the register came, and what was noted of them", () => {
+    const story = arrival().after(
+      roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor"), guest("r-ben", "Ben Price")),
+    );
+    expect(story.lesson.startedAt).toBeDefined();
+    for (const reason of ["not a family room", "dress"] as const)
+      story.press({ press: "note-exception", pupil: "p-amara", reason });
+    story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
+    story.wait(60_000).after({ report: "meeting-ended" });
+    expect(summary(story)).toMatchObject({ Started: "10:00", Over: "10:01", "Exceptions noted": "3" });
+    const fewer = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+      roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor")),
+      { report: "meeting-ended" },
+    );
+    expect(summary(fewer)).toMatchObject({ Came: "1 of 3", "Exceptions noted": "0" });
+  });
+
+  it("counts the names that were never sorted out: no staff, no app, and no pupil of the register", () => {
+    const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
+    const story = arrival().after(
+      roster(
+        user("r-teacher", TEACHER),
+        guest("r-amara", "Amara Okafor"),
+        guest("r-x", "iPad"),
+        guest("r-y", "xx"),
+        app,
+      ),
+    );
+    story.press({ press: "recognise", person: "r-y", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    story.after({ report: "meeting-ended" });
+    expect(summary(story)["Names never sorted out"]).toBe("1");
+  });
+
+  it("says who was told of a lesson that was ended for safety, and nothing of that where none was", () => {
+    const told = new ConcernStory(raising("ended"), { do: "told", target: CHANNEL });
+    const labels = view(ended(), [], told).summary ?? [];
+    expect(labels.find(({ label }) => label === "Told")?.value).toContain("told at 10:00");
+    expect(summary(ended())).not.toHaveProperty("Told");
   });
 
   it("does not say that a lesson is over before Teams does", () => {
