@@ -16,7 +16,7 @@ import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { Duty } from "../../../src/protocol/work/duty.ts";
 import type { Links } from "../../../src/teams/cards/links.ts";
 import { noticeCard } from "../../../src/teams/cards/notice-card.ts";
-import { fc, runs } from "../../support/properties.ts";
+import { fc, hasMet, runs } from "../../support/properties.ts";
 import { CANARIES, play, type Step, steps, take } from "./steps.ts";
 import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "./story.ts";
 
@@ -186,7 +186,6 @@ const inRoom = fc.constantFrom<Step>(
 );
 
 it("news for staff, and alerts of the lesson, are drawn again when they change, news once more at its end", () => {
-  const tried = runs(100);
   let [changed, over, alerts] = [0, 0, 0];
   fc.assert(
     fc.property(fc.array(inRoom, { maxLength: 24, size: "max" }), (all) => {
@@ -206,11 +205,13 @@ it("news for staff, and alerts of the lesson, are drawn again when they change, 
         over += news.filter((card) => fresh[card] === undefined).length;
       }
     }),
-    tried,
+    runs(100),
   );
-  expect(changed).toBeGreaterThan(tried.numRuns);
-  expect(over).toBeGreaterThan(tried.numRuns / 5);
-  expect(alerts).toBeGreaterThan(tried.numRuns / 5);
+  hasMet(() => {
+    expect(changed).toBeGreaterThan(100);
+    expect(over).toBeGreaterThan(20);
+    expect(alerts).toBeGreaterThan(20);
+  });
 });
 
 describe.each([
