@@ -132,9 +132,11 @@ const join = async (
       return ring;
     }
   }
-  const moving = standing
+  const notTaken = standing
     .filter(({ key: one }) => refsIn([one]).some((ref) => open.has(ref)))
     .map((one) => one.key);
+  // A message that is full stands; what is new begins another, and does not take all of it along each time.
+  const moving = notTaken.length + fresh.length > MOST_TOGETHER ? [] : notTaken;
   const keys = [...moving, ...fresh];
   const sent = await send(services, target, await cardOf(services, refsIn(keys), target));
   await record.saveSentCards([key, ...keys].map((one) => ({ ...sent, key: one, at: now() })));

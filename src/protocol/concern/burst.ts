@@ -9,7 +9,7 @@ const BURST_MS = 10 * 60_000;
 /** What shares a message rings again, as a new one, no oftener than this; in between the message is redrawn. */
 export const RING_MS = 60_000;
 /** On one message. */
-export const MOST_TOGETHER = 500;
+export const MOST_TOGETHER = 1000;
 
 /** What is known of a concern where it is found. */
 type Found = Pick<Concern, "ref" | "raisedBy" | "raisedAt"> & { readonly lesson: string | null };
