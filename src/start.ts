@@ -6,10 +6,9 @@ import { APPLICATION, build, EVERYTHING, NotBuilt } from "./app/build.ts";
 // `npm start`: the application where it has credentials; in a working copy without any, practice, which makes its own.
 
 const root = join(import.meta.dirname, "..");
-const PRACTICE = "src/practice/main.ts";
 
 if (process.env["BOT_ID"]) await start("dist/program/main.mjs", APPLICATION);
-else if (existsSync(join(root, PRACTICE))) await start(PRACTICE, EVERYTHING);
+else if (existsSync(join(root, "src/practice"))) await start("dist/cloud/main.mjs", EVERYTHING);
 else stop("BOT_ID is missing: Lesson Guard does not start without the id of its bot's Entra registration.");
 
 async function start(program: string, products: typeof EVERYTHING): Promise<void> {

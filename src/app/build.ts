@@ -32,9 +32,16 @@ export const APPLICATION: readonly Product[] = [
   { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
 ];
 
-/** With the practice classroom's pages. */
+/** With practice: its cloud in one file, for a test starts it as often as the application, and its classroom's pages. */
 export const EVERYTHING: readonly Product[] = [
   ...APPLICATION,
+  {
+    kind: "program",
+    source: "src/practice/main.ts",
+    target: "dist/cloud",
+    madeOf: ["src/practice"],
+    butNot: ["src/practice/classroom"],
+  },
   {
     kind: "pages",
     source: "src/practice/classroom",

@@ -43,7 +43,7 @@ export type TokenOrder = {
 export async function startPractice(options: PracticeStart = {}): Promise<PracticeClient> {
   const root = resolve(__dirname, "../../..");
   const pace = options.pace ?? (SLOW ? "microsoft" : "at once");
-  const args = [resolve(root, "src/practice/main.ts"), "--port", "0", "--json"];
+  const args = [resolve(root, "dist/cloud/main.mjs"), "--port", "0", "--json"];
   if (options.app !== undefined) args.push("--app", options.app);
   if (options.appUrl !== undefined) args.push("--app-url", options.appUrl);
   if (pace === "at once") args.push("--at-once");
