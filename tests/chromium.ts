@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 const INSTALLED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: [
+    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -22,12 +23,12 @@ const INSTALLED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
 
 /** The one line for a machine without Chromium. */
 export const NO_CHROMIUM =
-  "The browser tests need Chromium: install it (Debian: apt install chromium; elsewhere: Google Chrome, or " +
-  "npx playwright-core install chromium) or name it in CHROMIUM_PATH.";
+  "The browser tests need Chromium: install it (Debian: apt install chromium-headless-shell; elsewhere: Google " +
+  "Chrome, or npx playwright-core install chromium) or name it in CHROMIUM_PATH.";
 
 /**
  * The Chromium that the browser tests drive: `CHROMIUM_PATH`, an installed Chromium or Chrome, or the one
- * that Playwright has downloaded.
+ * that Playwright has downloaded. First the one without windows: the same pages cost it half the work.
  *
  * @returns path of the program, or nothing where there is none (or `CHROMIUM_PATH` names no file)
  */
@@ -48,8 +49,14 @@ function playwrightsOwn(env: NodeJS.ProcessEnv): string[] {
     return [];
   }
   return readdirSync(cache)
-    .filter((name) => name.startsWith("chromium-"))
+    .filter((name) => /^chromium(_headless_shell)?-/.test(name))
+    .toSorted()
+    .toReversed()
     .flatMap((name) => [
+      join(cache, name, "chrome-headless-shell-linux64/chrome-headless-shell"),
+      join(cache, name, "chrome-headless-shell-mac-arm64/chrome-headless-shell"),
+      join(cache, name, "chrome-headless-shell-mac-x64/chrome-headless-shell"),
+      join(cache, name, "chrome-headless-shell-win64/chrome-headless-shell.exe"),
       join(cache, name, "chrome-linux64/chrome"),
       join(cache, name, "chrome-linux/chrome"),
       join(cache, name, "chrome-mac/Chromium.app/Contents/MacOS/Chromium"),

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
+import { type Browser, chromium, type Frame, type Page } from "playwright-core";
 import { findChromium, NO_CHROMIUM } from "../../chromium.ts";
 
 export type Opened = { readonly page: Page; readonly panel: Frame };
@@ -27,17 +27,15 @@ export async function openBrowser(): Promise<Browser> {
       "--no-first-run",
       "--disable-component-update",
       "--disable-sync",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ],
   });
 }
 
-/** Opens one of our pages inside the stand-in for Teams. */
-export async function openPanel(context: BrowserContext, address: string, look: Look = {}): Promise<Opened> {
+/** Opens one of ours inside the stand-in for Teams, in this page. */
+export async function openPanel(page: Page, address: string, look: Look = {}): Promise<Opened> {
   const { path = "/panel", width = 280, height = 720, query = {}, hash = "" } = look;
-  const viewport = { width, height };
-  const page = await context.newPage();
-  await page.setViewportSize(viewport);
-  await page.route("https://res.cdn.office.net/**", (route) => route.abort());
+  await page.setViewportSize({ width, height });
   const search = new URLSearchParams({ page: path, ...query });
   await page.goto(`${address}/host?${search.toString()}${hash}`);
   const panel = page.frame({ name: "panel" });

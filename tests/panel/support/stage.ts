@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { buildAll } from "../../support/built.ts";
 import { type Look, type Opened, openBrowser, openPanel } from "./browser.ts";
 import { SchoolServer } from "./school-server.ts";
@@ -11,12 +11,15 @@ export class Stage {
   #browser!: Browser;
   /** Where the pages stand side by side: a context of its own costs each page seconds. Ports keep their stores apart. */
   #shared!: BrowserContext;
+  /** The first page of each test: a new one costs as much work as all that is done in it. */
+  #page!: Page;
+  #isTaken = false;
 
   async raise(): Promise<void> {
     buildAll();
     this.#browser = await openBrowser();
     this.#shared = await this.#browser.newContext({ reducedMotion: "reduce" });
-    await this.#shared.newPage();
+    this.#page = await this.#shared.newPage();
   }
 
   async begin(port = "0"): Promise<void> {
@@ -25,9 +28,12 @@ export class Stage {
   }
 
   async end(): Promise<void> {
-    const [, ...pages] = this.#shared.pages();
+    const pages = this.#shared.pages().filter((page) => page !== this.#page);
     const others = this.#browser.contexts().filter((context) => context !== this.#shared);
     await Promise.all([...pages, ...others].map((one) => one.close()));
+    if (this.#page.isClosed()) this.#page = await this.#shared.newPage();
+    else await this.#page.goto("about:blank");
+    this.#isTaken = false;
     await this.server.stop();
   }
 
@@ -36,8 +42,10 @@ export class Stage {
   }
 
   /** Opens one of our pages inside the stand-in for Teams. */
-  open(look: Look = {}, context = this.#shared): Promise<Opened> {
-    return openPanel(context, this.address, look);
+  async open(look: Look = {}, context = this.#shared): Promise<Opened> {
+    const isFirst = context === this.#shared && !this.#isTaken;
+    if (isFirst) this.#isTaken = true;
+    return openPanel(isFirst ? this.#page : await context.newPage(), this.address, look);
   }
 
   /** Opens the panel and waits until it has something to say. */
