@@ -3,6 +3,7 @@ import type { KeyObject } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { backUp } from "../../../src/record/copy/back-up.ts";
 import { checkWhole } from "../../../src/record/copy/check-copy.ts";
 import { noteRestore } from "../../../src/record/copy/note-restore.ts";
@@ -294,6 +295,21 @@ describe("SQLite: a copy is put back only where that is safe", () => {
     await expect(put({ file: bad })).rejects.toThrow(/There is no file/);
     expect(parts()).toEqual(before);
     expect(await tryCopy(copy)).toMatchObject({ of: at("10:15"), streams: 1, seal: { number: 1 } });
+  });
+
+  it("not one that a newer version has taken something from", async () => {
+    await record.close();
+    const newer = new Database(copy);
+    newer.exec(
+      `insert into kysely_migration values ('0999-later', '2027-01-01'); insert into settings values ('record.oldest-program', '"0999-later"')
+        on conflict (key) do update set value = excluded.value`,
+    );
+    newer.close();
+    await expect(put()).rejects.toMatchObject({
+      code: "RECORD_TOO_NEW",
+      message: expect.stringContaining("Install the newer version"),
+    });
+    expect(parts().filter((name) => name.startsWith("record-before") || name === "restoring")).toEqual([]);
   });
 
   it("with the key that it was sealed with, or where a person says that it is lost", async () => {
