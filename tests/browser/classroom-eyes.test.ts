@@ -1,8 +1,10 @@
-import { axeFinds } from "../panel/support/axe.ts";
+import { axeFinds, inTurn } from "../panel/support/axe.ts";
 import { busy } from "../support/busy.ts";
 import { ClassroomPage } from "./support/classroom-page.ts";
 
 // What each pair of eyes sees, what the awkward moments do, and what happens when something is down.
+
+const themesOf = inTurn(["Light", "Dark", "Contrast"]);
 
 let room: ClassroomPage;
 
@@ -81,7 +83,7 @@ describe("the classroom through other eyes", () => {
   });
 
   it("breaks no rule that axe knows, in any theme", async () => {
-    for (const theme of ["Dark", "Contrast", "Light"]) {
+    for (const theme of themesOf()) {
       await room.press(theme);
       const rules = theme === "Light" ? undefined : ["color-contrast"];
       const broken = await axeFinds(room.page.mainFrame(), rules, "iframe");

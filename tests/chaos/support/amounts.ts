@@ -52,6 +52,9 @@ export const isBrief = process.env["CHAOS"] === "brief";
 
 export const AMOUNTS = isFull ? FULL : isBrief ? BRIEF : QUICK;
 
+/** Whether axe looks at each state of a page in one theme, each in its turn, or in all of them. */
+export const allThemes = isFull;
+
 /** Who may reach what is walked on one engine in the quick form, on each in the full one. */
 export const allEngines = isFull;
 

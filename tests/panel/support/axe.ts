@@ -1,5 +1,16 @@
 import axe, { type RunOptions } from "axe-core";
 import type { Frame } from "playwright-core";
+import { allThemes } from "../../chaos/support/amounts.ts";
+
+/** Which of these themes axe looks at the next state in: one by day, each in its turn, and all by night. */
+export const inTurn = <Theme>(themes: readonly Theme[]): (() => readonly Theme[]) => {
+  let turn = 0;
+  return () => {
+    const now = turn % themes.length;
+    turn += 1;
+    return allThemes ? themes : themes.slice(now, now + 1);
+  };
+};
 
 /**
  * What axe finds wrong in one document: `rule: the element's HTML`, a line each. axe is put into a document
