@@ -24,10 +24,12 @@ import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
 import { createSignInStanding } from "../meeting/sign-in-standing.ts";
+import { checklistFace } from "../protocol/screen/card-faces.ts";
 import { printing } from "../record/export/printing.ts";
 import { openRecordStore } from "../record/record-store.ts";
 import { openSealKey } from "../record/seal/seal-key.ts";
 import { openWitness } from "../record/seal/witness.ts";
+import { checklistPart } from "../teams/cards/lesson-card.ts";
 import { linksTo } from "../teams/cards/links.ts";
 import { createConnector } from "../teams/connector.ts";
 import { createReceiver } from "../teams/receive.ts";
@@ -204,6 +206,8 @@ const start = async ({
     schools,
     now,
     classes: () => (schools.all().length === 1 ? ofOneSchool : undefined),
+    checklistCard: (lesson, around) =>
+      checklistPart(checklistFace(lesson, around), { lesson: lesson.id, card: "checklist", panelUrl: "" }),
     signIn: createSignIn(config),
     calls: {
       guard: createNotificationGuard(config),

@@ -151,7 +151,9 @@ const pages = (from: string): How => ({
   root: from,
   base: "./",
   plugins: [inShell(from)],
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The same pages whatever NODE_ENV the one who builds has set.
+  mode: "production",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
     target: "es2022",
     // The pages' content security policy allows neither inline scripts nor data: addresses.

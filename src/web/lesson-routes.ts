@@ -6,6 +6,7 @@ import { CloudError } from "../meeting/cloud-error.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Pupil } from "../protocol/names/register.ts";
 import { readRegisterCsv } from "../protocol/names/register-csv.ts";
+import type { FaceContext } from "../protocol/screen/card-faces.ts";
 import { lessonView } from "../protocol/screen/lesson-view.ts";
 import type { LessonView } from "../protocol/screen/view.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
@@ -25,6 +26,8 @@ export type LessonRouteDependencies = {
   /** undefined where a school's classes cannot be told from those of others. */
   readonly classes: () => Classes | undefined;
   readonly now: () => string;
+  /** The checklist as an Adaptive Card; undefined while the lesson is not on. */
+  readonly checklistCard: (lesson: Lesson, around: FaceContext) => object | undefined;
 };
 
 const paramOf = (request: Request, name: string): string => {
@@ -191,7 +194,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
 
 /** What this person may see of the lesson: their own concerns and nobody else's. */
 const viewFor = async (
-  { now }: Pick<LessonRouteDependencies, "now">,
+  { now, checklistCard }: Pick<LessonRouteDependencies, "now" | "checklistCard">,
   { school, concerns }: SchoolServices,
   lesson: Lesson,
   caller: Caller,
@@ -201,7 +204,12 @@ const viewFor = async (
   const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
   const [ended, alone] = await Promise.all([read(lesson.end?.alert), read(lesson.aloneAlert?.ref)]);
   const part = partIn(caller, lesson) ?? "member";
-  return lessonView(lesson, part, raised, { ended, alone }, { now: now(), timeZone, phone });
+  const around = { now: now(), timeZone, phone };
+  const card = checklistCard(lesson, around);
+  return {
+    ...lessonView(lesson, part, raised, { ended, alone }, around),
+    ...(card === undefined ? {} : { card }),
+  };
 };
 
 const fromGraph = async <T>(ask: () => Promise<T>): Promise<T> => {

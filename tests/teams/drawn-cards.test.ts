@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { NO_CONCERN } from "../../src/protocol/concern/state.ts";
 import type { Proposal } from "../../src/protocol/holders/state.ts";
 import { cardsOf } from "../../src/protocol/lesson/card-duties.ts";
+import { checklistFace } from "../../src/protocol/screen/card-faces.ts";
 import { alertCard, raisedCard } from "../../src/teams/cards/alert-card.ts";
 import { askSchoolCard, schoolChosenCard } from "../../src/teams/cards/ask-school-card.ts";
 import { type Card, card, heading, press } from "../../src/teams/cards/build.ts";
 import { familyCard } from "../../src/teams/cards/family-card.ts";
-import { lessonCard } from "../../src/teams/cards/lesson-card.ts";
+import { checklistPart, lessonCard } from "../../src/teams/cards/lesson-card.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
@@ -86,6 +87,26 @@ const lessonCards = ({ lesson, now }: Story): readonly Card[] =>
           "Done.",
         ),
   );
+
+it("the panel's checklist is that of the bot's card, element by element and button by button", () => {
+  const of = { lesson: "l1", card: "checklist", panelUrl: URL } as const;
+  type Drawn = { readonly body: readonly unknown[]; readonly actions: readonly unknown[] };
+  const looks = [planned, arrival, () => withCameras(arrival())].map((start) => {
+    const { lesson, now } = start();
+    const face = checklistFace(lesson, { now, timeZone: "Europe/London", phone: "" });
+    return { face, part: checklistPart(face, of), whole: lessonCard(face, of).card as Drawn };
+  });
+  expect(looks.map(({ part }) => part !== undefined)).toEqual([false, true, true]);
+  for (const { part, whole, face } of looks) {
+    if (part === undefined) continue;
+    const { body, actions } = part as Drawn;
+    expect(drawable(part)).toBeUndefined();
+    expect(body).toHaveLength(1 + (face.checks?.length ?? 0));
+    expect(actions.length).toBeGreaterThan(0);
+    expect(whole.body).toEqual(expect.arrayContaining([...body]));
+    expect(whole.actions).toEqual(expect.arrayContaining([...actions]));
+  }
+});
 
 describe("Microsoft's own library reads every card before it leaves", () => {
   it.each(Object.entries(CARDS))("%s", (_name, make) => {

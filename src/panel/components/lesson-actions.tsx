@@ -4,7 +4,7 @@ import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 
 /** The presses that stand above the checklist, always in this order so that none takes another's place. */
-const ORDER = [
+export const ABOVE = [
   "names-match",
   "all-others-fine",
   "let-cameras-on",
@@ -12,6 +12,8 @@ const ORDER = [
   "cameras-off",
   "mics-off",
 ] as const satisfies readonly PlainPress[];
+
+export type Above = (typeof ABOVE)[number];
 
 type Props = {
   readonly view: LessonView;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 export function LessonActions({ view, store, busy, where }: Props) {
-  const offered = ORDER.flatMap((press) =>
+  const offered = ABOVE.flatMap((press) =>
     view.presses.filter((one) => one.press === press && one.where === where),
   );
   if (offered.length === 0) {
@@ -30,7 +32,7 @@ export function LessonActions({ view, store, busy, where }: Props) {
   return (
     <div class="actions">
       {offered.map(({ press, title, primary }) => {
-        const plain = press as (typeof ORDER)[number];
+        const plain = press as Above;
         return (
           <PressButton
             key={press}

@@ -7,17 +7,16 @@ import { EVERYTHING, followLive } from "../live.ts";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
 import { Checklist } from "./checklist.tsx";
-import { Checks } from "./checks.tsx";
+import { ChecklistCard } from "./checklist-card.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
 import { ConcernScreen } from "./concern-screen.tsx";
 import { Ending } from "./ending.tsx";
 import { Header } from "./header.tsx";
 import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
-import { LessonActions } from "./lesson-actions.tsx";
 import { NotLive } from "./not-live.tsx";
 import { Notices } from "./notices.tsx";
-import { RegisterSetup } from "./register-setup.tsx";
+import { RegisterPart } from "./register-part.tsx";
 import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
 import { Summary } from "./summary.tsx";
@@ -86,14 +85,9 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
               {asksKind && (view.phase === "planned" || !isLesson) ? (
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
-              {isLesson && isOn ? (
-                <>
-                  <Checks view={view} />
-                  <LessonActions view={view} store={store} busy={busy} where="first" />
-                </>
-              ) : null}
+              {isLesson && isOn ? <ChecklistCard view={view} store={store} busy={busy} /> : null}
               {takesRegister && !(isOn && hasRegister) ? (
-                <RegisterSetup view={view} api={api} store={store} busy={busy} />
+                <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}
               {isLesson && isOn ? (
                 <Checklist view={view} store={store} busy={busy} scroller={scroller} />
@@ -101,7 +95,7 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
               {takesRegister && isOn && hasRegister ? (
                 <details class="group">
                   <summary>Another register</summary>
-                  <RegisterSetup view={view} api={api} store={store} busy={busy} />
+                  <RegisterPart view={view} api={api} store={store} busy={busy} />
                 </details>
               ) : null}
             </>

@@ -165,6 +165,8 @@ export type LessonView = {
   /** The three checks, and what comes next. */
   readonly items: readonly ChecklistItem[];
   readonly lead?: string;
+  /** The checklist of the bot's card, as an Adaptive Card; absent while the lesson is not on. */
+  readonly card?: object;
   readonly doors: Proof;
   /** Whether nobody's camera or mic sends, where they are to be off and Teams has confirmed that setting. */
   readonly quiet?: Proof;

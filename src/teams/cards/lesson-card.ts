@@ -1,3 +1,4 @@
+import type { ColumnSet, TextBlock } from "@microsoft/teams.cards";
 import type { CardButton, CardFace } from "../../protocol/screen/card-faces.ts";
 import { type Card, card, check, facts, heading, line, open, press, quiet, strong } from "./build.ts";
 
@@ -16,14 +17,42 @@ export const lessonCard = (face: CardFace, of: Of, say = ""): Card =>
     [
       heading(face.title),
       ...(say === "" ? [] : [line(say)]),
-      ...(face.lead === undefined ? [] : [strong(face.lead)]),
-      ...(face.checks ?? []).map(check),
+      ...checklistIn(face),
       ...(face.facts.length === 0 ? [] : [facts(face.facts)]),
       ...face.lines.map(line),
       ...face.quiet.map(quiet),
     ],
     face.buttons.map((one) => action(one, face, of)),
   );
+
+const checklistIn = ({ lead, checks = [] }: CardFace): readonly (TextBlock | ColumnSet)[] => [
+  ...(lead === undefined ? [] : [strong(lead)]),
+  ...checks.map(check),
+];
+
+/** What stands above the register in the panel; its bar has the rest of the buttons. */
+const IN_PANEL: ReadonlySet<string> = new Set<CardButton["press"]>([
+  "names-match",
+  "all-others-fine",
+  "let-cameras-on",
+  "let-mics-on",
+]);
+
+/**
+ * The checklist of the card by itself, element by element the same: for the panel, which says the rest in its own
+ * places (who, doors, call, whom the alerts go to) and has the buttons that keep children safe in its bar.
+ * @returns undefined where the card has no checklist: before the lesson and after it
+ */
+export const checklistPart = (face: CardFace, of: Of): object | undefined =>
+  face.checks === undefined
+    ? undefined
+    : card(
+        face.title,
+        [...checklistIn(face)],
+        face.buttons
+          .filter(({ press: verb, where }) => IN_PANEL.has(verb) && where === "first")
+          .map((one) => action(one, face, of)),
+      ).card;
 
 /** What a press was drawn from travels with it: on a card that is behind it may mean something else by now. */
 const action = (

@@ -6,6 +6,7 @@ import type {
   PupilRow,
   UnknownPerson,
 } from "../../../src/protocol/screen/view.ts";
+import { checklistPart } from "../../../src/teams/cards/lesson-card.ts";
 
 const FIRST = ["Amira", "Ben", "Chloe", "Dylan", "Erin", "Femi", "Grace", "Harri", "Isla", "Jude"];
 const LAST = ["Ahmed", "Jones", "Okafor"];
@@ -84,6 +85,20 @@ const ITEMS: readonly ChecklistItem[] = [
   },
 ];
 
+const CARD = checklistPart(
+  {
+    title: "Arrival",
+    facts: [],
+    quiet: [],
+    lines: [],
+    turn: 1,
+    lead: "First let Lesson Guard in.",
+    checks: ITEMS,
+    buttons: ARRIVAL_PRESSES,
+  },
+  { lesson: "lesson-1", card: "checklist", panelUrl: "" },
+);
+
 /** Arrival of a class: two unknown, two not here, one exception, the rest in and not checked. */
 export function arrivalView(now: Date = new Date()): LessonView {
   const pupils = CLASS_OF_30.map((pupil): PupilRow => {
@@ -111,6 +126,7 @@ export function arrivalView(now: Date = new Date()): LessonView {
     counts: { expected: 30, here: 0, checked: 0, exceptions: 0, unknown: 0, waiting: 0 },
     presses: ARRIVAL_PRESSES,
     items: ITEMS,
+    ...(CARD === undefined ? {} : { card: CARD }),
     lead: "First let Lesson Guard in.",
     doors: {
       state: "proven",
