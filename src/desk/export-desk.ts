@@ -4,8 +4,10 @@ import { type Purpose, purposeWords } from "../protocol/export/purpose.ts";
 import type { KeepingEvent } from "../protocol/keeping/events.ts";
 import { type Keeper, keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Hold, MadeExport } from "../protocol/keeping/state.ts";
+import { stepBackSentence } from "../protocol/keeping/step-back.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Refused } from "../protocol/refusals.ts";
+import { momentsIn } from "../protocol/time/moments.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
@@ -13,6 +15,7 @@ import { writeCsv } from "../record/export/csv.ts";
 import type { Print } from "../record/export/printing.ts";
 import { keepingReader } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
+import { stepsBackIn } from "../record/seal/step-back.ts";
 import { storeFor } from "./concern/carry-out.ts";
 import type { ConcernDesk } from "./concern-desk.ts";
 import { type Content, contentsOf } from "./export/contents.ts";
@@ -28,8 +31,12 @@ export type ExportDesk = {
   readonly make: (caller: Caller, wanted: Wanted, purpose: Purpose) => Promise<ExportAnswer>;
   /** Lessons to choose from, newest first. */
   readonly lessons: (from: string, to: string) => Promise<readonly Lesson[]>;
-  /** Exported, newest first, and what is held. */
-  readonly kept: () => Promise<{ readonly made: readonly MadeExport[]; readonly holds: readonly Hold[] }>;
+  /** Exported, newest first, what is held, and a sentence for each time the record was restored or went back. */
+  readonly kept: () => Promise<{
+    readonly made: readonly MadeExport[];
+    readonly holds: readonly Hold[];
+    readonly stepsBack: readonly string[];
+  }>;
 };
 
 type Dependencies = {
@@ -69,6 +76,11 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
   const readKeeping = keepingReader(record);
   const note = createKeepingNotes(record);
 
+  const stepsBack = async (): Promise<readonly string[]> => {
+    const { dayAndTime } = momentsIn(school.settings().timeZone);
+    return (await stepsBackIn(record)).map((step) => stepBackSentence(step, dayAndTime));
+  };
+
   /** A document says who took it out, when and what for; whatever else it is goes out as it is. */
   const written = async (
     content: Content,
@@ -83,7 +95,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
       timeZone: school.settings().timeZone,
     }).format(new Date(now()));
     const why = `Exported from Lesson Guard's record by ${caller.name}, ${when}. Purpose: ${purposeWords(purpose)}.`;
-    const document: Document = { ...content, intro: [...content.intro, why] };
+    const document: Document = { ...content, intro: [...content.intro, why, ...(await stepsBack())] };
     return form === "csv" ? writeCsv(document) : print(document);
   };
 
@@ -130,7 +142,11 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     },
     kept: async () => {
       const { exports, holds } = (await readKeeping()).state;
-      return { made: exports.toReversed(), holds: holds.toReversed() };
+      return {
+        made: exports.toReversed(),
+        holds: holds.toReversed(),
+        stepsBack: (await stepsBack()).toReversed(),
+      };
     },
   };
 };

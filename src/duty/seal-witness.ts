@@ -1,16 +1,10 @@
 import { reasonOf } from "../meeting/fault.ts";
+import { type StepBack, WENT_BACK } from "../protocol/keeping/step-back.ts";
 import { lostIn } from "../record/copy/note-restore.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import type { Scope } from "../record/scope.ts";
-import {
-  explains,
-  knownSeal,
-  noteStepsBack,
-  type StepBack,
-  stepsBackIn,
-  WENT_BACK,
-} from "../record/seal/step-back.ts";
+import { explains, knownSeal, noteStepsBack, stepsBackIn } from "../record/seal/step-back.ts";
 import { sealStream } from "../record/seal/streams.ts";
 import type { Witness } from "../record/seal/witness.ts";
 

@@ -77,8 +77,8 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dep
     "/api/exports",
     signed(async (_request, response, caller, { exports }) => {
       requireRight(caller, "list-exports");
-      const { made, holds } = await exports.kept();
-      answer(response, 200, { exports: made, holds });
+      const { made, holds, stepsBack } = await exports.kept();
+      answer(response, 200, { exports: made, holds, stepsBack });
     }),
   );
 

@@ -25,13 +25,17 @@ const HOLD = {
   reason: "Court",
 };
 
+const RESTORED = "The record was restored on 24 November 2026, 12:40 from a copy of 24 November 2026, 10:15.";
+
 const stage = panelStage();
 
 const answerTo = ({ method, path }: Arrived): Answer => {
   if (path === "/api/me") return { body: { name: "Mrs Grant", roles: ["dsl"] } };
   if (path === "/api/record/lessons") return { body: { lessons: [LESSON] } };
   if (path === "/api/exports")
-    return { body: method === "GET" ? { exports: [MADE], holds: [HOLD] } : { file: true } };
+    return {
+      body: method === "GET" ? { exports: [MADE], holds: [HOLD], stepsBack: [RESTORED] } : { file: true },
+    };
   if (path === "/api/keeping") return { body: { say: "Done here." } };
   return { body: { concerns: [] } };
 };
@@ -55,6 +59,7 @@ const asked = (): unknown[] =>
 describe("the school's record, for a DSL", () => {
   it("takes a lesson out, found by its day, for a named purpose", async () => {
     const { page, panel } = await openKeeping(900);
+    await panel.getByText(RESTORED).waitFor();
     await panel.getByRole("button", { name: "Find lessons" }).click();
     await panel.getByText("Year 4 maths").click();
     await panel.getByLabel("What for").first().selectOption("inspection");

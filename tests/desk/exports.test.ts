@@ -3,6 +3,7 @@ import { openConcernDesk, type Words } from "../../src/desk/concern-desk.ts";
 import { openExpiries } from "../../src/desk/expiry.ts";
 import type { MadeFile, Wanted } from "../../src/desk/export/wanted.ts";
 import { type ExportDesk, openExportDesk } from "../../src/desk/export-desk.ts";
+import { noteRestore } from "../../src/record/copy/note-restore.ts";
 import { writePdf } from "../../src/record/export/pdf.ts";
 import { concernStream, keepingStream, lessonStream } from "../../src/record/log/streams.ts";
 import type { SchoolRecord } from "../../src/record/school-record.ts";
@@ -180,6 +181,28 @@ describe("taking something out of the record", () => {
     const findings = checkExport(Buffer.from(text), undefined);
     expect(findings.filter(({ ok }) => !ok)).toEqual([]);
     expect(findings.map(({ say }) => say).join("\n")).toContain("each leading to its seal");
+  });
+
+  // The last of these: what is noted here stands in every export that follows.
+  it("says on the page and in each document that the record was restored, and which time is missing", async () => {
+    const witness = { known: () => undefined };
+    const restored = {
+      at: "2026-11-24T12:40:00.000Z",
+      of: "2026-11-24T10:15:00.000Z",
+      witness,
+      version: "1",
+    };
+    await noteRestore(day.records, { ...restored, until: "2026-11-24T12:31:00.000Z" });
+    const sentence =
+      "The record was restored on 24 November 2026, 12:40 from a copy of 24 November 2026, 10:15: what was recorded between then and 24 November 2026, 12:31 is not in it.";
+    expect((await exports.kept()).stepsBack).toEqual([sentence]);
+    expect(await textOf(await made("dsl", { of: "lesson", lesson, form: "csv" }))).toContain(sentence);
+    expect(await textOf(await made("dsl", { of: "child", name: "Amara Okafor", form: "csv" }))).toContain(
+      sentence,
+    );
+    expect(await textOf(await made("dsl", { of: "lesson", lesson, form: "sealed" }))).toContain(
+      "RecordRestored",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import { RESTORED, type StepBack } from "../../protocol/keeping/step-back.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import { momentsIn } from "../../protocol/time/moments.ts";
@@ -10,7 +11,6 @@ import type { Scope, Store } from "../../record/scope.ts";
 import { anchorText, type ToldStepBack } from "../../record/seal/anchor.ts";
 import { type SignedSeal, sealHash } from "../../record/seal/seal.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
-import { RESTORED, type StepBack } from "../../record/seal/step-back.ts";
 import { sealStream } from "../../record/seal/streams.ts";
 import type { Handler } from "../handler.ts";
 import { personalChat } from "./card-duties.ts";

@@ -10,7 +10,12 @@ import { MadeExports } from "./made-exports.tsx";
 import { PeriodExport } from "./period-export.tsx";
 import { SubPage } from "./sub-page.tsx";
 
-type Exported = { readonly exports: readonly MadeExport[]; readonly holds: readonly Hold[] };
+type Exported = {
+  readonly exports: readonly MadeExport[];
+  readonly holds: readonly Hold[];
+  /** A sentence for each time the record was restored or went back, the newest first. */
+  readonly stepsBack: readonly string[];
+};
 
 /** Keeping the school's record: what is taken out of it, and what was. For the DSL and the headteacher. */
 export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) {
@@ -28,6 +33,11 @@ export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBac
   const again = (): void => void load();
   return (
     <SubPage title="The school’s record" onBack={onBack}>
+      {kept?.stepsBack.map((sentence) => (
+        <p key={sentence}>
+          <strong>{sentence}</strong>
+        </p>
+      ))}
       <p>Each export is recorded: who made it, when, and what it is for.</p>
       <LessonFinder api={api} onMade={again} />
       <section>

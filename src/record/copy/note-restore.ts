@@ -1,7 +1,8 @@
+import { RESTORED, type Restored, type StepBack } from "../../protocol/keeping/step-back.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { SchoolRecord } from "../school-record.ts";
 import { STORES } from "../scope.ts";
-import { knownSeal, noteStepsBack, RESTORED, type Restored, type StepBack } from "../seal/step-back.ts";
+import { knownSeal, noteStepsBack } from "../seal/step-back.ts";
 import type { Witness } from "../seal/witness.ts";
 
 export type Noting = Pick<Restored, "of" | "until" | "version"> & {

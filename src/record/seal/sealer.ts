@@ -1,10 +1,11 @@
 import { type KeyObject, randomBytes } from "node:crypto";
+import type { StepBack } from "../../protocol/keeping/step-back.ts";
 import type { NewDuty } from "../log/change.ts";
 import type { SchoolRecord } from "../school-record.ts";
 import { historyReader, keptAsData, movedSince, readSeals, SEALED } from "./history.ts";
 import { publicKeyOf, type SignedSeal, signSeal } from "./seal.ts";
 import type { Sealable } from "./sealable.ts";
-import { asStepBack, type StepBack } from "./step-back.ts";
+import { asStepBack } from "./step-back.ts";
 import { schoolInSeals, sealStream, stepsBackStream } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 

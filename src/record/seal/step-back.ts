@@ -1,3 +1,4 @@
+import { type KnownSeal, RESTORED, type StepBack, WENT_BACK } from "../../protocol/keeping/step-back.ts";
 import type { NewDuty } from "../log/change.ts";
 import { asFact } from "../log/change-facts.ts";
 import type { StoredFact } from "../log/stored-fact.ts";
@@ -6,38 +7,11 @@ import { STORES, type Store } from "../scope.ts";
 import { type SignedSeal, sealHash } from "./seal.ts";
 import { sealStream, stepsBackStream } from "./streams.ts";
 
-/** A seal as it can be told from any other. */
-export type KnownSeal = { readonly number: number; readonly at: string; readonly hash: string };
-
 export const knownSeal = (seal: SignedSeal): KnownSeal => ({
   number: seal.number,
   at: seal.at,
   hash: sealHash(seal),
 });
-
-/** A person put a copy back, and said so. */
-export type Restored = {
-  /** The moment that the copy is of, ISO 8601 in UTC. */
-  readonly of: string;
-  /** The last moment of which anything is known that is not in the copy, where there is any. */
-  readonly until?: string;
-  /** The newest seal in the copy; the next one is the first that is made after it was put back. */
-  readonly seal?: KnownSeal;
-  /** The newest seal that there had been. */
-  readonly lost?: KnownSeal;
-  /** Of the program that put it back. */
-  readonly version: string;
-};
-
-/** A seal that there had been is not in the record, and nobody has said why. */
-export type WentBack = { readonly seal?: KnownSeal; readonly lost: KnownSeal };
-
-export const RESTORED = "RecordRestored";
-export const WENT_BACK = "RecordWentBack";
-
-export type StepBack =
-  | { readonly type: typeof RESTORED; readonly at: string; readonly data: Restored }
-  | { readonly type: typeof WENT_BACK; readonly at: string; readonly data: WentBack };
 
 /** What a stream of steps back says; facts of a later version are passed over. */
 export const asStepBack = ({

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { KnownSeal } from "../../protocol/keeping/step-back.ts";
 import { ownFolder } from "../own-folder.ts";
 import type { Scope } from "../scope.ts";
-import type { KnownSeal } from "./step-back.ts";
 import { sealStream } from "./streams.ts";
 
 /** Remembers, outside the record, which seal was its newest: a record that has gone back does not know. */

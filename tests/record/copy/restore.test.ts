@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { RESTORED } from "../../../src/protocol/keeping/step-back.ts";
 import { backUp } from "../../../src/record/copy/back-up.ts";
 import { checkWhole } from "../../../src/record/copy/check-copy.ts";
 import { noteRestore } from "../../../src/record/copy/note-restore.ts";
@@ -14,7 +15,7 @@ import { anchorText } from "../../../src/record/seal/anchor.ts";
 import { exportStreams } from "../../../src/record/seal/export-streams.ts";
 import { sealHash } from "../../../src/record/seal/seal.ts";
 import { openSealer } from "../../../src/record/seal/sealer.ts";
-import { knownSeal, RESTORED, stepsBackIn } from "../../../src/record/seal/step-back.ts";
+import { knownSeal, stepsBackIn } from "../../../src/record/seal/step-back.ts";
 import { openWitness } from "../../../src/record/seal/witness.ts";
 import { ENGINES, type Engine, type Ground, newGround } from "../../support/engines.ts";
 import { findPostgres } from "../../support/find-postgres.ts";

@@ -1,6 +1,6 @@
+import { RESTORED, type StepBack } from "../../../protocol/keeping/step-back.ts";
 import { type Anchor, readAnchors } from "../anchor.ts";
 import type { LineOf } from "../export-lines.ts";
-import { RESTORED, type StepBack } from "../step-back.ts";
 import type { Sealed } from "./check-seals.ts";
 import { count, type Finding, failed, passed } from "./finding.ts";
 

@@ -1,5 +1,6 @@
+import { RESTORED, type Restored, type StepBack } from "../../../protocol/keeping/step-back.ts";
 import type { LineOf } from "../export-lines.ts";
-import { asStepBack, explains, RESTORED, type Restored, type StepBack } from "../step-back.ts";
+import { asStepBack, explains } from "../step-back.ts";
 import { holdsStepsBack } from "../streams.ts";
 import { type Finding, failed, passed } from "./finding.ts";
 
