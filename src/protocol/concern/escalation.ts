@@ -46,12 +46,13 @@ export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways)
 const isAsked = (concern: Concern, person: string): boolean =>
   concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);
 
-const stepsAfter = (concern: Concern): readonly EscalationStep[] => {
-  const order: readonly EscalationStep[] =
-    concern.about === "adult" ? ["headteacher"] : ["dsl", "headteacher"];
-  const last = concern.steps.at(-1)?.rung;
-  const left = last === undefined ? order : last === "again" ? [] : order.slice(order.indexOf(last) + 1);
-  return [...left, "again"];
+/** Up, and then round after round; of what is about an adult no DSL is ever asked (`persons`). */
+const UPWARDS: readonly EscalationStep[] = ["dsl", "headteacher"];
+
+const stepsAfter = ({ steps }: Concern): readonly EscalationStep[] => {
+  const last = steps.at(-1)?.rung;
+  if (last === "again") return ["again"];
+  return [...(last === undefined ? UPWARDS : UPWARDS.slice(UPWARDS.indexOf(last) + 1)), "again"];
 };
 
 /** The last step that nobody's press brought about. */

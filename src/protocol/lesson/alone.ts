@@ -64,11 +64,7 @@ const stamp = { data: { by: LESSON_GUARD.id }, personal: { byName: LESSON_GUARD.
 export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
   const { alone, absences } = lesson;
   const { now: at } = around;
-  const due =
-    alone !== undefined &&
-    alone.over === undefined &&
-    alone.told === undefined &&
-    at >= pauseDueAt({ alone, absences });
+  const due = alone !== undefined && alone.told === undefined && at >= pauseDueAt({ alone, absences });
   if (!due || !isRunning(lesson) || companyOf(lesson) !== "alone") return NOTHING;
   const standing = standingAlert(lesson, at);
   const ref = standing ?? around.reference();
@@ -102,7 +98,7 @@ const standingAlert = ({ aloneAlert }: Lesson, now: string): string | undefined 
 export const aloneEndDue = (lesson: Lesson, around: DecisionContext): Decision => {
   const { alone, absences } = lesson;
   const { now: at } = around;
-  const due = alone?.told !== undefined && alone.over === undefined && at >= endDueAt({ alone, absences });
+  const due = alone?.told !== undefined && at >= endDueAt({ alone, absences });
   if (!due || !isRunning(lesson) || companyOf(lesson) !== "alone") return NOTHING;
   const ref = around.reference();
   return {

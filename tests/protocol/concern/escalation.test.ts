@@ -102,6 +102,24 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
     ]);
   });
 
+  it("a DSL who is back once others were asked is asked in the next round, together with all of them", () => {
+    const away: Holders = { ...TWO_HEADS, away: [DEPUTY.id] };
+    const first = new ConcernStory(raising("child", { channel: false, holders: away }));
+    expect(askedAt(first, 1)).toEqual([DSL.id]);
+    // Before the headteachers are asked there is still time for them alone.
+    expect(askedAt(new ConcernStory(raising("child", { channel: false, holders: away }), due(2)), 2)).toEqual(
+      [DEPUTY.id],
+    );
+    first.take(due(2, { holders: away }));
+    expect(askedAt(first, 2)).toEqual([HEAD.id, HEAD_TOO]);
+    first.take(due(3));
+    const all = [DSL.id, DEPUTY.id, HEAD.id, HEAD_TOO];
+    expect(askedAt(first, 3)).toEqual(all);
+    const holders: Holders = { ...TWO_HEADS, dsl: [DSL.id, DEPUTY.id, "new dsl"] };
+    first.take(due(4, { holders }));
+    expect(askedAt(first, 4)).toEqual([DSL.id, DEPUTY.id, "new dsl", HEAD.id, HEAD_TOO]);
+  });
+
   it("one person in both roles gets one message", () => {
     const holders: Holders = { dsl: [DSL.id], headteacher: [DSL.id, HEAD.id] };
     const story = new ConcernStory(raising("child"), ...[2, 3, 4].map((step) => due(step, { holders })));

@@ -224,4 +224,11 @@ describe("a headteacher who is to be away", () => {
     const moved = proposed(covered({ stints: [leave("lowe")] }), state, { by: "khan" }, "2");
     expect(refusal(moved, EVANS, { proposal: "cover-1" })).toBe("stale");
   });
+
+  it("has moved on where the hours have, though the leave is the same", () => {
+    const state = proposed(covered({ stints: [leave("evans")] }));
+    const moved = proposed(covered({ hours: hours("lowe", "evans") }), state, { by: "khan" }, "2");
+    expect(moved.settings.cover).toEqual({ hours: hours("lowe", "evans") });
+    expect(refusal(moved, EVANS, { proposal: "cover-1" })).toBe("stale");
+  });
 });

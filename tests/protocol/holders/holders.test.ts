@@ -57,6 +57,11 @@ describe("a change of who is told", () => {
     expect(proposed(CHOSEN, { settings: noChannel, proposals: [] }).settings).toEqual(noChannel);
   });
 
+  it("of a group that none was chosen for is applied at once, whatever else is chosen", () => {
+    const early: SchoolSettings = { ...CHOSEN, groups: { headteacher: "evans" } };
+    expect(proposed(CHOSEN, { settings: early, proposals: [] })).toEqual({ settings: CHOSEN, proposals: [] });
+  });
+
   it("written in other letters is none", () => {
     expect(proposed({ ...CHOSEN, groups: { ...CHOSEN.groups, dsl: "LOWE-and-grant" } }).proposals).toEqual(
       [],

@@ -47,6 +47,17 @@ describe("given families inside, when the last member of staff drops out", () =>
     expect(noticed(story)).not.toContain("Amara");
   });
 
+  it("then each of those inside is muted, and no app, which has no one to mute", () => {
+    const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
+    const story = arrival()
+      .after(roster(...FAMILIES, app))
+      .wait(20_000)
+      .after(DUE);
+    expect(story.events.find(({ type }) => type === "MuteOrdered")?.data).toMatchObject({
+      people: FAMILIES.map(({ id }) => id),
+    });
+  });
+
   it("then not a second sooner, not twice, and not where staff were back in time", () => {
     expect(typesOf(left().wait(19_000).report(DUE))).toEqual([]);
     expect(typesOf(paused().report(DUE))).toEqual([]);

@@ -346,4 +346,16 @@ describe("the question of the kind", () => {
     expect(story.lesson.staff.map(({ person }) => person)).toContain(TEACHER.id);
     expect(face(story).buttons).toEqual([]);
   });
+
+  it("holds no way back once it is being ended, or over", () => {
+    const story = asked();
+    story.press({ press: "choose-kind", kind: "class" });
+    story.after({ report: "meeting-started", source: "event" });
+    story.press({ press: "end-for-all" });
+    expect(story.lesson.phase).toBe("shut");
+    expect(face(story).buttons).toEqual([]);
+    story.after({ report: "meeting-ended" });
+    expect(story.lesson.phase).toBe("over");
+    expect(face(story).buttons).toEqual([]);
+  });
 });
