@@ -6,7 +6,7 @@ import type { Caller } from "../../../src/protocol/who/caller.ts";
 import type { Holders } from "../../../src/protocol/who/route.ts";
 import type { Role } from "../../../src/protocol/words.ts";
 
-export const AT = Date.parse("2026-11-24T10:42:00.000Z");
+const AT = Date.parse("2026-11-24T10:42:00.000Z");
 export const HOUR = 60 * 60 * 1000;
 export const hoursOn = (hours: number): string => new Date(AT + hours * HOUR).toISOString();
 export const NOW = hoursOn(0);

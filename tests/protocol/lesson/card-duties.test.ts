@@ -1,77 +1,13 @@
-import { cardDuties, cardsOf } from "../../../src/protocol/lesson/card-duties.ts";
-import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
-import { differences, type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
-import type { Lesson } from "../../../src/protocol/lesson/state.ts";
-import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
+import { cardDuties } from "../../../src/protocol/lesson/card-duties.ts";
+import type { MeetingOptions } from "../../../src/protocol/lesson/options.ts";
 import { alertLesson } from "../../../src/protocol/screen/alert-lesson.ts";
-import {
-  askFace,
-  type CardFace,
-  checklistFace,
-  progressFace,
-} from "../../../src/protocol/screen/card-faces.ts";
-import { noticeFace, noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { turnsLateAt } from "../../../src/protocol/screen/turns-late.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
-import type { Duty } from "../../../src/protocol/work/duty.ts";
-import type { Links } from "../../../src/teams/cards/links.ts";
-import { noticeCard } from "../../../src/teams/cards/notice-card.ts";
 import { fc, hasMet, runs } from "../../support/properties.ts";
-import { CANARIES, play, type Step, steps, take } from "./steps.ts";
-import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "./story.ts";
-
-const LINKS = { panel: () => "" } as unknown as Links;
-const around = (now: string) => ({ now, timeZone: "UTC", phone: "" });
-
-/** What each card of a lesson would show now, drawn apart from what finds out that it is behind. */
-const drawn = (lesson: Lesson, now: string): Readonly<Record<string, CardFace>> => ({
-  ...Object.fromEntries(
-    Object.keys(lesson.checklists).map((staff) => [
-      `send-checklist ${staff}`,
-      checklistFace(lesson, around(now)),
-    ]),
-  ),
-  ...(lesson.kindAskedAt === undefined ? {} : { "ask-kind": askFace(lesson, around(now)) }),
-  ...(lesson.end === undefined
-    ? {}
-    : { [`send-progress ${lesson.end.askedAt}`]: progressFace(lesson, undefined, around(now)) }),
-  ...Object.fromEntries(
-    noticesOf(lesson, "UTC").flatMap((notice) =>
-      lesson.staff.map(({ person }) => [
-        `tell-staff ${person} ${notice.about} ${notice.at}`,
-        // Of the card itself: what it leaves out of its face would not be found behind.
-        {
-          ...noticeFace(lesson, notice, "UTC"),
-          lines: [JSON.stringify(noticeCard(noticeFace(lesson, notice, "UTC"), lesson, LINKS))],
-        },
-      ]),
-    ),
-  ),
-});
-
-const kindOf = ({ work }: Duty): string => {
-  if (work.kind === "send-checklist") return `send-checklist ${work.staff}`;
-  return work.kind === "tell-staff" ? `tell-staff ${work.staff} ${work.about} ${work.at}` : work.kind;
-};
-
-/** Each step with the lesson before and after it, and the outgoing work it called for. */
-const told = (
-  all: readonly Step[],
-  story = new Story().after(MET),
-): readonly { before: Lesson; after: Lesson; now: string; duties: readonly Duty[] }[] => {
-  return all.map((one) => {
-    const { lesson: before, events } = story;
-    const known = events.length;
-    take(story, one);
-    const duties = dutiesOf(before, story.lesson, story.events.slice(known)).flat();
-    return { before, after: story.lesson, now: story.now, duties };
-  });
-};
-
-const STEP_MS = 1000;
-
-const notSent = (lesson: Lesson, card: string): boolean =>
-  lesson.checklists[card.replace("send-checklist ", "")] === "not sent";
+import { around, drawn, inRoom, kindOf, notSent, STEP_MS, told } from "./drawn.ts";
+import { CANARIES, play, steps } from "./steps.ts";
+import { arrival } from "./story.ts";
 
 describe("cards follow what is known", () => {
   it("whatever happens, each card that would show something else is drawn again, soon", () => {
@@ -154,37 +90,6 @@ describe("cards follow what is known", () => {
   });
 });
 
-const FAMILY = guest("r-amara", "Amara Okafor (Guest)");
-const ASKED = optionsFor("class", "arrival", NOTHING_OPENED) as MeetingOptions;
-/** What staff are told of in the room, and what ends it. */
-const inRoom = fc.constantFrom<Step>(
-  { report: roster(user("r-teacher", TEACHER), FAMILY) },
-  { report: roster(FAMILY) },
-  { report: roster(user("r-teacher", TEACHER), { ...FAMILY, recording: true }) },
-  {
-    report: roster(user("r-teacher", TEACHER), {
-      id: "r-app",
-      identity: "application",
-      shown: "Notes",
-      place: "in",
-    }),
-  },
-  { report: { report: "person-left", person: "r-amara" } },
-  { report: { report: "alone-due" } },
-  { report: { report: "call-lost", call: "call1", code: 0, subcode: 1 } },
-  { report: { report: "meeting-ended" } },
-  ...[ASKED, { ...ASKED, lobbyScope: "everyone" as const }].flatMap((seen): readonly Step[] => [
-    { report: { report: "options-drifted", asked: ASKED, seen } },
-    { report: { report: "options-seen", asked: ASKED, seen, coOrganisersSet: false } },
-  ]),
-  { wait: 20_000 },
-  { wait: 20_000 },
-  ...(["pause", "resume", "end-for-all", "undo-end"] as const).map((press) => ({
-    by: TEACHER,
-    press: { press },
-  })),
-);
-
 it("news for staff, and alerts of the lesson, are drawn again when they change, news once more at its end", () => {
   let [changed, over, alerts] = [0, 0, 0];
   fc.assert(
@@ -214,90 +119,6 @@ it("news for staff, and alerts of the lesson, are drawn again when they change, 
   });
 });
 
-describe.each([
-  ["the start", planned, (story: Story) => story.report({ report: "meeting-started", source: "event" })],
-  ["pause", arrival, (story: Story) => story.press({ press: "pause" })],
-  [
-    "resume",
-    () => {
-      const story = arrival();
-      story.press({ press: "pause" });
-      return story;
-    },
-    (story: Story) => story.press({ press: "resume" }),
-  ],
-  ["let cameras on", arrival, (story: Story) => story.press({ press: "let-cameras-on" })],
-  ["let mics on", arrival, (story: Story) => story.press({ press: "let-mics-on" })],
-  [
-    "all cameras off",
-    () => {
-      const story = arrival();
-      story.press({ press: "let-cameras-on" });
-      return story;
-    },
-    (story: Story) => story.press({ press: "cameras-off" }),
-  ],
-  ["end for all", arrival, (story: Story) => story.press({ press: "end-for-all" })],
-] as const)("%s", (what, from, press) => {
-  const play = () => {
-    const story = from().wait(60_000);
-    const before = story.lesson;
-    press(story);
-    return { story, duties: cardDuties(before, story.lesson, story.now) };
-  };
-  const line = (story: Story, after: number) =>
-    checklistFace(story.lesson, around(addMs(story.now, after))).lines.join(" ");
-
-  it("has a look at two seconds where options were asked for, with what to press in Teams", () => {
-    const { story, duties } = play();
-    const { asked } = story.lesson.doors;
-    // The doors of a lesson that starts were asked for before it, and are as they were.
-    expect(asked?.at === story.now).toBe(what !== "the start");
-    if (what === "the start") return;
-    const looks = duties.filter(({ work }) => work.kind === "look-again").map(({ afterMs }) => afterMs);
-    expect(looks).toContain(2000);
-    expect(line(story, 1999)).toContain("Waiting for Teams");
-    expect(line(story, 2000)).toContain("Teams has not confirmed this yet.");
-    // While an end can be undone and Teams is not late, Undo is the one thing to press.
-    if (what === "end for all") expect(line(story, 1999)).toContain("Press Undo");
-    expect(line(story, 2000)).toContain(
-      what === "end for all" ? "In Teams press Leave, then End meeting." : "In Teams press Participants",
-    );
-  });
-
-  it.each([
-    ["as asked", {}, "Confirmed"],
-    ["otherwise", { lobbyScope: "everyone" }, "Teams shows another setting"],
-  ] as const)("draws again when Teams shows the options %s", (_how, more, words) => {
-    const { story } = play();
-    const asked = story.lesson.doors.asked?.options;
-    if (asked === undefined) throw new Error("nothing was asked");
-    const before = story.wait(400).lesson;
-    story.report({
-      report: "options-seen",
-      asked,
-      seen: { ...asked, ...more },
-      coOrganisersSet: false,
-    });
-    expect(differences(before.doors.asked?.options ?? asked, asked)).toEqual([]);
-    const redraws = cardDuties(before, story.lesson, story.now).filter(
-      ({ work }) => work.kind === "send-checklist",
-    );
-    expect(redraws).toHaveLength(2);
-    expect(line(story, 0)).toContain(words);
-  });
-
-  it("draws again when Teams refuses", () => {
-    const { story } = play();
-    const before = story.wait(400).lesson;
-    story.report({ report: "options-not-set", reason: "403" });
-    const redraws = cardDuties(before, story.lesson, story.now);
-    expect(redraws.filter(({ work }) => work.kind === "send-checklist")).toHaveLength(2);
-    expect(line(story, 0)).toContain("Teams refused the meeting options.");
-    expect(line(story, 0)).toContain("In Teams press");
-  });
-});
-
 it("a pause that Teams confirms and no list shows to be quiet is looked at again after two seconds", () => {
   const story = arrival().wait(60_000);
   story.press({ press: "pause" });
@@ -310,52 +131,4 @@ it("a pause that Teams confirms and no list shows to be quiet is looked at again
     checklistFace(story.lesson, around(addMs(story.now, after))).lines.join(" ");
   expect(lines(1999)).not.toContain("cannot see whether all cameras and mics are off");
   expect(lines(2000)).toContain("cannot see whether all cameras and mics are off");
-});
-
-describe("the question of the kind", () => {
-  const asked = () => new Story().after(MET, FOUND);
-  const face = ({ lesson, now }: Story) => askFace(lesson, around(now));
-
-  it("once answered, wherever that was, stands answered", () => {
-    const story = asked();
-    const { lesson: before } = story;
-    expect(face(story).buttons.map(({ kind }) => kind)).toEqual([
-      "class",
-      "group",
-      "one-to-one",
-      "not a lesson",
-    ]);
-    story.press({ press: "choose-kind", kind: "class" });
-    expect(cardDuties(before, story.lesson, story.now).map(({ work }) => work.kind)).toContain("ask-kind");
-    expect(face(story)).toMatchObject({ title: "Class lesson", buttons: [{ press: "undo-kind" }] });
-  });
-
-  it("taken back, it is asked again", () => {
-    const story = asked();
-    story.press({ press: "choose-kind", kind: "not a lesson" });
-    const { lesson: before } = story;
-    story.press({ press: "undo-kind" });
-    expect(story.lesson.kind).toBeUndefined();
-    expect(cardDuties(before, story.lesson, story.now).map(({ work }) => work.kind)).toEqual(["ask-kind"]);
-    expect(face(story).buttons).toHaveLength(4);
-    expect(cardsOf(story.lesson, story.now).size).toBe(1);
-  });
-
-  it("holds no way back once families are inside", () => {
-    const story = arrival();
-    expect(story.lesson.staff.map(({ person }) => person)).toContain(TEACHER.id);
-    expect(face(story).buttons).toEqual([]);
-  });
-
-  it("holds no way back once it is being ended, or over", () => {
-    const story = asked();
-    story.press({ press: "choose-kind", kind: "class" });
-    story.after({ report: "meeting-started", source: "event" });
-    story.press({ press: "end-for-all" });
-    expect(story.lesson.phase).toBe("shut");
-    expect(face(story).buttons).toEqual([]);
-    story.after({ report: "meeting-ended" });
-    expect(story.lesson.phase).toBe("over");
-    expect(face(story).buttons).toEqual([]);
-  });
 });
