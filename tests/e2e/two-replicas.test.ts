@@ -10,6 +10,8 @@ import { PracticeLesson } from "./support/lesson.ts";
 
 /** For so long a replica that dies would keep what it is at, if only its lease told of it. */
 const LEASE_MS = 30_000;
+/** More than are removed at once. */
+const FAMILIES = 12;
 
 /** Two replicas on one database, each request to the next of them. */
 describe("two replicas lead a lesson", () => {
@@ -43,7 +45,7 @@ describe("two replicas lead a lesson", () => {
       .map((seat) => seat.person);
 
   const swept = async (): Promise<string> => {
-    const { lesson: id } = await lesson.arrived();
+    const { lesson: id } = await lesson.arrived(FAMILIES);
     await lesson.teacher.press(id, { press: "all-others-fine" });
     await lesson.shows("all are swept", (view) => view.counts.here + view.counts.unknown > 0);
     return id;

@@ -52,6 +52,9 @@ export const isBrief = process.env["CHAOS"] === "brief";
 
 export const AMOUNTS = isFull ? FULL : isBrief ? BRIEF : QUICK;
 
+/** Whether one colleague tries each kind of attack, or one of each that holds something else up. */
+export const allAttacks = isFull;
+
 /** Whether axe looks at each state of a page in one theme, each in its turn, or in all of them. */
 export const allThemes = isFull;
 

@@ -11,7 +11,7 @@ import { busy } from "../../support/busy.ts";
 
 /** Looking is work for the programs that are looked at: less often the longer it takes. */
 const SHORTEST_WAIT_MS = 20;
-const LONGEST_WAIT_MS = 160;
+const LONGEST_WAIT_MS = 320;
 /** What a look takes on a quiet machine, at most. */
 const LOOK_MS = 40;
 
