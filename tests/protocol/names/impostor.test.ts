@@ -61,6 +61,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
     ["Rob Evans", "Dr R Evans", false],
     ["Miss Harrn", "Miss Ham", false],
     ["Miss Harn", "Miss Ham", true],
+    ["Mr Havvkins", "Mr Hawkins", true],
     ["Sarah", "Sarah Okafor", false],
   ])("%s beside %s: %s", (shown, staff, is) => {
     expect(looksLikeStaff(shown, staff)).toBe(is);

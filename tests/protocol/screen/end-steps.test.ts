@@ -181,6 +181,16 @@ describe("the DSL", () => {
     ).toContain("seen by the DSL");
   });
 
+  it("late, says to phone the office, on its number where one is known", () => {
+    const story = ended().wait(60_000);
+    const words = (phone: string) =>
+      endSteps(story.lesson, alert().concern, story.now, "Europe/London", phone).find(
+        (one) => one.step === "alert",
+      )?.proof.sentence;
+    expect(words("01234 567890")).toContain("Phone the school office on 01234 567890.");
+    expect(words("")).toContain("Phone the school office.");
+  });
+
   it("without an alert nobody is said to be told", () => {
     expect(step(ended(), "alert")).toEqual({ state: "none", sentence: "No one has been told yet." });
   });

@@ -7,6 +7,7 @@ import {
   isLate,
   rosterProof,
 } from "../../../src/protocol/screen/proofs.ts";
+import { CANNOT_SIGN_IN } from "../../../src/protocol/work/protective.ts";
 import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
 const ZONE = "Europe/London";
@@ -158,6 +159,31 @@ describe("where the calling bot is", () => {
   ])("%s: …%s…", (state, words, reports) => {
     expect(call(...reports)).toMatchObject({ state });
     expect(call(...reports).sentence).toContain(words);
+  });
+
+  it.each<[string, readonly Report[]]>([
+    ["asked", []],
+    ["waiting", [{ report: "call-waiting", call: "c" }]],
+    ["in", [{ report: "call-entered", call: "c" }]],
+    ["not joined", [{ report: "call-not-joined", reason: "403" }]],
+    [
+      "lost",
+      [
+        { report: "call-entered", call: "c" },
+        { report: "call-lost", call: "c", code: 500, subcode: 7 },
+      ],
+    ],
+  ])("says since when it is so: %s", (state, reports) => {
+    const { lesson } = planned().after(STARTED, ...reports);
+    expect(lesson.call.state).toBe(state);
+    expect(callProof(lesson, EARLY, ZONE)).toMatchObject({ at: lesson.call.at ?? "not known" });
+  });
+
+  it("that it cannot sign in is not told as a refusal by Teams", () => {
+    const words = (reason: string) => call({ report: "call-not-joined", reason }).sentence;
+    expect(words(CANNOT_SIGN_IN)).not.toContain("Teams did not let Lesson Guard join");
+    expect(words(CANNOT_SIGN_IN)).toContain("cannot remove or mute anyone");
+    expect(words("403")).toContain("Teams did not let Lesson Guard join");
   });
 
   it("a join that takes long is not said to be under way any more", () => {
