@@ -1,7 +1,8 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { differences, type MeetingOptions } from "../../../src/protocol/lesson/options.ts";
-import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
 import type { Duty } from "../../../src/protocol/work/duty.ts";
 import { fc } from "../../support/properties.ts";
@@ -145,6 +146,31 @@ describe("a recording that somebody starts (S2)", () => {
     const story = arrival().after(roster(user("r-teacher", TEACHER), family, app));
     expect(noticesOf(story.lesson, "Europe/London")[0]?.sentence).toContain("perhaps a note-taker");
     expect(exported(story)).toContain("an app that may record");
+  });
+
+  it("and an app beside it are two: either begins and ends for itself, and can begin anew", () => {
+    const teacher = user("r-teacher", TEACHER);
+    const app = { id: "r-app", identity: "application", shown: "Otter", place: "in" } as const;
+    const story = arrival();
+    const titles = (...people: readonly RosterPerson[]) =>
+      noticesOf(story.wait(1000).after(roster(...people)).lesson, "Europe/London").map(({ title }) => title);
+    const RECORDED = "The lesson is being recorded in Teams";
+    const APP = "An app is in the lesson, perhaps a note-taker that records";
+    expect(titles(recorded, family)).toEqual([RECORDED]);
+    expect(titles(recorded, family, app)).toEqual([RECORDED, APP]);
+    expect(titles(teacher, family, app)).toEqual([APP]);
+    expect(titles(recorded, family, app)).toEqual([APP, RECORDED]);
+    expect(titles(recorded, family)).toEqual([RECORDED]);
+    expect(titles(teacher, family)).toEqual([]);
+    expect([story.count("RecordingSeen"), story.count("RecordingOver")]).toEqual([3, 3]);
+  });
+
+  it("no longer so, its message says that and nothing else, with nothing to press", () => {
+    const { lesson } = arrival().after(roster(recorded, family));
+    const past = pastNoticeFace(lesson, "Europe/London");
+    expect(past).toMatchObject({ title: "No longer so", buttons: [], facts: [], quiet: [] });
+    expect(past.lines).toEqual([expect.stringContaining("This has changed since.")]);
+    expect(past.lines.join()).not.toMatch(/record|Amara|Ben/);
   });
 
   it("that nobody saw is never called one that was not", () => {
