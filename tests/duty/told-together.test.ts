@@ -46,10 +46,17 @@ const raise = async (lesson: string): Promise<string> => {
 it("a shared message that is full stands; what comes then begins another, and is gathered on that", async () => {
   const lesson = await startedLesson(day);
   const refs = Array.from({ length: MOST_TOGETHER }, (_, n) => `F${String(n).padStart(5, "0")}`);
-  const row = { about: "child", lesson, raisedBy: "teacher", raisedAt: day.now(), state: "open", people: [] };
+  const row = {
+    about: "child",
+    lesson,
+    raisedBy: "teacher",
+    raisedAt: day.now(),
+    state: "open",
+    people: [],
+  } as const;
   await day.record.append({
     streams: [],
-    index: { concerns: refs.map((ref) => ({ ...row, ref })) } as never,
+    index: { concerns: refs.map((ref) => ({ ...row, ref })) },
   });
   const keys = [ringKey("teacher", CHANNEL), ...refs.map((ref) => togetherKey(ref, CHANNEL, 1))];
   await day.record.saveSentCards(keys.map((key) => ({ ...FULL, key, at: day.now() })));

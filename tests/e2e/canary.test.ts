@@ -84,7 +84,8 @@ beforeAll(async () => {
     20_000,
   );
 
-  const [first, second] = view.pupils;
+  const first = view.pupils.find(({ place }) => place === "in");
+  const second = view.pupils.find(({ pupil }) => pupil !== first?.pupil);
   const device = view.unknown.find(({ shown }) => shown === "Hussain family") ?? view.unknown[0];
   const pupil = first?.pupil ?? "";
   for (const press of [
