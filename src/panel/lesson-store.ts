@@ -1,14 +1,9 @@
 import { disarms, type LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
-import { asLongAs, type Said, whileSending } from "./said.ts";
+import { type Connection, connectionIn } from "./connection.ts";
+import { asLongAs, failedSaying, type Pressed, type Said, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
-
-/** Where it is not answered, no press is taken. */
-export type Connection = "answered" | "not answered" | "not signed in";
-
-const connectionIn = ({ status }: ApiError): Connection =>
-  status === 0 ? "not answered" : status === 401 ? "not signed in" : "answered";
 
 export type LessonState = {
   readonly view: LessonView;
@@ -35,7 +30,6 @@ const LOST_AFTER_MS = 3_000;
 
 /** While something waits for Teams, the view is asked for this often: what to do changes with time alone. */
 const WAITING_MS = 5_000;
-
 /** A little more than the 2 s after which a step that is not proven counts as late (design, edge 1). */
 const LATE_MS = 2_100;
 
@@ -88,7 +82,8 @@ export class LessonStore {
   /** What opens a lesson counts only as it was drawn: it waits for what one's own press before it led to. */
   press(press: LessonPress): Promise<boolean> {
     const before = disarms(press.press) ? this.#pressing : undefined;
-    const sent = this.#send(keyOf(press), async () => {
+    const title = this.#state.view.presses.find((one) => one.press === press.press)?.title;
+    const sent = this.#send(keyOf(press), { press: title ?? "Your last press" }, async () => {
       if (before !== undefined) await before;
       const order = ++this.#asked;
       // A protective press is taken though nothing may be shown: then there is no view.
@@ -107,7 +102,7 @@ export class LessonStore {
 
   /** Sets the register; the same rules as a press. */
   setRegister(register: unknown): Promise<boolean> {
-    return this.#send("register", async () => {
+    return this.#send("register", { press: "The register" }, async () => {
       const order = ++this.#asked;
       const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
         `${this.#path()}/register`,
@@ -118,21 +113,28 @@ export class LessonStore {
     });
   }
 
-  /** Raises a bare concern. `press` names this one press, so that a second try raises no second concern. `without`: who is left out. */
-  raise(about: "child" | "adult", press: string, without?: string): Promise<ConcernView | undefined> {
+  /** Raises a bare concern. `name` is this one press's, so that a second try raises no second concern. `without`: who is left out. */
+  raise(about: "child" | "adult", name: string, without?: string): Promise<ConcernView | undefined> {
     const { lesson } = this.#state.view;
-    const body = { lesson, about, press, ...(without === undefined ? {} : { without }) };
-    return this.#onConcern(`raise-${about}`, "/api/concerns", body);
+    const body = { lesson, about, press: name, ...(without === undefined ? {} : { without }) };
+    const press = about === "adult" ? "Tell the headteacher now" : "Tell the DSL now";
+    return this.#onConcern(`raise-${about}`, { press, tells: true }, "/api/concerns", body);
   }
 
   /** Undoes a concern that nobody is told of yet. */
   takeBack(ref: string): Promise<ConcernView | undefined> {
-    return this.#onConcern("take-back", `/api/concerns/${encodeURIComponent(ref)}/undo`, {});
+    const path = `/api/concerns/${encodeURIComponent(ref)}/undo`;
+    return this.#onConcern("take-back", { press: "Undo" }, path, {});
   }
 
-  async #onConcern(key: string, path: string, body: unknown): Promise<ConcernView | undefined> {
+  async #onConcern(
+    key: string,
+    pressed: Pressed,
+    path: string,
+    body: unknown,
+  ): Promise<ConcernView | undefined> {
     let concern: ConcernView | undefined;
-    await this.#send(key, async () => {
+    await this.#send(key, pressed, async () => {
       const answer = await this.#api.post<{ say: string; concern: ConcernView }>(path, body);
       concern = answer.concern;
       return { say: answer.say, holds: whileSending(answer.concern.ref) };
@@ -214,7 +216,7 @@ export class LessonStore {
     }
   }
 
-  async #send(key: string, work: () => Promise<Answered>): Promise<boolean> {
+  async #send(key: string, pressed: Pressed, work: () => Promise<Answered>): Promise<boolean> {
     if (this.#state.busy.has(key)) {
       this.say("Sent already. Waiting for the answer.");
       return false;
@@ -229,7 +231,7 @@ export class LessonStore {
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      this.say(error.say, "trouble");
+      this.say(failedSaying(pressed, error, this.#state.view.phone), "trouble");
       this.#set({ reach: connectionIn(error) });
       if (error.code === "behind") void this.refresh();
       if (this.#state.reach !== "answered") this.#askIn(WAITING_MS);

@@ -1,5 +1,6 @@
 import type { LessonView } from "../protocol/screen/view.ts";
 import { ApiError } from "./api.ts";
+import { officeLine } from "./wording.ts";
 
 /** What came of the last press, in a sentence. */
 export type Said = {
@@ -33,6 +34,24 @@ export const whileSending =
     const line = concerns.find((one) => one.ref === ref);
     return line === undefined || line.state === "asked";
   };
+
+/** What was pressed, by its title, and whether it tells a DSL or the headteacher. */
+export type Pressed = { readonly press: string; readonly tells?: true };
+
+/** The server has said in words what became of it: it knows more than the page. */
+const isWorded = ({ status, code }: ApiError): boolean =>
+  status !== 0 && code !== "no-token" && !code.startsWith("status-");
+
+/**
+ * A press that failed says which one it was: another's answer may have stood there. One that tells says that no one
+ * was told by it, whatever an earlier one did.
+ */
+export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: string): string => {
+  if (isWorded(error)) return error.say;
+  if (tells === undefined) return `${press}: ${error.say}`;
+  const what = error.status === 0 ? `${error.say} Do not count on it.` : "no one was told by this press.";
+  return `${press}: ${what} ${officeLine(phone)}`;
+};
 
 /** What went wrong that nobody foresaw: the page itself is at its end. */
 export const LOST = "This page could not go on. Open it again.";

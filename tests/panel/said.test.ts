@@ -1,4 +1,5 @@
-import { asLongAs, whileSending } from "../../src/panel/said.ts";
+import { ApiError } from "../../src/panel/api.ts";
+import { asLongAs, failedSaying, whileSending } from "../../src/panel/said.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { arrivalView } from "./support/views.ts";
 
@@ -29,5 +30,36 @@ describe("what was said last ends when a fact overtakes it", () => {
       false,
       false,
     ]);
+  });
+});
+
+describe("a press that failed says which one it was", () => {
+  const tell = { press: "Tell the DSL now", tells: true } as const;
+  const said = (pressed: Parameters<typeof failedSaying>[0], status: number, code: string, say: string) =>
+    failedSaying(pressed, new ApiError(status, code, say), "01234 567890");
+
+  it("whatever answer stood there before", () => {
+    expect(said({ press: "Pause" }, 502, "status-502", "Lesson Guard could not do this.")).toBe(
+      "Pause: Lesson Guard could not do this.",
+    );
+  });
+
+  it.each([
+    [502, "status-502", "Lesson Guard could not do this."],
+    [401, "no-token", "Teams could not sign you in."],
+  ])("and one that tells, that no one was told by it (%s)", (status, code, say) => {
+    expect(said(tell, status, code, say)).toBe(
+      "Tell the DSL now: no one was told by this press. School office: 01234 567890",
+    );
+  });
+
+  it("and one that tells and had no answer, that it is not to be counted on", () => {
+    expect(said(tell, 0, "unreachable", "Lesson Guard did not answer.")).toBe(
+      "Tell the DSL now: Lesson Guard did not answer. Do not count on it. School office: 01234 567890",
+    );
+  });
+
+  it("but what the server says in words stands as it is", () => {
+    expect(said(tell, 503, "storage-away", "Not recorded.")).toBe("Not recorded.");
   });
 });

@@ -1,6 +1,6 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
+import type { Connection } from "../connection.ts";
 import { endUnderWay } from "../end-under-way.ts";
-import type { Connection } from "../lesson-store.ts";
 import { officeLine, TEAMS_END, TEAMS_LOCK } from "../wording.ts";
 import { PressButton } from "./press-button.tsx";
 

@@ -30,6 +30,8 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
 
   const raise = useCallback(
     async (about: "child" | "adult", without?: string) => {
+      // Of an earlier one that is on the screen, nothing may pass for this one's.
+      setConcern(undefined);
       const raised = await store.raise(about, unanswered.current.name(about), without);
       if (raised !== undefined) {
         unanswered.current.answered(about);

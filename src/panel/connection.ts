@@ -1,0 +1,7 @@
+import type { ApiError } from "./api.ts";
+
+/** Where it is not answered, no press is taken. */
+export type Connection = "answered" | "not answered" | "not signed in";
+
+export const connectionIn = ({ status }: ApiError): Connection =>
+  status === 0 ? "not answered" : status === 401 ? "not signed in" : "answered";
