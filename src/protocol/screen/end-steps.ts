@@ -96,7 +96,8 @@ export const alertProof = (
       at: concern.raisedAt,
       sentence: `${cannotSignIn("no one has been told yet. Still trying.")} ${OFFICE(phone)}`,
     };
-  if (concern.deliveries.every((one) => one.state === "not told"))
+  // An outage is no refusal: it is tried again until Teams takes it.
+  if (concern.deliveries.every((one) => one.state === "not told" && one.final === true))
     return {
       state: "refused",
       at: concern.raisedAt,
