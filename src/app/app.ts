@@ -46,7 +46,7 @@ import { openSecurityStream } from "./security-stream.ts";
 
 export type App = {
   readonly port: number;
-  /** Looks at once whether work is due: for whoever has moved the clock. */
+  /** Looks at once whether work is due: for a test that has moved the clock. */
   readonly wake: () => void;
   /** Takes up no new work, lets what is under way finish or hands it on, closes the record. */
   readonly stop: () => Promise<void>;
@@ -244,7 +244,7 @@ const start = async ({
     // flood: what each was last told stands in the record.
     if (schools.all().length <= MOST_ASKED_AT_START) services.people.holders().catch(failed);
   });
-  // Whoever came or left while we were down is seen at once.
+  // People who came or left while we were down are seen at once.
   for (const { school, lesson, callId } of await records.openCalls())
     await (await at(school))?.rosters.ask(lesson, callId);
 

@@ -29,8 +29,8 @@ export const openSecurityStream = (
 };
 
 /**
- * Opens the file for each line: whoever moves it away finds the next line in a new one. A disk that is full stops no
- * lesson: it is said once in the other log, until a line goes through again.
+ * Opens the file for each line: a program that moves it away finds the next line in a new one. A disk that is full
+ * stops no lesson: it is said once in the other log, until a line goes through again.
  */
 const appending = (file: string, failed: (error: unknown) => void) => {
   const append = (text: string): void => appendFileSync(file, text, { mode: 0o600 });

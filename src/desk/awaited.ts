@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /**
- * Whoever pressed reads after ten seconds that no answer came (panel/api.ts), and does it by hand. A little less,
- * because the press was some time on its way.
+ * The person who pressed reads after ten seconds that no answer came (panel/api.ts), and does it by hand. A little
+ * less, because the press was some time on its way.
  */
 const AWAITED_MS = 8_000;
 

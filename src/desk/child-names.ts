@@ -18,7 +18,7 @@ type Naming = {
   readonly isOthers: (text: string) => boolean;
 };
 
-/** @param pupils whoever stood on any register of the lesson */
+/** @param pupils those who stood on any register of the lesson */
 export const namingOf = (name: string, pupils: readonly Pupil[]): Naming => {
   const child = pupilsCalled(name, pupils);
   const names = [name, ...child.flatMap((one) => [one.name, ...one.also])];

@@ -55,7 +55,7 @@ const eachRegister = async (record: Registers, look: (register: KeptRegister) =>
   }
 };
 
-/** Whoever stood on any register of a lesson, also one that was replaced since. @param facts the whole lesson */
+/** Those who stood on any register of a lesson, also one that was replaced since. @param facts the whole lesson */
 export const pupilsEver = (facts: readonly StoredFact[]): readonly Pupil[] =>
   mended(facts).flatMap(({ type, personal }) =>
     type === "RegisterSet" ? pupilsOn(personal?.["register"]) : [],

@@ -41,7 +41,7 @@ export type KeptConcern =
 type Erase = Extract<KeptConcern, { outcome: "erase" }>;
 
 export type ConcernDesk = Readable & {
-  /** For the program itself: whoever shows it to somebody asks `find`. */
+  /** For the program itself: code that shows it to a person asks `find`. */
   readonly read: (ref: string) => Promise<Concern>;
   /** Bare and at once: who, what kind and words may follow (X1, X2, X3). */
   readonly raise: (
@@ -57,7 +57,7 @@ export type ConcernDesk = Readable & {
     about: About,
     without?: string,
   ) => Promise<Preview>;
-  /** Whoever raised it about an adult takes it back, before anybody is told. */
+  /** The raiser of one about an adult takes it back, before anyone is told. */
   readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
   /** What those are called whom it told or may tell: for its own readers. */
   readonly namesIn: (concern: Concern) => Promise<NameOf>;
@@ -72,7 +72,7 @@ export type ConcernDesk = Readable & {
   readonly noteCpoms: (caller: Caller, ref: string, said: CpomsAnswer) => Promise<ConcernAnswer>;
   /** Holds it for legal reasons, lifts that, or reviews it. */
   readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
-  /** Whoever takes it out of here is named in the concern itself, with what it is for. */
+  /** The person who takes it out of here is named in the concern itself, with what it is for. */
   readonly recordExport: (
     caller: Caller,
     ref: string,

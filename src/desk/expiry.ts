@@ -75,7 +75,7 @@ export const openExpiries = (dependencies: Dependencies): Expiries => {
       if (!needsLesson(concern)) return;
       const at = now();
       const document = lessonDocument(state, events, { now: at, timeZone, school: name });
-      // Whoever it may be about must not come to read it because the lesson is gone (X2).
+      // A person whom it may be about must not come to read it because the lesson is gone (X2).
       const data = concern.about === "adult" ? { staff: everInLesson(state) } : {};
       const kept = { type: "LessonKept", at, data, personal: { document: document as unknown as Json } };
       const { appended } = await its.append({

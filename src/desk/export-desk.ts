@@ -112,7 +112,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     }
     const from = storeFor(concern.about, dependencies);
     const file = await written(contents.ofConcern(caller, concern, form, from), form, caller, purpose);
-    // Asked again: whoever lost the right meanwhile gets nothing.
+    // Asked again: a person who lost the right meanwhile gets nothing.
     const noted = await concerns.recordExport(caller, ref, { form, purpose });
     return "refused" in noted ? noted : fileFor(wanted, file, now());
   };
@@ -128,7 +128,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     const { form } = wanted;
     const file = await written(taken.content, form, caller, purpose);
     await note(exportMade(caller, as, wanted, purpose, now()));
-    // Whoever reads one of these concerns sees that it was among what was taken out.
+    // A person who reads one of these concerns sees that it was among what was taken out.
     for (const ref of taken.refs) await concerns.recordExport(caller, ref, { form, purpose });
     return fileFor(wanted, file, now());
   };

@@ -46,7 +46,7 @@ export const NEUTRAL: Answer = {
 };
 
 /**
- * Whoever pressed has been told that no answer came, and has done it by hand: it must not happen now. An earlier
+ * The person who pressed has been told that no answer came, and has done it by hand: it must not happen now. An earlier
  * try may have been recorded.
  */
 const TOO_LATE: Answer = {

@@ -81,7 +81,7 @@ export const openNewMeetings = ({
     if (another === undefined) return belongs(meeting, one);
     const asked = { organiser, nextAt: clock() + ASKED_AGAIN_MS };
     if (meeting.askedAt !== null) return records.noteNewMeeting(meeting.id, asked);
-    // Before it is sent: whoever presses at once is known to have been asked.
+    // Before it is sent: a person who presses at once is known to have been asked.
     await records.noteNewMeeting(meeting.id, asked);
     const names = theirs.map(({ id, school }) => ({ id, name: school.settings().name }));
     await sender.send(

@@ -15,7 +15,7 @@ export function cacheFolder(machine) {
 
 /**
  * Where Node keeps what it has compiled, which halves a start: after a crash that is time without anybody
- * on guard. The person's own folder, not a shared one: whoever writes there decides what runs.
+ * on guard. The person's own folder, not a shared one: an account that writes there decides what runs.
  *
  * @param {Machine} machine
  * @returns {string}

@@ -165,7 +165,7 @@ export const heardByAll =
   };
 
 /**
- * The same request, and whoever counts hears how it ended. Errors of another service are not this one's; what
+ * The same request, and the counter hears how it ended. Errors of another service are not this one's; what
  * was held back for Microsoft's limits' sake was never sent, and how much there is to send is nobody's business.
  */
 export async function heardBy<T>(heard: Heard, service: CloudService, request: Promise<T>): Promise<T> {

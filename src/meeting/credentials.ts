@@ -61,7 +61,7 @@ export function createCredentials(
   };
 
   return {
-    // MSAL's cache is empty until the first answer: whoever asks meanwhile waits for the same one.
+    // MSAL's cache is empty until the first answer: a caller that asks meanwhile waits for the same one.
     accessToken: (scope, fresh = false) => {
       const key = `${scope} ${fresh}`;
       const asked = asking.get(key) ?? ask(scope, fresh).finally(() => asking.delete(key));

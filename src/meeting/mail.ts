@@ -53,7 +53,7 @@ export const smtpMailer = (url: string): Mailer => {
       socketTimeout: WITHIN_MS,
     }),
   );
-  // Not counted in the measures: whoever reads those could count alerts by it.
+  // Not counted in the measures: a reader of those could count alerts by it.
   return async (mail) => {
     await (await transport).sendMail({ ...mail, priority: "high" }).catch((error: unknown) => {
       throw smtpError(error);

@@ -43,9 +43,9 @@ const DAY = 24 * 60 * 60 * 1000;
 const LARGEST_ANSWER = 512 * 1024;
 
 /**
- * The RSA keys an OpenID metadata document points to, on the host of that document and no other: whoever could change
- * the document alone must not be able to name keys of their own. Redirects are not followed, for the same reason. Read when first needed and once a day; an unknown
- * key id reads them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us
+ * The RSA keys an OpenID metadata document points to, on the host of that document and no other: a person who could
+ * change the document alone must not be able to name keys of their own. Redirects are not followed, for the same
+ * reason. Read when first needed and once a day; an unknown key id reads them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us
  * hammer the publisher. Keys already read stay good while the publisher is away.
  */
 export function openIdKeys(

@@ -28,7 +28,7 @@ export type ReadMeeting = {
 /** What Graph accepts only before a meeting starts (facts: the update table). */
 export type BeforeStart = {
   readonly recordAutomatically?: boolean;
-  /** Whoever is in one is not in the list of the call. */
+  /** A person in one is not in the list of the call. */
   readonly breakoutRooms?: boolean;
   /** The whole list: Graph replaces it. */
   readonly attendees?: readonly Invited[];

@@ -74,7 +74,7 @@ const Participant = z.object({
 type Participant = z.output<typeof Participant>;
 
 /**
- * Reads one participant; unknown properties are ignored, and odd ones count as not said: whoever has an id
+ * Reads one participant; unknown properties are ignored, and odd ones count as not said: a person with an id
  * is shown, as somebody unknown where who they are cannot be read.
  * @param tenantId the school's: a user of another directory is a guest, whatever Graph calls them
  * @returns undefined for what has no id

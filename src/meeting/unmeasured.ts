@@ -4,7 +4,7 @@ const within = new AsyncLocalStorage<true>();
 
 /**
  * Whatever `work` asks of Microsoft, by whichever way, is counted nowhere. For staff matters: a request that was
- * not served on a quiet evening would tell whoever reads the measures that there was something to send.
+ * not served on a quiet evening would tell a reader of the measures that there was something to send.
  */
 export const unmeasured = <T>(work: () => T): T => within.run(true, work);
 

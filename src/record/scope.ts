@@ -6,7 +6,7 @@ export type Store = "general" | "adult";
 
 export const STORES: readonly Store[] = ["general", "adult"];
 
-/** What every row belongs to, and all that whoever works in it can reach. */
+/** What every row belongs to, and all that code that works in it can reach. */
 export type Scope = {
   /** The school's id among the schools of the tenant. */
   readonly school: string;

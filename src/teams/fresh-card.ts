@@ -22,7 +22,7 @@ type Dependencies = {
 
 /**
  * The card that was pressed, as it is now: what a press is answered with, whatever it led to.
- * @param reader Entra id of whoever pressed, in their own chat
+ * @param reader Entra id of the person who pressed, in their own chat
  */
 export const freshCard = async (
   dependencies: Dependencies,

@@ -53,7 +53,7 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
     const answer = verb === "" ? "unread" : await VERBS[verb](dependencies, meant, caller);
     if (answer === "unread") return caller.roles.length === 0 ? away() : unread(dependencies, meant, caller);
     if (answer === undefined) noted();
-    // Whoever looked it up has counted it.
+    // The look-up has counted it.
     return answer ?? { refused: own ? words(caller) : FOR_STAFF };
   };
 
@@ -69,8 +69,8 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
 };
 
 /**
- * @returns undefined for whoever may not; "unread" where the card's data is not what a card of ours carries, so that
- * nobody can tell what was meant
+ * @returns undefined for a person who may not; "unread" where the card's data is not what a card of ours carries, so
+ * that no one can tell what was meant
  */
 type Act = (
   dependencies: PressDependencies,
@@ -102,7 +102,7 @@ const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
   return kind === undefined ? undefined : { press: "choose-kind", kind };
 };
 
-/** To whoever was asked and presses again; it tells nobody else whether there is such a meeting. */
+/** To a person who was asked and presses again; it tells no one else whether there is such a meeting. */
 const SETTLED = "Nothing was done. If you organise this meeting, its school is chosen already.";
 
 /** The card names the school, and so the one that we are in: who is staff there may choose it. */

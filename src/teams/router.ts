@@ -117,7 +117,7 @@ export function createRouter(handlers: ActivityHandlers, replies: Replies): Appl
 /**
  * An Action.Submit has no private answer: what Action.Execute would show to the presser alone would be
  * read by everybody in a group. So it is said in a personal chat only; elsewhere the press is recorded
- * and the card redrawn by whoever draws it.
+ * and the card redrawn by the code that draws it.
  */
 async function answerSubmit(press: CardPress, answer: CardAnswer, replies: Replies): Promise<void> {
   if (press.conversation.type !== "personal") return;

@@ -27,7 +27,7 @@ export const pressTogether = async (
   const draw = async (say: string): Promise<CardAnswer> => ({
     card: (await drawTogether({ store, concerns, school, links }, refs, { reader, say })).card,
   });
-  // Whoever may not take the one that was pressed, as things stand now, learns nothing of the others.
+  // A person who may not take the one that was pressed, as things stand now, learns nothing of the others.
   const concern = await concerns.find(caller, ref);
   const right = press.verb === "have-it" ? "have-it" : "hand-on";
   if (!caller.fresh || concern === undefined || !(await concerns.may(caller, right, concern)))

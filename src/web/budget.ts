@@ -52,7 +52,7 @@ export const createBudget = (now: () => number = () => performance.now()): Budge
       if (line.running >= together && line.waiting.length >= most) throw tooMany();
       if (weight === "heavy") spend(person);
       if (line.running < together) line.running += 1;
-      // Whoever is done hands over their place.
+      // A request that is done hands over its place.
       else await new Promise<void>((goOn) => line.waiting.push(goOn));
       try {
         return await work();

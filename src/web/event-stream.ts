@@ -8,7 +8,7 @@ export type EventStream = {
   /** Nothing is written once the stream has ended. */
   readonly write: (text: string) => void;
   readonly end: (last?: string) => void;
-  /** Resolves once nothing can be written any more, whoever ended it: no timer outlives the stream. */
+  /** Resolves once nothing can be written any more, whichever side ended it: no timer outlives the stream. */
   readonly over: Promise<void>;
 };
 

@@ -14,7 +14,7 @@ type Dependencies = {
   readonly watch: Pick<Watch, "signInRefused">;
 };
 
-/** `GET /metrics` for whoever keeps Lesson Guard running, behind a token of its own. */
+/** `GET /metrics` for the person who keeps Lesson Guard running, behind a token of its own. */
 export const measureRoutes = (
   routes: Routes,
   { measures, metricsToken, failed, watch }: Dependencies,

@@ -60,7 +60,7 @@ const shownTo = async (
     maySeeProposal(one, caller),
   );
   if (waiting.length === 0) return [];
-  // Whoever may see it may see what it is called, whichever school's team it is in.
+  // A person who may see it may see what it is called, whichever school's team it is in.
   const [holders, channels] = await Promise.all([people.holders(), channelsFor(at, { overAll: true })]);
   return Promise.all(
     waiting.map(async (one) => {

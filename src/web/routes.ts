@@ -9,7 +9,7 @@ export type Routes = { readonly get: Open; readonly post: Open; readonly put: Op
 
 /**
  * Opens routes that stand in the table of rights, and no others: a route that was forgotten there stops
- * the program at start, instead of being open to whoever finds it.
+ * the program at start, instead of being open to anyone who finds it.
  */
 export const routesOf = (server: Server): Routes => {
   const open =

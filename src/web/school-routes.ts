@@ -10,7 +10,7 @@ import type { Watch } from "./watch.ts";
 
 type Dependencies = { readonly schools: Schools; readonly watch: Pick<Watch, "done"> };
 
-/** The schools of the tenant, for whoever administers all of them (docs/api.md). */
+/** The schools of the tenant, for a person who administers all of them (docs/api.md). */
 export const schoolRoutes = (routes: Routes, signed: Signed, { schools, watch }: Dependencies): void => {
   routes.get(
     "/api/schools",

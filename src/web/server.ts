@@ -123,7 +123,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
       live.close();
     },
     close: async () => {
-      // Right after Node has taken up whoever waits to be connected: those who still wait when it closes are reset.
+      // Right after Node has taken up the connections that wait: those who still wait when it closes are reset.
       await new Promise((after) => setImmediate(after));
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);

@@ -115,7 +115,7 @@ const headsOf = async ({ people }: SchoolServices) => {
   return headteacher.map((id) => ({ id, name: nameOf(id) ?? id }));
 };
 
-/** Those of the school; one that nobody knows the school of is for whoever administers all of them. */
+/** Those of the school; one whose school is not known is for a person who administers all of them. */
 export const channelsFor = async (
   { id, record }: SchoolServices,
   { overAll }: Pick<Caller, "overAll">,

@@ -28,7 +28,7 @@ type Dependencies = {
 };
 
 export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: Dependencies): Readable => {
-  /** Only where it may be about any of them, and for whoever could read it by the role alone. */
+  /** Only where it may be about any of them, and for those who could read it by the role alone. */
   const staffOf = async ({ roles }: Caller, concern: Concern): Promise<readonly string[]> =>
     roles.includes("headteacher") && isForPresentHeadteacher(concern) && isAboutSomeOfLesson(concern)
       ? everInLesson(await lesson(concern.lesson))

@@ -146,7 +146,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
     return { content: document, refs: own.map(({ view }) => view.ref) };
   };
 
-  /** Whoever was expected in the lesson that a concern was raised in, also where that has expired. */
+  /** Those who were expected in the lesson that a concern was raised in, also where that has expired. */
   const pupilsBeside = async ({ lesson, keeping }: Concern): Promise<readonly Pupil[]> => [
     ...pupilsEver(await record.read(lessonStream(lesson))),
     ...(keeping.lesson === undefined ? [] : pupilsIn(keeping.lesson)),

@@ -27,7 +27,7 @@ const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffM
   store === "adult" ? staffMatters : record;
 
 /**
- * Alerts of one lesson are tied together for whoever got them all: one that went elsewhere is not counted, so that
+ * Alerts of one lesson are tied together for those who got them all: one that went elsewhere is not counted, so that
  * nobody learns of it by a number (X2).
  */
 const orderOf = async ({ record, concerns }: Known, concern: Concern, target: Target): Promise<number> => {

@@ -55,7 +55,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "tell-proposal": tellProposal(services),
 });
 
-/** A duty that is not done in time: whoever waits for it reads so, and another way is taken. */
+/** A duty that is not done in time: the person who waits for it reads so, and another way is taken. */
 export const onLate =
   ({ concerns, lessons, touch }: DutyServices) =>
   async (work: DutyWork, reason: string): Promise<void> => {

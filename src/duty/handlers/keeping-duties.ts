@@ -20,7 +20,7 @@ const LONGEST_LESSON_MS = 4 * HOUR;
 /** Well within the worker's lease of half a minute: a run that outlives it would get in the way of the next. */
 const LONGEST_RUN_MS = 10 * SECOND;
 
-/** The next night's, under the same id whoever asks for it, and however often. */
+/** The next night's, under the same id whichever instance asks for it, and however often. */
 const nextNight = (school: string, { timeZone }: SchoolSettings, after: string): NewDuty => {
   const stream = keepingStream(school);
   const at = nextDailyTime(after, AT_NIGHT, timeZone);

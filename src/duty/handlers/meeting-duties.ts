@@ -86,7 +86,7 @@ const namesOf = async (
   return Object.fromEntries(named.filter(([, name]) => name !== ""));
 };
 
-/** A guest who shows the name of a DSL or the headteacher is noticed, whoever leads the lesson. */
+/** A guest who shows the name of a DSL or the headteacher is noticed in every lesson. */
 const leadNames = async (people: DutyServices["people"]): Promise<readonly string[]> => {
   const { dsl, headteacher } = await people.holders();
   const names = await Promise.all([...new Set([...dsl, ...headteacher])].map((id) => people.nameOf(id)));

@@ -19,7 +19,7 @@ const ON_PAGE = "changes";
 type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked">;
 
 /**
- * Those asked and every headteacher; and whoever was told before: a yes may have taken their role away.
+ * Those asked and every headteacher; and those who were told before: a yes may have taken their role away.
  */
 const recipientsOf = (one: Proposal, holders: Holders, before: readonly DutyRow[]): readonly Recipient[] => {
   const { proposal } = one;

@@ -22,7 +22,7 @@ const DAILY_WITHIN_MS = 10 * MINUTE;
 const WEEK_MS = 7 * 24 * 60 * MINUTE;
 const USUAL_TIME = "18:00";
 
-/** The next daily seal, under the same id whoever asks for it, and however often. */
+/** The next daily seal, under the same id whichever instance asks for it, and however often. */
 const nextDay = (scope: Scope, settings: SchoolSettings, after: string): NewDuty => {
   const stream = sealStream(scope);
   const at = nextDailyTime(after, settings.sealAt ?? USUAL_TIME, settings.timeZone);

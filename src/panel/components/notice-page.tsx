@@ -8,7 +8,7 @@ type Props = {
   readonly retry?: string;
 };
 
-/** A polite page that explains itself, for whoever has no part in the lesson, or when nothing can be shown. */
+/** A polite page that explains itself, for a person who has no part in the lesson, or when nothing can be shown. */
 export function NoticePage({ title, sentences, onRetry, retry = "Try again now" }: Props) {
   return (
     <main class="notice">

@@ -15,7 +15,7 @@ type Me = {
 type Props = {
   readonly api: Api;
   readonly draw: (api: Api) => VNode;
-  /** What is drawn beside the chooser for whoever administers every school. */
+  /** What is drawn beside the chooser for a person who administers every school. */
   readonly forAll?: (added: (school: string) => void) => VNode;
 };
 

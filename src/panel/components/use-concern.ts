@@ -74,7 +74,7 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
     }
     try {
       const fresh = await api.get<{ concern: ConcernView }>(`/api/concerns/${encodeURIComponent(ref)}`);
-      // Whoever has gone back to the lesson meanwhile stays there.
+      // A person who has gone back to the lesson meanwhile stays there.
       if (onScreen.current === ref) {
         setConcern(fresh.concern);
       }

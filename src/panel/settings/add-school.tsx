@@ -5,7 +5,7 @@ import { Field } from "./field.tsx";
 
 type Props = { readonly api: Api; readonly onAdded: (school: string) => void };
 
-/** For whoever administers every school: the rest of a new school's settings follows on its own page. */
+/** For a person who administers every school: the rest of a new school's settings follows on its own page. */
 export function AddSchool({ api, onAdded }: Props) {
   const [id, setId] = useState("");
   const [name, setName] = useState("");

@@ -116,7 +116,7 @@ export class CloudServer extends LoopbackServer {
     }
   }
 
-  /** `over`: whether the answer got through, or whoever asked has gone meanwhile. */
+  /** `over`: whether the answer got through, or the caller has gone meanwhile. */
   #send(response: ServerResponse, { answer }: Outcome, over?: () => void): void {
     const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
     response.writeHead(answer.status, {

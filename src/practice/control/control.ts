@@ -14,7 +14,7 @@ type Handler = (body: unknown, world: World, query: URLSearchParams) => unknown;
 
 /** Every route under `/practice/`, described in docs/practice.md. */
 const routes: Readonly<Record<string, Handler>> = {
-  // Whoever waits for something asks again and again: what has not changed since is not sent again.
+  // A page that waits for something asks again and again: what has not changed since is not sent again.
   "GET /practice/state": (_body, world, query) =>
     query.get("unless") === String(versionOf(world)) ? null : stateOf(world),
   "GET /practice/ledger": (_body, { ledger }, query) => ledger.after(Number(query.get("after") ?? 0)),

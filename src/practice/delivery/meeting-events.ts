@@ -90,7 +90,7 @@ export class MeetingEvents {
     );
   }
 
-  /** `from` is the organiser, whoever came or went. */
+  /** `from` is the organiser, no matter who came or went. */
   #participant(room: Room, seat: Seat, event: "meetingParticipantJoin" | "meetingParticipantLeave"): void {
     const joined = event === "meetingParticipantJoin";
     const user =

@@ -62,7 +62,7 @@ export const escalate = (
 
 const NOBODY_ELSE = "There is no one else to ask yet: please phone the school office.";
 
-/** "I cannot take it now": the next step at once, without whoever pressed. */
+/** "I cannot take it now": the next step at once, without the person who pressed. */
 export const handOn = (
   concern: Concern,
   command: Extract<ConcernCommand, { do: "hand-on" }>,

@@ -83,7 +83,7 @@ const knowsOfIt = (
     holders.headteacher.includes(person) &&
     !isParty(concern, person, lessonStaff));
 
-/** Whoever holds the DSL's role reads the channel. */
+/** A person who holds the DSL's role reads the channel. */
 const reads = (target: Target, person: string, holders: Holders): boolean =>
   target.to === "channel" ? holders.dsl.includes(person) : target.person === person;
 
@@ -120,7 +120,7 @@ const addDetail = (
       data: { by: by.id, subject },
       personal: { byName: by.name },
     });
-    // Whoever was named before stays one whom it is about (X2).
+    // A person who was named before stays one whom it is about (X2).
     const subjects = [...concern.subjects, subject];
     const { about, raisedBy: reporter, leftOut } = concern;
     const route = routeFor({ about, reporter, subjects, leftOut, lessonStaff: [], channel: false }, holders);

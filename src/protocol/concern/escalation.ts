@@ -10,7 +10,7 @@ export const MOST_ROUNDS = 20;
 export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
 /** From then on everybody is told again so often, until somebody takes or closes it: an alert is not given up. */
 export const SLOW_MS = 30 * 60_000;
-/** Only then does it end, and says so to whoever raised it. */
+/** Only then does it end, and says so to the raiser. */
 export const GIVEN_UP_AFTER_MS = 14 * 24 * 60 * 60_000;
 
 const MINUTE = 60_000;
@@ -33,7 +33,7 @@ const persons = (
 /** Which other ways there are just now. */
 export type Ways = readonly OtherWay["to"][];
 
-/** Nobody took it in time: whoever is told now is told by each way there is. */
+/** No one took it in time: a person told now is told by each way there is. */
 export const otherWays = (persons: Persons, ways: Ways): readonly OtherWay[] =>
   persons.flatMap((one) => ways.map((to) => ({ ...one, to })));
 
@@ -63,7 +63,7 @@ export type NextStep = { readonly rung: EscalationStep; readonly targets: Person
 /**
  * The next step for a concern that nobody has taken.
  * @param lessonStaff staff of the lesson now: any of them may be whom an unnamed concern is about
- * @param why "handed on": whoever has said since the last step that came in time that they cannot take it is
+ * @param why "handed on": a person who has said since the last step that came in time that they cannot take it is
  *   not asked
  * @returns undefined where nobody is left to ask
  */
@@ -119,7 +119,7 @@ const isToBeTold = ({ version, held, takenBackAt }: Concern): boolean =>
   version > 0 && held === undefined && takenBackAt === undefined;
 
 /**
- * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so whoever
+ * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so the person who
  * holds the role answers for it. Before, only those who were told do.
  */
 export const isForPresentHeadteacher = (concern: Concern): boolean =>

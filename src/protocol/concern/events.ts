@@ -30,7 +30,7 @@ export type ConcernEvent =
         readonly press?: string;
         /** Staff of the lesson at this moment: an unnamed adult may be any of them (X2). */
         readonly lessonStaff?: readonly string[];
-        /** Whom whoever raised it has left out: never told, and reads nothing of it. */
+        /** Those whom the raiser has left out: never told, and reads nothing of it. */
         readonly leftOut?: readonly string[];
         /** Until then it can be taken back, and `targets` are told of nothing yet. */
         readonly undoUntil?: string;
@@ -39,7 +39,7 @@ export type ConcernEvent =
     >
   /** The time to take it back is over: these are told now. */
   | Fact<"TellingBegan", { readonly targets: readonly Target[] }>
-  /** Whoever raised it took it back in time: nobody was told. */
+  /** The raiser took it back in time: no one was told. */
   | Fact<"TakenBack", { readonly by: string }, Named>
   | Fact<"RouteWidened", { readonly targets: readonly Target[]; readonly why: "not told" | "subject named" }>
   | Fact<"SubjectNamed", { readonly by: string; readonly subject: string }, Named>

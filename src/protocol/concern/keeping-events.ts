@@ -21,7 +21,7 @@ export type ConcernKeepingEvent =
     >
   /**
    * The lesson it was raised in has expired: what was recorded of it stands here now. `staff`: of a concern
-   * about an adult, whoever had a part in that lesson; not kept at first.
+   * about an adult, those who had a part in that lesson; not kept at first.
    */
   | Fact<"LessonKept", { readonly staff?: readonly string[] }, { readonly document: Document }>
   /** Personal payload of this concern was erased. */

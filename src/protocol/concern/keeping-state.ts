@@ -14,7 +14,7 @@ export type ConcernKeeping = {
   }[];
   /** When its lesson expired. */
   readonly lessonKeptAt?: string;
-  /** Whoever had a part in its lesson (Entra ids), since that has expired. */
+  /** Those who had a part in its lesson (Entra ids), since that has expired. */
   readonly lessonStaff?: readonly string[];
   /** What was recorded of its lesson, since that has expired. */
   readonly lesson?: Document;

@@ -15,7 +15,7 @@ export type AnotherPress = {
 
 /**
  * Whether this press, by the person who raised the concern, is the one that raised it. Anything later is a new
- * alert, whatever has become of the standing one: whoever presses again has something new to tell, and somebody
+ * alert, whatever has become of the standing one: a person who presses again has something new to tell, and one
  * who has it may not be looking any more. A concern that was closed or taken back tells nobody of what happens now.
  */
 export const isSamePress = (concern: Concern, { about, press, now }: AnotherPress): boolean => {

@@ -19,7 +19,7 @@ export type ChildLesson = {
   readonly lesson: Lesson;
   /** As it stood when its register last held the child: the same, unless that register was replaced since. */
   readonly lastNamed: Lesson;
-  /** Whoever stood on any of its registers. */
+  /** Those who stood on any of its registers. */
   readonly pupils: readonly Pupil[];
 };
 

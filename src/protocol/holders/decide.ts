@@ -109,11 +109,11 @@ export const decideSettings = (
   return [{ type: "SettingsApplied", at: now, data: { settings: rest, ...source } }, ...proposed];
 };
 
-/** Those who are asked; headteachers hear of every change; whoever may have to step in. */
+/** Those who are asked; headteachers hear of every change, and those who may have to step in. */
 export const maySeeProposal = ({ of, to }: Proposal, { roles, overAll }: Caller): boolean =>
   roles.includes(askedFor({ of, to })) || roles.includes("headteacher") || overAll === true;
 
-/** Who is asked for their yes now: of the cover each for themselves, but for whoever proposed or agreed. */
+/** Who is asked for their yes now: of the cover each for themselves, but for those who proposed or agreed. */
 export const askedPeople = (
   { of, from, to, by, agreed = [] }: Proposal,
   holders: Holders,

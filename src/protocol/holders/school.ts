@@ -27,7 +27,7 @@ export type SchoolSettings = {
   readonly headteacherPerson?: string;
   /** Who is told first of a child (X3); DSL and headteacher side by side where not set. */
   readonly firstTold?: FirstTold;
-  /** The mailbox from which whoever takes no alert in time is written to; no e-mail where not set. */
+  /** The mailbox from which a person who takes no alert in time is written to; no e-mail where not set. */
   readonly mailFrom?: string;
   /** Who is asked first when somebody is away, or nobody is at school. */
   readonly cover?: Cover;

@@ -8,7 +8,7 @@ import type { SchoolSettings } from "./school.ts";
 const HOUR_MS = 60 * 60 * 1000;
 /** Nobody's yes is waited for longer. */
 export const LAPSES_AFTER_MS = 7 * 24 * HOUR_MS;
-/** From then on somebody else may answer: whoever held the role may have left. */
+/** From then on another may answer: the person who held the role may have left. */
 const HOLDERS_HAVE_MS = 48 * HOUR_MS;
 
 /** A change of who is told that waits for, or got, the answer of those who are told now. */

@@ -24,7 +24,7 @@ const unchanged = ({ agreed }: Proposal): string =>
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-/** What was decided, for whoever presses afterwards; undefined where nobody has answered. */
+/** What was decided, for a person who presses afterwards; undefined where no one has answered. */
 export const answeredWords = (proposal: Proposal, timeZone: string): string | undefined => {
   const { answered } = proposal;
   if (answered === undefined) return undefined;
@@ -34,7 +34,7 @@ export const answeredWords = (proposal: Proposal, timeZone: string): string | un
     : `This was rejected on ${moment}: ${unchanged(proposal)}.`;
 };
 
-/** For whoever says no. */
+/** For a person who says no. */
 export const noWords = ({ agreed }: Proposal): string =>
   `Rejected. ${agreed === undefined ? "Nothing is changed." : "What was still waiting is not changed."}`;
 
@@ -61,7 +61,7 @@ export const whyNot = (proposal: Proposal, standing: "replaced" | "lapsed" | "st
   }
 };
 
-/** For whoever saved settings. @param guarded what of them waits */
+/** For the person who saved settings. @param guarded what of them waits */
 export const savedWords = (guarded: readonly Guarded[]): string => {
   if (guarded.length === 0) return "Saved.";
   const things = guarded.map((of) => CHANGE_OF[of]);

@@ -108,7 +108,7 @@ const isEarlier = (one: string | undefined, other: string | undefined): boolean 
 const endHeardBefore = ({ endHeard }: Lesson, started: Lesson, at: string): readonly LessonEvent[] =>
   endHeard !== undefined && isEarlier(started.began, endHeard) ? meetingOver(started, at, endHeard) : [];
 
-/** Teams tells of a start once, and perhaps nobody of us listened: whoever is inside says that the meeting is on. */
+/** Teams tells of a start once, and perhaps no instance listened: a person inside says that the meeting is on. */
 const begunBySomebody = (
   { phase, begunBy }: Lesson,
   { people, teamsAt }: Extract<Report, { report: "roster-seen" }>,

@@ -17,7 +17,7 @@ const BEING_UPDATED =
  * them, or a refusal in words for the person. Pure: time and random ids come in through `around`.
  */
 export const decide = (lesson: Lesson, command: LessonCommand, around: DecisionContext): Decision => {
-  // Reports are facts whoever hears them, and what protects children is never put off.
+  // Reports are facts, whichever instance hears them, and what protects children is never put off.
   if (lesson.laterFacts === true && command.by !== undefined && !protects(command.staff.press))
     return refuse("being-updated", BEING_UPDATED);
   const behind =

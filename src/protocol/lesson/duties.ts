@@ -12,7 +12,7 @@ const LAST_REMOVAL_AFTER = 5 * MINUTE;
 const SEALED_AFTER = 2 * MINUTE;
 /** The first look comes at once: what was refused before the start is asked for again with it. */
 const OPTIONS_WATCHED_AFTER = SECOND;
-/** Whoever presses Not a lesson by mistake sees it by then: once gone, the bot has to be admitted again. */
+/** A person who presses Not a lesson by mistake sees it by then: once gone, the bot has to be admitted again. */
 const UNDONE_WITHIN = 10 * SECOND;
 
 /** The call's list: one that waits is enough, and it waits no longer than the soonest was to. */

@@ -49,7 +49,7 @@ export const CALL_EVOLVERS = {
   }),
   CallEntered: (lesson, { at, data }) => ({
     call: { ...withoutGone(withoutCallList(lesson.call)), state: "in", at, call: data.call },
-    // A removal asked for in an earlier call ended with it: whoever is still inside may be removed again.
+    // A removal asked for in an earlier call ended with it: a person still inside may be removed again.
     people: Object.fromEntries(
       Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
     ),

@@ -4,11 +4,11 @@ import { type Evolvers, UNNAMED } from "./evolver.ts";
 import { differences, type MeetingOptions, NOTHING_OPENED, type SeenOptions } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
-/** Whoever belonged to the lesson when co-organisers were set is one now. */
+/** Staff who belonged to the lesson when co-organisers were set are co-organisers now. */
 const asCoOrganiser = (one: StaffPart): StaffPart =>
   one.part === "member" ? { ...one, part: "co-organiser" } : one;
 
-/** The staff as Graph has them now; whoever joined keeps the part that joining gave them. */
+/** The staff as Graph has them now; those who joined keep the part that joining gave them. */
 const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "staff" | "formerStaff"> => {
   const gone = lesson.staff.filter((one) => !found.some((other) => other.person === one.person));
   const left = gone.filter(({ part }) => part !== "member").map(({ person }) => person);

@@ -91,7 +91,7 @@ export const PEOPLE_EVOLVERS = {
   PersonMoved: (lesson, { at, data }) => {
     const known = lesson.people[data.person];
     if (known === undefined) return {};
-    // Whoever is back inside may be removed once more.
+    // A person who is back inside may be removed once more.
     const { removal, unsure: _unsure, ...rest } = known;
     const moved: Attendee = {
       ...rest,

@@ -2,7 +2,7 @@ import type { Evolvers } from "./evolver.ts";
 import type { Lesson } from "./state.ts";
 
 /**
- * Whoever Teams did not remove when it was asked before, or who is inside still though it said that it would, may
+ * A person whom Teams did not remove when it was asked before, or who is inside still though it said that it would, may
  * be asked for once more. What is not answered yet is under way.
  */
 const askedAgain = ({ people }: Lesson): Lesson["people"] =>

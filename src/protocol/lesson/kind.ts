@@ -2,7 +2,7 @@ import { isThere } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
 /**
- * How many are inside who are not staff: families, and whoever came with them. Of the sources the one that shows
+ * How many are inside who are not staff: families, and those who came with them. Of the sources the one that shows
  * most counts: what one of them does not show is no proof that nobody is there.
  */
 export const outsidersInside = (lesson: Lesson): number => {

@@ -47,7 +47,7 @@ const AT_ITS_END = new Set([5001, 5002, 5003, 5010, 5012, 5013, 5020, 7000, 1055
  */
 const OVER_FOR_ALL = new Set([5001, 5003]);
 
-/** Said once, whoever says it: Teams of the meeting, or Graph of our call. */
+/** Said once, whichever says it: Teams of the meeting, or Graph of our call. */
 export const meetingOver = ({ phase }: Lesson, at: string, teamsAt?: string): readonly LessonEvent[] =>
   phase === "over" || phase === "planned"
     ? []
@@ -56,8 +56,8 @@ export const meetingOver = ({ phase }: Lesson, at: string, teamsAt?: string): re
 type Over = { readonly call: string; readonly code: number; readonly subcode: number };
 
 /**
- * Why a leg went that is ours no more. Whoever asked for the list may have found the call gone before it was heard
- * that it had ended for everybody; by then another may have been asked for.
+ * Why a leg went that is ours no more. The work that asked for the list may have found the call gone before it was
+ * heard that it had ended for everyone; by then another may have been asked for.
  */
 export const legGone = (lesson: Lesson, { call, code, subcode }: Over, at: string): Decision =>
   decided(

@@ -6,7 +6,7 @@ export type Heard = "start" | "join" | "leave" | "end";
 
 /** A meeting that starts again so long after its start is another lesson of the day. */
 const ANOTHER_AFTER_MS = 4 * 60 * 60_000;
-/** What Teams tells of a lesson late, and whoever comes back into one that is just over. */
+/** What Teams tells of a lesson late, and people who come back into one that is just over. */
 const LATE_MS = 15 * 60_000;
 
 /**

@@ -22,8 +22,8 @@ export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
 };
 
 /**
- * Everybody a call has shown, those who left included; after a loss they are those of the call before. Whoever
- * is to be muted or removed need not wait for a list that shows them once more.
+ * Everyone a call has shown, those who left included; after a loss they are those of the call before. A person
+ * to be muted or removed need not wait for a list that shows them once more.
  */
 export const callPeople = (lesson: Lesson): readonly Attendee[] =>
   Object.values(lesson.people).filter((one) => one.source === "call");

@@ -25,7 +25,7 @@ export const stamp = (by: Actor, around: DecisionContext) => ({
 });
 
 /**
- * Pause and End for all, where Teams' word of the start was lost: whoever presses them says that the meeting is
+ * Pause and End for all, where Teams' word of the start was lost: the person who presses them says that the meeting is
  * on, and that it is a lesson. The options are the same for each kind; staff may still choose another.
  */
 export const beginning =

@@ -10,7 +10,7 @@ type Seen = Extract<Report, { report: "roster-seen" }>;
 
 /**
  * Departures, arrivals, moves and new names that a look at the roster brings to light (C4, C5). Departures first:
- * whoever dropped out and is back under the same name is not a second device beside the first.
+ * a device that dropped out and is back under the same name is not a second device beside the first.
  */
 export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
   const { gone, doubted } = seen.whole ? missingFrom(lesson, seen, at) : { gone: [], doubted: [] };

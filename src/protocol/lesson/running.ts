@@ -17,7 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 const OVER_WITHIN_MS = 5 * HOUR_MS;
 
 /**
- * Whether a meeting of whose start nobody has heard may be on. Not long before its time: whoever tries the panel
+ * Whether a meeting of whose start no one has heard may be on. Not long before its time: a person who tries the panel
  * beforehand begins nothing. Of a series Teams gives the time of one week, perhaps the first of the term: from the
  * next day on it is only a time of day, which summer time moves by an hour.
  */

@@ -3,7 +3,7 @@ import { skeletonWords } from "./skeleton.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" ").flatMap(skeletonWords));
 
-/** How a member of staff is addressed: whoever shows a surname with one claims to be that person. */
+/** How a member of staff is addressed: a guest who shows a surname with one claims to be that person. */
 const TITLES = words(
   "mr mrs ms miss mx dr sir madam prof professor rev reverend teacher headteacher head tutor",
 );

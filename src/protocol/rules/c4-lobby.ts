@@ -9,7 +9,7 @@ export const LOBBY = {
 } as const;
 
 /**
- * The devices of a pupil where staff are to look at them: a name is typed by whoever joins, so that one who
+ * The devices of a pupil where staff are to look at them: a name is typed by the person who joins, so that one who
  * comes beside another, or after the check, may be a stranger under a pupil's name.
  */
 export const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>

@@ -6,7 +6,7 @@ export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
   about === "adult" && subjects.length === 0;
 
 /**
- * Who is never asked, and reads nothing of it for a role alone: whoever raised it, whom it is about, and whom
+ * Who is never asked, and reads nothing of it for a role alone: the raiser, those whom it is about, and those whom
  * it may be about.
  * @param lessonStaff staff of the lesson now
  */

@@ -56,13 +56,13 @@ const linesFor = (concern: Concern, reader: string | undefined, around: Around):
   ];
 };
 
-/** Whoever takes it besides says so on the record page: the card must not look as if nobody had it. */
+/** Others who take it besides say so on the record page: the card must not look as if no one had it. */
 const isOpen = ({ closed, acknowledged }: Concern): boolean =>
   closed === undefined && acknowledged.length === 0;
 
 /** @param reader whose own chat it stands in; a channel has none, and nobody can hand on there */
 export const alertFace = (concern: Concern, around: Around, reader?: string): AlertFace => {
-  // About an adult it stands in the record alone: whoever looks over a shoulder would know who spoke.
+  // About an adult it stands in the record alone: a person who looks over a shoulder would know who spoke.
   const raiser = concern.about === "adult" ? undefined : concern.names[concern.raisedBy];
   return {
     plain: plainKind(concern),

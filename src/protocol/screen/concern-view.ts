@@ -143,7 +143,7 @@ const cpomsLine = ({ cpoms, closed }: Concern, name: (id: string) => string): Co
 const NOBODY_THEN =
   "No one could be told of this when it was raised. A headteacher who has no part in it can read it now.";
 
-/** Where nobody could be told, whoever reads it as recipient, or took it, came to it later. */
+/** Where no one could be told, a person who reads it as recipient, or took it, came to it later. */
 const routeIn = (
   concern: Concern,
   you: "raiser" | "recipient",

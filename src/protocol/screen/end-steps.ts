@@ -114,7 +114,7 @@ export const alertProof = (
 
 const plural = (n: number): string => (n === 1 ? "1 person" : `${n} people`);
 
-/** Teams shows that people may go to breakout rooms, or does not say: the list of the call lacks whoever is there. */
+/** Teams shows that people may go to breakout rooms, or does not say: the call's list lacks those who are there. */
 const mayHaveRooms = ({ doors }: Lesson): boolean => {
   const rooms = doors.seen?.breakoutRooms;
   return rooms === true || rooms === "not said";

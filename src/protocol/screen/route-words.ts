@@ -48,7 +48,7 @@ export const nobodyWords = (about: About, phone: string): string =>
     ? `There is no one here who can be told without risk. It is recorded. Phone the chair of governors, or ${office(phone)}.`
     : `There is no one here who can be told. It is recorded. Phone ${office(phone)}. In danger now, dial 999.`;
 
-/** The deputies, and whoever else is told when nobody has it in time. */
+/** The deputies, and those others who are told when no one has it in time. */
 const later = (parties: Parties, route: Route, holders: Holders): readonly string[] => {
   const now = toldAs(route.targets, "dsl").concat(toldAs(route.targets, "headteacher"));
   const { reporter, subjects = [], leftOut = [], lessonStaff, about } = parties;
@@ -113,7 +113,7 @@ export const previewOf = (
   };
 };
 
-/** Of a concern that stands in the record: whom it went to, for whoever raised it. */
+/** Of a concern that stands in the record: whom it went to, for the raiser. */
 export const wentTo = (
   route: Route,
   about: About,

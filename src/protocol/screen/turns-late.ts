@@ -7,7 +7,7 @@ import { quietLateAt } from "./quiet.ts";
 
 /**
  * The moments at which what is said of a lesson changes with time alone: what was asked of Teams is late, or the
- * time for an undo is over. Whoever draws it looks again then.
+ * time for an undo is over. What draws it looks again then.
  */
 export const turnsLateAt = (lesson: Lesson): readonly string[] => {
   const { doors, call, end, startedAt, graphId, phase } = lesson;

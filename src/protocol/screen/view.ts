@@ -84,7 +84,7 @@ export type PupilRow = {
   readonly devices?: readonly Device[];
   /** `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. */
   readonly checked?: { readonly at: string; readonly how: How; readonly namesOnly?: true };
-  /** Checked before they left: whoever is back under the name wants another look. */
+  /** Checked before they left: a device that is back under the name wants another look. */
   readonly back?: true;
   readonly exceptions: readonly {
     readonly reason: ExceptionReason;

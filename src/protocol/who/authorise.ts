@@ -20,7 +20,7 @@ export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>
   lesson.staff.find((one) => one.person === caller.id)?.part ??
   (lesson.organiser === caller.id ? "organiser" : undefined);
 
-/** Whoever has or had a part in this lesson: an adult who is not named yet may be any of them (X2). */
+/** Those who have or had a part in this lesson: an adult who is not named yet may be any of them (X2). */
 export const everInLesson = ({ staff, formerStaff, organiser }: Lesson): readonly string[] => [
   ...staff.map(({ person }) => person),
   ...formerStaff,
@@ -38,7 +38,7 @@ const inLesson = (caller: Caller, lesson: Lesson): readonly Capacity[] => {
   return part === undefined ? [] : [part];
 };
 
-/** Its lesson has expired, and whoever came into it after the concern was raised is not known any more. */
+/** Its lesson has expired, and those who came into it after the concern was raised are not known any more. */
 const isLessonForgotten = ({ keeping }: Concern): boolean =>
   keeping.lessonKeptAt !== undefined && keeping.lessonStaff === undefined;
 
@@ -61,14 +61,14 @@ const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly strin
   const { id, roles } = caller;
   if (concern.version === 0 || roles.length === 0 || concern.subjects.includes(id)) return [];
   if (id === concern.raisedBy) return ["raiser"];
-  // "Not this person", said whoever raised it.
+  // "Not this person", said the raiser.
   if (concern.leftOut.includes(id)) return [];
   const told = (role: "dsl" | "headteacher"): boolean =>
     roles.includes(role) &&
     concern.deliveries.some(
       ({ target }) => target.to === "person" && target.person === id && target.as === role,
     );
-  // Whoever reads the DSL channel holds the role now.
+  // A person who reads the DSL channel holds the role now.
   const byChannel = concern.reaches === "dsl" && roles.includes("dsl");
   return [
     ...(told("dsl") || byChannel ? (["told as DSL"] as const) : []),
@@ -90,7 +90,7 @@ export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>
 export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson): boolean =>
   allows(caller, right, inLesson(caller, lesson));
 
-/** @param lessonStaff whoever has or had a part in its lesson, as far as is known now */
+/** @param lessonStaff those who have or had a part in its lesson, as far as is known now */
 export const mayOnConcern = (
   caller: Caller,
   right: ConcernRight,

@@ -1,7 +1,7 @@
 import { OWN_CHAT, type Rights } from "./right.ts";
 
 /**
- * Whoever was told of it, by the role they were told under and still hold, and who holds the headteacher's role
+ * Those who were told of it, by the role they were told under and still hold, and who holds the headteacher's role
  * after them. An adult's: never a DSL (X2).
  */
 const TOLD = {

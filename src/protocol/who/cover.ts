@@ -54,7 +54,7 @@ const awayNow = (
 ): readonly string[] => {
   const { day } = clockAt(now, timeZone);
   const onLeave = (cover.stints ?? [])
-    // Whoever stands in has to hold a role as well: cover gives nobody a right.
+    // A person who stands in has to hold a role as well: cover gives no one a right.
     .filter(({ from, until, by }) => from <= day && day <= until && [...dsl, ...headteacher].includes(by))
     .map(({ away }) => away);
   const { contacts = [] } = cover.hours ?? {};

@@ -10,7 +10,7 @@ export type Capacity =
   | "anyone"
   /** A token of the Bot Framework or of Graph calling. */
   | "Microsoft"
-  /** Whoever keeps the program running and was given METRICS_TOKEN. */
+  /** The person who keeps the program running and was given METRICS_TOKEN. */
   | "operator"
   /** Signed in, with any role here. */
   | "person of the school"

@@ -59,7 +59,7 @@ const URGENT_ROUND_MS = 30_000;
 /**
  * When somebody who has to wait should ask again: each later than the one before, as far apart as the
  * limit lets them go on for half a minute, so that each finds room and they do not all come at once. The
- * urgent go round: whoever finds no room before `URGENT_ROUND_MS` shares the moment of another.
+ * urgent go round: work that finds no room before `URGENT_ROUND_MS` shares the moment of another.
  *
  * @param at the first moment at which there is room
  * @param promisedAt the moment that the one before was given

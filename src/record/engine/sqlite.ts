@@ -96,12 +96,12 @@ const connect = (file: string): Database.Database => {
   return connection;
 };
 
-/** The record is append-only, whoever writes to it through this schema. */
+/** The record is append-only for all that writes to it through this schema. */
 const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
   for (const guard of SQLITE_GUARDS) await sql.raw(guard).execute(db);
 };
 
-/** With one instance, whoever held a lease is gone: what was under way is taken up again at once. */
+/** With one instance, the holder of a lease is gone: what was under way is taken up again at once. */
 const voidLeases = async (db: Kysely<Tables>): Promise<void> => {
   await db.updateTable("duties").set({ leaseUntil: 0 }).where(OPEN).where("state", "=", "started").execute();
 };

@@ -85,7 +85,7 @@ const appendAll = async (
   change: Change,
 ): Promise<Appended> => {
   const heads = await headsOf(transaction, change);
-  // At whatever version it was read: whoever decides again would be refused again, for ever.
+  // At whatever version it was read: a second decision would be refused again, for ever.
   if ([...heads.values()].some(({ expired }) => expired)) throw new ExpiredError();
   const conflict = movedIn(heads, change);
   if (conflict !== undefined) return { appended: false, conflict };

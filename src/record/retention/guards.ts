@@ -1,5 +1,5 @@
 /**
- * What both engines refuse beneath the program, whoever writes: events are never changed, and removed only
+ * What both engines refuse beneath the program, whatever writes: events are never changed, and removed only
  * where a fact in the same record names their stream, as it stood, as a lesson that has expired. A concern
  * never is one.
  */

@@ -7,7 +7,7 @@ import type { Head } from "./tree.ts";
 /** A seal as it stands in its stream, with what its tree is made again from. */
 export type KeptSeal = {
   readonly seal: SignedSeal;
-  /** All salts and fillings of the tree follow from it; whoever has it may know of every stream. */
+  /** All salts and fillings of the tree follow from it; a person who has it may know of every stream. */
   readonly secret: string;
   /** Heads that are new or have moved on since the seal before. The others stand as they were. */
   readonly moved: readonly Head[];

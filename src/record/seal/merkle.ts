@@ -23,7 +23,7 @@ const nodeOf = (left: string, right: string): string =>
     .digest("hex");
 
 /**
- * The levels of a tree, leaves first, root last; pauses every so often, so that whoever has other things to
+ * The levels of a tree, leaves first, root last; pauses every so often, so that code that has other things to
  * do can do them. @param leaves a power of two of them
  */
 export function* growLevels(

@@ -6,7 +6,7 @@ import { growLevels, leafOf, PAUSE_EVERY, proofOf, type Step } from "./merkle.ts
 /** Where a stream stands: how many events, and the digest of the last of them. */
 export type Head = { readonly stream: string; readonly length: number; readonly hash: string };
 
-/** Proof that a head was sealed, for whoever may know of this one stream only. */
+/** Proof that a head was sealed, for a reader who may know of this one stream only. */
 export type Proof = { readonly salt: string; readonly path: readonly Step[] };
 
 export type Tree = {

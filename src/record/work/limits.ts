@@ -49,7 +49,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
         );
         return 0;
       }
-      // Whoever waits behind others is told a later moment, so that they do not all come back at once.
+      // A caller that waits behind others is told a later moment, so that they do not all come back at once.
       const [tightest] = free.find(([, moment]) => moment === at) ?? [];
       if (tightest === undefined) return at - now;
       const promised = urgent ? "urgentPromisedAt" : "promisedAt";

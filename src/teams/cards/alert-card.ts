@@ -13,9 +13,9 @@ export type AlertSurroundings = {
   readonly lesson?: AlertLesson & { readonly at: string };
   /** Among the alerts of its lesson that went to the same place: 1 for the first. */
   readonly order?: number;
-  /** Calls whoever raised it, in Teams. */
+  /** Calls the raiser in Teams. */
   readonly callUrl?: string;
-  /** What the press that led to it was answered, on the card that whoever pressed gets for it. */
+  /** What the press that led to it was answered, on the card that the person who pressed gets for it. */
   readonly say?: string;
 };
 

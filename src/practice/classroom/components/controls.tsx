@@ -30,7 +30,7 @@ export function Controls({ view, seat }: { readonly view: View; readonly seat: S
           class="control"
           onClick={() =>
             void run(() =>
-              // Practice has no lock of its own: with this scope whoever comes now waits in the lobby.
+              // Practice has no lock of its own: with this scope a person who comes now waits in the lobby.
               act({ do: "setOptions", ...who, options: { lobbyBypassSettings: { scope: "organizer" } } }),
             )
           }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "../schema.ts";
 
 /**
- * Concerns that are the headteacher's and that nobody is looked for any more are found by whoever holds that role,
+ * Concerns that are the headteacher's and that nobody is looked for any more are found by a person who holds that role,
  * older ones too. A program of the version before leaves the row out where it writes a concern; the next change of
  * it puts it back, but one that is closed may have none: do not let the two run beside each other for long.
  */

@@ -18,7 +18,7 @@ export type Who = Scope | "worker" | "tenant";
 /**
  * Connections of the pool on which nothing ever runs with the rights of the user who signed in: each
  * transaction, also that of a single query, first puts them down and names its scope. Both end with it,
- * so that a connection given back carries nothing over to whoever has it next.
+ * so that a connection given back carries nothing over to the next caller.
  */
 export const actingAs = (pool: Pool, who: Who): Dialect => {
   const dialect = new PostgresDialect({ pool });
@@ -83,7 +83,7 @@ class ActingDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    // The pool is shared: whoever opened it ends it.
+    // The pool is shared: its opener ends it.
   }
 
   async begin(inner: Inner, { isolationLevel }: TransactionSettings): Promise<void> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { RecordAwayError } from "../away.ts";
 
-/** Milliseconds before each further try: whoever pressed still waits for an answer. */
+/** Milliseconds before each further try: the person who pressed still waits for an answer. */
 const AWAY_PAUSES = [50, 150, 400];
 const MOST_CONTENDED = 10;
 

@@ -25,7 +25,7 @@ export const prepare = async (db: Kysely<Tables>): Promise<void> => {
   });
 };
 
-/** The record is append-only, whoever writes to it through this schema. */
+/** The record is append-only for all that writes to it through this schema. */
 const refuseRewriting = async (db: Kysely<Tables>): Promise<void> => {
   await db.transaction().execute(async (transaction) => {
     for (const made of POSTGRES_FUNCTIONS) await sql.raw(made).execute(transaction);

@@ -11,7 +11,7 @@ const AGAIN_MS = [50, 100, 250, 500, 1_000];
 /** How often a turn that another replica has is asked for, and how long. */
 const TURN_EVERY_MS = 40;
 const TURN_WITHIN_MS = 15_000;
-/** Without a connection nobody can say whose turn it is: whoever waits for an answer is told so soon. */
+/** Without a connection no one can say whose turn it is: a caller that waits for an answer is told so soon. */
 const CONNECTED_WITHIN_MS = 2_000;
 
 /**
@@ -146,7 +146,7 @@ export class Replica {
       try {
         await this.open();
       } catch {
-        // Away still: whoever needs the record says so.
+        // Away still: the code that needs the record says so.
       }
     }
   }

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "../schema.ts";
 
-/** Roles that own nothing and cannot sign in: whoever works with the record takes one on (acting.ts). */
+/** Roles that own nothing and cannot sign in: code that works with the record takes one on (acting.ts). */
 export const ROLES = {
   /** One scope: a school's record, or its staff matters. */
   school: "lesson_guard_school",
@@ -82,7 +82,7 @@ export const openRoles = async (db: Kysely<Tables>): Promise<void> => {
 
 const INSUFFICIENT_PRIVILEGE = "42501";
 
-// From version 16 to be a member of a role and to be able to take it on are apart: whoever makes a role
+// From version 16 to be a member of a role and to be able to take it on are apart: the account that makes a role
 // is the first only.
 const openRole = (role: string): string => `do $$
   declare

@@ -12,7 +12,7 @@ type Compared = {
 
 /**
  * Compares the seals with the messages that the headteacher kept. Each message must name a seal that
- * is still there: one that is not was changed or taken out later, whoever holds the key.
+ * is still there: one that is not was changed or taken out later, even by the holder of the key.
  *
  * @param text the messages as copied; messages about the other store or another school are passed over
  */

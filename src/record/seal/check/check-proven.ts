@@ -37,7 +37,7 @@ export const checkProven = (
 };
 
 /**
- * Whoever has the key can make seals after the newest message over a stream that was cut off before it.
+ * A person who has the key can make seals after the newest message over a stream that was cut off before it.
  * That is no fault of an export whose newest messages were not copied: it does not know which were.
  */
 const notVouchedFor = (sealed: readonly SealedHead[], kept: number): string => {
