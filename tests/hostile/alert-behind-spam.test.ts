@@ -150,7 +150,10 @@ describe("a real alert behind a colleague's many", () => {
       const own = (await cardsIn(lesson.practice, chat)).filter((message) =>
         spam.some((ref) => words(message).includes(ref) && !cards.includes(message)),
       );
-      expect(own.length).toBe(OWN);
+      // At least once here, too: a message whose answer was lost is sent again.
+      expect(own.length).toBeLessThanOrEqual(OWN + 1);
+      const alone = spam.filter((ref) => own.some((message) => words(message).includes(ref)));
+      expect(alone).toHaveLength(OWN);
       const newest = cards.at(-1);
       expect(newest?.card).toBeDefined();
       expect(words(newest as ChatMessage)).toMatch(new RegExp(`"${spam.length} concerns by the same person`));
