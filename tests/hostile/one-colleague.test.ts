@@ -3,6 +3,7 @@ import { AMOUNTS, allAttacks, PATIENCE_MS } from "../chaos/support/amounts.ts";
 import { figure } from "../chaos/support/figures.ts";
 import { PracticeLesson } from "../e2e/support/lesson.ts";
 import type { Panel } from "../e2e/support/panel.ts";
+import { busy } from "../support/busy.ts";
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -108,7 +109,8 @@ describe("while one colleague does the worst that is allowed", () => {
       over = true;
       await Promise.all(attackers);
       figure(`Pause, p99, during ${what} (ms; alone ${Math.round(alone)})`, Math.round(took));
-      expect(took).toBeLessThanOrEqual(PAUSED_WITHIN_MS * Math.max(1, alone / QUIET_MS));
+      // What else runs beside it changes within a minute: what was measured alone is no measure of it.
+      expect(took).toBeLessThanOrEqual(PAUSED_WITHIN_MS * Math.max(1, alone / QUIET_MS) * busy());
       expect([...statuses].filter((status) => status !== 200 && status !== 429)).toEqual([]);
     },
   );
