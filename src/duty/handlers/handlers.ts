@@ -62,6 +62,7 @@ export const onLate =
     if (work.kind === "tell") await concerns.notTold(work.ref, work.target, reason, false, work.step);
     else if (work.kind === "post-family-card")
       await lessons.report(work.lesson, { report: "family-card-not-posted", reason });
+    else if (work.kind === "watch-options") await lessons.report(work.lesson, { report: "options-not-read" });
     else if ("lesson" in work) touch(work.lesson);
   };
 

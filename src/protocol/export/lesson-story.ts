@@ -79,6 +79,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
         ? "Families' cameras came on."
         : "No family's camera was on any more.",
   OptionsNotSet: () => "The meeting options could not be set.",
+  OptionsNotRead: () => "Teams did not show the meeting options when Lesson Guard looked.",
   CallEntered: () => "Lesson Guard was in the call.",
   CallLost: () => "Lesson Guard lost the call.",
   CallNotJoined: () => "Lesson Guard could not join the call.",

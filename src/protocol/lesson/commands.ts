@@ -54,6 +54,7 @@ export type Report =
       readonly breakoutRooms?: BreakoutRooms;
     }
   | { readonly report: "options-not-set"; readonly reason: string }
+  | { readonly report: "options-not-read" }
   | {
       readonly report: "call-joining" | "call-waiting" | "call-entered" | "call-stray";
       readonly call: string;

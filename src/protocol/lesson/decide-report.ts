@@ -163,6 +163,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     const same =
       before !== undefined &&
       lesson.doors.notSet === undefined &&
+      lesson.doors.notReadAt === undefined &&
       isEqual(before.options, seen) &&
       known &&
       sameRooms;
@@ -174,6 +175,10 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   },
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),
+  "options-not-read": (lesson, _report, { now: at }) =>
+    lesson.phase === "over" || lesson.doors.seen === undefined || lesson.doors.notReadAt !== undefined
+      ? noted()
+      : noted({ type: "OptionsNotRead", at, data: {} }),
   "call-joining": (lesson, { call }, { now }) => legJoining(lesson, call, now),
   "call-stray": (lesson, { call }, { now }) => legStray(lesson, call, now),
   "call-waiting": (lesson, { call }, { now: at }) =>

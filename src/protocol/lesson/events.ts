@@ -91,6 +91,8 @@ export type LessonEvent =
   /** Whether any family's camera was on, and whose (roster ids), by the call's own list; said when that changed. */
   | Fact<"CamerasSeen", { readonly on: boolean; readonly people?: readonly string[] }>
   | Fact<"OptionsNotSet", { readonly reason: string }>
+  /** A look at the options was due, and Teams has not answered it in time: what was read before may be so no more. */
+  | Fact<"OptionsNotRead", Record<string, never>>
   | Fact<"CallAsked", { readonly callback: string }>
   | Fact<"CallJoining", { readonly call: string }>
   /** A second leg of the calling bot, after a join whose answer was lost. */

@@ -114,7 +114,7 @@ export const MEETING_EVOLVERS = {
     return { doors: { ...doors, asked: { at, options: data.asked } } };
   },
   OptionsSeen: (lesson, { at, data }) => {
-    const { notSet: _notSet, ...doors } = lesson.doors;
+    const { notSet: _notSet, notReadAt: _notReadAt, ...doors } = lesson.doors;
     const coOrganisers = data.coOrganisers ?? doors.seen?.coOrganisers;
     const breakoutRooms = data.breakoutRooms ?? doors.seen?.breakoutRooms;
     return {
@@ -135,6 +135,7 @@ export const MEETING_EVOLVERS = {
   OptionsNotSet: (lesson, { at, data }) => ({
     doors: { ...lesson.doors, notSet: { at, reason: data.reason } },
   }),
+  OptionsNotRead: (lesson, { at }) => ({ doors: { ...lesson.doors, notReadAt: at } }),
   FamilyCardAsked: (_, { at }) => ({ familyCard: { state: "asked", at } }),
   FamilyCardPosted: (_, { at }) => ({ familyCard: { state: "posted", at } }),
   FamilyCardNotPosted: (_, { at }) => ({ familyCard: { state: "not posted", at } }),

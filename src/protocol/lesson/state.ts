@@ -23,6 +23,8 @@ export type Doors = {
     readonly breakoutRooms?: BreakoutRooms;
   };
   readonly notSet?: { readonly at: string; readonly reason: string };
+  /** Since when Teams has not shown them; absent while it does. */
+  readonly notReadAt?: string;
 };
 
 export type CallState = {

@@ -27,6 +27,7 @@ export const C4: Rule = {
     "OptionsAsked",
     "OptionsSeen",
     "OptionsNotSet",
+    "OptionsNotRead",
     "DriftSeen",
     "RegisterSet",
     "PersonArrived",

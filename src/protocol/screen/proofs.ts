@@ -68,13 +68,19 @@ const isUnseen = (lesson: Lesson, now: string): boolean =>
 
 /** How far the meeting options are proven (C4, C7, S2). */
 export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
-  const { asked, seen, notSet } = lesson.doors;
+  const { asked, seen, notSet, notReadAt } = lesson.doors;
   if (asked === undefined) return unasked(lesson, now);
   const time = (iso: string): string => clockTime(iso, timeZone);
   if (areDoorsAsAsked(lesson)) {
     const at = seen?.at ?? asked.at;
     const notStaff = notStaffWords(seen?.coOrganisers);
     if (notStaff !== "") return { state: "not proven", at, sentence: notStaff };
+    if (notReadAt !== undefined)
+      return byHand(
+        "not proven",
+        `Teams has not shown the meeting options since ${time(notReadAt)}. They may have changed.`,
+        at,
+      );
     const confirmed = `${describe(asked.options)} Confirmed ${time(at)}.`;
     return { state: "proven", at, sentence: together(confirmed, staffWithoutWords(seen?.coOrganisers)) };
   }

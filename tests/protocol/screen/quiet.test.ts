@@ -85,3 +85,32 @@ describe("a pause is the setting, and silence", () => {
     });
   });
 });
+
+describe("what Teams shows no longer is not said to be so", () => {
+  const unread = { report: "options-not-read" } as const;
+
+  it.each([
+    ["a pause", "pause", "Paused 10:00", "Pause not confirmed"],
+    ["an end", "end-for-all", "Doors shut 10:00", "Doors not confirmed"],
+  ] as const)("%s that was confirmed, until Teams shows the options again", (_what, press, done, unsure) => {
+    const story = arrival();
+    story.press({ press });
+    story.after(seen(story), list(false, false));
+    expect(view(story).standing.words).toBe(done);
+    story.wait(20_000).after(unread);
+    expect(view(story).standing.words).toBe(unsure);
+    expect(view(story).doors).toMatchObject({ state: "not proven" });
+    expect(view(story).doors.sentence).toContain("Teams has not shown the meeting options since 10:00.");
+    expect(card(story)).toContain("Teams has not shown the meeting options since 10:00.");
+    story.wait(20_000).after(seen(story));
+    expect(view(story).doors.state).toBe("proven");
+  });
+
+  it("is noted once, and not of options that were never seen, nor after the end", () => {
+    const story = pausing();
+    story.after(unread, unread);
+    expect(story.count("OptionsNotRead")).toBe(1);
+    story.after({ report: "meeting-ended" }, unread);
+    expect(story.count("OptionsNotRead")).toBe(1);
+  });
+});
