@@ -2,6 +2,7 @@ import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesOf } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision } from "../protocol/decision.ts";
+import { defined } from "../protocol/defined.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type {
   DecisionContext,
@@ -109,7 +110,7 @@ export const openLessonDesk = ({
     const tells = raises(command) ? await reach.toldOfLesson(command.by?.id ?? LESSON_GUARD.id) : undefined;
     for (;;) {
       const { state, version } = await readLesson(id);
-      const surroundings = { ...around(), ...(tells === undefined ? {} : { tells }) };
+      const surroundings = { ...around(), ...defined({ tells }) };
       const decision = decide(state, command, surroundings);
       if ("refused" in decision) return decision;
       if (decision.events.length === 0) return { say: decision.say, lesson: state };
@@ -183,7 +184,7 @@ export const openLessonDesk = ({
       }
       try {
         const by = { id: caller.id, name: caller.name };
-        const pressed = { by, staff: command, ...(drawnFrom === undefined ? {} : { drawnFrom }) };
+        const pressed = { by, staff: command, ...defined({ drawnFrom }) };
         const take = (): Promise<Answer> => carryOut(id, pressed);
         const [answer, signedIn] = await Promise.all([
           // Presses of many at once do not make each other decide again; what protects children waits for none.
@@ -222,7 +223,7 @@ export const openLessonDesk = ({
         lesson,
         chatId,
         meetingId,
-        ...(previous === undefined ? {} : { previous }),
+        ...defined({ previous }),
       } as const;
       await carryOut(lesson, { report: met });
       return (await readLesson(lesson)).state;
@@ -256,8 +257,7 @@ const TELLS: ReadonlySet<Report["report"]> = new Set<Report["report"]>([
 ]);
 
 const aloneTimes = ({ aloneSeconds, aloneMinutes }: SchoolSettings) => ({
-  ...(aloneSeconds === undefined ? {} : { aloneSeconds }),
-  ...(aloneMinutes === undefined ? {} : { aloneMinutes }),
+  ...defined({ aloneSeconds, aloneMinutes }),
 });
 
 /** Presses that are nothing without Microsoft. */

@@ -1,4 +1,5 @@
 import type { Ways } from "../protocol/concern/escalation.ts";
+import { defined } from "../protocol/defined.ts";
 import { isOutOfHours, withCover } from "../protocol/who/cover.ts";
 import { type Holders, routeFor, toldByRoute } from "../protocol/who/route.ts";
 import type { People } from "./people.ts";
@@ -26,8 +27,7 @@ export const reachOf = ({ school, people, now }: Dependencies): Reach => {
     const { cover, timeZone, headteacherPerson: head, firstTold: first } = school.settings();
     const ruled = {
       ...holders,
-      ...(head === undefined ? {} : { head }),
-      ...(first === undefined ? {} : { first }),
+      ...defined({ head, first }),
     };
     return withCover(ruled, cover, now(), timeZone);
   };

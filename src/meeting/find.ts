@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "../protocol/defined.ts";
 import { outsideDate } from "../protocol/time/outside-date.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 import type { Invited, MeetingRef } from "./options.ts";
@@ -86,8 +87,7 @@ export async function findByJoinUrl(
   return {
     organiserId: meeting.participants?.organizer?.identity?.user?.id ?? link.userId,
     meetingId: meeting.id,
-    ...(startsAt === undefined ? {} : { startsAt }),
-    ...(endsAt === undefined ? {} : { endsAt }),
+    ...defined({ startsAt, endsAt }),
     ...(meeting.subject ? { title: meeting.subject } : {}),
     ...(meeting.chatInfo?.threadId ? { chatId: meeting.chatInfo.threadId } : {}),
     attendees: (meeting.participants?.attendees ?? []).map(invited),

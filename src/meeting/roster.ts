@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "../protocol/defined.ts";
 import type { RosterPerson } from "../protocol/lesson/person.ts";
 
 /** Somebody in, or waiting for, the call, as the calling bot's roster says. */
@@ -89,7 +90,7 @@ export function readParticipant(value: unknown, tenantId: string): RosterPartici
     id: participant.id,
     ...whoIs(participant, tenantId),
     place: placeOf(participant),
-    ...(muted === undefined ? {} : { muted }),
+    ...defined({ muted }),
     ...(participant.recordingInfo?.recordingStatus === "recording" ? { recording: true } : {}),
     cameraOn: streams(participant, "video").length > 0,
     micOn: muted !== true && audio.some((stream) => stream.serverMuted !== true),

@@ -1,3 +1,4 @@
+import { defined } from "../protocol/defined.ts";
 import { disarms, type LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
@@ -116,7 +117,7 @@ export class LessonStore {
   /** Raises a bare concern. `name` is this one press's, so that a second try raises no second concern. `without`: who is left out. */
   raise(about: "child" | "adult", name: string, without?: string): Promise<ConcernView | undefined> {
     const { lesson } = this.#state.view;
-    const body = { lesson, about, press: name, ...(without === undefined ? {} : { without }) };
+    const body = { lesson, about, press: name, ...defined({ without }) };
     const press = about === "adult" ? "Tell the headteacher now" : "Tell the DSL now";
     return this.#onConcern(`raise-${about}`, { press, tells: true }, "/api/concerns", body);
   }

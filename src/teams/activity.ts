@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "../protocol/defined.ts";
 import { outsideDate } from "../protocol/time/outside-date.ts";
 
 /** What arrives from the Bot Connector, read tolerantly: unknown properties are kept out, odd ones become absent. */
@@ -114,7 +115,7 @@ function readMember(item: unknown): EventMember | undefined {
   const aadObjectId = word(user, "aadobjectid") ?? word(user, "objectid");
   return {
     id,
-    ...(aadObjectId === undefined ? {} : { aadObjectId }),
+    ...defined({ aadObjectId }),
     name: word(user, "name") ?? "",
     // A guest carries the organiser's tenant id: only the missing directory id tells (facts/teams.md 2.1).
     anonymous: aadObjectId === undefined || word(user, "userrole")?.toLowerCase() === "anonymous",

@@ -1,3 +1,4 @@
+import { defined } from "../protocol/defined.ts";
 import type { RosterPerson } from "../protocol/lesson/person.ts";
 import type { EventMember, MeetingEvent, ParticipantsEvent } from "./activity.ts";
 import type { ActivityHandlers, Reply } from "./handlers.ts";
@@ -49,7 +50,7 @@ export const activityHandlers = (dependencies: EventDependencies): ActivityHandl
       people: seen,
       staff,
       whole: false,
-      ...(at === undefined ? {} : { teamsAt: at }),
+      ...defined({ teamsAt: at }),
     });
   };
 

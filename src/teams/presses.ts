@@ -1,3 +1,4 @@
+import { defined } from "../protocol/defined.ts";
 import type { DrawnFrom, StaffCommand } from "../protocol/lesson/commands.ts";
 import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
 import { alertLesson } from "../protocol/screen/alert-lesson.ts";
@@ -161,7 +162,7 @@ const pressed = async (
   const { lessons } = dependencies;
   const turn = numberIn(data, "turn");
   const toCheck = numberIn(data, "toCheck");
-  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...(toCheck === undefined ? {} : { toCheck }) };
+  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...defined({ toCheck }) };
   const answer = await lessons.press(caller, id, command, drawnFrom);
   if (!("refused" in answer))
     return freshCard(dependencies, answer.lesson, cardIn(data), { say: answer.say, reader: caller.id });

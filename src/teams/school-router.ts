@@ -1,6 +1,7 @@
 import { occurrenceId } from "../desk/random.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
+import { defined } from "../protocol/defined.ts";
 import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { ActivityHandlers } from "./handlers.ts";
@@ -81,8 +82,7 @@ export const createSchoolRouter = ({
     await records.saveChannel({
       teamId,
       channelId,
-      ...(teamName === undefined ? {} : { name: teamName }),
-      ...(school === undefined ? {} : { school }),
+      ...defined({ name: teamName, school }),
     });
   };
 

@@ -1,6 +1,7 @@
 import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { School } from "../desk/school.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import { defined } from "../protocol/defined.ts";
 import { subjectOf } from "../protocol/work/card-keys.ts";
 import type { SentCard } from "../record/index/cards.ts";
 import type { FoundConcern } from "../record/index/concerns.ts";
@@ -62,7 +63,7 @@ export const drawTogether = async (
     {
       timeZone: school.settings().timeZone,
       recordUrl: links.record,
-      ...(say === undefined ? {} : { say }),
+      ...defined({ say }),
     },
     reader,
   );

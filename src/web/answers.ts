@@ -1,4 +1,5 @@
 import type { Response } from "restify";
+import { defined } from "../protocol/defined.ts";
 import { type RefusalCode, statusOf } from "../protocol/refusals.ts";
 import { storageAwayWords } from "../record/engine/away.ts";
 
@@ -50,5 +51,5 @@ export const answer = (response: Response, status: number, body: object): void =
 export const refuse = (response: Response, refusal: Refusal): void => {
   const { code, say, fields, againAfterSeconds } = refusal;
   if (againAfterSeconds !== undefined) response.setHeader("retry-after", String(againAfterSeconds));
-  answer(response, refusal.status, { error: { code, say, ...(fields === undefined ? {} : { fields }) } });
+  answer(response, refusal.status, { error: { code, say, ...defined({ fields }) } });
 };

@@ -4,6 +4,7 @@ import type { ConcernDesk } from "../desk/concern-desk.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import { defined } from "../protocol/defined.ts";
 import type { Refused } from "../protocol/refusals.ts";
 import { concernView } from "../protocol/screen/concern-view.ts";
 import type { ConcernView } from "../protocol/screen/view.ts";
@@ -47,7 +48,7 @@ export const concernRoutes = (
     const side = (await concerns.sideOf(caller, concern)) ?? "raiser";
     const reads = side === "raiser" ? [] : await readings.of(concern);
     const nameOf = await concerns.namesIn(concern);
-    const around = { now: now(), timeZone, phone, nameOf, ...(retention === undefined ? {} : { retention }) };
+    const around = { now: now(), timeZone, phone, nameOf, ...defined({ retention }) };
     return concernView(concern, side, around, caller.id, reads);
   };
 

@@ -3,6 +3,7 @@ import type { Request } from "restify";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
+import { defined } from "../protocol/defined.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Pupil } from "../protocol/names/register.ts";
 import { readRegisterCsv } from "../protocol/names/register-csv.ts";
@@ -208,7 +209,7 @@ const viewFor = async (
   const card = checklistCard(lesson, around);
   return {
     ...lessonView(lesson, part, raised, { ended, alone }, around),
-    ...(card === undefined ? {} : { card }),
+    ...defined({ card }),
   };
 };
 

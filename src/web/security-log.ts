@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, type KeyObject } from "node:crypto";
+import { defined } from "../protocol/defined.ts";
 import { type Pseudonym, SECURITY_LINES, type SecurityEvent, type SecurityLine } from "./security-lines.ts";
 
 export type SecurityLevel = "info" | "warn" | "error";
@@ -61,8 +62,7 @@ export const createSecurityLog = ({
 
   const close = (name: string, { of, who, leftOut }: Window): void => {
     windows.delete(name);
-    if (leftOut > 0)
-      put({ event: "lines-left-out", of, lines: leftOut, ...(who === undefined ? {} : { who }) });
+    if (leftOut > 0) put({ event: "lines-left-out", of, lines: leftOut, ...defined({ who }) });
   };
 
   /** Of one person, or of all whom nobody knows, there is room for so many lines. */

@@ -1,5 +1,6 @@
 import { isSamePress } from "../../protocol/concern/same-press.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
+import { defined } from "../../protocol/defined.ts";
 import { isOneToOne } from "../../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
@@ -65,7 +66,7 @@ export const raising =
       escalateAfterMs: reach.escalateAfterMs(),
       by: { id: caller.id, name: caller.name },
       undoMs: reach.undoMs(),
-      ...(press === undefined ? {} : { press }),
+      ...defined({ press }),
       ...(without === undefined ? {} : { leftOut: [without] }),
     } as const;
     for (;;) {

@@ -1,4 +1,5 @@
 import type { Concern } from "../../protocol/concern/state.ts";
+import { defined } from "../../protocol/defined.ts";
 import { childDocument, pupilsCalled } from "../../protocol/export/child-document.ts";
 import { concernDocument, cpomsText } from "../../protocol/export/concern-document.ts";
 import { concernNames } from "../../protocol/export/concern-names.ts";
@@ -73,7 +74,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
     return concernView(
       concern,
       "recipient",
-      { now: now(), timeZone, phone, ...(retention === undefined ? {} : { retention }) },
+      { now: now(), timeZone, phone, ...defined({ retention }) },
       caller.id,
     );
   };

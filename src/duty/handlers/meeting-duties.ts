@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { FoundMeeting } from "../../meeting/find.ts";
 import type { BeforeStart, ReadMeeting } from "../../meeting/options.ts";
+import { defined } from "../../protocol/defined.ts";
 import { NOT_SCHEDULED } from "../../protocol/lesson/duties.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../../protocol/lesson/options.ts";
@@ -41,8 +42,7 @@ export const findMeeting =
         recognise,
         titles,
         defaultKind,
-        ...(found.startsAt === undefined ? {} : { startsAt: found.startsAt }),
-        ...(found.endsAt === undefined ? {} : { endsAt: found.endsAt }),
+        ...defined({ startsAt: found.startsAt, endsAt: found.endsAt }),
         ...readyBefore(lesson, found.startsAt, arriveMinutesBefore, now()),
       });
       return DONE;

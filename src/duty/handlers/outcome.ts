@@ -1,5 +1,6 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
+import { defined } from "../../protocol/defined.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
 import { isProtective } from "../../protocol/work/protective.ts";
 import type { Outcome } from "../handler.ts";
@@ -29,5 +30,5 @@ export const afterFailure = async (
   const final = isFinal(error);
   if (final || error.kind === "not-signed-in") await told(reason, final);
   if (final && !isProtective(kind)) return { failed: reason };
-  return { reason, ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }) };
+  return { reason, ...defined({ retryAfterMs: error.retryAfterMs }) };
 };

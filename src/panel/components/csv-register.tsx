@@ -1,4 +1,5 @@
 import { useId, useState } from "preact/hooks";
+import { defined } from "../../protocol/defined.ts";
 import { decodeText } from "../../protocol/names/decode-text.ts";
 import type { AskedColumn, NamedColumns } from "../../protocol/names/register-columns.ts";
 import { type Api, ApiError } from "../api.ts";
@@ -39,7 +40,7 @@ export function CsvRegister({ api, path, busy, onChosen }: Props) {
       setPreview(
         await api.post<Preview>(`${path}/register/preview`, {
           csv: text,
-          ...(columns === undefined ? {} : { columns }),
+          ...defined({ columns }),
         }),
       );
     } catch (error) {

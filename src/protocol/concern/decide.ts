@@ -1,4 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
+import { defined } from "../defined.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { isParty } from "../rules/x2-staff-conduct.ts";
 import { addMs } from "../time/clock-time.ts";
@@ -41,9 +42,9 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
           targets: route.targets,
           reaches: route.reaches,
           ...(nobodyKnown ? { nobodyKnown } : {}),
-          ...(escalateAfterMs === undefined ? {} : { escalateAfterMs }),
+          ...defined({ escalateAfterMs }),
           ...(about === "adult" ? { lessonStaff } : {}),
-          ...(press === undefined ? {} : { press }),
+          ...defined({ press }),
           ...(leftOut.length === 0 ? {} : { leftOut }),
           ...(held ? { undoUntil: addMs(now, undoMs) } : {}),
         },

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Document } from "../export/document.ts";
 import type { ExportForm } from "../export/form.ts";
 import type { PurposeKind } from "../export/purpose.ts";
@@ -41,12 +42,12 @@ export const evolveConcernKeeping = (keeping: ConcernKeeping, event: ConcernKeep
   switch (event.type) {
     case "ConcernExported": {
       const words = event.personal?.words;
-      const made = { at, ...event.data, ...(words === undefined ? {} : { words }) };
+      const made = { at, ...event.data, ...defined({ words }) };
       return { ...keeping, exports: [...keeping.exports, made] };
     }
     case "LessonKept": {
       const { staff } = event.data;
-      const kept = { ...keeping, lessonKeptAt: at, ...(staff === undefined ? {} : { lessonStaff: staff }) };
+      const kept = { ...keeping, lessonKeptAt: at, ...defined({ lessonStaff: staff }) };
       return event.personal === undefined ? kept : { ...kept, lesson: event.personal.document };
     }
     case "PersonalErased": {
@@ -63,7 +64,7 @@ export const evolveConcernKeeping = (keeping: ConcernKeeping, event: ConcernKeep
       const { by, outcome, until } = event.data;
       const reviewed = { at, by, outcome, reason: event.personal?.reason ?? ERASED };
       const reviews = [...keeping.reviews, reviewed];
-      return { ...keeping, reviews, ...(until === undefined ? {} : { until }) };
+      return { ...keeping, reviews, ...defined({ until }) };
     }
   }
 };

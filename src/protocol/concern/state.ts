@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import { type Cpoms, cpomsOf } from "./cpoms-said.ts";
@@ -127,10 +128,9 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       const { escalateAfterMs = ESCALATE_AFTER_MS, lessonStaff = [], press, nobodyKnown } = event.data;
       const { leftOut = [], undoUntil, oneToOne } = event.data;
       return {
-        ...(oneToOne === undefined ? {} : { oneToOne }),
+        ...defined({ oneToOne }),
         leftOut,
-        ...(nobodyKnown === undefined ? {} : { nobodyKnown }),
-        ...(press === undefined ? {} : { press }),
+        ...defined({ nobodyKnown, press }),
         ref,
         about,
         lesson,
@@ -187,10 +187,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       const detail: Detail = {
         at,
         by: event.data.by,
-        ...(who === undefined ? {} : { who }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(words === undefined ? {} : { words }),
-        ...(done === undefined ? {} : { done }),
+        ...defined({ who, kind, words, done }),
       };
       return { details: [...concern.details, detail] };
     }
@@ -199,7 +196,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       const cpoms = cpomsOf(said, at, event.data.by);
       return {
         closed: { at, by: event.data.by, decision, reason },
-        ...(cpoms === undefined ? {} : { cpoms }),
+        ...defined({ cpoms }),
       };
     }
     case "CpomsNoted": {

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Cover, Hours, Stint } from "../who/cover.ts";
 
 const keyOf = (stint: Stint): string => [stint.away, stint.by, stint.from, stint.until].join();
@@ -28,7 +29,7 @@ export const coverWithout = (before: Cover, next: Cover, people: readonly string
   const hours = hoursSetAway(before, next, people).length === 0 ? next.hours : before.hours;
   return stints.length === 0 && hours === undefined
     ? undefined
-    : { ...(stints.length === 0 ? {} : { stints }), ...(hours === undefined ? {} : { hours }) };
+    : { ...(stints.length === 0 ? {} : { stints }), ...defined({ hours }) };
 };
 
 export const sameCover = (one: Cover, other: Cover): boolean =>

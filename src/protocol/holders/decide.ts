@@ -1,4 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
+import { defined } from "../defined.ts";
 import type { Refused } from "../refusals.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { Caller } from "../who/caller.ts";
@@ -203,7 +204,7 @@ export const decideAnswer = (
       say: noWords(proposal),
     };
   const { by, file } = proposal;
-  const source = { ...(by === undefined ? {} : { by }), ...(file === undefined ? {} : { file }) };
+  const source = defined({ by, file });
   const others = othersAsked(proposal, answerer.as, caller, holders);
   if (others.length > 0) {
     const [cover, to] = [settings.cover ?? {}, coverIn(proposal.to)];

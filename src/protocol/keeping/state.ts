@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { ExportForm } from "../export/form.ts";
 import type { PurposeKind } from "../export/purpose.ts";
 import type { KeepingEvent } from "./events.ts";
@@ -68,8 +69,7 @@ export const evolveKeeping = (keeping: Keeping, event: KeepingEvent): Keeping =>
         byName,
         reason,
         at: event.at,
-        ...(lesson === undefined ? {} : { lesson }),
-        ...(pupil === undefined ? {} : { pupil }),
+        ...defined({ lesson, pupil }),
       };
       return { ...keeping, version, holds: [...keeping.holds, placed] };
     }

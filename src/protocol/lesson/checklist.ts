@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
@@ -86,6 +87,6 @@ export const checklistOf = (lesson: Lesson, now: string): Checklist => {
     counts: countsOf(lesson),
     presses: pressesFor(lesson, press, now),
     items: checksOf(lesson),
-    ...(lead === undefined ? {} : { lead }),
+    ...defined({ lead }),
   };
 };

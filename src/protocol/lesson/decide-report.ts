@@ -1,5 +1,6 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
+import { defined } from "../defined.ts";
 import { kindByRule } from "../rules/s3-kind.ts";
 import type { Kind } from "../words.ts";
 import { aloneDue, aloneEndDue } from "./alone.ts";
@@ -69,8 +70,7 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
       protectable: report.protectable && !alone,
       ...(report.readyAt === undefined || alone ? {} : { readyAt: report.readyAt }),
       ...(alone ? { organiserStaff: false as const } : {}),
-      ...(startsAt === undefined ? {} : { startsAt }),
-      ...(endsAt === undefined ? {} : { endsAt }),
+      ...defined({ startsAt, endsAt }),
     },
   };
   const rule = lesson.kind === undefined ? kindByRule(report) : undefined;
@@ -80,7 +80,7 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
         personal: {
           title: report.title,
           staffNames: report.staffNames,
-          ...(report.leadNames === undefined ? {} : { leadNames: report.leadNames }),
+          ...defined({ leadNames: report.leadNames }),
         },
       }
     : place;
@@ -121,7 +121,7 @@ const begunBySomebody = (
         {
           type: "MeetingStarted",
           at,
-          data: { source: "join", ...(teamsAt === undefined ? {} : { teamsAt }) },
+          data: { source: "join", ...defined({ teamsAt }) },
         },
       ]
     : [];
@@ -141,7 +141,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     const began = teamsAt ?? at;
     const another = began !== lesson.began && !isEarlier(began, lesson.began);
     const again = lesson.phase === "over" && source === "event" && another;
-    const started = { source, ...(teamsAt === undefined ? {} : { teamsAt }) };
+    const started = { source, ...defined({ teamsAt }) };
     // Teams' own word of a lesson that a press began: now there is a call to join.
     const after = lesson.begunBy === "panel" && lesson.phase !== "over" && source === "event";
     if (lesson.phase !== "planned" && !again && !after) return noted();

@@ -1,4 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
+import { defined } from "../defined.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
 import { wantsStaff } from "./alone.ts";
@@ -99,7 +100,7 @@ export const endForAll: Decide<"end-for-all"> = (lesson, _command, by, around) =
   if (!isRunning(lesson)) return notRunning(lesson);
   const undoUntil = addMs(around.now, around.undoSeconds * 1000);
   const { tells } = around;
-  const data = { by: by.id, undoUntil, ...(tells === undefined ? {} : { tells }) };
+  const data = { by: by.id, undoUntil, ...defined({ tells }) };
   return {
     events: [{ type: "EndAsked", at: around.now, data, personal: { byName: by.name } }],
     say: endWords(lesson, around),

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Evolvers } from "./evolver.ts";
 import type { CallState, End } from "./state.ts";
 
@@ -16,8 +17,7 @@ const lostCall = (call: CallState, at: string, reason: string): CallState => ({
 
 /** A call that is asked for anew: what was said of the one before is still so. */
 export const ofLost = ({ listLostAt, gone }: CallState): Pick<CallState, "listLostAt" | "gone"> => ({
-  ...(listLostAt === undefined ? {} : { listLostAt }),
-  ...(gone === undefined ? {} : { gone }),
+  ...defined({ listLostAt, gone }),
 });
 
 /** Another call shows its own list. */

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
@@ -41,7 +42,7 @@ export const MEETING_EVOLVERS = {
     id: data.lesson,
     meetingId: data.meetingId,
     chatId: data.chatId,
-    ...(data.seriesOf === undefined ? {} : { seriesOf: data.seriesOf }),
+    ...defined({ seriesOf: data.seriesOf }),
   }),
   MeetingFound: (lesson, { data, personal }) => ({
     organiser: data.organiser,
@@ -50,10 +51,12 @@ export const MEETING_EVOLVERS = {
     staffNames: { ...personal?.staffNames, ...lesson.staffNames },
     leadNames: personal?.leadNames ?? lesson.leadNames,
     protectable: data.protectable,
-    ...(data.readyAt === undefined ? {} : { readyAt: data.readyAt }),
-    ...(data.organiserStaff === undefined ? {} : { organiserStaff: data.organiserStaff }),
-    ...(data.startsAt === undefined ? {} : { startsAt: data.startsAt }),
-    ...(data.endsAt === undefined ? {} : { endsAt: data.endsAt }),
+    ...defined({
+      readyAt: data.readyAt,
+      organiserStaff: data.organiserStaff,
+      startsAt: data.startsAt,
+      endsAt: data.endsAt,
+    }),
     ...(personal === undefined ? {} : { title: personal.title }),
   }),
   MeetingNotFound: (_, { data }) => ({ notFound: data.reason }),
@@ -65,7 +68,7 @@ export const MEETING_EVOLVERS = {
     ...joinsAgain(lesson),
   }),
   KindUndone: (lesson, { data }) => ({
-    ...(data.kind === undefined ? {} : { kind: data.kind }),
+    ...defined({ kind: data.kind }),
     ...joinsAgain(lesson),
   }),
   RegisterSet: (_, { data, personal }) => ({
@@ -123,8 +126,7 @@ export const MEETING_EVOLVERS = {
         seen: {
           at,
           options: data.seen,
-          ...(coOrganisers === undefined ? {} : { coOrganisers }),
-          ...(breakoutRooms === undefined ? {} : { breakoutRooms }),
+          ...defined({ coOrganisers, breakoutRooms }),
         },
       },
       ...putBack(lesson, data, at),

@@ -1,4 +1,5 @@
 import isEqual from "fast-deep-equal";
+import { defined } from "../defined.ts";
 import { isGenericName } from "../names/device-names.ts";
 import type { RosterSource } from "../words.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
@@ -79,8 +80,7 @@ export const PEOPLE_EVOLVERS = {
       place: data.place,
       shown,
       since: at,
-      ...(data.sequence === undefined ? {} : { sequence: data.sequence }),
-      ...(data.userId === undefined ? {} : { userId: data.userId }),
+      ...defined({ sequence: data.sequence, userId: data.userId }),
       ...(data.identity === "guest" && shown !== UNNAMED
         ? earlierRecognition(lesson, shown, data.source)
         : {}),
@@ -96,8 +96,7 @@ export const PEOPLE_EVOLVERS = {
     const moved: Attendee = {
       ...rest,
       ...(data.place === "in" || removal === undefined ? {} : { removal }),
-      ...(data.unsure === undefined ? {} : { unsure: data.unsure }),
-      ...(data.sequence === undefined ? {} : { sequence: data.sequence }),
+      ...defined({ unsure: data.unsure, sequence: data.sequence }),
       place: data.place,
       since: at,
     };
@@ -117,7 +116,7 @@ export const PEOPLE_EVOLVERS = {
   },
   PupilsChecked: (lesson, { at, data }) => {
     const { by, how, namesOnly } = data;
-    const checked = { at, by, how, ...(namesOnly === undefined ? {} : { namesOnly }) };
+    const checked = { at, by, how, ...defined({ namesOnly }) };
     return {
       pupils: {
         ...lesson.pupils,

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Evolvers } from "./evolver.ts";
 import type { Lesson } from "./state.ts";
 
@@ -40,7 +41,7 @@ export const ROOM_EVOLVERS = {
       askedAt: at,
       by: data.by,
       undoUntil: data.undoUntil,
-      ...(data.tells === undefined ? {} : { tells: data.tells }),
+      ...defined({ tells: data.tells }),
       stay: [data.by, ...(lesson.organiser === undefined ? [] : [lesson.organiser])],
       before: lesson.phase === "live" || lesson.phase === "paused" ? lesson.phase : "arrival",
       progressSent: false,

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
 
@@ -8,9 +9,7 @@ export const WATCH_EVOLVERS = {
     absences: absencesUntil(lesson, at),
   }),
   AloneActedOn: (lesson, { at, data: { alert, tells } }) => ({
-    ...(lesson.alone === undefined
-      ? {}
-      : { alone: { ...lesson.alone, told: at, ...(tells === undefined ? {} : { tells }) } }),
+    ...(lesson.alone === undefined ? {} : { alone: { ...lesson.alone, told: at, ...defined({ tells }) } }),
     ...(lesson.aloneAlert?.ref === alert ? {} : { aloneAlert: { ref: alert, at } }),
   }),
   AloneOver: (lesson, { at, data }) =>

@@ -1,4 +1,5 @@
 import type { Decision } from "../decision.ts";
+import { defined } from "../defined.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Lesson } from "./state.ts";
 
@@ -84,7 +85,5 @@ export const legOver = (
       { type: "CallLeft", at, data: { call } },
       ...(OVER_FOR_ALL.has(subcode) ? meetingOver(lesson, at) : []),
     ]);
-  return decided([
-    { type: "CallLost", at, data: { ...(call === undefined ? {} : { call }), code, subcode } },
-  ]);
+  return decided([{ type: "CallLost", at, data: { ...defined({ call }), code, subcode } }]);
 };

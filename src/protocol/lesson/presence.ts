@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
@@ -112,9 +113,9 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] =>
         shown: one.shown,
         place: one.place,
         offers: offersFor(lesson, one),
-        ...(byHand === undefined ? {} : { byHand }),
+        ...defined({ byHand }),
         suggestions: mayCheck(lesson) ? suggestionsFor(lesson, one) : [],
-        ...(warning === undefined ? {} : { warning }),
+        ...defined({ warning }),
       };
     });
 
@@ -145,7 +146,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       people,
       ...(there.length === 0 && hasCallList(lesson) ? { away: true } : {}),
       ...(inside && isCameraOff(lesson, people) ? { cameraOff: true } : {}),
-      ...(toLookAt === undefined ? {} : { devices: toLookAt }),
+      ...defined({ devices: toLookAt }),
       ...(state?.checked !== undefined &&
       there.some(({ one }) => one.before !== undefined && one.recognised === undefined)
         ? { back: true }
@@ -155,7 +156,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt }) => ({
         reason,
         at,
-        ...(putRightAt === undefined ? {} : { putRightAt }),
+        ...defined({ putRightAt }),
         ...(putRightAt !== undefined || maySeeRight(lesson, people, reason) ? {} : { unseen: true }),
       })),
       ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
@@ -166,7 +167,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
 const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]> => ({
   at,
   how,
-  ...(namesOnly === undefined ? {} : { namesOnly }),
+  ...defined({ namesOnly }),
 });
 
 export const openExceptions = (row: PupilRow): number =>

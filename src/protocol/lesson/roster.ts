@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { faceEvents } from "./faces.ts";
@@ -137,7 +138,7 @@ const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string)
           staff,
           place: one.place,
           ...numbered(one),
-          ...(one.userId === undefined ? {} : { userId: one.userId }),
+          ...defined({ userId: one.userId }),
         },
         personal: { shown: one.shown },
       },

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { defined } from "../defined.ts";
 import type { AskedColumn, NamedColumns, Row } from "./register-columns.ts";
 import { isNoName } from "./register-headings.ts";
 import { headingsIn, type Layout, layoutOf } from "./register-layout.ts";
@@ -116,7 +117,7 @@ const rowsOf = (csv: string): { readonly rows: readonly Row[]; readonly leftFrom
     if (/^[\s,;]*$/.test(text) || (said !== undefined && at === 0)) continue;
     if (rows.length === MOST_LINES) return { rows, leftFrom: at + 1 };
     const cells = cellsOf(text, said)?.map((cell) => cell.normalize("NFC").replace(/\s+/g, " ").trim());
-    rows.push({ line: at + 1, text, ...(cells === undefined ? {} : { cells }) });
+    rows.push({ line: at + 1, text, ...defined({ cells }) });
   }
   return { rows };
 };

@@ -1,5 +1,6 @@
 import { handedOnBy, mayHandOn } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
+import { defined } from "../defined.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { plainKind } from "./concern-view.ts";
 
@@ -66,7 +67,7 @@ export const alertFace = (concern: Concern, around: Around, reader?: string): Al
   const raiser = concern.about === "adult" ? undefined : concern.names[concern.raisedBy];
   return {
     plain: plainKind(concern),
-    ...(raiser === undefined ? {} : { raiser }),
+    ...defined({ raiser }),
     raisedAt: clockTime(concern.raisedAt, around.timeZone),
     state: takenLine(concern, around.timeZone),
     lines: linesFor(concern, reader, around),

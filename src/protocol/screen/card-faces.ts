@@ -1,4 +1,5 @@
 import type { Concern } from "../concern/state.ts";
+import { defined } from "../defined.ts";
 import { checklistOf } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
@@ -100,7 +101,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     title: `${label}: ${lower(standingOf(lesson, now, timeZone).words)}`,
     facts: on ? factsOf(counts) : [],
     ...(on ? { checks: items.map(({ title, state, words }) => ({ title, state, words })) } : {}),
-    ...(lead === undefined ? {} : { lead }),
+    ...defined({ lead }),
     quiet: toldLines(presses, around),
     lines: [
       ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? [ONE_TO_ONE_NOT_YET] : []),

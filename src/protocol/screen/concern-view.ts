@@ -3,6 +3,7 @@ import { isWanted, mayHandOn } from "../concern/escalation.ts";
 import type { Reading } from "../concern/reading.ts";
 import { reviewOn } from "../concern/review.ts";
 import type { Concern, Delivery, Step } from "../concern/state.ts";
+import { defined } from "../defined.ts";
 import { FORM_WORDS } from "../export/form.ts";
 import { purposeWords } from "../export/purpose.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -73,7 +74,7 @@ const keptLines = (concern: Concern, name: (id: string) => string): ConcernView[
   const { exports, lessonKeptAt, hold, lifted, reviews } = concern.keeping;
   return [
     ...exports.map(({ at, by, form, purpose, words }) => {
-      const why = purposeWords({ kind: purpose, ...(words === undefined ? {} : { words }) });
+      const why = purposeWords({ kind: purpose, ...defined({ words }) });
       return { at, sentence: `${name(by)} exported it as ${FORM_WORDS[form]}. ${why}.` };
     }),
     ...(hold === undefined
@@ -101,7 +102,7 @@ const keptFor = (
     reviewOn: day,
     due: erasedAt === undefined && day <= dayOf(now, timeZone),
     ...(hold === undefined ? {} : { held: { at: hold.at, by: name(hold.by), reason: hold.reason } }),
-    ...(erasedAt === undefined ? {} : { erasedAt }),
+    ...defined({ erasedAt }),
   };
 };
 
@@ -216,7 +217,7 @@ export const concernView = (
     you,
     youHaveIt: concern.acknowledged.some((one) => one.by === reader),
     youMayHandOn: you === "recipient" && reader !== undefined && mayHandOn(concern, reader),
-    ...(notSent === undefined ? {} : { notSent }),
+    ...defined({ notSent }),
     routeSentence: routeIn(concern, you, around),
     ...(you === "raiser" && concern.held !== undefined ? { undoUntil: concern.held.until } : {}),
     state: concern.closed === undefined ? line.state : "closed",

@@ -1,6 +1,7 @@
 import { isEscalating, stepOf } from "../concern/escalation.ts";
 import type { Concern, Step } from "../concern/state.ts";
 import { longUntold, type Untold, untold } from "../concern/untold.ts";
+import { defined } from "../defined.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isMessage } from "../work/duty.ts";
 import { firstTold, isEachRoleTold } from "./told-words.ts";
@@ -18,7 +19,7 @@ const tellingOf = (concern: Concern, step: number): Telling => {
   const told = asked.filter(({ state }) => state === "told");
   const notTold = asked.filter(({ state }) => state === "not told").length;
   const [at] = told.map((one) => one.at).toSorted();
-  return { asked: asked.length, told: told.length, notTold, ...(at === undefined ? {} : { at }) };
+  return { asked: asked.length, told: told.length, notTold, ...defined({ at }) };
 };
 
 const WAYS = { feed: "in the activity feed", mail: "by e-mail" } as const;

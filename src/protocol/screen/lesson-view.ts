@@ -1,5 +1,6 @@
 import type { Concern } from "../concern/state.ts";
 import { longUntoldAt } from "../concern/untold.ts";
+import { defined } from "../defined.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
@@ -149,17 +150,9 @@ export const lessonView = (
   const { ended: alert, alone } = alerts ?? {};
   const { counts, presses, items, lead } = checklistOf(lesson, now);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
-  const mine = [
-    ...raised,
-    ...(alert !== undefined && lesson.end?.beganAt !== undefined ? [alert] : []),
-    ...(alone === undefined ? [] : [alone]),
-  ];
-  const notSent = nothingSent(lesson, mine, around);
-  const dueAt = [longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now)]
-    .filter((at) => at !== undefined)
-    .toSorted()[0];
-  const quiet = quietProof(lesson, now, timeZone, true);
-  const end = endingOf(lesson, alert, around);
+  // Before the undo window is over nothing is told.
+  const begun = lesson.end?.beganAt === undefined ? undefined : alert;
+  const mine = [...raised, begun, alone].filter((one) => one !== undefined);
   const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
   return {
     lesson: lesson.id,
@@ -168,16 +161,13 @@ export const lessonView = (
     phase: lesson.phase,
     turn: lesson.turn,
     standing: standingOf(lesson, now, timeZone),
-    ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? { notYet: ONE_TO_ONE_NOT_YET } : {}),
     protected: isProtectable(lesson),
     part,
     phone: around.phone,
     counts,
     presses,
     items,
-    ...(lead === undefined ? {} : { lead }),
     doors: doorsProof(lesson, now, timeZone),
-    ...(quiet === undefined ? {} : { quiet }),
     call: callProof(lesson, now, timeZone),
     roster: rosterProof(lesson, timeZone),
     familyCard: familyCardProof(lesson, now, timeZone),
@@ -187,17 +177,23 @@ export const lessonView = (
     pupils: pupilRows(lesson),
     staffHere: staffHere(lesson),
     concerns: raised.filter((one) => one.about !== "ended").map((one) => concernLine(one, around)),
-    ...(lesson.kind === undefined ? {} : { kind: lesson.kind }),
-    ...(lesson.title === undefined ? {} : { title: lesson.title }),
-    ...(lesson.startsAt === undefined ? {} : { startsAt: lesson.startsAt }),
-    ...(lesson.startedAt === undefined ? {} : { startedAt: lesson.startedAt }),
-    ...(lesson.overAt === undefined ? {} : { overAt: lesson.overAt }),
-    ...(end === undefined ? {} : { end }),
-    ...(notices.length === 0 ? {} : { notices }),
-    ...(notSent === undefined ? {} : { notSent }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(isOver
-      ? { summary: summaryOf(lesson, lesson.end?.beganAt === undefined ? undefined : alert, around) }
-      : {}),
+    ...defined({
+      lead,
+      notYet: lesson.kind === "one-to-one" && lesson.phase !== "over" ? ONE_TO_ONE_NOT_YET : undefined,
+      kind: lesson.kind,
+      title: lesson.title,
+      startsAt: lesson.startsAt,
+      startedAt: lesson.startedAt,
+      overAt: lesson.overAt,
+      quiet: quietProof(lesson, now, timeZone, true),
+      end: endingOf(lesson, alert, around),
+      notices: notices.length === 0 ? undefined : notices,
+      notSent: nothingSent(lesson, mine, around),
+      dueAt: earliest(longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now)),
+      summary: isOver ? summaryOf(lesson, begun, around) : undefined,
+    }),
   };
 };
+
+const earliest = (...moments: readonly (string | undefined)[]): string | undefined =>
+  moments.filter((at) => at !== undefined).toSorted()[0];

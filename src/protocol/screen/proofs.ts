@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import { hasCallList } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
@@ -22,7 +23,7 @@ const byHand = (state: Proof["state"], fact: string, at?: string): Proof => ({
   state,
   sentence: `${fact} ${BY_HAND}`,
   fact,
-  ...(at === undefined ? {} : { at }),
+  ...defined({ at }),
 });
 
 const describe = ({ mic, camera, chat }: MeetingOptions): string => {

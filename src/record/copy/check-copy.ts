@@ -1,3 +1,4 @@
+import { defined } from "../../protocol/defined.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { SchoolRecord } from "../school-record.ts";
 import { STORES } from "../scope.ts";
@@ -36,7 +37,7 @@ export const checkWhole = async (records: Pick<RecordStore, "schools" | "in">): 
       streams += heads.length;
       if (newest !== undefined && newest.at >= (seal?.at ?? "")) seal = newest;
     }
-  return { schools: schools.length, streams, ...(seal === undefined ? {} : { seal }) };
+  return { schools: schools.length, streams, ...defined({ seal }) };
 };
 
 const checkSeals = async (record: SchoolRecord) => {

@@ -1,3 +1,4 @@
+import { defined } from "../../protocol/defined.ts";
 import { RESTORED, type Restored, type StepBack } from "../../protocol/keeping/step-back.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { SchoolRecord } from "../school-record.ts";
@@ -38,9 +39,9 @@ const restoredIn = async (
     data: {
       of,
       version,
-      ...(until === undefined ? {} : { until }),
+      ...defined({ until }),
       ...(newest === undefined ? {} : { seal: knownSeal(newest) }),
-      ...(lost === undefined ? {} : { lost }),
+      ...defined({ lost }),
     },
   };
 };

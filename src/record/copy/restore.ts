@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
+import { defined } from "../../protocol/defined.ts";
 import { refuseDamaged } from "../engine/sqlite-damage.ts";
 import { takeLock } from "../engine/sqlite-lock.ts";
 import { ownFolder } from "../own-folder.ts";
@@ -94,7 +95,7 @@ export const restore = async (restoring: Restoring): Promise<Put> => {
       checked = await checkWhole(records);
       if (!newKey) refuseOtherKey(checked, key);
       until = lastKnown(dataDir, of, witness);
-      await noteRestore(records, { at, of, version, witness, ...(until === undefined ? {} : { until }) });
+      await noteRestore(records, { at, of, version, witness, ...defined({ until }) });
     } finally {
       await records.close();
     }
@@ -102,8 +103,7 @@ export const restore = async (restoring: Restoring): Promise<Put> => {
     return {
       ...checked,
       of,
-      ...(until === undefined ? {} : { until }),
-      ...(aside === undefined ? {} : { aside }),
+      ...defined({ until, aside }),
     };
   } finally {
     rmSync(fresh, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { defined } from "../../protocol/defined.ts";
 import type { Tables } from "../engine/schema.ts";
 import { tenantSettingsIn } from "./settings.ts";
 
@@ -52,8 +53,7 @@ export const placesIn = (db: Kysely<Tables>): Places => ({
 
   saveChannel: async ({ teamId, channelId, name, school }) => {
     const known = {
-      ...(name === undefined ? {} : { name }),
-      ...(school === undefined ? {} : { school }),
+      ...defined({ name, school }),
     };
     const insert = db.insertInto("channels").values({ teamId, channelId, ...known });
     await insert

@@ -1,6 +1,7 @@
 import type { ConcernEvent } from "../../protocol/concern/events.ts";
 import { type ConcernRead, evolveReadings, type Reading } from "../../protocol/concern/reading.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../protocol/concern/state.ts";
+import { defined } from "../../protocol/defined.ts";
 import type { KeepingEvent } from "../../protocol/keeping/events.ts";
 import { evolveKeeping, type Keeping, NO_KEEPING } from "../../protocol/keeping/state.ts";
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
@@ -75,7 +76,7 @@ const reader = <State, Event>(
 export const asEvent = <Event>(fact: StoredFact): Event => {
   const { at, data, personal } = fact;
   const type = isOfLaterSchema(fact) ? `${fact.type}, schema ${fact.schema}` : fact.type;
-  return { type, at, data, ...(personal === undefined ? {} : { personal }) } as Event;
+  return { type, at, data, ...defined({ personal }) } as Event;
 };
 
 export const lessonReader = (

@@ -1,3 +1,4 @@
+import { defined } from "../../protocol/defined.ts";
 import type { SchoolRecord } from "../school-record.ts";
 import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
@@ -40,7 +41,7 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
     line: "export",
     format: FORMAT,
     store,
-    ...(school === undefined ? {} : { school }),
+    ...defined({ school }),
     whole,
     at,
   });

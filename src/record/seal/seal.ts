@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { defined } from "../../protocol/defined.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
 import type { Store } from "../scope.ts";
 
@@ -26,7 +27,7 @@ const signedText = (seal: Seal): string => `lesson-guard seal ${canonicalJson(un
 
 const unsigned = ({ store, school, number, at, root, previous, publicKey }: Seal): Seal => ({
   store,
-  ...(school === undefined ? {} : { school }),
+  ...defined({ school }),
   number,
   at,
   root,

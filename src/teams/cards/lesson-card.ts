@@ -1,4 +1,5 @@
 import type { ColumnSet, TextBlock } from "@microsoft/teams.cards";
+import { defined } from "../../protocol/defined.ts";
 import type { CardButton, CardFace } from "../../protocol/screen/card-faces.ts";
 import { type Card, card, check, facts, heading, line, open, press, quiet, strong } from "./build.ts";
 
@@ -69,7 +70,7 @@ const action = (
           lesson: of.lesson,
           card: of.card,
           turn: String(turn),
-          ...(kind === undefined ? {} : { kind }),
+          ...defined({ kind }),
           ...(toCheck === undefined ? {} : { toCheck: String(toCheck) }),
         },
         { where, primary },
