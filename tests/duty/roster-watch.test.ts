@@ -1,5 +1,6 @@
 import { leaveCall, readRoster } from "../../src/duty/handlers/call-duties.ts";
 import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
+import { onLate } from "../../src/duty/handlers/handlers.ts";
 import { type RosterWatch, watchRosters } from "../../src/duty/handlers/roster-watch.ts";
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import type { RosterParticipant } from "../../src/meeting/roster.ts";
@@ -161,6 +162,19 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     expect((await waiting()).filter(({ notBefore }) => notBefore > Date.parse(day.now()))).toMatchObject([
       { notBefore: again[0]?.notBefore },
     ]);
+  });
+
+  it("is said not to be shown once it is late, until Graph shows it again", async () => {
+    const since = async () => (await day.lessons.read(lesson)).call.notReadAt;
+    await read(watch());
+    await onLate(partsWith(watch()))({ kind: "read-roster", lesson, call: "call1" }, "503");
+    expect(await since()).toBe(day.now());
+    list = [HART];
+    await read(watch());
+    expect(await since()).toBeDefined();
+    list = [OWN, HART];
+    await read(watch());
+    expect(await since()).toBeUndefined();
   });
 
   it("of a call that is over is not asked about again", async () => {

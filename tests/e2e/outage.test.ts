@@ -57,8 +57,15 @@ describe("Graph is down when a lesson is ended for all", () => {
       const removal = view.end?.steps.find(({ step }) => step === "removal")?.proof;
       return removal?.state === "not proven" && view.end?.instruction.includes(PHONE) === true;
     });
+    // What was read before the outage ages: the list is late after ten seconds.
+    await lesson.shows(
+      "no list and no call is said to be so now",
+      ({ call, roster }) => call.state === "not proven" && roster.sentence.includes("Count by eye."),
+      30_000,
+    );
 
     await practice.clearFaults();
+    await lesson.shows("the call is in sight again", ({ call }) => call.state === "proven", 60_000);
     await practice.until(
       "the doors are shut",
       async () => (await stepOf("doors"))?.state === "proven",

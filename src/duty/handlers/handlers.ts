@@ -63,6 +63,8 @@ export const onLate =
     else if (work.kind === "post-family-card")
       await lessons.report(work.lesson, { report: "family-card-not-posted", reason });
     else if (work.kind === "watch-options") await lessons.report(work.lesson, { report: "options-not-read" });
+    else if (work.kind === "read-roster")
+      await lessons.report(work.lesson, { report: "call-not-read", call: work.call });
     else if ("lesson" in work) touch(work.lesson);
   };
 

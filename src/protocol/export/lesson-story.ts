@@ -80,6 +80,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
         : "No family's camera was on any more.",
   OptionsNotSet: () => "The meeting options could not be set.",
   OptionsNotRead: () => "Teams did not show the meeting options when Lesson Guard looked.",
+  CallNotRead: () => "Teams did not show who was in the call when Lesson Guard looked.",
+  CallListSeen: () => "Teams showed again who was in the call.",
   CallEntered: () => "Lesson Guard was in the call.",
   CallLost: () => "Lesson Guard lost the call.",
   CallNotJoined: () => "Lesson Guard could not join the call.",

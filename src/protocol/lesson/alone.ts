@@ -2,7 +2,7 @@ import type { Decision } from "../decision.ts";
 import { addMs } from "../time/clock-time.ts";
 import { LESSON_GUARD } from "../who/lesson-guard.ts";
 import { endDueAt, pauseDueAt } from "./absences.ts";
-import { hasCallList } from "./call-list.ts";
+import { hasCallList, isListCurrent, notShownSince } from "./call-list.ts";
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Attendee } from "./person.ts";
@@ -22,7 +22,8 @@ const isStaff = ({ staff }: Lesson, one: Attendee): boolean =>
   one.staff || (one.userId !== undefined && staff.some(({ person }) => person === one.userId));
 
 /**
- * Who is inside, by the call's own list alone: a list that is lost is not an empty one.
+ * Who is inside, by the call's own list alone: a list that is lost is not an empty one. While Teams does not show the
+ * call the last word stands: what was seen of pupils without staff goes on to the pause, which staff can take back.
  * @returns "alone": children or families, and no staff
  */
 export const companyOf = (lesson: Lesson): "staff" | "alone" | "empty" | "not known" => {
@@ -34,8 +35,21 @@ export const companyOf = (lesson: Lesson): "staff" | "alone" | "empty" | "not kn
 
 /** Without staff inside nothing is opened again that was paused for want of them; where nobody can know, staff say. */
 export const wantsStaff = (lesson: Lesson): boolean => {
+  if (!isListCurrent(lesson)) return false;
   const company = companyOf(lesson);
   return company === "alone" || (company === "empty" && lesson.alone?.told !== undefined);
+};
+
+/**
+ * An absence begins by what is so now: by the list, or, while Teams does not show that, by the word since then that a
+ * member of staff has gone. Whoever resumes meanwhile is not taken for absent by the list of before.
+ */
+const isNewsOfNow = (lesson: Lesson): boolean => {
+  const unshown = notShownSince(lesson);
+  return (
+    unshown === undefined ||
+    callPeople(lesson).some((one) => isStaff(lesson, one) && one.place === "out" && one.since > unshown)
+  );
 };
 
 /** What changes about it with the lesson as it stands now. */
@@ -48,7 +62,7 @@ export const aloneEvents = (
   const stands = alone !== undefined && alone.over === undefined;
   const company = companyOf(lesson);
   if (company === "alone")
-    return stands
+    return stands || !isNewsOfNow(lesson)
       ? []
       : [{ type: "LeftAlone", at, data: { pauseAfterSeconds: aloneSeconds, endAfterMinutes: aloneMinutes } }];
   // Paused for it, staff read who is there now until they resume.
@@ -94,12 +108,15 @@ const ONE_ALERT_FOR_MS = 5 * 60_000;
 const standingAlert = ({ aloneAlert }: Lesson, now: string): string | undefined =>
   aloneAlert !== undefined && now < addMs(aloneAlert.at, ONE_ALERT_FOR_MS) ? aloneAlert.ref : undefined;
 
-/** Still nobody of staff: everybody is removed, as by End for all. */
+/**
+ * Still nobody of staff: everybody is removed, as by End for all. That cannot be taken back, so not by a list of before:
+ * staff may be there again.
+ */
 export const aloneEndDue = (lesson: Lesson, around: DecisionContext): Decision => {
   const { alone, absences } = lesson;
   const { now: at } = around;
   const due = alone?.told !== undefined && at >= endDueAt({ alone, absences });
-  if (!due || !isRunning(lesson) || companyOf(lesson) !== "alone") return NOTHING;
+  if (!due || !isRunning(lesson) || companyOf(lesson) !== "alone" || !isListCurrent(lesson)) return NOTHING;
   const ref = around.reference();
   return {
     events: [

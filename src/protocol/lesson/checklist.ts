@@ -7,7 +7,7 @@ import { isBeyondReach } from "./doors.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { nextStep } from "./next-step.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
-import { isThere, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
+import { isThere, listAsOf, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -25,8 +25,10 @@ export type Checklist = {
 
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);
+  const asOf = listAsOf(lesson);
   const namesOnly = rows.filter((row) => row.checked?.namesOnly === true).length;
   return {
+    ...defined({ asOf }),
     ...(namesOnly === 0 ? {} : { namesOnly }),
     expected: rows.length,
     here: rows.filter((row) => row.place === "in").length,

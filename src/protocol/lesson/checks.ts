@@ -1,7 +1,7 @@
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
 import type { ExceptionReason } from "../words.ts";
-import { hasCallList } from "./call-list.ts";
+import { isListCurrent } from "./call-list.ts";
 import { canSeeFamily, isLookingPossible } from "./faces.ts";
 import { isOneToOne } from "./one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf } from "./presence.ts";
@@ -98,7 +98,7 @@ const stateOf = (
 ): ChecklistItem["state"] => {
   if (here === 0) return unknown === 0 || check !== "name shown" ? "not yet" : "your turn";
   // Without the call's own list somebody may be inside whom nobody has counted.
-  if (toSee.length === 0) return unknown === 0 && hasCallList(lesson) ? "done" : "your turn";
+  if (toSee.length === 0) return unknown === 0 && isListCurrent(lesson) ? "done" : "your turn";
   return check === "name shown" || toSee.some((row) => canSeeFamily(lesson, row.people))
     ? "your turn"
     : "not yet";
@@ -118,7 +118,7 @@ const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
     exceptions === 0 ? "" : `${exceptions} ${check.exceptionWords}`,
     unknown === 0 || (byCamera && left > 0) ? "" : `${unknown} inside to sort out`,
     cannot,
-    of > 0 && left === 0 && !hasCallList(lesson) ? "count by eye" : "",
+    of > 0 && left === 0 && !isListCurrent(lesson) ? "count by eye" : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
 };

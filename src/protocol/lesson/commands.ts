@@ -55,6 +55,7 @@ export type Report =
     }
   | { readonly report: "options-not-set"; readonly reason: string }
   | { readonly report: "options-not-read" }
+  | { readonly report: "call-not-read"; readonly call: string }
   | {
       readonly report: "call-joining" | "call-waiting" | "call-entered" | "call-stray";
       readonly call: string;

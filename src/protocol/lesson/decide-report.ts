@@ -4,6 +4,7 @@ import { defined } from "../defined.ts";
 import { kindByRule } from "../rules/s3-kind.ts";
 import type { Kind } from "../words.ts";
 import { aloneDue, aloneEndDue } from "./alone.ts";
+import { callNotRead } from "./call-list.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import { driftSeen } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
@@ -179,6 +180,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.phase === "over" || lesson.doors.seen === undefined || lesson.doors.notReadAt !== undefined
       ? noted()
       : noted({ type: "OptionsNotRead", at, data: {} }),
+  "call-not-read": (lesson, { call }, { now: at }) => noted(...callNotRead(lesson, call, at)),
   "call-joining": (lesson, { call }, { now }) => legJoining(lesson, call, now),
   "call-stray": (lesson, { call }, { now }) => legStray(lesson, call, now),
   "call-waiting": (lesson, { call }, { now: at }) =>

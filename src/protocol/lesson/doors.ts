@@ -1,3 +1,4 @@
+import { notShownSince } from "./call-list.ts";
 import { differences } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
@@ -20,7 +21,9 @@ export const whyNoRemoval = (lesson: Lesson): string | undefined => {
     return "This meeting is not protected. Lesson Guard cannot shut its doors or remove anyone.";
   switch (lesson.call.state) {
     case "in":
-      return undefined;
+      return notShownSince(lesson) === undefined
+        ? undefined
+        : "Teams does not show Lesson Guard the call now. It may not be able to remove anyone.";
     case "waiting":
       return "Lesson Guard is waiting in the lobby and cannot remove anyone.";
     case "none":

@@ -15,16 +15,25 @@ const OPTIONS_WATCHED_AFTER = SECOND;
 /** A person who presses Not a lesson by mistake sees it by then: once gone, the bot has to be admitted again. */
 const UNDONE_WITHIN = 10 * SECOND;
 
+/** A list that has not come by then is said not to be shown. */
+const LIST_READ_WITHIN = 10 * SECOND;
+
 /** The call's list: one that waits is enough, and it waits no longer than the soonest was to. */
 export const readRosterDuty = (lesson: string, call: string, afterMs = 0): Duty =>
-  urgent({ kind: "read-roster", lesson, call }, { afterMs, replaces: `roster:${lesson}` });
+  urgent(
+    { kind: "read-roster", lesson, call },
+    { afterMs, deadlineMs: LIST_READ_WITHIN, replaces: `roster:${lesson}` },
+  );
 
 /**
  * The same though nobody has heard anything. Apart from the others: one that follows from something heard must
  * not be given up for it.
  */
 export const readRosterAgain = (lesson: string, call: string, afterMs: number): Duty =>
-  urgent({ kind: "read-roster", lesson, call }, { afterMs, replaces: `roster again:${lesson}` });
+  urgent(
+    { kind: "read-roster", lesson, call },
+    { afterMs, deadlineMs: LIST_READ_WITHIN, replaces: `roster again:${lesson}` },
+  );
 
 /** Why Graph finds no meeting that belongs to the chat: Meet now, a call in a group chat. */
 export const NOT_SCHEDULED = "not a scheduled meeting";
@@ -83,6 +92,10 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   OptionsSeen: (lesson) => lookForSilence(lesson, 300),
   SendingSeen: (lesson, { data }) =>
     data.cameras.length + data.mics.length === 0 ? [] : lookForSilence(lesson, 2 * SECOND),
+  // Graph may answer neither: whether it still shows the call is not left to the next look, a minute from now.
+  OptionsNotRead: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call)]),
+  // An answer may have come just as it was said to be late.
+  CallNotRead: (lesson, { data }) => [readRosterDuty(lesson.id, data.call, SECOND)],
   CallAsked: (lesson, { data }) => [
     urgent(
       { kind: "join-call", lesson: lesson.id, callback: data.callback },
@@ -146,7 +159,13 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
   LeftAlone: (lesson, { at }) => remindOfAlone(lesson, "alone", at, pauseDueAt),
   AloneActedOn: (lesson, { at }) => remindOfAlone(lesson, "alone-end", at, endDueAt),
-  CallListSeen: leaveWhenEmpty,
+  // Nobody is removed by a list that is not shown: where its time has come meanwhile, it is looked at now.
+  CallListSeen: (lesson, { at }) => [
+    ...leaveWhenEmpty(lesson),
+    ...(lesson.alone?.told === undefined || lesson.alone.over !== undefined
+      ? []
+      : remindOfAlone(lesson, "alone-end", at, endDueAt)),
+  ],
   LastRemovalBegan: leaveWhenEmpty,
   MeetingEnded: (lesson) => [
     ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
@@ -198,6 +217,7 @@ export const isEmptied = ({ call, end, people }: Lesson): boolean =>
   end?.lastRemovalAt !== undefined &&
   end.listSeenAt !== undefined &&
   call.doubt === undefined &&
+  call.notReadAt === undefined &&
   !Object.values(people).some((one) => one.source === "call" && one.place === "in");
 
 /** After the last removal the bot leaves too; with nobody left Teams ends the call itself. */

@@ -159,6 +159,11 @@ export type LessonEvent =
   | Fact<"CallListSeen", Record<string, never>>
   /** The newest list of the call cannot be believed: those it lacks (none where it lacks our own leg). */
   | Fact<"CallListDoubted", { readonly missing: readonly string[] }>
+  /**
+   * A look at the call's list was due, and Teams has not answered it in time, or not with one that can be believed:
+   * who is inside, whose camera is on, and whether we are in it ourselves may be another matter by now.
+   */
+  | Fact<"CallNotRead", { readonly call: string }>
   /** Staff were asked to leave and did not: now the bot removes the rest, and leaves. */
   | Fact<"LastRemovalBegan", Record<string, never>>
   | Fact<

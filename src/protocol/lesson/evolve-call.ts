@@ -3,7 +3,12 @@ import type { Evolvers } from "./evolver.ts";
 import type { CallState, End } from "./state.ts";
 
 /** Another call shows its own list; until it does, the one that is shown is of before the first loss. */
-const withoutCallList = ({ listSeenAt: _of, doubt: _doubt, ...call }: CallState): CallState => call;
+const withoutCallList = ({
+  listSeenAt: _of,
+  doubt: _doubt,
+  notReadAt: _notReadAt,
+  ...call
+}: CallState): CallState => call;
 
 const withoutGone = ({ gone: _gone, ...call }: CallState): CallState => call;
 
@@ -12,7 +17,7 @@ const lostCall = (call: CallState, at: string, reason: string): CallState => ({
   state: "lost",
   at,
   reason,
-  ...(call.listSeenAt === undefined ? {} : { listLostAt: at }),
+  ...(call.listSeenAt === undefined ? {} : { listLostAt: call.notReadAt ?? at }),
 });
 
 /** A call that is asked for anew: what was said of the one before is still so. */
@@ -66,12 +71,13 @@ export const CALL_EVOLVERS = {
     call: { ...lesson.call, state: "not joined", at, reason: data.reason },
   }),
   CallListSeen: (lesson, { at }) => {
-    const { listLostAt: _listLostAt, doubt: _doubt, ...call } = lesson.call;
+    const { listLostAt: _listLostAt, doubt: _doubt, notReadAt: _notReadAt, ...call } = lesson.call;
     return {
       call: { ...call, listSeenAt: call.listSeenAt ?? at },
       ...(lesson.end?.beganAt === undefined ? {} : { end: { ...lesson.end, listSeenAt: at } }),
     };
   },
+  CallNotRead: (lesson, { at }) => ({ call: { ...lesson.call, notReadAt: at } }),
   CallListDoubted: (lesson, { at, data }) => {
     const since = lesson.call.doubt?.missing;
     const missing = Object.fromEntries(data.missing.map((id) => [id, since?.[id] ?? at]));

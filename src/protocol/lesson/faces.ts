@@ -1,6 +1,6 @@
 import isEqual from "fast-deep-equal";
 import type { ExceptionReason } from "../words.ts";
-import { hasCallList } from "./call-list.ts";
+import { isListCurrent } from "./call-list.ts";
 import type { Report } from "./commands.ts";
 import { isBeyondReach } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
@@ -36,12 +36,12 @@ export const isLookingPossible = (lesson: Lesson): boolean =>
 
 /**
  * Whether a grown-up or a room of this family can have been seen, so that a check may stand for them (S1, B5): where
- * the call's own list is known, the camera of one of their devices is on in it. Without that list staff alone can tell.
+ * the call's own list is shown, the camera of one of their devices is on in it. Without that list staff alone can tell.
  * @param people roster ids of their devices
  */
 export const canSeeFamily = (lesson: Lesson, people: readonly string[]): boolean =>
   isLookingPossible(lesson) &&
-  (!hasCallList(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
+  (!isListCurrent(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
 
 /** Theirs is off though it might be on: they can be asked for it. */
 export const isCameraOff = (lesson: Lesson, people: readonly string[]): boolean =>

@@ -1,3 +1,4 @@
+import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import { isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
@@ -31,6 +32,9 @@ export const nextStep = (lesson: Lesson): NextStep => {
 };
 
 const stepInside = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
+  // What comes next is told by who is inside.
+  if (notShownSince(lesson) !== undefined)
+    return { lead: "Count by eye: Teams does not show who is inside." };
   if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
   const unknown = unknownPeople(lesson).length;
   // Names stand in the panel alone.

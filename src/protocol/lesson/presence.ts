@@ -4,7 +4,7 @@ import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
-import { hasCallList } from "./call-list.ts";
+import { hasCallList, notShownSince } from "./call-list.ts";
 import { isCameraOff, maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import type { Attendee } from "./person.ts";
@@ -14,6 +14,13 @@ import type { Check, Lesson } from "./state.ts";
 export const liveSource = (lesson: Lesson): RosterSource => {
   if (hasCallList(lesson)) return "call";
   return Object.values(lesson.people).some(({ source }) => source === "events") ? "events" : "call";
+};
+
+/** Of when the call's list is that is shown, where Teams shows none now: whatever is counted by it was so then. */
+export const listAsOf = (lesson: Lesson): string | undefined => {
+  if (lesson.phase === "planned" || lesson.phase === "over" || liveSource(lesson) !== "call")
+    return undefined;
+  return hasCallList(lesson) ? notShownSince(lesson) : lesson.call.listLostAt;
 };
 
 /** Everybody the live source has shown, those who left included. */

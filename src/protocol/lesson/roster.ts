@@ -1,4 +1,5 @@
 import { defined } from "../defined.ts";
+import { callNotRead } from "./call-list.ts";
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { faceEvents } from "./faces.ts";
@@ -30,6 +31,9 @@ const MANY = 3;
 const MANY_AFTER_MS = 5_000;
 /** The same where the list is older than the word that they are inside, or their removal is not answered yet. */
 const CONTRADICTED_AFTER_MS = 15_000;
+
+/** Longer than any list that is believed in the end. */
+const DOUBTED_FOR_MS = 20_000;
 
 type Missing = {
   readonly gone: readonly LessonEvent[];
@@ -86,11 +90,11 @@ const listEvents = (
   missing: readonly string[],
   at: string,
 ): readonly LessonEvent[] => {
-  const { doubt, state } = lesson.call;
+  const { doubt, notReadAt, state, call = "" } = lesson.call;
   if (seen.source !== "call" || state !== "in") return [];
   const counts = lesson.end?.beganAt === undefined || seen.sinceEnd === true;
   if (seen.whole && missing.length === 0)
-    return (doubt !== undefined && counts) || isFirstList(lesson, seen)
+    return ((doubt ?? notReadAt) !== undefined && counts) || isFirstList(lesson, seen)
       ? [{ type: "CallListSeen", at, data: {} }]
       : [];
   // One without our own leg lacks nobody; whom it shows, or a word of their own, is not missing any more.
@@ -99,10 +103,14 @@ const listEvents = (
   const lacking = seen.whole ? missing : known.filter((id) => !shown.has(id));
   const isList = seen.whole || seen.doubtful === true;
   const same = known.length === lacking.length && lacking.every((id) => known.includes(id));
-  return same && (doubt !== undefined || !isList)
-    ? []
-    : [{ type: "CallListDoubted", at, data: { missing: lacking } }];
+  if (same && (doubt !== undefined || !isList))
+    return isList && isDoubtedForLong(lesson, at) ? callNotRead(lesson, call, at) : [];
+  return [{ type: "CallListDoubted", at, data: { missing: lacking } }];
 };
+
+/** Lists that cannot be believed, one after the other, are no answer to who is inside. */
+const isDoubtedForLong = ({ call }: Lesson, at: string): boolean =>
+  call.doubt !== undefined && Date.parse(at) - Date.parse(call.doubt.at) >= DOUBTED_FOR_MS;
 
 /** Of the call, or since the end began: a list that was asked for before it may be of before the families came. */
 const isFirstList = ({ call, end }: Lesson, { sinceEnd }: Seen): boolean =>

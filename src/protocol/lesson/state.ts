@@ -39,7 +39,9 @@ export type CallState = {
   readonly listSeenAt?: string;
   /** The newest list could not be believed: who was missing from it, since when. */
   readonly doubt?: { readonly at: string; readonly missing: Readonly<Record<string, string>> };
-  /** When the call was lost whose list is still shown; gone once the present one has shown its own. */
+  /** Since when Teams has not shown who is in it; absent while it does. */
+  readonly notReadAt?: string;
+  /** Of when the list is that is still shown, of a call that was lost; gone once the present one has shown its own. */
   readonly listLostAt?: string;
   /** The call that was not found any more, until another is entered: why it went may still be heard. */
   readonly gone?: string;

@@ -28,6 +28,7 @@ export const C4: Rule = {
     "OptionsSeen",
     "OptionsNotSet",
     "OptionsNotRead",
+    "CallNotRead",
     "DriftSeen",
     "RegisterSet",
     "PersonArrived",

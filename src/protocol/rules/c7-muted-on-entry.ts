@@ -18,6 +18,7 @@ export const C7: Rule = {
     "SendingSeen",
     "OptionsNotSet",
     "OptionsNotRead",
+    "CallNotRead",
     "CamerasLet",
     "MicsLet",
     "FamilyCardPosted",

@@ -39,6 +39,7 @@ export const FACTS = {
   RemovalRefused: "that Teams refused a removal",
   CallListSeen: "when Teams' own list of the call had been read",
   CallListDoubted: "that Teams' list lacked people who may be inside, and was not believed",
+  CallNotRead: "since when Teams did not show who was in the call",
   LastRemovalBegan: "when the staff who were left were removed too",
   DriftSeen: "what was changed in Teams and is put back, and when it was seen",
   RecordingSeen: "when a recording, or an app that may record, was seen",

@@ -18,6 +18,8 @@ export const S2: Rule = {
     "OptionsAsked",
     "OptionsSeen",
     "OptionsNotSet",
+    "OptionsNotRead",
+    "CallNotRead",
     "PersonArrived",
     "DriftSeen",
     "RecordingSeen",

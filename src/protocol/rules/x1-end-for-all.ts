@@ -30,6 +30,7 @@ export const X1: Rule = {
     "RemovalRefused",
     "CallListSeen",
     "CallListDoubted",
+    "CallNotRead",
     "LastRemovalBegan",
     "MeetingEnded",
     "ConcernRaised",

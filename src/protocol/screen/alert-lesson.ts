@@ -1,3 +1,4 @@
+import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -7,16 +8,31 @@ import { clockTime } from "../time/clock-time.ts";
  * where it is another than before, the cards of the lesson's alerts are behind.
  */
 export type AlertLesson = {
-  readonly state: "on" | "over";
+  readonly state: "on" | "being ended" | "over";
+  /** Of a lesson that is being ended: since when. */
+  readonly endAskedAt?: string;
   /** What became of it since, for those who were told; only on the alert of pupils without staff. */
   readonly since: readonly string[];
 };
 
 /** @param ref of the concern whose card it is */
 export const alertLesson = (lesson: Lesson, ref: string, timeZone: string): AlertLesson => ({
-  state: lesson.phase === "over" ? "over" : "on",
-  since: lesson.aloneAlert?.ref === ref && lesson.phase !== "over" ? aloneSince(lesson, timeZone) : [],
+  ...(lesson.phase === "over"
+    ? { state: "over" }
+    : lesson.phase === "shut" && lesson.end !== undefined
+      ? { state: "being ended", endAskedAt: lesson.end.askedAt }
+      : { state: "on" }),
+  since:
+    lesson.aloneAlert?.ref === ref && lesson.phase !== "over"
+      ? [...aloneSince(lesson, timeZone), ...notShown(lesson, timeZone)]
+      : [],
 });
+
+/** What was seen last is no news of now. */
+const notShown = (lesson: Lesson, timeZone: string): readonly string[] => {
+  const since = notShownSince(lesson);
+  return since === undefined ? [] : [`Teams has not shown who is in it since ${clockTime(since, timeZone)}.`];
+};
 
 /** Whether Teams has confirmed the pause, and whether a member of staff has come: what a DSL must know next. */
 const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
@@ -29,7 +45,7 @@ const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
   if (alone === undefined || aloneAlert === undefined) return paused;
   const { since, over } = alone;
   if (over === undefined)
-    return since > aloneAlert.at
+    return since > aloneAlert.at && notShownSince(lesson) === undefined
       ? [...paused, `No member of staff has been in it again since ${time(since)}.`]
       : paused;
   switch (over.why) {

@@ -10,7 +10,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf } from "./ending.ts";
 import { lessonLabel } from "./label.ts";
-import { callProof, doorsProof, familyCardProof } from "./proofs.ts";
+import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import { standingOf } from "./standing.ts";
 import type { ChecklistItem, Counts, PressButton } from "./view.ts";
@@ -71,11 +71,17 @@ const toldLines = (
   ];
 };
 
-const factsOf = ({ here, expected, unknown, exceptions, waiting }: Counts): CardFace["facts"] => [
-  ["Here", `${here} of ${expected}`],
-  ["To sort out", String(unknown + exceptions)],
-  ["In the lobby", String(waiting)],
-];
+const factsOf = (
+  { here, expected, unknown, exceptions, waiting, asOf }: Counts,
+  timeZone: string,
+): CardFace["facts"] => {
+  const then = asOf === undefined ? "" : ` at ${clockTime(asOf, timeZone)}`;
+  return [
+    [`Here${then}`, `${here} of ${expected}`],
+    ["To sort out", String(unknown + exceptions)],
+    [`In the lobby${then}`, String(waiting)],
+  ];
+};
 
 /** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
 export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => {
@@ -99,7 +105,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
   const family = familyCardProof(lesson, now, timeZone);
   return {
     title: `${label}: ${lower(standingOf(lesson, now, timeZone).words)}`,
-    facts: on ? factsOf(counts) : [],
+    facts: on ? factsOf(counts, timeZone) : [],
     ...(on ? { checks: items.map(({ title, state, words }) => ({ title, state, words })) } : {}),
     ...defined({ lead }),
     quiet: toldLines(presses, around),
@@ -108,6 +114,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
       ...(on && quiet?.state === "not proven" ? [quiet.sentence] : []),
       ...(on && call.state !== "proven" ? [call.sentence] : []),
+      ...(on && counts.asOf !== undefined ? [rosterProof(lesson, timeZone).sentence] : []),
       ...(on && (family.state === "refused" || family.state === "not proven") ? [family.sentence] : []),
     ],
     buttons: presses.map((one) =>

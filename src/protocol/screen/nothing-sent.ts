@@ -58,12 +58,14 @@ export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Ar
   const doorsWait = doorsUnanswered(lesson, now);
   const concernsWait = mine.some((one) => concernNotSent(one, around) !== undefined);
   if (!doorsWait && !concernsWait) return undefined;
+  const silence = "Teams has not answered Lesson Guard for 5 seconds.";
+  // Nothing is on yet that would have to be stopped by hand.
+  if (lesson.phase === "planned" && !concernsWait)
+    return `${silence} What you press is recorded and still being sent.`;
   return [
-    doorsWait
-      ? "Teams has not answered Lesson Guard for 5 seconds."
-      : "Lesson Guard could not send a message for 15 seconds.",
+    doorsWait ? silence : "Lesson Guard could not send a message for 15 seconds.",
     "What you press is recorded and still being sent, but do not wait for it.",
-    ...(doorsWait ? ["Use Teams' own buttons."] : []),
+    ...(doorsWait && lesson.phase !== "planned" ? ["Use Teams' own buttons."] : []),
     office(phone),
   ].join(" ");
 };

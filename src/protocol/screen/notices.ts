@@ -1,4 +1,6 @@
 import { endDueAt } from "../lesson/absences.ts";
+import { notShownSince } from "../lesson/call-list.ts";
+import { whyNoRemoval } from "../lesson/doors.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
@@ -14,14 +16,23 @@ import type { Notice } from "./view.ts";
 const aloneSince = ({ aloneAlert, paused }: Lesson, told: string): string =>
   [aloneAlert?.at ?? told, paused?.at ?? ""].toSorted().at(-1) ?? told;
 
+const CANNOT_SEE = "Lesson Guard cannot see who is in the lesson";
+const LOOK =
+  "Teams does not show Lesson Guard who is in it now. Look in Teams, then press Resume when you are ready.";
+
 const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
   const { alone, absences, aloneAlert, paused, phase } = lesson;
   if (alone === undefined) return undefined;
   const { since, told, over } = alone;
-  const begun = `No member of staff has been in the lesson since ${time(since)}.`;
-  const title = isOneToOne(lesson)
-    ? "A child is in the lesson without staff"
-    : "Pupils are in the lesson without staff";
+  const unshown = notShownSince(lesson);
+  const begun =
+    unshown === undefined
+      ? `No member of staff has been in the lesson since ${time(since)}.`
+      : `No member of staff was in the lesson when Teams showed it last, before ${time(unshown)}.`;
+  const title =
+    unshown === undefined
+      ? `${isOneToOne(lesson) ? "A child is" : "Pupils are"} in the lesson without staff`
+      : `${isOneToOne(lesson) ? "A child" : "Pupils"} may be in the lesson without staff`;
   const notice = (sentence: string, heading = title): Notice => ({
     about: "alone",
     at: aloneSince(lesson, told ?? since),
@@ -35,7 +46,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   }
   if (phase === "shut" || phase === "over")
     return notice(
-      `${begun} It was paused at ${time(told)}. ${phase === "over" ? "It is over." : "Everyone is being removed."}`,
+      `${begun} It was paused at ${time(told)}. ${phase === "over" ? "It is over." : (whyNoRemoval(lesson) ?? "Everyone is being removed.")}`,
       "A lesson without staff",
     );
   const alert =
@@ -44,22 +55,26 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
       : `the alert of ${time(aloneAlert.at)} covers this too`;
   if (over === undefined)
     return notice(
-      `${begun} Teams was asked to pause it at ${time(told)}, and ${alert}. Join in Teams, then press Resume. Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.`,
+      `${begun} Teams was asked to pause it at ${time(told)}, and ${alert}. Join in Teams, then press Resume. ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."}`,
     );
   if (phase !== "paused") return undefined;
   const why = `The lesson was paused at ${time(told)} because no staff were in it.`;
   switch (over.why) {
     case "staff":
       return {
-        ...notice(`${why} Staff are back. Press Resume when you are ready.`, "Staff are back in the lesson"),
+        ...(unshown === undefined
+          ? notice(`${why} Staff are back. Press Resume when you are ready.`, "Staff are back in the lesson")
+          : notice(`${why} Staff were back at ${time(over.at)}. ${LOOK}`, CANNOT_SEE)),
         resume: true,
       };
     case "empty":
-      return notice(`${why} It is empty now.`, "The lesson is empty");
+      return unshown === undefined
+        ? notice(`${why} It is empty now.`, "The lesson is empty")
+        : notice(`${why} It was empty at ${time(over.at)}. ${LOOK}`, CANNOT_SEE);
     case "not known":
       return notice(
         `${why} Lesson Guard is no longer in the call, and cannot see whether staff are. Look in Teams now.`,
-        "Lesson Guard cannot see who is in the lesson",
+        CANNOT_SEE,
       );
   }
 };
@@ -78,17 +93,27 @@ const SHUT: { readonly [Option in keyof SeenOptions]?: readonly [was: string, no
   announce: ["Entry sounds were switched on", "Switching them off again."],
 };
 
-const driftNotice = ({ drift, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
+const driftNotice = ({ drift, doors, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
   if (drift === undefined || phase === "over") return undefined;
   const { at, seen, backAt } = drift;
+  const { notReadAt } = doors;
+  // It goes on being tried; whether it takes cannot be seen.
+  const trying = (now: string): string => (notReadAt === undefined ? ` ${now}` : "");
   const words = Object.keys(seen).flatMap((option) => {
     const [was, now] = SHUT[option as keyof SeenOptions] ?? [
       "A meeting option was changed",
       "Putting it back.",
     ];
-    return [backAt === undefined ? `${was} in Teams ${time(at)}. ${now}` : `${was} in Teams ${time(at)}.`];
+    return [
+      backAt === undefined ? `${was} in Teams ${time(at)}.${trying(now)}` : `${was} in Teams ${time(at)}.`,
+    ];
   });
-  const back = backAt === undefined ? "" : ` Put back ${time(backAt)}.`;
+  const back =
+    backAt === undefined
+      ? notReadAt === undefined
+        ? ""
+        : ` Teams has not answered since ${time(notReadAt)}: it may still be so. Change it in the meeting options.`
+      : ` Put back ${time(backAt)}.`;
   return {
     about: "drift",
     at,

@@ -1,12 +1,13 @@
-import { defined } from "../defined.ts";
-import { hasCallList } from "../lesson/call-list.ts";
+import { hasCallList, notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { isThere, liveSource, peopleOf } from "../lesson/presence.ts";
+import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
+import { byHand } from "./by-hand.ts";
 import { cannotSignIn } from "./signed-out.ts";
 import type { Proof } from "./view.ts";
 
@@ -15,16 +16,6 @@ export const LATE_MS = 2000;
 
 export const isLate = (askedAt: string, now: string): boolean =>
   Date.parse(now) - Date.parse(askedAt) >= LATE_MS;
-
-const BY_HAND = "In Teams press Participants, then Lock the meeting and Mute all.";
-
-/** What is so, and what to press meanwhile: a surface that gives one instruction of its own leaves the second out. */
-const byHand = (state: Proof["state"], fact: string, at?: string): Proof => ({
-  state,
-  sentence: `${fact} ${BY_HAND}`,
-  fact,
-  ...defined({ at }),
-});
 
 const describe = ({ mic, camera, chat }: MeetingOptions): string => {
   const on = (is: boolean): string => (is ? "allowed" : "off");
@@ -78,6 +69,7 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
     if (notStaff !== "") return { state: "not proven", at, sentence: notStaff };
     if (notReadAt !== undefined)
       return byHand(
+        lesson,
         "not proven",
         `Teams has not shown the meeting options since ${time(notReadAt)}. They may have changed.`,
         at,
@@ -87,15 +79,20 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
   }
   if (notSet !== undefined && notSet.at >= asked.at)
     return notSet.reason === CANNOT_SIGN_IN
-      ? byHand("not proven", cannotSignIn("the meeting options are not set."), notSet.at)
-      : byHand("refused", "Teams refused the meeting options.", notSet.at);
+      ? byHand(lesson, "not proven", cannotSignIn("the meeting options are not set."), notSet.at)
+      : byHand(lesson, "refused", "Teams refused the meeting options.", notSet.at);
   if (seen !== undefined && seen.at >= asked.at) {
     const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
-    const shown = byHand("not proven", `Teams shows another setting for ${wrong.join(", ")}.`, seen.at);
+    const shown = byHand(
+      lesson,
+      "not proven",
+      `Teams shows another setting for ${wrong.join(", ")}.`,
+      seen.at,
+    );
     return { ...shown, sentence: together(shown.sentence, notStaffWords(seen.coOrganisers)) };
   }
   return isLate(asked.at, now)
-    ? byHand("not proven", `Asked at ${time(asked.at)}. Teams has not confirmed this yet.`, asked.at)
+    ? byHand(lesson, "not proven", `Asked at ${time(asked.at)}. Teams has not confirmed this yet.`, asked.at)
     : {
         state: "asked",
         at: asked.at,
@@ -106,6 +103,7 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
 const unasked = (lesson: Lesson, now: string): Proof => {
   if (isUnseen(lesson, now))
     return byHand(
+      lesson,
       "not proven",
       "Teams does not show Lesson Guard this meeting yet. Its options are not set.",
     );
@@ -128,8 +126,8 @@ const THE_REAL_ONE =
 
 export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.call;
-  const time = at === undefined ? "" : ` at ${clockTime(at, timeZone)}`;
   const stamp = at === undefined ? {} : { at };
+  if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
   switch (state) {
     case "none":
       return isUnseen(lesson, now)
@@ -147,14 +145,10 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
       return {
         state: "not proven",
         ...stamp,
-        sentence: `Lesson Guard is waiting in the lobby: admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
+        sentence: `Lesson Guard is waiting in the lobby${lesson.phase === "planned" ? ". When you join:" : ":"} admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
       };
     case "in":
-      return {
-        state: "proven",
-        ...stamp,
-        sentence: `Lesson Guard has been in the call since${time.replace(" at", "")}.`,
-      };
+      return inCallProof(lesson, timeZone);
     case "lost":
       return {
         state: "not proven",
@@ -173,12 +167,25 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
   }
 };
 
+/** Being in the call is shown by the call itself: each list that it answers with is one with us in it. */
+const inCallProof = (lesson: Lesson, timeZone: string): Proof => {
+  const { at = "" } = lesson.call;
+  const unshown = notShownSince(lesson);
+  return unshown === undefined
+    ? { state: "proven", at, sentence: `Lesson Guard has been in the call since ${clockTime(at, timeZone)}.` }
+    : {
+        state: "not proven",
+        at: unshown,
+        sentence: `Teams has not shown Lesson Guard the call since ${clockTime(unshown, timeZone)}. Lesson Guard may not be able to remove or mute anyone.`,
+      };
+};
+
 /** Which roster source is alive. */
 export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
   if (lesson.phase === "planned")
     return { state: "none", sentence: "People are counted once the lesson starts." };
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
-  if (hasCallList(lesson)) return { state: "proven", sentence: "The list comes from the call itself." };
+  if (hasCallList(lesson)) return ofCallList(lesson, timeZone);
   const shown = peopleOf(lesson);
   if (liveSource(lesson) === "call" && shown.some(isThere)) return ofUnprovenCall(lesson, timeZone);
   return shown.length > 0 && liveSource(lesson) !== "call"
@@ -189,6 +196,20 @@ export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
     : { state: "not proven", sentence: "Teams sends no list of people yet. Count by eye." };
 };
 
+/** The list of the call we are in: as Teams shows it now, or as it was. */
+const ofCallList = (lesson: Lesson, timeZone: string): Proof => {
+  const unshown = notShownSince(lesson);
+  if (unshown !== undefined)
+    return {
+      state: "not proven",
+      at: unshown,
+      sentence: `Teams has not shown who is in the call since ${clockTime(unshown, timeZone)}. Count by eye.${isRunning(lesson) ? " Stay in the lesson: Lesson Guard cannot see whether staff are in it." : ""}`,
+    };
+  return lesson.call.doubt === undefined
+    ? { state: "proven", sentence: "The list comes from the call itself." }
+    : { state: "asked", sentence: "The newest list from Teams may miss people. Asking again." };
+};
+
 /** Those whom a call has shown, without its whole list: of a call before, or of the present one so far. */
 const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
   call.listLostAt === undefined
@@ -196,7 +217,7 @@ const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
     : {
         state: "not proven",
         at: call.listLostAt,
-        sentence: `This list is from before ${clockTime(call.listLostAt, timeZone)}, when Lesson Guard lost the call. Count by eye.`,
+        sentence: `This list is from before ${clockTime(call.listLostAt, timeZone)}: Lesson Guard has lost the call. Count by eye.`,
       };
 
 export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
@@ -212,7 +233,7 @@ export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): 
     return {
       state: "refused",
       ...stamp,
-      sentence: "We can't confirm that the family checklist was posted. Read it aloud.",
+      sentence: `We can't confirm that the family checklist was posted.${lesson.phase === "over" ? "" : " Read it aloud."}`,
     };
   if (state === "none" && isUnseen(lesson, now))
     return { state: "not proven", sentence: "The family checklist is not posted yet. Read it aloud." };

@@ -1,3 +1,4 @@
+import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -30,6 +31,7 @@ export const quietLateAt = (lesson: Lesson): string | undefined => {
   return seen !== undefined &&
     isWatched(lesson) &&
     lesson.call.state === "in" &&
+    notShownSince(lesson) === undefined &&
     stillSending(lesson) === undefined
     ? addMs(seen.at, LATE_MS)
     : undefined;
@@ -50,6 +52,11 @@ export const quietProof = (
   const { asked, seen } = lesson.doors;
   const { camera, mic } = asked?.options ?? {};
   const what = camera ? "mics" : mic ? "cameras" : "cameras and mics";
+  const unshown = notShownSince(lesson);
+  if (unshown !== undefined) {
+    const fact = `Teams has not shown whose ${what} are on since ${clockTime(unshown, timeZone)}.`;
+    return { state: "not proven", at: unshown, sentence: `${fact} Look at the pictures in Teams.`, fact };
+  }
   const on = lesson.call.state === "in" ? stillSending(lesson) : undefined;
   if (on === undefined) {
     const until = quietLateAt(lesson);

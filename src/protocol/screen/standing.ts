@@ -73,12 +73,12 @@ const paused = ofPress("paused", {
 });
 
 /** Arrival and the lesson itself: what staff may change by hand in Teams makes them no less protected. */
-const running: Reader = ({ lesson, doors }) => {
+const running: Reader = ({ lesson, doors, time }) => {
   const { phase } = lesson;
   const words = phase === "live" ? "Live" : "Arrival";
   if (doors.state === "proven") return done(words);
   if (doors.state === "asked") return asked(phase === "live" ? "Opening…" : words);
-  const { asked: want, seen } = lesson.doors;
+  const { asked: want, seen, notReadAt } = lesson.doors;
   const isOwnChange =
     want !== undefined &&
     seen !== undefined &&
@@ -86,6 +86,7 @@ const running: Reader = ({ lesson, doors }) => {
     (seen.coOrganisers?.notStaff ?? 0) === 0 &&
     doors.state !== "refused" &&
     Object.keys(driftToPutRight(want.options, seen.options, phase)).length === 0;
+  if (isOwnChange && notReadAt !== undefined) return notDone(`Not confirmed since ${time(notReadAt)}`);
   return isOwnChange ? done(words) : notDone("Not protected");
 };
 

@@ -96,6 +96,8 @@ export type PupilRow = {
 };
 
 export type Counts = {
+  /** Of when the list is that they are counted by, where Teams does not show it now. */
+  readonly asOf?: string;
   readonly expected: number;
   readonly here: number;
   /** With their adults and rooms. */

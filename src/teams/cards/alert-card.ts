@@ -26,9 +26,21 @@ const orderLine = (order: number): string =>
   order < 2 ? "" : `${ORDINAL[order] ?? `${order}th`} alert of this lesson.`;
 
 const lessonLine = ({ label }: Concern, { lesson, timeZone }: AlertSurroundings): string =>
-  lesson === undefined
-    ? label
-    : `${label}, ${lesson.state === "on" ? `on at ${clockTime(lesson.at, timeZone)}` : "over"}`;
+  lesson === undefined ? label : `${label}, ${stateWords(lesson, timeZone)}`;
+
+const stateWords = (
+  { state, at, endAskedAt = at }: NonNullable<AlertSurroundings["lesson"]>,
+  timeZone: string,
+): string => {
+  switch (state) {
+    case "on":
+      return `on at ${clockTime(at, timeZone)}`;
+    case "being ended":
+      return `being ended since ${clockTime(endAskedAt, timeZone)}`;
+    case "over":
+      return "over";
+  }
+};
 
 /**
  * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no words

@@ -87,6 +87,8 @@ export const inRoom = fc.constantFrom<Step>(
   { report: { report: "person-left", person: "r-amara" } },
   { report: { report: "alone-due" } },
   { report: { report: "call-lost", call: "call1", code: 0, subcode: 1 } },
+  { report: { report: "call-not-read", call: "call1" } },
+  { report: { report: "options-not-read" } },
   { report: { report: "meeting-ended" } },
   ...[ASKED, { ...ASKED, lobbyScope: "everyone" as const }].flatMap((seen): readonly Step[] => [
     { report: { report: "options-drifted", asked: ASKED, seen } },

@@ -79,6 +79,7 @@ const report: fc.Arbitrary<Report> = fc.oneof(
     { report: "meeting-started", source: "panel" },
     { report: "meeting-ended" },
     { report: "options-not-set", reason: "403" },
+    { report: "options-not-read" },
     { report: "family-card-not-posted", reason: "403" },
     { report: "checklist-sent", staff: "teacher" },
     { report: "checklist-not-sent", staff: "assistant", reason: "403" },
@@ -99,7 +100,7 @@ const report: fc.Arbitrary<Report> = fc.oneof(
     code: fc.constant(0),
     subcode: fc.constant(5000),
   }),
-  call.map((one) => ({ report: "call-left" as const, call: one })),
+  fc.record({ report: fc.constantFrom("call-left", "call-not-read"), call }),
   fc.record({ report: fc.constantFrom("person-left", "removal-accepted"), person }),
   person.map((one) => ({ report: "removal-refused" as const, person: one, reason: "403" })),
   fc.record({

@@ -63,7 +63,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story)).toMatchObject({
       state: "not proven",
       sentence:
-        "Asked at 10:00. Teams has not confirmed this yet. In Teams press Participants, then Lock the meeting and Mute all.",
+        "Asked at 10:00. Teams has not confirmed this yet. Nothing to press yet. When the lesson starts: in Teams press Participants, then Mute all.",
     });
   });
 
@@ -206,7 +206,7 @@ describe("where the list of people comes from", () => {
   const LOST: Report = { report: "call-lost", call: "call1", code: 0, subcode: 5000 };
   const STALE = {
     state: "not proven",
-    sentence: "This list is from before 10:42, when Lesson Guard lost the call. Count by eye.",
+    sentence: "This list is from before 10:42: Lesson Guard has lost the call. Count by eye.",
   };
   const lost = (): Story =>
     arrival()

@@ -1,0 +1,275 @@
+import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
+import type { LessonEvent } from "../../../src/protocol/lesson/events.ts";
+import { evolve } from "../../../src/protocol/lesson/evolve.ts";
+import type { Lesson } from "../../../src/protocol/lesson/state.ts";
+import { alertLesson } from "../../../src/protocol/screen/alert-lesson.ts";
+import { checklistFace, progressFace } from "../../../src/protocol/screen/card-faces.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { noticeFace, noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { fc, hasMet, runs } from "../../support/properties.ts";
+import { inRoom } from "../lesson/drawn.ts";
+import { type Step, steps, take } from "../lesson/steps.ts";
+import { arrival, guest, MET, roster, Story, TEACHER, typesOf, user } from "../lesson/story.ts";
+
+const ZONE = "UTC";
+const UNREAD = { report: "call-not-read", call: "call1" } as const;
+const FAMILIES = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben's mum (Guest)")];
+const BACK = roster(user("r-teacher", TEACHER), ...FAMILIES, guest("r-chidi", "Chidi (Guest)", "lobby"));
+
+const leftAlone = (): Story =>
+  arrival()
+    .after(roster(...FAMILIES))
+    .wait(20_000)
+    .after({ report: "alone-due" });
+
+const textsOf = (value: unknown): readonly string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).flatMap(textsOf)
+      : [];
+
+/** All that a person can read of a lesson just now, but for names. */
+const surfaces = (lesson: Lesson, now: string) => {
+  const around = { now, timeZone: ZONE, phone: "" };
+  const {
+    pupils: _pupils,
+    unknown: _unknown,
+    staffHere: _staff,
+    ...view
+  } = lessonView(lesson, "organiser", [], undefined, around);
+  return {
+    view,
+    card: checklistFace(lesson, around),
+    progress: lesson.end === undefined ? undefined : progressFace(lesson, undefined, around),
+    news: noticesOf(lesson, ZONE).map((notice) => noticeFace(lesson, notice, ZONE)),
+    alert: alertLesson(lesson, lesson.aloneAlert?.ref ?? "", ZONE),
+  };
+};
+
+type Surfaces = ReturnType<typeof surfaces>;
+
+/** What is said to be so now, and can only have been read from the call. */
+const BY_CALL =
+  /are off\. Seen|has been in the call since|comes from the call itself|have left: the list|has left: the list|All three are checked|will be removed|is removed at|are in the lesson without|is in the lesson without|has been in the lesson since|has been in it again|Staff are back|It is empty now|is being removed|still on|No pupil is inside yet/;
+
+/** By the facts alone: since when Teams has shown neither, where it has not. */
+const unread = (events: readonly LessonEvent[]) => {
+  let [call, options] = [false, false];
+  for (const { type } of events) {
+    if (type === "CallNotRead") call = true;
+    if (["CallListSeen", "CallEntered", "CallAsked", "CallLost", "CallLeft"].includes(type)) call = false;
+    if (type === "OptionsNotRead") options = true;
+    if (type === "OptionsSeen") options = false;
+  }
+  return { call, options };
+};
+
+const wrongByCall = ({ view, card, ...rest }: Surfaces): readonly string[] => [
+  ...(view.call.state === "proven" ? ["the call is proven"] : []),
+  ...(view.roster.state === "proven" ? ["the list is proven"] : []),
+  ...(view.quiet?.state === "proven" ? ["silence is proven"] : []),
+  ...(view.end?.steps.find(({ step }) => step === "removal")?.proof.state === "proven"
+    ? ["removal is proven"]
+    : []),
+  ...view.items.filter(({ state }) => state === "done").map(({ check }) => `${check} is done`),
+  ...(card.facts.some(([name]) => name === "Here") && view.counts.asOf !== undefined
+    ? ["counted without its time"]
+    : []),
+  ...textsOf({ view, card, ...rest }).filter((text) => BY_CALL.test(text)),
+];
+
+const wrongByOptions = ({ view, card }: Surfaces): readonly string[] => [
+  ...(view.doors.state === "proven" ? ["the doors are proven"] : []),
+  ...(view.standing.state === "done" &&
+  !["planned", "over"].includes(view.phase) &&
+  view.kind !== "not a lesson"
+    ? [`${view.standing.words} is done`]
+    : []),
+  ...textsOf({ view, card }).filter((text) =>
+    /Paused \d|Doors shut \d|Confirmed \d|Shutting it again/.test(text),
+  ),
+];
+
+/** Teams' answer that follows such a fact; where nothing else has changed it tells nothing new. */
+const answered = (lesson: Lesson, type: "CallNotRead" | "OptionsNotRead", at: string): Lesson => {
+  const asked = lesson.doors.asked?.options;
+  const seen = lesson.doors.seen;
+  const facts: readonly LessonEvent[] =
+    type === "CallNotRead"
+      ? [
+          { type, at, data: { call: lesson.call.call ?? "" } },
+          { type: "CallListSeen", at, data: {} },
+        ]
+      : asked === undefined || seen === undefined
+        ? []
+        : [
+            { type, at, data: {} },
+            // As it was read before, at the time at which it was.
+            { type: "OptionsSeen", at: seen.at, data: { asked, seen: seen.options, coOrganisersSet: false } },
+          ];
+  return facts.reduce(evolve, lesson);
+};
+
+const withoutVersion = (shown: Surfaces) => ({ ...shown, view: { ...shown.view, version: 0 } });
+
+describe("whatever Teams showed before, nothing is proven by it once Teams has not answered", () => {
+  const met = { call: 0, options: 0, alone: 0, back: 0 };
+  const look = (all: readonly Step[], begin: () => Story): void => {
+    const story = begin();
+    for (const one of all) {
+      take(story, one);
+      const { lesson, now, events } = story;
+      const shown = surfaces(lesson, now);
+      const not = unread(events);
+      if (not.call && lesson.phase !== "over") {
+        met.call += 1;
+        met.alone += lesson.alone?.told === undefined ? 0 : 1;
+        expect(wrongByCall(shown)).toEqual([]);
+      }
+      if (not.options && lesson.phase !== "over" && lesson.kind !== "not a lesson") {
+        met.options += 1;
+        expect(wrongByOptions(shown)).toEqual([]);
+      }
+      if (
+        lesson.call.state === "in" &&
+        lesson.call.listSeenAt !== undefined &&
+        !not.call &&
+        lesson.call.doubt === undefined &&
+        lesson.end === undefined
+      ) {
+        met.back += 1;
+        const after = surfaces(answered(lesson, "CallNotRead", now), now);
+        expect(withoutVersion(after)).toEqual(withoutVersion(shown));
+      }
+      if (!not.options && lesson.drift === undefined && lesson.doors.notSet === undefined) {
+        const after = surfaces(answered(lesson, "OptionsNotRead", now), now);
+        expect(withoutVersion(after)).toEqual(withoutVersion(shown));
+      }
+    }
+  };
+
+  it("on no surface, in whatever order it comes about; and with the answer all is as it was", () => {
+    fc.assert(
+      fc.property(steps, (all) => look(all, () => new Story().after(MET))),
+      runs(150),
+    );
+    for (const begin of [arrival, leftAlone])
+      fc.assert(
+        fc.property(fc.array(inRoom, { maxLength: 20, size: "max" }), (all) => look(all, begin)),
+        runs(60),
+      );
+    hasMet(() => {
+      for (const count of Object.values(met)) expect(count).toBeGreaterThan(20);
+    });
+  });
+});
+
+describe("given a lesson, when the list of its call is not answered in time", () => {
+  it("then that is a fact once, until Teams shows it again, and once more in the next outage", () => {
+    const story = arrival();
+    expect(typesOf(story.wait(60_000).report(UNREAD))).toEqual(["CallNotRead"]);
+    expect(typesOf(story.wait(60_000).report(UNREAD))).toEqual([]);
+    expect(typesOf(story.wait(1000).report(BACK))).toEqual(["CallListSeen"]);
+    expect(typesOf(story.wait(1000).report(BACK))).toEqual([]);
+    expect(typesOf(story.report(UNREAD))).toEqual(["CallNotRead"]);
+  });
+
+  it("then not of a call that is ours no more, nor once the meeting is over", () => {
+    expect(typesOf(arrival().report({ ...UNREAD, call: "call0" }))).toEqual([]);
+    const lost = arrival().after({ report: "call-lost", call: "call1", code: 0, subcode: 1 });
+    expect(typesOf(lost.report(UNREAD))).toEqual([]);
+    expect(typesOf(arrival().after({ report: "meeting-ended" }).report(UNREAD))).toEqual([]);
+  });
+
+  it("then a word of a single person is no list, and one list after another that cannot be believed is none either", () => {
+    const story = arrival().after(UNREAD, { ...roster(FAMILIES[0] as never), whole: false });
+    expect(story.lesson.call.notReadAt).toBeDefined();
+    const doubted = arrival();
+    const odd = { ...roster(), whole: false, doubtful: true };
+    for (let seconds = 0; seconds < 20; seconds += 1) doubted.after(odd).wait(1000);
+    expect(doubted.count("CallNotRead")).toBe(0);
+    doubted.after(odd, odd);
+    expect(doubted.count("CallNotRead")).toBe(1);
+    expect(typesOf(doubted.report(BACK))).toEqual(["CallListSeen"]);
+  });
+
+  it("then panel and card say since when, and what to do", () => {
+    const story = arrival()
+      .wait(11 * 60_000)
+      .after(UNREAD);
+    const { view, card } = surfaces(story.lesson, story.now);
+    expect(view.roster).toMatchObject({
+      state: "not proven",
+      sentence:
+        "Teams has not shown who is in the call since 10:11. Count by eye. Stay in the lesson: Lesson Guard cannot see whether staff are in it.",
+    });
+    expect(view.call.sentence).toBe(
+      "Teams has not shown Lesson Guard the call since 10:11. Lesson Guard may not be able to remove or mute anyone.",
+    );
+    expect(card.facts[0]).toEqual(["Here at 10:11", "2 of 3"]);
+    expect(card.lines).toContain(view.roster.sentence);
+    expect(card.lines).toContain(view.call.sentence);
+  });
+
+  it("then the list is asked for again at once, and so it is where the options are not shown", () => {
+    const story = arrival().after(UNREAD);
+    const work = story.duties.map((one) => one.work);
+    expect(work).toContainEqual({ kind: "read-roster", lesson: "l1", call: "call1" });
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    story.after(
+      { report: "options-seen", asked, seen: asked, coOrganisersSet: false },
+      { report: "options-not-read" },
+    );
+    expect(story.duties.map((one) => one.work)).toContainEqual({
+      kind: "read-roster",
+      lesson: "l1",
+      call: "call1",
+    });
+  });
+});
+
+describe("given pupils without staff, when the list is not answered", () => {
+  const left = (): Story => arrival().after(roster(...FAMILIES));
+
+  it("then the pause comes all the same: it can be taken back", () => {
+    const story = left().wait(15_000).after(UNREAD).wait(5000).after({ report: "alone-due" });
+    expect(story.lesson.phase).toBe("paused");
+    expect(surfaces(story.lesson, story.now).view.presses.map(({ press }) => press)).toContain("resume");
+    expect(surfaces(story.lesson, story.now).alert.since).toContain(
+      "Teams has not shown who is in it since 10:00.",
+    );
+  });
+
+  it("then staff who resume are not taken for absent by a list of before, but by word that they have gone", () => {
+    const story = leftAlone().after(UNREAD).wait(30_000);
+    expect(typesOf(story.press({ press: "resume" }))).toEqual(["Resumed", "OptionsAsked"]);
+    const word = { ...roster(user("r-teacher", TEACHER)), whole: false };
+    expect(typesOf(story.wait(1000).report(word))).toEqual(["PersonMoved"]);
+    const gone = { ...roster(user("r-teacher", TEACHER, "out")), whole: false };
+    expect(typesOf(story.wait(1000).report(gone))).toEqual(["PersonMoved", "LeftAlone"]);
+  });
+
+  it("then no one is removed by a list of before, and no time is promised for it", () => {
+    const story = left().wait(20_000).after({ report: "alone-due" });
+    story.wait(60_000).after(UNREAD);
+    const [notice] = noticesOf(story.lesson, ZONE);
+    expect(notice?.sentence).toContain("Lesson Guard removes no one until Teams shows who is in it.");
+    expect(typesOf(story.wait(220_000).report({ report: "alone-end-due" }))).toEqual([]);
+    story.wait(60_000).report(roster(...FAMILIES));
+    const seen = story.events.at(-1);
+    expect(seen?.type).toBe("CallListSeen");
+    const due = seen === undefined ? [] : dutiesFor(story.lesson, seen);
+    expect(due.filter(({ work }) => work.kind === "remind")).toMatchObject([
+      { work: { of: "alone-end" }, afterMs: 0 },
+    ]);
+    expect(typesOf(story.report({ report: "alone-end-due" }))).toContain("EndAsked");
+  });
+
+  it("then a member of staff who came back meanwhile is not removed with the others", () => {
+    const story = left().wait(20_000).after({ report: "alone-due" });
+    story.wait(60_000).after(UNREAD).wait(280_000).report(BACK);
+    expect(typesOf(story.report({ report: "alone-end-due" }))).toEqual([]);
+  });
+});
