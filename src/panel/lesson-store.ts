@@ -2,6 +2,7 @@ import { defined } from "../protocol/defined.ts";
 import { disarms, type LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
+import { askAgainIn, WAITING_MS } from "./ask-again.ts";
 import { type Connection, connectionIn } from "./connection.ts";
 import { asLongAs, failedSaying, type Pressed, type Said, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
@@ -19,6 +20,8 @@ export type LessonState = {
   readonly reach: Connection;
   /** Why the server could not show how the lesson stands, when last asked. */
   readonly stale: string | undefined;
+  /** Until when it was known to stand as it is shown (ISO, by the server's clock); undefined while it is known. */
+  readonly asOf: string | undefined;
 };
 
 /** What a press was answered, and how long that is so. */
@@ -29,14 +32,6 @@ const ASK_AGAIN_MS = 5_000;
 /** A gap shorter than this is nobody's business. */
 const LOST_AFTER_MS = 3_000;
 
-/** While something waits for Teams, the view is asked for this often: what to do changes with time alone. */
-const WAITING_MS = 5_000;
-/** A little more than the 2 s after which a step that is not proven counts as late (design, edge 1). */
-const LATE_MS = 2_100;
-
-/** After the moment at which something falls due on the server, whose clock is known only roughly. */
-const DUE_MS = 500;
-
 /** One lesson as this page knows it. Nothing is queued: a press that fails is said to have failed. */
 export class LessonStore {
   readonly clock = new ServerClock();
@@ -44,6 +39,7 @@ export class LessonStore {
   readonly #chat: string | undefined;
   readonly #listeners = new Set<() => void>();
   #state: LessonState;
+  #knownAt: number;
   /** Requests so far that answer with a view, and the one whose view is shown. */
   #asked = 0;
   #shown = 0;
@@ -66,7 +62,9 @@ export class LessonStore {
       gone: undefined,
       reach: "answered",
       stale: undefined,
+      asOf: undefined,
     };
+    this.#knownAt = Date.parse(view.now);
     this.clock.hear(view.now);
   }
 
@@ -160,9 +158,10 @@ export class LessonStore {
     }
   }
 
-  /** The stream stands or was lost. */
+  /** The stream stands, at each sign of its life, or was lost. */
   standing(stands: boolean): void {
     if (stands) {
+      if (this.#state.asOf === undefined) this.#knownAt = this.clock.now();
       clearTimeout(this.#lost);
       clearInterval(this.#poll);
       this.#lost = undefined;
@@ -259,6 +258,7 @@ export class LessonStore {
     if (older) this.#askWhenLate(now);
     else {
       this.#shown = order;
+      this.#knownAt = Date.parse(view.now);
       const { said } = this.#state;
       const stale = said?.tone === "plain" && said.holds?.(view) === false;
       this.#set({ view, said: stale ? undefined : said });
@@ -266,20 +266,10 @@ export class LessonStore {
     }
   }
 
-  /** What Teams has not proven in time is said to be late: the server says so when it is asked again. */
   #askWhenLate(view: LessonView): void {
     clearTimeout(this.#late);
-    const steps = view.end?.steps.filter(({ step }) => step !== "leave").map(({ proof }) => proof) ?? [];
-    const states = [view.doors, ...steps, ...view.concerns].map(({ state }) => state);
-    const asked = states.includes("asked");
-    const waits = asked || states.some((one) => one === "not proven" || one === "not told");
-    const late = this.#state.stale !== undefined || (waits && view.phase !== "over");
-    const soonest = Math.min(
-      ...(late ? [asked ? LATE_MS : WAITING_MS] : []),
-      // A concern waits for Teams after the lesson, too.
-      ...(view.dueAt === undefined ? [] : [this.clock.msUntil(view.dueAt) + DUE_MS]),
-    );
-    if (Number.isFinite(soonest)) this.#askIn(soonest);
+    const ms = askAgainIn(view, this.#state.stale !== undefined, this.clock);
+    if (ms !== undefined) this.#askIn(ms);
   }
 
   #askIn(ms: number): void {
@@ -288,7 +278,13 @@ export class LessonStore {
   }
 
   #set(change: Partial<LessonState>): void {
-    this.#state = { ...this.#state, ...change };
+    const { asOf: before } = this.#state;
+    const state = { ...this.#state, ...change };
+    const isKnown = state.live && state.reach === "answered" && state.stale === undefined;
+    const asOf = isKnown ? undefined : new Date(this.#knownAt).toISOString();
+    // What a press was answered before is about a lesson that is seen no more.
+    const isPast = before === undefined && asOf !== undefined && state.said?.tone === "plain";
+    this.#state = { ...state, asOf, ...(isPast ? { said: undefined } : {}) };
     for (const listener of this.#listeners) {
       listener();
     }

@@ -128,6 +128,7 @@ function standing(now: boolean, listener: LiveListener): void {
 }
 
 function hearLine(line: Exclude<StreamLine, "moving">, listener: LiveListener): void {
+  listener.standing(true);
   if (line !== "beat") {
     listener.topic(line.topic);
   }

@@ -95,7 +95,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     const opened = await stage.open();
     await opened.panel.getByText("Nobody else comes in.").waitFor();
     await stage.server.stop();
-    await opened.panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 * busy() });
+    await opened.panel.getByText("Lesson Guard has not answered since.").waitFor({ timeout: 8_000 * busy() });
     await checkEverywhere(opened);
   });
 

@@ -157,7 +157,7 @@ it("with the server silent too, the end still says the one thing to press", asyn
   const opened = await stage.openSettled({ width: 320, height: 640 });
   stage.server.route = () => ({ status: 503, body: { error: { code: "down", say: "The record is away." } } });
   stage.server.tell("lesson:lesson-1");
-  await opened.panel.getByText("out of date").waitFor();
+  await opened.panel.getByText("has not been able to show the lesson since").waitFor();
   const text = await opened.panel.locator(".top").innerText();
   expect(text).toContain(LEAVE);
   expect(text).not.toContain("Lock the meeting");

@@ -2,6 +2,7 @@ import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView, counted } from "../panel/support/views.ts";
+import { busy } from "../support/busy.ts";
 
 const stage = panelStage();
 
@@ -38,6 +39,13 @@ describe("the record page", () => {
       concerns = [older, concern];
       return { body: { say: "Noted.", concern } };
     };
+  });
+
+  it("says of when it is, once nothing answers it, though nobody asked", async () => {
+    const { panel } = await stage.open({ path: "/record", hash: "#K7Q2" });
+    await panel.getByRole("heading", { name: "Who has been told" }).waitFor();
+    await stage.server.stop();
+    await panel.getByText(/^As of \d\d:\d\d\. .* Trying again\.$/).waitFor({ timeout: 10_000 * busy() });
   });
 
   it("lists the newest first and opens one by its reference after the #", async () => {

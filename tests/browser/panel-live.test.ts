@@ -73,7 +73,9 @@ describe("a lost stream", () => {
     await page.waitForTimeout(1_500);
     expect(await panel.getByText("The buttons still work.").count()).toBe(0);
     await panel
-      .getByText("What you see here may be out of date. Trying again. The buttons still work.")
+      .getByText(
+        /^As of \d\d:\d\d\. Live updates are cut off: Lesson Guard is asked every few seconds\. The buttons still work\.$/,
+      )
       .waitFor({ timeout: 4_000 * busy() });
     await panel.getByRole("button", { name: "Pause" }).click();
     await panel.getByText("Noted.").waitFor();
@@ -95,7 +97,9 @@ describe("a lost stream", () => {
     await streams(1);
     const { port } = new URL(stage.address);
     await stage.server.stop();
-    await panel.getByText("Lesson Guard does not answer.").waitFor({ timeout: 8_000 * busy() });
+    await panel.getByText("Lesson Guard has not answered since.").waitFor({ timeout: 8_000 * busy() });
+    expect(await panel.locator(".phase").innerText()).toMatch(/^As of \d\d:\d\d: /);
+    expect(await panel.locator(".middle").innerText()).toMatch(/^How it stood at \d\d:\d\d:\n/);
     const words = await panel.locator(".not-live").innerText();
     expect(words).toContain("In Teams press Leave, then End meeting.");
     expect(words).toContain("Participants, then Lock the meeting.");
@@ -104,7 +108,7 @@ describe("a lost stream", () => {
     await panel.getByText("This may or may not have been done. Nothing is sent later by itself.").waitFor();
     await stage.begin(port);
     await panel
-      .getByText("Lesson Guard does not answer.")
+      .getByText("Lesson Guard has not answered since.")
       .waitFor({ state: "detached", timeout: 20_000 * busy() });
     await streams(1);
     expect(stage.server.presses()).toEqual([]);
@@ -136,17 +140,16 @@ describe("a server that answers and cannot show how the lesson stands", () => {
         ? { status: 503, body: { error: { code: "storage-away", say } } }
         : undefined;
     stage.server.change({});
-    await panel.getByText("What you see here may be out of date.").waitFor({ timeout: 5_000 * busy() });
+    const old = "Lesson Guard has not been able to show the lesson since.";
+    await panel.getByText(old).waitFor({ timeout: 5_000 * busy() });
     const words = await panel.locator(".not-live").innerText();
     for (const part of [say, "In Teams press Leave, then End meeting.", "01234 567890"])
       expect(words).toContain(part);
     // Presses are taken all the same: what they come to is their own answer.
     await panel.getByRole("button", { name: "Pause" }).click();
     await panel.getByText("Noted.").waitFor();
-    expect(await panel.getByText("What you see here may be out of date.").count()).toBe(1);
+    expect(await panel.getByText(old).count()).toBe(1);
     stage.server.route = () => undefined;
-    await panel
-      .getByText("What you see here may be out of date.")
-      .waitFor({ state: "detached", timeout: 10_000 * busy() });
+    await panel.getByText(old).waitFor({ state: "detached", timeout: 10_000 * busy() });
   });
 });

@@ -212,3 +212,55 @@ describe("what changes with time alone is asked for by its time", () => {
     expect(api.waiting).toHaveLength(seconds === undefined ? 1 : 2);
   });
 });
+
+describe("a page that is answered no more says of when it is", () => {
+  beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 24, 10, 0, 10) }));
+  afterEach(() => jest.useRealTimers());
+  const open = () => {
+    const api = new HeldApi(new TokenCache(async () => ""));
+    return { api, store: new LessonStore(api, at(10)) };
+  };
+
+  it("of the last sign of life, however long ago it was drawn; nothing while it is known", async () => {
+    const { api, store } = open();
+    expect(store.state.asOf).toBeUndefined();
+    jest.advanceTimersByTime(60_000);
+    // A beat of the stream: nothing has changed.
+    store.standing(true);
+    jest.advanceTimersByTime(10_000);
+    store.standing(false);
+    expect(store.state.asOf).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(store.state.asOf).toBe(at(70).now);
+    api.failing[0]?.(new ApiError(0, "unreachable", "No answer."));
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(store.state).toMatchObject({ reach: "not answered", asOf: at(70).now });
+    store.standing(true);
+    expect(store.state.asOf).toBe(at(70).now);
+    for (const answer of api.waiting) answer({ view: at(113) });
+    await jest.advanceTimersByTimeAsync(0);
+    expect(store.state.asOf).toBeUndefined();
+  });
+
+  it("of the newest answer, while it is asked for without the stream", async () => {
+    const { api, store } = open();
+    store.standing(false);
+    await jest.advanceTimersByTimeAsync(3_000);
+    api.waiting[0]?.({ view: at(13) });
+    await jest.advanceTimersByTimeAsync(0);
+    expect(store.state).toMatchObject({ live: false, asOf: at(13).now });
+  });
+
+  it("and what a press was answered before stands no longer", async () => {
+    const { api, store } = open();
+    store.say("Pausing: Teams is asked to switch off mics, cameras and chat.");
+    const asked = store.refresh();
+    api.failing[0]?.(new ApiError(503, "storage-away", "Lesson Guard cannot reach its record."));
+    await asked;
+    expect(store.state).toMatchObject({ said: undefined, asOf: at(10).now });
+    store.say("Noted.");
+    store.standing(false);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(store.state.said?.text).toBe("Noted.");
+  });
+});

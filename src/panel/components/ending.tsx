@@ -2,16 +2,23 @@ import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { endUnderWay } from "../end-under-way.ts";
 import type { ServerClock } from "../server-clock.ts";
+import { TEAMS_END } from "../wording.ts";
+import { AsOf } from "./as-of.tsx";
 import { EndCountdown } from "./end-countdown.tsx";
 import { ProofLine } from "./proof-line.tsx";
 
-type Props = { readonly view: LessonView; readonly clock: ServerClock };
+type Props = {
+  readonly view: LessonView;
+  /** Of when it is, where it is not known to be so now: then nobody here can say that Lesson Guard ends it. */
+  readonly asOf: string | undefined;
+  readonly clock: ServerClock;
+};
 
 /**
  * End for all while it is under way: above every screen of the panel, first what to press, then step by step what
  * is done (design, edge 1). It takes the focus once, and is read out.
  */
-export function Ending({ view, clock }: Props) {
+export function Ending({ view, asOf, clock }: Props) {
   const end = endUnderWay(view);
   const title = useRef<HTMLHeadingElement>(null);
   const which = end?.undoUntil;
@@ -29,11 +36,12 @@ export function Ending({ view, clock }: Props) {
         <h2 id="ending-title" ref={title} tabIndex={-1}>
           Ending for all
         </h2>
-        <EndCountdown end={end} presses={view.presses} clock={clock} />
+        {asOf === undefined ? <EndCountdown end={end} presses={view.presses} clock={clock} /> : null}
         <p role="alert" class="ending-press">
-          {end.instruction}
+          {asOf === undefined ? end.instruction : TEAMS_END}
         </p>
       </div>
+      <AsOf at={asOf} />
       <ol class="steps" aria-live="polite">
         {end.steps.map(({ step, title: what, proof }) => (
           <li key={step}>

@@ -1,17 +1,26 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { officeLine, timeOf } from "../wording.ts";
 
-type Props = { readonly view: LessonView; readonly onHide: () => void };
+type Props = {
+  readonly view: LessonView;
+  /** Of when it is, where it is not known to be so now. */
+  readonly asOf: string | undefined;
+  readonly onHide: () => void;
+};
 
 /** Which lesson, which phase, whom to phone. Always in sight. */
-export function Header({ view, onHide }: Props) {
+export function Header({ view, asOf, onHide }: Props) {
+  const { state, words } = view.standing;
   return (
     <header class="head">
       <div class="head-words">
         <h1>{view.title ?? "Lesson"}</h1>
         <p class="head-line">
-          <span class={`phase phase-${view.standing.state.replace(" ", "-")}`} role="status">
-            {view.standing.words}
+          <span
+            class={`phase phase-${asOf === undefined ? state.replace(" ", "-") : "not-done"}`}
+            role="status"
+          >
+            {asOf === undefined ? words : `As of ${timeOf(asOf)}: ${words}`}
           </span>
           <span>{whenOf(view)}</span>
         </p>

@@ -4,6 +4,7 @@ import type { Api } from "../api.ts";
 import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { EVERYTHING, followLive } from "../live.ts";
+import { AsOf } from "./as-of.tsx";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
 import { Checklist } from "./checklist.tsx";
@@ -37,7 +38,7 @@ type Props = {
 /** The side panel of a member of staff, from top to bottom. */
 export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
   const state = useStore(store);
-  const { view, busy, live, reach, stale, gone } = state;
+  const { view, busy, asOf, reach, stale, gone } = state;
   const [hidden, setHidden] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const concern = useConcern(api, store);
@@ -62,18 +63,19 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
       {blank ? <HiddenPage onShow={show} /> : null}
       <div class={isEnding ? "panel panel-ending" : "panel"} hidden={blank}>
         <div class="top">
-          <Header view={view} onHide={() => setHidden(true)} />
+          <Header view={view} asOf={asOf} onHide={() => setHidden(true)} />
           <NotLive
-            live={live}
+            asOf={asOf}
             reach={reach}
             stale={stale}
             view={view}
             onSignIn={() => void signInAnd(api, () => store.refresh())}
           />
-          <Ending view={view} clock={store.clock} />
-          <Notices notices={view.notices} />
+          <Ending view={view} asOf={asOf} clock={store.clock} />
+          <Notices notices={view.notices} asOf={asOf} />
         </div>
-        <main ref={scroller} class="middle" tabIndex={-1}>
+        <main ref={scroller} class={asOf === undefined ? "middle" : "middle middle-as-of"} tabIndex={-1}>
+          <AsOf at={asOf} />
           {concern.concern === undefined ? (
             <>
               <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />

@@ -4,6 +4,7 @@ import { CannotShow } from "../components/cannot-show.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { useAgain } from "../components/use-again.ts";
 import { tellHostReady } from "../host.ts";
+import { timeOf } from "../wording.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
@@ -26,7 +27,7 @@ export function RecordApp({ api, subPage }: Props) {
   const control = useConcerns(api, blank);
   const [ref, open] = useReference(subPage);
   const isKeeper = useKeeper(api);
-  const { forget, concerns, error } = control;
+  const { forget, concerns, error, knownAt } = control;
   useOutOfSight(
     useCallback(() => {
       setBlank(true);
@@ -73,7 +74,7 @@ export function RecordApp({ api, subPage }: Props) {
       <main class="record-main">
         {error === undefined ? null : (
           <p role="status" class="not-live">
-            This may be out of date: {error.say} Trying again.
+            {`As of ${timeOf(knownAt)}. ${error.say} Trying again.`}
           </p>
         )}
         {keeping ? (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { EVERYTHING, followLive } from "../live.ts";
@@ -8,6 +8,8 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 export type ConcernsControl = {
   readonly concerns: readonly ConcernView[] | undefined;
   readonly error: ApiError | undefined;
+  /** When the server last gave a sign that they stand as they are shown (ISO, by this computer's clock). */
+  readonly knownAt: string;
   readonly said: Said | undefined;
   readonly busy: boolean;
   readonly load: () => Promise<void>;
@@ -21,14 +23,18 @@ export type ConcernsControl = {
 export function useConcerns(api: Api, paused: boolean): ConcernsControl {
   const [concerns, setConcerns] = useState<readonly ConcernView[]>();
   const [error, setError] = useState<ApiError>();
+  const [knownAt, setKnownAt] = useState(() => new Date().toISOString());
+  const lastSign = useRef(knownAt);
   const { busy, said, say, ask, hush } = useOneAtATime();
 
   const load = useCallback(async () => {
     try {
       const answer = await api.get<{ concerns: readonly ConcernView[] }>("/api/concerns");
       setConcerns([...answer.concerns].sort((a, b) => b.raisedAt.localeCompare(a.raisedAt)));
+      lastSign.current = new Date().toISOString();
       setError(undefined);
     } catch (problem) {
+      setKnownAt(lastSign.current);
       setError(asApiError(problem));
     }
   }, [api]);
@@ -54,25 +60,53 @@ export function useConcerns(api: Api, paused: boolean): ConcernsControl {
     hush();
   }, [hush]);
 
-  useConcernTopics(api, paused, load);
-  return { concerns, error, said, busy, load, send, forget };
+  const failing = useRef(false);
+  failing.current = error !== undefined;
+  const onSign = useCallback(() => {
+    if (!failing.current) lastSign.current = new Date().toISOString();
+  }, []);
+  useConcernTopics(api, paused, load, onSign);
+  return { concerns, error, knownAt, said, busy, load, send, forget };
 }
 
-function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>): void {
+/** Where the stream is lost for longer than a moment nothing tells of a change: they are asked for. */
+const LOST_AFTER_MS = 3_000;
+const ASK_AGAIN_MS = 5_000;
+
+function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>, onSign: () => void): void {
   useEffect(() => {
     if (paused) {
       return undefined;
     }
     void load();
-    return followLive(api.tokens, {
+    let asking: ReturnType<typeof setTimeout> | undefined;
+    const askUntilItStands = (ms: number): void => {
+      asking = setTimeout(() => {
+        void load();
+        askUntilItStands(ASK_AGAIN_MS);
+      }, ms);
+    };
+    const stop = followLive(api.tokens, {
       topic: (topic) => {
         if (topic === "concerns" || topic === EVERYTHING) {
           void load();
         }
       },
-      standing: () => undefined,
+      standing: (stands) => {
+        if (stands) {
+          clearTimeout(asking);
+          asking = undefined;
+          onSign();
+        } else if (asking === undefined) {
+          askUntilItStands(LOST_AFTER_MS);
+        }
+      },
     });
-  }, [api, paused, load]);
+    return () => {
+      clearTimeout(asking);
+      stop();
+    };
+  }, [api, paused, load, onSign]);
 }
 
 function asApiError(problem: unknown): ApiError {
