@@ -126,7 +126,7 @@ const THE_REAL_ONE =
 
 export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.call;
-  const stamp = at === undefined ? {} : { at };
+  const stamp = defined({ at });
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
   switch (state) {
     case "none":
@@ -222,7 +222,7 @@ const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
 
 export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.familyCard;
-  const stamp = at === undefined ? {} : { at };
+  const stamp = defined({ at });
   if (state === "posted")
     return {
       state: "proven",
