@@ -1,0 +1,184 @@
+import { noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
+import { ASSISTANT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+
+const notices = (story: Story) => noticesOf(story.lesson, "Europe/London");
+const only = (story: Story) => {
+  const found = notices(story);
+  expect(found.length).toBeLessThanOrEqual(1);
+  return found[0];
+};
+
+const FAMILY = guest("r-amara", "Amara Okafor (Guest)");
+const FAMILIES = [FAMILY, guest("r-ben", "Ben's mum (Guest)")] as const;
+const BACK = roster(user("r-back", ASSISTANT), ...FAMILIES);
+const DUE = { report: "alone-due" } as const;
+const BEGUN = "No member of staff has been in the lesson since 10:00.";
+const TITLE = "Pupils are in the lesson without staff";
+
+/** The teacher has dropped out, and families stay. */
+const left = (): Story => arrival().after(roster(...FAMILIES));
+const paused = (): Story => left().wait(20_000).after(DUE);
+
+describe("what staff are told of pupils without staff", () => {
+  it("is nothing before it is acted on", () => {
+    expect(notices(arrival())).toEqual([]);
+    expect(notices(left())).toEqual([]);
+  });
+
+  it("is that the lesson was paused, when everyone is removed, and what to do", () => {
+    expect(only(paused())).toEqual({
+      about: "alone",
+      at: "2026-11-24T10:00:20.000Z",
+      title: TITLE,
+      sentence: `${BEGUN} Teams was asked to pause it at 10:00, and an alert was raised. Join in Teams, then press Resume. Without staff, everyone is removed at 10:05.`,
+    });
+  });
+
+  it("is Resume once they are back, and nothing once they have pressed it", () => {
+    const story = paused().after(BACK);
+    expect(only(story)).toEqual({
+      about: "alone",
+      at: "2026-11-24T10:00:20.000Z",
+      title: "Staff are back in the lesson",
+      sentence:
+        "The lesson was paused at 10:00 because no staff were in it. Staff are back. Press Resume when you are ready.",
+      resume: true,
+    });
+    story.press({ press: "resume" });
+    expect(notices(story)).toEqual([]);
+  });
+
+  it("is that it is still paused, when they are gone again before they press Resume", () => {
+    const story = paused()
+      .after(BACK)
+      .wait(60_000)
+      .after(roster(...FAMILIES));
+    expect(only(story)).toMatchObject({
+      title: TITLE,
+      sentence:
+        "No member of staff has been in the lesson since 10:01. It is still paused. Join in Teams, then press Resume.",
+    });
+    // One message for each pause: it is the first one, drawn again.
+    expect(only(story)?.at).toBe("2026-11-24T10:00:20.000Z");
+  });
+
+  it("is nothing of the kind where staff had paused it themselves", () => {
+    const story = arrival();
+    story.press({ press: "pause" });
+    expect(notices(story.after(roster(...FAMILIES)))).toEqual([]);
+  });
+
+  it("names the alert that went before, where it covers this too", () => {
+    const story = paused().after(BACK);
+    story.press({ press: "resume" });
+    const again = story
+      .wait(60_000)
+      .after(roster(...FAMILIES))
+      .wait(20_000)
+      .after(DUE);
+    expect(only(again)?.sentence).toContain("and the alert of 10:00 covers this too. Join in Teams");
+  });
+
+  it("is that it is empty, once the families have left", () => {
+    const story = paused().after(
+      ...FAMILIES.map(({ id }) => ({ report: "person-left", person: id }) as const),
+    );
+    for (let second = 0; second <= 6; second += 1) story.wait(1000).after(roster());
+    expect(only(story)).toMatchObject({
+      title: "The lesson is empty",
+      sentence: "The lesson was paused at 10:00 because no staff were in it. It is empty now.",
+    });
+    expect(only(story)).not.toHaveProperty("resume");
+  });
+
+  it("is to look in Teams, once Lesson Guard can no longer see", () => {
+    const story = paused().after({ report: "call-lost", call: "call1", code: 500, subcode: 7 });
+    expect(only(story)).toMatchObject({
+      title: "Lesson Guard cannot see who is in the lesson",
+      sentence: expect.stringMatching(/cannot see whether staff are\. Look in Teams now\.$/),
+    });
+  });
+
+  it("is that everyone is being removed, once it is ended, and then that it is over", () => {
+    const story = paused().wait(280_000).after({ report: "alone-end-due" });
+    const said = (how: string) => ({
+      title: "A lesson without staff",
+      sentence: `${BEGUN} It was paused at 10:00. ${how}`,
+    });
+    expect(only(story)).toMatchObject(said("Everyone is being removed."));
+    expect(only(story.after({ report: "meeting-ended" }))).toMatchObject(said("It is over."));
+  });
+});
+
+describe("what staff are told of an option that was changed in Teams", () => {
+  const asked = arrival().lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("nothing was asked");
+  const SEEN = { report: "options-seen", asked, seen: asked, coOrganisersSet: false } as const;
+  const drifted = (seen: object): Story =>
+    arrival()
+      .after(SEEN)
+      .wait(60_000)
+      .after({ report: "options-drifted", asked, seen: { ...asked, ...seen } });
+  const drift = (story: Story) => notices(story).find(({ about }) => about === "drift");
+
+  it("is which, when, and that it is being put right, until it is", () => {
+    const story = drifted({ lobbyScope: "everyone" });
+    expect(drift(story)).toEqual({
+      about: "drift",
+      at: "2026-11-24T10:01:00.000Z",
+      title: "A meeting option was changed in Teams",
+      sentence: "The lobby was opened in Teams 10:01. Shutting it again.",
+    });
+    // Still so: nothing has been put back.
+    story.wait(60_000).after({ ...SEEN, seen: { ...asked, lobbyScope: "everyone" } });
+    expect(drift(story)?.sentence).toContain("Shutting it again.");
+    expect(drift(story.after(SEEN))?.sentence).toBe("The lobby was opened in Teams 10:01. Put back 10:02.");
+    expect(drift(story.after({ report: "meeting-ended" }))).toBeUndefined();
+  });
+
+  it("is each of several", () => {
+    expect(drift(drifted({ lobbyScope: "everyone", recording: true }))?.sentence).toBe(
+      "The lobby was opened in Teams 10:01. Shutting it again. Recording was allowed in Teams 10:01. Switching it off again.",
+    );
+  });
+});
+
+describe("what staff are told of what records (S2)", () => {
+  const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
+  const inside = [user("r-teacher", TEACHER), ...FAMILIES] as const;
+  const recording = (story: Story) => notices(story).filter(({ about }) => about === "recording");
+
+  it("is what it is and where to stop it, until it is over", () => {
+    const story = arrival().after(roster(user("r-teacher", TEACHER), { ...FAMILY, recording: true }));
+    expect(recording(story)).toEqual([
+      {
+        about: "recording",
+        at: story.now,
+        title: "The lesson is being recorded in Teams",
+        sentence:
+          "The lesson is being recorded in Teams, seen 10:00. In Teams: ⋯ More → Stop recording and transcription.",
+      },
+    ]);
+    story.wait(1000).after(roster(...inside));
+    expect(recording(story)).toEqual([]);
+  });
+
+  it("is that an app may record, and nothing more once the lesson is over", () => {
+    const story = arrival().after(roster(...inside, app));
+    expect(recording(story).map(({ title }) => title)).toEqual([
+      "An app is in the lesson, perhaps a note-taker that records",
+    ]);
+    expect(recording(story.after({ report: "meeting-ended" }))).toEqual([]);
+  });
+});
+
+it("a message that a fact has overtaken says so, and offers nothing to press", () => {
+  expect(pastNoticeFace(arrival().lesson, "Europe/London")).toEqual({
+    title: "No longer so",
+    facts: [],
+    quiet: [],
+    lines: ["the 10:00 class lesson. This has changed since. How it stands now is in the panel."],
+    buttons: [],
+    turn: 0,
+  });
+});
