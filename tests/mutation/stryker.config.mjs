@@ -21,9 +21,8 @@ export default {
   timeoutMS: 60_000,
   tempDirName: "tests/.output/mutation",
   ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,e2e}"],
-  reporters: ["progress-append-only", "clear-text", "json"],
+  reporters: ["progress-append-only", "clear-text"],
   allowConsoleColors: false,
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
-  jsonReporter: { fileName: "tests/.output/mutation.json" },
   thresholds: { high: 95, low: 85, break: 85 },
 };
