@@ -25,7 +25,6 @@ const joinsAgain = ({ kind, call }: Lesson): Partial<Lesson> =>
     ? { call: { state: "none", tries: call.tries, ...ofLost(call) } }
     : {};
 
-/** The meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
 /** What had been changed in Teams is as it was asked again. */
 const putBack = (
   { drift }: Lesson,
@@ -37,6 +36,7 @@ const putBack = (
   return still ? {} : { drift: { ...drift, backAt: at } };
 };
 
+/** The meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
 export const MEETING_EVOLVERS = {
   MeetingMet: (_, { data }) => ({
     id: data.lesson,

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import { hasCallList, notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";

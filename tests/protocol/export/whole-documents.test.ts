@@ -4,17 +4,7 @@ import type { Document } from "../../../src/protocol/export/document.ts";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { countLesson, sampleDocument } from "../../../src/protocol/export/sample-document.ts";
 import { concernView } from "../../panel/support/views.ts";
-import {
-  ASSISTANT,
-  arrival,
-  FOUND,
-  guest,
-  roster,
-  type Story,
-  TEACHER,
-  user,
-  withCameras,
-} from "../lesson/story.ts";
+import { arrival, guest, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
 
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 const UNNAMED = { ...AROUND, school: "" };

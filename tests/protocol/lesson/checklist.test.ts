@@ -1,6 +1,18 @@
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { Phase } from "../../../src/protocol/words.ts";
-import { arrival, ended, guest, MET, planned, roster, Story, TEACHER, user, withCameras } from "./story.ts";
+import {
+  arrival,
+  ended,
+  FOUND,
+  guest,
+  MET,
+  planned,
+  roster,
+  Story,
+  TEACHER,
+  user,
+  withCameras,
+} from "./story.ts";
 
 const titles = (story: Story, where: "first" | "more"): readonly string[] =>
   checklistOf(story.lesson, story.now)
@@ -98,5 +110,67 @@ describe("card and panel are drawn from one checklist", () => {
           press !== "choose-kind"
         )
           expect([press, "refused" in make().press({ press })]).toEqual([press, false]);
+  });
+});
+
+describe("what can be pressed", () => {
+  const offers = (story: Story, lesson = story.lesson) =>
+    Object.fromEntries(checklistOf(lesson, story.now).presses.map(({ press, where }) => [press, where]));
+
+  it("off again is what was let on, in the overflow", () => {
+    const story = arrival();
+    expect(offers(story)).not.toHaveProperty("cameras-off");
+    expect(offers(story)).not.toHaveProperty("mics-off");
+    story.press({ press: "let-cameras-on" });
+    expect(offers(story)).toMatchObject({ "cameras-off": "more", "let-mics-on": "first" });
+    expect(offers(story)).not.toHaveProperty("let-cameras-on");
+    story.press({ press: "let-mics-on" });
+    expect(offers(story)).toMatchObject({ "mics-off": "more" });
+    expect(offers(story)).not.toHaveProperty("let-mics-on");
+  });
+
+  it("is nothing of the options where the meeting is beyond reach", () => {
+    const story = arrival();
+    for (const press of ["let-cameras-on", "let-mics-on"] as const) story.press({ press });
+    const { lesson } = story.after({ ...FOUND, protectable: false });
+    for (const press of ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"])
+      expect(offers(story, lesson)).not.toHaveProperty(press);
+  });
+
+  it("that names match comes after sorting out the names that do not", () => {
+    const strange = arrival().after(
+      roster(
+        user("r-teacher", TEACHER),
+        guest("r-amara", "Amara Okafor"),
+        guest("r-ben", "Ben Price"),
+        guest("r-x", "iPad"),
+      ),
+    );
+    expect(offers(arrival())).toMatchObject({ "names-match": "first", "open-panel": "more" });
+    expect(offers(strange)).toMatchObject({ "names-match": "more", "open-panel": "first", pause: "first" });
+  });
+
+  it("is what protects alone, while a later version has written facts that this one does not know", () => {
+    const story = arrival();
+    expect(Object.keys(offers(story, { ...story.lesson, laterFacts: true })).toSorted()).toEqual([
+      "about-adult",
+      "end-for-all",
+      "open-panel",
+      "pause",
+      "tell-dsl",
+    ]);
+  });
+
+  it("is nothing that begins a lesson before it may be on, and all of it from half an hour before", () => {
+    const later = planned().after({ ...FOUND, startsAt: "2026-11-24T12:00:00.000Z" });
+    expect(offers(later)).not.toHaveProperty("pause");
+    expect(offers(later)).not.toHaveProperty("end-for-all");
+    expect(offers(later.wait(90 * 60_000))).toMatchObject({ pause: "first", "end-for-all": "first" });
+  });
+
+  it("is the question of the kind alone, until the meeting is over", () => {
+    const story = new Story().after(MET, FOUND, { report: "meeting-started", source: "event" });
+    expect(Object.keys(offers(story))).toEqual(["choose-kind"]);
+    expect(offers(story.after({ report: "meeting-ended" }))).toEqual({});
   });
 });

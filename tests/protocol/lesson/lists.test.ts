@@ -107,6 +107,28 @@ describe("an empty or short list is no proof", () => {
   });
 });
 
+describe("words of one person that come out of order", () => {
+  const word = (place: "in" | "out" | "lobby", sequence?: number) => ({
+    ...roster({ ...guest("r-1", "Family r-1", place), ...numbered(sequence) }),
+    whole: false,
+  });
+  const place = (story: Story): string | undefined => story.lesson.people["r-1"]?.place;
+
+  it("the newest stands, by Teams' own number", () => {
+    const story = inside().after(word("lobby", 5));
+    expect(place(story)).toBe("lobby");
+    expect(place(story.after(word("in", 4)))).toBe("lobby");
+    expect(place(story.after(word("out", 4)))).toBe("lobby");
+    expect(place(story.after(word("in", 6)))).toBe("in");
+  });
+
+  it("the same number is no older, and without one the later to come stands", () => {
+    expect(place(inside().after(word("lobby", 5), word("in", 5)))).toBe("in");
+    expect(place(inside().after(word("lobby", 5), word("in")))).toBe("in");
+    expect(place(inside().after(word("lobby"), word("in", 1)))).toBe("in");
+  });
+});
+
 describe("breakout rooms take people out of the list", () => {
   const seen = (story: Story, breakoutRooms: boolean | "not said") => {
     const asked = story.lesson.doors.asked?.options;

@@ -1,4 +1,7 @@
+import type { Concern } from "../../../src/protocol/concern/state.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
+import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { ASSISTANT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
 const notices = (story: Story) => noticesOf(story.lesson, "Europe/London");
@@ -107,6 +110,35 @@ describe("what staff are told of pupils without staff", () => {
     });
     expect(only(story)).toMatchObject(said("Everyone is being removed."));
     expect(only(story.after({ report: "meeting-ended" }))).toMatchObject(said("It is over."));
+  });
+});
+
+describe("beside what is said of pupils without staff stands how far its alert has come", () => {
+  const alert = new ConcernStory(raising("alone"), { do: "told", target: CHANNEL }).concern;
+  const said = (story: Story, alone?: Concern): string | undefined =>
+    lessonView(
+      story.lesson,
+      "organiser",
+      [],
+      { alone },
+      { now: story.now, timeZone: "Europe/London", phone: "" },
+    ).notices?.[0]?.sentence;
+
+  it("while they are without, so that staff know whether to phone", () => {
+    expect(said(paused(), alert)).toMatch(/everyone is removed at 10:05\. .*told at 10:00/);
+    expect(said(paused())).toMatch(/everyone is removed at 10:05\.$/);
+  });
+
+  it("and not once staff are back, nor beside anything else", () => {
+    const back = paused().after(roster(user("r-2", TEACHER), ...FAMILIES));
+    expect(said(back, alert)).toMatch(/Press Resume when you are ready\.$/);
+    // Gone again before Resume was pressed: another alert is not raised.
+    const again = back.wait(1000).after(roster(...FAMILIES));
+    expect(said(again, alert)).toMatch(/press Resume\.$/);
+    const recorded = arrival().after(
+      roster(user("r-teacher", TEACHER), ...FAMILIES.map((one) => ({ ...one, recording: true }))),
+    );
+    expect(said(recorded, alert)).toMatch(/Stop recording and transcription\.$/);
   });
 });
 

@@ -74,6 +74,45 @@ describe("a pause is the setting, and silence", () => {
     expect(view(story).quiet).toBeUndefined();
   });
 
+  it("by no list but the call's own whole one, with our leg in it", () => {
+    const loud = list(true, true) as Extract<Report, { report: "roster-seen" }>;
+    const kept = (story: Story, report: Report): number => story.after(report).count("SendingSeen");
+    expect(kept(pausing(), { ...loud, source: "events" })).toBe(0);
+    expect(kept(pausing(), { ...loud, whole: false })).toBe(0);
+    const lost = pausing().after({ report: "call-lost", call: "call1", code: 0, subcode: 1 });
+    expect(kept(lost, loud)).toBe(0);
+    expect(kept(pausing(), loud)).toBe(1);
+  });
+
+  it("of what may be on it keeps nothing: with cameras let on, mics alone", () => {
+    const story = arrival();
+    story.wait(1).press({ press: "let-cameras-on" });
+    story.wait(1).after(seen(story), list(true, true));
+    expect(story.events.findLast(({ type }) => type === "SendingSeen")?.data).toEqual({
+      cameras: [],
+      mics: ["r-ben"],
+    });
+    story.wait(1).press({ press: "cameras-off" });
+    story.press({ press: "let-mics-on" });
+    story.wait(1).after(seen(story), list(true, true));
+    expect(story.events.findLast(({ type }) => type === "SendingSeen")?.data).toEqual({
+      cameras: ["r-amara", "r-ben"],
+      mics: [],
+    });
+  });
+
+  it("once after each asking, though the list says the same as before it", () => {
+    const story = pausing().after(list(false, false));
+    expect(story.count("SendingSeen")).toBe(1);
+    story.wait(1000).press({ press: "resume" });
+    story.wait(1000).press({ press: "pause" });
+    story.wait(100).after(list(false, false));
+    // The options of this pause are not read back yet.
+    expect(story.count("SendingSeen")).toBe(1);
+    story.after(seen(story), list(false, false), list(false, false));
+    expect(story.count("SendingSeen")).toBe(2);
+  });
+
   it("an end says so of its doors", () => {
     const story = arrival();
     story.wait(1000).press({ press: "end-for-all" });

@@ -1,4 +1,6 @@
+import type { Duty } from "../../../src/protocol/work/duty.ts";
 import { counting, freeAt, LIMITS, type Limit, turnAt } from "../../../src/protocol/work/limits.ts";
+import { priorityOf } from "../../../src/protocol/work/priority.ts";
 import { fc, runs } from "../../support/properties.ts";
 
 const NAMES = Object.keys(LIMITS) as readonly Limit[];
@@ -67,5 +69,22 @@ describe("Microsoft's limits", () => {
     expect(turnAt("send", true, now, now + 29_400)).toBe(now + 30_000);
     expect(turnAt("send", true, now, now + 29_500)).toBe(now);
     expect(turnAt("send", false, now, now + 600_000)).toBe(now + 600_800);
+  });
+});
+
+describe("in which order work is taken", () => {
+  const work = (kind: "tell" | "escalate" | "remove" | "send-checklist"): Duty["work"] =>
+    ({ kind }) as unknown as Duty["work"];
+
+  it.each([
+    ["an alert before all else", "tell", true, undefined, "alerts"],
+    ["the timer of the next step with it", "escalate", true, 0, "alerts"],
+    ["a person's third alert within minutes as their first", "tell", true, 2, "alerts"],
+    ["their fourth after the first ones of others", "tell", true, 3, "repeats"],
+    ["a removal among what is urgent", "remove", true, undefined, "urgent"],
+    ["what is not urgent last, be it an alert", "tell", false, undefined, "others"],
+    ["a checklist last", "send-checklist", false, 9, "others"],
+  ] as const)("%s", (_what, kind, urgent, turn, priority) => {
+    expect(priorityOf({ work: work(kind), urgent, ...(turn === undefined ? {} : { turn }) })).toBe(priority);
   });
 });

@@ -1,0 +1,159 @@
+import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
+import { mayHandOn } from "../../../src/protocol/concern/escalation.ts";
+import type { Concern } from "../../../src/protocol/concern/state.ts";
+import { alertFace } from "../../../src/protocol/screen/alert-face.ts";
+import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { ASSISTANT, TEACHER } from "../lesson/story.ts";
+import { CLOSE, cannot, due, person, TWO_HEADS } from "./escalating.ts";
+import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./story.ts";
+
+const around = (story: ConcernStory) => ({
+  now: story.now,
+  timeZone: "Europe/London",
+  phone: "01234 567890",
+});
+const HAVE_IT = { do: "have-it", by: DSL } as const;
+
+describe('"I cannot take it now"', () => {
+  /** Told in the channel, then each DSL in their own chat. */
+  const asked = (): ConcernStory => new ConcernStory(raising("child"), due(2));
+
+  it("hands it on at once, and keeps who did and at which step", () => {
+    const story = asked();
+    expect(story.take(cannot()).say).toBe("Thank you. The next person is being told now.");
+    const { data, personal } = story.events.find(({ type }) => type === "HandedOn") ?? {};
+    expect({ data, personal }).toEqual({ data: { by: DSL.id, step: 2 }, personal: { byName: DSL.name } });
+  });
+
+  it.each<[string, () => ConcernStory, ConcernCommand, string]>([
+    ["closed", () => new ConcernStory(raising("child"), due(2), CLOSE), cannot(), "This concern is closed."],
+    [
+      "taken by them",
+      () => new ConcernStory(raising("child"), due(2), HAVE_IT),
+      cannot(),
+      "You have it already.",
+    ],
+    [
+      "taken by another",
+      () => new ConcernStory(raising("child"), due(2), HAVE_IT),
+      cannot(DEPUTY),
+      "Thank you. Another person has it already.",
+    ],
+    [
+      "handed on already",
+      () => new ConcernStory(raising("child"), due(2), cannot()),
+      cannot(),
+      "Thank you. It has been handed on.",
+    ],
+    [
+      "never asked of them",
+      () => new ConcernStory(raising("child")),
+      cannot(),
+      "You were not asked in your own chat, so there is nothing to hand on. The others are asked in turn.",
+    ],
+  ])("of one that is %s changes nothing, and says so", (_how, story, command, say) => {
+    expect(story().take(command)).toEqual({ events: [], say });
+  });
+
+  it("is asked of those who were asked in their own chat, and of none once it is taken", () => {
+    const story = asked();
+    const may = (id: string): boolean => mayHandOn(story.concern, id);
+    expect([DSL.id, DEPUTY.id, HEAD.id].map(may)).toEqual([true, true, false]);
+    story.take(cannot());
+    expect([DSL.id, DEPUTY.id, HEAD.id].map(may)).toEqual([false, true, true]);
+    story.take(HAVE_IT);
+    expect([DSL.id, DEPUTY.id, HEAD.id].map(may)).toEqual([false, false, false]);
+  });
+
+  it("is asked by nobody of one that can still be taken back, or was", () => {
+    const held = new ConcernStory(raising("adult", { undoMs: 4000 }));
+    expect(mayHandOn(held.concern, HEAD.id)).toBe(false);
+    held.take({ do: "take-back", by: TEACHER });
+    expect(mayHandOn(held.concern, HEAD.id)).toBe(false);
+  });
+});
+
+describe("how each message is said to have gone", () => {
+  const deliveries = (story: ConcernStory, nameOf = (id: string) => (id === DSL.id ? DSL.name : undefined)) =>
+    concernView(story.concern, "recipient", { ...around(story), nameOf }).deliveries;
+  const notTold = (
+    target: Parameters<typeof person>[0] | typeof CHANNEL,
+    final: boolean,
+  ): ConcernCommand => ({
+    do: "not-told",
+    target: typeof target === "string" ? person(target, "dsl") : target,
+    reason: "503",
+    final,
+    holders: HOLDERS,
+  });
+
+  it("on its way, sent, not accepted yet, and given up", () => {
+    const story = new ConcernStory(raising("child"));
+    const only = () => deliveries(story).find(({ to }) => to === "DSL channel")?.sentence;
+    expect(only()).toBe("Sending since 10:00. Not confirmed yet.");
+    story.take(notTold(CHANNEL, false));
+    expect(only()).toBe("Not sent: Teams has not accepted it. Still trying.");
+    story.take(notTold(CHANNEL, true));
+    expect(only()).toBe("Not sent: Teams has not accepted it.");
+    story.take({ do: "told", target: CHANNEL });
+    expect(only()).toBe("Sent 10:00.");
+  });
+
+  it("by e-mail, of which Teams is not said to have refused anything", () => {
+    const story = new ConcernStory(raising("child"));
+    story.take({ ...notTold(CHANNEL, false), ways: ["mail"] } as ConcernCommand);
+    story.take({
+      ...notTold(CHANNEL, false),
+      target: { ...person(DSL.id, "dsl"), to: "mail" },
+    } as ConcernCommand);
+    const mails = deliveries(story).filter(({ to }) => to.endsWith("e-mail"));
+    expect(mails.map(({ to, sentence }) => [to, sentence])).toEqual(
+      expect.arrayContaining([["Mrs Dale, DSL, e-mail", "Not sent. Still trying."]]),
+    );
+  });
+
+  it("no more once it is taken: what was still to be sent is not needed", () => {
+    const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL }, due(2), HAVE_IT);
+    expect(deliveries(story).map(({ to, sentence }) => [to, sentence])).toEqual(
+      expect.arrayContaining([["DSL, own chat", "Not sent: it was not needed any more."]]),
+    );
+  });
+
+  it("to each once, by the newest: an earlier message was withdrawn for it", () => {
+    const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
+    for (const step of [2, 3, 4]) story.take(due(step));
+    const to = deliveries(story, (id) => id).map((one) => one.to);
+    expect(to.length).toBe(new Set(to).size);
+    expect(story.concern.deliveries.length).toBeGreaterThan(to.length);
+  });
+});
+
+describe("what the card of an alert says of who has it", () => {
+  const state = (concern: Concern): string =>
+    alertFace(concern, { timeZone: "Europe/London", phone: "" }, DSL.id).state;
+
+  it("no one yet, then who and when, then that it is closed", () => {
+    const story = new ConcernStory(raising("child"));
+    expect(state(story.concern)).toBe("Not taken yet");
+    story.take(HAVE_IT);
+    expect(state(story.concern)).toBe("Taken at 10:00 by Mrs Dale");
+    story.take(CLOSE);
+    expect(state(story.concern)).toBe("Closed");
+  });
+
+  it("without a name where it is about an adult at school (X2)", () => {
+    const story = new ConcernStory(raising("adult"), { do: "have-it", by: HEAD });
+    expect(state(story.concern)).toBe("Taken at 10:00");
+  });
+});
+
+describe("a concern that can be told to nobody yet", () => {
+  it.each([
+    ["child", { dsl: [], headteacher: [] }, "refused: nobody-known"],
+    ["child", { dsl: [], headteacher: [HEAD.id] }, "Escalated"],
+    ["adult", { dsl: [DSL.id], headteacher: [] }, "refused: nobody-known"],
+  ] as const)("about a %s, by %j: the next step is %s", (about, holders, outcome) => {
+    const story = new ConcernStory(raising(about, { by: ASSISTANT }));
+    expect(outcomeOf(story.take(due(2, { holders: { ...TWO_HEADS, ...holders } })))).toBe(outcome);
+  });
+});

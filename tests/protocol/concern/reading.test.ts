@@ -1,0 +1,33 @@
+import { evolveReadings, isNoted, type Reading } from "../../../src/protocol/concern/reading.ts";
+
+describe("that a person was shown a concern is noted", () => {
+  const AT = "2026-11-24T10:00:00.000Z";
+  const later = (ms: number): string => new Date(Date.parse(AT) + ms).toISOString();
+  const HOUR = 60 * 60_000;
+  const read = { type: "ConcernRead", at: AT, data: { by: "dsl", surface: "list" } } as const;
+  const readings: readonly Reading[] = evolveReadings([], { ...read, personal: { byName: "Mrs Dale" } });
+
+  it("with their name, and without it once that is erased", () => {
+    expect(readings).toEqual([{ by: "dsl", surface: "list", at: AT, byName: "Mrs Dale" }]);
+    expect(evolveReadings(readings, read)).toEqual([
+      ...readings,
+      { by: "dsl", surface: "list", at: AT, byName: "A member of staff" },
+    ]);
+  });
+
+  it("and facts of another kind change nothing of it", () => {
+    expect(evolveReadings(readings, { ...read, type: "PersonalErased" } as unknown as typeof read)).toBe(
+      readings,
+    );
+  });
+
+  it.each([
+    ["within the hour it is one reading", "dsl", "list", HOUR - 1, true],
+    ["after it, another", "dsl", "list", HOUR, false],
+    ["a clock that was put back does not silence it", "dsl", "list", -1, false],
+    ["another person's is theirs", "deputy", "list", 0, false],
+    ["opened by itself is not in the list", "dsl", "record", 0, false],
+  ] as const)("%s", (_what, by, surface, ms, noted) => {
+    expect(isNoted(readings, by, surface, later(ms))).toBe(noted);
+  });
+});
