@@ -2,6 +2,7 @@ import { type ComponentChild, render } from "preact";
 import { Api } from "./api.ts";
 import { NoticePage } from "./components/notice-page.tsx";
 import { WITHOUT_US } from "./components/start-notice.tsx";
+import { pressWhatWasHeld } from "./held-press.ts";
 import { askToken, type HostContext, meetHost } from "./host.ts";
 import { TokenCache } from "./token.ts";
 
@@ -28,6 +29,7 @@ export async function startPage(draw: (started: Started) => void): Promise<void>
     return;
   }
   show(root, null);
+  pressWhatWasHeld(document);
   draw({ api: new Api(new TokenCache(askToken)), host, root });
 }
 

@@ -183,6 +183,37 @@ describe("a press", () => {
     expect(stage.server.presses()).toEqual([{ press: "pause" }, { press: "resume" }]);
   });
 
+  it("is sent, once, when the page moves under the finger; not when the finger slides off, or the button goes", async () => {
+    const { page, panel } = await open();
+    const comeDownOn = async (name: string): Promise<{ x: number; y: number }> => {
+      const box = await panel.getByRole("button", { name }).boundingBox();
+      if (box === null) throw new Error(`${name} has no place`);
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      return at;
+    };
+    const fine = panel.getByRole("button", { name: "All others fine" });
+    const from = await comeDownOn("All others fine");
+    await fine.evaluate((button) => {
+      const come = document.createElement("p");
+      come.style.height = "60px";
+      button.parentElement?.before(come);
+    });
+    expect((await fine.boundingBox())?.y).toBeGreaterThan(from.y);
+    await page.mouse.up();
+    await panel.getByText("Noted.").waitFor();
+
+    const end = await comeDownOn("End for all");
+    await page.mouse.move(end.x, end.y - 150, { steps: 3 });
+    await page.mouse.up();
+    await comeDownOn("End for all");
+    await panel.getByRole("button", { name: "End for all" }).evaluate((button) => button.replaceWith("gone"));
+    await page.mouse.up();
+    await panel.waitForTimeout(200);
+    expect(stage.server.presses()).toEqual([{ press: "all-others-fine" }]);
+  });
+
   it("says the server's sentence when it is refused, and is not sent again", async () => {
     stage.server.route = ({ path }) =>
       path.endsWith("/press")

@@ -1,0 +1,71 @@
+/** A finger rests no steadier than this, in CSS pixels; farther away, the person has slid off and means no press. */
+const SLIP_PX = 16;
+
+type Held = { readonly button: HTMLElement; readonly x: number; readonly y: number };
+
+/**
+ * The page may be drawn anew between the moment a finger comes down and the moment it lifts: then the browser finds
+ * two different elements and presses neither. Here the button that the finger came down on is pressed, once, wherever
+ * it stands by then; one that is gone is not, and neither is what has come into its place. To slide off still
+ * cancels.
+ *
+ * @returns a function that stops it
+ */
+export function pressWhatWasHeld(page: Document): () => void {
+  const off = new AbortController();
+  const options = { capture: true, signal: off.signal };
+  let down: Held | undefined;
+  /** Let go of, and not yet pressed. */
+  let due: HTMLElement | undefined;
+
+  page.addEventListener(
+    "pointerdown",
+    ({ target, clientX: x, clientY: y, button: which, isPrimary }) => {
+      const button = target instanceof Element ? target.closest<HTMLElement>("button") : null;
+      down = button === null || which !== 0 || !isPrimary ? undefined : { button, x, y };
+    },
+    options,
+  );
+  page.addEventListener(
+    "pointerup",
+    ({ clientX, clientY }) => {
+      const held = down;
+      down = undefined;
+      if (held === undefined || Math.hypot(clientX - held.x, clientY - held.y) > SLIP_PX) return;
+      due = held.button;
+      // The browser's own click comes right after this, in the same task.
+      setTimeout(() => pressIfDue());
+    },
+    options,
+  );
+  page.addEventListener(
+    "pointercancel",
+    () => {
+      down = undefined;
+    },
+    options,
+  );
+  page.addEventListener(
+    "click",
+    (event) => {
+      const button = due;
+      if (button === undefined || !event.isTrusted) return;
+      if (event.target instanceof Node && button.contains(event.target)) {
+        due = undefined;
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      pressIfDue();
+    },
+    options,
+  );
+
+  function pressIfDue(): void {
+    const button = due;
+    due = undefined;
+    if (button?.isConnected === true) button.click();
+  }
+
+  return () => off.abort();
+}
