@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { countOf, type JestReport, type Tally } from "./tally.ts";
+import { countOf, type JestReport, type Tally, whatFailed } from "./tally.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const REPORT = join(ROOT, "tests/.output/jest.json");
@@ -12,14 +12,16 @@ const FIGURES = join(ROOT, "tests/.output/figures.jsonl");
 /**
  * Runs jest, once: a test that fails once and passes alone has found something. What is to be built has been.
  */
-export async function runJest(given: readonly string[]): Promise<Tally> {
+export async function runJest(
+  given: readonly string[],
+): Promise<Tally & { readonly what: readonly string[] }> {
   process.env["BUILT"] = "yes";
   mkdirSync(join(ROOT, "tests/.output"), { recursive: true });
   rmSync(FIGURES, { force: true });
   // One for all files. Said at the end, it repeats what chaos and the properties did.
   if (process.env["CHAOS"] === "full") process.env["CHAOS_SEED"] ||= String(randomInt(2 ** 31));
   const { report, status } = await jest(given);
-  return countOf(report, status);
+  return { ...countOf(report, status), what: whatFailed(report, ROOT) };
 }
 
 /** What chaos counted, in one table, with the seed that repeats it. */

@@ -19,8 +19,9 @@ process.chdir(ROOT);
 await build(ROOT);
 process.env["CHAOS"] = "full";
 const given = process.argv.slice(2);
-const { passed, failed } = await runJest(given.length > 0 ? given : DEEPER);
+const { passed, failed, what } = await runJest(given.length > 0 ? given : DEEPER);
 printFigures();
+for (const line of what) console.log(`FAILED ${line}`);
 console.log(`${passed} passed, ${failed} failed`);
 const failedSlowly = given.length > 0 ? 0 : await playSlowly();
 const enoughKilled = given.length > 0 || (await killMutants());
@@ -31,6 +32,7 @@ async function playSlowly(): Promise<number> {
   process.env["PRACTICE_PACE"] = "slow";
   const slow = await runJest(["tests/e2e", "--testTimeout=300000"]);
   delete process.env["PRACTICE_PACE"];
+  for (const line of slow.what) console.log(`FAILED at Microsoft's pace ${line}`);
   console.log(`At Microsoft's pace: ${slow.passed} passed, ${slow.failed} failed`);
   return slow.failed;
 }

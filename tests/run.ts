@@ -10,6 +10,8 @@ import { WORLDS } from "./worlds.ts";
 const ROOT = join(import.meta.dirname, "..");
 const jestArguments = process.argv.slice(2);
 const tally: Tally = { passed: 0, failed: 0 };
+/** Checks that did not pass: said once more at the end of a long log. */
+const broken: string[] = [];
 
 process.chdir(ROOT);
 if (jestArguments.length === 0 && !findChromium()) {
@@ -29,10 +31,11 @@ const checks =
         check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
         check("nothing unused", "node_modules/knip/bin/knip.js", []),
       ];
-const [{ passed, failed }] = await Promise.all([runJest(jestArguments), ...checks]);
+const [{ passed, failed, what }] = await Promise.all([runJest(jestArguments), ...checks]);
 tally.passed += passed;
 tally.failed += failed;
 printFigures();
+for (const line of [...broken, ...what]) console.log(`FAILED ${line}`);
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
@@ -44,6 +47,7 @@ function check(name: string, program: string, args: readonly string[]): Promise<
       tally[passed ? "passed" : "failed"] += 1;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+      if (!passed) broken.push(name);
       if (!passed) console.log(`${output}${errors}`.trimEnd());
       over();
     });

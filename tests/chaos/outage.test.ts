@@ -66,8 +66,13 @@ const familiesIn = async (): Promise<number> =>
 const copiesIn = async (place: string): Promise<number> =>
   (await cardsWith(lesson.practice, place, ref)).length;
 
+/** A single look at the options when a person came in is worth nothing a minute later: the round looks again. */
+const isOneLook = (work: string): boolean => work.includes('"once":true');
+
 const givenUp = (): readonly unknown[] =>
-  record.duties().filter(({ state }) => state === "failed" || state === "expired");
+  record
+    .duties()
+    .filter(({ state, work }) => state === "failed" || (state === "expired" && !isOneLook(work)));
 
 /** What nobody has proven is not said to be proven, and each says what to do instead. */
 const saysWhatToDo = ({ view, concern }: Seen): void => {

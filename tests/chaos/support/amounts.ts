@@ -45,7 +45,8 @@ const FULL: typeof QUICK = {
 
 const BRIEF: typeof QUICK = { ...QUICK, examples: 0.1 };
 
-const isFull = process.env["CHAOS"] === "full";
+/** Whether this is the nightly form. */
+export const isFull = process.env["CHAOS"] === "full";
 
 /** Whether only whether a property fails is asked, not with what. */
 export const isBrief = process.env["CHAOS"] === "brief";
