@@ -1,4 +1,5 @@
 import { existsSync, statfsSync } from "node:fs";
+import { leftOut } from "./tests/by-night.mjs";
 
 /** Packages published as ESM only: emitted as CommonJS like our own code (their `.mjs` files too). */
 const ESM_PACKAGES = ["@microsoft/teams-js", "jose/", "kysely/", "swiper/"];
@@ -27,11 +28,15 @@ export default {
   testEnvironment: "node",
   // What waits has a bound of its own; this ends what hangs.
   testTimeout: 300_000,
-  // Most of the time a test waits for another program: four share two cores well.
-  maxWorkers: 4,
+  // Most of the time a test waits for another program: three share two cores, and none starves the others.
+  maxWorkers: 3,
   // Copies of the project, with mutants in them.
   modulePathIgnorePatterns: ["<rootDir>/tests/.output/"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/.output/"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "<rootDir>/tests/.output/",
+    ...leftOut(process.argv.slice(2), process.env),
+  ],
   testSequencer: "./tests/slow-first.mjs",
   transform: {
     [CODE]: [

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { build } from "../src/app/build.ts";
+import { BY_NIGHT } from "./by-night.mjs";
 import { printFigures, runJest } from "./jest.ts";
 
 // `npm run test:nightly`: chaos in its full form (tests/chaos/support/amounts.ts), every lesson at Microsoft's pace
@@ -12,8 +13,12 @@ import { printFigures, runJest } from "./jest.ts";
 const ROOT = join(import.meta.dirname, "..");
 const STRYKER = join(ROOT, "node_modules/@stryker-mutator/core/bin/stryker.js");
 
-/** What has a fuller form: whatever the amounts have to do with. */
-const DEEPER = ["--findRelatedTests", "tests/chaos/support/amounts.ts"];
+/** What has a fuller form (whatever the amounts have to do with), and what runs by night alone. */
+const DEEPER = [
+  "--findRelatedTests",
+  "tests/chaos/support/amounts.ts",
+  ...BY_NIGHT.map((file) => `${file}.test.ts`),
+];
 
 process.chdir(ROOT);
 await build(ROOT);

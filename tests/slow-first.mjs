@@ -4,16 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
 /** What takes more than a minute beside three others: much of it is waiting, which is best begun first. */
-const LONGEST = [
-  "chaos/faults",
-  "e2e/two-replicas",
-  "browser/starting",
-  "e2e/limits",
-  "e2e/escalation",
-  "chaos/odd-answers",
-  "e2e/crash-start",
-  "e2e/alone",
-];
+const LONGEST = ["browser/starting", "e2e/escalation", "chaos/odd-answers", "e2e/crash-start", "e2e/alone"];
 /** Folders whose tests start whole programs, browsers or schools, the longest first. */
 const SLOW = ["chaos", "e2e", "browser", "rights", "hostile", "record"];
 

@@ -18,6 +18,9 @@ export type DutyLine = {
   readonly lastReason: string | null;
 };
 
+/** Looks that come again by themselves, every few seconds. */
+const ROUNDS: ReadonlySet<string> = new Set(["watch-options", "keep-call"]);
+
 /** The application's record as it lies on the disk, read beside it and never written. */
 export class RecordFile {
   readonly #file: string;
@@ -63,14 +66,15 @@ export class RecordFile {
     return size ?? { events: 0, personal: 0, duties: 0 };
   }
 
-  /** Waits until nothing is under way and nothing falls due within a few seconds. */
+  /** Waits until nothing is under way and nothing falls due within a few seconds, but for the rounds, which never end. */
   quiet(withinMs = 20_000): Promise<true> {
     return this.#practice.until(
       "the application is quiet",
       async () => {
         const busy = this.duties().filter(
-          ({ state, notBefore }) =>
-            state === "started" || (state === "waiting" && notBefore < Date.now() + 3000),
+          ({ kind, state, notBefore }) =>
+            state === "started" ||
+            (state === "waiting" && notBefore < Date.now() + (ROUNDS.has(kind) ? 1000 : 3000)),
         );
         return busy.length === 0;
       },

@@ -1,0 +1,32 @@
+/**
+ * Test files of `npm run test:nightly` alone: they take minutes of processor, or measure what only a machine with
+ * nothing else to do can promise, and a quicker one of the same kind runs by day. Named on the command line
+ * (`npm test -- tests/chaos/faults`), they run at any time.
+ */
+export const BY_NIGHT = [
+  // By day: tests/chaos/kill-sqlite, and each engine's own tests/record/engine/reopen.
+  "tests/chaos/kill-postgresql",
+  // By day: tests/record/engine/away.
+  "tests/chaos/postgres-stopped",
+  // By day: tests/chaos/odd-answers and tests/chaos/outage.
+  "tests/chaos/faults",
+  // By day: tests/duty/steady-clock.
+  "tests/chaos/clock",
+  // By day: tests/record/engine/replicas.
+  "tests/e2e/two-replicas",
+  // By day: tests/meeting/limiter and tests/record/work/limits.
+  "tests/e2e/limits",
+  // By day: tests/record/work/duties (turns), tests/web (shares).
+  "tests/hostile/alert-behind-spam",
+  "tests/hostile/one-colleague",
+];
+
+/**
+ * @param {readonly string[]} argv of jest
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {readonly string[]} patterns of the files that this run leaves out
+ */
+export const leftOut = (argv, env) => {
+  const named = argv.some((argument) => /(^|\/)tests\//.test(argument));
+  return named || env["CHAOS"] === "full" ? [] : BY_NIGHT.map((file) => `<rootDir>/${file}\\.test\\.ts$`);
+};
