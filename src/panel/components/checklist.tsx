@@ -4,6 +4,7 @@ import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
 import type { Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { count } from "../wording.ts";
+import { AsOf } from "./as-of.tsx";
 import { CountsLine } from "./counts-line.tsx";
 import { PupilRow } from "./pupil-row.tsx";
 import { RowGroup } from "./row-group.tsx";
@@ -44,6 +45,7 @@ export function Checklist({ view, store, busy, scroller }: Props) {
     );
   return (
     <section aria-label="Register">
+      <AsOf at={view.counts.asOf} />
       <div class="checklist-top">
         <CountsLine counts={view.counts} />
         <p class="changes" role="status">

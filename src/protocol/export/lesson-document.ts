@@ -51,10 +51,10 @@ const factsOf = (
     ["Started", when(lesson.startedAt)],
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
-    ["Meeting options", doorsProof(lesson, around.now, around.timeZone).sentence],
-    ["Recording allowed", allowedIn(lesson, "recording")],
+    ["Meeting options", optionsIn(lesson, around)],
+    ["Recording allowed", allowedIn(lesson, "recording", moments)],
     ["Recording seen", recordingsOf(lesson, events, moments)],
-    ["Transcript allowed", allowedIn(lesson, "transcription")],
+    ["Transcript allowed", allowedIn(lesson, "transcription", moments)],
     ["Transcript seen", "not known: Teams does not show Lesson Guard whether one runs"],
     ...(lesson.register.length === 0
       ? []
@@ -71,19 +71,43 @@ const factsOf = (
 };
 
 /** What was asked and what Teams read back (S2): never more than that. */
-const allowedIn = ({ doors }: Lesson, of: "recording" | "transcription"): string =>
-  doors.seen?.options[of] === undefined
-    ? "not confirmed by Teams"
-    : doors.seen.options[of]
-      ? "allowed in the meeting options as Teams read them back"
-      : "not allowed in the meeting options as Teams read them back";
+const allowedIn = ({ doors }: Lesson, of: "recording" | "transcription", { time }: Moments): string => {
+  const { seen, notReadAt } = doors;
+  if (seen?.options[of] === undefined) return "not confirmed by Teams";
+  const until = notReadAt === undefined ? "on" : `to ${time(notReadAt)}`;
+  return `${seen.options[of] ? "allowed" : "not allowed"} in the meeting options as Teams read them back from ${time(seen.at)} ${until}`;
+};
+
+/** How they stood, without what there was to press. */
+const optionsIn = (lesson: Lesson, { now, timeZone }: ExportAround): string => {
+  const { fact, sentence } = doorsProof(lesson, now, timeZone);
+  return fact ?? sentence;
+};
+
+const SHOWN_AGAIN: ReadonlySet<LessonEvent["type"]> = new Set([
+  "CallListSeen",
+  "CallEntered",
+  "CallLost",
+  "CallLeft",
+  "MeetingEnded",
+]);
+
+/** The times in which Teams did not show the call: nothing was seen then, whatever there was. */
+const unshownIn = (events: readonly LessonEvent[], { time }: Moments): string => {
+  const times = events.flatMap(({ type, at }, n) => {
+    if (type !== "CallNotRead") return [];
+    const end = events.slice(n).find((one) => SHOWN_AGAIN.has(one.type));
+    return [`from ${time(at)}${end === undefined ? " on" : ` to ${time(end.at)}`}`];
+  });
+  return times.length === 0 ? "" : `, which Teams did not show it ${times.join(", ")}`;
+};
 
 /** What the call showed, with times. That nothing was seen is no proof that nothing recorded. */
 const recordingsOf = ({ recordings }: Lesson, events: readonly LessonEvent[], moments: Moments): string => {
   if (recordings.length === 0)
     return !events.some(({ type }) => type === "CallEntered")
       ? "not known: Lesson Guard was not in the call"
-      : "none seen while Lesson Guard was in the call; a recording outside Teams cannot be seen";
+      : `none seen while Lesson Guard was in the call${unshownIn(events, moments)}; a recording outside Teams cannot be seen`;
   return recordings
     .map(({ at, what, overAt }) => {
       const until = overAt === undefined ? "; its end was not seen" : ` to ${moments.time(overAt)}`;

@@ -146,8 +146,18 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   RemovalRefused: ({ data }, names) => `Teams refused the removal of ${names.person(data.person)}.`,
 };
 
+const LISTS: ReadonlySet<LessonEventType> = new Set([
+  "CallListSeen",
+  "CallNotRead",
+  "CallEntered",
+  "CallLost",
+]);
+
 /** Cameras come and go; what was to be seen of each family stands with its check. */
 const isNews = (event: LessonEvent, n: number, all: readonly LessonEvent[]): boolean => {
+  // Of the lists of the call only one that ends an outage is told.
+  if (event.type === "CallListSeen")
+    return all.slice(0, n).findLast(({ type }) => LISTS.has(type))?.type === "CallNotRead";
   if (event.type !== "CamerasSeen") return true;
   const before = all.slice(0, n).findLast(({ type }) => type === "CamerasSeen");
   return before?.type !== "CamerasSeen" || before.data.on !== event.data.on;

@@ -3,6 +3,7 @@ import { defined } from "../defined.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
 import { wantsStaff } from "./alone.ts";
+import { notShownSince } from "./call-list.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
@@ -17,7 +18,12 @@ export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
   const known = peopleOf(lesson).find((one) => one.id === person);
   if (known === undefined) return nothing("That person is not on the list now.");
   const bar = removalBar(lesson, known);
-  if (bar === "out") return nothing("They have left.");
+  if (bar === "out")
+    return nothing(
+      notShownSince(lesson) === undefined
+        ? "They have left."
+        : "They had left when Teams last showed who is in the call.",
+    );
   if (bar === "lobby") return refuse("in-lobby", "They are in the lobby. In Teams press People, then Deny.");
   if (bar === "staff")
     return refuse("staff", "Lesson Guard does not remove staff. In Teams press People, then Remove.");
@@ -46,7 +52,12 @@ export const open =
     if (lesson.phase === "paused") return refuse("paused", "The lesson is paused. Press Resume first.");
     if (!isRunning(lesson)) return notRunning(lesson);
     const is = what === "CamerasLet" ? lesson.opened.cameras : lesson.opened.mics;
-    if (is === on) return nothing(areDoorsAsAsked(lesson) ? already : "Asked already. Waiting for Teams.");
+    if (is === on)
+      return nothing(
+        areDoorsAsAsked(lesson) && lesson.doors.notReadAt === undefined
+          ? already
+          : "Asked already. Waiting for Teams.",
+      );
     const { at, personal } = stamp(by, around);
     return { events: [{ type: what, at, data: { by: by.id, on }, personal }], say };
   };

@@ -1,4 +1,5 @@
 import type { Concern } from "../concern/state.ts";
+import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked, END_BY_HAND, whyNoRemoval } from "../lesson/doors.ts";
 import { mayUndo } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -30,7 +31,13 @@ const waitingSince = (lesson: Lesson, { step }: EndStep): string | undefined => 
   }
 };
 
+/** Teams showed it before and does not now: its answer has been waited for already. */
+const isUnread = (lesson: Lesson, { step }: EndStep): boolean =>
+  (step === "doors" && areDoorsAsAsked(lesson) && lesson.doors.notReadAt !== undefined) ||
+  (step === "removal" && notShownSince(lesson) !== undefined);
+
 const isSilent = (lesson: Lesson, step: EndStep, now: string): boolean => {
+  if (IS_TROUBLE.has(step.proof.state) && isUnread(lesson, step)) return true;
   const since = waitingSince(lesson, step);
   return IS_TROUBLE.has(step.proof.state) && since !== undefined && now >= addMs(since, SILENT_MS);
 };

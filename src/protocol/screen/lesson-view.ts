@@ -104,7 +104,7 @@ const summaryOf = (
       label: "Doors",
       value:
         doors.state === "proven"
-          ? "shut until the next lesson in this series"
+          ? `shut until the next lesson in this series, confirmed ${time(doors.at)}`
           : (doors.fact ?? doors.sentence),
     },
   ];

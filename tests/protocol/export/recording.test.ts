@@ -1,7 +1,7 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { play, steps } from "../lesson/steps.ts";
-import { arrival, planned } from "../lesson/story.ts";
+import { arrival, guest, planned, roster, TEACHER, user } from "../lesson/story.ts";
 
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 
@@ -45,4 +45,22 @@ it("a lesson whose lobby Lesson Guard never left saw nothing, and says so", () =
   );
   expect(rowsOf(story).get("Recording seen")).toBe("not known: Lesson Guard was not in the call");
   expect(rowsOf(arrival()).get("Recording seen")).toContain("none seen while Lesson Guard was in the call");
+});
+
+it("what Teams did not show was not seen, and the export says when that was", () => {
+  const story = arrival().wait(60_000).after({ report: "call-not-read", call: "call1" });
+  expect(rowsOf(story).get("Recording seen")).toBe(
+    "none seen while Lesson Guard was in the call, which Teams did not show it from 10:01:00 on; a recording outside Teams cannot be seen",
+  );
+  const amara = guest("r-amara", "Amara Okafor (Guest)");
+  const ben = guest("r-ben", "Ben's mum (Guest)");
+  story.wait(60_000).after(roster(user("r-teacher", TEACHER), amara, ben));
+  expect(rowsOf(story).get("Recording seen")).toContain("did not show it from 10:01:00 to 10:02:00;");
+  const asked = story.lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("nothing was asked");
+  story.after({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
+  expect(rowsOf(story).get("Recording allowed")).toMatch(/^not allowed .* read them back from 10:02:00 on$/);
+  story.wait(60_000).after({ report: "options-not-read" });
+  expect(rowsOf(story).get("Recording allowed")).toMatch(/read them back from 10:02:00 to 10:03:00$/);
+  expect(rowsOf(story).get("Meeting options")).not.toContain("press");
 });

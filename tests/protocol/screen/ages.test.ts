@@ -1,3 +1,4 @@
+import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import type { LessonEvent } from "../../../src/protocol/lesson/events.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
@@ -192,6 +193,27 @@ describe("given a lesson, when the list of its call is not answered in time", ()
     doubted.after(odd, odd);
     expect(doubted.count("CallNotRead")).toBe(1);
     expect(typesOf(doubted.report(BACK))).toEqual(["CallListSeen"]);
+  });
+
+  it("then the record tells when it was not shown and when it was again, and of no other list", () => {
+    const story = arrival().after(UNREAD, BACK, { ...BACK, whole: false, doubtful: true }, BACK);
+    const told = tellLesson(story.events, fullNames(story.lesson)).map(({ sentence }) => sentence);
+    expect(story.count("CallListSeen")).toBe(3);
+    expect(told.filter((sentence) => sentence.startsWith("Teams "))).toEqual([
+      "Teams did not show who was in the call when Lesson Guard looked.",
+      "Teams showed again who was in the call.",
+    ]);
+  });
+
+  it("then an end says at once whom to phone", () => {
+    const story = arrival();
+    story.press({ press: "end-for-all" });
+    const instruction = () => surfaces(story.lesson, story.now).view.end?.instruction;
+    expect(instruction()).toContain("will be removed");
+    story.after(UNREAD);
+    expect(instruction()).toBe(
+      "Teams does not show Lesson Guard the call now. It may not be able to remove anyone. In Teams press Leave, then End meeting. Then phone the school office.",
+    );
   });
 
   it("then panel and card say since when, and what to do", () => {
