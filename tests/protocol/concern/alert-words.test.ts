@@ -1,8 +1,9 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
-import { mayHandOn } from "../../../src/protocol/concern/escalation.ts";
+import { mayHandOn, missingDuties } from "../../../src/protocol/concern/escalation.ts";
 import type { Concern } from "../../../src/protocol/concern/state.ts";
 import { alertFace } from "../../../src/protocol/screen/alert-face.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import type { DutyWork } from "../../../src/protocol/work/duty.ts";
 import { ASSISTANT, TEACHER } from "../lesson/story.ts";
 import { CLOSE, cannot, due, person, TWO_HEADS } from "./escalating.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./story.ts";
@@ -155,5 +156,39 @@ describe("a concern that can be told to nobody yet", () => {
   ] as const)("about a %s, by %j: the next step is %s", (about, holders, outcome) => {
     const story = new ConcernStory(raising(about, { by: ASSISTANT }));
     expect(outcomeOf(story.take(due(2, { holders: { ...TWO_HEADS, ...holders } })))).toBe(outcome);
+  });
+});
+
+describe("the work of a concern that has gone missing is found again", () => {
+  const kinds = (story: ConcernStory, open: readonly DutyWork[] = []): readonly string[] =>
+    missingDuties(story.concern, open, story.now).map(({ work }) => work.kind);
+  const timer = (step: number) => ({ kind: "escalate", ref: "ABC234", step }) as const;
+  const tell = (step = 1) => ({ kind: "tell", ref: "ABC234", target: CHANNEL, step }) as const;
+  const told = { do: "told", target: CHANNEL } as const;
+
+  it("the message and the timer of the next step, each where it is not open", () => {
+    const story = new ConcernStory(raising("child"));
+    expect(kinds(story)).toEqual(["escalate", "tell"]);
+    expect(kinds(story, [timer(2)])).toEqual(["tell"]);
+    expect(kinds(story, [tell()])).toEqual(["escalate"]);
+    expect(kinds(story, [timer(2), tell()])).toEqual([]);
+    // Work of another step, or to another person, is not it.
+    expect(kinds(story, [timer(3), tell(2)])).toEqual(["escalate", "tell"]);
+    expect(kinds(story, [timer(2), { ...tell(), target: person(DSL.id, "dsl") }])).toEqual(["tell"]);
+    expect(kinds(new ConcernStory(raising("child"), told))).toEqual(["escalate"]);
+  });
+
+  it.each<[string, ConcernCommand]>([
+    ["taken", HAVE_IT],
+    ["closed", CLOSE],
+  ])("and nothing of one that is %s", (_how, command) => {
+    expect(kinds(new ConcernStory(raising("child"), command))).toEqual([]);
+  });
+
+  it("of one that can still be taken back its timer, and nothing once it was", () => {
+    const held = new ConcernStory(raising("adult", { undoMs: 4000 }));
+    expect(kinds(held)).toEqual(["escalate"]);
+    held.take({ do: "take-back", by: TEACHER });
+    expect(kinds(held)).toEqual([]);
   });
 });

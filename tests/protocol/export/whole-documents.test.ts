@@ -1,10 +1,21 @@
 import { childDocument } from "../../../src/protocol/export/child-document.ts";
 import { concernDocument } from "../../../src/protocol/export/concern-document.ts";
 import type { Document } from "../../../src/protocol/export/document.ts";
-import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { lessonDocument, pupilsIn } from "../../../src/protocol/export/lesson-document.ts";
 import { countLesson, sampleDocument } from "../../../src/protocol/export/sample-document.ts";
 import { concernView } from "../../panel/support/views.ts";
-import { arrival, guest, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
+import {
+  arrival,
+  FOUND,
+  guest,
+  MET,
+  planned,
+  roster,
+  Story,
+  TEACHER,
+  user,
+  withCameras,
+} from "../lesson/story.ts";
 
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 const UNNAMED = { ...AROUND, school: "" };
@@ -87,6 +98,50 @@ describe("the record of a lesson", () => {
     });
     const [begin] = table(other, "The lesson").rows.filter(([what]) => what === "Over");
     expect(begin).toEqual(["Over", "not yet"]);
+  });
+
+  it("says whom each device was taken for, and leaves out apps", () => {
+    const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
+    const story = arrival().after(
+      roster(
+        user("r-teacher", TEACHER),
+        guest("r-amara", "Amara Okafor"),
+        guest("r-ben", "Ben Price"),
+        guest("r-x", "iPad"),
+        app,
+      ),
+    );
+    story.press({
+      press: "recognise",
+      person: "r-x",
+      recognition: { as: "pupils", pupils: ["p-ben", "p-chidi"] },
+    });
+    const rows = table(lessonDocument(story.lesson, story.events, AROUND), "People Teams showed").rows;
+    expect(rows.map(([shown, as]) => [shown, as])).toEqual(
+      expect.arrayContaining([
+        ["Miss Hart", "staff"],
+        ["Amara Okafor", "Amara Okafor"],
+        ["iPad", "Ben Price, Chidi Nwosu"],
+      ]),
+    );
+    expect(rows.map(([shown]) => shown)).not.toContain("Notes");
+  });
+
+  it("is all that tells of its pupils once it has expired: their names, and no other table's", () => {
+    expect(pupilsIn(document)).toEqual(
+      ["Amara Okafor", "Ben Price", "Chidi Nwosu"].map((name) => ({ id: "", name, also: [] })),
+    );
+    const oneToOne = new Story().after(MET, FOUND);
+    oneToOne.press({ press: "choose-kind", kind: "one-to-one" });
+    oneToOne.press({
+      press: "set-register",
+      source: "csv",
+      register: [{ id: "p-amara", name: "Amara Okafor", also: [] }],
+    });
+    const expired = lessonDocument(oneToOne.lesson, oneToOne.events, AROUND);
+    expect(pupilsIn(expired).map(({ name }) => name)).toEqual(["Amara Okafor"]);
+    const bare = new Story().after(MET, FOUND);
+    expect(pupilsIn(lessonDocument(bare.lesson, bare.events, AROUND))).toEqual([]);
   });
 
   it("tells its story with a time for each sentence", () => {
@@ -251,6 +306,25 @@ describe("a sample for an inspection", () => {
     expect(exceptions.rows.map(([, often]) => often).toSorted()).toEqual(["0", "0", "0", "0", "0", "3"]);
   });
 
+  it("counts of a lesson who came, and whether it was ended for safety", () => {
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+      roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor")),
+    );
+    const counted = { kind: "class", expected: 3, came: 1, checked: 0, exceptions: [], endedForAll: false };
+    expect(countLesson(story.lesson)).toEqual(counted);
+    story.press({ press: "end-for-all" });
+    expect(countLesson(story.lesson)).toEqual(counted);
+    story.wait(4000).after({ report: "end-window-passed" });
+    expect(countLesson(story.lesson)).toEqual({ ...counted, endedForAll: true });
+    const [shown] = sampleDocument(
+      { from: "", to: "", counts: [], lessons: [story], concerns: [] },
+      AROUND,
+    ).sections.slice(-2);
+    expect(shown?.table?.rows.map(([, came]) => came)).toEqual(["yes", "no", "no"]);
+  });
+
   it("numbers its lessons and pupils, and names nobody", () => {
     const document = sample(2, 2);
     const headings = document.sections.map(({ heading }) => heading).slice(-4);
@@ -283,7 +357,12 @@ describe("a sample for an inspection", () => {
         to: "",
         counts: [],
         lessons: [],
-        concerns: [taken(9), taken(1), taken(2)].map((one) => concernView(one)),
+        concerns: [
+          taken(9),
+          { ...taken(1), cpoms: { state: "not yet" as const } },
+          taken(2),
+          { raisedAt, seen: [], closed: undefined, cpoms: undefined },
+        ].map((one) => concernView(one as object)),
       },
       AROUND,
     );
@@ -292,11 +371,12 @@ describe("a sample for an inspection", () => {
       "Concerns about children that the person who made this may read",
     );
     expect(columns).toEqual(["What", "How many"]);
-    expect(rows.slice(0, 4)).toEqual([
-      ["Raised", "3"],
+    expect(rows).toEqual([
+      ["Raised", "4"],
       ["Taken by a DSL or headteacher", "3"],
       ["Half were taken within (minutes)", "2.0"],
       ["Closed with a decision and a reason", "3"],
+      ["Closed; CPOMS: not yet", "1"],
     ]);
     const none = sampleDocument({ from: "", to: "", counts: [], lessons: [], concerns: [] }, AROUND);
     expect(

@@ -1,6 +1,12 @@
-import { askFace, checklistFace, progressFace, undoneFace } from "../../../src/protocol/screen/card-faces.ts";
+import {
+  askFace,
+  checklistFace,
+  type FaceContext,
+  progressFace,
+  undoneFace,
+} from "../../../src/protocol/screen/card-faces.ts";
 import type { Kind } from "../../../src/protocol/words.ts";
-import { arrival, FOUND, MET, planned, Story } from "../lesson/story.ts";
+import { arrival, FOUND, MET, planned, Story, withCameras } from "../lesson/story.ts";
 
 const around = ({ now }: Story) => ({ now, timeZone: "Europe/London", phone: "01234 567890" });
 const UNDO = [{ press: "undo-end", title: "Undo", where: "first" }];
@@ -126,6 +132,106 @@ describe("the question whether a meeting is a lesson (S3)", () => {
 });
 
 describe("the staff checklist", () => {
+  const face = (story: Story, told?: FaceContext["told"]) =>
+    checklistFace(story.lesson, { ...around(story), ...(told === undefined ? {} : { told }) });
+  const DOORS = "Asked at 10:00: Lobby on. Mics and cameras off. Waiting for Teams.";
+
+  it("on arrival: counts without a name, the three checks, what comes next, and of how many a press speaks", () => {
+    const story = arrival();
+    const { checks, buttons, ...rest } = face(story);
+    expect(rest).toEqual({
+      title: "The 10:00 class lesson: arrival",
+      facts: [
+        ["Here", "2 of 3"],
+        ["To sort out", "0"],
+        ["In the lobby", "1"],
+      ],
+      lead: "Now let cameras on: no grown-up can be seen yet.",
+      quiet: ["The panel shows who would be told."],
+      lines: [DOORS],
+      turn: story.lesson.turn,
+    });
+    expect(checks).toEqual([
+      { title: "A grown-up is with each child", state: "not yet", words: "0 of 2 seen, cameras are off" },
+      { title: "Each child is in a family room", state: "not yet", words: "0 of 2 seen, cameras are off" },
+      { title: "Each name shown is one we know", state: "your turn", words: "0 of 2 checked" },
+    ]);
+    expect(buttons.map(({ press, toCheck }) => [press, toCheck])).toEqual([
+      ["names-match", 2],
+      ["let-cameras-on", undefined],
+      ["let-mics-on", undefined],
+      ["pause", undefined],
+      ["end-for-all", undefined],
+      ["tell-dsl", undefined],
+      ["about-adult", undefined],
+      ["open-panel", undefined],
+    ]);
+    const [all] = face(withCameras(arrival())).buttons.filter(({ press }) => press === "all-others-fine");
+    expect(all?.toCheck).toBe(2);
+  });
+
+  it("before the start: nothing to count, and nothing of the call", () => {
+    const { facts, lines, ...rest } = face(planned());
+    expect({ facts, lines }).toEqual({ facts: [], lines: [DOORS] });
+    expect(rest).not.toHaveProperty("checks");
+    expect(rest).not.toHaveProperty("lead");
+  });
+
+  it("says who would be told by each press, as known now, where that is known", () => {
+    expect(face(arrival(), { child: "Mrs Dale", adult: "Mrs Lowe" }).quiet).toEqual([
+      "Tell the DSL now: Mrs Dale",
+      "Tell the headteacher now: Mrs Lowe",
+      "As known at 10:00. To leave a person out, open the panel.",
+    ]);
+    expect(face(new Story().after(MET), { child: "Mrs Dale", adult: "Mrs Lowe" }).quiet).toEqual([]);
+  });
+
+  it("says what is amiss with the call and the family checklist, and nothing where all is well", () => {
+    const waiting = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-waiting", call: "call1" },
+    );
+    expect(face(waiting).lines).toEqual([
+      DOORS,
+      expect.stringMatching(/^Lesson Guard is waiting in the lobby/),
+    ]);
+    const untold = arrival().after({ report: "family-card-not-posted", reason: "403" });
+    expect(face(untold).lines).toEqual([
+      DOORS,
+      "We can't confirm that the family checklist was posted. Read it aloud.",
+    ]);
+    expect(face(arrival().after({ report: "family-card-posted", activity: "a1" })).lines).toEqual([DOORS]);
+    const unfound = new Story().after(MET);
+    unfound.press({ press: "choose-kind", kind: "class" });
+    unfound.after({ report: "meeting-started", source: "event" }).wait(2000);
+    expect(face(unfound).lines.at(-1)).toBe("The family checklist is not posted yet. Read it aloud.");
+    for (const story of [waiting, untold, unfound])
+      expect(face(story.after({ report: "meeting-ended" })).lines).toHaveLength(1);
+  });
+
+  it("says that cameras may still be on, in a pause that Teams has confirmed", () => {
+    const story = withCameras(arrival());
+    story.wait(1000).press({ press: "pause" });
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    story.after({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
+    expect(face(story).lines).toEqual(["Lobby on. Mics and cameras off. Chat off. Confirmed 10:00."]);
+    expect(face(story.wait(2000)).lines[1]).toMatch(
+      /^Lesson Guard cannot see whether all cameras and mics are off/,
+    );
+  });
+
+  it("of a one-to-one says what it lacks, until it is over", () => {
+    const story = new Story().after(MET, FOUND);
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    const lacks = "Lesson Guard cannot do the recording step yet. If the parent cannot stay, postpone.";
+    expect(face(story).lines[0]).toBe(lacks);
+    story.after({ report: "meeting-started", source: "event" });
+    expect(face(story).lines[0]).toBe(lacks);
+    expect(face(story.after({ report: "meeting-ended" })).lines).not.toContain(lacks);
+    expect(face(planned()).lines).not.toContain(lacks);
+  });
+
   it("of a meeting that is no lesson says so, and offers the way back alone", () => {
     const story = new Story().after(MET, FOUND);
     story.press({ press: "choose-kind", kind: "not a lesson" });

@@ -1,6 +1,6 @@
 import type { Concern } from "../../../src/protocol/concern/state.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
-import { noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
+import { noticeFace, noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
 import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { ASSISTANT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
@@ -202,6 +202,26 @@ describe("what staff are told of what records (S2)", () => {
     ]);
     expect(recording(story.after({ report: "meeting-ended" }))).toEqual([]);
   });
+});
+
+it("the message of a notice says it of its lesson, with Resume where that may be pressed", () => {
+  const face = (story: Story) => {
+    const [notice] = notices(story);
+    if (notice === undefined) throw new Error("there is no notice");
+    return { notice, face: noticeFace(story.lesson, notice, "Europe/London") };
+  };
+  const { notice, face: without } = face(paused());
+  expect(without).toEqual({
+    title: TITLE,
+    facts: [],
+    quiet: [],
+    lines: [`the 10:00 class lesson. ${notice.sentence}`],
+    buttons: [],
+    turn: 0,
+  });
+  expect(face(paused().after(BACK)).face.buttons).toEqual([
+    { press: "resume", title: "Resume", where: "first" },
+  ]);
 });
 
 it("a message that a fact has overtaken says so, and offers nothing to press", () => {
