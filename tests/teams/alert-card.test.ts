@@ -46,6 +46,16 @@ describe("the alert card", () => {
     expect(wordsFor(story, DSL.id)).toContain("Taken at 10:00 by Mrs Dale");
   });
 
+  it.each([
+    [{ state: "on" }, "lesson, on at 10:00"],
+    [{ state: "being ended", endAskedAt: "2026-11-24T09:58:00.000Z" }, "lesson, being ended since 09:58"],
+    [{ state: "over" }, "lesson, over"],
+  ] as const)("says how its lesson stands: %j", (stands, words) => {
+    const story = inOwnChats();
+    const around = { ...AROUND, lesson: { ...stands, since: [], at: story.now } };
+    expect(JSON.stringify(alertCard(story.concern, around, DSL.id))).toContain(`${words}"`);
+  });
+
   it("about an adult names nobody who raised it, and calls nobody", () => {
     const story = new ConcernStory(raising("adult"));
     const around = { ...AROUND, callUrl: "https://teams.microsoft.com/l/call/0/0" };

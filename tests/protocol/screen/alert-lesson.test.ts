@@ -20,6 +20,23 @@ const confirmed = (story: Story): Story => {
   return story.wait(400).after({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
 };
 
+it("every alert of a lesson says that it is being ended from the press on, and not once that is undone", () => {
+  const stands = (story: Story) => alertLesson(story.lesson, "another", "UTC");
+  const story = arrival().wait(60_000);
+  expect(stands(story)).toEqual({ state: "on", since: [] });
+  story.press({ press: "end-for-all" });
+  const ending = { state: "being ended", endAskedAt: "2026-11-24T10:01:00.000Z", since: [] };
+  expect(stands(story)).toEqual(ending);
+  expect(story.duties.map(({ work }) => work.kind)).toContain("redraw-alerts");
+  story.wait(1000).press({ press: "undo-end" });
+  expect(stands(story)).toEqual({ state: "on", since: [] });
+  story.press({ press: "end-for-all" });
+  story.wait(4000).after({ report: "end-window-passed" });
+  expect(stands(story)).toMatchObject({ state: "being ended", endAskedAt: "2026-11-24T10:01:01.000Z" });
+  story.after({ report: "meeting-ended" });
+  expect(stands(story)).toEqual({ state: "over", since: [] });
+});
+
 describe("given pupils without staff, the alert about it", () => {
   it("says that the pause is confirmed once Teams shows it, and nothing before", () => {
     const story = paused();
