@@ -171,8 +171,8 @@ describe("the record of a lesson", () => {
   });
 
   it.each([
-    [true, "allowed in the meeting options as Teams read them back"],
-    [false, "not allowed in the meeting options as Teams read them back"],
+    [true, "allowed in the meeting options as Teams read them back from 10:00:00 on"],
+    [false, "not allowed in the meeting options as Teams read them back from 10:00:00 on"],
   ])("says whether Teams read back that recording is allowed: %s", (recording, words) => {
     const asked = lesson.doors.asked?.options;
     if (asked === undefined) throw new Error("nothing was asked");
