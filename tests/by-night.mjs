@@ -27,6 +27,6 @@ export const BY_NIGHT = [
  * @returns {readonly string[]} patterns of the files that this run leaves out
  */
 export const leftOut = (argv, env) => {
-  const named = argv.some((argument) => /(^|\/)tests\//.test(argument));
+  const named = argv.some((argument) => !argument.startsWith("-") && /(^|\/)tests\//.test(argument));
   return named || env["CHAOS"] === "full" ? [] : BY_NIGHT.map((file) => `<rootDir>/${file}\\.test\\.ts$`);
 };

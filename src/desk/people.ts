@@ -1,4 +1,5 @@
 import type { Directory } from "../meeting/directory.ts";
+import type { Person } from "../meeting/memberships.ts";
 import { within } from "../meeting/within.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
@@ -22,6 +23,8 @@ export type People = {
   readonly knownHolders: () => Promise<Holders | undefined>;
   /** @throws CloudError */
   readonly administrators: () => Promise<readonly string[]>;
+  /** Those in a group that a setting may name. @throws CloudError, `gone` where there is no such group */
+  readonly inGroup: (group: string) => Promise<readonly Person[]>;
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly nameOf: (id: string) => Promise<string>;
@@ -77,6 +80,7 @@ export const peopleIn = (
       return (await known()) ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };
     },
     administrators: async () => (await directory.membersOf("administrator")).map(({ id }) => id),
+    inGroup: (group) => directory.inGroup(group),
     staffAmong: async (ids) => {
       const known = await Promise.all(
         ids.map(async (id) => {

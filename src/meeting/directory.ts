@@ -18,6 +18,8 @@ export type Directory = {
   readonly rolesOf: (personId: string) => Promise<Roles>;
   /** @throws CloudError */
   readonly membersOf: (role: Role) => Promise<readonly Person[]>;
+  /** Those in one group, named by a setting or not. @throws CloudError, `gone` where there is no such group */
+  readonly inGroup: (group: string) => Promise<readonly Person[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
   /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
@@ -50,6 +52,7 @@ export function createDirectory({ memberships, groups, adminGroupId }: Dependenc
       const lists = await Promise.all([...named].map(memberships.membersOf));
       return [...new Map(lists.flat().map((person) => [person.id, person])).values()];
     },
+    inGroup: memberships.membersOf,
     nameOf: memberships.nameOf,
     mailOf: memberships.mailOf,
   };

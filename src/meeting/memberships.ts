@@ -19,7 +19,7 @@ export type Membership = {
 export type Memberships = {
   /** @throws CloudError where the directory cannot be asked and nothing younger than 24 h is known */
   readonly groupsOf: (personId: string) => Promise<Membership>;
-  /** @throws CloudError */
+  /** Those in it, nested groups too. @throws CloudError, `gone` where there is no such group */
   readonly membersOf: (group: string) => Promise<readonly Person[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
@@ -117,7 +117,9 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
 
     membersOf: async (group) => {
       const before = members.get(group);
-      if (before !== undefined && now() - before.at < FRESH_MS) return before.people;
+      // One that is empty is being filled.
+      if (before !== undefined && before.people.length > 0 && now() - before.at < FRESH_MS)
+        return before.people;
       const at = now();
       const read = await readPages(dependencies.graph, {
         path: `/groups/${segment(group)}/transitiveMembers`,

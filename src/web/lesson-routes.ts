@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Request } from "restify";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
@@ -10,12 +9,12 @@ import { readRegisterCsv } from "../protocol/names/register-csv.ts";
 import type { FaceContext } from "../protocol/screen/card-faces.ts";
 import { lessonView } from "../protocol/screen/lesson-view.ts";
 import type { LessonView } from "../protocol/screen/view.ts";
-import { mayInLesson, partIn } from "../protocol/who/authorise.ts";
+import { isNotKnownYet, keepsProtecting, mayInLesson, partIn } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { LessonRight } from "../protocol/who/rights.ts";
-import { answer, notForYou, Refusal } from "./answers.ts";
+import { answer, notForYou, notKnownYet, protectOnly, Refusal } from "./answers.ts";
 import { requireRight, type Signed, turnedAway } from "./caller.ts";
-import { Csv, Register, read, readPress } from "./requests.ts";
+import { Csv, paramOf, Register, read, readPress } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 
 export type Classes = {
@@ -29,11 +28,6 @@ export type LessonRouteDependencies = {
   readonly now: () => string;
   /** The checklist as an Adaptive Card; undefined while the lesson is not on. */
   readonly checklistCard: (lesson: Lesson, around: FaceContext) => object | undefined;
-};
-
-const paramOf = (request: Request, name: string): string => {
-  const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];
-  return typeof value === "string" ? value : "";
 };
 
 /** On one register, of all its pupils together: each name in the lesson is compared with them. */
@@ -53,15 +47,17 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
 
   /** The lesson, where the caller has this right in it: the same answer whether it exists or not. */
   const lessonFor = async (
-    { lessons, record }: SchoolServices,
+    { lessons, record, school }: SchoolServices,
     caller: Caller,
     right: LessonRight,
     id: string,
   ): Promise<Lesson> => {
     const lesson = await lessons.read(id);
     if (mayInLesson(caller, right, lesson)) return lesson;
-    if (caller.fresh) await record.addCount("refused reads");
-    throw turnedAway(caller);
+    if (!caller.fresh) throw turnedAway(caller);
+    if (isNotKnownYet(caller, lesson)) throw notKnownYet(school.settings().phone);
+    await record.addCount("refused reads");
+    throw keepsProtecting(caller, lesson) ? protectOnly() : turnedAway(caller);
   };
 
   routes.get(

@@ -1,8 +1,15 @@
+import type { Request } from "restify";
 import { z } from "zod";
 import type { DrawnFrom } from "../protocol/lesson/commands.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
 import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
+
+/** What stands in the place of `:name` in the route; empty where nothing does. */
+export const paramOf = (request: Request, name: string): string => {
+  const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];
+  return typeof value === "string" ? value : "";
+};
 
 const id = z.string().min(1).max(300);
 const words = (most: number) => z.string().trim().max(most).optional();

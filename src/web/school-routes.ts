@@ -1,3 +1,4 @@
+import { wrongGroups } from "../desk/group-check.ts";
 import { checkSchool } from "../desk/school-file.ts";
 import type { Schools } from "../desk/schools.ts";
 import { isSchoolId } from "../record/scope.ts";
@@ -22,12 +23,14 @@ export const schoolRoutes = (routes: Routes, signed: Signed, { schools, watch }:
 
   routes.post(
     "/api/schools",
-    signed(async (request, response, caller) => {
+    signed(async (request, response, caller, at) => {
       requireRight(caller, "add-school");
       const { id, settings } = read(NewSchool, request.body);
       if (!isSchoolId(id)) throw notRight({ id: "must be small letters, digits and hyphens, at most 40" });
       const checked = checkSchool(settings);
       if ("fields" in checked) throw notRight(checked.fields);
+      const locking = await wrongGroups(at.people, {}, checked.settings.groups, caller);
+      if (Object.keys(locking).length > 0) throw notRight(locking);
       if (!(await schools.add(id)))
         throw new Refusal("school-exists", "There is a school with this id already. Nothing was changed.");
       watch.done(request, caller.id, { event: "school-added" });

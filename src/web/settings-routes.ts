@@ -1,4 +1,5 @@
 import isDeepEqual from "fast-deep-equal";
+import { groupShown, wrongGroups } from "../desk/group-check.ts";
 import { namesOf } from "../desk/people.ts";
 import { checkSettings, SETTINGS_FIELDS, type SettingsField } from "../desk/school-file.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
@@ -10,6 +11,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import type { Channel } from "../record/index/places.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
+import { paramOf } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 import { shownValue } from "./shown-value.ts";
 import type { Watch } from "./watch.ts";
@@ -49,6 +51,15 @@ export const settingsRoutes = (
     }),
   );
 
+  routes.get(
+    "/api/settings/groups/:group",
+    signed(async (request, response, caller, at) => {
+      requireRight(caller, "change-settings");
+      const group = paramOf(request, "group").toLowerCase();
+      answer(response, 200, await groupShown(at.people, group));
+    }),
+  );
+
   routes.put(
     "/api/settings",
     signed(async (request, response, caller, at) => {
@@ -59,6 +70,9 @@ export const settingsRoutes = (
       const theirs = [...(await channelsFor(at, caller)), at.school.settings().dslChannel];
       if (dslChannel !== undefined && !theirs.some((one) => one?.channelId === dslChannel.channelId))
         throw notRight({ dslChannel: "must be a channel that Lesson Guard has been added to" });
+      const { groups } = at.school.settings();
+      const locking = await wrongGroups(at.people, groups, checked.settings.groups, caller);
+      if (Object.keys(locking).length > 0) throw notRight(locking);
       const fields = changedIn(at.school.settings(), checked.settings);
       const guarded = await at.school.change(checked.settings, caller.id);
       watch.done(request, caller.id, { event: "settings-changed", fields });

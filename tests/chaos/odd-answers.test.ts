@@ -121,7 +121,7 @@ const looking = async (
         await isTrue(view);
         return holds(view);
       } catch (error) {
-        if (error instanceof Error && error.message.includes("answered 503 directory-away"))
+        if (error instanceof Error && /answered 503 (directory-away|not-known-yet)/.test(error.message))
           return holds === isSaid;
         throw error;
       }

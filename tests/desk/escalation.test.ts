@@ -218,6 +218,7 @@ describe("the auditor", () => {
       {
         rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
         membersOf: async (role) => [{ id: role, name: role }],
+        inGroup: async () => [],
         nameOf: async (id) => id,
         mailOf: async () => undefined,
       },

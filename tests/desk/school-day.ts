@@ -44,6 +44,7 @@ const directoryOf = (staffing: Staffing): Directory => {
           roles.includes(role) ? [{ id, name: id }] : [],
         ),
       ),
+    inGroup: () => answer([]),
     mailOf: async () => undefined,
     nameOf: (id) => answer(id),
   };

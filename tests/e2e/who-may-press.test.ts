@@ -1,4 +1,5 @@
 import { pupils } from "../../src/practice/school/pupils.ts";
+import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
 import { PLAIN_PRESSES } from "../../src/protocol/lesson/presses.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { cardsWith, chatOf } from "./support/cards.ts";
@@ -328,6 +329,40 @@ describe("a card", () => {
 
   it("does nothing by itself: a client that refreshes is nobody's press", async () =>
     everyVerb("okafor", (await chatOf(lesson.practice, "okafor")).id, "automatic"));
+});
+
+it("a teacher whom a setting makes no staff any more reads nothing, and still protects the lesson that is on", async () => {
+  const { teacher } = lesson;
+  const administrator = lesson.as("khan");
+  const { body } = await administrator.ask<{ settings: SchoolSettings }>("GET", "/api/settings");
+  const { settings } = body;
+  const groups = { ...settings.groups, staff: settings.groups.headteacher };
+  expect((await administrator.ask("PUT", "/api/settings", { ...settings, groups })).status).toBe(200);
+  const unknown = { ...settings.groups, staff: "00000000-0000-4000-8000-000000000000" };
+  const refused = await administrator.ask<{ error: { fields: object } }>("PUT", "/api/settings", {
+    ...settings,
+    groups: unknown,
+  });
+  expect([refused.status, refused.body.error.fields]).toEqual([
+    400,
+    { "groups.staff": expect.stringMatching(/^There is no group with this id/) },
+  ]);
+
+  const path = `/api/lessons/${view.lesson}`;
+  const read = await teacher.ask<{ error: { code: string } }>("GET", path);
+  expect([read.status, read.body.error.code]).toEqual([403, "protect-only"]);
+  const paused = await teacher.ask("POST", `${path}/press`, { press: "pause" });
+  expect([paused.status, paused.body]).toEqual([200, { say: expect.any(String) }]);
+  const opened = await teacher.ask("POST", `${path}/press`, { press: "let-mics-on", turn: 0 });
+  expect(opened.status).toBe(403);
+  const raised = await teacher.ask("POST", "/api/concerns", { lesson: view.lesson, about: "child" });
+  expect(raised.status).toBe(200);
+  const stranger = await lesson.as("doyle").ask("POST", `${path}/press`, { press: "pause" });
+  expect(stranger.status).toBe(403);
+
+  expect((await administrator.ask("PUT", "/api/settings", settings)).status).toBe(200);
+  expect((await teacher.ask("GET", path)).status).toBe(200);
+  await teacher.press(view.lesson, { press: "resume" });
 });
 
 // The same presses by those who may: otherwise the tests above could not fail.

@@ -1,8 +1,5 @@
 import { availableParallelism, loadavg } from "node:os";
-import { isFull } from "../chaos/support/amounts.ts";
-
-/** By day tests run side by side, on a machine of any speed. */
-const LOOSELY = 4;
+import { AMOUNTS } from "../chaos/support/amounts.ts";
 
 /**
  * How many times longer things may take than promised. A promise in seconds is one of a machine that has room for
@@ -10,4 +7,4 @@ const LOOSELY = 4;
  * promises is held, and its seconds loosely.
  */
 export const busy = (): number =>
-  (isFull ? 1 : LOOSELY) * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+  AMOUNTS.timesLonger * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());

@@ -17,6 +17,7 @@ import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
 import { NotLive } from "./not-live.tsx";
 import { Notices } from "./notices.tsx";
+import { ProtectOnly } from "./protect-only.tsx";
 import { RegisterPart } from "./register-part.tsx";
 import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
@@ -46,6 +47,7 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
   const show = useCallback(() => setHidden(false), []);
   useLive(api, store, concern.refresh);
   useAgain(gone, onBeginAgain);
+  if (gone?.code === "protect-only") return <ProtectOnly error={gone} store={store} />;
   if (gone !== undefined) {
     return <StartNotice error={gone} onRetry={() => void onBeginAgain()} onSignIn={() => void onSignIn()} />;
   }

@@ -1,5 +1,7 @@
 import type { WaitingView } from "../../protocol/holders/view.ts";
+import type { Api } from "../api.ts";
 import { Field, SelectField } from "./field.tsx";
+import { GroupNote } from "./group-note.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -15,12 +17,17 @@ const GROUPS = [
 ] as const;
 
 export function GroupFields({
+  api,
   settings,
   errors,
   onChange,
   channels,
   waiting,
-}: PartProps & { readonly channels: readonly Channel[]; readonly waiting: readonly WaitingView[] }) {
+}: PartProps & {
+  readonly api: Api;
+  readonly channels: readonly Channel[];
+  readonly waiting: readonly WaitingView[];
+}) {
   const chosen = settings.dslChannel;
   const known = chosen === undefined || channels.some((one) => one.channelId === chosen.channelId);
   const choose = (channelId: string): void => {
@@ -55,6 +62,7 @@ export function GroupFields({
               });
             }}
           />
+          <GroupNote api={api} group={settings.groups[key]} />
           {key === "dsl" || key === "headteacher" ? <WaitingNote of={key} waiting={waiting} /> : null}
         </div>
       ))}

@@ -74,7 +74,7 @@ export function SettingsForm({ api, settings: saved, channels, waiting: waitedFo
         }}
       >
         <SchoolFields {...part} />
-        <GroupFields {...part} channels={channels} waiting={waiting} />
+        <GroupFields {...part} api={api} channels={channels} waiting={waiting} />
         <WhoIsToldFields {...part} heads={heads} waiting={waiting} />
         <CoverFields {...part} waiting={waiting} />
         <LessonFields {...part} />

@@ -87,8 +87,41 @@ const allows = (caller: Caller, right: RightName, capacities: readonly Capacity[
 export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>
   allows(caller, right, inSchool(caller));
 
+/** What the staff of a lesson keep while it is on, whatever becomes of the groups that make them staff. */
+const KEPT: ReadonlySet<LessonRight> = new Set<LessonRight>([
+  "pause",
+  "end-for-all",
+  "tell-dsl",
+  "about-adult",
+]);
+
+/**
+ * A setting, or a slip in the directory, may take the role from a teacher with thirty children on screen: who was
+ * known as staff of a lesson that is on can still protect those in it. To read it they need the role.
+ */
+export const keepsProtecting = (
+  { id, roles }: Caller,
+  { staff, formerStaff, startedAt, phase }: Lesson,
+): boolean =>
+  startedAt !== undefined &&
+  phase !== "over" &&
+  !roles.includes("staff") &&
+  (formerStaff.includes(id) || staff.some(({ person }) => person === id));
+
+/** Teams has not shown yet who leads or joins it: of a member of staff, nobody can say whether it is theirs. */
+export const isNotKnownYet = (
+  { roles }: Caller,
+  { version, organiser, staff, formerStaff, notFound, phase }: Lesson,
+): boolean =>
+  roles.includes("staff") &&
+  version > 0 &&
+  phase !== "over" &&
+  organiser === undefined &&
+  notFound === undefined &&
+  staff.length + formerStaff.length === 0;
+
 export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson): boolean =>
-  allows(caller, right, inLesson(caller, lesson));
+  allows(caller, right, inLesson(caller, lesson)) || (KEPT.has(right) && keepsProtecting(caller, lesson));
 
 /** @param lessonStaff those who have or had a part in its lesson, as far as is known now */
 export const mayOnConcern = (

@@ -58,11 +58,11 @@ export const SCHOOL_RIGHTS = {
     routes: ["GET /api/settings"],
   },
   "change-settings": {
-    words: "change the school's settings",
+    words: "change the school's settings, and see who is in a group before it is chosen",
     is: "command",
     on: "school",
     by: ["administrator"],
-    routes: ["PUT /api/settings"],
+    routes: ["PUT /api/settings", "GET /api/settings/groups/:group"],
   },
   "read-proposals": {
     words:

@@ -5,6 +5,8 @@
 const QUICK = {
   /** How many times as many examples a property is tried with as its test says. */
   examples: 1,
+  /** How many times as long as promised a thing may take: tests run side by side, on a machine of any speed. */
+  timesLonger: 4,
   /** Requests. */
   fuzz: 2_000,
   /** `kill -9`, on both engines together. */
@@ -30,6 +32,7 @@ const QUICK = {
 
 const FULL: typeof QUICK = {
   examples: 20,
+  timesLonger: 1,
   fuzz: 1_000_000,
   kills: 1000,
   crashMoments: 3,
@@ -45,8 +48,7 @@ const FULL: typeof QUICK = {
 
 const BRIEF: typeof QUICK = { ...QUICK, examples: 0.1 };
 
-/** Whether this is the nightly form. */
-export const isFull = process.env["CHAOS"] === "full";
+const isFull = process.env["CHAOS"] === "full";
 
 /** Whether only whether a property fails is asked, not with what. */
 export const isBrief = process.env["CHAOS"] === "brief";

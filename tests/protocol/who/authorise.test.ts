@@ -1,6 +1,7 @@
 import { type Concern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { type Lesson, NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import {
+  isNotKnownYet,
   mayInLesson,
   mayInSchool,
   mayOnConcern,
@@ -122,6 +123,55 @@ describe("in a lesson", () => {
     );
     expect(wrong).toEqual([]);
     expect(IN_LESSON).toEqual(expect.arrayContaining(PROTECTIVE));
+  });
+
+  it("who was known as its staff keeps Pause, End for all and the alerts while it is on, whatever role they hold now", () => {
+    const running: Lesson = {
+      ...LESSON,
+      startedAt: "2026-11-24T10:00:00.000Z",
+      phase: "live",
+      formerStaff: ["former"],
+    };
+    const kept = ["pause", "end-for-all", "tell-dsl", "about-adult"];
+    const without = everybody(["organiser", "co", "member", "former", "outsider"]).filter(
+      ({ roles }) => !roles.includes("staff"),
+    );
+    const wrong = without.flatMap((who) =>
+      IN_LESSON.filter(
+        (right) =>
+          mayInLesson(who, right, running) !== (who.id !== "outsider" && kept.includes(right)) ||
+          mayInLesson(who, right, { ...running, phase: "over" }),
+      ).map((right) => ({ right, who })),
+    );
+    expect(wrong).toEqual([]);
+    // With the role they are staff of other lessons: here they have no part any more.
+    expect(mayInLesson(caller("former", ["staff"]), "pause", running)).toBe(false);
+  });
+
+  it("whether a lesson is theirs cannot be said to staff while Teams has shown no one of it; to others it can", () => {
+    const unseen: Lesson = { ...NO_LESSON, version: 2 };
+    const known = [
+      LESSON,
+      { ...unseen, organiser: "organiser" },
+      { ...unseen, notFound: "refused" },
+      { ...unseen, phase: "over" as const },
+      NO_LESSON,
+    ];
+    for (const who of people) {
+      expect([who, isNotKnownYet(who, unseen)]).toEqual([who, who.roles.includes("staff")]);
+      expect(known.filter((lesson) => isNotKnownYet(who, lesson))).toEqual([]);
+      expect(IN_LESSON.filter((right) => mayInLesson(who, right, unseen))).toEqual([]);
+    }
+  });
+
+  it("an organiser who is not staff has no part", () => {
+    const pupils: Lesson = {
+      ...LESSON,
+      staff: [],
+      startedAt: "2026-11-24T10:00:00.000Z",
+      phase: "live",
+    };
+    expect(IN_LESSON.filter((right) => mayInLesson(caller("organiser", []), right, pupils))).toEqual([]);
   });
 
   it("nobody in a lesson that does not exist", () => {

@@ -72,6 +72,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/live": [{ path: "/api/live", may: STAFF }],
     "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
+    "GET /api/settings/groups/:group": [{ path: "/api/settings/groups/none", may: ["khan"] }],
     "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
     // Whose a change is: tests/desk/holders.test.ts.
     "POST /api/proposals/:proposal": [

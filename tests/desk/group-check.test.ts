@@ -1,0 +1,60 @@
+import { groupShown, wrongGroups } from "../../src/desk/group-check.ts";
+import { CloudError } from "../../src/meeting/cloud-error.ts";
+
+const PEOPLE = {
+  teachers: ["okafor", "hughes", "shah", "doyle"],
+  office: ["khan", "doyle"],
+  empty: [],
+} as const;
+
+const failing = (kind: "gone" | "temporary") =>
+  new CloudError({ service: "graph", operation: "read members", kind });
+
+const people = {
+  inGroup: async (group: string) => {
+    if (group === "away") throw failing("temporary");
+    const ids = (PEOPLE as { readonly [group: string]: readonly string[] })[group];
+    if (ids === undefined) throw failing("gone");
+    return ids.map((id) => ({ id, name: `Ms ${id}` }));
+  },
+};
+const khan = { id: "khan" };
+
+describe("a group that is to be chosen", () => {
+  it("is shown by how many are in it, and by the first of them", async () => {
+    expect(await groupShown(people, "teachers")).toEqual({
+      people: 4,
+      names: ["Ms okafor", "Ms hughes", "Ms shah"],
+    });
+  });
+
+  it.each([
+    ["not there", "nothing", /^There is no group with this id/],
+    ["empty", "empty", /^There is no one in this group/],
+    ["not to be looked up", "away", /^The directory does not answer/],
+  ])("is refused where it is %s, whichever role it is for", async (_what, group, why) => {
+    const after = { staff: group, dsl: group, headteacher: group, administrators: group };
+    const wrong = await wrongGroups(people, {}, after, khan);
+    expect(Object.keys(wrong).toSorted()).toEqual([
+      "groups.administrators",
+      "groups.dsl",
+      "groups.headteacher",
+      "groups.staff",
+    ]);
+    for (const said of Object.values(wrong)) expect(said).toMatch(why);
+  });
+
+  it("is taken where people are in it, and none is asked for that stays as it is", async () => {
+    const before = { staff: "nothing", dsl: "away" };
+    const after = { staff: "nothing", dsl: "away", headteacher: "teachers", administrators: "office" };
+    expect(await wrongGroups(people, before, after, khan)).toEqual({});
+  });
+
+  it("does not lock out the administrator who chooses it; an administrator of all schools is not locked out", async () => {
+    const after = { administrators: "teachers" };
+    expect(await wrongGroups(people, {}, after, khan)).toEqual({
+      "groups.administrators": expect.stringMatching(/^You are not in this group/),
+    });
+    expect(await wrongGroups(people, {}, after, { ...khan, overAll: true })).toEqual({});
+  });
+});
