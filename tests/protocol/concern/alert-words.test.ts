@@ -148,6 +148,34 @@ describe("what the card of an alert says of who has it", () => {
   });
 });
 
+describe("what the card of an alert asks of its reader", () => {
+  const TAKE = "Press I have it, so that the person who raised it knows.";
+  const HAND_ON =
+    "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
+  const lines = (story: ConcernStory, reader?: string): readonly string[] =>
+    alertFace(story.concern, { timeZone: "Europe/London", phone: "01234 567890" }, reader).lines;
+
+  it("to take it; and in their own chat, to hand it on where they cannot", () => {
+    const story = new ConcernStory(raising("child"), due(2));
+    expect(lines(story, DSL.id)).toEqual([TAKE, HAND_ON]);
+    expect(lines(story, HEAD.id)).toEqual([TAKE]);
+    expect(lines(story)).toEqual([TAKE]);
+  });
+
+  it("to take it still, once they have handed it on, with how that went", () => {
+    const story = new ConcernStory(raising("child"), due(2), cannot());
+    expect(lines(story, DSL.id)).toEqual([TAKE, "You handed it on at 10:00. You can still take it."]);
+  });
+
+  it("nothing once another has it, or it is closed", () => {
+    for (const settled of [HAVE_IT, CLOSE]) {
+      const story = new ConcernStory(raising("child"), due(2), cannot(), settled);
+      expect(lines(story, DSL.id)).toEqual([]);
+      expect(lines(story)).toEqual([]);
+    }
+  });
+});
+
 describe("a concern that can be told to nobody yet", () => {
   it.each([
     ["child", { dsl: [], headteacher: [] }, "refused: nobody-known"],

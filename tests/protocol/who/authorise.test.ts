@@ -20,8 +20,7 @@ import type { About } from "../../../src/protocol/who/route.ts";
 import type { Role } from "../../../src/protocol/words.ts";
 import type { Target } from "../../../src/protocol/work/duty.ts";
 
-// The rules of the protocol (X1–X3, design: Sign-in) written down a second time, by hand: the table of
-// rights is held against them in every combination.
+// The rules of the protocol (X1–X3) once more, by hand: the table of rights is held against them.
 
 const ROLES: readonly Role[] = ["staff", "dsl", "headteacher", "administrator"];
 const KINDS: readonly About[] = ["child", "adult", "ended"];

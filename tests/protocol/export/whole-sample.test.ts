@@ -1,0 +1,147 @@
+import type { Document } from "../../../src/protocol/export/document.ts";
+import { countLesson, sampleDocument } from "../../../src/protocol/export/sample-document.ts";
+import { concernView } from "../../panel/support/views.ts";
+import { arrival, guest, planned, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
+
+const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
+const UNNAMED = { ...AROUND, school: "" };
+const table = ({ sections }: Document, heading: string) =>
+  sections.find((one) => one.heading === heading)?.table ?? { columns: [], rows: [] };
+
+/** Ben was checked, Amara was not in a family room until she moved, Chidi stayed in the lobby. */
+const taught = (): Story => {
+  const story = withCameras(arrival());
+  const noted = { pupil: "p-amara", reason: "not a family room" } as const;
+  story.press({ press: "note-exception", ...noted });
+  story.wait(60_000).press({ press: "all-others-fine" });
+  story.wait(60_000).press({ press: "put-right", ...noted });
+  story.wait(60_000).after({ report: "meeting-ended" });
+  return story;
+};
+
+describe("a sample for an inspection", () => {
+  const { lesson, events } = taught();
+  const sample = (many: number, shown: number): Document =>
+    sampleDocument(
+      {
+        from: "2026-11-01",
+        to: "2026-11-30",
+        counts: Array.from({ length: many }, () => countLesson(lesson)),
+        lessons: Array.from({ length: shown }, () => ({ lesson, events })),
+        concerns: [],
+      },
+      AROUND,
+    );
+
+  it.each([
+    [0, 0, "There was no lesson in this period."],
+    [1, 1, "This is the only lesson in this period."],
+    [3, 3, "All 3 lessons in this period are shown."],
+    [9, 3, "3 of the 9 lessons are shown, spread evenly over the period and not picked by hand."],
+  ])("of %d lessons, %d shown, says how they were chosen", (many, shown, words) => {
+    const { intro } = sample(many, shown);
+    expect(intro.slice(0, 2)).toEqual(["Oakfield", "Lessons from 2026-11-01 to 2026-11-30."]);
+    expect(intro[2]).toMatch(words);
+    expect(intro[2]).toContain("Pupils, families and staff are not named.");
+  });
+
+  it("counts lessons by kind, and each exception", () => {
+    const group = { ...countLesson(lesson), kind: "group", endedForAll: true };
+    const document = sampleDocument(
+      { from: "", to: "", counts: [countLesson(lesson), group, group], lessons: [], concerns: [] },
+      UNNAMED,
+    );
+    expect(document.intro).toHaveLength(2);
+    expect(table(document, "Figures")).toEqual({
+      columns: ["Kind", "Lessons", "Pupils expected", "Came", "Checked", "Ended for safety"],
+      rows: [
+        ["class", "1", "3", "3", "1", "0"],
+        ["group", "2", "6", "6", "2", "2"],
+        ["one-to-one", "0", "0", "0", "0", "0"],
+      ],
+    });
+    const exceptions = table(document, "Exceptions noted");
+    expect(exceptions.columns).toEqual(["What", "How often"]);
+    expect(exceptions.rows.map(([, often]) => often).toSorted()).toEqual(["0", "0", "0", "0", "0", "3"]);
+  });
+
+  it("counts of a lesson who came, and whether it was ended for safety", () => {
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+      roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor")),
+    );
+    const counted = { kind: "class", expected: 3, came: 1, checked: 0, exceptions: [], endedForAll: false };
+    expect(countLesson(story.lesson)).toEqual(counted);
+    story.press({ press: "end-for-all" });
+    expect(countLesson(story.lesson)).toEqual(counted);
+    story.wait(4000).after({ report: "end-window-passed" });
+    expect(countLesson(story.lesson)).toEqual({ ...counted, endedForAll: true });
+    const [shown] = sampleDocument(
+      { from: "", to: "", counts: [], lessons: [story], concerns: [] },
+      AROUND,
+    ).sections.slice(-2);
+    expect(shown?.table?.rows.map(([, came]) => came)).toEqual(["yes", "no", "no"]);
+  });
+
+  it("numbers its lessons and pupils, and names nobody", () => {
+    const document = sample(2, 2);
+    const headings = document.sections.map(({ heading }) => heading).slice(-4);
+    expect(headings).toEqual([
+      "Lesson 1: class, 24 November 2026, 10:00",
+      "Lesson 1: what happened when",
+      "Lesson 2: class, 24 November 2026, 10:00",
+      "Lesson 2: what happened when",
+    ]);
+    expect(table(document, headings[0] ?? "")).toEqual({
+      columns: ["Pupil", "Came", "Checked", "Exceptions"],
+      rows: [
+        ["pupil 1", "yes", "no", "not a family room"],
+        ["pupil 2", "yes", "together", ""],
+        ["pupil 3", "yes", "no", ""],
+      ],
+    });
+  });
+
+  it("counts concerns: how many, how soon they were taken, and what is still open", () => {
+    const raisedAt = "2026-11-24T10:00:00.000Z";
+    const taken = (minutes: number) => ({
+      raisedAt,
+      seen: [{ by: "Mrs Dale", at: new Date(Date.parse(raisedAt) + minutes * 60_000).toISOString() }],
+      closed: { at: raisedAt, by: "Mrs Dale", decision: "", reason: "" },
+    });
+    const document = sampleDocument(
+      {
+        from: "",
+        to: "",
+        counts: [],
+        lessons: [],
+        concerns: [
+          taken(9),
+          { ...taken(1), cpoms: { state: "not yet" as const } },
+          taken(2),
+          { raisedAt, seen: [], closed: undefined, cpoms: undefined },
+        ].map((one) => concernView(one as object)),
+      },
+      AROUND,
+    );
+    const { columns, rows } = table(
+      document,
+      "Concerns about children that the person who made this may read",
+    );
+    expect(columns).toEqual(["What", "How many"]);
+    expect(rows).toEqual([
+      ["Raised", "4"],
+      ["Taken by a DSL or headteacher", "3"],
+      ["Half were taken within (minutes)", "2.0"],
+      ["Closed with a decision and a reason", "3"],
+      ["Closed; CPOMS: not yet", "1"],
+    ]);
+    const none = sampleDocument({ from: "", to: "", counts: [], lessons: [], concerns: [] }, AROUND);
+    expect(
+      table(none, "Concerns about children that the person who made this may read").rows.map(
+        ([, many]) => many,
+      ),
+    ).toEqual(["0", "0", "-", "0", "0"]);
+  });
+});
