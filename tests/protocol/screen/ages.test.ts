@@ -252,6 +252,48 @@ describe("given a lesson, when the list of its call is not answered in time", ()
   });
 });
 
+describe("given what is done by the list of the call, when that is not answered", () => {
+  const asAsked = (story: Story): Story => {
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("nothing was asked");
+    return story.wait(100).after({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
+  };
+  const families = FAMILIES.map((one) => ({ ...one, cameraOn: true }));
+  const full = roster(user("r-teacher", TEACHER), ...families);
+
+  it("then silence, and the pause with it, is not known to be so", () => {
+    const story = arrival();
+    story.press({ press: "pause" });
+    asAsked(story).wait(100).after(BACK);
+    const shown = () => surfaces(story.lesson, story.now).view;
+    const before = shown();
+    expect([before.quiet?.state, before.standing.state]).toEqual(["proven", "done"]);
+    story.wait(60_000).after(UNREAD);
+    expect(shown().quiet?.sentence).toBe(
+      "Teams has not shown whose cameras and mics are on since 10:01. Look at the pictures in Teams.",
+    );
+    expect(shown().standing).toEqual({ state: "not done", words: "Pause not confirmed" });
+    story.after(BACK);
+    expect([shown().quiet, shown().standing]).toEqual([before.quiet, before.standing]);
+  });
+
+  it("then no check is done for everybody inside, and what comes next is to count", () => {
+    const story = arrival().after(roster(user("r-teacher", TEACHER), ...FAMILIES));
+    story.press({ press: "let-cameras-on" });
+    asAsked(story).after(full);
+    story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    story.press({ press: "all-others-fine" });
+    const states = () => surfaces(story.lesson, story.now).view.items.map(({ state }) => state);
+    const lead = () => surfaces(story.lesson, story.now).view.lead;
+    expect(states()).toEqual(["done", "done", "done"]);
+    story.wait(60_000).after(UNREAD);
+    expect(states()).toEqual(["your turn", "your turn", "your turn"]);
+    expect(lead()).toBe("Count by eye: Teams does not show who is inside.");
+    story.after(full);
+    expect(states()).toEqual(["done", "done", "done"]);
+  });
+});
+
 describe("given pupils without staff, when the list is not answered", () => {
   const left = (): Story => arrival().after(roster(...FAMILIES));
 
