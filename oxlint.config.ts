@@ -120,6 +120,11 @@ export default defineConfig({
         ],
       },
     },
+    {
+      // One way of writing a function where the rules are. Elsewhere generators and components are declared.
+      files: ["protocol", "desk", "duty"].map((folder) => `src/${folder}/**`),
+      rules: { "func-style": ["error", "expression"] },
+    },
     { files: ["*.config.ts", "tests/slow-first.mjs"], rules: { "import/no-default-export": "off" } },
     {
       files: ["tests/**"],

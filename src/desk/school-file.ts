@@ -104,9 +104,9 @@ export const SETTINGS_FIELDS = School.keyof();
 export type SettingsField = z.infer<typeof SETTINGS_FIELDS>;
 
 /** JSON leaves nothing undefined: optional settings that were not given are absent. */
-function withoutUndefined<T extends object>(value: T): T {
+const withoutUndefined = <T extends object>(value: T): T => {
   return JSON.parse(JSON.stringify(value)) as T;
-}
+};
 
 /** The settings of one school in `SCHOOL_FILE`. */
 export type SchoolInFile = {
@@ -129,7 +129,7 @@ const Schools = z
  * `id`. Unknown settings are refused, so that a misspelt one is not silently ignored.
  * @throws ConfigError with one sentence for each setting that is wrong, naming where it stands
  */
-export function parseSchoolFile(text: string): readonly SchoolInFile[] {
+export const parseSchoolFile = (text: string): readonly SchoolInFile[] => {
   const file = parseJson(text);
   if (Object.hasOwn(Object(file) as object, "schools"))
     return inFile(Schools, file).schools.map(({ id, ...settings }) => ({
@@ -137,9 +137,9 @@ export function parseSchoolFile(text: string): readonly SchoolInFile[] {
       settings: withoutUndefined(settings) as SchoolSettings,
     }));
   return [{ settings: withoutUndefined(inFile(School, file)) as SchoolSettings }];
-}
+};
 
-function inFile<Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.output<Shape> {
+const inFile = <Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.output<Shape> => {
   const read = shape.safeParse(file);
   if (read.success) return read.data as z.output<Shape>;
   throw new ConfigError(
@@ -148,7 +148,7 @@ function inFile<Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.outp
       return `The school file is not right: ${where}: ${issue.message}.`;
     }),
   );
-}
+};
 
 export type Checked =
   | { readonly settings: SchoolSettings }
@@ -161,19 +161,19 @@ export const checkSchool = (value: unknown): Checked => checkedBy(School, value)
 /** Checks what came from the settings page: there must be somebody to phone. */
 export const checkSettings = (value: unknown): Checked => checkedBy(School.required({ phone: true }), value);
 
-function checkedBy(shape: z.ZodTypeAny, value: unknown): Checked {
+const checkedBy = (shape: z.ZodTypeAny, value: unknown): Checked => {
   const read = shape.safeParse(value);
   if (read.success) return { settings: withoutUndefined(read.data) as SchoolSettings };
   return {
     fields: Object.fromEntries(read.error.issues.map((issue) => [issue.path.join("."), issue.message])),
   };
-}
+};
 
-function parseJson(text: string): unknown {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     if (error instanceof SyntaxError) throw new ConfigError(["The school file is not valid JSON."]);
     throw error;
   }
-}
+};

@@ -166,46 +166,46 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       ? []
       : remindOfAlone(lesson, "alone-end", at, endDueAt)),
   ],
-  LastRemovalBegan: leaveWhenEmpty,
+  LastRemovalBegan: (lesson) => leaveWhenEmpty(lesson),
   MeetingEnded: (lesson) => [
     ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
     ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
   ],
 };
 
-function leaveUnlessUndone({ id }: Lesson, call: string): Duty {
+const leaveUnlessUndone = ({ id }: Lesson, call: string): Duty => {
   return duty({ kind: "leave-call", lesson: id, call }, { afterMs: UNDONE_WITHIN });
-}
+};
 
-function lookForSilence(lesson: Lesson, afterMs: number): readonly Duty[] {
+const lookForSilence = (lesson: Lesson, afterMs: number): readonly Duty[] => {
   const options = lesson.doors.asked?.options;
   return options === undefined || (options.mic && options.camera)
     ? []
     : inCall(lesson, (call) => [readRosterAgain(lesson.id, call, afterMs)]);
-}
+};
 
 /** Each absence has its own: one that took an older one's place would come as early as that. */
-function remindOfAlone(
+const remindOfAlone = (
   { id, alone, absences }: Lesson,
   of: "alone" | "alone-end",
   at: string,
   dueAt: typeof pauseDueAt,
-): readonly Duty[] {
+): readonly Duty[] => {
   if (alone === undefined) return [];
   const afterMs = Math.max(0, Date.parse(dueAt({ alone, absences })) - Date.parse(at));
   return [urgent({ kind: "remind", lesson: id, of }, { afterMs })];
-}
+};
 
 /** One waits for all lessons of the school that end about now. */
-function seal({ id }: Lesson): Duty {
+const seal = ({ id }: Lesson): Duty => {
   const asked = { afterMs: SEALED_AFTER, deadlineMs: 10 * MINUTE, replaces: "seal:lesson" };
   return duty({ kind: "seal", of: "lesson", lesson: id }, asked);
-}
+};
 
-function inCall(lesson: Lesson, duties: (call: string) => readonly Duty[]): readonly Duty[] {
+const inCall = (lesson: Lesson, duties: (call: string) => readonly Duty[]): readonly Duty[] => {
   const { state, call } = lesson.call;
   return call !== undefined && (state === "in" || state === "waiting") ? duties(call) : [];
-}
+};
 
 /**
  * Whether the bot may leave an ended lesson: after the last removal, and only where the call's own list, seen
@@ -221,12 +221,12 @@ export const isEmptied = ({ call, end, people }: Lesson): boolean =>
   !Object.values(people).some((one) => one.source === "call" && one.place === "in");
 
 /** After the last removal the bot leaves too; with nobody left Teams ends the call itself. */
-function leaveWhenEmpty(lesson: Lesson): readonly Duty[] {
+const leaveWhenEmpty = (lesson: Lesson): readonly Duty[] => {
   if (!isEmptied(lesson)) return [];
   return inCall(lesson, (call) => [
     duty({ kind: "leave-call", lesson: lesson.id, call }, { replaces: `leave:${call}` }),
   ]);
-}
+};
 
 /**
  * The outgoing work an event calls for, but for the cards that it puts behind.

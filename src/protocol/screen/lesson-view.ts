@@ -195,5 +195,5 @@ export const lessonView = (
   };
 };
 
-/** Sorting puts what is undefined last. */
-const earliest = (...moments: readonly (string | undefined)[]): string | undefined => moments.toSorted()[0];
+const earliest = (...moments: readonly (string | undefined)[]): string | undefined =>
+  moments.filter((at) => at !== undefined).toSorted()[0];

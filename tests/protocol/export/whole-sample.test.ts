@@ -62,7 +62,7 @@ describe("a sample for an inspection", () => {
     });
     const exceptions = table(document, "Exceptions noted");
     expect(exceptions.columns).toEqual(["What", "How often"]);
-    expect(exceptions.rows.map(([, often]) => often).toSorted()).toEqual(["0", "0", "0", "0", "0", "3"]);
+    expect(exceptions.rows.map(([, often = ""]) => often).toSorted()).toEqual(["0", "0", "0", "0", "0", "3"]);
   });
 
   it("counts of a lesson who came, and whether it was ended for safety", () => {
