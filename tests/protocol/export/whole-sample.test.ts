@@ -103,6 +103,13 @@ describe("a sample for an inspection", () => {
     });
   });
 
+  it("tells what happened with numbers in the place of names, the same for the same person", () => {
+    const { rows } = table(sample(1, 1), "Lesson 1: what happened when");
+    const told = rows.map(([, what]) => what).join(" ");
+    for (const number of ["pupil 1", "pupil 2", "Staff 1", "Device 2"]) expect(told).toContain(number);
+    expect(told).not.toMatch(/pupil 0|Staff 0|Device 0|Amara|Hart/);
+  });
+
   it("counts concerns: how many, how soon they were taken, and what is still open", () => {
     const raisedAt = "2026-11-24T10:00:00.000Z";
     const taken = (minutes: number) => ({

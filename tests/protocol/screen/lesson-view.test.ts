@@ -139,6 +139,22 @@ describe("the summary", () => {
     });
   });
 
+  it("says of three pupils checked together that none was checked singly", () => {
+    const story = withCameras(
+      arrival().after(
+        roster(
+          user("r-teacher", TEACHER),
+          guest("r-amara", "Amara Okafor"),
+          guest("r-ben", "Ben Price"),
+          guest("r-chidi", "Chidi Nwosu"),
+        ),
+      ),
+    );
+    story.press({ press: "all-others-fine" });
+    story.report({ report: "meeting-ended" });
+    expect(summary(story)["Checked"]).toBe("3: 3 together, 0 singly");
+  });
+
   it("says when it began and was over, who of the register came, and what was noted of them", () => {
     const story = arrival().after(
       roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor"), guest("r-ben", "Ben Price")),
