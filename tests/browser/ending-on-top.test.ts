@@ -2,8 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
 import type { Opened } from "../panel/support/browser.ts";
+import { coveredInFocus, FIRST, outOfSight } from "../panel/support/in-sight.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { concernView } from "../panel/support/views.ts";
+import { END_NOT_DONE, LEAVE, NOT_SENT, ROUTE, wronged } from "../panel/support/worst.ts";
 
 const stage = panelStage();
 const SHOTS = process.env["SCREENSHOTS"];
@@ -15,8 +17,6 @@ const SIZES = [
   [1280, 800],
 ] as const;
 
-const LEAVE = "In Teams press Leave, then End meeting.";
-
 /** The worst that can be shown: the bot in the lobby, Teams silent, nothing told. */
 const troubled = (): LessonView => ({
   ...stage.server.view,
@@ -24,39 +24,7 @@ const troubled = (): LessonView => ({
   phase: "shut",
   standing: { state: "not done", words: "Doors not confirmed" },
   presses: [{ press: "tell-dsl", title: "Tell the DSL now", where: "first" }],
-  end: {
-    undoUntil: "2026-11-24T10:42:04.000Z",
-    began: true,
-    instruction: `Lesson Guard is waiting in the lobby and cannot remove anyone. ${LEAVE} Then phone the school office on 01234 567890.`,
-    steps: [
-      {
-        step: "doors",
-        title: "Doors and microphones",
-        proof: { state: "not proven", sentence: "Asked at 10:45. Teams has not confirmed this yet." },
-      },
-      {
-        step: "removal",
-        title: "Everyone out",
-        proof: {
-          state: "not proven",
-          sentence: "Lesson Guard is waiting in the lobby and cannot remove anyone.",
-        },
-      },
-      {
-        step: "alert",
-        title: "DSL",
-        proof: {
-          state: "refused",
-          sentence: "Teams did not accept the message. Phone the school office on 01234 567890.",
-        },
-      },
-      {
-        step: "leave",
-        title: "Your part in Teams",
-        proof: { state: "your turn", sentence: "Only End meeting in Teams ends it for certain." },
-      },
-    ],
-  },
+  end: END_NOT_DONE,
 });
 
 const shot = async ({ page }: Opened, name: string): Promise<void> => {
@@ -162,4 +130,95 @@ it("with the server silent too, the end still says the one thing to press", asyn
   expect(text).toContain(LEAVE);
   expect(text).not.toContain("Lock the meeting");
   await shot(opened, "320-silent");
+});
+
+describe("however much is wrong, buttons, state and phone are in sight and no word is cut off", () => {
+  const ROOMS = [
+    [280, 560],
+    [280, 720],
+    [320, 560],
+    [320, 800],
+    [820, 1180],
+    [1280, 560],
+    [1280, 800],
+  ] as const;
+
+  /** At every size, with letters twice as large, and zoomed to twice the size. */
+  const expectRoom = async (opened: Opened, state: string): Promise<void> => {
+    const { page, panel } = opened;
+    const found: string[] = [];
+    const look = async (width: number, height: number, letters: number): Promise<void> => {
+      await page.setViewportSize({ width, height });
+      await panel.evaluate((percent) => {
+        document.documentElement.style.fontSize = `${percent}%`;
+      }, letters);
+      const what = letters > 100 || width < 280 ? FIRST : undefined;
+      for (const one of await outOfSight(panel, what))
+        found.push(`${width} × ${height}, ${letters} %: ${one}`);
+      await shot(opened, `${state}-${width}-${height}-${letters}`);
+    };
+    for (const [width, height] of ROOMS) await look(width, height, 87.5);
+    await look(320, 800, 175);
+    await look(160, 400, 87.5);
+    await look(280, 560, 87.5);
+    for (const one of await coveredInFocus(panel)) found.push(`covered in focus: ${one}`);
+    expect(found).toEqual([]);
+  };
+  const raised = concernView({ state: "not told", notSent: NOT_SENT });
+  const open = async (change: (view: LessonView) => LessonView, concern = raised): Promise<Opened> => {
+    stage.server.view = change(stage.server.view);
+    stage.server.route = ({ path, method }) => {
+      if (path.endsWith("/route")) return { body: ROUTE };
+      return path.startsWith("/api/concerns") && method === "POST"
+        ? { body: { say: "Recorded as K7Q2. Telling the DSL and the headteacher now.", concern } }
+        : undefined;
+    };
+    const opened = await stage.openSettled({ width: 320, height: 800 });
+    await opened.panel.locator(".told-line").waitFor();
+    return opened;
+  };
+  const press = ({ panel }: Opened, name: string): Promise<void> =>
+    panel.getByRole("button", { name, exact: true }).click();
+
+  it("in a pause that is not confirmed, folded and unfolded", async () => {
+    const opened = await open(wronged);
+    await expectRoom(opened, "wronged");
+    await opened.panel.getByRole("button", { name: /^4 more notices/ }).click();
+    await expectRoom(opened, "unfolded");
+  });
+
+  it("with a concern open, and what is pressed seldom", async () => {
+    const opened = await open(wronged);
+    await press(opened, "Tell the DSL now");
+    await opened.panel.getByText("Reference K7Q2").waitFor();
+    await expectRoom(opened, "concern");
+    await press(opened, "More");
+    await opened.panel.getByRole("button", { name: "Leave out Dr M Evans" }).first().waitFor();
+    await expectRoom(opened, "more");
+  });
+
+  it("while telling the headteacher can be undone: in the very place of the press", async () => {
+    const undoUntil = new Date(Date.now() + 60_000).toISOString();
+    const opened = await open(wronged, concernView({ about: "adult", undoUntil }));
+    await press(opened, "More");
+    const place = await opened.panel.getByRole("button", { name: "Tell the headteacher now" }).boundingBox();
+    await press(opened, "Tell the headteacher now");
+    await opened.panel.getByText(/^Telling the headteacher in/).waitFor();
+    expect(await opened.panel.getByRole("button", { name: "Undo" }).boundingBox()).toEqual(place);
+    await expectRoom(opened, "undo");
+  });
+
+  it("while an end is under way, with a server that shows nothing new", async () => {
+    const opened = await open((view) => ({ ...wronged(view), ...troubled() }));
+    await press(opened, "Tell the DSL now");
+    await opened.panel.getByText("Reference K7Q2").waitFor();
+    await expectRoom(opened, "end");
+    stage.server.route = () => ({
+      status: 503,
+      body: { error: { code: "down", say: "The record is away." } },
+    });
+    stage.server.tell("lesson:lesson-1");
+    await opened.panel.getByText("The record is away.").waitFor({ state: "attached" });
+    await expectRoom(opened, "end-silent");
+  });
 });

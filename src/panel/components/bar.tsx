@@ -3,11 +3,10 @@ import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
-import { LessonActions } from "./lesson-actions.tsx";
-import { SignOutNote } from "./notice-page.tsx";
+import { More } from "./more.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
-import { type Held, TellHead } from "./tell-head.tsx";
+import type { Held } from "./tell-head.tsx";
 import { ToldLine } from "./told-line.tsx";
 import { useTold } from "./use-told.ts";
 
@@ -44,29 +43,22 @@ export function Bar({ store, state, api, held, onRaise, onUndo }: Props) {
     <footer class="bar">
       <SaidLine said={said} />
       {more ? (
-        <div class="more" id="more">
-          <ToldLine told={child} unknown="" />
-          <LessonActions view={view} store={store} busy={busy} where="more" />
-          <h2>About an adult at school</h2>
-          <TellHead
-            api={api}
-            store={store}
-            busy={busy}
-            held={held}
-            onRaise={(without) => onRaise("adult", without)}
-            onUndo={onUndo}
-          />
-          <SignOutNote />
-        </div>
+        <More
+          api={api}
+          store={store}
+          state={state}
+          child={child}
+          held={held}
+          onRaiseAdult={(without) => onRaise("adult", without)}
+          onUndo={onUndo}
+        />
       ) : null}
-      {more || child.preview === undefined ? null : (
-        <p class="small told-line">{`Tell the DSL now: ${child.preview.sentence}`}</p>
-      )}
+      <ToldLine told={child} before="Tell the DSL now: " unknown="" />
       <div class="bar-row bar-concern">
         <PressButton
           busy={busy.has("raise-child")}
           onPress={() => {
-            onRaise("child", child.without);
+            onRaise("child", child.without?.person);
             child.leaveOut(undefined);
           }}
         >

@@ -25,7 +25,7 @@ export function Header({ view, asOf, onHide }: Props) {
           <span>{whenOf(view)}</span>
         </p>
         {view.notYet === undefined ? null : <p class="warning">{view.notYet}</p>}
-        <p class="head-line small">{officeLine(view.phone)}</p>
+        <p class="phone small">{officeLine(view.phone)}</p>
       </div>
       <button
         type="button"

@@ -1,22 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView, LessonView } from "../../protocol/screen/view.ts";
+import { alarmsOf } from "../alarms.ts";
 import type { Api } from "../api.ts";
 import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { EVERYTHING, followLive } from "../live.ts";
+import { Alarms } from "./alarms.tsx";
 import { AsOf } from "./as-of.tsx";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
 import { Checklist } from "./checklist.tsx";
 import { ChecklistCard } from "./checklist-card.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
-import { ConcernScreen } from "./concern-screen.tsx";
+import { ConcernPart } from "./concern-part.tsx";
 import { Ending } from "./ending.tsx";
 import { Header } from "./header.tsx";
 import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
-import { NotLive } from "./not-live.tsx";
-import { Notices } from "./notices.tsx";
 import { ProtectOnly } from "./protect-only.tsx";
 import { RegisterPart } from "./register-part.tsx";
 import { StartNotice } from "./start-notice.tsx";
@@ -39,7 +39,7 @@ type Props = {
 /** The side panel of a member of staff, from top to bottom. */
 export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
   const state = useStore(store);
-  const { view, busy, asOf, reach, stale, gone } = state;
+  const { view, busy, asOf, gone } = state;
   const [hidden, setHidden] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const concern = useConcern(api, store);
@@ -54,6 +54,7 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
   // An end is on top of every screen, a blanked one too.
   const isEnding = endUnderWay(view) !== undefined;
   const blank = hidden && !isEnding;
+  const alarms = alarmsOf(state);
   const asksKind = view.presses.some(({ press }) => press === "choose-kind");
   const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
   const isOn = view.phase !== "planned" && view.phase !== "over";
@@ -66,15 +67,12 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
       <div class={isEnding ? "panel panel-ending" : "panel"} hidden={blank}>
         <div class="top">
           <Header view={view} asOf={asOf} onHide={() => setHidden(true)} />
-          <NotLive
-            asOf={asOf}
-            reach={reach}
-            stale={stale}
-            view={view}
+          <Ending view={view} asOf={asOf} clock={store.clock} />
+          <Alarms
+            alarms={alarms}
+            full={isEnding && alarms[0]?.silence !== true ? 0 : 1}
             onSignIn={() => void signInAnd(api, () => store.refresh())}
           />
-          <Ending view={view} asOf={asOf} clock={store.clock} />
-          <Notices notices={view.notices} asOf={asOf} />
         </div>
         <main ref={scroller} class={asOf === undefined ? "middle" : "middle middle-as-of"} tabIndex={-1}>
           <AsOf at={asOf} />
@@ -104,7 +102,7 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
               ) : null}
             </>
           ) : (
-            <ConcernScreen
+            <ConcernPart
               concern={concern.concern}
               view={view}
               api={api}

@@ -1,16 +1,15 @@
 import { useRef } from "preact/hooks";
-import type { Api } from "../api.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 import { ToldLine } from "./told-line.tsx";
 import { useTick } from "./use-tick.ts";
-import { useTold } from "./use-told.ts";
+import type { Told } from "./use-told.ts";
 
 /** A concern of this person's that nobody is told of yet. */
 export type Held = { readonly ref: string; readonly undoUntil: string };
 
 type Props = {
-  readonly api: Api;
+  readonly told: Told;
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly held: Held | undefined;
@@ -21,9 +20,8 @@ type Props = {
 /** A second tap in the same place that comes sooner was meant for what stood there before. */
 const DOUBLE_TAP_MS = 800;
 
-/** Who will be told of an adult, the press that tells, and in its place the way back. */
-export function TellHead({ api, store, busy, held, onRaise, onUndo }: Props) {
-  const told = useTold(api, store.state.view.lesson, "adult", true);
+/** Who will be told of an adult, the press that tells, and in its very place the way back. */
+export function TellHead({ told, store, busy, held, onRaise, onUndo }: Props) {
   const raisedAt = useRef(Number.NEGATIVE_INFINITY);
   useTick(held !== undefined, 200);
   const seconds = held === undefined ? 0 : store.clock.secondsUntil(held.undoUntil);
@@ -31,7 +29,8 @@ export function TellHead({ api, store, busy, held, onRaise, onUndo }: Props) {
   const press = (): void => {
     if (undo === undefined) {
       raisedAt.current = performance.now();
-      onRaise(told.without);
+      onRaise(told.without?.person);
+      told.leaveOut(undefined);
     } else if (performance.now() - raisedAt.current < DOUBLE_TAP_MS) {
       store.say("Not undone: Tell the headteacher now was pressed just now. Press again if you mean it.");
     } else {
@@ -39,8 +38,11 @@ export function TellHead({ api, store, busy, held, onRaise, onUndo }: Props) {
     }
   };
   return (
-    <>
-      {undo === undefined ? null : (
+    <section class="tell-head" aria-labelledby="tell-head-title">
+      <h2 id="tell-head-title">About an adult at school</h2>
+      {undo === undefined ? (
+        <ToldLine told={told} unknown="Who will be told cannot be shown just now." />
+      ) : (
         <p class="countdown" role="timer">
           {`Telling the headteacher in ${seconds}`}
         </p>
@@ -48,12 +50,6 @@ export function TellHead({ api, store, busy, held, onRaise, onUndo }: Props) {
       <PressButton wide busy={busy.has("raise-adult") || busy.has("take-back")} onPress={press}>
         {undo === undefined ? "Tell the headteacher now" : "Undo"}
       </PressButton>
-      {undo === undefined ? (
-        <ToldLine
-          told={told}
-          unknown="About an adult at school. Who will be told cannot be shown just now."
-        />
-      ) : null}
-    </>
+    </section>
   );
 }

@@ -1,37 +1,45 @@
-import { useRef } from "preact/hooks";
 import { PressButton } from "./press-button.tsx";
 import type { Told } from "./use-told.ts";
 
-type Props = { readonly told: Told; readonly unknown: string };
+type LineProps = { readonly told: Told; readonly before?: string; readonly unknown: string };
 
-/** Who is told, by name, and "not this person": before the press. */
-export function ToldLine({ told: { preview, without, leaveOut }, unknown }: Props) {
-  const left = useRef("");
-  if (without !== undefined) {
-    return (
-      <>
-        <p class="small">{`${preview?.sentence ?? unknown} ${left.current} is left out.`}</p>
-        <PressButton look="quiet" onPress={() => leaveOut(undefined)}>
-          {`Tell ${left.current} after all`}
-        </PressButton>
-      </>
-    );
+/** Who is told, by name, beside the press that tells; nothing while there is nothing to say. */
+export function ToldLine({ told: { preview, without }, before = "", unknown }: LineProps) {
+  const sentence = preview === undefined ? unknown : `${before}${preview.sentence}`;
+  if (sentence === "" && without === undefined) {
+    return null;
   }
   return (
-    <>
-      <p class="small">{preview?.sentence ?? unknown}</p>
-      {(preview?.people ?? []).map(({ person, name }) => (
-        <PressButton
-          key={person}
-          look="quiet"
-          onPress={() => {
-            left.current = name;
-            leaveOut(person);
-          }}
-        >
-          {`Leave out ${name}`}
-        </PressButton>
-      ))}
-    </>
+    <p class="small told-line">
+      {sentence} {without === undefined ? null : `${without.name} is left out.`}
+    </p>
+  );
+}
+
+type LeaveOutProps = { readonly told: Told; readonly title: string };
+
+/** "Not this person", before the press. */
+export function LeaveOut({ told: { preview, without, leaveOut }, title }: LeaveOutProps) {
+  const people = preview?.people ?? [];
+  if (people.length === 0 && without === undefined) {
+    return null;
+  }
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <div class="choices">
+        {without === undefined ? (
+          people.map((one) => (
+            <PressButton key={one.person} look="quiet" onPress={() => leaveOut(one)}>
+              {`Leave out ${one.name}`}
+            </PressButton>
+          ))
+        ) : (
+          <PressButton look="quiet" onPress={() => leaveOut(undefined)}>
+            {`Tell ${without.name} after all`}
+          </PressButton>
+        )}
+      </div>
+    </section>
   );
 }

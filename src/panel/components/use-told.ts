@@ -9,9 +9,11 @@ export type Told = {
   /** undefined until it is known, and where the server cannot say. */
   readonly preview: Preview | undefined;
   /** The person who is left out: "not this person". */
-  readonly without: string | undefined;
-  readonly leaveOut: (person: string | undefined) => void;
+  readonly without: Person | undefined;
+  readonly leaveOut: (person: Person | undefined) => void;
 };
+
+type Person = Preview["people"][number];
 
 const isPreview = (answer: Partial<Preview>): answer is Preview =>
   typeof answer.sentence === "string" && Array.isArray(answer.people);
@@ -19,9 +21,9 @@ const isPreview = (answer: Partial<Preview>): answer is Preview =>
 /** Whom a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
 export function useTold(api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told {
   const [preview, setPreview] = useState<Preview>();
-  const [without, leaveOut] = useState<string>();
+  const [without, leaveOut] = useState<Person>();
+  const left = without === undefined ? "" : `&without=${encodeURIComponent(without.person)}`;
   const load = useCallback(async () => {
-    const left = without === undefined ? "" : `&without=${encodeURIComponent(without)}`;
     try {
       const answer = await api.get<Partial<Preview>>(
         `/api/lessons/${encodeURIComponent(lesson)}/route?about=${about}${left}`,
@@ -35,7 +37,7 @@ export function useTold(api: Api, lesson: string, about: "child" | "adult", want
       // A name that may not be so any more must not stand beside the button.
       setPreview(undefined);
     }
-  }, [api, lesson, about, without]);
+  }, [api, lesson, about, left]);
   useEffect(() => {
     if (!wanted) {
       return undefined;

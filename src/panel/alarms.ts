@@ -1,0 +1,105 @@
+import type { LessonView, Notice } from "../protocol/screen/view.ts";
+import type { Connection } from "./connection.ts";
+import { endUnderWay } from "./end-under-way.ts";
+import { officeLine, TEAMS_END, TEAMS_LOCK, timeOf } from "./wording.ts";
+
+/** Something that cannot wait, with what to press or whom to phone. */
+export type Alarm = {
+  readonly key: string;
+  /** What it is in a few words, while another one stands before it. */
+  readonly title: string;
+  readonly sentence: string;
+  /** What follows on it. */
+  readonly also?: string;
+  /** What works without us, a paragraph each. */
+  readonly byHand?: readonly string[];
+  /** Signing in may end it. */
+  readonly signIn?: true;
+  /** While it is so nothing else that is shown can be relied on: in full even while an end is under way. */
+  readonly silence?: true;
+  /** It can wait for the others, and is read out politely. */
+  readonly mild?: true;
+};
+
+type Look = {
+  /** Until when it was known how the lesson stands; undefined while it is known. */
+  readonly asOf: string | undefined;
+  readonly reach: Connection;
+  /** The server answers, but cannot show how the lesson stands: why. */
+  readonly stale: string | undefined;
+  readonly view: Pick<LessonView, "phone" | "notSent" | "notices" | "end" | "phase">;
+};
+
+/** All that cannot wait, the most pressing first: when nothing answers, children without staff, when Teams is silent. */
+export function alarmsOf(look: Look): readonly Alarm[] {
+  const { asOf, view } = look;
+  const notices = (view.notices ?? []).map((notice) => alarmOf(notice, asOf));
+  const silence = silenceOf(look);
+  if (silence !== undefined) {
+    return [silence, ...notices];
+  }
+  const alone = notices.slice(0, isAlone(view.notices?.[0]) ? 1 : 0);
+  // While an end is under way its own block says whom to phone.
+  const notSent = endUnderWay(view) === undefined ? view.notSent : undefined;
+  return [
+    ...alone,
+    ...(notSent === undefined
+      ? []
+      : [{ key: "not sent", title: "Teams does not answer", sentence: notSent }]),
+    ...notices.slice(alone.length),
+    ...(asOf === undefined ? [] : [cutOff(asOf)]),
+  ];
+}
+
+const cutOff = (asOf: string): Alarm => ({
+  key: "cut off",
+  title: "Live updates are cut off",
+  sentence: `As of ${timeOf(asOf)}. Live updates are cut off: Lesson Guard is asked every few seconds. The buttons still work.`,
+  mild: true,
+});
+
+const isAlone = (notice: Notice | undefined): boolean => notice?.about === "alone" && notice.resume !== true;
+
+const alarmOf = ({ about, at, title, sentence }: Notice, asOf: string | undefined): Alarm => ({
+  key: `${about} ${at}`,
+  title,
+  sentence: asOf === undefined ? sentence : `As of ${timeOf(asOf)}: ${sentence}`,
+});
+
+/** The server shows nothing new: why, and what works without us. */
+function silenceOf({ asOf, reach, stale, view }: Look): Alarm | undefined {
+  const then = asOf === undefined ? "" : `As of ${timeOf(asOf)}. `;
+  const alarm = (title: string, since: string, also: string, byHand: readonly string[]): Alarm => ({
+    key: title,
+    title,
+    sentence: `${then}${since}`,
+    also,
+    byHand: [...byHand, ...teamsOwn(view), officeLine(view.phone)],
+    silence: true,
+  });
+  const notSent = "Trying again. If you press now, nothing is sent later: press again when it answers.";
+  if (stale !== undefined) {
+    const since = "Lesson Guard has not been able to show the lesson since.";
+    return alarm("The lesson cannot be shown", since, "Trying again.", [stale]);
+  }
+  switch (reach) {
+    case "answered":
+      return undefined;
+    case "not answered":
+      return alarm("Lesson Guard does not answer", "Lesson Guard has not answered since.", notSent, []);
+    case "not signed in": {
+      const since = "Teams has not been able to sign you in since.";
+      return { ...alarm("You are not signed in", since, notSent, []), signIn: true };
+    }
+  }
+}
+
+/** What works without us; an end that is under way says what to press itself. */
+function teamsOwn(view: Look["view"]): readonly string[] {
+  if (endUnderWay(view) !== undefined) {
+    return [];
+  }
+  const isOn = view.phase !== "planned" && view.phase !== "over";
+  // One that is not on may have begun since, and nobody here has heard of it.
+  return isOn ? [TEAMS_END, TEAMS_LOCK] : [`If the lesson is on: ${TEAMS_END} ${TEAMS_LOCK}`];
+}
