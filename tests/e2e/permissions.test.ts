@@ -37,7 +37,11 @@ describe("a lesson, ended for safety, and an alert that nobody takes", () => {
     const { practice, teacher } = lesson;
     await alertUntakenFor(0.05);
     const { lesson: id, pupils } = await lesson.arrived(2);
+    await lesson.shows("both are on the list", ({ counts }) => counts.here + counts.unknown === 2);
     await teacher.press(id, { press: "pause" });
+    await practice.until("they are muted", async () =>
+      (await passedNow()).includes("graph.participant.mute"),
+    );
     await practice.clock({ advanceMinutes: 16 });
     await teacher.press(id, { press: "end-for-all" });
     await practice.until("people are removed", async () =>
@@ -45,12 +49,16 @@ describe("a lesson, ended for safety, and an alert that nobody takes", () => {
     );
     await practice.do({ do: "end", meeting: "maths" });
     await lesson.shows("it is over", (view) => view.phase === "over");
-    passed = await practice.until("everything was asked", async () => {
+    const missing = async (): Promise<readonly string[]> => {
       const now = await passedNow();
-      return (
-        DECLARED.every(({ uses }) => uses.every(({ by }) => by.every((one) => now.includes(one)))) && now
-      );
-    });
+      return DECLARED.flatMap(({ uses }) => uses.flatMap(({ by }) => by)).filter((one) => !now.includes(one));
+    };
+    await practice
+      .until("everything was asked", async () => (await missing()).length === 0, 15_000)
+      .catch(async (cause: unknown) => {
+        throw new Error(`not asked: ${(await missing()).join(", ")}`, { cause });
+      });
+    passed = await passedNow();
     expect(pupils).toHaveLength(30);
   }, 90_000);
 

@@ -9,7 +9,7 @@ import { sweepCount } from "../lesson/sweep.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf } from "./ending.ts";
-import { lessonLabel } from "./label.ts";
+import { capital, lessonLabel } from "./label.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import { standingOf } from "./standing.ts";
@@ -52,7 +52,6 @@ export type CardButton = Omit<PressButton, "press"> & {
   readonly toCheck?: number;
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Before a press that tells: who is told, by name (D); where that is not known here, where it stands. */

@@ -11,3 +11,6 @@ export const lessonLabel = (lesson: Lesson, timeZone: string): string => {
     lesson.kind === undefined || lesson.kind === "not a lesson" ? "lesson" : `${lesson.kind} lesson`;
   return start === undefined ? `a ${kind}` : `the ${clockTime(start, timeZone)} ${kind}`;
 };
+
+/** The same at the beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -9,7 +9,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
-import { lessonLabel } from "./label.ts";
+import { capital, lessonLabel } from "./label.ts";
 import type { Notice } from "./view.ts";
 
 /** One message for each alert and each pause, however often staff come and go meanwhile. */
@@ -156,7 +156,7 @@ export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): Ca
   title: notice.title,
   facts: [],
   quiet: [],
-  lines: [`${lessonLabel(lesson, timeZone)}. ${notice.sentence}`],
+  lines: [`${capital(lessonLabel(lesson, timeZone))}. ${notice.sentence}`],
   buttons: notice.resume === true ? [{ press: "resume", title: "Resume", where: "first" }] : [],
   turn: 0,
 });
@@ -166,7 +166,9 @@ export const pastNoticeFace = (lesson: Lesson, timeZone: string): CardFace => ({
   title: "No longer so",
   facts: [],
   quiet: [],
-  lines: [`${lessonLabel(lesson, timeZone)}. This has changed since. How it stands now is in the panel.`],
+  lines: [
+    `${capital(lessonLabel(lesson, timeZone))}. This has changed since. How it stands now is in the panel.`,
+  ],
   buttons: [],
   turn: 0,
 });

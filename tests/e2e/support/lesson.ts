@@ -83,9 +83,11 @@ export class PracticeLesson {
     await this.practice.until("the families wait", () => placed("lobby"), 15_000);
     await this.practice.do({ do: "admitAll", meeting: this.meeting });
     await this.practice.until("the families are in", () => placed("in"), 15_000);
+    // Of the last of the class, two share their pupil with a family before them.
+    const onTheList = families < 10 ? families : families - 2;
     return this.shows(
       "the panel shows them",
-      (view) => view.counts.waiting === 0 && view.counts.here + view.counts.unknown >= families - 2,
+      (view) => view.counts.waiting === 0 && view.counts.here + view.counts.unknown >= onTheList,
       15_000,
     );
   }

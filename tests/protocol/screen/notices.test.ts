@@ -215,7 +215,7 @@ it("the message of a notice says it of its lesson, with Resume where that may be
     title: TITLE,
     facts: [],
     quiet: [],
-    lines: [`the 10:00 class lesson. ${notice.sentence}`],
+    lines: [`The 10:00 class lesson. ${notice.sentence}`],
     buttons: [],
     turn: 0,
   });
@@ -229,7 +229,7 @@ it("a message that a fact has overtaken says so, and offers nothing to press", (
     title: "No longer so",
     facts: [],
     quiet: [],
-    lines: ["the 10:00 class lesson. This has changed since. How it stands now is in the panel."],
+    lines: ["The 10:00 class lesson. This has changed since. How it stands now is in the panel."],
     buttons: [],
     turn: 0,
   });

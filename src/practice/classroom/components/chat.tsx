@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ChatView } from "../../control/shapes.ts";
 import { act } from "../control.ts";
 import type { View } from "../view.ts";
@@ -10,39 +10,17 @@ type Props = {
   readonly onOpen: (link: string) => boolean;
 };
 
-/** How near to its end a list counts as being read at its end, in px. */
-const NEAR_END = 120;
-
-/** One chat, newest last; stays at the end unless the person has scrolled back. */
+/** One chat, newest last; stays at the end unless the person has scrolled back: the browser's own, from chat.css. */
 export function Chat({ chat, view, onOpen }: Props) {
-  const list = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
   const messages = chat.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === view.person.id);
-  const toEnd = (): void => {
-    const place = list.current;
-    if (place && atEnd.current) place.scrollTop = place.scrollHeight;
-  };
-  useEffect(() => {
-    const place = list.current;
-    if (!place) return;
-    // Cards draw themselves after their message stands, and grow when pressed.
-    const grows = new ResizeObserver(toEnd);
-    for (const part of place.children) grows.observe(part);
-    toEnd();
-    return () => grows.disconnect();
-  }, [messages.length]);
   return (
     <>
       <div
-        ref={list}
         class="messages"
         role="log"
         aria-label={`Messages of ${chat.title}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={({ currentTarget: place }) => {
-          atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_END;
-        }}
       >
         {messages.length === 0 ? <p class="no-message">No message yet.</p> : null}
         <ol>
