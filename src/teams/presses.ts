@@ -2,7 +2,7 @@ import { defined } from "../protocol/defined.ts";
 import type { DrawnFrom, StaffCommand } from "../protocol/lesson/commands.ts";
 import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
 import { alertLesson } from "../protocol/screen/alert-lesson.ts";
-import { mayInSchool } from "../protocol/who/authorise.ts";
+import { keepsProtecting, mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
@@ -164,6 +164,8 @@ const pressed = async (
   const toCheck = numberIn(data, "toCheck");
   const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...defined({ toCheck }) };
   const answer = await lessons.press(caller, id, command, drawnFrom);
+  // What protects is taken from a person who may not read: they are not shown how it stands.
+  if (!("refused" in answer) && keepsProtecting(caller, answer.lesson)) return { message: answer.say };
   if (!("refused" in answer))
     return freshCard(dependencies, answer.lesson, cardIn(data), { say: answer.say, reader: caller.id });
   if (answer.refused === "not-yours") return undefined;
