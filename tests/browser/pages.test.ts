@@ -162,11 +162,25 @@ describe("the settings page", () => {
       .waitFor();
     expect(await panel.getByLabel("DSL channel").inputValue()).toBe(OAKFIELD.dslChannel?.channelId);
     expect(await panel.getByLabel("Phone").inputValue()).toBe("01234 000000");
-    expect(stage.server.arrived.at(-1)?.body).toEqual({
+    expect(stage.server.arrived.findLast(({ method }) => method === "PUT")?.body).toEqual({
       ...OAKFIELD,
       phone: "01234 000000",
       dslChannel: { teamId: "19:team@thread.tacv2", channelId: "19:other@thread.tacv2" },
     });
+  });
+
+  it("shows who is in each group before it is saved, or why it may not be chosen", async () => {
+    const names = ["Mrs J Lowe", "Mr T Grant", "Ms A Okafor"];
+    stage.server.route = ({ path }) => {
+      if (!path.includes("/groups/")) return { body: { settings: OAKFIELD, channels, waiting: [] } };
+      return {
+        body: path.includes("9999") ? { wrong: "There is no one in this group." } : { people: 12, names },
+      };
+    };
+    const { panel } = await stage.open({ path: "/settings" });
+    await panel.getByText("12 people: Mrs J Lowe, Mr T Grant, Ms A Okafor and 9 more.").first().waitFor();
+    await panel.getByLabel("Staff", { exact: true }).fill("99999999-9999-4999-8999-999999999999");
+    await panel.getByText("There is no one in this group.").waitFor();
   });
 
   it("names each wrong field, its own and the server's, and saves nothing", async () => {

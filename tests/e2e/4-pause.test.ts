@@ -80,13 +80,14 @@ describe("Step 4: pause and resume", () => {
   });
 
   it("says what to press in Teams when Teams has not confirmed within two seconds", async () => {
-    await lesson.practice.fault({ operation: "graph.onlineMeeting.patch", kind: "hang", times: 1 });
+    await lesson.practice.fault({ operation: "graph.onlineMeeting.patch", kind: "hang" });
     await lesson.teacher.press(id, { press: "pause" });
     const late = await lesson.shows("it is late", (one) => one.doors.state === "not proven", 4000);
     // Where the options were looked at meanwhile, they are still as before.
     expect(late.doors.sentence).toMatch(
       /Teams (has not confirmed this yet|shows another setting for [a-z, ]+)\. In Teams press Participants, then Lock the meeting and Mute all\./,
     );
+    await lesson.practice.clearFaults();
     await lesson.shows("it is done after all", (one) => one.doors.state === "proven", 15_000);
   });
 });
