@@ -22,6 +22,8 @@ export type LessonState = {
   readonly stale: string | undefined;
   /** Until when it was known to stand as it is shown (ISO, by the server's clock); undefined while it is known. */
   readonly asOf: string | undefined;
+  /** Until when one's own end can be undone, where the lesson itself is not shown. */
+  readonly undoUntil: string | undefined;
 };
 
 /** What a press was answered, and how long that is so. */
@@ -63,6 +65,7 @@ export class LessonStore {
       reach: "answered",
       stale: undefined,
       asOf: undefined,
+      undoUntil: undefined,
     };
     this.#knownAt = Date.parse(view.now);
     this.clock.hear(view.now);
@@ -86,13 +89,13 @@ export class LessonStore {
       if (before !== undefined) await before;
       const order = ++this.#asked;
       // A protective press is taken though nothing may be shown: then there is no view.
-      const { say, view } = await this.#api.post<{ say: string; view?: LessonView }>(
-        `${this.#path()}/press`,
-        { ...press, turn: this.#state.view.turn },
-      );
-      if (view !== undefined) {
-        this.#take(view, order);
-      }
+      const { say, view, undoUntil } = await this.#api.post<{
+        say: string;
+        view?: LessonView;
+        undoUntil?: string;
+      }>(`${this.#path()}/press`, { ...press, turn: this.#state.view.turn });
+      if (view !== undefined) this.#take(view, order);
+      else this.#set({ undoUntil });
       return { say };
     });
     this.#pressing = sent;

@@ -27,29 +27,30 @@ export class Refusal extends Error {
   }
 }
 
+/** After a sentence that says what does not work. */
+const atRisk = (phone = ""): string =>
+  phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`;
+
 export const notForYou = (): Refusal => new Refusal("not-for-you", "This is for the staff of the lesson.");
 /** For staff, while nobody can say whether it is theirs: nothing that is not so, and whom to phone. */
 export const notKnownYet = (phone: string | undefined): Refusal =>
-  new Refusal(
-    "not-known-yet",
-    "Teams has not shown Lesson Guard yet whose lesson this is." +
-      (phone === undefined ? "" : ` If a child is at risk, phone the school office now on ${phone}.`),
-  );
-export const protectOnly = (): Refusal =>
+  new Refusal("not-known-yet", `Teams has not shown Lesson Guard yet whose lesson this is.${atRisk(phone)}`);
+export const protectOnly = (phone: string | undefined): Refusal =>
   new Refusal(
     "protect-only",
     "The school directory no longer lists you as staff, so this lesson is not shown. Pause, End for all and Tell " +
-      "the DSL still work. Ask an administrator of Lesson Guard to look at the staff group.",
+      "the DSL still work. Ask an administrator of Lesson Guard to look at the staff group." +
+      atRisk(phone),
   );
 export const notHere = (): Refusal => new Refusal("not-found", "There is nothing here for you.");
 export const badRequest = (): Refusal =>
   new Refusal("bad-request", "Lesson Guard could not read that. Nothing was changed.");
-export const directoryAway = (phone = ""): Refusal =>
+export const directoryAway = (phone?: string): Refusal =>
   new Refusal(
     "directory-away",
     "The school directory does not answer, so your role cannot be checked. Pause, End for all and Tell the " +
       "DSL still work, in the panel and in your chat with Lesson Guard." +
-      (phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`),
+      atRisk(phone),
   );
 
 /** Asked again once it answers: a press is decided on what stands in the record then. */

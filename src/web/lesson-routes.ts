@@ -55,9 +55,10 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     const lesson = await lessons.read(id);
     if (mayInLesson(caller, right, lesson)) return lesson;
     if (!caller.fresh) throw turnedAway(caller);
-    if (isNotKnownYet(caller, lesson)) throw notKnownYet(school.settings().phone);
+    const { phone } = school.settings();
+    if (isNotKnownYet(caller, lesson)) throw notKnownYet(phone);
     await record.addCount("refused reads");
-    throw keepsProtecting(caller, lesson) ? protectOnly() : turnedAway(caller);
+    throw keepsProtecting(caller, lesson) ? protectOnly(phone) : turnedAway(caller);
   };
 
   routes.get(
@@ -118,10 +119,11 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
         throw new Refusal(pressed.refused, pressed.say);
       }
       // A protective press is taken with the last known role; a read never is.
-      const view = mayInLesson(caller, "read-lesson", pressed.lesson)
+      const { end } = pressed.lesson;
+      const shown = mayInLesson(caller, "read-lesson", pressed.lesson)
         ? { view: await viewFor(dependencies, at, pressed.lesson, caller) }
-        : {};
-      answer(response, 200, { say: pressed.say, ...view });
+        : defined({ undoUntil: end?.by === caller.id ? end.undoUntil : undefined });
+      answer(response, 200, { say: pressed.say, ...shown });
     }),
   );
 

@@ -357,6 +357,10 @@ it("a teacher whom a setting makes no staff any more reads nothing, and still pr
   expect(opened.status).toBe(403);
   const raised = await teacher.ask("POST", "/api/concerns", { lesson: view.lesson, about: "child" });
   expect(raised.status).toBe(200);
+  const ended = await teacher.ask("POST", `${path}/press`, { press: "end-for-all" });
+  expect(ended.body).toEqual({ say: expect.stringContaining("Press Undo"), undoUntil: expect.any(String) });
+  const undone = await teacher.ask("POST", `${path}/press`, { press: "undo-end" });
+  expect([undone.status, undone.body]).toEqual([200, { say: expect.stringMatching(/^Undone\./) }]);
   const stranger = await lesson.as("doyle").ask("POST", `${path}/press`, { press: "pause" });
   expect(stranger.status).toBe(403);
 

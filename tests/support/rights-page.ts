@@ -1,4 +1,5 @@
-import { RIGHTS, type RightName } from "../../src/protocol/who/rights.ts";
+import { KEPT } from "../../src/protocol/who/authorise.ts";
+import { type LessonRight, RIGHTS, type RightName } from "../../src/protocol/who/rights.ts";
 import type { About } from "../../src/protocol/who/route.ts";
 
 const KINDS: readonly (readonly [About, string])[] = [
@@ -17,11 +18,13 @@ const GROUPS = [
 
 const INTRO = `# Who may see and do what
 
-This is the table in \`src/protocol/who/rights.ts\`, printed; the program goes by it and by nothing else, and a test compares the two. Roles come from Entra groups, asked for on the server at each request. "Organiser", "co-organiser" and "member" are staff with that part in the lesson. Whom a concern is about sees nothing of it, whatever else they are; its raiser is only that, whatever role they hold.
+This is the table in \`src/protocol/who/rights.ts\`, printed, with what staff keep who lost the role (\`src/protocol/who/authorise.ts\`); the program goes by these and by nothing else, and a test compares them. Roles come from Entra groups, decided on the server for each request; what the directory answered counts for five minutes. "Organiser", "co-organiser" and "member" are staff with that part in the lesson. Whom a concern is about sees nothing of it, whatever else they are; its raiser is only that, whatever role they hold.
 
 **Present headteacher**: a person who holds that role now, though they were not told. It counts for a concern about an adult at school, and for one that reached no DSL, once it is taken or closed, or the messages have ended. Not for its raiser, nor for the person it is about; while the adult is not named, not for anyone who has or had a part in that lesson.
 
 **Old role**: taken with the last known role for 24 hours while the directory cannot be reached, because it keeps children safe. Everything else waits until it can be.
+
+**Role lost**: a setting, or a slip in the directory, may take the role from a teacher in the middle of a lesson. Those who were known as its staff keep what is marked "also with the role lost" until it is over, and may undo an end of their own; they read nothing of it.
 `;
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -51,7 +54,8 @@ export const rightsPage = (): string => {
     const who = on === "concern" ? KINDS.map(([, words]) => `Who, ${words}`) : ["Who"];
     const rows = namesOn(on).map((name) => {
       const right: { is: string; words: string; protects?: true } = RIGHTS[name];
-      const old = right.protects === true ? "yes" : "";
+      const kept = KEPT.has(name as LessonRight) ? "; also with the role lost" : "";
+      const old = right.protects === true ? `yes${kept}` : "";
       return [right.is, right.words, ...holders(name), old, through(name)];
     });
     return `## ${title}\n\n${table(["", "What", ...who, "Old role", "Through"], rows)}\n`;

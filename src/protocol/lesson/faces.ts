@@ -48,8 +48,15 @@ export const isCameraOff = (lesson: Lesson, people: readonly string[]): boolean 
   isLookingPossible(lesson) && !canSeeFamily(lesson, people);
 
 /** What only a camera shows: nobody who cannot look can say that it is right again (S1, B1, B5). A name shows without. */
-const WANTS_CAMERA: ReadonlySet<ExceptionReason> = new Set(["no adult seen", "not a family room", "dress"]);
+const WANTS_CAMERA: { readonly [Reason in ExceptionReason]: boolean } = {
+  "no adult seen": true,
+  "not a family room": true,
+  "name not shown": false,
+  dress: true,
+  language: false,
+  "adult spoke to others": false,
+};
 
 export const maySeeRight = (lesson: Lesson, people: readonly string[], reason: ExceptionReason): boolean =>
   canSeeFamily(lesson, people) ||
-  (!WANTS_CAMERA.has(reason) && !(reason === "name not shown" && people.length === 0));
+  (!WANTS_CAMERA[reason] && !(reason === "name not shown" && people.length === 0));

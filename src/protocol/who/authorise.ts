@@ -88,7 +88,7 @@ export const mayInSchool = (caller: Caller, right: SchoolRight): boolean =>
   allows(caller, right, inSchool(caller));
 
 /** What the staff of a lesson keep while it is on, whatever becomes of the groups that make them staff. */
-const KEPT: ReadonlySet<LessonRight> = new Set<LessonRight>([
+export const KEPT: ReadonlySet<LessonRight> = new Set<LessonRight>([
   "pause",
   "end-for-all",
   "tell-dsl",
@@ -108,6 +108,10 @@ export const keepsProtecting = (
   !roles.includes("staff") &&
   (formerStaff.includes(id) || staff.some(({ person }) => person === id));
 
+/** A slip of their own, as the answer to the press offers: not what a colleague has ended. */
+const isOwnUndo = ({ id }: Caller, right: LessonRight, { end }: Lesson): boolean =>
+  right === "undo-end" && end?.by === id;
+
 /** Teams has not shown yet who leads or joins it: of a member of staff, nobody can say whether it is theirs. */
 export const isNotKnownYet = (
   { roles }: Caller,
@@ -121,7 +125,8 @@ export const isNotKnownYet = (
   staff.length + formerStaff.length === 0;
 
 export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson): boolean =>
-  allows(caller, right, inLesson(caller, lesson)) || (KEPT.has(right) && keepsProtecting(caller, lesson));
+  allows(caller, right, inLesson(caller, lesson)) ||
+  ((KEPT.has(right) || isOwnUndo(caller, right, lesson)) && keepsProtecting(caller, lesson));
 
 /** @param lessonStaff those who have or had a part in its lesson, as far as is known now */
 export const mayOnConcern = (

@@ -4,13 +4,10 @@ import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { fc, hasMet, runs } from "../../support/properties.ts";
 import { inRoom } from "../lesson/drawn.ts";
 import { type Step, steps, take } from "../lesson/steps.ts";
-import { arrival, guest, MET, roster, Story, TEACHER, user } from "../lesson/story.ts";
+import { arrival, guest, MET, roster, Story } from "../lesson/story.ts";
 import { surfaces, textsOf } from "./surfaces.ts";
 
-const _ZONE = "UTC";
-const _UNREAD = { report: "call-not-read", call: "call1" } as const;
 const FAMILIES = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben's mum (Guest)")];
-const _BACK = roster(user("r-teacher", TEACHER), ...FAMILIES, guest("r-chidi", "Chidi (Guest)", "lobby"));
 
 const leftAlone = (): Story =>
   arrival()

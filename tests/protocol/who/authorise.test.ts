@@ -111,6 +111,16 @@ describe("in a lesson", () => {
       ).map((right) => ({ right, who })),
     );
     expect(wrong).toEqual([]);
+    // Their own end alone can be taken back.
+    const ended = (by: string): Lesson => ({
+      ...running,
+      phase: "shut",
+      end: { askedAt: "", by, undoUntil: "", stay: [], before: "live", progressSent: false },
+    });
+    expect(
+      without.filter((who) => mayInLesson(who, "undo-end", ended("member"))).map(({ id }) => id),
+    ).toEqual(without.filter(({ id }) => id === "member").map(({ id }) => id));
+    expect(without.filter((who) => mayInLesson(who, "undo-end", ended("outsider")))).toEqual([]);
     // With the role they are staff of other lessons: here they have no part any more.
     expect(mayInLesson(caller("former", ["staff"]), "pause", running)).toBe(false);
   });
