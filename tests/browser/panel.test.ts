@@ -83,34 +83,6 @@ describe("the side panel starts", () => {
     expect(await panel.locator("body").innerText()).not.toContain("Ahmed");
   });
 
-  it("keeps what protects, and nothing of the lesson, for a teacher who is staff no longer", async () => {
-    const { panel } = await open();
-    await panel.getByText("28 of 30 here").waitFor();
-    let lost = true;
-    const say = "The school directory no longer lists you as staff, so this lesson is not shown.";
-    const undoUntil = new Date(Date.now() + 3_000).toISOString();
-    stage.server.route = ({ method, path }) => {
-      if (path.endsWith("/press"))
-        return { body: { say: "Press Undo within 3 seconds to stop that.", undoUntil } };
-      return lost && method === "GET"
-        ? { status: 403, body: { error: { code: "protect-only", say } } }
-        : undefined;
-    };
-    stage.server.tell("lesson:lesson-1");
-    await panel.getByRole("heading", { name: "You can still protect this lesson" }).waitFor();
-    expect(await panel.locator("body").innerText()).not.toContain("Ahmed");
-    await panel.getByRole("button", { name: "End for all" }).click();
-    await panel.getByRole("button", { name: "Undo" }).waitFor();
-    // What can no longer be undone is not offered, and no old word of it stands.
-    await panel.getByText("How far it has come is not shown here").waitFor();
-    expect(await panel.getByRole("button", { name: "Undo" }).count()).toBe(0);
-    expect(await panel.locator("body").innerText()).not.toContain("within 3 seconds");
-    await panel.getByRole("button", { name: "Pause" }).waitFor();
-    lost = false;
-    await panel.getByRole("button", { name: "Try to show the lesson again" }).click();
-    await panel.getByText("28 of 30 here").waitFor();
-  });
-
   it("says why a meeting is not protected", async () => {
     stage.server.route = () => ({
       status: 409,
