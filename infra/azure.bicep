@@ -31,6 +31,12 @@ param sealKey string
 @description('Entra group of the first administrators.')
 param adminGroupId string
 
+@description('Id of the app in its manifest.')
+param teamsAppId string
+
+@description('Id of the app in the catalogue of the school, known once it is published: empty until then.')
+param teamsCatalogId string
+
 @description('Plan of the web app. It has to be one that may always be on: Teams waits seconds, not a cold start.')
 param webAppSku string = 'B1'
 
@@ -146,6 +152,15 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'ADMIN_GROUP_ID'
           value: adminGroupId
+        }
+        {
+          // For links into Teams; an empty setting is one that is not set.
+          name: 'TEAMS_APP_ID'
+          value: teamsAppId
+        }
+        {
+          name: 'TEAMS_CATALOG_ID'
+          value: teamsCatalogId
         }
       ]
     }

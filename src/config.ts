@@ -26,8 +26,10 @@ export type Config = {
   /** Hosts (with port where it is not 443) a Bot Connector serviceUrl may have; lower case. */
   readonly serviceUrlHosts: readonly string[];
   readonly adminGroupId: string | undefined;
-  /** The app's id in its manifest, for links that open it inside Teams. */
+  /** The app's id in Teams, for links that open it there: that of the catalogue it was uploaded to, where it is set. */
   readonly teamsAppId: string;
+  /** Whether that is the catalogue's: links by another id fail on some devices. */
+  readonly isCatalogId: boolean;
   readonly schoolFile: string | undefined;
   /** The school's own mail server; unset: e-mail goes through Graph. */
   readonly smtpUrl: string | undefined;
@@ -157,6 +159,10 @@ const Env = z.object({
     .optional(),
   SECURITY_LOG_FILE: z.string().optional(),
   TEAMS_APP_ID: guid("", "TEAMS_APP_ID must be the app's id from its manifest.").optional(),
+  TEAMS_CATALOG_ID: guid(
+    "",
+    "TEAMS_CATALOG_ID must be the app's id in the Teams admin centre (Manage apps, Lesson Guard, App ID).",
+  ).optional(),
 });
 
 const NO_SEAL_KEY =
@@ -251,6 +257,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: settings.SMTP_URL,
     metricsToken: settings.METRICS_TOKEN,
     securityLogFile: settings.SECURITY_LOG_FILE,
-    teamsAppId: settings.TEAMS_APP_ID ?? settings.BOT_ID,
+    teamsAppId: settings.TEAMS_CATALOG_ID ?? settings.TEAMS_APP_ID ?? settings.BOT_ID,
+    isCatalogId: settings.TEAMS_CATALOG_ID !== undefined,
   };
 }

@@ -34,6 +34,22 @@ describe("readConfig", () => {
     expect(readConfig({ ...ENOUGH, SECURITY_LOG_FILE: file }).securityLogFile).toBe(file);
   });
 
+  it("links with the catalogue's id where it is set, else the manifest's, else the bot's", () => {
+    const [manifest, catalog] = [
+      "0b6a1c52-8b77-4d0a-9a51-1b2c3d4e5f61",
+      "9c6a1c52-8b77-4d0a-9a51-1b2c3d4e5f62",
+    ];
+    const ids = (env: Record<string, string>) => {
+      const { teamsAppId, isCatalogId } = readConfig({ ...ENOUGH, ...env });
+      return [teamsAppId, isCatalogId];
+    };
+    expect(ids({})).toEqual([BOT, false]);
+    expect(ids({ TEAMS_APP_ID: manifest })).toEqual([manifest, false]);
+    expect(ids({ TEAMS_APP_ID: manifest, TEAMS_CATALOG_ID: "" })).toEqual([manifest, false]);
+    expect(ids({ TEAMS_APP_ID: manifest, TEAMS_CATALOG_ID: catalog })).toEqual([catalog, true]);
+    expect(problemsOf({ ...ENOUGH, TEAMS_CATALOG_ID: "lesson-guard" })[0]).toContain("TEAMS_CATALOG_ID");
+  });
+
   it("defaults to Microsoft's endpoints and hosts", () => {
     expect(readConfig(ENOUGH)).toMatchObject({
       port: 3978,

@@ -138,6 +138,10 @@ const start = async ({
     security.note({ event: "school-file-applied" });
   }
 
+  if (!config.isCatalogId)
+    log.warn(
+      "TEAMS_CATALOG_ID is not set: links on cards may open nothing on phones (docs/for-administrators.md)",
+    );
   let serviceUrl = await records.serviceUrl();
   const connector = {
     credentials,

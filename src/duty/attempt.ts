@@ -69,10 +69,11 @@ export const settleDuty = (
   }
   if ("held" in result) return record.holdDuty(duty, now + Math.ceil(result.retryAfterMs), result.held, now);
   if ("unsure" in result && repeat === "once") return record.unknownDuty(id, fence, result.unsure, now);
+  const protective = isProtective(duty.work.kind);
   const delayMs =
     "retryAfterMs" in result && result.retryAfterMs !== undefined
-      ? askedDelayMs(result.retryAfterMs)
-      : backoffMs(attempts, isProtective(duty.work.kind));
+      ? askedDelayMs(result.retryAfterMs, { attempt: attempts, protective })
+      : backoffMs(attempts, protective);
   return record.retryDuty(id, fence, now + delayMs, "unsure" in result ? result.unsure : result.reason, now);
 };
 

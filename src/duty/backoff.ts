@@ -25,6 +25,15 @@ export const backoffMs = (
   return Math.min(Math.round(full * (0.75 + random() / 2)), longest);
 };
 
-/** Never earlier than was asked (Retry-After), and not all at the same moment. */
-export const askedDelayMs = (retryAfterMs: number, random: () => number = Math.random): number =>
-  Math.ceil(Math.max(retryAfterMs, 0) * (1 + random() / 10));
+/**
+ * Never earlier than was asked (Retry-After), and not all at the same moment. "At once" (0, or a date that has passed)
+ * says nothing of how long it will take: then as after any failure, so that nobody asks in a circle.
+ */
+export const askedDelayMs = (
+  retryAfterMs: number,
+  { attempt, protective }: { readonly attempt: number; readonly protective: boolean },
+  random: () => number = Math.random,
+): number =>
+  retryAfterMs < FIRST_MS
+    ? backoffMs(attempt, protective, random)
+    : Math.ceil(retryAfterMs * (1 + random() / 10));

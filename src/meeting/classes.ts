@@ -46,7 +46,7 @@ export async function listPupils(graph: GraphClient, classId: string): Promise<r
   const teachers = unsaid ? await teachersOf(graph, classId) : undefined;
   return members
     .filter(({ id, primaryRole }) =>
-      isUnsaid(primaryRole) ? teachers?.has(id) === false : primaryRole === "student",
+      isUnsaid(primaryRole) ? teachers?.has(id) === false : primaryRole?.toLowerCase() === "student",
     )
     .map(({ id, displayName, givenName }) => ({
       id,

@@ -107,13 +107,22 @@ function kindOf(status: number, repeatable: boolean): CloudErrorKind {
 /** Nobody means longer: what is asked for after it is asked again, and refused again where Microsoft does mean it. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
-/** Reads Retry-After: seconds, or a date. */
+/**
+ * Reads Retry-After (RFC 9110 10.2.3): seconds, or a date in any of the forms of 5.6.7. What is neither says nothing,
+ * not even where a lenient reader finds a date in it ("-5"). The longest of several counts.
+ */
 export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
   const waits = oneByOne(header ?? "").flatMap((one) => {
-    const ms = /^\d+(\.\d+)?$/.test(one) ? Number(one) * 1000 : Date.parse(one) - now;
+    const ms = /^\d+(\.\d+)?$/.test(one) ? Number(one) * 1000 : dateOf(one) - now;
     return Number.isNaN(ms) ? [] : [Math.round(ms)];
   });
   return waits.length === 0 ? undefined : Math.min(Math.max(0, ...waits), LONGEST_WAIT_MS);
+}
+
+/** One without a zone ("Sun Nov  6 08:49:37 1994") is in UTC, whatever this machine's is. */
+function dateOf(text: string): number {
+  if (!/\d\d:\d\d:\d\d/.test(text)) return Number.NaN;
+  return Date.parse(/(GMT|UTC|Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text} GMT`);
 }
 
 /** "7, 7" as a proxy joins two headers (RFC 9110 5.3); a date has a comma of its own. */

@@ -22,8 +22,16 @@ describe("a duty that failed waits", () => {
   });
 
   it("never less than Microsoft asked for", () => {
-    expect(askedDelayMs(2_000, () => 0)).toBe(2_000);
-    expect(askedDelayMs(2_000, () => 0.999)).toBeGreaterThan(2_100);
-    expect(askedDelayMs(-5, () => 0.5)).toBe(0);
+    const third = { attempt: 3, protective: false };
+    expect(askedDelayMs(2_000, third, () => 0)).toBe(2_000);
+    expect(askedDelayMs(2_000, third, () => 0.999)).toBeGreaterThan(2_100);
   });
+
+  it.each([0, -5, 249])(
+    "%d ms is no answer to how long: as after any failure, so that nobody asks in a circle",
+    (asked) => {
+      expect(askedDelayMs(asked, { attempt: 3, protective: false }, () => 0.5)).toBe(1_000);
+      expect(askedDelayMs(asked, { attempt: 9, protective: true }, () => 0.5)).toBe(3_000);
+    },
+  );
 });

@@ -18,6 +18,7 @@ export function environmentFor(
     PORT: appUrl.port,
     PUBLIC_URL: addresses.frontDoor,
     BOT_ID: botId,
+    TEAMS_CATALOG_ID: botId,
     BOT_PASSWORD: secret,
     BOT_TENANT_ID: tenantId,
     DATA_DIR: dataDir,

@@ -6,22 +6,19 @@ import { finding, type StandingName } from "./names-in-text.ts";
 export const THIRD_PARTY = "[third party]";
 
 /**
- * Takes the names of other pupils out of texts. A full name goes however it is spelt; a first name alone only
- * with the capitals that it has on the register ("Will", not "will"), and never one that the child has.
+ * Takes the names of other pupils out of texts. A full name goes however it is spelt; a part of one alone, given name
+ * or surname, only with capitals ("Will", not "will", whatever the register has), and never one that the child has.
  *
  * @param own all names of the child whose export this is
  */
 export const createMask = (others: readonly Pupil[], own: readonly string[]): ((text: string) => string) => {
   const theirs = [...new Set(others.flatMap(({ name, also }) => [name, ...also]))];
   const ownWords = new Set(own.flatMap(wordsOf).map((word) => fold(word).text));
-  const first = theirs.flatMap((name) => {
-    const [given] = wordsOf(name);
-    return given !== undefined && given.length > 1 && !ownWords.has(fold(given).text) ? [given] : [];
-  });
-  const spelt = new Set(first.flatMap(spellings));
+  const parts = theirs.flatMap(partsOf).filter((part) => !ownWords.has(fold(part).text));
+  const spelt = new Set(parts.flatMap(spellings));
   const ownNames = new Set(own.flatMap(orders));
   const findFull = finding([...ownNames, ...theirs.flatMap(orders)]);
-  const findFirst = finding(first);
+  const findPart = finding(parts);
   return (text) => {
     const full = marked(
       text,
@@ -29,7 +26,7 @@ export const createMask = (others: readonly Pupil[], own: readonly string[]): ((
     );
     return marked(
       full,
-      findFirst(full).filter(({ from, to }) => spelt.has(spellingOf(full.slice(from, to)))),
+      findPart(full).filter(({ from, to }) => spelt.has(spellingOf(full.slice(from, to)))),
     );
   };
 };
@@ -43,11 +40,25 @@ const orders = (name: string): readonly string[] => {
 const spellingOf = (word: string): string =>
   `${fold(word).text.replace(/[^\p{L}\p{N}]/gu, "")} ${capitalsOf(word)}`;
 
-/** As on the register, or called out: "ZOË". */
-const spellings = (word: string): readonly string[] =>
-  capitalsOf(word) === "some" && word.length > 2
-    ? [spellingOf(word), spellingOf(word.toUpperCase())]
-    : [spellingOf(word)];
+/** Shorter, a surname is a word of a sentence more often ("So", "To"), or a particle ("Le"). */
+const SHORTEST_SURNAME = 3;
+
+/** What a name may be shortened to: a given name, a surname, half of one with a hyphen; no particle ("van der"). */
+const partsOf = (name: string): readonly string[] => {
+  const [given = "", ...more] = wordsOf(name);
+  const halves = [given, ...more].flatMap((word) => (word.includes("-") ? word.split("-") : []));
+  const others = [...more, ...halves].filter(
+    (word) => word.length >= SHORTEST_SURNAME && capitalsOf(word) !== "none",
+  );
+  return [...(given.length > 1 ? [given] : []), ...others];
+};
+
+/** As on the register, as a sentence has it, or called out: "Zoë", "ZOË", also of a list in capitals alone. */
+const spellings = (word: string): readonly string[] => {
+  const small = word.toLowerCase();
+  const sentence = small.charAt(0).toUpperCase() + small.slice(1);
+  return [word, sentence, ...(word.length > 2 ? [word.toUpperCase()] : [])].map(spellingOf);
+};
 
 const wordsOf = (name: string): readonly string[] =>
   name.split(/[^\p{L}\p{M}\p{N}'’-]+/u).filter((word) => word !== "");

@@ -1,6 +1,6 @@
 /**
  * The text of a file as schools save it. A byte order mark decides; else UTF-8 where it is that; else UTF-16 where
- * every other byte is empty (Excel's "Unicode text"), or Windows-1252 (Excel's plain "CSV").
+ * every other byte is empty (Excel's "Unicode text"), or Windows-1252 (Excel's plain "CSV"). A byte that fits nowhere becomes U+FFFD, which no name may hold.
  */
 export const decodeText = (bytes: Uint8Array): string => {
   const [first, second] = bytes;
@@ -13,8 +13,13 @@ export const decodeText = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return decoded(bytes, "windows-1252");
+    // A few wrong bytes do not make a file of UTF-8 another: then "Zoë" would be "ZoÃ«" throughout.
+    const lenient = decoded(bytes, "utf-8");
+    const [whole, broken] = [lenient.match(BEYOND_ASCII) ?? [], lenient.match(/\uFFFD/g) ?? []];
+    return whole.length > broken.length ? lenient : decoded(bytes, "windows-1252");
   }
 };
+
+const BEYOND_ASCII = /[^\p{ASCII}\uFFFD]/gu;
 
 const decoded = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);

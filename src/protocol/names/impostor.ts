@@ -11,6 +11,15 @@ const TITLES = words(
 /** What Teams adds to a name by itself. */
 const SUFFIXES = words("guest unverified external");
 
+/** Where they say they are, or what they hold: "Ms Okafor (Class 4W)", "Mr Hughes's iPad". */
+const BESIDE = words(
+  "the class classroom form group year school primary academy office room senco send dsl safeguarding lead " +
+    "ipad iphone phone laptop tablet pc computer surface chromebook macbook teams",
+);
+
+/** "4W", "Y3": no name has a figure that is not read as a letter. */
+const isBeside = (word: string): boolean => BESIDE.has(word) || /[2-46-9]/.test(word);
+
 const named = (name: string): readonly string[] => skeletonWords(name).filter((word) => !SUFFIXES.has(word));
 
 const untitled = (all: readonly string[]): readonly string[] => all.filter((word) => !TITLES.has(word));
@@ -41,12 +50,16 @@ const nameOf = remembered((name): Name => {
   return { typed, own, anyOrder: inAnyOrder(own) };
 });
 
-/** A member of staff's name with blanks left out, with and without a title, either way round. */
+/**
+ * A member of staff's name with blanks and hyphens left out, with and without a title, either way round. A surname may
+ * be of several words: "Mr DeSouza" is "Mr J de Souza".
+ */
 const runTogether = remembered((staffName): ReadonlySet<string> => {
   const { own } = nameOf(staffName);
   const surname = own.at(-1) ?? "";
   const whole = [own.join(""), own.toReversed().join("")].filter((one) => one !== surname);
-  const titled = [...TITLES].flatMap((title) => [title + surname, ...whole.map((one) => title + one)]);
+  const surnames = own.map((_, n) => own.slice(n).join(""));
+  const titled = [...TITLES].flatMap((title) => [...surnames, ...whole].map((one) => title + one));
   return new Set([...whole, ...titled]);
 });
 
@@ -62,12 +75,11 @@ export const looksLikeStaff = (shown: string, staffName: string): boolean => {
   if (surname === undefined || typed.length === 0) return false;
   if (own.length > 0 && anyOrder === staff.anyOrder) return true;
   const titled = own.length < typed.length;
-  if (titled && own.includes(surname))
-    return givenFit(
-      own.filter((word) => word !== surname),
-      staff.own.filter((word) => word !== surname),
-    );
-  return runTogether(staffName).has(typed.join(""));
+  const given = own.filter((word) => word !== surname && !isBeside(word));
+  const theirGiven = staff.own.filter((word) => word !== surname);
+  if (titled && own.includes(surname) && givenFit(given, theirGiven)) return true;
+  const run = runTogether(staffName);
+  return run.has(typed.join("")) || run.has(typed.filter((word) => !isBeside(word)).join(""));
 };
 
 const APP = skeletonWords("Lesson Guard");

@@ -1,8 +1,7 @@
-import { parse } from "csv-parse/sync";
-import { defined } from "../defined.ts";
 import type { AskedColumn, NamedColumns, Row } from "./register-columns.ts";
 import { isNoName } from "./register-headings.ts";
-import { headingsIn, type Layout, layoutOf } from "./register-layout.ts";
+import { headingsIn, isFooter, type Layout, layoutOf } from "./register-layout.ts";
+import { LONGEST_LINE, MOST_LINES, rowsOf } from "./register-lines.ts";
 
 export type CsvPupil = { readonly name: string; readonly also: readonly string[] };
 export type BadLine = { readonly line: number; readonly text: string; readonly why: string };
@@ -10,7 +9,7 @@ export type BadLine = { readonly line: number; readonly text: string; readonly w
 export type CsvRegister = {
   readonly pupils: readonly CsvPupil[];
   readonly bad: readonly BadLine[];
-  /** Lines above the names that are no pupils: titles, headings. */
+  /** Lines around the names that are no pupils: titles, headings, totals. */
   readonly passedOver: number;
   /** What was in the file and is not kept, by its headings or in words. */
   readonly leftOut: readonly string[];
@@ -22,13 +21,10 @@ export type CsvRegister = {
 
 const LONGEST_NAME = 80;
 const MOST_PUPILS = 400;
-/** Names and titles fill a fraction of it; what is longer is no list of names. */
-const LONGEST_LINE = 2_000;
-/** Lines with something on them: a register and all that an export writes around it. */
-const MOST_LINES = 1_500;
-const MOST_CELLS = 201;
 /** Lines that cannot be used, each told of; of more only how many there are. */
 const MOST_BAD = 200;
+/** "Zoë" and "O’Neill" as UTF-8 that another program took for Windows-1252, and saved so. */
+const READ_WRONGLY = /[ÂÃÄÅ][\u0080-\u00BF\u0152-\u017E\u2013-\u203A\u20AC\u2122]|â€|\u00E2\u0080/u;
 const NO_NAMES = "dates, numbers and class codes";
 
 /**
@@ -36,16 +32,17 @@ const NO_NAMES = "dates, numbers and class codes";
  * or, without headings, the pupil's name first and then other names they may appear under (one a column, or several
  * with semicolons). Birth dates, UPNs, classes and the like are never kept. Where it cannot be told which column is
  * the name, `ask` says what stands in each. A line that cannot be used is named, never dropped in silence.
- * @param csv text, separated by commas, semicolons or tabs; `sep=;` first is understood
+ * @param csv text, separated by commas, semicolons, tabs or bars; `sep=;` first is understood
  * @param columns what a person said to `ask`
  */
 export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegister => {
   const { rows, leftFrom } = rowsOf(csv);
   const headings = headingsIn(rows);
   const below = headings === undefined ? rows : rows.slice(headings.at + 1);
-  // On each page of a printed list they stand again.
+  // On each page of a printed list the headings stand again, and what was counted below.
   const body = below.filter(
-    ({ cells }) => cells === undefined || cells.join("\t") !== headings?.cells.join("\t"),
+    ({ cells }) =>
+      cells === undefined || (cells.join("\t") !== headings?.cells.join("\t") && !isFooter(cells)),
   );
   const passedOver = rows.length - body.length;
   const layout = layoutOf(headings, body, columns);
@@ -107,38 +104,10 @@ const whyUnread = (text: string): string =>
     ? `The line is longer than ${LONGEST_LINE} characters.`
     : "A quotation mark is not closed.";
 
-/** `leftFrom`: the first line that was not read, for there are too many. */
-const rowsOf = (csv: string): { readonly rows: readonly Row[]; readonly leftFrom?: number } => {
-  const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  const [, said] = /^"?sep=(.)"?$/i.exec(lines[0]?.trim() ?? "") ?? [];
-  const rows: Row[] = [];
-  for (const [at, text] of lines.entries()) {
-    // Spreadsheets leave lines of nothing but separators below a list.
-    if (/^[\s,;]*$/.test(text) || (said !== undefined && at === 0)) continue;
-    if (rows.length === MOST_LINES) return { rows, leftFrom: at + 1 };
-    const cells = cellsOf(text, said)?.map((cell) => cell.normalize("NFC").replace(/\s+/g, " ").trim());
-    rows.push({ line: at + 1, text, ...defined({ cells }) });
-  }
-  return { rows };
-};
-
-const cellsOf = (text: string, said: string | undefined): readonly string[] | undefined => {
-  if (text.length > LONGEST_LINE) return undefined;
-  const delimiter = said ?? (text.includes("\t") ? "\t" : text.includes(",") ? "," : ";");
-  // A parser for each line takes its time, and without quotation marks there is nothing to parse.
-  if (!text.includes('"')) return text.split(delimiter).slice(0, MOST_CELLS);
-  // One that is not closed needs no parser to say so: to throw takes it a while.
-  if ((text.split('"').length - 1) % 2 === 1) return undefined;
-  try {
-    return parse(text, { delimiter, relax_column_count: true, trim: true })[0]?.slice(0, MOST_CELLS) ?? [];
-  } catch {
-    return undefined;
-  }
-};
-
 const whyNot = (name: string, seen: ReadonlySet<string>, count: number): string | undefined => {
   if (name === "") return "There is no name in the first column.";
-  if (/\uFFFD|\p{Cc}/u.test(name)) return "A letter in it cannot be read. Type the name as it should be.";
+  if (/\uFFFD|\p{Cc}/u.test(name) || READ_WRONGLY.test(name))
+    return "A letter in it cannot be read. Type the name as it should be.";
   if (!/\p{L}/u.test(name)) return "The name has no letters.";
   if (name.length > LONGEST_NAME) return `The name is longer than ${LONGEST_NAME} characters.`;
   if (seen.has(name.toLowerCase()))

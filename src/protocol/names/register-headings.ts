@@ -16,20 +16,25 @@ const KNOWN: Readonly<Record<ColumnUse, string>> = {
   name:
     "name, full name, pupil, pupil name, pupil full name, student, student name, " +
     "student full name, child, child name, childs name, pupils name, legal name, " +
-    "legal full name, display name, learner, learner name",
+    "legal full name, display name, learner, learner name, name and surname, " +
+    "first and last name, first name last name, first name and last name, first name and surname, " +
+    "first name surname, forename surname, forename and surname, forenames and surname, " +
+    "surname forename, surname and forename, surname first name, last name first name, surname forenames",
   forename:
     "forename, forenames, first name, firstname, given name, given names, legal forename, " +
     "legal first name, pupil forename, student forename, child forename, child first name, " +
-    "pupil first name, student first name, forename s",
+    "pupil first name, student first name, forename s, fore name, first names, christian name, " +
+    "christian names, first",
   surname:
     "surname, last name, lastname, family name, legal surname, legal last name, pupil surname, " +
-    "student surname, child surname, child last name, pupil last name, student last name",
+    "student surname, child surname, child last name, pupil last name, student last name, sur name, last, last names, surnames",
   "preferred forename":
     "preferred forename, preferred first name, known as, known as first name, known as forename, " +
     "knownasfirstname, knownasforename, chosen forename, chosen first name, preferred name, " +
-    "chosen name, nickname, preferred given name, known as name",
+    "chosen name, nickname, preferred given name, known as name, pref forename, pref first name, pref name, " +
+    "preferred forenames, known name, goes by, chosen, preferred",
   "preferred surname":
-    "preferred surname, preferred last name, known as last name, known as surname, " +
+    "preferred surname, pref surname, pref last name, preferred last name, known as last name, known as surname, " +
     "knownaslastname, knownassurname, chosen surname, chosen last name",
   also:
     "also, also known as, also shown as, other, other name, other names, alias, aliases, " +
@@ -63,8 +68,15 @@ const headingKey = (heading: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+/** Whose it is: "Pupil's surname", "Legal forename", "Name of child". */
+const WHOSE =
+  /^((the|pupil|student|child|children|learner)s? |legal |official )+| of (the )?(pupil|student|child|learner)s?$/g;
+
 /** What a heading says that its column holds; undefined where it is not known. */
-export const useOfHeading = (heading: string): ColumnUse | undefined => USES.get(headingKey(heading));
+export const useOfHeading = (heading: string): ColumnUse | undefined => {
+  const key = headingKey(heading);
+  return USES.get(key) ?? USES.get(key.replace(WHOSE, ""));
+};
 
 /** Those that say where a pupil's name is. */
 export const NAMING: readonly ColumnUse[] = ["name", "forename", "surname", "preferred forename"];

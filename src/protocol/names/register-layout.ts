@@ -32,6 +32,14 @@ const isTitle = ({ text }: Row): boolean =>
     text,
   );
 
+/** "Total pupils: 28", "Page 1 of 2", "Printed 24/11/2026": below the names, beside nothing that is one. */
+export const isFooter = ([first = "", ...rest]: readonly string[]): boolean =>
+  rest.every((cell) => cell === "" || isNoName(cell)) &&
+  /^((grand |sub-?)?total|count|number of|page \d|printed|generated|exported|report|end of|\d+ (pupils|students|children|records|rows))\b/i.test(
+    first,
+  ) &&
+  (/\d/.test(first) || /:\s*$|^end of/i.test(first) || rest.some((cell) => /\d/.test(cell)));
+
 /** Where names stand: as a person said, by the headings, or by their place; else what to ask. */
 export const layoutOf = (
   headings: Headings | undefined,

@@ -33,9 +33,44 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   z: "ᴢʐ",
 };
 
+/** Cherokee and Lisu, whose letters are read as Latin capitals. */
+const AS_CAPITALS: Readonly<Record<string, string>> = {
+  a: "Ꭺꓮ",
+  b: "Ᏼꓐ",
+  c: "Ꮯꓚ",
+  d: "Ꭰꓓ",
+  e: "Ꭼꓰ",
+  f: "ꓝ",
+  g: "Ꮐꓖ",
+  h: "Ꮋꓧ",
+  i: "Ꭵꓲꓡꮮ",
+  j: "Ꭻꓙ",
+  k: "Ꮶꓗ",
+  m: "Ꮇꓟ",
+  n: "ꓠ",
+  o: "ꓳ",
+  p: "Ꮲꓑ",
+  r: "Ꭱꓣ",
+  s: "Ꮪꓢ",
+  t: "Ꭲꓔ",
+  u: "ꓴս",
+  v: "Ꮩꓦ",
+  w: "Ꮃꓪ",
+  x: "ꓫ",
+  y: "Ꭹꓬ",
+  z: "Ꮓꓜ",
+};
+
 const AS: ReadonlyMap<string, string> = new Map(
-  Object.entries(LOOK_ALIKES).flatMap(([letter, others]) => Array.from(others, (other) => [other, letter])),
+  [LOOK_ALIKES, AS_CAPITALS].flatMap((table) =>
+    Object.entries(table).flatMap(([letter, others]) =>
+      Array.from(others, (other): [string, string] => [other.toLowerCase(), letter]),
+    ),
+  ),
 );
+
+/** Greek capitals that look like another letter than their small ones do: Nu as N, ν as v. */
+const GREEK_CAPITALS: Readonly<Record<string, string>> = { Η: "h", Μ: "m", Ν: "n", Υ: "y", Ζ: "z" };
 
 /** Nothing that is seen: zero width, direction, joiners, variation selectors, soft hyphens. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Cc}/gu;
@@ -53,7 +88,10 @@ const READ_AS: readonly (readonly [RegExp, string])[] = [
  * @returns its words, in small Latin letters where they look like such
  */
 export const skeletonWords = (shown: string): readonly string[] => {
-  const seen = shown.normalize("NFKC").replace(UNSEEN, "");
+  const seen = shown
+    .normalize("NFKC")
+    .replace(UNSEEN, "")
+    .replace(/[ΗΜΝΥΖ]/g, (capital) => GREEK_CAPITALS[capital] ?? capital);
   // A capital I is read as l, a capital Cyrillic letter as its Latin one: small first, then by their looks.
   const letters = Array.from(fold(seen).text.replaceAll("'", ""), (letter) => AS.get(letter) ?? letter).join(
     "",

@@ -11,7 +11,10 @@ export const callTo = (address: string): string =>
 const entity = (appId: string, page: string, context: object): string =>
   `https://teams.microsoft.com/l/entity/${appId}/${page}?context=${encodeURIComponent(JSON.stringify(context))}`;
 
-/** @param appId the app's id in the manifest */
+/**
+ * @param appId the app's id in the catalogue it was uploaded to: by the manifest's, where that differs, phones open
+ * nothing, and the message is the only way from a phone to the record
+ */
 export const linksTo = (appId: string): Links => ({
   panel: (chatId) => entity(appId, "panel", { chatId, contextType: "chat" }),
   record: (ref) => entity(appId, "record", { subEntityId: ref }),

@@ -36,6 +36,15 @@ describe("the text of a file as schools save it", () => {
     expect(decodeText(Buffer.from(`${first}${first}a`, "latin1"))).toBe(`${first}${first}a`);
   });
 
+  it("one wrong byte does not make all the others wrong: it is a letter that cannot be read", () => {
+    const mixed = Buffer.concat([
+      Buffer.from("Zoë Clarke\nSiân O"),
+      Buffer.from([0x92]),
+      Buffer.from("Neill"),
+    ]);
+    expect(decodeText(mixed)).toBe("Zoë Clarke\nSiân O\uFFFDNeill");
+  });
+
   it("an empty file is an empty text", () => {
     expect(decodeText(new Uint8Array())).toBe("");
   });

@@ -77,12 +77,13 @@ describe("a line that cannot be used is named, with its number and why", () => {
 it("nothing is lost: each line with text is a pupil, a heading, a title or a named bad line, or a question", () => {
   const line = fc.oneof(
     fc.constantFrom("Amara", "Ben,B", "", " ", '"', "Name", ",", "1;2", "Zoë\tZ"),
-    fc.string().map((text) => text.replace(/[\r\n\uFEFF]/g, "")),
+    // A cell that goes over two lines is one of them.
+    fc.string().map((text) => text.replace(/[\r\n\uFEFF"]/g, "")),
   );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
       const { pupils, bad, passedOver, ask } = readRegisterCsv(lines.join("\n"));
-      const written = lines.filter((text) => !/^[\s,;]*$/.test(text)).length;
+      const written = lines.filter((text) => !/^[\s,;|]*$/.test(text)).length;
       if (ask === undefined) expect(pupils.length + bad.length + passedOver).toBe(written);
       else expect(pupils.length + bad.length).toBe(0);
     }),
