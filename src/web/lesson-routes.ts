@@ -203,7 +203,7 @@ const viewFor = async (
   const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
   const [ended, alone] = await Promise.all([read(lesson.end?.alert), read(lesson.aloneAlert?.ref)]);
   const part = partIn(caller, lesson) ?? "member";
-  const around = { now: now(), timeZone, phone };
+  const around = { now: now(), timeZone, phone, reader: caller.id };
   const card = checklistCard(lesson, around);
   return {
     ...lessonView(lesson, part, raised, { ended, alone }, around),

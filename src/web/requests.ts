@@ -21,6 +21,7 @@ const CARRIED = {
   pupil: z.object({ pupil: id }).strict(),
   exception: z.object({ pupil: id, reason: z.enum(EXCEPTIONS) }).strict(),
   person: z.object({ person: id }).strict(),
+  act: z.object({ of: z.string().max(40) }).strict(),
   recognition: z.union([
     z.object({ person: id, as: z.literal("pupils"), pupils: z.array(id).min(1).max(6) }).strict(),
     z.object({ person: id, as: z.enum(["staff", "stranger"]) }).strict(),

@@ -1,3 +1,4 @@
+import type { Act } from "../lesson/act.ts";
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
@@ -31,6 +32,13 @@ export const EXCEPTION_IN_WORDS: { readonly [E in ExceptionReason]: string } = {
   dress: "dress",
   language: "language",
   "adult spoke to others": "adult spoke to others",
+};
+
+const UNDONE_IN_WORDS: { readonly [What in Act["what"]]: string } = {
+  recognised: "said of a name",
+  checked: "checked",
+  noted: "noted",
+  "put right": "noted as put right",
 };
 
 const list = (names: readonly string[]): string => names.join(", ");
@@ -116,6 +124,11 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     `${names.staff(data.by)} noted as put right for ${names.pupil(data.pupil)}: ${
       EXCEPTION_IN_WORDS[data.reason]
     }.`,
+  PressUndone: ({ data }, names) => {
+    const pupils = list(data.pupils.map((id) => names.pupil(id)));
+    const people = list(data.people.map((id) => names.person(id)));
+    return `${names.staff(data.by)} undid what was ${UNDONE_IN_WORDS[data.what]}: ${pupils === "" ? people : pupils}.`;
+  },
   CamerasLet: ({ data }, names) =>
     `${names.staff(data.by)} ${data.on ? "let cameras on" : "switched all cameras off"}.`,
   MicsLet: ({ data }, names) =>

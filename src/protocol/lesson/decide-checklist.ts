@@ -1,6 +1,7 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { EXCEPTION_STEPS } from "../screen/exception-steps.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
 import { countsOf } from "./checklist.ts";
@@ -151,19 +152,8 @@ export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason 
         personal: { byName: by.name },
       },
     ],
-    say: EXCEPTION_STEPS[reason],
+    say: `Noted. ${EXCEPTION_STEPS[reason]}`,
   };
-};
-
-/** What to do about each exception, in the order of doing (B1, B3, B4, B5, C6, S1). */
-const EXCEPTION_STEPS: Readonly<Record<ExceptionReason, string>> = {
-  "no adult seen": "Noted. Ask for a grown-up to come and say hello.",
-  "not a family room":
-    "Noted. 1: in Teams press ⋯ on their picture, then Disable camera. 2: ask them to move to a family room.",
-  "name not shown": "Noted. Ask them to show the child's name.",
-  dress: "Noted. Camera off first, then ask them to change.",
-  language: "Noted. Mute in Teams, then remind everyone who can be heard.",
-  "adult spoke to others": "Noted. Remind the grown-up to help their own child only.",
 };
 
 export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) => {

@@ -3,6 +3,7 @@ import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
 import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
+import { undoPress } from "./decide-undo.ts";
 import { beginning, type Decide, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 
@@ -56,6 +57,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "end-for-all": beginning(endForAll),
   "undo-end": undoEnd,
   "undo-kind": undoKind,
+  "undo-press": undoPress,
 };
 
 /** Whether what is pressed has a meaning for a meeting of this kind, or before anybody has said what kind it is. */

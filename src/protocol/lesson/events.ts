@@ -11,6 +11,7 @@ import type {
   RosterSource,
   StartSource,
 } from "../words.ts";
+import type { Act } from "./act.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 import type { RecordedBy } from "./recorded-by.ts";
@@ -139,6 +140,18 @@ export type LessonEvent =
     >
   | Fact<"ExceptionNoted", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
   | Fact<"ExceptionPutRight", By & { readonly pupil: string; readonly reason: ExceptionReason }, Named>
+  /** A person took back their own last press (`of`: when it was) about pupils or devices. */
+  | Fact<
+      "PressUndone",
+      By & {
+        readonly of: string;
+        readonly what: Act["what"];
+        readonly pupils: readonly string[];
+        /** Roster ids. */
+        readonly people: readonly string[];
+      },
+      Named
+    >
   | Fact<"CamerasLet", By & { readonly on: boolean }, Named>
   | Fact<"MicsLet", By & { readonly on: boolean }, Named>
   /** `why`: nobody of staff was inside; Lesson Guard paused of itself. */

@@ -2,9 +2,11 @@ import isEqual from "fast-deep-equal";
 import { defined } from "../defined.ts";
 import { isGenericName } from "../names/device-names.ts";
 import type { RosterSource } from "../words.ts";
+import { beforeAct } from "./acts.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
 import type { Attendee } from "./person.ts";
-import type { Lesson, PupilState } from "./state.ts";
+import type { PupilState } from "./pupil-state.ts";
+import type { Lesson } from "./state.ts";
 
 const NOT_CHECKED: PupilState = { exceptions: [] };
 
@@ -138,6 +140,7 @@ export const PEOPLE_EVOLVERS = {
         one.reason === data.reason && one.putRightAt === undefined ? { ...one, putRightAt: at } : one,
       ),
     })),
+  PressUndone: (lesson, { data: { by } }) => beforeAct(lesson, by),
   RemovalOrdered: (lesson, { data }) => ({
     people: {
       ...lesson.people,

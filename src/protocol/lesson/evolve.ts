@@ -1,4 +1,5 @@
 import { absencesUntil } from "./absences.ts";
+import { actsAfter } from "./acts.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { CALL_EVOLVERS } from "./evolve-call.ts";
 import { MEETING_EVOLVERS } from "./evolve-meeting.ts";
@@ -35,7 +36,8 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
       ? { ...known, [by]: named.byName }
       : known;
   const version = lesson.version + 1;
-  const after = { ...withoutStale(lesson, event), ...changed, staffNames, version };
+  const changedNow = { ...withoutStale(lesson, event), ...changed, staffNames, version };
+  const after = { ...changedNow, acts: actsAfter(lesson, changedNow, event) };
   return hasTurned(lesson, after) ? { ...after, turn: version } : after;
 };
 

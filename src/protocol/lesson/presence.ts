@@ -2,13 +2,15 @@ import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
-import type { PupilRow, Suggestion, UnknownPerson } from "../screen/view.ts";
+import type { PupilRow, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import { hasCallList, notShownSince } from "./call-list.ts";
 import { isCameraOff, maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import type { Attendee } from "./person.ts";
-import type { Check, Lesson } from "./state.ts";
+import type { Check } from "./pupil-state.ts";
+import type { Lesson } from "./state.ts";
+import { suggestionsFor } from "./suggestions.ts";
 
 /** The roster source that counts now: the calling bot's while it is in the call, else what Teams told us. */
 export const liveSource = (lesson: Lesson): RosterSource => {
@@ -105,9 +107,13 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
 };
 
 /** Those in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
-export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] =>
-  peopleOf(lesson)
-    .filter((one) => isThere(one) && !one.staff)
+export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
+  const devices = peopleOf(lesson)
+    .filter(isThere)
+    .map((one) => ({ one, ...pupilsOf(lesson, one) }));
+  return devices
+    .map(({ one }) => one)
+    .filter((one) => !one.staff)
     .filter((one) => {
       const { settled, sure } = pupilsOf(lesson, one);
       return one.recognised?.as === "stranger" || (!settled && !sure);
@@ -121,16 +127,13 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] =>
         place: one.place,
         offers: offersFor(lesson, one),
         ...defined({ byHand }),
-        suggestions: mayCheck(lesson) ? suggestionsFor(lesson, one) : [],
+        ...(mayCheck(lesson)
+          ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)
+          : { suggestions: [] }),
         ...defined({ warning }),
       };
     });
-
-const suggestionsFor = (lesson: Lesson, one: Attendee): readonly Suggestion[] =>
-  pupilsOf(lesson, one).pupils.flatMap((id) => {
-    const pupil = lesson.register.find((known) => known.id === id);
-    return pupil === undefined ? [] : [{ pupil: id, name: pupil.name }];
-  });
+};
 
 /** One row a pupil: where they are, under which names, and how far they are checked. */
 export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {

@@ -13,6 +13,8 @@ type Carried = {
   readonly exception: { readonly pupil: string; readonly reason: ExceptionReason };
   readonly person: { readonly person: string };
   readonly recognition: { readonly person: string; readonly recognition: Recognition };
+  /** When the press was made that is meant: ISO. */
+  readonly act: { readonly of: string };
   readonly register: { readonly source: "csv" | "class"; readonly register: readonly Pupil[] };
 };
 
@@ -137,6 +139,7 @@ export const PRESSES = {
   "note-exception": { words: "note an exception for a pupil", takes: "exception" },
   "put-right": { words: "note that an exception was put right", takes: "exception" },
   recognise: { words: "say whose device it is", takes: "recognition" },
+  "undo-press": { words: "undo one's own last check, note or name, within a minute", takes: "act" },
   remove: { words: "remove a person", takes: "person", protects: true },
   "tell-dsl": {
     words: "raise a concern about a child or family, or a breach",

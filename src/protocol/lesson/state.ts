@@ -1,5 +1,6 @@
 import type { Pupil } from "../names/register.ts";
-import type { ExceptionReason, How, Kind, Phase, StartSource } from "../words.ts";
+import type { Kind, Phase, StartSource } from "../words.ts";
+import type { Acts } from "./act.ts";
 import type { StaffPart } from "./events.ts";
 import {
   type BreakoutRooms,
@@ -10,6 +11,7 @@ import {
   type SeenOptions,
 } from "./options.ts";
 import type { Attendee } from "./person.ts";
+import type { PupilState } from "./pupil-state.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 
 /** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
@@ -47,26 +49,6 @@ export type CallState = {
   readonly gone?: string;
   /** How often we asked to join this occurrence. */
   readonly tries: number;
-};
-
-export type Check = {
-  readonly at: string;
-  readonly by: string;
-  readonly how: How;
-  /** No adult and no room could be seen then. */
-  readonly namesOnly?: true;
-};
-
-export type NotedException = {
-  readonly reason: ExceptionReason;
-  readonly at: string;
-  readonly by: string;
-  readonly putRightAt?: string;
-};
-
-export type PupilState = {
-  readonly checked?: Check;
-  readonly exceptions: readonly NotedException[];
 };
 
 export type End = {
@@ -181,6 +163,8 @@ export type Lesson = {
   readonly checklists: Readonly<Record<string, "asked" | "sent" | "not sent">>;
   readonly people: Readonly<Record<string, Attendee>>;
   readonly pupils: Readonly<Record<string, PupilState>>;
+  /** What each member of staff said last of pupils and devices, as long as it can be undone. */
+  readonly acts: Acts;
   readonly end?: End;
   /** The last end that was undone: its card says so. */
   readonly undone?: { readonly askedAt: string; readonly by: string };
@@ -211,4 +195,5 @@ export const NO_LESSON: Lesson = {
   checklists: {},
   people: {},
   pupils: {},
+  acts: {},
 };

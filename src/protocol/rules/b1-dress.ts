@@ -7,7 +7,7 @@ export const B1: Rule = {
   does: "The page for families asks for it. When it does not hold, staff note “Dress” for the pupil in two presses and read what to do: camera off first, then ask them to change. The record keeps when it was noted and when it was put right, and never a picture.",
   cannot: "Staff see it, and judge it. Lesson Guard looks at no picture.",
   shows: ["family page", "panel", "lesson export"],
-  proof: ["ExceptionNoted", "ExceptionPutRight"],
+  proof: ["ExceptionNoted", "ExceptionPutRight", "PressUndone"],
   exception: "dress",
   state: { is: "kept" },
 };

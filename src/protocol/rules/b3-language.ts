@@ -7,7 +7,7 @@ export const B3: Rule = {
   does: "The page for families asks for it. When it does not hold, staff note “Language” for the pupil and read what to do: mute in Teams, then remind everyone who can be heard.",
   cannot: "Staff hear it, and judge it. Lesson Guard does not listen.",
   shows: ["family page", "panel", "lesson export"],
-  proof: ["ExceptionNoted", "ExceptionPutRight"],
+  proof: ["ExceptionNoted", "ExceptionPutRight", "PressUndone"],
   exception: "language",
   state: { is: "kept" },
 };

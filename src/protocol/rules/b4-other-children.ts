@@ -7,7 +7,7 @@ export const B4: Rule = {
   does: "The page for families asks for it. When it does not hold, staff note “Adult spoke to others” for the pupil and read what to do: remind the grown-up to help their own child only.",
   cannot: "Staff hear it. Helping one's own child is fine, and only staff can tell the one from the other.",
   shows: ["family page", "panel", "lesson export"],
-  proof: ["ExceptionNoted", "ExceptionPutRight"],
+  proof: ["ExceptionNoted", "ExceptionPutRight", "PressUndone"],
   exception: "adult spoke to others",
   state: { is: "kept" },
 };

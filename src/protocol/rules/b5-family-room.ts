@@ -8,7 +8,7 @@ export const B5: Rule = {
   cannot:
     "No app can switch off one person's camera in Teams. An organiser does it there, or staff switch off all cameras here. Lesson Guard never looks at a picture of a child.",
   shows: ["family card", "family page", "panel", "staff card", "lesson export"],
-  proof: ["ExceptionNoted", "ExceptionPutRight", "FamilyCardPosted", "FamilyCardNotPosted"],
+  proof: ["ExceptionNoted", "ExceptionPutRight", "PressUndone", "FamilyCardPosted", "FamilyCardNotPosted"],
   exception: "not a family room",
   state: {
     is: "part",

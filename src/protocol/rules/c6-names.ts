@@ -15,6 +15,7 @@ export const C6: Rule = {
     "PersonRecognised",
     "ExceptionNoted",
     "ExceptionPutRight",
+    "PressUndone",
     "FamilyCardPosted",
     "FamilyCardNotPosted",
   ],

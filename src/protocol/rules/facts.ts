@@ -29,6 +29,7 @@ export const FACTS = {
   PupilsChecked: "which pupils were checked, by whom, whether together or singly, and whether by name only",
   ExceptionNoted: "what was not as it should be, for which pupil, when, and who noted it",
   ExceptionPutRight: "when that was put right",
+  PressUndone: "who undid a check, a note or a name, of whom, and when",
   CamerasLet: "who let cameras on or switched them off, and when",
   MicsLet: "who let microphones on or switched them off, and when",
   EndAsked: "who pressed End for all, and when",

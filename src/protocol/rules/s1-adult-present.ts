@@ -26,6 +26,7 @@ export const S1: Rule = {
     "PupilsChecked",
     "ExceptionNoted",
     "ExceptionPutRight",
+    "PressUndone",
     "FamilyCardPosted",
     "FamilyCardNotPosted",
   ],

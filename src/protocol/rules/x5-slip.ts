@@ -7,6 +7,6 @@ export const X5: Rule = {
   does: "What staff note for a pupil (B1, B3, B4, B5, C6, S1) stands in the lesson's record only. No message goes to any person.",
   cannot: "Staff judge whether it is more than a slip, and then raise a concern (X3).",
   shows: ["panel", "lesson export", "inspection sample"],
-  proof: ["ExceptionNoted", "ExceptionPutRight"],
+  proof: ["ExceptionNoted", "ExceptionPutRight", "PressUndone"],
   state: { is: "part", missing: "A screenshot cannot be noted." },
 };

@@ -6,6 +6,7 @@ import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
+import { plural } from "../lesson/press.ts";
 import { mayBeOnFrom } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
@@ -22,7 +23,9 @@ import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts
 import { quietProof } from "./quiet.ts";
 import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
+import { undoOf } from "./undo.ts";
 import type { ConcernLine, LessonView, Notice } from "./view.ts";
+import { wellOf } from "./well.ts";
 
 export type ViewContext = {
   readonly now: string;
@@ -32,6 +35,8 @@ export type ViewContext = {
   readonly retention?: Retention;
   /** What those are called who were told; where it is not given, their roles stand for them. */
   readonly nameOf?: NameOf;
+  /** Who reads it (Entra id): what they can undo is theirs alone. */
+  readonly reader?: string;
 };
 
 const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
@@ -81,7 +86,6 @@ const summaryOf = (
   const full = rows.filter(isAdultSeen);
   const sweep = full.filter((row) => row.checked?.how === "sweep").length;
   const each = full.length - sweep;
-  const named = counts.namesOnly === undefined ? "" : `; names only, adults not seen: ${counts.namesOnly}`;
   const exceptions = rows.reduce((sum, row) => sum + row.exceptions.length, 0);
   const time = (iso: string | undefined): string =>
     iso === undefined ? "not known" : clockTime(iso, timeZone);
@@ -89,7 +93,7 @@ const summaryOf = (
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
     { label: "Came", value: `${came} of ${counts.expected}` },
-    { label: "Checked", value: `${counts.checked}: ${sweep} together, ${each} singly${named}` },
+    { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
     { label: "Names never sorted out", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
@@ -108,6 +112,26 @@ const summaryOf = (
           : (doors.fact ?? doors.sentence),
     },
   ];
+};
+
+/** "28 pupils: 25 together, 3 singly. 1 by name only: the adult was not seen." */
+const checkedWords = (together: number, singly: number, named: number): string => {
+  const all = together + singly;
+  const how =
+    together > 0 && singly > 0
+      ? `: ${together} together, ${singly} singly`
+      : all === 1
+        ? ""
+        : singly === 0
+          ? ", all together"
+          : ", each singly";
+  const parts = [
+    ...(all === 0 ? [] : [`${plural(all, "pupil", "pupils")}${how}.`]),
+    ...(named === 0
+      ? []
+      : [`${named} by name only: ${named === 1 ? "the adult was" : "their adults were"} not seen.`]),
+  ];
+  return parts.length === 0 ? "none" : parts.join(" ");
 };
 
 /** Those who were inside and whom no name on the register settled; they are gone by now. */
@@ -154,23 +178,28 @@ export const lessonView = (
   const begun = lesson.end?.beganAt === undefined ? undefined : alert;
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
   const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
+  const undo = undoOf(lesson, around.reader, now);
+  const proofs = {
+    phase: lesson.phase,
+    protected: isProtectable(lesson),
+    doors: doorsProof(lesson, now, timeZone),
+    call: callProof(lesson, now, timeZone),
+    roster: rosterProof(lesson, timeZone),
+    familyCard: familyCardProof(lesson, now, timeZone),
+    ...defined({ quiet: quietProof(lesson, now, timeZone, true) }),
+  };
   return {
+    ...proofs,
     lesson: lesson.id,
     version: lesson.version,
     now,
-    phase: lesson.phase,
     turn: lesson.turn,
     standing: standingOf(lesson, now, timeZone),
-    protected: isProtectable(lesson),
     part,
     phone: around.phone,
     counts,
     presses,
     items,
-    doors: doorsProof(lesson, now, timeZone),
-    call: callProof(lesson, now, timeZone),
-    roster: rosterProof(lesson, timeZone),
-    familyCard: familyCardProof(lesson, now, timeZone),
     opened: lesson.opened,
     unknown: unknownPeople(lesson),
     mayCheck: mayCheck(lesson),
@@ -185,11 +214,12 @@ export const lessonView = (
       startsAt: lesson.startsAt,
       startedAt: lesson.startedAt,
       overAt: lesson.overAt,
-      quiet: quietProof(lesson, now, timeZone, true),
+      well: wellOf(proofs),
+      undo,
       end: endingOf(lesson, alert, around),
       notices: notices.length === 0 ? undefined : notices,
       notSent: nothingSent(lesson, mine, around),
-      dueAt: earliest(longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now)),
+      dueAt: earliest(longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now), undo?.until),
       summary: isOver ? summaryOf(lesson, begun, around) : undefined,
     }),
   };

@@ -56,6 +56,10 @@ export type UnknownPerson = {
   /** "calls in by phone", "shows a member of staff's name but is not signed in" … */
   readonly warning?: string;
   readonly suggestions: readonly Suggestion[];
+  /** Pupils of one family whom the name may mean together: siblings on one device. */
+  readonly together?: readonly string[];
+  /** Where the name says nothing ("iPad"): the few pupils who are not here yet. */
+  readonly notHere?: readonly Suggestion[];
 };
 
 /** One device of a pupil that is in the lesson or waits for it. */
@@ -169,6 +173,10 @@ export type LessonView = {
   readonly lead?: string;
   /** The checklist of the bot's card, as an Adaptive Card; absent while the lesson is not on. */
   readonly card?: object;
+  /** Everything that protects the lesson is confirmed, in one sentence. */
+  readonly well?: string;
+  /** The reader's own last press about pupils or devices: `of` is what undo-press sends, `words` stand on the button. */
+  readonly undo?: { readonly of: string; readonly until: string; readonly words: string };
   readonly doors: Proof;
   /** Whether nobody's camera or mic sends, where they are to be off and Teams has confirmed that setting. */
   readonly quiet?: Proof;

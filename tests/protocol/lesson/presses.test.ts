@@ -18,6 +18,7 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
     `, person: string, as: "pupils", pupils: string[]`,
     `, person: string, as: "staff" | "stranger"`,
   ],
+  act: [", of: string"],
   register: [],
 };
 

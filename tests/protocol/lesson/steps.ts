@@ -16,6 +16,8 @@ const PUPILS = ["p1", "p2", "p3"];
 const PEOPLE = ["r1", "r2", "r3", "r4"];
 const ACTORS: readonly Actor[] = ["teacher", "assistant"].map((id) => ({ id, name: STAFF_CANARY }));
 
+const LAST = "2026-01-01T00:00:00.000Z";
+
 const pupil = fc.constantFrom(...PUPILS, "p-other");
 const person = fc.constantFrom(...PEOPLE, "r-other");
 const reason = fc.constantFrom(...EXCEPTIONS);
@@ -56,6 +58,7 @@ const press: fc.Arbitrary<StaffCommand> = fc.oneof(
   pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),
   fc.record({ press: fc.constantFrom("note-exception", "put-right"), pupil, reason }),
   person.map((one) => ({ press: "remove" as const, person: one })),
+  fc.constant({ press: "undo-press" as const, of: LAST }),
   fc.record({
     press: fc.constant("recognise" as const),
     person,
@@ -122,9 +125,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: report.map((one) => ({ report: one })) },
 );
 
+/** Undo means the newest press of the person who presses it. */
+const meant = ({ lesson }: Story, { by, press: pressed }: Extract<Step, { by: Actor }>): StaffCommand =>
+  pressed.press === "undo-press" ? { ...pressed, of: lesson.acts[by.id]?.at ?? LAST } : pressed;
+
 export const take = (story: Story, one: Step): void => {
   if ("wait" in one) story.wait(one.wait);
-  else if ("press" in one) story.press(one.press, one.by);
+  else if ("press" in one) story.press(meant(story, one), one.by);
   else story.report(one.report);
 };
 

@@ -131,10 +131,10 @@ describe("the summary", () => {
     const unseen = arrival();
     unseen.press({ press: "names-match" });
     for (const one of [story, unseen]) one.report({ report: "meeting-ended" });
-    expect(summary(unseen)["Checked"]).toBe("0: 0 together, 0 singly; names only, adults not seen: 2");
+    expect(summary(unseen)["Checked"]).toBe("2 by name only: their adults were not seen.");
     expect(summary(story)).toMatchObject({
       Came: "3 of 3",
-      Checked: "2: 1 together, 1 singly",
+      Checked: "2 pupils: 1 together, 1 singly.",
       "Ended for all": "no",
     });
   });
@@ -152,7 +152,7 @@ describe("the summary", () => {
     );
     story.press({ press: "all-others-fine" });
     story.report({ report: "meeting-ended" });
-    expect(summary(story)["Checked"]).toBe("3: 3 together, 0 singly");
+    expect(summary(story)["Checked"]).toBe("3 pupils, all together.");
   });
 
   it("says when it began and was over, who of the register came, and what was noted of them", () => {

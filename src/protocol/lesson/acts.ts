@@ -1,0 +1,102 @@
+import { defined } from "../defined.ts";
+import { addMs } from "../time/clock-time.ts";
+import type { Act, Acts } from "./act.ts";
+import type { LessonEvent } from "./events.ts";
+import type { Attendee } from "./person.ts";
+import { isRunning } from "./running.ts";
+import type { Lesson } from "./state.ts";
+
+/** A press is seen to be wrong at once, or is put right by the presses of the list. */
+const UNDO_MS = 60_000;
+
+/** Of the facts of one press this says what it was. */
+const RANK = ["recognised", "put right", "checked", "noted"] as const satisfies readonly Act["what"][];
+
+const WHAT = {
+  PersonRecognised: "recognised",
+  PupilsChecked: "checked",
+  ExceptionNoted: "noted",
+  ExceptionPutRight: "put right",
+} as const;
+
+type Acting = Extract<LessonEvent, { type: keyof typeof WHAT }>;
+
+const isActing = (event: LessonEvent): event is Acting => Object.hasOwn(WHAT, event.type);
+
+const pick = ({ recognised, before }: Attendee): Act["people"][string] => defined({ recognised, before });
+
+/** Whose entry differs: of these the older one is kept. */
+const changed = <T, K>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  keep: (one: T) => K,
+) =>
+  Object.fromEntries(
+    Object.keys(after).flatMap((id) => {
+      const [old, now] = [before[id], after[id]];
+      return old === now ? [] : [[id, old === undefined ? undefined : keep(old)] as const];
+    }),
+  );
+
+const without = <T>(record: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> => {
+  const { [id]: _gone, ...rest } = record;
+  return rest;
+};
+
+const touches = (act: Act, { pupils, people }: Pick<Act, "pupils" | "people">): boolean =>
+  Object.keys(pupils).some((id) => Object.hasOwn(act.pupils, id)) ||
+  Object.keys(people).some((id) => Object.hasOwn(act.people, id));
+
+const withAct = (before: Lesson, after: Lesson, { type, at, data }: Acting): Acts => {
+  const { by } = data;
+  const touched = {
+    pupils: changed(before.pupils, after.pupils, (one) => one),
+    people: changed(before.people, after.people, pick) as Act["people"],
+  };
+  // What a colleague has said since of the same pupil or device stays as it is.
+  const others = Object.entries(before.acts).filter(([who, act]) => who !== by && !touches(act, touched));
+  const mine = before.acts[by];
+  const same = mine?.at === at ? mine : undefined;
+  const what = RANK.findLast((one) => one === WHAT[type] || one === same?.what) ?? WHAT[type];
+  const act: Act = {
+    at,
+    what,
+    ...defined({ reason: "reason" in data ? data.reason : same?.reason }),
+    pupils: { ...touched.pupils, ...same?.pupils },
+    people: { ...touched.people, ...same?.people },
+  };
+  return { ...Object.fromEntries(others), [by]: act };
+};
+
+/** What each person can take back, after one more fact. */
+export const actsAfter = (before: Lesson, after: Lesson, event: LessonEvent): Acts => {
+  if (isActing(event)) return withAct(before, after, event);
+  // Another list has other pupils.
+  if (event.type === "RegisterSet") return {};
+  if (event.type === "PressUndone") return without(before.acts, event.data.by);
+  return before.acts;
+};
+
+/** What this person said last, while it can be taken back. */
+export const undoableAct = (lesson: Lesson, by: string, now: string): Act | undefined => {
+  const act = lesson.acts[by];
+  return act !== undefined && isRunning(lesson) && lesson.laterFacts !== true && now < undoUntil(act)
+    ? act
+    : undefined;
+};
+
+export const undoUntil = ({ at }: Act): string => addMs(at, UNDO_MS);
+
+/** What was said is as it was before it; a device that has changed its name since stays open. */
+export const beforeAct = (lesson: Lesson, by: string): Pick<Lesson, "pupils" | "people"> => {
+  const { pupils = {}, people = {} } = lesson.acts[by] ?? {};
+  const kept = Object.entries({ ...lesson.pupils, ...pupils }).filter(([, state]) => state !== undefined);
+  const back = Object.entries(people).flatMap(([id, was]) => {
+    const { recognised, before: _before, ...rest } = lesson.people[id] ?? {};
+    return recognised === undefined ? [] : [[id, { ...rest, ...was }]];
+  });
+  return {
+    pupils: Object.fromEntries(kept) as Lesson["pupils"],
+    people: { ...lesson.people, ...(Object.fromEntries(back) as Lesson["people"]) },
+  };
+};

@@ -1,0 +1,21 @@
+import type { ExceptionReason, How } from "../words.ts";
+
+export type Check = {
+  readonly at: string;
+  readonly by: string;
+  readonly how: How;
+  /** No adult and no room could be seen then. */
+  readonly namesOnly?: true;
+};
+
+export type NotedException = {
+  readonly reason: ExceptionReason;
+  readonly at: string;
+  readonly by: string;
+  readonly putRightAt?: string;
+};
+
+export type PupilState = {
+  readonly checked?: Check;
+  readonly exceptions: readonly NotedException[];
+};

@@ -1,0 +1,49 @@
+import type { Act } from "../lesson/act.ts";
+import { undoableAct, undoUntil } from "../lesson/acts.ts";
+import type { Lesson } from "../lesson/state.ts";
+import type { LessonView } from "./view.ts";
+
+const pupilName = (lesson: Lesson, id: string | undefined): string =>
+  lesson.register.find((one) => one.id === id)?.name ?? "a pupil";
+
+const recognisedWords = (lesson: Lesson, { people }: Act): string => {
+  const device = lesson.people[Object.keys(people)[0] ?? ""];
+  const as = device?.recognised;
+  const who =
+    as?.as === "pupils"
+      ? as.pupils.map((id) => pupilName(lesson, id)).join(" and ")
+      : as?.as === "staff"
+        ? "staff"
+        : "not expected";
+  return `“${device?.shown ?? ""}” is ${who}`;
+};
+
+const checkedWords = (lesson: Lesson, { pupils }: Act): string => {
+  const [first, ...others] = Object.keys(pupils);
+  const namesOnly = Object.keys(pupils).every((id) => lesson.pupils[id]?.checked?.namesOnly === true);
+  if (others.length === 0) return `${pupilName(lesson, first)} ${namesOnly ? "checked by name" : "checked"}`;
+  return `${others.length + 1} ${namesOnly ? "names match" : "checked together"}`;
+};
+
+/** What exactly is undone, by name: in the panel alone. */
+const wordsOf = (lesson: Lesson, act: Act): string => {
+  const name = pupilName(lesson, Object.keys(act.pupils)[0]);
+  switch (act.what) {
+    case "recognised":
+      return recognisedWords(lesson, act);
+    case "checked":
+      return checkedWords(lesson, act);
+    case "noted":
+      return `${act.reason ?? "exception"}, ${name}`;
+    case "put right":
+      return `put right, ${name}`;
+  }
+};
+
+/** The way back from this person's last press about pupils and devices, while there is one. */
+export const undoOf = (lesson: Lesson, reader: string | undefined, now: string): LessonView["undo"] => {
+  const act = reader === undefined ? undefined : undoableAct(lesson, reader, now);
+  return act === undefined
+    ? undefined
+    : { of: act.at, until: undoUntil(act), words: `Undo: ${wordsOf(lesson, act)}` };
+};

@@ -1,0 +1,18 @@
+import type { LessonView, Proof } from "./view.ts";
+
+type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet" | "roster" | "familyCard">;
+
+const isAmiss = ({ state }: Proof): boolean => state === "not proven" || state === "refused";
+
+/**
+ * One sentence instead of three, where everything that protects the lesson is confirmed; undefined while anything is
+ * not, or not yet.
+ */
+export const wellOf = ({ phase, protected: can, doors, call, quiet, roster, familyCard }: Proofs) => {
+  const isOn = phase === "arrival" || phase === "live" || phase === "paused";
+  const proofs = quiet === undefined ? [doors, call] : [doors, call, quiet];
+  const isWell = proofs.every(({ state }) => state === "proven") && ![roster, familyCard].some(isAmiss);
+  if (!isOn || !can || !isWell) return undefined;
+  const silent = phase === "paused" && quiet !== undefined ? ` ${quiet.sentence}` : "";
+  return `${doors.sentence}${silent} Lesson Guard is in the call.`;
+};

@@ -1,0 +1,124 @@
+import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
+import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { fc, runs } from "../../support/properties.ts";
+import { play, steps } from "./steps.ts";
+import { ASSISTANT, arrival, type Story, TEACHER, withCameras } from "./story.ts";
+
+const ofLast = (story: Story, by = TEACHER): string => story.lesson.acts[by.id]?.at ?? "";
+const undo = (story: Story, of = ofLast(story), by = TEACHER) => story.press({ press: "undo-press", of }, by);
+
+const view = (story: Story, reader = TEACHER.id) =>
+  lessonView(story.lesson, "organiser", [], undefined, {
+    now: story.now,
+    timeZone: "Europe/London",
+    phone: "01234 567890",
+    reader,
+  });
+
+const dress = { pupil: "p-ben", reason: "dress" } as const;
+
+/** What staff can say of pupils and devices, with what Undo calls it. */
+const SAID: readonly (readonly [StaffCommand, string])[] = [
+  [{ press: "all-others-fine" }, "Undo: 2 checked together"],
+  [{ press: "names-match" }, "Undo: 2 names match"],
+  [{ press: "check-pupil", pupil: "p-amara" }, "Undo: Amara Okafor checked"],
+  [{ press: "note-exception", ...dress }, "Undo: dress, Ben Price"],
+  [
+    { press: "recognise", person: "r-ben", recognition: { as: "stranger" } },
+    "Undo: “Ben's mum (Guest)” is not expected",
+  ],
+  [
+    {
+      press: "recognise",
+      person: "r-amara",
+      recognition: { as: "pupils", pupils: ["p-chidi"] },
+    },
+    "Undo: “Amara Okafor (Guest)” is Chidi Nwosu",
+  ],
+];
+
+describe("Undo of what was said of pupils and devices", () => {
+  it.each(SAID)("puts back all that %j changed, and says which press it is", (press, words) => {
+    const story = withCameras(arrival());
+    const { pupils, people } = story.lesson;
+    story.press(press);
+    expect(view(story).undo?.words).toBe(words);
+    expect(undo(story.wait(5_000))).toMatchObject({ say: expect.stringMatching(/^Undone\. /) });
+    expect(story.lesson).toMatchObject({ pupils, people });
+    expect(Object.keys(story.lesson.pupils)).toEqual(Object.keys(pupils));
+    expect(view(story).undo).toBeUndefined();
+  });
+
+  it("of an exception put right makes it count again", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "note-exception", ...dress });
+    story.wait(1_000).press({ press: "put-right", ...dress });
+    expect(view(story).undo?.words).toBe("Undo: put right, Ben Price");
+    undo(story.wait(1_000));
+    expect(countsOf(story.lesson).exceptions).toBe(1);
+  });
+
+  it("takes back the press that the button stood for, never a newer one", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "note-exception", ...dress });
+    const older = ofLast(story);
+    story.wait(1_000).press({ press: "all-others-fine" });
+    expect(undo(story, older)).toMatchObject({ refused: "too-late" });
+    expect(countsOf(story.lesson).checked).toBe(1);
+  });
+
+  it("is for the person who pressed, for a minute, and not once a colleague has changed the same", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "all-others-fine" });
+    const of = ofLast(story);
+    expect(view(story, ASSISTANT.id).undo).toBeUndefined();
+    expect(undo(story, of, ASSISTANT)).toMatchObject({ refused: "too-late" });
+    expect(view(story.wait(59_999)).undo).toBeDefined();
+    expect(view(story.wait(1)).undo).toBeUndefined();
+    expect(undo(story, of)).toMatchObject({ refused: "too-late" });
+
+    const other = withCameras(arrival());
+    other.press({ press: "all-others-fine" });
+    other.wait(1_000).press({ press: "note-exception", ...dress }, ASSISTANT);
+    expect(undo(other, other.events.find(({ type }) => type === "PupilsChecked")?.at)).toMatchObject({
+      refused: "too-late",
+    });
+    expect(countsOf(other.lesson).exceptions).toBe(1);
+    expect(view(other, ASSISTANT.id).undo?.words).toBe("Undo: dress, Ben Price");
+  });
+
+  it("leaves a device open that shows another name since", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-amara"] } });
+    story.wait(1_000).press({ press: "recognise", person: "r-ben", recognition: { as: "stranger" } });
+    const ben = story.lesson.people["r-ben"];
+    if (ben === undefined) throw new Error("no device");
+    story.after({
+      report: "roster-seen",
+      source: "call",
+      people: [{ ...ben, shown: "A stranger" }],
+      staff: [],
+      whole: false,
+    });
+    undo(story.wait(1_000));
+    expect(story.lesson.people["r-ben"]?.recognised).toBeUndefined();
+  });
+
+  it("puts pupils and devices back exactly, whatever was before", () => {
+    const press = fc.constantFrom(...SAID.map(([one]) => one), { press: "put-right", ...dress } as const);
+    fc.assert(
+      fc.property(steps, press, (all, one) => {
+        const story = play(all).wait(1);
+        const { pupils, people, acts } = story.lesson;
+        story.press(one);
+        if (ofLast(story) !== story.now) return;
+        expect(story.lesson.acts).not.toEqual(acts);
+        undo(story.wait(1));
+        expect(story.lesson.pupils).toEqual(pupils);
+        expect(story.lesson.people).toEqual(people);
+      }),
+      runs(300),
+    );
+  });
+});
