@@ -91,6 +91,7 @@ const commands = (): readonly (readonly [string, object])[] => {
     [press, { press: "put-right", pupil, reason }],
     [press, { press: "recognise", person, as: "pupils", pupils: [pupil] }],
     [press, { press: "recognise", person, as: "stranger" }],
+    [press, { press: "undo-press", of: view.now }],
     [press, { press: "remove", person }],
     [`/api/lessons/${view.lesson}/register`, { source: "csv", pupils: [{ name: "A B", also: [] }] }],
     [`/api/lessons/${view.lesson}/register`, { source: "class", class: "any" }],

@@ -132,6 +132,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
       press({ press: "check-pupil", pupil }),
       press({ press: "note-exception", pupil, reason: "dress" }),
       press({ press: "put-right", pupil, reason: "dress" }),
+      press({ press: "undo-press", of: view.now }),
       press({ press: "recognise", person: "anybody", as: "stranger" }),
       press({ press: "remove", person: "anybody" }),
       ...PLAIN_PRESSES.map((word) => press({ press: word })),
