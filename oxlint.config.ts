@@ -35,7 +35,7 @@ const PURE = [
 ];
 
 /** The rule for the files that lie `depth` folders below src/: `../meeting` means another folder at each depth. */
-function arrowsOf(folder: string, depth: number): OxlintOverride {
+const arrowsOf = (folder: string, depth: number): OxlintOverride => {
   const may = MAY_USE[folder] ?? [];
   const others = Object.keys(MAY_USE).filter((other) => other !== folder && !may.includes(other));
   const programs = ["main", "start", ...(SELF_CONTAINED.includes(folder) ? ["config"] : [])];
@@ -56,7 +56,7 @@ function arrowsOf(folder: string, depth: number): OxlintOverride {
     files: [`src/${folder}/${"*/".repeat(depth - 1)}*`],
     rules: { "no-restricted-imports": ["error", { patterns }] },
   };
-}
+};
 
 const PLUGINS = ["typescript", "unicorn", "oxc", "import", "promise"] as const;
 
@@ -92,7 +92,9 @@ export default defineConfig({
     "no-empty": "error",
     "no-eval": "error",
     eqeqeq: "error",
-    // One way of writing: shapes are types, tests say `it`.
+    // One way of writing: functions are arrows in a const, shapes are types, tests say `it`.
+    "func-style": ["error", "expression"],
+    "arrow-body-style": "error",
     "typescript/consistent-type-definitions": ["error", "type"],
   },
   overrides: [
@@ -119,11 +121,6 @@ export default defineConfig({
           { object: "Math", property: "random", message: NO_CLOCK },
         ],
       },
-    },
-    {
-      // One way of writing a function where the rules are. Elsewhere generators and components are declared.
-      files: ["protocol", "desk", "duty"].map((folder) => `src/${folder}/**`),
-      rules: { "func-style": ["error", "expression"] },
     },
     { files: ["*.config.ts", "tests/slow-first.mjs"], rules: { "import/no-default-export": "off" } },
     {

@@ -8,7 +8,7 @@ const PLACEHOLDER = /\$\{\{([A-Z_]+)\}\}/g;
  * @returns the JSON, still text
  * @throws Error that names every missing value
  */
-export function fillIn(text: string, values: Readonly<Record<string, string | undefined>>): string {
+export const fillIn = (text: string, values: Readonly<Record<string, string | undefined>>): string => {
   const missing = new Set<string>();
   const filled = text.replace(PLACEHOLDER, (_whole, name: string) => {
     const value = values[name];
@@ -22,4 +22,4 @@ export function fillIn(text: string, values: Readonly<Record<string, string | un
     throw new Error(`The app package needs a value for: ${[...missing].sort().join(", ")}.`);
   }
   return filled;
-}
+};

@@ -68,25 +68,25 @@ const isHttps = (value: string): boolean => URL.canParse(value) && new URL(value
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
 /** A loopback address may be plain http: nothing leaves the machine (practice). */
-function isPublicUrl(value: string): boolean {
+const isPublicUrl = (value: string): boolean => {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, search, hash } = new URL(value);
   if (search !== "" || hash !== "") return false;
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
-}
+};
 
 const isPostgres = (value: string): boolean =>
   URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
 
 /** In the record's database stand names: no way to it over a network is without a certificate that was checked. */
-function isSafelyReached(database: string): boolean {
+const isSafelyReached = (database: string): boolean => {
   const { hostname, searchParams } = new URL(database);
   // A host in the query stands in place of the other; one that begins with a slash is a socket of this machine.
   const hosts = searchParams.getAll("host").length === 0 ? [hostname] : searchParams.getAll("host");
   if (hosts.every((host) => isThisMachine(decodeURIComponent(host)))) return true;
   const modes = searchParams.getAll("sslmode");
   return modes.length > 0 && modes.every((mode) => mode === "verify-full");
-}
+};
 
 const isThisMachine = (host: string): boolean => host.startsWith("/") || LOOPBACK.has(host);
 
@@ -171,7 +171,7 @@ const NO_SEAL_KEY =
 type Settings = z.output<typeof Env>;
 
 /** A stand-in's Bot Connector lives on one of the hosts that were configured in place of Microsoft's. */
-function allowedServiceHosts(settings: Settings): readonly string[] {
+const allowedServiceHosts = (settings: Settings): readonly string[] => {
   const configured = [
     [settings.GRAPH_ENDPOINT, MICROSOFT.graph],
     [settings.ENTRA_ENDPOINT, MICROSOFT.entra],
@@ -179,9 +179,9 @@ function allowedServiceHosts(settings: Settings): readonly string[] {
   ] as const;
   const standIns = configured.flatMap(([set, theirs]) => (set === theirs ? [] : [new URL(set).host]));
   return [...new Set([...(settings.SERVICE_URL_HOSTS ?? MICROSOFT.serviceHosts), ...standIns])];
-}
+};
 
-function readCertificate(file: string): { pem: string } | { problem: string } {
+const readCertificate = (file: string): { pem: string } | { problem: string } => {
   const hint = "BOT_CERTIFICATE_FILE must name a readable PEM file with the certificate and its private key.";
   try {
     const pem = readFileSync(file, "utf8");
@@ -190,9 +190,9 @@ function readCertificate(file: string): { pem: string } | { problem: string } {
   } catch {
     return { problem: hint };
   }
-}
+};
 
-function readCredential(settings: Partial<Settings>): BotCredential | string {
+const readCredential = (settings: Partial<Settings>): BotCredential | string => {
   if (settings.BOT_PASSWORD !== undefined && settings.BOT_CERTIFICATE_FILE !== undefined) {
     return "Set either BOT_PASSWORD or BOT_CERTIFICATE_FILE, not both.";
   }
@@ -202,7 +202,7 @@ function readCredential(settings: Partial<Settings>): BotCredential | string {
     return "pem" in read ? { kind: "certificate", pem: read.pem } : read.problem;
   }
   return "BOT_PASSWORD is missing: the bot's client secret (or BOT_CERTIFICATE_FILE, a PEM file).";
-}
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -218,18 +218,18 @@ export type Place = Pick<Config, "dataDir" | "databaseUrl" | "sealKey">;
 const PlaceEnv = Env.pick({ DATA_DIR: true, DATABASE_URL: true, SEAL_KEY: true });
 
 /** @throws ConfigError */
-export function readPlace(env: Environment): Place {
+export const readPlace = (env: Environment): Place => {
   const read = PlaceEnv.safeParse(givenIn(env));
   if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message));
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SEAL_KEY: sealKey } = read.data;
   return { dataDir, databaseUrl, sealKey };
-}
+};
 
 /**
  * Reads every setting once.
  * @throws ConfigError with one sentence for each setting that is wrong or missing
  */
-export function readConfig(env: Environment): Config {
+export const readConfig = (env: Environment): Config => {
   const given = givenIn(env);
   const read = Env.safeParse(given);
   const credential = readCredential(given);
@@ -260,4 +260,4 @@ export function readConfig(env: Environment): Config {
     teamsAppId: settings.TEAMS_CATALOG_ID ?? settings.TEAMS_APP_ID ?? settings.BOT_ID,
     isCatalogId: settings.TEAMS_CATALOG_ID !== undefined,
   };
-}
+};

@@ -7,11 +7,7 @@ import { APPLICATION, build, EVERYTHING, NotBuilt } from "./app/build.ts";
 
 const root = join(import.meta.dirname, "..");
 
-if (process.env["BOT_ID"]) await start("dist/program/main.mjs", APPLICATION);
-else if (existsSync(join(root, "src/practice"))) await start("dist/cloud/main.mjs", EVERYTHING);
-else stop("BOT_ID is missing: Lesson Guard does not start without the id of its bot's Entra registration.");
-
-async function start(program: string, products: typeof EVERYTHING): Promise<void> {
+const start = async (program: string, products: typeof EVERYTHING): Promise<void> => {
   try {
     await build(root, products);
   } catch (error) {
@@ -20,9 +16,13 @@ async function start(program: string, products: typeof EVERYTHING): Promise<void
     return;
   }
   await import(pathToFileURL(join(root, program)).href);
-}
+};
 
-function stop(why: string): void {
+const stop = (why: string): void => {
   process.stderr.write(`${why}\n`);
   process.exitCode = 1;
-}
+};
+
+if (process.env["BOT_ID"]) await start("dist/program/main.mjs", APPLICATION);
+else if (existsSync(join(root, "src/practice"))) await start("dist/cloud/main.mjs", EVERYTHING);
+else stop("BOT_ID is missing: Lesson Guard does not start without the id of its bot's Entra registration.");

@@ -32,13 +32,13 @@ export const NO_CHROMIUM =
  *
  * @returns path of the program, or nothing where there is none (or `CHROMIUM_PATH` names no file)
  */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+export const findChromium = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
   const named = env["CHROMIUM_PATH"];
   const candidates = named ? [named] : [...(INSTALLED[process.platform] ?? []), ...playwrightsOwn(env)];
   return candidates.find((path) => existsSync(path));
-}
+};
 
-function playwrightsOwn(env: NodeJS.ProcessEnv): string[] {
+const playwrightsOwn = (env: NodeJS.ProcessEnv): string[] => {
   const caches: Partial<Record<NodeJS.Platform, string>> = {
     darwin: join(homedir(), "Library/Caches/ms-playwright"),
     win32: join(env["LOCALAPPDATA"] ?? homedir(), "ms-playwright"),
@@ -63,4 +63,4 @@ function playwrightsOwn(env: NodeJS.ProcessEnv): string[] {
       join(cache, name, "chrome-win64/chrome.exe"),
       join(cache, name, "chrome-win/chrome.exe"),
     ]);
-}
+};

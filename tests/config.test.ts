@@ -12,7 +12,7 @@ const ENOUGH = {
   PUBLIC_URL: "https://lessons.oakfield.example/",
 };
 
-function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
   try {
     readConfig(env);
   } catch (error) {
@@ -20,7 +20,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
     throw error;
   }
   return [];
-}
+};
 
 describe("readConfig", () => {
   it("keeps metrics away where there is no token, and takes none that could be guessed", () => {

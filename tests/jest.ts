@@ -12,9 +12,9 @@ const FIGURES = join(ROOT, "tests/.output/figures.jsonl");
 /**
  * Runs jest, once: a test that fails once and passes alone has found something. What is to be built has been.
  */
-export async function runJest(
+export const runJest = async (
   given: readonly string[],
-): Promise<Tally & { readonly what: readonly string[] }> {
+): Promise<Tally & { readonly what: readonly string[] }> => {
   process.env["BUILT"] = "yes";
   mkdirSync(join(ROOT, "tests/.output"), { recursive: true });
   rmSync(FIGURES, { force: true });
@@ -22,10 +22,10 @@ export async function runJest(
   if (process.env["CHAOS"] === "full") process.env["CHAOS_SEED"] ||= String(randomInt(2 ** 31));
   const { report, status } = await jest(given);
   return { ...countOf(report, status), what: whatFailed(report, ROOT) };
-}
+};
 
 /** What chaos counted, in one table, with the seed that repeats it. */
-export function printFigures(): void {
+export const printFigures = (): void => {
   if (!existsSync(FIGURES)) return;
   const lines = readFileSync(FIGURES, "utf8").trim().split("\n");
   const figures = lines.map((line) => JSON.parse(line) as { what: string; amount: number | string });
@@ -33,11 +33,11 @@ export function printFigures(): void {
   const seed = process.env["CHAOS_SEED"];
   console.log(seed === undefined ? "Chaos:" : `Chaos (CHAOS_SEED=${seed} repeats it):`);
   for (const { what, amount } of figures) console.log(`  ${what.padEnd(width)}  ${amount}`);
-}
+};
 
-async function jest(
+const jest = async (
   given: readonly string[],
-): Promise<{ report: JestReport | undefined; status: number | null }> {
+): Promise<{ report: JestReport | undefined; status: number | null }> => {
   rmSync(REPORT, { force: true });
   // A file that failed may have left a server open: that must not keep the whole run from ending.
   const jestItself = ["node_modules/jest/bin/jest.js", "--json", `--outputFile=${REPORT}`, "--forceExit"];
@@ -47,4 +47,4 @@ async function jest(
   const [status] = (await once(running, "exit")) as [number | null];
   const report = existsSync(REPORT) ? (JSON.parse(readFileSync(REPORT, "utf8")) as JestReport) : undefined;
   return { report, status };
-}
+};

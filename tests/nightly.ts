@@ -20,6 +20,25 @@ const DEEPER = [
   ...BY_NIGHT.map((file) => `${file}.test.ts`),
 ];
 
+/** @returns how many lessons failed at Microsoft's pace */
+const playSlowly = async (): Promise<number> => {
+  process.env["PRACTICE_PACE"] = "slow";
+  const slow = await runJest(["tests/e2e", "--testTimeout=300000"]);
+  delete process.env["PRACTICE_PACE"];
+  for (const line of slow.what) console.log(`FAILED at Microsoft's pace ${line}`);
+  console.log(`At Microsoft's pace: ${slow.passed} passed, ${slow.failed} failed`);
+  return slow.failed;
+};
+
+/** Prints which mutants survived, and the score; false where it is lower than it may be. */
+const killMutants = async (): Promise<boolean> => {
+  // As many examples as by day: each mutant runs them.
+  const { CHAOS: _, ...env } = process.env;
+  const args = [STRYKER, "run", "tests/mutation/stryker.config.mjs"];
+  const [status] = await once(spawn(process.execPath, args, { stdio: "inherit", env }), "exit");
+  return status === 0;
+};
+
 process.chdir(ROOT);
 await build(ROOT);
 process.env["CHAOS"] = "full";
@@ -31,22 +50,3 @@ console.log(`${passed} passed, ${failed} failed`);
 const failedSlowly = given.length > 0 ? 0 : await playSlowly();
 const enoughKilled = given.length > 0 || (await killMutants());
 process.exitCode = failed + failedSlowly > 0 || !enoughKilled ? 1 : 0;
-
-/** @returns how many lessons failed at Microsoft's pace */
-async function playSlowly(): Promise<number> {
-  process.env["PRACTICE_PACE"] = "slow";
-  const slow = await runJest(["tests/e2e", "--testTimeout=300000"]);
-  delete process.env["PRACTICE_PACE"];
-  for (const line of slow.what) console.log(`FAILED at Microsoft's pace ${line}`);
-  console.log(`At Microsoft's pace: ${slow.passed} passed, ${slow.failed} failed`);
-  return slow.failed;
-}
-
-/** Prints which mutants survived, and the score; false where it is lower than it may be. */
-async function killMutants(): Promise<boolean> {
-  // As many examples as by day: each mutant runs them.
-  const { CHAOS: _, ...env } = process.env;
-  const args = [STRYKER, "run", "tests/mutation/stryker.config.mjs"];
-  const [status] = await once(spawn(process.execPath, args, { stdio: "inherit", env }), "exit");
-  return status === 0;
-}

@@ -13,6 +13,21 @@ const tally: Tally = { passed: 0, failed: 0 };
 /** Checks that did not pass: said once more at the end of a long log. */
 const broken: string[] = [];
 
+const check = (name: string, program: string, args: readonly string[]): Promise<void> => {
+  const start = performance.now();
+  return new Promise((over) => {
+    execFile(process.execPath, [program, ...args], { maxBuffer: 2 ** 26 }, (error, output, errors) => {
+      const passed = error === null;
+      tally[passed ? "passed" : "failed"] += 1;
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+      if (!passed) broken.push(name);
+      if (!passed) console.log(`${output}${errors}`.trimEnd());
+      over();
+    });
+  });
+};
+
 process.chdir(ROOT);
 if (jestArguments.length === 0 && !findChromium()) {
   console.error(NO_CHROMIUM);
@@ -38,18 +53,3 @@ printFigures();
 for (const line of [...broken, ...what]) console.log(`FAILED ${line}`);
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
-
-function check(name: string, program: string, args: readonly string[]): Promise<void> {
-  const start = performance.now();
-  return new Promise((over) => {
-    execFile(process.execPath, [program, ...args], { maxBuffer: 2 ** 26 }, (error, output, errors) => {
-      const passed = error === null;
-      tally[passed ? "passed" : "failed"] += 1;
-      const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      console.log(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-      if (!passed) broken.push(name);
-      if (!passed) console.log(`${output}${errors}`.trimEnd());
-      over();
-    });
-  });
-}

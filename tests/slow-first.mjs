@@ -49,10 +49,10 @@ export default class SlowFirst {
 }
 
 /** @param {string} path */
-function placeOf(path) {
+const placeOf = (path) => {
   const parts = path.slice(TESTS.length).split(sep);
   const longest = LONGEST.indexOf(parts.join("/").replace(".test.ts", ""));
   if (longest !== -1) return [longest - LONGEST.length, 0];
   const slow = SLOW.indexOf(parts[0] ?? "");
   return [slow === -1 ? SLOW.length : slow, statSync(path).size];
-}
+};

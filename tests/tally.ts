@@ -28,14 +28,14 @@ export type JestReport = {
  * jest's numbers as `npm test` counts them: a skipped test has not passed, a test file that does not load
  * has failed, and a jest that complains without naming a test (or leaves no report) counts as one failure.
  */
-export function countOf(report: JestReport | undefined, status: number | null): Tally {
+export const countOf = (report: JestReport | undefined, status: number | null): Tally => {
   if (!report) {
     return { passed: 0, failed: 1 };
   }
   const failed =
     report.numFailedTests + report.numPendingTests + report.numTodoTests + report.numRuntimeErrorTestSuites;
   return { passed: report.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
-}
+};
 
 const firstLine = (message = ""): string =>
   stripVTControlCharacters(message)

@@ -74,12 +74,12 @@ const STAMP = ".built-from";
  * @returns the targets that were built
  * @throws NotBuilt where vite is not installed; what vite throws for a page or a program that does not build
  */
-export async function build(root: string, products: readonly Product[] = EVERYTHING): Promise<string[]> {
+export const build = async (root: string, products: readonly Product[] = EVERYTHING): Promise<string[]> => {
   const built = await Promise.all(products.map((product) => buildOne(resolve(root), product)));
   return built.filter((target) => target !== undefined);
-}
+};
 
-async function buildOne(root: string, product: Product): Promise<string | undefined> {
+const buildOne = async (root: string, product: Product): Promise<string | undefined> => {
   const input = await inputOf(root, product);
   if (input.length === 0) {
     return undefined;
@@ -111,10 +111,10 @@ async function buildOne(root: string, product: Product): Promise<string | undefi
     await rm(fresh, { recursive: true, force: true });
   }
   return product.target;
-}
+};
 
 /** Loaded only when there is something to build: a start with all fresh does without, and so does a server. */
-async function vite(target: string): Promise<typeof import("vite")> {
+const vite = async (target: string): Promise<typeof import("vite")> => {
   try {
     return await import("vite");
   } catch (error) {
@@ -122,15 +122,15 @@ async function vite(target: string): Promise<typeof import("vite")> {
     if (code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new NotBuilt(target);
   }
-}
+};
 
-async function inputOf(root: string, { kind, source, threads = [] }: Product): Promise<string[]> {
+const inputOf = async (root: string, { kind, source, threads = [] }: Product): Promise<string[]> => {
   const from = join(root, source);
   if (!existsSync(from)) return [];
   if (kind === "program")
     return [from, ...threads.map((thread) => join(root, thread)).filter((path) => existsSync(path))];
   return (await readdir(from)).filter((name) => name.endsWith(".html")).map((name) => join(from, name));
-}
+};
 
 type How = InlineConfig & { readonly build: BuildOptions };
 
@@ -207,7 +207,7 @@ const program = (root: string): How => ({
   },
 });
 
-async function replace(fresh: string, to: string, wanted: string): Promise<void> {
+const replace = async (fresh: string, to: string, wanted: string): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
     const old = `${fresh}-old-${attempt}`;
     try {
@@ -229,10 +229,10 @@ async function replace(fresh: string, to: string, wanted: string): Promise<void>
       await rm(old, { recursive: true, force: true });
     }
   }
-}
+};
 
 /** Contents, not dates: a fresh clone and a switched branch give files new dates. */
-async function fingerprint(root: string, { madeOf, butNot = [] }: Product): Promise<string> {
+const fingerprint = async (root: string, { madeOf, butNot = [] }: Product): Promise<string> => {
   const folders = await Promise.all(madeOf.map((folder) => filesOf(join(root, folder))));
   const without = butNot.map((folder) => join(root, folder, sep));
   const files = [...folders.flat(), join(root, "package-lock.json"), join(root, "src/app/build.ts")];
@@ -242,17 +242,17 @@ async function fingerprint(root: string, { madeOf, butNot = [] }: Product): Prom
     hash.update(`${relative(root, file).replaceAll(sep, "/")}\0`).update(await readFile(file));
   }
   return hash.digest("hex");
-}
+};
 
-async function filesOf(folder: string): Promise<string[]> {
+const filesOf = async (folder: string): Promise<string[]> => {
   if (!existsSync(folder)) {
     return [];
   }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
+};
 
-async function stampOf(target: string): Promise<string | undefined> {
+const stampOf = async (target: string): Promise<string | undefined> => {
   const file = join(target, STAMP);
   return existsSync(file) ? readFile(file, "utf8") : undefined;
-}
+};

@@ -57,13 +57,13 @@ await runCommand(USAGE, async (args): Promise<ExitCode> => {
   return saying(putWords(resolve(dataDir), put));
 });
 
-function saying(words: string): ExitCode {
+const saying = (words: string): ExitCode => {
   console.log(words);
   return 0;
-}
+};
 
 /** After the database's own tools have put it back. */
-async function note(place: Place, given: string): Promise<ExitCode> {
+const note = async (place: Place, given: string): Promise<ExitCode> => {
   const at = new Date().toISOString();
   const moment = Date.parse(given);
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d.*Z$/.test(given) || Number.isNaN(moment))
@@ -88,20 +88,20 @@ async function note(place: Place, given: string): Promise<ExitCode> {
   } finally {
     await records.close();
   }
-}
+};
 
-function inWords(schools: number, streams: number): string {
+const inWords = (schools: number, streams: number): string => {
   const what = streams === 1 ? "1 lesson, concern or other" : `${streams} lessons, concerns and others`;
   return `${schools === 1 ? "1 school" : `${schools} schools`}, ${what}`;
-}
+};
 
-function foundWords(file: string, { of, schools, streams, seal }: CopyFound): string {
+const foundWords = (file: string, { of, schools, streams, seal }: CopyFound): string => {
   const sealed =
     seal === undefined ? "It holds no seal yet." : `Its newest seal is of ${momentInWords(seal.at)}.`;
   return `${file} is whole: the record of ${momentInWords(of)} (${inWords(schools, streams)}). ${sealed} Nothing was changed.`;
-}
+};
 
-function putWords(dataDir: string, { of, until, aside, schools, streams }: Put): string {
+const putWords = (dataDir: string, { of, until, aside, schools, streams }: Put): string => {
   const missing =
     until === undefined ? "" : ` What was recorded between then and ${momentInWords(until)} is not in it.`;
   const old =
@@ -109,4 +109,4 @@ function putWords(dataDir: string, { of, until, aside, schools, streams }: Put):
       ? "There was no record there before."
       : `What was there before is in ${aside}. It holds names too: delete it once it is needed no more.`;
   return `Done. The record in ${dataDir} is the copy of ${momentInWords(of)} (${inWords(schools, streams)}), and says so.${missing}\n${old}\n${NEXT}`;
-}
+};

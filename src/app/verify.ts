@@ -8,10 +8,8 @@ const USAGE =
   "npm run verify -- <export.jsonl> --anchors <anchors.txt>\n" +
   "The anchors are the messages about seals, copied from the headteacher's chat into a text file.";
 
-process.exitCode = verify(process.argv.slice(2));
-
 /** @returns the exit code: 0 all checks passed, 1 something is wrong, 2 nothing could be checked */
-function verify(args: readonly string[]): number {
+const verify = (args: readonly string[]): number => {
   try {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -25,9 +23,9 @@ function verify(args: readonly string[]): number {
   } catch (error) {
     return say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, 2);
   }
-}
+};
 
-function report(bytes: Uint8Array, anchors: string | undefined): number {
+const report = (bytes: Uint8Array, anchors: string | undefined): number => {
   const findings = checkExport(bytes, anchors);
   for (const { ok, say: what } of findings) console.log(`${ok ? "ok    " : "FAILED"} ${what}`);
   const wrong = findings.filter(({ ok }) => !ok);
@@ -35,9 +33,11 @@ function report(bytes: Uint8Array, anchors: string | undefined): number {
   const first = wrong.find(({ event }) => event !== undefined);
   const event = first === undefined ? "" : ` First bad event: ${first.say}.`;
   return say(`\n${wrong.length} of ${findings.length} checks failed.${event}`, 1);
-}
+};
 
-function say(words: string, exitCode: number): number {
+const say = (words: string, exitCode: number): number => {
   console.log(words);
   return exitCode;
-}
+};
+
+process.exitCode = verify(process.argv.slice(2));

@@ -104,9 +104,7 @@ export const SETTINGS_FIELDS = School.keyof();
 export type SettingsField = z.infer<typeof SETTINGS_FIELDS>;
 
 /** JSON leaves nothing undefined: optional settings that were not given are absent. */
-const withoutUndefined = <T extends object>(value: T): T => {
-  return JSON.parse(JSON.stringify(value)) as T;
-};
+const withoutUndefined = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** The settings of one school in `SCHOOL_FILE`. */
 export type SchoolInFile = {

@@ -9,9 +9,7 @@ import { join } from "node:path";
  * @param {Machine} machine
  * @returns {string}
  */
-export function cacheFolder(machine) {
-  return join(ownFolder(machine), "node");
-}
+export const cacheFolder = (machine) => join(ownFolder(machine), "node");
 
 /**
  * Where Node keeps what it has compiled, which halves a start: after a crash that is time without anybody
@@ -20,17 +18,15 @@ export function cacheFolder(machine) {
  * @param {Machine} machine
  * @returns {string}
  */
-export function compiledFolder(machine) {
-  return join(ownFolder(machine), "compiled");
-}
+export const compiledFolder = (machine) => join(ownFolder(machine), "compiled");
 
 /**
  * @param {Machine} machine
  * @returns {string}
  */
-function ownFolder({ env, platform }) {
+const ownFolder = ({ env, platform }) => {
   if (platform === "win32") {
     return join(env.LOCALAPPDATA || join(homedir(), "AppData", "Local"), "lesson-guard");
   }
   return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lesson-guard");
-}
+};

@@ -25,7 +25,7 @@ import { unpackNode } from "./unpack-node.mjs";
  * @returns {string} path of the Node program
  * @throws {Error} with words for the person when it cannot be fetched or its checksum is wrong
  */
-export function fetchNode(pin, { cache, env, platform, say }) {
+export const fetchNode = (pin, { cache, env, platform, say }) => {
   const home = join(cache, `${pin.name}-${pin.version}`);
   const program = join(home, "bin", platform === "win32" ? "node.exe" : "node");
   if (existsSync(program)) {
@@ -44,14 +44,14 @@ export function fetchNode(pin, { cache, env, platform, say }) {
     rmSync(work, { recursive: true, force: true });
   }
   return program;
-}
+};
 
 /**
  * @param {string} fresh
  * @param {string} home
  * @param {string} program
  */
-function moveInto(fresh, home, program) {
+const moveInto = (fresh, home, program) => {
   try {
     renameSync(fresh, home);
   } catch (error) {
@@ -60,7 +60,7 @@ function moveInto(fresh, home, program) {
       throw error;
     }
   }
-}
+};
 
 /**
  * Lets the machine's own npm fetch the tarball: it knows the registry, proxy and certificates of the place.
@@ -71,7 +71,7 @@ function moveInto(fresh, home, program) {
  * @param {string} platform
  * @returns {Buffer}
  */
-function download(pin, work, env, platform) {
+const download = (pin, work, env, platform) => {
   const [command, ...first] = npmCommand(env, platform);
   const done = spawnSync(command, [...first, "pack", `${pin.name}@${pin.version}`], {
     cwd: work,
@@ -102,7 +102,7 @@ function download(pin, work, env, platform) {
     );
   }
   return tarball;
-}
+};
 
 /**
  * The npm that started us, else the one on the path.
@@ -111,10 +111,10 @@ function download(pin, work, env, platform) {
  * @param {string} platform
  * @returns {[string, ...string[]]}
  */
-function npmCommand(env, platform) {
+const npmCommand = (env, platform) => {
   const cli = env.npm_execpath;
   if (cli && /npm-cli\.[cm]?js$/.test(cli)) {
     return [process.execPath, cli];
   }
   return [platform === "win32" ? "npm.cmd" : "npm"];
-}
+};

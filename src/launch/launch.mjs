@@ -14,22 +14,11 @@ const [script, ...rest] = process.argv.slice(2);
 // For the programs that are started from here; this one has to be told.
 process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || compiledFolder(process);
 
-if (!script) {
-  fail("Say which program to launch: node src/launch/launch.mjs <program> [arguments]");
-} else if (isNewEnough(process.versions.node)) {
-  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
-  const path = resolve(script);
-  process.argv.splice(1, process.argv.length, path, ...rest);
-  await import(pathToFileURL(path).href);
-} else {
-  runUnderFetchedNode(script, rest);
-}
-
 /**
  * @param {string} program
  * @param {string[]} args
  */
-function runUnderFetchedNode(program, args) {
+const runUnderFetchedNode = (program, args) => {
   const pin = pinnedNodeFor({ platform: process.platform, arch: process.arch, glibc: hasGlibc() });
   if (!pin) {
     fail(
@@ -45,13 +34,13 @@ function runUnderFetchedNode(program, args) {
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }
-}
+};
 
 /**
  * @param {string} node
  * @param {string[]} args
  */
-function run(node, args) {
+const run = (node, args) => {
   const env = { ...process.env };
   const key = Object.keys(env).find((name) => name.toUpperCase() === "PATH") || "PATH"; // "Path" on Windows
   env[key] = `${dirname(node)}${delimiter}${env[key] || ""}`;
@@ -68,15 +57,26 @@ function run(node, args) {
   child.on("exit", (code, signal) => {
     process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1));
   });
-}
+};
 
-function hasGlibc() {
+const hasGlibc = () => {
   const report = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
   return Boolean(report.header?.glibcVersionRuntime);
-}
+};
 
 /** @param {string} words */
-function fail(words) {
+const fail = (words) => {
   console.error(words);
   process.exitCode = 1;
+};
+
+if (!script) {
+  fail("Say which program to launch: node src/launch/launch.mjs <program> [arguments]");
+} else if (isNewEnough(process.versions.node)) {
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  const path = resolve(script);
+  process.argv.splice(1, process.argv.length, path, ...rest);
+  await import(pathToFileURL(path).href);
+} else {
+  runUnderFetchedNode(script, rest);
 }

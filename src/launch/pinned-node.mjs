@@ -57,10 +57,10 @@ const PINNED = {
  * @param {string} version such as "22.18.0"
  * @returns {boolean}
  */
-export function isNewEnough(version) {
+export const isNewEnough = (version) => {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major > 23 || minor >= (OLDEST[major] ?? Infinity);
-}
+};
 
 /**
  * The Node to fetch for a machine, or nothing where none is published for it.
@@ -69,9 +69,9 @@ export function isNewEnough(version) {
  *   `glibc` says whether a Linux has the GNU C library that the published programs need (Alpine has not)
  * @returns {PinnedNode | undefined}
  */
-export function pinnedNodeFor(machine) {
+export const pinnedNodeFor = (machine) => {
   if (machine.platform === "linux" && !machine.glibc) {
     return undefined;
   }
   return PINNED[`${machine.platform}-${machine.arch}`];
-}
+};

@@ -9,7 +9,7 @@ const BLOCK = 512;
  * @returns {Buffer} the program's bytes
  * @throws {Error} when the tarball holds no Node program
  */
-export function unpackNode(tarball) {
+export const unpackNode = (tarball) => {
   const tar = gunzipSync(tarball);
   let offset = 0;
   while (offset + BLOCK <= tar.length) {
@@ -22,7 +22,7 @@ export function unpackNode(tarball) {
     offset = start + Math.ceil(size / BLOCK) * BLOCK;
   }
   throw new Error("The package holds no Node program.");
-}
+};
 
 /**
  * @param {Buffer} tar
@@ -30,6 +30,4 @@ export function unpackNode(tarball) {
  * @param {number} length
  * @returns {string} a header field up to its first NUL
  */
-function text(tar, start, length) {
-  return tar.toString("latin1", start, start + length).replace(/\0.*$/s, "");
-}
+const text = (tar, start, length) => tar.toString("latin1", start, start + length).replace(/\0.*$/s, "");

@@ -20,7 +20,7 @@ const Nothing = z.unknown().transform(() => undefined);
  * @returns the call's id; it stands only once a notification says `established`
  * @throws CloudError
  */
-export async function joinCall(graph: GraphClient, join: Join): Promise<{ readonly callId: string }> {
+export const joinCall = async (graph: GraphClient, join: Join): Promise<{ readonly callId: string }> => {
   const { id } = await graph.request({
     method: "POST",
     path: "/communications/calls",
@@ -49,14 +49,14 @@ export async function joinCall(graph: GraphClient, join: Join): Promise<{ readon
     answer: z.object({ id: z.string().min(1) }),
   });
   return { callId: id };
-}
+};
 
 const State = z.object({ state: z.string() });
 const OVER = new Set(["terminating", "terminated"]);
 const WAITING = new Set(["incoming", "establishing"]);
 
 /** Where the bot's own leg is; a call that is no more is over. @throws CloudError */
-export async function callState(graph: GraphClient, callId: string): Promise<"waiting" | "in" | "over"> {
+export const callState = async (graph: GraphClient, callId: string): Promise<"waiting" | "in" | "over"> => {
   try {
     const { state } = await graph.request({
       method: "GET",
@@ -70,12 +70,12 @@ export async function callState(graph: GraphClient, callId: string): Promise<"wa
     if (error instanceof CloudError && error.kind === "gone") return "over";
     throw error;
   }
-}
+};
 
 const Own = z.object({ myParticipantId: z.string().nullish() });
 
 /** The bot's own entry in the list of the call. @returns undefined where Graph does not say @throws CloudError */
-export async function ownParticipant(graph: GraphClient, callId: string): Promise<string | undefined> {
+export const ownParticipant = async (graph: GraphClient, callId: string): Promise<string | undefined> => {
   const { myParticipantId } = await graph.request({
     method: "GET",
     path: pathOf(callId),
@@ -83,17 +83,17 @@ export async function ownParticipant(graph: GraphClient, callId: string): Promis
     answer: Own,
   });
   return myParticipantId ?? undefined;
-}
+};
 
 /** Drops the bot's own leg; the meeting goes on. A call that is no more counts as done. @throws CloudError */
-export async function hangUp(graph: GraphClient, callId: string): Promise<void> {
+export const hangUp = async (graph: GraphClient, callId: string): Promise<void> => {
   await goneIsDone(
     graph.request({ method: "DELETE", path: pathOf(callId), operation: "leave call", answer: Nothing }),
   );
-}
+};
 
 /** To be sent every 15 minutes. @returns `over` where the call has ended @throws CloudError */
-export async function keepAlive(graph: GraphClient, callId: string): Promise<"alive" | "over"> {
+export const keepAlive = async (graph: GraphClient, callId: string): Promise<"alive" | "over"> => {
   try {
     await graph.request({
       method: "POST",
@@ -107,24 +107,28 @@ export async function keepAlive(graph: GraphClient, callId: string): Promise<"al
     if (error instanceof CloudError && error.kind === "gone") return "over";
     throw error;
   }
-}
+};
 
 /** Everybody in the call and its lobby. @throws CloudError */
-export async function participants(graph: GraphClient, callId: string, tenantId: string): Promise<CallList> {
+export const participants = async (
+  graph: GraphClient,
+  callId: string,
+  tenantId: string,
+): Promise<CallList> => {
   const read = await readPages(graph, {
     path: `${pathOf(callId)}/participants`,
     operation: "read roster",
     item: z.unknown(),
   });
   return readList(read, tenantId);
-}
+};
 
 /** Removes a person; somebody who has left already counts as removed. @throws CloudError */
-export async function removeParticipant(
+export const removeParticipant = async (
   graph: GraphClient,
   callId: string,
   participantId: string,
-): Promise<void> {
+): Promise<void> => {
   await goneIsDone(
     graph.request({
       method: "DELETE",
@@ -133,17 +137,17 @@ export async function removeParticipant(
       answer: Nothing,
     }),
   );
-}
+};
 
 /**
  * Mutes a person (they can unmute themselves unless mics are off). Somebody who has left counts as
  * muted. @throws CloudError
  */
-export async function muteParticipant(
+export const muteParticipant = async (
   graph: GraphClient,
   callId: string,
   participantId: string,
-): Promise<void> {
+): Promise<void> => {
   await goneIsDone(
     graph.request({
       method: "POST",
@@ -154,16 +158,14 @@ export async function muteParticipant(
       answer: Nothing,
     }),
   );
-}
+};
 
-function pathOf(callId: string): string {
-  return `/communications/calls/${segment(callId)}`;
-}
+const pathOf = (callId: string): string => `/communications/calls/${segment(callId)}`;
 
-async function goneIsDone(request: Promise<unknown>): Promise<void> {
+const goneIsDone = async (request: Promise<unknown>): Promise<void> => {
   try {
     await request;
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "gone")) throw error;
   }
-}
+};

@@ -16,7 +16,7 @@ const Member = z.object({
 });
 
 /** The school's classes (School Data Sync; EduRoster.Read.All). @throws CloudError */
-export async function listClasses(graph: GraphClient): Promise<readonly SchoolClass[]> {
+export const listClasses = async (graph: GraphClient): Promise<readonly SchoolClass[]> => {
   const classes = await readPages(graph, {
     path: "/education/classes",
     query: { $select: "id,displayName" },
@@ -24,7 +24,7 @@ export async function listClasses(graph: GraphClient): Promise<readonly SchoolCl
     item: Class,
   });
   return classes.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
-}
+};
 
 /** Stands for a name that the directory does not say: seen, so that it can be put right. */
 const UNREADABLE = "(name cannot be read)";
@@ -35,7 +35,7 @@ const UNREADABLE = "(name cannot be read)";
  *
  * @throws CloudError
  */
-export async function listPupils(graph: GraphClient, classId: string): Promise<readonly ClassPupil[]> {
+export const listPupils = async (graph: GraphClient, classId: string): Promise<readonly ClassPupil[]> => {
   const members = await readPages(graph, {
     path: `/education/classes/${segment(classId)}/members`,
     query: { $select: "id,displayName,givenName,primaryRole" },
@@ -53,7 +53,7 @@ export async function listPupils(graph: GraphClient, classId: string): Promise<r
       name: displayName?.trim() || UNREADABLE,
       givenName: givenName ?? "",
     }));
-}
+};
 
 const isUnsaid = (role: string | null | undefined): boolean => role === null || role === undefined;
 

@@ -60,9 +60,8 @@ export class CloudError extends Error {
 }
 
 /** A code is a word; anything longer could be a sentence about somebody. */
-function plainCode(code: string | undefined): string {
-  return code !== undefined && /^[A-Za-z0-9_.-]{1,80}$/.test(code) ? code : "";
-}
+const plainCode = (code: string | undefined): string =>
+  code !== undefined && /^[A-Za-z0-9_.-]{1,80}$/.test(code) ? code : "";
 
 export type Call = {
   readonly service: CloudService;
@@ -72,7 +71,7 @@ export type Call = {
 };
 
 /** Sorts an answer that is not a success (facts: connector-errors, Graph common errors). */
-export function errorFromAnswer(
+export const errorFromAnswer = (
   call: Call,
   answer: {
     readonly status: number;
@@ -81,8 +80,8 @@ export function errorFromAnswer(
     /** When Microsoft sent it, by its own clock (the Date header). */
     readonly date?: string | null | undefined;
   },
-): CloudError {
-  return new CloudError({
+): CloudError =>
+  new CloudError({
     ...call,
     kind: kindOf(answer.status, call.repeatable),
     status: answer.status,
@@ -90,9 +89,8 @@ export function errorFromAnswer(
     // A date is Microsoft's, whatever this machine thinks the time is.
     retryAfterMs: retryAfterMs(answer.retryAfter, Date.parse(answer.date ?? "") || Date.now()),
   });
-}
 
-function kindOf(status: number, repeatable: boolean): CloudErrorKind {
+const kindOf = (status: number, repeatable: boolean): CloudErrorKind => {
   if (status === 429) return "throttled";
   if (status === 404 || status === 410) return "gone";
   if (status === 401) return "not-signed-in";
@@ -102,7 +100,7 @@ function kindOf(status: number, repeatable: boolean): CloudErrorKind {
   // A gateway's 500, 502 or 504 says nothing about what the service behind it has done.
   if (status >= 500) return repeatable ? "temporary" : "unknown-outcome";
   return "refused";
-}
+};
 
 /** Nobody means longer: what is asked for after it is asked again, and refused again where Microsoft does mean it. */
 const LONGEST_WAIT_MS = 60 * 60_000;
@@ -111,19 +109,19 @@ const LONGEST_WAIT_MS = 60 * 60_000;
  * Reads Retry-After (RFC 9110 10.2.3): seconds, or a date in any of the forms of 5.6.7. What is neither says nothing,
  * not even where a lenient reader finds a date in it ("-5"). The longest of several counts.
  */
-export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
+export const retryAfterMs = (header: string | null | undefined, now: number): number | undefined => {
   const waits = oneByOne(header ?? "").flatMap((one) => {
     const ms = /^\d+(\.\d+)?$/.test(one) ? Number(one) * 1000 : dateOf(one) - now;
     return Number.isNaN(ms) ? [] : [Math.round(ms)];
   });
   return waits.length === 0 ? undefined : Math.min(Math.max(0, ...waits), LONGEST_WAIT_MS);
-}
+};
 
 /** One without a zone ("Sun Nov  6 08:49:37 1994") is in UTC, whatever this machine's is. */
-function dateOf(text: string): number {
+const dateOf = (text: string): number => {
   if (!/\d\d:\d\d:\d\d/.test(text)) return Number.NaN;
   return Date.parse(/(GMT|UTC|Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text} GMT`);
-}
+};
 
 /** "7, 7" as a proxy joins two headers (RFC 9110 5.3); a date has a comma of its own. */
 const oneByOne = (header: string): readonly string[] =>
@@ -147,21 +145,21 @@ const NEVER_LEFT = new Set([
 const NOT_TRUSTED = /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_)/;
 
 /** Sorts a request that ended without an answer: refused connection, reset, or our own time limit. */
-export function errorFromFailure(call: Call, failure: unknown): CloudError {
+export const errorFromFailure = (call: Call, failure: unknown): CloudError => {
   if (failure instanceof CloudError) return failure;
   const code = failureCode(failure);
   const harmless = call.repeatable || NEVER_LEFT.has(code) || NOT_TRUSTED.test(code);
   return new CloudError({ ...call, kind: harmless ? "temporary" : "unknown-outcome", code });
-}
+};
 
-function failureCode(failure: unknown): string {
+const failureCode = (failure: unknown): string => {
   const { name, code, cause } = Object(failure) as { name?: unknown; code?: unknown; cause?: unknown };
   if (typeof code === "string") return code;
   const inner = Object(cause) as { code?: unknown; errors?: unknown };
   if (typeof inner.code === "string") return inner.code;
   if (Array.isArray(inner.errors)) return failureCode(inner.errors[0]);
   return typeof name === "string" ? name : "";
-}
+};
 
 /** How one request ended, for counting. `error`: where it was not served as asked. */
 export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind, error?: CloudError) => void;
@@ -177,7 +175,7 @@ export const heardByAll =
  * The same request, and the counter hears how it ended. Errors of another service are not this one's; what
  * was held back for Microsoft's limits' sake was never sent, and how much there is to send is nobody's business.
  */
-export async function heardBy<T>(heard: Heard, service: CloudService, request: Promise<T>): Promise<T> {
+export const heardBy = async <T>(heard: Heard, service: CloudService, request: Promise<T>): Promise<T> => {
   try {
     const answer = await request;
     heard(service, "ok");
@@ -187,4 +185,4 @@ export async function heardBy<T>(heard: Heard, service: CloudService, request: P
       heard(service, error.kind, error);
     throw error;
   }
-}
+};

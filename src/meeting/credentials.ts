@@ -24,7 +24,7 @@ type Dependencies = Pick<Config, "bot" | "entraEndpoint"> & { readonly fetch?: t
 const CALL = { service: "entra", operation: "sign in", repeatable: true } as const;
 
 /** MSAL's client of the bot's registration; shared with botbuilder so that there is one token cache. */
-export function createMsalClient(dependencies: Dependencies): ConfidentialClientApplication {
+export const createMsalClient = (dependencies: Dependencies): ConfidentialClientApplication => {
   const auth: NodeAuthOptions = {
     clientId: dependencies.bot.id,
     authority: `${dependencies.entraEndpoint}/${dependencies.bot.tenantId}`,
@@ -36,13 +36,13 @@ export function createMsalClient(dependencies: Dependencies): ConfidentialClient
     auth,
     system: { networkClient: timedNetwork(dependencies.fetch ?? fetch) },
   });
-}
+};
 
 /** The app's own tokens (client credentials flow), from MSAL's cache until shortly before they expire. */
-export function createCredentials(
+export const createCredentials = (
   client: ConfidentialClientApplication,
   heard: Heard = () => undefined,
-): Credentials {
+): Credentials => {
   const asking = new Map<string, Promise<string>>();
 
   const ask = async (scope: Scope, fresh: boolean): Promise<string> => {
@@ -69,7 +69,7 @@ export function createCredentials(
       return asked;
     },
   };
-}
+};
 
 /** What Entra itself says no with, and what MSAL cannot make of our own key or certificate. */
 const NOT_SIGNED_IN =
@@ -80,7 +80,7 @@ const NOT_SIGNED_IN =
  * is one of the way there. By Entra's own number (AADSTS7000215, a wrong secret; 7000222, an expired one) where
  * it says one: its sentence may name people.
  */
-function entraError(error: unknown): CloudError {
+const entraError = (error: unknown): CloudError => {
   const { errorCode, errorNo, code } = Object(error) as Readonly<Record<string, unknown>>;
   const said = typeof errorCode === "string" ? errorCode : typeof code === "string" ? code : "";
   if (!NOT_SIGNED_IN.test(said)) return errorFromFailure(CALL, error);
@@ -90,9 +90,9 @@ function entraError(error: unknown): CloudError {
     kind: "not-signed-in",
     code: /^\d{3,9}$/.test(number) ? `AADSTS${number}` : said,
   });
-}
+};
 
-function msalCredential(credential: BotCredential): Partial<NodeAuthOptions> {
+const msalCredential = (credential: BotCredential): Partial<NodeAuthOptions> => {
   if (credential.kind === "secret") return { clientSecret: credential.secret };
   const certificate = new X509Certificate(credential.pem);
   const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/.exec(
@@ -104,21 +104,21 @@ function msalCredential(credential: BotCredential): Partial<NodeAuthOptions> {
       privateKey: privateKey ?? "",
     },
   };
-}
+};
 
 /**
  * MSAL's own network client has no time limit, and an Entra that hangs must not hang a duty. The secret goes to the
  * address that was set, and is sent on to no other.
  */
-function timedNetwork(send: typeof fetch): INetworkModule {
-  async function request<T>(url: string, init: RequestInit) {
+const timedNetwork = (send: typeof fetch): INetworkModule => {
+  const request = async <T>(url: string, init: RequestInit) => {
     const answer = await send(url, { ...init, redirect: "error", signal: AbortSignal.timeout(5000) });
     return {
       headers: Object.fromEntries(answer.headers),
       body: (await answer.json()) as T,
       status: answer.status,
     };
-  }
+  };
   const headers = (given: Record<string, string> | undefined) =>
     given === undefined ? {} : { headers: given };
   return {
@@ -126,4 +126,4 @@ function timedNetwork(send: typeof fetch): INetworkModule {
     sendPostRequestAsync: (url, options) =>
       request(url, { method: "POST", body: options?.body ?? "", ...headers(options?.headers) }),
   };
-}
+};

@@ -34,7 +34,7 @@ type Dependencies = {
   readonly adminGroupId?: string | undefined;
 };
 
-export function createDirectory({ memberships, groups, adminGroupId }: Dependencies): Directory {
+export const createDirectory = ({ memberships, groups, adminGroupId }: Dependencies): Directory => {
   const groupsByRole = (): readonly (readonly [Role, string])[] => {
     const named = rolesByGroup(groups());
     return adminGroupId === undefined ? named : [...named, ["administrator", adminGroupId.toLowerCase()]];
@@ -56,10 +56,10 @@ export function createDirectory({ memberships, groups, adminGroupId }: Dependenc
     nameOf: memberships.nameOf,
     mailOf: memberships.mailOf,
   };
-}
+};
 
 /** The groups that a school has named, in lower case, each with the role that it gives. */
-export function rolesByGroup(named: SchoolSettings["groups"]): readonly (readonly [Role, string])[] {
+export const rolesByGroup = (named: SchoolSettings["groups"]): readonly (readonly [Role, string])[] => {
   const { staff, dsl, headteacher, administrators } = named;
   const all: readonly (readonly [Role, string | undefined])[] = [
     ["staff", staff],
@@ -68,4 +68,4 @@ export function rolesByGroup(named: SchoolSettings["groups"]): readonly (readonl
     ["administrator", administrators],
   ];
   return all.flatMap(([role, group]) => (group === undefined ? [] : [[role, group.toLowerCase()] as const]));
-}
+};

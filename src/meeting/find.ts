@@ -50,7 +50,7 @@ const Meetings = z.object({
  * @returns undefined where the chat belongs to no scheduled meeting (Meet now, group chat)
  * @throws CloudError
  */
-export async function findByChat(graph: GraphClient, chatId: string): Promise<FoundMeeting | undefined> {
+export const findByChat = async (graph: GraphClient, chatId: string): Promise<FoundMeeting | undefined> => {
   const chat = await graph.request({
     method: "GET",
     path: `/chats/${segment(chatId)}`,
@@ -62,17 +62,17 @@ export async function findByChat(graph: GraphClient, chatId: string): Promise<Fo
   const joinUrl = chat.onlineMeetingInfo?.joinWebUrl;
   if (!organiserId || !joinUrl) return undefined;
   return findByJoinUrl(graph, { userId: organiserId, joinUrl });
-}
+};
 
 /**
  * Finds a meeting by its join link, asked as the organiser or somebody invited.
  * @returns undefined where Graph knows no such meeting
  * @throws CloudError
  */
-export async function findByJoinUrl(
+export const findByJoinUrl = async (
   graph: GraphClient,
   link: { readonly userId: string; readonly joinUrl: string },
-): Promise<FoundMeeting | undefined> {
+): Promise<FoundMeeting | undefined> => {
   const filter = `JoinWebUrl eq '${link.joinUrl.replaceAll("'", "''")}'`;
   const { value } = await graph.request({
     method: "GET",
@@ -92,11 +92,11 @@ export async function findByJoinUrl(
     ...(meeting.chatInfo?.threadId ? { chatId: meeting.chatInfo.threadId } : {}),
     attendees: (meeting.participants?.attendees ?? []).map(invited),
   };
-}
+};
 
 /** An unknown role counts as the least: attendee. */
-function invited(person: z.output<typeof InvitedPerson>): Invited {
+const invited = (person: z.output<typeof InvitedPerson>): Invited => {
   const userId = person.identity?.user?.id;
   const role = person.role === "presenter" || person.role === "coorganizer" ? person.role : "attendee";
   return { role, ...(userId ? { userId } : {}), ...(person.upn ? { upn: person.upn } : {}) };
-}
+};

@@ -39,7 +39,7 @@ class Outcome {
 }
 
 /** The Graph SDK with a chain that never retries and never follows redirects. */
-export function createGraphClient(dependencies: Dependencies): GraphClient {
+export const createGraphClient = (dependencies: Dependencies): GraphClient => {
   const client = Client.initWithMiddleware({
     baseUrl: `${dependencies.graphEndpoint}/`,
     customHosts: new Set([new URL(dependencies.graphEndpoint).hostname]),
@@ -51,7 +51,7 @@ export function createGraphClient(dependencies: Dependencies): GraphClient {
   });
   const road = createRoad("graph", dependencies);
 
-  async function ask(request: GraphRequest<unknown>, call: Call, token: string): Promise<unknown> {
+  const ask = async (request: GraphRequest<unknown>, call: Call, token: string): Promise<unknown> => {
     const outcome = new Outcome();
     const api = client
       .api(request.path)
@@ -68,7 +68,7 @@ export function createGraphClient(dependencies: Dependencies): GraphClient {
     } catch (error) {
       throw cloudError(call, error, outcome);
     }
-  }
+  };
 
   return {
     request: (request) => {
@@ -77,32 +77,30 @@ export function createGraphClient(dependencies: Dependencies): GraphClient {
       return road({ call, counts, answer, send: (token) => ask(request, call, token) });
     },
   };
-}
+};
 
 /** Accepted, with nothing to read: the SDK would take that for an answer that broke off. */
-async function readable(response: Response): Promise<Response> {
+const readable = async (response: Response): Promise<Response> => {
   if (response.status !== 202) return response;
   const text = await response.text();
   return text === "" ? new Response(null, { status: 204 }) : new Response(text, response);
-}
+};
 
-function lastOfChain(send: typeof fetch): Middleware {
-  return {
-    execute: async (context: Context) => {
-      const found: unknown = context.middlewareControl?.getMiddlewareOptions(Outcome);
-      const outcome = found instanceof Outcome ? found : new Outcome();
-      try {
-        context.response = await readable(await send(context.request, context.options));
-        outcome.response = context.response;
-      } catch (failure) {
-        outcome.failure = failure;
-        throw failure;
-      }
-    },
-  };
-}
+const lastOfChain = (send: typeof fetch): Middleware => ({
+  execute: async (context: Context) => {
+    const found: unknown = context.middlewareControl?.getMiddlewareOptions(Outcome);
+    const outcome = found instanceof Outcome ? found : new Outcome();
+    try {
+      context.response = await readable(await send(context.request, context.options));
+      outcome.response = context.response;
+    } catch (failure) {
+      outcome.failure = failure;
+      throw failure;
+    }
+  },
+});
 
-function cloudError(call: Call, error: unknown, { failure, response }: Outcome): CloudError {
+const cloudError = (call: Call, error: unknown, { failure, response }: Outcome): CloudError => {
   // No answer, or one that broke off: what the SDK says then is not more than that.
   if (response === undefined || response.ok) return errorFromFailure(call, failure ?? error);
   const { code } = Object(error) as { code?: unknown };
@@ -112,12 +110,10 @@ function cloudError(call: Call, error: unknown, { failure, response }: Outcome):
     retryAfter: response.headers.get("retry-after"),
     date: response.headers.get("date"),
   });
-}
+};
 
 /** An id as one segment of a path. */
-export function segment(id: string): string {
-  return encodeURIComponent(id);
-}
+export const segment = (id: string): string => encodeURIComponent(id);
 
 const Page = <T>(item: z.ZodType<T, z.ZodTypeDef, unknown>) =>
   z.object({ value: z.array(item), "@odata.nextLink": z.string().optional() });
@@ -126,11 +122,11 @@ const Page = <T>(item: z.ZodType<T, z.ZodTypeDef, unknown>) =>
  * Reads every page of a list.
  * @throws CloudError; with code `too-many-pages` after `maxPages`, since a list that never ends is not believed
  */
-export async function readPages<T>(
+export const readPages = async <T>(
   graph: GraphClient,
   request: Omit<GraphRequest<T>, "method" | "answer"> & { readonly item: GraphRequest<T>["answer"] },
   maxPages = 50,
-): Promise<readonly T[]> {
+): Promise<readonly T[]> => {
   const { item, path, query, ...common } = request;
   const all: T[] = [];
   let next: Pick<GraphRequest<T>, "path" | "query"> = { path, query };
@@ -147,4 +143,4 @@ export async function readPages<T>(
     kind: "refused",
     code: "too-many-pages",
   });
-}
+};

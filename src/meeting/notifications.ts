@@ -25,11 +25,12 @@ const ISSUERS = ["https://api.botframework.com", "https://graph.microsoft.com"];
  * Checks that a call notification comes from Microsoft and is meant for this bot and tenant (facts:
  * graph §3.5). @throws TokenRefused → 401, KeysUnavailable → 503
  */
-export function createNotificationGuard(
-  config: Pick<Config, "bot" | "callingOpenIdMetadata">,
-  keys: OpenIdKeys = openIdKeys(config.callingOpenIdMetadata),
-): (authorization: string | undefined) => Promise<void> {
-  return async (authorization) => {
+export const createNotificationGuard =
+  (
+    config: Pick<Config, "bot" | "callingOpenIdMetadata">,
+    keys: OpenIdKeys = openIdKeys(config.callingOpenIdMetadata),
+  ): ((authorization: string | undefined) => Promise<void>) =>
+  async (authorization) => {
     const { claims } = await verifyToken(bearerToken(authorization), {
       keys,
       issuers: ISSUERS,
@@ -41,7 +42,6 @@ export function createNotificationGuard(
       throw new TokenRefused("tenant");
     }
   };
-}
 
 const Notifications = z.object({ value: z.array(z.unknown()) });
 const Notification = z.object({
@@ -59,10 +59,10 @@ const Call = z.object({
  * Reads a commsNotifications body. Items may be mixed, late and out of order; what is not understood is
  * skipped and counted, so that one odd item never costs the others.
  */
-export function parseNotifications(
+export const parseNotifications = (
   body: unknown,
   tenantId: string,
-): { readonly notifications: readonly CallNotification[]; readonly skipped: number } {
+): { readonly notifications: readonly CallNotification[]; readonly skipped: number } => {
   const read = Notifications.safeParse(body);
   if (!read.success) return { notifications: [], skipped: 1 };
   const parsed = read.data.value.map((item) => parseOne(item, tenantId));
@@ -70,14 +70,14 @@ export function parseNotifications(
     notifications: parsed.flatMap(({ notification }) => notification ?? []),
     skipped: parsed.reduce((sum, { skipped }) => sum + skipped, 0),
   };
-}
+};
 
 type Parsed = { readonly notification?: CallNotification; readonly skipped: number };
 
 const SKIPPED: Parsed = { skipped: 1 };
 const RESOURCE = /(?:^|\/)calls\/([^/?]+)(?:\/(participants|operations)(?:\/[^/?]+)?)?\/?$/i;
 
-function parseOne(item: unknown, tenantId: string): Parsed {
+const parseOne = (item: unknown, tenantId: string): Parsed => {
   const read = Notification.safeParse(item);
   if (!read.success) return SKIPPED;
   const { changeType, resourceData } = read.data;
@@ -90,9 +90,9 @@ function parseOne(item: unknown, tenantId: string): Parsed {
   // The outcome of a mute or prompt: the roster tells the same, and proves it.
   if (part === "operations") return { skipped: 0 };
   return parseCall(callId, resourceData, deleted);
-}
+};
 
-function parseCall(callId: string, resourceData: unknown, deleted: boolean): Parsed {
+const parseCall = (callId: string, resourceData: unknown, deleted: boolean): Parsed => {
   const call = Call.safeParse(resourceData ?? {});
   const state = deleted ? "terminated" : call.data?.state?.toLowerCase();
   if (state === undefined) return SKIPPED;
@@ -107,9 +107,9 @@ function parseCall(callId: string, resourceData: unknown, deleted: boolean): Par
     },
     skipped: 0,
   };
-}
+};
 
-function parseRoster(callId: string, resourceData: unknown, deleted: boolean, tenantId: string): Parsed {
+const parseRoster = (callId: string, resourceData: unknown, deleted: boolean, tenantId: string): Parsed => {
   const people: readonly unknown[] = Array.isArray(resourceData) ? resourceData : [resourceData];
   const participants = people.flatMap((person) => {
     const participant = readParticipant(person, tenantId);
@@ -119,4 +119,4 @@ function parseRoster(callId: string, resourceData: unknown, deleted: boolean, te
   const skipped = people.length - participants.length;
   if (participants.length === 0 && skipped > 0) return { skipped };
   return { notification: { kind: "roster", callId, participants }, skipped };
-}
+};

@@ -48,10 +48,10 @@ const LARGEST_ANSWER = 512 * 1024;
  * reason. Read when first needed and once a day; an unknown key id reads them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us
  * hammer the publisher. Keys already read stay good while the publisher is away.
  */
-export function openIdKeys(
+export const openIdKeys = (
   metadataUrl: string,
   options: { readonly fetch?: typeof fetch; readonly now?: () => number; readonly cooldownMs?: number } = {},
-): OpenIdKeys {
+): OpenIdKeys => {
   // Nobody sets this clock: keys are never held back by one that was put back.
   const { fetch: get = fetch, now = () => performance.now(), cooldownMs = 30_000 } = options;
   let keys = new Map<string, SigningKey>();
@@ -60,13 +60,13 @@ export function openIdKeys(
   let lastTryFailed = false;
   let reading: Promise<void> | undefined;
 
-  async function json(url: string): Promise<unknown> {
+  const json = async (url: string): Promise<unknown> => {
     const answer = await get(url, { redirect: "error", signal: AbortSignal.timeout(5000) });
     if (!answer.ok) throw new KeysUnavailable();
     return JSON.parse(await textOf(answer)) as unknown;
-  }
+  };
 
-  async function read(): Promise<void> {
+  const read = async (): Promise<void> => {
     triedAt = now();
     try {
       const { jwks_uri } = Metadata.parse(await json(metadataUrl));
@@ -78,15 +78,15 @@ export function openIdKeys(
       // Whatever went wrong, the keys at hand stay; `find` tells the caller when that is not enough.
       lastTryFailed = true;
     }
-  }
+  };
 
   /** Everybody who needs the keys at the same time waits for the same reading. */
-  function readOnce(): Promise<void> {
+  const readOnce = (): Promise<void> => {
     reading ??= read().finally(() => {
       reading = undefined;
     });
     return reading;
-  }
+  };
 
   return {
     find: async (keyId) => {
@@ -98,10 +98,10 @@ export function openIdKeys(
       return found;
     },
   };
-}
+};
 
 /** @throws KeysUnavailable where it is larger than any list of keys */
-async function textOf(answer: Response): Promise<string> {
+const textOf = async (answer: Response): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -110,13 +110,13 @@ async function textOf(answer: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
+};
 
-async function importAll(published: readonly unknown[]): Promise<Map<string, SigningKey>> {
+const importAll = async (published: readonly unknown[]): Promise<Map<string, SigningKey>> => {
   const usable = published.flatMap((key) => Jwk.safeParse(key).data ?? []);
   const entries = usable.map(
     async ({ kid, kty, n, e, endorsements }) =>
       [kid, { key: await importJWK({ kty, n, e }, "RS256"), endorsements }] as const,
   );
   return new Map(await Promise.all(entries));
-}
+};

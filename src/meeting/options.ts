@@ -77,7 +77,7 @@ const Attendee = z
 const Participants = seen(z.object({ attendees: seen(z.array(Attendee)) }));
 
 /** Reads the options in force, and who is invited. @throws CloudError */
-export async function readOptions(graph: GraphClient, meeting: MeetingRef): Promise<ReadMeeting> {
+export const readOptions = async (graph: GraphClient, meeting: MeetingRef): Promise<ReadMeeting> => {
   const answer = await graph.request({
     method: "GET",
     path: pathOf(meeting),
@@ -91,24 +91,24 @@ export async function readOptions(graph: GraphClient, meeting: MeetingRef): Prom
     breakoutRooms: answer.allowBreakoutRooms ?? "not said",
     ...(attendees ? { attendees: attendees.map(attending) } : {}),
   };
-}
+};
 
-function attending({ role, identity }: z.output<typeof Attendee>): Attending {
+const attending = ({ role, identity }: z.output<typeof Attendee>): Attending => {
   const userId = identity?.user?.id;
   return { ...(userId ? { userId } : {}), ...(role ? { role } : {}) };
-}
+};
 
 /**
  * Sets options and returns what Graph's answer says is now in force: asked and seen are kept apart.
  * `beforeStart` may be given only while the meeting has not started; Graph refuses it later.
  * @throws CloudError
  */
-export async function patchOptions(
+export const patchOptions = async (
   graph: GraphClient,
   meeting: MeetingRef,
   options: Partial<MeetingOptions>,
   beforeStart: BeforeStart = {},
-): Promise<SeenOptions> {
+): Promise<SeenOptions> => {
   const body = { ...toGraph(options), ...toGraphBeforeStart(beforeStart) };
   if (Object.keys(body).length === 0) {
     throw new CloudError({
@@ -127,19 +127,15 @@ export async function patchOptions(
     answer: OnlineMeeting,
   });
   return fromGraph(answer);
-}
+};
 
-function pathOf(meeting: MeetingRef): string {
-  return `/users/${segment(meeting.organiserId)}/onlineMeetings/${segment(meeting.meetingId)}`;
-}
+const pathOf = (meeting: MeetingRef): string =>
+  `/users/${segment(meeting.organiserId)}/onlineMeetings/${segment(meeting.meetingId)}`;
 
-function withoutAbsent(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
-  );
-}
+const withoutAbsent = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 
-function toGraph(options: Partial<MeetingOptions>): Record<string, unknown> {
+const toGraph = (options: Partial<MeetingOptions>): Record<string, unknown> => {
   const lobby = withoutAbsent({ scope: options.lobbyScope, isDialInBypassEnabled: options.dialInBypass });
   return withoutAbsent({
     lobbyBypassSettings: Object.keys(lobby).length === 0 ? undefined : lobby,
@@ -153,14 +149,14 @@ function toGraph(options: Partial<MeetingOptions>): Record<string, unknown> {
     allowTranscription: options.transcription,
     isEntryExitAnnounced: options.announce,
   });
-}
+};
 
-function toGraphBeforeStart({
+const toGraphBeforeStart = ({
   recordAutomatically,
   breakoutRooms,
   attendees,
-}: BeforeStart): Record<string, unknown> {
-  return withoutAbsent({
+}: BeforeStart): Record<string, unknown> =>
+  withoutAbsent({
     recordAutomatically,
     allowBreakoutRooms: breakoutRooms,
     participants: attendees && {
@@ -169,10 +165,9 @@ function toGraphBeforeStart({
       ),
     },
   });
-}
 
-function fromGraph(meeting: z.output<typeof OnlineMeeting>): SeenOptions {
-  return withoutAbsent({
+const fromGraph = (meeting: z.output<typeof OnlineMeeting>): SeenOptions =>
+  withoutAbsent({
     lobbyScope: meeting.lobbyBypassSettings?.scope,
     dialInBypass: meeting.lobbyBypassSettings?.isDialInBypassEnabled,
     lobbyAdmitters: meeting.allowedLobbyAdmitters,
@@ -185,4 +180,3 @@ function fromGraph(meeting: z.output<typeof OnlineMeeting>): SeenOptions {
     transcription: meeting.allowTranscription,
     announce: meeting.isEntryExitAnnounced,
   });
-}

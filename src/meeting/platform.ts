@@ -50,7 +50,7 @@ export type Platform = {
 };
 
 /** Teams through Graph. */
-export function createTeamsPlatform(config: Pick<Config, "bot">, graph: GraphClient): Platform {
+export const createTeamsPlatform = (config: Pick<Config, "bot">, graph: GraphClient): Platform => {
   const { tenantId } = config.bot;
   return {
     find: (by) => ("chatId" in by ? findByChat(graph, by.chatId) : findByJoinUrl(graph, by)),
@@ -66,4 +66,4 @@ export function createTeamsPlatform(config: Pick<Config, "bot">, graph: GraphCli
     remove: (callId, participantId) => removeParticipant(graph, callId, participantId),
     mute: (callId, participantId) => muteParticipant(graph, callId, participantId),
   };
-}
+};

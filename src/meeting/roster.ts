@@ -80,7 +80,7 @@ type Participant = z.output<typeof Participant>;
  * @param tenantId the school's: a user of another directory is a guest, whatever Graph calls them
  * @returns undefined for what has no id
  */
-export function readParticipant(value: unknown, tenantId: string): RosterParticipant | undefined {
+export const readParticipant = (value: unknown, tenantId: string): RosterParticipant | undefined => {
   const read = Participant.safeParse(value);
   if (!read.success) return undefined;
   const participant = read.data;
@@ -96,30 +96,29 @@ export function readParticipant(value: unknown, tenantId: string): RosterPartici
     micOn: muted !== true && audio.some((stream) => stream.serverMuted !== true),
     sequence: participant.rosterSequenceNumber ?? undefined,
   };
-}
+};
 
 /** Reads the list of a call, and whether that is everybody. */
-export function readList(values: readonly unknown[], tenantId: string): CallList {
+export const readList = (values: readonly unknown[], tenantId: string): CallList => {
   const people = values.flatMap((value) => readParticipant(value, tenantId) ?? []);
   return { people, whole: people.length === values.length };
-}
+};
 
-function placeOf(participant: Participant): RosterPerson["place"] {
+const placeOf = (participant: Participant): RosterPerson["place"] => {
   if (participant.removedState) return "out";
   return participant.isInLobby === true ? "lobby" : "in";
-}
+};
 
 /** The streams of one kind that send. */
-function streams(participant: Participant, kind: string) {
-  return (participant.mediaStreams ?? []).flatMap((stream) =>
+const streams = (participant: Participant, kind: string) =>
+  (participant.mediaStreams ?? []).flatMap((stream) =>
     stream?.mediaType === kind && /^send/i.test(stream.direction) ? [stream] : [],
   );
-}
 
 type Who = Pick<RosterParticipant, "identity" | "userId" | "shown" | "applicationId">;
 
 /** Guests have no id that lasts: only their typed name is known, and a name proves nothing. */
-function whoIs(participant: Participant, tenantId: string): Who {
+const whoIs = (participant: Participant, tenantId: string): Who => {
   const { user, guest, phone, application, applicationInstance } = participant.info.identity;
   const app = application ?? applicationInstance;
   if (user?.id) {
@@ -137,12 +136,12 @@ function whoIs(participant: Participant, tenantId: string): Who {
     };
   }
   return { identity: "unknown", shown: anyName(participant.info.identity) };
-}
+};
 
-function anyName(identitySet: Readonly<Record<string, unknown>>): string {
+const anyName = (identitySet: Readonly<Record<string, unknown>>): string => {
   for (const value of Object.values(identitySet)) {
     const { displayName } = Object(value) as { displayName?: unknown };
     if (typeof displayName === "string") return displayName;
   }
   return "";
-}
+};

@@ -46,20 +46,20 @@ export type TokenRules = {
 const LONGEST_LIFE_S = 24 * 60 * 60;
 
 /** The token of an Authorization header. */
-export function bearerToken(authorization: string | undefined): string {
+export const bearerToken = (authorization: string | undefined): string => {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? "")?.[1];
   if (token === undefined) throw new TokenRefused(authorization ? "malformed" : "no-token");
   return token;
-}
+};
 
 /**
  * Checks form, algorithm (RS256 and no other), key, signature, times, how long it still lives, issuer and audience.
  * @throws TokenRefused where any of them is wrong, KeysUnavailable where the publisher cannot be reached
  */
-export async function verifyToken(
+export const verifyToken = async (
   token: string,
   rules: TokenRules,
-): Promise<{ readonly claims: JWTPayload; readonly signedWith: SigningKey }> {
+): Promise<{ readonly claims: JWTPayload; readonly signedWith: SigningKey }> => {
   const keyId = keyIdOf(token);
   const signedWith = await rules.keys.find(keyId);
   if (signedWith === undefined) throw new TokenRefused("key");
@@ -77,10 +77,10 @@ export async function verifyToken(
   } catch (error) {
     throw new TokenRefused(reasonOf(error));
   }
-}
+};
 
 /** The header is read before any key is fetched, so that a wrong algorithm costs nothing. */
-function keyIdOf(token: string): string {
+const keyIdOf = (token: string): string => {
   let header: ReturnType<typeof decodeProtectedHeader>;
   try {
     header = decodeProtectedHeader(token);
@@ -90,9 +90,9 @@ function keyIdOf(token: string): string {
   if (header.alg !== "RS256") throw new TokenRefused("algorithm");
   if (typeof header.kid !== "string" || header.kid === "") throw new TokenRefused("key");
   return header.kid;
-}
+};
 
-function reasonOf(error: unknown): TokenReason {
+const reasonOf = (error: unknown): TokenReason => {
   if (error instanceof TokenRefused) return error.reason;
   if (error instanceof errors.JWTExpired) return "expired";
   if (error instanceof errors.JWSSignatureVerificationFailed) return "signature";
@@ -102,4 +102,4 @@ function reasonOf(error: unknown): TokenReason {
     return "claims";
   }
   return "malformed";
-}
+};

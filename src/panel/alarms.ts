@@ -31,7 +31,7 @@ type Look = {
 };
 
 /** All that cannot wait, the most pressing first: when nothing answers, children without staff, when Teams is silent. */
-export function alarmsOf(look: Look): readonly Alarm[] {
+export const alarmsOf = (look: Look): readonly Alarm[] => {
   const { asOf, view } = look;
   const notices = (view.notices ?? []).map((notice) => alarmOf(notice, asOf));
   const silence = silenceOf(look);
@@ -49,7 +49,7 @@ export function alarmsOf(look: Look): readonly Alarm[] {
     ...notices.slice(alone.length),
     ...(asOf === undefined ? [] : [cutOff(asOf)]),
   ];
-}
+};
 
 const cutOff = (asOf: string): Alarm => ({
   key: "cut off",
@@ -67,7 +67,7 @@ const alarmOf = ({ about, at, title, sentence }: Notice, asOf: string | undefine
 });
 
 /** The server shows nothing new: why, and what works without us. */
-function silenceOf({ asOf, reach, stale, view }: Look): Alarm | undefined {
+const silenceOf = ({ asOf, reach, stale, view }: Look): Alarm | undefined => {
   const then = asOf === undefined ? "" : `As of ${timeOf(asOf)}. `;
   const alarm = (title: string, since: string, also: string, byHand: readonly string[]): Alarm => ({
     key: title,
@@ -92,14 +92,14 @@ function silenceOf({ asOf, reach, stale, view }: Look): Alarm | undefined {
       return { ...alarm("You are not signed in", since, notSent, []), signIn: true };
     }
   }
-}
+};
 
 /** What works without us; an end that is under way says what to press itself. */
-function teamsOwn(view: Look["view"]): readonly string[] {
+const teamsOwn = (view: Look["view"]): readonly string[] => {
   if (endUnderWay(view) !== undefined) {
     return [];
   }
   const isOn = view.phase !== "planned" && view.phase !== "over";
   // One that is not on may have begun since, and nobody here has heard of it.
   return isOn ? [TEAMS_END, TEAMS_LOCK] : [`If the lesson is on: ${TEAMS_END} ${TEAMS_LOCK}`];
-}
+};

@@ -1,5 +1,5 @@
 /** Aborted with the first of them. `AbortSignal.any` is younger than some schools' iPads. */
-export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
+export const anySignal = (signals: readonly AbortSignal[]): AbortSignal => {
   const first = new AbortController();
   for (const signal of signals) {
     if (signal.aborted) {
@@ -8,4 +8,4 @@ export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
     signal.addEventListener("abort", () => first.abort(), { once: true });
   }
   return first.signal;
-}
+};

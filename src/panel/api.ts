@@ -151,7 +151,7 @@ export class Api {
 /** teams-js rejects with an Error, older hosts with the word itself. */
 const reasonIn = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-async function jsonOf(answer: Response): Promise<unknown> {
+const jsonOf = async (answer: Response): Promise<unknown> => {
   try {
     return await answer.json();
   } catch (cause) {
@@ -160,13 +160,13 @@ async function jsonOf(answer: Response): Promise<unknown> {
     }
     throw new ApiError(0, "unreadable", "The answer did not arrive whole.", {}, { cause });
   }
-}
+};
 
-function refusal(status: number, json: unknown): ApiError {
+const refusal = (status: number, json: unknown): ApiError => {
   const { error } = (json ?? {}) as {
     error?: { code?: string; say?: string; fields?: Record<string, string> };
   };
   const say =
     error?.say ?? (status >= 500 ? "Lesson Guard could not do this." : "Lesson Guard refused this.");
   return new ApiError(status, error?.code ?? `status-${status}`, say, error?.fields ?? {});
-}
+};

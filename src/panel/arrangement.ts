@@ -8,7 +8,7 @@ export type Group = (typeof GROUPS)[number];
 export type Arrangement = { readonly [G in Group]: readonly string[] };
 
 /** Where every row of a view belongs. */
-export function arrange(view: LessonView): Arrangement {
+export const arrange = (view: LessonView): Arrangement => {
   const of = (group: Group): string[] =>
     view.pupils.filter((pupil) => groupOf(pupil) === group).map(({ pupil }) => pupil);
   return {
@@ -19,21 +19,20 @@ export function arrange(view: LessonView): Arrangement {
     "to check": of("to check"),
     fine: of("fine"),
   };
-}
+};
 
 /** Rows that stand elsewhere, are new, or are gone: what "2 changes" counts. */
-export function changesBetween(shown: Arrangement, fresh: Arrangement): number {
+export const changesBetween = (shown: Arrangement, fresh: Arrangement): number => {
   const before = placesIn(shown);
   const after = placesIn(fresh);
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].filter((id) => before.get(id) !== after.get(id)).length;
-}
+};
 
-export function openExceptions(pupil: PupilRow): PupilRow["exceptions"] {
-  return pupil.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
-}
+export const openExceptions = (pupil: PupilRow): PupilRow["exceptions"] =>
+  pupil.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
 
-function groupOf(pupil: PupilRow): Group {
+const groupOf = (pupil: PupilRow): Group => {
   if (openExceptions(pupil).length > 0) {
     return "exceptions";
   }
@@ -47,8 +46,7 @@ function groupOf(pupil: PupilRow): Group {
     return "waiting";
   }
   return pupil.checked === undefined || pupil.checked.namesOnly === true ? "to check" : "fine";
-}
+};
 
-function placesIn(arrangement: Arrangement): ReadonlyMap<string, Group> {
-  return new Map(GROUPS.flatMap((group) => arrangement[group].map((id) => [id, group] as const)));
-}
+const placesIn = (arrangement: Arrangement): ReadonlyMap<string, Group> =>
+  new Map(GROUPS.flatMap((group) => arrangement[group].map((id) => [id, group] as const)));

@@ -9,18 +9,17 @@ const LONGEST_MS = 15_000;
  * @param random 0 to 1
  * @returns milliseconds
  */
-export function backOff(failures: number, random: number): number {
+export const backOff = (failures: number, random: number): number => {
   const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 10));
   return Math.round(whole / 2 + (whole / 2) * random);
-}
+};
 
 /** Waits, or not any longer where there is nothing to wait for any more. */
-export function pause(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+export const pause = (ms: number, stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
     stop.addEventListener("abort", () => {
       clearTimeout(timer);
       resolve();
     });
   });
-}

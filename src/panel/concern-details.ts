@@ -34,7 +34,7 @@ export const CONCERN_KINDS = {
 } as const;
 
 /** @param names of the pupils picked, in the order of the register, or of the member of staff */
-export function detailsOf(draft: Draft, names: readonly string[], told: string): ConcernDetails {
+export const detailsOf = (draft: Draft, names: readonly string[], told: string): ConcernDetails => {
   const who = [...names, draft.others.trim()].filter((part) => part !== "").join(", ");
   const words = draft.words.trim();
   return {
@@ -44,8 +44,6 @@ export function detailsOf(draft: Draft, names: readonly string[], told: string):
     ...(words === "" ? {} : { words }),
     ...(draft.inPerson === "" ? {} : { done: `Told ${told} in person: ${draft.inPerson}.` }),
   };
-}
+};
 
-export function isEmpty(details: ConcernDetails): boolean {
-  return Object.keys(details).length === 0;
-}
+export const isEmpty = (details: ConcernDetails): boolean => Object.keys(details).length === 0;

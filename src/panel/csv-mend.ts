@@ -2,12 +2,11 @@
 export type BadLine = { readonly line: number; readonly text: string; readonly why: string };
 
 /** The file with some of its lines replaced; all others stay as they were, line ends included. */
-export function mendLines(csv: string, mended: ReadonlyMap<number, string>): string {
-  return csv
+export const mendLines = (csv: string, mended: ReadonlyMap<number, string>): string =>
+  csv
     .split("\n")
     .map((text, index) => {
       const better = mended.get(index + 1);
       return better === undefined ? text : `${better}${text.endsWith("\r") ? "\r" : ""}`;
     })
     .join("\n");
-}

@@ -11,7 +11,7 @@ type Held = { readonly button: HTMLElement; readonly x: number; readonly y: numb
  *
  * @returns a function that stops it
  */
-export function pressWhatWasHeld(page: Document): () => void {
+export const pressWhatWasHeld = (page: Document): (() => void) => {
   const off = new AbortController();
   const options = { capture: true, signal: off.signal };
   let down: Held | undefined;
@@ -61,11 +61,11 @@ export function pressWhatWasHeld(page: Document): () => void {
     options,
   );
 
-  function pressIfDue(): void {
+  const pressIfDue = (): void => {
     const button = due;
     due = undefined;
     if (button?.isConnected === true) button.click();
-  }
+  };
 
   return () => off.abort();
-}
+};

@@ -25,11 +25,8 @@ export const NO_INTEREST: Interest = {
  * Whether the list must keep still: a list that moves under a finger makes people press the wrong
  * child.
  */
-export function mustHold(interest: Interest, now: number): boolean {
-  return (
-    interest.pointerDown || interest.focusInside || interest.rowOpen || now - interest.touchedAt < REST_MS
-  );
-}
+export const mustHold = (interest: Interest, now: number): boolean =>
+  interest.pointerDown || interest.focusInside || interest.rowOpen || now - interest.touchedAt < REST_MS;
 
 export type HeldList = {
   readonly shown: Arrangement;
@@ -38,9 +35,9 @@ export type HeldList = {
 };
 
 /** The arrangement to draw, given the one drawn now and the one the newest view asks for. */
-export function hold(shown: Arrangement, fresh: Arrangement, holding: boolean): HeldList {
+export const hold = (shown: Arrangement, fresh: Arrangement, holding: boolean): HeldList => {
   if (!holding) {
     return { shown: fresh, changes: 0 };
   }
   return { shown, changes: changesBetween(shown, fresh) };
-}
+};

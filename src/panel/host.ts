@@ -17,37 +17,36 @@ const PERSON_PATIENCE_MS = 5 * 60_000;
  *
  * @throws where the page is in no frame, or its frame has not answered for a minute
  */
-export async function meetHost(): Promise<HostContext> {
+export const meetHost = async (): Promise<HostContext> => {
   await app.initialize();
   app.registerOnThemeChangeHandler(applyTheme);
   const context = await app.getContext();
   applyTheme(context.app.theme);
   app.notifyAppLoaded();
   return { chat: context.chat?.id, subPage: context.page.subPageId };
-}
+};
 
 /**
  * A Teams single sign-on token. @param silent without a window of Teams' own; one that asks for agreement or for a
  * second factor comes only by a person's press
  * @throws what Teams said
  */
-export function askToken(silent: boolean): Promise<string> {
-  return within(silent ? TOKEN_PATIENCE_MS : PERSON_PATIENCE_MS, authentication.getAuthToken({ silent }));
-}
+export const askToken = (silent: boolean): Promise<string> =>
+  within(silent ? TOKEN_PATIENCE_MS : PERSON_PATIENCE_MS, authentication.getAuthToken({ silent }));
 
 /** Tells Teams that the page is there, so that its own loading screen goes. */
-export function tellHostReady(): void {
+export const tellHostReady = (): void => {
   // Newer hosts answer and older ones never do; nothing waits for it.
   void app.notifySuccess();
-}
+};
 
 /** `glass` and themes yet unknown are dark ones. */
-function applyTheme(theme: string): void {
+const applyTheme = (theme: string): void => {
   const known = theme === "default" || theme === "contrast" ? theme : "dark";
   document.documentElement.dataset["theme"] = known;
-}
+};
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("The host did not answer.")), ms);
@@ -57,4 +56,4 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
+};

@@ -295,6 +295,4 @@ export class LessonStore {
 }
 
 /** Equal presses have equal keys: what is busy cannot be sent twice. */
-export function keyOf(press: LessonPress): string {
-  return JSON.stringify(press);
-}
+export const keyOf = (press: LessonPress): string => JSON.stringify(press);

@@ -25,7 +25,7 @@ export type LiveListener = {
  *
  * @returns a function that ends it
  */
-export function followLive(tokens: TokenCache, listener: LiveListener): () => void {
+export const followLive = (tokens: TokenCache, listener: LiveListener): (() => void) => {
   const end = new AbortController();
   if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") {
     runAlone(tokens, listener, end.signal);
@@ -33,9 +33,9 @@ export function followLive(tokens: TokenCache, listener: LiveListener): () => vo
     void shareStream(tokens, listener, end.signal);
   }
   return () => end.abort();
-}
+};
 
-async function shareStream(tokens: TokenCache, listener: LiveListener, end: AbortSignal): Promise<void> {
+const shareStream = async (tokens: TokenCache, listener: LiveListener, end: AbortSignal): Promise<void> => {
   const token = await tokenWhenSignedIn(tokens, listener, end);
   if (token === undefined) {
     return;
@@ -55,14 +55,14 @@ async function shareStream(tokens: TokenCache, listener: LiveListener, end: Abor
       // The wait for the lock was ended together with the page's interest in it.
       follower.retire();
     });
-}
+};
 
 /** Teams may not be able to give one just now; nothing where the page has gone meanwhile. */
-async function tokenWhenSignedIn(
+const tokenWhenSignedIn = async (
   tokens: TokenCache,
   listener: LiveListener,
   end: AbortSignal,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   for (let failures = 1; !end.aborted; failures += 1) {
     try {
       const token = await tokens.get();
@@ -73,14 +73,14 @@ async function tokenWhenSignedIn(
     }
   }
   return undefined;
-}
+};
 
-function lead(
+const lead = (
   tokens: TokenCache,
   listener: LiveListener,
   channel: BroadcastChannel,
   end: AbortSignal,
-): Promise<void> {
+): Promise<void> => {
   let stands = false;
   const tell = (word: Word): void => {
     if (!end.aborted) {
@@ -108,9 +108,9 @@ function lead(
   });
   end.addEventListener("abort", () => stream.stop());
   return stream.run();
-}
+};
 
-function runAlone(tokens: TokenCache, listener: LiveListener, end: AbortSignal): LiveStream {
+const runAlone = (tokens: TokenCache, listener: LiveListener, end: AbortSignal): LiveStream => {
   const stream = new LiveStream(tokens, {
     line: (line) => hearLine(line, listener),
     standing: (now) => standing(now, listener),
@@ -118,21 +118,21 @@ function runAlone(tokens: TokenCache, listener: LiveListener, end: AbortSignal):
   end.addEventListener("abort", () => stream.stop());
   void stream.run();
   return stream;
-}
+};
 
-function standing(now: boolean, listener: LiveListener): void {
+const standing = (now: boolean, listener: LiveListener): void => {
   listener.standing(now);
   if (now) {
     listener.topic(EVERYTHING);
   }
-}
+};
 
-function hearLine(line: Exclude<StreamLine, "moving">, listener: LiveListener): void {
+const hearLine = (line: Exclude<StreamLine, "moving">, listener: LiveListener): void => {
   listener.standing(true);
   if (line !== "beat") {
     listener.topic(line.topic);
   }
-}
+};
 
 /** Listens to the leader; reads for itself while the leader says nothing. */
 class Follower {

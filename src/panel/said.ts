@@ -57,6 +57,4 @@ export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: 
 export const LOST = "This page could not go on. Open it again.";
 
 /** The sentence of whatever was thrown. */
-export function sayOf(problem: unknown): string {
-  return problem instanceof ApiError ? problem.say : LOST;
-}
+export const sayOf = (problem: unknown): string => (problem instanceof ApiError ? problem.say : LOST);

@@ -16,7 +16,7 @@ type Started = { readonly api: Api; readonly host: HostContext; readonly root: H
  *
  * @throws where the page's html lacks its root
  */
-export async function startPage(draw: (started: Started) => void): Promise<void> {
+export const startPage = async (draw: (started: Started) => void): Promise<void> => {
   const root = document.getElementById("root");
   if (root === null) {
     throw new Error("The page has no root element.");
@@ -31,14 +31,14 @@ export async function startPage(draw: (started: Started) => void): Promise<void>
   show(root, null);
   pressWhatWasHeld(document);
   draw({ api: new Api(new TokenCache(askToken)), host, root });
-}
+};
 
 /** In place of what the page's html, or an earlier notice, shows. */
-function show(root: HTMLElement, page: ComponentChild): void {
+const show = (root: HTMLElement, page: ComponentChild): void => {
   render(null, root);
   root.replaceChildren();
   render(page, root);
-}
+};
 
 const isFramed = (): boolean => window.parent !== window;
 
@@ -55,11 +55,11 @@ const TeamsSilent = () => (
   />
 );
 
-async function hostOrNone(): Promise<HostContext | undefined> {
+const hostOrNone = async (): Promise<HostContext | undefined> => {
   try {
     return await meetHost();
   } catch {
     // No parent window, or one that is not Teams, or Teams is not well.
     return undefined;
   }
-}
+};

@@ -71,11 +71,9 @@ export class TokenCache {
 }
 
 /** The person a token speaks of, or a word that fits nobody where it cannot be read. */
-export function personOf(token: string): string {
-  return claimsOf(token).oid ?? "unknown";
-}
+export const personOf = (token: string): string => claimsOf(token).oid ?? "unknown";
 
-function claimsOf(token: string): Claims {
+const claimsOf = (token: string): Claims => {
   const body = token.split(".")[1];
   if (body === undefined) {
     return {};
@@ -94,4 +92,4 @@ function claimsOf(token: string): Claims {
     // Not a readable token: asked for anew at the next request, and refused by the server if it is wrong.
     return {};
   }
-}
+};

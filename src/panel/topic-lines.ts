@@ -21,7 +21,7 @@ export class TopicLines {
   }
 }
 
-function read(line: string): StreamLine {
+const read = (line: string): StreamLine => {
   if (line === ": moving") {
     return "moving";
   }
@@ -35,4 +35,4 @@ function read(line: string): StreamLine {
     // Half a line of an older or newer server: alive all the same.
     return "beat";
   }
-}
+};

@@ -54,32 +54,27 @@ export const TEAMS_END = "In Teams press Leave, then End meeting.";
 export const TEAMS_LOCK = "To keep others out: Participants, then Lock the meeting.";
 
 /** `2 devices: Thomas Green, Thomas Brown`. */
-export function insideLine(shown: readonly string[]): string {
-  return `${count(shown.length, "device")}: ${shown.join(", ")}`;
-}
+export const insideLine = (shown: readonly string[]): string =>
+  `${count(shown.length, "device")}: ${shown.join(", ")}`;
 
 /** `1 waiting in the lobby as Thomas Brown`. */
-export function waitingLine(shown: readonly string[]): string {
-  return `${shown.length} waiting in the lobby as ${shown.join(", ")}`;
-}
+export const waitingLine = (shown: readonly string[]): string =>
+  `${shown.length} waiting in the lobby as ${shown.join(", ")}`;
 
 /** The phone line, also for a school that has given no number. */
-export function officeLine(phone: string): string {
-  return phone === "" ? "Phone the school office." : `School office: ${phone}`;
-}
+export const officeLine = (phone: string): string =>
+  phone === "" ? "Phone the school office." : `School office: ${phone}`;
 
 /** `2026-11-24T10:42:07Z` → `10:42`, in the reader's own clock. */
-export function timeOf(at: string): string {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
+export const timeOf = (at: string): string =>
+  new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 /** `2026-11-24T10:42:07Z` → `24 November, 10:42`. */
-export function dayAndTimeOf(at: string): string {
+export const dayAndTimeOf = (at: string): string => {
   const day = new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
   return `${day}, ${timeOf(at)}`;
-}
+};
 
 /** `(1, "change")` → `1 change`. */
-export function count(many: number, what: string, several = `${what}s`): string {
-  return `${many} ${many === 1 ? what : several}`;
-}
+export const count = (many: number, what: string, several = `${what}s`): string =>
+  `${many} ${many === 1 ? what : several}`;

@@ -8,6 +8,5 @@ export type Addresses = {
 };
 
 /** The Bot Connector's regional address, as activities carry it; ends with a slash. */
-export function serviceUrl(addresses: Addresses, tenantId: string): string {
-  return `${addresses.connector}/uk/${tenantId}/`;
-}
+export const serviceUrl = (addresses: Addresses, tenantId: string): string =>
+  `${addresses.connector}/uk/${tenantId}/`;

@@ -30,10 +30,10 @@ Ctrl+C stops it.
  * What `npm start --` was given; "help" where that was asked for.
  * @throws Error with one sentence for a person
  */
-export function readCommandLine(
+export const readCommandLine = (
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = {},
-): CommandLine | "help" {
+): CommandLine | "help" => {
   const values = parsed(args);
   if (values.help) return "help";
   return {
@@ -44,9 +44,9 @@ export function readCommandLine(
     data: values.data,
     pace: values["at-once"] ? "at once" : "microsoft",
   };
-}
+};
 
-function parsed(args: readonly string[]) {
+const parsed = (args: readonly string[]) => {
   try {
     return parseArgs({
       args: [...args],
@@ -65,12 +65,12 @@ function parsed(args: readonly string[]) {
     const [what = ""] = (error instanceof Error ? error.message : "").split(". ");
     throw new Error(`${what.replace(/\.$/, "")}. For all options: npm start -- --help`);
   }
-}
+};
 
-function portIn(from: string, text: string | undefined): number | undefined {
+const portIn = (from: string, text: string | undefined): number | undefined => {
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`${from} takes a number from 0 to 65535.`);
   return port;
-}
+};

@@ -4,7 +4,7 @@ import type { Calls } from "./meeting/calls.ts";
 import type { Rooms } from "./meeting/rooms.ts";
 
 /** What happens in a meeting reaches the bot, the callbacks of its calls, and the live view. */
-export function followRooms(rooms: Rooms, events: MeetingEvents, calls: Calls, changes: Changes): void {
+export const followRooms = (rooms: Rooms, events: MeetingEvents, calls: Calls, changes: Changes): void => {
   rooms.listen((room, event) => {
     events.follow(room, event);
     switch (event.what) {
@@ -28,4 +28,4 @@ export function followRooms(rooms: Rooms, events: MeetingEvents, calls: Calls, c
     }
     changes.mark();
   });
-}
+};

@@ -13,12 +13,12 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetri
 let practice: Practice | undefined;
 let stopping = false;
 
-async function stop(code: number): Promise<void> {
+const stop = async (code: number): Promise<void> => {
   if (stopping) return;
   stopping = true;
   await practice?.stop();
   process.exit(code);
-}
+};
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
@@ -26,12 +26,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     void stop(0);
   });
 
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What was asked for, with a port that is free; ends the program, in words, where there is nothing to start. */
-async function asked(): Promise<CommandLine & { readonly port: number }> {
+const asked = async (): Promise<CommandLine & { readonly port: number }> => {
   try {
     const line = readCommandLine(process.argv.slice(2), process.env);
     if (line !== "help") return { ...line, port: await portFor(line.port) };
@@ -41,7 +39,7 @@ async function asked(): Promise<CommandLine & { readonly port: number }> {
     process.stderr.write(`${sentenceOf(error)}\n`);
     process.exit(1);
   }
-}
+};
 
 const line = await asked();
 try {

@@ -74,7 +74,7 @@ export type Practice = {
 };
 
 /** Starts the cloud, the school and the application; resolves when the application is healthy. */
-export async function startPractice(options: PracticeOptions): Promise<Practice> {
+export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
   mkdirSync(options.folder, { recursive: true });
   mkdirSync(options.dataDir, { recursive: true });
   const certificate = await makeCertificate();
@@ -194,7 +194,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       appLog,
     },
   };
-}
+};
 
 /** Asked for by POST, and nothing is changed by it. */
 const READS = new Set(["entra.token", "graph.checkMemberGroups", "graph.getMemberGroups"]);

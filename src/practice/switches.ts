@@ -44,30 +44,24 @@ export type Latency = {
   notify: number;
 };
 
-export function usualSwitches(): Switches {
-  return {
-    applicationAccessPolicy: true,
-    removeParticipant: true,
-    participantEvents: true,
-    eventShape: "pascal",
-    eventsTwice: false,
-    startAfterJoins: false,
-    startLost: false,
-    endLost: false,
-    rosterOutOfOrder: false,
-    optionsIgnored: false,
-    admitAllBots: false,
-    secretExpired: false,
-    revokedRoles: [],
-    pageSize: 100,
-  };
-}
+export const usualSwitches = (): Switches => ({
+  applicationAccessPolicy: true,
+  removeParticipant: true,
+  participantEvents: true,
+  eventShape: "pascal",
+  eventsTwice: false,
+  startAfterJoins: false,
+  startLost: false,
+  endLost: false,
+  rosterOutOfOrder: false,
+  optionsIgnored: false,
+  admitAllBots: false,
+  secretExpired: false,
+  revokedRoles: [],
+  pageSize: 100,
+});
 
-export function usualLatency(): Latency {
-  return { cloud: 0, writes: 0, options: 0, notify: 0 };
-}
+export const usualLatency = (): Latency => ({ cloud: 0, writes: 0, options: 0, notify: 0 });
 
 /** What Microsoft takes as a rule: 400 ms a round trip, a second for a change. */
-export function microsoftsLatency(): Latency {
-  return { cloud: 400, writes: 1000, options: 0, notify: 0 };
-}
+export const microsoftsLatency = (): Latency => ({ cloud: 400, writes: 1000, options: 0, notify: 0 });

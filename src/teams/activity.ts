@@ -35,14 +35,11 @@ const ActivityShape = z.object({
 export type IncomingActivity = z.output<typeof ActivityShape>;
 
 /** @returns undefined for what is no activity at all */
-export function readActivity(body: unknown): IncomingActivity | undefined {
-  return ActivityShape.safeParse(body).data;
-}
+export const readActivity = (body: unknown): IncomingActivity | undefined =>
+  ActivityShape.safeParse(body).data;
 
 /** The kind of event, whatever blanks and case the name came with. */
-export function eventName(activity: IncomingActivity): string {
-  return (activity.name ?? "").trim().toLowerCase();
-}
+export const eventName = (activity: IncomingActivity): string => (activity.name ?? "").trim().toLowerCase();
 
 export type MeetingEvent = {
   /** `channelData.meeting.id`; never `value.Id` nor the conversation's (facts/teams.md 2.1). */
@@ -54,17 +51,17 @@ export type MeetingEvent = {
 };
 
 /** Reads a start or end event in Pascal or camel case. @returns undefined where it names no meeting */
-export function readMeetingEvent(
+export const readMeetingEvent = (
   activity: IncomingActivity,
   of: "starttime" | "endtime",
-): MeetingEvent | undefined {
+): MeetingEvent | undefined => {
   const place = meetingPlace(activity);
   if (place === undefined) return undefined;
   const said = lowerKeys(activity.value).get(of);
   const at =
     typeof said === "string" && said.trim() !== "" ? outsideDate(said, activity.timestamp) : undefined;
   return { ...place, at: at ?? activity.timestamp };
-}
+};
 
 export type EventMember = {
   /** The bot's own id for this person (`29:…`); for a guest it does not last. */
@@ -87,7 +84,7 @@ export type ParticipantsEvent = {
  * bot's own joining is left out.
  * @returns undefined where it names no meeting or nobody but the bot
  */
-export function readParticipantsEvent(activity: IncomingActivity): ParticipantsEvent | undefined {
+export const readParticipantsEvent = (activity: IncomingActivity): ParticipantsEvent | undefined => {
   const place = meetingPlace(activity);
   const list = lowerKeys(activity.value).get("members");
   if (place === undefined || !Array.isArray(list)) return undefined;
@@ -96,15 +93,15 @@ export function readParticipantsEvent(activity: IncomingActivity): ParticipantsE
     .filter(({ id }) => id !== activity.recipient?.id);
   if (members.length === 0) return undefined;
   return { ...place, at: activity.timestamp, members };
-}
+};
 
 /** `get` reads a property whatever the case of its name. */
-function lowerKeys(value: unknown): ReadonlyMap<string, unknown> {
+const lowerKeys = (value: unknown): ReadonlyMap<string, unknown> => {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return new Map(entries.map(([key, item]) => [key.toLowerCase(), item]));
-}
+};
 
-function readMember(item: unknown): EventMember | undefined {
+const readMember = (item: unknown): EventMember | undefined => {
   const user = lowerKeys(lowerKeys(item).get("user"));
   const word = (from: ReadonlyMap<string, unknown>, key: string) => {
     const given = from.get(key);
@@ -120,10 +117,10 @@ function readMember(item: unknown): EventMember | undefined {
     // A guest carries the organiser's tenant id: only the missing directory id tells (facts/teams.md 2.1).
     anonymous: aadObjectId === undefined || word(user, "userrole")?.toLowerCase() === "anonymous",
   };
-}
+};
 
-function meetingPlace(activity: IncomingActivity): { meetingId: string; chatId: string } | undefined {
+const meetingPlace = (activity: IncomingActivity): { meetingId: string; chatId: string } | undefined => {
   const meetingId = activity.channelData?.meeting?.id;
   const chatId = activity.conversation?.id;
   return meetingId && chatId ? { meetingId, chatId } : undefined;
-}
+};

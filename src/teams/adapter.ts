@@ -30,10 +30,10 @@ export class LessonAdapter extends CloudAdapter {
  * Single tenant, every key set: naming any one of them switches off all of botbuilder's defaults
  * (facts/toolchain.md: signing in and out).
  */
-export function createAdapter(
+export const createAdapter = (
   config: Pick<Config, "bot" | "entraEndpoint" | "botOpenIdMetadata">,
   credentials: Credentials,
-): LessonAdapter {
+): LessonAdapter => {
   const { id, tenantId } = config.bot;
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
@@ -54,22 +54,20 @@ export function createAdapter(
     botCredentials(id, credentials),
   );
   return new LessonAdapter(authentication);
-}
+};
 
 type CredentialsFactory = NonNullable<
   ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]
 >;
 
 /** Authentication is never "disabled" here, whatever the id: an empty one would let anybody in. */
-function botCredentials(botId: string, credentials: Credentials): CredentialsFactory {
-  return {
-    isValidAppId: async (appId) => appId === botId,
-    isAuthenticationDisabled: async () => false,
-    createCredentials: async () => ({
-      signRequest: async (request) => {
-        request.headers.set("authorization", `Bearer ${await credentials.accessToken(SCOPES.connector)}`);
-        return request;
-      },
-    }),
-  };
-}
+const botCredentials = (botId: string, credentials: Credentials): CredentialsFactory => ({
+  isValidAppId: async (appId) => appId === botId,
+  isAuthenticationDisabled: async () => false,
+  createCredentials: async () => ({
+    signRequest: async (request) => {
+      request.headers.set("authorization", `Bearer ${await credentials.accessToken(SCOPES.connector)}`);
+      return request;
+    },
+  }),
+});

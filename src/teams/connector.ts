@@ -32,11 +32,11 @@ const ErrorBody = z.object({
  * cache, one time limit. botbuilder's connector client builds an HTTP pipeline and fetches a token for
  * every turn, has no time limit, and hides whether a request left.
  */
-export function createConnector(dependencies: Dependencies): Connector {
+export const createConnector = (dependencies: Dependencies): Connector => {
   const { serviceUrl, fetch: sendRequest = fetch } = dependencies;
   const road = createRoad("connector", dependencies);
 
-  async function ask(request: ConnectorRequest<unknown>, call: Call, token: string): Promise<unknown> {
+  const ask = async (request: ConnectorRequest<unknown>, call: Call, token: string): Promise<unknown> => {
     const address = await serviceUrl();
     if (address === undefined)
       throw new CloudError({ ...call, kind: "temporary", code: "no-service-address" });
@@ -49,9 +49,9 @@ export function createConnector(dependencies: Dependencies): Connector {
     });
     if (status >= 400) throw errorFromAnswer(call, { status, code: codeOf(body), ...hints });
     return body;
-  }
+  };
 
-  async function sent(url: string, request: ConnectorRequest<unknown>, token: string) {
+  const sent = async (url: string, request: ConnectorRequest<unknown>, token: string) => {
     const response = await sendRequest(url, {
       method: request.method,
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -62,7 +62,7 @@ export function createConnector(dependencies: Dependencies): Connector {
     const { status, headers } = response;
     const body = jsonOf(await response.text());
     return { status, body, retryAfter: headers.get("retry-after"), date: headers.get("date") };
-  }
+  };
 
   return (request) => {
     const { operation, repeatable, counts, answer } = request;
@@ -70,19 +70,19 @@ export function createConnector(dependencies: Dependencies): Connector {
     const counted = counts === undefined ? [TENANT] : [counts, TENANT];
     return road({ call, counts: counted, answer, send: (token) => ask(request, call, token) });
   };
-}
+};
 
 /** A body that is no JSON says nothing; the status does. */
-function jsonOf(text: string): unknown {
+const jsonOf = (text: string): unknown => {
   try {
     return text === "" ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
-}
+};
 
 /** The subcode says more than the code (`MessageWritesBlocked`). */
-function codeOf(body: unknown): string | undefined {
+const codeOf = (body: unknown): string | undefined => {
   const { error, code, subCode } = ErrorBody.safeParse(body).data ?? {};
   return error?.subCode ?? subCode ?? error?.code ?? code ?? undefined;
-}
+};

@@ -24,10 +24,10 @@ const CHANNEL = "msteams";
  * signature is a 401, a key must be endorsed for Teams, the token must name the service address, the
  * address must be one we would send a token to, and the tenant must be the school's.
  */
-export function createGuard(
+export const createGuard = (
   config: Pick<Config, "bot" | "botOpenIdMetadata" | "serviceUrlHosts">,
   keys: OpenIdKeys = openIdKeys(config.botOpenIdMetadata),
-): Guard {
+): Guard => {
   const hosts = new Set(config.serviceUrlHosts);
 
   return {
@@ -54,11 +54,11 @@ export function createGuard(
       if (tenants.length === 0 || !ours) throw new TokenRefused("tenant");
     },
   };
-}
+};
 
 /** Our token goes to this address: https, a known host, nothing before an @. */
-function isAllowed(serviceUrl: string, hosts: ReadonlySet<string>): boolean {
+const isAllowed = (serviceUrl: string, hosts: ReadonlySet<string>): boolean => {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, host, username, password } = new URL(serviceUrl);
   return protocol === "https:" && username === "" && password === "" && hosts.has(host);
-}
+};

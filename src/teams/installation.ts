@@ -27,7 +27,7 @@ export type Installed =
     };
 
 /** @returns undefined where the activity does not say where */
-export function readInstalled(activity: IncomingActivity): Installed | undefined {
+export const readInstalled = (activity: IncomingActivity): Installed | undefined => {
   const { conversation, channelData } = activity;
   if (!conversation) return undefined;
   const aadObjectId = activity.from?.aadObjectId ?? undefined;
@@ -46,4 +46,4 @@ export function readInstalled(activity: IncomingActivity): Installed | undefined
   }
   const meetingId = channelData?.meeting?.id ?? undefined;
   return { scope: "meeting", chatId: conversation.id, meetingId, aadObjectId };
-}
+};

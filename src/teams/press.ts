@@ -51,28 +51,28 @@ const AnotherKind = z.object({
 });
 
 /** Reads a press of which Teams says that it is one of a card. @returns undefined for an action of another kind */
-export function readExecute(activity: IncomingActivity): CardPress | undefined {
+export const readExecute = (activity: IncomingActivity): CardPress | undefined => {
   if (AnotherKind.safeParse(activity.value).success) return undefined;
   const { action, trigger } = Execute.parse(activity.value);
   return pressOf(activity, action.verb, action.data, trigger === "automatic" ? "automatic" : "manual");
-}
+};
 
 /**
  * Reads the Action.Submit that stands in for Action.Execute on older clients: a message whose `value`
  * is the card's data; our cards repeat the verb there.
  */
-export function readSubmit(activity: IncomingActivity): CardPress | undefined {
+export const readSubmit = (activity: IncomingActivity): CardPress | undefined => {
   const data = z.record(z.unknown()).safeParse(activity.value).data;
   if (data === undefined) return undefined;
   return pressOf(activity, typeof data["verb"] === "string" ? data["verb"] : "", data, "manual");
-}
+};
 
-function pressOf(
+const pressOf = (
   activity: IncomingActivity,
   verb: string,
   data: Readonly<Record<string, unknown>>,
   trigger: CardPress["trigger"],
-): CardPress | undefined {
+): CardPress | undefined => {
   const place = placeOf(activity);
   if (place === undefined) return undefined;
   return {
@@ -84,36 +84,36 @@ function pressOf(
     replyToId: activity.replyToId ?? undefined,
     trigger,
   };
-}
+};
 
 /** Who wrote to us and where: what they wrote is never read. */
-export function readText(activity: IncomingActivity): TextMessage | undefined {
+export const readText = (activity: IncomingActivity): TextMessage | undefined => {
   const conversation = placeOf(activity);
   return conversation === undefined ? undefined : { from: actorOf(activity), conversation };
-}
+};
 
-function actorOf(activity: IncomingActivity): Actor {
+const actorOf = (activity: IncomingActivity): Actor => {
   const { id = "", aadObjectId, name } = activity.from ?? {};
   return { id, name: name ?? "", ...(aadObjectId ? { aadObjectId } : {}) };
-}
+};
 
-function placeOf(activity: IncomingActivity): ConversationPlace | undefined {
+const placeOf = (activity: IncomingActivity): ConversationPlace | undefined => {
   const { conversation } = activity;
   if (!conversation) return undefined;
   const type = conversation.conversationType;
   return { id: conversation.id, type: type === "personal" || type === "channel" ? type : "group" };
-}
+};
 
 export type InvokeBody = { readonly statusCode: number; readonly type: string; readonly value: unknown };
 
 /** The body of an invoke's answer; always 200, so that the client shows our words (facts: card-action-responses). */
-export function invokeBody(answer: CardAnswer): InvokeBody {
+export const invokeBody = (answer: CardAnswer): InvokeBody => {
   if ("card" in answer) {
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: answer.card };
   }
   const words = "message" in answer ? answer.message : answer.refused;
   return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: words };
-}
+};
 
 /** Card data is untrusted: an id is a short string or it is nothing. */
 export const idIn = (data: CardPress["data"], name: string): string => {

@@ -42,12 +42,12 @@ export type Receive = (request: IncomingMessage, response: ServerResponse) => Pr
  * that whatever arrived is recorded; 401 for any bad token, 503 while keys cannot be read, 413 and 400
  * for a body that cannot be read, 500 where a handler failed, 501 for an invoke nobody handles.
  */
-export function createReceiver(dependencies: Dependencies): Receive {
+export const createReceiver = (dependencies: Dependencies): Receive => {
   const guard = createGuard(dependencies.config, dependencies.keys);
   const adapter = createAdapter(dependencies.config, dependencies.credentials);
   const router = createRouter(dependencies.handlers, quietReplies(dependencies.replies, dependencies.report));
 
-  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const authorization = request.headers.authorization;
     const verified = await guard.authenticate(authorization);
     const body = await readJson(request);
@@ -70,7 +70,7 @@ export function createReceiver(dependencies: Dependencies): Receive {
       return;
     }
     end(response, answer?.status ?? 200, answer?.body);
-  }
+  };
 
   return async (request, response) => {
     try {
@@ -81,22 +81,21 @@ export function createReceiver(dependencies: Dependencies): Receive {
       end(response, status);
     }
   };
-}
+};
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-function refusal(error: unknown): { readonly status: number; readonly reason: RefusedReason } {
+const refusal = (error: unknown): { readonly status: number; readonly reason: RefusedReason } => {
   if (error instanceof TokenRefused) return { status: 401, reason: error.reason };
   if (error instanceof KeysUnavailable) return { status: 503, reason: error.code };
   if (error instanceof BodyRefused) return { status: error.status, reason: "body" };
   // botbuilder's own check came to another answer than ours: both must agree.
   const { statusCode } = Object(error) as { statusCode?: unknown };
   return statusCode === 401 ? { status: 401, reason: "botbuilder" } : { status: 503, reason: "unavailable" };
-}
+};
 
-function end(response: ServerResponse, status: number, body?: unknown): void {
+const end = (response: ServerResponse, status: number, body?: unknown): void => {
   response.statusCode = status;
   if (body === undefined) {
     response.end();
@@ -104,10 +103,10 @@ function end(response: ServerResponse, status: number, body?: unknown): void {
   }
   response.setHeader("content-type", "application/json; charset=utf-8");
   response.end(JSON.stringify(body));
-}
+};
 
 /** What was recorded stays recorded when a reply cannot be sent: redelivery would record it twice. */
-function quietReplies(replies: Replies, report: Dependencies["report"]): Replies {
+const quietReplies = (replies: Replies, report: Dependencies["report"]): Replies => {
   const quietly = async (sending: Promise<unknown>) => {
     try {
       await sending;
@@ -121,4 +120,4 @@ function quietReplies(replies: Replies, report: Dependencies["report"]): Replies
     update: (conversationId, activityId, message) =>
       quietly(replies.update(conversationId, activityId, message)),
   };
-}
+};

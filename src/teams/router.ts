@@ -31,7 +31,7 @@ class NoState extends TurnState {
  * teams-ai as a router and nothing more (facts/toolchain.md: defects 1 to 4): own selectors, own
  * invoke answers, no turn state, no typing timer.
  */
-export function createRouter(handlers: ActivityHandlers, replies: Replies): Application {
+export const createRouter = (handlers: ActivityHandlers, replies: Replies): Application => {
   const app = new Application({
     startTypingTimer: false,
     removeRecipientMention: false,
@@ -112,14 +112,14 @@ export function createRouter(handlers: ActivityHandlers, replies: Replies): Appl
   );
 
   return app;
-}
+};
 
 /**
  * An Action.Submit has no private answer: what Action.Execute would show to the presser alone would be
  * read by everybody in a group. So it is said in a personal chat only; elsewhere the press is recorded
  * and the card redrawn by the code that draws it.
  */
-async function answerSubmit(press: CardPress, answer: CardAnswer, replies: Replies): Promise<void> {
+const answerSubmit = async (press: CardPress, answer: CardAnswer, replies: Replies): Promise<void> => {
   if (press.conversation.type !== "personal") return;
   if ("card" in answer) {
     if (press.replyToId === undefined) return;
@@ -131,4 +131,4 @@ async function answerSubmit(press: CardPress, answer: CardAnswer, replies: Repli
   }
   const text = "message" in answer ? answer.message : answer.refused;
   await replies.send(press.conversation.id, { text });
-}
+};

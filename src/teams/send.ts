@@ -65,7 +65,7 @@ const Info = z.object({
   organizer: z.object({ aadObjectId: text, objectId: text }).nullish(),
 });
 
-export function createSender(config: Pick<Config, "bot">, connector: Connector): Sender {
+export const createSender = (config: Pick<Config, "bot">, connector: Connector): Sender => {
   const bot = { id: `28:${config.bot.id}` };
   const { tenantId } = config.bot;
   const at = (conversationId: string, ...rest: readonly string[]) =>
@@ -180,9 +180,9 @@ export function createSender(config: Pick<Config, "bot">, connector: Connector):
       });
     },
   };
-}
+};
 
-function activityOf(message: Message): object {
+const activityOf = (message: Message): object => {
   // Names of people and schools may stand in it: Teams reads it as Markdown unless told not to.
   if ("text" in message) return { type: "message", text: message.text, textFormat: "plain" };
   return {
@@ -190,7 +190,7 @@ function activityOf(message: Message): object {
     summary: message.summary,
     attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content: message.card }],
   };
-}
+};
 
 /** A post's thread counts as its channel. */
 const threadOf = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, "");
@@ -198,6 +198,5 @@ const threadOf = (conversationId: string): string => conversationId.replace(/;me
 const inConversation = (conversationId: string) => ({ limit: "send", of: threadOf(conversationId) }) as const;
 
 /** Leaves out what Teams did not say. */
-function present(info: { [Key in keyof MeetingInfo]: MeetingInfo[Key] | null | undefined }): MeetingInfo {
-  return Object.fromEntries(Object.entries(info).filter(([, value]) => Boolean(value))) as MeetingInfo;
-}
+const present = (info: { [Key in keyof MeetingInfo]: MeetingInfo[Key] | null | undefined }): MeetingInfo =>
+  Object.fromEntries(Object.entries(info).filter(([, value]) => Boolean(value))) as MeetingInfo;

@@ -129,7 +129,7 @@ const send = async (response: Response, { name, type, content }: MadeFile): Prom
 };
 
 /** What is read from a record on the same machine never waits for anything: others are let in between. */
-async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+const withBreaks = async function* (lines: AsyncIterable<string>): AsyncGenerator<string> {
   let since = performance.now();
   for await (const line of lines) {
     yield `${line}\n`;
@@ -137,6 +137,6 @@ async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string>
     await breathe();
     since = performance.now();
   }
-}
+};
 
 const LONGEST_STRETCH_MS = 5;

@@ -36,10 +36,10 @@ const TEAMS_CLIENTS = new Set([
  * Verifies the Teams single sign-on token that the panel sends with every request: signed by Entra for
  * this tenant and this app, for a person (scope `access_as_user`), through a Teams client.
  */
-export function createSignIn(
+export const createSignIn = (
   config: Pick<Config, "bot" | "entraEndpoint" | "publicUrl">,
   keys?: OpenIdKeys,
-): (authorization: string | undefined) => Promise<SignIn> {
+): ((authorization: string | undefined) => Promise<SignIn>) => {
   const { id: botId, tenantId } = config.bot;
   const issuer = `${config.entraEndpoint}/${tenantId}/v2.0`;
   const rules = {
@@ -49,7 +49,7 @@ export function createSignIn(
     clockTolerance: 60,
   };
 
-  async function read(authorization: string | undefined): Promise<SignedIn> {
+  const read = async (authorization: string | undefined): Promise<SignedIn> => {
     const { claims } = await verifyToken(bearerToken(authorization), rules);
     const word = (name: string) => {
       const value = claims[name];
@@ -61,7 +61,7 @@ export function createSignIn(
     const id = word("oid").toLowerCase();
     if (id === "") throw new TokenRefused("claims");
     return { id, name: word("name"), expiresAt: Number(claims.exp) * 1000 };
-  }
+  };
 
   return async (authorization) => {
     try {
@@ -72,4 +72,4 @@ export function createSignIn(
       throw error;
     }
   };
-}
+};

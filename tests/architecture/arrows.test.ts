@@ -126,6 +126,4 @@ type LintReport = {
   readonly diagnostics: readonly { readonly filename: string; readonly code: string }[];
 };
 
-function numbered(path: string, index: number): string {
-  return path.replace(/\.ts$/, `-${index}.ts`);
-}
+const numbered = (path: string, index: number): string => path.replace(/\.ts$/, `-${index}.ts`);

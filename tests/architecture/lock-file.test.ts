@@ -40,9 +40,10 @@ describe("the lock file", () => {
 
   // What npm adds by itself to a lock file that lacks it: with these, `npm install` leaves the file as it is.
   it("says which packages would run something at install", () => {
-    const silent = Object.entries(LOCK.packages).filter(([path, { hasInstallScript }]) => {
-      return path.startsWith("node_modules/") && !hasInstallScript && runsAtInstall(path);
-    });
+    const silent = Object.entries(LOCK.packages).filter(
+      ([path, { hasInstallScript }]) =>
+        path.startsWith("node_modules/") && !hasInstallScript && runsAtInstall(path),
+    );
     expect(silent.map(([path]) => path)).toEqual([]);
     expect(runsAtInstall("node_modules/better-sqlite3")).toBe(true);
   });
@@ -57,7 +58,7 @@ describe("the lock file", () => {
 });
 
 /** What `npm ci --omit=dev` puts there where the folder of practice is not. */
-function reachable(from: string, found = new Set<string>()): ReadonlySet<string> {
+const reachable = (from: string, found = new Set<string>()): ReadonlySet<string> => {
   const {
     dependencies,
     optionalDependencies,
@@ -72,10 +73,10 @@ function reachable(from: string, found = new Set<string>()): ReadonlySet<string>
     reachable(path, found);
   }
   return found;
-}
+};
 
 /** As npm sees it: a native part is built where nothing else is said. */
-function runsAtInstall(path: string): boolean {
+const runsAtInstall = (path: string): boolean => {
   const folder = join(ROOT, path);
   if (!existsSync(join(folder, "package.json"))) return false;
   if (existsSync(join(folder, "binding.gyp"))) return true;
@@ -83,10 +84,10 @@ function runsAtInstall(path: string): boolean {
     readFileSync(join(folder, "package.json"), "utf8"),
   );
   return ["preinstall", "install", "postinstall"].some((name) => name in scripts);
-}
+};
 
 /** Looks a package up as Node does: beside the one that wants it, then in each folder above. */
-function resolved(from: string, name: string): string | undefined {
+const resolved = (from: string, name: string): string | undefined => {
   const candidates: string[] = [];
   for (
     let folder = from;
@@ -96,4 +97,4 @@ function resolved(from: string, name: string): string | undefined {
     candidates.push(`${folder}/node_modules/${name}`);
   }
   return [...candidates, `node_modules/${name}`].find((path) => path in LOCK.packages);
-}
+};

@@ -5,7 +5,7 @@ import { type Node, parseSync } from "@swc/core";
 const PROTOCOL = join(__dirname, "../../src/protocol");
 
 /** The places where a clock is read that the linter has no rule for: `new Date()` and `Date()`. */
-function clocksIn(code: string): number {
+const clocksIn = (code: string): number => {
   let found = 0;
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
@@ -23,7 +23,7 @@ function clocksIn(code: string): number {
   };
   visit(parseSync(code, { syntax: "typescript", target: "es2022" }).body);
   return found;
-}
+};
 
 describe("the protocol reads no clock", () => {
   const files = readdirSync(PROTOCOL, { recursive: true, encoding: "utf8" }).filter((name) =>

@@ -6,7 +6,7 @@ const ROOT = join(__dirname, "../..");
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 
 /** A program of one line under the settings of a world; beside the world's files, so that packages are found. */
-function complaints(world: string, line: string): string {
+const complaints = (world: string, line: string): string => {
   const folder = mkdtempSync(join(ROOT, "tests/.output-world-"));
   try {
     writeFileSync(join(folder, "one.ts"), `${line}\n`);
@@ -23,7 +23,7 @@ function complaints(world: string, line: string): string {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
+};
 
 const DOM = "export const page: unknown = document.body;";
 const NODE = "export const home: string | undefined = process.env.HOME;";

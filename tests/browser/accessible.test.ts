@@ -41,7 +41,7 @@ const shut = (): LessonView => ({
 });
 
 /** Nothing scrolls sideways at either width in any theme, and nothing breaks a rule that axe knows. */
-async function checkEverywhere({ page, panel }: Opened): Promise<void> {
+const checkEverywhere = async ({ page, panel }: Opened): Promise<void> => {
   const themes = themesOf();
   for (const theme of THEMES) {
     await page.evaluate(
@@ -58,16 +58,15 @@ async function checkEverywhere({ page, panel }: Opened): Promise<void> {
     const found = await axeFinds(panel, theme === themes[0] ? RULES : ["color-contrast"]);
     expect({ theme, found }).toEqual({ theme, found: [] });
   }
-}
+};
 
-function sideways(panel: Frame): Promise<number> {
-  return panel.evaluate(() =>
+const sideways = (panel: Frame): Promise<number> =>
+  panel.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll(".middle")].reduce(
       (most, element) => Math.max(most, element.scrollWidth - element.clientWidth),
       0,
     ),
   );
-}
 
 describe("axe finds nothing, and nothing scrolls sideways", () => {
   it("in arrival, with rows open", async () => {

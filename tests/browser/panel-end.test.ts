@@ -11,7 +11,7 @@ const open = (): Promise<Opened> => stage.openSettled();
 /** The server's clock is an hour ahead of the browser's. */
 const AHEAD = 3_600_000;
 
-function ending(seconds: number): LessonView {
+const ending = (seconds: number): LessonView => {
   const now = Date.now() + AHEAD;
   return {
     ...stage.server.view,
@@ -32,7 +32,7 @@ function ending(seconds: number): LessonView {
       ],
     },
   };
-}
+};
 
 describe("End for all", () => {
   it("counts down on the server's clock and is undone where Pause was", async () => {

@@ -255,7 +255,7 @@ describe("a press", () => {
 });
 
 /** However busy the machine is, a second tap is as long after the first as the test says: in ms from now. */
-async function stopClock(panel: Opened["panel"]): Promise<(ms: number) => Promise<void>> {
+const stopClock = async (panel: Opened["panel"]): Promise<(ms: number) => Promise<void>> => {
   const began = await panel.evaluate(() => Math.ceil(performance.now()));
   const clockAt = (ms: number): Promise<void> =>
     panel.evaluate((now) => {
@@ -263,11 +263,11 @@ async function stopClock(panel: Opened["panel"]): Promise<(ms: number) => Promis
     }, began + ms);
   await clockAt(0);
   return clockAt;
-}
+};
 
-async function expectSoon(value: () => unknown, wanted: unknown): Promise<void> {
+const expectSoon = async (value: () => unknown, wanted: unknown): Promise<void> => {
   for (let tries = 0; tries < 40 && value() !== wanted; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect(value()).toBe(wanted);
-}
+};

@@ -39,10 +39,10 @@ describe("what a start needs is built", () => {
 
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  async function build(): Promise<string[]> {
+  const build = async (): Promise<string[]> => {
     const { stdout } = await run(process.execPath, [join(__dirname, "build.ts"), root]);
     return JSON.parse(stdout);
-  }
+  };
 
   it("every browser page, with hashed relative assets and without inline scripts", async () => {
     expect(await build()).toEqual(["dist/panel"]);

@@ -27,7 +27,7 @@ describe("the launcher fetches a Node", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function start(registryUrl = registry.url): Promise<{ stdout: string; stderr: string }> {
+  const start = (registryUrl = registry.url): Promise<{ stdout: string; stderr: string }> => {
     const pin = JSON.stringify({ name: NAME, version: VERSION, integrity });
     return run(process.execPath, [FETCH_ONCE, pin, cache], {
       env: {
@@ -38,7 +38,7 @@ describe("the launcher fetches a Node", () => {
         npm_config_fetch_retry_maxtimeout: "10",
       },
     });
-  }
+  };
 
   it("leaves a whole copy that runs, and nothing else, when two starts meet an empty cache", async () => {
     const [one, two] = await Promise.all([start(), start()]);

@@ -60,16 +60,15 @@ describe("the launcher starts a program", () => {
 });
 
 /** An installed Node that cannot run TypeScript, where the machine has one. */
-function oldNode(): string | undefined {
-  return ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
+const oldNode = (): string | undefined =>
+  ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
     if (!existsSync(path)) {
       return false;
     }
     return !isNewEnough(execFileSync(path, ["-p", "process.versions.node"], { encoding: "utf8" }).trim());
   });
-}
 
-function withNodeFirst(node: string): NodeJS.ProcessEnv {
+const withNodeFirst = (node: string): NodeJS.ProcessEnv => {
   const { npm_execpath: _started, ...env } = process.env;
   return { ...env, PATH: `${join(node, "..")}:${env["PATH"]}` };
-}
+};

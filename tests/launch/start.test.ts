@@ -26,25 +26,24 @@ describe("npm start", () => {
 
   const BOT = { BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60" };
 
-  async function start(env: NodeJS.ProcessEnv): Promise<string> {
+  const start = async (env: NodeJS.ProcessEnv): Promise<string> => {
     const { BOT_ID: _ours, ...rest } = process.env;
     const { stdout } = await run(process.execPath, ["src/launch/launch.mjs", "src/start.ts"], {
       cwd: root,
       env: { ...rest, ...env },
     });
     return stdout.trim();
-  }
+  };
 
-  async function refusal(
+  const refusal = async (
     env: NodeJS.ProcessEnv,
-  ): Promise<{ readonly code: number; readonly stderr: string }> {
-    return start(env).then(
+  ): Promise<{ readonly code: number; readonly stderr: string }> =>
+    start(env).then(
       (said) => {
         throw new Error(`It started: ${said}`);
       },
       (error: { readonly code: number; readonly stderr: string }) => error,
     );
-  }
 
   it("runs practice where there are no credentials", async () => {
     expect(await start({})).toBe("practice");

@@ -17,11 +17,11 @@ export type TarballRegistry = {
  *
  * @returns the registry and the integrity of its tarball
  */
-export async function startTarballRegistry(
+export const startTarballRegistry = async (
   name: string,
   version: string,
   program: string,
-): Promise<{ registry: TarballRegistry; integrity: string }> {
+): Promise<{ registry: TarballRegistry; integrity: string }> => {
   const manifest = JSON.stringify({ name, version });
   let tarball = gzipSync(
     Buffer.concat([entry("package/package.json", manifest), entry("package/bin/node", program), end()]),
@@ -62,13 +62,11 @@ export async function startTarballRegistry(
       }),
   };
   return { registry, integrity };
-}
+};
 
-function sha512(bytes: Buffer): string {
-  return `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
-}
+const sha512 = (bytes: Buffer): string => `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
 
-function entry(path: string, text: string): Buffer {
+const entry = (path: string, text: string): Buffer => {
   const body = Buffer.from(text);
   const header = Buffer.alloc(512);
   header.write(path, 0);
@@ -79,8 +77,6 @@ function entry(path: string, text: string): Buffer {
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
   return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
-}
+};
 
-function end(): Buffer {
-  return Buffer.alloc(1024);
-}
+const end = (): Buffer => Buffer.alloc(1024);

@@ -30,22 +30,22 @@ beforeEach(() => {
   cloud.asked.length = 0;
 });
 
-function credentials(credential: BotCredential = { kind: "secret", secret: "s3cret" }) {
+const credentials = (credential: BotCredential = { kind: "secret", secret: "s3cret" }) => {
   const bot = { id: BOT, tenantId: TENANT, credential };
   return createCredentials(createMsalClient({ bot, entraEndpoint: cloud.url, fetch: cloud.fetch }));
-}
+};
 
 const forms = () =>
   cloud.asked
     .filter(({ path }) => path.endsWith("/token"))
     .map(({ body }) => new URLSearchParams(String(body)));
 
-function giveTokens() {
+const giveTokens = () => {
   token = () => ({
     status: 200,
     body: { token_type: "Bearer", expires_in: 3599, access_token: `t${forms().length}` },
   });
-}
+};
 
 describe("the app's own tokens", () => {
   it("are fetched once for each audience and kept", async () => {

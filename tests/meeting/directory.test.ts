@@ -12,7 +12,7 @@ beforeEach(() => stage.reset());
 const MINUTE = 60_000;
 const ALL = { staff: "g-staff", dsl: "g-dsl", headteacher: "g-head", administrators: "g-admin" };
 
-function directory(groups: SchoolSettings["groups"] = ALL, adminGroupId?: string) {
+const directory = (groups: SchoolSettings["groups"] = ALL, adminGroupId?: string) => {
   const at = { now: 0, groups, others: [] as string[] };
   const memberships = createMemberships({
     graph: stage.client(),
@@ -25,7 +25,7 @@ function directory(groups: SchoolSettings["groups"] = ALL, adminGroupId?: string
   });
   const made = createDirectory({ memberships, groups: () => at.groups, adminGroupId });
   return { at, ...made };
-}
+};
 
 const memberOf = (...groups: string[]) => {
   stage.answer = () => ({ status: 200, body: { value: groups } });

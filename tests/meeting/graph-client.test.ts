@@ -22,14 +22,14 @@ const post = (timeout?: number) =>
     answer: anything,
   });
 
-async function failure(doing: Promise<unknown>): Promise<CloudError> {
+const failure = async (doing: Promise<unknown>): Promise<CloudError> => {
   const error: unknown = await doing.then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
   if (error instanceof CloudError) return error;
   throw new Error("no CloudError", { cause: error });
-}
+};
 
 describe("the Graph client", () => {
   it("asks v1.0 with our token and a body in JSON", async () => {

@@ -15,13 +15,13 @@ const good = {
   exp: Math.floor(Date.now() / 1000) + 600,
 };
 
-function guardWith(publisher = keyPublisher([known])) {
+const guardWith = (publisher = keyPublisher([known])) => {
   const config = {
     bot: { id: BOT, tenantId: TENANT, credential: { kind: "secret", secret: "s" } },
     callingOpenIdMetadata: "https://unused.example",
   } as const;
   return createNotificationGuard(config, publisher.keys());
-}
+};
 
 describe("a call notification is believed only from Microsoft", () => {
   it.each(["https://api.botframework.com", "https://graph.microsoft.com"])(

@@ -14,7 +14,7 @@ type Body = (
 
 const bodies = new Map<string, Body>();
 
-function bodyOf(path: string): Body {
+const bodyOf = (path: string): Body => {
   let body = bodies.get(path);
   if (body === undefined) {
     const { code } = transformSync(readFileSync(path, "utf8"), {
@@ -32,7 +32,7 @@ function bodyOf(path: string): Body {
     bodies.set(path, body);
   }
   return body;
-}
+};
 
 /**
  * Modules of the project as jest loads them: as CommonJS, all of them anew in each set. They are compiled only once

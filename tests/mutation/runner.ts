@@ -111,11 +111,11 @@ const loadingOf = (path: string): string => idOf(path, "");
  * Runs a file's tests, or those with these ids, until one fails.
  * @returns one result for the loading, and one for each test that was run
  */
-async function runFile(
+const runFile = async (
   path: string,
   modules: Modules,
   ids?: ReadonlySet<string>,
-): Promise<readonly TestResult[]> {
+): Promise<readonly TestResult[]> => {
   const results: TestResult[] = [];
   const note = (name: string, timeSpentMs: number, errors: readonly unknown[]) => {
     const said = { id: idOf(path, name), name: name || "loads", fileName: path, timeSpentMs };
@@ -151,16 +151,14 @@ async function runFile(
     removeEventHandler(watch);
   }
   return results;
-}
+};
 
-function nameOf({ name, parent }: Tree): string {
-  return parent?.parent ? `${nameOf(parent)} ${name}` : name;
-}
+const nameOf = ({ name, parent }: Tree): string => (parent?.parent ? `${nameOf(parent)} ${name}` : name);
 
 /** Circus keeps an error together with where its test stands. */
-function wordsOf(error: unknown): string {
+const wordsOf = (error: unknown): string => {
   const first: unknown = Array.isArray(error) ? error[0] : error;
   return first instanceof Error ? first.message : String(first);
-}
+};
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "protocol", ProtocolTests)];

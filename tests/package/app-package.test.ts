@@ -45,20 +45,20 @@ describe("npm run package", () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function build(values: Partial<typeof VALUES>): Promise<ReadonlyMap<string, Buffer>> {
+  const build = async (values: Partial<typeof VALUES>): Promise<ReadonlyMap<string, Buffer>> => {
     const zip = join(folder, "lesson-guard.zip");
     const env = { PATH: process.env["PATH"], ...values };
     await run(process.execPath, [BUILD, "no-such-environment", zip], { env });
     return unzip(readFileSync(zip));
-  }
+  };
 
-  function read(name: string): Buffer {
+  const read = (name: string): Buffer => {
     const file = files.get(name);
     if (!file) {
       throw new Error(`The zip holds no ${name}`);
     }
     return file;
-  }
+  };
 
   it("zips the manifest, its strings and both icons, and nothing else", () => {
     expect([...files.keys()].sort()).toEqual(["color.png", "en-gb.json", "manifest.json", "outline.png"]);
@@ -121,22 +121,21 @@ describe("npm run package", () => {
   });
 });
 
-function complaints(schema: string, value: unknown): readonly unknown[] {
+const complaints = (schema: string, value: unknown): readonly unknown[] => {
   // The localisation schema holds patterns that are not valid with the unicode flag.
   const ajv = new draft4.default({ allErrors: true, strict: false, unicodeRegExp: false });
   formats.default(ajv);
   const validate = ajv.compile(JSON.parse(readFileSync(`${SCHEMAS}.${schema}.json`, "utf8")));
   validate(value);
   return validate.errors ?? [];
-}
+};
 
 /** The value at a path such as `staticTabs[0].name`. */
-function at(value: unknown, path: string): unknown {
-  return path
+const at = (value: unknown, path: string): unknown =>
+  path
     .replaceAll(/\[(\d+)\]/g, ".$1")
     .split(".")
     .reduce<unknown>(
       (inside, key) => (inside instanceof Object ? Reflect.get(inside, key) : undefined),
       value,
     );
-}

@@ -1,7 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 
 /** Reads a small zip file by its central directory. @returns each file's bytes by name */
-export function unzip(zip: Buffer): ReadonlyMap<string, Buffer> {
+export const unzip = (zip: Buffer): ReadonlyMap<string, Buffer> => {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   const count = zip.readUInt16LE(end + 10);
   const files = new Map<string, Buffer>();
@@ -16,4 +16,4 @@ export function unzip(zip: Buffer): ReadonlyMap<string, Buffer> {
     entry += 46 + nameLength + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
   }
   return files;
-}
+};

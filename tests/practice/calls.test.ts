@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const calls = "/v1.0/communications/calls";
 
-async function join(callOptions?: unknown): Promise<string> {
+const join = async (callOptions?: unknown): Promise<string> => {
   const { threadId } = await practice.meeting("maths");
   const organiser = (await practice.state()).people.find(({ id }) => id === "okafor")?.objectId;
   const answer = await cloud.graph(
@@ -50,14 +50,13 @@ async function join(callOptions?: unknown): Promise<string> {
   expect(answer.status).toBe(201);
   expect(answer.body.state).toBe("establishing");
   return textOf(answer.body.id);
-}
+};
 
 /** Notifications so far, as `{resourceUrl, resourceData, changeType}`. */
-function notified(): Json[] {
-  return received(practice.running)
+const notified = (): Json[] =>
+  received(practice.running)
     .filter(({ path }) => path === `/api/calls/c${callback}`)
     .flatMap(({ body }) => listOf(body.value));
-}
 
 const states = () =>
   notified().flatMap(({ resourceData }) =>
@@ -68,23 +67,22 @@ const rosters = () => notified().filter(({ resourceUrl }) => textOf(resourceUrl)
 const sequenceNumbers = () =>
   rosters().map(({ resourceData }) => Number(resourceData?.[0]?.rosterSequenceNumber));
 
-function settled(state: string): Promise<unknown> {
-  return practice.until(`call is ${state}`, async () => states().includes(state));
-}
+const settled = (state: string): Promise<unknown> =>
+  practice.until(`call is ${state}`, async () => states().includes(state));
 
-async function setScope(scope: string): Promise<void> {
+const setScope = async (scope: string): Promise<void> => {
   await practice.do({
     do: "setOptions",
     meeting: "maths",
     person: "okafor",
     options: { lobbyBypassSettings: { scope } },
   });
-}
+};
 
-async function participant(call: string, person: string) {
+const participant = async (call: string, person: string) => {
   const { participant: id } = (await practice.seat("maths", person)) ?? { participant: "" };
   return `${calls}/${call}/participants/${id}`;
-}
+};
 
 describe("a call of the bot", () => {
   it("is established, then tells the whole roster, with rising sequence numbers", async () => {

@@ -14,15 +14,14 @@ beforeAll(async () => {
 afterAll(() => practice.stop());
 beforeEach(() => practice.forgetViolations());
 
-async function chatOf(of: string) {
+const chatOf = async (of: string) => {
   const chat = (await practice.state()).chats.find((one) => one.of === of);
   if (!chat) throw new Error(`no chat of ${of}`);
   return chat;
-}
+};
 
-async function botUser(person: string): Promise<string> {
-  return (await practice.state()).people.find(({ id }) => id === person)?.botUserId ?? "";
-}
+const botUser = async (person: string): Promise<string> =>
+  (await practice.state()).people.find(({ id }) => id === person)?.botUserId ?? "";
 
 const send = (conversation: string, activity: unknown = hello) =>
   cloud.connector(

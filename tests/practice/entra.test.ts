@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => practice.stop());
 
 /** MSAL's own requests, with the practice certificate trusted. */
-function trusting(certificateFile: string): INetworkModule {
+const trusting = (certificateFile: string): INetworkModule => {
   const agent = new Agent({ ca: readFileSync(certificateFile) });
   const ask = <T>(method: string, url: string, options?: NetworkRequestOptions) =>
     new Promise<{ headers: Record<string, string>; body: T; status: number }>((done, failed) => {
@@ -38,7 +38,7 @@ function trusting(certificateFile: string): INetworkModule {
     sendGetRequestAsync: (url, options) => ask("GET", url, options),
     sendPostRequestAsync: (url, options) => ask("POST", url, options),
   };
-}
+};
 
 describe("Entra in practice", () => {
   it("gives MSAL a Graph token with the granted roles, without asking the internet", async () => {

@@ -18,13 +18,13 @@ afterEach(() => practice.clearFaults());
 const path = () => `/v3/conversations/${encodeURIComponent(chat)}/activities`;
 const send = (text: string) => cloud.connector("POST", path(), { type: "message", text }, token);
 
-async function sent(text: string): Promise<number> {
+const sent = async (text: string): Promise<number> => {
   const { chats } = await practice.state();
   return chats.find(({ id }) => id === chat)?.messages.filter((message) => message.text === text).length ?? 0;
-}
+};
 
 /** Lets the application itself make the request, as it is the one that is killed. */
-async function askByApplication(text: string): Promise<void> {
+const askByApplication = async (text: string): Promise<void> => {
   const url = `${practice.running.connector}/uk/${practice.running.tenantId}${path()}`;
   const order = { url, method: "POST", token, body: { type: "message", text } };
   const asked = fetch(`http://127.0.0.1:${practice.running.appPort}/ask`, {
@@ -33,7 +33,7 @@ async function askByApplication(text: string): Promise<void> {
   });
   await asked.catch(() => undefined);
   await practice.until("the application is gone", async () => !(await practice.state()).app.up);
-}
+};
 
 const recorded = () => received(practice.running).filter((line) => "answered" in line).length;
 

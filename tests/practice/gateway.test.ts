@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => practice.stop());
 
-function ask(headers: Record<string, string>): Promise<number> {
-  return new Promise((answered, failed) => {
+const ask = (headers: Record<string, string>): Promise<number> =>
+  new Promise((answered, failed) => {
     const sent = request(`${practice.running.gateway}/practice/state`, { headers }, (response) => {
       response.resume();
       answered(response.statusCode ?? 0);
@@ -19,7 +19,6 @@ function ask(headers: Record<string, string>): Promise<number> {
     sent.on("error", failed);
     sent.end();
   });
-}
 
 describe("the gateway", () => {
   it("answers under its loopback names alone", async () => {

@@ -10,16 +10,17 @@ if (!maths) throw new Error("no timetable");
 const meeting = planMeeting(maths);
 const hughes = people.find(({ id }) => id === "hughes")?.account?.objectId ?? "";
 
-function withScope(scope: LobbyScope, isDialInBypassEnabled = false): MeetingOptions {
-  return { ...usualOptions(), lobbyBypassSettings: { scope, isDialInBypassEnabled } };
-}
+const withScope = (scope: LobbyScope, isDialInBypassEnabled = false): MeetingOptions => ({
+  ...usualOptions(),
+  lobbyBypassSettings: { scope, isDialInBypassEnabled },
+});
 
 /** Who of a telling few waits under this scope. */
-function waiting(options: MeetingOptions): string[] {
+const waiting = (options: MeetingOptions): string[] => {
   const few = ["okafor", "hughes", "doyle", "ethan", "family-01", "phone", "note-taker"];
   const who: readonly Person[] = [...people.filter(({ id }) => few.includes(id)), callingBot];
   return who.filter((person) => waitsInLobby(person, meeting, options)).map(({ id }) => id);
-}
+};
 
 describe("the lobby", () => {
   it("lets only organisers past the scope `organizer`, and holds the calling bot", () => {

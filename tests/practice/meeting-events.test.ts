@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => practice.stop());
 
 /** Bot events after this many activities, by the end of their trimmed name. */
-async function eventsOf(name: string, since: number, count = 1) {
+const eventsOf = async (name: string, since: number, count = 1) => {
   const found = () =>
     received(practice.running)
       .slice(since)
@@ -18,14 +18,14 @@ async function eventsOf(name: string, since: number, count = 1) {
       .filter((body) => (body.name === undefined ? "" : textOf(body.name)).trim().endsWith(name));
   await practice.until(name, async () => found().length >= count);
   return found();
-}
+};
 
-async function play(switches: Partial<Switches>): Promise<number> {
+const play = async (switches: Partial<Switches>): Promise<number> => {
   const since = received(practice.running).length;
   await practice.switches(switches);
   await practice.do({ do: "start", meeting: "maths" });
   return since;
-}
+};
 
 const usual = {
   eventShape: "pascal",

@@ -13,11 +13,11 @@ let latency: Latency;
 let room: Room;
 let events: RoomEvent[];
 
-function who(id: string): Person {
+const who = (id: string): Person => {
   const person = findPerson(id);
   if (!person) throw new Error(id);
   return person;
-}
+};
 
 beforeEach(() => {
   const [maths] = timetable;

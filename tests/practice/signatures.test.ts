@@ -11,12 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => practice.stop());
 
-async function keysOf(metadataUrl: string) {
+const keysOf = async (metadataUrl: string) => {
   const metadata = (await cloud.get(metadataUrl)).body;
   const keys: unknown = (await cloud.get(textOf(metadata.jwks_uri))).body;
   const set = keys as { keys: { kty: string; endorsements?: string[] }[] };
   return { issuer: textOf(metadata.issuer), keys: set, find: createLocalJWKSet(set) };
-}
+};
 
 const bot = () => keysOf(`${practice.running.connector}/v1/.well-known/openidconfiguration`);
 const calling = () => keysOf(`${practice.running.connector}/calling/v1/.well-known/OpenIdConfiguration`);

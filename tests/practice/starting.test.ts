@@ -6,14 +6,14 @@ import { type PracticeClient, startPractice } from "../e2e/support/practice.ts";
 import { receiverScript } from "./support/cloud.ts";
 
 /** Runs practice to its end and gives what it said. */
-function run(...args: string[]): Promise<{ code: number | null; said: string }> {
+const run = (...args: string[]): Promise<{ code: number | null; said: string }> => {
   const child = spawn(process.execPath, [resolve(__dirname, "../../src/practice/main.ts"), ...args]);
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => {
     said += chunk.toString();
   });
   return new Promise((done) => child.once("exit", (code) => done({ code, said })));
-}
+};
 
 let server: Server | undefined;
 let practice: PracticeClient | undefined;
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 /** A server on a free port; closed after the test. */
-async function listening(answer: (request: IncomingMessage) => void): Promise<string> {
+const listening = async (answer: (request: IncomingMessage) => void): Promise<string> => {
   server = createServer((request, response) => {
     answer(request);
     request.resume();
@@ -34,7 +34,7 @@ async function listening(answer: (request: IncomingMessage) => void): Promise<st
   await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
   const address = server.address();
   return typeof address === "object" ? String(address?.port) : "";
-}
+};
 
 describe("starting practice", () => {
   it("says in one sentence that the port is taken", async () => {

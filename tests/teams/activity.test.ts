@@ -7,11 +7,11 @@ import {
 } from "../../src/teams/activity.ts";
 import { CHAT, MEETING, payload, TEACHER } from "./payload.ts";
 
-function activity(name: string, change: object = {}): IncomingActivity {
+const activity = (name: string, change: object = {}): IncomingActivity => {
   const read = readActivity({ ...payload(name), ...change });
   if (read === undefined) throw new Error("no activity");
   return read;
-}
+};
 
 const startWith = (value: object) => readMeetingEvent(activity("meeting-start", { value }), "starttime");
 

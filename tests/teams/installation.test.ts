@@ -2,11 +2,11 @@ import { readActivity } from "../../src/teams/activity.ts";
 import { readInstalled } from "../../src/teams/installation.ts";
 import { CHAT, MEETING, payload, TEACHER } from "./payload.ts";
 
-function activity(change: object) {
+const activity = (change: object) => {
   const read = readActivity({ ...payload("installation-update-add-meeting"), ...change });
   if (read === undefined) throw new Error("no activity");
   return read;
-}
+};
 
 describe("where the app was added", () => {
   it("a meeting chat, with the meeting's id where Teams says it", () => {

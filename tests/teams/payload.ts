@@ -11,6 +11,5 @@ export const TEACHER = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05";
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** A documented payload with invented school data. */
-export function payload(name: string): Payload {
-  return JSON.parse(readFileSync(join(__dirname, "payloads", `${name}.json`), "utf8")).payload;
-}
+export const payload = (name: string): Payload =>
+  JSON.parse(readFileSync(join(__dirname, "payloads", `${name}.json`), "utf8")).payload;

@@ -2,11 +2,11 @@ import { readActivity } from "../../src/teams/activity.ts";
 import { invokeBody, readExecute, readSubmit, readText } from "../../src/teams/press.ts";
 import { CHAT, payload, TEACHER } from "./payload.ts";
 
-function activity(change: object, name = "card-action-invoke") {
+const activity = (change: object, name = "card-action-invoke") => {
   const read = readActivity({ ...payload(name), ...change });
   if (read === undefined) throw new Error("no activity");
   return read;
-}
+};
 
 describe("a press on a card", () => {
   it("is read from Action.Execute, the actor from `from`", () => {

@@ -33,14 +33,14 @@ const stage: Stage = {
   pressAnswer: { message: "Paused" },
 };
 
-function handler<T>(name: string, answer: () => T) {
-  return async (argument: unknown): Promise<T> => {
+const handler =
+  <T>(name: string, answer: () => T) =>
+  async (argument: unknown): Promise<T> => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (stage.fail !== undefined) throw stage.fail;
     stage.calls.push([name, argument]);
     return answer();
   };
-}
 
 const nothing = () => undefined;
 const handlers: ActivityHandlers = {
@@ -55,7 +55,7 @@ const handlers: ActivityHandlers = {
 };
 
 /** The keys are published over HTTP, because botbuilder fetches them by itself. */
-async function startServer() {
+const startServer = async () => {
   const server = restify.createServer();
   const base = () => `http://127.0.0.1:${server.address().port}`;
   server.get("/metadata", async (_request, response) => {
@@ -96,7 +96,7 @@ async function startServer() {
     url: `${base()}/api/messages`,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
-}
+};
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -113,7 +113,7 @@ beforeEach(() => {
   });
 });
 
-async function post(activity: Payload | string, header?: string) {
+const post = async (activity: Payload | string, header?: string) => {
   const authorization = header ?? `Bearer ${await sign(known, good)}`;
   const answer = await fetch(server.url, {
     method: "POST",
@@ -121,7 +121,7 @@ async function post(activity: Payload | string, header?: string) {
     body: typeof activity === "string" ? activity : JSON.stringify(activity),
   });
   return { status: answer.status, body: await answer.text() };
-}
+};
 
 const called = () => stage.calls.filter(([name]) => name !== "serviceUrlSeen");
 

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 /** `timeout` is short only where the test waits for it: a busy machine is slow, not broken. */
-function sender(serviceUrl: () => string | undefined = () => `${cloud.url}/uk/`, timeout = 5000) {
+const sender = (serviceUrl: () => string | undefined = () => `${cloud.url}/uk/`, timeout = 5000) => {
   const connector = createConnector({
     credentials: {
       accessToken: async (_scope, fresh) => {
@@ -36,7 +36,7 @@ function sender(serviceUrl: () => string | undefined = () => `${cloud.url}/uk/`,
     { bot: { id: BOT, tenantId: TENANT, credential: { kind: "secret", secret: "s" } } },
     connector,
   );
-}
+};
 
 const CARD = { card: { type: "AdaptiveCard", version: "1.5" }, summary: "Lesson checklist" };
 const failure = async (doing: Promise<unknown>): Promise<Partial<CloudError>> => {

@@ -19,14 +19,14 @@ const good: Claims = {
   exp,
 };
 
-function signInWith(publisher = keyPublisher([known]), now?: () => number) {
+const signInWith = (publisher = keyPublisher([known]), now?: () => number) => {
   const config = {
     bot: { id: BOT, tenantId: TENANT, credential: { kind: "secret", secret: "s" } },
     entraEndpoint: "https://login.example",
     publicUrl: "https://lessons.example:8443",
   } as const;
   return createSignIn(config, publisher.keys(now === undefined ? {} : { now }));
-}
+};
 
 const header = async (change: Claims = {}) => `Bearer ${await sign(known, { ...good, ...change })}`;
 

@@ -17,7 +17,7 @@ type CardFaceProps = {
  * A card of the bot in the panel. Drawn again when its content changes, though never under a finger that is down; the
  * focus stays on the same button, and one that has just moved does not take a tap.
  */
-export function CardFace({ card, busy, onPress, onMoved }: CardFaceProps) {
+export const CardFace = ({ card, busy, onPress, onMoved }: CardFaceProps) => {
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<DrawnCard>(undefined);
   const movedAt = useRef<ReadonlyMap<string, number>>(new Map());
@@ -48,32 +48,31 @@ export function CardFace({ card, busy, onPress, onMoved }: CardFaceProps) {
   busyNow.current = busy;
   useEffect(() => markBusy(drawn.current, busy));
   return <div class="card" ref={place} tabIndex={-1} onPointerDown={finger.down} />;
-}
+};
 
-function markBusy(drawn: DrawnCard | undefined, busy: ReadonlySet<string>): void {
+const markBusy = (drawn: DrawnCard | undefined, busy: ReadonlySet<string>): void => {
   for (const { verb, element } of drawn?.buttons ?? [])
     element.setAttribute("aria-busy", String(busy.has(verb)));
-}
+};
 
 /** Which buttons stand where another stood, or none. */
-function movedBetween(before: DrawnCard, fresh: DrawnCard, now: number): ReadonlyMap<string, number> {
-  return new Map(
+const movedBetween = (before: DrawnCard, fresh: DrawnCard, now: number): ReadonlyMap<string, number> =>
+  new Map(
     fresh.buttons.flatMap(({ verb }, index) =>
       before.buttons[index]?.verb === verb ? [] : [[verb, now] as const],
     ),
   );
-}
 
 type Finger = { readonly down: () => void; readonly whenUp: (act: () => void) => () => void };
 
 /** What is drawn anew while a finger is down takes its press away: it waits until the press has been heard. */
-function useFinger(): Finger {
+const useFinger = (): Finger => {
   const made = useRef<Finger>(undefined);
   made.current ??= makeFinger();
   return made.current;
-}
+};
 
-function makeFinger(): Finger {
+const makeFinger = (): Finger => {
   let isDown = false;
   return {
     down: () => {
@@ -95,4 +94,4 @@ function makeFinger(): Finger {
       return () => clearTimeout(waiting);
     },
   };
-}
+};

@@ -23,7 +23,7 @@ const unset = (element: Element | null, property: string): void => {
  * @param onPress with the verb of the button
  * @returns undefined where the library can draw nothing
  */
-export function drawCard(card: object, onPress: (verb: string) => void): DrawnCard | undefined {
+export const drawCard = (card: object, onPress: (verb: string) => void): DrawnCard | undefined => {
   const face = new AdaptiveCard();
   face.hostConfig = new HostConfig(hostConfig);
   face.onExecuteAction = (action) => {
@@ -35,9 +35,9 @@ export function drawCard(card: object, onPress: (verb: string) => void): DrawnCa
   unset(element, "padding");
   const actions = Array.from({ length: face.getActionCount() }, (_, index) => face.getActionAt(index));
   return { element, buttons: actions.flatMap(asButton) };
-}
+};
 
-function asButton(action: Action | undefined): readonly CardButton[] {
+const asButton = (action: Action | undefined): readonly CardButton[] => {
   if (!(action instanceof ExecuteAction) || action.renderedElement === undefined) return [];
   const element = action.renderedElement;
   element.classList.add("press", ...(action.style === "positive" ? ["press-primary"] : []));
@@ -46,4 +46,4 @@ function asButton(action: Action | undefined): readonly CardButton[] {
   unset(element, "flex");
   unset(element.firstElementChild, "white-space");
   return [{ verb: action.verb, element }];
-}
+};

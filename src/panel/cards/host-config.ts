@@ -1,3 +1,19 @@
+const foregrounds = (): object => {
+  const one = (colour: string) => ({
+    default: `var(--${colour})`,
+    subtle: "var(--colorNeutralForeground3)",
+  });
+  return {
+    default: one("colorNeutralForeground1"),
+    dark: one("colorNeutralForeground1"),
+    light: one("colorNeutralForeground1"),
+    accent: one("colorBrandForeground1"),
+    good: one("colorStatusSuccessForeground1"),
+    warning: one("colorStatusWarningForeground1"),
+    attention: one("colorStatusDangerForeground1"),
+  };
+};
+
 /**
  * How the panel lays out a card. Colours are the page's own custom properties, so that a card follows Teams' three
  * themes without being drawn again.
@@ -24,19 +40,3 @@ export const hostConfig: object = {
     spacing: 12,
   },
 };
-
-function foregrounds(): object {
-  const one = (colour: string) => ({
-    default: `var(--${colour})`,
-    subtle: "var(--colorNeutralForeground3)",
-  });
-  return {
-    default: one("colorNeutralForeground1"),
-    dark: one("colorNeutralForeground1"),
-    light: one("colorNeutralForeground1"),
-    accent: one("colorBrandForeground1"),
-    good: one("colorStatusSuccessForeground1"),
-    warning: one("colorStatusWarningForeground1"),
-    attention: one("colorStatusDangerForeground1"),
-  };
-}

@@ -14,7 +14,7 @@ type Props = {
  * What cannot wait, above everything but an end: the most pressing in full, the others by name until they are
  * unfolded, so that the list and the buttons keep their room. All of them are read out.
  */
-export function Alarms({ alarms, full, onSignIn }: Props) {
+export const Alarms = ({ alarms, full, onSignIn }: Props) => {
   const [open, setOpen] = useState(false);
   const others = alarms.slice(full);
   return (
@@ -38,11 +38,11 @@ export function Alarms({ alarms, full, onSignIn }: Props) {
       )}
     </section>
   );
-}
+};
 
 type OneProps = { readonly alarm: Alarm; readonly folded: boolean; readonly onSignIn: () => void };
 
-function OneAlarm({ alarm, folded, onSignIn }: OneProps) {
+const OneAlarm = ({ alarm, folded, onSignIn }: OneProps) => {
   const { sentence, also, byHand = [], signIn, mild } = alarm;
   return (
     <div role={mild === true ? "status" : "alert"} class={folded ? "unseen" : "not-live"}>
@@ -56,4 +56,4 @@ function OneAlarm({ alarm, folded, onSignIn }: OneProps) {
       ))}
     </div>
   );
-}
+};

@@ -8,7 +8,7 @@ type Props = {
 };
 
 /** Every line that could not be read, with the reason, to be put right where it stands. */
-export function BadLines({ bad, onMended }: Props) {
+export const BadLines = ({ bad, onMended }: Props) => {
   const [mended, setMended] = useState<ReadonlyMap<number, string>>(new Map());
   return (
     <div class="bad-lines">
@@ -27,4 +27,4 @@ export function BadLines({ bad, onMended }: Props) {
       <PressButton onPress={() => onMended(mended)}>Look again</PressButton>
     </div>
   );
-}
+};

@@ -24,7 +24,7 @@ type Props = {
 const DOUBLE_TAP_MS = 800;
 
 /** The four presses that never move. What else there is unfolds above them. */
-export function Bar({ store, state, api, held, onRaise, onUndo }: Props) {
+export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
   const child = useTold(api, view.lesson, "child", view.kind !== undefined && view.kind !== "not a lesson");
@@ -87,7 +87,7 @@ export function Bar({ store, state, api, held, onRaise, onUndo }: Props) {
       </div>
     </footer>
   );
-}
+};
 
 type Steady = Extract<PlainPress, "pause" | "resume" | "undo-end">;
 const STEADY_WORDS: { readonly [S in Steady]: string } = {
@@ -97,13 +97,12 @@ const STEADY_WORDS: { readonly [S in Steady]: string } = {
 };
 
 /** What the first place holds: the way back is where Pause was, and never where End for all is. */
-function steadyPress(view: LessonView): Steady {
+const steadyPress = (view: LessonView): Steady => {
   if (offers(view, "undo-end")) {
     return "undo-end";
   }
   return offers(view, "resume") ? "resume" : "pause";
-}
+};
 
-function offers(view: LessonView, press: ButtonName): boolean {
-  return view.presses.some((one) => one.press === press);
-}
+const offers = (view: LessonView, press: ButtonName): boolean =>
+  view.presses.some((one) => one.press === press);

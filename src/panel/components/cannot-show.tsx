@@ -5,19 +5,17 @@ import { mayMend } from "./use-again.ts";
 type Props = { readonly api: Api; readonly error: ApiError; readonly load: () => Promise<void> };
 
 /** Why a page shows nothing, with the one press that may help. */
-export function CannotShow({ api, error, load }: Props) {
-  return (
-    <NoticePage
-      title="Nothing can be shown"
-      sentences={[error.say, ...(mayMend(error) ? ["Trying again by itself."] : [])]}
-      {...(error.status === 401 ? { retry: "Sign in" } : {})}
-      onRetry={() => void (error.status === 401 ? signInAnd(api, load) : load())}
-    />
-  );
-}
+export const CannotShow = ({ api, error, load }: Props) => (
+  <NoticePage
+    title="Nothing can be shown"
+    sentences={[error.say, ...(mayMend(error) ? ["Trying again by itself."] : [])]}
+    {...(error.status === 401 ? { retry: "Sign in" } : {})}
+    onRetry={() => void (error.status === 401 ? signInAnd(api, load) : load())}
+  />
+);
 
 /** Asks the person through Teams, then goes on; what was said instead shows in what follows. */
-export async function signInAnd(api: Api, next: () => Promise<void>): Promise<void> {
+export const signInAnd = async (api: Api, next: () => Promise<void>): Promise<void> => {
   try {
     await api.signIn();
   } catch (error) {
@@ -26,4 +24,4 @@ export async function signInAnd(api: Api, next: () => Promise<void>): Promise<vo
     }
   }
   await next();
-}
+};

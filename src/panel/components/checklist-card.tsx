@@ -18,7 +18,7 @@ const load = () => import("../cards/card-face.tsx");
 const isAbove = (verb: string): verb is Above => ABOVE.some((one) => one === verb);
 
 /** The checklist as the bot's card has it, drawn by Microsoft's library; the same without it where that is not there. */
-export function ChecklistCard({ view, store, busy }: Props) {
+export const ChecklistCard = ({ view, store, busy }: Props) => {
   const part = useLater(load, PATIENCE_MS);
   if (view.card === undefined || part === "late")
     return (
@@ -40,4 +40,4 @@ export function ChecklistCard({ view, store, busy }: Props) {
       />
     </section>
   );
-}
+};

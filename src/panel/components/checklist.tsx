@@ -23,7 +23,7 @@ type Props = {
 const FOLD_ABOVE = 8;
 
 /** The register as a checklist: what is odd first, the rest folded; it never moves under a finger. */
-export function Checklist({ view, store, busy, scroller }: Props) {
+export const Checklist = ({ view, store, busy, scroller }: Props) => {
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
   const row = (id: string) => {
@@ -74,12 +74,12 @@ export function Checklist({ view, store, busy, scroller }: Props) {
       </div>
     </section>
   );
-}
+};
 
 /** What a row that is no longer in the view showed, so that it can stay in its place for a moment. */
-function useLastKnown(view: LessonView): ReadonlyMap<string, string> {
+const useLastKnown = (view: LessonView): ReadonlyMap<string, string> => {
   const known = useRef(new Map<string, string>());
   const words = (one: UnknownPerson): [string, string] => [one.person, one.shown];
   known.current = new Map([...[...known.current].slice(-50), ...view.unknown.map(words)]);
   return known.current;
-}
+};

@@ -2,22 +2,20 @@ import type { ChecklistItem, LessonView } from "../../protocol/screen/view.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 
 /** The three checks by name, and how far each is; above them what comes next. */
-export function Checks({ view }: { readonly view: LessonView }) {
-  return (
-    <section aria-label="Checklist">
-      {view.lead === undefined ? null : (
-        <p class="lead">
-          <strong>{view.lead}</strong>
-        </p>
-      )}
-      <ul class="checks">
-        {view.items.map((item) => (
-          <Check key={item.check} item={item} />
-        ))}
-      </ul>
-    </section>
-  );
-}
+export const Checks = ({ view }: { readonly view: LessonView }) => (
+  <section aria-label="Checklist">
+    {view.lead === undefined ? null : (
+      <p class="lead">
+        <strong>{view.lead}</strong>
+      </p>
+    )}
+    <ul class="checks">
+      {view.items.map((item) => (
+        <Check key={item.check} item={item} />
+      ))}
+    </ul>
+  </section>
+);
 
 const STATES = {
   done: { word: "Done", icon: "proven" },
@@ -27,7 +25,7 @@ const STATES = {
   readonly [S in ChecklistItem["state"]]: { readonly word: string; readonly icon: string };
 };
 
-function Check({ item: { title, state, words } }: { readonly item: ChecklistItem }) {
+const Check = ({ item: { title, state, words } }: { readonly item: ChecklistItem }) => {
   const { word, icon } = STATES[state];
   return (
     <li class="proof">
@@ -38,4 +36,4 @@ function Check({ item: { title, state, words } }: { readonly item: ChecklistItem
       </p>
     </li>
   );
-}
+};

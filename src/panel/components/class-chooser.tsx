@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** The classes this member of staff teaches, as the directory knows them. */
-export function ClassChooser({ api, path, busy, onChosen }: Props) {
+export const ClassChooser = ({ api, path, busy, onChosen }: Props) => {
   const [classes, setClasses] = useState<readonly Class[]>();
   const [trouble, setTrouble] = useState<string>();
   useEffect(() => {
@@ -46,4 +46,4 @@ export function ClassChooser({ api, path, busy, onChosen }: Props) {
       ))}
     </ul>
   );
-}
+};

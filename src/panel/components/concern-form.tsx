@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Who, what kind, words, and whether the DSL knows in person. Nothing here is required. */
-export function ConcernForm({ concern, pupils, staff, draft, onDraft, busy, onSend }: Props) {
+export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSend }: Props) => {
   const about = concern.about === "adult" ? "adult" : "child";
   const recipient = about === "adult" ? "the headteacher" : "the DSL";
   const set = (change: Partial<Draft>): void => onDraft({ ...draft, ...change });
@@ -118,4 +118,4 @@ export function ConcernForm({ concern, pupils, staff, draft, onDraft, busy, onSe
       <p class="small">Your words leave this screen when they are sent.</p>
     </form>
   );
-}
+};

@@ -4,7 +4,7 @@ import { ABOUT_WORDS } from "../wording.ts";
 type Props = { readonly concerns: readonly ConcernLine[]; readonly onOpen: (ref: string) => void };
 
 /** The raiser's own concerns of this lesson, each with its state in a sentence. */
-export function ConcernLines({ concerns, onOpen }: Props) {
+export const ConcernLines = ({ concerns, onOpen }: Props) => {
   if (concerns.length === 0) {
     return null;
   }
@@ -22,4 +22,4 @@ export function ConcernLines({ concerns, onOpen }: Props) {
       </ul>
     </section>
   );
-}
+};

@@ -10,7 +10,7 @@ const screen = import("./concern-screen.tsx");
 const load = () => screen;
 
 /** A concern just raised. Where its page cannot be had, what is known of it stands in the lesson's own list. */
-export function ConcernPart(props: ComponentProps<typeof ConcernScreen>) {
+export const ConcernPart = (props: ComponentProps<typeof ConcernScreen>) => {
   const part = useLater(load, PATIENCE_MS);
   if (part === "waited for") return null;
   if (part === "late")
@@ -23,4 +23,4 @@ export function ConcernPart(props: ComponentProps<typeof ConcernScreen>) {
       </>
     );
   return <part.ConcernScreen {...props} />;
-}
+};

@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** A concern just raised: where it went, how far it is, and a form which may follow. Sending clears it. */
-export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, onBack, onSend }: Props) {
+export const ConcernScreen = ({ concern, view, api, draft, onDraft, onConcern, onBack, onSend }: Props) => {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);
@@ -78,4 +78,4 @@ export function ConcernScreen({ concern, view, api, draft, onDraft, onConcern, o
       <p class="small">{officeLine(view.phone)}</p>
     </section>
   );
-}
+};

@@ -2,7 +2,7 @@ import type { Counts } from "../../protocol/screen/view.ts";
 import { count } from "../wording.ts";
 
 /** The lesson in one line, spoken politely when it changes. */
-export function CountsLine({ counts }: { readonly counts: Counts }) {
+export const CountsLine = ({ counts }: { readonly counts: Counts }) => {
   const parts = [
     `${counts.here} of ${counts.expected} here`,
     ...(counts.unknown > 0 ? [count(counts.unknown, "name to sort out", "names to sort out")] : []),
@@ -14,4 +14,4 @@ export function CountsLine({ counts }: { readonly counts: Counts }) {
       {parts.map((part) => `${part}.`).join(" ")}
     </p>
   );
-}
+};

@@ -26,7 +26,7 @@ type Props = {
 };
 
 /** A CSV register: each bad line is named and mended in place, nothing is lost, nothing stored before "Use". */
-export function CsvRegister({ api, path, busy, onChosen }: Props) {
+export const CsvRegister = ({ api, path, busy, onChosen }: Props) => {
   const [csv, setCsv] = useState("");
   const [said, setSaid] = useState<NamedColumns>();
   const [preview, setPreview] = useState<Preview>();
@@ -108,4 +108,4 @@ export function CsvRegister({ api, path, busy, onChosen }: Props) {
       )}
     </div>
   );
-}
+};

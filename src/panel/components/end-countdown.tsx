@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** "Ending for all in 3", on the server's clock, for as long as Undo helps. */
-export function EndCountdown({ end, presses, clock }: Props) {
+export const EndCountdown = ({ end, presses, clock }: Props) => {
   const undoable = presses.some(({ press }) => press === "undo-end");
   useTick(undoable, 200);
   if (!undoable) {
@@ -21,4 +21,4 @@ export function EndCountdown({ end, presses, clock }: Props) {
       {seconds > 0 ? `Ending for all in ${seconds}` : "Ending for all now"}
     </p>
   );
-}
+};

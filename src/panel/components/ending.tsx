@@ -18,7 +18,7 @@ type Props = {
  * End for all while it is under way: above every screen of the panel, first what to press, then step by step what
  * is done (design, edge 1). It takes the focus once, and is read out.
  */
-export function Ending({ view, asOf, clock }: Props) {
+export const Ending = ({ view, asOf, clock }: Props) => {
   const end = endUnderWay(view);
   const title = useRef<HTMLHeadingElement>(null);
   const which = end?.undoUntil;
@@ -51,4 +51,4 @@ export function Ending({ view, asOf, clock }: Props) {
       </ol>
     </section>
   );
-}
+};

@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** A check that did not hold, with the words to say and what can be done about it. */
-export function ExceptionLine({ pupil, reason, at, unseen, view, store, busy }: Props) {
+export const ExceptionLine = ({ pupil, reason, at, unseen, view, store, busy }: Props) => {
   const putRight = { press: "put-right", pupil: pupil.pupil, reason } as const;
   const camerasOff = view.presses.find(({ press }) => press === "cameras-off");
   return (
@@ -53,4 +53,4 @@ export function ExceptionLine({ pupil, reason, at, unseen, view, store, busy }: 
       </div>
     </div>
   );
-}
+};

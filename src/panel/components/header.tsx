@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** Which lesson, which phase, whom to phone. Always in sight. */
-export function Header({ view, asOf, onHide }: Props) {
+export const Header = ({ view, asOf, onHide }: Props) => {
   const { state, words } = view.standing;
   return (
     <header class="head">
@@ -38,11 +38,11 @@ export function Header({ view, asOf, onHide }: Props) {
       </button>
     </header>
   );
-}
+};
 
-function whenOf({ startedAt, startsAt }: LessonView): string {
+const whenOf = ({ startedAt, startsAt }: LessonView): string => {
   if (startedAt !== undefined) {
     return `started ${timeOf(startedAt)}`;
   }
   return startsAt === undefined ? "" : `starts ${timeOf(startsAt)}`;
-}
+};

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** The blank page of Hide: for a shared desktop. Any press, by finger or key, brings the panel back. */
-export function HiddenPage({ onShow }: { readonly onShow: () => void }) {
+export const HiddenPage = ({ onShow }: { readonly onShow: () => void }) => {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     button.current?.focus();
@@ -19,4 +19,4 @@ export function HiddenPage({ onShow }: { readonly onShow: () => void }) {
       </button>
     </main>
   );
-}
+};

@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** The kind is chosen by staff, never guessed from head count (S3). */
-export function KindChooser({ view, store, busy }: Props) {
+export const KindChooser = ({ view, store, busy }: Props) => {
   const choose = (kind: Kind): void => void store.press({ press: "choose-kind", kind });
   return (
     <section aria-labelledby="kind-title">
@@ -41,4 +41,4 @@ export function KindChooser({ view, store, busy }: Props) {
       </div>
     </section>
   );
-}
+};

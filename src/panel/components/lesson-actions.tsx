@@ -22,7 +22,7 @@ type Props = {
   readonly where: "first" | "more";
 };
 
-export function LessonActions({ view, store, busy, where }: Props) {
+export const LessonActions = ({ view, store, busy, where }: Props) => {
   const offered = ABOVE.flatMap((press) =>
     view.presses.filter((one) => one.press === press && one.where === where),
   );
@@ -47,4 +47,4 @@ export function LessonActions({ view, store, busy, where }: Props) {
       })}
     </div>
   );
-}
+};

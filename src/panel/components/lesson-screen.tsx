@@ -37,7 +37,7 @@ type Props = {
 };
 
 /** The side panel of a member of staff, from top to bottom. */
-export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
+export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   const state = useStore(store);
   const { view, busy, asOf, gone } = state;
   const [hidden, setHidden] = useState(false);
@@ -125,16 +125,16 @@ export function LessonScreen({ api, store, onBeginAgain, onSignIn }: Props) {
       </div>
     </>
   );
-}
+};
 
 /** What this person has raised and can still take back. */
-function heldOf({ concerns }: LessonView, open: ConcernView | undefined): Held | undefined {
+const heldOf = ({ concerns }: LessonView, open: ConcernView | undefined): Held | undefined => {
   const [held] = [...(open === undefined ? [] : [open]), ...concerns].filter((one) => one.undoUntil);
   return held?.undoUntil === undefined ? undefined : { ref: held.ref, undoUntil: held.undoUntil };
-}
+};
 
 /** `h` hides, unless somebody is writing. */
-function useHideKey(hidden: boolean, hide: () => void): void {
+const useHideKey = (hidden: boolean, hide: () => void): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const writing = event.target instanceof Element && event.target.matches("input, textarea, select");
@@ -145,13 +145,13 @@ function useHideKey(hidden: boolean, hide: () => void): void {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, [hidden, hide]);
-}
+};
 
 /** While a lesson is over, another one's news may be that the next of its series has begun. */
 const isFollowedBy = (store: LessonStore, topic: string): boolean =>
   store.state.view.phase === "over" && topic.startsWith("lesson:");
 
-function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<void>): void {
+const useLive = (api: Api, store: LessonStore, refreshConcern: () => Promise<void>): void => {
   const onConcerns = useRef(refreshConcern);
   onConcerns.current = refreshConcern;
   useEffect(() => {
@@ -167,4 +167,4 @@ function useLive(api: Api, store: LessonStore, refreshConcern: () => Promise<voi
     store.standing(false);
     return followLive(api.tokens, listener);
   }, [api, store]);
-}
+};

@@ -18,7 +18,7 @@ type Props = {
 };
 
 /** What is pressed seldom: it scrolls. About an adult stands still beneath it, with who is told beside the press. */
-export function More({ api, store, state: { view, busy }, child, held, onRaiseAdult, onUndo }: Props) {
+export const More = ({ api, store, state: { view, busy }, child, held, onRaiseAdult, onUndo }: Props) => {
   const adult = useTold(api, view.lesson, "adult", true);
   return (
     <>
@@ -31,4 +31,4 @@ export function More({ api, store, state: { view, busy }, child, held, onRaiseAd
       <TellHead told={adult} store={store} busy={busy} held={held} onRaise={onRaiseAdult} onUndo={onUndo} />
     </>
   );
-}
+};

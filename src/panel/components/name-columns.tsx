@@ -10,7 +10,7 @@ type Props = {
 const NONE = "none";
 
 /** Which column is the name: asked where the file does not say, instead of guessed. */
-export function NameColumns({ columns, onChosen }: Props) {
+export const NameColumns = ({ columns, onChosen }: Props) => {
   const [first, setFirst] = useState("0");
   const [last, setLast] = useState(NONE);
   const chosen: NamedColumns =
@@ -33,7 +33,7 @@ export function NameColumns({ columns, onChosen }: Props) {
       </PressButton>
     </div>
   );
-}
+};
 
 type ChooserProps = {
   readonly label: string;
@@ -43,7 +43,7 @@ type ChooserProps = {
   readonly none?: boolean;
 };
 
-function Chooser({ label, columns, value, onChange, none = false }: ChooserProps) {
+const Chooser = ({ label, columns, value, onChange, none = false }: ChooserProps) => {
   const id = useId();
   return (
     <div class="field">
@@ -58,4 +58,4 @@ function Chooser({ label, columns, value, onChange, none = false }: ChooserProps
       </select>
     </div>
   );
-}
+};

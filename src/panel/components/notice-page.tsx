@@ -9,24 +9,20 @@ type Props = {
 };
 
 /** A polite page that explains itself, for a person who has no part in the lesson, or when nothing can be shown. */
-export function NoticePage({ title, sentences, onRetry, retry = "Try again now" }: Props) {
-  return (
-    <main class="notice">
-      <h1>{title}</h1>
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {onRetry === undefined ? null : <PressButton onPress={onRetry}>{retry}</PressButton>}
-      <SignOutNote />
-    </main>
-  );
-}
+export const NoticePage = ({ title, sentences, onRetry, retry = "Try again now" }: Props) => (
+  <main class="notice">
+    <h1>{title}</h1>
+    {sentences.map((sentence) => (
+      <p key={sentence}>{sentence}</p>
+    ))}
+    {onRetry === undefined ? null : <PressButton onPress={onRetry}>{retry}</PressButton>}
+    <SignOutNote />
+  </main>
+);
 
 /** The page keeps no session of its own, so signing out is Teams' own. */
-export function SignOutNote() {
-  return (
-    <p class="small">
-      This page uses your Teams sign-in and keeps nothing when it closes. To sign out, sign out of Teams.
-    </p>
-  );
-}
+export const SignOutNote = () => (
+  <p class="small">
+    This page uses your Teams sign-in and keeps nothing when it closes. To sign out, sign out of Teams.
+  </p>
+);

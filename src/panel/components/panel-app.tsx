@@ -17,7 +17,7 @@ type Start =
   | { readonly at: "notice"; readonly error: ApiError };
 
 /** Shows the panel at once from one request, or says why not, and goes on trying where that may pass. */
-export function PanelApp({ api, chat }: Props) {
+export const PanelApp = ({ api, chat }: Props) => {
   const [start, setStart] = useState<Start>({ at: "starting" });
   const begin = useCallback(async () => {
     if (chat === undefined) {
@@ -61,4 +61,4 @@ export function PanelApp({ api, chat }: Props) {
     return <StartNotice error={start.error} onRetry={() => void begin()} onSignIn={() => void signIn()} />;
   }
   return <LessonScreen api={api} store={start.store} onBeginAgain={begin} onSignIn={signIn} />;
-}
+};

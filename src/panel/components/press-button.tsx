@@ -16,7 +16,7 @@ type Props = {
  * A button that stays where it is and keeps its focus: while its press is on the way it is busy, and a
  * second press is answered instead of being sent twice.
  */
-export function PressButton({ children, onPress, busy, off, look, label, wide, expanded }: Props) {
+export const PressButton = ({ children, onPress, busy, off, look, label, wide, expanded }: Props) => {
   const classes = ["press", look === undefined ? "" : `press-${look}`, wide === true ? "press-wide" : ""];
   return (
     <button
@@ -35,4 +35,4 @@ export function PressButton({ children, onPress, busy, off, look, label, wide, e
       {children}
     </button>
   );
-}
+};

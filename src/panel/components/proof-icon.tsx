@@ -17,7 +17,7 @@ const SHAPES: {
 };
 
 /** A shape of its own for each state; the word beside it is what a screen reader reads. */
-export function ProofIcon({ state }: { readonly state: keyof typeof SHAPES }) {
+export const ProofIcon = ({ state }: { readonly state: keyof typeof SHAPES }) => {
   const { body, mark } = SHAPES[state];
   return (
     <svg
@@ -31,4 +31,4 @@ export function ProofIcon({ state }: { readonly state: keyof typeof SHAPES }) {
       <path class="icon-mark" d={mark} />
     </svg>
   );
-}
+};

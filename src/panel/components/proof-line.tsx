@@ -10,7 +10,7 @@ type Props = {
 };
 
 /** How far something is proven: a shape, a word and a sentence, which names the time; never colour alone. */
-export function ProofLine({ proof, title, word }: Props) {
+export const ProofLine = ({ proof, title, word }: Props) => {
   if (proof.state === "none") {
     return proof.sentence === "" ? null : <p class="proof proof-none">{proof.sentence}</p>;
   }
@@ -24,4 +24,4 @@ export function ProofLine({ proof, title, word }: Props) {
       </p>
     </div>
   );
-}
+};

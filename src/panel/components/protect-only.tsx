@@ -13,7 +13,7 @@ const ENDED =
   "End for all was pressed. How far it has come is not shown here: look in Teams at who is still in the meeting.";
 
 /** For a person whom the directory no longer calls staff while their lesson is on: nothing of it, but what protects. */
-export function ProtectOnly({ error, store }: Props) {
+export const ProtectOnly = ({ error, store }: Props) => {
   const { said, busy, undoUntil } = useStore(store);
   const unanswered = useRef(new Unanswered());
   const isBusy = busy.size > 0;
@@ -53,4 +53,4 @@ export function ProtectOnly({ error, store }: Props) {
       </PressButton>
     </main>
   );
-}
+};

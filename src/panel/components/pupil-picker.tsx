@@ -8,7 +8,7 @@ type Props = {
 };
 
 /** Picks one pupil, or several on one device (siblings). Those not yet here come first. */
-export function PupilPicker({ pupils, onChosen }: Props) {
+export const PupilPicker = ({ pupils, onChosen }: Props) => {
   const [filter, setFilter] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const id = useId();
@@ -51,4 +51,4 @@ export function PupilPicker({ pupils, onChosen }: Props) {
       {found.length === 0 ? <p>No pupil of that name on the register.</p> : null}
     </div>
   );
-}
+};

@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** One pupil: press the name, then the reason. Two presses for what goes wrong, none for what is fine. */
-export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
+export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
   const [open, setOpen] = useState(false);
   const id = useId();
   const exceptions = openExceptions(pupil);
@@ -94,9 +94,9 @@ export function PupilRow({ pupil, view, store, busy, onOpen }: Props) {
       </fieldset>
     </li>
   );
-}
+};
 
-function stateOf(pupil: Pupil): string {
+const stateOf = (pupil: Pupil): string => {
   if (pupil.back === true && pupil.checked !== undefined) {
     const names = (pupil.devices ?? []).map(({ shown }) => `“${shown}”`).join(", ");
     return `back as ${names}, look again (checked ${timeOf(pupil.checked.at)})`;
@@ -114,9 +114,9 @@ function stateOf(pupil: Pupil): string {
       : [asBefore ? checkOf(pupil) : insideLine(inside.map(({ shown }) => shown))]),
     ...(waiting.length === 0 ? [] : [waitingLine(waiting.map(({ shown }) => shown))]),
   ].join(", ");
-}
+};
 
-function checkOf(pupil: Pupil): string {
+const checkOf = (pupil: Pupil): string => {
   const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
   const named = others.length === 0 ? "" : ` as ${others.join(", ")}`;
   const as = pupil.cameraOff === true ? `${named}, camera off` : named;
@@ -130,4 +130,4 @@ function checkOf(pupil: Pupil): string {
     return `name checked ${timeOf(pupil.checked.at)}, adult not seen yet${as}`;
   }
   return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
-}
+};

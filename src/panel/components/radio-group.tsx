@@ -7,16 +7,14 @@ type Props = {
 };
 
 /** One of a few, with targets of a finger's size. */
-export function RadioGroup({ title, name, options, value, onChange }: Props) {
-  return (
-    <fieldset>
-      <legend>{title}</legend>
-      {options.map((option) => (
-        <label key={option} class="tick">
-          <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-          <span>{option.charAt(0).toUpperCase() + option.slice(1)}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+export const RadioGroup = ({ title, name, options, value, onChange }: Props) => (
+  <fieldset>
+    <legend>{title}</legend>
+    {options.map((option) => (
+      <label key={option} class="tick">
+        <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
+        <span>{option.charAt(0).toUpperCase() + option.slice(1)}</span>
+      </label>
+    ))}
+  </fieldset>
+);

@@ -7,7 +7,7 @@ const PATIENCE_MS = 10_000;
 const load = () => import("./register-setup.tsx");
 
 /** Where the register is taken; it is needed once in a lesson, and comes after all else. */
-export function RegisterPart(props: ComponentProps<typeof RegisterSetup>) {
+export const RegisterPart = (props: ComponentProps<typeof RegisterSetup>) => {
   const part = useLater(load, PATIENCE_MS);
   if (part === "waited for") return null;
   if (part === "late")
@@ -15,4 +15,4 @@ export function RegisterPart(props: ComponentProps<typeof RegisterSetup>) {
       <p role="status">The register cannot be taken here just now. Close this panel and open it again.</p>
     );
   return <part.RegisterSetup {...props} />;
-}
+};

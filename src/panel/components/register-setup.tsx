@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** The pupils expected: from the class group, or from a CSV file with a preview. */
-export function RegisterSetup({ view, api, store, busy }: Props) {
+export const RegisterSetup = ({ view, api, store, busy }: Props) => {
   const [way, setWay] = useState<"none" | "class" | "csv">("none");
   const set = async (register: unknown): Promise<void> => {
     if (await store.setRegister(register)) {
@@ -67,4 +67,4 @@ export function RegisterSetup({ view, api, store, busy }: Props) {
       )}
     </section>
   );
-}
+};

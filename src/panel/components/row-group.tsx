@@ -8,7 +8,7 @@ type Props = {
 };
 
 /** A group of rows; how it is folded is decided once and then left to the person. */
-export function RowGroup({ title, folded, children }: Props) {
+export const RowGroup = ({ title, folded, children }: Props) => {
   const [foldable] = useState(folded);
   if (!foldable) {
     return (
@@ -24,4 +24,4 @@ export function RowGroup({ title, folded, children }: Props) {
       <ul class="rows">{children}</ul>
     </details>
   );
-}
+};

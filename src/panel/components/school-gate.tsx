@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** Lets somebody with a role in several schools choose one; for everybody else it is not there. */
-export function SchoolGate({ api, draw, forAll }: Props) {
+export const SchoolGate = ({ api, draw, forAll }: Props) => {
   const [me, setMe] = useState<Me>();
   const [error, setError] = useState<ApiError>();
   const [chosen, setChosen] = useState<string>();
@@ -61,15 +61,15 @@ export function SchoolGate({ api, draw, forAll }: Props) {
       <Chosen key={school} api={api} school={several ? school : undefined} draw={draw} />
     </>
   );
-}
+};
 
 type ChosenProps = Pick<Props, "api" | "draw"> & { readonly school: string | undefined };
 
 /** One page a school: nothing of the last one stays when another is chosen. */
-function Chosen({ api, school, draw }: ChosenProps) {
+const Chosen = ({ api, school, draw }: ChosenProps) => {
   const [own] = useState(() => (school === undefined ? api : api.in(school)));
   return draw(own);
-}
+};
 
 type ChooserProps = {
   readonly schools: readonly School[];
@@ -77,7 +77,7 @@ type ChooserProps = {
   readonly onChoose: (school: string) => void;
 };
 
-function Chooser({ schools, school, onChoose }: ChooserProps) {
+const Chooser = ({ schools, school, onChoose }: ChooserProps) => {
   const id = useId();
   return (
     <nav class="school-chooser" aria-label="Your schools">
@@ -91,4 +91,4 @@ function Chooser({ schools, school, onChoose }: ChooserProps) {
       </select>
     </nav>
   );
-}
+};

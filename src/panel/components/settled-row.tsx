@@ -1,8 +1,6 @@
 /** A row whose person is settled or gone, standing in its place until the list may move. */
-export function SettledRow({ shown }: { readonly shown: string | undefined }) {
-  return (
-    <li class="row row-settled">
-      <p>{shown === undefined ? "No longer on the register." : `“${shown}” is sorted out, or has left.`}</p>
-    </li>
-  );
-}
+export const SettledRow = ({ shown }: { readonly shown: string | undefined }) => (
+  <li class="row row-settled">
+    <p>{shown === undefined ? "No longer on the register." : `“${shown}” is sorted out, or has left.`}</p>
+  </li>
+);

@@ -12,7 +12,7 @@ export const WITHOUT_US = [
 ] as const;
 
 /** Why there is no lesson to show: politely, the same for everybody who has no part in it. */
-export function StartNotice({ error, onRetry, onSignIn }: Props) {
+export const StartNotice = ({ error, onRetry, onSignIn }: Props) => {
   if (error.status === 403) {
     return (
       <NoticePage
@@ -50,4 +50,4 @@ export function StartNotice({ error, onRetry, onSignIn }: Props) {
       onRetry={onRetry}
     />
   );
-}
+};

@@ -2,7 +2,7 @@ import type { LessonView } from "../../protocol/screen/view.ts";
 import { ProofLine } from "./proof-line.tsx";
 
 /** What is proven about doors and call; the quieter proofs only when something is amiss. */
-export function Status({ view }: { readonly view: LessonView }) {
+export const Status = ({ view }: { readonly view: LessonView }) => {
   const amiss = [view.roster, view.familyCard].filter(
     ({ state }) => state === "not proven" || state === "refused",
   );
@@ -21,4 +21,4 @@ export function Status({ view }: { readonly view: LessonView }) {
       ))}
     </section>
   );
-}
+};

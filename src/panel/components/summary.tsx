@@ -1,7 +1,7 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 
 /** What the record holds of a lesson that is over. */
-export function Summary({ view }: { readonly view: LessonView }) {
+export const Summary = ({ view }: { readonly view: LessonView }) => {
   if (view.summary === undefined || view.summary.length === 0) {
     return null;
   }
@@ -18,4 +18,4 @@ export function Summary({ view }: { readonly view: LessonView }) {
       </dl>
     </section>
   );
-}
+};

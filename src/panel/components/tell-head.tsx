@@ -21,7 +21,7 @@ type Props = {
 const DOUBLE_TAP_MS = 800;
 
 /** Who will be told of an adult, the press that tells, and in its very place the way back. */
-export function TellHead({ told, store, busy, held, onRaise, onUndo }: Props) {
+export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) => {
   const raisedAt = useRef(Number.NEGATIVE_INFINITY);
   useTick(held !== undefined, 200);
   const seconds = held === undefined ? 0 : store.clock.secondsUntil(held.undoUntil);
@@ -52,4 +52,4 @@ export function TellHead({ told, store, busy, held, onRaise, onUndo }: Props) {
       </PressButton>
     </section>
   );
-}
+};

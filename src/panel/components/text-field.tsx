@@ -6,17 +6,15 @@ type Props = {
 };
 
 /** One line of text under its label. */
-export function TextField({ label, value, onChange, longest }: Props) {
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <input
-        type="text"
-        autocomplete="off"
-        maxLength={longest}
-        value={value}
-        onInput={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </label>
-  );
-}
+export const TextField = ({ label, value, onChange, longest }: Props) => (
+  <label class="field">
+    <span>{label}</span>
+    <input
+      type="text"
+      autocomplete="off"
+      maxLength={longest}
+      value={value}
+      onInput={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  </label>
+);

@@ -4,7 +4,7 @@ import type { Told } from "./use-told.ts";
 type LineProps = { readonly told: Told; readonly before?: string; readonly unknown: string };
 
 /** Who is told, by name, beside the press that tells; nothing while there is nothing to say. */
-export function ToldLine({ told: { preview, without }, before = "", unknown }: LineProps) {
+export const ToldLine = ({ told: { preview, without }, before = "", unknown }: LineProps) => {
   const sentence = preview === undefined ? unknown : `${before}${preview.sentence}`;
   if (sentence === "" && without === undefined) {
     return null;
@@ -14,12 +14,12 @@ export function ToldLine({ told: { preview, without }, before = "", unknown }: L
       {sentence} {without === undefined ? null : `${without.name} is left out.`}
     </p>
   );
-}
+};
 
 type LeaveOutProps = { readonly told: Told; readonly title: string };
 
 /** "Not this person", before the press. */
-export function LeaveOut({ told: { preview, without, leaveOut }, title }: LeaveOutProps) {
+export const LeaveOut = ({ told: { preview, without, leaveOut }, title }: LeaveOutProps) => {
   const people = preview?.people ?? [];
   if (people.length === 0 && without === undefined) {
     return null;
@@ -42,4 +42,4 @@ export function LeaveOut({ told: { preview, without, leaveOut }, title }: LeaveO
       </div>
     </section>
   );
-}
+};

@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Somebody whom the register does not know: a name match is a suggestion that a person confirms (C4, C6). */
-export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
+export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
   const [open, setOpen] = useState<"nothing" | "picker" | "stranger">("nothing");
   useEffect(() => () => onOpen(person.person, false), [onOpen, person.person]);
   const show = (what: typeof open): void => {
@@ -89,7 +89,7 @@ export function UnknownRow({ person, view, store, busy, onOpen }: Props) {
       ) : null}
     </li>
   );
-}
+};
 
 type Recognition =
   | { readonly as: "pupils"; readonly pupils: readonly string[] }

@@ -7,7 +7,7 @@ export const mayMend = ({ status }: ApiError): boolean =>
   status === 0 || status === 401 || status === 404 || status >= 500;
 
 /** A page that could not start tries again by itself, for as long as the error is shown. */
-export function useAgain(error: ApiError | undefined, again: () => Promise<void>): void {
+export const useAgain = (error: ApiError | undefined, again: () => Promise<void>): void => {
   const failures = useRef(0);
   useEffect(() => {
     if (error === undefined) {
@@ -21,4 +21,4 @@ export function useAgain(error: ApiError | undefined, again: () => Promise<void>
     const timer = setTimeout(() => void again(), backOff(failures.current, Math.random()));
     return () => clearTimeout(timer);
   }, [error, again]);
-}
+};

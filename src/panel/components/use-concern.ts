@@ -19,7 +19,7 @@ export type ConcernControl = {
 };
 
 /** The concern this page shows, the words begun for it, and the presses that raise one. */
-export function useConcern(api: Api, store: LessonStore): ConcernControl {
+export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
   const [concern, setConcern] = useState<ConcernView>();
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const unanswered = useRef(new Unanswered());
@@ -87,4 +87,4 @@ export function useConcern(api: Api, store: LessonStore): ConcernControl {
   }, [api]);
 
   return { concern, draft: drafts[ref] ?? EMPTY_DRAFT, setDraft, setConcern, raise, takeBack, open, refresh };
-}
+};

@@ -15,7 +15,7 @@ export type HeldListControl = HeldList & {
  * Keeps the checklist still while somebody is using it: rows keep their places, and whatever appears
  * above the list is made up for by scrolling, so that the row under the finger stays under it.
  */
-export function useHeldList(view: LessonView, scroller: RefObject<HTMLElement | null>): HeldListControl {
+export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | null>): HeldListControl => {
   const list = useRef<HTMLDivElement>(null);
   const interest = useRef<Interest>(NO_INTEREST);
   const openRows = useRef(new Set<string>());
@@ -77,12 +77,12 @@ export function useHeldList(view: LessonView, scroller: RefObject<HTMLElement | 
   }, [view, draw]);
 
   return { ...held, list, show, rowOpened };
-}
+};
 
-function useListInterest(
+const useListInterest = (
   list: RefObject<HTMLElement | null>,
   touch: (change: Partial<Interest>) => void,
-): void {
+): void => {
   useEffect(() => {
     const element = list.current;
     if (element === null) {
@@ -102,9 +102,8 @@ function useListInterest(
     element.addEventListener("focusout", () => touch({ focusInside: false }), { signal });
     return () => end.abort();
   }, [list, touch]);
-}
+};
 
 /** A finger's press leaves focus behind too; only a keyboard's, or a text field's, means "I am here". */
-function isKeyboardFocus(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches(":focus-visible");
-}
+const isKeyboardFocus = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches(":focus-visible");

@@ -5,10 +5,10 @@ import { useEffect, useState } from "preact/hooks";
  * @param load always the same function, not one made at each drawing
  * @param patienceMs after which it is late; it may still come
  */
-export function useLater<T extends object>(
+export const useLater = <T extends object>(
   load: () => Promise<T>,
   patienceMs: number,
-): T | "waited for" | "late" {
+): T | "waited for" | "late" => {
   const [part, setPart] = useState<T | "waited for" | "late">("waited for");
   useEffect(() => {
     const late = setTimeout(() => setPart("late"), patienceMs);
@@ -22,4 +22,4 @@ export function useLater<T extends object>(
     return () => clearTimeout(late);
   }, [load, patienceMs]);
   return part;
-}
+};

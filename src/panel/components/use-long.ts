@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 const LONG_MS = 5_000;
 
 /** Whether something has been waited for longer than a person should be left without a word. */
-export function useLong(waiting: boolean): boolean {
+export const useLong = (waiting: boolean): boolean => {
   const [long, setLong] = useState(false);
   useEffect(() => {
     setLong(false);
@@ -12,4 +12,4 @@ export function useLong(waiting: boolean): boolean {
     return () => clearTimeout(timer);
   }, [waiting]);
   return long;
-}
+};

@@ -2,11 +2,11 @@ import { useEffect, useState } from "preact/hooks";
 import type { LessonState, LessonStore } from "../lesson-store.ts";
 
 /** The state of a lesson, drawn anew when it changes. */
-export function useStore(store: LessonStore): LessonState {
+export const useStore = (store: LessonStore): LessonState => {
   const [state, setState] = useState(store.state);
   useEffect(() => {
     setState(store.state);
     return store.listen(() => setState(store.state));
   }, [store]);
   return state;
-}
+};

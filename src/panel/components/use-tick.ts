@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** Draws anew every `ms` while `running`: for a countdown. */
-export function useTick(running: boolean, ms: number): void {
+export const useTick = (running: boolean, ms: number): void => {
   const [, setTicks] = useState(0);
   useEffect(() => {
     if (!running) {
@@ -10,4 +10,4 @@ export function useTick(running: boolean, ms: number): void {
     const timer = setInterval(() => setTicks((ticks) => ticks + 1), ms);
     return () => clearInterval(timer);
   }, [running, ms]);
-}
+};

@@ -19,7 +19,7 @@ const isPreview = (answer: Partial<Preview>): answer is Preview =>
   typeof answer.sentence === "string" && Array.isArray(answer.people);
 
 /** Whom a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
-export function useTold(api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told {
+export const useTold = (api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told => {
   const [preview, setPreview] = useState<Preview>();
   const [without, leaveOut] = useState<Person>();
   const left = without === undefined ? "" : `&without=${encodeURIComponent(without.person)}`;
@@ -47,4 +47,4 @@ export function useTold(api: Api, lesson: string, about: "child" | "adult", want
     return () => clearInterval(again);
   }, [load, wanted]);
   return { preview, without, leaveOut };
-}
+};

@@ -10,7 +10,7 @@ type Props = {
 };
 
 /** Adds to a concern; what is sent leaves the form, what could not be sent stays. */
-export function AddDetails({ concern, busy, onSend }: Props) {
+export const AddDetails = ({ concern, busy, onSend }: Props) => {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const send = async (details: ConcernDetails): Promise<void> => {
     if (await onSend(details)) {
@@ -31,4 +31,4 @@ export function AddDetails({ concern, busy, onSend }: Props) {
       />
     </details>
   );
-}
+};

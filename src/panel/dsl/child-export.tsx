@@ -5,7 +5,7 @@ import { ExportForm } from "./export-form.tsx";
 import { withChild } from "./with-child.ts";
 
 /** All that is held on one child. */
-export function ChildExport({ api, onMade }: { readonly api: Api; readonly onMade: () => void }) {
+export const ChildExport = ({ api, onMade }: { readonly api: Api; readonly onMade: () => void }) => {
   const [name, setName] = useState("");
   return (
     <details class="group">
@@ -29,4 +29,4 @@ export function ChildExport({ api, onMade }: { readonly api: Api; readonly onMad
       </ExportForm>
     </details>
   );
-}
+};

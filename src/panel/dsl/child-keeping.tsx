@@ -7,7 +7,7 @@ import { withChild } from "./with-child.ts";
 type Props = { readonly api: Api; readonly onDone: () => void };
 
 /** Holds a child's lessons, or erases the child's names in them. */
-export function ChildKeeping({ api, onDone }: Props) {
+export const ChildKeeping = ({ api, onDone }: Props) => {
   const [name, setName] = useState("");
   const [unnamed, setUnnamed] = useState(false);
   return (
@@ -44,4 +44,4 @@ export function ChildKeeping({ api, onDone }: Props) {
       />
     </details>
   );
-}
+};

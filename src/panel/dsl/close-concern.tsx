@@ -28,7 +28,7 @@ const DECISIONS = [
  * A concern is closed with a decision and its reason. Where it belongs on CPOMS the reference is asked for, or why
  * it is not needed there; without either it can be closed, and the task stays open (X3).
  */
-export function CloseConcern({ concern, busy, onClose }: Props) {
+export const CloseConcern = ({ concern, busy, onClose }: Props) => {
   const [decision, setDecision] = useState("");
   const [reason, setReason] = useState("");
   const [cpoms, setCpoms] = useState(NO_CPOMS);
@@ -95,4 +95,4 @@ export function CloseConcern({ concern, busy, onClose }: Props) {
       </form>
     </details>
   );
-}
+};

@@ -6,7 +6,7 @@ import { ReasonForm } from "./reason-form.tsx";
 type Props = { readonly api: Api; readonly concern: ConcernView; readonly onDone: () => void };
 
 /** How long a concern is kept: its review, and a hold for legal reasons. It never goes by itself. */
-export function ConcernKeeping({ api, concern, onDone }: Props) {
+export const ConcernKeeping = ({ api, concern, onDone }: Props) => {
   const [until, setUntil] = useState("");
   const { keeping } = concern;
   if (keeping === undefined) {
@@ -68,12 +68,11 @@ export function ConcernKeeping({ api, concern, onDone }: Props) {
       />
     </details>
   );
-}
+};
 
-function dayOf(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", {
+const dayOf = (day: string): string =>
+  new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", {
     day: "numeric",
     month: "long",
     year: "numeric",
   });
-}

@@ -14,42 +14,40 @@ type Props = {
 };
 
 /** Newest first; reference, time, lesson and state. What was written is on the concern's own page only. */
-export function ConcernList({ concerns, chosen, onOpen, waiting, keeping }: Props) {
-  return (
-    <nav class="record-list" aria-label="Concerns">
-      {waiting}
-      <h1>Concerns</h1>
-      {concerns.length === 0 ? <p>There are no concerns that you are allowed to read.</p> : null}
-      <ul class="rows">
-        {concerns.map(({ ref, about, state, raisedAt, lessonLabel, cpoms, keeping: kept }) => (
-          <li key={ref} class="row">
-            <button
-              type="button"
-              class="row-button"
-              aria-current={ref === chosen ? "page" : undefined}
-              onClick={() => onOpen(ref)}
-            >
-              <span class="row-button-name">{ABOUT_WORDS[about]}</span>
-              <span class={`tag tag-${state.replace(" ", "-")}`}>{CONCERN_WORDS[state]}</span>
-              {cpoms?.state === "not yet" ? <span class="tag">CPOMS: not yet</span> : null}
-              {kept?.due === true ? <span class="tag">Review is due</span> : null}
-              <span class="quiet">{`${dayAndTimeOf(raisedAt)}, ${lessonLabel}, ${ref}`}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {keeping === undefined ? null : (
-        <button
-          type="button"
-          class="row-button"
-          aria-current={keeping.open ? "page" : undefined}
-          onClick={keeping.onOpen}
-        >
-          <span class="row-button-name">The school’s record</span>
-          <span class="quiet">Lessons, one child, inspection, signed copy</span>
-        </button>
-      )}
-      <SignOutNote />
-    </nav>
-  );
-}
+export const ConcernList = ({ concerns, chosen, onOpen, waiting, keeping }: Props) => (
+  <nav class="record-list" aria-label="Concerns">
+    {waiting}
+    <h1>Concerns</h1>
+    {concerns.length === 0 ? <p>There are no concerns that you are allowed to read.</p> : null}
+    <ul class="rows">
+      {concerns.map(({ ref, about, state, raisedAt, lessonLabel, cpoms, keeping: kept }) => (
+        <li key={ref} class="row">
+          <button
+            type="button"
+            class="row-button"
+            aria-current={ref === chosen ? "page" : undefined}
+            onClick={() => onOpen(ref)}
+          >
+            <span class="row-button-name">{ABOUT_WORDS[about]}</span>
+            <span class={`tag tag-${state.replace(" ", "-")}`}>{CONCERN_WORDS[state]}</span>
+            {cpoms?.state === "not yet" ? <span class="tag">CPOMS: not yet</span> : null}
+            {kept?.due === true ? <span class="tag">Review is due</span> : null}
+            <span class="quiet">{`${dayAndTimeOf(raisedAt)}, ${lessonLabel}, ${ref}`}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+    {keeping === undefined ? null : (
+      <button
+        type="button"
+        class="row-button"
+        aria-current={keeping.open ? "page" : undefined}
+        onClick={keeping.onOpen}
+      >
+        <span class="row-button-name">The school’s record</span>
+        <span class="quiet">Lessons, one child, inspection, signed copy</span>
+      </button>
+    )}
+    <SignOutNote />
+  </nav>
+);

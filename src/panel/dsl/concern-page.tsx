@@ -24,7 +24,7 @@ type Props = {
 };
 
 /** One concern: what is proven, what was written, what happened when, and what a recipient can do. */
-export function ConcernPage({ api, concern, control, onBack }: Props) {
+export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
   const [taken, setTaken] = useState(false);
   const path = `/api/concerns/${encodeURIComponent(concern.ref)}`;
   const open = concern.closed === undefined;
@@ -85,4 +85,4 @@ export function ConcernPage({ api, concern, control, onBack }: Props) {
       ) : null}
     </SubPage>
   );
-}
+};

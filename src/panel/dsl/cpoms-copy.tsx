@@ -6,7 +6,7 @@ import { useExport } from "./use-export.ts";
 type Props = { readonly api: Api; readonly reference: string };
 
 /** Text to carry into CPOMS by hand. Taking it out is recorded, as it is for every other export. */
-export function CpomsCopy({ api, reference }: Props) {
+export const CpomsCopy = ({ api, reference }: Props) => {
   const [text, setText] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
   const { busy, said, say, take } = useExport(api);
@@ -49,4 +49,4 @@ export function CpomsCopy({ api, reference }: Props) {
       </p>
     </details>
   );
-}
+};

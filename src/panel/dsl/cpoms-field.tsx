@@ -18,22 +18,20 @@ export const cpomsBody = ({
 type Props = { readonly draft: CpomsDraft; readonly onDraft: (draft: CpomsDraft) => void };
 
 /** One of two lines, the reference first (X3). */
-export function CpomsField({ draft, onDraft }: Props) {
-  return (
-    <fieldset>
-      <legend>CPOMS</legend>
-      <TextField
-        label="CPOMS reference"
-        longest={100}
-        value={draft.reference}
-        onChange={(reference) => onDraft({ ...draft, reference })}
-      />
-      <TextField
-        label="or not needed in CPOMS, because"
-        longest={2000}
-        value={draft.why}
-        onChange={(why) => onDraft({ ...draft, why })}
-      />
-    </fieldset>
-  );
-}
+export const CpomsField = ({ draft, onDraft }: Props) => (
+  <fieldset>
+    <legend>CPOMS</legend>
+    <TextField
+      label="CPOMS reference"
+      longest={100}
+      value={draft.reference}
+      onChange={(reference) => onDraft({ ...draft, reference })}
+    />
+    <TextField
+      label="or not needed in CPOMS, because"
+      longest={2000}
+      value={draft.why}
+      onChange={(why) => onDraft({ ...draft, why })}
+    />
+  </fieldset>
+);

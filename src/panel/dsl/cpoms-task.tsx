@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** What was said of CPOMS; closed without it, the task that stays open until it is said (X3). */
-export function CpomsTask({ cpoms, busy, onSend }: Props) {
+export const CpomsTask = ({ cpoms, busy, onSend }: Props) => {
   const [draft, setDraft] = useState(NO_CPOMS);
   const [wrong, setWrong] = useState<string>();
   if (cpoms === undefined || cpoms.state === "asked at closing") return null;
@@ -61,4 +61,4 @@ export function CpomsTask({ cpoms, busy, onSend }: Props) {
       </form>
     </section>
   );
-}
+};

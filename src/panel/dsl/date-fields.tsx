@@ -3,31 +3,29 @@ export type Period = { readonly from: string; readonly to: string };
 type Props = { readonly period: Period; readonly onChange: (period: Period) => void };
 
 /** The first and the last day, both included. */
-export function DateFields({ period, onChange }: Props) {
-  return (
-    <div class="dates">
-      <label class="field">
-        <span>From</span>
-        <input
-          type="date"
-          value={period.from}
-          onInput={({ currentTarget }) => onChange({ ...period, from: currentTarget.value })}
-        />
-      </label>
-      <label class="field">
-        <span>To</span>
-        <input
-          type="date"
-          value={period.to}
-          onInput={({ currentTarget }) => onChange({ ...period, to: currentTarget.value })}
-        />
-      </label>
-    </div>
-  );
-}
+export const DateFields = ({ period, onChange }: Props) => (
+  <div class="dates">
+    <label class="field">
+      <span>From</span>
+      <input
+        type="date"
+        value={period.from}
+        onInput={({ currentTarget }) => onChange({ ...period, from: currentTarget.value })}
+      />
+    </label>
+    <label class="field">
+      <span>To</span>
+      <input
+        type="date"
+        value={period.to}
+        onInput={({ currentTarget }) => onChange({ ...period, to: currentTarget.value })}
+      />
+    </label>
+  </div>
+);
 
 /** The last so many days, today included, in the reader's own calendar. */
-export function lastDays(days: number): Period {
+export const lastDays = (days: number): Period => {
   const day = (ago: number): string => {
     const date = new Date();
     date.setDate(date.getDate() - ago);
@@ -36,12 +34,12 @@ export function lastDays(days: number): Period {
       .join("-");
   };
   return { from: day(days - 1), to: day(0) };
-}
+};
 
 /** What is wrong with it, in a sentence. */
-export function wrongPeriod({ from, to }: Period): string | undefined {
+export const wrongPeriod = ({ from, to }: Period): string | undefined => {
   if (from === "" || to === "") {
     return "Give the first and the last day.";
   }
   return from > to ? "The first day comes after the last." : undefined;
-}
+};

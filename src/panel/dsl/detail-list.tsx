@@ -2,33 +2,31 @@ import type { ConcernView } from "../../protocol/screen/view.ts";
 import { dayAndTimeOf } from "../wording.ts";
 
 /** What was written, by whom and when; as written. */
-export function DetailList({ details }: { readonly details: ConcernView["details"] }) {
-  return (
-    <section>
-      <h2>Details</h2>
-      {details.length === 0 ? <p>Nothing has been written yet.</p> : null}
-      {details.map(({ at, by, who, kind, words, done }) => (
-        <div key={`${at} ${by}`} class="detail">
-          <p class="quiet">{`${by}, ${dayAndTimeOf(at)}`}</p>
-          <dl>
-            {(
-              [
-                ["Who", who],
-                ["What kind", kind],
-                ["Words", words],
-                ["Done", done],
-              ] as const
-            ).map(([name, value]) =>
-              value === undefined ? null : (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ),
-            )}
-          </dl>
-        </div>
-      ))}
-    </section>
-  );
-}
+export const DetailList = ({ details }: { readonly details: ConcernView["details"] }) => (
+  <section>
+    <h2>Details</h2>
+    {details.length === 0 ? <p>Nothing has been written yet.</p> : null}
+    {details.map(({ at, by, who, kind, words, done }) => (
+      <div key={`${at} ${by}`} class="detail">
+        <p class="quiet">{`${by}, ${dayAndTimeOf(at)}`}</p>
+        <dl>
+          {(
+            [
+              ["Who", who],
+              ["What kind", kind],
+              ["Words", words],
+              ["Done", done],
+            ] as const
+          ).map(([name, value]) =>
+            value === undefined ? null : (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      </div>
+    ))}
+  </section>
+);

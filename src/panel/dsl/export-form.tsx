@@ -32,7 +32,7 @@ type Props = {
 };
 
 /** Takes something out of the record: in which form and what for. What it is for is recorded with it. */
-export function ExportForm({ api, name, forms, purpose: usual, wanted, button, onMade, children }: Props) {
+export const ExportForm = ({ api, name, forms, purpose: usual, wanted, button, onMade, children }: Props) => {
   const [form, setForm] = useState<Form>(forms[0]);
   const [purpose, setPurpose] = useState<PurposeKind>(usual);
   const [words, setWords] = useState("");
@@ -84,4 +84,4 @@ export function ExportForm({ api, name, forms, purpose: usual, wanted, button, o
       />
     </SaidForm>
   );
-}
+};

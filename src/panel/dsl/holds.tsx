@@ -6,26 +6,24 @@ import { ReasonForm } from "./reason-form.tsx";
 type Props = { readonly api: Api; readonly holds: readonly Hold[]; readonly onDone: () => void };
 
 /** What is held for legal reasons: it neither expires nor is erased. */
-export function Holds({ api, holds, onDone }: Props) {
-  return (
-    <section>
-      <h2>Legal holds</h2>
-      {holds.length === 0 ? (
-        <p>There are no legal holds here. A hold on a concern is shown with the concern.</p>
-      ) : null}
-      {holds.map(({ hold, at, byName, pupil, reason }) => (
-        <details key={hold} class="group">
-          <summary>{`${pupil ?? "One lesson"}, since ${dayAndTimeOf(at)}, by ${byName}`}</summary>
-          <p>{reason}</p>
-          <ReasonForm
-            api={api}
-            path="/api/keeping"
-            body={() => ({ do: "lift-hold", hold })}
-            button="Lift the hold"
-            onDone={onDone}
-          />
-        </details>
-      ))}
-    </section>
-  );
-}
+export const Holds = ({ api, holds, onDone }: Props) => (
+  <section>
+    <h2>Legal holds</h2>
+    {holds.length === 0 ? (
+      <p>There are no legal holds here. A hold on a concern is shown with the concern.</p>
+    ) : null}
+    {holds.map(({ hold, at, byName, pupil, reason }) => (
+      <details key={hold} class="group">
+        <summary>{`${pupil ?? "One lesson"}, since ${dayAndTimeOf(at)}, by ${byName}`}</summary>
+        <p>{reason}</p>
+        <ReasonForm
+          api={api}
+          path="/api/keeping"
+          body={() => ({ do: "lift-hold", hold })}
+          button="Lift the hold"
+          onDone={onDone}
+        />
+      </details>
+    ))}
+  </section>
+);

@@ -18,7 +18,7 @@ type Exported = {
 };
 
 /** Keeping the school's record: what is taken out of it, and what was. For the DSL and the headteacher. */
-export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) {
+export const KeepingPage = ({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) => {
   const [kept, setKept] = useState<Exported>();
   const [error, setError] = useState<string>();
   const load = useCallback(async () => {
@@ -63,4 +63,4 @@ export function KeepingPage({ api, onBack }: { readonly api: Api; readonly onBac
       )}
     </SubPage>
   );
-}
+};

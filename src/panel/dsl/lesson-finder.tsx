@@ -16,7 +16,7 @@ type LessonLine = {
 };
 
 /** Finds a lesson by its day, to take its record out. */
-export function LessonFinder({ api, onMade }: { readonly api: Api; readonly onMade: () => void }) {
+export const LessonFinder = ({ api, onMade }: { readonly api: Api; readonly onMade: () => void }) => {
   const [period, setPeriod] = useState(() => lastDays(7));
   const [found, setFound] = useState<readonly LessonLine[]>();
   const [said, setSaid] = useState("");
@@ -67,9 +67,9 @@ export function LessonFinder({ api, onMade }: { readonly api: Api; readonly onMa
       ))}
     </section>
   );
-}
+};
 
-function lineOf({ startedAt, title, kind, staff }: LessonLine): string {
+const lineOf = ({ startedAt, title, kind, staff }: LessonLine): string => {
   const when = startedAt === undefined ? "Not started" : dayAndTimeOf(startedAt);
   return [when, title ?? kind, staff.join(", ")].filter((part) => part !== "").join(" · ");
-}
+};

@@ -10,23 +10,20 @@ const WHAT: { readonly [O in MadeExport["of"]]: string } = {
 };
 
 /** Exported, by whom and what for; what was taken of a concern stands in the concern. */
-export function MadeExports({ exports }: { readonly exports: readonly MadeExport[] }) {
-  return (
-    <section>
-      <h2>Exported</h2>
-      {exports.length === 0 ? <p>Nothing yet.</p> : null}
-      <ol class="timeline">
-        {exports.map((one) => (
-          <li key={`${one.at} ${one.by} ${one.of}`}>
-            <time dateTime={one.at}>{dayAndTimeOf(one.at)}</time>{" "}
-            <span>{`${one.byName}: ${WHAT[one.of]}${one.child === undefined ? "" : ` (${one.child})`}. ${whyOf(one)}.`}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
+export const MadeExports = ({ exports }: { readonly exports: readonly MadeExport[] }) => (
+  <section>
+    <h2>Exported</h2>
+    {exports.length === 0 ? <p>Nothing yet.</p> : null}
+    <ol class="timeline">
+      {exports.map((one) => (
+        <li key={`${one.at} ${one.by} ${one.of}`}>
+          <time dateTime={one.at}>{dayAndTimeOf(one.at)}</time>{" "}
+          <span>{`${one.byName}: ${WHAT[one.of]}${one.child === undefined ? "" : ` (${one.child})`}. ${whyOf(one)}.`}</span>
+        </li>
+      ))}
+    </ol>
+  </section>
+);
 
-function whyOf({ purpose, words }: MadeExport): string {
-  return words === undefined ? PURPOSE_WORDS[purpose] : purposeWords({ kind: purpose, words });
-}
+const whyOf = ({ purpose, words }: MadeExport): string =>
+  words === undefined ? PURPOSE_WORDS[purpose] : purposeWords({ kind: purpose, words });

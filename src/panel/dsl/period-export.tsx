@@ -25,7 +25,7 @@ const ABOUT = {
 } as const;
 
 /** What is taken out for a period: a sample, or the signed copy of the record. */
-export function PeriodExport({ api, of, onMade }: Props) {
+export const PeriodExport = ({ api, of, onMade }: Props) => {
   const [period, setPeriod] = useState(() => lastDays(90));
   const { title, hint, button } = ABOUT[of];
   return (
@@ -47,4 +47,4 @@ export function PeriodExport({ api, of, onMade }: Props) {
       </ExportForm>
     </details>
   );
-}
+};

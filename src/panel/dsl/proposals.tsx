@@ -30,7 +30,7 @@ type Answer = { readonly proposals?: readonly ProposalView[] };
 const EVERY_MS = 60_000;
 
 /** Changes of who is told that wait for a yes; nothing where none does, or where one is not asked. */
-export function Proposals({ api }: { readonly api: Api }) {
+export const Proposals = ({ api }: { readonly api: Api }) => {
   const [proposals, setProposals] = useState<readonly ProposalView[]>([]);
   const { busy, said, say, ask } = useOneAtATime();
   const load = useCallback(async () => {
@@ -101,4 +101,4 @@ export function Proposals({ api }: { readonly api: Api }) {
       <SaidLine said={said} />
     </section>
   );
-}
+};

@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** A command that is recorded with its reason. What could not be sent stays in the form. */
-export function ReasonForm({ api, path, body, button, danger, onDone, children }: Props) {
+export const ReasonForm = ({ api, path, body, button, danger, onDone, children }: Props) => {
   const [reason, setReason] = useState("");
   const { busy, said, say, ask } = useOneAtATime();
   const send = async (): Promise<void> => {
@@ -39,4 +39,4 @@ export function ReasonForm({ api, path, body, button, danger, onDone, children }
       <TextField label="Reason" longest={2000} value={reason} onChange={setReason} />
     </SaidForm>
   );
-}
+};

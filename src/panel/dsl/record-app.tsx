@@ -22,7 +22,7 @@ const CHANGES = "changes";
 type Props = { readonly api: Api; readonly subPage: string | undefined };
 
 /** The page of the DSL and headteacher: the concerns one may see, and one of them opened. */
-export function RecordApp({ api, subPage }: Props) {
+export const RecordApp = ({ api, subPage }: Props) => {
   const [blank, setBlank] = useState(false);
   const control = useConcerns(api, blank);
   const [ref, open] = useReference(subPage);
@@ -97,4 +97,4 @@ export function RecordApp({ api, subPage }: Props) {
       </main>
     </div>
   );
-}
+};

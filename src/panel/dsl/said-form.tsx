@@ -12,20 +12,18 @@ type Props = {
 };
 
 /** Fields, the button that sends them, and what came of it. */
-export function SaidForm({ button, danger, busy, said, onSend, children }: Props) {
-  return (
-    <form
-      class="said-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onSend();
-      }}
-    >
-      {children}
-      <button type="submit" class={danger === true ? "press press-danger" : "press"} aria-busy={busy}>
-        {button}
-      </button>
-      <SaidLine said={said} />
-    </form>
-  );
-}
+export const SaidForm = ({ button, danger, busy, said, onSend, children }: Props) => (
+  <form
+    class="said-form"
+    onSubmit={(event) => {
+      event.preventDefault();
+      void onSend();
+    }}
+  >
+    {children}
+    <button type="submit" class={danger === true ? "press press-danger" : "press"} aria-busy={busy}>
+      {button}
+    </button>
+    <SaidLine said={said} />
+  </form>
+);

@@ -1,11 +1,11 @@
 import type { ApiFile } from "../api.ts";
 
 /** Hands a file to the browser to be saved. Its address lives only as long as that takes. */
-export function saveFile({ name, content }: ApiFile): void {
+export const saveFile = ({ name, content }: ApiFile): void => {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+};

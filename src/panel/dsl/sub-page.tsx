@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** A page that was opened from the list of concerns: the way back, and a title that a screen reader starts at. */
-export function SubPage({ title, onBack, children }: Props) {
+export const SubPage = ({ title, onBack, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -25,4 +25,4 @@ export function SubPage({ title, onBack, children }: Props) {
       {children}
     </article>
   );
-}
+};

@@ -20,7 +20,7 @@ export type ConcernsControl = {
 };
 
 /** The concerns this person may see, newest first, kept fresh by the live stream. */
-export function useConcerns(api: Api, paused: boolean): ConcernsControl {
+export const useConcerns = (api: Api, paused: boolean): ConcernsControl => {
   const [concerns, setConcerns] = useState<readonly ConcernView[]>();
   const [error, setError] = useState<ApiError>();
   const [knownAt, setKnownAt] = useState(() => new Date().toISOString());
@@ -67,13 +67,13 @@ export function useConcerns(api: Api, paused: boolean): ConcernsControl {
   }, []);
   useConcernTopics(api, paused, load, onSign);
   return { concerns, error, knownAt, said, busy, load, send, forget };
-}
+};
 
 /** Where the stream is lost for longer than a moment nothing tells of a change: they are asked for. */
 const LOST_AFTER_MS = 3_000;
 const ASK_AGAIN_MS = 5_000;
 
-function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>, onSign: () => void): void {
+const useConcernTopics = (api: Api, paused: boolean, load: () => Promise<void>, onSign: () => void): void => {
   useEffect(() => {
     if (paused) {
       return undefined;
@@ -107,8 +107,7 @@ function useConcernTopics(api: Api, paused: boolean, load: () => Promise<void>, 
       stop();
     };
   }, [api, paused, load, onSign]);
-}
+};
 
-function asApiError(problem: unknown): ApiError {
-  return problem instanceof ApiError ? problem : new ApiError(0, "unexpected", LOST, {}, { cause: problem });
-}
+const asApiError = (problem: unknown): ApiError =>
+  problem instanceof ApiError ? problem : new ApiError(0, "unexpected", LOST, {}, { cause: problem });

@@ -8,11 +8,11 @@ export type ExportControl = Pick<OneAtATime, "busy" | "said" | "say"> & {
 };
 
 /** Asks for one file at a time, with what it is for. */
-export function useExport(api: Api): ExportControl {
+export const useExport = (api: Api): ExportControl => {
   const { busy, said, say, ask } = useOneAtATime("Asked already. Waiting for the file.");
   const take = useCallback(
     (wanted: object, purpose: object) => ask(() => api.file("/api/exports", { wanted, purpose })),
     [api, ask],
   );
   return { busy, said, say, take };
-}
+};

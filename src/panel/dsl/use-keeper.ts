@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { type Api, ApiError } from "../api.ts";
 
 /** Whether this person keeps the school's record. Only what is shown depends on it: the server decides again. */
-export function useKeeper(api: Api): boolean {
+export const useKeeper = (api: Api): boolean => {
   const [isKeeper, setKeeper] = useState(false);
   useEffect(() => {
     api.get<{ roles?: readonly string[] }>("/api/me").then(
@@ -15,4 +15,4 @@ export function useKeeper(api: Api): boolean {
     );
   }, [api]);
   return isKeeper;
-}
+};

@@ -11,7 +11,7 @@ export type OneAtATime = {
 };
 
 /** Sends one request at a time, and says in a sentence what came of it. @param waiting said of a second press */
-export function useOneAtATime(waiting = "Sent already. Waiting for the answer."): OneAtATime {
+export const useOneAtATime = (waiting = "Sent already. Waiting for the answer."): OneAtATime => {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>();
   const asking = useRef(false);
@@ -39,4 +39,4 @@ export function useOneAtATime(waiting = "Sent already. Waiting for the answer.")
     [say, hush, waiting],
   );
   return { busy, said, say, ask, hush };
-}
+};

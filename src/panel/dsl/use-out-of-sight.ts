@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 export const OUT_OF_SIGHT_MS = 10 * 60_000;
 
 /** Calls `blank` once the page has been hidden for ten minutes, also where timers slept meanwhile. */
-export function useOutOfSight(blank: () => void): void {
+export const useOutOfSight = (blank: () => void): void => {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let hiddenAt: number | undefined;
@@ -23,4 +23,4 @@ export function useOutOfSight(blank: () => void): void {
       document.removeEventListener("visibilitychange", change);
     };
   }, [blank]);
-}
+};

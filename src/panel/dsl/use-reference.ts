@@ -4,9 +4,9 @@ import { useCallback, useEffect, useState } from "preact/hooks";
  * Which concern is open, kept after the `#`: never sent to a server, never in a log. A deep link of
  * Teams brings it as its sub page instead.
  */
-export function useReference(
+export const useReference = (
   subPage: string | undefined,
-): [string | undefined, (ref: string | undefined) => void] {
+): [string | undefined, (ref: string | undefined) => void] => {
   const [ref, setRef] = useState(() => fromHash() ?? subPage);
   useEffect(() => {
     const change = (): void => setRef(fromHash());
@@ -22,9 +22,9 @@ export function useReference(
     );
   }, []);
   return [ref, open];
-}
+};
 
-function fromHash(): string | undefined {
+const fromHash = (): string | undefined => {
   const hash = decodeURIComponent(window.location.hash.slice(1));
   return hash === "" ? undefined : hash;
-}
+};

@@ -6,7 +6,7 @@ import { Field } from "./field.tsx";
 type Props = { readonly api: Api; readonly onAdded: (school: string) => void };
 
 /** For a person who administers every school: the rest of a new school's settings follows on its own page. */
-export function AddSchool({ api, onAdded }: Props) {
+export const AddSchool = ({ api, onAdded }: Props) => {
   const [id, setId] = useState("");
   const [name, setName] = useState("");
   const [trouble, setTrouble] = useState<ApiError>();
@@ -51,4 +51,4 @@ export function AddSchool({ api, onAdded }: Props) {
       </details>
     </aside>
   );
-}
+};

@@ -9,12 +9,12 @@ import { WaitingNote } from "./waiting-note.tsx";
 const USUAL_HOURS: Hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [] };
 
 /** Who is asked first when somebody is away, and when nobody is at school. */
-export function CoverFields({
+export const CoverFields = ({
   settings,
   errors,
   waiting,
   onChange,
-}: PartProps & { readonly waiting: readonly WaitingView[] }) {
+}: PartProps & { readonly waiting: readonly WaitingView[] }) => {
   const { cover, ...rest } = settings;
   const set = (change: Cover): void => {
     const { stints = [], hours } = { ...cover, ...change };
@@ -72,7 +72,7 @@ export function CoverFields({
       />
     </fieldset>
   );
-}
+};
 
 type StintsProps = {
   readonly stints: readonly Stint[];
@@ -81,7 +81,7 @@ type StintsProps = {
 };
 
 /** One line each; the text stays as typed. */
-function Stints({ stints, error, onChange }: StintsProps) {
+const Stints = ({ stints, error, onChange }: StintsProps) => {
   const id = useId();
   const [text, setText] = useState(stints.map(lineOf).join("\n"));
   return (
@@ -111,7 +111,7 @@ function Stints({ stints, error, onChange }: StintsProps) {
       )}
     </div>
   );
-}
+};
 
 const lineOf = ({ away, by, from, until }: Stint): string => [away, by, from, until].join(", ");
 

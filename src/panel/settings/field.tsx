@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** A text or number field with its own error. */
-export function Field({ label, hint, error, value, onChange, numeric }: Props) {
+export const Field = ({ label, hint, error, value, onChange, numeric }: Props) => {
   const id = useId();
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
@@ -27,14 +27,14 @@ export function Field({ label, hint, error, value, onChange, numeric }: Props) {
       />
     </Labelled>
   );
-}
+};
 
 type SelectProps = Omit<Props, "numeric"> & {
   readonly options: readonly { readonly value: string; readonly title: string }[];
 };
 
 /** A choice of a few, with its own error. */
-export function SelectField({ label, hint, error, value, onChange, options }: SelectProps) {
+export const SelectField = ({ label, hint, error, value, onChange, options }: SelectProps) => {
   const id = useId();
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
@@ -53,7 +53,7 @@ export function SelectField({ label, hint, error, value, onChange, options }: Se
       </select>
     </Labelled>
   );
-}
+};
 
 type LabelledProps = {
   readonly id: string;
@@ -63,32 +63,30 @@ type LabelledProps = {
   readonly children: ComponentChildren;
 };
 
-function Labelled({ id, label, hint, error, children }: LabelledProps) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint === undefined ? null : (
-        <p id={`${id}-hint`} class="hint">
-          {hint}
-        </p>
-      )}
-      {children}
-      {error === undefined ? null : (
-        <p id={`${id}-error`} class="field-error">
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
+const Labelled = ({ id, label, hint, error, children }: LabelledProps) => (
+  <div class="field">
+    <label for={id}>{label}</label>
+    {hint === undefined ? null : (
+      <p id={`${id}-hint`} class="hint">
+        {hint}
+      </p>
+    )}
+    {children}
+    {error === undefined ? null : (
+      <p id={`${id}-error`} class="field-error">
+        {error}
+      </p>
+    )}
+  </div>
+);
 
-function describedBy(id: string, hint: string | undefined, error: string | undefined): string | undefined {
+const describedBy = (id: string, hint: string | undefined, error: string | undefined): string | undefined => {
   const ids = [
     ...(hint === undefined ? [] : [`${id}-hint`]),
     ...(error === undefined ? [] : [`${id}-error`]),
   ];
   return ids.length === 0 ? undefined : ids.join(" ");
-}
+};
 
 type ListProps = {
   readonly label: string;
@@ -99,18 +97,17 @@ type ListProps = {
 };
 
 /** Several values in one field; it keeps the text as typed, so that a comma can be written. */
-export function ListField({ label, hint, error, value, onChange }: ListProps) {
+export const ListField = ({ label, hint, error, value, onChange }: ListProps) => {
   const [text, setText] = useState(value.join(", "));
   const change = (typed: string): void => {
     setText(typed);
     onChange(listOf(typed));
   };
   return <Field label={label} hint={hint} error={error} value={text} onChange={change} />;
-}
+};
 
-function listOf(value: string): string[] {
-  return value
+const listOf = (value: string): string[] =>
+  value
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-}

@@ -16,7 +16,7 @@ const GROUPS = [
   { key: "administrators", title: "Administrators" },
 ] as const;
 
-export function GroupFields({
+export const GroupFields = ({
   api,
   settings,
   errors,
@@ -27,7 +27,7 @@ export function GroupFields({
   readonly api: Api;
   readonly channels: readonly Channel[];
   readonly waiting: readonly WaitingView[];
-}) {
+}) => {
   const chosen = settings.dslChannel;
   const known = chosen === undefined || channels.some((one) => one.channelId === chosen.channelId);
   const choose = (channelId: string): void => {
@@ -81,4 +81,4 @@ export function GroupFields({
       <WaitingNote of="channel" waiting={waiting} />
     </fieldset>
   );
-}
+};

@@ -9,7 +9,7 @@ const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const REST_MS = 400;
 
 /** Who is in the group that was typed, before it is saved. */
-export function GroupNote({ api, group }: { readonly api: Api; readonly group: string | undefined }) {
+export const GroupNote = ({ api, group }: { readonly api: Api; readonly group: string | undefined }) => {
   const [shown, setShown] = useState<{ readonly group: string; readonly words: string }>();
   useEffect(() => {
     if (group === undefined || !GROUP_ID.test(group)) return undefined;
@@ -29,7 +29,7 @@ export function GroupNote({ api, group }: { readonly api: Api; readonly group: s
       {shown !== undefined && shown.group === group ? shown.words : ""}
     </p>
   );
-}
+};
 
 const wordsOf = async (api: Api, group: string): Promise<string> => {
   try {

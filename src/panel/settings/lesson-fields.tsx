@@ -18,7 +18,7 @@ const KINDS: readonly { readonly value: SchoolSettings["lessons"]["defaultKind"]
     { value: "one-to-one", title: "One to one" },
   ];
 
-export function LessonFields({ settings, errors, onChange }: PartProps) {
+export const LessonFields = ({ settings, errors, onChange }: PartProps) => {
   const { lessons } = settings;
   const set = (change: Partial<SchoolSettings["lessons"]>): void =>
     onChange({ ...settings, lessons: { ...lessons, ...change } });
@@ -88,4 +88,4 @@ export function LessonFields({ settings, errors, onChange }: PartProps) {
       />
     </fieldset>
   );
-}
+};

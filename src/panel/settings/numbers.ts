@@ -1,9 +1,5 @@
 /** An emptied field is no number, which the check names; it is not 0. */
-export function numberOf(value: string): number {
-  return value.trim() === "" ? Number.NaN : Number(value);
-}
+export const numberOf = (value: string): number => (value.trim() === "" ? Number.NaN : Number(value));
 
 /** What stands in the field of a number. */
-export function textOf(value: number): string {
-  return Number.isNaN(value) ? "" : String(value);
-}
+export const textOf = (value: number): string => (Number.isNaN(value) ? "" : String(value));

@@ -5,7 +5,7 @@ import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 
 /** How long the record is kept, and when it is sealed. */
-export function RecordFields({ settings, errors, onChange }: PartProps) {
+export const RecordFields = ({ settings, errors, onChange }: PartProps) => {
   const retention = settings.retention ?? USUAL_RETENTION;
   const set = (change: Partial<typeof retention>): void =>
     onChange({ ...settings, retention: { ...retention, ...change } });
@@ -58,4 +58,4 @@ export function RecordFields({ settings, errors, onChange }: PartProps) {
       />
     </fieldset>
   );
-}
+};

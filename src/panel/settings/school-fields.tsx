@@ -5,7 +5,7 @@ import { errorOf } from "./settings-check.ts";
 
 const ZONES = timeZones();
 
-export function SchoolFields({ settings, errors, onChange }: PartProps) {
+export const SchoolFields = ({ settings, errors, onChange }: PartProps) => {
   // One that was saved before stays to be seen, and is refused in words until another is chosen.
   const zones = ZONES.includes(settings.timeZone) ? ZONES : [settings.timeZone, ...ZONES];
   return (
@@ -47,4 +47,4 @@ export function SchoolFields({ settings, errors, onChange }: PartProps) {
       />
     </fieldset>
   );
-}
+};

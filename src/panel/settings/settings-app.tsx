@@ -18,7 +18,7 @@ type Answer = {
 };
 
 /** The school's settings, for administrators only. */
-export function SettingsApp({ api }: { readonly api: Api }) {
+export const SettingsApp = ({ api }: { readonly api: Api }) => {
   const [answer, setAnswer] = useState<Answer>();
   const [error, setError] = useState<ApiError>();
   const load = useCallback(async () => {
@@ -54,4 +54,4 @@ export function SettingsApp({ api }: { readonly api: Api }) {
     );
   }
   return <SettingsForm api={api} {...answer} heads={answer.heads ?? []} />;
-}
+};

@@ -7,7 +7,7 @@ import { isTimeZone } from "../../protocol/time/time-zone.ts";
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** The page's own look at the settings, so that a slip is named beside its field before anything is sent. */
-export function checkSettings(settings: SchoolSettings): FieldErrors {
+export const checkSettings = (settings: SchoolSettings): FieldErrors => {
   const minutes = settings.lessons.arriveMinutesBefore;
   const wrong: [string, boolean, string][] = [
     ["name", settings.name.trim() === "", "Give the school’s name."],
@@ -68,23 +68,20 @@ export function checkSettings(settings: SchoolSettings): FieldErrors {
     ),
   ];
   return Object.fromEntries(wrong.filter(([, isWrong]) => isWrong).map(([field, , say]) => [field, say]));
-}
+};
 
 /** The error of a field, or of one of its parts (`lessons.titles.0`). */
-export function errorOf(errors: FieldErrors, field: string): string | undefined {
-  return errors[field] ?? Object.entries(errors).find(([key]) => key.startsWith(`${field}.`))?.[1];
-}
+export const errorOf = (errors: FieldErrors, field: string): string | undefined =>
+  errors[field] ?? Object.entries(errors).find(([key]) => key.startsWith(`${field}.`))?.[1];
 
 const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function isBetween(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
-}
+const isBetween = (value: number, least: number, most: number): boolean => value >= least && value <= most;
 
 /** A day of every year: 29 February is not one. */
-function isDay(text: string): boolean {
+const isDay = (text: string): boolean => {
   const date = new Date(`2026-${text}T00:00:00Z`);
   return (
     /^\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === text
   );
-}
+};

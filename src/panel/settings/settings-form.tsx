@@ -30,7 +30,7 @@ type Saved = {
   readonly say: string;
 };
 
-export function SettingsForm({ api, settings: saved, channels, waiting: waitedFor, heads }: Props) {
+export const SettingsForm = ({ api, settings: saved, channels, waiting: waitedFor, heads }: Props) => {
   const [settings, setSettings] = useState(saved);
   const [waiting, setWaiting] = useState(waitedFor);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -89,4 +89,4 @@ export function SettingsForm({ api, settings: saved, channels, waiting: waitedFo
       <SignOutNote />
     </main>
   );
-}
+};

@@ -14,7 +14,7 @@ const STILL: { readonly [G in Guarded]: string } = {
 };
 
 /** Beside the setting in force: what is to take its place, once those who are told now have said yes. */
-export function WaitingNote({ of, waiting }: Props) {
+export const WaitingNote = ({ of, waiting }: Props) => {
   const one = waiting.find((some) => some.of === of);
   if (one === undefined) {
     return null;
@@ -26,4 +26,4 @@ export function WaitingNote({ of, waiting }: Props) {
       {`Waiting since ${dayAndTimeOf(one.since)} for the ${whose} approval to change it to: ${one.to}. Until then alerts go by the ${still} that was saved before.`}
     </p>
   );
-}
+};

@@ -16,13 +16,13 @@ const FIRST: readonly { readonly value: NonNullable<SchoolSettings["firstTold"]>
   ];
 
 /** Who hears first of a child, and who of the headteacher's group is the headteacher. */
-export function WhoIsToldFields({
+export const WhoIsToldFields = ({
   settings,
   errors,
   onChange,
   heads,
   waiting,
-}: PartProps & { readonly heads: readonly Head[]; readonly waiting: readonly WaitingView[] }) {
+}: PartProps & { readonly heads: readonly Head[]; readonly waiting: readonly WaitingView[] }) => {
   const { headteacherPerson: chosen } = settings;
   const known = chosen === undefined || heads.some(({ id }) => id === chosen);
   return (
@@ -59,4 +59,4 @@ export function WhoIsToldFields({
       <WaitingNote of="head" waiting={waiting} />
     </fieldset>
   );
-}
+};

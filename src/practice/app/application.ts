@@ -120,7 +120,7 @@ export class Application {
 }
 
 /** What a program needs of its surroundings, and none of practice's own settings. */
-function inherited(): Record<string, string> {
+const inherited = (): Record<string, string> => {
   const needed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ"];
   const wanted = [...needed, "LOG_LEVEL", "NODE_COMPILE_CACHE"];
   return Object.fromEntries(
@@ -129,4 +129,4 @@ function inherited(): Record<string, string> {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-}
+};

@@ -9,19 +9,19 @@ const [FROM, BELOW] = [20_000, 32_000];
 const TRIES = 100;
 
 /** A port of the loopback address that nobody uses at this moment. */
-export async function freePort(): Promise<number> {
+export const freePort = async (): Promise<number> => {
   for (let n = 0; n < TRIES; n += 1) {
     const port = randomInt(FROM, BELOW);
     if (await isFree(port)) return port;
   }
   throw new Error(`no port between ${FROM} and ${BELOW} is free`);
-}
+};
 
 /** Whether nobody listens there, on this machine alone. */
-export function isFree(port: number): Promise<boolean> {
+export const isFree = (port: number): Promise<boolean> => {
   const server = createServer();
   return new Promise((resolve) => {
     server.once("error", () => resolve(false));
     server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
-}
+};

@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
  * The classroom page: `/` is `index.html`, its files are under `/practice/` or `/assets/` as built.
  * False where the built page has no such file.
  */
-export async function servePage(path: string, folder: string, response: ServerResponse): Promise<boolean> {
+export const servePage = async (path: string, folder: string, response: ServerResponse): Promise<boolean> => {
   const wanted =
     path === "/" || path === "/practice" || path === "/practice/"
       ? "/index.html"
@@ -39,4 +39,4 @@ export async function servePage(path: string, folder: string, response: ServerRe
     "Practice runs. The classroom page is not built yet: start with `npm start`, which builds it.\n",
   );
   return true;
-}
+};

@@ -4,13 +4,13 @@ import { type IncomingMessage, request, type ServerResponse } from "node:http";
  * Hands a request to the application and its answer back, byte for byte as it comes, so that live
  * updates are not held up. 502 while the application is down.
  */
-export function forward(
+export const forward = (
   from: IncomingMessage,
   to: ServerResponse,
   target: URL,
   extraHeaders: Readonly<Record<string, string>>,
   answered: (status: number) => void = () => undefined,
-): void {
+): void => {
   const onward = request(
     {
       host: target.hostname,
@@ -37,4 +37,4 @@ export function forward(
   });
   to.on("close", () => onward.destroy());
   from.pipe(onward);
-}
+};

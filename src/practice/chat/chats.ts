@@ -132,11 +132,9 @@ export class Chats {
 }
 
 /** The one-to-one conversation of the bot with this person; always the same. */
-export function privateChatId(person: Person): string {
-  return `a:1${stableId(`private:${person.id}`).replaceAll("-", "")}`;
-}
+export const privateChatId = (person: Person): string =>
+  `a:1${stableId(`private:${person.id}`).replaceAll("-", "")}`;
 
 /** Where what reached this person by e-mail, or in their activity feed, is shown. */
-export function sideChatId(kind: "mail" | "feed", person: Person): string {
-  return `${kind}:${stableId(`${kind}:${person.id}`)}`;
-}
+export const sideChatId = (kind: "mail" | "feed", person: Person): string =>
+  `${kind}:${stableId(`${kind}:${person.id}`)}`;

@@ -7,7 +7,7 @@ export type Run = (work: () => Promise<unknown>) => Promise<void>;
 const SHOWN_MS = 10_000;
 
 /** @returns how to run a press, and the last refusal until it has been read */
-export function useActs(): { readonly run: Run; readonly refusal: string | undefined } {
+export const useActs = (): { readonly run: Run; readonly refusal: string | undefined } => {
   const [refusal, setRefusal] = useState<string>();
   const run = useCallback<Run>(async (work) => {
     setRefusal(undefined);
@@ -24,4 +24,4 @@ export function useActs(): { readonly run: Run; readonly refusal: string | undef
     return () => clearTimeout(timer);
   }, [refusal]);
   return { run, refusal };
-}
+};

@@ -13,50 +13,35 @@ export class ControlError extends Error {
  *
  * @throws {ControlError} with Teams' own reason where Teams would not let them
  */
-export function act(command: Exclude<CommandInput, { do: "press" | "deliver" }>): Promise<unknown> {
-  return post("do", command);
-}
+export const act = (command: Exclude<CommandInput, { do: "press" | "deliver" }>): Promise<unknown> =>
+  post("do", command);
 
 /** A press on a card, as the person who looks at it. */
-export function pressCard(press: Omit<Extract<CommandInput, { do: "press" }>, "do">): Promise<Pressed> {
-  return post<Pressed>("do", { do: "press", ...press });
-}
+export const pressCard = (press: Omit<Extract<CommandInput, { do: "press" }>, "do">): Promise<Pressed> =>
+  post<Pressed>("do", { do: "press", ...press });
 
 /** Single sign-on as Teams does it; people without a school account have none. */
-export async function signIn(person: string): Promise<string> {
+export const signIn = async (person: string): Promise<string> => {
   const { token } = await post<{ token: string }>("tokens", { kind: "panel", person });
   return token;
-}
+};
 
-export function setLatency(latency: Partial<Latency>): Promise<unknown> {
-  return post("latency", latency);
-}
+export const setLatency = (latency: Partial<Latency>): Promise<unknown> => post("latency", latency);
 
-export function setSwitches(switches: Partial<Switches>): Promise<unknown> {
-  return post("switches", switches);
-}
+export const setSwitches = (switches: Partial<Switches>): Promise<unknown> => post("switches", switches);
 
-export function addFault(fault: FaultOrder): Promise<unknown> {
-  return post("faults", fault);
-}
+export const addFault = (fault: FaultOrder): Promise<unknown> => post("faults", fault);
 
-export function liftFaults(): Promise<unknown> {
-  return send("DELETE", "faults");
-}
+export const liftFaults = (): Promise<unknown> => send("DELETE", "faults");
 
-export function advanceClock(minutes: number): Promise<unknown> {
-  return post("clock", { advanceMinutes: minutes });
-}
+export const advanceClock = (minutes: number): Promise<unknown> => post("clock", { advanceMinutes: minutes });
 
-export function runApplication(order: "kill" | "start"): Promise<unknown> {
-  return post("app", { act: order });
-}
+export const runApplication = (order: "kill" | "start"): Promise<unknown> => post("app", { act: order });
 
-function post<Answer = unknown>(path: string, body: unknown): Promise<Answer> {
-  return send<Answer>("POST", path, body);
-}
+const post = <Answer = unknown>(path: string, body: unknown): Promise<Answer> =>
+  send<Answer>("POST", path, body);
 
-async function send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+const send = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
   let response: Response;
   try {
     response = await fetch(`/practice/${path}`, {
@@ -73,4 +58,4 @@ async function send<Answer>(method: string, path: string, body?: unknown): Promi
   if (response.ok) return answer as Answer;
   const said = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : undefined;
   throw new ControlError(typeof said === "string" ? said : "Practice could not do that.");
-}
+};

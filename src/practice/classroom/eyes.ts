@@ -26,7 +26,7 @@ const PART_WORDS: Readonly<Partial<Record<Part, string>>> = {
 const FIRST: readonly Part[] = ["teacher", "dsl", "headteacher"];
 
 /** Everybody one can be, in the order of the tabs. */
-export function eyesOf(state: PracticeState): readonly Eye[] {
+export const eyesOf = (state: PracticeState): readonly Eye[] => {
   const accounts = state.people.filter(({ objectId }) => objectId !== null);
   const eye = ({ id, part, name }: PersonView): Eye => ({
     id,
@@ -41,33 +41,27 @@ export function eyesOf(state: PracticeState): readonly Eye[] {
     ...others.filter(({ first }) => first),
     ...others.filter(({ first }) => !first),
   ];
-}
+};
 
 /** Who can be looked at as "A family": everybody that joins by link, the awkward ones last. */
-export function guestsOf(state: PracticeState): readonly PersonView[] {
-  return state.people.filter(({ objectId, part }) => objectId === null && part !== "callingBot");
-}
+export const guestsOf = (state: PracticeState): readonly PersonView[] =>
+  state.people.filter(({ objectId, part }) => objectId === null && part !== "callingBot");
 
 /** Who reads the DSL channel. */
-export function channelReaders(state: PracticeState): readonly PersonView[] {
-  return state.people.filter(({ part }) => part === "dsl" || part === "deputyDsl");
-}
+export const channelReaders = (state: PracticeState): readonly PersonView[] =>
+  state.people.filter(({ part }) => part === "dsl" || part === "deputyDsl");
 
 /** The chats that belong to these eyes outside a meeting: a new message there lights their tab. */
-export function ownChat(eye: Eye, state: PracticeState): ChatView | undefined {
+export const ownChat = (eye: Eye, state: PracticeState): ChatView | undefined => {
   if (eye.id === "channel") return state.chats.find(({ kind }) => kind === "channel");
   return state.chats.find(({ kind, of }) => kind === "private" && of === eye.id);
-}
+};
 
-export function personNamed(state: PracticeState, id: string): PersonView | undefined {
-  return state.people.find((person) => person.id === id);
-}
+export const personNamed = (state: PracticeState, id: string): PersonView | undefined =>
+  state.people.find((person) => person.id === id);
 
 /** Organiser, invited, or in the meeting now: in Teams the panel is there for them. */
-export function belongsTo(meeting: MeetingView, person: string): boolean {
-  return (
-    meeting.organiser === person ||
-    meeting.invited.some((invited) => invited.person === person) ||
-    meeting.seats.some((seat) => seat.person === person && seat.where === "in")
-  );
-}
+export const belongsTo = (meeting: MeetingView, person: string): boolean =>
+  meeting.organiser === person ||
+  meeting.invited.some((invited) => invited.person === person) ||
+  meeting.seats.some((seat) => seat.person === person && seat.where === "in");

@@ -11,7 +11,7 @@ export type Live = {
 const RETRY_MS = 1000;
 
 /** Follows `/practice/live`, and finds it again after practice was stopped and started. */
-export function useLive(): Live {
+export const useLive = (): Live => {
   const [live, setLive] = useState<Live>({ state: undefined, connected: true });
   useEffect(() => {
     let source: EventSource | undefined;
@@ -34,4 +34,4 @@ export function useLive(): Live {
     };
   }, []);
   return live;
-}
+};

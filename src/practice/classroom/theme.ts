@@ -11,15 +11,15 @@ export const THEME_WORDS: Readonly<Record<Theme, string>> = {
 };
 
 /** The chosen theme, laid on the page; begins as the person's system has it. */
-export function useTheme(): readonly [Theme, (theme: Theme) => void] {
+export const useTheme = (): readonly [Theme, (theme: Theme) => void] => {
   const [theme, setTheme] = useState<Theme>(systemTheme);
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
   }, [theme]);
   return [theme, setTheme];
-}
+};
 
-function systemTheme(): Theme {
+const systemTheme = (): Theme => {
   if (window.matchMedia("(prefers-contrast: more)").matches) return "contrast";
   return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "default";
-}
+};

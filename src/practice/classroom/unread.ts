@@ -9,7 +9,7 @@ export type Unread = ReadonlyMap<string, number>;
  * Counts what has arrived for others while the page looks through these eyes. What was there when
  * the page was opened counts as read.
  */
-export function useUnread(state: PracticeState, looking: Eye | undefined): Unread {
+export const useUnread = (state: PracticeState, looking: Eye | undefined): Unread => {
   const read = useRef<Map<string, string> | undefined>(undefined);
   const eyes = eyesOf(state);
   if (read.current === undefined) {
@@ -28,13 +28,9 @@ export function useUnread(state: PracticeState, looking: Eye | undefined): Unrea
       return [eye.id, eye.id === looking?.id ? 0 : fresh.length];
     }),
   );
-}
+};
 
-function shown({ from, deleted }: ChatView["messages"][number]): boolean {
-  return from === "bot" && !deleted;
-}
+const shown = ({ from, deleted }: ChatView["messages"][number]): boolean => from === "bot" && !deleted;
 
 /** Message ids rise, practice restarts included: they are times. */
-function lastOf(chat: ChatView | undefined): string {
-  return chat?.messages.at(-1)?.id ?? "0";
-}
+const lastOf = (chat: ChatView | undefined): string => chat?.messages.at(-1)?.id ?? "0";

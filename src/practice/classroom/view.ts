@@ -12,11 +12,9 @@ export type View = {
   readonly run: Run;
 };
 
-export function ownSeat({ meeting, person }: View): SeatView | undefined {
-  return meeting.seats.find((seat) => seat.person === person.id && !seat.callingBot);
-}
+export const ownSeat = ({ meeting, person }: View): SeatView | undefined =>
+  meeting.seats.find((seat) => seat.person === person.id && !seat.callingBot);
 
 /** Organisers and presenters: they find Admit, Mute and Remove in their client. */
-export function isPresenter(seat: SeatView | undefined): boolean {
-  return seat?.where === "in" && seat.role !== "attendee";
-}
+export const isPresenter = (seat: SeatView | undefined): boolean =>
+  seat?.where === "in" && seat.role !== "attendee";

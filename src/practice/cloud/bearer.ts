@@ -3,12 +3,12 @@ import { type Claims, readJwt } from "./tokens/jwt.ts";
 import type { SigningKey } from "./tokens/keys.ts";
 
 /** The claims of a good bearer token for this audience, or why it is not good. */
-export function readBearer(
+export const readBearer = (
   request: CloudRequest,
   key: SigningKey,
   audience: string,
   now: number,
-): Claims | { readonly refused: string } {
+): Claims | { readonly refused: string } => {
   const [scheme, token] = (request.headers.authorization ?? "").split(" ");
   if (scheme?.toLowerCase() !== "bearer" || !token) return { refused: "no bearer token" };
   const claims = readJwt(token, key);
@@ -16,4 +16,4 @@ export function readBearer(
   if (claims["aud"] !== audience) return { refused: "token for another audience" };
   if (typeof claims["exp"] !== "number" || claims["exp"] * 1000 < now) return { refused: "token expired" };
   return claims;
-}
+};

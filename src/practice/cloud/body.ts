@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** The body of a request: JSON, a form, or text that is neither. */
-export async function readBody(request: IncomingMessage): Promise<{ text: string; value: unknown }> {
+export const readBody = async (request: IncomingMessage): Promise<{ text: string; value: unknown }> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString("utf8");
@@ -11,14 +11,14 @@ export async function readBody(request: IncomingMessage): Promise<{ text: string
     return { text, value: Object.fromEntries(new URLSearchParams(text)) };
   }
   return { text, value: parseJson(text) };
-}
+};
 
 /** The value, or the text itself where it is not JSON. */
-export function parseJson(text: string): unknown {
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
-}
+};

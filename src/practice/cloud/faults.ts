@@ -113,7 +113,7 @@ export class Faults {
   }
 }
 
-function fits(pattern: string, operation: string): boolean {
+const fits = (pattern: string, operation: string): boolean => {
   const parts = pattern.split("*").map((part) => part.replaceAll(/[.\\+?^${}()|[\]]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`).test(operation);
-}
+};

@@ -24,11 +24,11 @@ export type Route = {
 };
 
 /** The first route for this method and path, with its parameters decoded. */
-export function matchRoute(
+export const matchRoute = (
   routes: readonly Route[],
   method: string,
   path: string,
-): { route: Route; params: Record<string, string> } | undefined {
+): { route: Route; params: Record<string, string> } | undefined => {
   const segments = path.split("/").filter((segment) => segment !== "");
   for (const route of routes) {
     if (route.method !== method) continue;
@@ -36,9 +36,9 @@ export function matchRoute(
     if (params) return { route, params };
   }
   return undefined;
-}
+};
 
-function matchPath(pattern: string, segments: readonly string[]): Record<string, string> | undefined {
+const matchPath = (pattern: string, segments: readonly string[]): Record<string, string> | undefined => {
   const wanted = pattern.split("/").filter((segment) => segment !== "");
   if (wanted.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
@@ -48,13 +48,13 @@ function matchPath(pattern: string, segments: readonly string[]): Record<string,
     else if (part.toLowerCase() !== given.toLowerCase()) return undefined;
   }
   return params;
-}
+};
 
-function decode(segment: string): string {
+const decode = (segment: string): string => {
   try {
     return decodeURIComponent(segment);
   } catch (error) {
     if (error instanceof URIError) return segment;
     throw error;
   }
-}
+};

@@ -76,11 +76,11 @@ const routes: Readonly<Record<string, Handler>> = {
 };
 
 /** Answers a request under `/practice/`; false where there is no such route. */
-export async function control(
+export const control = async (
   request: IncomingMessage,
   response: ServerResponse,
   world: World,
-): Promise<boolean> {
+): Promise<boolean> => {
   const url = new URL(request.url ?? "/", "http://practice.invalid");
   if (request.method === "GET" && url.pathname === "/practice/live") {
     keepInformed(response, world);
@@ -107,9 +107,9 @@ export async function control(
     else throw error;
   }
   return true;
-}
+};
 
-function mint(body: unknown, world: World): unknown {
+const mint = (body: unknown, world: World): unknown => {
   const { kind, person, ...spoilt } = read(tokenOrder, body);
   if (kind === "bot") return { token: world.mint.botToken(defined(spoilt)) };
   if (kind === "call") return { token: world.mint.callToken(defined(spoilt)) };
@@ -117,30 +117,29 @@ function mint(body: unknown, world: World): unknown {
   const token = found && world.mint.panelToken(found, defined(spoilt));
   if (token === undefined) throw new NotAllowed("Only people with a school account have a token.");
   return { token };
-}
+};
 
 /** Drops absent fields, which the types keep apart from present ones. */
-function defined<Fields extends object>(
+const defined = <Fields extends object>(
   fields: Fields,
-): { [Key in keyof Fields]?: NonNullable<Fields[Key]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+): { [Key in keyof Fields]?: NonNullable<Fields[Key]> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Fields]?: NonNullable<Fields[Key]>;
   };
-}
 
-function read<Schema extends z.ZodTypeAny>(schema: Schema, body: unknown): z.output<Schema> {
+const read = <Schema extends z.ZodTypeAny>(schema: Schema, body: unknown): z.output<Schema> => {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data as z.output<Schema>;
   throw new Unknown(
     parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
   );
-}
+};
 
-function reply(response: ServerResponse, status: number, body: unknown): void {
+const reply = (response: ServerResponse, status: number, body: unknown): void => {
   const text = JSON.stringify(body ?? null);
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
   });
   response.end(text);
-}
+};

@@ -18,7 +18,7 @@ type Asked<Word extends Command["do"]> = Extract<Command, { do: Word }>;
  * A press reaches the bot as the invoke `adaptiveCard/action`. A card in the answer is shown to
  * the presser alone; what the bot updates is seen by everyone.
  */
-export async function press(asked: Asked<"press">, world: World): Promise<Pressed> {
+export const press = async (asked: Asked<"press">, world: World): Promise<Pressed> => {
   const person = known(asked.person);
   const home = world.chats.all.find(({ messages }) => messages.some(({ id }) => id === asked.message));
   const message = home && world.chats.message(home, asked.message);
@@ -49,10 +49,10 @@ export async function press(asked: Asked<"press">, world: World): Promise<Presse
   const card = cardIn(answer);
   if (card !== undefined && cardTrouble(card) === undefined) world.chats.showTo(person.id, message, card);
   return answer;
-}
+};
 
 /** A message to the bot: in the private chat, or as a mention in a group. */
-export async function text(asked: Asked<"text">, world: World): Promise<{ status: number }> {
+export const text = async (asked: Asked<"text">, world: World): Promise<{ status: number }> => {
   const person = known(asked.person);
   const id = asked.conversation ?? privateChatId(person);
   const found = world.chats.find(id);
@@ -86,10 +86,10 @@ export async function text(asked: Asked<"text">, world: World): Promise<{ status
   );
   const { status } = await world.courier.activity(activity, world.mint.botToken(), "teams.message");
   return { status };
-}
+};
 
 /** Sends what the caller wrote, with the token the caller chose. */
-export async function deliver(asked: Asked<"deliver">, world: World): Promise<Pressed> {
+export const deliver = async (asked: Asked<"deliver">, world: World): Promise<Pressed> => {
   const good = asked.kind === "bot" ? world.mint.botToken() : world.mint.callToken();
   const token = asked.token === undefined ? good : (asked.token ?? undefined);
   return world.courier.post(
@@ -98,10 +98,10 @@ export async function deliver(asked: Asked<"deliver">, world: World): Promise<Pr
     token,
     "practice.deliver",
   );
-}
+};
 
 /** Installed or not decides whether the connector lets the bot speak there. */
-export async function install(asked: Asked<"install">, world: World): Promise<{ status: number }> {
+export const install = async (asked: Asked<"install">, world: World): Promise<{ status: number }> => {
   const conversation: Conversation | undefined = world.chats.find(asked.conversation)?.conversation;
   if (!conversation) throw new NotAllowed("There is no such chat.");
   conversation.installed = asked.on;
@@ -117,18 +117,18 @@ export async function install(asked: Asked<"install">, world: World): Promise<{ 
     "teams.installationUpdate",
   );
   return { status };
-}
+};
 
 /** `from` of the person who acts; a guest has neither a stable id nor an Entra id. */
-function sender(person: Person, room: Room | undefined): unknown {
+const sender = (person: Person, room: Room | undefined): unknown => {
   if (person.account) return fromOf(person);
   const seat = room?.seatOf(person);
   if (!seat) throw new NotAllowed("They are not in this meeting.");
   return { id: seat.botUserId, name: person.name };
-}
+};
 
-function known(id: string): Person {
+const known = (id: string): Person => {
   const person = findPerson(id);
   if (!person) throw new NotAllowed("There is no such person.");
   return person;
-}
+};

@@ -15,7 +15,7 @@ export class Unknown extends Error {
 }
 
 /** Carries out one command; the result is the body of the answer. */
-export async function carryOut(asked: Command, world: World): Promise<unknown> {
+export const carryOut = async (asked: Command, world: World): Promise<unknown> => {
   if ("meeting" in asked) {
     inMeeting(asked, roomNamed(asked.meeting, world), world);
     return { ok: true };
@@ -30,11 +30,11 @@ export async function carryOut(asked: Command, world: World): Promise<unknown> {
     case "install":
       return install(asked, world);
   }
-}
+};
 
 type InMeeting = Extract<Command, { meeting: string }>;
 
-function inMeeting(asked: InMeeting, room: Room, world: World): void {
+const inMeeting = (asked: InMeeting, room: Room, world: World): void => {
   switch (asked.do) {
     case "start":
       room.arrive(asked.person === undefined ? room.meeting.organiser : personNamed(asked.person));
@@ -93,45 +93,44 @@ function inMeeting(asked: InMeeting, room: Room, world: World): void {
       room.planNext(world.clock.now() + asked.startsInMinutes * 60_000);
       return;
   }
-}
+};
 
-function setOptions(room: Room, person: Person, options: Readonly<Record<string, unknown>>): void {
+const setOptions = (room: Room, person: Person, options: Readonly<Record<string, unknown>>): void => {
   const role = room.role(person);
   if (role !== "organizer" && role !== "coorganizer")
     throw new NotAllowed("Only organisers change meeting options.");
   room.change(options);
-}
+};
 
-function giveRole({ meeting }: Room, { account }: Person, role: InvitedRole): void {
+const giveRole = ({ meeting }: Room, { account }: Person, role: InvitedRole): void => {
   if (!account) throw new NotAllowed("Only people with an account are given a role.");
   meeting.invited.set(account.objectId, role);
-}
+};
 
-function say(room: Room, person: Person, words: string, world: World): void {
+const say = (room: Room, person: Person, words: string, world: World): void => {
   if (!mayChat(room.role(person), room.effective, room.running))
     throw new NotAllowed("The meeting chat is off.");
   const found = world.chats.find(room.meeting.threadId);
   if (found) world.chats.post(found.conversation, { from: person.id, fromName: person.name, text: words });
-}
+};
 
-function actor(id: string | undefined, room: Room): Person {
-  return id === undefined ? room.meeting.organiser : personNamed(id);
-}
+const actor = (id: string | undefined, room: Room): Person =>
+  id === undefined ? room.meeting.organiser : personNamed(id);
 
-function seatNamed(id: string, room: Room): Seat {
+const seatNamed = (id: string, room: Room): Seat => {
   const seat = room.seats.find(({ person }) => person.id === id);
   if (!seat) throw new NotAllowed("They are not in this meeting.");
   return seat;
-}
+};
 
-function personNamed(id: string): Person {
+const personNamed = (id: string): Person => {
   const person = findPerson(id);
   if (!person) throw new Unknown("no such person in the practice school");
   return person;
-}
+};
 
-function roomNamed(id: string, world: World): Room {
+const roomNamed = (id: string, world: World): Room => {
   const room = world.rooms.byWord(id);
   if (!room) throw new Unknown("no such meeting in the practice school");
   return room;
-}
+};

@@ -8,7 +8,7 @@ const betweenMs = 100;
  * `GET /practice/live`: server-sent events, the whole state in each `data:`; at once, then after
  * every change, at most ten a second.
  */
-export function keepInformed(response: ServerResponse, world: World): void {
+export const keepInformed = (response: ServerResponse, world: World): void => {
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -29,4 +29,4 @@ export function keepInformed(response: ServerResponse, world: World): void {
     forget();
     clearTimeout(timer);
   });
-}
+};

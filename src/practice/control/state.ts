@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 import type { MeetingView, PersonView, PracticeState, SeatView } from "./shapes.ts";
 
 /** The whole practice school as it is now. */
-export function stateOf(world: World): PracticeState {
+export const stateOf = (world: World): PracticeState => {
   const { clock, application } = world;
   return {
     version: versionOf(world),
@@ -28,28 +28,25 @@ export function stateOf(world: World): PracticeState {
     latency: world.latency,
     violations: world.ledger.violations.length,
   };
-}
+};
 
 /** Rises with every change of the school; that time goes on is none. */
-export function versionOf({ changes, application, ledger }: World): number {
-  return changes.version + (application?.starts ?? 0) + ledger.violations.length;
-}
+export const versionOf = ({ changes, application, ledger }: World): number =>
+  changes.version + (application?.starts ?? 0) + ledger.violations.length;
 
-function personView(person: Person): PersonView {
-  return {
-    id: person.id,
-    name: person.name,
-    initials: initialsOf(person.name),
-    part: person.part,
-    staff: isStaff(person),
-    objectId: person.account?.objectId ?? null,
-    userPrincipalName: person.account?.userPrincipalName ?? null,
-    botUserId: person.account?.botUserId ?? null,
-    pupils: person.pupils ?? [],
-  };
-}
+const personView = (person: Person): PersonView => ({
+  id: person.id,
+  name: person.name,
+  initials: initialsOf(person.name),
+  part: person.part,
+  staff: isStaff(person),
+  objectId: person.account?.objectId ?? null,
+  userPrincipalName: person.account?.userPrincipalName ?? null,
+  botUserId: person.account?.botUserId ?? null,
+  pupils: person.pupils ?? [],
+});
 
-function meetingView(room: Room, { clock }: World): MeetingView {
+const meetingView = (room: Room, { clock }: World): MeetingView => {
   const { meeting } = room;
   return {
     id: meeting.id,
@@ -74,9 +71,9 @@ function meetingView(room: Room, { clock }: World): MeetingView {
     options: { set: room.set, effective: room.effective },
     seats: room.seats.map((seat) => seatView(seat, room)),
   };
-}
+};
 
-function seatView(seat: Seat, room: Room): SeatView {
+const seatView = (seat: Seat, room: Room): SeatView => {
   const role = room.role(seat.person);
   return {
     participant: seat.id,
@@ -93,13 +90,13 @@ function seatView(seat: Seat, room: Room): SeatView {
     mayCamera: maySend("camera", role, room.effective),
     callingBot: seat.callId !== undefined,
   };
-}
+};
 
 const titles: ReadonlySet<string> = new Set(["Ms", "Mr", "Mrs", "Miss", "Dr", "The"]);
 
-function initialsOf(name: string): string {
+const initialsOf = (name: string): string => {
   const words = name.split(/\s+/).filter((word) => !titles.has(word) && /^[\p{L}\p{N}]/u.test(word));
   const first = words[0] ?? name;
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";
   return (first.charAt(0) + last.charAt(0)).toUpperCase();
-}
+};

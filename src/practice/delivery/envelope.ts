@@ -86,10 +86,8 @@ export class Envelope {
 }
 
 /** `from` of a person with an account; events about others carry the organiser instead. */
-export function fromOf(person: Person, withName = true): unknown {
-  return {
-    id: person.account?.botUserId,
-    aadObjectId: person.account?.objectId,
-    name: withName ? person.name : "",
-  };
-}
+export const fromOf = (person: Person, withName = true): unknown => ({
+  id: person.account?.botUserId,
+  aadObjectId: person.account?.objectId,
+  name: withName ? person.name : "",
+});

@@ -8,13 +8,13 @@ import type { Courier } from "./courier.ts";
 import { type Envelope, fromOf } from "./envelope.ts";
 
 /** The administrator has installed the app: for each member of staff, in the DSL team, in meetings. */
-export async function announceInstallations(
+export const announceInstallations = async (
   envelope: Envelope,
   courier: Courier,
   mint: Mint,
   chats: Chats,
   rooms: readonly Room[],
-): Promise<void> {
+): Promise<void> => {
   const send = async (activity: unknown) => {
     await courier.activity(activity, mint.botToken(), "teams.installationUpdate");
   };
@@ -34,4 +34,4 @@ export async function announceInstallations(
     if (!chats.find(room.meeting.threadId)?.conversation.installed) continue;
     await send(envelope.inMeeting(room, fromOf(room.meeting.organiser), add));
   }
-}
+};

@@ -11,7 +11,7 @@ import { roleOf } from "./role.ts";
  * scope asks for more than belonging to the organisation. A note-taker is held in the lobby by the
  * tenant's `ExternalBotAccessMode`, whatever the scope.
  */
-export function waitsInLobby(person: Person, meeting: Meeting, options: MeetingOptions): boolean {
+export const waitsInLobby = (person: Person, meeting: Meeting, options: MeetingOptions): boolean => {
   const role = roleOf(person, meeting, { ...options, allowedPresenters: "organizer" });
   if (role === "organizer" || role === "coorganizer") return false;
   if (person.part === "noteTaker") return true;
@@ -29,4 +29,4 @@ export function waitsInLobby(person: Person, meeting: Meeting, options: MeetingO
     case "everyone":
       return false;
   }
-}
+};

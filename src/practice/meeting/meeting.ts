@@ -25,7 +25,7 @@ export type Meeting = {
   readonly invited: Map<string, InvitedRole>;
 };
 
-export function planMeeting(planned: Planned): Meeting {
+export const planMeeting = (planned: Planned): Meeting => {
   const organiser = findPerson(planned.organiser);
   const organiserId = organiser?.account?.objectId;
   if (!organiser || !organiserId) throw new Error(`no such organiser in the timetable: ${planned.organiser}`);
@@ -49,4 +49,4 @@ export function planMeeting(planned: Planned): Meeting {
       }),
     ),
   };
-}
+};

@@ -44,34 +44,32 @@ export const liveOptions: ReadonlySet<string> = new Set([
 ]);
 
 /** A new meeting before anybody thought about safeguarding. */
-export function usualOptions(): MeetingOptions {
-  return {
-    lobbyBypassSettings: { scope: "organization", isDialInBypassEnabled: false },
-    allowedLobbyAdmitters: "organizerAndCoOrganizersAndPresenters",
-    allowedPresenters: "everyone",
-    allowAttendeeToEnableCamera: true,
-    allowAttendeeToEnableMic: true,
-    allowMeetingChat: "enabled",
-    allowTeamworkReactions: true,
-    allowRecording: true,
-    allowTranscription: true,
-    isEntryExitAnnounced: false,
-    allowCopyingAndSharingMeetingContent: true,
-    recordAutomatically: false,
-    watermarkProtection: { isEnabledForContentSharing: false, isEnabledForVideo: false },
-    allowWhiteboard: true,
-    allowPowerPointSharing: true,
-    allowLiveShare: "enabled",
-    allowBreakoutRooms: true,
-    isEndToEndEncryptionEnabled: false,
-  };
-}
+export const usualOptions = (): MeetingOptions => ({
+  lobbyBypassSettings: { scope: "organization", isDialInBypassEnabled: false },
+  allowedLobbyAdmitters: "organizerAndCoOrganizersAndPresenters",
+  allowedPresenters: "everyone",
+  allowAttendeeToEnableCamera: true,
+  allowAttendeeToEnableMic: true,
+  allowMeetingChat: "enabled",
+  allowTeamworkReactions: true,
+  allowRecording: true,
+  allowTranscription: true,
+  isEntryExitAnnounced: false,
+  allowCopyingAndSharingMeetingContent: true,
+  recordAutomatically: false,
+  watermarkProtection: { isEnabledForContentSharing: false, isEnabledForVideo: false },
+  allowWhiteboard: true,
+  allowPowerPointSharing: true,
+  allowLiveShare: "enabled",
+  allowBreakoutRooms: true,
+  isEndToEndEncryptionEnabled: false,
+});
 
 /** Lays the asked-for values over the options; `null` leaves a value as it is. */
-export function mergeOptions(
+export const mergeOptions = (
   options: MeetingOptions,
   asked: Readonly<Record<string, unknown>>,
-): MeetingOptions {
+): MeetingOptions => {
   const merged: Record<string, unknown> = { ...options };
   for (const [key, value] of Object.entries(asked)) {
     if (!(key in options) || value === null) continue;
@@ -79,4 +77,4 @@ export function mergeOptions(
     merged[key] = typeof value === "object" && typeof before === "object" ? { ...before, ...value } : value;
   }
   return merged as unknown as MeetingOptions;
-}
+};

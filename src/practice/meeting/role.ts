@@ -7,7 +7,7 @@ import type { MeetingRole } from "./seat.ts";
  * The role Teams gives this person now. It follows `allowedPresenters` while the meeting runs and
  * says nothing about who is staff (facts/teams.md 2.1).
  */
-export function roleOf(person: Person, meeting: Meeting, options: MeetingOptions): MeetingRole {
+export const roleOf = (person: Person, meeting: Meeting, options: MeetingOptions): MeetingRole => {
   const objectId = person.account?.objectId;
   if (objectId !== undefined && objectId === meeting.organiser.account?.objectId) return "organizer";
   const invited = objectId === undefined ? undefined : meeting.invited.get(objectId);
@@ -22,15 +22,13 @@ export function roleOf(person: Person, meeting: Meeting, options: MeetingOptions
     case "organizer":
       return "attendee";
   }
-}
+};
 
 /** Who may let people in (`allowedLobbyAdmitters`). */
-export function mayAdmit(role: MeetingRole, options: MeetingOptions): boolean {
+export const mayAdmit = (role: MeetingRole, options: MeetingOptions): boolean => {
   if (role === "organizer" || role === "coorganizer") return true;
   return role === "presenter" && options.allowedLobbyAdmitters === "organizerAndCoOrganizersAndPresenters";
-}
+};
 
 /** Who finds "End meeting" in the client. */
-export function mayEnd(person: Person, role: MeetingRole): boolean {
-  return isStaff(person) && role !== "attendee";
-}
+export const mayEnd = (person: Person, role: MeetingRole): boolean => isStaff(person) && role !== "attendee";

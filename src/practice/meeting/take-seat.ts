@@ -3,17 +3,15 @@ import { opaque } from "../ids.ts";
 import type { Person } from "../school/person.ts";
 import type { Seat } from "./seat.ts";
 
-export function takeSeat(person: Person, where: Seat["where"], arrivedAt: number, callId?: string): Seat {
-  return {
-    id: randomUUID(),
-    person,
-    botUserId: person.account?.botUserId ?? `29:1${opaque(24)}`,
-    where,
-    breakout: false,
-    mic: false,
-    camera: false,
-    serverMuted: false,
-    arrivedAt,
-    ...(callId === undefined ? {} : { callId }),
-  };
-}
+export const takeSeat = (person: Person, where: Seat["where"], arrivedAt: number, callId?: string): Seat => ({
+  id: randomUUID(),
+  person,
+  botUserId: person.account?.botUserId ?? `29:1${opaque(24)}`,
+  where,
+  breakout: false,
+  mic: false,
+  camera: false,
+  serverMuted: false,
+  arrivedAt,
+  ...(callId === undefined ? {} : { callId }),
+});

@@ -39,15 +39,15 @@ export const users: readonly DirectoryUser[] = [
     : [],
 );
 
-function group(
+const group = (
   name: string,
   displayName: string,
   who: readonly string[],
   groups: readonly string[] = [],
-): Group {
+): Group => {
   const members = people.filter(({ id }) => who.includes(id)).map(({ account }) => account?.objectId ?? "");
   return { id: groupIds[name] ?? "", displayName, members, groups };
-}
+};
 
 const groupIds: Record<string, string> = Object.fromEntries(
   [
@@ -67,9 +67,7 @@ const groupIds: Record<string, string> = Object.fromEntries(
  * The id of a practice group: staff, teachers, dsl, headteacher, administrators, willow; and for the same
  * people as a trust of two schools, with one teacher at both, oak-staff, oak-dsl, oak-headteacher, oak-administrators, elm-staff …
  */
-export function groupId(name: string): string {
-  return groupIds[name] ?? "";
-}
+export const groupId = (name: string): string => groupIds[name] ?? "";
 
 /** Teachers sit in a group inside staff, as schools have it. */
 export const groups: readonly Group[] = [
@@ -95,11 +93,11 @@ export const groups: readonly Group[] = [
 ];
 
 /** Object ids of everyone in the group, through nested groups too. */
-export function transitiveMembers(id: string, seen: ReadonlySet<string> = new Set()): readonly string[] {
+export const transitiveMembers = (id: string, seen: ReadonlySet<string> = new Set()): readonly string[] => {
   const found = groups.find((one) => one.id === id);
   if (!found || seen.has(id)) return [];
   const deeper = new Set([...seen, id]);
   return [
     ...new Set([...found.members, ...found.groups.flatMap((inner) => transitiveMembers(inner, deeper))]),
   ];
-}
+};

@@ -2,10 +2,10 @@ import { makeAccount } from "./account.ts";
 import { families } from "./families.ts";
 import type { Part, Person } from "./person.ts";
 
-function member(id: string, part: Part, title: string, given: string, surname: string): Person {
+const member = (id: string, part: Part, title: string, given: string, surname: string): Person => {
   const name = `${title} ${given.charAt(0)} ${surname}`;
   return { id, name, part, identity: "user", account: makeAccount(id, given, surname), returns: 0 };
-}
+};
 
 const staff: readonly Person[] = [
   member("okafor", "teacher", "Ms", "Ada", "Okafor"),
@@ -40,15 +40,12 @@ const awkward: readonly Person[] = [
 /** Everyone who can act in the practice school, staff first. */
 export const people: readonly Person[] = [...staff, pupilWithAccount, ...families, ...awkward];
 
-export function findPerson(id: string): Person | undefined {
-  return people.find((person) => person.id === id);
-}
+export const findPerson = (id: string): Person | undefined => people.find((person) => person.id === id);
 
-export function findAccount(idOrUpn: string): Person | undefined {
-  return people.find(
+export const findAccount = (idOrUpn: string): Person | undefined =>
+  people.find(
     ({ account }) => account && (account.objectId === idOrUpn || account.userPrincipalName === idOrUpn),
   );
-}
 
 /** The invented application whose calls join as the school's own bot. */
 export const callingBot: Person = {
@@ -59,6 +56,5 @@ export const callingBot: Person = {
   returns: 0,
 };
 
-export function findByBotUserId(id: string): Person | undefined {
-  return people.find(({ account }) => account?.botUserId === id);
-}
+export const findByBotUserId = (id: string): Person | undefined =>
+  people.find(({ account }) => account?.botUserId === id);

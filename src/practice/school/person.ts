@@ -42,6 +42,4 @@ export type Person = {
   readonly returns: number;
 };
 
-export function isStaff(person: Person): boolean {
-  return person.account !== undefined && person.part !== "pupil";
-}
+export const isStaff = (person: Person): boolean => person.account !== undefined && person.part !== "pupil";

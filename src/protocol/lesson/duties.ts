@@ -173,9 +173,8 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   ],
 };
 
-const leaveUnlessUndone = ({ id }: Lesson, call: string): Duty => {
-  return duty({ kind: "leave-call", lesson: id, call }, { afterMs: UNDONE_WITHIN });
-};
+const leaveUnlessUndone = ({ id }: Lesson, call: string): Duty =>
+  duty({ kind: "leave-call", lesson: id, call }, { afterMs: UNDONE_WITHIN });
 
 const lookForSilence = (lesson: Lesson, afterMs: number): readonly Duty[] => {
   const options = lesson.doors.asked?.options;

@@ -28,7 +28,7 @@ type Source = Pick<SchoolRecord, "read" | "scope"> & Sealable;
  *
  * @throws TypeError when a stream is not in the scope
  */
-export async function* exportStreams(record: Source, choice: Choice): AsyncGenerator<string> {
+export const exportStreams = async function* (record: Source, choice: Choice): AsyncGenerator<string> {
   const { at, streams } = choice;
   const { store } = record.scope;
   const whole = streams === "all";
@@ -55,7 +55,7 @@ export async function* exportStreams(record: Source, choice: Choice): AsyncGener
   for (const { seal } of seals) yield text({ line: "seal", ...seal, hash: sealHash(seal) });
   if (whole) for (const { seal, secret, moved } of seals) yield text(treeLine(seal.number, secret, moved));
   else for await (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
-}
+};
 
 /** That the record went back belongs to any part of it: without that, messages about lost seals would not fit. */
 const headsFor = async (record: Source, { streams }: Choice): Promise<readonly Head[]> => {
@@ -86,7 +86,7 @@ const treeLine = (seal: number, secret: string, moved: readonly Head[]): ExportL
 });
 
 /** Proofs for each stream where it moved on, and in the newest seal. */
-async function* proofLines(
+const proofLines = async function* (
   seals: readonly KeptSeal[],
   heads: readonly Head[],
   proofs: "each" | "newest",
@@ -108,6 +108,6 @@ async function* proofLines(
       yield { line: "proof", seal: seal.number, ...head, salt: proof.salt, path };
     }
   }
-}
+};
 
 const text = (line: ExportLine): string => JSON.stringify(line);

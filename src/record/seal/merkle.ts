@@ -26,7 +26,7 @@ const nodeOf = (left: string, right: string): string =>
  * The levels of a tree, leaves first, root last; pauses every so often, so that code that has other things to
  * do can do them. @param leaves a power of two of them
  */
-export function* growLevels(
+export const growLevels = function* (
   leaves: readonly string[],
 ): Generator<undefined, readonly (readonly string[])[], undefined> {
   const levels = [leaves];
@@ -40,7 +40,7 @@ export function* growLevels(
     level = above;
   }
   return levels;
-}
+};
 
 /** The proof that the leaf at this place stands in the tree. */
 export const proofOf = (levels: readonly (readonly string[])[], place: number): readonly Step[] =>

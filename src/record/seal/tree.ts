@@ -47,7 +47,7 @@ export const treeInTurns = async (secret: string, heads: Iterable<Head>): Promis
   }
 };
 
-function* grow(secret: string, heads: Iterable<Head>): Generator<undefined, Tree, undefined> {
+const grow = function* (secret: string, heads: Iterable<Head>): Generator<undefined, Tree, undefined> {
   const own = new Map<string, { readonly salt: string; readonly leaf: string }>();
   for (const head of heads) {
     const salt = saltOf(secret, head.stream);
@@ -72,7 +72,7 @@ function* grow(secret: string, heads: Iterable<Head>): Generator<undefined, Tree
       return { salt: found.salt, path: proofOf(levels, places.get(found.leaf) ?? 0) };
     },
   };
-}
+};
 
 const sizeFor = (count: number): number => {
   let size = FEWEST_LEAVES;

@@ -40,7 +40,7 @@ export type TokenOrder = {
 };
 
 /** Starts practice as the program it is, on a free port; resolves when the application is healthy. */
-export async function startPractice(options: PracticeStart = {}): Promise<PracticeClient> {
+export const startPractice = async (options: PracticeStart = {}): Promise<PracticeClient> => {
   const root = resolve(__dirname, "../../..");
   const pace = options.pace ?? (SLOW ? "microsoft" : "at once");
   const args = [resolve(root, "dist/cloud/main.mjs"), "--port", "0", "--json"];
@@ -51,16 +51,16 @@ export async function startPractice(options: PracticeStart = {}): Promise<Practi
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   const running = await readReady(child);
   return new PracticeClient(running, () => ended(child));
-}
+};
 
-async function ended(child: ChildProcess): Promise<void> {
+const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null) return;
   const exit = new Promise<void>((done) => child.once("exit", () => done()));
   child.kill("SIGTERM");
   await exit;
-}
+};
 
-async function readReady(child: ChildProcess): Promise<Running> {
+const readReady = async (child: ChildProcess): Promise<Running> => {
   let words = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     words += chunk.toString();
@@ -72,7 +72,7 @@ async function readReady(child: ChildProcess): Promise<Running> {
       if (line.startsWith("{")) ready(JSON.parse(line) as Running);
     });
   });
-}
+};
 
 /** A test's hands in the practice school: one method for each route of the control API. */
 export class PracticeClient {

@@ -21,15 +21,15 @@ const SEAL_KEY = generateKeyPairSync("ed25519")
 
 type Replica = { readonly port: number; readonly process: ChildProcess };
 
-async function start(name: string): Promise<Replica> {
+const start = async (name: string): Promise<Replica> => {
   const port = await freePort();
   const database = new URL(readFileSync(join(DATA_DIR, "database-url"), "utf8"));
   database.searchParams.set("application_name", name);
   const env = { ...process.env, PORT: String(port), DATABASE_URL: database.href, SEAL_KEY };
   return { port, process: spawn(process.execPath, [fileURLToPath(PROGRAM)], { env, stdio: "inherit" }) };
-}
+};
 
-async function healthy({ port }: Replica): Promise<void> {
+const healthy = async ({ port }: Replica): Promise<void> => {
   for (;;) {
     try {
       if ((await fetch(`http://${HOST}:${port}/health`)).ok) return;
@@ -38,13 +38,13 @@ async function healthy({ port }: Replica): Promise<void> {
     }
     await pause(50);
   }
-}
+};
 
 const replicas = await Promise.all([start("replica 0"), start("replica 1")]);
 let turn = 0;
 
 /** To the next replica; to the one after where that is not there (it cannot have begun then). */
-async function pass(from: IncomingMessage, to: ServerResponse): Promise<void> {
+const pass = async (from: IncomingMessage, to: ServerResponse): Promise<void> => {
   const body = await buffer(from);
   turn += 1;
   for (let n = 0; n < replicas.length; n += 1) {
@@ -52,16 +52,16 @@ async function pass(from: IncomingMessage, to: ServerResponse): Promise<void> {
     if (replica !== undefined && (await forward(from, body, replica, to))) return;
   }
   to.writeHead(502).end();
-}
+};
 
 /** False where nobody listens there. */
-function forward(
+const forward = (
   from: IncomingMessage,
   body: Buffer,
   { port }: Replica,
   to: ServerResponse,
-): Promise<boolean> {
-  return new Promise((passed) => {
+): Promise<boolean> =>
+  new Promise((passed) => {
     const { method, url, headers } = from;
     const onward = request({ agent: false, host: HOST, port, method, path: url, headers }, (answer) => {
       to.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
@@ -76,11 +76,10 @@ function forward(
     to.on("close", () => onward.destroy());
     onward.end(body);
   });
-}
 
-function stop(): void {
+const stop = (): void => {
   for (const replica of replicas) replica.process.kill("SIGTERM");
-}
+};
 
 process.once("SIGTERM", () => {
   stop();

@@ -19,7 +19,7 @@ export type Answer =
   | "reset";
 
 /** A local https counterpart that answers as the test says and keeps what it was asked. */
-export async function startCloud(answer: (seen: Seen) => Answer | undefined) {
+export const startCloud = async (answer: (seen: Seen) => Answer | undefined) => {
   const pem = await generate([{ name: "commonName", value: "localhost" }], {
     extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
   });
@@ -63,10 +63,8 @@ export async function startCloud(answer: (seen: Seen) => Answer | undefined) {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
+};
 
-function jsonOrText(text: string): unknown {
-  return /^[[{"]/.test(text) ? JSON.parse(text) : text;
-}
+const jsonOrText = (text: string): unknown => (/^[[{"]/.test(text) ? JSON.parse(text) : text);
 
 export type Cloud = Awaited<ReturnType<typeof startCloud>>;

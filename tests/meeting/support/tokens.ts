@@ -7,12 +7,13 @@ const JWKS = "https://keys.example/jwks";
 
 export type Signer = { readonly kid: string; readonly publicKey: KeyObject; readonly privateKey: KeyObject };
 
-export function newSigner(kid: string): Signer {
-  return { kid, ...generateKeyPairSync("rsa", { modulusLength: 2048 }) };
-}
+export const newSigner = (kid: string): Signer => ({
+  kid,
+  ...generateKeyPairSync("rsa", { modulusLength: 2048 }),
+});
 
 /** A publisher of keys that can rotate them and go away; counts how often it is read. */
-export function keyPublisher(first: readonly Signer[], endorsements?: readonly string[]) {
+export const keyPublisher = (first: readonly Signer[], endorsements?: readonly string[]) => {
   let signers = first;
   let away = false;
   let reads = 0;
@@ -42,38 +43,36 @@ export function keyPublisher(first: readonly Signer[], endorsements?: readonly s
     },
     reads: () => reads,
   };
-}
+};
 
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** Signs as Microsoft signs: RS256, key id in the header. */
-export function sign(signer: Signer, claims: Claims): Promise<string> {
-  return new SignJWT({ ...claims })
+export const sign = (signer: Signer, claims: Claims): Promise<string> =>
+  new SignJWT({ ...claims })
     .setProtectedHeader({ alg: "RS256", kid: signer.kid, typ: "JWT" })
     .sign(signer.privateKey);
-}
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-export function unsigned(signer: Signer, claims: Claims): string {
-  return `${part({ alg: "none", kid: signer.kid, typ: "JWT" })}.${part(claims)}.`;
-}
+export const unsigned = (signer: Signer, claims: Claims): string =>
+  `${part({ alg: "none", kid: signer.kid, typ: "JWT" })}.${part(claims)}.`;
 
 /** HS256 with the public key as the secret: what a careless verifier accepts. */
-export function signedWithPublicKey(signer: Signer, claims: Claims): string {
+export const signedWithPublicKey = (signer: Signer, claims: Claims): string => {
   const input = `${part({ alg: "HS256", kid: signer.kid, typ: "JWT" })}.${part(claims)}`;
   const secret = signer.publicKey.export({ type: "spki", format: "pem" });
   return `${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`;
-}
+};
 
 /**
  * The tokens every verifier must refuse, made from claims it would accept.
  * @param stranger a signer whose key is not published; `known` signs with a published key id
  */
-export async function badTokens(
+export const badTokens = async (
   good: Claims,
   signers: { readonly known: Signer; readonly stranger: Signer },
-): Promise<readonly (readonly [what: string, header: string | undefined, reason: string])[]> {
+): Promise<readonly (readonly [what: string, header: string | undefined, reason: string])[]> => {
   const { known, stranger } = signers;
   const now = Math.floor(Date.now() / 1000);
   const bearer = async (claims: Claims, signer = known) => `Bearer ${await sign(signer, claims)}`;
@@ -95,4 +94,4 @@ export async function badTokens(
     ["another audience", await bearer({ ...good, aud: "00000000-0000-4000-8000-000000000000" }), "audience"],
     ["another issuer", await bearer({ ...good, iss: "https://issuer.example" }), "issuer"],
   ];
-}
+};

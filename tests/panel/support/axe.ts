@@ -18,11 +18,11 @@ export const inTurn = <Theme>(themes: readonly Theme[]): (() => readonly Theme[]
  *
  * @param leftOut selector of what is somebody else's
  */
-export async function axeFinds(
+export const axeFinds = async (
   document: Frame,
   runOnly?: readonly string[],
   leftOut?: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   await document.evaluate(`if (!window.axe) { ${axe.source} }`);
   const options: RunOptions = {
     resultTypes: ["violations"],
@@ -40,4 +40,4 @@ export async function axeFinds(
     },
     [options, leftOut] as const,
   );
-}
+};

@@ -12,7 +12,7 @@ export type Look = {
 };
 
 /** A real Chromium that talks to nobody but the test. */
-export async function openBrowser(): Promise<Browser> {
+export const openBrowser = async (): Promise<Browser> => {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error(NO_CHROMIUM);
@@ -30,10 +30,10 @@ export async function openBrowser(): Promise<Browser> {
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ],
   });
-}
+};
 
 /** Opens one of ours inside the stand-in for Teams, in this page. */
-export async function openPanel(page: Page, address: string, look: Look = {}): Promise<Opened> {
+export const openPanel = async (page: Page, address: string, look: Look = {}): Promise<Opened> => {
   const { path = "/panel", width = 280, height = 720, query = {}, hash = "" } = look;
   await page.setViewportSize({ width, height });
   const search = new URLSearchParams({ page: path, ...query });
@@ -43,4 +43,4 @@ export async function openPanel(page: Page, address: string, look: Look = {}): P
     throw new Error("The host page has no frame.");
   }
   return { page, panel };
-}
+};

@@ -1,5 +1,5 @@
 /** A page that shows one of ours in a frame and speaks to it as Teams does. */
-export function hostPage(query: URLSearchParams): string {
+export const hostPage = (query: URLSearchParams): string => {
   const page = query.get("page") ?? "/panel";
   return `<!doctype html>
 <html lang="en-GB">
@@ -11,7 +11,7 @@ export function hostPage(query: URLSearchParams): string {
     <script src="/host.js"></script>
   </body>
 </html>`;
-}
+};
 
 /**
  * The host's side of the teams-js protocol, as far as the pages use it. Query: `theme`, `token` (`none`

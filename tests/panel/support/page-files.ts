@@ -12,11 +12,11 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** `/panel` → its html, `/assets/…` → that file; nothing for a path without one. */
-export async function pageFile(path: string): Promise<{ type: string; content: Buffer } | undefined> {
+export const pageFile = async (path: string): Promise<{ type: string; content: Buffer } | undefined> => {
   const name = extname(path) === "" ? `${path}.html` : path;
   const file = join(PAGES, name);
   if (!file.startsWith(PAGES) || !existsSync(file)) {
     return undefined;
   }
   return { type: TYPES[extname(file)] ?? "application/octet-stream", content: await readFile(file) };
-}
+};

@@ -149,16 +149,16 @@ export class SchoolServer {
   }
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
+const json = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
-}
+};
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   const pieces: Buffer[] = [];
   for await (const piece of request) {
     pieces.push(piece as Buffer);
   }
   const text = Buffer.concat(pieces).toString("utf8");
   return text === "" ? undefined : (JSON.parse(text) as unknown);
-}
+};

@@ -61,11 +61,11 @@ export class Stage {
 }
 
 /** Sets the stage before each test of a file and clears it after. */
-export function panelStage(): Stage {
+export const panelStage = (): Stage => {
   const stage = new Stage();
   beforeAll(() => stage.raise(), 60_000);
   afterAll(() => stage.strike());
   beforeEach(() => stage.begin());
   afterEach(() => stage.end());
   return stage;
-}
+};

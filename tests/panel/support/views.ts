@@ -100,7 +100,7 @@ const CARD = checklistPart(
 );
 
 /** Arrival of a class: two unknown, two not here, one exception, the rest in and not checked. */
-export function arrivalView(now: Date = new Date()): LessonView {
+export const arrivalView = (now: Date = new Date()): LessonView => {
   const pupils = CLASS_OF_30.map((pupil): PupilRow => {
     if (pupil.pupil === "p3" || pupil.pupil === "p7") {
       return { ...pupil, place: "not here", recognised: "no", shown: [], people: [] };
@@ -147,10 +147,10 @@ export function arrivalView(now: Date = new Date()): LessonView {
     staffHere: [{ person: "t1", name: "Tom Hughes", place: "in", part: "organiser" }],
     concerns: [],
   });
-}
+};
 
 /** The same view with the counts its rows have. */
-export function counted(view: LessonView): LessonView {
+export const counted = (view: LessonView): LessonView => {
   const { pupils, unknown } = view;
   return {
     ...view,
@@ -164,9 +164,9 @@ export function counted(view: LessonView): LessonView {
       waiting: unknown.filter(({ place }) => place === "lobby").length,
     },
   };
-}
+};
 
-export function concernView(change: Partial<ConcernView> = {}): ConcernView {
+export const concernView = (change: Partial<ConcernView> = {}): ConcernView => {
   const at = new Date().toISOString();
   return {
     ref: "K7Q2",
@@ -187,4 +187,4 @@ export function concernView(change: Partial<ConcernView> = {}): ConcernView {
     timeline: [{ at, sentence: "Raised by Tom Hughes." }],
     ...change,
   };
-}
+};

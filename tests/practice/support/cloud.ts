@@ -12,16 +12,16 @@ export type Json = {
 };
 
 /** The items; fails on anything that is not a list. */
-export function listOf(value: unknown): readonly Json[] {
+export const listOf = (value: unknown): readonly Json[] => {
   if (!Array.isArray(value)) throw new Error("not a list");
   return value as readonly Json[];
-}
+};
 
 /** The text; fails on anything that is not text. */
-export function textOf(value: unknown): string {
+export const textOf = (value: unknown): string => {
   if (typeof value !== "string") throw new Error("not text");
   return value;
-}
+};
 
 export type Answered = {
   readonly status: number;
@@ -36,19 +36,17 @@ export type Received = {
 };
 
 /** Practice with the tiny receiver as its application. */
-export function startWithReceiver(): Promise<PracticeClient> {
-  return startPractice({ app: receiverScript });
-}
+export const startWithReceiver = (): Promise<PracticeClient> => startPractice({ app: receiverScript });
 
 /** What the receiver wrote down, oldest first. */
-export function received(running: Running): Received[] {
+export const received = (running: Running): Received[] => {
   const file = join(running.dataDir, "received.jsonl");
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Received);
-}
+};
 
 /** Speaks to the practice cloud as the application would, trusting its certificate. */
 export class Cloud {

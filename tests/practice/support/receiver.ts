@@ -9,23 +9,23 @@ import { join } from "node:path";
  */
 const log = join(process.env["DATA_DIR"] ?? ".", "received.jsonl");
 
-async function textOf(request: IncomingMessage): Promise<string> {
+const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
-}
+};
 
-function note(value: unknown): void {
+const note = (value: unknown): void => {
   appendFileSync(log, `${JSON.stringify(value)}\n`);
-}
+};
 
-async function ask(text: string): Promise<void> {
+const ask = async (text: string): Promise<void> => {
   const order = JSON.parse(text) as { url: string; method: string; token: string; body?: unknown };
   const headers = { authorization: `Bearer ${order.token}`, "content-type": "application/json" };
   const body = order.body === undefined ? null : JSON.stringify(order.body);
   const response = await fetch(order.url, { method: order.method, headers, body });
   note({ answered: response.status, body: await response.text() });
-}
+};
 
 createServer((request, response) => {
   void (async () => {

@@ -54,15 +54,14 @@ export const kindOf = ({ work }: Duty): string => {
 export const told = (
   all: readonly Step[],
   story = new Story().after(MET),
-): readonly { before: Lesson; after: Lesson; now: string; duties: readonly Duty[] }[] => {
-  return all.map((one) => {
+): readonly { before: Lesson; after: Lesson; now: string; duties: readonly Duty[] }[] =>
+  all.map((one) => {
     const { lesson: before, events } = story;
     const known = events.length;
     take(story, one);
     const duties = dutiesOf(before, story.lesson, story.events.slice(known)).flat();
     return { before, after: story.lesson, now: story.now, duties };
   });
-};
 
 export const STEP_MS = 1000;
 

@@ -193,6 +193,34 @@ const show = (world: World): Shown => {
   };
 };
 
+const asAsked = ({ story }: World): boolean => {
+  const { asked, seen } = story.lesson.doors;
+  return (
+    asked !== undefined &&
+    seen !== undefined &&
+    seen.at >= asked.at &&
+    differences(asked.options, seen.options).length === 0
+  );
+};
+const isInCall = ({ story }: World): boolean => story.lesson.call.state === "in";
+/** By the last list since the asking: nobody but staff sends what is not allowed. */
+const isSilent = ({ story }: World): boolean => {
+  const { lesson, events } = story;
+  const looked = events.findLast(({ type }) => type === "SendingSeen");
+  return (
+    looked?.type === "SendingSeen" &&
+    looked.at >= (lesson.doors.asked?.at ?? "") &&
+    [...looked.data.cameras, ...looked.data.mics].every((id) => lesson.people[id]?.place !== "in")
+  );
+};
+const isEmptyOfFamilies = (world: World): boolean => {
+  const { lesson } = world.story;
+  return (
+    isInCall(world) &&
+    Object.values(lesson.people).every((one) => one.source !== "call" || one.place !== "in" || one.staff)
+  );
+};
+
 /** A word, and what must be so where it stands. */
 const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [
@@ -220,36 +248,6 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [/not in the call and cannot/, (world) => !isInCall(world)],
   [/waiting in the lobby/, ({ story }) => story.lesson.call.state === "waiting"],
 ];
-
-function asAsked({ story }: World): boolean {
-  const { asked, seen } = story.lesson.doors;
-  return (
-    asked !== undefined &&
-    seen !== undefined &&
-    seen.at >= asked.at &&
-    differences(asked.options, seen.options).length === 0
-  );
-}
-function isInCall({ story }: World): boolean {
-  return story.lesson.call.state === "in";
-}
-/** By the last list since the asking: nobody but staff sends what is not allowed. */
-function isSilent({ story }: World): boolean {
-  const { lesson, events } = story;
-  const looked = events.findLast(({ type }) => type === "SendingSeen");
-  return (
-    looked?.type === "SendingSeen" &&
-    looked.at >= (lesson.doors.asked?.at ?? "") &&
-    [...looked.data.cameras, ...looked.data.mics].every((id) => lesson.people[id]?.place !== "in")
-  );
-}
-function isEmptyOfFamilies(world: World): boolean {
-  const { lesson } = world.story;
-  return (
-    isInCall(world) &&
-    Object.values(lesson.people).every((one) => one.source !== "call" || one.place !== "in" || one.staff)
-  );
-}
 
 const figures = { states: 0, sentences: 0, presses: 0, violations: 0 };
 const seenStates = new Set<string>();

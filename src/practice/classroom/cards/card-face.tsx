@@ -32,7 +32,7 @@ AdaptiveCard.onProcessMarkdown = (_text, result) => {
 };
 
 /** An Adaptive Card as Teams draws it. Drawn again only when its content changes, so that focus stays. */
-export function CardFace({ card, onPress, onOpen }: Props) {
+export const CardFace = ({ card, onPress, onOpen }: Props) => {
   const place = useRef<HTMLDivElement>(null);
   const presses = useRef({ onPress, onOpen });
   presses.current = { onPress, onOpen };
@@ -49,15 +49,13 @@ export function CardFace({ card, onPress, onOpen }: Props) {
     if (drawn) place.current?.replaceChildren(drawn);
   }, [text]);
   return <div class="card" ref={place} />;
-}
+};
 
 /** Older clients send the verb among the data. */
-function verbIn(data: object): string {
-  return "verb" in data && typeof data.verb === "string" ? data.verb : "";
-}
+const verbIn = (data: object): string => ("verb" in data && typeof data.verb === "string" ? data.verb : "");
 
-function pressOf(action: Action): CardPress {
+const pressOf = (action: Action): CardPress => {
   const data = action instanceof ExecuteAction || action instanceof SubmitAction ? (action.data ?? {}) : {};
   const verb = action instanceof ExecuteAction ? action.verb : verbIn(data);
   return { verb, data, ...(action.id === undefined ? {} : { actionId: action.id }) };
-}
+};

@@ -1,3 +1,16 @@
+const foregrounds = (): object => {
+  const one = (colour: string) => ({ default: colour, subtle: "var(--quiet)" });
+  return {
+    default: one("var(--text)"),
+    dark: one("var(--text)"),
+    light: one("var(--text)"),
+    accent: one("var(--accent-text)"),
+    good: one("var(--good)"),
+    warning: one("var(--warning)"),
+    attention: one("var(--danger)"),
+  };
+};
+
 /**
  * How Teams lays out a card. Colours are the page's own custom properties, so that a card follows
  * the theme without being drawn again.
@@ -33,16 +46,3 @@ export const hostConfig: object = {
     spacing: 12,
   },
 };
-
-function foregrounds(): object {
-  const one = (colour: string) => ({ default: colour, subtle: "var(--quiet)" });
-  return {
-    default: one("var(--text)"),
-    dark: one("var(--text)"),
-    light: one("var(--text)"),
-    accent: one("var(--accent-text)"),
-    good: one("var(--good)"),
-    warning: one("var(--warning)"),
-    attention: one("var(--danger)"),
-  };
-}

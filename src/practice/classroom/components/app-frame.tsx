@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** A page of Lesson Guard in a frame, hosted as Teams hosts it. Keyed by whom and what it shows. */
-export function AppFrame({ title, hosted, up, onLink }: Props) {
+export const AppFrame = ({ title, hosted, up, onLink }: Props) => {
   const [attempt, setAttempt] = useState(0);
   const ready = useRef(false);
   const wasUp = useRef(up);
@@ -39,14 +39,14 @@ export function AppFrame({ title, hosted, up, onLink }: Props) {
       onLink={onLink}
     />
   );
-}
+};
 
-function HostedFrame(props: {
+const HostedFrame = (props: {
   readonly title: string;
   readonly hosted: Hosted;
   readonly onReady: () => void;
   readonly onLink: (link: string) => boolean;
-}) {
+}) => {
   const frame = useRef<HTMLIFrameElement>(null);
   const host = useRef<TeamsHost>(undefined);
   const latest = useRef(props);
@@ -64,4 +64,4 @@ function HostedFrame(props: {
   }, []);
   useEffect(() => host.current?.update(props.hosted));
   return <iframe ref={frame} class="side-frame" title={props.title} />;
-}
+};

@@ -22,7 +22,7 @@ const TITLES: Readonly<Record<Place["page"], string>> = {
 };
 
 /** Lesson Guard beside the meeting, as Teams shows an app: a title, its tabs, the page. */
-export function AppSide({ side, view, place, theme, onOpen, onLink }: Props) {
+export const AppSide = ({ side, view, place, theme, onOpen, onLink }: Props) => {
   const { state, meeting, person } = view;
   const hosted = { person, tenantId: state.tenantId, meeting, place, theme };
   const [opened, setOpened] = useState(0);
@@ -58,13 +58,11 @@ export function AppSide({ side, view, place, theme, onOpen, onLink }: Props) {
       />
     </aside>
   );
-}
+};
 
 /** Where Teams offers the app to this person; whether they may see anything there, the application says. */
-function pagesOf({ person, meeting }: View): readonly Place["page"][] {
-  return [
-    ...(belongsTo(meeting, person.id) ? (["panel"] as const) : []),
-    ...(person.staff ? (["record"] as const) : []),
-    ...(person.part === "administrator" ? (["settings"] as const) : []),
-  ];
-}
+const pagesOf = ({ person, meeting }: View): readonly Place["page"][] => [
+  ...(belongsTo(meeting, person.id) ? (["panel"] as const) : []),
+  ...(person.staff ? (["record"] as const) : []),
+  ...(person.part === "administrator" ? (["settings"] as const) : []),
+];

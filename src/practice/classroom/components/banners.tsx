@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** What is not as usual: practice gone, Lesson Guard down, Teams slow or out. */
-export function Banners({ state, connected, run }: Props) {
+export const Banners = ({ state, connected, run }: Props) => {
   const { app, faults, latency } = state;
   const out = faults.some(({ kind }) => kind === "outage");
   const slow = Math.round(latency.cloud / 1000);
@@ -34,4 +34,4 @@ export function Banners({ state, connected, run }: Props) {
       {!out && slow > 0 ? <p class="banner">Teams is slow: each answer takes {slow} seconds.</p> : null}
     </div>
   );
-}
+};

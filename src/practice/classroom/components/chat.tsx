@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** One chat, newest last; stays at the end unless the person has scrolled back: the browser's own, from chat.css. */
-export function Chat({ chat, view, onOpen }: Props) {
+export const Chat = ({ chat, view, onOpen }: Props) => {
   const messages = chat.messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === view.person.id);
   return (
     <>
@@ -32,9 +32,9 @@ export function Chat({ chat, view, onOpen }: Props) {
       {chat.kind === "channel" ? null : <Composer chat={chat} view={view} />}
     </>
   );
-}
+};
 
-function Composer({ chat, view }: { readonly chat: ChatView; readonly view: View }) {
+const Composer = ({ chat, view }: { readonly chat: ChatView; readonly view: View }) => {
   const [text, setText] = useState("");
   const { person, run } = view;
   const send = (): void => {
@@ -67,4 +67,4 @@ function Composer({ chat, view }: { readonly chat: ChatView; readonly view: View
       </button>
     </form>
   );
-}
+};

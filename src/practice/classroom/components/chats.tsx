@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** The chats this person has in Teams: with Lesson Guard, of the meeting they are in, their channel. */
-export function Chats({ view, onOpen }: Props) {
+export const Chats = ({ view, onOpen }: Props) => {
   const [wanted, setWanted] = useState<string>();
   const chats = chatsOf(view);
   const chosen = chats.find(({ id }) => id === wanted) ?? chats[0];
@@ -34,9 +34,9 @@ export function Chats({ view, onOpen }: Props) {
       <Chat key={chosen.id} chat={chosen} view={view} onOpen={onOpen} />
     </section>
   );
-}
+};
 
-function chatsOf(view: View): readonly ChatView[] {
+const chatsOf = (view: View): readonly ChatView[] => {
   const { state, meeting, eye, person } = view;
   const own = eye.id === "guest" ? undefined : ownChat(eye, state);
   if (eye.id === "channel") return own ? [own] : [];
@@ -48,9 +48,9 @@ function chatsOf(view: View): readonly ChatView[] {
       (kind === "feed" || kind === "mail") && of === person.id && eye.id !== "guest" && messages.length > 0,
   );
   return [...(own ? [own] : []), ...(inChat && ofMeeting ? [ofMeeting] : []), ...reached];
-}
+};
 
-function titleOf({ kind, title }: ChatView): string {
+const titleOf = ({ kind, title }: ChatView): string => {
   if (kind === "private") return "Lesson Guard";
   return kind === "meeting" ? "Meeting chat" : title;
-}
+};

@@ -2,7 +2,7 @@ import { useLive } from "../live.ts";
 import { SchoolPage } from "./school-page.tsx";
 
 /** The practice classroom: waits for the practice school, then shows it. */
-export function Classroom() {
+export const Classroom = () => {
   const { state, connected } = useLive();
   if (state === undefined) {
     return (
@@ -12,4 +12,4 @@ export function Classroom() {
     );
   }
   return <SchoolPage state={state} connected={connected} />;
-}
+};

@@ -4,7 +4,7 @@ import { Icon } from "../drawing/icons.tsx";
 import { isPresenter, type View } from "../view.ts";
 
 /** Teams' own buttons for the person in the meeting. */
-export function Controls({ view, seat }: { readonly view: View; readonly seat: SeatView }) {
+export const Controls = ({ view, seat }: { readonly view: View; readonly seat: SeatView }) => {
   const { meeting, person, run } = view;
   const who = { meeting: meeting.id, person: person.id };
   const organises = seat.role === "organizer" || seat.role === "coorganizer";
@@ -54,15 +54,15 @@ export function Controls({ view, seat }: { readonly view: View; readonly seat: S
       ) : null}
     </div>
   );
-}
+};
 
-function Switch(props: {
+const Switch = (props: {
   readonly word: "Mic" | "Camera";
   readonly icon: "mic" | "camera";
   readonly on: boolean;
   readonly may: boolean;
   readonly onPress: (on: boolean) => void;
-}) {
+}) => {
   const { word, icon, on, may, onPress } = props;
   return (
     <button type="button" class="control" aria-disabled={!may && !on} onClick={() => onPress(!on)}>
@@ -70,4 +70,4 @@ function Switch(props: {
       {word} {on ? "on" : may ? "off" : "off for you"}
     </button>
   );
-}
+};

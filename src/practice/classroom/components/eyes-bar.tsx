@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** Through whose eyes: the ones a lesson needs at once, everybody else behind one button. */
-export function EyesBar({ state, looking, unread }: Props) {
+export const EyesBar = ({ state, looking, unread }: Props) => {
   const [more, setMore] = useState(false);
   const eyes = eyesOf(state);
   const others = eyes.filter(({ first }) => !first);
@@ -54,14 +54,14 @@ export function EyesBar({ state, looking, unread }: Props) {
       )}
     </nav>
   );
-}
+};
 
-function EyeTab(props: {
+const EyeTab = (props: {
   readonly eye: Eye;
   readonly chosen: boolean;
   readonly fresh: number;
   readonly onChoose: () => void;
-}) {
+}) => {
   const { eye, chosen, fresh, onChoose } = props;
   return (
     <button class="eye" type="button" aria-pressed={chosen} onClick={onChoose}>
@@ -69,36 +69,32 @@ function EyeTab(props: {
       <Badge fresh={fresh} />
     </button>
   );
-}
+};
 
-function Badge({ fresh }: { readonly fresh: number }) {
-  return (
-    <span role="status">
-      {fresh === 0 ? null : (
-        <span class="badge">
-          {fresh}
-          <span class="unseen"> new</span>
-        </span>
-      )}
-    </span>
-  );
-}
+const Badge = ({ fresh }: { readonly fresh: number }) => (
+  <span role="status">
+    {fresh === 0 ? null : (
+      <span class="badge">
+        {fresh}
+        <span class="unseen"> new</span>
+      </span>
+    )}
+  </span>
+);
 
-function WhoChooser(props: {
+const WhoChooser = (props: {
   readonly people: readonly PersonView[];
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
-}) {
-  return (
-    <label class="choice eyes-who">
-      <span class="unseen">Which one</span>
-      <select value={props.chosen} onChange={({ currentTarget }) => props.onChoose(currentTarget.value)}>
-        {props.people.map(({ id, name, part }) => (
-          <option key={id} value={id}>
-            {part === "impostor" ? `${name}, an impostor` : name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
+}) => (
+  <label class="choice eyes-who">
+    <span class="unseen">Which one</span>
+    <select value={props.chosen} onChange={({ currentTarget }) => props.onChoose(currentTarget.value)}>
+      {props.people.map(({ id, name, part }) => (
+        <option key={id} value={id}>
+          {part === "impostor" ? `${name}, an impostor` : name}
+        </option>
+      ))}
+    </select>
+  </label>
+);

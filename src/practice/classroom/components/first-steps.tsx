@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { MeetingView } from "../../control/shapes.ts";
 
 /** Three steps for somebody who sees this page for the first time; gone once closed or done. */
-export function FirstSteps({ meeting }: { readonly meeting: MeetingView }) {
+export const FirstSteps = ({ meeting }: { readonly meeting: MeetingView }) => {
   const [closed, setClosed] = useState(false);
   const admitted = meeting.seats.some(({ callingBot, where }) => callingBot && where === "in");
   const families = meeting.seats.some(
@@ -38,4 +38,4 @@ export function FirstSteps({ meeting }: { readonly meeting: MeetingView }) {
       </button>
     </section>
   );
-}
+};

@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** Which lesson, where it stands, the practice clock, the theme. */
-export function Header({ state, meeting, theme, onTheme, onMeeting }: Props) {
+export const Header = ({ state, meeting, theme, onTheme, onMeeting }: Props) => {
   const now = usePracticeNow(state.clock.now);
   return (
     <header class="header">
@@ -48,10 +48,10 @@ export function Header({ state, meeting, theme, onTheme, onMeeting }: Props) {
       </fieldset>
     </header>
   );
-}
+};
 
 /** The practice clock, going on between two messages of practice; ISO, to the second. */
-function usePracticeNow(lastSaid: string): string {
+const usePracticeNow = (lastSaid: string): string => {
   const ahead = useRef({ said: "", ms: 0 });
   const [, tick] = useState(0);
   if (ahead.current.said !== lastSaid) {
@@ -62,4 +62,4 @@ function usePracticeNow(lastSaid: string): string {
     return () => clearInterval(timer);
   }, []);
   return new Date(Date.now() + ahead.current.ms).toISOString();
-}
+};

@@ -7,7 +7,7 @@ import { PeopleList } from "./people-list.tsx";
 import { Stage } from "./stage.tsx";
 
 /** The meeting as this person has it on the screen: before, waiting, or inside. */
-export function MeetingPart({ view }: { readonly view: View }) {
+export const MeetingPart = ({ view }: { readonly view: View }) => {
   const { meeting, person, run } = view;
   const seat = ownSeat(view);
   const somebodyWaits = isPresenter(seat) && meeting.seats.some(({ where }) => where === "lobby");
@@ -61,9 +61,9 @@ export function MeetingPart({ view }: { readonly view: View }) {
       )}
     </section>
   );
-}
+};
 
-function outsideWords({ meeting }: View): string {
+const outsideWords = ({ meeting }: View): string => {
   if (meeting.running) return `${meeting.subject} is under way. You are not in it.`;
   return meeting.endedAt === null ? `${meeting.subject} has not started.` : `${meeting.subject} has ended.`;
-}
+};

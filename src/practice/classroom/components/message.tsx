@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** One message as this person sees it: a card that a press returned replaces it for them alone. */
-export function Message({ message, person, onOpen }: Props) {
+export const Message = ({ message, person, onOpen }: Props) => {
   const [said, setSaid] = useState<string>();
   const [busy, setBusy] = useState(false);
   const card = message.views[person.id] ?? message.card;
@@ -46,15 +46,15 @@ export function Message({ message, person, onOpen }: Props) {
       </p>
     </li>
   );
-}
+};
 
-function messageClass({ from, thread, id }: Props["message"]): string {
+const messageClass = ({ from, thread, id }: Props["message"]): string => {
   const reply = thread !== undefined && thread !== id ? " message-reply" : "";
   return `message ${from === "bot" ? "message-bot" : "message-person"}${reply}`;
-}
+};
 
 /** What the client says after a press; nothing where the card itself has changed. */
-function answerWords({ status, body }: Pressed): string | undefined {
+const answerWords = ({ status, body }: Pressed): string | undefined => {
   const { type, value } = Object(body) as { readonly type?: unknown; readonly value?: unknown };
   if (status === 0 || status >= 500) return "Something went wrong. Try again. Lesson Guard did not answer.";
   if (type === "application/vnd.microsoft.activity.message") return String(value);
@@ -63,4 +63,4 @@ function answerWords({ status, body }: Pressed): string | undefined {
     return typeof message === "string" ? message : "It was refused.";
   }
   return status >= 400 ? "Lesson Guard refused this press." : undefined;
-}
+};

@@ -4,7 +4,7 @@ import { Icon } from "../drawing/icons.tsx";
 import { isPresenter, type View } from "../view.ts";
 
 /** Who waits and who is in, with Teams' own buttons for those who have them. */
-export function PeopleList({ view, own }: { readonly view: View; readonly own: SeatView }) {
+export const PeopleList = ({ view, own }: { readonly view: View; readonly own: SeatView }) => {
   const { meeting, run, person } = view;
   const waiting = meeting.seats.filter(({ where }) => where === "lobby");
   const inside = meeting.seats.filter(({ where }) => where === "in");
@@ -86,13 +86,15 @@ export function PeopleList({ view, own }: { readonly view: View; readonly own: S
       </details>
     </div>
   );
-}
+};
 
-function SmallPress(props: { readonly word: string; readonly name: string; readonly onPress: () => void }) {
-  return (
-    <button type="button" class="press press-small" onClick={props.onPress}>
-      {props.word}
-      <span class="unseen"> {props.name}</span>
-    </button>
-  );
-}
+const SmallPress = (props: {
+  readonly word: string;
+  readonly name: string;
+  readonly onPress: () => void;
+}) => (
+  <button type="button" class="press press-small" onClick={props.onPress}>
+    {props.word}
+    <span class="unseen"> {props.name}</span>
+  </button>
+);

@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** The whole page: a Teams lesson in the middle, what happens next beside it, Lesson Guard on the right. */
-export function SchoolPage({ state, connected }: Props) {
+export const SchoolPage = ({ state, connected }: Props) => {
   const [theme, setTheme] = useTheme();
   const { run, refusal } = useActs();
   const looking = useLooking(state);
@@ -60,4 +60,4 @@ export function SchoolPage({ state, connected }: Props) {
       </p>
     </div>
   );
-}
+};

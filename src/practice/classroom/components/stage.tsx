@@ -10,7 +10,7 @@ type Props = {
 };
 
 /** Everybody inside, staff first. */
-export function Stage({ meeting, people, own }: Props) {
+export const Stage = ({ meeting, people, own }: Props) => {
   const staff = new Set(people.filter((person) => person.staff).map(({ id }) => id));
   const inside = meeting.seats.filter(({ where }) => where === "in");
   const tiles = [
@@ -27,9 +27,9 @@ export function Stage({ meeting, people, own }: Props) {
       </ul>
     </section>
   );
-}
+};
 
-function Tile(props: { readonly seat: SeatView; readonly staff: boolean; readonly you: boolean }) {
+const Tile = (props: { readonly seat: SeatView; readonly staff: boolean; readonly you: boolean }) => {
   const { seat, staff, you } = props;
   const scene = sceneOf(seat.person, staff);
   return (
@@ -48,8 +48,7 @@ function Tile(props: { readonly seat: SeatView; readonly staff: boolean; readonl
       </span>
     </li>
   );
-}
+};
 
-function stateWords({ mic, camera }: SeatView): string {
-  return `, mic ${mic ? "on" : "off"}, camera ${camera ? "on" : "off"}`;
-}
+const stateWords = ({ mic, camera }: SeatView): string =>
+  `, mic ${mic ? "on" : "off"}, camera ${camera ? "on" : "off"}`;

@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** What happens next: the awkward moments of a lesson, each by one press, with what to watch. */
-export function Strip({ state, meeting, run }: Props) {
+export const Strip = ({ state, meeting, run }: Props) => {
   const [last, setLast] = useState<Moment>();
   const [played, setPlayed] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState(false);
@@ -74,15 +74,15 @@ export function Strip({ state, meeting, run }: Props) {
       </div>
     </section>
   );
-}
+};
 
-function MomentButton(props: {
+const MomentButton = (props: {
   readonly moment: Moment;
   readonly offered: boolean;
   readonly played: boolean;
   readonly next: boolean;
   readonly onPlay: () => void;
-}) {
+}) => {
   const { moment, offered, played, next, onPlay } = props;
   const look = ["moment", ...(played ? ["moment-played"] : []), ...(next ? ["moment-next"] : [])];
   return (
@@ -95,4 +95,4 @@ function MomentButton(props: {
       {moment.title}
     </button>
   );
-}
+};

@@ -18,7 +18,7 @@ export type Looking = {
 };
 
 /** @throws where the practice school has nobody in it */
-export function useLooking(state: PracticeState): Looking {
+export const useLooking = (state: PracticeState): Looking => {
   const eyes = eyesOf(state);
   const [eyeId, lookThrough] = useState("");
   const [meetingId, goTo] = useState("");
@@ -39,19 +39,19 @@ export function useLooking(state: PracticeState): Looking {
   );
   const place = person.objectId === null ? undefined : (places[eye.id] ?? usualPlace(eye, person, meeting));
   return { eye, person, meeting, place, lookThrough, be, goTo, open };
-}
+};
 
-function personBehind(eye: Eye, state: PracticeState, chosen: string | undefined): PersonView | undefined {
+const personBehind = (eye: Eye, state: PracticeState, chosen: string | undefined): PersonView | undefined => {
   if (eye.id !== "guest" && eye.id !== "channel") return personNamed(state, eye.id);
   const people = eye.id === "guest" ? guestsOf(state) : channelReaders(state);
   return people.find(({ id }) => id === chosen) ?? people[eye.id === "guest" ? 1 : 0];
-}
+};
 
 const READERS = ["dsl", "deputyDsl", "headteacher", "deputyHead"];
 
-function usualPlace(eye: Eye, person: PersonView, meeting: MeetingView): Place | undefined {
+const usualPlace = (eye: Eye, person: PersonView, meeting: MeetingView): Place | undefined => {
   if (person.part === "administrator") return { page: "settings" };
   if (eye.id === "channel") return undefined;
   if (belongsTo(meeting, person.id)) return { page: "panel", chat: meeting.threadId };
   return READERS.includes(person.part) ? { page: "record" } : undefined;
-}
+};

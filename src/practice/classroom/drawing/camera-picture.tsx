@@ -1,7 +1,7 @@
 import type { Room, Scene } from "./scene.ts";
 
 /** A drawn room with a figure in it, where Teams shows video. No photographs of anybody. */
-export function CameraPicture({ scene }: { readonly scene: Scene }) {
+export const CameraPicture = ({ scene }: { readonly scene: Scene }) => {
   const { room, adult, colour } = scene;
   return (
     <svg
@@ -16,14 +16,14 @@ export function CameraPicture({ scene }: { readonly scene: Scene }) {
       <Figure x={adult ? 66 : 80} y={48} size={room === "classroom" ? 1.15 : 0.95} />
     </svg>
   );
-}
+};
 
-function Figure(props: {
+const Figure = (props: {
   readonly x: number;
   readonly y: number;
   readonly size: number;
   readonly grown?: true;
-}) {
+}) => {
   const { x, y, size, grown } = props;
   return (
     <g class={grown ? "figure figure-grown" : "figure"} transform={`translate(${x} ${y}) scale(${size})`}>
@@ -33,9 +33,9 @@ function Figure(props: {
       <path class="hair" d="M-14 1c-1-12 6-18 14-18s15 6 14 18c-3-7-7-9-14-9s-11 2-14 9z" />
     </g>
   );
-}
+};
 
-function Furniture({ room }: { readonly room: Room }) {
+const Furniture = ({ room }: { readonly room: Room }) => {
   switch (room) {
     case "living room":
       return (
@@ -74,4 +74,4 @@ function Furniture({ room }: { readonly room: Room }) {
         </>
       );
   }
-}
+};

@@ -9,11 +9,15 @@ const PATHS = {
 } as const;
 
 /** A line drawing of 16 px; off is struck through. What it means stands beside it in words. */
-export function Icon({ name, off = false }: { readonly name: keyof typeof PATHS; readonly off?: boolean }) {
-  return (
-    <svg class={off ? "icon icon-off" : "icon"} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={PATHS[name]} />
-      {off ? <path d="M2 2l12 12" /> : null}
-    </svg>
-  );
-}
+export const Icon = ({
+  name,
+  off = false,
+}: {
+  readonly name: keyof typeof PATHS;
+  readonly off?: boolean;
+}) => (
+  <svg class={off ? "icon icon-off" : "icon"} viewBox="0 0 16 16" aria-hidden="true">
+    <path d={PATHS[name]} />
+    {off ? <path d="M2 2l12 12" /> : null}
+  </svg>
+);

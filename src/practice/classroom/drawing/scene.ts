@@ -14,16 +14,16 @@ export type Scene = {
 
 export const COLOURS = 8;
 
-export function sceneOf(person: string, staff: boolean): Scene {
+export const sceneOf = (person: string, staff: boolean): Scene => {
   const number = numberOf(person);
   const colour = number % COLOURS;
   if (staff) return { room: "classroom", adult: false, colour };
   if (person === bedroomFamily) return { room: "bedroom", adult: false, colour };
   return { room: number % 2 === 0 ? "living room" : "kitchen", adult: number % 5 !== 0, colour };
-}
+};
 
-function numberOf(text: string): number {
+const numberOf = (text: string): number => {
   let number = 7;
   for (const letter of text) number = (number * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
   return number;
-}
+};

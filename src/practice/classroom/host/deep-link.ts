@@ -11,7 +11,7 @@ export type Place = {
  * Reads a deep link into the app (`https://teams.microsoft.com/l/entity/<app>/<page>?context={…}`).
  * Nothing for a link that leads elsewhere.
  */
-export function readDeepLink(link: string): Place | undefined {
+export const readDeepLink = (link: string): Place | undefined => {
   const url = URL.parse(link);
   const page = /^\/l\/entity\/[^/]+\/(panel|record|settings)$/.exec(url?.pathname ?? "")?.[1];
   if (url?.hostname !== "teams.microsoft.com" || page === undefined) return undefined;
@@ -21,16 +21,15 @@ export function readDeepLink(link: string): Place | undefined {
     ...(context.chatId === undefined ? {} : { chat: context.chatId }),
     ...(context.subEntityId === undefined ? {} : { subPage: context.subEntityId }),
   };
-}
+};
 
 /** The address of the page inside practice; the reference stays behind `#`, where no log sees it. */
-export function addressOf({ page, subPage }: Place): string {
-  return subPage === undefined ? `/${page}` : `/${page}#${encodeURIComponent(subPage)}`;
-}
+export const addressOf = ({ page, subPage }: Place): string =>
+  subPage === undefined ? `/${page}` : `/${page}#${encodeURIComponent(subPage)}`;
 
 type Context = { readonly chatId?: string; readonly subEntityId?: string };
 
-function readContext(text: string | null): Context {
+const readContext = (text: string | null): Context => {
   if (text === null) return {};
   try {
     const { chatId, subEntityId } = Object(JSON.parse(text)) as Record<string, unknown>;
@@ -42,4 +41,4 @@ function readContext(text: string | null): Context {
     // A context that cannot be read is no context; the page still opens.
     return {};
   }
-}
+};

@@ -105,7 +105,7 @@ export class TeamsHost {
   }
 }
 
-function readRequest(data: unknown): Request | undefined {
+const readRequest = (data: unknown): Request | undefined => {
   const { id, uuidAsString, func, args } = Object(data) as Record<string, unknown>;
   if (typeof id !== "number" || typeof func !== "string") return undefined;
   return {
@@ -114,4 +114,4 @@ function readRequest(data: unknown): Request | undefined {
     args: Array.isArray(args) ? args : [],
     ...(typeof uuidAsString === "string" ? { uuidAsString } : {}),
   };
-}
+};

@@ -11,7 +11,7 @@ import type { RateLimit } from "./rate-limit.ts";
 const activities = "/uk/:tenant/v3/conversations/:conversation/activities";
 
 /** Send, update and delete of activities. Nothing is deduplicated: two sends are two messages. */
-export function activityRoutes(chats: Chats, limit: RateLimit): readonly Route[] {
+export const activityRoutes = (chats: Chats, limit: RateLimit): readonly Route[] => {
   const send = (request: CloudRequest) => {
     const { conversation, thread } = conversationOf(request, chats, limit, "send");
     const outgoing = readOutgoing(request.body);
@@ -54,15 +54,15 @@ export function activityRoutes(chats: Chats, limit: RateLimit): readonly Route[]
       },
     },
   ];
-}
+};
 
 /** The conversation a request names, counted against its rate; 404, 403 or 429 otherwise. */
-export function conversationOf(
+export const conversationOf = (
   request: CloudRequest,
   chats: Chats,
   limit: RateLimit,
   what: "send" | "read",
-): { conversation: Conversation; thread: string | undefined } {
+): { conversation: Conversation; thread: string | undefined } => {
   const found = chats.find(request.params["conversation"] ?? "");
   if (!found) throw connectorRefusal(404, "ConversationNotFound", "Conversation not found.");
   if (!found.conversation.installed) {
@@ -74,13 +74,13 @@ export function conversationOf(
   }
   refuseTooMany(limit, what, found.conversation.id);
   return found;
-}
+};
 
-export function refuseTooMany(
+export const refuseTooMany = (
   limit: RateLimit,
   what: "send" | "create" | "read",
   conversation: string,
-): void {
+): void => {
   const wait = limit.tooSoon(what, conversation);
   if (wait === undefined) return;
   throw new Refusal(
@@ -92,23 +92,23 @@ export function refuseTooMany(
     "too many requests",
     true,
   );
-}
+};
 
-function messageOf(request: CloudRequest, chats: Chats, conversation: Conversation): ChatMessage {
+const messageOf = (request: CloudRequest, chats: Chats, conversation: Conversation): ChatMessage => {
   const message = chats.message(conversation, request.params["activity"] ?? "");
   if (message?.from === "bot") return message;
   throw connectorRefusal(404, "ActivityNotFoundInConversation", "Activity not found in conversation.");
-}
+};
 
-function targetOf(request: CloudRequest, outgoing: Outgoing): string | undefined {
+const targetOf = (request: CloudRequest, outgoing: Outgoing): string | undefined => {
   if (request.query.get("isTargetedActivity") !== "true") return undefined;
   const person = findByBotUserId(outgoing.recipient ?? "");
   if (!person)
     throw connectorRefusal(400, "BadArgument", "A targeted activity needs a recipient in the conversation");
   return person.id;
-}
+};
 
-function refuseBadCard(outgoing: Outgoing): void {
+const refuseBadCard = (outgoing: Outgoing): void => {
   const trouble = cardTrouble(outgoing.content.card);
   if (trouble !== undefined) throw connectorRefusal(400, "BadArgument", trouble);
-}
+};

@@ -13,7 +13,7 @@ const cardType = "application/vnd.microsoft.card.adaptive";
 const mostBytes = 100 * 1024;
 
 /** Reads an activity the application sends; throws 400 or 413 as the connector does. */
-export function readOutgoing(body: unknown): Outgoing {
+export const readOutgoing = (body: unknown): Outgoing => {
   const activity = asRecord(body);
   const type = asText(activity["type"]);
   if (type === undefined) throw connectorRefusal(400, "BadSyntax", "Activity has no type");
@@ -31,4 +31,4 @@ export function readOutgoing(body: unknown): Outgoing {
     content: { text, summary: asText(activity["summary"]) ?? "", card },
     recipient: asText(at(activity, "recipient", "id")),
   };
-}
+};

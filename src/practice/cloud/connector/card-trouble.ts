@@ -8,7 +8,7 @@ const library = "default" in loaded ? (loaded.default as typeof loaded) : loaded
  * Why Teams cannot draw this card, where it cannot: bot cards go up to version 1.5, and are read by Microsoft's own
  * library, which has to know every element, action and value in them.
  */
-export function cardTrouble(card: unknown): string | undefined {
+export const cardTrouble = (card: unknown): string | undefined => {
   if (card === undefined) return undefined;
   const version = asText(at(card, "version")) ?? "";
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -16,12 +16,12 @@ export function cardTrouble(card: unknown): string | undefined {
   if (version === "" || major > 1 || minor > 5)
     return `card version ${version || "missing"} is not drawn by Teams`;
   return troublesIn(card)[0];
-}
+};
 
 /** Of those that stand first; what is marked secondary stands behind the last button. */
 const mostActions = 6;
 
-function troublesIn(card: unknown): readonly string[] {
+const troublesIn = (card: unknown): readonly string[] => {
   const { AdaptiveCard, SerializationContext, ValidationEvent, Versions } = library;
   const read = new AdaptiveCard();
   const context = new SerializationContext(Versions.v1_5);
@@ -37,4 +37,4 @@ function troublesIn(card: unknown): readonly string[] {
       ? [`${first.length} actions stand first; Teams draws ${mostActions}`]
       : []),
   ];
-}
+};

@@ -15,21 +15,19 @@ import type { RateLimit } from "./rate-limit.ts";
  * `POST /v3/conversations`: a channel thread, or the one-to-one chat with a person. The chat's id
  * is always the same for the same person; an activity in the body is posted every time.
  */
-export function createConversation(chats: Chats, limit: RateLimit): Route {
-  return {
-    operation: "connector.conversation.create",
-    method: "POST",
-    path: "/uk/:tenant/v3/conversations",
-    handle: ({ body }) => {
-      const channelId = asText(at(body, "channelData", "channel", "id"));
-      const conversation = channelId === undefined ? privateChat(body, chats) : channel(channelId, chats);
-      refuseTooMany(limit, "create", conversation.id);
-      return create(conversation, at(body, "activity"), chats);
-    },
-  };
-}
+export const createConversation = (chats: Chats, limit: RateLimit): Route => ({
+  operation: "connector.conversation.create",
+  method: "POST",
+  path: "/uk/:tenant/v3/conversations",
+  handle: ({ body }) => {
+    const channelId = asText(at(body, "channelData", "channel", "id"));
+    const conversation = channelId === undefined ? privateChat(body, chats) : channel(channelId, chats);
+    refuseTooMany(limit, "create", conversation.id);
+    return create(conversation, at(body, "activity"), chats);
+  },
+});
 
-function create(conversation: Conversation, activity: unknown, chats: Chats): Answer {
+const create = (conversation: Conversation, activity: unknown, chats: Chats): Answer => {
   if (activity === undefined || activity === null) {
     if (conversation.kind === "channel")
       throw connectorRefusal(400, "BadSyntax", "Incorrect conversation creation parameters");
@@ -41,9 +39,9 @@ function create(conversation: Conversation, activity: unknown, chats: Chats): An
   const message = chats.post(conversation, { from: "bot", fromName: "Lesson Guard", ...content });
   const id = conversation.kind === "channel" ? `${conversation.id};messageid=${message.id}` : conversation.id;
   return { status: 201, body: { id, activityId: message.id } };
-}
+};
 
-function channel(id: string, chats: Chats): Conversation {
+const channel = (id: string, chats: Chats): Conversation => {
   const found = chats.find(id)?.conversation;
   if (found?.kind !== "channel")
     throw connectorRefusal(404, "ConversationNotFound", "Conversation not found.");
@@ -55,9 +53,9 @@ function channel(id: string, chats: Chats): Conversation {
     );
   }
   return found;
-}
+};
 
-function privateChat(body: unknown, chats: Chats): Conversation {
+const privateChat = (body: unknown, chats: Chats): Conversation => {
   const members = asList(at(body, "members")).map(asRecord);
   if (members.length !== 1)
     throw connectorRefusal(400, "BadSyntax", "Incorrect conversation creation parameters");
@@ -77,4 +75,4 @@ function privateChat(body: unknown, chats: Chats): Conversation {
     );
   }
   return found;
-}
+};

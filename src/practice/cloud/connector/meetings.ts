@@ -9,7 +9,7 @@ import { connectorRefusal } from "./errors.ts";
 import { channelAccount } from "./members.ts";
 
 /** Teams' own bot API about meetings; needs RSC, so the app must be in the meeting's chat. */
-export function meetingRoutes(rooms: Rooms, chats: Chats, clock: Clock): readonly Route[] {
+export const meetingRoutes = (rooms: Rooms, chats: Chats, clock: Clock): readonly Route[] => {
   const base = "/uk/:tenant/v1/meetings/:meeting";
   return [
     {
@@ -67,24 +67,26 @@ export function meetingRoutes(rooms: Rooms, chats: Chats, clock: Clock): readonl
       },
     },
   ];
-}
+};
 
 /** Organizer, Presenter or Attendee: no value for a co-organiser is documented. */
-export function botRole(room: Room, person: Parameters<Room["role"]>[0]): string {
+export const botRole = (room: Room, person: Parameters<Room["role"]>[0]): string => {
   const role = room.role(person);
   if (role === "organizer") return "Organizer";
   return role === "attendee" ? "Attendee" : "Presenter";
-}
+};
 
-function conversation(room: Room): unknown {
-  return { id: room.meeting.threadId, conversationType: "groupChat", isGroup: true };
-}
+const conversation = (room: Room): unknown => ({
+  id: room.meeting.threadId,
+  conversationType: "groupChat",
+  isGroup: true,
+});
 
-function roomOf(request: CloudRequest, rooms: Rooms, chats: Chats): Room {
+const roomOf = (request: CloudRequest, rooms: Rooms, chats: Chats): Room => {
   const room = rooms.byMeetingId(request.params["meeting"] ?? "");
   if (!room) throw connectorRefusal(404, "NotFound", "Meeting not found or expired.");
   if (!chats.find(room.meeting.threadId)?.conversation.installed) {
     throw connectorRefusal(403, "BotNotInConversationRoster", "The app is not installed in the meeting.");
   }
   return room;
-}
+};

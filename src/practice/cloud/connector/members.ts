@@ -12,7 +12,7 @@ import { connectorRefusal } from "./errors.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /** A `TeamsChannelAccount` of somebody with an account, or of an anonymous guest in the meeting. */
-export function channelAccount(person: Person, botUserId: string): Record<string, unknown> {
+export const channelAccount = (person: Person, botUserId: string): Record<string, unknown> => {
   const { account } = person;
   // A guest carries the organiser's tenant: the tenant id proves nothing (facts/teams.md 2.1).
   if (!account) return { id: botUserId, name: person.name, tenantId, userRole: "anonymous" };
@@ -28,10 +28,10 @@ export function channelAccount(person: Person, botUserId: string): Record<string
     tenantId,
     userRole: "user",
   };
-}
+};
 
 /** Who is in a conversation, in pages as Teams gives them. */
-export function memberRoutes(chats: Chats, rooms: Rooms, limit: RateLimit): readonly Route[] {
+export const memberRoutes = (chats: Chats, rooms: Rooms, limit: RateLimit): readonly Route[] => {
   const base = "/uk/:tenant/v3/conversations/:conversation";
   return [
     {
@@ -86,19 +86,19 @@ export function memberRoutes(chats: Chats, rooms: Rooms, limit: RateLimit): read
       },
     },
   ];
-}
+};
 
-function membersOf(conversation: Conversation, rooms: Rooms): readonly Record<string, unknown>[] {
+const membersOf = (conversation: Conversation, rooms: Rooms): readonly Record<string, unknown>[] => {
   if (conversation.kind === "private") return withAccount([findPerson(conversation.of)]);
   if (conversation.kind === "channel") {
     return withAccount(people.filter(({ part }) => part === "dsl" || part === "deputyDsl"));
   }
   const room = rooms.byThread(conversation.id);
   return room ? meetingMembers(room) : [];
-}
+};
 
 /** The invited, whether in the meeting or not, and the guests who are in it now. */
-function meetingMembers(room: Room): readonly Record<string, unknown>[] {
+const meetingMembers = (room: Room): readonly Record<string, unknown>[] => {
   const invited = [...room.meeting.invited.keys()].map((id) => findAccount(id));
   const present = room.inside.filter((seat) => seat.callId === undefined).map((seat) => seat.person);
   const accounts = new Set([room.meeting.organiser, ...invited, ...present]);
@@ -107,8 +107,7 @@ function meetingMembers(room: Room): readonly Record<string, unknown>[] {
     ...withAccount([...accounts]),
     ...guests.map((seat) => channelAccount(seat.person, seat.botUserId)),
   ];
-}
+};
 
-function withAccount(who: readonly (Person | undefined)[]): readonly Record<string, unknown>[] {
-  return who.flatMap((person) => (person?.account ? [channelAccount(person, person.account.botUserId)] : []));
-}
+const withAccount = (who: readonly (Person | undefined)[]): readonly Record<string, unknown>[] =>
+  who.flatMap((person) => (person?.account ? [channelAccount(person, person.account.botUserId)] : []));

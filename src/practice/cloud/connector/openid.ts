@@ -7,7 +7,7 @@ export const botMetadataPath = "/v1/.well-known/openidconfiguration";
 export const callingMetadataPath = "/calling/v1/.well-known/OpenIdConfiguration";
 
 /** The metadata with which the application checks activities and call notifications. */
-export function botOpenId(mint: Mint, addresses: Addresses): readonly Route[] {
+export const botOpenId = (mint: Mint, addresses: Addresses): readonly Route[] => {
   const metadata = (keysPath: string) => ({
     issuer: "https://api.botframework.com",
     authorization_endpoint: "https://invalid.botframework.com",
@@ -41,4 +41,4 @@ export function botOpenId(mint: Mint, addresses: Addresses): readonly Route[] {
       handle: () => ({ status: 200, body: { keys: [publicJwk(mint.callingKey, ["msteams"])] } }),
     },
   ];
-}
+};

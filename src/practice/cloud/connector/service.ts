@@ -27,7 +27,7 @@ type Parts = {
 };
 
 /** The Bot Connector for Teams, with the metadata of its signatures. */
-export function connectorService({ mint, addresses, chats, rooms, clock, switches }: Parts): CloudService {
+export const connectorService = ({ mint, addresses, chats, rooms, clock, switches }: Parts): CloudService => {
   const limit = new RateLimit();
   return {
     name: "connector",
@@ -57,4 +57,4 @@ export function connectorService({ mint, addresses, chats, rooms, clock, switche
     errorBody: (status, message) =>
       connectorErrorBody(status === 429 ? "Throttled" : "ServiceError", message),
   };
-}
+};

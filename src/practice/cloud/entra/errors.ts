@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.ts";
 
 /** Entra's documented error body. */
-export function aadError(status: number, error: string, code: number, text: string): Answer {
+export const aadError = (status: number, error: string, code: number, text: string): Answer => {
   const trace = randomUUID();
   const correlation = randomUUID();
   const timestamp = new Date().toISOString().replace("T", " ").slice(0, 19);
@@ -18,4 +18,4 @@ export function aadError(status: number, error: string, code: number, text: stri
       error_uri: `https://login.microsoftonline.com/error?code=${code}`,
     },
   };
-}
+};

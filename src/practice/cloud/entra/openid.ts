@@ -7,49 +7,47 @@ import type { Mint } from "../tokens/mint.ts";
 import { aadError } from "./errors.ts";
 
 /** Entra's metadata and keys for one tenant. */
-export function entraOpenId(mint: Mint, addresses: Addresses): readonly Route[] {
-  return [
-    {
-      operation: "entra.metadata",
-      method: "GET",
-      path: "/:tenant/v2.0/.well-known/openid-configuration",
-      handle: ({ params }) => {
-        const tenant = knownTenant(params["tenant"]);
-        const base = `${addresses.entra}/${tenant}`;
-        return {
-          status: 200,
-          body: {
-            token_endpoint: `${base}/oauth2/v2.0/token`,
-            token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt"],
-            jwks_uri: `${base}/discovery/v2.0/keys`,
-            response_modes_supported: ["query", "fragment", "form_post"],
-            subject_types_supported: ["pairwise"],
-            id_token_signing_alg_values_supported: ["RS256"],
-            response_types_supported: ["code", "id_token", "code id_token"],
-            scopes_supported: ["openid", "profile", "email", "offline_access"],
-            issuer: `${base}/v2.0`,
-            authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-            end_session_endpoint: `${base}/oauth2/v2.0/logout`,
-            tenant_region_scope: "EU",
-            cloud_instance_name: "microsoftonline.com",
-          },
-        };
-      },
+export const entraOpenId = (mint: Mint, addresses: Addresses): readonly Route[] => [
+  {
+    operation: "entra.metadata",
+    method: "GET",
+    path: "/:tenant/v2.0/.well-known/openid-configuration",
+    handle: ({ params }) => {
+      const tenant = knownTenant(params["tenant"]);
+      const base = `${addresses.entra}/${tenant}`;
+      return {
+        status: 200,
+        body: {
+          token_endpoint: `${base}/oauth2/v2.0/token`,
+          token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt"],
+          jwks_uri: `${base}/discovery/v2.0/keys`,
+          response_modes_supported: ["query", "fragment", "form_post"],
+          subject_types_supported: ["pairwise"],
+          id_token_signing_alg_values_supported: ["RS256"],
+          response_types_supported: ["code", "id_token", "code id_token"],
+          scopes_supported: ["openid", "profile", "email", "offline_access"],
+          issuer: `${base}/v2.0`,
+          authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+          end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+          tenant_region_scope: "EU",
+          cloud_instance_name: "microsoftonline.com",
+        },
+      };
     },
-    {
-      operation: "entra.keys",
-      method: "GET",
-      path: "/:tenant/discovery/v2.0/keys",
-      handle: ({ params }) => {
-        knownTenant(params["tenant"]);
-        return { status: 200, body: { keys: [publicJwk(mint.entraKey)] } };
-      },
+  },
+  {
+    operation: "entra.keys",
+    method: "GET",
+    path: "/:tenant/discovery/v2.0/keys",
+    handle: ({ params }) => {
+      knownTenant(params["tenant"]);
+      return { status: 200, body: { keys: [publicJwk(mint.entraKey)] } };
     },
-  ];
-}
+  },
+];
 
 /** Throws AADSTS90002 for a tenant that is not this school's. */
-export function knownTenant(tenant: string | undefined): string {
+export const knownTenant = (tenant: string | undefined): string => {
   if (tenant?.toLowerCase() === tenantId) return tenantId;
   throw new Refusal(
     aadError(
@@ -60,4 +58,4 @@ export function knownTenant(tenant: string | undefined): string {
     ),
     "token asked for in another tenant",
   );
-}
+};

@@ -7,17 +7,15 @@ import { entraOpenId } from "./openid.ts";
 import { entraToken } from "./token.ts";
 
 /** login.microsoftonline.com, as far as one confidential client needs it. */
-export function entraService(
+export const entraService = (
   mint: Mint,
   addresses: Addresses,
   secret: string,
   grantedRoles: () => readonly string[],
   switches: Pick<Switches, "secretExpired">,
-): CloudService {
-  return {
-    name: "entra",
-    routes: [...entraOpenId(mint, addresses), entraToken(mint, secret, grantedRoles, switches)],
-    authorise: () => ({}),
-    errorBody: (status, message) => aadError(status, "temporarily_unavailable", 90033, message).body,
-  };
-}
+): CloudService => ({
+  name: "entra",
+  routes: [...entraOpenId(mint, addresses), entraToken(mint, secret, grantedRoles, switches)],
+  authorise: () => ({}),
+  errorBody: (status, message) => aadError(status, "temporarily_unavailable", 90033, message).body,
+});

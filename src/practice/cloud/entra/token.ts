@@ -8,32 +8,30 @@ import { aadError } from "./errors.ts";
 import { knownTenant } from "./openid.ts";
 
 /** `POST /{tenant}/oauth2/v2.0/token`: client credentials, the only grant the application uses. */
-export function entraToken(
+export const entraToken = (
   mint: Mint,
   secret: string,
   grantedRoles: () => readonly string[],
   switches: Pick<Switches, "secretExpired">,
-): Route {
-  return {
-    operation: "entra.token",
-    method: "POST",
-    path: "/:tenant/oauth2/v2.0/token",
-    handle: ({ params, body }) => {
-      knownTenant(params["tenant"]);
-      const form = asRecord(body);
-      refuseWrongClient(form, secret);
-      if (switches.secretExpired) refuseExpired();
-      const token = tokenFor(asText(form["scope"]) ?? "", mint, grantedRoles);
-      return {
-        status: 200,
-        headers: { "cache-control": "no-store, no-cache" },
-        body: { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: token },
-      };
-    },
-  };
-}
+): Route => ({
+  operation: "entra.token",
+  method: "POST",
+  path: "/:tenant/oauth2/v2.0/token",
+  handle: ({ params, body }) => {
+    knownTenant(params["tenant"]);
+    const form = asRecord(body);
+    refuseWrongClient(form, secret);
+    if (switches.secretExpired) refuseExpired();
+    const token = tokenFor(asText(form["scope"]) ?? "", mint, grantedRoles);
+    return {
+      status: 200,
+      headers: { "cache-control": "no-store, no-cache" },
+      body: { token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: token },
+    };
+  },
+});
 
-function refuseWrongClient(form: Record<string, unknown>, secret: string): void {
+const refuseWrongClient = (form: Record<string, unknown>, secret: string): void => {
   if (form["grant_type"] !== "client_credentials") {
     refuse(aadError(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type."));
   }
@@ -53,14 +51,14 @@ function refuseWrongClient(form: Record<string, unknown>, secret: string): void 
   if (form["client_secret"] !== secret) {
     refuse(aadError(401, "invalid_client", 7000215, "Invalid client secret provided."));
   }
-}
+};
 
-function refuseExpired(): never {
+const refuseExpired = (): never => {
   const text = "The provided client secret keys for app are expired.";
   throw new Refusal(aadError(401, "invalid_client", 7000222, text), "the client secret has expired", true);
-}
+};
 
-function tokenFor(scope: string, mint: Mint, grantedRoles: () => readonly string[]): string {
+const tokenFor = (scope: string, mint: Mint, grantedRoles: () => readonly string[]): string => {
   // MSAL adds the usual OpenID scopes only for people, never for client credentials.
   if (!/^\S+\/\.default$/.test(scope)) {
     return refuse(
@@ -77,8 +75,8 @@ function tokenFor(scope: string, mint: Mint, grantedRoles: () => readonly string
   return refuse(
     aadError(400, "invalid_resource", 500011, "The resource principal was not found in the tenant."),
   );
-}
+};
 
-function refuse(answer: Answer): never {
+const refuse = (answer: Answer): never => {
   throw new Refusal(answer, "Entra refused the client's request for a token");
-}
+};

@@ -7,7 +7,7 @@ import type { CloudRequest, Route } from "../route.ts";
 import { graphRefusal, notFound } from "./errors.ts";
 
 /** Joining a meeting as a calling bot, and leaving it (facts/graph.md 3). */
-export function callRoutes(calls: Calls, rooms: Rooms): readonly Route[] {
+export const callRoutes = (calls: Calls, rooms: Rooms): readonly Route[] => {
   const one = "/v1.0/communications/calls/:call";
   return [
     {
@@ -54,17 +54,17 @@ export function callRoutes(calls: Calls, rooms: Rooms): readonly Route[] {
       },
     },
   ];
-}
+};
 
 /** The leg a request names; 404 once it has ended. */
-export function legOf(request: CloudRequest, calls: Calls): Leg {
+export const legOf = (request: CloudRequest, calls: Calls): Leg => {
   const leg = calls.find(request.params["call"] ?? "");
   if (!leg) throw notFound("Call");
   return leg;
-}
+};
 
 /** A call resource, as answers and notifications carry it. */
-export function callOf(leg: Leg): Record<string, unknown> {
+export const callOf = (leg: Leg): Record<string, unknown> => {
   const { meeting } = leg.room;
   return {
     "@odata.type": "#microsoft.graph.call",
@@ -83,9 +83,9 @@ export function callOf(leg: Leg): Record<string, unknown> {
     myParticipantId: leg.seat.id,
     tenantId,
   };
-}
+};
 
-function roomAsked(body: unknown, rooms: Rooms): Room {
+const roomAsked = (body: unknown, rooms: Rooms): Room => {
   const byId = asText(at(body, "meetingInfo", "joinMeetingId"));
   if (byId !== undefined) {
     const room = rooms.all.find(({ meeting }) => meeting.joinMeetingId === byId);
@@ -96,4 +96,4 @@ function roomAsked(body: unknown, rooms: Rooms): Room {
   const organiser = at(body, "meetingInfo", "organizer", "user", "id");
   if (!room || organiser !== room.meeting.organiser.account?.objectId) throw notFound("Meeting");
   return room;
-}
+};

@@ -17,15 +17,15 @@ ajv.addFormat("uri", { validate: (text: string) => URL.canParse(text) });
 
 const compiled = new Map<string, ValidateFunction>();
 
-export function documented(operation: string): Documented | undefined {
+export const documented = (operation: string): Documented | undefined => {
   const found = at(contract.operations, operation);
   if (found === undefined) return undefined;
   const names = (key: string) => asList(at(found, key)).flatMap((name) => asText(name) ?? []);
   return { application: names("application"), rsc: names("rsc") };
-}
+};
 
 /** Why Graph would refuse this body, or nothing: unknown property, enum value, type, requirement. */
-export function bodyTrouble(operation: string, body: unknown): string | undefined {
+export const bodyTrouble = (operation: string, body: unknown): string | undefined => {
   const schema = at(contract.operations, operation, "requestSchema");
   if (schema === undefined) return undefined;
   let validate = compiled.get(operation);
@@ -41,4 +41,4 @@ export function bodyTrouble(operation: string, body: unknown): string | undefine
       return `${error.instancePath || "body"} ${error.message ?? ""}${extra ? ` (${extra})` : ""}`;
     })
     .join("; ");
-}
+};

@@ -7,78 +7,74 @@ import { notFound } from "./errors.ts";
 import { page } from "./paging.ts";
 
 /** Users and groups of the directory. */
-export function directoryRoutes(switches: Switches, addresses: Addresses): readonly Route[] {
-  return [
-    {
-      operation: "graph.checkMemberGroups",
-      method: "POST",
-      path: "/v1.0/users/:user/checkMemberGroups",
-      handle: ({ params, body }) => {
-        const user = userOf(params["user"]);
-        const asked = asList(at(body, "groupIds"));
-        const value = asked.filter((id) => typeof id === "string" && transitiveMembers(id).includes(user.id));
-        return { status: 200, body: { value } };
-      },
+export const directoryRoutes = (switches: Switches, addresses: Addresses): readonly Route[] => [
+  {
+    operation: "graph.checkMemberGroups",
+    method: "POST",
+    path: "/v1.0/users/:user/checkMemberGroups",
+    handle: ({ params, body }) => {
+      const user = userOf(params["user"]);
+      const asked = asList(at(body, "groupIds"));
+      const value = asked.filter((id) => typeof id === "string" && transitiveMembers(id).includes(user.id));
+      return { status: 200, body: { value } };
     },
-    {
-      operation: "graph.getMemberGroups",
-      method: "POST",
-      path: "/v1.0/users/:user/getMemberGroups",
-      handle: ({ params }) => {
-        const user = userOf(params["user"]);
-        const value = groups.filter(({ id }) => transitiveMembers(id).includes(user.id)).map(({ id }) => id);
-        return { status: 200, body: { value } };
-      },
+  },
+  {
+    operation: "graph.getMemberGroups",
+    method: "POST",
+    path: "/v1.0/users/:user/getMemberGroups",
+    handle: ({ params }) => {
+      const user = userOf(params["user"]);
+      const value = groups.filter(({ id }) => transitiveMembers(id).includes(user.id)).map(({ id }) => id);
+      return { status: 200, body: { value } };
     },
-    {
-      operation: "graph.user.get",
-      method: "GET",
-      path: "/v1.0/users/:user",
-      handle: ({ params, query }) => ({ status: 200, body: selected(userOf(params["user"]), query) }),
+  },
+  {
+    operation: "graph.user.get",
+    method: "GET",
+    path: "/v1.0/users/:user",
+    handle: ({ params, query }) => ({ status: 200, body: selected(userOf(params["user"]), query) }),
+  },
+  {
+    operation: "graph.group.transitiveMembers",
+    method: "GET",
+    path: "/v1.0/groups/:group/transitiveMembers",
+    handle: (request) => {
+      knownGroup(request.params["group"]);
+      const members = transitiveMembers(request.params["group"] ?? "").map(userOf);
+      return page(request, members.map(asMember), switches.pageSize, addresses);
     },
-    {
-      operation: "graph.group.transitiveMembers",
-      method: "GET",
-      path: "/v1.0/groups/:group/transitiveMembers",
-      handle: (request) => {
-        knownGroup(request.params["group"]);
-        const members = transitiveMembers(request.params["group"] ?? "").map(userOf);
-        return page(request, members.map(asMember), switches.pageSize, addresses);
-      },
+  },
+  {
+    operation: "graph.group.members",
+    method: "GET",
+    path: "/v1.0/groups/:group/members",
+    handle: (request) => {
+      const group = knownGroup(request.params["group"]);
+      const inner = groups
+        .filter(({ id }) => group.groups.includes(id))
+        .map(({ id, displayName }) => ({ "@odata.type": "#microsoft.graph.group", id, displayName }));
+      const members = group.members.map(userOf).map(asMember);
+      return page(request, [...members, ...inner], switches.pageSize, addresses);
     },
-    {
-      operation: "graph.group.members",
-      method: "GET",
-      path: "/v1.0/groups/:group/members",
-      handle: (request) => {
-        const group = knownGroup(request.params["group"]);
-        const inner = groups
-          .filter(({ id }) => group.groups.includes(id))
-          .map(({ id, displayName }) => ({ "@odata.type": "#microsoft.graph.group", id, displayName }));
-        const members = group.members.map(userOf).map(asMember);
-        return page(request, [...members, ...inner], switches.pageSize, addresses);
-      },
-    },
-  ];
-}
+  },
+];
 
-function asMember(user: DirectoryUser): unknown {
-  return { "@odata.type": "#microsoft.graph.user", ...user };
-}
+const asMember = (user: DirectoryUser): unknown => ({ "@odata.type": "#microsoft.graph.user", ...user });
 
-function knownGroup(id: string | undefined) {
+const knownGroup = (id: string | undefined) => {
   const group = groups.find((one) => one.id === id);
   if (!group) throw notFound("Group");
   return group;
-}
+};
 
-function userOf(idOrUpn: string | undefined): DirectoryUser {
+const userOf = (idOrUpn: string | undefined): DirectoryUser => {
   const user = users.find(({ id, userPrincipalName }) => id === idOrUpn || userPrincipalName === idOrUpn);
   if (!user) throw notFound("User");
   return user;
-}
+};
 
-function selected(user: DirectoryUser, query: URLSearchParams): unknown {
+const selected = (user: DirectoryUser, query: URLSearchParams): unknown => {
   const wanted = query
     .get("$select")
     ?.split(",")
@@ -87,4 +83,4 @@ function selected(user: DirectoryUser, query: URLSearchParams): unknown {
   return Object.fromEntries(
     Object.entries({ ...user, mail: user.userPrincipalName }).filter(([key]) => wanted.includes(key)),
   );
-}
+};

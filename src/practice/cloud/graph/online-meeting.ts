@@ -7,11 +7,11 @@ import { tenantId } from "../../school/tenant.ts";
 const hiddenScopes: ReadonlySet<string> = new Set(["invited", "organizationExcludingGuests"]);
 
 /** The onlineMeeting as GET and PATCH answer it. */
-export function onlineMeetingOf(
+export const onlineMeetingOf = (
   room: Room,
   clock: Clock,
   prefer: string | undefined,
-): Record<string, unknown> {
+): Record<string, unknown> => {
   const { meeting, set } = room;
   const showAll = prefer?.includes("include-unknown-enum-members") ?? false;
   const { scope, isDialInBypassEnabled } = set.lobbyBypassSettings;
@@ -40,13 +40,13 @@ export function onlineMeetingOf(
       attendees: [...meeting.invited].map(([objectId, role]) => participantInfo(objectId, role)),
     },
   };
-}
+};
 
-function participantInfo(objectId: string, role: string): unknown {
+const participantInfo = (objectId: string, role: string): unknown => {
   const person = findAccount(objectId);
   return {
     upn: person?.account?.userPrincipalName ?? null,
     role,
     identity: { user: { id: objectId, displayName: person?.name ?? null, tenantId } },
   };
-}
+};

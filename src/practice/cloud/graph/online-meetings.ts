@@ -17,7 +17,7 @@ const roles: Readonly<Record<string, InvitedRole>> = {
 };
 
 /** Meeting options through Graph (facts/graph.md 1). */
-export function onlineMeetingRoutes(rooms: Rooms, switches: Switches, clock: Clock): readonly Route[] {
+export const onlineMeetingRoutes = (rooms: Rooms, switches: Switches, clock: Clock): readonly Route[] => {
   const base = "/v1.0/users/:user/onlineMeetings";
   return [
     {
@@ -57,16 +57,16 @@ export function onlineMeetingRoutes(rooms: Rooms, switches: Switches, clock: Clo
       },
     },
   ];
-}
+};
 
-function apply(room: Room, asked: Record<string, unknown>): void {
+const apply = (room: Room, asked: Record<string, unknown>): void => {
   const attendees = at(asked, "participants", "attendees");
   if (attendees !== undefined) invite(room, asList(attendees));
   room.change(asked);
-}
+};
 
 /** The whole list is sent each time; the organiser cannot change. */
-function invite(room: Room, attendees: readonly unknown[]): void {
+const invite = (room: Room, attendees: readonly unknown[]): void => {
   const list = attendees.map((attendee) => {
     const person = findAccount(
       asText(at(attendee, "identity", "user", "id")) ?? asText(at(attendee, "upn")) ?? "",
@@ -78,9 +78,9 @@ function invite(room: Room, attendees: readonly unknown[]): void {
   });
   room.meeting.invited.clear();
   for (const [objectId, role] of list) room.meeting.invited.set(objectId, role);
-}
+};
 
-function refuseBeforeStartOnly(asked: Record<string, unknown>): void {
+const refuseBeforeStartOnly = (asked: Record<string, unknown>): void => {
   const late = Object.keys(asked).filter((key) => !key.startsWith("@") && !liveOptions.has(key));
   if (late.length > 0) {
     throw graphRefusal(
@@ -89,20 +89,20 @@ function refuseBeforeStartOnly(asked: Record<string, unknown>): void {
       `Cannot be changed while the meeting is in progress: ${late.join(", ")}.`,
     );
   }
-}
+};
 
-function refuseWithoutPolicy(switches: Switches): void {
+const refuseWithoutPolicy = (switches: Switches): void => {
   if (switches.applicationAccessPolicy) return;
   throw graphRefusal(403, "Forbidden", "No application access policy found for this app", true);
-}
+};
 
-function prefer(request: CloudRequest): string | undefined {
+const prefer = (request: CloudRequest): string | undefined => {
   const value = request.headers["prefer"];
   return Array.isArray(value) ? value.join() : value;
-}
+};
 
 /** The two documented filters: join URL and join meeting id. */
-function found(request: CloudRequest, rooms: Rooms): Room | undefined {
+const found = (request: CloudRequest, rooms: Rooms): Room | undefined => {
   const filter = request.query.get("$filter") ?? "";
   const [, name = "", value = ""] = /^\s*([\w/]+)\s+eq\s+'(.*)'\s*$/i.exec(filter) ?? [];
   if (name.toLowerCase() === "joinweburl") {
@@ -113,16 +113,16 @@ function found(request: CloudRequest, rooms: Rooms): Room | undefined {
     return rooms.all.find(({ meeting }) => meeting.joinMeetingId === value);
   }
   throw graphRefusal(400, "BadRequest", "onlineMeetings needs a filter by JoinWebUrl or joinMeetingId.");
-}
+};
 
 /** The organiser and the invited find a meeting under their own id. */
-function sees(request: CloudRequest, room: Room): boolean {
+const sees = (request: CloudRequest, room: Room): boolean => {
   const user = request.params["user"] ?? "";
   return user === room.meeting.organiser.account?.objectId || room.meeting.invited.has(user);
-}
+};
 
-function roomOf(request: CloudRequest, rooms: Rooms): Room {
+const roomOf = (request: CloudRequest, rooms: Rooms): Room => {
   const room = rooms.byOnlineMeetingId(request.params["meeting"] ?? "");
   if (!room || !sees(request, room)) throw notFound("Meeting");
   return room;
-}
+};

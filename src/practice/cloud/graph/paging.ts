@@ -4,12 +4,12 @@ import type { CloudRequest } from "../route.ts";
 import { graphRefusal } from "./errors.ts";
 
 /** One page of a list, with `@odata.nextLink` while there is more. */
-export function page(
+export const page = (
   request: CloudRequest,
   items: readonly unknown[],
   usualSize: number,
   addresses: Addresses,
-): Answer {
+): Answer => {
   const asked = Number(request.query.get("$top") ?? usualSize);
   if (!Number.isInteger(asked) || asked < 1 || asked > 999) {
     throw graphRefusal(
@@ -30,4 +30,4 @@ export function page(
       ...(next < items.length ? { "@odata.nextLink": link.href } : {}),
     },
   };
-}
+};

@@ -9,7 +9,7 @@ import { graphRefusal, notFound } from "./errors.ts";
 import { participantOf, rosterFor } from "./identity.ts";
 
 /** The roster of a call, and what may be done to the people in it (facts/graph.md 3.2). */
-export function participantRoutes(calls: Calls, switches: Switches): readonly Route[] {
+export const participantRoutes = (calls: Calls, switches: Switches): readonly Route[] => {
   const base = "/v1.0/communications/calls/:call/participants";
   return [
     {
@@ -69,15 +69,15 @@ export function participantRoutes(calls: Calls, switches: Switches): readonly Ro
       },
     },
   ];
-}
+};
 
-function refuseWhileWaiting(leg: Leg): void {
+const refuseWhileWaiting = (leg: Leg): void => {
   if (leg.seat.where === "in") return;
   throw graphRefusal(403, "Forbidden", "The bot is not in the meeting yet.", true);
-}
+};
 
-function seatOf(request: CloudRequest, leg: Leg): Seat {
+const seatOf = (request: CloudRequest, leg: Leg): Seat => {
   const seat = rosterFor(leg.room, leg.seat).find(({ id }) => id === request.params["participant"]);
   if (!seat) throw notFound("Participant");
   return seat;
-}
+};

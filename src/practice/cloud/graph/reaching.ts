@@ -6,7 +6,7 @@ import type { Route } from "../route.ts";
 import { graphRefusal, notFound } from "./errors.ts";
 
 /** What reaches people beside their chats: e-mail and the activity feed. */
-export function reachingRoutes(chats: Chats): readonly Route[] {
+export const reachingRoutes = (chats: Chats): readonly Route[] => {
   const show = (kind: "mail" | "feed", objectId: string, summary: string, text: string): void => {
     const person = findAccount(objectId);
     const found = person && chats.find(sideChatId(kind, person));
@@ -46,4 +46,4 @@ export function reachingRoutes(chats: Chats): readonly Route[] {
       },
     },
   ];
-}
+};

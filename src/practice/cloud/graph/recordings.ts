@@ -5,7 +5,7 @@ import type { CloudRequest, Route } from "../route.ts";
 import { graphRefusal, notFound } from "./errors.ts";
 
 /** What is left after a meeting: its recordings and who attended. */
-export function recordingRoutes(rooms: Rooms, switches: Switches, clock: Clock): readonly Route[] {
+export const recordingRoutes = (rooms: Rooms, switches: Switches, clock: Clock): readonly Route[] => {
   const base = "/v1.0/users/:user/onlineMeetings/:meeting";
   const roomOf = (request: CloudRequest) => {
     if (!switches.applicationAccessPolicy) {
@@ -42,4 +42,4 @@ export function recordingRoutes(rooms: Rooms, switches: Switches, clock: Clock):
       },
     },
   ];
-}
+};

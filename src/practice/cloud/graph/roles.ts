@@ -34,14 +34,14 @@ export const eventPermissions: Readonly<Record<string, string>> = {
 };
 
 /** Whether Teams tells the bot of this at all. */
-export function isToldOf(operation: string): boolean {
+export const isToldOf = (operation: string): boolean => {
   const needed = eventPermissions[operation];
   return needed === undefined || consentedRsc.includes(needed);
-}
+};
 
-function nameOf(id: string): string {
+const nameOf = (id: string): string => {
   const name = roleNames[id];
   if (name === undefined)
     throw new Error(`the app registration asks for a role practice does not know: ${id}`);
   return name;
-}
+};

@@ -42,7 +42,15 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 /** Microsoft Graph: token, then permission, then the shape of the body, then the work. */
-export function graphService({ mint, addresses, chats, rooms, calls, clock, switches }: Parts): CloudService {
+export const graphService = ({
+  mint,
+  addresses,
+  chats,
+  rooms,
+  calls,
+  clock,
+  switches,
+}: Parts): CloudService => {
   const refuseWithoutPermission = (request: CloudRequest, route: Route, claims: Claims): void => {
     const needed = documented(route.operation);
     if (!needed) throw graphRefusal(501, "NotImplemented", `not in the contract: ${route.operation}`);
@@ -95,4 +103,4 @@ export function graphService({ mint, addresses, chats, rooms, calls, clock, swit
     },
     errorBody: (status, message) => graphErrorBody(codes[status] ?? "generalException", message),
   };
-}
+};

@@ -6,7 +6,7 @@ export type Certificate = {
 };
 
 /** A certificate for this machine's loopback addresses; the application trusts it by file. */
-export async function makeCertificate(): Promise<Certificate> {
+export const makeCertificate = async (): Promise<Certificate> => {
   const made = await generate([{ name: "commonName", value: "Lesson Guard practice cloud" }], {
     keyType: "ec",
     curve: "P-256",
@@ -26,4 +26,4 @@ export async function makeCertificate(): Promise<Certificate> {
     ],
   });
   return { key: made.private, cert: made.cert };
-}
+};

@@ -18,18 +18,18 @@ export type PublicJwk = {
 };
 
 /** A fresh RSA key; Microsoft's are RSA 2048 too. */
-export function makeKey(): SigningKey {
+export const makeKey = (): SigningKey => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const publicKey = createPublicKey(privateKey);
   const der = publicKey.export({ type: "spki", format: "der" });
   return { kid: createHash("sha1").update(der).digest("base64url"), privateKey, publicKey };
-}
+};
 
 /**
  * The key as a metadata document lists it. The Bot Framework adds `endorsements`: without
  * `msteams` there a client must refuse the channel (facts/toolchain.md).
  */
-export function publicJwk(key: SigningKey, endorsements?: readonly string[]): PublicJwk {
+export const publicJwk = (key: SigningKey, endorsements?: readonly string[]): PublicJwk => {
   const { n, e } = key.publicKey.export({ format: "jwk" });
   return {
     kty: "RSA",
@@ -41,4 +41,4 @@ export function publicJwk(key: SigningKey, endorsements?: readonly string[]): Pu
     e: e ?? "",
     ...(endorsements ? { endorsements } : {}),
   };
-}
+};
