@@ -32,31 +32,6 @@ const NEXT =
   "2. Tell the DSL and the headteacher which time is missing. Alerts of that time stand in Teams only: their buttons find nothing any more.\n" +
   "3. Children erased, legal holds placed and settings changed in that time: do that again.";
 
-await runCommand(USAGE, async (args): Promise<ExitCode> => {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { check: { type: "boolean" }, note: { type: "string" }, "new-key": { type: "boolean" } },
-  });
-  const [file] = positionals;
-  const place = readPlace(process.env);
-  if (values.note !== undefined) {
-    if (file !== undefined)
-      throw new UsageError("With --note there is no file: the database was put back before.");
-    return note(place, values.note);
-  }
-  if (file === undefined || positionals.length > 1) throw new UsageError("Name one copy.");
-  if (values.check === true) return saying(foundWords(resolve(file), await tryCopy(file)));
-  if (place.databaseUrl !== undefined) {
-    console.error(POSTGRES);
-    return 2;
-  }
-  const { dataDir } = place;
-  const newKey = values["new-key"] === true;
-  const put = await restore({ file, dataDir, version: versionHere(), key: findSealKey(place), newKey });
-  return saying(putWords(resolve(dataDir), put));
-});
-
 const saying = (words: string): ExitCode => {
   console.log(words);
   return 0;
@@ -110,3 +85,28 @@ const putWords = (dataDir: string, { of, until, aside, schools, streams }: Put):
       : `What was there before is in ${aside}. It holds names too: delete it once it is needed no more.`;
   return `Done. The record in ${dataDir} is the copy of ${momentInWords(of)} (${inWords(schools, streams)}), and says so.${missing}\n${old}\n${NEXT}`;
 };
+
+await runCommand(USAGE, async (args): Promise<ExitCode> => {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { check: { type: "boolean" }, note: { type: "string" }, "new-key": { type: "boolean" } },
+  });
+  const [file] = positionals;
+  const place = readPlace(process.env);
+  if (values.note !== undefined) {
+    if (file !== undefined)
+      throw new UsageError("With --note there is no file: the database was put back before.");
+    return note(place, values.note);
+  }
+  if (file === undefined || positionals.length > 1) throw new UsageError("Name one copy.");
+  if (values.check === true) return saying(foundWords(resolve(file), await tryCopy(file)));
+  if (place.databaseUrl !== undefined) {
+    console.error(POSTGRES);
+    return 2;
+  }
+  const { dataDir } = place;
+  const newKey = values["new-key"] === true;
+  const put = await restore({ file, dataDir, version: versionHere(), key: findSealKey(place), newKey });
+  return saying(putWords(resolve(dataDir), put));
+});

@@ -1,6 +1,10 @@
 import { messagesOf, wordsOf } from "./support/chats.ts";
 import { comeBack, isRemoved } from "./support/come-back.ts";
 import { PracticeLesson } from "./support/lesson.ts";
+import { setUndoTime } from "./support/undo-time.ts";
+
+/** Seconds, as the presser reads them. */
+const UNDO = 9;
 
 describe("Step 5: end for all", () => {
   let lesson: PracticeLesson;
@@ -8,6 +12,7 @@ describe("Step 5: end for all", () => {
 
   beforeAll(async () => {
     lesson = await PracticeLesson.begin();
+    await setUndoTime(lesson, UNDO);
     id = (await lesson.arrived()).lesson;
     expect(await families()).toHaveLength(30);
   });
@@ -28,7 +33,7 @@ describe("Step 5: end for all", () => {
     const { say } = await lesson.teacher.press(id, { press: "undo-end" });
     expect(say).toContain("Undone");
     await lesson.shows("arrival again", (one) => one.phase === "arrival" && one.doors.state === "proven");
-    await new Promise((later) => setTimeout(later, 4500));
+    await new Promise((later) => setTimeout(later, UNDO * 1000 + 500));
     const ledger = (await lesson.practice.ledger()).map((one) => one.operation);
     expect(ledger).not.toContain("graph.participant.remove");
     expect(await messagesOf(lesson.practice, "channel", "dsl")).toEqual([]);
@@ -44,13 +49,17 @@ describe("Step 5: end for all", () => {
       data: { lesson: id },
     });
     expect(JSON.stringify(body)).toContain(
-      "Everyone except you and the organiser will be removed in 4 seconds. The DSL and the headteacher are told then.",
+      `Everyone except you and the organiser will be removed in ${UNDO} seconds. The DSL and the headteacher are told then.`,
     );
     await lesson.shows("doors are proven", (one) => one.end?.steps[0]?.proof.state === "proven");
   });
 
   it("removes everyone but the presser and the organiser, and says so only when the call's list says so", async () => {
-    await lesson.practice.until("all families are out", async () => (await families()).length === 0, 12_000);
+    await lesson.practice.until(
+      "all families are out",
+      async () => (await families()).length === 0,
+      UNDO * 1000 + 8000,
+    );
     const removal = await lesson.practice.until("it is proven", async () => {
       const proof = await step("removal");
       return proof?.state === "proven" ? proof : undefined;

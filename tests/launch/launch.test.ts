@@ -9,6 +9,20 @@ const run = promisify(execFile);
 const LAUNCH = join(__dirname, "../../src/launch/launch.mjs");
 const PROBE = join(__dirname, "probe.ts");
 
+/** An installed Node that cannot run TypeScript, where the machine has one. */
+const oldNode = (): string | undefined =>
+  ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
+    if (!existsSync(path)) {
+      return false;
+    }
+    return !isNewEnough(execFileSync(path, ["-p", "process.versions.node"], { encoding: "utf8" }).trim());
+  });
+
+const withNodeFirst = (node: string): NodeJS.ProcessEnv => {
+  const { npm_execpath: _started, ...env } = process.env;
+  return { ...env, PATH: `${join(node, "..")}:${env["PATH"]}` };
+};
+
 describe("the launcher starts a program", () => {
   let folder: string;
 
@@ -58,17 +72,3 @@ describe("the launcher starts a program", () => {
     });
   }
 });
-
-/** An installed Node that cannot run TypeScript, where the machine has one. */
-const oldNode = (): string | undefined =>
-  ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
-    if (!existsSync(path)) {
-      return false;
-    }
-    return !isNewEnough(execFileSync(path, ["-p", "process.versions.node"], { encoding: "utf8" }).trim());
-  });
-
-const withNodeFirst = (node: string): NodeJS.ProcessEnv => {
-  const { npm_execpath: _started, ...env } = process.env;
-  return { ...env, PATH: `${join(node, "..")}:${env["PATH"]}` };
-};

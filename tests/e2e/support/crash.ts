@@ -4,6 +4,7 @@ import { AMOUNTS } from "../../chaos/support/amounts.ts";
 import type { PracticeLesson } from "./lesson.ts";
 import type { PracticeClient } from "./practice.ts";
 import { RecordFile } from "./record-file.ts";
+import { setUndoTime } from "./undo-time.ts";
 
 const MOMENTS: readonly CrashMoment[] = ["received", "answered", "notRecorded"];
 
@@ -59,11 +60,7 @@ export const untilAnswered = <Found extends object>(
 ): Promise<Found> => practice.until("the application answers", () => ask().catch(() => undefined), 60_000);
 
 /** The undo time as short as a school may set it: nothing here is about undoing. */
-export const endAtOnce = async (lesson: PracticeLesson): Promise<void> => {
-  const administrator = lesson.as("khan");
-  const { body } = await administrator.ask<{ settings: object }>("GET", "/api/settings");
-  await administrator.ask("PUT", "/api/settings", { ...body.settings, undoSeconds: 0 });
-};
+export const endAtOnce = (lesson: PracticeLesson): Promise<void> => setUndoTime(lesson, 0);
 
 /** Comes to the occurrence a week later, whatever became of this one. */
 export const toNextWeek = async (lesson: PracticeLesson): Promise<void> => {

@@ -15,6 +15,13 @@ const roleNames: Readonly<Record<string, string>> = {
   "b633e1c5-b582-4048-a93e-9f11b44c7e96": "Mail.Send",
 };
 
+const nameOf = (id: string): string => {
+  const name = roleNames[id];
+  if (name === undefined)
+    throw new Error(`the app registration asks for a role practice does not know: ${id}`);
+  return name;
+};
+
 /** Application permissions, for the whole tenant. */
 export const consentedRoles: readonly string[] = registration.requiredResourceAccess.flatMap(
   ({ resourceAccess }) => resourceAccess.map(({ id }) => nameOf(id)),
@@ -37,11 +44,4 @@ export const eventPermissions: Readonly<Record<string, string>> = {
 export const isToldOf = (operation: string): boolean => {
   const needed = eventPermissions[operation];
   return needed === undefined || consentedRsc.includes(needed);
-};
-
-const nameOf = (id: string): string => {
-  const name = roleNames[id];
-  if (name === undefined)
-    throw new Error(`the app registration asks for a role practice does not know: ${id}`);
-  return name;
 };
