@@ -11,7 +11,7 @@ export type Decision<Event = LessonEvent> =
         readonly ref: string;
         readonly by: string;
         readonly byName: string;
-        /** A lesson that was ended where not given. */
+        /** "ended" where absent: a lesson that was ended. */
         readonly about?: "ended" | "alone";
       };
     }

@@ -29,12 +29,12 @@ export type How = "sweep" | "each";
 export type RosterSource = "events" | "call";
 
 /**
- * How it is known that a meeting has begun: Teams' event said so, which is sent once and may be lost; somebody
+ * How it is known that a meeting has begun: Teams' event said so, which is sent once and may be lost; a person
  * was seen inside; or staff pressed what only helps in a meeting that is on.
  */
 export type StartSource = "event" | "join" | "panel";
 
 export type Place = "lobby" | "in" | "out";
 
-/** What Teams lets us know about somebody in a meeting. Only `user` carries a directory id. */
+/** What Teams lets us know about a person in a meeting. Only `user` carries a directory id. */
 export type IdentityKind = "user" | "guest" | "phone" | "application" | "unknown";

@@ -5,7 +5,7 @@ import type { CpomsAnswer } from "./cpoms-said.ts";
 import type { ConcernKeepingCommand } from "./decide-keeping.ts";
 import type { Ways } from "./escalation.ts";
 
-/** What a step is worked out with: as it is at that moment. */
+/** What a step is worked out from, as it is at that moment. */
 export type EscalationContext = {
   readonly holders: Holders;
   /** Staff of the lesson (Entra ids). */
@@ -30,9 +30,9 @@ export type ConcernCommand =
       /** Milliseconds until the next person is told. */
       readonly escalateAfterMs?: number;
       readonly press?: string;
-      /** "Not this person": one whom it would tell. */
+      /** "Not this person": people it would tell whom the raiser left out. */
       readonly leftOut?: readonly string[];
-      /** About an adult: so long it can be taken back before anybody is told. */
+      /** About an adult: how long it can be taken back before anyone is told. */
       readonly undoMs?: number;
       readonly by: Actor;
     }

@@ -1,4 +1,4 @@
-/** What staff say of CPOMS: the reference it has there, or why it does not belong there. One of the two. */
+/** What staff say of CPOMS: its reference there, or why it does not belong there. One of the two. */
 export type CpomsAnswer = { readonly cpoms?: string; readonly cpomsNotNeeded?: string };
 
 /** What was said of CPOMS last. */
@@ -7,7 +7,7 @@ export type Cpoms = { readonly at: string; readonly by: string } & (
   | { readonly notNeeded: string }
 );
 
-/** Exactly what was said; nothing where neither was. */
+/** What was said; undefined where neither was. */
 export const cpomsOf = (answer: CpomsAnswer, at: string, by: string): Cpoms | undefined => {
   const { cpoms = "", cpomsNotNeeded = "" } = answer;
   if (cpoms.trim() !== "") return { at, by, reference: cpoms };

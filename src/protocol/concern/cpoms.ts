@@ -5,8 +5,8 @@ import type { ConcernEvent } from "./events.ts";
 import type { Concern } from "./state.ts";
 
 /**
- * A concern of staff about a child or a parent goes onto CPOMS (X3): every one raised as such, and a lesson
- * that was ended once it is written whom of them it is about. What is about an adult at school never does (X2).
+ * A concern that staff raise about a child or a parent belongs on CPOMS (X3). So does a lesson that was ended,
+ * once it is written which of them it is about. What is about an adult at school never does (X2).
  */
 export const belongsOnCpoms = ({ about, subjects, details }: Concern): boolean =>
   about === "child" ||
@@ -19,13 +19,13 @@ export const isCpomsOpen = (concern: Concern): boolean =>
   concern.keeping.erasedAt === undefined &&
   belongsOnCpoms(concern);
 
-/** Both at once would leave open which of them holds. */
+/** With both given it would be open which of them holds. */
 export const isBoth = ({ cpoms, cpomsNotNeeded }: CpomsAnswer): boolean =>
   cpoms !== undefined && cpomsNotNeeded !== undefined;
 
 export const ONE_OF_BOTH = refuse("both", "Give the CPOMS reference or the reason, not both.");
 
-/** Said afterwards, or put right: the newest stands. */
+/** The answer was given after closing, or was corrected: the newest one counts. */
 export const noteCpoms = (
   concern: Concern,
   command: CpomsAnswer & { readonly by: Actor },

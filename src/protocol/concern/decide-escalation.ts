@@ -36,8 +36,8 @@ const stepUp = (
 };
 
 /**
- * The time of a step has come. One that comes late, twice, or after somebody took the concern changes
- * nothing. Where nobody at all could be looked up it is refused as unknown, to be tried again.
+ * The time of a step has come. A step that comes late, twice, or after a person took the concern changes
+ * nothing. Where no holder of a role could be looked up it is refused as unknown, to be tried again.
  */
 export const escalate = (
   concern: Concern,
@@ -50,7 +50,7 @@ export const escalate = (
       ? { events: [{ type: "TellingBegan", at: now, data: { targets: held.targets } }], say: "" }
       : nothing("");
   if (!isEscalating(concern) || command.step !== stepOf(concern) + 1) return nothing("");
-  // The try that began when nobody was known: since then somebody has been told in another way.
+  // This try began when no holder was known: since then a person has been told in another way.
   if (concern.nobodyKnown && concern.steps.length === 0 && now < dueAt(concern)) return nothing("");
   if (isToldLate(concern, now)) return refuse("told-late", "Those asked are still being told.");
   const end: ConcernEvent = { type: "EscalationEnded", at: now, data: { rounds: roundsOf(concern) } };

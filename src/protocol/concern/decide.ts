@@ -60,7 +60,7 @@ const raise = (concern: Concern, command: Extract<ConcernCommand, { do: "raise" 
   };
 };
 
-/** Nobody has been told yet, so nobody ever learns that there was anything. */
+/** No one has been told yet, so no one ever learns that it was raised. */
 const takeBack = (concern: Concern, by: Actor, now: string): Decided => {
   if (concern.takenBackAt !== undefined) return nothing("Undone already. No one was told.");
   if (concern.held === undefined)
@@ -71,7 +71,7 @@ const takeBack = (concern: Concern, by: Actor, now: string): Decided => {
   return { events: [{ type: "TakenBack", ...stamp(now, by) }], say: "Undone. No one was told." };
 };
 
-/** Whether it has been, or may have been, before this person's eyes. */
+/** Whether this person has seen it, or may have. */
 const knowsOfIt = (
   concern: Concern,
   person: string,
@@ -84,7 +84,7 @@ const knowsOfIt = (
     holders.headteacher.includes(person) &&
     !isParty(concern, person, lessonStaff));
 
-/** A person who holds the DSL's role reads the channel. */
+/** Everyone who holds the DSL's role reads the channel. */
 const reads = (target: Target, person: string, holders: Holders): boolean =>
   target.to === "channel" ? holders.dsl.includes(person) : target.person === person;
 
@@ -96,7 +96,7 @@ const addDetail = (
   if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
   if (concern.takenBackAt !== undefined)
     return refuse("taken-back", "This was undone, and no one was told. Raise a new one.");
-  // Words of what is taken back would be nobody's to review.
+  // No one could review the words of a concern that is taken back.
   if (concern.held !== undefined)
     return refuse("held", "Send this again in a few seconds, once the headteacher is being told.");
   const { by, who, kind, words, done, subject, holders, lessonStaff } = command;
@@ -109,7 +109,7 @@ const addDetail = (
         "That person has been told that a concern exists. Write nothing here: phone the chair of governors.",
       );
     const staff = [...concern.lessonStaff, ...lessonStaff, ...holders.dsl, ...holders.headteacher];
-    // Naming anybody lets the others of the lesson be told: it must be somebody whom it can be about (X2).
+    // Naming a person lets the other staff of the lesson be told: it must be one whom it can be about (X2).
     if (!staff.includes(subject))
       return refuse(
         "not-staff",
@@ -186,7 +186,7 @@ const deliveryOf = (concern: Concern, target: Target, step?: number) =>
     (one) => sameTarget(one.target, target) && (step === undefined || one.step === step),
   );
 
-/** The first telling is written as it always was. */
+/** Step 1 is written without its number, as in the first version of the event. */
 const atStep = (step: number) => (step === 1 ? {} : { step });
 
 const told = (concern: Concern, target: Target, step: number, now: string): Decided => {
@@ -204,14 +204,14 @@ const notTold = (
   const { target, step = 1, reason, final, holders, ways = [] } = command;
   const delivery = deliveryOf(concern, target, step);
   if (delivery === undefined || delivery.state === "told") return nothing("");
-  // Once Teams has refused it, that it is late as well is no news.
+  // Teams has refused it already: that it is late as well is no news.
   if (delivery.final === true || (delivery.reason === reason && !final)) return nothing("");
   const events: ConcernEvent[] = [
     { type: "NotTold", at: now, data: { target, reason, final, ...atStep(step) } },
   ];
   if (concern.closed !== undefined || concern.acknowledged.length > 0) return { events, say: "" };
-  // A channel that cannot be reached must not end the alert: each holder is told in person. Where Teams
-  // itself is away, or refuses the chat too, they are written to as well.
+  // A channel that cannot be reached must not end the alert: each holder of the role is told in person. Where
+  // Teams itself is away, or refuses the chat too, they get an e-mail as well.
   const { about, raisedBy: reporter, subjects, leftOut } = concern;
   const route = routeFor({ about, reporter, subjects, leftOut, lessonStaff: [], channel: false }, holders);
   const persons = target.to === "channel" ? route.targets : [target];

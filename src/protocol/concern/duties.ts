@@ -24,8 +24,8 @@ const cardOf = (concern: Concern, { target }: Delivery) =>
   alertFace(concern, { timeZone: "UTC", phone: "" }, target.to === "person" ? target.person : undefined);
 
 /**
- * Every card of it that shows something else than before, wherever that was pressed. Found by comparison, so that no
- * event can be forgotten; one that was still on its way when somebody took or closed the concern says so in the end.
+ * Every card that now shows something else than before, wherever the press came from. Cards are compared, so that
+ * no event can be forgotten. A card still on its way when a person took or closed the concern is put right too.
  */
 const behind = (before: Concern, after: Concern): readonly Duty[] =>
   after.deliveries.filter(isTold).flatMap((one) => {
@@ -77,8 +77,8 @@ const tellRaiser = (concern: Concern): readonly Duty[] =>
   isLessonGuard(concern.raisedBy) ? [] : [raiserLine(concern)];
 
 /**
- * Duties an event takes back before they have started: an alert that somebody has goes no further, one
- * that is closed is sent to nobody new, and a step that is taken leaves no older timer behind.
+ * Duties that an event takes back before they have started: an alert that a person has taken goes no further, a
+ * closed one is sent to no one new, and a step that is taken leaves no older timer behind.
  */
 export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] => {
   switch (event.type) {
@@ -116,14 +116,14 @@ const telling = (concern: Concern, targets: readonly Target[]): readonly Duty[] 
   escalateDuty(concern.ref, 2, dueAfterMs(concern)),
 ];
 
-/** The outgoing work a concern's event calls for, but for the cards that it puts behind. `concern` is the state after it. */
+/** The outgoing work that a concern's event calls for, without the cards to redraw. `concern`: the state after it. */
 const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[] => {
   const { ref } = concern;
   switch (event.type) {
     case "ConcernRaised":
       return event.data.undoUntil === undefined
         ? telling(concern, event.data.targets)
-        : // However the program stops meanwhile, the timer stands in the record: it is told all the same.
+        : // The timer stands in the record: even if the program stops meanwhile, the headteacher is told.
           [...tellRaiser(concern), escalateDuty(ref, 1, msBetween(event.at, event.data.undoUntil))];
     case "TellingBegan":
       return telling(concern, event.data.targets);
@@ -133,7 +133,7 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
       return [
         ...event.data.targets.map((target) => tellDuty(ref, target, 1)),
         ...tellRaiser(concern),
-        // The search may have ended because there was nobody; a second timer of a step changes nothing.
+        // The search may have ended because there was no one to ask; a second timer of a step changes nothing.
         ...(event.data.why === "subject named" && isEscalating(concern)
           ? [escalateDuty(ref, stepOf(concern) + 1, concern.escalateAfterMs)]
           : []),

@@ -5,19 +5,19 @@ import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Ta
 import type { Concern, Delivery } from "./state.ts";
 import type { EscalationStep } from "./step.ts";
 
-/** Rounds of telling everybody again at the school's pace; then a telephone is the better way. */
+/** Rounds in which everyone is told again at the school's pace; then a telephone is the better way. */
 export const MOST_ROUNDS = 20;
 export const ESCALATE_FOR_MS = 2 * 60 * 60_000;
-/** From then on everybody is told again so often, until somebody takes or closes it: an alert is not given up. */
+/** After those rounds everyone is told again this often, until one of them takes or closes it: no alert is given up. */
 export const SLOW_MS = 30 * 60_000;
-/** Only then does it end, and says so to the raiser. */
+/** Only after this long does the search end; the raiser is told so. */
 export const GIVEN_UP_AFTER_MS = 14 * 24 * 60 * 60_000;
 
 const MINUTE = 60_000;
 
 type Persons = readonly Extract<Target, { to: "person" }>[];
 
-/** Who may be asked at a step: the holders of that moment, without anybody it may be about (X1–X3). */
+/** Who may be asked at a step: those who hold the roles then, without any person it may be about (X1–X3). */
 const persons = (
   concern: Concern,
   role: "dsl" | "headteacher",
@@ -30,14 +30,14 @@ const persons = (
     .map((person) => ({ to: "person", person, as: role }));
 };
 
-/** Which other ways there are just now. */
+/** The ways outside the chat that can be used now. */
 export type Ways = readonly OtherWay["to"][];
 
-/** No one took it in time: a person told now is told by each way there is. */
+/** No one took it in time: each person told now is told in every way there is. */
 export const otherWays = (persons: Persons, ways: Ways): readonly OtherWay[] =>
   persons.flatMap((one) => ways.map((to) => ({ ...one, to })));
 
-/** Outside Teams, for each of these who has not been written to. */
+/** E-mail to each of these people who has had none yet. */
 export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways): readonly OtherWay[] =>
   targets
     .flatMap((one) => (ways.includes("mail") && one.to === "person" ? [{ ...one, to: "mail" as const }] : []))
@@ -46,7 +46,7 @@ export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways)
 const isAsked = (concern: Concern, person: string): boolean =>
   concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);
 
-/** Up, and then round after round; of what is about an adult no DSL is ever asked (`persons`). */
+/** DSLs, then headteachers, then round after round; no DSL is asked about an adult (`persons`). */
 const UPWARDS: readonly EscalationStep[] = ["dsl", "headteacher"];
 
 const stepsAfter = ({ steps }: Concern): readonly EscalationStep[] => {
@@ -55,17 +55,17 @@ const stepsAfter = ({ steps }: Concern): readonly EscalationStep[] => {
   return [...(last === undefined ? UPWARDS : UPWARDS.slice(UPWARDS.indexOf(last) + 1)), "again"];
 };
 
-/** The last step that nobody's press brought about. */
+/** The last step that came by the timer and not by a press. */
 const lastInTime = ({ steps }: Concern): number => steps.findLast(({ why }) => why === "not seen")?.step ?? 1;
 
 export type NextStep = { readonly rung: EscalationStep; readonly targets: Persons };
 
 /**
- * The next step for a concern that nobody has taken.
- * @param lessonStaff staff of the lesson now: any of them may be whom an unnamed concern is about
- * @param why "handed on": a person who has said since the last step that came in time that they cannot take it is
+ * The next step for a concern that no one has taken.
+ * @param lessonStaff staff of the lesson now: any of them may be the person an unnamed concern is about
+ * @param why "handed on": people who have said, since the last step of the timer, that they cannot take it are
  *   not asked
- * @returns undefined where nobody is left to ask
+ * @returns undefined where no one is left to ask
  */
 export const nextStep = (
   concern: Concern,
@@ -82,7 +82,7 @@ export const nextStep = (
     if (rung === "again") {
       const all = [...dsl, ...head.filter((one) => !dsl.some((other) => other.person === one.person))];
       const able = all.filter(({ person }) => !declined(person));
-      // Better somebody who is teaching than nobody at all, once the time is over.
+      // Once the time is over, a person who is teaching is better than no one at all.
       const targets = able.length === 0 && why === "not seen" ? all : able;
       return targets.length === 0 ? undefined : { rung, targets };
     }
@@ -100,27 +100,27 @@ export const nextStep = (
 /** 1 for the first telling; each escalation is one more. */
 export const stepOf = (concern: Concern): number => concern.steps.at(-1)?.step ?? 1;
 
-/** What its timer counts to: of one that can be taken back, the first telling. */
+/** The step its timer counts to: the first telling, while it can still be taken back. */
 export const nextOf = (concern: Concern): number => (concern.held === undefined ? stepOf(concern) + 1 : 1);
 
-/** Rounds that came in time: handing on, however often, does not use them up. */
+/** Rounds that the timer brought about: handing on does not use them up. */
 export const roundsOf = (concern: Concern): number =>
   concern.steps.filter(({ rung, why }) => rung === "again" && why === "not seen").length;
 
-/** Nobody has taken it, and it goes on looking for somebody. */
+/** No one has taken it, and Lesson Guard goes on asking. */
 export const isEscalating = (concern: Concern): boolean =>
   isToBeTold(concern) &&
   concern.acknowledged.length === 0 &&
   concern.closed === undefined &&
   concern.escalationEndedAt === undefined;
 
-/** Not one that can still be taken back, or was: of that nobody learns anything. */
+/** False while it can be taken back, and once it was: no one learns of those. */
 const isToBeTold = ({ version, held, takenBackAt }: Concern): boolean =>
   version > 0 && held === undefined && takenBackAt === undefined;
 
 /**
- * A matter of the headteacher's for which nobody is looked for any more: who was told may have gone, so the person who
- * holds the role answers for it. Before, only those who were told do.
+ * A matter of the headteacher's that no one more is asked about: those who were told may have left, so the person
+ * who holds the role now answers for it. Until then only those who were told do.
  */
 export const isForPresentHeadteacher = (concern: Concern): boolean =>
   isToBeTold(concern) && (concern.about === "adult" || concern.reaches !== "dsl") && !isEscalating(concern);
@@ -132,13 +132,13 @@ const firstTold = ({ deliveries }: Concern): string | undefined =>
     .map(({ at }) => at)
     .toSorted()[0];
 
-/** From the first message that Teams took: before, nobody could have answered. */
+/** Counted from the first message that Teams accepted: before that no one could have answered. */
 export const isTimeOver = (concern: Concern, now: string): boolean =>
   now >= addMs(firstTold(concern) ?? concern.raisedAt, ESCALATE_FOR_MS);
 
 /**
- * Teams took nothing until the time for the next step had come: those who are still being told, or were told only
- * now, have the usual time. Not so where Teams refuses each of them: then the search comes to its end in words.
+ * Teams accepted no message until the time for the next step had come: people who are still being told, or were
+ * told only now, get the usual time. Not so where Teams refuses each of them: then the search ends and says so.
  */
 export const isToldLate = (concern: Concern, now: string): boolean => {
   const first = firstTold(concern);
@@ -147,7 +147,7 @@ export const isToldLate = (concern: Concern, now: string): boolean => {
 };
 
 /**
- * Whether the rounds are over. Each step up and one round come first, however late: the program may
+ * Whether the rounds are over. Each step up and one round come first, however late they are: the program may
  * have been down for hours.
  */
 export const isExhausted = (concern: Concern, now: string): boolean => {
@@ -160,13 +160,13 @@ export const isExhausted = (concern: Concern, now: string): boolean => {
 export const paceOf = (concern: Concern, afterMs: number, now: string): number =>
   isExhausted(concern, now) ? Math.max(afterMs, SLOW_MS) : afterMs;
 
-/** For two weeks they were told again, or looked for: then the raiser reads whom to phone. */
+/** Two weeks of telling again, or of looking for a holder, are over: the raiser now reads whom to phone. */
 export const isGivenUp = (concern: Concern, now: string): boolean =>
   now >= addMs(firstTold(concern) ?? concern.raisedAt, GIVEN_UP_AFTER_MS);
 
 /**
- * Teams refused everybody of this step: waiting would be for nothing. Not so in the rounds, which would
- * then be over in a moment.
+ * Teams refused everyone at this step, so waiting would help no one. Rounds are left out: with nothing to
+ * wait for, they would all be over in a moment.
  */
 export const isRefused = (concern: Concern): boolean => {
   const here = concern.deliveries.filter(
@@ -180,7 +180,7 @@ export const isRefused = (concern: Concern): boolean => {
   );
 };
 
-/** How long after the last step, or the raising, the next one is due: at once where nobody was known. */
+/** Milliseconds from the last step, or the raising, to the next one: 0 where no holder was known. */
 export const dueAfterMs = ({ steps, nobodyKnown, deliveries, escalateAfterMs }: Concern): number =>
   steps.at(-1)?.afterMs ?? (nobodyKnown && deliveries.length === 0 ? 0 : escalateAfterMs);
 
@@ -193,8 +193,8 @@ export const dueAt = (concern: Concern): string => {
 };
 
 /**
- * Its next step should have been taken more than a minute ago: whatever is to take it has not. Not where
- * nobody could be told at all, which waits for a directory; nor of staff matters, whose times are told to nobody.
+ * Its next step is more than a minute late: the worker has not taken it. Left out are concerns that no one could
+ * be told of, which wait for the directory, and staff matters, whose times are told to no one.
  */
 export const isOverdue = (concern: Concern, now: string): boolean =>
   isEscalating(concern) &&
@@ -204,8 +204,8 @@ export const isOverdue = (concern: Concern, now: string): boolean =>
 
 /**
  * Whether an alert is still to be sent: not once it is closed, and not where a newer message to the same
- * person takes its place. Once somebody has it only the first messages go out still, which say so: no later
- * step, and nothing by another way, which says that nobody has it.
+ * person takes its place. Once a person has it, only the messages of the first step still go out, and they say so:
+ * those of later steps, feed entries and e-mails would say that no one has it.
  */
 export const isWanted = (concern: Concern, { target, step }: Pick<Delivery, "target" | "step">): boolean => {
   if (concern.closed !== undefined) return false;
@@ -224,7 +224,7 @@ export const tellDuty = (ref: string, target: Target, step: number): Duty => ({
   urgent: true,
 });
 
-/** A timer: it asks the desk, which decides on the concern as it then stands. */
+/** A timer: it asks the desk, which decides on the concern as it is then. */
 export const escalateDuty = (ref: string, step: number, afterMs: number): Duty => ({
   work: { kind: "escalate", ref, step },
   afterMs,
@@ -240,13 +240,13 @@ export const NO_MAILBOX = "no mailbox";
 const NOWHERE: ReadonlySet<string> = new Set([NO_CHANNEL, NO_MAILBOX]);
 
 /**
- * The work that a concern which nobody has ought to have and has not: an alert is never given up, though nobody
- * more is looked for.
+ * The work that a concern which no one has taken should have and lacks: an alert is never given up, even once
+ * no one more is asked.
  * @param open work of the concern's stream that waits or is under way
  */
 export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: string): readonly Duty[] => {
   if (concern.acknowledged.length > 0 || concern.closed !== undefined) return [];
-  // What was taken back has no work left, and what still can be has its timer.
+  // A concern that was taken back has no work left; one that still can be has its timer.
   if (!isToBeTold(concern) && concern.held === undefined) return [];
   const { ref } = concern;
   const step = nextOf(concern);
@@ -269,7 +269,7 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
   ];
 };
 
-/** When somebody last said that they cannot take it, and whether a later step asked anybody else. */
+/** When a person last said that they cannot take it, and whether a later step asked anyone else. */
 export const handedOnBy = (
   { handedOn, deliveries }: Concern,
   person: string,
@@ -283,7 +283,7 @@ export const handedOnBy = (
   };
 };
 
-/** The person may be asked to hand on: asked in their own chat, and not since handed on. */
+/** Whether this person may hand on: asked in their own chat, and not handed on since. */
 export const mayHandOn = (concern: Concern, person: string): boolean => {
   const asked = concern.deliveries
     .filter(({ target }) => target.to === "person" && target.person === person)
@@ -292,6 +292,6 @@ export const mayHandOn = (concern: Concern, person: string): boolean => {
   return isEscalating(concern) && asked.length > 0 && !declined.some((step) => step >= Math.max(...asked));
 };
 
-/** Roles that the school could name nobody for are not looked up yet, rather than empty. */
+/** Where the school's directory named no holder, the roles are not looked up yet, rather than empty. */
 export const isUnknown = (holders: Holders, about: About): boolean =>
   holders.headteacher.length === 0 && (about === "adult" || holders.dsl.length === 0);

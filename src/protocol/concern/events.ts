@@ -18,11 +18,11 @@ export type ConcernEvent =
         readonly lesson: string;
         readonly by: string;
         readonly label: string;
-        /** Of a one-to-one: it is not spoken of as a class. */
+        /** Raised in a one-to-one lesson: cards do not speak of a class. */
         readonly oneToOne?: true;
         readonly targets: readonly Target[];
         readonly reaches: "dsl" | "headteacher" | "nobody";
-        /** Nobody could be looked up yet: who is told is asked again, and nothing waits until then. */
+        /** No holder could be looked up yet: that is asked again, and nothing waits until then. */
         readonly nobodyKnown?: true;
         /** Milliseconds until the next person is told; the school's setting at this moment. */
         readonly escalateAfterMs?: number;
@@ -30,9 +30,9 @@ export type ConcernEvent =
         readonly press?: string;
         /** Staff of the lesson at this moment: an unnamed adult may be any of them (X2). */
         readonly lessonStaff?: readonly string[];
-        /** Those whom the raiser has left out: never told, and reads nothing of it. */
+        /** People whom the raiser has left out: they are never told, and read nothing of it. */
         readonly leftOut?: readonly string[];
-        /** Until then it can be taken back, and `targets` are told of nothing yet. */
+        /** Until then it can be taken back, and `targets` are not told yet. */
         readonly undoUntil?: string;
       },
       Named
@@ -54,9 +54,9 @@ export type ConcernEvent =
         readonly afterMs: number;
       }
     >
-  /** Asked in their own chat at this step, somebody said that they cannot take it now. */
+  /** A person asked in their own chat at this step said that they cannot take it now. */
   | Fact<"HandedOn", { readonly by: string; readonly step: number }, Named>
-  /** All were told for as long as it makes sense: now only a telephone helps. */
+  /** Everyone was told for as long as it makes sense: now only a telephone helps. */
   | Fact<"EscalationEnded", { readonly rounds: number }>
   | Fact<"Told", { readonly target: Target; readonly step?: number }>
   | Fact<
@@ -79,5 +79,5 @@ export type ConcernEvent =
       { readonly by: string },
       Named & { readonly decision: string; readonly reason: string } & CpomsAnswer
     >
-  /** The reference that it has in CPOMS, or why it is not needed there: said after closing (X3). */
+  /** Its reference in CPOMS, or why it is not needed there: said after closing (X3). */
   | Fact<"CpomsNoted", { readonly by: string }, Named & CpomsAnswer>;

@@ -6,7 +6,7 @@ import type { Fact } from "../fact.ts";
 type Named = { readonly byName: string };
 type By = { readonly by: string };
 
-/** What is done with the record of one concern. It stands in the concern's own stream: nobody else learns of it. */
+/** What is done with the record of one concern. It stands in the concern's own stream: no one else learns of it. */
 export type ConcernKeepingEvent =
   | Fact<
       "ConcernExported",
@@ -20,8 +20,8 @@ export type ConcernKeepingEvent =
       Named & { readonly reason: string }
     >
   /**
-   * The lesson it was raised in has expired: what was recorded of it stands here now. `staff`: of a concern
-   * about an adult, those who had a part in that lesson; not kept at first.
+   * The lesson it was raised in has expired: what was recorded of it stands here now. `staff`: for a concern about
+   * an adult, those who had a part in that lesson; older events lack it.
    */
   | Fact<"LessonKept", { readonly staff?: readonly string[] }, { readonly document: Document }>
   /** Personal payload of this concern was erased. */

@@ -1,9 +1,9 @@
 import type { Fact } from "../fact.ts";
 
-/** Where a concern was shown to somebody: among all of theirs, or opened by itself. */
+/** Where a concern was shown to its reader: in the list of all of theirs, or opened by itself. */
 export type Surface = "list" | "record";
 
-/** Somebody was shown a concern. It stands in a stream of its own: reading never moves the concern. */
+/** A person was shown a concern. It stands in a stream of its own: reading never moves the concern. */
 export type ConcernRead = Fact<
   "ConcernRead",
   { readonly by: string; readonly surface: Surface },
@@ -18,19 +18,19 @@ export type Reading = {
 };
 
 /**
- * A page asks again at every change and each time it comes back into sight: within an hour that is one
- * reading. So somebody adds at most 24 a day and place to a concern, however often their page asks.
+ * A page asks again at every change and each time it comes back into sight: within an hour that counts as one
+ * reading. So one person adds at most 24 a day and surface to a concern, however often their page asks.
  */
 const SAME_READING_MS = 60 * 60_000;
 
-/** Whose name was erased with the concern's. */
+/** Stands for a reader whose name was erased with the concern's names. */
 const SOMEBODY = "A member of staff";
 
 export const evolveReadings = (
   readings: readonly Reading[],
   { type, at, data, personal }: ConcernRead,
 ): readonly Reading[] =>
-  // Any other says that names were erased, or is a fact of a later version.
+  // Any other event says that names were erased, or comes from a later version.
   type === "ConcernRead" ? [...readings, { ...data, at, byName: personal?.byName ?? SOMEBODY }] : readings;
 
 export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {

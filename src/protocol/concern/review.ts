@@ -8,8 +8,8 @@ import type { Concern } from "./state.ts";
 
 /**
  * When a concern comes up for review, "2047-11-24": the day that the last review named, else so many years
- * after it was raised. A child's file is kept to 25 years of age; the youngest pupil is four, so 21 years are
- * enough for every child without anybody's birth date. A matter about staff: ten years.
+ * after it was raised. A child's file is kept until they are 25; the youngest pupil is four, so 21 years are
+ * enough for every child, without a birth date. A matter about staff: ten years.
  */
 export const reviewOn = (concern: Concern, retention: Retention = USUAL_RETENTION): string => {
   const { until } = concern.keeping;

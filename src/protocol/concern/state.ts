@@ -13,7 +13,7 @@ export type Delivery = {
   readonly state: "asked" | "told" | "not told";
   readonly at: string;
   readonly reason?: string;
-  /** Teams said no: others are told at once, and it is tried all the same. */
+  /** Teams refused it: others are told at once, and it is tried all the same. */
   readonly final?: true;
 };
 
@@ -26,7 +26,7 @@ export type Detail = {
   readonly done?: string;
 };
 
-/** One escalation: nobody had it, so more were told. */
+/** One escalation: no one had taken it, so more people were told. */
 export type Step = {
   readonly step: number;
   readonly rung: EscalationStep;
@@ -44,20 +44,20 @@ export type Concern = {
   readonly oneToOne?: true;
   readonly raisedAt: string;
   readonly raisedBy: string;
-  /** Everybody whom it is said to be about, in the order in which they were named. */
+  /** Everyone it is said to be about, in the order in which they were named. */
   readonly subjects: readonly string[];
-  /** "Not this person": told of nothing, and no party to it. */
+  /** "Not this person": never told of it, and not taken for one it is about. */
   readonly leftOut: readonly string[];
-  /** Nobody is told of it yet: until then it can be taken back. */
+  /** No one is told of it yet: until then it can be taken back. */
   readonly held?: { readonly targets: readonly Target[]; readonly until: string };
   readonly takenBackAt?: string;
   readonly reaches: "dsl" | "headteacher" | "nobody";
   readonly escalateAfterMs: number;
-  /** Raised while nobody could be looked up, and told to nobody then. */
+  /** Raised while no holder of a role could be looked up: no one was told then. */
   readonly nobodyKnown?: true;
   /** When telling began, where that was not at once. */
   readonly begunAt?: string;
-  /** When somebody more came to be told because it was named whom it is about. */
+  /** When more people came to be told because the person it is about was named. */
   readonly widenedAt?: string;
   readonly press?: string;
   readonly lessonStaff: readonly string[];
@@ -76,7 +76,7 @@ export type Concern = {
   /** What was said of CPOMS last, at closing or after it (X3). */
   readonly cpoms?: Cpoms;
   readonly keeping: ConcernKeeping;
-  /** Whatever was written in it and is not erased, also where later words took its place. */
+  /** Every text written in it that is not erased, also where later words took its place. */
   readonly texts: readonly string[];
   readonly names: Readonly<Record<string, string>>;
 };
@@ -116,7 +116,7 @@ const delivered = (
     one.step === step && sameTarget(one.target, target) ? { target: one.target, step, ...change } : one,
   );
 
-/** A route that reached nobody reaches whom it was widened to; one that reached the DSL goes on doing so. */
+/** A route that reached no one reaches those it was widened to; one that reached the DSL goes on doing so. */
 const widened = (before: Concern["reaches"], targets: readonly Target[]): Concern["reaches"] =>
   before !== "nobody" ? before : (targets.find((one) => one.to === "person")?.as ?? "dsl");
 
@@ -216,7 +216,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
   }
 };
 
-/** Whom it is about has been named, and now somebody can be told who could not be before. */
+/** The person it is about has been named, and now people can be told who could not be before. */
 const isSearchedAgain = (event: ConcernEvent): boolean =>
   event.type === "RouteWidened" && event.data.why === "subject named";
 
@@ -237,7 +237,7 @@ export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern =>
   return { ...before, ...changed(concern, event), texts, names, version: concern.version + 1 };
 };
 
-/** But for who wrote it. */
+/** The texts an event holds, without the name of its writer. */
 const writtenIn = ({ personal }: ConcernEvent): readonly string[] =>
   Object.entries(personal ?? {}).flatMap(([name, value]) => (name === "byName" ? [] : textsIn(value)));
 

@@ -2,20 +2,20 @@ import { addMs } from "../time/clock-time.ts";
 import { isMessage } from "../work/duty.ts";
 import type { Concern } from "./state.ts";
 
-/** So long has Teams taken nothing that people must not go on waiting for it. */
+/** Once Teams has accepted no message for this long, people must not go on waiting for it. */
 const NOTHING_FOR_MS = 15_000;
 
 export const isLong = (since: string, now: string): boolean => now >= addMs(since, NOTHING_FOR_MS);
 
 /**
- * `step`: the first of those, up to the newest, that nobody could be told at. `begun`: when it began. `since`:
- * when Teams last took a message, where that was later.
+ * `step`: the first of the steps, up to the newest, at which no one could be told. `begun`: when it began. `since`:
+ * when Teams last accepted a message, where that was later.
  */
 export type Untold = { readonly step: number; readonly begun: string; readonly since: string };
 
 /**
- * Nobody has it, and nobody was told at its newest step, in whatever way; undefined for any other. Where
- * Teams has never taken a message about it, an e-mail is not enough.
+ * The state of a concern that no one has taken and that no one was told of at its newest step, in whatever way;
+ * undefined for any other. Where Teams has never accepted a message about it, an e-mail is not enough.
  */
 export const untold = ({
   acknowledged,
@@ -44,7 +44,7 @@ export const longUntold = (concern: Concern, now: string): Untold | undefined =>
   return one !== undefined && isLong(one.begun, now) ? one : undefined;
 };
 
-/** When what waits for Teams now has waited too long: the first such moment that is still to come. */
+/** The next moment at which one of these concerns has waited for Teams too long. */
 export const longUntoldAt = (concerns: readonly Concern[], now: string): string | undefined =>
   concerns
     .flatMap((concern) => untold(concern)?.begun ?? [])

@@ -17,24 +17,24 @@ export const pupilsCalled = (name: string, register: readonly Pupil[]): readonly
 
 export type ChildLesson = {
   readonly lesson: Lesson;
-  /** As it stood when its register last held the child: the same, unless that register was replaced since. */
+  /** As it was when its register last held the child: the same lesson, unless that register was replaced since. */
   readonly lastNamed: Lesson;
-  /** Those who stood on any of its registers. */
+  /** The pupils of this name on any of its registers. */
   readonly pupils: readonly Pupil[];
 };
 
 export type ChildContents = {
   /** As it was asked for. */
   readonly name: string;
-  /** Lessons of which a register held the child, oldest first. */
+  /** Lessons whose register held the child, oldest first. */
   readonly lessons: readonly ChildLesson[];
   /** Concerns that name the child and that the exporter may read; never one about an adult. */
   readonly concerns: readonly ConcernView[];
-  /** Pupils of the concerns' lessons besides: their names are masked too. */
+  /** Other pupils of the concerns' lessons: their names are masked too. */
   readonly alsoMasked: readonly Pupil[];
 };
 
-/** All that is held on one child, for the family: other children's names are marked (1d, 2c). */
+/** All that is held on one child, for the family: other children's names are masked (1d, 2c). */
 export const childDocument = (parts: ChildContents, around: ExportAround): Document => {
   const { name, lessons, concerns, alsoMasked } = parts;
   const moments = momentsIn(around.timeZone);
@@ -83,7 +83,7 @@ const lessonsSection = (
     "No register names this child.",
   );
 
-/** Of a register that was replaced nobody can say whether the child came after that. */
+/** Once a register was replaced, no one can say whether the child came after that. */
 const cameAs = (devices: string, isOnRegister: boolean): string =>
   isOnRegister
     ? devices || "did not come"

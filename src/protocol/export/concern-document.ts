@@ -14,7 +14,7 @@ type Detail = ConcernView["details"][number];
 
 /**
  * A concern's page in full, for a recipient: names and words as written.
- * @param lesson what was kept of its lesson, where that has expired
+ * @param lesson what was recorded of its lesson, where that has expired
  */
 export const concernDocument = (concern: ConcernView, around: ExportAround, lesson?: Document): Document => {
   const moments = momentsIn(around.timeZone);
@@ -61,7 +61,7 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
   };
 };
 
-/** Whether it stands on CPOMS (X3); nothing where it does not belong there, or is still open. */
+/** Whether it is on CPOMS (X3); nothing where it does not belong there, or is still open. */
 const cpomsSection = (cpoms: ConcernView["cpoms"], moments: Moments): readonly Section[] => {
   switch (cpoms?.state) {
     case undefined:

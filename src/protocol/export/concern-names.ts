@@ -4,11 +4,11 @@ import type { ConcernView } from "../screen/view.ts";
 import { finding, type StandingName } from "./names-in-text.ts";
 
 /**
- * Whether a concern names the child, by any of these names: as one of those whom it is said to be about, or in
- * what was written. Never by part of a word or of a longer name ("Joann Lee", "Ann Lee-Jones"). A first name alone
- * counts as what a pupil is called, where it stands for itself, or is written with a capital ("Eve", not "eve").
+ * Whether a concern names the child, by any of these names: as one of those it is said to be about, or in its text.
+ * Part of a word or of a longer name never counts ("Joann Lee", "Ann Lee-Jones"). A first name alone counts as the
+ * child's where it stands by itself, or has a capital ("Eve", not "eve").
  *
- * @param others pupils of the concern's lesson besides: their names are never the child's
+ * @param others other pupils of the concern's lesson: their names are never the child's
  */
 export const concernNames = (
   { details }: ConcernView,
@@ -32,10 +32,10 @@ const isOneWord = (name: string): boolean => !/[\p{L}\p{N}][^\p{L}\p{N}'’]+[\p
 const isHyphened = (text: string, { from, to }: StandingName): boolean =>
   /[\p{L}\p{N}][-‐‑]$/u.test(text.slice(0, from)) || /^[-‐‑][\p{L}\p{N}]/u.test(text.slice(to));
 
-/** What is between two of those whom a concern is about. */
+/** What separates two of the people a concern is about. */
 const BETWEEN = /[,;&+/()\n]|\band\b/iu;
 
-/** In a list of names: by itself, but for words such as "mum of"; in full, also among small words. */
+/** In a list of names: a name by itself, apart from words such as "mum of"; in full, also among small words. */
 const isOneOf = (who: string, { name, from, to }: StandingName): boolean => {
   const before = who.slice(0, from).split(BETWEEN).at(-1) ?? "";
   const [after = ""] = who.slice(to).split(BETWEEN);
@@ -43,7 +43,7 @@ const isOneOf = (who: string, { name, from, to }: StandingName): boolean => {
   return !isOneWord(name) && !/\p{Lu}\S*\s+$/u.test(before) && !/^\s+\p{Lu}/u.test(after);
 };
 
-/** In a sentence. @param surnameKnown then another surname is another child's */
+/** In a sentence. @param surnameKnown true: a name followed by another surname is another child's */
 const isCalled = (text: string, { name, from, to }: StandingName, surnameKnown: boolean): boolean =>
   !isOneWord(name) ||
   (/^\p{Lu}/u.test(text.slice(from)) && !(surnameKnown && /^\s+\p{Lu}/u.test(text.slice(to))));

@@ -1,6 +1,6 @@
 /**
- * A document for people outside Lesson Guard, in plain text and in reading order: names stand here. How it
- * is printed (PDF) or laid out (CSV) is not its business.
+ * A document for people outside Lesson Guard, as plain text in reading order, with names. It does not know how it
+ * is printed (PDF) or laid out (CSV).
  */
 export type Document = {
   readonly title: string;

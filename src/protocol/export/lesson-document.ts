@@ -12,7 +12,7 @@ import { type Document, type Section, tableOr } from "./document.ts";
 import { howChecked } from "./how-checked.ts";
 import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
 
-/** When, by what setting: what every export is made with. */
+/** What every export is made with: when, in which time zone, for which school. */
 export type ExportAround = { readonly now: string; readonly timeZone: string; readonly school: string };
 
 /** One lesson for the DSL or headteacher: who was expected, who came, what was checked and done (1d). */
@@ -70,7 +70,7 @@ const factsOf = (
   };
 };
 
-/** What was asked and what Teams read back (S2): never more than that. */
+/** What was asked for, and what Teams gave back (S2): never more than that. */
 const allowedIn = ({ doors }: Lesson, of: "recording" | "transcription", { time }: Moments): string => {
   const { seen, notReadAt } = doors;
   if (seen?.options[of] === undefined) return "not confirmed by Teams";
@@ -78,7 +78,7 @@ const allowedIn = ({ doors }: Lesson, of: "recording" | "transcription", { time 
   return `${seen.options[of] ? "allowed" : "not allowed"} in the meeting options as Teams read them back from ${time(seen.at)} ${until}`;
 };
 
-/** How they stood, without what there was to press. */
+/** The options as they were, without what there was to press. */
 const optionsIn = (lesson: Lesson, { now, timeZone }: ExportAround): string => {
   const { fact, sentence } = doorsProof(lesson, now, timeZone);
   return fact ?? sentence;
@@ -92,7 +92,7 @@ const SHOWN_AGAIN: ReadonlySet<LessonEvent["type"]> = new Set([
   "MeetingEnded",
 ]);
 
-/** The times in which Teams did not show the call: nothing was seen then, whatever there was. */
+/** The times at which Teams did not show the call: nothing could be seen then, whatever happened. */
 const unshownIn = (events: readonly LessonEvent[], { time }: Moments): string => {
   const times = events.flatMap(({ type, at }, n) => {
     if (type !== "CallNotRead") return [];
@@ -102,7 +102,7 @@ const unshownIn = (events: readonly LessonEvent[], { time }: Moments): string =>
   return times.length === 0 ? "" : `, which Teams did not show it ${times.join(", ")}`;
 };
 
-/** What the call showed, with times. That nothing was seen is no proof that nothing recorded. */
+/** The recordings that the call showed, with times. That none was seen is no proof that no one recorded. */
 const recordingsOf = ({ recordings }: Lesson, events: readonly LessonEvent[], moments: Moments): string => {
   if (recordings.length === 0)
     return !events.some(({ type }) => type === "CallEntered")
@@ -132,7 +132,7 @@ const cameWords = ({ place }: PupilRow): string => (place === "not here" ? "no" 
 const PUPILS = "Pupils expected";
 const ONE_PUPIL = "Pupil expected";
 
-/** The pupils of a lesson by its document: where it has expired, that is all there is. Other names are not in it. */
+/** The pupils of a lesson by its document: once it has expired, that is all there is. Other names are not in it. */
 export const pupilsIn = ({ sections }: Document): readonly Pupil[] =>
   sections
     .filter(({ heading }) => heading === PUPILS || heading === ONE_PUPIL)

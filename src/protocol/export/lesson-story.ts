@@ -12,9 +12,9 @@ export type Names = {
   readonly pupil: (id: string) => string;
   /** A member of staff, by Entra id. */
   readonly staff: (id: string) => string;
-  /** Somebody on the roster, by the source's id. */
+  /** A person on the roster, by the source's id. */
   readonly person: (id: string) => string;
-  /** There are no others in it of whom anything could be told. */
+  /** A one-to-one: there are no other pupils to tell of. */
   readonly oneToOne: boolean;
 };
 
@@ -60,7 +60,7 @@ const notStaffWords = (count: number): string =>
     ? ""
     : ` ${count === 1 ? "1 co-organiser was" : `${count} co-organisers were`} not known as staff here.`;
 
-/** What is told of a lesson, in the order of the day. Roster chatter and our own plumbing are left out. */
+/** What is told of a lesson, in the order of the day. Roster changes and the program's own work are left out. */
 const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   KindChosen: ({ data }, names) =>
     data.by === undefined
@@ -166,9 +166,9 @@ const LISTS: ReadonlySet<LessonEventType> = new Set([
   "CallLost",
 ]);
 
-/** Cameras come and go; what was to be seen of each family stands with its check. */
+/** Cameras go on and off all the time; what was seen of each family stands with its check. */
 const isNews = (event: LessonEvent, n: number, all: readonly LessonEvent[]): boolean => {
-  // Of the lists of the call only one that ends an outage is told.
+  // Of the call's lists, only one that ends an outage is told.
   if (event.type === "CallListSeen")
     return all.slice(0, n).findLast(({ type }) => LISTS.has(type))?.type === "CallNotRead";
   if (event.type !== "CamerasSeen") return true;
@@ -184,7 +184,7 @@ export const tellLesson = (events: readonly LessonEvent[], names: Names): readon
     return sentence === undefined ? [] : [{ at: event.at, sentence }];
   });
 
-/** Full names, as they stand in the record; what was erased says so. */
+/** Full names, as in the record; an erased name is said to be erased. */
 export const fullNames = (lesson: Lesson): Names => ({
   pupil: (id) => lesson.register.find((one) => one.id === id)?.name ?? "a pupil no longer on the register",
   staff: (id) => lesson.staffNames[id] ?? "Staff",

@@ -2,12 +2,12 @@ import { fold } from "../names/folding.ts";
 import type { Pupil } from "../names/register.ts";
 import { finding, type StandingName } from "./names-in-text.ts";
 
-/** Stands where somebody else's name stood, so that a reader sees that something was taken out. */
+/** Stands in place of another person's name, so that a reader sees that something was taken out. */
 export const THIRD_PARTY = "[third party]";
 
 /**
- * Takes the names of other pupils out of texts. A full name goes however it is spelt; a part of one alone, given name
- * or surname, only with capitals ("Will", not "will", whatever the register has), and never one that the child has.
+ * Takes the names of other pupils out of texts. A full name goes however it is spelt. A given name or surname alone
+ * goes only where it has a capital ("Will", not "will", whatever the register has), and never if the child has it too.
  *
  * @param own all names of the child whose export this is
  */
@@ -31,7 +31,7 @@ export const createMask = (others: readonly Pupil[], own: readonly string[]): ((
   };
 };
 
-/** "Ben Price" may stand in a list as "Price, Ben". */
+/** A list may have "Ben Price" as "Price, Ben". */
 const orders = (name: string): readonly string[] => {
   const [surname, ...given] = wordsOf(name).toReversed();
   return given.length === 0 ? [name] : [name, `${surname}, ${given.toReversed().join(" ")}`];
@@ -40,7 +40,7 @@ const orders = (name: string): readonly string[] => {
 const spellingOf = (word: string): string =>
   `${fold(word).text.replace(/[^\p{L}\p{N}]/gu, "")} ${capitalsOf(word)}`;
 
-/** Shorter, a surname is a word of a sentence more often ("So", "To"), or a particle ("Le"). */
+/** A shorter surname is more often a word of a sentence ("So", "To"), or a particle ("Le"). */
 const SHORTEST_SURNAME = 3;
 
 /** What a name may be shortened to: a given name, a surname, half of one with a hyphen; no particle ("van der"). */

@@ -9,9 +9,9 @@ export type StandingName = {
 };
 
 /**
- * Finds where names stand in a text: in whole words next to each other, in any spelling of their capitals, accents,
- * apostrophes and blanks. The longest is taken: "Mary Ann Lee" is not "Ann Lee". Of names that are spelt alike,
- * the first one is. Made once for many texts.
+ * Finds where names stand in a text: in whole words next to each other, however their capitals, accents,
+ * apostrophes and blanks are written. The longest name wins: "Mary Ann Lee" is not "Ann Lee". Of names that are spelt
+ * alike, the first one wins. Made once for many texts.
  */
 export const finding = (names: readonly string[]): ((text: string) => readonly StandingName[]) => {
   const known = knownFrom(names);
@@ -39,8 +39,8 @@ export const finding = (names: readonly string[]): ((text: string) => readonly S
 type Known = { readonly name: string; readonly key: string; readonly whole: () => RegExp };
 
 /**
- * By their letters alone. A text is looked up by these, and only what has them all is compared with a pattern: one
- * pattern of all names takes names times letters, and is too large for some registers.
+ * Names by their letters alone. A text is looked up by these, and only a name whose letters are all there is compared
+ * with a pattern: one pattern of all names takes names times letters, and is too large for some registers.
  */
 const knownFrom = (names: readonly string[]): ReadonlyMap<string, readonly Known[]> => {
   const keys = new Set<string>();
@@ -79,7 +79,7 @@ const endsAt = (known: Known, text: string, from: number): readonly number[] | u
   return whole.test(text) ? [whole.lastIndex] : undefined;
 };
 
-/** Each stretch of blanks as one: a pattern that looks for any number of them takes the square of their number. */
+/** Each stretch of blanks as one: a pattern for any number of them takes time by the square of their number. */
 const single = ({ text, begins, ends }: Folded): Folded => {
   const kept: number[] = [];
   for (let at = 0; at < text.length; at += 1)

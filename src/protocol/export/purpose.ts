@@ -1,4 +1,4 @@
-/** What an export is made for; the words beside it are required where none of these says it. */
+/** What an export is made for; "other" has to be explained in words. */
 export const PURPOSES = ["safeguarding", "cpoms", "family", "inspection", "check", "other"] as const;
 export type PurposeKind = (typeof PURPOSES)[number];
 

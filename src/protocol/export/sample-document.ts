@@ -11,7 +11,7 @@ import { howChecked } from "./how-checked.ts";
 import { type ExportAround, storySection } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS, type Names } from "./lesson-story.ts";
 
-/** What is counted of one lesson; kept small, because a year has thousands. */
+/** What is counted in one lesson; kept small, because a year has thousands of lessons. */
 export type LessonCount = {
   readonly kind: string;
   readonly expected: number;
@@ -33,7 +33,7 @@ export const countLesson = (lesson: Lesson): LessonCount => {
   };
 };
 
-/** Spread evenly over the period, so that nobody chose them: the same period gives the same ones. */
+/** Spread evenly over the period, so that no one chose them: the same period gives the same ones. */
 export const spread = <T>(all: readonly T[], many: number): readonly T[] =>
   all.length <= many
     ? all
@@ -47,7 +47,7 @@ export type SampleContents = {
   readonly to: string;
   readonly counts: readonly LessonCount[];
   readonly lessons: readonly { readonly lesson: Lesson; readonly events: readonly LessonEvent[] }[];
-  /** Those the exporter may read, and none about an adult: staff matters are not counted for anybody. */
+  /** Concerns the exporter may read, none of them about an adult: staff matters are counted for no one. */
   readonly concerns: readonly ConcernView[];
 };
 
@@ -137,7 +137,7 @@ const concernsSection = (concerns: readonly ConcernView[]): Section => {
   };
 };
 
-/** Numbers in the place of names; the same one for the same person within a lesson. */
+/** Numbers in place of names; within a lesson the same person has the same number. */
 const numbersFor = (lesson: Lesson): Names => {
   const place = (ids: readonly string[], id: string): string => {
     const found = ids.indexOf(id);

@@ -16,14 +16,14 @@ const hoursSetAway = (before: Cover, { hours }: Cover, people: readonly string[]
     ? []
     : people.filter((one) => !hours.contacts.includes(one));
 
-/** Who of these is no longer asked first by the next cover: on a leave that is new, or out of new hours. */
+/** Which of these people the next cover no longer asks first: their leave is new, or the school hours are. */
 export const newlyAway = (before: Cover, next: Cover, people: readonly string[]): readonly string[] => {
   const onLeave = (next.stints ?? []).filter((one) => isNew(before, one)).map(({ away }) => away);
   const outOfHours = hoursSetAway(before, next, people);
   return people.filter((one) => onLeave.includes(one) || outOfHours.includes(one));
 };
 
-/** The next cover without what sets any of these away: that stays as it was before. */
+/** The next cover, but without what sets any of these people away: for them the old cover stays. */
 export const coverWithout = (before: Cover, next: Cover, people: readonly string[]): Cover | undefined => {
   const stints = (next.stints ?? []).filter((one) => !(people.includes(one.away) && isNew(before, one)));
   const hours = hoursSetAway(before, next, people).length === 0 ? next.hours : before.hours;

@@ -22,7 +22,7 @@ import {
 import { agreedWords, answeredWords, noWords, partlyWords, WHOSE_APPROVAL, whyNot } from "./words.ts";
 
 /**
- * What a school has not chosen yet has nobody to ask. A channel beside a group of DSLs has: their alerts
+ * A school that has not chosen yet has no one to ask. A channel beside a group of DSLs has: their alerts
  * would be shown there too.
  */
 const isInForce = (settings: SchoolSettings, of: Guarded): boolean =>
@@ -30,11 +30,11 @@ const isInForce = (settings: SchoolSettings, of: Guarded): boolean =>
   (of === "channel" && chosenOf(settings, "dsl") !== null) ||
   ((of === "head" || of === "first") && chosenOf(settings, "headteacher") !== null);
 
-/** Side by side nobody hears later than before, so it takes nobody's yes. */
+/** Told side by side, no one hears later than before, so it takes no one's approval. */
 const makesSomebodyWait = (next: SchoolSettings, of: Guarded): boolean =>
   of !== "first" || (next.firstTold ?? USUALLY_TOLD) !== "both";
 
-/** Headteachers who are set away by somebody else: they have to say yes to it themselves. */
+/** Headteachers whom another person sets away: they have to approve that themselves. */
 const setAway = (
   { cover: before = {} }: SchoolSettings,
   { cover: next = {} }: SchoolSettings,
@@ -48,7 +48,7 @@ const setAway = (
   );
 
 /**
- * What of the new settings takes somebody's yes.
+ * Those of the new settings that take another person's approval.
  * @param headteachers those who hold the role now
  */
 export const guardedIn = (
@@ -65,7 +65,7 @@ export const guardedIn = (
         makesSomebodyWait(next, of),
   );
 
-/** The new settings without what waits; of the cover all that sets no headteacher away is applied. */
+/** The new settings without what waits for approval; of the cover, all that sets no headteacher away is applied. */
 const withoutGuarded = (
   settings: SchoolSettings,
   next: SchoolSettings,
@@ -85,9 +85,9 @@ const withoutGuarded = (
   );
 
 /**
- * Applies settings at once, but for who is told: that is proposed. What is proposed again while it waits
- * is the same proposal, and its time runs on.
- * @param id what new proposals are known by, unlike any before
+ * Applies settings at once, except who is told: that is proposed. The same proposal made again while it waits
+ * stays one proposal, and its time runs on.
+ * @param id what a new proposal is known by, unlike any before
  */
 export const decideSettings = (
   state: SchoolState,
@@ -110,11 +110,11 @@ export const decideSettings = (
   return [{ type: "SettingsApplied", at: now, data: { settings: rest, ...source } }, ...proposed];
 };
 
-/** Those who are asked; headteachers hear of every change, and those who may have to step in. */
+/** Those who are asked may see it; headteachers, who may have to step in, see every change. */
 export const maySeeProposal = ({ of, to }: Proposal, { roles, overAll }: Caller): boolean =>
   roles.includes(askedFor({ of, to })) || roles.includes("headteacher") || overAll === true;
 
-/** Who is asked for their yes now: of the cover each for themselves, but for those who proposed or agreed. */
+/** Who is asked to approve it now: for the cover each headteacher set away, except any who proposed or agreed. */
 export const askedPeople = (
   { of, from, to, by, agreed = [] }: Proposal,
   holders: Holders,
@@ -124,7 +124,7 @@ export const askedPeople = (
   return newlyAway(coverIn(from), coverIn(to), holders.headteacher).filter((one) => !saidYes.includes(one));
 };
 
-/** As whom somebody may answer it now, or why they may not. */
+/** The role in which this person may answer it now, or why they may not. */
 export const answererOf = (
   proposal: Proposal,
   caller: Caller,
@@ -135,7 +135,7 @@ export const answererOf = (
   const asked = askedFor(proposal);
   const own = proposal.by === caller.id;
   const people = askedPeople(proposal, holders);
-  // Nobody says yes for a headteacher who is to be away: neither another one, nor who covers.
+  // No one approves for a headteacher who is to be away: neither another headteacher nor the one who stands in.
   if (
     proposal.of === "cover" &&
     caller.roles.includes(asked) &&
@@ -162,7 +162,7 @@ const OWN = "You proposed this yourself: another person has to answer it.";
 
 export type Answer = { readonly proposal: string; readonly answer: "yes" | "no" };
 
-/** Headteachers who have to say yes for themselves as well. An administrator answers for all that is left. */
+/** Headteachers who still have to approve for themselves. An administrator answers for all that is left. */
 const othersAsked = (
   proposal: Proposal,
   as: AnsweredAs,

@@ -25,7 +25,7 @@ export const redrawCardsDuty = (): Duty => ({
   urgent: false,
 });
 
-/** What cards say that a school has chosen: whom a press tells, the telephone, times. */
+/** The school's choices that cards show: who is told by a press, the telephone number, times. */
 const ON_CARDS = [
   "timeZone",
   "phone",
@@ -37,11 +37,11 @@ const ON_CARDS = [
   "escalateAfterMinutes",
 ] as const satisfies readonly (keyof SchoolSettings)[];
 
-/** Cards that stand follow what the school has chosen since. */
+/** Cards already sent are redrawn when the school's choices change. */
 export const redrawAfter = (before: SchoolSettings, after: SchoolSettings): readonly Duty[] =>
   ON_CARDS.every((name) => isEqual(before[name], after[name])) ? [] : [redrawCardsDuty()];
 
-/** What waited and is not waiting any more, though nobody has answered it: its message must not go on asking. */
+/** Proposals that stopped waiting without an answer: their messages must not go on asking. */
 export const overtaken = (before: SchoolState, after: SchoolState, now: string): readonly Duty[] =>
   after.proposals.flatMap((one) => {
     const was = before.proposals.find(({ proposal }) => proposal === one.proposal);
@@ -50,7 +50,7 @@ export const overtaken = (before: SchoolState, after: SchoolState, now: string):
     return is === "replaced" || is === "stale" ? [spread(one.proposal, "overtaken")] : [];
   });
 
-/** Those who are told now hear of each change that is proposed, and of what became of it. */
+/** Those who are told now hear of each proposed change, and what became of it. */
 export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
   switch (event.type) {
     case "HoldersChangeProposed": {
@@ -61,7 +61,7 @@ export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
       return [spread(event.data.proposal, "answered")];
     case "SettingsApplied": {
       const { consent } = event.data;
-      // What still waits is told of once the last yes, or a no, is there.
+      // Part of it still waits: the news is sent once the last approval, or a no, is there.
       return consent === undefined || consent.partly === true ? [] : [spread(consent.proposal, "answered")];
     }
   }

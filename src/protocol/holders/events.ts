@@ -3,9 +3,9 @@ import type { Cover } from "../who/cover.ts";
 import type { SchoolSettings } from "./school.ts";
 
 /**
- * Settings that say to whom alerts go: an administrator alone could turn them to themselves. Of the cover it is
- * what sets a headteacher away: nobody else would be asked first about a concern about staff. `head`: who of the
- * group is the headteacher. `first`: who hears first of a child; a change that makes nobody wait waits for nobody.
+ * Settings that say where alerts go: an administrator alone could turn them to themselves. Of the cover it is what
+ * sets a headteacher away, because that decides who is asked first about a concern about staff. `head`: which of the
+ * group is the headteacher. `first`: who hears first about a child; a change by which no one hears later is not held.
  */
 export const GUARDED = ["dsl", "headteacher", "channel", "cover", "head", "first"] as const;
 export type Guarded = (typeof GUARDED)[number];
@@ -26,12 +26,12 @@ export type SchoolEvent =
         readonly settings: SchoolSettings;
         readonly by?: string;
         readonly file?: string;
-        /** The yes that it took; `by` and `file` say who had proposed it. */
+        /** The approval it took; `by` and `file` say who had proposed it. */
         readonly consent?: {
           readonly proposal: string;
           readonly by: string;
           readonly as: AnsweredAs;
-          /** Other headteachers have to say yes for themselves: what sets them away still waits. */
+          /** Other headteachers still have to approve for themselves: what sets them away waits. */
           readonly partly?: true;
         };
       }

@@ -27,9 +27,9 @@ export type SchoolSettings = {
   readonly headteacherPerson?: string;
   /** Who is told first of a child (X3); DSL and headteacher side by side where not set. */
   readonly firstTold?: FirstTold;
-  /** The mailbox from which a person who takes no alert in time is written to; no e-mail where not set. */
+  /** The mailbox that sends reminders about unanswered alerts; no e-mail where not set. */
   readonly mailFrom?: string;
-  /** Who is asked first when somebody is away, or nobody is at school. */
+  /** Who is asked first when a holder of a role is away, or no one is at school. */
   readonly cover?: Cover;
   /** Time at which the record is signed each day, as clocks there show it ("18:00"); 18:00 where not set. */
   readonly sealAt?: string;
@@ -41,7 +41,7 @@ export type SchoolSettings = {
   readonly undoSeconds: number;
   /** Seconds in which pupils may be in a lesson without staff before it is paused; the usual where not set. */
   readonly aloneSeconds?: number;
-  /** Minutes after which, still without staff, everybody is removed; the usual where not set. */
+  /** Minutes after which, still without staff, everyone is removed; the usual where not set. */
   readonly aloneMinutes?: number;
   readonly lessons: {
     readonly recognise: Recognise;

@@ -6,16 +6,16 @@ import type { AnsweredAs, Guarded, GuardedValue, SchoolEvent } from "./events.ts
 import type { SchoolSettings } from "./school.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
-/** Nobody's yes is waited for longer. */
+/** A proposal lapses after this long without an answer. */
 export const LAPSES_AFTER_MS = 7 * 24 * HOUR_MS;
-/** From then on another may answer: the person who held the role may have left. */
+/** After this long another person may answer: the person who held the role may have left. */
 const HOLDERS_HAVE_MS = 48 * HOUR_MS;
 
 /** A change of who is told that waits for, or got, the answer of those who are told now. */
 export type Proposal = {
   readonly proposal: string;
   readonly of: Guarded;
-  /** What was in force when it was proposed, or when the last of those in `agreed` said yes. */
+  /** What was in force when it was proposed, or when the last of those in `agreed` approved it. */
   readonly from: GuardedValue;
   readonly to: GuardedValue;
   readonly at: string;
@@ -29,13 +29,13 @@ export type Proposal = {
     readonly by: string;
     readonly as: AnsweredAs;
   };
-  /** Headteachers who said yes for themselves, while others still have to. */
+  /** Headteachers who approved for themselves, while others still have to. */
   readonly agreed?: readonly { readonly by: string; readonly at: string }[];
-  /** A later one of the same thing took its place. */
+  /** A later proposal about the same setting took its place. */
   readonly replaced?: true;
 };
 
-/** What a school has chosen, and what waits to be. */
+/** What a school has chosen, and the changes that wait for approval. */
 export type SchoolState = {
   readonly settings: SchoolSettings;
   readonly proposals: readonly Proposal[];
@@ -87,7 +87,7 @@ export const withChosen = (settings: SchoolSettings, of: Guarded, value: Guarded
   return { ...settings, groups: typeof value === "string" ? { ...others, [of]: value } : others };
 };
 
-/** Ids of groups are the same however they are written; those of Teams are not. */
+/** Upper and lower case make no difference in the id of a group; in a Teams id they do. */
 const keyOf = (value: GuardedValue): string =>
   typeof value === "string"
     ? value.toLowerCase()
@@ -98,7 +98,7 @@ const keyOf = (value: GuardedValue): string =>
 export const sameValue = (one: GuardedValue, other: GuardedValue): boolean =>
   keyOf(one) === keyOf(other) && sameCover(coverIn(one), coverIn(other));
 
-/** Whose yes a change takes: of who is told first, the yes of those who would hear later than before. */
+/** Whose approval a change takes: for who is told first, that of the people who would hear later than before. */
 export const askedFor = ({ of, to }: Pick<Proposal, "of" | "to">): "dsl" | "headteacher" =>
   of === "dsl" || of === "channel" || (of === "first" && to === "headteacher-first") ? "dsl" : "headteacher";
 

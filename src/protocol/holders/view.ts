@@ -1,6 +1,6 @@
 import type { Guarded } from "./events.ts";
 
-/** A change of who is told that waits, as somebody sees it who may answer it or hears of it. */
+/** A waiting change of who is told, as shown to a person who may answer it or hears of it. */
 export type ProposalView = {
   readonly proposal: string;
   readonly of: Guarded;

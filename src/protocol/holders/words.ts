@@ -3,7 +3,7 @@ import type { ProposalNews } from "../work/duty.ts";
 import type { Guarded } from "./events.ts";
 import type { Proposal } from "./state.ts";
 
-/** What would change: of cards, pages and answers. */
+/** Names of the settings for cards, pages and answers. */
 const CHANGE_OF: { readonly [G in Guarded]: string } = {
   dsl: "who is DSL",
   headteacher: "who is headteacher",
@@ -18,7 +18,7 @@ export const WHOSE_APPROVAL = {
   headteacher: "the headteacher’s approval",
 } as const;
 
-/** What a no, or no answer, leaves as it was. A headteacher may have said yes for themselves before. */
+/** What a refusal, or no answer, leaves as it was. A headteacher may have approved for themselves before. */
 const unchanged = ({ agreed }: Proposal): string =>
   agreed === undefined ? "nothing was changed" : "what was still waiting was not changed";
 
@@ -34,21 +34,21 @@ export const answeredWords = (proposal: Proposal, timeZone: string): string | un
     : `This was rejected on ${moment}: ${unchanged(proposal)}.`;
 };
 
-/** For a person who says no. */
+/** For a person who refuses. */
 export const noWords = ({ agreed }: Proposal): string =>
   `Rejected. ${agreed === undefined ? "Nothing is changed." : "What was still waiting is not changed."}`;
 
-/** For a headteacher who said yes for themselves. @param anyInForce whether some of it waits for nobody else */
+/** For a headteacher who approved for themselves. @param anyInForce whether part of it waits for no one else */
 export const partlyWords = (anyInForce: boolean): string =>
   anyInForce
     ? "Approved. Your own part is in force. The rest waits for another headteacher’s approval."
     : "Your approval is recorded. Nothing is changed until another headteacher has approved it too.";
 
-/** For a headteacher who said yes for themselves, and presses again. */
+/** For a headteacher who approved for themselves, and presses again. */
 export const agreedWords = (at: string, timeZone: string): string =>
   `You approved this on ${momentsIn(timeZone).dayAndTime(at)}. The rest waits for another headteacher’s approval.`;
 
-/** Why a proposal can be answered no more. */
+/** Why a proposal can no longer be answered. */
 export const whyNot = (proposal: Proposal, standing: "replaced" | "lapsed" | "stale"): string => {
   const left = sentence(unchanged(proposal));
   switch (standing) {

@@ -6,13 +6,13 @@ import type { KeepingEvent } from "./events.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Hold, Keeping } from "./state.ts";
 
-/** What is held: a lesson, or all lessons of a child, by the name on the register. */
+/** What is under a legal hold: a lesson, or all lessons of a child, by the name on the register. */
 export type Held =
   | { readonly on: "lesson"; readonly lesson: string }
   | {
       readonly on: "pupil";
       readonly name: string;
-      /** Held though no lesson names the child: only a concern does, or one that is to come. */
+      /** True where no lesson names the child: only a concern does, or a lesson that is to come. */
       readonly unnamed?: boolean | undefined;
     };
 
@@ -20,14 +20,14 @@ export type Held =
 export type Found =
   /** Of a lesson: what it is called. */
   | { readonly lesson: string }
-  /** Of a child: how many lessons name it, and the names on registers that come near. */
+  /** Of a child: how many lessons name it, and similar names on registers. */
   | { readonly lessons: number; readonly near: readonly string[] };
 
 export type KeepingCommand =
   | {
       readonly do: "hold";
       readonly held: Held;
-      /** What the record holds of it: a hold on what is not there would hold nothing. */
+      /** What the record has of it: a hold on something that is not there would keep nothing. */
       readonly found: Found;
       readonly reason: string;
       readonly hold: string;
@@ -47,7 +47,7 @@ export const isLessonHeld = ({ holds }: Keeping, lesson: string): boolean =>
 export const isPupilHeld = ({ holds }: Keeping, name: string): boolean =>
   holds.some(({ pupil }) => pupil !== undefined && sameName(pupil, name));
 
-/** Under any of the names that a register gives them. */
+/** Whether the child is held under any of the names that a register gives them. */
 export const isChildHeld = (keeping: Keeping, { name, also }: Pick<Pupil, "name" | "also">): boolean =>
   [name, ...also].some((one) => isPupilHeld(keeping, one));
 
@@ -60,7 +60,7 @@ const foundWords = (found: Found): string =>
         ? "1 lesson names this child."
         : `${found.lessons} lessons name this child.`;
 
-/** Said instead of a false "done". @param near names on registers that come near */
+/** Said instead of a false "done". @param near similar names on registers */
 export const noLessonNames = (near: readonly string[]): string =>
   near.length === 0 ? "No lesson names this child." : `No lesson names this child; near: ${near.join(", ")}.`;
 

@@ -21,14 +21,14 @@ export type KeepingEvent =
       },
       Named & { readonly words?: string; readonly child?: string }
     >
-  /** For legal reasons something neither expires nor is erased. */
+  /** For legal reasons this neither expires nor is erased. */
   | Fact<
       "HoldPlaced",
       By & { readonly hold: string; readonly on: "lesson" | "pupil"; readonly lesson?: string },
       Named & { readonly reason: string; readonly pupil?: string }
     >
   | Fact<"HoldLifted", By & { readonly hold: string }, Named & { readonly reason: string }>
-  /** A child's names in lessons were erased; who it was is not said any more. */
+  /** A child's names in lessons were erased; the event does not say which child. */
   | Fact<"ChildErased", By & { readonly lessons: number }, Named & { readonly reason: string }>
   /** Personal payload of these facts was erased. */
   | Fact<"PersonalErased", { readonly by: string; readonly versions: readonly number[] }, Named>

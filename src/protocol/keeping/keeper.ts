@@ -1,8 +1,8 @@
 import type { Caller } from "../who/caller.ts";
 
-/** Whose hands the school's record is in: they keep, export and erase it. */
+/** The roles that keep the school's record: they export and erase it. */
 export type Keeper = "dsl" | "headteacher";
 
-/** As whom somebody does it who may (rights.ts). */
+/** The role in which a person who may do it (rights.ts) does it. */
 export const keeperRole = ({ roles }: Caller): Keeper =>
   roles.includes("headteacher") ? "headteacher" : "dsl";

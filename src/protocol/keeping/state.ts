@@ -17,7 +17,7 @@ export type MadeExport = {
   readonly to?: string;
 };
 
-/** Something that neither expires nor is erased, until this is lifted. */
+/** A legal hold: until it is lifted, what it names neither expires nor is erased. */
 export type Hold = {
   readonly hold: string;
   readonly at: string;
@@ -29,11 +29,11 @@ export type Hold = {
   readonly reason: string;
 };
 
-/** How the school has kept its record: what was taken out of it, by whom and what for. */
+/** How the school has kept its record: exports, holds and erasures, with who asked and why. */
 export type Keeping = {
   readonly version: number;
   readonly exports: readonly MadeExport[];
-  /** Those that stand. */
+  /** Holds in force. */
   readonly holds: readonly Hold[];
   /** How many lessons have expired. */
   readonly expired: number;

@@ -1,21 +1,21 @@
-/** A seal as it can be told from any other. */
+/** What tells one seal from any other. */
 export type KnownSeal = { readonly number: number; readonly at: string; readonly hash: string };
 
-/** A person put a copy back, and said so. */
+/** A person restored a backup, and said so. */
 export type Restored = {
-  /** The moment that the copy is of, ISO 8601 in UTC. */
+  /** The moment the backup was taken, ISO 8601 in UTC. */
   readonly of: string;
-  /** The last moment of which anything is known that is not in the copy, where there is any. */
+  /** The last moment from which the record had anything that the backup lacks, where there is any. */
   readonly until?: string;
-  /** The newest seal in the copy; the next one is the first that is made after it was put back. */
+  /** The newest seal in the backup; the next one is the first made after it was restored. */
   readonly seal?: KnownSeal;
   /** The newest seal that there had been. */
   readonly lost?: KnownSeal;
-  /** Of the program that put it back. */
+  /** The version of the program that restored it. */
   readonly version: string;
 };
 
-/** A seal that there had been is not in the record, and nobody has said why. */
+/** A seal that was made is no longer in the record, and no one has said why. */
 export type WentBack = { readonly seal?: KnownSeal; readonly lost: KnownSeal };
 
 export const RESTORED = "RecordRestored";

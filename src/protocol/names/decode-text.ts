@@ -1,6 +1,7 @@
 /**
- * The text of a file as schools save it. A byte order mark decides; else UTF-8 where it is that; else UTF-16 where
- * every other byte is empty (Excel's "Unicode text"), or Windows-1252 (Excel's plain "CSV"). A byte that fits nowhere becomes U+FFFD, which no name may hold.
+ * The text of a file as schools save it. A byte order mark decides; else UTF-8 if the bytes are that; else UTF-16 if
+ * every other byte is empty (Excel's "Unicode text"); else Windows-1252 (Excel's plain "CSV"). A byte that fits
+ * nowhere becomes U+FFFD, which no name may hold.
  */
 export const decodeText = (bytes: Uint8Array): string => {
   const [first, second] = bytes;
@@ -13,7 +14,7 @@ export const decodeText = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // A few wrong bytes do not make a file of UTF-8 another: then "Zoë" would be "ZoÃ«" throughout.
+    // A few wrong bytes do not make a file anything but UTF-8: else "Zoë" would be "ZoÃ«" throughout.
     const lenient = decoded(bytes, "utf-8");
     const [whole, broken] = [lenient.match(BEYOND_ASCII) ?? [], lenient.match(/\uFFFD/g) ?? []];
     return whole.length > broken.length ? lenient : decoded(bytes, "windows-1252");

@@ -1,6 +1,6 @@
 import { fold } from "./folding.ts";
 
-/** What Teams, a device or a household shows by itself: the next who comes under it may be anybody. */
+/** Names that Teams, a device or a household shows: the next person to show one may be someone else. */
 const GENERIC = new Set(
   (
     "ipad iphone ipod galaxy samsung android google huawei xiaomi redmi oppo oneplus nokia motorola moto lenovo kindle " +
@@ -11,7 +11,7 @@ const GENERIC = new Set(
   ).split(" "),
 );
 
-/** Says nothing beside one of those, and may be somebody's name alone: "iPhone 14 Pro Max", "Max". */
+/** Words that say nothing beside one of those, but alone may be a person's name: "iPhone 14 Pro Max", "Max". */
 const BESIDE = new Set(
   "the my our and of s a pro mini air plus ultra max note se lite edge book go fire hd".split(" "),
 );
@@ -20,8 +20,8 @@ const BESIDE = new Set(
 const MODEL = /^(?=.*\d)[a-z\d]+$/;
 
 /**
- * Whether a shown name says nothing of who it is: "iPad", "Samsung SM-T510", "Mum", "Teams User (Guest)". It is never
- * remembered as a pupil's (C4, C6).
+ * Whether a shown name does not say who it is: "iPad", "Samsung SM-T510", "Mum", "Teams User (Guest)". Such a name is
+ * never remembered as a pupil's (C4, C6).
  */
 export const isGenericName = (shown: string): boolean => {
   const words = fold(shown.normalize("NFKC"))

@@ -1,15 +1,15 @@
-/** A text for comparing: small letters without accents or apostrophes, "Zoë’s" as "zoe'". */
+/** A text for comparing: small letters without accents, "Zoë’s" as "zoe'". */
 export type Folded = {
   readonly text: string;
-  /** Where in the text as it was written each letter of the folded one begins and ends. */
+  /** Where each letter of the folded text begins and ends in the text as it was written. */
   readonly begins: readonly number[];
   readonly ends: readonly number[];
 };
 
-/** Letters that Unicode does not take apart into a plain one and an accent. */
+/** Letters that Unicode does not split into a plain letter and an accent. */
 const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 
-/** Whose it is, or a single letter. */
+/** A possessive "'s", or a single letter. */
 const PIECES = /['’]s(?![\p{L}\p{N}])|./gisu;
 
 const foldedPiece = (piece: string): string => {
@@ -33,7 +33,7 @@ export const fold = (written: string): Folded => {
       begins.push(index);
       ends.push(end);
     }
-    // An accent of its own is part of the letter before it.
+    // A separate accent is part of the letter before it.
     if (letters === "" && /\p{M}/u.test(piece) && ends.length > 0) ends[ends.length - 1] = end;
   }
   return { text, begins, ends };

@@ -3,7 +3,7 @@ import { skeletonWords } from "./skeleton.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" ").flatMap(skeletonWords));
 
-/** How a member of staff is addressed: a guest who shows a surname with one claims to be that person. */
+/** Titles of staff: a guest who shows a surname with one claims to be that person. */
 const TITLES = words(
   "mr mrs ms miss mx dr sir madam prof professor rev reverend teacher headteacher head tutor",
 );
@@ -11,13 +11,13 @@ const TITLES = words(
 /** What Teams adds to a name by itself. */
 const SUFFIXES = words("guest unverified external");
 
-/** Where they say they are, or what they hold: "Ms Okafor (Class 4W)", "Mr Hughes's iPad". */
+/** Where people say they are, or what they hold: "Ms Okafor (Class 4W)", "Mr Hughes's iPad". */
 const BESIDE = words(
   "the class classroom form group year school primary academy office room senco send dsl safeguarding lead " +
     "ipad iphone phone laptop tablet pc computer surface chromebook macbook teams",
 );
 
-/** "4W", "Y3": no name has a figure that is not read as a letter. */
+/** "4W", "Y3": no name has a figure that does not look like a letter. */
 const isBeside = (word: string): boolean => BESIDE.has(word) || /[2-46-9]/.test(word);
 
 const named = (name: string): readonly string[] => skeletonWords(name).filter((word) => !SUFFIXES.has(word));
@@ -30,7 +30,7 @@ const fits = (one: string, other: string): boolean =>
   (one.length === 1 && other.startsWith(one)) ||
   (other.length === 1 && one.startsWith(other));
 
-/** The same for the same words in any order. */
+/** The same text for the same words in any order. */
 const inAnyOrder = (all: readonly string[]): string => all.toSorted().join(" ");
 
 /** Whether the given names agree, in any order: "Mrs Sarah Okafor" is not "Ms A Okafor". */

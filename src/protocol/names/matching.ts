@@ -14,7 +14,7 @@ export type NameMatch = {
 
 const NOBODY: NameMatch = { pupils: [], certainty: "none" };
 
-/** Words families add to a name: whose grown-up it is, what the device is, Teams' own suffixes; and ours for an erased one. */
+/** Words families add to a name: whose grown-up, which device, Teams' own suffixes; and our words for an erased name. */
 const FILLER = new Set(
   (
     "guest unverified external mum mummy mom mam mother dad daddy father parent parents gran granny grandma nan nana nanny grandad grandpa " +
@@ -52,7 +52,7 @@ type Fit = { readonly pupil: Pupil; readonly names: readonly (readonly string[])
 /** One name of a pupil. */
 type Named = Omit<Fit, "fit"> & { readonly at: number; readonly name: readonly string[] };
 
-/** The names on a register by each of their words; made once, for each view asks for many. */
+/** The names on a register by each of their words; made once, because every view asks for many. */
 const indexes = new WeakMap<readonly Pupil[], ReadonlyMap<string, readonly Named[]>>();
 
 const byWord = (register: readonly Pupil[]): ReadonlyMap<string, readonly Named[]> => {
@@ -72,7 +72,7 @@ const byWord = (register: readonly Pupil[]): ReadonlyMap<string, readonly Named[
   return made;
 };
 
-/** In the order of the register. Only a name of which a word stands there can fit at all. */
+/** In the order of the register. Only a name that has one of these words can fit at all. */
 const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly Fit[] => {
   const index = byWord(register);
   const words = new Set(typed.flatMap((word) => (word.endsWith("s") ? [word, word.slice(0, -1)] : [word])));
@@ -89,8 +89,8 @@ const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly 
 const JOINED = /[&+/]|\band\b/iu;
 
 /**
- * Siblings on one device: each given name stands there, and the names are joined or share a surname.
- * A given name that is part of somebody's full name is not a second pupil ("Grace Thomas" is not Thomas).
+ * Siblings on one device: each given name is there, and the names are joined or share a surname.
+ * A given name that is part of another person's full name is not a second pupil ("Grace Thomas" is not Thomas).
  */
 const siblingsIn = (shown: string, typed: readonly string[], fits: readonly Fit[]): readonly Pupil[] => {
   const givenOf = ({ names }: Fit): string =>
@@ -126,12 +126,12 @@ export const sameName = (one: string, other: string): boolean => {
   return first !== "" && first === second;
 };
 
-/** Whether a title or a shown name holds each word of a name, and holds it whole: "Ann Lee" is not in "Joann Lee". */
+/** Whether a title or a shown name has every word of a name, as whole words: "Ann Lee" is not in "Joann Lee". */
 export const holdsName = (text: string, name: string): boolean => {
   const [there, asked] = [nameWords(text), nameWords(name)];
   return asked.length > 0 && asked.every((word) => there.includes(word) || there.includes(`${word}s`));
 };
 
-/** Whether a name says whose it is: "iPad" does not, and "Tablet 2" would be in every text with a 2. */
+/** Whether a name says which person it is: "iPad" does not, and "Tablet 2" would be in every text with a 2. */
 export const tellsSomebody = (name: string): boolean =>
   nameWords(name).some((word) => /\p{L}{2}/u.test(word));

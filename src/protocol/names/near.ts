@@ -16,7 +16,7 @@ const distance = (one: string, other: string): number => {
 
 const SLIP = 2;
 
-/** Likeness of two words: 0 the same, up to `SLIP` a slip of the pen. */
+/** How far apart two words are: 0 the same, up to `SLIP` a slip of the pen. */
 const wordSlip = (one: string, other: string): number =>
   one === other
     ? 0
@@ -25,7 +25,7 @@ const wordSlip = (one: string, other: string): number =>
       : distance(one, other);
 
 /**
- * Names that may be meant by a misspelt one, nearest first: a word of theirs is the same, or nearly.
+ * Names that a misspelt one may mean, nearest first: one of their words is the same, or nearly.
  * @param names of children on registers: for the eyes of those who keep the record
  */
 export const nearest = (written: string, names: readonly string[]): readonly string[] => {

@@ -1,4 +1,4 @@
-/** Which columns (from 0) hold the name, said by a person. */
+/** Which columns (from 0) hold the name, as a person said. */
 export type NamedColumns =
   | { readonly name: number }
   | { readonly forename: number; readonly surname: number };

@@ -9,19 +9,19 @@ export type BadLine = { readonly line: number; readonly text: string; readonly w
 export type CsvRegister = {
   readonly pupils: readonly CsvPupil[];
   readonly bad: readonly BadLine[];
-  /** Lines around the names that are no pupils: titles, headings, totals. */
+  /** Lines that are no pupils: titles, headings, totals. */
   readonly passedOver: number;
-  /** What was in the file and is not kept, by its headings or in words. */
+  /** What the file had and we do not keep: its headings, or in words. */
   readonly leftOut: readonly string[];
   /** Columns whose headings are not known: left out unless a person says that they hold names. */
   readonly unknown: readonly string[];
-  /** Which column is the name cannot be told: nothing is taken before a person says so. */
+  /** The name's column cannot be told: nothing is taken until a person says which it is. */
   readonly ask?: readonly AskedColumn[];
 };
 
 const LONGEST_NAME = 80;
 const MOST_PUPILS = 400;
-/** Lines that cannot be used, each told of; of more only how many there are. */
+/** At most so many unusable lines are listed; of the others only the number is given. */
 const MOST_BAD = 200;
 /** "Zoë" and "O’Neill" as UTF-8 that another program took for Windows-1252, and saved so. */
 const READ_WRONGLY = /[ÂÃÄÅ][\u0080-\u00BF\u0152-\u017E\u2013-\u203A\u20AC\u2122]|â€|\u00E2\u0080/u;
@@ -39,7 +39,7 @@ export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegiste
   const { rows, leftFrom } = rowsOf(csv);
   const headings = headingsIn(rows);
   const below = headings === undefined ? rows : rows.slice(headings.at + 1);
-  // On each page of a printed list the headings stand again, and what was counted below.
+  // On each page of a printed list the headings and the totals stand again.
   const body = below.filter(
     ({ cells }) =>
       cells === undefined || (cells.join("\t") !== headings?.cells.join("\t") && !isFooter(cells)),

@@ -78,7 +78,7 @@ export const useOfHeading = (heading: string): ColumnUse | undefined => {
   return USES.get(key) ?? USES.get(key.replace(WHOSE, ""));
 };
 
-/** Those that say where a pupil's name is. */
+/** The uses that say where a pupil's name is. */
 export const NAMING: readonly ColumnUse[] = ["name", "forename", "surname", "preferred forename"];
 
 /** Cells of a list without headings that are no names: dates, numbers, UPNs, class codes, years, sexes, addresses. */

@@ -4,7 +4,7 @@ import { type ColumnUse, isNoName, NAMING, useOfHeading } from "./register-headi
 export type Headings = { readonly at: number; readonly cells: readonly string[] };
 
 export type Layout = {
-  /** Of one line: the name, and cells that hold others. */
+  /** Reads one line: the name, and other names from further cells. */
   readonly read: (cells: readonly string[]) => { readonly name: string; readonly also: readonly string[] };
   readonly leftOut: readonly string[];
   readonly unknown: readonly string[];
@@ -14,7 +14,7 @@ export type Layout = {
 const MOST_TITLES = 8;
 const SAMPLES = 3;
 
-/** The line of headings, where there is one near the top: one that says where a name is, or two known ones. */
+/** The line of headings, where there is one near the top: it says where a name is, or has two known headings. */
 export const headingsIn = (rows: readonly Row[]): Headings | undefined => {
   const at = rows.slice(0, MOST_TITLES + 1).findIndex(({ cells = [] }, index) => {
     const uses = cells.map(useOfHeading);
@@ -26,13 +26,13 @@ export const headingsIn = (rows: readonly Row[]): Headings | undefined => {
   return cells === undefined ? undefined : { at, cells };
 };
 
-/** "Oakfield Primary School", "4 Willow", "Printed 24/11/2026": above a heading that is a single word. */
+/** "Oakfield Primary School", "4 Willow", "Printed 24/11/2026": a title, where the heading below is a single word. */
 const isTitle = ({ text }: Row): boolean =>
   /\d|\b(class|form|group|register|list|school|primary|academy|year|pupils|export|report|printed)\b/i.test(
     text,
   );
 
-/** "Total pupils: 28", "Page 1 of 2", "Printed 24/11/2026": below the names, beside nothing that is one. */
+/** "Total pupils: 28", "Page 1 of 2", "Printed 24/11/2026": below the names, with no name beside it. */
 export const isFooter = ([first = "", ...rest]: readonly string[]): boolean =>
   rest.every((cell) => cell === "" || isNoName(cell)) &&
   /^((grand |sub-?)?total|count|number of|page \d|printed|generated|exported|report|end of|\d+ (pupils|students|children|records|rows))\b/i.test(
@@ -40,7 +40,7 @@ export const isFooter = ([first = "", ...rest]: readonly string[]): boolean =>
   ) &&
   (/\d/.test(first) || /:\s*$|^end of/i.test(first) || rest.some((cell) => /\d/.test(cell)));
 
-/** Where names stand: as a person said, by the headings, or by their place; else what to ask. */
+/** Where names stand: as a person said, by the headings, or by position; else what to ask. */
 export const layoutOf = (
   headings: Headings | undefined,
   body: readonly Row[],
@@ -89,7 +89,7 @@ const headedLayout = (headings: readonly string[], uses: readonly (ColumnUse | u
       const name = whole === "" ? parts : whole;
       const preferred = given === "" && family === "" ? "" : joined(given || forename, family || surname);
       const also = cells.filter((_, index) => uses[index] === "also");
-      // "Known as" may hold a whole name of its own.
+      // "Known as" may hold a whole name.
       const known = given.includes(" ") ? given : preferred;
       return { name, also: [known === name ? "" : known, ...also] };
     },

@@ -3,23 +3,23 @@ import { defined } from "../defined.ts";
 import type { Row } from "./register-columns.ts";
 import { NAMING, useOfHeading } from "./register-headings.ts";
 
-/** Names and titles fill a fraction of it; what is longer is no list of names. */
+/** Names and titles fill a fraction of this; a longer line is no list of names. */
 export const LONGEST_LINE = 2_000;
-/** Lines with something on them: a register and all that an export writes around it. */
+/** Lines with text on them: a register and all that an export writes around it. */
 export const MOST_LINES = 1_500;
 const MOST_CELLS = 201;
-/** Titles stand above the headings: where these are, they say what separates columns. */
+/** Titles stand above the headings: below at most this many lines, the headings say what separates columns. */
 const MOST_TITLES = 8;
-/** Of one cell: an address has a few, and a quotation mark that was never closed has all that follow. */
+/** Line breaks in one cell: an address has a few; an unclosed quotation mark takes in every line after it. */
 const MOST_BREAKS = 8;
 
-/** Nothing that is seen: what comes along from a web page or a word processor. Joiners are letters of some names. */
+/** Characters no one sees, from web pages and word processors. Joiners stay: they are letters of some names. */
 const UNSEEN = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 /**
  * The lines of a list with what stands in their cells; a cell in quotation marks may go over several.
  *
- * @returns `leftFrom`: the first line that was not read, for there are too many
+ * @returns `leftFrom`: the first line that was not read, because there are too many
  */
 export const rowsOf = (csv: string): { readonly rows: readonly Row[]; readonly leftFrom?: number } => {
   const lines = csv.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
@@ -57,7 +57,7 @@ const separatorIn = (lines: readonly string[]): string | undefined => {
 
 const separatorOf = (text: string): string => (text.includes("\t") ? "\t" : text.includes(",") ? "," : ";");
 
-/** With the lines after it, where a cell that begins with a quotation mark is closed on one of them. */
+/** The line, with those after it where a cell that begins with a quotation mark is closed on one of them. */
 const wholeLine = (lines: readonly string[], at: number, said: string | undefined): string => {
   const own = lines[at] ?? "";
   if (!leavesCellOpen(own, said ?? separatorOf(own))) return own;
@@ -84,12 +84,12 @@ const leavesCellOpen = (text: string, separator: string): boolean => {
 const cellsOf = (text: string, said: string | undefined): readonly string[] | undefined => {
   if (text.length > LONGEST_LINE) return undefined;
   const delimiter = said ?? separatorOf(text);
-  // A parser for each line takes its time, and without quotation marks there is nothing to parse.
+  // A parser for each line is slow, and without quotation marks there is nothing to parse.
   if (!text.includes('"')) return text.split(delimiter).slice(0, MOST_CELLS);
-  // One that is not closed needs no parser to say so: to throw takes it a while.
+  // An unclosed mark needs no parser to find it: throwing is slow.
   if (!isEven(text)) return undefined;
   try {
-    // Amara "Ama" Okafor: within a cell they are what a person wrote.
+    // Amara "Ama" Okafor: within a cell, quotation marks are what a person wrote.
     const [cells = []] = parse(text, {
       delimiter,
       relax_column_count: true,

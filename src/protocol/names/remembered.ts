@@ -1,7 +1,7 @@
-/** Of each, about a school's day. */
+/** Answers kept for each function: about a school's day. */
 const MOST = 5000;
 
-/** What a text alone decides, worked out once: each view asks the same names again. */
+/** Works out once what depends on a text alone: every view asks for the same names again. */
 export const remembered = <Answer>(of: (text: string) => Answer): ((text: string) => Answer) => {
   const known = new Map<string, { readonly answer: Answer }>();
   return (text) => {

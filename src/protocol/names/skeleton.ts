@@ -69,10 +69,10 @@ const AS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Greek capitals that look like another letter than their small ones do: Nu as N, ν as v. */
+/** Greek capitals that do not look like their small letters: Nu is read as N, ν as v. */
 const GREEK_CAPITALS: Readonly<Record<string, string>> = { Η: "h", Μ: "m", Ν: "n", Υ: "y", Ζ: "z" };
 
-/** Nothing that is seen: zero width, direction, joiners, variation selectors, soft hyphens. */
+/** Characters no one sees: zero width, direction, joiners, variation selectors, soft hyphens. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Cc}/gu;
 
 /** Two letters that are read as one. */
@@ -92,7 +92,7 @@ export const skeletonWords = (shown: string): readonly string[] => {
     .normalize("NFKC")
     .replace(UNSEEN, "")
     .replace(/[ΗΜΝΥΖ]/g, (capital) => GREEK_CAPITALS[capital] ?? capital);
-  // A capital I is read as l, a capital Cyrillic letter as its Latin one: small first, then by their looks.
+  // A capital I is read as l, a capital Cyrillic letter as its Latin one: small letters first, then by their looks.
   const letters = Array.from(fold(seen).text.replaceAll("'", ""), (letter) => AS.get(letter) ?? letter).join(
     "",
   );

@@ -20,7 +20,7 @@ export const partIn = (caller: Caller, lesson: Lesson): Part | undefined =>
   lesson.staff.find((one) => one.person === caller.id)?.part ??
   (lesson.organiser === caller.id ? "organiser" : undefined);
 
-/** Those who have or had a part in this lesson: an adult who is not named yet may be any of them (X2). */
+/** Those who have, or had, a part in this lesson: an adult who is not named yet may be any of them (X2). */
 export const everInLesson = ({ staff, formerStaff, organiser }: Lesson): readonly string[] => [
   ...staff.map(({ person }) => person),
   ...formerStaff,
@@ -38,11 +38,11 @@ const inLesson = (caller: Caller, lesson: Lesson): readonly Capacity[] => {
   return part === undefined ? [] : [part];
 };
 
-/** Its lesson has expired, and those who came into it after the concern was raised are not known any more. */
+/** Its lesson has expired: who came into it after the concern was raised is no longer known. */
 const isLessonForgotten = ({ keeping }: Concern): boolean =>
   keeping.lessonKeptAt !== undefined && keeping.lessonStaff === undefined;
 
-/** Never anybody whom it may be about: they were not told on purpose (X2). */
+/** Never a person it may be about: they were not told, on purpose (X2). */
 const isPresentHeadteacher = (
   { id, roles }: Caller,
   concern: Concern,
@@ -54,8 +54,8 @@ const isPresentHeadteacher = (
   !(isAboutSomeOfLesson(concern) && isLessonForgotten(concern));
 
 /**
- * Somebody told under two roles has both capacities for as long as they hold both. Who it is about has
- * none (X2); its raiser is only that, whatever role they hold (role − subjects − reporter).
+ * A person who was told under two roles has both capacities for as long as they hold both. The person it is about
+ * has none (X2); its raiser is only that, whatever role they hold (role − subjects − reporter).
  */
 const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly string[]): readonly Capacity[] => {
   const { id, roles } = caller;
@@ -68,7 +68,7 @@ const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly strin
     concern.deliveries.some(
       ({ target }) => target.to === "person" && target.person === id && target.as === role,
     );
-  // A person who reads the DSL channel holds the role now.
+  // Everyone who reads the DSL channel holds the role now.
   const byChannel = concern.reaches === "dsl" && roles.includes("dsl");
   return [
     ...(told("dsl") || byChannel ? (["told as DSL"] as const) : []),
@@ -77,7 +77,7 @@ const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly strin
   ];
 };
 
-/** Reads never go by an old role; what protects children does. */
+/** A role of the past lets no one read; what protects children goes by it. */
 const allows = (caller: Caller, right: RightName, capacities: readonly Capacity[], kind?: About): boolean => {
   if (!caller.fresh && !protects(right)) return false;
   const holders = holdersOf(right, kind);
@@ -96,8 +96,8 @@ export const KEPT: ReadonlySet<LessonRight> = new Set<LessonRight>([
 ]);
 
 /**
- * A setting, or a slip in the directory, may take the role from a teacher with thirty children on screen: who was
- * known as staff of a lesson that is on can still protect those in it. To read it they need the role.
+ * A setting, or a slip in the directory, may take the role from a teacher with thirty children on screen: anyone who
+ * was known as staff of a lesson that is on can still protect those in it. To read it they need the role.
  */
 export const keepsProtecting = (
   { id, roles }: Caller,
@@ -108,11 +108,11 @@ export const keepsProtecting = (
   !roles.includes("staff") &&
   (formerStaff.includes(id) || staff.some(({ person }) => person === id));
 
-/** A slip of their own, as the answer to the press offers: not what a colleague has ended. */
+/** A person may undo the end that they pressed, as the answer to the press offers; not an end of a colleague's. */
 const isOwnUndo = ({ id }: Caller, right: LessonRight, { end }: Lesson): boolean =>
   right === "undo-end" && end?.by === id;
 
-/** Teams has not shown yet who leads or joins it: of a member of staff, nobody can say whether it is theirs. */
+/** Teams has not shown yet who leads or joins it: no one can say whether it is this member of staff's lesson. */
 export const isNotKnownYet = (
   { roles }: Caller,
   { version, organiser, staff, formerStaff, notFound, phase }: Lesson,
@@ -128,7 +128,7 @@ export const mayInLesson = (caller: Caller, right: LessonRight, lesson: Lesson):
   allows(caller, right, inLesson(caller, lesson)) ||
   ((KEPT.has(right) || isOwnUndo(caller, right, lesson)) && keepsProtecting(caller, lesson));
 
-/** @param lessonStaff those who have or had a part in its lesson, as far as is known now */
+/** @param lessonStaff those who have, or had, a part in its lesson, as far as is known now */
 export const mayOnConcern = (
   caller: Caller,
   right: ConcernRight,
@@ -136,7 +136,7 @@ export const mayOnConcern = (
   lessonStaff: readonly string[],
 ): boolean => allows(caller, right, toConcern(caller, concern, lessonStaff), concern.about);
 
-/** How much of a concern somebody sees who may read it; undefined for everybody else. */
+/** How a person who may read a concern sees it; undefined for everyone else. */
 export type Side = "raiser" | "recipient" | undefined;
 
 /** @param lessonStaff as for mayOnConcern */

@@ -5,7 +5,7 @@ export type Caller = {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** False while the directory cannot be reached: then only what protects children is taken. */
+  /** False while the directory cannot be reached: then only presses that protect children are taken. */
   readonly fresh: boolean;
   /** Administers every school of the tenant, by a group that no school has a say in. */
   readonly overAll?: true;

@@ -1,8 +1,8 @@
 import { OWN_CHAT, type Rights } from "./right.ts";
 
 /**
- * Those who were told of it, by the role they were told under and still hold, and who holds the headteacher's role
- * after them. An adult's: never a DSL (X2).
+ * Those who were told of it, by the role they were told under and still hold, and those who hold the headteacher's
+ * role after them. For a concern about an adult: never a DSL (X2).
  */
 const TOLD = {
   child: ["told as DSL", "told as headteacher", "present headteacher"],

@@ -1,7 +1,7 @@
 import { shownAt } from "../time/daily-time.ts";
 import type { Holders } from "./route.ts";
 
-/** Somebody who holds a role is away, and who of the others with that role stands in. */
+/** A holder of a role is away, and another holder of that role stands in. */
 export type Stint = {
   /** Entra object ids. */
   readonly away: string;
@@ -11,7 +11,7 @@ export type Stint = {
   readonly until: string;
 };
 
-/** When somebody is at school, and who is asked at all other times. */
+/** When people are at school, and who is asked at all other times. */
 export type Hours = {
   /** 1 Monday … 7 Sunday. */
   readonly days: readonly number[];
@@ -44,7 +44,7 @@ export const isOutOfHours = (cover: Cover, now: string, timeZone: string): boole
 
 /**
  * Who of those that hold a role is not asked first now. They keep their role and what they may read; the
- * rounds that ask everybody ask them too.
+ * rounds that ask everyone ask them too.
  */
 const awayNow = (
   cover: Cover,
@@ -54,7 +54,7 @@ const awayNow = (
 ): readonly string[] => {
   const { day } = clockAt(now, timeZone);
   const onLeave = (cover.stints ?? [])
-    // A person who stands in has to hold a role as well: cover gives no one a right.
+    // The person who stands in has to hold a role as well: cover gives no one a right.
     .filter(({ from, until, by }) => from <= day && day <= until && [...dsl, ...headteacher].includes(by))
     .map(({ away }) => away);
   const { contacts = [] } = cover.hours ?? {};
@@ -64,7 +64,7 @@ const awayNow = (
   return [...new Set([...onLeave, ...notOnCall])];
 };
 
-/** The holders of the roles, with those who are not asked first now. */
+/** The holders of the roles, and who of them is not asked first now. */
 export const withCover = (
   holders: Holders,
   cover: Cover | undefined,

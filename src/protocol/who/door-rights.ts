@@ -1,6 +1,6 @@
 import type { Rights } from "./right.ts";
 
-/** What is reached without a role in the school. */
+/** What can be reached without a role in the school. */
 export const DOOR_RIGHTS = {
   "see-health": {
     words: "whether the program is up, and its version",

@@ -2,7 +2,7 @@ import type { Part, Role } from "../words.ts";
 import type { About } from "./route.ts";
 
 /**
- * What somebody is to what they ask for. Worked out on the server for each request (authorise.ts), never
+ * What a person is to the thing they ask for. Worked out on the server for each request (authorise.ts), never
  * from what a client says.
  */
 export type Capacity =
@@ -19,11 +19,11 @@ export type Capacity =
   | "administrator of all schools"
   /** Staff with this part in the lesson. */
   | Part
-  /** Of a concern; whom it is about is none of these, whatever else they are. */
+  /** Of a concern. The person it is about is none of these, whatever else they are. */
   | "raiser"
   | "told as DSL"
   | "told as headteacher"
-  /** Holds the role now: of what is the headteacher's, once somebody has it or nobody is looked for any more. */
+  /** Holds the headteacher's role now: has a right once a person took the concern, or no one more is asked. */
   | "present headteacher";
 
 /** Where a card with this verb works; anywhere else a copy of it does nothing. */
@@ -32,9 +32,9 @@ export type CardPlace = "personal" | "channel";
 type Entry = {
   /** What it is, for a reader who does not know the program. */
   readonly words: string;
-  /** A read gives; a command changes. */
+  /** A read gives information; a command changes something. */
   readonly is: "read" | "command";
-  /** Taken with the last known role while the directory is away: it keeps children safe. */
+  /** Taken with the last known role while the directory cannot be reached: it keeps children safe. */
   readonly protects?: true;
   readonly routes?: readonly string[];
   readonly card?: readonly CardPlace[];

@@ -6,9 +6,9 @@ import type { About } from "./route.ts";
 import { SCHOOL_RIGHTS } from "./school-rights.ts";
 
 /**
- * Who may do and see what: the one place where it stands. What is not in here is not reachable: a route
+ * Who may do and see what: this is the one place that says so. What is missing here cannot be reached: a route
  * without an entry is not opened, a card's verb without one is refused. docs/who-may-see-what.md is
- * this, printed.
+ * printed from it.
  */
 export const RIGHTS = {
   ...DOOR_RIGHTS,
@@ -36,7 +36,7 @@ const ALL: Rights = RIGHTS;
 
 const named = (name: string): Right | undefined => (Object.hasOwn(ALL, name) ? ALL[name] : undefined);
 
-/** Whom a right belongs to. @param kind of the concern, where it is about one */
+/** Who has a right. @param kind of the concern, where it is about one */
 export const holdersOf = (name: RightName, kind: About = "child"): readonly Capacity[] => {
   const right: Right = RIGHTS[name];
   return right.on === "concern" ? right.by[kind] : right.by;

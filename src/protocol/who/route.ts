@@ -1,8 +1,8 @@
 import type { Target } from "../work/duty.ts";
 
 /**
- * What a concern is about: a child or family (X1, X3), an adult at school (X2), or a lesson that was
- * ended for safety (X1); pupils in a lesson without any staff.
+ * What a concern is about: a child or family (X1, X3), an adult at school (X2), a lesson that was ended for
+ * safety (X1), or pupils in a lesson without any staff.
  */
 export type About = "child" | "adult" | "ended" | "alone";
 
@@ -16,11 +16,11 @@ export const USUALLY_TOLD: FirstTold = "both";
 export type Holders = {
   readonly dsl: readonly string[];
   readonly headteacher: readonly string[];
-  /** Whom the directory would name nobody can say just now: nothing here is known. */
+  /** The directory did not answer: an empty list here does not mean that no one holds the role. */
   readonly unanswered?: true;
-  /** Of these, who is not asked first now (cover.ts): they keep their role. */
+  /** People who are not asked first now (cover.ts): they keep their role. */
   readonly away?: readonly string[];
-  /** Of the headteacher's group, who is the headteacher: the others are deputies. All of them where not said. */
+  /** Which of the headteacher's group is the headteacher: the others are deputies. All are headteachers if not set. */
   readonly head?: string;
   /** The school's rule; the usual where not said. */
   readonly first?: FirstTold;
@@ -29,24 +29,24 @@ export type Holders = {
 const thereOf = (people: readonly string[], { away = [] }: Holders): readonly string[] =>
   people.filter((one) => !away.includes(one));
 
-/** Those who are there; all of them where nobody is, because an alert never waits for a rota. */
+/** Those who are there; all of them where no one is, because an alert never waits for a rota. */
 export const present = (people: readonly string[], holders: Holders): readonly string[] => {
   const there = thereOf(people, holders);
   return there.length === 0 ? people : there;
 };
 
-/** The headteacher alone where they are one of these; else all, because nobody says who stands in first. */
+/** The headteacher alone, if among these; else all, because no one has said who stands in first. */
 const leading = (people: readonly string[], { head }: Holders): readonly string[] =>
   head !== undefined && people.includes(head) ? [head] : people;
 
 export type Parties = {
   readonly about: About;
   readonly reporter: string;
-  /** Whom the concern is about, as far as they are named and sign in here. */
+  /** The people it is about, as far as they are named and sign in here. */
   readonly subjects?: readonly string[];
-  /** Whom the reporter has left out ("not this person"). */
+  /** People the reporter has left out ("not this person"). */
   readonly leftOut?: readonly string[];
-  /** Staff with a part in the lesson: any of them may be who an unnamed concern is about. */
+  /** Staff with a part in the lesson: an unnamed concern may be about any of them. */
   readonly lessonStaff: readonly string[];
   /** Whether a DSL channel has been chosen. */
   readonly channel: boolean;
@@ -69,9 +69,9 @@ const toHead = (people: readonly string[], holders: Holders): Route => {
 };
 
 /**
- * Who is told at once: role − subjects − left out − reporter. A concern about an adult never reaches the DSL
- * (X2), nor anybody it may be about; a DSL who is a party keeps it out of the channel that they read. Of the
- * headteacher's group the headteacher is told, and the deputies when nobody has it in time, or in their stead.
+ * Who is told at once: role − subjects − left out − reporter. A concern about an adult never reaches the DSL (X2), nor
+ * a person it may be about; if a DSL is a party, it stays out of the channel they read. Of the headteacher's group
+ * the headteacher is told first, and the deputies if no one takes it in time, or while they stand in.
  */
 export const routeFor = (parties: Parties, holders: Holders): Route => {
   const { about, reporter, subjects = [], leftOut = [], lessonStaff, channel } = parties;
@@ -87,19 +87,19 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
     );
   }
   const dsls = others(holders.dsl);
-  // Where nobody could be looked up yet, an alert must not end there: the channel is known.
+  // No holder could be looked up yet: the alert must not end there, and the channel is known.
   if (holders.dsl.length === 0 && holders.headteacher.length === 0 && channel)
     return { targets: [{ to: "channel" }], reaches: "dsl" };
   if (dsls.length === 0) return toHead(heads, holders);
   const { first = USUALLY_TOLD } = holders;
   const headsThere = thereOf(heads, holders);
-  // Of a lesson that was ended the DSL hears at once, whatever the school's rule is (X1).
+  // The DSL hears at once of a lesson that was ended, whatever the school's rule is (X1).
   if (first === "headteacher-first" && about === "child" && headsThere.length > 0)
     return toHead(heads, holders);
   const told = present(dsls, holders);
   const readByParty = kept.some((one) => holders.dsl.includes(one));
   const toDsl: readonly Target[] = channel && !readByParty ? [{ to: "channel" }] : persons(told, "dsl");
-  // Where no DSL is there, a headteacher who is, because they stand in or are asked out of hours, is told at once.
+  // Where no DSL is there, a headteacher who is there (standing in, or asked out of hours) is told at once.
   const dslThere = thereOf(dsls, holders).length > 0;
   const beside = first === "dsl-first" && dslThere ? [] : headsThere;
   const away = first !== "dsl-first" && !dslThere && headsThere.length === 0 ? heads : [];
@@ -112,7 +112,7 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
 const isToldAs = ({ targets }: Pick<Route, "targets">, role: "dsl" | "headteacher"): boolean =>
   targets.some((one) => (one.to === "channel" ? role === "dsl" : one.as === role));
 
-/** Whom a route tells, in words. @returns [] where it reaches nobody */
+/** The people a route tells, in words. @returns [] where it reaches no one */
 export const toldByRoute = (route: Pick<Route, "targets">): readonly string[] => [
   ...(isToldAs(route, "dsl") ? ["the DSL"] : []),
   ...(isToldAs(route, "headteacher") ? ["the headteacher"] : []),
@@ -123,7 +123,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /**
  * "The DSL and the headteacher are told then."
- * @param tells whom it tells, in words; [] nobody; undefined where that is not known
+ * @param tells the people it tells, in words; [] no one; undefined where that is not known
  */
 export const toldThen = (tells: readonly string[] | undefined, then = "then"): string =>
   tells === undefined
@@ -132,7 +132,7 @@ export const toldThen = (tells: readonly string[] | undefined, then = "then"): s
       ? "Lesson Guard can tell no one: phone the school office."
       : `${capital(list(tells))} ${tells.length === 1 ? "is" : "are"} told ${then}.`;
 
-/** "an alert was raised to the DSL and the headteacher": so whatever becomes of its messages. */
+/** "an alert was raised to the DSL and the headteacher": true whatever becomes of its messages. */
 export const raisedTo = (tells: readonly string[] | undefined): string =>
   tells === undefined
     ? "an alert was raised"

@@ -1,6 +1,6 @@
 import { OWN_CHAT, type Rights } from "./right.ts";
 
-/** Whose hands the school's record is in. Teachers have the panel; administrators see no content. */
+/** The roles that keep the school's record. Teachers have the panel; administrators see no content. */
 const KEEPERS = ["dsl", "headteacher"] as const;
 
 const takingOut = (words: string) =>
@@ -12,7 +12,7 @@ const takingOut = (words: string) =>
     routes: ["POST /api/exports"],
   }) as const;
 
-/** What is in the school's record and settings as a whole. */
+/** Rights on the school's record and settings as a whole. */
 export const SCHOOL_RIGHTS = {
   "know-oneself": {
     words: "one's own name and roles",

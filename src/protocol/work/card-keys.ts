@@ -1,12 +1,12 @@
 import { type StaffNews, type Target, targetKey } from "./duty.ts";
 
-/** What a card that was sent is known by: it names the lesson or concern that it is about, and nothing else. */
+/** The key of a card that was sent: it names the lesson or concern that the card is about, and nothing else. */
 
 export const checklistKey = (lesson: string, staff: string): string => `checklist:${lesson}:${staff}`;
 export const askKey = (lesson: string): string => `ask:${lesson}`;
-/** One card an end: a later press sends a new one, below what has been said since. */
+/** One card for each end: a later press sends a new one, below what has been said since. */
 export const progressKey = (lesson: string, askedAt: string): string => `progress:${lesson}:${askedAt}`;
-/** News for one member of staff: one message each time, known by when it began. */
+/** News for one member of staff: a message each time, known by when it began. */
 export const noticeKey = (about: StaffNews, lesson: string, at: string, staff: string): string =>
   `notice:${about}:${lesson}:${at}:${staff}`;
 

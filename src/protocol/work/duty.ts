@@ -22,7 +22,7 @@ export const targetKey = (target: Target): string =>
 
 export const sameTarget = (one: Target, other: Target): boolean => targetKey(one) === targetKey(other);
 
-/** Teams' own messages: what counts as told. The other ways only call somebody to them. */
+/** Messages in Teams: only these count as told. The other ways only point a person to them. */
 export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =>
   target.to === "channel" || target.to === "person";
 
@@ -33,14 +33,14 @@ export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =
 export type DutyWork =
   | { readonly kind: "find-meeting"; readonly lesson: string }
   | { readonly kind: "ask-kind"; readonly lesson: string }
-  /** Lesson Guard leaves it alone: its organiser, or a DSL where that is not staff, hears so in private. */
+  /** Lesson Guard leaves the meeting alone: its organiser, or a DSL if that is not staff, hears so in private. */
   | { readonly kind: "tell-unprotected"; readonly lesson: string }
   | { readonly kind: "set-options"; readonly lesson: string }
   /** The drift guard: staff can change any option in Teams itself. */
   | {
       readonly kind: "watch-options";
       readonly lesson: string;
-      /** One look, beside the round that goes on: something was seen that an open lobby would explain. */
+      /** A single look, beside the regular one: something was seen that an open lobby would explain. */
       readonly once?: true;
     }
   | { readonly kind: "join-call"; readonly lesson: string; readonly callback: string }
@@ -52,13 +52,13 @@ export type DutyWork =
   | { readonly kind: "post-family-card"; readonly lesson: string }
   | { readonly kind: "send-checklist"; readonly lesson: string; readonly staff: string }
   | { readonly kind: "send-progress"; readonly lesson: string; readonly staff: string }
-  /** News that cannot wait for somebody to look: in the own chat of a member of the lesson's staff. */
+  /** News that cannot wait until a person looks: in the own chat of a member of the lesson's staff. */
   | {
       readonly kind: "tell-staff";
       readonly lesson: string;
       readonly staff: string;
       readonly about: StaffNews;
-      /** When what it tells of began; of what is no longer so the message says so. Absent in older duties. */
+      /** When the news began; if it is over by now, the message says so. Absent in older duties. */
       readonly at?: string;
     }
   | {
@@ -66,36 +66,36 @@ export type DutyWork =
       readonly lesson: string;
       readonly of: "end-window" | "end-late" | "last-removal" | "get-ready" | "alone" | "alone-end";
     }
-  /** What the surfaces of a lesson say changes with time alone: about now. */
+  /** What a lesson's screens and cards say changes with time alone, and does so about now. */
   | { readonly kind: "look-again"; readonly lesson: string }
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
   | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }
-  /** What the alerts of a lesson say of the lesson itself has changed: each card that stands is drawn again. */
+  /** What the alerts of a lesson say of the lesson itself has changed: each card sent is redrawn. */
   | { readonly kind: "redraw-alerts"; readonly lesson: string }
-  /** A message whose alerts have all moved to a newer one: it must not stand beside that. */
+  /** All alerts of this message have moved to a newer one: the old message must go. */
   | { readonly kind: "remove-message"; readonly conversation: string; readonly activity: string }
-  /** Nobody has taken it by now: this step is due. */
+  /** No one has taken it by now: this step is due. */
   | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */
   | { readonly kind: "tell-raiser"; readonly ref: string }
   /** At a lesson's end the general record; each day, and where the record has gone back, staff matters too. */
   | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
   | { readonly kind: "seal"; readonly of: "day" | "step-back" }
-  /** A message about a seal could not be given to a headteacher: a DSL hears so. */
+  /** A message about a seal could not be given to a headteacher: a DSL is told. */
   | { readonly kind: "anchor-missing"; readonly person: string }
-  /** Lessons whose time is over go, by the school's setting. */
+  /** Lessons past the school's retention time are erased. */
   | { readonly kind: "expire-lessons" }
-  /** What a school has chosen, or who holds a role, has changed: what stands on cards about it is drawn again. */
+  /** The school's choices, or who holds a role, have changed: the cards that show them are redrawn. */
   | { readonly kind: "redraw-cards" }
-  /** News of a proposed change of who is told: for everybody whom it concerns, then for each of them. */
+  /** News of a proposed change of who is told: one duty for all it concerns, which makes one for each person. */
   | { readonly kind: "spread-proposal"; readonly proposal: string; readonly news: ProposalNews }
   | {
       readonly kind: "tell-proposal";
       readonly proposal: string;
       readonly news: ProposalNews;
       readonly person: string;
-      /** Whether they are asked for their yes, or only told. */
+      /** Whether they are asked to approve, or only told. */
       readonly asked: boolean;
     }
   /** The message about a seal, for a headteacher to keep. */
@@ -114,11 +114,11 @@ export type Duty = {
   readonly afterMs: number;
   /** Milliseconds after it may first run by which it should be done; then a person is told. */
   readonly deadlineMs: number;
-  /** Milliseconds after which it is given up for good (the occurrence is long over). */
+  /** Milliseconds after which it is given up for good (the lesson is long over). */
   readonly expiryMs: number;
   /** `once`: never repeated when its outcome is unknown (the family card). */
   readonly repeat: "until-done" | "once";
-  /** A newer duty with the same key takes the place of an older one that has not started. */
+  /** A newer duty with the same key replaces an older one that has not started. */
   readonly replaces?: string;
   /** Urgent duties (doors, removals, alerts) are taken first; in which order: priority.ts. */
   readonly urgent: boolean;

@@ -22,15 +22,15 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
-/** What is said of a request not sent, and of a duty not tried, for these limits' sake. */
+/** Recorded for a request not sent, or a duty not tried, because of these limits. */
 export const HELD_BACK = "held-back";
 
 /**
- * A window is kept a fifth longer than it is: requests that left evenly may arrive closer together, and
- * Microsoft asks for about 83 % of its figures where use goes on.
+ * Each window is kept a fifth longer than Microsoft's: requests that left evenly may arrive closer together, and
+ * Microsoft asks for about 83 % of its figures in steady use.
  */
 const MARGIN = 1.2;
-/** Of each window; the rest is kept for what is urgent. */
+/** What is not urgent may use this share of each window; the rest is for what is urgent. */
 const SHARE_OF_OTHERS = 0.75;
 
 const kept = (ms: number): number => Math.ceil(ms * MARGIN);
@@ -53,13 +53,13 @@ export const freeAt = (limit: Limit, moments: readonly number[], urgent: boolean
     return oldest === undefined ? free : Math.max(free, oldest + kept(window.ms));
   }, now);
 
-/** An urgent one tries again after this long at the latest, however many wait. */
+/** Urgent work tries again after this long at the latest, however much of it waits. */
 const URGENT_ROUND_MS = 30_000;
 
 /**
- * When somebody who has to wait should ask again: each later than the one before, as far apart as the
- * limit lets them go on for half a minute, so that each finds room and they do not all come at once. The
- * urgent go round: work that finds no room before `URGENT_ROUND_MS` shares the moment of another.
+ * When a caller that has to wait should ask again: each later than the one before, as far apart as the
+ * limit lets them go on for half a minute, so that each finds room and they do not all come at once. Urgent
+ * callers go round: one that finds no room before `URGENT_ROUND_MS` shares the moment of another.
  *
  * @param at the first moment at which there is room
  * @param promisedAt the moment that the one before was given

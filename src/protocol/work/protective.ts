@@ -2,8 +2,8 @@ import type { DutyKind } from "./duty.ts";
 
 /**
  * Work that keeps children safe, or tells of it: doors, silence, removals, the call and its list, the timers, the
- * alerts. It is tried again every few seconds whatever the answer, until it is done, has expired, or somebody has
- * closed what it is for; a person reads meanwhile what to press. All other work gives up on a final answer.
+ * alerts. It is tried again every few seconds whatever the answer, until it is done, has expired, or a person has
+ * closed what it is for; meanwhile staff read what to press themselves. All other work gives up on a final answer.
  */
 const PROTECTIVE: ReadonlySet<DutyKind> = new Set<DutyKind>([
   "set-options",

@@ -4,8 +4,8 @@ import type { DutyKind } from "./duty.ts";
 export type WorkGroup = "meeting" | "messages" | "record";
 
 /**
- * What may be said of a duty outside the record. Whatever only a concern brings about (an alert, a step
- * of its escalation) is a message like a checklist: nobody who reads logs or measures can count those.
+ * What may be said of a duty outside the record. Work that only a concern brings about (an alert, a step of its
+ * escalation) is named a message, like a checklist: no one who reads logs or measures can count concerns.
  */
 export const workGroup = (kind: DutyKind): WorkGroup => {
   switch (kind) {
