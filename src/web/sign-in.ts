@@ -42,9 +42,11 @@ export const createSignIn = (
 ): ((authorization: string | undefined) => Promise<SignIn>) => {
   const { id: botId, tenantId } = config.bot;
   const issuer = `${config.entraEndpoint}/${tenantId}/v2.0`;
+  // Entra gives out version 1 where the registration does not say that it wants 2 (docs/for-administrators.md).
+  const issuerOfVersion1 = `https://sts.windows.net/${tenantId}/`;
   const rules = {
     keys: keys ?? openIdKeys(`${issuer}/.well-known/openid-configuration`),
-    issuers: [issuer],
+    issuers: [issuer, issuerOfVersion1],
     audiences: [botId, `api://${new URL(config.publicUrl).host}/botid-${botId}`],
     clockTolerance: 60,
   };
@@ -57,7 +59,8 @@ export const createSignIn = (
     };
     if (word("tid").toLowerCase() !== tenantId) throw new TokenRefused("tenant");
     if (!word("scp").split(" ").includes("access_as_user")) throw new TokenRefused("scope");
-    if (!TEAMS_CLIENTS.has(word("azp") || word("appid"))) throw new TokenRefused("client");
+    const client = word(claims.iss === issuerOfVersion1 ? "appid" : "azp");
+    if (!TEAMS_CLIENTS.has(client)) throw new TokenRefused("client");
     const id = word("oid").toLowerCase();
     if (id === "") throw new TokenRefused("claims");
     return { id, name: word("name"), expiresAt: Number(claims.exp) * 1000 };

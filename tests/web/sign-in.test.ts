@@ -19,6 +19,14 @@ const good: Claims = {
   exp,
 };
 
+/** As Entra writes it: the client under another name. */
+const VERSION_1: Claims = {
+  ver: "1.0",
+  iss: `https://sts.windows.net/${TENANT}/`,
+  azp: undefined,
+  appid: "5e3ce6c0-2b1f-4285-8d4b-75ee78787346",
+};
+
 const signInWith = (publisher = keyPublisher([known]), now?: () => number) => {
   const config = {
     bot: { id: BOT, tenantId: TENANT, credential: { kind: "secret", secret: "s" } },
@@ -43,6 +51,15 @@ describe("the panel's sign-in", () => {
     ["Teams on the desktop", { azp: "1fec8e78-bce4-4aaf-ab1b-5451cc387264" }],
     ["several scopes", { scp: "email access_as_user" }],
     ["a directory id in capitals", { oid: TEACHER.toUpperCase() }],
+    ["version 1, where the registration does not say 2", VERSION_1],
+    [
+      "version 1 for the app's own address",
+      {
+        ...VERSION_1,
+        aud: `api://lessons.example:8443/botid-${BOT}`,
+        appid: "1fec8e78-bce4-4aaf-ab1b-5451cc387264",
+      },
+    ],
   ])("accepts %s", async (_what, change) => {
     expect(await signInWith()(await header(change))).toMatchObject({ ok: true, person: { id: TEACHER } });
   });
@@ -57,6 +74,34 @@ describe("the panel's sign-in", () => {
       ["another scope", await header({ scp: "access_as_user_not" }), "scope"],
       ["another client", await header({ azp: BOT }), "client"],
       ["no client", await header({ azp: undefined }), "client"],
+      [
+        "version 1 of another tenant",
+        await header({ ...VERSION_1, iss: `https://sts.windows.net/${BOT}/` }),
+        "issuer",
+      ],
+      ["version 1 that says another tenant", await header({ ...VERSION_1, tid: BOT }), "tenant"],
+      ["version 1 for another app", await header({ ...VERSION_1, aud: TENANT }), "audience"],
+      ["version 1 through another client", await header({ ...VERSION_1, appid: BOT }), "client"],
+      [
+        "version 1 of an application",
+        await header({ ...VERSION_1, scp: undefined, roles: ["All"] }),
+        "scope",
+      ],
+      [
+        "version 1 with the client of version 2",
+        await header({ ...VERSION_1, appid: undefined, azp: good["azp"] }),
+        "client",
+      ],
+      [
+        "version 2 with the client of version 1",
+        await header({ azp: undefined, appid: good["azp"] }),
+        "client",
+      ],
+      [
+        "almost version 1",
+        await header({ ...VERSION_1, iss: `https://sts.windows.net/${TENANT}` }),
+        "issuer",
+      ],
       ["nobody", await header({ oid: undefined }), "claims"],
     ] as const;
     const signIn = signInWith();

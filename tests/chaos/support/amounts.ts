@@ -26,6 +26,8 @@ const QUICK = {
   spam: 100,
   /** Presses of Pause and Resume while a colleague does each of the worst things. */
   pauses: 20,
+  /** Minutes of a school day under hostile load, each in little more than a second, in whole lessons (by night alone). */
+  soakMinutes: 240,
   /** Pages of a record that are damaged, each in a copy of its own. */
   damagedPages: 100,
 };
@@ -43,6 +45,7 @@ const FULL: typeof QUICK = {
   databaseAwaySeconds: [3, 20],
   spam: 500,
   pauses: 400,
+  soakMinutes: 480,
   damagedPages: 1000,
 };
 

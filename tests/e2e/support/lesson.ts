@@ -70,6 +70,11 @@ export class PracticeLesson {
   /** Started, Lesson Guard in the call, the families in the room, nobody checked yet. */
   async arrived(families = 30): Promise<LessonView> {
     await this.recognised();
+    return this.begun(families);
+  }
+
+  /** What is planned begins, until all are in the room. */
+  async begun(families: number): Promise<LessonView> {
     await this.practice.do({ do: "start", meeting: this.meeting });
     await this.practice.do({ do: "arrive", meeting: this.meeting, person: "hughes" });
     await this.shows("Lesson Guard waits", (view) => view.call.state === "not proven");
