@@ -167,6 +167,33 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
   }
 }
 
+// What the program writes on standard output, its security log with it, goes where the program's identity cannot
+// change it (docs/security.md, 16.4).
+resource logs 'Microsoft.OperationalInsights/workspaces@2022-10-01' = {
+  name: resourceBaseName
+  location: location
+  properties: {
+    sku: {
+      name: 'PerGB2018'
+    }
+    retentionInDays: 90
+  }
+}
+
+resource sendLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'logs'
+  scope: webApp
+  properties: {
+    workspaceId: logs.id
+    logs: [
+      {
+        category: 'AppServiceConsoleLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
 // Built-in role: Key Vault Secrets User.
 var secretsUser = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',

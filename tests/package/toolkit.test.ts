@@ -75,6 +75,9 @@ describe("infra/azure.bicep", () => {
     expect(bicep).toMatch(/callingWebhook: 'https:\/\/.*\/api\/calls'/);
     expect(bicep).toContain("healthCheckPath: '/health'");
     expect(bicep).toMatch(/name: 'BOT_PASSWORD'\s+value: '@Microsoft\.KeyVault/);
+    expect(bicep).toMatch(/'AppServiceConsoleLogs'\s+enabled: true/);
+    expect(bicep).toContain("workspaceId: logs.id");
+    expect(bicep).toContain("retentionInDays: 90");
     expect(bicep).toMatch(/@secure\(\)\n[^\n]*\nparam botPassword/);
   });
 });

@@ -36,6 +36,9 @@ const NO_NAMES = "dates, numbers and class codes";
  * @param columns what a person said to `ask`
  */
 export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegister => {
+  const other = otherFile(csv);
+  if (other !== undefined)
+    return { pupils: [], bad: [other], passedOver: 0, leftOut: [], unknown: [] };
   const { rows, leftFrom } = rowsOf(csv);
   const headings = headingsIn(rows);
   const below = headings === undefined ? rows : rows.slice(headings.at + 1);
@@ -51,6 +54,18 @@ export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegiste
   const leftOut = [...layout.leftOut, ...(strange ? [NO_NAMES] : [])];
   return { pupils, bad: told(bad, leftFrom), passedOver, leftOut, unknown: layout.unknown };
 };
+
+/** A file of another kind, whatever its name ends with: by how such files begin, or a byte that no text has. */
+const otherFile = (csv: string): BadLine | undefined => {
+  // A short one has so many empty bytes that it is taken for UTF-16.
+  if (/^PK\u0003\u0004|^\u4B50\u0403|^\u00D0\u00CF\u0011\u00E0/.test(csv)) return { line: 1, text: "", why: WORKBOOK };
+  return /^%PDF-|^\{\\rtf|^\s*<(!doctype|html|\?xml)\b|\0/i.test(csv)
+    ? { line: 1, text: "", why: NO_LIST }
+    : undefined;
+};
+
+const WORKBOOK = "This is an Excel or Word file. Open it there, choose Save as, and save it as CSV.";
+const NO_LIST = "This file is not a list of pupils. Save the list as CSV, and choose that file.";
 
 /** Nothing is left out in silence, and no answer is longer than a person reads. */
 const told = (bad: readonly BadLine[], leftFrom: number | undefined): readonly BadLine[] => {

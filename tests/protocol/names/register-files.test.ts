@@ -136,6 +136,20 @@ describe("a class list, whatever its headings, their order and what separates th
       expect(namesIn(decodeText(Buffer.from(mark + text, encoding)))).toEqual(THREE);
   });
 
+  it.each<readonly [string, Buffer, RegExp]>([
+    ["a workbook", Buffer.from("504b03041400060008000000210062ee9d68", "hex"), /Excel or Word/],
+    ["a workbook of before 2007", Buffer.from("d0cf11e0a1b11ae1000000000000", "hex"), /Excel or Word/],
+    ["a PDF", Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj", "latin1"), /not a list/],
+    ["a page", Buffer.from("<!DOCTYPE html><html>Amara"), /not a list/],
+    ["a page that is called .xls", Buffer.from("<html xmlns:x><table><tr><td>Amara"), /not a list/],
+    ["a text document", Buffer.from("{\\rtf1\\ansi Amara}"), /not a list/],
+    ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452000001", "hex"), /not a list/],
+  ])("%s is no list, and is said not to be one", (_what, bytes, why) => {
+    const { pupils, bad, ask } = readRegisterCsv(decodeText(bytes));
+    expect([pupils, ask]).toEqual([[], undefined]);
+    expect(bad).toEqual([{ line: 1, text: "", why: expect.stringMatching(why) }]);
+  });
+
   it.each(["ZoÃ« Clarke", "SiÃ¢n Clarke", "Amara Oâ€™Neill", "Zo\uFFFD Clarke", "Zo\u0081 Clarke"])(
     "names a line whose letters were read wrongly before: %p",
     (name) => {
