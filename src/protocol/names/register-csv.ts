@@ -37,8 +37,7 @@ const NO_NAMES = "dates, numbers and class codes";
  */
 export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegister => {
   const other = otherFile(csv);
-  if (other !== undefined)
-    return { pupils: [], bad: [other], passedOver: 0, leftOut: [], unknown: [] };
+  if (other !== undefined) return { pupils: [], bad: [other], passedOver: 0, leftOut: [], unknown: [] };
   const { rows, leftFrom } = rowsOf(csv);
   const headings = headingsIn(rows);
   const below = headings === undefined ? rows : rows.slice(headings.at + 1);
@@ -57,13 +56,14 @@ export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegiste
 
 /** A file of another kind, whatever its name ends with: by how such files begin, or a byte that no text has. */
 const otherFile = (csv: string): BadLine | undefined => {
-  // A short one has so many empty bytes that it is taken for UTF-16.
-  if (/^PK\u0003\u0004|^\u4B50\u0403|^\u00D0\u00CF\u0011\u00E0/.test(csv)) return { line: 1, text: "", why: WORKBOOK };
-  return /^%PDF-|^\{\\rtf|^\s*<(!doctype|html|\?xml)\b|\0/i.test(csv)
+  if (WORKBOOKS.some((begins) => csv.startsWith(begins))) return { line: 1, text: "", why: WORKBOOK };
+  return csv.includes("\0") || /^%PDF-|^\{\\rtf|^\s*<(!doctype|html|\?xml)\b/i.test(csv)
     ? { line: 1, text: "", why: NO_LIST }
     : undefined;
 };
 
+/** Of now and of before 2007. A short one has so many empty bytes that it is taken for UTF-16. */
+const WORKBOOKS = ["PK\u0003\u0004", "\u4B50\u0403", "\u00D0\u00CF\u0011\u00E0"];
 const WORKBOOK = "This is an Excel or Word file. Open it there, choose Save as, and save it as CSV.";
 const NO_LIST = "This file is not a list of pupils. Save the list as CSV, and choose that file.";
 
