@@ -5,13 +5,13 @@ type Alone = NonNullable<Lesson["alone"]>;
 
 /**
  * For how long, in all, staff must be inside until an absence is forgotten. A connection that comes back for a second
- * every so often is no supervision: absences between which staff were inside for less count together.
+ * now and then is no supervision: absences count together while staff were inside for less than this between them.
  */
 const FORGOTTEN_AFTER_MS = 40_000;
 
 const ms = (iso: string): number => Date.parse(iso);
 
-/** The absences that are over by now, this one among them; those that can count no more are left out. */
+/** The absences that are over by now, this one among them, without those that can no longer count. */
 export const absencesUntil = (
   { alone, absences }: Pick<Lesson, "alone" | "absences">,
   now: string,
@@ -35,11 +35,11 @@ const dueAt = (alone: Alone, absences: readonly Absence[], limit: number): strin
 
 type Standing = { readonly alone: Alone; readonly absences: readonly Absence[] };
 
-/** When the pause is due: in no time of that length and 40 seconds more are pupils without staff for longer. */
+/** When the pause is due: in any stretch of the limit plus 40 seconds, pupils are alone for at most the limit. */
 export const pauseDueAt = ({ alone, absences }: Standing): string =>
   dueAt(alone, absences, alone.pauseAfterSeconds * 1000);
 
-/** When everybody is to be removed; never sooner after staff have gone than the pause would be by itself. */
+/** When everyone is to be removed; never sooner after staff have left than the pause alone would come. */
 export const endDueAt = ({ alone, absences }: Standing): string => {
   const atOnce = addMs(alone.since, alone.pauseAfterSeconds * 1000);
   const due = dueAt(alone, absences, alone.endAfterMinutes * 60_000);

@@ -2,7 +2,7 @@ import type { ExceptionReason } from "../words.ts";
 import type { Attendee } from "./person.ts";
 import type { PupilState } from "./pupil-state.ts";
 
-/** What a person said of pupils or devices in one press, and what was known of them before: Undo goes back to it. */
+/** What a person said of pupils or devices in one press, and what was known before, to which Undo goes back. */
 export type Act = {
   readonly at: string;
   readonly what: "recognised" | "checked" | "noted" | "put right";

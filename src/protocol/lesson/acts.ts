@@ -6,10 +6,10 @@ import type { Attendee } from "./person.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** A press is seen to be wrong at once, or is put right by the presses of the list. */
+/** A wrong press is noticed within this time, or put right by the presses of the list. */
 const UNDO_MS = 60_000;
 
-/** Of the facts of one press this says what it was. */
+/** Which of a press's facts says what the press was, strongest first. */
 const RANK = ["recognised", "put right", "checked", "noted"] as const satisfies readonly Act["what"][];
 
 const WHAT = {
@@ -25,7 +25,7 @@ const isActing = (event: LessonEvent): event is Acting => Object.hasOwn(WHAT, ev
 
 const pick = ({ recognised, before }: Attendee): Act["people"][string] => defined({ recognised, before });
 
-/** Whose entry differs: of these the older one is kept. */
+/** Entries that differ, as they were before. */
 const changed = <T, K>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,
@@ -53,7 +53,7 @@ const withAct = (before: Lesson, after: Lesson, { type, at, data }: Acting): Act
     pupils: changed(before.pupils, after.pupils, (one) => one),
     people: changed(before.people, after.people, pick) as Act["people"],
   };
-  // What a colleague has said since of the same pupil or device stays as it is.
+  // What a colleague has said since about the same pupil or device stays.
   const others = Object.entries(before.acts).filter(([who, act]) => who !== by && !touches(act, touched));
   const mine = before.acts[by];
   const same = mine?.at === at ? mine : undefined;
@@ -68,16 +68,16 @@ const withAct = (before: Lesson, after: Lesson, { type, at, data }: Acting): Act
   return { ...Object.fromEntries(others), [by]: act };
 };
 
-/** What each person can take back, after one more fact. */
+/** What each person can take back, after one more event. */
 export const actsAfter = (before: Lesson, after: Lesson, event: LessonEvent): Acts => {
   if (isActing(event)) return withAct(before, after, event);
-  // Another list has other pupils.
+  // A new register has other pupils.
   if (event.type === "RegisterSet") return {};
   if (event.type === "PressUndone") return without(before.acts, event.data.by);
   return before.acts;
 };
 
-/** What this person said last, while it can be taken back. */
+/** This person's last press about pupils or devices, while it can be taken back. */
 export const undoableAct = (lesson: Lesson, by: string, now: string): Act | undefined => {
   const act = lesson.acts[by];
   return act !== undefined && isRunning(lesson) && lesson.laterFacts !== true && now < undoUntil(act)
@@ -87,7 +87,7 @@ export const undoableAct = (lesson: Lesson, by: string, now: string): Act | unde
 
 export const undoUntil = ({ at }: Act): string => addMs(at, UNDO_MS);
 
-/** What was said is as it was before it; a device that has changed its name since stays open. */
+/** Pupils and devices as they were before the press; a device that has changed its name since stays to be settled. */
 export const beforeAct = (lesson: Lesson, by: string): Pick<Lesson, "pupils" | "people"> => {
   const { pupils = {}, people = {} } = lesson.acts[by] ?? {};
   const kept = Object.entries({ ...lesson.pupils, ...pupils }).filter(([, state]) => state !== undefined);

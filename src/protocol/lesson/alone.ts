@@ -10,20 +10,20 @@ import { callPeople } from "./presence.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** How long pupils may be without staff before the pause, and before everybody is removed. */
+/** How long pupils may be without staff before the pause, and before everyone is removed. */
 export const ALONE_SECONDS = 20;
 export const ALONE_MINUTES = 5;
 
 const inside = (lesson: Lesson): readonly Attendee[] =>
   callPeople(lesson).filter(({ place }) => place === "in");
 
-/** Signed in, and by the school's group of staff; where the directory is away, by what the lesson knows of them. */
+/** Signed in, and in the school's group of staff; while the directory is away, by what the lesson knows of them. */
 const isStaff = ({ staff }: Lesson, one: Attendee): boolean =>
   one.staff || (one.userId !== undefined && staff.some(({ person }) => person === one.userId));
 
 /**
- * Who is inside, by the call's own list alone: a list that is lost is not an empty one. While Teams does not show the
- * call the last word stands: what was seen of pupils without staff goes on to the pause, which staff can take back.
+ * Who is inside, by the call's own list alone: a lost list is not an empty one. While Teams does not show the call, the
+ * last list counts: what it showed of pupils without staff leads on to the pause, which staff can take back.
  * @returns "alone": children or families, and no staff
  */
 export const companyOf = (lesson: Lesson): "staff" | "alone" | "empty" | "not known" => {
@@ -33,7 +33,7 @@ export const companyOf = (lesson: Lesson): "staff" | "alone" | "empty" | "not kn
   return there.length > 0 ? "alone" : "empty";
 };
 
-/** Without staff inside nothing is opened again that was paused for want of them; where nobody can know, staff say. */
+/** A lesson paused for want of staff opens again only with staff inside; where no one can know, staff may say so. */
 export const wantsStaff = (lesson: Lesson): boolean => {
   if (!isListCurrent(lesson)) return false;
   const company = companyOf(lesson);
@@ -41,8 +41,8 @@ export const wantsStaff = (lesson: Lesson): boolean => {
 };
 
 /**
- * An absence begins by what is so now: by the list, or, while Teams does not show that, by the word since then that a
- * member of staff has gone. Whoever resumes meanwhile is not taken for absent by the list of before.
+ * An absence begins by what is so now: by the list, or, while Teams does not show that, by later word that a
+ * member of staff has left. An old list does not make a member of staff absent who has just pressed Resume.
  */
 const isNewsOfNow = (lesson: Lesson): boolean => {
   const unshown = notShownSince(lesson);
@@ -52,7 +52,7 @@ const isNewsOfNow = (lesson: Lesson): boolean => {
   );
 };
 
-/** What changes about it with the lesson as it stands now. */
+/** What changes about pupils being alone, with the lesson as it is now. */
 export const aloneEvents = (
   lesson: Lesson,
   { now: at, aloneSeconds = ALONE_SECONDS, aloneMinutes = ALONE_MINUTES }: DecisionContext,
@@ -65,7 +65,7 @@ export const aloneEvents = (
     return stands || !isNewsOfNow(lesson)
       ? []
       : [{ type: "LeftAlone", at, data: { pauseAfterSeconds: aloneSeconds, endAfterMinutes: aloneMinutes } }];
-  // Paused for it, staff read who is there now until they resume.
+  // After a pause for want of staff, staff read who is there now until they resume.
   const overtaken = phase === "paused" && alone?.told !== undefined && alone.over?.why !== company;
   return stands || overtaken ? [{ type: "AloneOver", at, data: { why: company } }] : [];
 };
@@ -74,7 +74,7 @@ const NOTHING: Decision = { events: [], say: "" };
 
 const stamp = { data: { by: LESSON_GUARD.id }, personal: { byName: LESSON_GUARD.name } };
 
-/** The time is over: the pause that staff press, for them; the staff of the lesson and the DSL are told. */
+/** The time is over: Lesson Guard presses Pause in staff's stead, and tells the staff of the lesson and the DSL. */
 export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
   const { alone, absences } = lesson;
   const { now: at } = around;
@@ -101,16 +101,16 @@ export const aloneDue = (lesson: Lesson, around: DecisionContext): Decision => {
 
 const tellsIn = ({ tells }: DecisionContext) => (tells === undefined ? {} : { tells });
 
-/** A member of staff whose connection comes and goes raises one alert, and another only after so long. */
+/** A member of staff whose connection comes and goes raises one alert, and another only after this long. */
 const ONE_ALERT_FOR_MS = 5 * 60_000;
 
-/** The alert of pupils left alone that was raised a moment ago: a new absence belongs to it. */
+/** An alert about pupils left alone that was raised a moment ago: a new absence belongs to it. */
 const standingAlert = ({ aloneAlert }: Lesson, now: string): string | undefined =>
   aloneAlert !== undefined && now < addMs(aloneAlert.at, ONE_ALERT_FOR_MS) ? aloneAlert.ref : undefined;
 
 /**
- * Still nobody of staff: everybody is removed, as by End for all. That cannot be taken back, so not by a list of before:
- * staff may be there again.
+ * Still no member of staff is inside: everyone is removed, as by End for all. That cannot be taken back, so an old list
+ * is not enough: staff may be there again.
  */
 export const aloneEndDue = (lesson: Lesson, around: DecisionContext): Decision => {
   const { alone, absences } = lesson;

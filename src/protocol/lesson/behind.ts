@@ -9,8 +9,8 @@ const BEHIND =
   "Nothing was done: this was drawn before the lesson changed. What you see now is up to date. Press again if you still want that.";
 
 /**
- * Nothing old can disarm a lesson: a press from a surface that is behind does nothing where it would mean something
- * else now. What protects children is taken from any surface, however old.
+ * An old card or panel cannot disarm a lesson: a press from it does nothing where it would now mean something else.
+ * A press that protects children is taken from any card or panel, however old.
  */
 export const refusedAsBehind = (
   lesson: Lesson,

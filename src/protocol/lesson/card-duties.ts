@@ -9,12 +9,12 @@ import type { Duty, DutyWork } from "../work/duty.ts";
 import { duty, MINUTE, urgent } from "./duty-shapes.ts";
 import type { Lesson } from "./state.ts";
 
-/** The doors first: nothing else goes out until they are on their way. */
+/** The doors go first: nothing else is sent until they are on their way. */
 const SOON_MS = 300;
-/** Thirty families come within a minute: counts are drawn together. */
+/** Thirty families come within a minute: changes of counts are drawn together. */
 const COUNTED_MS = 1500;
 
-/** A card of a lesson: by what it is found, what draws it, what it shows. */
+/** A card of a lesson: its key, the work that draws it, and what it shows. */
 export type LessonCard = {
   readonly key: string;
   readonly work: Extract<
@@ -25,8 +25,8 @@ export type LessonCard = {
 };
 
 /**
- * Every card that stands about this lesson, or should, by its key: one for each member of staff, the question of its
- * kind, the end, what staff must know just now. The alert in an end's progress follows from the concern's own events (concern/duties.ts).
+ * Every card that this lesson has, or should have, by its key: one for each member of staff, the question of its
+ * kind, the end, news for staff. The alert in an end's progress follows the concern's own events (concern/duties.ts).
  * @param now the moment they are drawn at
  */
 export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, LessonCard> => {
@@ -74,7 +74,7 @@ export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, Lesson
   return new Map(cards.map((card) => [card.key, card]));
 };
 
-/** Which of the cards show something else than before, those that are new, and news that holds no more. */
+/** Cards that show something else than before, new cards, and news that is no longer so. */
 const behind = (before: Lesson, after: Lesson, now: string): readonly LessonCard[] => {
   const [old, fresh] = [cardsOf(before, now), cardsOf(after, now)];
   return [
@@ -83,7 +83,7 @@ const behind = (before: Lesson, after: Lesson, now: string): readonly LessonCard
   ];
 };
 
-/** Only counts changed: then it can wait a little. */
+/** Whether only counts changed: such a card can wait a little. */
 const isCounting = (before: CardFace | undefined, after: CardFace): boolean =>
   before !== undefined && isEqual(withoutCounts(before), withoutCounts(after)) && !isEqual(before, after);
 
@@ -92,7 +92,7 @@ const withoutCounts = ({ facts: _facts, checks: _checks, lead: _lead, buttons, .
   buttons: buttons.map(({ toCheck: _toCheck, ...one }) => one),
 });
 
-/** Cards are drawn from state when they are sent, so one waiting duty a card is enough. */
+/** Cards are drawn from state when they are sent, so one waiting duty for each card is enough. */
 const drawing = ({ key, work }: LessonCard, afterMs: number): Duty =>
   work.kind === "send-progress"
     ? urgent(work, { afterMs, deadlineMs: 10_000, replaces: `progress:${work.lesson}` })
@@ -100,7 +100,7 @@ const drawing = ({ key, work }: LessonCard, afterMs: number): Duty =>
       ? urgent(work, { afterMs, deadlineMs: 10_000, expiryMs: 30 * MINUTE, replaces: `tell:${key}` })
       : duty(work, { afterMs, replaces: key });
 
-/** Every card that may stand about it, with what draws it once more. */
+/** Every card that may have been sent about it, with the work that redraws it. */
 export const standingCards = (
   lesson: Lesson,
   now: string,
@@ -108,8 +108,8 @@ export const standingCards = (
   [...cardsOf(lesson, now).values()].map((card) => ({ key: card.key, drawing: drawing(card, 0) }));
 
 /**
- * A card follows what is known (what a surface may say, 2): whatever changes what it shows, it is drawn again, and
- * looked at once more when it changes with time alone. Found by comparison, so that no event can be forgotten.
+ * A card follows what is known: it is redrawn whenever what it shows changes, and looked at once more when it changes
+ * with time alone. Cards are compared, so that no event can be forgotten.
  */
 export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly Duty[] => {
   const old = cardsOf(before, at);
@@ -117,7 +117,7 @@ export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly 
   const drawn = behind(before, after, at).flatMap((card) => {
     const was = old.get(card.key);
     const counting = isCounting(was?.face, card.face);
-    // To somebody whom Teams does not let us write to it is tried again when there is news, not at each count.
+    // Teams does not let us write to this person: tried again when there is news, not at each count.
     if (card.work.kind === "send-checklist" && counting && after.checklists[card.work.staff] === "not sent")
       return [];
     const first = was === undefined && card.work.kind !== "send-progress";
@@ -134,7 +134,7 @@ export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly 
   return [...drawn, ...looks, ...alertsBehind(before, after)];
 };
 
-/** The alerts of the lesson are streams of their own: which of them stand is found when they are drawn. */
+/** The alerts of the lesson are streams of their own: those that are open are found when they are drawn. */
 const alertsBehind = (before: Lesson, after: Lesson): readonly Duty[] => {
   const shown = (lesson: Lesson) => alertLesson(lesson, after.aloneAlert?.ref ?? "", "UTC");
   return isEqual(shown(before), shown(after))

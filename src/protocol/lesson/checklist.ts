@@ -13,7 +13,7 @@ import { isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, sweepCount } from "./sweep.ts";
 
-/** The one checklist that card and panel are both drawn from (S1, B5, C6). */
+/** The one checklist from which card and panel are both drawn (S1, B5, C6). */
 export type Checklist = {
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
@@ -39,7 +39,7 @@ export const countsOf = (lesson: Lesson): Counts => {
   };
 };
 
-/** What is offered in its phase only while it would change something, and would not be refused. */
+/** Presses that are offered only while they would change something and would not be refused. */
 const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) => boolean } = {
   "choose-kind": ({ phase }) => phase !== "shut" && phase !== "over",
   "undo-kind": mayUndoKind,
@@ -50,18 +50,18 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   "cameras-off": (lesson) => lesson.opened.cameras && !isBeyondReach(lesson),
   "let-mics-on": (lesson) => !lesson.opened.mics && !isBeyondReach(lesson),
   "mics-off": (lesson) => lesson.opened.mics && !isBeyondReach(lesson),
-  // Teams' word of the start may be lost: offered from when the lesson may be on.
+  // Teams' word of the start may be lost: offered as soon as the lesson may be on.
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   "end-for-all": (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   resume: (lesson) => !wantsStaff(lesson),
   "undo-end": mayUndo,
 };
 
-/** Facts that this version does not know: of what changes the lesson only what protects is taken (decide.ts). */
+/** Events that this version does not know: then only presses that protect are taken (decide.ts). */
 const isTaken = ({ laterFacts }: Lesson, press: ButtonName): boolean =>
   laterFacts !== true || press === "open-panel" || "protects" in PRESSES[press];
 
-/** What comes next stands first; while that is to sort out the names, to say that the others match does not. */
+/** The next press stands first; "Names match" does not, while there are names to sort out. */
 const whereOf = (press: ButtonName, next: ButtonName | undefined): PressButton["where"] => {
   if (press === next) return "first";
   return press === "names-match" && next === "open-panel" ? "more" : PRESSES[press].where;
@@ -73,7 +73,7 @@ const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined)
   return { press, title, where: whereOf(press, next), ...(press === next ? { primary: true } : {}) };
 };
 
-/** What the phase makes useful first; the rest in the overflow. Nothing for a meeting that is not a lesson. */
+/** What the phase makes useful comes first, the rest in the overflow. Nothing for a meeting that is not a lesson. */
 const pressesFor = (lesson: Lesson, next: ButtonName | undefined, now: string): readonly PressButton[] => {
   const offered: readonly ButtonName[] = isLessonKind(lesson)
     ? OFFERED[lesson.phase]

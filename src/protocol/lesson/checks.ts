@@ -10,13 +10,13 @@ import type { Lesson } from "./state.ts";
 type Check = {
   readonly check: CheckName;
   readonly title: string;
-  /** Where there is one child. */
+  /** The title where there is one child. */
   readonly titleOfOne: string;
-  /** What staff note of a pupil for whom it does not hold. */
+  /** What staff note for a pupil for whom it does not hold. */
   readonly exception: ExceptionReason;
   readonly exceptionWords: string;
   readonly doneWord: "seen" | "checked";
-  /** Whether the last check of a pupil stands for it: of a grown-up and a room only where they could be seen (S1). */
+  /** Whether a pupil's last check counts for it: for a grown-up and a room only where they could be seen (S1). */
   readonly attests: (row: PupilRow) => boolean;
 };
 
@@ -56,7 +56,7 @@ const CHECKS: readonly Check[] = [
 const isOpen = (row: PupilRow, reason: ExceptionReason): boolean =>
   row.exceptions.some((one) => one.reason === reason && one.putRightAt === undefined);
 
-/** People inside whom the register does not settle: while there is one, nothing is done for everybody. */
+/** People inside whom the register does not settle: while there is one, no check is done for everyone. */
 const unknownInside = (lesson: Lesson): number =>
   peopleOf(lesson).filter((one) => {
     if (one.staff || one.place !== "in") return false;
@@ -65,8 +65,8 @@ const unknownInside = (lesson: Lesson): number =>
   }).length;
 
 /**
- * The three checks, and how far each is for the pupils who are inside. A check counts while the device is there for
- * which it was made; one by name alone counts for the name; what was noted since takes it back.
+ * The three checks, and how far each is for the pupils who are inside. A check counts while the device it was
+ * made for is there; a check by name alone counts for the name; an exception noted since takes it back.
  */
 export const checksOf = (lesson: Lesson): readonly ChecklistItem[] => {
   const here = pupilRows(lesson).filter(({ place }) => place === "in");
@@ -97,7 +97,7 @@ const stateOf = (
   { here, toSee, unknown }: Found,
 ): ChecklistItem["state"] => {
   if (here === 0) return unknown === 0 || check !== "name shown" ? "not yet" : "your turn";
-  // Without the call's own list somebody may be inside whom nobody has counted.
+  // Without the call's own list a person may be inside whom no one has counted.
   if (toSee.length === 0) return unknown === 0 && isListCurrent(lesson) ? "done" : "your turn";
   return check === "name shown" || toSee.some((row) => canSeeFamily(lesson, row.people))
     ? "your turn"
@@ -124,8 +124,8 @@ const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
 };
 
 /**
- * What the record says of one check: of those who came, however often they came back since. Not of how many: names
- * tell who came, and once they are erased it would read as more than it was.
+ * What the record says of one check: for pupils who came, however often they came back. It does not give the total:
+ * names tell who came, and once they are erased it would read as more than it was.
  */
 export const checksInRecord = (
   lesson: Lesson,

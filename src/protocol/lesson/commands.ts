@@ -8,7 +8,7 @@ import type { Lesson } from "./state.ts";
 /** What a signed-in member of staff with a part in the lesson may press. */
 export type StaffCommand = PressCommand;
 
-/** What a press was drawn from, where the surface says so. */
+/** Which state of the lesson the pressed button was drawn from, where the card or panel says so. */
 export type DrawnFrom = {
   /** `Lesson.turn`. */
   readonly turn: number;
@@ -26,13 +26,13 @@ export type Report =
       readonly title: string;
       /** As the directory shows them, by Entra id. */
       readonly staffNames: Readonly<Record<string, string>>;
-      /** Those of DSLs and the headteacher, where the directory could be asked. */
+      /** Names of DSLs and the headteacher, where the directory answered. */
       readonly leadNames?: readonly string[];
       readonly startsAt?: string;
       readonly endsAt?: string;
       readonly staff: readonly StaffPart[];
       readonly protectable: boolean;
-      /** Moments before the start at which the school gets ready; of the past none. */
+      /** Moments before the start at which Lesson Guard prepares the lesson; none of them past. */
       readonly readyAt?: readonly string[];
       /** Only where the directory says that the organiser is not staff. */
       readonly organiserStaff?: false;
@@ -60,7 +60,7 @@ export type Report =
       readonly report: "call-joining" | "call-waiting" | "call-entered" | "call-stray";
       readonly call: string;
     }
-  /** A leg of an earlier attempt is over. */
+  /** A leg of an earlier attempt has ended. */
   | {
       readonly report: "call-gone";
       readonly call: string;
@@ -80,13 +80,13 @@ export type Report =
       readonly people: readonly RosterPerson[];
       /** Entra ids of those in `people` whom the directory knows as staff. */
       readonly staff: readonly string[];
-      /** Whether the list is everybody, our own leg among them: it may say that somebody has left. */
+      /** Whether the list is everyone, our own leg among them: only such a list may say that a person has left. */
       readonly whole: boolean;
-      /** The call's own list, and it cannot be all: our own leg is missing from it, or an entry is unreadable. */
+      /** It is the call's own list, but not all of it: our own leg is missing, or an entry is unreadable. */
       readonly doubtful?: boolean;
       /** The newest `rosterSequenceNumber` in the list. */
       readonly sequence?: number;
-      /** Asked for after the end had begun: an older list may be of before the families came. */
+      /** Asked for after the end had begun: an older list may date from before the families came. */
       readonly sinceEnd?: boolean;
       /** When they came or went, by Teams' own clock. */
       readonly teamsAt?: string;
@@ -97,7 +97,7 @@ export type Report =
   | {
       readonly report: "end-window-passed" | "last-removal-due" | "alone-due" | "alone-end-due" | "get-ready";
     }
-  /** The options as Graph showed them, before what must not drift is put back. */
+  /** The options as Graph showed them, before those that staff may not change are put back. */
   | { readonly report: "options-drifted"; readonly asked: MeetingOptions; readonly seen: SeenOptions }
   | { readonly report: "progress-sent"; readonly staff: string };
 
@@ -107,18 +107,18 @@ export type LessonCommand =
   | { readonly by: Actor; readonly staff: StaffCommand; readonly drawnFrom?: DrawnFrom }
   | { readonly by?: undefined; readonly report: Report };
 
-/** What decide may know besides the lesson: the time, the school's settings, fresh random ids. */
+/** What decide may know besides the lesson: the time, the school's settings, new random ids. */
 export type DecisionContext = {
   readonly now: string;
   readonly timeZone: string;
   readonly undoSeconds: number;
-  /** How long nobody of staff may be inside before the pause, and before everybody is removed; usual where absent. */
+  /** How long pupils may be without staff before the pause, and before everyone is removed; usual where absent. */
   readonly aloneSeconds?: number;
   readonly aloneMinutes?: number;
-  /** Whom an alert of an end, or of pupils left alone, tells now, in words; [] nobody; absent where not known. */
+  /** People an alert of an end, or of pupils left alone, tells now, in words; [] no one; absent where not known. */
   readonly tells?: readonly string[];
-  /** A fresh random id, unguessable; used for call-backs. */
+  /** Makes a new random id that cannot be guessed; used for call-backs. */
   readonly id: () => string;
-  /** A fresh reference for a concern. */
+  /** Makes a new reference for a concern. */
   readonly reference: () => string;
 };

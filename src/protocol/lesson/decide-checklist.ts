@@ -14,7 +14,7 @@ import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { type Sweep, sweptIn } from "./sweep.ts";
 
-/** What is said of these rows' devices by checking them: each is its pupils' own. */
+/** A check also settles the devices of these rows: each belongs to its pupils. */
 const settling = (
   lesson: Lesson,
   rows: readonly PupilRow[],
@@ -25,7 +25,7 @@ const settling = (
   [...new Set(rows.flatMap((row) => row.people))].flatMap((person): readonly LessonEvent[] => {
     const device = lesson.people[person];
     if (device === undefined) return [];
-    // All whom the device stands for: a sibling with an open exception is still on it.
+    // Every pupil the device stands for: a sibling with an open exception is still on it.
     const { pupils: of, settled } = pupilsOf(lesson, device);
     const recognition = { as: "pupils", pupils: of } as const;
     const data = { by: by.id, person, how, recognition } as const;
@@ -33,8 +33,8 @@ const settling = (
   });
 
 /**
- * S1, C6: one press checks everybody who is here under a known name; the record keeps "sweep", and whether an adult
- * could be seen: from a card or a panel that is behind, All others fine stands for the names alone too.
+ * S1, C6: one press checks everyone who is here under a known name. The record keeps "sweep", and whether an adult
+ * could be seen: even "All others fine", pressed on an outdated card, counts for the name alone where none could.
  */
 export const sweep = (
   lesson: Lesson,
@@ -81,8 +81,8 @@ export const sweep = (
 const byName = (namesOnly: boolean): { readonly namesOnly?: true } => (namesOnly ? { namesOnly: true } : {});
 
 /**
- * Why, and what to do about it.
- * @param others whether some other family's camera is on
+ * Why no adult was seen, and what to do about it.
+ * @param others whether another family's camera is on
  */
 const adultsNotSeen = ({ opened, phase }: Lesson, rows: readonly PupilRow[], others: boolean): string =>
   phase === "paused" || !opened.cameras
@@ -106,7 +106,7 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   if (row === undefined) return noPupil();
   if (row.away === true) return refuse("not-seen", "Not checked: this pupil is not in the lesson.");
   const namesOnly = !canSeeFamily(lesson, row.people);
-  // Seen before on the same device, a look at the name alone adds nothing and takes nothing back.
+  // The adult was seen before on the same device: a look at the name alone adds nothing and takes nothing back.
   const known = isAdultSeen(row)
     ? namesOnly || row.checked?.how === "each"
     : namesOnly && row.checked?.how === "each";
@@ -182,7 +182,7 @@ export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, 
   if (known === undefined) return refuse("no-person", "That person is not on the list now.");
   if (recognition.as === "pupils") {
     const { pupils } = recognition;
-    // As no pupil at all, somebody would be settled and in nobody's row: out of sight.
+    // With no pupil at all, the device would be settled and in no pupil's row: out of sight.
     if (pupils.length === 0 || !pupils.every((one) => onRegister(lesson, one))) return noPupil();
   }
   if (recognition.as === "staff" && !known.staff)

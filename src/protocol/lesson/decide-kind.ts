@@ -5,7 +5,7 @@ import { isLessonKind, mayUndoKind, staysLesson } from "./kind.ts";
 import { ONE_TO_ONE_NOT_YET } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 
-/** S3: staff say what kind a meeting is. That it is none is refused once families are inside. */
+/** S3: staff say what kind a meeting is. "Not a lesson" is refused once families are inside. */
 export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) => {
   if (lesson.kind === kind)
     return nothing(kind === "not a lesson" ? "Already set: not a lesson." : `Already set: ${kind} lesson.`);

@@ -47,8 +47,8 @@ const meetingMet: Decide<"meeting-met"> = (
 };
 
 /**
- * Somebody who is not staff, perhaps a pupil, organises it: their meeting is not taken over, and they are asked
- * nothing. A lesson that is protected and on is not given up for that.
+ * The organiser is not staff, perhaps a pupil: their meeting is not taken over, and they are asked nothing. A
+ * lesson that is on and protected is not given up for that.
  */
 const isLeftAlone = (
   { kind, phase, graphId, protectable }: Lesson,
@@ -92,24 +92,24 @@ const meetingFound: Decide<"meeting-found"> = (lesson, report, { now: at }) => {
     : noted(...again, { type: "KindChosen", at, data: rule });
 };
 
-/** All that finding the meeting can tell: the same twice is one fact. */
+/** All that finding the meeting can tell: finding the same twice is one event. */
 const meetingOf = ({ version: _version, ...rest }: Lesson): Omit<Lesson, "version"> => rest;
 
-/** Who is in a meeting that is not (yet) a lesson is nobody's business: nothing about it is kept. */
+/** Who is in a meeting that is not (yet) a lesson concerns no one: nothing about it is kept. */
 const isLesson = (kind: Kind | undefined): boolean => kind !== undefined && kind !== "not a lesson";
 
 const sameCall = (lesson: Lesson, call: string): boolean =>
   lesson.call.call === undefined || lesson.call.call === call;
 
-/** Not so where one of them is not known, or cannot be read. */
+/** False where one of them is not known, or cannot be read. */
 const isEarlier = (one: string | undefined, other: string | undefined): boolean =>
   Date.parse(one ?? "") < Date.parse(other ?? "");
 
-/** An end that was delivered before its own start: not one of the time before. */
+/** An end that was delivered before its own start, and is not the end of the time before. */
 const endHeardBefore = ({ endHeard }: Lesson, started: Lesson, at: string): readonly LessonEvent[] =>
   endHeard !== undefined && isEarlier(started.began, endHeard) ? meetingOver(started, at, endHeard) : [];
 
-/** Teams tells of a start once, and perhaps no instance listened: a person inside says that the meeting is on. */
+/** Teams tells of a start once, and perhaps no server listened: a person inside shows that the meeting is on. */
 const begunBySomebody = (
   { phase, begunBy }: Lesson,
   { people, teamsAt }: Extract<Report, { report: "roster-seen" }>,
@@ -127,7 +127,7 @@ const begunBySomebody = (
       ]
     : [];
 
-/** What is no news where nothing was known before. */
+/** Where nothing was known before, this is no news. */
 const NONE_AMISS: CoOrganisers = { notStaff: 0, staffWithout: 0 };
 
 const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
@@ -143,13 +143,13 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     const another = began !== lesson.began && !isEarlier(began, lesson.began);
     const again = lesson.phase === "over" && source === "event" && another;
     const started = { source, ...defined({ teamsAt }) };
-    // Teams' own word of a lesson that a press began: now there is a call to join.
+    // A press began the lesson, and now Teams says so itself: there is a call to join.
     const after = lesson.begunBy === "panel" && lesson.phase !== "over" && source === "event";
     if (lesson.phase !== "planned" && !again && !after) return noted();
     const event: LessonEvent = { type: "MeetingStarted", at, data: started };
     return noted(event, ...endHeardBefore(lesson, evolve(lesson, event), at));
   },
-  // An end that is delivered late, after the meeting has started again, is that of the time before.
+  // An end that is delivered late, after the meeting has started again, belongs to the time before.
   "meeting-ended": (lesson, { teamsAt }, { now: at }) =>
     lesson.phase === "planned" && teamsAt !== undefined && teamsAt !== lesson.endHeard
       ? noted({ type: "MeetingEndHeard", at, data: { teamsAt } })
@@ -255,7 +255,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.end?.progressSent === false ? noted({ type: "ProgressSent", at, data: { staff } }) : noted(),
 };
 
-/** What Teams, Graph or a timer reported, as facts; a report that changes nothing leaves no trace. */
+/** What Teams, Graph or a timer reported, as events; a report that changes nothing leaves no trace. */
 export const decideReport = (lesson: Lesson, report: Report, around: DecisionContext): Decision => {
   const decider = deciders[report.report] as Decide<Report["report"]>;
   return decider(lesson, report, around);

@@ -13,7 +13,7 @@ import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** C4: somebody who was not invited. Graph cannot refuse the lobby: a person presses that in Teams. */
+/** C4: removes a person who was not invited. Graph cannot refuse the lobby: staff press that in Teams. */
 export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
   const known = peopleOf(lesson).find((one) => one.id === person);
   if (known === undefined) return nothing("That person is not on the list now.");
@@ -93,7 +93,7 @@ export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
   };
 };
 
-/** No promise that what is known already forbids: first what to press, where the call is out of reach. */
+/** Promises nothing that is known to be impossible: where the call is out of reach, first what to press. */
 const endWords = (lesson: Lesson, { undoSeconds: seconds, tells }: DecisionContext): string => {
   const why = whyNoRemoval(lesson);
   const undo = `Press Undo within ${seconds} seconds to stop that.`;
@@ -102,7 +102,7 @@ const endWords = (lesson: Lesson, { undoSeconds: seconds, tells }: DecisionConte
     : `${why} ${END_BY_HAND} ${toldThen(tells, `in ${seconds} seconds`)} ${undo}`;
 };
 
-/** X1. One press; the second is answered, not repeated. */
+/** X1. One press; a second one is answered, and nothing is done twice. */
 export const endForAll: Decide<"end-for-all"> = (lesson, _command, by, around) => {
   if (lesson.phase === "shut" || (lesson.phase === "over" && lesson.end !== undefined))
     return nothing(

@@ -60,7 +60,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "undo-press": undoPress,
 };
 
-/** Whether what is pressed has a meaning for a meeting of this kind, or before anybody has said what kind it is. */
+/** Whether a press makes sense for a meeting of this kind, or before anyone has said what kind it is. */
 const isReady = ({ kind, phase }: Lesson, { press }: StaffCommand): boolean =>
   press === "choose-kind" ||
   press === "undo-kind" ||

@@ -11,7 +11,7 @@ const UNDONE: { readonly [What in Act["what"]]: string } = {
   "put right": "Undone. The exception counts as before.",
 };
 
-/** @param of when the press was made that the person means: an older button never undoes a newer press */
+/** @param of when the press was made that the person wants to undo: an older button never undoes a newer press */
 export const undoPress: Decide<"undo-press"> = (lesson, { of }, by, { now }) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const act = undoableAct(lesson, by.id, now);

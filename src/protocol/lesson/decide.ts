@@ -13,11 +13,11 @@ const BEING_UPDATED =
   "DSL work all the time.";
 
 /**
- * A command against the lesson as it stands: the facts it makes and everything that follows from
+ * A command against the lesson as it is now: the events it makes and everything that follows from
  * them, or a refusal in words for the person. Pure: time and random ids come in through `around`.
  */
 export const decide = (lesson: Lesson, command: LessonCommand, around: DecisionContext): Decision => {
-  // Reports are facts, whichever instance hears them, and what protects children is never put off.
+  // Reports are true, whichever server hears them, and a press that protects children is never put off.
   if (lesson.laterFacts === true && command.by !== undefined && !protects(command.staff.press))
     return refuse("being-updated", BEING_UPDATED);
   const behind =

@@ -2,20 +2,20 @@ import { notShownSince } from "./call-list.ts";
 import { differences } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
-/** Whether Graph's answer, read after the asking, equals what was asked. */
+/** Whether Graph's answer, read after we asked, equals what we asked for. */
 export const areDoorsAsAsked = ({ doors: { asked, seen } }: Lesson): boolean =>
   asked !== undefined &&
   seen !== undefined &&
   seen.at >= asked.at &&
   differences(asked.options, seen.options).length === 0;
 
-/** Nothing of ours reaches the meeting: not its options, not the people in it. */
+/** Lesson Guard cannot reach the meeting: not its options, not the people in it. */
 export const isBeyondReach = ({ protectable, notFound }: Lesson): boolean =>
   !protectable || notFound !== undefined;
 
 export const END_BY_HAND = "In Teams press Leave, then End meeting.";
 
-/** Why nobody can be removed, where that is known already; undefined where they can be. */
+/** Why no one can be removed, where that is known already; undefined where people can be. */
 export const whyNoRemoval = (lesson: Lesson): string | undefined => {
   if (isBeyondReach(lesson))
     return "This meeting is not protected. Lesson Guard cannot shut its doors or remove anyone.";

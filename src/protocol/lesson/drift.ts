@@ -7,8 +7,8 @@ import type { Lesson } from "./state.ts";
 import { driftToPutRight } from "./wanted-options.ts";
 
 /**
- * What Graph showed other than was asked is a fact before it is corrected: a person who reads it later sees that the
- * lobby stood open, and since when. The same reading twice is one.
+ * Options that differ from what was asked are recorded before they are corrected: a later reader sees that the
+ * lobby stood open, and since when. The same reading twice is one event.
  */
 export const driftSeen = (
   lesson: Lesson,

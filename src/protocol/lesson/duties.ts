@@ -10,15 +10,15 @@ const CALL_KEPT_EVERY = 10 * MINUTE;
 const LAST_REMOVAL_AFTER = 5 * MINUTE;
 /** Lessons that end together are sealed together. */
 const SEALED_AFTER = 2 * MINUTE;
-/** The first look comes at once: what was refused before the start is asked for again with it. */
+/** The first look comes at once: an option that was refused before the start is asked for again with it. */
 const OPTIONS_WATCHED_AFTER = SECOND;
-/** A person who presses Not a lesson by mistake sees it by then: once gone, the bot has to be admitted again. */
+/** Time to notice that "Not a lesson" was pressed by mistake: a bot that has left must be admitted again. */
 const UNDONE_WITHIN = 10 * SECOND;
 
-/** A list that has not come by then is said not to be shown. */
+/** If the list has not come by then, Lesson Guard says that Teams does not show it. */
 const LIST_READ_WITHIN = 10 * SECOND;
 
-/** The call's list: one that waits is enough, and it waits no longer than the soonest was to. */
+/** Reads the call's list: one waiting duty is enough, and it keeps the earliest time. */
 export const readRosterDuty = (lesson: string, call: string, afterMs = 0): Duty =>
   urgent(
     { kind: "read-roster", lesson, call },
@@ -26,8 +26,7 @@ export const readRosterDuty = (lesson: string, call: string, afterMs = 0): Duty 
   );
 
 /**
- * The same though nobody has heard anything. Apart from the others: one that follows from something heard must
- * not be given up for it.
+ * The same, without any news. It is a duty apart: one that follows from news must not be given up for it.
  */
 export const readRosterAgain = (lesson: string, call: string, afterMs: number): Duty =>
   urgent(
@@ -48,14 +47,14 @@ type For<T extends LessonEventType> = (
 const table: { readonly [T in LessonEventType]?: For<T> } = {
   MeetingMet: (lesson) => [duty({ kind: "find-meeting", lesson: lesson.id })],
   MeetingStarted: (lesson) => [
-    // It could not be found earlier; perhaps the administrator's policy has taken effect by now.
+    // It could not be found earlier; perhaps the Teams administrator's policy has taken effect by now.
     ...(lesson.graphId === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : []),
     duty(
       { kind: "watch-options", lesson: lesson.id },
       { afterMs: OPTIONS_WATCHED_AFTER, replaces: `watch:${lesson.id}` },
     ),
   ],
-  // The title is only kept for lessons: look the meeting up once more.
+  // The title is only kept for lessons: look up the meeting once more.
   KindChosen: (lesson, { data }) => {
     if (data.kind === "not a lesson") return inCall(lesson, (call) => [leaveUnlessUndone(lesson, call)]);
     return lesson.title === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : [];
@@ -66,7 +65,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       : [],
   MeetingFound: (lesson, { at, data }) => [
     ...(data.organiserStaff === false ? [duty({ kind: "tell-unprotected", lesson: lesson.id })] : []),
-    // Found again, perhaps at another time: what was to be done before takes the new one's place.
+    // The meeting was found again, perhaps at another time: its new times replace the old ones.
     ...(data.readyAt ?? []).map((moment, n) =>
       duty(
         { kind: "remind", lesson: lesson.id, of: "get-ready" },
@@ -80,7 +79,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   GettingReady: (lesson) => [
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
   ],
-  // Other reasons may pass, and are none of the organiser's.
+  // Other reasons may pass, and the organiser can do nothing about them.
   MeetingNotFound: (lesson, { data }) =>
     data.reason === NOT_SCHEDULED || isChannel(lesson)
       ? [duty({ kind: "tell-unprotected", lesson: lesson.id })]
@@ -88,18 +87,18 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   OptionsAsked: (lesson) => [
     urgent({ kind: "set-options", lesson: lesson.id }, { replaces: `options:${lesson.id}` }),
   ],
-  // The setting is not yet silence: the list is looked at for whose camera or mic still sends.
+  // The setting alone is not silence: the list shows whose camera or mic still sends.
   OptionsSeen: (lesson) => lookForSilence(lesson, 300),
   SendingSeen: (lesson, { data }) =>
     data.cameras.length + data.mics.length === 0 ? [] : lookForSilence(lesson, 2 * SECOND),
-  // Graph may answer neither: whether it still shows the call is not left to the next look, a minute from now.
+  // Graph may answer neither: whether it still shows the call must not wait for the next look, a minute from now.
   OptionsNotRead: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call)]),
-  // An answer may have come just as it was said to be late.
+  // The answer may have come just as it was said to be late.
   CallNotRead: (lesson, { data }) => [readRosterDuty(lesson.id, data.call, SECOND)],
   CallAsked: (lesson, { data }) => [
     urgent(
       { kind: "join-call", lesson: lesson.id, callback: data.callback },
-      // A call that was not found may be over: what Teams says of the meeting's end is waited for.
+      // A call that was not found may be over: we wait for what Teams says of the meeting's end.
       {
         afterMs: lesson.call.again === true ? 5 * SECOND : 0,
         deadlineMs: 10 * SECOND,
@@ -107,7 +106,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       },
     ),
   ],
-  // Asked for before it was said to be no lesson.
+  // The call was asked for before staff said that this is no lesson.
   CallJoining: (lesson, { data }) => (isLessonKind(lesson) ? [] : [leaveUnlessUndone(lesson, data.call)]),
   CallEntered: (lesson, { data }) => [
     readRosterDuty(lesson.id, data.call),
@@ -125,7 +124,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   FamilyCardAsked: (lesson) => [
     duty({ kind: "post-family-card", lesson: lesson.id }, { repeat: "once", expiryMs: 10 * MINUTE }),
   ],
-  // Inside, and never seen in the lobby: the options are looked at now, not with the next round (C4).
+  // Inside without being seen in the lobby: the options are looked at now, not in the next round (C4).
   PersonArrived: (lesson, { data }) =>
     data.source === "call" && data.place === "in" && !data.staff && lesson.phase !== "over"
       ? [
@@ -159,7 +158,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
   LeftAlone: (lesson, { at }) => remindOfAlone(lesson, "alone", at, pauseDueAt),
   AloneActedOn: (lesson, { at }) => remindOfAlone(lesson, "alone-end", at, endDueAt),
-  // Nobody is removed by a list that is not shown: where its time has come meanwhile, it is looked at now.
+  // An old list removes no one: if the time came while Teams showed none, the lesson is looked at now.
   CallListSeen: (lesson, { at }) => [
     ...leaveWhenEmpty(lesson),
     ...(lesson.alone?.told === undefined || lesson.alone.over !== undefined
@@ -183,7 +182,7 @@ const lookForSilence = (lesson: Lesson, afterMs: number): readonly Duty[] => {
     : inCall(lesson, (call) => [readRosterAgain(lesson.id, call, afterMs)]);
 };
 
-/** Each absence has its own: one that took an older one's place would come as early as that. */
+/** Each absence has its own timer: in place of an older one, it would come as early as that one. */
 const remindOfAlone = (
   { id, alone, absences }: Lesson,
   of: "alone" | "alone-end",
@@ -195,7 +194,7 @@ const remindOfAlone = (
   return [urgent({ kind: "remind", lesson: id, of }, { afterMs })];
 };
 
-/** One waits for all lessons of the school that end about now. */
+/** One seal waits for all lessons of the school that end about now. */
 const seal = ({ id }: Lesson): Duty => {
   const asked = { afterMs: SEALED_AFTER, deadlineMs: 10 * MINUTE, replaces: "seal:lesson" };
   return duty({ kind: "seal", of: "lesson", lesson: id }, asked);
@@ -208,8 +207,8 @@ const inCall = (lesson: Lesson, duties: (call: string) => readonly Duty[]): read
 
 /**
  * Whether the bot may leave an ended lesson: after the last removal, and only where the call's own list, seen
- * since the end began, shows nobody inside. Without it, or from the lobby, nobody knows who is still there to be
- * removed, and a bot that has left removes nobody.
+ * since the end began, shows no one inside. Without it, or from the lobby, no one knows who is still there to be
+ * removed, and a bot that has left can remove no one.
  */
 export const isEmptied = ({ call, end, people }: Lesson): boolean =>
   call.state === "in" &&
@@ -219,7 +218,7 @@ export const isEmptied = ({ call, end, people }: Lesson): boolean =>
   call.notReadAt === undefined &&
   !Object.values(people).some((one) => one.source === "call" && one.place === "in");
 
-/** After the last removal the bot leaves too; with nobody left Teams ends the call itself. */
+/** After the last removal the bot leaves too; with no one left Teams ends the call itself. */
 const leaveWhenEmpty = (lesson: Lesson): readonly Duty[] => {
   if (!isEmptied(lesson)) return [];
   return inCall(lesson, (call) => [
@@ -228,8 +227,8 @@ const leaveWhenEmpty = (lesson: Lesson): readonly Duty[] => {
 };
 
 /**
- * The outgoing work an event calls for, but for the cards that it puts behind.
- * @param lesson the lesson after the whole decision: it is what the work will find
+ * The outgoing work that an event calls for, without the cards to redraw.
+ * @param lesson the lesson after the whole decision, as the work will find it
  */
 export const dutiesFor = (lesson: Lesson, event: LessonEvent): readonly Duty[] => {
   const found = table[event.type] as For<LessonEventType> | undefined;

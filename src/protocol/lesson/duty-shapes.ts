@@ -2,7 +2,7 @@ import type { Duty, DutyWork } from "../work/duty.ts";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
-/** An occurrence and everything that belongs to it is long over by then. */
+/** After this long the lesson is over, and all that belongs to it. */
 const OCCURRENCE = 4 * 60 * MINUTE;
 
 export const duty = (work: DutyWork, more: Partial<Omit<Duty, "work">> = {}): Duty => ({

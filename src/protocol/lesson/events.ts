@@ -39,17 +39,17 @@ export type LessonEvent =
         readonly startsAt?: string;
         readonly endsAt?: string;
         readonly staff: readonly StaffPart[];
-        /** channel meetings and Meet now lack what we need: "not protected" */
+        /** False for channel meetings and Meet now, which lack what we need: "not protected". */
         readonly protectable: boolean;
-        /** When the doors are looked at and Lesson Guard joins, before the start: moments that were still to come. */
+        /** When, before the start, the doors are looked at and Lesson Guard joins: moments that were still to come. */
         readonly readyAt?: readonly string[];
-        /** Only where it is known that the organiser is not staff: then nothing is touched. */
+        /** Only where the organiser is known not to be staff: then the meeting is left alone. */
         readonly organiserStaff?: false;
       },
       {
         readonly title: string;
         readonly staffNames: Readonly<Record<string, string>>;
-        /** Of DSLs and the headteacher. */
+        /** Names of DSLs and the headteacher. */
         readonly leadNames?: readonly string[];
       }
     >
@@ -62,7 +62,7 @@ export type LessonEvent =
       { readonly kind: Kind; readonly by?: string; readonly how: "staff" | "titles" | "all" | "series" },
       Named
     >
-  /** What staff chose last was taken back; no kind: the question stands open again. */
+  /** The last choice of staff was taken back; without a kind, the question is open again. */
   | Fact<"KindUndone", By & { readonly kind?: Kind }, Named>
   | Fact<
       "RegisterSet",
@@ -72,7 +72,7 @@ export type LessonEvent =
   | Fact<"MeetingStarted", { readonly source: StartSource; readonly teamsAt?: string }>
   /** `teamsAt`: when, by Teams' own clock, where Teams said so. */
   | Fact<"MeetingEnded", { readonly teamsAt?: string }>
-  /** Before its start was: the two may be delivered in either order. */
+  /** Heard before its start was: the two may be delivered in either order. */
   | Fact<"MeetingEndHeard", { readonly teamsAt: string }>
   | Fact<"StaffJoined", StaffPart>
   | Fact<"OptionsAsked", { readonly phase: Phase; readonly asked: MeetingOptions }>
@@ -82,17 +82,17 @@ export type LessonEvent =
         readonly asked: MeetingOptions;
         readonly seen: SeenOptions;
         readonly coOrganisersSet: boolean;
-        /** Absent where nothing is known of them. */
+        /** Absent where Teams does not say. */
         readonly coOrganisers?: CoOrganisers;
         readonly breakoutRooms?: BreakoutRooms;
       }
     >
-  /** Whose camera or mic (roster ids) sent though the meeting did not allow it, by the call's own list. */
+  /** Whose camera or mic (roster ids) was sending though the meeting did not allow it, by the call's own list. */
   | Fact<"SendingSeen", { readonly cameras: readonly string[]; readonly mics: readonly string[] }>
-  /** Whether any family's camera was on, and whose (roster ids), by the call's own list; said when that changed. */
+  /** Whether any family's camera was on, and whose (roster ids), by the call's own list; recorded at each change. */
   | Fact<"CamerasSeen", { readonly on: boolean; readonly people?: readonly string[] }>
   | Fact<"OptionsNotSet", { readonly reason: string }>
-  /** A look at the options was due, and Teams has not answered it in time: what was read before may be so no more. */
+  /** A look at the options was due, and Teams has not answered in time: what was read before may no longer be so. */
   | Fact<"OptionsNotRead", Record<string, never>>
   | Fact<"CallAsked", { readonly callback: string }>
   | Fact<"CallJoining", { readonly call: string }>
@@ -121,7 +121,7 @@ export type LessonEvent =
       },
       { readonly shown: string }
     >
-  /** `unsure`: lists went on lacking them, among many; no word of their own going was heard. */
+  /** `unsure`: several lists lacked them, among many others; Teams did not say itself that they left. */
   | Fact<
       "PersonMoved",
       { readonly person: string; readonly place: Place; readonly sequence?: number; readonly unsure?: true }
@@ -154,10 +154,10 @@ export type LessonEvent =
     >
   | Fact<"CamerasLet", By & { readonly on: boolean }, Named>
   | Fact<"MicsLet", By & { readonly on: boolean }, Named>
-  /** `why`: nobody of staff was inside; Lesson Guard paused of itself. */
+  /** `why`: no member of staff was inside, so Lesson Guard paused by itself. */
   | Fact<"Paused", By & { readonly why?: "alone" }, Named>
   | Fact<"Resumed", By, Named>
-  /** `tells`: whom the alert was to tell as it was pressed, in words; absent where that was not known. */
+  /** `tells`: who was to be told when it was pressed, in words; absent where that was not known. */
   | Fact<
       "EndAsked",
       By & { readonly undoUntil: string; readonly why?: "alone"; readonly tells?: readonly string[] },
@@ -167,17 +167,17 @@ export type LessonEvent =
   | Fact<"EndBegan", { readonly alert: string }>
   /**
    * A call's first whole list since it was entered; once an end has begun, the first that was asked for since:
-   * only from then on may anybody be said to be out.
+   * only from then on may a person be said to be out.
    */
   | Fact<"CallListSeen", Record<string, never>>
-  /** The newest list of the call cannot be believed: those it lacks (none where it lacks our own leg). */
+  /** The newest list of the call cannot be believed: whom it lacks (none where it lacks our own leg). */
   | Fact<"CallListDoubted", { readonly missing: readonly string[] }>
   /**
-   * A look at the call's list was due, and Teams has not answered it in time, or not with one that can be believed:
-   * who is inside, whose camera is on, and whether we are in it ourselves may be another matter by now.
+   * A look at the call's list was due, and Teams has not answered in time, or not with a list that can be believed:
+   * who is inside, whose camera is on, and whether we are in it ourselves may have changed.
    */
   | Fact<"CallNotRead", { readonly call: string }>
-  /** Staff were asked to leave and did not: now the bot removes the rest, and leaves. */
+  /** Staff were asked to leave and did not: now the bot removes them too, and leaves. */
   | Fact<"LastRemovalBegan", Record<string, never>>
   | Fact<
       "RemovalOrdered",
@@ -190,22 +190,22 @@ export type LessonEvent =
     >
   | Fact<"RemovalAccepted", { readonly person: string }>
   | Fact<"RemovalRefused", { readonly person: string; readonly reason: string }>
-  /** Pupils or families are inside, and nobody of staff, by the call's own list; with the times in force then. */
+  /** Pupils or families are inside without staff, by the call's own list; with the times in force then. */
   | Fact<"LeftAlone", { readonly pauseAfterSeconds: number; readonly endAfterMinutes: number }>
   /**
-   * It lasted: the lesson is paused, its staff are being told, and the DSL: by this alert, which is the standing one
-   * where that was raised minutes ago.
+   * They stayed alone: the lesson is paused, and its staff and the DSL are told by this alert, which may be one that
+   * was raised minutes ago.
    */
   | Fact<"AloneActedOn", { readonly alert: string; readonly tells?: readonly string[] }>
   /** `not known`: the call's list is lost, and with it whether staff are inside. */
   | Fact<"AloneOver", { readonly why: "staff" | "empty" | "not known" }>
-  /** What Graph showed other than asked, before anything is put back: the options that are, as they were seen. */
+  /** Options that Graph showed other than asked, as they were before anything is put back. */
   | Fact<"DriftSeen", { readonly seen: SeenOptions }>
   | Fact<"RecordingSeen", { readonly what: RecordedBy }>
   | Fact<"RecordingOver", { readonly what: RecordedBy }>
   | Fact<"MuteOrdered", { readonly people: readonly string[] }>
   | Fact<"ProgressSent", { readonly staff: string }>
-  /** Names of somebody were erased from these events; who it was is not said. */
+  /** A person's names were erased from these events; the event does not say whose. */
   | Fact<"PersonalErased", By & { readonly versions: readonly number[] }, Named>
   | Fact<"CallLeft", { readonly call: string }>;
 

@@ -2,7 +2,7 @@ import { defined } from "../defined.ts";
 import type { Evolvers } from "./evolver.ts";
 import type { CallState, End } from "./state.ts";
 
-/** Another call shows its own list; until it does, the one that is shown is of before the first loss. */
+/** Another call shows its own list; until it does, the list shown dates from before the first loss. */
 const withoutCallList = ({
   listSeenAt: _of,
   doubt: _doubt,
@@ -28,7 +28,7 @@ export const ofLost = ({ listLostAt, gone }: CallState): Pick<CallState, "listLo
 /** Another call shows its own list. */
 const withoutList = ({ listSeenAt: _of, ...end }: End): End => end;
 
-/** Our own call, and whose list it shows. */
+/** What changes our own call, and the list that it shows. */
 export const CALL_EVOLVERS = {
   CallAsked: (lesson, { at, data }) => ({
     call: {
@@ -41,7 +41,7 @@ export const CALL_EVOLVERS = {
     },
   }),
   CallJoining: (lesson, { data }) => ({
-    // Teams had refused it before: now it is asked for like any other.
+    // Teams had refused the call before: now it is asked for like any other.
     call: {
       ...lesson.call,
       call: data.call,
@@ -54,7 +54,7 @@ export const CALL_EVOLVERS = {
   }),
   CallEntered: (lesson, { at, data }) => ({
     call: { ...withoutGone(withoutCallList(lesson.call)), state: "in", at, call: data.call },
-    // A removal asked for in an earlier call ended with it: a person still inside may be removed again.
+    // A removal asked for in an earlier call ended with it: people still inside may be removed again.
     people: Object.fromEntries(
       Object.entries(lesson.people).map(([id, { removal: _removal, ...one }]) => [id, one]),
     ),

@@ -19,13 +19,13 @@ const staffFound = (lesson: Lesson, found: readonly StaffPart[]): Pick<Lesson, "
   };
 };
 
-/** We left a meeting that was said to be no lesson: where it is one after all, we join again. */
+/** We left a meeting that staff said was no lesson: if they change that, we join again. */
 const joinsAgain = ({ kind, call }: Lesson): Partial<Lesson> =>
   kind === "not a lesson" && call.state === "lost"
     ? { call: { state: "none", tries: call.tries, ...ofLost(call) } }
     : {};
 
-/** What had been changed in Teams is as it was asked again. */
+/** What had been changed in Teams is again as we asked. */
 const putBack = (
   { drift }: Lesson,
   { asked, seen }: { readonly asked: MeetingOptions; readonly seen: SeenOptions },
@@ -36,7 +36,7 @@ const putBack = (
   return still ? {} : { drift: { ...drift, backAt: at } };
 };
 
-/** The meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
+/** What changes the meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
 export const MEETING_EVOLVERS = {
   MeetingMet: (_, { data }) => ({
     id: data.lesson,
@@ -78,14 +78,14 @@ export const MEETING_EVOLVERS = {
   }),
   MeetingStarted: (lesson, { at, data }) => {
     const known = { began: data.teamsAt ?? at, begunBy: data.source };
-    // Before the start, or before a press that began it, there was perhaps no call to join.
+    // Before the start, or before a press that began it, there may have been no call to join.
     const call: Partial<Lesson> =
       lesson.call.state === "lost" || lesson.call.state === "not joined"
         ? { call: { state: "none", tries: 0 } }
         : {};
     if (lesson.phase === "planned") return { ...known, ...call, phase: "arrival", startedAt: at };
     if (lesson.phase !== "over") return { ...known, ...call };
-    // Somebody opened an ended occurrence again: its doors stay shut.
+    // A person opened an ended occurrence again: its doors stay shut.
     const shut = lesson.end !== undefined;
     return {
       ...known,

@@ -20,9 +20,9 @@ const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilSta
 });
 
 /**
- * A guest who comes under the very name that staff had settled (C5). A check does not outlive the device: it is a
- * suggestion, and wants another look. While that guest is still there, a second one under the name may have read it
- * from the list; and a name that says nothing ("iPad") is nobody's.
+ * A guest who joins under the very name that staff had settled (C5). A check does not outlive the device: the name is
+ * a suggestion, to be looked at again. While the settled guest is still there, a second one may have read the name in
+ * the list. A name that says nothing ("iPad") belongs to no one.
  */
 const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource): Partial<Attendee> => {
   if (isGenericName(shown)) return {};
@@ -32,13 +32,13 @@ const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource)
   const last = settled.at(-1)?.recognised;
   if (last === undefined || !settled.every((other) => isEqual(other.recognised, last))) return {};
   if (last.as === "stranger") return { recognised: last };
-  // Not come back: another of Teams' sources shows them for the first time.
+  // They did not come back: another of Teams' sources shows them for the first time.
   if (settled.every((other) => other.source !== source && other.place !== "out")) return { recognised: last };
   const there = settled.some((other) => other.source === source && other.place !== "out");
   return last.as === "pupils" && !there ? { before: last.pupils } : {};
 };
 
-/** What staff settled of an account holds wherever it is signed in. */
+/** What staff settled for an account holds wherever it is signed in. */
 const accountRecognition = (lesson: Lesson, userId: string): Partial<Attendee> => {
   const recognised = Object.values(lesson.people).findLast(
     (other) => other.userId === userId && other.recognised !== undefined,
@@ -47,8 +47,8 @@ const accountRecognition = (lesson: Lesson, userId: string): Partial<Attendee> =
 };
 
 /**
- * The same person as another source shows them: by their account, or by the name of a guest where neither source
- * shows a second one under it. What is settled of the one is settled of the other.
+ * The same person as another source shows them: by their account, or by a guest's name that neither source
+ * shows twice. What staff settle for the one is settled for the other.
  */
 const shownElsewhere = (lesson: Lesson, id: string): readonly Attendee[] => {
   const known = lesson.people[id];
@@ -70,7 +70,7 @@ const shownElsewhere = (lesson: Lesson, id: string): readonly Attendee[] => {
   return others.filter((other) => other.source !== known.source && same(other));
 };
 
-/** Who is there, who they are, and what staff saw of each pupil. */
+/** What changes who is there, who they are, and what staff saw of each pupil. */
 export const PEOPLE_EVOLVERS = {
   PersonArrived: (lesson, { at, data, personal }) => {
     const shown = personal?.shown ?? UNNAMED;

@@ -3,8 +3,8 @@ import type { Evolvers } from "./evolver.ts";
 import type { Lesson } from "./state.ts";
 
 /**
- * A person whom Teams did not remove when it was asked before, or who is inside still though it said that it would, may
- * be asked for once more. What is not answered yet is under way.
+ * A person whom Teams refused to remove before, or who is still inside though Teams accepted it, may be asked for
+ * once more. A removal without an answer is still under way.
  */
 const askedAgain = ({ people }: Lesson): Lesson["people"] =>
   Object.fromEntries(
@@ -14,11 +14,11 @@ const askedAgain = ({ people }: Lesson): Lesson["people"] =>
     }),
   );
 
-/** What is let and stopped in the room, and its end. */
+/** What changes cameras, mics, the pause, and the lesson's end. */
 export const ROOM_EVOLVERS = {
   CamerasLet: (lesson, { data }) => ({
     opened: { ...lesson.opened, cameras: data.on },
-    // Whose camera comes on from now on is seen anew.
+    // From now on, a camera that comes on is seen anew.
     faces: [],
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
@@ -32,7 +32,7 @@ export const ROOM_EVOLVERS = {
     paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
   }),
   Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
-  // An earlier version did not say whose: nobody can be said to have been seen by it.
+  // An earlier version did not say whose cameras: then no family counts as seen.
   CamerasSeen: (_, { data }) => ({ faces: data.people ?? [] }),
   SendingSeen: (_, { at, data }) => ({ sending: { at, cameras: data.cameras, mics: data.mics } }),
   EndAsked: (lesson, { at, data }) => ({

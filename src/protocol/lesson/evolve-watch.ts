@@ -2,7 +2,7 @@ import { defined } from "../defined.ts";
 import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
 
-/** What was seen going wrong in the room, before anything is done about it. */
+/** What changes the lesson's state when something goes wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
   LeftAlone: (lesson, { at, data }) => ({
     alone: { since: at, ...data },

@@ -9,7 +9,7 @@ import { WATCH_EVOLVERS } from "./evolve-watch.ts";
 import type { Evolver, Evolvers } from "./evolver.ts";
 import type { Lesson } from "./state.ts";
 
-/** One for each fact that can stand in a lesson's stream. */
+/** One for each event that can be in a lesson's stream. */
 const EVOLVERS: Evolvers = {
   ...MEETING_EVOLVERS,
   ...CALL_EVOLVERS,
@@ -41,14 +41,14 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
   return hasTurned(lesson, after) ? { ...after, turn: version } : after;
 };
 
-/** Whether a press that was drawn before may mean something else now. */
+/** Whether a press drawn before this event may mean something else now. */
 const hasTurned = (before: Lesson, after: Lesson): boolean =>
   before.kind !== after.kind ||
   before.phase !== after.phase ||
   before.opened.cameras !== after.opened.cameras ||
   before.opened.mics !== after.opened.mics;
 
-/** Optional parts that an event takes away: a spread alone could only overwrite them. */
+/** Removes optional fields that an event ends: a spread alone could only overwrite them. */
 const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
   if (event.type === "MeetingFound") {
     const { notFound: _notFound, organiserStaff: _organiserStaff, ...rest } = lesson;
@@ -62,14 +62,14 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { end: _end, ...rest } = lesson;
     return rest;
   }
-  // Its timers are of before: it is looked at anew.
+  // Its timers ran before the end was asked for: it is looked at anew.
   if (event.type === "EndAsked" && event.data.why === undefined) {
     const { alone: _alone, ...rest } = lesson;
     return { ...rest, absences: absencesUntil(lesson, event.at) };
   }
   if (event.type === "Resumed") {
     const { paused: _paused, alone: _alone, ...rest } = lesson;
-    // Staff are there, and have pressed: what was before counts no more.
+    // Staff are there, and have pressed: earlier absences no longer count.
     return { ...rest, absences: [] };
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {

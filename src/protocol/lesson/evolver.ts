@@ -7,7 +7,7 @@ export type Evolver<T extends LessonEventType> = (
   event: Extract<LessonEvent, { type: T }>,
 ) => Partial<Lesson>;
 
-/** One for each of these facts: it does not compile while one is missing. */
+/** One for each of these events: it does not compile while one is missing. */
 export type Evolvers<T extends LessonEventType = LessonEventType> = { readonly [Type in T]: Evolver<Type> };
 
 /** What is shown where a name was erased. */

@@ -30,24 +30,24 @@ export const faceEvents = (lesson: Lesson, seen: Seen, at: string): readonly Les
     : [{ type: "CamerasSeen", at, data: { on: on.length > 0, people: on } }];
 };
 
-/** Cameras were let on; of a meeting whose cameras are not ours to let on staff alone can tell. */
+/** Cameras may be on; in a meeting whose cameras we do not control, only staff can tell. */
 export const isLookingPossible = (lesson: Lesson): boolean =>
   (lesson.phase === "arrival" || lesson.phase === "live") && (lesson.opened.cameras || isBeyondReach(lesson));
 
 /**
- * Whether a grown-up or a room of this family can have been seen, so that a check may stand for them (S1, B5): where
- * the call's own list is shown, the camera of one of their devices is on in it. Without that list staff alone can tell.
+ * Whether a grown-up or a room of this family can have been seen, so that a check may count for them (S1, B5): while
+ * the call's own list is shown, one of their cameras has to be on in it. Without that list only staff can tell.
  * @param people roster ids of their devices
  */
 export const canSeeFamily = (lesson: Lesson, people: readonly string[]): boolean =>
   isLookingPossible(lesson) &&
   (!isListCurrent(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
 
-/** Theirs is off though it might be on: they can be asked for it. */
+/** Their camera is off and could be on: staff can ask for it. */
 export const isCameraOff = (lesson: Lesson, people: readonly string[]): boolean =>
   isLookingPossible(lesson) && !canSeeFamily(lesson, people);
 
-/** What only a camera shows: nobody who cannot look can say that it is right again (S1, B1, B5). A name shows without. */
+/** What only a camera shows: staff who cannot look cannot say that it is put right (S1, B1, B5). A name needs none. */
 const WANTS_CAMERA: { readonly [Reason in ExceptionReason]: boolean } = {
   "no adult seen": true,
   "not a family room": true,

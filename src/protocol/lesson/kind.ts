@@ -2,8 +2,8 @@ import { isThere } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
 /**
- * How many are inside who are not staff: families, and those who came with them. Of the sources the one that shows
- * most counts: what one of them does not show is no proof that nobody is there.
+ * How many are inside who are not staff: families, and those who came with them. The highest count of any source:
+ * a source that shows no one is no proof that no one is there.
  */
 export const outsidersInside = (lesson: Lesson): number => {
   const counts = new Map<string, number>();
@@ -13,7 +13,7 @@ export const outsidersInside = (lesson: Lesson): number => {
   return Math.max(0, ...counts.values());
 };
 
-/** A lesson that Lesson Guard looks after, as far as its kind says so. */
+/** A lesson that Lesson Guard looks after, by its kind. */
 export const isLessonKind = ({ kind }: Pick<Lesson, "kind">): boolean =>
   kind !== undefined && kind !== "not a lesson";
 
@@ -21,7 +21,7 @@ const END_INSTEAD = "To end it for everyone, press End for all.";
 
 /**
  * Why this meeting stays a lesson whatever is pressed: nothing takes protection off children who are inside.
- * @returns undefined where it may be said to be none
+ * @returns undefined where staff may say that it is none
  */
 export const staysLesson = (lesson: Lesson): string | undefined => {
   if (!isLessonKind(lesson)) return undefined;
@@ -33,7 +33,7 @@ export const staysLesson = (lesson: Lesson): string | undefined => {
     : undefined;
 };
 
-/** Whether what staff chose last can be taken back: not once the meeting is over, nor where that disarms it. */
+/** Whether the last choice of kind can be taken back: not once the meeting is over, nor where that would disarm it. */
 export const mayUndoKind = (lesson: Lesson): boolean => {
   const { before, phase } = { before: lesson.kindBefore, phase: lesson.phase };
   if (before === undefined || phase === "shut" || phase === "over") return false;

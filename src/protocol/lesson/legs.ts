@@ -16,7 +16,7 @@ const decided = (events: readonly LessonEvent[]): Decision => ({ events, say: ""
 export const legJoining = (lesson: Lesson, call: string, at: string): Decision => {
   const { state, call: current } = lesson.call;
   if (current === call) return decided([]);
-  // It was asked for before the end, and answered after it: it would wait in the lobby until the next week's lesson.
+  // Asked for before the end, answered after it: it would wait in the lobby until next week's lesson.
   if (lesson.phase === "over") return legStray(lesson, call, at);
   return (state === "asked" || state === "not joined") && current === undefined
     ? decided([{ type: "CallJoining", at, data: { call } }])
@@ -28,27 +28,27 @@ export const legEntered = (lesson: Lesson, call: string, at: string): Decision =
   const { state, call: current } = lesson.call;
   // Call-backs come out of order: it was over before we heard that it had begun.
   if (current === call && (state === "in" || state === "lost")) return decided([]);
-  // It has been told to hang up, and does: where it counted as ours, there would be none in the end.
+  // This leg was told to hang up, and does: if it counted as ours, in the end we would have none.
   if (lesson.strayCalls.includes(call)) return decided([]);
   if (lesson.phase === "over" || state === "in") return decided(stray(lesson, call, at));
   const waits = current !== undefined && current !== call && (state === "asked" || state === "waiting");
   return decided([{ type: "CallEntered", at, data: { call } }, ...(waits ? stray(lesson, current, at) : [])]);
 };
 
-/** A leg of an earlier attempt still lives. */
+/** A leg of an earlier attempt is still there. */
 export const legStray = (lesson: Lesson, call: string, at: string): Decision =>
   decided(lesson.call.call === call ? [] : stray(lesson, call, at));
 
-/** End reasons that say the call came to its end, for everybody or because we hung up: nothing was lost with it. */
+/** End reasons that say the call is over, for everyone or because we hung up: nothing was lost with it. */
 const AT_ITS_END = new Set([5001, 5002, 5003, 5010, 5012, 5013, 5020, 7000, 10550]);
 
 /**
- * Of these, those that say that the call has ended for everybody. Not that all others have left: a teacher who
+ * Those of them that say that the call has ended for everyone. "All others have left" is not one: a teacher who
  * was alone and comes back is in a meeting that Teams may not call a new one.
  */
 const OVER_FOR_ALL = new Set([5001, 5003]);
 
-/** Said once, whichever says it: Teams of the meeting, or Graph of our call. */
+/** Recorded once, whichever says it first: Teams of the meeting, or Graph of our call. */
 export const meetingOver = ({ phase }: Lesson, at: string, teamsAt?: string): readonly LessonEvent[] =>
   phase === "over" || phase === "planned"
     ? []
@@ -57,8 +57,8 @@ export const meetingOver = ({ phase }: Lesson, at: string, teamsAt?: string): re
 type Over = { readonly call: string; readonly code: number; readonly subcode: number };
 
 /**
- * Why a leg went that is ours no more. The work that asked for the list may have found the call gone before it was
- * heard that it had ended for everyone; by then another may have been asked for.
+ * Why a leg ended that is no longer ours. The work that read the list may have found the call gone before we heard
+ * that it had ended for everyone; by then another leg may have been asked for.
  */
 export const legGone = (lesson: Lesson, { call, code, subcode }: Over, at: string): Decision =>
   decided(
@@ -66,9 +66,9 @@ export const legGone = (lesson: Lesson, { call, code, subcode }: Over, at: strin
   );
 
 /**
- * Our leg is no more. Where the call ended for everybody the meeting is over too: Teams tells of its end once,
- * and what it told while nobody of us listened is lost (facts/graph.md 2.4). That a call is over is heard twice
- * at its end, from the meeting and from the call, in either order: the same fact whichever comes first.
+ * Our leg has ended. Where the call ended for everyone the meeting is over too: Teams tells of its end once,
+ * and that word is lost if no server of ours listens (facts/graph.md 2.4). At the end of a call we hear it twice,
+ * from the meeting and from the call, in either order: whichever comes first makes the same event.
  */
 export const legOver = (
   lesson: Lesson,

@@ -10,15 +10,15 @@ import { isAnybodySeen } from "./sweep.ts";
 
 /** The one thing to do next, once the lesson is on. */
 export type NextStep = {
-  /** In a sentence. */
+  /** The step in a sentence. */
   readonly lead?: string;
-  /** The button that stands out. None while what comes next is done in Teams, or cannot be done yet. */
+  /** The button that stands out. Absent while the next step is done in Teams, or cannot be done yet. */
   readonly press?: ButtonName;
 };
 
 /**
- * Let Lesson Guard in, sort out the names, let cameras on, look, all others fine (S1, B5, C4, C6). The button follows:
- * nothing that attests stands out while Lesson Guard is not in, no pupil is here, or somebody is to be sorted out.
+ * Let Lesson Guard in, sort out the names, let cameras on, look, all others fine (S1, B5, C4, C6). No button that
+ * confirms a check stands out while Lesson Guard is not in, no pupil is here, or a name is to be sorted out.
  */
 export const nextStep = (lesson: Lesson): NextStep => {
   const { phase, call } = lesson;
@@ -32,12 +32,12 @@ export const nextStep = (lesson: Lesson): NextStep => {
 };
 
 const stepInside = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
-  // What comes next is told by who is inside.
+  // The next step depends on who is inside.
   if (notShownSince(lesson) !== undefined)
     return { lead: "Count by eye: Teams does not show who is inside." };
   if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
   const unknown = unknownPeople(lesson).length;
-  // Names stand in the panel alone.
+  // Only the panel shows names.
   if (unknown > 0)
     return {
       lead: unknown === 1 ? "First sort out 1 name." : `First sort out ${unknown} names.`,

@@ -1,17 +1,17 @@
 import { peopleOf } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
-/** What was heard of a meeting, where it was of its people or of its times. */
+/** What Teams told of a meeting's people or of its times. */
 export type Heard = "start" | "join" | "leave" | "end";
 
-/** A meeting that starts again so long after its start is another lesson of the day. */
+/** A meeting that starts again this long after its start is another lesson of the day. */
 const ANOTHER_AFTER_MS = 4 * 60 * 60_000;
-/** What Teams tells of a lesson late, and people who come back into one that is just over. */
+/** For this long, late news and people who come back belong to the lesson that has just ended. */
 const LATE_MS = 15 * 60_000;
 
 /**
- * Whether what was heard at this moment, by Teams' own clock, is of this occurrence: a series shares one chat. No
- * clock ends a lesson: one with people in it, or our own leg, of which no end was heard, is still the same however
+ * Whether what Teams told at this moment, by its own clock, belongs to this occurrence: a series shares one chat. No
+ * clock ends a lesson: while people or our own leg are in it and no end was heard, it is still the same one, however
  * long it has been on.
  */
 export const isSameOccurrence = (lesson: Lesson, at: string, heard?: Heard): boolean => {
@@ -20,6 +20,6 @@ export const isSameOccurrence = (lesson: Lesson, at: string, heard?: Heard): boo
   if (Date.parse(at) - Date.parse(began) < ANOTHER_AFTER_MS) return true;
   if (phase === "over") return ended !== undefined && Date.parse(at) - Date.parse(ended) < LATE_MS;
   if (heard === "end" || lesson.call.state === "in") return true;
-  // Teams starts no meeting that is on: those whom only its messages still show inside have left unheard.
+  // Teams starts no meeting that is on: people whom only its messages still show inside have left unheard.
   return heard !== "start" && peopleOf(lesson).some((one) => one.place === "in");
 };

@@ -4,7 +4,7 @@ import type { Attendee } from "./person.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** Why somebody cannot be removed from here; undefined where they can be. What is pressed and what is offered agree. */
+/** Why a person cannot be removed from here; undefined where they can be. The press and its button both ask this. */
 export const removalBar = (
   lesson: Lesson,
   one: Attendee,
@@ -16,10 +16,10 @@ export const removalBar = (
   return one.removal === "asked" || one.removal === "accepted" ? "asked" : undefined;
 };
 
-/** Whether staff can say who somebody is, check pupils and put right: not before the start, nor after the end. */
+/** Whether staff can name people, check pupils and put right: not before the start, nor after the end. */
 export const mayCheck = (lesson: Lesson): boolean => isRunning(lesson) && lesson.laterFacts !== true;
 
-/** What staff can press about somebody whom the register does not know. */
+/** What staff can press about a person whom the register does not know. */
 export const offersFor = (lesson: Lesson, one: Attendee): readonly Offer[] => [
   ...(mayCheck(lesson) && lesson.register.length > 0 ? (["pupil"] as const) : []),
   ...(mayCheck(lesson) && one.recognised?.as !== "stranger" ? (["stranger"] as const) : []),

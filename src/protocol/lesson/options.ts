@@ -21,10 +21,10 @@ export type LobbyScope =
   | "invited"
   | "organizationExcludingGuests";
 
-/** What the meeting reads back; an option that Teams did not return is absent. */
+/** What Graph reads back of the meeting; an option that it did not return is absent. */
 export type SeenOptions = Partial<MeetingOptions>;
 
-/** Who, by the list of the invited as Teams shows it, may admit: numbers only. */
+/** Who may admit, by the list of the invited as Teams shows it: numbers only. */
 export type CoOrganisers = {
   /** Co-organisers who are not known as staff here: they admit, and no option holds their microphone. */
   readonly notStaff: number;
@@ -32,14 +32,14 @@ export type CoOrganisers = {
   readonly staffWithout: number;
 };
 
-/** Whether Teams lets people go to breakout rooms, out of the list of the call: set before the start only. */
+/** Whether Teams allows breakout rooms, where the call's list shows no one: can be set before the start only. */
 export type BreakoutRooms = boolean | "not said";
 
-/** What staff have opened for the lesson since arrival. */
+/** What staff have allowed for the lesson since arrival. */
 export type Opened = { readonly cameras: boolean; readonly mics: boolean };
 
 export const NOTHING_OPENED: Opened = { cameras: false, mics: false };
 
-/** The options that differ from, or are missing in, what the meeting reads back. */
+/** The options that differ from, or are missing in, what Graph reads back. */
 export const differences = (asked: MeetingOptions, seen: SeenOptions): readonly (keyof MeetingOptions)[] =>
   (Object.keys(asked) as (keyof MeetingOptions)[]).filter((option) => asked[option] !== seen[option]);

@@ -18,21 +18,21 @@ export const liveSource = (lesson: Lesson): RosterSource => {
   return Object.values(lesson.people).some(({ source }) => source === "events") ? "events" : "call";
 };
 
-/** Of when the call's list is that is shown, where Teams shows none now: whatever is counted by it was so then. */
+/** When Teams last showed the call's list, if it shows none now: counts from it were true then. */
 export const listAsOf = (lesson: Lesson): string | undefined => {
   if (lesson.phase === "planned" || lesson.phase === "over" || liveSource(lesson) !== "call")
     return undefined;
   return hasCallList(lesson) ? notShownSince(lesson) : lesson.call.listLostAt;
 };
 
-/** Everybody the live source has shown, those who left included. */
+/** Everyone the live source has shown, those who left included. */
 export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
   const source = liveSource(lesson);
   return Object.values(lesson.people).filter((one) => one.source === source);
 };
 
 /**
- * Everyone a call has shown, those who left included; after a loss they are those of the call before. A person
+ * Everyone a call has shown, those who left included; after a loss, everyone of the call before. A person
  * to be muted or removed need not wait for a list that shows them once more.
  */
 export const callPeople = (lesson: Lesson): readonly Attendee[] =>
@@ -63,10 +63,10 @@ const findPupils = (lesson: Lesson, one: Attendee): Stands => {
       recognised.as === "pupils"
         ? recognised.pupils.filter((id) => lesson.register.some((pupil) => pupil.id === id))
         : [];
-    // Settled for a register that has been replaced since, it is open again.
+    // Settled for a register that has since been replaced: open again.
     if (recognised.as !== "pupils" || pupils.length > 0) return { pupils, settled: true, sure: true };
   }
-  // Back under a name that staff had settled: a suggestion once more, for another device may have taken it.
+  // Back under a name that staff had settled: only a suggestion, because another device may have taken the name.
   if (one.before !== undefined) {
     const pupils = one.before.filter((id) => lesson.register.some((pupil) => pupil.id === id));
     if (pupils.length > 0) return { pupils, settled: false, sure: true };
@@ -82,7 +82,7 @@ const findPupils = (lesson: Lesson, one: Attendee): Stands => {
   return { pupils: match.pupils, settled: false, sure: match.certainty === "one" };
 };
 
-/** Whose name somebody shows who is not that person (C4): a member of staff's, or the app's own. */
+/** Whose name a person shows without being that person (C4): a member of staff's, or the app's own. */
 const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined => {
   if (one.staff) return undefined;
   if (looksLikeLessonGuard(one.shown)) return "app";
@@ -106,7 +106,7 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
   return imposture === undefined ? undefined : IMPOSTURE[imposture];
 };
 
-/** Those in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
+/** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
 export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
   const devices = peopleOf(lesson)
     .filter(isThere)
@@ -135,7 +135,7 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
     });
 };
 
-/** One row a pupil: where they are, under which names, and how far they are checked. */
+/** One row for each pupil: where they are, under which names, and how far they are checked. */
 export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
   const devices = peopleOf(lesson).map((one) => ({ one, ...pupilsOf(lesson, one) }));
   return lesson.register.map((pupil) => {

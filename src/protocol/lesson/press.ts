@@ -5,7 +5,7 @@ import { evolve } from "./evolve.ts";
 import { mayBeOn } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** What one kind of press leads to. */
+/** What one kind of press does. */
 export type Decide<P extends StaffCommand["press"]> = (
   lesson: Lesson,
   command: Extract<StaffCommand, { press: P }>,
@@ -13,7 +13,7 @@ export type Decide<P extends StaffCommand["press"]> = (
   around: DecisionContext,
 ) => Decision;
 
-/** Answered, and nothing is recorded: a second press, or nothing to do. */
+/** Answers without an event: a second press, or nothing to do. */
 export const nothing = (say: string): Decision => ({ events: [], say });
 
 export const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -25,8 +25,8 @@ export const stamp = (by: Actor, around: DecisionContext) => ({
 });
 
 /**
- * Pause and End for all, where Teams' word of the start was lost: the person who presses them says that the meeting is
- * on, and that it is a lesson. The options are the same for each kind; staff may still choose another.
+ * Pause and End for all work even if Teams' word of the start was lost: the person who presses says that the meeting
+ * is on, and that it is a lesson. The options are the same for each kind; staff may still choose another.
  */
 export const beginning =
   <P extends "pause" | "end-for-all">(then: Decide<P>): Decide<P> =>

@@ -3,8 +3,8 @@ import type { ExceptionReason, Kind, Phase } from "../words.ts";
 import type { Recognition } from "./person.ts";
 
 /**
- * What a press carries besides its name. In the body of `POST /api/lessons/:lesson/press` it has the same fields,
- * but for a recognition, whose fields stand beside the person, and a register, which has a route of its own.
+ * What a press carries besides its name. The body of `POST /api/lessons/:lesson/press` has the same fields, except
+ * for a recognition, whose fields stand beside the person, and a register, which has a route of its own.
  */
 type Carried = {
   readonly nothing: object;
@@ -13,22 +13,22 @@ type Carried = {
   readonly exception: { readonly pupil: string; readonly reason: ExceptionReason };
   readonly person: { readonly person: string };
   readonly recognition: { readonly person: string; readonly recognition: Recognition };
-  /** When the press was made that is meant: ISO. */
+  /** When the press to undo was made: ISO. */
   readonly act: { readonly of: string };
   readonly register: { readonly source: "csv" | "class"; readonly register: readonly Pupil[] };
 };
 
 type Entry = {
-  /** What it lets somebody do, as the table of rights says it. */
+  /** What it lets a person do, as the table of rights says it. */
   readonly words: string;
-  /** What it carries as a command on the lesson; absent: it is none (a concern is raised, the panel opened). */
+  /** What it carries as a command on the lesson; absent where it is none (a concern is raised, the panel opened). */
   readonly takes?: keyof Carried;
-  /** Where it is a button of the checklist: what the button says, and whether it stands first or in the overflow. */
+  /** For a button of the checklist: its text, and whether it stands first or in the overflow. */
   readonly title?: string;
   readonly where?: "first" | "more";
   /** Taken with the last known role while the directory is away: it keeps children safe. */
   readonly protects?: true;
-  /** Opens a lesson or takes protection off it: done only from a surface that shows how the lesson stands now. */
+  /** Opens a lesson or takes protection off it: taken only from a card or panel that shows the lesson as it is now. */
   readonly disarms?: true;
   /** A verb of cards in one's own chat. */
   readonly card?: true;
@@ -36,7 +36,7 @@ type Entry = {
 
 /**
  * Every press in a lesson, once. The checklist's buttons, the shapes of commands, the table of rights, the verbs of
- * cards, what the panel sends and the list in docs/api.md are made of this.
+ * cards, what the panel sends and the list in docs/api.md are made from this.
  */
 export const PRESSES = {
   "choose-kind": {
@@ -164,13 +164,13 @@ type With<Part extends Partial<Entry>> = {
   [Name in PressName]: (typeof PRESSES)[Name] extends Part ? Name : never;
 }[PressName];
 
-/** What stands on a button of the checklist. */
+/** The presses that are buttons of the checklist. */
 export type ButtonName = With<{ readonly title: string }>;
-/** What is a command on the lesson. */
+/** The presses that are commands on the lesson. */
 export type CommandName = With<{ readonly takes: keyof Carried }>;
-/** A command that needs nothing but itself. */
+/** Commands that carry nothing. */
 export type PlainPress = With<{ readonly takes: "nothing" }>;
-/** A verb of cards. */
+/** The presses that are verbs of cards. */
 export type LessonVerb = With<{ readonly card: true }>;
 
 /** A command on the lesson, with what it carries. */
@@ -205,9 +205,9 @@ const CONCERN = ["tell-dsl", "about-adult"] as const;
 const CHECKS = ["names-match", "all-others-fine"] as const;
 const SWITCHES = ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"] as const;
 
-/** What each phase offers, in the order of use: what the phase makes useful comes first. */
+/** What each phase offers: the press that is most useful then comes first. */
 export const OFFERED: Readonly<Record<Phase, readonly ButtonName[]>> = {
-  // Pause and end before Teams' word of the start, which may be lost.
+  // Pause and end are offered before Teams' word of the start, which may be lost.
   planned: ["pause", "end-for-all", ...CONCERN, "open-panel"],
   arrival: [...CHECKS, ...SWITCHES, "pause", "end-for-all", ...CONCERN, "open-panel"],
   live: ["pause", "end-for-all", ...CHECKS, ...SWITCHES, ...CONCERN, "open-panel"],

@@ -1,2 +1,2 @@
-/** What records, or may: Teams itself, as its call says; an app that joined, such as a note-taker. */
+/** What records, or may: Teams itself, as its call says, or an app that joined, such as a note-taker. */
 export type RecordedBy = "recording" | "app";

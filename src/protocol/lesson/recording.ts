@@ -11,11 +11,11 @@ const runs = ({ people }: Seen, what: RecordedBy): boolean =>
       place === "in" && (what === "recording" ? recording === true : identity === "application"),
   );
 
-/** Something of this kind records, or may, and its end has not been seen. */
+/** Something of this kind records, or may, and no end of it was seen. */
 export const isStanding = ({ recordings }: Lesson, what: RecordedBy): boolean =>
   recordings.some((one) => one.what === what && one.overAt === undefined);
 
-/** A recording, or an app that may be a note-taker, by the list of the call (S2). Its end only by a whole list. */
+/** A recording, or an app that may be a note-taker, by the call's list (S2). Only a whole list shows its end. */
 export const recordingEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] =>
   seen.source !== "call"
     ? []

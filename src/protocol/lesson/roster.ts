@@ -11,7 +11,7 @@ import type { Lesson } from "./state.ts";
 type Seen = Extract<Report, { report: "roster-seen" }>;
 
 /**
- * Departures, arrivals, moves and new names that a look at the roster brings to light (C4, C5). Departures first:
+ * Departures, arrivals, moves and new names that a look at the roster shows (C4, C5). Departures come first:
  * a device that dropped out and is back under the same name is not a second device beside the first.
  */
 export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
@@ -25,11 +25,11 @@ export const rosterEvents = (lesson: Lesson, seen: Seen, at: string): readonly L
   ];
 };
 
-/** From how many on a list that suddenly lacks them is asked for again. */
+/** A list that suddenly lacks this many people is asked for again. */
 const MANY = 3;
-/** A list that lacks many is believed once all the lists of so long lack them. */
+/** A list that lacks many is believed once all lists for this long lack them. */
 const MANY_AFTER_MS = 5_000;
-/** The same where the list is older than the word that they are inside, or their removal is not answered yet. */
+/** The same where the list is older than word that they are inside, or their removal is not answered yet. */
 const CONTRADICTED_AFTER_MS = 15_000;
 
 /** Longer than any list that is believed in the end. */
@@ -42,9 +42,9 @@ type Missing = {
 };
 
 /**
- * Who is not in a whole list. Microsoft answers with short and with old lists: one that lacks many at once, or
- * somebody of whom there is newer word, takes them out only when later lists say the same. So does one that lacks
- * somebody whose removal Graph has not answered yet.
+ * Who is missing from a whole list. Microsoft sometimes answers with short or old lists: a list that lacks many at
+ * once, or a person of whom there is newer word, takes them out only when later lists agree. The same goes for a
+ * person whose removal Graph has not answered yet.
  */
 const missingFrom = (lesson: Lesson, seen: Seen, at: string): Missing => {
   const listed = new Set(seen.people.map((one) => one.id));
@@ -74,7 +74,7 @@ const missingFrom = (lesson: Lesson, seen: Seen, at: string): Missing => {
   };
 };
 
-/** The first list of a call tells who is in it: nothing was known of them in this one. */
+/** The first list of a call says who is in it: earlier times are of another call. */
 const isOfEarlierCall = ({ call }: Lesson, { since }: Attendee): boolean =>
   call.listSeenAt === undefined && call.at !== undefined && since <= call.at;
 
@@ -83,7 +83,7 @@ const isOlder = (
   known: { readonly sequence?: number | undefined },
 ): boolean => sequence !== undefined && known.sequence !== undefined && sequence < known.sequence;
 
-/** What the call's own list is worth: said once, until another is worth something else. */
+/** How far the call's own list can be believed: recorded at each change. */
 const listEvents = (
   lesson: Lesson,
   seen: Seen,
@@ -97,7 +97,7 @@ const listEvents = (
     return ((doubt ?? notReadAt) !== undefined && counts) || isFirstList(lesson, seen)
       ? [{ type: "CallListSeen", at, data: {} }]
       : [];
-  // One without our own leg lacks nobody; whom it shows, or a word of their own, is not missing any more.
+  // A list without our own leg lacks no one; people it shows, or with news of their own, are no longer missing.
   const shown = new Set(seen.people.flatMap(({ id, place }) => (place === "out" ? [] : [id])));
   const known = Object.keys(doubt?.missing ?? {});
   const lacking = seen.whole ? missing : known.filter((id) => !shown.has(id));
@@ -108,11 +108,11 @@ const listEvents = (
   return [{ type: "CallListDoubted", at, data: { missing: lacking } }];
 };
 
-/** Lists that cannot be believed, one after the other, are no answer to who is inside. */
+/** One list after another that cannot be believed does not say who is inside. */
 const isDoubtedForLong = ({ call }: Lesson, at: string): boolean =>
   call.doubt !== undefined && Date.parse(at) - Date.parse(call.doubt.at) >= DOUBTED_FOR_MS;
 
-/** Of the call, or since the end began: a list that was asked for before it may be of before the families came. */
+/** The call's first list, or the first since the end began: an earlier one may date from before the families came. */
 const isFirstList = ({ call, end }: Lesson, { sinceEnd }: Seen): boolean =>
   end?.beganAt === undefined
     ? call.listSeenAt === undefined
@@ -120,18 +120,18 @@ const isFirstList = ({ call, end }: Lesson, { sinceEnd }: Seen): boolean =>
 
 const personEvents = (lesson: Lesson, seen: Seen, one: RosterPerson, at: string): readonly LessonEvent[] => {
   const known = lesson.people[one.id];
-  // An older word than what is known of them.
+  // This news is older than what is known of them.
   if (known !== undefined && isOlder(one, known)) return [];
   const staff = one.userId !== undefined && seen.staff.includes(one.userId);
   const joins: readonly LessonEvent[] =
     staff &&
     one.userId !== undefined &&
     one.place === "in" &&
-    // Known as staff only now, because the directory could not be asked before.
+    // Known as staff only now: the directory could not be asked before.
     (!lesson.staff.some((other) => other.person === one.userId) || known?.staff === false)
       ? [{ type: "StaffJoined", at, data: { person: one.userId, part: "member" } }]
       : [];
-  // Who could not be told by an earlier list is somebody else by this one.
+  // An earlier list could not say who this was; by this one it is another person.
   const told = known?.identity === "unknown" && known.userId === undefined && one.userId !== undefined;
   if (known === undefined || told) {
     if (one.place === "out") return [];

@@ -9,7 +9,7 @@ type Seen = Extract<Report, { report: "roster-seen" }>;
 
 /**
  * Whose camera or mic sends though the meeting does not allow it: by the call's own whole list, once Teams has
- * shown the options as they were asked (C7, F4). Kept once after each asking, and whenever it changes.
+ * shown the options as asked (C7, F4). Recorded once after each asking, and at each change.
  */
 export const sendingEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
   const { asked } = lesson.doors;
@@ -30,7 +30,7 @@ export const sendingEvents = (lesson: Lesson, seen: Seen, at: string): readonly 
   return same ? [] : [{ type: "SendingSeen", at, data: { cameras, mics } }];
 };
 
-/** Those of them who are still inside; undefined where no list since the asking has said. */
+/** Those of them who are still inside; undefined where no list since the asking has shown it. */
 export const stillSending = ({
   sending,
   people,

@@ -9,13 +9,13 @@ import { callPeople } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 import { optionsFor } from "./wanted-options.ts";
 
-/** How often we ask to join one occurrence again after losing the call. */
+/** How often we ask to join one lesson again after losing the call. */
 const MOST_CALLS = 5;
 
 /**
- * What follows from where the lesson stands, whatever led there: options that the phase wants and
- * nobody has asked for yet, the call, the family card, the staff checklists, removals. Found by
- * comparison with the state, so that the order in which things become known does not matter.
+ * What follows from the lesson as it is now, however it got there: options that the phase wants and that have
+ * not been asked for yet, the call, the family card, the staff checklists, removals. Wanted and actual state are
+ * compared, so the order in which things become known does not matter.
  */
 export const settle = (lesson: Lesson, around: DecisionContext): readonly LessonEvent[] => {
   const events: LessonEvent[] = [];
@@ -35,7 +35,7 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
   if (state.phase === "over" || (state.phase === "planned" && state.gettingReadyAt === undefined))
     return events;
   if (mayAskForCall(state)) add({ type: "CallAsked", at, data: { callback: around.id() } });
-  // Nobody is there yet: the cards wait for the start.
+  // No one is there yet: the cards wait for the start.
   if (state.phase === "planned") return events;
   if (state.familyCard.state === "none" && state.phase !== "shut")
     add({ type: "FamilyCardAsked", at, data: {} });
@@ -54,7 +54,7 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
 };
 
 /**
- * End reasons after which joining again makes sense: somebody removed the bot, the lobby timed out,
+ * End reasons after which joining again makes sense: a person removed the bot, the lobby timed out,
  * keepAlive was missed, the call was not found. After any other the meeting is over, and a bot that
  * joined once more would open it again.
  */
@@ -64,18 +64,18 @@ const mayAskForCall = ({ call }: Lesson): boolean =>
   call.tries < MOST_CALLS &&
   (call.state === "none" || (call.state === "lost" && JOINS_AGAIN.test(call.reason ?? "")));
 
-/** A meeting we know enough of, and were told is a lesson; anything else is never touched. */
+/** A meeting we know enough of, and that is said to be a lesson; any other is left alone. */
 const isKept = (lesson: Lesson): lesson is Lesson & { kind: NonNullable<Lesson["kind"]>; graphId: string } =>
   lesson.kind !== undefined &&
   lesson.kind !== "not a lesson" &&
   lesson.graphId !== undefined &&
   lesson.protectable;
 
-/** Who is to leave once an end has begun (X1), families first. Only the calling bot inside the call can remove anybody. */
+/** Who is to leave once an end has begun (X1), families first. Only our bot inside the call can remove people. */
 const toRemove = (lesson: Lesson): readonly Attendee[] => {
   const { end } = lesson;
   if (end?.beganAt === undefined || lesson.phase !== "shut" || lesson.call.state !== "in") return [];
-  // Who was only not in a list may be inside all the same: removing somebody who has left does no harm.
+  // A person missing from a list may still be inside: removing a person who has left does no harm.
   return callPeople(lesson)
     .filter((one) => (one.place === "in" || one.unsure === true) && one.removal === undefined)
     .filter((one) => !staysInside(end, one))

@@ -14,13 +14,13 @@ import type { Attendee } from "./person.ts";
 import type { PupilState } from "./pupil-state.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 
-/** Asked = we sent it; seen = Graph's answer; refused = a person must act in Teams. */
+/** Asked: we sent it; seen: Graph's answer; refused: a person must act in Teams. */
 export type Doors = {
   readonly asked?: { readonly at: string; readonly options: MeetingOptions };
   readonly seen?: {
     readonly at: string;
     readonly options: SeenOptions;
-    /** As it was last known. */
+    /** As last known. */
     readonly coOrganisers?: CoOrganisers;
     readonly breakoutRooms?: BreakoutRooms;
   };
@@ -35,7 +35,7 @@ export type CallState = {
   readonly callback?: string;
   readonly call?: string;
   readonly reason?: string;
-  /** Asked for once more after a call that was not found. */
+  /** Asked for once more because a call was not found. */
   readonly again?: boolean;
   /** Since when the present call's own whole list tells who is inside. */
   readonly listSeenAt?: string;
@@ -43,9 +43,9 @@ export type CallState = {
   readonly doubt?: { readonly at: string; readonly missing: Readonly<Record<string, string>> };
   /** Since when Teams has not shown who is in it; absent while it does. */
   readonly notReadAt?: string;
-  /** Of when the list is that is still shown, of a call that was lost; gone once the present one has shown its own. */
+  /** When the list dates from, if it is of a lost call; absent once the present call has shown its own. */
   readonly listLostAt?: string;
-  /** The call that was not found any more, until another is entered: why it went may still be heard. */
+  /** The call that could no longer be found, until another is entered: the reason may still come. */
   readonly gone?: string;
   /** How often we asked to join this occurrence. */
   readonly tries: number;
@@ -55,7 +55,7 @@ export type End = {
   readonly askedAt: string;
   readonly by: string;
   readonly undoUntil: string;
-  /** Whom the alert was to tell as it was pressed, in words. */
+  /** The people the alert was to tell when it was pressed, in words. */
   readonly tells?: readonly string[];
   readonly beganAt?: string;
   readonly alert?: string;
@@ -75,7 +75,7 @@ export type Absence = { readonly from: string; readonly to: string };
 /** One occurrence of a meeting with pupils, as the record tells it. */
 export type Lesson = {
   readonly version: number;
-  /** A later version of the program wrote facts of it that this one does not know. */
+  /** A later version of the program wrote events here that this one does not know. */
   readonly laterFacts?: true;
   readonly id: string;
   readonly meetingId: string;
@@ -86,28 +86,28 @@ export type Lesson = {
   readonly title?: string;
   readonly startsAt?: string;
   readonly endsAt?: string;
-  /** The moments before the start at which it is got ready. */
+  /** The moments before the start at which Lesson Guard prepares it. */
   readonly readyAt?: readonly string[];
-  /** Since when it is being got ready. */
+  /** Since when Lesson Guard prepares it. */
   readonly gettingReadyAt?: string;
   readonly protectable: boolean;
-  /** The organiser is not staff: nothing is touched. */
+  /** The organiser is not staff: the meeting is left alone. */
   readonly organiserStaff?: false;
   readonly notFound?: string;
   readonly kind?: Kind;
   readonly kindAskedAt?: string;
-  /** What the kind was before staff chose it, for undo; no kind: the question stood open. */
+  /** The kind before staff chose, for undo; without a kind, the question was open. */
   readonly kindBefore?: { readonly kind?: Kind };
   readonly phase: Phase;
   /**
-   * The version at which kind, phase or what is opened changed last. A press says of which turn it was drawn: what
-   * opens or takes protection off counts only in that one.
+   * The version at which kind, phase or what is opened last changed. A press says in which turn it was drawn: one that
+   * opens the lesson or takes protection off counts only in the present turn.
    */
   readonly turn: number;
   readonly startedAt?: string;
-  /** The start by Teams' own clock: what tells one occurrence of a series from the next. */
+  /** The start by Teams' own clock: it tells one occurrence of a series from the next. */
   readonly began?: string;
-  /** How it was known last that it has begun. */
+  /** How its beginning was last known. */
   readonly begunBy?: StartSource;
   readonly overAt?: string;
   /** The end by Teams' own clock, or when it was heard. */
@@ -115,30 +115,30 @@ export type Lesson = {
   /** An end that was heard before its start, by Teams' own clock. */
   readonly endHeard?: string;
   readonly staff: readonly StaffPart[];
-  /** Had a part in it and have none any more (Entra ids). */
+  /** People who had a part in it and no longer have one (Entra ids). */
   readonly formerStaff: readonly string[];
   readonly staffNames: Readonly<Record<string, string>>;
   /** Names of DSLs and the headteacher, who may have no part in it: a guest who shows one is noticed. */
   readonly leadNames: readonly string[];
   readonly register: readonly Pupil[];
   readonly opened: Opened;
-  /** `before` is where Resume goes back to. */
+  /** `before`: the phase that Resume goes back to. */
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
-  /** Nobody of staff is, or was last, inside with pupils. `told`: since when it is paused and said. */
+  /** No member of staff is, or last was, inside with pupils. `told`: when it was paused and staff were told. */
   readonly alone?: {
     readonly since: string;
     readonly pauseAfterSeconds: number;
     readonly endAfterMinutes: number;
     readonly told?: string;
-    /** Whom its alert was to tell, in words. */
+    /** The people its alert was to tell, in words. */
     readonly tells?: readonly string[];
     readonly over?: { readonly at: string; readonly why: "staff" | "empty" | "not known" };
   };
-  /** When it was so before, since staff pressed Resume last, as far back as it can count. */
+  /** Earlier absences since the last Resume, as far back as they can count. */
   readonly absences: readonly Absence[];
-  /** The newest alert of it, and when it was raised: absences soon after it belong to it. */
+  /** Its newest alert, and when that was raised: absences soon after belong to it. */
   readonly aloneAlert?: { readonly ref: string; readonly at: string };
-  /** The last change in Teams that is put back, and since when it is. */
+  /** The last change in Teams that we put back, and when it was back. */
   readonly drift?: { readonly at: string; readonly seen: SeenOptions; readonly backAt?: string };
   /** Everything seen that records, in order. */
   readonly recordings: readonly {
@@ -148,13 +148,13 @@ export type Lesson = {
   }[];
   readonly doors: Doors;
   readonly coOrganisersSet: boolean;
-  /** Who sent though it was not allowed, when last looked. */
+  /** Whose camera or mic sent though it was not allowed, when last looked. */
   readonly sending?: {
     readonly at: string;
     readonly cameras: readonly string[];
     readonly mics: readonly string[];
   };
-  /** Whose camera is on of the families (roster ids), by the call's own list. */
+  /** The families whose camera is on (roster ids), by the call's own list. */
   readonly faces?: readonly string[];
   readonly call: CallState;
   /** Legs of the calling bot that are not ours and were told to hang up. */
@@ -163,7 +163,7 @@ export type Lesson = {
   readonly checklists: Readonly<Record<string, "asked" | "sent" | "not sent">>;
   readonly people: Readonly<Record<string, Attendee>>;
   readonly pupils: Readonly<Record<string, PupilState>>;
-  /** What each member of staff said last of pupils and devices, as long as it can be undone. */
+  /** The last press of each member of staff about pupils and devices, while it can be undone. */
   readonly acts: Acts;
   readonly end?: End;
   /** The last end that was undone: its card says so. */

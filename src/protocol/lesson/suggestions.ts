@@ -5,10 +5,10 @@ import type { Suggestion, UnknownPerson } from "../screen/view.ts";
 import type { Attendee } from "./person.ts";
 import type { Lesson } from "./state.ts";
 
-/** More than these are a list to choose from, not a suggestion. */
+/** More than this many are a list to choose from, not a suggestion. */
 const MOST_NOT_HERE = 4;
 
-/** What is known of the others for it: whom every device there stands for, surely or perhaps. */
+/** The other devices: the pupils each one stands for, surely or perhaps. */
 export type Devices = readonly {
   readonly one: Attendee;
   readonly pupils: readonly string[];
@@ -17,14 +17,14 @@ export type Devices = readonly {
 
 const asSuggestion = ({ id, name }: Pupil): Suggestion => ({ pupil: id, name });
 
-/** Of the pupils whom a name may mean, those who are not here yet come first: the name is theirs sooner. */
+/** Of the pupils a name may mean, those who are not here yet come first: the name is more likely theirs. */
 const byName = (lesson: Lesson, pupils: readonly string[], others: Devices): readonly Suggestion[] => {
   const found = lesson.register.filter(({ id }) => pupils.includes(id));
   const isHere = ({ id }: Pupil): boolean => others.some(({ pupils: of, sure }) => sure && of.includes(id));
   return [...found.filter((one) => !isHere(one)), ...found.filter(isHere)].map(asSuggestion);
 };
 
-/** Brothers and sisters on one device, as far as a family's name can tell: one press for all of them. */
+/** Brothers and sisters on one device, as far as the family name can tell: one press for all of them. */
 const together = (suggestions: readonly Suggestion[]): readonly string[] | undefined => {
   const names = suggestions.map(({ name }) => nameWords(name));
   const surnames = new Set(names.map((words) => words.at(-1)));
@@ -35,8 +35,8 @@ const together = (suggestions: readonly Suggestion[]): readonly string[] | undef
 };
 
 /**
- * Whose a device may be that says nothing but "iPad": the few pupils who are not here yet, first of all those whom no
- * other device that is there may mean. A name that is not on the register is no such device: it gets no suggestion.
+ * Whose device may say nothing but "iPad": one of the few pupils who are not here yet, first those whom no other
+ * device here may mean. A name that is not on the register is no such device: it gets no suggestion.
  */
 const notHere = (lesson: Lesson, one: Attendee, others: Devices): readonly Suggestion[] => {
   if (one.identity !== "guest" || !isGenericName(one.shown)) return [];
@@ -49,7 +49,7 @@ const notHere = (lesson: Lesson, one: Attendee, others: Devices): readonly Sugge
   return best.length > MOST_NOT_HERE ? [] : best.map(asSuggestion);
 };
 
-/** Who an unknown device may be, each in one press. */
+/** Who an unknown device may be: one press for each. */
 export const suggestionsFor = (
   lesson: Lesson,
   one: Attendee,

@@ -9,15 +9,15 @@ export type Sweep = "names-match" | "all-others-fine";
 
 /** What a sweep finds, family by family (S1). */
 type Swept = {
-  /** Adult, room and name: their camera is on. */
+  /** Adult, room and name can be checked: their camera is on. */
   readonly seen: readonly PupilRow[];
-  /** The name alone, for the first time. */
+  /** Only the name can be checked, for the first time. */
   readonly named: readonly PupilRow[];
-  /** All whose adults could not be seen, those whose names were looked at before among them. */
+  /** Every pupil whose adult could not be seen, those whose names were checked before among them. */
   readonly unseen: readonly PupilRow[];
 };
 
-/** What a sweep stands for now, whatever was pressed: of a family that cannot be seen, for the name alone (S1). */
+/** What a sweep counts for now, whatever was pressed: for a family that cannot be seen, the name alone (S1). */
 export const sweptIn = (lesson: Lesson, press: Sweep): Swept => {
   const rows = pupilRows(lesson).filter(sweepable);
   const isSeen = (row: PupilRow): boolean => press === "all-others-fine" && canSeeFamily(lesson, row.people);
@@ -29,11 +29,11 @@ export const sweptIn = (lesson: Lesson, press: Sweep): Swept => {
   };
 };
 
-/** How many pupils it would say something new of. */
+/** How many pupils the sweep would say something new about. */
 export const sweepCount = (lesson: Lesson, press: Sweep): number => {
   const { seen, named } = sweptIn(lesson, press);
   return seen.length + named.length;
 };
 
-/** Whether somebody whom a sweep would check can be looked at. */
+/** Whether any pupil whom a sweep would check can be seen. */
 export const isAnybodySeen = (lesson: Lesson): boolean => sweptIn(lesson, "all-others-fine").seen.length > 0;

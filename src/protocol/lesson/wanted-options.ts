@@ -25,15 +25,15 @@ export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOpt
   };
 };
 
-/** What staff may change by hand in Teams without Lesson Guard changing it back: on arrival all are muted (C7). */
+/** Options that staff may change in Teams and Lesson Guard does not change back: on arrival all are muted (C7). */
 const FREE: { readonly [P in Phase]?: ReadonlySet<keyof MeetingOptions> } = {
   arrival: new Set(["chat", "reactions"]),
   live: new Set(["mic", "camera", "chat", "reactions"]),
 };
 
 /**
- * The drift that is put right without asking: the doors, recording and presenters always; mics and
- * cameras on arrival and while the lesson is held quiet, chat only then. The rest is shown, not fought over.
+ * Drift that is put right without asking: the doors, recording and presenters always; mics and cameras on arrival
+ * and while the lesson is held quiet; chat only then. Other drift is shown and left.
  */
 export const driftToPutRight = (
   asked: MeetingOptions,

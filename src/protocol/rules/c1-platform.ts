@@ -1,7 +1,7 @@
 import type { Lesson } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
 
-/** Whether it is, as far as is known, the sort of Teams meeting that can be kept to these rules. */
+/** Whether, as far as is known, it is a kind of Teams meeting in which these rules can be kept. */
 export const isProtectable = (lesson: Lesson): boolean => lesson.protectable && lesson.notFound === undefined;
 
 export const C1: Rule = {

@@ -9,8 +9,8 @@ export const LOBBY = {
 } as const;
 
 /**
- * The devices of a pupil where staff are to look at them: a name is typed by the person who joins, so that one who
- * comes beside another, or after the check, may be a stranger under a pupil's name.
+ * The devices of a pupil that staff are to look at: people type their own name as they join, so a device that comes
+ * beside another, or after the check, may be a stranger under a pupil's name.
  */
 export const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>
   (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;

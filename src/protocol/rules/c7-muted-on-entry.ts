@@ -1,7 +1,7 @@
 import type { Phase } from "../words.ts";
 import type { Rule } from "./rule.ts";
 
-/** Whether families' microphones, or cameras, may be on: only in the lesson itself, once staff have let them. */
+/** Whether families' microphones, or cameras, may be on: only in the lesson itself, once staff allow them. */
 export const mayBeOn = (phase: Phase, letOn: boolean): boolean => phase === "live" && letOn;
 
 export const C7: Rule = {

@@ -17,7 +17,7 @@ export type RuleState =
   | { readonly is: "kept" }
   | { readonly is: "part" | "not yet"; readonly missing: string };
 
-/** One rule of the school's protocol. Each sentence is read by people who do not know the program (docs/protocol.md). */
+/** One rule of the school's protocol. People who do not know the program read each sentence (docs/protocol.md). */
 export type Rule = {
   /** What the rule is about, in a word or two. */
   readonly title: string;
@@ -29,7 +29,7 @@ export type Rule = {
   /** What no software does: a person has to. */
   readonly cannot: string;
   readonly shows: readonly SurfaceName[];
-  /** What stands in the record and shows that it was kept, or was not. */
+  /** Events in the record that show that it was kept, or was not. */
   readonly proof: readonly FactName[];
   /** What staff note for a pupil for whom it did not hold. */
   readonly exception?: ExceptionReason;

@@ -28,7 +28,7 @@ import { X3 } from "./x3-child-or-parent.ts";
 import { X4 } from "./x4-one-to-one-recorded.ts";
 import { X5 } from "./x5-slip.ts";
 
-/** The school's protocol, rule by rule, in its own order. docs/protocol.md is this, printed. */
+/** The school's protocol, rule by rule, in its own order. docs/protocol.md is printed from this. */
 export const RULES: { readonly [Id in RuleId]: Rule } = {
   C1,
   C2,

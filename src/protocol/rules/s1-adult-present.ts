@@ -3,13 +3,13 @@ import type { PupilRow } from "../screen/view.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * Whether a sweep would check this pupil. It settles the one device that is seen: one beside it wants a look of its
- * own. A name that was looked at while no adult could be seen is still to check.
+ * Whether a sweep would check this pupil. It settles the one device that is seen; a second device has to be looked at
+ * by itself. A pupil whose name was checked while no adult could be seen is still to check.
  */
 export const sweepable = (row: PupilRow): boolean =>
   row.place === "in" && !isAdultSeen(row) && row.devices === undefined && openExceptions(row) === 0;
 
-/** Whether a check stands for the adult and the room, not for the name alone. */
+/** Whether a check counts for the adult and the room, not for the name alone. */
 export const isAdultSeen = ({ checked }: PupilRow): boolean =>
   checked !== undefined && checked.namesOnly !== true;
 

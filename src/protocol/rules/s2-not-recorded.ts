@@ -1,8 +1,8 @@
 import type { Rule } from "./rule.ts";
 
 /**
- * What the settings say of recording, for every lesson. For a one-to-one too: it may be recorded only once the
- * parent has been told so (S5), and that cannot be answered here yet.
+ * The recording settings of every lesson. A one-to-one too: it may be recorded only once the parent has been told
+ * so (S5), and Lesson Guard cannot record that answer yet.
  */
 export const NOT_RECORDED = { recording: false, transcription: false } as const;
 

@@ -3,7 +3,7 @@ import type { Kind } from "../words.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * The school's rule decides what a meeting is taken for that no one has been asked about; never who came to it.
+ * The kind that the school's rule gives a meeting no one has been asked about; it never depends on who came.
  * @returns undefined where the organiser is to be asked
  */
 export const kindByRule = (

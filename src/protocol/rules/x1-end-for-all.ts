@@ -3,8 +3,8 @@ import type { End } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * Whether a person is left inside once an end has begun: the one who pressed and the organiser, and staff who came
- * in again, until the last removal. The first two are known by id, even where the directory could not say that
+ * Whether a person may stay inside once an end has begun: the presser and the organiser, and staff who came in
+ * again, until the last removal. The first two are known by id, even if the directory could not say that
  * they are staff.
  */
 export const staysInside = ({ stay, beganAt, lastRemovalAt }: End, one: Attendee): boolean =>

@@ -1,12 +1,12 @@
 import type { Concern } from "../concern/state.ts";
 import type { Rule } from "./rule.ts";
 
-/** Whom it is about has not been said: it may be any of the staff of its lesson. */
+/** No one has said who it is about: it may be any of the staff of its lesson. */
 export const isAboutSomeOfLesson = ({ about, subjects }: Concern): boolean =>
   about === "adult" && subjects.length === 0;
 
 /**
- * Who is never asked, and reads nothing of it for a role alone: the raiser, those whom it is about, and those whom
+ * People who are never asked, and whose role lets them read nothing of it: the raiser, those it is about, and those
  * it may be about.
  * @param lessonStaff staff of the lesson now
  */

@@ -11,8 +11,8 @@ type Around = {
 };
 
 /**
- * All that an alert's card says of its concern itself. A card whose face is another than before is behind. Reference,
- * time, plain kind, which member of staff: no pupil's name, no words (safeguarding 2b).
+ * All that an alert's card says of the concern itself; a card whose face has changed since is outdated. Reference,
+ * time, plain kind, which member of staff: no pupil's name, no free text (safeguarding 2b).
  */
 export type AlertFace = {
   readonly plain: string;
@@ -24,7 +24,7 @@ export type AlertFace = {
   readonly mayHandOn: boolean;
 };
 
-/** What became of it that this reader cannot take it: no more than is so. */
+/** What happened after this reader said that they cannot take it: no more than is so. */
 const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Around): string => {
   const handed = handedOnBy(concern, reader);
   if (handed === undefined) return "";
@@ -57,13 +57,13 @@ const linesFor = (concern: Concern, reader: string | undefined, around: Around):
   ];
 };
 
-/** Others who take it besides say so on the record page: the card must not look as if no one had it. */
+/** Not closed, and no one has it: others who take it as well say so on the record page. */
 const isOpen = ({ closed, acknowledged }: Concern): boolean =>
   closed === undefined && acknowledged.length === 0;
 
-/** @param reader whose own chat it stands in; a channel has none, and nobody can hand on there */
+/** @param reader in whose own chat the card is; absent for a channel, where there is no handing on */
 export const alertFace = (concern: Concern, around: Around, reader?: string): AlertFace => {
-  // About an adult it stands in the record alone: a person who looks over a shoulder would know who spoke.
+  // About an adult the raiser's name is in the record alone: anyone who sees the screen would know who spoke.
   const raiser = concern.about === "adult" ? undefined : concern.names[concern.raisedBy];
   return {
     plain: plainKind(concern),

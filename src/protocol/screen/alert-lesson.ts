@@ -4,14 +4,14 @@ import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 
 /**
- * What the card of an alert says of its lesson, beside the concern itself (alert-face.ts). Drawn from the lesson alone:
- * where it is another than before, the cards of the lesson's alerts are behind.
+ * What the card of an alert says of its lesson, beside the concern itself (alert-face.ts). It depends on the lesson
+ * alone: when it changes, the cards of the lesson's alerts are outdated.
  */
 export type AlertLesson = {
   readonly state: "on" | "being ended" | "over";
-  /** Of a lesson that is being ended: since when. */
+  /** When the end was asked for, of a lesson that is being ended. */
   readonly endAskedAt?: string;
-  /** What became of it since, for those who were told; only on the alert of pupils without staff. */
+  /** What happened since, for those who were told; only on the alert about pupils without staff. */
   readonly since: readonly string[];
 };
 
@@ -28,7 +28,7 @@ export const alertLesson = (lesson: Lesson, ref: string, timeZone: string): Aler
       : [],
 });
 
-/** What was seen last is no news of now. */
+/** What was last seen says nothing of now. */
 const notShown = (lesson: Lesson, timeZone: string): readonly string[] => {
   const since = notShownSince(lesson);
   return since === undefined ? [] : [`Teams has not shown who is in it since ${clockTime(since, timeZone)}.`];

@@ -3,8 +3,8 @@ import type { Lesson } from "../lesson/state.ts";
 import type { Proof } from "./view.ts";
 
 /**
- * What staff press in Teams where Lesson Guard cannot hold the room (C4, C7): only what its phase has. Whoever locks a
- * meeting too soon locks out those who are still to come; a lesson that may speak is not silenced.
+ * What staff press in Teams where Lesson Guard cannot hold the room (C4, C7): only what its phase needs. Locking a
+ * meeting too soon locks out families who are still to come; in a lesson where families may speak, no one is muted.
  */
 const HOLD: { readonly [P in Lesson["phase"]]: (mics: boolean) => string } = {
   planned: () => "Nothing to press yet. When the lesson starts: in Teams press Participants, then Mute all.",
@@ -15,7 +15,7 @@ const HOLD: { readonly [P in Lesson["phase"]]: (mics: boolean) => string } = {
   over: () => "",
 };
 
-/** What is so, and what to press meanwhile: a surface that gives one instruction of its own leaves the second out. */
+/** What is so, and what to press meanwhile: a screen with an instruction of its own leaves out the second part. */
 export const byHand = (lesson: Lesson, state: Proof["state"], fact: string, at?: string): Proof => ({
   state,
   sentence: `${fact} ${HOLD[lesson.phase](lesson.opened.mics)}`.trim(),

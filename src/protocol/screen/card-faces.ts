@@ -20,41 +20,41 @@ export type FaceContext = {
   readonly now: string;
   readonly timeZone: string;
   readonly phone: string;
-  /** For the card's own reader; absent where it could not be said in time. */
+  /** For the card's own reader; absent where it could not be found out in time. */
   readonly told?: ToldBefore | undefined;
 };
 
-/** Whom each press that tells would tell, by name. No subject, and no pupil, is among them. */
+/** The people that each alerting press would tell, by name. No pupil and no person it is about is among them. */
 export type ToldBefore = { readonly child: string; readonly adult: string };
 
 /**
  * All that a card about a lesson shows, apart from addresses in Teams. A card is drawn from its face and from
- * nothing else, so that one whose face is another than before is known to be behind.
+ * nothing else, so a card whose face has changed since is known to be outdated.
  */
 export type CardFace = {
   readonly title: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
-  /** The checklist itself: each check by name, and how far it is. */
+  /** The checklist: each check by name, and how far it is. */
   readonly checks?: readonly Pick<ChecklistItem, "title" | "state" | "words">[];
-  /** What comes next. */
+  /** The next step. */
   readonly lead?: string;
   readonly quiet: readonly string[];
   readonly lines: readonly string[];
   readonly buttons: readonly CardButton[];
-  /** What its presses were drawn from (`Lesson.turn`). */
+  /** The turn in which its presses were drawn (`Lesson.turn`). */
   readonly turn: number;
 };
 
 export type CardButton = Omit<PressButton, "press"> & {
   readonly press: PressButton["press"];
   readonly kind?: Kind;
-  /** Of "All others fine" and "Names match": how many pupils it spoke of. */
+  /** For "All others fine" and "Names match": how many pupils the button spoke of. */
   readonly toCheck?: number;
 };
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Before a press that tells: who is told, by name (D); where that is not known here, where it stands. */
+/** Shown before a press that tells people: their names, or where to read them if they are not known here. */
 const toldLines = (
   presses: readonly PressButton[],
   { told, now, timeZone }: FaceContext,
@@ -125,7 +125,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
   };
 };
 
-/** Ending for all, step by step, in the presser's own chat: it outlives the panel. */
+/** Ending for all, step by step, in the presser's own chat: it stays there when the panel is closed. */
 export const progressFace = (lesson: Lesson, alert: Concern | undefined, around: FaceContext): CardFace => {
   const { now, timeZone } = around;
   const { end } = lesson;
@@ -170,7 +170,7 @@ const kindLines = (kind: Kind): readonly string[] => {
 };
 
 /**
- * The question whether a meeting is a lesson, and of which kind (S3); once it is answered, wherever that was, the
+ * The question whether a meeting is a lesson, and of which kind (S3); once it is answered, in whatever place, the
  * answer.
  * @param name what its organiser, who alone reads it, knows the meeting by
  */

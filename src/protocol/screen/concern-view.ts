@@ -14,7 +14,7 @@ import { concernNotSent } from "./nothing-sent.ts";
 import { inList, type NameOf, wentTo } from "./route-words.ts";
 import type { ConcernView } from "./view.ts";
 
-/** What a card and a list call a concern: plain, without saying about whom. */
+/** What a card and a list call a concern: plain, without saying who it is about. */
 export const plainKind = ({ about, oneToOne }: Concern): string => {
   switch (about) {
     case "ended":
@@ -28,7 +28,7 @@ export const plainKind = ({ about, oneToOne }: Concern): string => {
   }
 };
 
-/** The newest message to each: an earlier one was withdrawn for it. */
+/** The newest message to each target: earlier ones were withdrawn for it. */
 const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>
   deliveries.filter(
     (one) => !deliveries.some((other) => other.step > one.step && sameTarget(other.target, one.target)),
@@ -130,7 +130,7 @@ const cpomsFor = (concern: Concern, name: (id: string) => string): Pick<ConcernV
   return closed === undefined && belongsOnCpoms(concern) ? { cpoms: { state: "asked at closing" } } : {};
 };
 
-/** Said after closing; at closing it stands in the closing's own line. */
+/** What was said of CPOMS after closing; what was said at closing is in the closing's own line. */
 const cpomsLine = ({ cpoms, closed }: Concern, name: (id: string) => string): ConcernView["timeline"] =>
   cpoms === undefined || cpoms.at === closed?.at
     ? []
@@ -144,7 +144,7 @@ const cpomsLine = ({ cpoms, closed }: Concern, name: (id: string) => string): Co
 const NOBODY_THEN =
   "No one could be told of this when it was raised. A headteacher who has no part in it can read it now.";
 
-/** Where no one could be told, a person who reads it as recipient, or took it, came to it later. */
+/** No one could be told at first: a person who reads it as recipient, or took it, came to it later. */
 const routeIn = (
   concern: Concern,
   you: "raiser" | "recipient",
@@ -160,9 +160,9 @@ const routeIn = (
 };
 
 /**
- * One concern as its raiser or a recipient reads it: full names and words stand here (record opened
- * after sign-in). The raiser reads the receipt and their own words; what the recipients wrote and
- * decided is theirs alone, and so is who has read it.
+ * One concern as its raiser or a recipient reads it: with full names and words, because the record is opened
+ * after sign-in. The raiser reads the receipt and their own words. What the recipients wrote and decided, and who
+ * has read it, is for the recipients alone.
  */
 export const concernView = (
   concern: Concern,
@@ -177,7 +177,7 @@ export const concernView = (
   const notSent = concernNotSent(concern, around);
   const timeline = [
     { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
-    // Who was left out, and so who has to be told in another way if at all, is for those who were told.
+    // Only those who were told read who was left out, because they have to tell that person in another way, if at all.
     ...(you === "recipient" && concern.leftOut.length > 0
       ? [
           {
@@ -203,7 +203,7 @@ export const concernView = (
     ...(concern.closed === undefined
       ? []
       : [{ at: concern.closed.at, sentence: `${name(concern.closed.by)} closed it.` }]),
-    // What is done with the record is for those whose record it is.
+    // What is done with the record is for the recipients, who keep it.
     ...(you === "recipient" ? [...cpomsLine(concern, name), ...keptLines(concern, name)] : []),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   return {

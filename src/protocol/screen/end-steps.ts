@@ -23,7 +23,7 @@ const OFFICE = (phone: string): string =>
 const personTarget = (concern: Concern, person: string): Target | undefined =>
   concern.deliveries.find(({ target }) => target.to === "person" && target.person === person)?.target;
 
-/** How far an alert is proven: told = the Bot Connector accepted it; seen = somebody pressed, signed in. */
+/** How far an alert has come. Told: the Bot Connector accepted it; seen: a signed-in person pressed. */
 export const alertProof = (
   concern: Concern | undefined,
   now: string,
@@ -114,7 +114,7 @@ export const alertProof = (
 
 const plural = (n: number): string => (n === 1 ? "1 person" : `${n} people`);
 
-/** Teams shows that people may go to breakout rooms, or does not say: the call's list lacks those who are there. */
+/** Teams allows breakout rooms, or does not say: people in them are missing from the call's list. */
 const mayHaveRooms = ({ doors }: Lesson): boolean => {
   const rooms = doors.seen?.breakoutRooms;
   return rooms === true || rooms === "not said";
@@ -167,7 +167,7 @@ const leaveProof = (lesson: Lesson, timeZone: string): Proof =>
       }
     : { state: "your turn", sentence: "Only End meeting in Teams ends it for certain." };
 
-/** The doors are shut and it is quiet: a camera that is still on is said, one that cannot be seen holds nothing up. */
+/** Doors shut, and quiet: says if a camera is still on; one that cannot be seen holds nothing up. */
 const doorsAndQuiet = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const doors = doorsProof(lesson, now, timeZone);
   const on = stillSending(lesson);
@@ -176,7 +176,7 @@ const doorsAndQuiet = (lesson: Lesson, now: string, timeZone: string): Proof => 
   return doors.state === "proven" && quiet?.state === "not proven" ? quiet : doors;
 };
 
-/** What is so, without what to press: that is said once, above the steps. */
+/** The fact without what to press: that is said once, above the steps. */
 const factOf = ({ fact, ...proof }: Proof): Proof => ({ ...proof, sentence: fact ?? proof.sentence });
 
 const titleOf = (roles: readonly string[]): string => {
@@ -184,7 +184,7 @@ const titleOf = (roles: readonly string[]): string => {
   return dsl && head ? "DSL and headteacher" : head ? "Headteacher" : dsl ? "DSL" : "Alert";
 };
 
-/** The steps of ending for all (X1), each with what is proven of it and nothing more. */
+/** The steps of ending for all (X1), each as far as it is proven and no further. */
 export const endSteps = (
   lesson: Lesson,
   alert: Concern | undefined,

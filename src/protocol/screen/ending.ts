@@ -10,7 +10,7 @@ import type { EndStep, LessonView } from "./view.ts";
 
 type Around = { readonly now: string; readonly timeZone: string; readonly phone: string };
 
-/** So long after the asking nothing of an end is waited for any more: the telephone is said. */
+/** After this long an end waits no more for Teams: it says to telephone. */
 export const SILENT_MS = 5000;
 
 const office = (phone: string): string =>
@@ -18,7 +18,7 @@ const office = (phone: string): string =>
 
 const IS_TROUBLE: ReadonlySet<EndStep["proof"]["state"]> = new Set(["not proven", "refused"]);
 
-/** Since when each step has been asked for, where it is not done. */
+/** Since when a step that is not done has been asked for. */
 const waitingSince = (lesson: Lesson, { step }: EndStep): string | undefined => {
   switch (step) {
     case "doors":
@@ -31,7 +31,7 @@ const waitingSince = (lesson: Lesson, { step }: EndStep): string | undefined => 
   }
 };
 
-/** Teams showed it before and does not now: its answer has been waited for already. */
+/** Teams showed it before and does not now: it has been waited for already. */
 const isUnread = (lesson: Lesson, { step }: EndStep): boolean =>
   (step === "doors" && areDoorsAsAsked(lesson) && lesson.doors.notReadAt !== undefined) ||
   (step === "removal" && notShownSince(lesson) !== undefined);
@@ -42,7 +42,7 @@ const isSilent = (lesson: Lesson, step: EndStep, now: string): boolean => {
   return IS_TROUBLE.has(step.proof.state) && since !== undefined && now >= addMs(since, SILENT_MS);
 };
 
-/** One thing to press, and whom to phone where Teams is silent or refuses. */
+/** One thing to press, and whom to phone if Teams is silent or refuses. */
 const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: Around): string => {
   const why = whyNoRemoval(lesson);
   const silent = steps.filter((step) => isSilent(lesson, step, now));
@@ -58,7 +58,7 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
   ].join(" ");
 };
 
-/** End for all, step by step; undefined where there is none. Once the meeting is over nothing is left to press. */
+/** End for all, step by step; undefined where there is no end. Once the meeting is over nothing is left to press. */
 export const endingOf = (
   lesson: Lesson,
   alert: Concern | undefined,
@@ -75,7 +75,7 @@ export const endingOf = (
   };
 };
 
-/** When the telephone is to be said, where Teams goes on saying nothing: the first such moment to come. */
+/** The next moment at which people are told to telephone, if Teams stays silent. */
 export const silentAt = (lesson: Lesson, now: string): string | undefined => {
   const { doors, end, phase } = lesson;
   if (phase === "over") return undefined;

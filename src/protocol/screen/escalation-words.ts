@@ -6,7 +6,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { isMessage } from "../work/duty.ts";
 import { firstTold, isEachRoleTold } from "./told-words.ts";
 
-/** How far the messages of a step have come; `at`: when Teams took the first. */
+/** How far the messages of a step have come; `at`: when Teams accepted the first. */
 type Telling = {
   readonly asked: number;
   readonly told: number;
@@ -24,7 +24,7 @@ const tellingOf = (concern: Concern, step: number): Telling => {
 
 const WAYS = { feed: "in the activity feed", mail: "by e-mail" } as const;
 
-/** The other ways that this step was told by, in brackets. */
+/** The other ways by which this step told people, in brackets. */
 const also = (concern: Concern, step: number): string => {
   const asked = concern.deliveries.filter((one) => one.step === step && !isMessage(one.target));
   const told = asked.filter(({ state }) => state === "told");
@@ -34,7 +34,7 @@ const also = (concern: Concern, step: number): string => {
   return words === "" ? "" : ` (${some ? "some " : ""}${words} too)`;
 };
 
-/** Where Teams has taken no message: that an e-mail went out, and when. "" where none did. */
+/** That an e-mail went out, and when, if Teams has accepted no message; "" where none did. */
 export const calledBy = (concern: Concern, timeZone: string): string => {
   const mailed = concern.deliveries
     .filter((one) => one.state === "told" && one.target.to === "mail")
@@ -44,8 +44,8 @@ export const calledBy = (concern: Concern, timeZone: string): string => {
 };
 
 /**
- * Whom a step tells: all of them, what is said while Teams has taken none, once it has not taken any in time,
- * and some of so many.
+ * The people a step tells: all of them; what is said while Teams has accepted no message; what is said once it has
+ * not done so in time; and some of so many.
  */
 const WHOM = {
   dsl: {
@@ -88,7 +88,7 @@ const toldSoFar = (
   return `${so} at ${clockTime(at, timeZone)}${ways}`;
 };
 
-/** Then those told later are deputies. */
+/** If the headteacher is told first, those told later are deputies. */
 const isHeadToldFirst = ({ deliveries }: Concern): boolean =>
   deliveries.some(({ step, target }) => step === 1 && target.to === "person" && target.as === "headteacher");
 
@@ -100,7 +100,7 @@ const ascent = (concern: Concern, { rung, step }: Step, timeZone: string): strin
     timeZone,
   );
 
-/** The last round of which Teams has taken anything. */
+/** The last round in which Teams has accepted a message. */
 const rounds = (concern: Concern, steps: readonly Step[], timeZone: string): readonly string[] => {
   const again = steps.filter(({ rung }) => rung === "again");
   const last = again.findLast(({ step }) => tellingOf(concern, step).told > 0) ?? again.at(-1);
@@ -118,8 +118,8 @@ const isEverybodyTold = ({ deliveries }: Concern): boolean =>
   );
 
 /**
- * Told before, and by now nobody can be: for too long, or each message of the newest step was not taken in
- * time. A card is drawn again when something happens, not by time alone.
+ * People were told before, and now no one can be: for too long, or Teams did not accept any message of the newest
+ * step in time. A card is redrawn when something happens, not by time alone.
  */
 export const notSentSince = (concern: Concern, now: string): Untold | undefined => {
   const { asked, notTold } = tellingOf(concern, stepOf(concern));
@@ -127,9 +127,9 @@ export const notSentSince = (concern: Concern, now: string): Untold | undefined 
 };
 
 /**
- * What the raiser reads of a concern that nobody took in time: each step, as far as Teams accepted it.
+ * What the raiser reads of a concern that no one took in time: each step, as far as Teams accepted it.
  * @param office whom to phone, a sentence
- * @returns undefined while the first telling is all there is, and once somebody has it
+ * @returns undefined while only the first step has been taken, and once a person has it
  */
 export const escalationSentence = (
   concern: Concern,

@@ -1,6 +1,6 @@
 import type { ExceptionReason } from "../words.ts";
 
-/** What to do about each exception, in the order of doing (B1, B3, B4, B5, C6, S1): it stands with it until put right. */
+/** What to do about each exception, in order (B1, B3, B4, B5, C6, S1): shown beside it until it is put right. */
 export const EXCEPTION_STEPS: Readonly<Record<ExceptionReason, string>> = {
   "no adult seen": "Ask for a grown-up to come and say hello.",
   "not a family room":

@@ -33,9 +33,9 @@ export type ViewContext = {
   readonly phone: string;
   /** When concerns come up for review; the usual where not given. */
   readonly retention?: Retention;
-  /** What those are called who were told; where it is not given, their roles stand for them. */
+  /** Names of those who were told; where absent, their roles are shown instead. */
   readonly nameOf?: NameOf;
-  /** Who reads it (Entra id): what they can undo is theirs alone. */
+  /** Who reads it (Entra id): each person sees only their own undo. */
   readonly reader?: string;
 };
 
@@ -51,7 +51,7 @@ const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
     };
   });
 
-/** One line a concern for its raiser: "told 10:42, seen by the DSL 10:43". */
+/** One line for each concern of its raiser: "told 10:42, seen by the DSL 10:43". */
 export const concernLine = (concern: Concern, around: ViewContext): ConcernLine => {
   const proof = alertProof(concern, around.now, around.timeZone, around.phone);
   const seen = concern.acknowledged.length > 0;
@@ -134,16 +134,16 @@ const checkedWords = (together: number, singly: number, named: number): string =
   return parts.length === 0 ? "none" : parts.join(" ");
 };
 
-/** Those who were inside and whom no name on the register settled; they are gone by now. */
+/** People who were inside, whom no name on the register settled, and who have left since. */
 const unsettled = (lesson: Lesson): number =>
   peopleOf(lesson).filter(
     (one) => !one.staff && one.identity !== "application" && !pupilsOf(lesson, one).sure,
   ).length;
 
 export type LessonAlerts = {
-  /** Of the lesson's end. */
+  /** The alert of the lesson's end. */
   readonly ended?: Concern | undefined;
-  /** Of pupils without staff. */
+  /** The alert about pupils without staff. */
   readonly alone?: Concern | undefined;
 };
 
@@ -160,8 +160,8 @@ const withProof = (
 
 /**
  * The side panel of a member of staff.
- * @param raised the concerns this person raised in this lesson: nobody else sees that they exist
- * @param alerts what Lesson Guard itself raised: all staff of the lesson read how far it has come
+ * @param raised the concerns this person raised in this lesson: no one else sees that they exist
+ * @param alerts those Lesson Guard itself raised: all staff of the lesson read how far each has come
  */
 export const lessonView = (
   lesson: Lesson,
@@ -174,7 +174,7 @@ export const lessonView = (
   const { ended: alert, alone } = alerts ?? {};
   const { counts, presses, items, lead } = checklistOf(lesson, now);
   const isOver = lesson.phase === "shut" || lesson.phase === "over";
-  // Before the undo window is over nothing is told.
+  // No one is told before the time to undo is over.
   const begun = lesson.end?.beganAt === undefined ? undefined : alert;
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
   const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));

@@ -23,14 +23,14 @@ export const concernNotSent = (concern: Concern, { now, timeZone, phone }: Aroun
     .join(" ");
 };
 
-/** Neither set, nor refused, nor seen otherwise: no answer at all. */
+/** Not set, not refused and not seen otherwise: Teams has not answered. */
 const doorsUnanswered = ({ phase, doors: { asked, seen, notSet } }: Lesson, now: string): boolean =>
   phase !== "over" &&
   asked !== undefined &&
   [seen, notSet].every((answer) => answer === undefined || answer.at < asked.at) &&
   now >= addMs(asked.at, SILENT_MS);
 
-/** What was tried last could not be sent because Microsoft does not know us. */
+/** The last try could not be sent, because Microsoft does not accept our sign-in. */
 const isSignedOut = (
   { phase, doors: { asked, seen, notSet }, call }: Lesson,
   mine: readonly Concern[],
@@ -49,7 +49,7 @@ const isSignedOut = (
 };
 
 /**
- * What the panel says at its top where something of this lesson has waited so long.
+ * What the panel says at its top when something of this lesson has waited this long.
  * @param mine concerns this person raised, and the alert of the lesson's end
  */
 export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Around): string | undefined => {
@@ -59,7 +59,7 @@ export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Ar
   const concernsWait = mine.some((one) => concernNotSent(one, around) !== undefined);
   if (!doorsWait && !concernsWait) return undefined;
   const silence = "Teams has not answered Lesson Guard for 5 seconds.";
-  // Nothing is on yet that would have to be stopped by hand.
+  // The lesson has not begun: there is nothing yet that staff would have to stop by hand.
   if (lesson.phase === "planned" && !concernsWait)
     return `${silence} What you press is recorded and still being sent.`;
   return [

@@ -12,7 +12,7 @@ import type { CardFace } from "./card-faces.ts";
 import { capital, lessonLabel } from "./label.ts";
 import type { Notice } from "./view.ts";
 
-/** One message for each alert and each pause, however often staff come and go meanwhile. */
+/** One message for each alert and each pause, however often staff come and go in between. */
 const aloneSince = ({ aloneAlert, paused }: Lesson, told: string): string =>
   [aloneAlert?.at ?? told, paused?.at ?? ""].toSorted().at(-1) ?? told;
 
@@ -97,7 +97,7 @@ const driftNotice = ({ drift, doors, phase }: Lesson, time: (iso: string) => str
   if (drift === undefined || phase === "over") return undefined;
   const { at, seen, backAt } = drift;
   const { notReadAt } = doors;
-  // It goes on being tried; whether it takes cannot be seen.
+  // Lesson Guard goes on trying; whether it works cannot be seen.
   const trying = (now: string): string => (notReadAt === undefined ? ` ${now}` : "");
   const words = Object.keys(seen).flatMap((option) => {
     const [was, now] = SHUT[option as keyof SeenOptions] ?? [
@@ -144,14 +144,14 @@ const recordingNotices = ({ recordings, phase }: Lesson, time: (iso: string) => 
           sentence: `${RECORDED_BY[what]}, seen ${time(at)}. ${STOP[what]}`,
         }));
 
-/** What staff of the lesson must know just now, the most pressing first. */
+/** What staff of the lesson must know now, the most urgent first. */
 export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] => {
   const time = (iso: string): string => clockTime(iso, timeZone);
   const found = [aloneNotice(lesson, time), ...recordingNotices(lesson, time), driftNotice(lesson, time)];
   return found.flatMap((one) => (one === undefined ? [] : [one]));
 };
 
-/** What the message of a notice says, drawn from nothing else. */
+/** What the message of a notice says; it depends on the notice alone. */
 export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): CardFace => ({
   title: notice.title,
   facts: [],
@@ -161,7 +161,7 @@ export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): Ca
   turn: 0,
 });
 
-/** What a fact has overtaken must not go on saying so (what a surface may say, 2). */
+/** A notice that is no longer so must not go on saying it. */
 export const pastNoticeFace = (lesson: Lesson, timeZone: string): CardFace => ({
   title: "No longer so",
   facts: [],

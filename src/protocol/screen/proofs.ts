@@ -12,7 +12,7 @@ import { byHand } from "./by-hand.ts";
 import { cannotSignIn } from "./signed-out.ts";
 import type { Proof } from "./view.ts";
 
-/** Work on Microsoft's side that is not proven after this long is said to be late. */
+/** Work on Microsoft's side that is not confirmed after this long is said to be late. */
 export const LATE_MS = 2000;
 
 export const isLate = (askedAt: string, now: string): boolean =>
@@ -38,7 +38,7 @@ export const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
   announce: "entry sounds",
 };
 
-/** A co-organiser admits anybody, and the options hold only attendees: then the doors are not shut. */
+/** A co-organiser may admit anyone, and the options bind attendees only: then the doors are not shut. */
 const notStaffWords = ({ notStaff }: CoOrganisers = { notStaff: 0, staffWithout: 0 }): string =>
   notStaff === 0
     ? ""
@@ -51,7 +51,7 @@ const staffWithoutWords = ({ staffWithout }: CoOrganisers = { notStaff: 0, staff
 
 const together = (...sentences: readonly string[]): string => sentences.filter((one) => one !== "").join(" ");
 
-/** The lesson is on, and Teams has not shown us its meeting yet: nothing of ours is at work in it. */
+/** The lesson is on, and Teams has not shown us its meeting yet: Lesson Guard does nothing in it. */
 const isUnseen = (lesson: Lesson, now: string): boolean =>
   lesson.startedAt !== undefined &&
   lesson.phase !== "over" &&
@@ -118,10 +118,10 @@ const unasked = (lesson: Lesson, now: string): Proof => {
 
 const NOBODY = "Until it is in the call, it cannot remove or mute anyone.";
 
-/** A join takes a few seconds, and one whose answer was lost is waited for. After this long it is late. */
+/** A join takes a few seconds, longer if its answer was lost. After this long it is late. */
 export const JOIN_LATE_MS = 10_000;
 
-/** An impostor types any name; how Teams marks them cannot be typed (C4). */
+/** An impostor can type any name; how Teams marks guests cannot be typed (C4). */
 const THE_REAL_ONE =
   "Teams labels the real one as a bot or an app. One marked (Guest) or (Unverified) is not it: do not admit it.";
 
@@ -168,7 +168,7 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
   }
 };
 
-/** Being in the call is shown by the call itself: each list that it answers with is one with us in it. */
+/** The call itself shows that we are in it: every list it answers with has us in it. */
 const inCallProof = (lesson: Lesson, timeZone: string): Proof => {
   const { at = "" } = lesson.call;
   const unshown = notShownSince(lesson);
@@ -181,7 +181,7 @@ const inCallProof = (lesson: Lesson, timeZone: string): Proof => {
       };
 };
 
-/** Which roster source is alive. */
+/** Which roster source works now. */
 export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
   if (lesson.phase === "planned")
     return { state: "none", sentence: "People are counted once the lesson starts." };
@@ -197,7 +197,7 @@ export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
     : { state: "not proven", sentence: "Teams sends no list of people yet. Count by eye." };
 };
 
-/** The list of the call we are in: as Teams shows it now, or as it was. */
+/** The list of the call we are in: as Teams shows it now, or as it last did. */
 const ofCallList = (lesson: Lesson, timeZone: string): Proof => {
   const unshown = notShownSince(lesson);
   if (unshown !== undefined)
@@ -211,7 +211,7 @@ const ofCallList = (lesson: Lesson, timeZone: string): Proof => {
     : { state: "asked", sentence: "The newest list from Teams may miss people. Asking again." };
 };
 
-/** Those whom a call has shown, without its whole list: of a call before, or of the present one so far. */
+/** People a call has shown, though not by a whole list: a call before, or the present one so far. */
 const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
   call.listLostAt === undefined
     ? { state: "asked", sentence: "The call has not named everyone yet. The list may miss people." }

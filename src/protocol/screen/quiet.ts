@@ -13,7 +13,7 @@ const named = (lesson: Lesson, ids: readonly string[], what: string, withNames: 
   return withNames && names.length > 0 ? `${many}: ${names.join(", ")}.` : `${many}.`;
 };
 
-/** Teams has confirmed that mics or cameras are not allowed: then whether it is quiet is a question. */
+/** Teams has confirmed that mics or cameras are not allowed: only then can it be quiet or not. */
 const isWatched = (lesson: Lesson): boolean => {
   const { options } = lesson.doors.asked ?? {};
   return (
@@ -25,7 +25,7 @@ const isWatched = (lesson: Lesson): boolean => {
   );
 };
 
-/** When to say that it cannot be seen, if no list of the call has shown it; undefined where one has, or none can. */
+/** When to say that quiet cannot be seen, if no list shows it; undefined where one has, or none can. */
 export const quietLateAt = (lesson: Lesson): string | undefined => {
   const { seen } = lesson.doors;
   return seen !== undefined &&
@@ -39,8 +39,8 @@ export const quietLateAt = (lesson: Lesson): string | undefined => {
 
 /**
  * Whether it is quiet where mics and cameras are to be off: the setting is read back, and the call's list shows
- * that nobody sends. Undefined where they may be on, or while the setting itself is not confirmed.
- * @param withNames in the panel alone: cards carry numbers
+ * that no one sends. Undefined where they may be on, or while the setting itself is not confirmed.
+ * @param withNames for the panel alone: cards carry numbers
  */
 export const quietProof = (
   lesson: Lesson,

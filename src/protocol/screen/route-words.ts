@@ -2,7 +2,7 @@ import type { Concern } from "../concern/state.ts";
 import { type About, type Holders, type Parties, type Route, routeFor, toldByRoute } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
 
-/** What people are called, by Entra id; undefined where the directory cannot say. */
+/** People's names, by Entra id; undefined where the directory cannot say. */
 export type NameOf = (person: string) => string | undefined;
 
 /** "A", "A and B", "A, B and C". */
@@ -23,7 +23,7 @@ const toldAs = (targets: readonly Target[], role: "dsl" | "headteacher"): readon
 /** Those who read a channel, or are told in their own chats. */
 export type Readers = { readonly channel: readonly string[] };
 
-/** Each whom a route tells, in the order of telling. */
+/** Each person or channel that a route tells, in the order of telling. */
 const parts = (
   { targets }: Pick<Route, "targets">,
   { channel }: Readers,
@@ -42,13 +42,13 @@ const parts = (
 const office = (phone: string): string =>
   phone === "" ? "the school office" : `the school office on ${phone}`;
 
-/** Where nobody can be told: whom to phone. @param phone as the school has written it; "" where none is set */
+/** Where no one can be told: whom to phone. @param phone as the school has written it; "" where none is set */
 export const nobodyWords = (about: About, phone: string): string =>
   about === "adult"
     ? `There is no one here who can be told without risk. It is recorded. Phone the chair of governors, or ${office(phone)}.`
     : `There is no one here who can be told. It is recorded. Phone ${office(phone)}. In danger now, dial 999.`;
 
-/** The deputies, and those others who are told when no one has it in time. */
+/** The deputies, and others who are told if no one takes it in time. */
 const later = (parties: Parties, route: Route, holders: Holders): readonly string[] => {
   const now = toldAs(route.targets, "dsl").concat(toldAs(route.targets, "headteacher"));
   const { reporter, subjects = [], leftOut = [], lessonStaff, about } = parties;
@@ -59,14 +59,14 @@ const later = (parties: Parties, route: Route, holders: Holders): readonly strin
 };
 
 export type Preview = {
-  /** Whom this press tells, by name, and who else if no one has taken it in time. */
+  /** The people this press tells, by name, and who else is told if no one takes it in time. */
   readonly sentence: string;
   readonly to: readonly string[];
   /** Those of them who can be left out ("not this person"). */
   readonly people: readonly { readonly person: string; readonly name: string }[];
 };
 
-/** Those whom a concern has told in person, or is about to tell. */
+/** People a concern has told in person, or is about to tell. */
 export const personsIn = ({ deliveries, held }: Pick<Concern, "deliveries" | "held">): readonly string[] => [
   ...new Set(
     [...deliveries.map(({ target }) => target), ...(held?.targets ?? [])].flatMap((one) =>
@@ -75,7 +75,7 @@ export const personsIn = ({ deliveries, held }: Pick<Concern, "deliveries" | "he
   ),
 ];
 
-/** Everybody whose name a preview may show. */
+/** Everyone whose name a preview may show. */
 export const namedIn = (holders: Holders): readonly string[] => [
   ...new Set([...holders.dsl, ...holders.headteacher]),
 ];
@@ -113,7 +113,7 @@ export const previewOf = (
   };
 };
 
-/** Of a concern that stands in the record: whom it went to, for the raiser. */
+/** For the raiser: the people a recorded concern went to. */
 export const wentTo = (
   route: Route,
   about: About,

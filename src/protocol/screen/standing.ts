@@ -5,17 +5,17 @@ import { doorsProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import type { Proof, Standing } from "./view.ts";
 
-/** What the readers below are asked about. */
+/** What the readers below look at. */
 type Look = {
   readonly lesson: Lesson;
   /** How far the meeting options are proven. */
   readonly doors: Proof;
-  /** Whether nobody's camera or mic sends; undefined where they may, or the options are not confirmed. */
+  /** Whether families' cameras and mics are off; undefined where they may be on, or the options are not confirmed. */
   readonly quiet: Proof | undefined;
   readonly time: (iso: string | undefined) => string;
 };
 
-/** Undefined: this reader has nothing to say of such a lesson, the next one is asked. */
+/** Undefined: this reader has nothing to say of such a lesson; the next one is asked. */
 type Reader = (look: Look) => Standing | undefined;
 
 const done = (words: string): Standing => ({ state: "done", words });
@@ -34,7 +34,7 @@ const planned: Reader = ({ lesson }) => (lesson.phase === "planned" ? done("Plan
 const over: Reader = ({ lesson, time }) =>
   lesson.phase === "over" ? done(`Over ${time(lesson.overAt)}`.trim()) : undefined;
 
-/** What a press asks of Teams: asked, confirmed at a time, refused, or silence. */
+/** What a press has asked of Teams: only asked, confirmed at a time, refused, or not answered. */
 const ofPress =
   (
     phase: Lesson["phase"],
@@ -42,7 +42,7 @@ const ofPress =
   ): Reader =>
   ({ lesson, doors, quiet, time }) => {
     if (lesson.phase !== phase) return undefined;
-    // The setting is half of a pause: the other half is that nobody sends.
+    // The setting is half of a pause: the other half is that no one sends.
     const proof = phase === "paused" && doors.state === "proven" && quiet !== undefined ? quiet : doors;
     switch (proof.state) {
       case "proven":
@@ -72,7 +72,7 @@ const paused = ofPress("paused", {
   unsure: "Pause not confirmed",
 });
 
-/** Arrival and the lesson itself: what staff may change by hand in Teams makes them no less protected. */
+/** Arrival and the lesson itself: options that staff may change in Teams make them no less protected. */
 const running: Reader = ({ lesson, doors, time }) => {
   const { phase } = lesson;
   const words = phase === "live" ? "Live" : "Arrival";
@@ -90,12 +90,12 @@ const running: Reader = ({ lesson, doors, time }) => {
   return isOwnChange ? done(words) : notDone("Not protected");
 };
 
-/** The first that has something to say is right: what is worse stands earlier. */
+/** The first reader with an answer is right: worse states stand earlier. */
 const READERS: readonly Reader[] = [notALesson, planned, over, shut, paused, running];
 
 /**
- * Where a lesson stands, for the head of every surface. A state word comes from its proof: Graph's answer, read
- * back after the asking, equals what was asked; Teams' own event. What was pressed is said as asked.
+ * The state of a lesson, for the head of every card and screen. A state word comes from its proof: Graph's answer,
+ * read back after the asking, equals what was asked, or Teams' own event. A press alone is said as asked.
  */
 export const standingOf = (lesson: Lesson, now: string, timeZone: string): Standing => {
   const look: Look = {

@@ -2,22 +2,22 @@ import type { Concern } from "../concern/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isMessage, type Target } from "../work/duty.ts";
 
-/** Whom a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
+/** The role a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
 export const roleOf = (concern: Concern, target: Target | undefined): string => {
   const role = target?.to === "person" ? target.as : target?.to === "channel" ? "dsl" : concern.reaches;
-  // Where nobody could be told, only a headteacher can have taken it since.
+  // Where no one could be told, only a headteacher can have taken it since.
   return role === "dsl" ? "the DSL" : "the headteacher";
 };
 
 const firstMessages = ({ deliveries }: Concern) =>
   deliveries.filter((one) => one.step === 1 && isMessage(one.target));
 
-/** Whom the first telling is for: the DSL, the headteacher, or both side by side. */
+/** The roles the first step tells: the DSL, the headteacher, or both side by side. */
 export const firstRoles = (concern: Concern): readonly string[] => [
   ...new Set(firstMessages(concern).map(({ target }) => roleOf(concern, target))),
 ];
 
-/** Of each role what became of its messages: a message to the one is none to the other. */
+/** What became of the messages to one role: a message to one role does not count for the other. */
 const partOf = (concern: Concern, role: string, timeZone: string) => {
   const own = firstMessages(concern).filter(({ target }) => roleOf(concern, target) === role);
   const [at] = own.flatMap((one) => (one.state === "told" ? [one.at] : [])).toSorted();
@@ -26,7 +26,7 @@ const partOf = (concern: Concern, role: string, timeZone: string) => {
   return { told: false, words: `${role} ${refused ? "could not be told" : "not yet"}` };
 };
 
-/** "The DSL was told at 10:42, the headteacher not yet." Told: Teams has taken a message for them. */
+/** "The DSL was told at 10:42, the headteacher not yet." Told: Teams has accepted a message for them. */
 export const firstTold = (concern: Concern, timeZone: string): string => {
   const parts = firstRoles(concern).map((role) => partOf(concern, role, timeZone));
   const words = parts
@@ -36,6 +36,6 @@ export const firstTold = (concern: Concern, timeZone: string): string => {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 };
 
-/** Whether somebody of each role that was to be told at once has been. */
+/** Whether a person of each role that was to be told at once has been. */
 export const isEachRoleTold = (concern: Concern): boolean =>
   firstRoles(concern).every((role) => partOf(concern, role, "UTC").told);

@@ -6,8 +6,8 @@ import { JOIN_LATE_MS, LATE_MS } from "./proofs.ts";
 import { quietLateAt } from "./quiet.ts";
 
 /**
- * The moments at which what is said of a lesson changes with time alone: what was asked of Teams is late, or the
- * time for an undo is over. What draws it looks again then.
+ * The moments at which a lesson's screens change with time alone: an answer of Teams is late, or the time to undo
+ * is over. Cards and panel are drawn again then.
  */
 export const turnsLateAt = (lesson: Lesson): readonly string[] => {
   const { doors, call, end, startedAt, graphId, phase } = lesson;

@@ -25,7 +25,7 @@ const checkedWords = (lesson: Lesson, { pupils }: Act): string => {
   return `${others.length + 1} ${namesOnly ? "names match" : "checked together"}`;
 };
 
-/** What exactly is undone, by name: in the panel alone. */
+/** What would be undone, by name: for the panel alone. */
 const wordsOf = (lesson: Lesson, act: Act): string => {
   const name = pupilName(lesson, Object.keys(act.pupils)[0]);
   switch (act.what) {
@@ -40,7 +40,7 @@ const wordsOf = (lesson: Lesson, act: Act): string => {
   }
 };
 
-/** The way back from this person's last press about pupils and devices, while there is one. */
+/** Undo for this person's last press about pupils and devices, while it can be undone. */
 export const undoOf = (lesson: Lesson, reader: string | undefined, now: string): LessonView["undo"] => {
   const act = reader === undefined ? undefined : undoableAct(lesson, reader, now);
   return act === undefined

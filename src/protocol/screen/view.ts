@@ -3,14 +3,14 @@ import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
 
-/** Something that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
+/** News that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
 export type Notice = {
   readonly about: StaffNews;
-  /** When it began: one message each time. */
+  /** When it began: one message for each beginning. */
   readonly at: string;
   readonly title: string;
   readonly sentence: string;
-  /** Its message offers Resume. */
+  /** Its message has a Resume button. */
   readonly resume?: true;
 };
 
@@ -18,21 +18,21 @@ export type PressButton = {
   readonly press: ButtonName;
   readonly title: string;
   readonly where: "first" | "more";
-  /** The one to press next, as the lesson stands. */
+  /** The next press, in the lesson as it is now. */
   readonly primary?: true;
 };
 
-/** How far something is proven. `sentence` says what is proven and what to do next. */
+/** How far something is proven. `sentence`: what is so, and what to do next. */
 export type Proof = {
   readonly state: "none" | "asked" | "proven" | "not proven" | "refused" | "your turn";
   readonly sentence: string;
-  /** The sentence without what to press, for a surface that says that once for all. */
+  /** The sentence without what to press, for a card or screen that says that once for all. */
   readonly fact?: string;
   readonly at?: string;
 };
 
 /**
- * Where the lesson stands, in the words that head a panel or a card. `done` only with its proof; `asked`: Teams
+ * The state of the lesson, in the words that head a panel or a card. `done` only with its proof; `asked`: Teams
  * may still confirm it in time; `not done`: it has not, or shows otherwise.
  */
 export type Standing = {
@@ -43,7 +43,7 @@ export type Standing = {
 
 export type Suggestion = { readonly pupil: string; readonly name: string };
 
-/** What staff can press about somebody whom the register does not know: never what would only be refused. */
+/** What staff can press about a person whom the register does not know: never what would only be refused. */
 export type Offer = "pupil" | "stranger" | "remove";
 
 export type UnknownPerson = {
@@ -62,7 +62,7 @@ export type UnknownPerson = {
   readonly notHere?: readonly Suggestion[];
 };
 
-/** One device of a pupil that is in the lesson or waits for it. */
+/** One device of a pupil, in the lesson or waiting for it. */
 export type Device = {
   readonly person: string;
   readonly shown: string;
@@ -80,33 +80,33 @@ export type PupilRow = {
   readonly recognised: "confirmed" | "suggested" | "no";
   /** Roster ids of the devices, to confirm a suggestion. */
   readonly people: readonly string[];
-  /** The call's own list does not show them: nothing of theirs can be looked at. */
+  /** The call's own list does not show them: their camera cannot be looked at. */
   readonly away?: true;
-  /** Cameras may be on, and theirs is not: no adult and no room of theirs can be seen. */
+  /** Cameras may be on, and theirs is off: neither an adult nor their room can be seen. */
   readonly cameraOff?: true;
-  /** All of them that are there, where one of them wants a look: more than one, or come since the check. */
+  /** All of their devices that are here, if one is to be looked at: a second one, or one that came after the check. */
   readonly devices?: readonly Device[];
   /** `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. */
   readonly checked?: { readonly at: string; readonly how: How; readonly namesOnly?: true };
-  /** Checked before they left: a device that is back under the name wants another look. */
+  /** Checked before they left: a device that is back under the name is to be looked at again. */
   readonly back?: true;
   readonly exceptions: readonly {
     readonly reason: ExceptionReason;
     readonly at: string;
     readonly putRightAt?: string;
-    /** Only a camera shows whether it is right again, and none can be looked at. */
+    /** Only a camera shows whether it is put right, and none can be looked at. */
     readonly unseen?: true;
   }[];
 };
 
 export type Counts = {
-  /** Of when the list is that they are counted by, where Teams does not show it now. */
+  /** When Teams last showed the list they are counted by, if it does not now. */
   readonly asOf?: string;
   readonly expected: number;
   readonly here: number;
-  /** With their adults and rooms. */
+  /** Checked with their adults and rooms. */
   readonly checked: number;
-  /** Whose names match, and whose adults have not been seen yet. */
+  /** Names match, and adults have not been seen yet. */
   readonly namesOnly?: number;
   readonly exceptions: number;
   readonly unknown: number;
@@ -120,9 +120,9 @@ export type ChecklistItem = {
   readonly check: CheckName;
   /** "A grown-up is with each child" */
   readonly title: string;
-  /** `done`: for everybody inside, by the call's own list. `not yet`: it cannot be seen yet. */
+  /** `done`: for everyone inside, by the call's own list. `not yet`: it cannot be seen yet. */
   readonly state: "done" | "your turn" | "not yet";
-  /** How many pupils are inside, of how many of them it was seen, of how many noted that it does not hold. */
+  /** How many pupils are inside; for how many it was seen; for how many staff noted that it does not hold. */
   readonly of: number;
   readonly done: number;
   readonly exceptions: number;
@@ -142,18 +142,18 @@ export type ConcernLine = {
   /** "told 10:42, seen by the DSL 10:43" */
   readonly sentence: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "undone";
-  /** Until then it can be taken back, and nobody is told. */
+  /** Until then it can be taken back, and no one is told. */
   readonly undoUntil?: string;
 };
 
-/** All that the side panel of a member of staff draws. Names stand here and nowhere else. */
+/** All that the side panel of a member of staff shows. Names are here and nowhere else. */
 export type LessonView = {
   readonly lesson: string;
   readonly version: number;
   readonly now: string;
   readonly kind?: Kind;
   readonly phase: Phase;
-  /** What its presses are drawn from: what opens a lesson counts only in this turn. */
+  /** The turn in which its presses are drawn: a press that opens the lesson counts only in this turn. */
   readonly turn: number;
   readonly standing: Standing;
   /** What Lesson Guard cannot do yet for a lesson of this kind. */
@@ -168,7 +168,7 @@ export type LessonView = {
   readonly phone: string;
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
-  /** The three checks, and what comes next. */
+  /** The three checks, and the next step. */
   readonly items: readonly ChecklistItem[];
   readonly lead?: string;
   /** The checklist of the bot's card, as an Adaptive Card; absent while the lesson is not on. */
@@ -178,10 +178,10 @@ export type LessonView = {
   /** The reader's own last press about pupils or devices: `of` is what undo-press sends, `words` stand on the button. */
   readonly undo?: { readonly of: string; readonly until: string; readonly words: string };
   readonly doors: Proof;
-  /** Whether nobody's camera or mic sends, where they are to be off and Teams has confirmed that setting. */
+  /** Whether all families' cameras and mics are off, where they are to be and Teams has confirmed that setting. */
   readonly quiet?: Proof;
   readonly call: Proof;
-  /** Which roster source is alive, in a sentence. */
+  /** Which roster source works now, in a sentence. */
   readonly roster: Proof;
   readonly familyCard: Proof;
   readonly opened: { readonly cameras: boolean; readonly mics: boolean };
@@ -195,26 +195,26 @@ export type LessonView = {
     readonly place: Place;
     readonly part: Part;
   }[];
-  /** Present from the press on; under way until the meeting is over. */
+  /** Present from the press on; not done until the meeting is over. */
   readonly end?: {
     readonly undoUntil: string;
     readonly began: boolean;
-    /** What you press first, and whom to phone where Teams is silent: the one instruction of an end; "" once it is over. */
+    /** What to press first, and whom to phone if Teams is silent: the one instruction of an end; "" once it is over. */
     readonly instruction: string;
     readonly steps: readonly EndStep[];
   };
   readonly concerns: readonly ConcernLine[];
-  /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
-  /** What staff of the lesson must know at once. */
+  /** What staff of the lesson must know now. */
   readonly notices?: readonly Notice[];
+  /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
   readonly notSent?: string;
-  /** When time alone changes what is said or offered: the page asks again by then. */
+  /** When time alone changes what is shown or offered: the page asks again by then. */
   readonly dueAt?: string;
   /** Present once the lesson is over (or shut). */
   readonly summary?: readonly { readonly label: string; readonly value: string }[];
 };
 
-/** What was said of CPOMS last, by whom and when: its reference there, or why it is not needed there. */
+/** The last answer about CPOMS, with who gave it and when: its reference there, or why it is not needed there. */
 export type CpomsSaid = { readonly at: string; readonly by: string } & (
   | { readonly state: "done"; readonly reference: string }
   | { readonly state: "not needed"; readonly reason: string }
@@ -234,10 +234,10 @@ export type ConcernView = {
   readonly youHaveIt: boolean;
   /** The reader was asked in their own chat, and may say that they cannot take it now. */
   readonly youMayHandOn: boolean;
-  /** Teams has taken no message about it for 15 s: what to do instead of waiting. */
+  /** Teams has accepted no message about it for 15 s: what to do instead of waiting. */
   readonly notSent?: string;
   readonly routeSentence: string;
-  /** For its raiser: until then it can be taken back, and nobody is told. */
+  /** For its raiser: until then it can be taken back, and no one is told. */
   readonly undoUntil?: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "undone" | "closed";
   readonly deliveries: readonly {
@@ -262,7 +262,7 @@ export type ConcernView = {
     readonly decision: string;
     readonly reason: string;
   };
-  /** For its recipients, where it belongs on CPOMS (X3) or something was said of it. "not yet": once closed. */
+  /** For its recipients, where it belongs on CPOMS (X3) or an answer was given. "not yet": once closed. */
   readonly cpoms?: { readonly state: "asked at closing" | "not yet" } | CpomsSaid;
   readonly timeline: readonly { readonly at: string; readonly sentence: string }[];
   /** Who has been shown it, oldest first: in their list, or opened. Absent for the raiser. */

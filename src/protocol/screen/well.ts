@@ -5,8 +5,8 @@ type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet
 const isAmiss = ({ state }: Proof): boolean => state === "not proven" || state === "refused";
 
 /**
- * One sentence instead of three, where everything that protects the lesson is confirmed; undefined while anything is
- * not, or not yet.
+ * One sentence instead of three, where everything that protects the lesson is confirmed; undefined while any part
+ * is not.
  */
 export const wellOf = ({ phase, protected: can, doors, call, quiet, roster, familyCard }: Proofs) => {
   const isOn = phase === "arrival" || phase === "live" || phase === "paused";

@@ -1,4 +1,4 @@
-/** One for each time zone: to make one takes longer than all else that a card is drawn with. */
+/** One formatter for each time zone: making one takes longer than the rest of a card. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const formatIn = (timeZone: string): Intl.DateTimeFormat => {
@@ -14,7 +14,7 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-/** "10:42" in the school's time zone; cards and panels never show seconds or dates of today. */
+/** "10:42" in the school's time zone; cards and panels show no seconds, and no date for today. */
 export const clockTime = (iso: string, timeZone: string): string => formatIn(timeZone).format(new Date(iso));
 
 export const addMs = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString();

@@ -2,7 +2,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The next moment (ISO 8601 in UTC, later than `now`) at which clocks in the time zone show this time.
- * A time that summer time skips is taken an hour on.
+ * A time that is skipped when summer time begins counts an hour later.
  *
  * @param time "18:00"
  */

@@ -1,17 +1,17 @@
-/** With its zone: a time without one may be hours off. Fractions of a second may be of any length. */
+/** Needs a zone: a time without one may be hours off. Fractions of a second may have any length. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
-/** What a service sends for "not set" (year 1, 1601, 1970) is before, and what it makes up is after. */
+/** Services send an earlier year (1, 1601, 1970) for "not set", and later ones in error. */
 const FIRST_YEAR = 2015;
 const LAST_YEAR = 2100;
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * A date that came from outside (an activity, an answer of Graph or of the Bot Connector). It is never believed
- * blindly: what cannot be read, what no meeting can have, and what is more than a day from the message's own time
- * counts as not said.
+ * A date from outside (an activity, an answer of Graph or of the Bot Connector). It is not trusted: one that cannot
+ * be read, that no meeting can have, or that is more than a day from the message's own time counts as not given.
+ *
  *
  * @param near the message's own time, where there is one
- * @returns the text as it was said: the same moment said twice stays the same text
+ * @returns the text as it was given: the same moment given twice stays the same text
  */
 export const outsideDate = (said: string | null | undefined, near?: string): string | undefined => {
   const text = said?.trim();
