@@ -10,19 +10,19 @@ import type { Pupil } from "../protocol/names/register.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
 import { asEvent } from "../record/log/streams.ts";
 
-/** How one child is told from the others in what a lesson shows. */
+/** How to tell one child from the others in what a lesson shows. */
 type Naming = {
   /** Under any of their names, by whole words: "Sam" is not in "Samuel". */
   readonly holds: (text: string) => boolean;
-  /** It reads as the name of others on the register, and not as theirs: "Sam Price", where there is one. */
+  /** The text names other pupils on the register and not this child: "Sam Price", where there is one. */
   readonly isOthers: (text: string) => boolean;
 };
 
-/** @param pupils those who stood on any register of the lesson */
+/** @param pupils all pupils of any register of the lesson */
 export const namingOf = (name: string, pupils: readonly Pupil[]): Naming => {
   const child = pupilsCalled(name, pupils);
   const names = [name, ...child.flatMap((one) => [one.name, ...one.also])];
-  // Ids are a register's own.
+  // Each register has ids of its own.
   const register = pupils.map((one, n) => ({ ...one, id: String(n) }));
   return {
     holds: (text) => names.some((one) => holdsName(text, one)),
@@ -34,8 +34,8 @@ export const namingOf = (name: string, pupils: readonly Pupil[]): Naming => {
 };
 
 /**
- * The facts in which the child's devices showed a name, by version: what a device showed while it stood for the
- * child; what names the child, whatever it was called later; and what else such a device showed, unless that
+ * The events in which the child's devices showed a name, by version: what a device showed while it stood for the
+ * child; a shown name that names the child, whatever was shown later; and what else such a device showed, unless that
  * is another child's name.
  *
  * @param facts the whole lesson, with what erasures left
@@ -60,9 +60,9 @@ const isShowing = ({ type }: StoredFact): boolean => type === "PersonArrived" ||
 
 type ShownNames = {
   readonly lesson: Lesson;
-  /** Those that stood for the child at any moment, also on a register that was replaced since. */
+  /** Devices that stood for the child at any moment, also on a register that has since been replaced. */
   readonly devices: ReadonlySet<string>;
-  /** The facts whose name they showed at those moments. */
+  /** The events with the names they showed at those moments. */
   readonly shown: ReadonlySet<number>;
 };
 
@@ -82,7 +82,7 @@ const shownNamesOf = (name: string, facts: readonly StoredFact[]): ShownNames =>
   return { lesson, devices, shown };
 };
 
-/** Whose standing may be another after this fact: all are looked at only where they have to be. */
+/** People whose pupil may change with this event: all are looked at only where they have to be. */
 const changedBy = (fact: StoredFact, { people }: Lesson): readonly Attendee[] => {
   if (fact.type === "RegisterSet") return Object.values(people);
   if (!isShowing(fact) && fact.type !== "PersonRecognised") return [];

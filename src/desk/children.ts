@@ -14,7 +14,7 @@ type Registers = Pick<SchoolRecord, "registersAfter">;
 
 const AT_ONCE = 100;
 
-/** Ids of the lessons in which a register ever held a child of this name, in no order that means anything. */
+/** Ids of the lessons in which a register ever held a child of this name, in no particular order. */
 export const lessonsNaming = async (record: Registers, name: string): Promise<readonly string[]> => {
   const found = new Set<string>();
   await eachRegister(record, ({ stream, pupils }) => {
@@ -25,7 +25,7 @@ export const lessonsNaming = async (record: Registers, name: string): Promise<re
 
 const MOST_NEAR = 3;
 
-/** Names on registers that come near one that none of them holds, nearest first. */
+/** Names on registers that are similar to one that no register holds, nearest first. */
 export const namesNear = async (record: Registers, name: string): Promise<readonly string[]> => {
   const names = new Set<string>();
   await eachRegister(record, ({ pupils }) => {
@@ -34,7 +34,7 @@ export const namesNear = async (record: Registers, name: string): Promise<readon
   return nearest(name, [...names]).slice(0, MOST_NEAR);
 };
 
-/** Children who are held, as any register names them. */
+/** Children under a legal hold, as any register names them. */
 export const namesHeld = async (record: Registers, keeping: Keeping): Promise<readonly string[]> => {
   if (!keeping.holds.some(({ on }) => on === "pupil")) return [];
   const names = new Set(heldNames(keeping, []));
@@ -55,12 +55,12 @@ const eachRegister = async (record: Registers, look: (register: KeptRegister) =>
   }
 };
 
-/** Those who stood on any register of a lesson, also one that was replaced since. @param facts the whole lesson */
+/** Every pupil of any register of a lesson, also one that was replaced since. @param facts the whole lesson */
 export const pupilsEver = (facts: readonly StoredFact[]): readonly Pupil[] =>
   mended(facts).flatMap(({ type, personal }) =>
     type === "RegisterSet" ? pupilsOn(personal?.["register"]) : [],
   );
 
-/** The pupils of a register as it stands in a fact. */
+/** The pupils of a register, as an event has it. */
 export const pupilsOn = (register: Json | undefined): readonly Pupil[] =>
   (register ?? []) as unknown as readonly Pupil[];

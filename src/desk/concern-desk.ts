@@ -43,23 +43,23 @@ type Erase = Extract<KeptConcern, { outcome: "erase" }>;
 export type ConcernDesk = Readable & {
   /** For the program itself: code that shows it to a person asks `find`. */
   readonly read: (ref: string) => Promise<Concern>;
-  /** Bare and at once: who, what kind and words may follow (X1, X2, X3). */
+  /** Raised without details and at once: who, what kind and words may follow (X1, X2, X3). */
   readonly raise: (
     caller: Caller,
     lesson: Lesson,
     about: "child" | "adult",
     press?: Pick<Raised, "press" | "without">,
   ) => Promise<ConcernAnswer>;
-  /** Whom a press would tell, by name, before it is pressed. @param without who is left out of it */
+  /** The people a press would tell, by name, before it is pressed. @param without the person left out */
   readonly preview: (
     caller: Pick<Caller, "id">,
     lesson: Lesson,
     about: About,
     without?: string,
   ) => Promise<Preview>;
-  /** The raiser of one about an adult takes it back, before anyone is told. */
+  /** The raiser of a concern about an adult takes it back, before anyone is told. */
   readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
-  /** What those are called whom it told or may tell: for its own readers. */
+  /** Names of the people it told or may tell: for its own readers. */
   readonly namesIn: (concern: Concern) => Promise<NameOf>;
   readonly addDetail: (caller: Caller, ref: string, words: Words) => Promise<ConcernAnswer>;
   readonly haveIt: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
@@ -70,9 +70,9 @@ export type ConcernDesk = Readable & {
   ) => Promise<ConcernAnswer>;
   /** The CPOMS reference, or why it is not needed there, after closing (X3). */
   readonly noteCpoms: (caller: Caller, ref: string, said: CpomsAnswer) => Promise<ConcernAnswer>;
-  /** Holds it for legal reasons, lifts that, or reviews it. */
+  /** Places a legal hold, lifts it, or reviews the concern. */
   readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
-  /** The person who takes it out of here is named in the concern itself, with what it is for. */
+  /** The person who exports it is named in the concern itself, with the purpose. */
   readonly recordExport: (
     caller: Caller,
     ref: string,
@@ -80,9 +80,9 @@ export type ConcernDesk = Readable & {
   ) => Promise<ConcernAnswer>;
   /** "I cannot take it now": the next person is told at once. */
   readonly handOn: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
-  /** This step is due. false where nobody could be looked up: to be tried again. */
+  /** This step is due. false where no holder could be looked up: to be tried again. */
   readonly escalate: (ref: string, step: number) => Promise<boolean>;
-  /** Gives a concern that nobody has the work it ought to have, and says whether what is there is late. */
+  /** Gives a concern that no one has taken the work it should have, and says whether work is late. */
   readonly putRight: (ref: string) => Promise<Audit>;
   readonly told: (ref: string, target: Target, step?: number) => Promise<void>;
   readonly notTold: (
@@ -101,11 +101,11 @@ type Dependencies = {
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
-  /** Whether Microsoft knows us; so where not given. */
+  /** Whether Microsoft accepts our sign-in; true where not given. */
   readonly canSignIn?: () => Promise<boolean>;
 };
 
-/** The only way to a concern: who may do it is asked here, what comes of it is carried out beside. */
+/** The only way to a concern: asks who may do it, then carries it out. */
 export const openConcernDesk = ({
   record,
   staffMatters,
@@ -125,20 +125,20 @@ export const openConcernDesk = ({
   const putRight = createPutRight({ read: readConcern, now });
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
-  /** Who holds a role now, and who has or had a part in the lesson. */
+  /** Who holds a role now, and who has, or had, a part in the lesson. */
   const staffOf = async (ref: string): Promise<Pick<EscalationContext, "holders" | "lessonStaff">> => {
     const lesson = await readLesson((await read(ref)).lesson);
     return { holders: await reach.holders(), lessonStaff: everInLesson(lesson.state) };
   };
 
-  /** What a step is worked out with, as it is now. */
+  /** What a step is worked out from, as it is now. */
   const ladder = async (ref: string): Promise<EscalationContext> => ({
     ...(await staffOf(ref)),
     afterMs: reach.escalateAfterMs(),
     ways: reach.ways(),
   });
 
-  /** Only those with the right get as far as a decision. */
+  /** Only a person with the right gets as far as a decision. */
   const guarded = async (
     caller: Caller,
     ref: string,
@@ -152,8 +152,8 @@ export const openConcernDesk = ({
     right: ConcernRight,
     work: () => Promise<ConcernAnswer>,
   ): Promise<ConcernAnswer> => {
-    // With an old role or with none: no press here is taken then, and with several schools what somebody's role is
-    // depends on where the concern is.
+    // The role is old or not known: no press here is taken then. With several schools a person's role also depends on
+    // the school that the concern is in.
     if (!caller.fresh) return DIRECTORY_AWAY;
     const concern = await readable.find(caller, ref);
     if (concern === undefined) {
@@ -164,7 +164,7 @@ export const openConcernDesk = ({
     return discreetly(concern.about, work);
   };
 
-  /** Erases only by what is held when it is done. */
+  /** Checks the holds again at the moment of erasing. */
   const erase = async (caller: Caller, ref: string, kept: Erase): Promise<ByKeeping> => {
     const { state, version } = await readKeeping();
     const names = await namesHeld(record, state);
@@ -177,7 +177,7 @@ export const openConcernDesk = ({
     return { ...kept, by: actor(caller), retention, today: dayOf(now(), timeZone) };
   };
 
-  /** Whatever may name somebody in a lesson: its registers, also those replaced since, devices and its title. */
+  /** All that may name a person in a lesson: its registers, also replaced ones, devices and its title. */
   const namesIn = async (lesson: string): Promise<readonly string[]> => {
     const { title = "", people } = (await readLesson(lesson)).state;
     const pupils = pupilsEver(await record.read(lessonStream(lesson)));
@@ -202,12 +202,12 @@ export const openConcernDesk = ({
       }),
     takeBack: async (caller, ref) => {
       const concern = await read(ref);
-      // Whose it is does not depend on the directory, and there are seconds only.
+      // Who raised it does not depend on the directory, and there are only seconds.
       if (!(await readable.may(caller, "take-back", concern))) return NO_SUCH_CONCERN;
       return discreetly(concern.about, () => carryOut(ref, { do: "take-back", by: actor(caller) }));
     },
     namesIn: (concern) =>
-      // Which concern a name was asked for must not show in any measure.
+      // No measure may show which concern a name was asked for.
       unmeasured(() => namesOf(people, [...personsIn(concern), ...concern.leftOut])),
     raise: async (caller, lesson, about, press = {}) => {
       if (!mayInLesson(caller, about === "adult" ? "about-adult" : "tell-dsl", lesson)) {
@@ -257,5 +257,5 @@ export const openConcernDesk = ({
   };
 };
 
-/** That the directory was asked because of a staff matter is not counted either. */
+/** No measure counts a question to the directory because of a staff matter. */
 const discreetly = <T>(about: About, work: () => T): T => (about === "adult" ? unmeasured(work) : work());

@@ -6,7 +6,7 @@ import { isErasure, mended } from "../record/retention/erasure.ts";
 import { namingOf, shownFor } from "./child-names.ts";
 import { pupilsEver, pupilsOn } from "./children.ts";
 
-/** What of a stream's personal payload goes, and what of it is to stay. */
+/** Which personal payload of a stream goes, and what part of it stays. */
 export type Erasing = {
   readonly versions: readonly number[];
   readonly left: { readonly [version: string]: JsonObject };
@@ -16,7 +16,7 @@ const ERASED = "(erased)";
 
 /**
  * A child's names in a lesson: their entry in each register, the names that their devices showed at any time,
- * and a title that holds their name. What was left by earlier erasures is taken over, without the child.
+ * and a title that holds their name. What earlier erasures left is kept, without the child.
  *
  * @returns undefined where the lesson holds nothing of this child
  */
@@ -42,8 +42,8 @@ export const childIn = (name: string, facts: readonly StoredFact[]): Erasing | u
 };
 
 /**
- * In what the school notes of its record: which child something was taken out for, or was held until the hold
- * was lifted. A hold that stands keeps its name: without it, it would hold nobody.
+ * In the school's notes about its record: the child that an export was about, or that was held until the hold was
+ * lifted. A hold in force keeps its name: without it, it would hold no one.
  */
 export const childInKeeping = (name: string, facts: readonly StoredFact[]): Erasing | undefined => {
   const lifted = new Set(facts.flatMap(({ type, data }) => (type === "HoldLifted" ? [data["hold"]] : [])));
@@ -55,7 +55,7 @@ export const childInKeeping = (name: string, facts: readonly StoredFact[]): Eras
   });
 };
 
-/** @param change what is left of a fact's payload; `gone` where nothing is, undefined where it may stay */
+/** @param change what is left of an event's payload; `gone` where nothing is, undefined where all of it may stay */
 const without = (
   facts: readonly StoredFact[],
   change: (fact: StoredFact) => JsonObject | "gone" | undefined,
@@ -73,7 +73,7 @@ const without = (
     const now = whole[index]?.personal;
     const after = changed.get(raw.version);
     if (isErasure(raw)) {
-      // What it left is said anew below.
+      // What it left is stated anew below.
       versions.push(raw.version);
       left[raw.version] = { byName: raw.personal?.["byName"] ?? ERASED };
       continue;

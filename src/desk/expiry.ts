@@ -33,26 +33,26 @@ type Dependencies = {
 
 export type Expiries = {
   /**
-   * A night begins, or goes on: in another night, what was held before may be free.
+   * A night begins, or goes on: by another night, a hold may have been lifted.
    * @param night the same each time that one night is taken up again
    */
   readonly begin: (night: string) => void;
   /**
-   * Lets a few lessons go whose time is over. A cut in the middle leaves nothing half done: what was not
-   * reached, or has moved meanwhile, is found again. @returns whether there may be more
+   * Erases a few lessons that have expired. A stop in the middle leaves nothing half done: lessons not
+   * reached, or changed meanwhile, are found again. @returns whether there may be more
    */
   readonly some: (signal?: AbortSignal) => Promise<boolean>;
 };
 
-/** Lessons that nothing keeps, each where it stood, and the version of the school's keeping that says so. */
+/** Lessons that nothing keeps, with the position of each, and the version of the school's keeping that says so. */
 type Looked = { readonly version: number; readonly due: Expiry["lessons"] };
 
-/** Small enough that nobody waits for it. */
+/** Small enough that no one waits for it. */
 const AT_ONCE = 10;
 
 /**
- * Routine lessons expire by the school's setting, all alike: whether a concern was raised in one makes no
- * difference that anybody could see. What a concern needs of its lesson is put into the concern first.
+ * Routine lessons expire by the school's setting, all alike: no one can see from it whether a concern was raised
+ * in a lesson. What a concern needs of its lesson is copied into the concern first.
  */
 export const openExpiries = (dependencies: Dependencies): Expiries => {
   const { record, staffMatters, school, now } = dependencies;
@@ -75,7 +75,7 @@ export const openExpiries = (dependencies: Dependencies): Expiries => {
       if (!needsLesson(concern)) return;
       const at = now();
       const document = lessonDocument(state, events, { now: at, timeZone, school: name });
-      // A person whom it may be about must not come to read it because the lesson is gone (X2).
+      // A person it may be about must not become able to read it because the lesson is gone (X2).
       const data = concern.about === "adult" ? { staff: everInLesson(state) } : {};
       const kept = { type: "LessonKept", at, data, personal: { document: document as unknown as Json } };
       const { appended } = await its.append({
@@ -86,8 +86,8 @@ export const openExpiries = (dependencies: Dependencies): Expiries => {
   };
 
   /**
-   * Only as they were looked at: a hold that was placed since, or another run that took them, stops it.
-   * @returns false where something has moved; then it is to be looked at again
+   * Only if nothing has changed since they were looked at: a hold placed since, or another run, stops it.
+   * @returns false where something has changed; then they are to be looked at again
    */
   const expire = async ({ version: expectedVersion, due }: Looked, before: string): Promise<boolean> => {
     const at = now();
@@ -102,11 +102,11 @@ export const openExpiries = (dependencies: Dependencies): Expiries => {
     return appended;
   };
 
-  /** Passed over from now on: a hold that is lifted meanwhile is seen the next night. */
+  /** Left out from now on: a hold that is lifted meanwhile is seen the next night. */
   const passed = new Set<string>();
   let known = "";
 
-  /** A child who stood on a register that was replaced since is in the lesson all the same. */
+  /** A child on a register that was replaced since is in the lesson all the same. */
   const isHeld = async (keeping: Keeping, lesson: string): Promise<boolean> => {
     if (isLessonHeld(keeping, lesson)) return true;
     if (!keeping.holds.some(({ on }) => on === "pupil")) return false;

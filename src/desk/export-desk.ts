@@ -31,7 +31,7 @@ export type ExportDesk = {
   readonly make: (caller: Caller, wanted: Wanted, purpose: Purpose) => Promise<ExportAnswer>;
   /** Lessons to choose from, newest first. */
   readonly lessons: (from: string, to: string) => Promise<readonly Lesson[]>;
-  /** Exported, newest first, what is held, and a sentence for each time the record was restored or went back. */
+  /** Exports, newest first; legal holds; and a sentence for each time the record was restored or went back. */
   readonly kept: () => Promise<{
     readonly made: readonly MadeExport[];
     readonly holds: readonly Hold[];
@@ -59,7 +59,7 @@ const NOTHING: ExportAnswer = {
   say: "The record holds nothing on this. Nothing was exported.",
 };
 
-/** More lessons than this are found by asking for fewer days. */
+/** A list ends after this many lessons: people find others by choosing fewer days. */
 const MOST_LISTED = 200;
 
 const RIGHTS_TO = {
@@ -69,7 +69,7 @@ const RIGHTS_TO = {
   record: "export-record",
 } as const satisfies { readonly [O in General["of"]]: SchoolRight };
 
-/** Takes something out of the record for a named purpose, and records that it did, before anything leaves. */
+/** Exports from the record for a named purpose, and records that before anything leaves. */
 export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
   const { record, lessons, concerns, school, now, print } = dependencies;
   const contents = contentsOf(dependencies);
@@ -81,7 +81,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     return (await stepsBackIn(record)).map((step) => stepBackSentence(step, dayAndTime));
   };
 
-  /** A document says who took it out, when and what for; whatever else it is goes out as it is. */
+  /** A document says who exported it, when and what for; every other file goes out as it is. */
   const written = async (
     content: Content,
     form: ExportForm,
@@ -112,7 +112,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     }
     const from = storeFor(concern.about, dependencies);
     const file = await written(contents.ofConcern(caller, concern, form, from), form, caller, purpose);
-    // Asked again: a person who lost the right meanwhile gets nothing.
+    // Asked again: a person who has lost the right meanwhile gets nothing.
     const noted = await concerns.recordExport(caller, ref, { form, purpose });
     return "refused" in noted ? noted : fileFor(wanted, file, now());
   };
@@ -128,7 +128,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     const { form } = wanted;
     const file = await written(taken.content, form, caller, purpose);
     await note(exportMade(caller, as, wanted, purpose, now()));
-    // A person who reads one of these concerns sees that it was among what was taken out.
+    // A person who reads one of these concerns sees that it was part of an export.
     for (const ref of taken.refs) await concerns.recordExport(caller, ref, { form, purpose });
     return fileFor(wanted, file, now());
   };

@@ -11,7 +11,7 @@ const NAMES = ["staff", "dsl", "headteacher", "administrators"] as const satisfi
 /** Who is in a group, as the settings page shows it: how many, and the first few by name. */
 export type GroupShown = { readonly people: number; readonly names: readonly string[] };
 
-/** Enough to know the group by. */
+/** Enough for a person to recognise the group. */
 const MOST_NAMED = 3;
 
 const NO_SUCH_GROUP = "There is no group with this id. Copy the object id of a group, not of a person.";
@@ -36,8 +36,8 @@ export const groupShown = async (
 };
 
 /**
- * Which groups that are to be set would lock people out: one that is not there, one that is empty, and one of
- * administrators without the person who sets it. Those that stay as they are are not asked for.
+ * Groups that would lock people out if they were set: one that does not exist, an empty one, and one of
+ * administrators without the person who sets it. Groups that stay as they are are not looked up.
  *
  * @returns field name (`groups.staff`) to why, in a sentence
  */

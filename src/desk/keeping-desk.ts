@@ -28,7 +28,7 @@ import { createHoldPlacing } from "./placing-holds.ts";
 
 export type KeepingAnswer = { readonly say: string } | Refused;
 
-/** What the school does with its record as a whole. Whose right it is has been asked before. */
+/** What the school does with its record as a whole. The caller has checked the right. */
 export type KeepingDesk = {
   readonly read: () => Promise<Keeping>;
   readonly hold: (
@@ -37,7 +37,7 @@ export type KeepingDesk = {
     reason: string,
   ) => Promise<KeepingAnswer>;
   readonly lift: (caller: Caller, hold: string, reason: string) => Promise<KeepingAnswer>;
-  /** A child's names in lessons, for good. Concerns are not touched: they are reviewed. */
+  /** Erases a child's names in lessons for good. Concerns are not touched: they are reviewed. */
   readonly eraseChild: (caller: Caller, name: string, reason: string) => Promise<KeepingAnswer>;
 };
 
@@ -56,7 +56,7 @@ const NO_LESSON_HERE: KeepingAnswer = {
   say: "There is no such lesson in this school's record. No legal hold was placed.",
 };
 
-/** A lesson whose end was never heard of is over by then. */
+/** After this long a lesson is over, even if no end was heard. */
 const LONGEST_LESSON_MS = 4 * 60 * 60 * 1000;
 
 export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
@@ -78,7 +78,7 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
   };
 
   /**
-   * Only while the school's keeping stands where the holds were read: a hold that is placed meanwhile counts.
+   * Only while the school's keeping is as it was when the holds were read: a hold that is placed meanwhile counts.
    * @param find what is to go, "held" where a hold keeps it, undefined where there is nothing to erase
    */
   const erase = async (
@@ -108,7 +108,7 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
     startedAt !== undefined &&
     Date.parse(now()) - Date.parse(startedAt) < LONGEST_LESSON_MS;
 
-  /** What of it stands in this school's record; undefined for a lesson that does not. */
+  /** What this school's record has of it; undefined for a lesson that it does not have. */
   const find = async (held: Held): Promise<Found | undefined> => {
     if (held.on === "pupil") {
       const lessons = (await lessonsNaming(record, held.name)).length;

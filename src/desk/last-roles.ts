@@ -3,15 +3,15 @@ import type { Role } from "../protocol/words.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 
 const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
-/** How old what is kept may grow before it is written again. */
+/** Kept roles are written again once they are this old. */
 const KEPT_AGAIN_MS = 60 * 60 * 1000;
 
 type LastRoles = { readonly roles: readonly Role[]; readonly at: number };
 
 /**
- * Asks the directory for somebody's roles and keeps the answer in the record, so that a restart while
- * the directory is away does not take End for all from a teacher (design, Sign-in: protective commands
- * accept the last known role for 24 h).
+ * Asks the directory for a person's roles and keeps the answer in the record, so that a restart while
+ * the directory is away does not take End for all from a teacher (protective commands accept the last known role
+ * for 24 h).
  *
  * @throws CloudError as `Directory.rolesOf`, where nothing younger is known; RecordAwayError
  */
@@ -29,7 +29,7 @@ export const rolesKeptIn = (
 
   const keep = async (person: string, { roles, at }: Roles): Promise<void> => {
     const kept = await keptOf(person);
-    // Nothing is kept of somebody who never had a role.
+    // Nothing is kept of a person who never had a role.
     if (kept === undefined && roles.length === 0) return;
     const same = kept !== undefined && JSON.stringify(kept.roles) === JSON.stringify(roles);
     if (same && at - kept.at < KEPT_AGAIN_MS) return;

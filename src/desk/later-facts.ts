@@ -1,7 +1,7 @@
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
 
-/** A later version of the program knows more of this lesson: what is done outside is left to it. */
+/** A later version of the program knows more of this lesson: work outside the record is left to it. */
 export class LaterFactsError extends Error {
   readonly code = "LATER-FACTS";
 
@@ -11,7 +11,7 @@ export class LaterFactsError extends Error {
   }
 }
 
-/** For outgoing work: its read rejects with LaterFactsError, before anything is begun. Reports are taken. */
+/** For outgoing work: its read rejects with LaterFactsError before any work begins. Reports are still taken. */
 export const wellKnown = (lessons: LessonDesk): LessonDesk => ({
   ...lessons,
   read: async (id): Promise<Lesson> => {

@@ -38,7 +38,7 @@ import { callbackId, newReference, occurrenceId } from "./random.ts";
 import { reachOf } from "./reach.ts";
 import type { School } from "./school.ts";
 
-/** What the person reads, and the lesson as it now stands. */
+/** What the person reads, and the lesson as it now is. */
 export type Answer = { readonly say: string; readonly lesson: Lesson } | Refused;
 
 export const NEUTRAL: Answer = {
@@ -47,7 +47,7 @@ export const NEUTRAL: Answer = {
 };
 
 /**
- * The person who pressed has been told that no answer came, and has done it by hand: it must not happen now. An earlier
+ * The presser has been told that no answer came, and has done it by hand: it must not happen now. An earlier
  * try may have been recorded.
  */
 const TOO_LATE: Answer = {
@@ -57,7 +57,7 @@ const TOO_LATE: Answer = {
 
 export type LessonDesk = {
   readonly read: (lesson: string) => Promise<Lesson>;
-  /** @param drawnFrom what the press was drawn from, where the surface says so */
+  /** @param drawnFrom the state in which the button was drawn, where the card or panel says so */
   readonly press: (
     caller: Caller,
     lesson: string,
@@ -65,7 +65,7 @@ export type LessonDesk = {
     drawnFrom?: DrawnFrom,
   ) => Promise<Answer>;
   readonly report: (lesson: string, report: Report) => Promise<Lesson>;
-  /** The occurrence a meeting chat stands for now; met (and asked about) where it is new. */
+  /** The lesson that a meeting chat is for now; a new one is begun (and the organiser asked) where there is none. */
   readonly occurrence: (meeting: {
     readonly chatId: string;
     readonly meetingId: string;
@@ -80,7 +80,7 @@ type Dependencies = {
   readonly school: School;
   readonly people: People;
   readonly now: () => string;
-  /** Whether Microsoft knows us; so where not given. */
+  /** Whether Microsoft accepts our sign-in; true where not given. */
   readonly canSignIn?: () => Promise<boolean>;
 };
 
@@ -104,7 +104,7 @@ export const openLessonDesk = ({
     reference: newReference,
   });
 
-  /** Decides again on fresh state for as long as somebody else was first. */
+  /** Decides again on fresh state for as long as another writer was first. */
   const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
     const holders = needsHolders(command) ? await reach.holders() : { dsl: [], headteacher: [] };
     const tells = raises(command) ? await reach.toldOfLesson(command.by?.id ?? LESSON_GUARD.id) : undefined;
@@ -163,7 +163,7 @@ export const openLessonDesk = ({
     };
   };
 
-  /** The lesson before one that has not begun: what Teams delivers late may be of its time. */
+  /** The lesson before one that has not begun: late news from Teams may belong to it. */
   const beforeThis = async (next: Lesson | undefined): Promise<Lesson | undefined> =>
     next?.phase === "planned" && next.seriesOf !== undefined
       ? (await readLesson(next.seriesOf)).state
@@ -187,7 +187,7 @@ export const openLessonDesk = ({
         const pressed = { by, staff: command, ...defined({ drawnFrom }) };
         const take = (): Promise<Answer> => carryOut(id, pressed);
         const [answer, signedIn] = await Promise.all([
-          // Presses of many at once do not make each other decide again; what protects children waits for none.
+          // Many presses at once take turns, so that none makes another decide again; presses that protect never wait.
           protects(command.press) ? take() : inTurn(`press ${id}`, take),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
@@ -199,8 +199,8 @@ export const openLessonDesk = ({
       }
     },
     report: async (id, report) => {
-      // Reports come thirty at once: taken in turn they do not make each other decide again. No press waits for
-      // one, nor does the end of the meeting: with it all that wait behind it have nothing left to say.
+      // Thirty reports may come at once: they take turns, so that none makes another decide again. No press waits for
+      // them, nor does the end of the meeting: after it the reports that wait have nothing left to say.
       const take = () => carryOut(id, { report });
       const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
@@ -214,7 +214,7 @@ export const openLessonDesk = ({
         return earlier;
       if (previous !== undefined && (heard === "leave" || isSameOccurrence(previous, at ?? now(), heard)))
         return previous;
-      // Its end was never heard of, and nobody is in it any more.
+      // No end of it was heard, and no one is in it any more.
       if (previous !== undefined && previous.phase !== "planned")
         await carryOut(previous.id, { report: { report: "meeting-ended" } });
       const lesson = occurrenceId(chatId, known.length + 1);
@@ -231,12 +231,12 @@ export const openLessonDesk = ({
   };
 };
 
-/** false: somebody else was first, or another school drew the same reference. */
+/** false: another writer was first, or another school drew the same reference. */
 const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change): Promise<boolean> => {
   try {
     return (await record.append(change)).appended;
   } catch (error) {
-    // The lesson's own name follows from its meeting: another would be the same again.
+    // The lesson's own id follows from its meeting: drawing again would give the same one.
     if (error instanceof ElsewhereError && change.streams.length > 1) return false;
     throw error;
   }
@@ -245,7 +245,7 @@ const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change):
 const needsHolders = (command: LessonCommand): boolean =>
   command.by === undefined && TELLS.has(command.report.report);
 
-/** It leads to an alert, or promises one: who is told is said with it. */
+/** Such a command leads to an alert, or promises one: the answer says who is told. */
 const raises = (command: LessonCommand): boolean =>
   command.by === undefined ? TELLS.has(command.report.report) : command.staff.press === "end-for-all";
 
@@ -260,7 +260,7 @@ const aloneTimes = ({ aloneSeconds, aloneMinutes }: SchoolSettings) => ({
   ...defined({ aloneSeconds, aloneMinutes }),
 });
 
-/** Presses that are nothing without Microsoft. */
+/** Presses that do nothing without Microsoft. */
 const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["press"]>([
   "pause",
   "resume",

@@ -1,6 +1,6 @@
 import { breathe } from "../record/engine/breathe.ts";
 
-/** One after the other, letting whatever else has come in go first between them. */
+/** One after the other; between two of them, other work that has come in goes first. */
 export const oneByOne = async <From, To>(
   all: readonly From[],
   each: (one: From) => Promise<To>,

@@ -7,11 +7,11 @@ import { RecordAwayError } from "../record/engine/away.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { rolesKeptIn } from "./last-roles.ts";
 
-/** How long an alert may wait for the directory before the holders last known are taken. */
+/** How long an alert may wait for the directory before the last known holders are used. */
 const HOLDERS_WITHIN_MS = 800;
 const HOLDERS = "holders";
 
-/** Who somebody is here, and who holds the roles an alert goes to. */
+/** Who a person is in this school, and who holds the roles that alerts go to. */
 export type People = {
   /**
    * @returns no roles, and not fresh, where the directory cannot be asked and nothing is known
@@ -19,11 +19,11 @@ export type People = {
    */
   readonly callerOf: (id: string, name: string) => Promise<Caller>;
   readonly holders: () => Promise<Holders>;
-  /** The same as it was known last, without asking: for a press, which waits for nothing. */
+  /** The last known answer, without asking: for a press, which must not wait. */
   readonly knownHolders: () => Promise<Holders | undefined>;
   /** @throws CloudError */
   readonly administrators: () => Promise<readonly string[]>;
-  /** Those in a group that a setting may name. @throws CloudError, `gone` where there is no such group */
+  /** The members of a group that a setting may name. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<readonly Person[]>;
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
@@ -32,7 +32,7 @@ export type People = {
   readonly mailOf: (id: string) => Promise<string | undefined>;
 };
 
-/** What these are called; each once, all at the same time. */
+/** The names of these people; each asked once, all at the same time. */
 export const namesOf = async (
   people: Pick<People, "nameOf">,
   ids: readonly string[],
@@ -68,7 +68,7 @@ export const peopleIn = (
         const { roles, fresh, overAll } = await rolesOf(id);
         return { id, name, roles, fresh, ...(overAll === true && fresh ? { overAll } : {}) };
       } catch (error) {
-        // What is away then is not the directory.
+        // Then it is the record that is away, not the directory.
         if (error instanceof RecordAwayError) throw error;
         return { id, name, roles: [], fresh: false };
       }

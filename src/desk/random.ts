@@ -1,23 +1,23 @@
 import { createHash, randomBytes } from "node:crypto";
 import { FIRST_SCHOOL } from "../record/scope.ts";
 
-/** Letters and digits that nobody mistakes for each other when read out on the telephone. */
+/** Letters and digits that no one mistakes for each other when they are read out on the telephone. */
 const READABLE = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
-/** A concern's reference: random, so that nothing can be read from a gap between two of them. */
+/** A concern's reference: random, so that a gap between two of them tells nothing. */
 export const newReference = (): string =>
   Array.from(randomBytes(6), (byte) => READABLE[byte % READABLE.length]).join("");
 
 /**
- * An unguessable id for a call, which says whose it is: what Microsoft calls back under finds the school
- * without looking into any. The first school's are plain, as they were.
+ * An id for a call that cannot be guessed and says which school it is for: Microsoft's call-backs find the school
+ * without a search through all of them. The first school's ids stay plain, as in older versions.
  */
 export const callbackId = (school: string): string => {
   const id = randomBytes(16).toString("hex");
   return school === FIRST_SCHOOL ? id : `${school}.${id}`;
 };
 
-/** The school that a callback id was made for, whatever somebody wrote there. */
+/** The school that a call-back id was made for, whatever a stranger may write there. */
 export const schoolOfCallback = (callback: string): string => {
   const [school = "", id] = callback.split(".");
   return id === undefined ? FIRST_SCHOOL : school;

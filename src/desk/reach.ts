@@ -5,18 +5,18 @@ import { type Holders, routeFor, toldByRoute } from "../protocol/who/route.ts";
 import type { People } from "./people.ts";
 import type { School } from "./school.ts";
 
-/** Who is told of a concern as things stand now, and by which ways: from the school's settings and its people. */
+/** Who is told of a concern now, and in which ways: from the school's settings and its people. */
 export type Reach = {
   /** Who holds which role, with those who cover for them today. */
   readonly holders: () => Promise<Holders>;
-  /** Whom an alert of a lesson tells, in words, by what was known last: [] nobody; undefined where nothing is. */
+  /** The people an alert of a lesson tells, in words, as last known: [] no one; undefined where not known. */
   readonly toldOfLesson: (by: string) => Promise<readonly string[] | undefined>;
-  /** Out of hours nobody reads the channel: the contacts are asked in their own chats. */
+  /** Out of hours no one reads the channel: the contacts are asked in their own chats. */
   readonly channelIsRead: () => boolean;
   /** The activity feed is Teams' own; e-mail needs a mailbox. */
   readonly ways: () => Ways;
   readonly escalateAfterMs: () => number;
-  /** So long a message to the headteacher about an adult can be taken back. */
+  /** For this long a message to the headteacher about an adult can be taken back. */
   readonly undoMs: () => number;
 };
 

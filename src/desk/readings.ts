@@ -7,9 +7,9 @@ import { asFact } from "../record/log/change-facts.ts";
 import { readingReader, readingStream, type Stores } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 
-/** The record of who has read which concern. The caller answers for the reader's right to it. */
+/** The record of who has read which concern. The caller checks the reader's right to it. */
 export type Readings = {
-  /** Notes that these are shown to somebody now. Rejects where it cannot: then nothing is to be shown. */
+  /** Notes that these are shown to a person now. Rejects where it cannot: then nothing may be shown. */
   readonly note: (reader: Caller, concerns: readonly Concern[], surface: Surface) => Promise<void>;
   /** Oldest first. For those who were told of the concern, never for its raiser. */
   readonly of: (concern: Concern) => Promise<readonly Reading[]>;
@@ -32,8 +32,8 @@ export const openReadings = (stores: Stores<"read" | "append">, now: () => strin
 };
 
 /**
- * What goes with a concern whose names and words are erased: the names of those who have read it. A reading
- * that is noted at the same moment moves its stream, so that it is decided again and none is left out.
+ * Goes with the erasure of a concern's names and words: erases the names of those who have read it. A reading
+ * noted at the same moment changes its stream, so this is decided again and none is left out.
  */
 export const readingsErased = async (
   store: Pick<SchoolRecord, "read">,

@@ -81,11 +81,11 @@ const School = z
       })
       .strict()
       .optional(),
-    // Three seconds at the least, so that the whole ladder can be rehearsed; the settings page asks for more.
+    // As short as three seconds, so that every step can be rehearsed; the settings page asks for more.
     escalateAfterMinutes: z.number().min(0.05).max(60).default(3),
     undoSeconds: z.number().min(0).max(30).default(4),
     aloneSeconds: z.number().min(5).max(120).optional(),
-    // Three seconds at the least, so that it can be rehearsed; the settings page asks for more.
+    // As short as three seconds, so that it can be rehearsed; the settings page asks for more.
     aloneMinutes: z.number().min(0.05).max(30).optional(),
     lessons: z
       .object({
@@ -103,7 +103,7 @@ const School = z
 export const SETTINGS_FIELDS = School.keyof();
 export type SettingsField = z.infer<typeof SETTINGS_FIELDS>;
 
-/** JSON leaves nothing undefined: optional settings that were not given are absent. */
+/** JSON has no undefined: optional settings that were not given are left out. */
 const withoutUndefined = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** The settings of one school in `SCHOOL_FILE`. */
@@ -153,10 +153,10 @@ export type Checked =
   /** For each field that is wrong (`lessons.titles`, …) why. */
   | { readonly fields: Readonly<Record<string, string>> };
 
-/** Checks what a new school begins with; the rest comes on its settings page. */
+/** Checks what a new school begins with; the rest is set on its settings page. */
 export const checkSchool = (value: unknown): Checked => checkedBy(School, value);
 
-/** Checks what came from the settings page: there must be somebody to phone. */
+/** Checks what came from the settings page: there must be a person to phone. */
 export const checkSettings = (value: unknown): Checked => checkedBy(School.required({ phone: true }), value);
 
 const checkedBy = (shape: z.ZodTypeAny, value: unknown): Checked => {

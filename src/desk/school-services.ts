@@ -10,7 +10,7 @@ import { type People, peopleIn } from "./people.ts";
 import { openReadings, type Readings } from "./readings.ts";
 import { openSchool, type School } from "./school.ts";
 
-/** All that is of one school: nothing of another can be reached from it. */
+/** The services of one school: no other school's data can be reached from them. */
 export type SchoolServices = {
   /** The school's id. */
   readonly id: string;
@@ -31,7 +31,7 @@ type Dependencies = {
   readonly records: Pick<RecordStore, "in">;
   /** Who is who by the groups that the school has chosen. */
   readonly directoryFor: (school: School) => Directory;
-  /** Whether Microsoft knows us; so where not given. */
+  /** Whether Microsoft accepts our sign-in; true where not given. */
   readonly canSignIn?: (() => Promise<boolean>) | undefined;
   readonly now: () => string;
   readonly print: Print;

@@ -23,30 +23,30 @@ export const NEW_SCHOOL: SchoolSettings = {
   lessons: { recognise: "ask", titles: [], defaultKind: "class", arriveMinutesBefore: [5, 2] },
 };
 
-/** The school's settings: facts like any other, changed on the settings page or by SCHOOL_FILE. */
+/** The school's settings: events in the record, changed on the settings page or by SCHOOL_FILE. */
 export type School = {
   readonly settings: () => SchoolSettings;
-  /** Changes of who is told, with what became of them, the oldest first. */
+  /** Proposed changes of who is told, with what became of them, oldest first. */
   readonly proposals: () => readonly Proposal[];
   /**
-   * Applied at once, but for who is told: that waits for the approval of those who are told now.
-   * @returns what of it waits
+   * Applied at once, except who is told: that waits for the approval of those who are told now.
+   * @returns which of the settings wait
    */
   readonly change: (settings: SchoolSettings, by: string) => Promise<readonly Guarded[]>;
   /** Applied, as by `change`, only when the file itself has changed since it was last applied. */
   readonly applyFile: (settings: SchoolSettings, digest: string) => Promise<boolean>;
-  /** Whose right it is to answer at all has been asked before; whose this one is, is decided here. */
+  /** The caller has checked the right to answer proposals; whether this one is for this person is decided here. */
   readonly answer: (
     caller: Caller,
     answer: Answer,
     holders: Holders,
   ) => Promise<{ readonly say: string } | Refused>;
   readonly refresh: () => Promise<void>;
-  /** Heard after the settings have changed. */
+  /** Called after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;
 };
 
-/** @param headteachers who hold the role now: one whom the cover sets away has to say yes to it */
+/** @param headteachers who hold the role now: one whom the cover sets away has to approve it */
 export const openSchool = async (
   record: SchoolRecord,
   now: () => string,
@@ -59,7 +59,7 @@ export const openSchool = async (
 
   const refresh = async (): Promise<void> => {
     for (const fact of await record.read(stream, version)) {
-      // Another refresh may have got further while this one read.
+      // Another refresh may have got further while this one was reading.
       if (fact.version <= version) continue;
       version = fact.version;
       state = evolveSchool(state, asEvent(fact));
@@ -67,7 +67,7 @@ export const openSchool = async (
     }
   };
 
-  /** @returns false where somebody was first: decide again */
+  /** @returns false where another writer was first: decide again */
   const append = async (events: readonly SchoolEvent[], at: number): Promise<boolean> => {
     const after = events.reduce(evolveSchool, state);
     const { appended } = await record.append({
@@ -89,7 +89,7 @@ export const openSchool = async (
 
   const apply = async (next: SchoolSettings, source: Source): Promise<readonly Guarded[]> => {
     const id = randomUUID();
-    // Asked only where it matters: the first settings are what says whom to ask.
+    // Asked only where it matters: before the first settings, no group says who the headteachers are.
     const heads = next.cover === undefined ? [] : await headteachers();
     for (;;) {
       await refresh();

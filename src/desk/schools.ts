@@ -16,35 +16,35 @@ export type Schools = {
   /** undefined where there is no such school. */
   readonly at: (school: string) => Promise<SchoolServices | undefined>;
   /**
-   * Where this person has a role by the groups that a school has named itself, or one of these roles.
+   * Schools where this person has a role (one of `roles`, if given) by the groups that the school itself has named.
    *
    * @throws CloudError where the directory cannot be asked and nothing is known
    */
   readonly of: (person: string, roles?: readonly Role[]) => Promise<readonly SchoolServices[]>;
-  /** Whether this person administers every school of the tenant; never by an old answer. */
+  /** Whether this person administers every school of the tenant; an old answer of the directory never counts. */
   readonly isOverAll: (person: string) => Promise<boolean>;
-  /** false where there is one of this id. */
+  /** false where a school of this id exists. */
   readonly add: (school: string) => Promise<boolean>;
-  /** Heard for each school, those that are open already among them. */
+  /** Called for each school, those already open among them. */
   readonly onOpened: (listener: (services: SchoolServices) => void) => void;
 };
 
 type Dependencies = {
   readonly records: RecordStore;
-  /** @param groups those that count in any school */
+  /** @param groups the groups that matter in any school */
   readonly membershipsFor: (groups: () => readonly string[]) => Memberships;
   /** Those who administer every school. */
   readonly adminGroupId?: string | undefined;
-  /** Whether Microsoft knows us; so where not given. */
+  /** Whether Microsoft accepts our sign-in; true where not given. */
   readonly canSignIn?: () => Promise<boolean>;
   readonly now: () => string;
   readonly print: Print;
   readonly failed: (error: unknown) => void;
 };
 
-/** How many are opened side by side. */
+/** How many schools are opened side by side. */
 const TOGETHER = 20;
-/** Settings that have changed and could not be read are asked for again so soon. */
+/** Changed settings that could not be read are read again this soon. */
 const AGAIN_MS = 1_000;
 
 export const openSchools = async (dependencies: Dependencies): Promise<Schools> => {
@@ -90,7 +90,7 @@ export const openSchools = async (dependencies: Dependencies): Promise<Schools> 
     return (await records.schools()).includes(school) ? openOne(school) : undefined;
   };
 
-  /** That settings have changed is heard once: by the old ones, others would be told than should be. */
+  /** Word of changed settings comes once: with old settings the wrong people would be told. */
   const follow = async (school: string): Promise<void> => {
     try {
       await (await at(school))?.school.refresh();
@@ -111,7 +111,7 @@ export const openSchools = async (dependencies: Dependencies): Promise<Schools> 
   for (let from = 0; from < ids.length; from += TOGETHER)
     await Promise.all(ids.slice(from, from + TOGETHER).map(openOne));
 
-  /** The school of a record that was begun without any counts until another has been set up. */
+  /** A record from before there were several schools has one: it counts until another has been set up. */
   const all = (): readonly SchoolServices[] => {
     const schools = [...open.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const setUp = schools.filter(({ school }) => school.settings().name !== "");
@@ -146,7 +146,7 @@ export const openSchools = async (dependencies: Dependencies): Promise<Schools> 
   };
 };
 
-/** The groups that count in any school, and that of those who administer all. */
+/** The groups that matter in any school, and that of the people who administer all. */
 const groupsOf = (
   schools: readonly SchoolServices[],
   adminGroupId: string | undefined,

@@ -12,12 +12,12 @@ import { heldBack } from "./held-back.ts";
 /** `unsure`: it may or may not have happened. */
 type Result = Outcome | { readonly unsure: string };
 
-/** Nothing was begun: left to an instance that runs a later version. */
+/** Nothing was begun: left to a server that runs a later version. */
 const LEFT: Outcome = { reason: "of a later version" };
 
 /**
- * Calls the handler, before anything is waited for. Never rejects: what a handler throws is a result
- * like another.
+ * Calls the handler before waiting for anything. Never rejects: an error that a handler throws is a result
+ * like any other.
  */
 export const tryDuty = (
   duty: DutyRow,
@@ -26,7 +26,7 @@ export const tryDuty = (
 ): Promise<Result> => {
   const unsure = (error: unknown): Result =>
     error instanceof LaterFactsError ? LEFT : (heldBack(error) ?? { unsure: reasonOf(error) });
-  // A later version of the program asked for it, and does it. One that an older version left expires.
+  // A later version of the program asked for it, and does it. A kind left by an older version expires.
   const handle = handlers[duty.work.kind] as
     | ((work: DutyWork, attempt: Attempt) => Promise<Outcome>)
     | undefined;
@@ -39,12 +39,12 @@ export const tryDuty = (
   }
 };
 
-/** How long after its time a round may still be taken up, after an outage of ours. */
+/** How long after its time a round may still be taken up, if our own program was down. */
 const ROUND_KEPT_MS = 60 * 60_000;
 
 type Settling = Pick<RecordStore, "finishDuty" | "beginRound" | "holdDuty" | "unknownDuty" | "retryDuty">;
 
-/** Puts the result of a try in the record. false when a newer claim has taken its place. */
+/** Puts the result of a try in the record. false if a newer claim has replaced it. */
 export const settleDuty = (
   record: Settling,
   duty: DutyRow,
@@ -57,7 +57,7 @@ export const settleDuty = (
     const notBefore = now + result.againAfterMs;
     return record.beginRound(
       duty,
-      // What goes round and round is wanted for as long as its handler says so, and not by a clock.
+      // A duty that goes round is wanted for as long as its handler says so, not by a clock.
       {
         notBefore,
         deadlineAt: notBefore + result.deadlineMs,

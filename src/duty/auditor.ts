@@ -14,9 +14,9 @@ export type AuditorSetup = {
 const EVERY_MS = 60_000;
 
 /**
- * Reads the open concerns again, at the start and every minute: one that nobody has, and for which
- * nothing is under way, is put right, and one whose next step is late is said to be. Neither must ever be
- * needed, so it is an alarm; which concern it was is not said.
+ * Reads the open concerns again, at the start and every minute. One that no one has taken, and that has no work
+ * under way, is put right; one whose next step is late is reported. Neither should ever be needed, so it raises an
+ * alarm, which does not say which concern it was.
  */
 export const startAuditor = ({ records, at, log, everyMs = EVERY_MS }: AuditorSetup) => {
   let looking: Promise<void> = Promise.resolve();

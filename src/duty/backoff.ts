@@ -1,8 +1,8 @@
 const FIRST_MS = 250;
 const LONGEST_MS = 30_000;
-/** A child's door is not left for longer. */
+/** Work on a child's door never waits longer than this. */
 const LONGEST_PROTECTIVE_MS = 3_000;
-/** After two minutes or so whatever is wrong lasts: thirty removals every three seconds would only add to it. */
+/** After two minutes or so the trouble will last: thirty removals every three seconds would only add to it. */
 const MANY = 40;
 const LONGEST_LATER_MS = 10_000;
 
@@ -12,7 +12,7 @@ const longestMs = (attempt: number, protective: boolean): number => {
 };
 
 /**
- * How long to wait after the given attempt (1, 2, …) failed: 250 ms, 500 ms, 1 s … at most 30 s, and protective
+ * How long to wait after the given attempt (1, 2, …) failed: 250 ms, 500 ms, 1 s … at most 30 s, or for protective
  * work a few seconds; a quarter more or less, so that duties that failed together do not come back together.
  */
 export const backoffMs = (
@@ -27,7 +27,7 @@ export const backoffMs = (
 
 /**
  * Never earlier than was asked (Retry-After), and not all at the same moment. "At once" (0, or a date that has passed)
- * says nothing of how long it will take: then as after any failure, so that nobody asks in a circle.
+ * does not say how long it will take: then the wait is as after any failure, so that requests do not go in a circle.
  */
 export const askedDelayMs = (
   retryAfterMs: number,

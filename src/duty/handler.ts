@@ -8,7 +8,7 @@ export type Attempt = {
   /** The duty's id: the same at each try. */
   readonly id: string;
   readonly stream: string;
-  /** Where what it belongs to stands. */
+  /** The store that what it belongs to is in. */
   readonly store: Store;
   /** 1 for the first try; a try cut off by a crash counts. */
   readonly number: number;
@@ -21,22 +21,22 @@ export type Attempt = {
   readonly signal: AbortSignal;
 };
 
-/** Reasons hold nothing personal: they stand in the record and in log lines. */
+/** Reasons hold nothing personal: they are kept in the record and in log lines. */
 export type Outcome =
   | { readonly done: true }
   /** It did not happen; to be tried again, not before `retryAfterMs` where given. */
   | { readonly reason: string; readonly retryAfterMs?: number }
-  /** Done, and to be done again after so long: a round with a deadline of its own. */
+  /** Done, and to be done again after this long: a round with a deadline of its own. */
   | { readonly round: string; readonly againAfterMs: number; readonly deadlineMs: number }
-  /** Not tried, for Microsoft's limits' sake; to be tried after so long. */
+  /** Not tried, because of Microsoft's limits; to be tried after this long. */
   | { readonly held: string; readonly retryAfterMs: number }
   /** It cannot succeed: given up for good, and a person is told. */
   | { readonly failed: string };
 
 /**
  * Does the work of one kind of duty. Called synchronously one after the other for all that is due: a
- * handler that sends its request before it first waits has it on the wire before any answer returns.
- * To throw is to ask for another try; for a duty to be done `once` it means that nobody can say
+ * handler that sends its request before it first waits has sent it before any answer returns.
+ * An error it throws asks for another try; for a duty to be done `once` it means that no one can say
  * whether it happened.
  */
 export type Handler<Kind extends DutyKind> = (work: WorkOf<Kind>, attempt: Attempt) => Promise<Outcome>;

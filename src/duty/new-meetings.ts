@@ -15,7 +15,7 @@ import { pause } from "./pause.ts";
 
 const POLL_MS = 1_000;
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60_000;
-/** Only an answer brings it further; looked at again for an answer that another replica has heard. */
+/** Only an answer decides it; looked at again because another replica may have the answer. */
 const ASKED_AGAIN_MS = 5_000;
 
 type Dependencies = {
@@ -32,21 +32,21 @@ type Met = {
   readonly chatId: string;
   readonly meetingId: string;
   readonly at?: string | undefined;
-  /** Teams has told of its start, or that somebody came in. */
+  /** Teams has told of its start, or that a person came in. */
   readonly started: boolean;
 };
 
 export type NewMeetingsDesk = {
   readonly met: (meeting: Met) => Promise<void>;
-  /** @returns false where this person was not asked: nothing is chosen for somebody else */
+  /** @returns false where this person was not asked: no one chooses for another person */
   readonly choose: (id: string, school: string, by: string) => Promise<boolean>;
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Finds out to which school a new meeting belongs: to the one whose staff its organiser is. Somebody of
- * several is asked, never guessed about; one who is staff of none organises no lesson here. What is known
- * stands in the record, so that neither a restart nor an outage forgets a meeting.
+ * Finds out to which school a new meeting belongs: to the one whose staff its organiser is. An organiser in several
+ * schools is asked, never guessed about; one who is staff of none organises no lesson here. What is known
+ * is kept in the record, so that neither a restart nor an outage forgets a meeting.
  */
 export const openNewMeetings = ({
   records,
@@ -63,7 +63,7 @@ export const openNewMeetings = ({
     const { chatId, meetingId, startedAt } = meeting;
     const at = startedAt ?? undefined;
     const lesson = await lessons.occurrence({ chatId, meetingId, at });
-    // An event of Teams said so: of its start, or of somebody's coming.
+    // Teams said so itself: that it started, or that a person came in.
     if (at !== undefined)
       await lessons.report(lesson.id, { report: "meeting-started", source: "event", teamsAt: at });
     await records.forgetNewMeeting(meeting.id);
@@ -73,7 +73,7 @@ export const openNewMeetings = ({
     const chosen = meeting.school === null ? undefined : await schools.at(meeting.school);
     if (chosen !== undefined) return belongs(meeting, chosen);
     const organiser = meeting.organiser ?? (await platform.find({ chatId: meeting.chatId }))?.organiserId;
-    // Not a scheduled meeting, or of nobody here: none that Lesson Guard could lead.
+    // Not a scheduled meeting, or its organiser is in no school here: Lesson Guard cannot lead it.
     if (organiser === undefined) return records.forgetNewMeeting(meeting.id);
     const theirs = await schools.of(organiser, ["staff"]);
     const [one, another] = theirs;
@@ -81,7 +81,7 @@ export const openNewMeetings = ({
     if (another === undefined) return belongs(meeting, one);
     const asked = { organiser, nextAt: clock() + ASKED_AGAIN_MS };
     if (meeting.askedAt !== null) return records.noteNewMeeting(meeting.id, asked);
-    // Before it is sent: a person who presses at once is known to have been asked.
+    // Noted before it is sent: a person who presses at once is known to have been asked.
     await records.noteNewMeeting(meeting.id, asked);
     const names = theirs.map(({ id, school }) => ({ id, name: school.settings().name }));
     await sender.send(

@@ -1,6 +1,6 @@
 export type Pause = {
   readonly wake: () => void;
-  /** Waits so many milliseconds, or until woken; not at all when woken since the last wait. */
+  /** Waits this many milliseconds, or until woken; not at all if woken since the last wait. */
   readonly upTo: (ms: number) => Promise<void>;
 };
 

@@ -16,15 +16,15 @@ type Setup = {
     readonly error: (fields: { readonly [field: string]: string }, message: string) => void;
     readonly warn: (fields: { readonly [field: string]: string }, message: string) => void;
   };
-  /** Heard for each school whose record has gone back without a word. */
+  /** Called for each school whose record has gone back without an explanation. */
   readonly wentBack: () => void;
 };
 
 type Stores = { readonly record: SchoolRecord; readonly staffMatters: SchoolRecord };
 
 /**
- * Remembers the newest seals beside the record, and notices where the record does not hold one any more. It never stops
- * a lesson: what cannot be remembered is said once.
+ * Remembers the newest seals outside the record, and notices if the record no longer holds one of them. It never stops
+ * a lesson: if it cannot remember, it logs that once.
  */
 export const watchSeals = ({ records, witness, now, log, wentBack }: Setup) => {
   let works = true;
@@ -53,9 +53,9 @@ export const watchSeals = ({ records, witness, now, log, wentBack }: Setup) => {
   };
 
   return {
-    /** Compares a school's record with what was known at the start: where it went back, its headteacher is told once. */
+    /** Compares a school's record with what was known at the start: if it went back, its headteacher is told once. */
     compare: async ({ record, staffMatters }: Stores): Promise<void> =>
-      // Every replica looks; the first one says it.
+      // Every replica looks; the first one records it.
       record.inTurn(`steps back of ${record.scope.school}`, async () => {
         const [general, adult] = [await missing(record), await missing(staffMatters)];
         if (general === undefined && adult === undefined) return;

@@ -1,31 +1,31 @@
 import { uptime } from "node:os";
 import type { WorkerLog } from "./log.ts";
 
-/** What falls due sooner belongs to something that people are in the middle of; so does what was due as lately. */
+/** Work due sooner than this belongs to something people are in the middle of; so does work due this recently. */
 const NEAR_MS = 15 * 60_000;
-/** By so much a machine that is kept by NTP may be put forward: nothing gets lost by that. */
+/** NTP may put a machine's clock forward by this much: nothing is lost by that. */
 const SLIGHT_MS = 5_000;
-/** A machine that has just been started is still being told what time it is. */
+/** For this long after its start, a machine is still being told the time. */
 const STARTING_MS = 3 * 60_000;
-/** Longer than a lesson and what follows from it: nobody is in the middle of anything older. */
+/** Longer than a lesson and what follows from it: no one is in the middle of anything older. */
 const LONGEST_MS = 4 * 60 * 60_000;
-/** Two readings, of which one is a little later. */
+/** Allowance for two clocks that are read one after the other. */
 const SLEPT_MS = 2_000;
 
 export type SteadyClock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** To be called each second or so. `nextDueAt`: when the next work falls due, if any. */
+  /** Call it about every second. `nextDueAt`: when the next work is due, if any. */
   readonly follow: (nextDueAt: number | undefined) => void;
 };
 
 /** The machine's clocks, all in milliseconds; given in tests only. */
 type Machine = {
-  /** Since 1970. Can be set, and is. */
+  /** Since 1970. People and programs can set it. */
   readonly wall: () => number;
-  /** Since the program started. Nobody sets it, and it stands still while the machine sleeps. */
+  /** Since the program started. No one can set it, and it stops while the machine sleeps. */
   readonly awake: () => number;
-  /** Since the machine started. Nobody sets it, and it goes on while the machine sleeps. */
+  /** Since the machine started. No one can set it, and it goes on while the machine sleeps. */
   readonly up: () => number;
 };
 
@@ -36,12 +36,12 @@ const MACHINE: Machine = {
 };
 
 /**
- * The program's one clock. While work is near it goes on evenly, whatever is done to the machine's clock:
- * so what waits, waits as long as it was to, and of two facts the later has the later moment. It takes on
+ * The program's one clock. While work is near it goes on evenly, whatever happens to the machine's clock:
+ * so waits last as long as they should, and of two events the later has the later time. It takes over
  * the machine's time again once nothing has been due for a quarter of an hour, nor will be for another
  * (docs/decisions/0007-time.md).
  *
- * @param latest the last moment known from before the start, if any: where the machine's clock stands
+ * @param latest the last moment known from before the start, if any: if the machine's clock is
  * before it, it has been put back
  */
 export const steadyClock = (

@@ -8,8 +8,8 @@ import type { DutyRow, Notice } from "../record/work/duty-row.ts";
 import type { WorkerLog } from "./log.ts";
 
 /**
- * Who hears of duties that are not done. Each is called again, within a second or so, when it throws;
- * after a crash it may hear the same once more.
+ * Called for duties that are not done. Each is called again, within a second or so, if it throws;
+ * after a crash it may be called once more for the same duty.
  */
 export type Listeners = {
   /**
@@ -22,22 +22,22 @@ export type Listeners = {
     why: Exclude<Notice, "unknown">,
     store: Store,
   ) => void | Promise<void>;
-  /** Nobody can say whether a duty to be done `once` happened; it is not tried again. */
+  /** No one can say whether a duty to be done `once` happened; it is not tried again. */
   readonly onUnknown: (work: DutyWork) => void | Promise<void>;
 };
 
 type Noticing = Pick<RecordStore, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
 
-/** Told of at once; a flood of them must not keep presses from the record. */
+/** How many are passed on at once; a flood of them must not keep presses from the record. */
 const PLACES = 50;
 
-/** Passes on what the record notes about duties; one that takes long does not hold up another. */
+/** Passes on what the record notes about duties; a slow listener does not hold up another. */
 export class Telling {
   readonly #record: Noticing;
   readonly #at: (school: string) => Promise<Listeners | undefined>;
   readonly #log: WorkerLog;
   readonly #open = new Map<string, Promise<void>>();
-  /** Of which the last telling failed. */
+  /** Those whose last call failed. */
   #failed: Set<string> = new Set();
 
   constructor(record: Noticing, at: (school: string) => Promise<Listeners | undefined>, log: WorkerLog) {
@@ -51,7 +51,7 @@ export class Telling {
     const keyed = notices.map((one) => ({ key: `${one.notice} ${one.duty.id}`, ...one }));
     const failed = keyed.filter(({ key }) => this.#failed.has(key));
     this.#failed = new Set(failed.map(({ key }) => key));
-    // Those that failed take what places are left: however many there are, they hold up no other.
+    // Those that failed get the places that are left: however many there are, they hold up no other.
     for (const { key, duty, notice } of [...keyed.filter((one) => !failed.includes(one)), ...failed]) {
       if (this.#open.size >= PLACES) return;
       if (this.#open.has(key)) continue;

@@ -2,12 +2,12 @@ import { within } from "../meeting/within.ts";
 import { type Priority, priorityOf } from "../protocol/work/priority.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
 
-/** For what an aborted try still has to put in the record. */
+/** Time for an aborted try to put its result in the record. */
 const LAST_WORDS_MS = 200;
 
 type Held = { readonly duty: DutyRow; readonly release: () => void };
 
-/** The tries this process is in the middle of, each for as long as its lease lasts. */
+/** The tries this process is working on, each for as long as its lease lasts. */
 export class UnderWay {
   readonly #held = new Map<string, Held>();
   readonly #settling = new Set<Promise<void>>();
@@ -17,14 +17,14 @@ export class UnderWay {
     this.#leaseMs = leaseMs;
   }
 
-  /** How many of this priority hold a place. A try that outlives its lease gives its place back. */
+  /** How many of this priority have a place. A try that outlives its lease gives its place back. */
   count(which: Priority): number {
     return [...this.#held.values()].filter(({ duty }) => priorityOf(duty) === which).length;
   }
 
-  /** Starts a try, before anything is waited for. `attempt` must not reject. */
+  /** Starts a try, before waiting for anything. `attempt` must not reject. */
   start(duty: DutyRow, attempt: (signal: AbortSignal) => Promise<void>): void {
-    // Taken again under a new claim: what is left of the old try no longer counts.
+    // Taken again under a new claim: the rest of the old try no longer counts.
     this.#held.get(duty.id)?.release();
     const abort = new AbortController();
     const letGo = (): void => {
@@ -46,8 +46,8 @@ export class UnderWay {
   }
 
   /**
-   * Waits for all to settle; what has not within `graceMs` is aborted. @returns what has not settled even
-   * then: somebody else has to take it up
+   * Waits for all to settle; those that have not within `graceMs` are aborted. @returns those not settled even
+   * then: another process has to take them up
    */
   async drain(graceMs: number): Promise<readonly DutyRow[]> {
     if (await within(graceMs, this.#allSettled(), false)) return [];

@@ -14,7 +14,7 @@ import { UnderWay } from "./under-way.ts";
 
 export type WorkerSetup = {
   readonly record: Duties & Pick<RecordStore, "inTurn" | "onDuties">;
-  /** What does the duties of a school; undefined where there is no such school. Rejects where nobody can say. */
+  /** What does the duties of a school; undefined where there is no such school. Rejects if that cannot be looked up. */
   readonly at: (school: string) => Promise<({ readonly handlers: DutyHandlers } & Listeners) | undefined>;
   readonly log: WorkerLog;
   /** Milliseconds since 1970; the system's clock where not given. */
@@ -36,8 +36,8 @@ export type Worker = {
 };
 
 /**
- * Of each priority, so that alerts start though urgent work hangs, and urgent work though others do. A person's many
- * alerts have few: a hundred at once would keep another's from the record for a second.
+ * Places for each priority, so that alerts start even if urgent work hangs, and urgent work even if the rest does.
+ * A person's many alerts have few: a hundred at once would keep another person's from the record for a second.
  */
 const PLACES: { readonly [which in Priority]: number } = {
   alerts: 200,
@@ -48,13 +48,13 @@ const PLACES: { readonly [which in Priority]: number } = {
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const GRACE_MS = 5_000;
-/** The looks take at most half of the time, so that presses get their turn however much there is to do. */
+/** Looking takes at most half of the time, so that presses get their turn however much there is to do. */
 const BREATH_MS = 100;
-/** Something is due that cannot be taken (all places are held): no need to spin. */
+/** Work is due that cannot be taken because all places are in use: no need to look more often. */
 const HELD_UP_MS = 50;
 
 /**
- * Runs the duties in the record. Everything due starts at once, alerts first, then what else is urgent; none
+ * Runs the duties in the record. Everything due starts at once, alerts first, then other urgent work; none
  * waits for another. The record is asked at least once a second: signals only make it sooner.
  */
 export const startWorker = (setup: WorkerSetup): Worker => {
@@ -67,7 +67,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   const attempt = async (duty: DutyRow, school: School, signal: AbortSignal): Promise<void> => {
     const result = await (school.status === "fulfilled"
       ? tryDuty(duty, school.value?.handlers ?? {}, signal)
-      : // Nothing was begun: it is tried again, one to be done once too.
+      : // Nothing was begun: it is tried again, even a duty to be done once.
         { reason: reasonOf(school.reason) });
     const about = { work: workGroup(duty.work.kind), attempt: duty.attempts };
     try {
@@ -83,7 +83,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
     const free = PLACES[which] - underWay.count(which);
     if (stopped || free <= 0) return;
     const due = await record.claimDuties(clock(), free, leaseMs, which);
-    // Looked up for all before any is started: they go out together, whatever becomes of one's look-up.
+    // All schools are looked up before any duty starts: duties go out together, even if one look-up fails.
     const schools = await Promise.allSettled(due.map(async ({ scope }) => at(scope.school)));
     for (const [n, school] of schools.entries()) {
       const duty = due[n];
@@ -129,7 +129,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
       rest.wake();
       await running;
       const [left] = await Promise.all([underWay.drain(graceMs), telling.drain(graceMs)]);
-      // Where the record is away too, a lock that falls with this process says the same a little later.
+      // If the record is away too, a lock that ends with this process says the same a little later.
       await record.releaseDuties(left).catch(() => undefined);
     },
   };

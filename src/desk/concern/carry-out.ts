@@ -25,20 +25,20 @@ type Dependencies = {
   readonly now: () => string;
 };
 
-/** What is to be done, by the school's keeping as it stood at this version. */
+/** A command worked out from the school's keeping at this version. */
 export type ByKeeping = { readonly command: ConcernCommand; readonly keeping: number };
 
-/** @param command one that depends on the school's keeping is worked out again where that has moved */
+/** @param command one that depends on the school's keeping is worked out again if that has changed */
 export type CarryOut = (
   ref: string,
   command: ConcernCommand | (() => Promise<ByKeeping>),
 ) => Promise<ConcernAnswer>;
 
-/** The store that a concern about this stands in. */
+/** The store in which a concern about this is kept. */
 export const storeFor = (about: About, { record, staffMatters }: Stores): SchoolRecord =>
   about === "adult" ? staffMatters : record;
 
-/** Decides on fresh state and appends; again for as long as somebody else was first. */
+/** Decides on fresh state and appends; again for as long as another writer was first. */
 export const createCarryOut = ({ stores, read, now }: Dependencies): CarryOut => {
   const appendWhile = appendingWhile(stores);
   return async (ref, asked) => {
@@ -75,7 +75,7 @@ export const createCarryOut = ({ stores, read, now }: Dependencies): CarryOut =>
         ? store.append(change)
         : appendWhile(keeping, store, change));
       if (!appended) continue;
-      // What was erased is in nobody's memory either: the concern is derived anew.
+      // Nothing erased may stay in memory: the concern is derived anew.
       const erased = after.keeping.erasedAt !== state.keeping.erasedAt;
       return { say: decision.say, concern: erased ? (await read(ref)).state : after, recorded: true };
     }
@@ -83,8 +83,8 @@ export const createCarryOut = ({ stores, read, now }: Dependencies): CarryOut =>
 };
 
 /**
- * Only while the school's keeping stands at this version: a hold that is placed meanwhile counts. It stands in
- * the general store, which a change to the other one cannot ask: there no hold is placed until it is done.
+ * Only while the school's keeping is at this version: a hold that is placed meanwhile counts. It is kept in the
+ * general store, which a change to the other store cannot check: no hold is placed there until this is done.
  */
 const appendingWhile = ({ record, staffMatters }: Stores) => {
   const readKeeping = keepingReader(record);

@@ -9,10 +9,10 @@ type Dependencies = {
   readonly now: () => string;
 };
 
-/** What was found of a concern. `overdue`: the work for its next step is there, and has not been done in time. */
+/** What was found of a concern. `overdue`: the work for its next step is there, and was not done in time. */
 export type Audit = { readonly missing: readonly DutyKind[]; readonly overdue: boolean };
 
-/** Gives a concern that nobody has the work it ought to have; of what is there and late it only says so. */
+/** Gives a concern that no one has taken the work it should have; of late work it only says so. */
 export const createPutRight =
   ({ read, now }: Dependencies) =>
   async (ref: string): Promise<Audit> => {
@@ -22,7 +22,7 @@ export const createPutRight =
       ({ state }) => state === "waiting" || state === "started",
     );
     const { state, version: later } = await read(ref);
-    // It has just moved: its duties are on their way with it.
+    // It has just changed: its duties came with that change.
     if (later !== version) return { missing: [], overdue: false };
     const at = now();
     const missing = missingDuties(

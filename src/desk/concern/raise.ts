@@ -21,7 +21,7 @@ export type Raised = {
   readonly caller: Caller;
   readonly lesson: Lesson;
   readonly about: "child" | "adult";
-  /** The press's own id: pressed again with it soon, it is the same concern whatever has been added. */
+  /** The press's own id: another press with it soon after is the same concern, even if details were added. */
   readonly press?: string | undefined;
   /** "Not this person" (Entra id). */
   readonly without?: string | undefined;
@@ -40,7 +40,7 @@ type Dependencies = {
 const recordedBefore = ({ ref, raisedAt }: Concern, timeZone: string): string =>
   `Already recorded as ${ref} at ${clockTime(raisedAt, timeZone)}.`;
 
-/** Raises a concern, once however often it is pressed: the caller lets one press of a person in after the other. */
+/** Raises a concern, once however often it is pressed: the caller lets one press of a person in at a time. */
 export const raising =
   ({ stores, school, reach, read, carryOut, now, canSignIn }: Dependencies) =>
   async ({ caller, lesson, about, press, without }: Raised): Promise<ConcernAnswer> => {
@@ -51,7 +51,7 @@ export const raising =
     );
     const at = now();
     const same = earlier.find((one) => isSamePress(one, { about, press, now: at }));
-    // This press stands in the record: as the one before.
+    // This press is in the record already: it is answered like the first one.
     if (same !== undefined)
       return { say: recordedBefore(same, school.settings().timeZone), concern: same, recorded: true };
     const raise = {
@@ -76,7 +76,7 @@ export const raising =
         if (signedIn || "refused" in answer) return answer;
         return { ...answer, say: tellSignedOut(ref, school.settings().phone ?? "") };
       } catch (error) {
-        // Another school drew the same reference: another one.
+        // Another school drew the same reference: a new one is drawn.
         if (!(error instanceof ElsewhereError)) throw error;
       }
     }

@@ -8,14 +8,14 @@ import type { ConcernRight } from "../../protocol/who/rights.ts";
 import { DSL_ROLE, HEADTEACHER_ROLE } from "../../record/index/rows.ts";
 import type { Stores } from "../../record/log/streams.ts";
 
-/** The concerns that somebody may read, found through the index of both stores. */
+/** The concerns that a person may read, found through the index of both stores. */
 export type Readable = {
-  /** undefined for everything else, by the same steps. */
+  /** undefined for every other concern, found out by the same steps. */
   readonly find: (caller: Caller, ref: string) => Promise<Concern | undefined>;
   /** Those the caller may read, newest first. */
   readonly readable: (caller: Caller) => Promise<readonly Concern[]>;
   readonly raisedBy: (caller: Caller, lesson: string) => Promise<readonly Concern[]>;
-  /** Asked of the concern itself, and of who has or had a part in its lesson. */
+  /** Decided from the concern itself, and from who has, or had, a part in its lesson. */
   readonly may: (caller: Caller, right: ConcernRight, concern: Concern) => Promise<boolean>;
   /** How much of it they see. */
   readonly sideOf: (caller: Caller, concern: Concern) => Promise<Side>;
@@ -28,7 +28,7 @@ type Dependencies = {
 };
 
 export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: Dependencies): Readable => {
-  /** Only where it may be about any of them, and for those who could read it by the role alone. */
+  /** Asked only where it may be about any of them, and for readers who could read it by the role alone. */
   const staffOf = async ({ roles }: Caller, concern: Concern): Promise<readonly string[]> =>
     roles.includes("headteacher") && isForPresentHeadteacher(concern) && isAboutSomeOfLesson(concern)
       ? everInLesson(await lesson(concern.lesson))
@@ -37,7 +37,7 @@ export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: D
   const may: Readable["may"] = async (caller, right, concern) =>
     mayOnConcern(caller, right, concern, await staffOf(caller, concern));
 
-  /** What the index says is asked again of each concern itself. */
+  /** The index is not trusted: each concern itself is asked again. */
   const readableOf = async (caller: Caller, refs: readonly string[]): Promise<readonly Concern[]> => {
     const found = await newestFirst(refs, read);
     const theirs = await Promise.all(found.map((one) => may(caller, "read-concern", one)));
@@ -47,7 +47,7 @@ export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: D
   return {
     may,
     sideOf: async (caller, concern) => sideOf(caller, concern, await staffOf(caller, concern)),
-    // The index is asked first: of a concern that is not theirs no more is read than of none at all.
+    // The index comes first: for a concern that is not theirs, no more is read than for one that does not exist.
     find: async (caller, ref) => {
       const theirs = await Promise.all([
         record.isConcernOf(ref, [caller.id, ...rolesIn(caller, GENERAL)]),
@@ -80,7 +80,7 @@ export const readableIn = ({ stores: { record, staffMatters }, read, lesson }: D
   };
 };
 
-/** Whose concerns are found by a role. No DSL looks among staff matters (X2). */
+/** The roles by which concerns are found. No DSL looks among staff matters (X2). */
 const STAFF_MATTERS = [["headteacher", HEADTEACHER_ROLE]] as const;
 const GENERAL = [["dsl", DSL_ROLE], ...STAFF_MATTERS] as const;
 

@@ -5,8 +5,8 @@ import type { NewDuty } from "../../record/log/change.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 
 /**
- * Gives alerts their turn: a person's first goes before anybody's second, however many there are. Counted in the
- * store that the concern stands in, and written nowhere but beside the work.
+ * Gives alerts their turn: each person's first alert goes before anyone's second, however many there are. Counted in
+ * the store that the concern is in, and written only beside the work.
  */
 export const inTheirTurn = async (
   store: Pick<SchoolRecord, "concernsRaisedBetween">,

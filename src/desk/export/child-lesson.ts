@@ -8,7 +8,7 @@ import { mended } from "../../record/retention/erasure.ts";
 import { pupilsEver } from "../children.ts";
 
 /**
- * A lesson for what is taken out of one child, also where the register that held them was replaced since.
+ * A lesson as an export about one child needs it, also where the register that held them was replaced since.
  *
  * @param facts the whole lesson
  * @returns undefined where no register of it ever held this child

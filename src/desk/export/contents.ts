@@ -32,17 +32,17 @@ import type { School } from "../school.ts";
 import { childLesson } from "./child-lesson.ts";
 import type { General, Wanted, WantedConcern } from "./wanted.ts";
 
-/** A document is still to be written out; a text or a sealed export goes out as it is. */
+/** A document still has to be laid out; a text or a signed export goes out as it is. */
 export type Content = Document | string | AsyncIterable<string>;
 
 /** `refs`: the concerns that are part of it. */
 export type Taken = { readonly content: Content; readonly refs: readonly string[] };
 
-/** What an export holds: of the lessons as they are, of concerns only what the caller has received. */
+/** What an export holds: lessons as they are; of concerns only those the caller received. */
 export type Contents = {
-  /** undefined where the record holds nothing of it. The caller answers for the right to it. */
+  /** undefined where the record holds nothing of it. The caller of this function checks the right. */
   readonly of: (caller: Caller, as: Keeper, wanted: General) => Promise<Taken | undefined>;
-  /** @param from the store that the concern stands in */
+  /** @param from the store that the concern is in */
   readonly ofConcern: (
     caller: Caller,
     concern: Concern,
@@ -79,14 +79,14 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
     );
   };
 
-  /** Raising a concern gives no right to what others wrote in it. Matters about staff go out one by one only. */
+  /** Raising a concern gives no right to what others wrote in it. Matters about staff are exported singly. */
   const received = async (caller: Caller): Promise<readonly Concern[]> => {
     const own = (await concerns.readable(caller)).filter(({ about }) => about !== "adult");
     const theirs = await Promise.all(own.map((one) => concerns.may(caller, "export-concern", one)));
     return own.filter((_one, n) => theirs[n]);
   };
 
-  /** From the start of one day to the end of another, as the school's clock has them. */
+  /** From the start of one day to the end of another, by the school's clock. */
   const period = (from: string, to: string): readonly [string, string] => {
     const { timeZone } = school.settings();
     return [startOfDay(from, timeZone), startOfDay(dayAfter(to), timeZone)];
@@ -122,7 +122,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
     const candidates = (await received(caller))
       .map((concern) => ({ concern, view: viewOf(concern, caller) }))
       .filter(({ view }) => concernNames(view, spelt, []));
-    // Whose lesson it was tells "Ann Lee" from "Mary Ann Lee".
+    // The lesson's register tells "Ann Lee" from "Mary Ann Lee".
     const beside = await oneByOne(candidates, async (one) => ({
       ...one,
       pupils: await pupilsBeside(one.concern),
@@ -147,7 +147,7 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
     return { content: document, refs: own.map(({ view }) => view.ref) };
   };
 
-  /** Those who were expected in the lesson that a concern was raised in, also where that has expired. */
+  /** Pupils expected in the lesson that a concern was raised in, also where that lesson has expired. */
   const pupilsBeside = async ({ lesson, keeping }: Concern): Promise<readonly Pupil[]> => [
     ...pupilsEver(await record.read(lessonStream(lesson))),
     ...(keeping.lesson === undefined ? [] : pupilsIn(keeping.lesson)),

@@ -1,6 +1,6 @@
 import type { ExportForm } from "../../protocol/export/form.ts";
 
-/** What somebody asks for. Days are "2026-11-24" in the school's time zone, both included. */
+/** What a person asks for. Days are "2026-11-24" in the school's time zone, both included. */
 export type Wanted =
   | { readonly of: "lesson"; readonly lesson: string; readonly form: "pdf" | "csv" | "sealed" }
   | { readonly of: "concern"; readonly ref: string; readonly form: "pdf" | "text" | "sealed" }
@@ -19,7 +19,7 @@ export type WantedConcern = Extract<Wanted, { of: "concern" }>;
 export type General = Exclude<Wanted, { of: "concern" }>;
 
 export type MadeFile = {
-  /** Holds no name and nothing that tells what is inside but its kind. */
+  /** Holds no name, and nothing but the kind of what is inside. */
   readonly name: string;
   readonly type: string;
   readonly content: Buffer | string | AsyncIterable<string>;

@@ -22,17 +22,17 @@ import { isFolded, redrawTogether, tellTogether } from "./told-together.ts";
 
 type Message = Exclude<Target, OtherWay>;
 
-/** Where the cards about a staff matter stand is a staff matter too. */
+/** Where a staff matter's cards are is a staff matter too, and kept in that store. */
 const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffMatters">, store: Store) =>
   store === "adult" ? staffMatters : record;
 
 /**
- * Alerts of one lesson are tied together for those who got them all: one that went elsewhere is not counted, so that
- * nobody learns of it by a number (X2).
+ * Alerts of one lesson are numbered for those who got all of them: an alert that went elsewhere is not counted, so
+ * that no one learns of it by a number (X2).
  */
 const orderOf = async ({ record, concerns }: Known, concern: Concern, target: Target): Promise<number> => {
   const rows = await record.concernsOfLesson(concern.lesson);
-  // The card of the next must not wait until all of a flood have been read.
+  // The next card must not wait until all of a flood have been read.
   if (rows.length > MOST_COUNTED) return 1;
   const all = await Promise.all(
     rows.filter(({ raisedAt }) => raisedAt < concern.raisedAt).map(({ ref }) => concerns.read(ref)),
@@ -41,12 +41,12 @@ const orderOf = async ({ record, concerns }: Known, concern: Concern, target: Ta
   return before.length + 1;
 };
 
-/** Of more alerts in one lesson nothing is said. */
+/** Above this many alerts in one lesson, no number is given. */
 const MOST_COUNTED = 30;
 
 type Known = Pick<DutyServices, "school" | "links" | "lessons" | "concerns" | "people" | "record" | "now">;
 
-/** What stands beside a concern on its card. That an address cannot be looked up delays no alert. */
+/** What a card says beside its concern. If an address cannot be looked up, the alert does not wait for it. */
 const aroundIn = async (services: Known, concern: Concern, target: Target): Promise<AlertSurroundings> => {
   const { school, links, lessons, people, now } = services;
   const { timeZone, phone = "" } = school.settings();
@@ -74,7 +74,7 @@ const ADDRESS_WITHIN_MS = 500;
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
 /**
- * Sends the alert until Teams takes it, whatever it answers meanwhile: at least once, always with the same
+ * Sends the alert until Teams accepts it, whatever it answers meanwhile: at least once, always with the same
  * reference. Told means that the Bot Connector accepted it. A later message to the same person withdraws the
  * earlier one.
  */
@@ -89,7 +89,7 @@ export const tell =
         ? tellOtherWay({ ...services, record }, concern, target, step)
         : DONE;
     try {
-      // Accepted before, and then a crash: it is said, not sent again.
+      // Teams accepted it, then the program stopped: it is recorded, not sent again.
       if ((await sentAlert(record, ref, target, step)) !== undefined) {
         await concerns.told(ref, target, step);
         return await withdrawEarlier({ ...services, record }, concern, target, step);
@@ -107,7 +107,7 @@ export const tell =
       return await withdrawEarlier({ ...services, record }, concern, target, step);
     } catch (error) {
       if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
-      // An alert may arrive twice rather than never.
+      // Better that an alert arrives twice than never.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
       const outcome = await afterFailure(error, "tell", (reason, final) =>
         concerns.notTold(ref, target, reason, final, step),
@@ -119,7 +119,7 @@ export const tell =
     }
   };
 
-/** Where it stands, in a message of its own or on one that it shares. */
+/** Where it is, in a message of its own or in a shared one. */
 const sentAlert = async (
   record: Pick<DutyServices["record"], "sentCard">,
   ref: string,
@@ -128,7 +128,7 @@ const sentAlert = async (
 ): Promise<SentCard | undefined> =>
   (await record.sentCard(alertKey(ref, target, step))) ?? record.sentCard(togetherKey(ref, target, step));
 
-/** @returns false where it is not wanted any more */
+/** @returns false where it is no longer wanted */
 const tellAlone = async (
   services: DutyServices,
   { ref }: Concern,
@@ -147,13 +147,13 @@ const tellAlone = async (
   return true;
 };
 
-/** An alert is never given up; but where others have it, a place that says no is asked no oftener than this. */
+/** An alert is never given up; but once others have it, a refused target is tried again only this often. */
 const REFUSED_AGAIN_MS = 30_000;
 
 const isToldElsewhere = ({ deliveries }: Concern): boolean =>
   deliveries.some((one) => isMessage(one.target) && one.state === "told");
 
-/** Two messages with one reference in one chat would only puzzle: the newest one stands. */
+/** Two messages with one reference in one chat would only puzzle the reader: the newest one stays. */
 const withdrawEarlier = async (
   { record, sender }: Pick<DutyServices, "record" | "sender">,
   concern: Concern,
@@ -168,14 +168,14 @@ const withdrawEarlier = async (
     const others = (await record.sentCardsAt(conversationId, activityId)).filter(
       (other) => other.key !== key,
     );
-    // It stays for those who share it.
+    // It stays for the other alerts on it.
     if (refsOf(others).length === 0) await sender.remove(conversationId, activityId);
     await record.forgetSentCard(key);
   }
   return DONE;
 };
 
-/** undefined where somebody has it by the time that a chat has been opened: then nothing is sent. */
+/** undefined where a person has taken it by the time a chat is open: then nothing is sent. */
 const send = async (services: DutyServices, ref: string, target: Message, step: number) => {
   const { record, concerns, urgentSender: sender, school } = services;
   const conversationId =
@@ -189,7 +189,7 @@ const send = async (services: DutyServices, ref: string, target: Message, step: 
     : { conversationId, ...(await sender.send(conversationId, card)) };
 };
 
-/** Shows on the card itself who has it by now; an alert that was deleted is left deleted. */
+/** Shows on the card who has taken it; an alert that a person deleted stays deleted. */
 export const redrawAlert =
   (services: DutyServices): Handler<"redraw-alert"> =>
   async ({ ref, target, step = 1 }, { store }) => {

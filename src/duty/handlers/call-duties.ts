@@ -11,11 +11,11 @@ import { isNameless } from "./other-legs.ts";
 import { afterFailure, DONE } from "./outcome.ts";
 import { reportRoster, seeRoster } from "./roster-watch.ts";
 
-/** A bot that has not been let in by then is waiting in the lobby. */
+/** A bot that has not been let in by then waits in the lobby. */
 const LET_IN_WITHIN_MS = 1500;
-/** After a join whose answer was lost, the call-back (with its random id) is waited for this long. */
+/** After a join whose answer was lost, we wait this long for the call-back (with its random id). */
 const ADOPT_WITHIN_MS = 3000;
-/** Call-backs get lost while we are down: whether the bot has been let in is asked too. */
+/** Call-backs are lost while our program is down: so we also ask whether the bot has been let in. */
 const LOOK_EVERY_MS = 5000;
 const KEPT_EVERY_MS = 10 * 60_000;
 const KEPT_WITHIN_MS = 10_000;
@@ -54,7 +54,7 @@ export const joinCall =
     return letIn(services, id);
   };
 
-/** Says that the bot waits, and looks until it has been let in. */
+/** Records that the bot waits, and looks until it has been let in. */
 const letIn = async ({ lessons, platform }: DutyServices, id: string): Promise<Outcome> => {
   const { state, call } = (await lessons.read(id)).call;
   if (call === undefined || (state !== "asked" && state !== "waiting")) return DONE;
@@ -66,7 +66,7 @@ const letIn = async ({ lessons, platform }: DutyServices, id: string): Promise<O
   return DONE;
 };
 
-/** Graph drops a call nobody keeps alive after 45 minutes. */
+/** Graph drops a call after 45 minutes unless it is kept alive. */
 export const keepCall =
   ({ lessons, platform }: DutyServices): Handler<"keep-call"> =>
   async ({ lesson: id, call }) => {
@@ -82,9 +82,9 @@ export const leaveCall =
   ({ lessons, platform }: DutyServices): Handler<"leave-call"> =>
   async ({ lesson: id, call }) => {
     const lesson = await lessons.read(id);
-    // It was said to be no lesson, and that was undone.
+    // Staff said it was no lesson, and took that back.
     if (isRunning(lesson) && lesson.call.call === call && isLessonKind(lesson)) return DONE;
-    // Somebody has come in since the list was empty: the bot stays to remove them.
+    // A person has come in since the list was empty: the bot stays to remove them.
     if (lesson.phase === "shut" && lesson.call.call === call && !isEmptied(lesson)) return DONE;
     await platform.leave(call);
     await lessons.report(id, { report: "call-left", call });
@@ -92,8 +92,8 @@ export const leaveCall =
   };
 
 /**
- * The whole list, asked for: notifications are only hints, and may be lost or late. So it is asked for again
- * after a while though nobody has heard anything, and soon where doors are shut and nobody may come back.
+ * Asks for the whole list: notifications are only hints, and may be lost or late. So it is asked for again
+ * after a while without any news, and soon where the doors are shut and no one may come back.
  */
 export const readRoster =
   (services: DutyServices): Handler<"read-roster"> =>
@@ -108,7 +108,7 @@ export const readRoster =
         await services.lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
         return DONE;
       }
-      // One of those of whom nothing is known may be our own leg.
+      // A person without any data may be our own leg.
       const known = people.filter((one) => !isNameless(one));
       if (known.length > 0) await reportRoster(services, id, known, { whole: false });
       throw error;
@@ -121,7 +121,7 @@ export const readRoster =
     return DONE;
   };
 
-/** A list that cannot be believed is asked for again at once; one that stays so, as often as in an end. */
+/** A list that cannot be believed is asked for again at once; if that goes on, as often as in an end. */
 const lookAgainAfter = ({ phase, call }: Lesson, now: string): number => {
   const doubtedFor = Date.parse(now) - Date.parse(call.doubt?.at ?? "");
   if (doubtedFor < DOUBT_WATCHED_FOR_MS) return DOUBT_WATCHED_EVERY_MS;
@@ -139,7 +139,7 @@ export const mute =
     }
   };
 
-/** Accepted is not gone: only the roster proves that they left. */
+/** Accepted does not mean gone: only the roster proves that they left. */
 export const remove =
   ({ lessons, platform }: DutyServices): Handler<"remove"> =>
   async ({ lesson: id, call, participant }) => {
@@ -150,7 +150,7 @@ export const remove =
         await lessons.report(id, { report: "call-lost", call, code: 404, subcode: 0 });
       if (error instanceof CloudError && error.kind === "unknown-outcome")
         return { reason: reasonOf(error), retryAfterMs: 250 };
-      // That we cannot sign in is no refusal of this one.
+      // That we cannot sign in does not mean that this removal was refused.
       return afterFailure(error, "remove", async (reason, final) =>
         final ? lessons.report(id, { report: "removal-refused", person: participant, reason }) : undefined,
       );

@@ -36,8 +36,8 @@ export const personalChat = async (
 };
 
 /**
- * Redraws the card of this key where it stands, or sends it to the person; one draw after the other.
- * What it shows is asked when its turn comes; nothing is drawn where there is nothing to show any more.
+ * Redraws the card of this key where it is, or sends it to the person; one draw after the other.
+ * What it shows is asked when its turn comes; nothing is drawn if there is no longer anything to show.
  */
 export const drawFor = (
   services: Pick<DutyServices, "record" | "sender" | "now">,
@@ -63,7 +63,7 @@ const draw = async (
       await sender.update(sent.conversationId, sent.activityId, card);
       return;
     } catch (error) {
-      // Somebody deleted it: it is sent again.
+      // A person deleted it: it is sent again.
       if (!(error instanceof CloudError && error.kind === "gone")) throw error;
     }
   }
@@ -121,7 +121,7 @@ export const sendProgress =
     return DONE;
   };
 
-/** Nothing where the end has been undone meanwhile: that card says so itself. */
+/** Nothing if the end has been undone meanwhile: that card says so itself. */
 const drawProgress = (services: DutyServices, id: string, askedAt: string, person: string): Promise<void> =>
   drawFor(services, progressKey(id, askedAt), person, async () => {
     const lesson = await services.lessons.read(id);
@@ -164,8 +164,8 @@ export const postFamilyCard =
   };
 
 /**
- * Asked of the organiser alone, once a meeting; answered anywhere, the card says the answer. Nothing is sent where the
- * question was answered before it could be asked.
+ * Asks the organiser alone, once for each meeting; wherever the question is answered, the card shows the answer.
+ * Nothing is sent if the question was answered before it could be asked.
  */
 export const askKind =
   (services: DutyServices): Handler<"ask-kind"> =>
@@ -186,7 +186,7 @@ export const askKind =
     }
   };
 
-/** One message each time it happens; drawn again where it has changed since, and where it is no longer so. */
+/** One message each time it happens; redrawn when it has changed, and when it is no longer so. */
 export const tellStaff =
   (services: DutyServices): Handler<"tell-staff"> =>
   async ({ lesson: id, staff, about, at }) => {
@@ -205,7 +205,7 @@ export const tellStaff =
     }
   };
 
-/** @returns undefined where it is over and was never sent: nobody has to hear of it */
+/** @returns undefined where it is over and was never sent: no one needs to hear of it */
 const noticeNow = (
   { school, links }: Pick<DutyServices, "school" | "links">,
   lesson: Lesson,
@@ -219,7 +219,7 @@ const noticeNow = (
 };
 
 /**
- * What the organiser calls the meeting. It is asked for and not kept: a meeting that is not known to be a lesson
+ * What the organiser calls the meeting. The title is asked for and not kept: a meeting not known to be a lesson
  * leaves nothing in the record. @returns "" where Teams does not say
  */
 const titleOf = async ({ platform }: Pick<DutyServices, "platform">, chatId: string): Promise<string> => {
@@ -231,7 +231,7 @@ const titleOf = async ({ platform }: Pick<DutyServices, "platform">, chatId: str
   }
 };
 
-/** What a timer brings: the end of the undo window, the last removal. */
+/** When a timer is due: the end of the time to undo, the last removal. */
 export const remind =
   (services: DutyServices): Handler<"remind"> =>
   async ({ lesson: id, of }) => {
@@ -242,7 +242,7 @@ export const remind =
     }
     if (of === "alone" || of === "alone-end") {
       const { call } = await lessons.read(id);
-      // Asked once more, so that nobody is paused by an old list; where it does not answer, the last one counts.
+      // Asked once more, so that no lesson is paused by an old list; without an answer, the last list counts.
       if (call.call !== undefined) await seeRoster(services, id, call.call, []).catch(() => undefined);
       await lessons.report(id, { report: of === "alone" ? "alone-due" : "alone-end-due" });
       return DONE;
@@ -259,7 +259,7 @@ export const remind =
       : DONE;
   };
 
-/** With time alone it has become late, or too late: panels are told, and each card that stands is drawn again. */
+/** With time alone something has become late, or too late: panels are told, and each card sent is redrawn. */
 export const lookAgain =
   (services: DutyServices): Handler<"look-again"> =>
   async ({ lesson }) =>
@@ -269,7 +269,7 @@ const lookAtAll = async (services: DutyServices, id: string): Promise<Outcome> =
   services.touch(id);
   const lesson = await services.lessons.read(id);
   const now = services.now();
-  // What was answered in time, or is over, has been drawn by its own event: a look then only fills the chats' limit.
+  // If it was answered in time, or is over, its own event has redrawn it: a redraw would only use up the chats' limit.
   if (!turnsLateAt(lesson).some((moment) => moment <= now)) return DONE;
   const { checklists, end } = lesson;
   const drawn = [

@@ -22,11 +22,11 @@ export type DutyServices = {
   readonly school: School;
   readonly platform: Platform;
   readonly sender: Sender;
-  /** For alerts: may use the share of Microsoft's limits that is kept for what is urgent. */
+  /** For alerts: may use the share of Microsoft's limits that is reserved for urgent work. */
   readonly urgentSender: Sender;
   /** Outside Teams. */
   readonly mailer: Mailer;
-  /** An entry in somebody's activity feed. @throws CloudError */
+  /** An entry in a person's activity feed. @throws CloudError */
   readonly notify: (entry: {
     readonly person: string;
     readonly preview: string;
@@ -38,9 +38,9 @@ export type DutyServices = {
   readonly rosters: RosterWatch;
   /** Where Graph reaches us. */
   readonly publicUrl: string;
-  /** Our own application id: the bot is not one of the people. */
+  /** Our own application id, to tell the bot from people. */
   readonly botId: string;
   readonly now: () => string;
-  /** Says that what is shown of a lesson has changed, though nothing was recorded. */
+  /** Says that a lesson's screens have changed, though nothing was recorded. */
   readonly touch: (lesson: string) => void;
 };

@@ -2,7 +2,7 @@ import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { DONE } from "./outcome.ts";
 
-/** The time of a step has come: the desk decides on the concern as it stands now. */
+/** The time of a step has come: the desk decides on the concern as it is now. */
 export const escalate =
   ({ concerns }: DutyServices): Handler<"escalate"> =>
   async ({ ref, step }) =>

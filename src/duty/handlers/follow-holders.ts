@@ -15,8 +15,8 @@ const TOLD = "told by cards";
 type Following = Pick<DutyServices, "record" | "school" | "people" | "now">;
 
 /**
- * Whom a press would tell stands on the staff's cards, and changes without any event of ours too: in the directory,
- * and with the clock (cover). Looked at with each round of a lesson that is on; said once, whichever replica sees it.
+ * The staff's cards show who a press would tell. That can change without any event of ours: in the directory, and
+ * with the clock (cover). Looked at with each round of a lesson that is on; whichever replica sees it records it once.
  */
 export const followHolders = async ({ record, school, people, now }: Following): Promise<void> => {
   const reach = reachOf({ school, people, now });
@@ -34,7 +34,7 @@ export const followHolders = async ({ record, school, people, now }: Following):
   });
 };
 
-/** Each under the id of the duty that it follows from: done twice, it stands there once. */
+/** Each under the id of the duty that it follows from: done twice, it is recorded once. */
 const appending =
   (id: string, at: string) =>
   async (store: SchoolRecord, stream: string, duties: readonly Duty[]): Promise<void> => {
@@ -46,8 +46,8 @@ const appending =
   };
 
 /**
- * What an alert says of its lesson has changed. Alerts about an adult say nothing of it, and stand in the other
- * store: which there are is not looked up.
+ * What an alert says of its lesson has changed. Alerts about an adult say nothing of it, and are in the other
+ * store: that store is not searched.
  */
 export const redrawAlerts =
   ({ record, concerns, now }: DutyServices): Handler<"redraw-alerts"> =>
@@ -58,7 +58,7 @@ export const redrawAlerts =
     return DONE;
   };
 
-/** Every card that stands about a lesson that is not over, and its concerns, is drawn once more. */
+/** Redraws every card of a lesson that is not over, and of its concerns. */
 export const redrawCards =
   ({ record, staffMatters, lessons, concerns, now }: DutyServices): Handler<"redraw-cards"> =>
   async (_work, { id }) => {

@@ -1,7 +1,7 @@
 import type { SchoolRecord } from "../../record/school-record.ts";
 import { sharedRun } from "./shared-run.ts";
 
-/** Nothing was begun: what was gathered is to be given again after so long. */
+/** Nothing was begun: the work that was gathered is to be given again after this long. */
 export class NotYet extends Error {
   readonly retryAfterMs: number;
 
@@ -14,8 +14,8 @@ export class NotYet extends Error {
 const gathered = new Map<string, Map<string, unknown>>();
 
 /**
- * Work that is done for many at once, one run of a key after the other in all replicas: each run takes all that was
- * given to it until its turn came. Rejects for each of them where the run fails.
+ * Does work for many callers at once. Runs of one key follow each other, in all replicas; each run takes all the work
+ * given to it until its turn came. If a run fails, it rejects for each of its callers.
  */
 export const gather = async <Item>(
   services: { readonly record: Pick<SchoolRecord, "inTurn" | "scope"> },

@@ -21,7 +21,7 @@ import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { removeMessage } from "./told-together.ts";
 import { tellUnprotected } from "./unprotected-duty.ts";
 
-/** One handler a kind of duty. */
+/** One handler for each kind of duty. */
 export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "find-meeting": findMeeting(services),
   "ask-kind": askKind(services),
@@ -55,7 +55,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "tell-proposal": tellProposal(services),
 });
 
-/** A duty that is not done in time: the person who waits for it reads so, and another way is taken. */
+/** A duty is not done in time: the person who waits for it is told, and another way is tried. */
 export const onLate =
   ({ concerns, lessons, touch }: DutyServices) =>
   async (work: DutyWork, reason: string): Promise<void> => {
@@ -68,7 +68,7 @@ export const onLate =
     else if ("lesson" in work) touch(work.lesson);
   };
 
-/** Only the family card is done once; where its answer was lost, nobody can say whether it stands there. */
+/** Only the family card is done once; if its answer was lost, no one can say whether it was posted. */
 export const onUnknown =
   ({ lessons }: DutyServices) =>
   async (work: DutyWork): Promise<void> => {

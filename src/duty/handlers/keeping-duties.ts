@@ -12,15 +12,15 @@ import { DONE } from "./outcome.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** When nobody teaches. */
+/** A time at which no one teaches. */
 const AT_NIGHT = "02:30";
-/** A lesson whose end was never heard of does not hold it up for ever. */
+/** A lesson without an end in the record does not hold it up for ever. */
 const LONGEST_LESSON_MS = 4 * HOUR;
 
 /** Well within the worker's lease of half a minute: a run that outlives it would get in the way of the next. */
 const LONGEST_RUN_MS = 10 * SECOND;
 
-/** The next night's, under the same id whichever instance asks for it, and however often. */
+/** The next night's work, under the same id whichever server asks for it, and however often. */
 const nextNight = (school: string, { timeZone }: SchoolSettings, after: string): NewDuty => {
   const stream = keepingStream(school);
   const at = nextDailyTime(after, AT_NIGHT, timeZone);
@@ -44,7 +44,7 @@ type Scheduling = Pick<DutyServices, "now"> & {
   readonly record: Pick<SchoolRecord, "append" | "scope">;
 };
 
-/** Sees to it that a night is to come; each one then asks for the next. */
+/** Makes sure that a night is planned; each night then plans the next. */
 export const scheduleExpiry = async (
   { record, school, now }: Scheduling,
   after: string = now(),
@@ -61,7 +61,7 @@ type Expiring = Scheduling & {
 };
 
 /**
- * Lets lessons go whose time is over, a few at a time, and none while a lesson is on. A long night takes
+ * Erases expired lessons, a few at a time, and none while a lesson is on. A long night takes
  * many short runs.
  */
 export const expireLessons =
@@ -76,7 +76,7 @@ export const expireLessons =
       if (await isLessonOn(record, now())) return { reason: "a lesson is on", retryAfterMs: 10 * MINUTE };
       await breathe();
     } while (await expiries.some(signal));
-    // Should the clock have been put back meanwhile, the next is not this one again.
+    // If the clock has been put back meanwhile, the next night must not be this one again.
     const due = new Date(deadlineAt - 12 * HOUR).toISOString();
     await scheduleExpiry(services, now() < due ? due : now());
     return DONE;

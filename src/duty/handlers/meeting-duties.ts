@@ -13,10 +13,10 @@ import type { DutyServices } from "./duty-services.ts";
 import { followHolders } from "./follow-holders.ts";
 import { afterFailure, DONE, isFinal } from "./outcome.ts";
 
-/** A policy takes effect half an hour after it was granted; without it no meeting can be protected at all. */
+/** A policy takes effect half an hour after it was granted; until then no meeting can be protected at all. */
 const CONSENT_LOOKED_FOR_MS = 30_000;
 
-/** A meeting only Teams knows: who organises it, whether it can be protected, which staff belong to it. */
+/** Finds out about a meeting from Teams: who organises it, whether it can be protected, which staff belong to it. */
 export const findMeeting =
   ({ lessons, people, platform, school, now }: DutyServices): Handler<"find-meeting"> =>
   async ({ lesson: id }) => {
@@ -47,7 +47,7 @@ export const findMeeting =
       });
       return DONE;
     } catch (error) {
-      // That we cannot sign in says nothing of this meeting.
+      // That we cannot sign in says nothing about this meeting.
       const outcome = await afterFailure(error, "find-meeting", async (reason, final) =>
         final ? lessons.report(id, { report: "meeting-not-found", reason }) : undefined,
       );
@@ -59,8 +59,8 @@ export const findMeeting =
   };
 
 /**
- * Where the start is known and still to come. Of a series Teams gives the time of one week, perhaps a past one: then
- * the doors are set, as always, from the moment the meeting is a lesson, and Lesson Guard joins at its start.
+ * Where the start is known and still to come. For a series Teams gives the time of one week, perhaps a past one: then
+ * the doors are set, as always, once the meeting is a lesson, and Lesson Guard joins at its start.
  */
 const readyBefore = (
   { phase, readyAt }: Lesson,
@@ -75,7 +75,7 @@ const readyBefore = (
   return moments.length === 0 ? {} : { readyAt: moments };
 };
 
-/** Known from the start: a guest who shows a teacher's name is noticed before the teacher has come. */
+/** Known from the start: a guest who shows a teacher's name is noticed even before the teacher comes. */
 const namesOf = async (
   staff: readonly StaffPart[],
   people: DutyServices["people"],
@@ -93,7 +93,7 @@ const leadNames = async (people: DutyServices["people"]): Promise<readonly strin
   return names.filter((name) => name !== "").toSorted();
 };
 
-/** The organiser, and every invited person whom the directory knows as staff. */
+/** The organiser, and every invited person who is staff by the directory. */
 const staffOf = async (
   found: FoundMeeting,
   lesson: Lesson,
@@ -112,12 +112,12 @@ const staffOf = async (
   return [...services.values()];
 };
 
-/** How often in a row the options are set again because what is wanted has changed meanwhile. */
+/** How often in a row the options are set again because the wanted options have changed meanwhile. */
 const MOST_ROUNDS = 4;
 
 /**
  * Sets the options the lesson wants at this moment and reads them back: asked and seen are recorded
- * apart (C4, C7). Sets them again where the lesson has moved on meanwhile.
+ * apart (C4, C7). Sets them again if the lesson has changed meanwhile.
  */
 export const setOptions =
   (services: DutyServices): Handler<"set-options"> =>
@@ -154,7 +154,7 @@ const roomsIn = ({ breakoutRooms }: ReadMeeting): Pick<ReadMeeting, "breakoutRoo
   breakoutRooms === undefined ? {} : { breakoutRooms };
 
 /**
- * Counts who admits without being staff, and who of the lesson's staff cannot. Nothing is said where Teams
+ * Counts people who can admit without being staff, and staff of the lesson who cannot. Undefined where Teams
  * does not show who is invited, or the directory cannot be asked about each co-organiser.
  */
 const coOrganisersIn = async (
@@ -188,7 +188,7 @@ const isStaffHere = async (
   people: DutyServices["people"],
   person: string | undefined,
 ): Promise<boolean | undefined> => {
-  // Invited by address only: not one of the directory's.
+  // Invited by address only: not a person in the directory.
   if (person === undefined) return false;
   const { roles, fresh } = await people.callerOf(person, "");
   return roles.some((role) => STAFF_HERE.has(role)) ? true : fresh ? false : undefined;
@@ -200,7 +200,7 @@ const setAndRead = async ({ platform }: DutyServices, lesson: Lesson, want: Meet
   const coOrganisersSet = await platform.setOptions(meeting, want, early).then(
     () => early?.attendees !== undefined,
     async (error: unknown) => {
-      // The meeting may have started unseen: what is for before the start is left, the doors are not.
+      // The meeting may have started unseen: options that are set before the start are left out, the doors are not.
       if (early === undefined || !(error instanceof CloudError) || !isFinal(error)) throw error;
       await platform.setOptions(meeting, want);
       return false;
@@ -209,13 +209,13 @@ const setAndRead = async ({ platform }: DutyServices, lesson: Lesson, want: Meet
   return { ...(await platform.readOptions(meeting)), coOrganisersSet };
 };
 
-/** Somebody inside means that it has started. */
+/** A person inside means that it has started. */
 const mayBeBeforeStart = (lesson: Lesson): boolean =>
   lesson.phase === "planned" && Object.keys(lesson.people).length === 0;
 
 /**
- * No recording by itself, and no breakout rooms, which take people out of the list of the call. Staff become
- * co-organisers so that an assistant can admit and is not muted (design, edges 4); a series keeps them.
+ * No automatic recording, and no breakout rooms, which take people out of the call's list. Staff become
+ * co-organisers so that an assistant can admit and is not muted; in a series they stay so.
  */
 const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): Promise<BeforeStart> => {
   const off = { recordAutomatically: false, breakoutRooms: false };
@@ -230,11 +230,11 @@ const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): 
   return { ...off, ...(attendees.length === 0 ? {} : { attendees }) };
 };
 
-/** A lobby that was opened by hand is shut again within a quarter of a minute (docs/decisions/0004). */
+/** A lobby that was opened by hand is shut again within fifteen seconds (docs/decisions/0004). */
 const WATCHED_EVERY_MS = 8_000;
 const WATCHED_WITHIN_MS = 10_000;
 
-/** The drift guard: reads the options while the lesson is on and puts right what must not drift (C4, S2). */
+/** The drift guard: reads the options while the lesson is on and puts back those that must not change (C4, S2). */
 export const watchOptions =
   (services: DutyServices): Handler<"watch-options"> =>
   async ({ lesson: id, once }) => {
@@ -249,7 +249,7 @@ export const watchOptions =
       const right = driftToPutRight(asked, found.options, phase);
       const drifted = Object.keys(right).length > 0;
       if (drifted) {
-        // A fact first: were this to fail now, it would still stand that it was seen.
+        // Recorded first: even if the rest fails, the record says that it was seen.
         await lessons.report(id, { report: "options-drifted", asked, seen: found.options });
         await platform.setOptions(meeting, right);
       }
@@ -264,7 +264,7 @@ export const watchOptions =
       });
     }
     if (once === true) return DONE;
-    // Whom a press tells is no reason to look at the doors later.
+    // Redrawing who a press tells must not delay the look at the doors.
     await followHolders(services).catch(() => undefined);
     return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };
   };

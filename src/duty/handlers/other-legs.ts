@@ -10,8 +10,8 @@ export const isOurs = (one: RosterParticipant, botId: string): boolean =>
   one.applicationId?.toLowerCase() === botId.toLowerCase();
 
 /**
- * A leg of the calling bot whose join was answered, or that was let in, while we were down calls nobody
- * back that we could hear: the list of the call shows it beside our own, and it is removed.
+ * Removes other legs of our bot. If a leg's join was answered, or it was let in, while our program was down, we missed
+ * its call-backs: the call's list shows it beside our own leg.
  *
  * @throws CloudError
  */
@@ -23,14 +23,14 @@ export const removeOtherLegs = async (
   const legs = participants.filter((one) => isOurs(one, botId) && one.place !== "out");
   if (legs.length < 2) return;
   const own = await platform.ownParticipant(call);
-  // Without knowing which is our own, none may go.
+  // Unless we know which leg is our own, none may go.
   if (!legs.some(({ id }) => id === own)) return;
   await Promise.all(legs.filter(({ id }) => id !== own).map(({ id }) => platform.remove(call, id)));
 };
 
 /**
- * The list without our own leg, which must not be removed with the families, and whether that leg is in it: a list
- * that lacks it contradicts itself. Asked for only where no entry says that it is ours.
+ * The list without our own leg, which must not be removed with the families, and whether that leg was in it: a list
+ * without it contradicts itself. Asked for only if no entry says that it is ours.
  *
  * @throws CloudError
  */

@@ -13,7 +13,7 @@ import { afterFailure, DONE } from "./outcome.ts";
 import { isFolded } from "./told-together.ts";
 
 /**
- * Tells somebody who is told in their own chat by another way as well. It says that a message waits and
+ * Tells a person by another way as well as in their own chat. It says that a message waits and
  * where: the reference and the time, the same words whatever the message is about. Others may read a
  * mailbox, and a feed shows on a lock screen.
  */
@@ -38,7 +38,7 @@ export const tellOtherWay = async (
         await notTold(NO_MAILBOX, true);
         return { failed: NO_MAILBOX };
       }
-      // Somebody may have taken it while the directory was asked.
+      // A person may have taken it while the directory was asked.
       if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
       await inTurns(services, concern, { target, step }, (first, several) =>
         mail(services, first, { from, to, several }),
@@ -48,14 +48,14 @@ export const tellOtherWay = async (
     return DONE;
   } catch (error) {
     if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
-    // Twice rather than never.
+    // Better twice than never.
     if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
     return afterFailure(error, "tell", notTold);
   }
 };
 
 /**
- * One call for each alert; for those that share a message at most one a minute, for all that were asked for until then.
+ * One call for each alert. For alerts that share a message at most one a minute, for all asked for until then.
  * @throws NotYet where the last call was less than a minute ago
  */
 const inTurns = async (

@@ -8,15 +8,15 @@ import { heldBack } from "../held-back.ts";
 
 export const DONE: Outcome = { done: true };
 
-/** The same request again is answered the same, until somebody changes something. */
+/** The same request would be answered the same, until a person changes something. */
 export const isFinal = ({ kind }: CloudError): boolean =>
   kind === "refused" || kind === "not-allowed" || kind === "gone";
 
 /**
- * What a failed request means for its duty: another try where nothing was done. Where Microsoft said no, or does
- * not know us, `told` hears so at once. That we cannot sign in says nothing of what was asked, and protective work
- * is tried again whatever the answer; other work gives up on a final one. An unknown outcome is thrown on: the
- * worker tries again, or, for a duty to be done once, says that nobody knows.
+ * What a failed request means for its duty: another try where nothing was done. If Microsoft refused, or does not
+ * accept our sign-in, `told` is called at once. That we cannot sign in says nothing of the request itself. Protective
+ * work is tried again whatever the answer; other work gives up on a final one. An unknown outcome is thrown on: the
+ * worker tries again, or, for a duty to be done once, records that no one knows.
  */
 export const afterFailure = async (
   error: unknown,

@@ -13,13 +13,13 @@ import { afterFailure, DONE } from "./outcome.ts";
 const HOUR_MS = 60 * 60 * 1000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
-/** The page of the record that opens with what waits. */
+/** The page of the record that opens at the changes that wait. */
 const ON_PAGE = "changes";
 
 type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked">;
 
 /**
- * Those asked and every headteacher; and those who were told before: a yes may have taken their role away.
+ * Those asked and every headteacher, and those who were told before: an approval may have taken their role away.
  */
 const recipientsOf = (one: Proposal, holders: Holders, before: readonly DutyRow[]): readonly Recipient[] => {
   const { proposal } = one;
@@ -42,7 +42,7 @@ type Spreading = Pick<DutyServices, "record" | "school" | "now"> & {
   readonly people: Pick<DutyServices["people"], "holders">;
 };
 
-/** One message for each person, so that nobody's delays another's. */
+/** One message for each person, so that none delays another. */
 export const spreadProposal =
   (services: Spreading): Handler<"spread-proposal"> =>
   async ({ proposal: id, news }) => {
@@ -53,7 +53,7 @@ export const spreadProposal =
     if (news === "lapsed" && standing !== "lapsed") return DONE;
     const stream = schoolStream(record.scope.school);
     const recipients = recipientsOf(proposal, await people.holders(), await record.dutiesOf(stream));
-    // The directory may only be away: who holds the role is asked for again.
+    // The directory may just be away: it is asked again who holds the role.
     if (recipients.length === 0) return { reason: "no one holds the role", retryAfterMs: HOUR_MS };
     await record.append({
       streams: [],
@@ -75,8 +75,8 @@ export const spreadProposal =
   };
 
 /**
- * The card in somebody's own chat; a second try finds the first. The one that asked says what became of it: it must
- * not go on waiting for a yes.
+ * The card in a person's own chat; a second try finds the first. The card that asked is redrawn with what became of
+ * the proposal: it must not go on waiting for approval.
  */
 export const tellProposal =
   (
@@ -95,7 +95,7 @@ export const tellProposal =
         await drawFor(services, keyOf("proposed"), person, show);
       return DONE;
     } catch (error) {
-      // It stands on the record page all the same.
+      // It is on the record page all the same.
       return afterFailure(error, "tell-proposal", async () => undefined);
     }
   };

@@ -19,7 +19,7 @@ type Watching = {
 };
 
 /**
- * Asks for the whole list of the call and puts it into the lesson. In turn: a list that was asked for
+ * Asks for the call's whole list and puts it into the lesson. In turn: a list that was asked for
  * earlier, by whichever replica, is never taken for a newer one.
  */
 export const seeRoster = (
@@ -50,14 +50,14 @@ const newest = (people: readonly RosterParticipant[]): number =>
 const sequenceOf = (people: readonly RosterParticipant[]): { readonly sequence?: number } =>
   newest(people) < 0 ? {} : { sequence: newest(people) };
 
-/** A list may be older than what a notification said meanwhile: the newest word about each person counts. */
+/** A list may be older than a notification that came meanwhile: the newest news of each person counts. */
 const withNewerWords = (
   list: readonly RosterParticipant[],
   heard: readonly RosterParticipant[],
   newestInList: number,
 ): readonly RosterParticipant[] => {
   const listed = new Map(list.map((one) => [one.id, one]));
-  // One of those of whom nothing is known may be our own leg.
+  // A person without any data may be our own leg.
   for (const word of heard.filter((one) => !isNameless(one)))
     if (
       word.sequence !== undefined &&
@@ -68,7 +68,7 @@ const withNewerWords = (
   return [...listed.values()];
 };
 
-/** Puts what the calling bot sees into the lesson, without the bot itself. */
+/** Puts the people our bot sees into the lesson, without the bot itself. */
 export const reportRoster = async (
   { lessons, people, botId }: Pick<Watching, "lessons" | "people" | "botId">,
   lesson: string,
@@ -86,15 +86,15 @@ export const reportRoster = async (
   await lessons.report(lesson, { report: "roster-seen", source: "call", people: others, staff, ...seen });
 };
 
-/** Graph's list is asked for so long after a notification: thirty come at once when a class arrives. */
+/** Graph's list is asked for this long after a notification: thirty come at once when a class arrives. */
 const GATHER_MS = 80;
-/** What a notification said is of no use for longer. */
+/** What a notification said is of no use for longer than this. */
 const SAID_FOR_MS = 10_000;
 
 export type RosterWatch = {
   /**
-   * A notification. It may be lost, late or older than what is known: the list is to be asked for. Resolves
-   * once that stands in the record, so that it is done though this instance dies.
+   * A notification. It may be lost, late or older than what is known, so the list has to be asked for. Resolves
+   * once that is in the record, so that it is done even if this server dies.
    */
   readonly noticed: (
     lesson: string,
@@ -102,9 +102,9 @@ export type RosterWatch = {
     participants: readonly RosterParticipant[],
   ) => Promise<void>;
   readonly ask: (lesson: string, call: string) => Promise<void>;
-  /** To be asked for again `afterMs` from now, or sooner where that was asked for already. */
+  /** The list is asked for again `afterMs` from now, or sooner if that was planned already. */
   readonly askAgain: (lesson: string, call: string, afterMs: number) => Promise<void>;
-  /** What notifications have said lately and nobody has looked at: better than nothing, and heard once. */
+  /** What notifications have said lately and no one has looked at yet: better than nothing, given once. */
   readonly said: (call: string) => readonly RosterParticipant[];
 };
 
@@ -147,7 +147,7 @@ export const watchRosters = ({
       }
       const at = performance.now();
       heard.set(call, { at, people });
-      // Another instance may have looked at the list: names are not kept here for that.
+      // Another server may have looked at the list: names are not kept here longer for that.
       for (const [other, one] of heard) if (at - one.at > SAID_FOR_MS) heard.delete(other);
       await put(lesson, readRosterDuty(lesson, call, GATHER_MS));
     },

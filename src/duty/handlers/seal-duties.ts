@@ -22,7 +22,7 @@ const DAILY_WITHIN_MS = 10 * MINUTE;
 const WEEK_MS = 7 * 24 * 60 * MINUTE;
 const USUAL_TIME = "18:00";
 
-/** The next daily seal, under the same id whichever instance asks for it, and however often. */
+/** The next daily seal, under the same id whichever server asks for it, and however often. */
 const nextDay = (scope: Scope, settings: SchoolSettings, after: string): NewDuty => {
   const stream = sealStream(scope);
   const at = nextDailyTime(after, settings.sealAt ?? USUAL_TIME, settings.timeZone);
@@ -45,7 +45,7 @@ type Settings = { readonly school: Pick<DutyServices["school"], "settings"> };
 
 type Scheduling = Settings & { readonly record: Pick<SchoolRecord, "append" | "scope"> };
 
-/** Sees to it at start that a daily seal is to come; each one then asks for the next. */
+/** Makes sure at start that a daily seal is planned; each seal then plans the next. */
 export const scheduleSeals = async ({ record, school }: Scheduling, now: () => string): Promise<void> => {
   await record.append({ streams: [], duties: [nextDay(record.scope, school.settings(), now())] });
 };
@@ -59,7 +59,7 @@ type Sealing = Settings &
 
 /**
  * Seals the record, and asks for the messages about it. Staff matters are sealed by the clock alone:
- * when they are gives nothing away about whether there are any.
+ * their times do not show whether there are any.
  */
 export const seal =
   ({ people, school, record, seals, now }: Sealing): Handler<"seal"> =>
@@ -80,7 +80,7 @@ export const seal =
       await seals.general.seal(tell);
       return DONE;
     }
-    // Should the clock have been put back meanwhile, the next is not this one again.
+    // If the clock has been put back meanwhile, the next day must not be this one again.
     const due = new Date(deadlineAt - DAILY_WITHIN_MS).toISOString();
     await seals.general.seal((made) => {
       const after = now() < due ? due : now();
@@ -126,11 +126,11 @@ export const anchor =
       await services.sender.send(await personalChat(services, person), { text });
       return DONE;
     } catch (error) {
-      // It may stand there twice rather than not at all.
+      // Better that it is there twice than not at all.
       if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
       return afterFailure(error, "anchor", async (_, final) => {
         if (!final) return;
-        // Of staff matters nobody else hears; the general message goes the same way and fails with it.
+        // Only headteachers hear of staff matters; the general message goes the same way and fails with it.
         if (store === "adult") return;
         const { dsl } = await services.people.holders();
         const duties = missingOf({ ...services.record.scope, store }, made, dsl);
@@ -139,7 +139,7 @@ export const anchor =
     }
   };
 
-/** What the message about the first seal after a step back says of it, in the school's own time. */
+/** What the message about the first seal after a gap in the record says of it, in the school's own time. */
 const wordsFor = (step: StepBack | undefined, timeZone: string): ToldStepBack | undefined => {
   if (step === undefined) return undefined;
   const { dayAndTime } = momentsIn(timeZone);

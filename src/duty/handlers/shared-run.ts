@@ -3,8 +3,8 @@ import type { SchoolRecord } from "../../record/school-record.ts";
 const waiting = new Map<string, Promise<void>>();
 
 /**
- * Runs work of one key after the other, in all replicas. The work looks at how things stand when its
- * turn comes: one that still waits does for everybody who asks meanwhile.
+ * Runs work of one key after the other, in all replicas. The work looks at the state when its turn comes, so
+ * one run that still waits serves everyone who asks meanwhile.
  */
 export const sharedRun = async (
   { record }: { readonly record: Pick<SchoolRecord, "inTurn"> },

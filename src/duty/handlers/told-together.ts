@@ -25,22 +25,22 @@ import { afterFailure, DONE } from "./outcome.ts";
 
 type Message = Exclude<Target, OtherWay>;
 
-/** One alert that is to stand on a message with others. */
+/** One alert to be put on a message with others. */
 type Joining = { readonly concern: Concern; readonly step: number; readonly asked: string };
 
 type Place = Pick<SentCard, "conversationId" | "activityId">;
 
 type Item = { readonly joins: Joining } | { readonly redraw: Place };
 
-/** Redrawing may wait for the share of Microsoft's limits that is for others; for so long. */
+/** For this long redrawing may wait for the share of Microsoft's limits that is not for urgent work. */
 const PATIENT_MS = 4_000;
-/** A message is redrawn no oftener: so it leaves most of what Teams takes in one chat to other people's alerts. */
+/** A message is redrawn no oftener than this, which leaves most of a chat's limit to other people's alerts. */
 const PACE_MS = 1_500;
 
-/** When each was drawn last here, by `performance.now()`. */
+/** When each message was last drawn by this server, by `performance.now()`. */
 const drawnAt = new Map<string, number>();
 
-/** Whether it goes onto a message that it shares: three of the same person went to the same place shortly before. */
+/** Whether it goes on a shared message: three alerts of the same person went to the same target shortly before. */
 export const isFolded = async (
   { record, concerns }: Pick<DutyServices, "record" | "concerns">,
   concern: Concern,
@@ -57,10 +57,10 @@ export const isFolded = async (
 };
 
 /**
- * Puts an alert onto the message that those of the same person share there: redrawn while nobody has taken anything
- * on it and it rang within the last minute, else sent anew, with what nobody has, in place of the last.
- * Resolves once Teams has taken the message with this alert on it.
- * @param services with the store that the concern stands in
+ * Puts an alert on the message that alerts of the same person share there. It is redrawn while no one has taken
+ * anything on it and it rang within the last minute; else a new message with all alerts not taken replaces it.
+ * Resolves once Teams has accepted the message with this alert on it.
+ * @param services with the store that the concern is in
  */
 export const tellTogether = (
   services: DutyServices,
@@ -72,7 +72,7 @@ export const tellTogether = (
   return run(services, concern, target, [concern.ref, { joins: { concern, step, asked } }]);
 };
 
-/** Shows on the shared message what became of those on it. */
+/** Shows on the shared message what became of its alerts. */
 export const redrawTogether = (
   services: DutyServices,
   concern: Concern,
@@ -135,7 +135,7 @@ const join = async (
   const notTaken = standing
     .filter(({ key: one }) => refsIn([one]).some((ref) => open.has(ref)))
     .map((one) => one.key);
-  // A message that is full stands; what is new begins another, and does not take all of it along each time.
+  // A full message stays as it is: new alerts begin another, which does not carry all old ones along each time.
   const moving = notTaken.length + fresh.length > MOST_TOGETHER ? [] : notTaken;
   const keys = [...moving, ...fresh];
   const sent = await send(services, target, await cardOf(services, refsIn(keys), target));
@@ -150,8 +150,8 @@ const refsIn = (keys: readonly string[]): readonly string[] =>
   refsOf(keys.map((key) => ({ key, conversationId: "", activityId: "", at: "" })));
 
 /**
- * What waits for the same place from the same person comes with them: its own work then finds it sent. Only what surely
- * shares a message: three that are known to go there came shortly before it.
+ * Other alerts of the same person that wait for the same target come along: their own work then finds them sent. Only
+ * those sure to share a message: three alerts known to go there came shortly before.
  */
 const alsoWaiting = async (
   { record, concerns, now }: DutyServices,
@@ -180,11 +180,11 @@ const alsoWaiting = async (
   return waiting;
 };
 
-/** What somebody has looked at must ring again for what is new. */
+/** A message that a person has looked at must ring again for a new alert. */
 const isFit = ({ at }: SentCard, many: number, isUntouched: boolean, now: string): boolean =>
   isUntouched && many <= MOST_TOGETHER && Date.parse(now) - Date.parse(at) < RING_MS;
 
-/** @returns false where somebody has deleted it @throws NotYet where it can wait for its share of the limits */
+/** @returns false where a person has deleted it @throws NotYet where it can wait for its share of the limits */
 const update = async (
   { sender, urgentSender, now }: DutyServices,
   { conversationId, activityId }: Place,
@@ -223,8 +223,8 @@ const send = async (
 };
 
 /**
- * The message before: it goes, or shows what is left on it. The alerts do not wait for it: that it goes is work of its
- * own. Where Teams does not redraw it, its presses still work.
+ * The message before: it is removed, or shows what is left on it. Removing is work of its own, so the alerts do not
+ * wait for it. If Teams does not redraw it, its buttons still work.
  */
 const clearAway = async (
   services: DutyServices,
@@ -250,7 +250,7 @@ const clearAway = async (
   }
 };
 
-/** It is gone where a person has deleted it before. */
+/** Done, too, if a person has deleted it before. */
 export const removeMessage =
   ({ sender }: Pick<DutyServices, "sender">): Handler<"remove-message"> =>
   async ({ conversation, activity }) => {

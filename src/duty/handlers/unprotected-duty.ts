@@ -8,8 +8,8 @@ import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE, isFinal } from "./outcome.ts";
 
 /**
- * Says once, in private, that a meeting is left alone: to its organiser where Teams lets nobody look after it (a
- * channel meeting, Meet now); by role where the organiser is not staff, who hears nothing.
+ * Says once, in private, that a meeting is left alone: to its organiser, if Teams lets no app look after it (a
+ * channel meeting, Meet now); by role if the organiser is not staff, who is told nothing.
  */
 export const tellUnprotected =
   (services: DutyServices): Handler<"tell-unprotected"> =>
@@ -25,8 +25,8 @@ export const tellUnprotected =
   };
 
 /**
- * To the DSLs; where the school has none, or Teams lets us write to none of them, to the headteacher, and then to the
- * administrators: somebody hears of it. One whose chat is shut keeps it from no other.
+ * To the DSLs; if the school has none, or Teams lets us write to none of them, to the headteacher, and then to the
+ * administrators, so that at least one person hears of it. If one chat is closed, the others are told all the same.
  */
 const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<Outcome> => {
   const { people, school } = services;
@@ -55,10 +55,10 @@ const tellOrganiser = async (services: DutyServices, lesson: Lesson): Promise<vo
   await drawFor(services, keyOf(lesson, organiser), organiser, async () => notProtectedCard());
 };
 
-/** One a meeting: the next of a series redraws it where it stands, which disturbs nobody. */
+/** One for each meeting: the next lesson of a series redraws it where it is, which disturbs no one. */
 const keyOf = ({ chatId }: Lesson, person: string): string => `unprotected:${chatId}:${person}`;
 
-/** Graph does not find it: the Bot Connector knows who organises what the app sits in. */
+/** Graph does not find it: the Bot Connector knows who organises the meetings that the app is in. */
 const organiserBy = async ({ sender }: DutyServices, { meetingId }: Lesson): Promise<string | undefined> => {
   try {
     return (await sender.meetingInfo(meetingId)).organiserId;
