@@ -17,7 +17,7 @@ const Nothing = z.unknown().transform(() => undefined);
 /**
  * Joins the meeting as the calling bot, media hosted by Microsoft, sound only. Not repeatable: a second
  * request joins a second time.
- * @returns the call's id; it stands only once a notification says `established`
+ * @returns the call's id; the bot is in only once a notification says `established`
  * @throws CloudError
  */
 export const joinCall = async (graph: GraphClient, join: Join): Promise<{ readonly callId: string }> => {
@@ -55,7 +55,7 @@ const State = z.object({ state: z.string() });
 const OVER = new Set(["terminating", "terminated"]);
 const WAITING = new Set(["incoming", "establishing"]);
 
-/** Where the bot's own leg is; a call that is no more is over. @throws CloudError */
+/** Where the bot's own leg is; a call that no longer exists is over. @throws CloudError */
 export const callState = async (graph: GraphClient, callId: string): Promise<"waiting" | "in" | "over"> => {
   try {
     const { state } = await graph.request({
@@ -85,7 +85,7 @@ export const ownParticipant = async (graph: GraphClient, callId: string): Promis
   return myParticipantId ?? undefined;
 };
 
-/** Drops the bot's own leg; the meeting goes on. A call that is no more counts as done. @throws CloudError */
+/** Ends the bot's own leg; the meeting goes on. A call that no longer exists counts as done. @throws CloudError */
 export const hangUp = async (graph: GraphClient, callId: string): Promise<void> => {
   await goneIsDone(
     graph.request({ method: "DELETE", path: pathOf(callId), operation: "leave call", answer: Nothing }),
@@ -109,7 +109,7 @@ export const keepAlive = async (graph: GraphClient, callId: string): Promise<"al
   }
 };
 
-/** Everybody in the call and its lobby. @throws CloudError */
+/** Everyone in the call and its lobby. @throws CloudError */
 export const participants = async (
   graph: GraphClient,
   callId: string,
@@ -123,7 +123,7 @@ export const participants = async (
   return readList(read, tenantId);
 };
 
-/** Removes a person; somebody who has left already counts as removed. @throws CloudError */
+/** Removes a person; one who has left already counts as removed. @throws CloudError */
 export const removeParticipant = async (
   graph: GraphClient,
   callId: string,
@@ -140,7 +140,7 @@ export const removeParticipant = async (
 };
 
 /**
- * Mutes a person (they can unmute themselves unless mics are off). Somebody who has left counts as
+ * Mutes a person (they can unmute themselves unless mics are off). A person who has left counts as
  * muted. @throws CloudError
  */
 export const muteParticipant = async (

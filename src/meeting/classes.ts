@@ -26,12 +26,12 @@ export const listClasses = async (graph: GraphClient): Promise<readonly SchoolCl
   return classes.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
 };
 
-/** Stands for a name that the directory does not say: seen, so that it can be put right. */
+/** Stands for a name that the directory does not give: shown, so that it can be put right. */
 const UNREADABLE = "(name cannot be read)";
 
 /**
- * The pupils of a class: its students, and members of no said role who are not among its teachers (School Data Sync
- * leaves the role empty now and then). Where the teachers cannot be read, only those said to be students.
+ * The pupils of a class: its students, and members without a role who are not among its teachers (School Data Sync
+ * sometimes leaves the role empty). If the teachers cannot be read, only members with the role of student.
  *
  * @throws CloudError
  */

@@ -3,12 +3,12 @@ import { HELD_BACK } from "../protocol/work/limits.ts";
 /**
  * What went wrong on Microsoft's side, sorted by what the caller may do next:
  * - `throttled`, `temporary`: nothing was done; try again (after `retryAfterMs` where given);
- * - `refused`: Microsoft said no to this request; the same again is refused again;
- * - `not-signed-in`: Microsoft does not know us: a wrong or expired secret, certificate or clock. It says
- *   nothing of what was asked, and may be mended any minute: an outage of ours;
+ * - `refused`: Microsoft refused this request; the same again is refused again;
+ * - `not-signed-in`: Microsoft does not accept our sign-in: a wrong or expired secret, certificate or clock. It says
+ *   nothing of the request, and may be mended any minute: an outage of ours;
  * - `not-allowed`: a consent or a policy is missing; it may be given any minute;
  * - `gone`: what was addressed no longer exists;
- * - `unknown-outcome`: the request left, its answer did not arrive: it may have been done.
+ * - `unknown-outcome`: the request was sent and its answer did not arrive: it may have been done.
  */
 export type CloudErrorKind =
   | "throttled"
@@ -59,7 +59,7 @@ export class CloudError extends Error {
   }
 }
 
-/** A code is a word; anything longer could be a sentence about somebody. */
+/** A code is a word; anything longer could be a sentence about a person. */
 const plainCode = (code: string | undefined): string =>
   code !== undefined && /^[A-Za-z0-9_.-]{1,80}$/.test(code) ? code : "";
 
@@ -86,7 +86,7 @@ export const errorFromAnswer = (
     kind: kindOf(answer.status, call.repeatable),
     status: answer.status,
     code: answer.code,
-    // A date is Microsoft's, whatever this machine thinks the time is.
+    // A date is by Microsoft's clock, whatever time this machine has.
     retryAfterMs: retryAfterMs(answer.retryAfter, Date.parse(answer.date ?? "") || Date.now()),
   });
 
@@ -95,19 +95,19 @@ const kindOf = (status: number, repeatable: boolean): CloudErrorKind => {
   if (status === 404 || status === 410) return "gone";
   if (status === 401) return "not-signed-in";
   if (status === 403) return "not-allowed";
-  // A conflict is not a refusal: somebody else was at the same thing, and nothing of ours was done.
+  // A conflict is not a refusal: another request was at the same thing, and nothing of ours was done.
   if ([408, 409, 412, 423, 425, 503].includes(status)) return "temporary";
   // A gateway's 500, 502 or 504 says nothing about what the service behind it has done.
   if (status >= 500) return repeatable ? "temporary" : "unknown-outcome";
   return "refused";
 };
 
-/** Nobody means longer: what is asked for after it is asked again, and refused again where Microsoft does mean it. */
+/** Longer waits are cut to this: we then ask again, and are refused again if Microsoft does mean it. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
 /**
- * Reads Retry-After (RFC 9110 10.2.3): seconds, or a date in any of the forms of 5.6.7. What is neither says nothing,
- * not even where a lenient reader finds a date in it ("-5"). The longest of several counts.
+ * Reads Retry-After (RFC 9110 10.2.3): seconds, or a date in any of the forms of 5.6.7. Anything else counts as not
+ * given, even where a lenient reader finds a date in it ("-5"). The longest of several counts.
  */
 export const retryAfterMs = (header: string | null | undefined, now: number): number | undefined => {
   const waits = oneByOne(header ?? "").flatMap((one) => {
@@ -117,7 +117,7 @@ export const retryAfterMs = (header: string | null | undefined, now: number): nu
   return waits.length === 0 ? undefined : Math.min(Math.max(0, ...waits), LONGEST_WAIT_MS);
 };
 
-/** One without a zone ("Sun Nov  6 08:49:37 1994") is in UTC, whatever this machine's is. */
+/** A date without a zone ("Sun Nov  6 08:49:37 1994") is in UTC, whatever this machine's zone is. */
 const dateOf = (text: string): number => {
   if (!/\d\d:\d\d:\d\d/.test(text)) return Number.NaN;
   return Date.parse(/(GMT|UTC|Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text} GMT`);
@@ -130,7 +130,7 @@ const oneByOne = (header: string): readonly string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== "");
 
-/** Failures before a connection stood: the request cannot have been read. */
+/** Failures before there was a connection: the request cannot have been read. */
 const NEVER_LEFT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -161,10 +161,10 @@ const failureCode = (failure: unknown): string => {
   return typeof name === "string" ? name : "";
 };
 
-/** How one request ended, for counting. `error`: where it was not served as asked. */
+/** Told how each request ended, for counting. `error`: where it was not served as asked. */
 export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind, error?: CloudError) => void;
 
-/** What is heard goes to each of these. */
+/** Passes what it is told on to each of these. */
 export const heardByAll =
   (...all: readonly Heard[]): Heard =>
   (...heard) => {
@@ -172,8 +172,8 @@ export const heardByAll =
   };
 
 /**
- * The same request, and the counter hears how it ended. Errors of another service are not this one's; what
- * was held back for Microsoft's limits' sake was never sent, and how much there is to send is nobody's business.
+ * The same request, and the counter is told how it ended. Errors of another service do not count; nor does a request
+ * held back because of Microsoft's limits, which was never sent: no one may learn how much there is to send.
  */
 export const heardBy = async <T>(heard: Heard, service: CloudService, request: Promise<T>): Promise<T> => {
   try {

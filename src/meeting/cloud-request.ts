@@ -10,7 +10,7 @@ export type CloudRequest<T> = {
   /** Our own name of the operation, for errors: no ids. */
   readonly operation: string;
   readonly body?: object;
-  /** What the answer must look like; an answer that does not is a `refused` error with code `unexpected-answer`. */
+  /** The shape of the answer; any other is a `refused` error with code `unexpected-answer`. */
   readonly answer: z.ZodType<T, z.ZodTypeDef, unknown>;
 };
 
@@ -20,7 +20,7 @@ export type CloudDependencies = {
   readonly limiter: Limiter;
   readonly heard?: Heard;
   readonly fetch?: typeof fetch;
-  /** Milliseconds; design: 5 s. */
+  /** Milliseconds; 5 s where not given. */
   readonly timeout?: number;
 };
 
@@ -37,8 +37,8 @@ type Way<T> = {
 };
 
 /**
- * The road that each request takes, to Graph and to the Bot Connector alike: token, leave by the limits, the request
- * itself, and what its answer must look like. Nothing is tried again here, as only `duty/` knows what a second
+ * The path that each request takes, to Graph and to the Bot Connector alike: token, permission by the limits, the
+ * request itself, and the shape of its answer. Nothing is tried again here, because only `duty/` knows what a second
  * request would do. One exception: after a 401 the request, which was not acted on, is sent once more with a fresh
  * token.
  */

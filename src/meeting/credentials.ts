@@ -28,7 +28,7 @@ export const createMsalClient = (dependencies: Dependencies): ConfidentialClient
   const auth: NodeAuthOptions = {
     clientId: dependencies.bot.id,
     authority: `${dependencies.entraEndpoint}/${dependencies.bot.tenantId}`,
-    // Named as known, the authority is not looked up at Microsoft's own host first.
+    // Named as known, so that the authority is not looked up at Microsoft's own host first.
     knownAuthorities: [new URL(dependencies.entraEndpoint).host],
     ...msalCredential(dependencies.bot.credential),
   };
@@ -61,7 +61,7 @@ export const createCredentials = (
   };
 
   return {
-    // MSAL's cache is empty until the first answer: a caller that asks meanwhile waits for the same one.
+    // MSAL's cache is empty until the first answer: a caller that asks meanwhile waits for that one.
     accessToken: (scope, fresh = false) => {
       const key = `${scope} ${fresh}`;
       const asked = asking.get(key) ?? ask(scope, fresh).finally(() => asking.delete(key));
@@ -71,14 +71,14 @@ export const createCredentials = (
   };
 };
 
-/** What Entra itself says no with, and what MSAL cannot make of our own key or certificate. */
+/** Refusals by Entra itself, and our own key or certificate where MSAL cannot use it. */
 const NOT_SIGNED_IN =
   /^(invalid_|unauthorized_|access_denied|consent_|interaction_|unsupported_)|^ERR_(OSSL|CRYPTO)_/;
 
 /**
- * Entra does not know us (`invalid_client`, `unauthorized_client` …): nobody can tell how long. Any other failure
- * is one of the way there. By Entra's own number (AADSTS7000215, a wrong secret; 7000222, an expired one) where
- * it says one: its sentence may name people.
+ * Entra does not accept our sign-in (`invalid_client`, `unauthorized_client` …): no one can tell for how long. Any
+ * other failure happened on the way there. The code is Entra's own number (AADSTS7000215, a wrong secret; 7000222, an
+ * expired one) where it gives one: its sentence may name people.
  */
 const entraError = (error: unknown): CloudError => {
   const { errorCode, errorNo, code } = Object(error) as Readonly<Record<string, unknown>>;
@@ -107,8 +107,8 @@ const msalCredential = (credential: BotCredential): Partial<NodeAuthOptions> => 
 };
 
 /**
- * MSAL's own network client has no time limit, and an Entra that hangs must not hang a duty. The secret goes to the
- * address that was set, and is sent on to no other.
+ * MSAL's own network client has no time limit, and an Entra that hangs must not hang a duty. The secret goes only to
+ * the address that was set: no redirect is followed.
  */
 const timedNetwork = (send: typeof fetch): INetworkModule => {
   const request = async <T>(url: string, init: RequestInit) => {

@@ -18,7 +18,7 @@ export type Directory = {
   readonly rolesOf: (personId: string) => Promise<Roles>;
   /** @throws CloudError */
   readonly membersOf: (role: Role) => Promise<readonly Person[]>;
-  /** Those in one group, named by a setting or not. @throws CloudError, `gone` where there is no such group */
+  /** Members of a group, whether a setting names it or not. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<readonly Person[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
@@ -30,7 +30,7 @@ type Dependencies = {
   readonly memberships: Memberships;
   /** The school's groups in force now: its settings may change while we run. */
   readonly groups: () => SchoolSettings["groups"];
-  /** Those who administer every school, and the first ones where a school has named no group yet. */
+  /** The group that administers every school, and a school that has named no group yet. */
   readonly adminGroupId?: string | undefined;
 };
 

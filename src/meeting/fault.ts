@@ -2,8 +2,8 @@ import { CANNOT_SIGN_IN } from "../protocol/work/protective.ts";
 import { CloudError } from "./cloud-error.ts";
 
 /**
- * What may be said of an error in the record and in log lines: never its message, which may hold an address or a
- * name. Of what Microsoft answered, its code or status; of anything else, the error's name and code.
+ * What the record and log lines may say of an error: never its message, which may hold an address or a
+ * name. For an answer of Microsoft's, its code or status; for anything else, the error's name and code.
  */
 export const reasonOf = (error: unknown): string => {
   if (error instanceof CloudError) return cloudReason(error);
@@ -30,7 +30,7 @@ const framesOf = (error: unknown): readonly string[] => {
   return lines.filter((line) => /^\s+at /.test(line)).slice(0, 8);
 };
 
-/** What a log line may hold of a fault that nobody expected: what it was, and where. */
+/** What a log line may hold of an unexpected fault: what it was, and where. */
 export const faultOf = (error: unknown): { readonly error: string; readonly frames: readonly string[] } => ({
   error: reasonOf(error),
   frames: framesOf(error),

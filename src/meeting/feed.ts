@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type GraphClient, segment } from "./graph-client.ts";
 
-/** The kind of entry that the app's manifest declares (`activities`): its words name nobody. */
+/** The kind of entry that the app's manifest declares (`activities`): its words name no one. */
 const MESSAGE_WAITS = "messageWaits";
 
 /**
- * Puts an entry into somebody's activity feed, beside the message in their chat. Not repeatable.
+ * Puts an entry into a person's activity feed, beside the message in their chat. Not repeatable.
  * @param link into Teams, opened by the entry
  * @throws CloudError refused where the app is not installed for them
  */

@@ -65,7 +65,7 @@ export const findByChat = async (graph: GraphClient, chatId: string): Promise<Fo
 };
 
 /**
- * Finds a meeting by its join link, asked as the organiser or somebody invited.
+ * Finds a meeting by its join link, asked as the organiser or as an invited person.
  * @returns undefined where Graph knows no such meeting
  * @throws CloudError
  */

@@ -79,7 +79,7 @@ export const createGraphClient = (dependencies: Dependencies): GraphClient => {
   };
 };
 
-/** Accepted, with nothing to read: the SDK would take that for an answer that broke off. */
+/** Accepted, with nothing to read: the SDK would take an empty answer for one that broke off. */
 const readable = async (response: Response): Promise<Response> => {
   if (response.status !== 202) return response;
   const text = await response.text();
@@ -101,7 +101,7 @@ const lastOfChain = (send: typeof fetch): Middleware => ({
 });
 
 const cloudError = (call: Call, error: unknown, { failure, response }: Outcome): CloudError => {
-  // No answer, or one that broke off: what the SDK says then is not more than that.
+  // No answer, or one that broke off: the SDK's error says no more than that.
   if (response === undefined || response.ok) return errorFromFailure(call, failure ?? error);
   const { code } = Object(error) as { code?: unknown };
   return errorFromAnswer(call, {

@@ -13,7 +13,7 @@ type Counter = {
 
 export type Limiter = {
   /**
-   * Asks for leave, just before the request leaves.
+   * Asks for permission, just before the request is sent.
    *
    * @throws CloudError of kind `throttled` with code `held-back`: nothing was sent, to be asked again
    * after `retryAfterMs`
@@ -23,15 +23,15 @@ export type Limiter = {
   readonly refused: (counted: Counted, retryAfterMs: number | undefined) => Promise<void>;
 };
 
-/** Longer than a permit ever takes; then what is urgent goes without. */
+/** Longer than a permit ever takes; after this, urgent requests go without one. */
 const URGENT_WAITS_MS = 300;
-/** Where nobody can say how much has been sent. */
+/** The wait where the database cannot say how much has been sent. */
 const UNKNOWN_WAITS_MS = 1000;
 
 /**
- * The gate to Microsoft's limits. Where the database does not answer, what is urgent goes through: an
- * alert that may meet a 429 is better than none. All else waits: it can, and a flood of it would use up
- * what the urgent needs.
+ * The gate to Microsoft's limits. If the database does not answer, urgent requests go through: an
+ * alert that may meet a 429 is better than none. All others wait: they can, and a flood of them would use up
+ * what the urgent ones need.
  */
 export const createLimiter = (counter: Counter, urgent: boolean): Limiter => ({
   leave: async (call, counted) => {
@@ -42,7 +42,7 @@ export const createLimiter = (counter: Counter, urgent: boolean): Limiter => ({
       throw new CloudError({ ...call, kind: "throttled", code: HELD_BACK, retryAfterMs: waitMs });
   },
   refused: async (counted, retryAfterMs = UNKNOWN_WAITS_MS) => {
-    // Where it cannot be kept, the duty itself still waits as long as it was told.
+    // If it cannot be stored, the duty itself still waits as long as it was told.
     await counter.closeLimit(counted, retryAfterMs).catch(() => undefined);
   },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Call, CloudError } from "./cloud-error.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 
-/** No name and nothing that anybody wrote stands in it; addresses are kept nowhere. */
+/** Holds no name and no person's words; addresses are not stored. */
 export type Mail = {
   /** The mailbox it is sent from, an e-mail address. */
   readonly from: string;
@@ -11,10 +11,10 @@ export type Mail = {
   readonly text: string;
 };
 
-/** Hands one mail over; told = the mail server took it. Not repeatable. @throws CloudError */
+/** Hands over one e-mail; told means that the mail server accepted it. Not repeatable. @throws CloudError */
 export type Mailer = (mail: Mail) => Promise<void>;
 
-/** Through Graph, from a mailbox that the application has been let into. Nothing is kept in Sent Items. */
+/** Through Graph, from a mailbox that the application was given access to. No copy in Sent Items. */
 export const graphMailer =
   (graph: GraphClient): Mailer =>
   async ({ from, to, subject, text }) =>
@@ -42,18 +42,18 @@ const WITHIN_MS = 5_000;
  * @param url `smtps://user:password@host:465`, or `smtp://…:587`, which goes on with TLS
  */
 export const smtpMailer = (url: string): Mailer => {
-  // Loaded only where e-mail goes this way: a start after a crash does without.
+  // Loaded only if e-mail goes this way: a start after a crash does without.
   const transport = import("nodemailer").then(({ createTransport }) =>
     createTransport({
       url,
-      // Plain text would carry the password and the reference: only a server on this machine may be so.
+      // Plain text would show the password and the reference: only a server on this machine may use it.
       requireTLS: !isLoopback(url),
       connectionTimeout: WITHIN_MS,
       greetingTimeout: WITHIN_MS,
       socketTimeout: WITHIN_MS,
     }),
   );
-  // Not counted in the measures: a reader of those could count alerts by it.
+  // Not counted in the measures: a person who reads those could count alerts by it.
   return async (mail) => {
     await (await transport).sendMail({ ...mail, priority: "high" }).catch((error: unknown) => {
       throw smtpError(error);
@@ -64,7 +64,7 @@ export const smtpMailer = (url: string): Mailer => {
 const isLoopback = (url: string): boolean =>
   ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
-/** The mail server does not know us, or wants another way to sign in (RFC 4954). */
+/** The mail server does not accept our sign-in, or wants another way to sign in (RFC 4954). */
 const NOT_SIGNED_IN: ReadonlySet<number> = new Set([530, 534, 535, 538]);
 
 const refusalOf = (status: number) =>

@@ -5,7 +5,7 @@ import { type GraphClient, readPages, segment } from "./graph-client.ts";
 /** A person of the tenant: Entra object id, and the name the directory shows. */
 export type Person = { readonly id: string; readonly name: string };
 
-/** In which of the groups that count here somebody is. */
+/** Which of the groups that matter here a person is in. */
 export type Membership = {
   /** Ids in lower case. */
   readonly groups: ReadonlySet<string>;
@@ -19,7 +19,7 @@ export type Membership = {
 export type Memberships = {
   /** @throws CloudError where the directory cannot be asked and nothing younger than 24 h is known */
   readonly groupsOf: (personId: string) => Promise<Membership>;
-  /** Those in it, nested groups too. @throws CloudError, `gone` where there is no such group */
+  /** Its members, nested groups too. @throws CloudError, `gone` where there is no such group */
   readonly membersOf: (group: string) => Promise<readonly Person[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
@@ -30,8 +30,8 @@ export type Memberships = {
 type Dependencies = {
   readonly graph: GraphClient;
   /**
-   * The groups that count now, of all schools: their settings may change while we run. The same list
-   * for as long as they do not: there may be thousands.
+   * The groups that matter now, of all schools: their settings may change while we run. The same array
+   * until they change, because there may be thousands.
    */
   readonly groups: () => readonly string[];
   readonly now?: () => number;
@@ -68,7 +68,7 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
     return counting;
   };
 
-  /** Asked about a few groups; with many schools, all that somebody is in, and those that count taken. */
+  /** Asks about a few groups; with many schools, asks for all the person's groups and picks those that matter. */
   const ask = async (personId: string, groups: readonly string[]): Promise<ReadonlySet<string>> => {
     if (groups.length === 0) return new Set();
     const user = `/users/${segment(personId)}`;
@@ -117,7 +117,7 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
 
     membersOf: async (group) => {
       const before = members.get(group);
-      // One that is empty is being filled.
+      // An empty group is just being filled.
       if (before !== undefined && before.people.length > 0 && now() - before.at < FRESH_MS)
         return before.people;
       const at = now();

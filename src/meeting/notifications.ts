@@ -56,8 +56,8 @@ const Call = z.object({
 });
 
 /**
- * Reads a commsNotifications body. Items may be mixed, late and out of order; what is not understood is
- * skipped and counted, so that one odd item never costs the others.
+ * Reads a commsNotifications body. Items may be mixed, late and out of order; one that is not understood is
+ * skipped and counted, so that it never costs the others.
  */
 export const parseNotifications = (
   body: unknown,
@@ -87,7 +87,7 @@ const parseOne = (item: unknown, tenantId: string): Parsed => {
   const deleted = changeType?.toLowerCase() === "deleted";
   const part = resource?.[2]?.toLowerCase();
   if (part === "participants") return parseRoster(callId, resourceData, deleted, tenantId);
-  // The outcome of a mute or prompt: the roster tells the same, and proves it.
+  // The outcome of a mute or prompt: the roster says the same, and proves it.
   if (part === "operations") return { skipped: 0 };
   return parseCall(callId, resourceData, deleted);
 };

@@ -44,15 +44,15 @@ const LARGEST_ANSWER = 512 * 1024;
 
 /**
  * The RSA keys an OpenID metadata document points to, on the host of that document and no other: a person who could
- * change the document alone must not be able to name keys of their own. Redirects are not followed, for the same
- * reason. Read when first needed and once a day; an unknown key id reads them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us
- * hammer the publisher. Keys already read stay good while the publisher is away.
+ * change only the document must not be able to name keys of their own. For the same reason no redirect is followed.
+ * Read when first needed and once a day. An unknown key id reads them again (rotation), at most once in `cooldownMs`,
+ * so that made-up ids cannot make us flood the publisher. Keys already read stay good while the publisher is away.
  */
 export const openIdKeys = (
   metadataUrl: string,
   options: { readonly fetch?: typeof fetch; readonly now?: () => number; readonly cooldownMs?: number } = {},
 ): OpenIdKeys => {
-  // Nobody sets this clock: keys are never held back by one that was put back.
+  // No one can set this clock: keys are never delayed by a clock that was put back.
   const { fetch: get = fetch, now = () => performance.now(), cooldownMs = 30_000 } = options;
   let keys = new Map<string, SigningKey>();
   let readAt = Number.NEGATIVE_INFINITY;
@@ -75,12 +75,12 @@ export const openIdKeys = (
       readAt = now();
       lastTryFailed = false;
     } catch {
-      // Whatever went wrong, the keys at hand stay; `find` tells the caller when that is not enough.
+      // Whatever went wrong, the keys we have stay; `find` tells the caller when they are not enough.
       lastTryFailed = true;
     }
   };
 
-  /** Everybody who needs the keys at the same time waits for the same reading. */
+  /** Callers who need the keys at the same time wait for the same reading. */
   const readOnce = (): Promise<void> => {
     reading ??= read().finally(() => {
       reading = undefined;

@@ -15,7 +15,7 @@ export type Invited = {
   readonly role: MeetingRole;
 };
 
-/** Somebody invited, as Teams shows them now. */
+/** An invited person, as Teams shows them now. */
 export type Attending = { readonly userId?: string; readonly role?: string };
 
 export type ReadMeeting = {
@@ -28,7 +28,7 @@ export type ReadMeeting = {
 /** What Graph accepts only before a meeting starts (facts: the update table). */
 export type BeforeStart = {
   readonly recordAutomatically?: boolean;
-  /** A person in one is not in the list of the call. */
+  /** The call's list does not show people in a breakout room. */
   readonly breakoutRooms?: boolean;
   /** The whole list: Graph replaces it. */
   readonly attendees?: readonly Invited[];
@@ -37,7 +37,7 @@ export type BeforeStart = {
 // Without this Graph hides the lobby scopes `invited` and `organizationExcludingGuests`.
 const HEADERS = { Prefer: "include-unknown-enum-members" };
 
-/** An option Teams did not return, or returned with a value unknown to us, is absent: it is not proven. */
+/** An option that Teams did not return, or returned with an unknown value, is absent: it is not proven. */
 const seen = <T extends z.ZodTypeAny>(type: T) => type.nullish().catch(undefined);
 
 const OnlineMeeting = z.object({

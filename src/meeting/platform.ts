@@ -17,7 +17,7 @@ import type { CallList } from "./roster.ts";
 
 /**
  * All that the rest of Lesson Guard asks of a video platform. Every function throws CloudError and
- * never tries again by itself. What cannot be done by any API (end for all, one child's camera, admit
+ * never tries again by itself. What no API can do (end for all, one child's camera, admit
  * from the lobby) is not here.
  */
 export type Platform = {

@@ -15,12 +15,12 @@ export class BodyRefused extends Error {
 }
 
 /**
- * Reads a request's body as JSON, at most so many bytes. Nothing else is understood and nothing is unpacked:
+ * Reads a request's body as JSON, with a limit in bytes. Nothing else is understood and nothing is unpacked:
  * restify's own reader also takes compressed bodies, forms and files, and a bad one of those ends the program, or
- * lies on its disk. Called once it is known who sends it.
+ * stays on its disk. Called once the sender is known.
  *
- * What is refused flows on until its sender has done: else the sender, still writing, never reads our answer, and
- * the next request on the same connection is never read by us.
+ * A refused body is still read to its end: else the sender, still writing, never reads our answer, and
+ * we never read the next request on the same connection.
  * @returns undefined where nothing was sent, or not as JSON: the route says what it misses
  * @throws BodyRefused
  */

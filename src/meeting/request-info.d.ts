@@ -1,5 +1,5 @@
 /**
- * The Graph client names this type of the browser, which Node has all but the name of. Without it the client's requests
- * would be of no type at all, without a word of the compiler.
+ * A browser type that the Graph client names and Node does not declare. Without it the client's requests would have
+ * no type at all, and the compiler would not say so.
  */
 type RequestInfo = string | Request;

@@ -2,24 +2,24 @@ import { z } from "zod";
 import { defined } from "../protocol/defined.ts";
 import type { RosterPerson } from "../protocol/lesson/person.ts";
 
-/** Somebody in, or waiting for, the call, as the calling bot's roster says. */
+/** A person in the call, or waiting for it, by the calling bot's roster. */
 export type RosterParticipant = RosterPerson & {
-  /** Sends sound: the microphone is on and not muted by anybody. */
+  /** Sends sound: the microphone is on and no one has muted it. */
   readonly micOn: boolean;
-  /** Orders updates about one call: compare before believing; undefined where Graph gave none. */
+  /** Orders updates about one call: compare before you use one; undefined where Graph gave none. */
   readonly sequence: number | undefined;
-  /** The application's id where `identity` is `application`: our own bot, or somebody's note-taker. */
+  /** The application's id where `identity` is `application`: our own bot, or a person's note-taker. */
   readonly applicationId?: string;
 };
 
-/** Everybody in, or waiting for, the call. */
+/** Everyone in the call, or waiting for it. */
 export type CallList = {
   readonly people: readonly RosterParticipant[];
   /** False where an entry could not be read: who is missing may still be there. */
   readonly whole: boolean;
 };
 
-/** One odd property takes nobody out of the list: it counts as not said. */
+/** One odd property takes no one out of the list: it counts as absent. */
 const tolerant = <T extends z.ZodTypeAny>(type: T) => type.nullish().catch(undefined);
 
 const NO_TENANT_OF_OURS = "unreadable";
@@ -28,7 +28,7 @@ const identity = tolerant(
   z.object({
     id: tolerant(z.string()),
     displayName: tolerant(z.string()),
-    // Not ours, unless it says so or says nothing.
+    // Counts as another tenant's, unless it names ours or is absent.
     tenantId: z.string().nullish().catch(NO_TENANT_OF_OURS),
   }),
 );
@@ -75,10 +75,10 @@ const Participant = z.object({
 type Participant = z.output<typeof Participant>;
 
 /**
- * Reads one participant; unknown properties are ignored, and odd ones count as not said: a person with an id
- * is shown, as somebody unknown where who they are cannot be read.
+ * Reads one participant; unknown properties are ignored, and odd ones count as absent: a person with an id
+ * is shown, as an unknown person if who they are cannot be read.
  * @param tenantId the school's: a user of another directory is a guest, whatever Graph calls them
- * @returns undefined for what has no id
+ * @returns undefined for an entry without an id
  */
 export const readParticipant = (value: unknown, tenantId: string): RosterParticipant | undefined => {
   const read = Participant.safeParse(value);
@@ -98,7 +98,7 @@ export const readParticipant = (value: unknown, tenantId: string): RosterPartici
   };
 };
 
-/** Reads the list of a call, and whether that is everybody. */
+/** Reads the list of a call, and whether that is everyone. */
 export const readList = (values: readonly unknown[], tenantId: string): CallList => {
   const people = values.flatMap((value) => readParticipant(value, tenantId) ?? []);
   return { people, whole: people.length === values.length };

@@ -3,10 +3,10 @@ import { type Credentials, SCOPES } from "./credentials.ts";
 import { isMeasured } from "./unmeasured.ts";
 import { within } from "./within.ts";
 
-/** Whether Microsoft knows us: without that nothing of ours arrives anywhere. */
+/** Whether Microsoft accepts our sign-in: without that nothing of ours arrives anywhere. */
 export type SignInStanding = {
   readonly heard: Heard;
-  /** By the last answers; where Microsoft did not know us then, it is asked once more, for a moment only. */
+  /** By the last answers; if Microsoft did not accept us then, it is asked once more, for a moment only. */
   readonly canSignIn: () => Promise<boolean>;
 };
 
@@ -20,12 +20,12 @@ type Dependencies = {
   readonly clock?: () => number;
 };
 
-/** A person waits for the answer of their press. */
+/** Short, because a person waits for the answer to their press. */
 const ASKED_FOR_MS = 800;
 const SAID_AGAIN_AFTER_MS = 10 * 60_000;
 
 /**
- * Follows how requests end. That somebody has to mend a secret, a certificate, a consent or a policy is logged by
+ * Follows how requests end. If a person has to mend a secret, a certificate, a consent or a policy, that is logged by
  * Microsoft's code: at once, and every ten minutes while it lasts.
  */
 export const createSignInStanding = ({
@@ -33,7 +33,7 @@ export const createSignInStanding = ({
   log,
   clock = () => performance.now(),
 }: Dependencies): SignInStanding => {
-  /** By service: how many answers in a row said so. A token that has just run out is one, and fetched anew. */
+  /** By service: how many answers in a row did not accept us. One may be a token that just ran out. */
   const unknown = new Map<string, number>();
   const saidAt = new Map<string, number>();
 
@@ -57,7 +57,7 @@ export const createSignInStanding = ({
       unknown.set(service, (unknown.get(service) ?? 0) + 1);
       if (isUnknown())
         say("sign-in", { service, code: error?.code ?? "" }, "Lesson Guard cannot sign in to Microsoft 365");
-      // What the Bot Connector does not allow is about one chat, and about alerts too: nobody may count those.
+      // A refusal of the Bot Connector is about one chat, perhaps about an alert: no one may count those.
     } else if (outcome === "not-allowed" && service === "graph" && isMeasured()) {
       const { operation = "", code = "" } = error ?? {};
       say(operation, { operation, code }, "Microsoft did not allow it: a consent or a policy is missing");

@@ -1,6 +1,6 @@
 /**
- * What `work` comes to; `late` where it takes longer than so many milliseconds. The work itself goes on, and what
- * it throws later is heard here and goes no further.
+ * The result of `work`; `late` where it takes longer than this many milliseconds. The work itself goes on; an error it
+ * throws later is caught here and goes no further.
  * @throws what the work throws in time
  */
 export const within = async <Done, Late>(

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, statSync } from "node:fs";
 const OTHERS = 0o077;
 
 /**
- * Makes the folder of the record where it is not there, and closes it to every other account of the machine where it
- * stands open: one made by hand, or by a package, often does. A folder that belongs to another account stays as it is;
+ * Makes the folder of the record where it is missing, and closes it to every other account of the machine: one made
+ * by hand, or by a package, is often open. A folder that belongs to another account stays as it is;
  * the files in it are closed by themselves.
  */
 export const ownFolder = (path: string): void => {

@@ -16,8 +16,8 @@ import { type WorkHealth, workHealthIn } from "./work/health.ts";
 import { type Limits, limitsIn } from "./work/limits.ts";
 
 /**
- * The records of all schools of a tenant. What is of a school is read and written `in` its scopes only;
- * here is the little that goes across them: the worker's duties, where Teams lets us speak, and which
+ * The records of all schools of a tenant. A school's data is read and written only `in` its scopes;
+ * here is the little that crosses them: the worker's duties, where Teams lets us write, and which
  * scope something belongs to.
  */
 export type RecordStore = Duties &
@@ -28,17 +28,17 @@ export type RecordStore = Duties &
   Settings &
   WorkHealth &
   Whereabouts & {
-    /** @throws TypeError for what is no school's id. A school without any facts is simply empty. */
+    /** @throws TypeError for text that is no school's id. A school without any events is simply empty. */
     readonly in: (school: string, store?: Store) => SchoolRecord;
     /** Runs work of one key after the other, whichever replica it is in. Short work only. */
     readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
-    /** Heard after each change is on disk, whichever replica made it. Answers with what takes it off again. */
+    /** Called after each change is on disk, whichever replica made it. Returns a function that removes the listener. */
     readonly onAppended: (listener: (scope: Scope, streams: readonly string[]) => void) => () => void;
-    /** Heard when duties may have fallen due. Answers with what takes the listener off again. */
+    /** Called when duties may have fallen due. Returns a function that removes the listener. */
     readonly onDuties: (listener: () => void) => () => void;
     /**
-     * A moment that is over, whatever this machine's clock says (ms since 1970): that of the last fact where
-     * there is one instance, and the time it is where the database has a clock of its own.
+     * A moment that has surely passed, whatever this machine's clock says (ms since 1970): the time of the last event
+     * where there is one instance, else the present time by the database's own clock.
      */
     readonly latestMoment: () => Promise<number | undefined>;
     readonly close: () => Promise<void>;

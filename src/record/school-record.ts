@@ -20,8 +20,8 @@ import { type ScopeDuties, scopeDutiesIn } from "./work/duties.ts";
 
 /**
  * The append-only log of one scope (a school's record, or its staff matters), with the duties that
- * follow from it and what both are found by. Nothing of another scope can be reached through it. The
- * places where Teams lets us speak are the tenant's.
+ * follow from it and the indexes of both. Nothing of another scope can be reached through it. The
+ * places where Teams lets us write belong to the tenant.
  */
 export type SchoolRecord = ScopeDuties &
   Lessons &
@@ -36,20 +36,20 @@ export type SchoolRecord = ScopeDuties &
     /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
     readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
     /**
-     * Records all of a change, or nothing when a stream has moved on since the decision was made. It is
+     * Records all of a change, or nothing if a stream has changed since the decision was made. It is
      * on disk once this answers.
      *
-     * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date.
+     * @throws TypeError when an event has values that JSON cannot hold, RangeError when a moment is not a date.
      */
     readonly append: (change: Change) => Promise<Appended>;
     readonly verifyStream: (stream: string) => Promise<Verified>;
     /** Runs work of one key after the other, whichever replica it is in. Short work only. */
     readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
-    /** What is shown of these streams has changed, though nothing was recorded: heard in every replica. */
+    /** The screens of these streams have changed, though nothing was recorded: told to every replica. */
     readonly touch: (streams: readonly string[]) => void;
     /**
-     * Heard after each change in this scope is on disk, whichever replica made it. Answers with what takes
-     * it off again.
+     * Called after each change in this scope is on disk, whichever replica made it. Returns a function that removes
+     * the listener.
      */
     readonly onAppended: (listener: (streams: readonly string[]) => void) => () => void;
   };

@@ -16,9 +16,9 @@ import { type CopyMark, writeMark } from "./copy-mark.ts";
 
 export type BackUp = {
   readonly dataDir: string;
-  /** Where the copy is to stand. */
+  /** Where to write the copy. */
   readonly file: string;
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string;
   readonly clock?: () => number;
 };
@@ -27,15 +27,15 @@ export type Made = CopyMark & { readonly file: string; readonly bytes: number };
 
 /** Copied at a time: 2 MiB. */
 const PAGES = 512;
-/** After so much the disk is let catch up: what waits to be written must not hold up the program's own writing. */
+/** After this much the disk is given time: what waits to be written must not hold up the program's own writing. */
 const SYNC_BYTES = 8 * 1024 * 1024;
 /** Room that is left over beside the copy. */
 const SPARE = 1.1;
 
 /**
- * Copies the record in `dataDir` while a program works on it: what stood in it at one moment, read in a single
- * transaction that holds up no writer. The copy is one file, 0600, and appears whole or not at all; it is looked at as
- * at a start before it gets its name. The key that seals are signed with is not in it.
+ * Copies the record in `dataDir` while a program works on it: its state at one moment, read in a single
+ * transaction that holds up no writer. The copy is one file, 0600, and appears whole or not at all; it is checked as
+ * at a start before it gets its name. The key that signs seals is not in it.
  *
  * @throws CopyError; RecordDamagedError where what was copied is damaged
  */
@@ -90,7 +90,7 @@ const isFull = (error: unknown): boolean => {
   return code === "SQLITE_FULL" || code === "ENOSPC";
 };
 
-/** Nobody else's from the beginning. */
+/** Closed to all other accounts from the beginning. */
 const openPart = (part: string): number => {
   try {
     return openSync(part, "wx+", 0o600);
@@ -99,11 +99,11 @@ const openPart = (part: string): number => {
   }
 };
 
-/** @returns the moment that the copy is of, ISO 8601 in UTC */
+/** @returns the moment of the copy, ISO 8601 in UTC */
 const copyPages = async (from: string, to: string, handle: number, clock: () => number): Promise<string> => {
   const source = new Database(from, { readonly: true });
   try {
-    // The transaction holds what is copied still: otherwise each change of the program's would begin it again.
+    // The transaction keeps the state that is copied: without it, each change by the program would restart the copy.
     source.exec("begin");
     source.prepare("select count(*) from sqlite_master").get();
     const at = new Date(clock()).toISOString();

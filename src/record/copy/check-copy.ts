@@ -8,7 +8,7 @@ import { sealStream } from "../seal/streams.ts";
 import type { Head } from "../seal/tree.ts";
 import { CopyError } from "./copy-error.ts";
 
-/** What was looked at. */
+/** What was checked. */
 export type Checked = {
   readonly schools: number;
   readonly streams: number;
@@ -17,8 +17,8 @@ export type Checked = {
 };
 
 /**
- * Looks at all of a record before anybody relies on it: every event of every stream, every seal, and that each stream
- * holds what the seals are over.
+ * Checks all of a record before anyone relies on it: every event of every stream, every seal, and that each stream
+ * has what the seals cover.
  *
  * @throws CopyError, which names no stream: a concern would be told of
  */
@@ -56,7 +56,7 @@ const checkSeals = async (record: SchoolRecord) => {
 const checkStream = async (record: SchoolRecord, stream: string, sealed: Head | undefined): Promise<void> => {
   const verified = await record.verifyStream(stream);
   if (!verified.intact) throw notWhole();
-  // Of a lesson that has expired nothing is left to compare.
+  // A lesson that has expired has nothing left to compare.
   if (sealed === undefined || verified.length === 0) return;
   const events = await record.recorded(stream);
   if (events[sealed.length - 1]?.hash !== sealed.hash) throw notWhole();

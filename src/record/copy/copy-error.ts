@@ -1,4 +1,4 @@
-/** A copy cannot be made or put back. What it says is for the person at the keyboard: what is wrong, and what to do. */
+/** A copy cannot be made or restored. Its message is for the person at the keyboard: what is wrong, and what to do. */
 export class CopyError extends Error {
   readonly code = "RECORD_COPY";
 

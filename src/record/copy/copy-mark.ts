@@ -3,9 +3,9 @@ import { z } from "zod";
 
 /** What a copy says of itself. */
 export type CopyMark = {
-  /** The moment it is of, ISO 8601 in UTC. */
+  /** The moment of the copy, ISO 8601 in UTC. */
   readonly at: string;
-  /** Of the program that made it. */
+  /** The version of the program that made it. */
   readonly version: string;
 };
 
@@ -28,7 +28,7 @@ export const writeMark = (file: string, mark: CopyMark): void => {
   }
 };
 
-/** Takes it off again: a record that is worked on is no copy. undefined where the file was copied in another way. */
+/** Takes the mark off again: a record in use is no copy. undefined where the file was copied in another way. */
 export const takeMark = (file: string): CopyMark | undefined => {
   const copy = new Database(file);
   try {

@@ -13,8 +13,8 @@ export type Noting = Pick<Restored, "of" | "until" | "version"> & {
 };
 
 /**
- * Notes in each school's record, and in its staff matters, that a copy was put back, and asks for seals over that at
- * once. Work that is to be done once at most may have been done after the copy was made: it is not done again.
+ * Notes in each school's record, and in its staff matters, that a copy was restored, and asks for seals over that at
+ * once. Work to be done at most once may have been done after the copy was made: it is not done again.
  */
 export const noteRestore = async (records: RecordStore, noting: Noting): Promise<void> => {
   await records.doubtOnce(Date.parse(noting.at));
@@ -46,7 +46,7 @@ const restoredIn = async (
   };
 };
 
-/** The newest seal that there had been, where it is not in the record. */
+/** The newest seal that was made, if the record no longer holds it. */
 export const lostIn = async (
   record: Pick<SchoolRecord, "oneSeal" | "scope">,
   { known }: Pick<Witness, "known">,

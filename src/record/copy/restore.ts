@@ -30,9 +30,9 @@ export type Restoring = {
   /** The copy: a file of `npm run backup`, or the `record.sqlite` of a folder that was copied while nothing ran. */
   readonly file: string;
   readonly dataDir: string;
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string;
-  /** What seals are to be signed with from now on; undefined where there is none yet. */
+  /** The key that is to sign seals from now on; undefined where there is none yet. */
   readonly key: KeyObject | undefined;
   /** The key that the copy was sealed with is lost. */
   readonly newKey: boolean;
@@ -40,21 +40,21 @@ export type Restoring = {
 };
 
 export type CopyFound = Checked & {
-  /** The moment that the copy is of, ISO 8601 in UTC. */
+  /** The moment of the copy, ISO 8601 in UTC. */
   readonly of: string;
 };
 
 export type Put = CopyFound & {
-  /** The last moment of which anything is known that is not in the copy. */
+  /** The last moment from which the old record had anything that the copy lacks. */
   readonly until?: string;
   /** Where the record that was there before is now; undefined where there was none. */
   readonly aside?: string;
 };
 
-/** What a record consists of while, and after, a program works on it. */
+/** The files of a record while, and after, a program works on it. */
 const PARTS = ["record.sqlite", "record.sqlite-wal", "record.sqlite-open"];
 
-/** Looks at all of a copy, without changing it or anything else. @throws CopyError, RecordDamagedError */
+/** Checks all of a copy, without changing it or anything else. @throws CopyError, RecordDamagedError */
 export const tryCopy = async (file: string): Promise<CopyFound> => {
   const folder = mkdtempSync(join(tmpdir(), "lesson-guard-copy-"));
   try {
@@ -70,8 +70,8 @@ export const tryCopy = async (file: string): Promise<CopyFound> => {
 };
 
 /**
- * Puts a copy in the place of the record in `dataDir`. It is checked, brought up to this version and says that it was
- * put back before it takes the record's name, in one step; what was there before is moved aside and never deleted.
+ * Puts a copy in place of the record in `dataDir`. The copy is checked, brought up to this version, and marked as
+ * restored before it takes the record's name, in one step. The old record is moved aside and never deleted.
  *
  * @throws RecordInUseError while a program has the record open; CopyError, RecordDamagedError, RecordTooNewError: then
  * nothing was changed
@@ -113,7 +113,7 @@ export const restore = async (restoring: Restoring): Promise<Put> => {
 
 const noSuchFile = (file: string): CopyError => new CopyError(`There is no file ${resolve(file)}.`);
 
-/** A copy of the copy, which is worked on: the file itself may be on a disk that is only read. */
+/** Works on a copy of the copy: the file itself may be on a read-only disk. */
 const openCopy = async (
   file: string,
   folder: string,
@@ -176,7 +176,7 @@ const lastMoved = (file: string): string | undefined => {
     const row = before.prepare<[], { at: number | null }>("select max(moved_at) as at from streams").get();
     return row?.at === null || row === undefined ? undefined : new Date(row.at).toISOString();
   } catch {
-    // It may be damaged: that is why a copy is put back.
+    // It may be damaged, which may be why a copy is restored.
     return undefined;
   } finally {
     before?.close();
@@ -184,8 +184,8 @@ const lastMoved = (file: string): string | undefined => {
 };
 
 /**
- * The record's name is never without a record: a program that is started in the middle would begin an empty one. Nor may
- * the log of the old one lie beside the new one: SQLite would put it in.
+ * There is a record under the record's name at every moment: a program started in between would begin an empty one. Nor
+ * may the old record's log lie beside the new record: SQLite would play it into that.
  */
 const putIn = (dataDir: string, fresh: string, at: string): string | undefined => {
   const there = PARTS.filter((name) => existsSync(join(dataDir, name)));

@@ -14,7 +14,7 @@ export class RecordAwayError extends Error {
   }
 }
 
-/** What a person reads whose press met a record that cannot be reached. @param phone of the school; "" where unknown */
+/** Shown to a person whose press met a record out of reach. @param phone of the school; "" where unknown */
 export const storageAwayWords = (phone: string): string =>
   "Lesson Guard cannot reach its record. We can't tell whether this was saved. " +
   `Use Teams' own buttons, phone the school office${phone === "" ? "" : ` on ${phone}`}, then press again.`;

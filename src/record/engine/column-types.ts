@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 
-/** What of the schema differs between the two engines: the types of columns, and who keeps rows apart. */
+/** How the schema differs between the two engines: the types of columns, and what keeps rows apart. */
 export type ColumnTypes = {
   /** Compared byte by byte on both engines: a database's own language must not change an order. */
   readonly text: "text" | RawBuilder<string>;
-  /** The engine itself keeps schools apart; the owner of the tables, too, sees no row of them. */
+  /** The engine itself keeps schools apart: even the owner of the tables sees no row of them. */
   readonly rowSecurity: boolean;
 };
 

@@ -18,7 +18,7 @@ import type { Tables } from "./schema.ts";
 export type Step = {
   readonly up: (db: Kysely<Tables>, types: ColumnTypes) => Promise<void>;
   /**
-   * Only for a step that takes something away (contract): the step that a program must know to work on
+   * Only for a step that takes something away (contract): the oldest step that a program must know to work on
    * what is left. Programs that do not know it refuse to start. Name one from an earlier release.
    */
   readonly oldestProgram?: string;
@@ -29,7 +29,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0001-first": { up: first },
   "0002-replicas": { up: replicas },
   "0003-limits": { up: limits },
-  // A program that knows of no schools would write rows that belong to none.
+  // A program that does not know of schools would write rows that belong to none.
   "0004-schools": { up: schools, oldestProgram: "0004-schools" },
   "0005-expiry": { up: expiry },
   "0006-new-meetings": { up: newMeetings },
@@ -55,7 +55,7 @@ export class RecordTooNewError extends Error {
 }
 
 /**
- * Brings the database up to the newest schema. Forward only: going back is restoring a backup. Where a
+ * Brings the database up to the newest schema. Forward only: to go back, restore a backup. Where a
  * newer program has been here already nothing is changed: this one works on what that one kept for it.
  *
  * @throws RecordTooNewError where it kept nothing for so old a program; Error when a step failed (the

@@ -5,26 +5,26 @@ import type { Tables } from "./schema.ts";
 
 /** A database with what only its engine knows how to do. */
 export type OpenDatabase = {
-  /** For what only its owner does: nothing of a school is read or written with it. */
+  /** For the owner's work only: nothing of a school is read or written with it. */
   readonly db: Kysely<Tables>;
-  /** The database as these see it. For a scope: its own rows, whatever a query forgets to ask. */
+  /** The database as `who` sees it. In a scope: its own rows alone, whatever a query forgets to ask. */
   readonly as: (who: Who) => Kysely<Tables>;
-  /** Ends the query that finds duties to claim: two replicas never find the same. */
+  /** Ends the query that finds duties to claim, so that two replicas never find the same one. */
   readonly claiming: RawBuilder<unknown>;
-  /** Who claims, among replicas; null where there is one instance only. */
+  /** Which replica claims; null where there is one instance only. */
   readonly holder: number | null;
   /** The database's own clock, in milliseconds since 1970. */
   readonly clock: RawBuilder<number>;
-  /** What leases go by, in milliseconds: one clock for all who share the record, read again in each query. */
+  /** The clock for leases, in milliseconds: one for all who share the record, read again in each query. */
   readonly leaseClock: RawBuilder<number>;
   /** See `Records.latestMoment`. */
   readonly latestMoment: () => Promise<number | undefined>;
-  /** Until the transaction ends nobody else changes what these names stand for. */
+  /** Until the transaction ends no one else changes what these names stand for. */
   readonly lock: (transaction: Transaction<Tables>, names: readonly string[]) => Promise<void>;
-  /** Whether an append failed only because somebody else was first. */
+  /** Whether an append failed only because another writer was first. */
   readonly isConflict: (error: unknown) => boolean;
   /**
-   * Runs one operation, again where the database asked for that or was away for a moment.
+   * Runs one operation, and runs it again if the database asked for that or was away for a moment.
    *
    * @throws RecordAwayError
    */
@@ -34,7 +34,7 @@ export type OpenDatabase = {
   readonly others: Others;
   /** Instances at work on this record, this one among them. */
   readonly replicas: () => Promise<number>;
-  /** After an erasure: leaves no copy behind in what the database keeps beside its tables. */
+  /** After an erasure: removes copies that the database keeps beside its tables. */
   readonly scrub: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

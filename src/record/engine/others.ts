@@ -5,16 +5,16 @@ export type Moved = Scope & { readonly stream: string; readonly version: number 
 
 export type Hint = {
   readonly moved: readonly Moved[];
-  /** Streams of which what is shown has changed, though nothing was recorded. */
+  /** Streams whose screens have changed, though nothing was recorded. */
   readonly touched: readonly (Scope & { readonly stream: string })[];
   /** Duties may have fallen due. */
   readonly duties: boolean;
 };
 
-/** The other replicas on the same record. A hint may get lost: what it says is found by asking, too. */
+/** The other replicas on the same record. A hint may get lost: what it says is also found by asking. */
 export type Others = {
   readonly tell: (hint: Hint) => void;
-  /** What others told, and what asking brought to light. Heard once the record is open. */
+  /** What others told, and what asking has shown. Heard once the record is open. */
   readonly listen: (listener: (hint: Hint) => void) => void;
 };
 

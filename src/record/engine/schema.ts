@@ -4,7 +4,7 @@ import type { DutyKind } from "../../protocol/work/duty.ts";
 import type { Store } from "../scope.ts";
 import type { DutyState, Notice } from "../work/duty-row.ts";
 
-/** Where a row belongs. Put in, and asked for, by the plugin of the scope (scope-plugin.ts). */
+/** The scope of a row. The scope's plugin writes it and asks for it (scope-plugin.ts). */
 type InScope<Row> = Row & { school: Generated<string>; store: Generated<Store> };
 
 /** Tables as kysely knows them; its CamelCasePlugin gives them snake case in the database. */
@@ -68,7 +68,7 @@ type PersonalTable = {
   payload: string;
 };
 
-/** The head of each stream: makes an event missing at the end noticed. */
+/** The head of each stream: with it, an event missing at the end is noticed. */
 type StreamTable = {
   stream: string;
   version: number;
@@ -108,11 +108,11 @@ type DutyTable = {
   withdrawn: "replaced" | "cancelled" | null;
   /** Once the deadline has passed without the duty being done. */
   lateAt: number | null;
-  /** Somebody is still to be told this about it. */
+  /** A person is still to be told this about it. */
   notice: Notice | null;
 };
 
-/** Of the tenant until it is known whose it is; then the row is gone. */
+/** A meeting belongs to the tenant until its school is known; then the row is removed. */
 type NewMeetingTable = {
   id: string;
   chatId: string;
@@ -141,7 +141,7 @@ type LessonTable = {
   callback: string | null;
   callId: string | null;
   updatedAt: string;
-  /** Its events are gone since; null while they are there. */
+  /** When its events were removed; null while they are there. */
   expiredAt: Generated<string | null>;
 };
 

@@ -29,9 +29,9 @@ import {
 import type { Scope } from "../scope.ts";
 
 /**
- * Keeps every query within one scope, on both engines: what is read, changed and removed is looked for
- * there only, what is put in belongs there. No query can leave it out. PostgreSQL enforces the same
- * beneath (postgres/rights.ts), for SQL that does not come this way.
+ * Keeps every query within one scope, on both engines: it reads, changes and removes rows of that scope only, and
+ * new rows belong to it. No query can leave it out. Beneath, PostgreSQL enforces the same
+ * (postgres/rights.ts), for SQL that does not come this way.
  */
 export class ScopePlugin implements KyselyPlugin {
   readonly #transformer: Scoping;
@@ -109,7 +109,7 @@ class Scoping extends OperationNodeTransformer {
     };
   }
 
-  /** A row of another scope that is in the way is left as it is. */
+  /** A conflicting row of another scope is left as it is. */
   protected override transformOnConflict(node: OnConflictNode, id?: QueryId): OnConflictNode {
     const conflict = super.transformOnConflict(node, id);
     if (conflict.updates === undefined || this.#into === undefined) return conflict;
@@ -134,7 +134,7 @@ class Scoping extends OperationNodeTransformer {
   }
 }
 
-/** Only plain tables are asked for in the record; anything else would have to be thought about first. */
+/** The record's queries use plain tables only; anything else would have to be thought through first. */
 const PLAIN_TABLES = "a query in a scope is of plain tables";
 
 const tablesOf = (nodes: readonly OperationNode[]): readonly TableNode[] =>

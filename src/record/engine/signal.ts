@@ -1,10 +1,10 @@
 export type Signal<Args extends readonly unknown[]> = {
-  /** Answers with what takes the listener off again. */
+  /** Returns a function that removes the listener. */
   readonly listen: (listener: (...args: Args) => void) => () => void;
   readonly send: (...args: Args) => void;
 };
 
-/** Tells listeners in this process. What a listener throws is no failure of the sender's. */
+/** Tells listeners in this process. An error that a listener throws is no failure of the sender's. */
 export const signal = <Args extends readonly unknown[]>(): Signal<Args> => {
   const listeners = new Set<(...args: Args) => void>();
   return {

@@ -1,7 +1,7 @@
 import { RecordAwayError } from "./away.ts";
 
 /**
- * What is wrong with the disk or the file, not with what was asked: full, read-only, damaged, gone, no memory or
+ * Faults of the disk or the file, not of the request: full, read-only, damaged, gone, no memory or
  * descriptor left, held by another program.
  */
 const AWAY =

@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import type { JsonObject } from "../../protocol/json.ts";
 import { hashOf, type Link } from "../log/chain.ts";
 
-/** The file is not what was written: nothing is read from it, and nothing written to it. */
+/** The file is not what was written: it is neither read nor written. */
 export class RecordDamagedError extends Error {
   readonly code = "RECORD_DAMAGED";
 
@@ -17,7 +17,7 @@ export class RecordDamagedError extends Error {
 const FROM_COPY =
   "Put the newest good copy in its place: npm run restore -- <copy> (docs/operating.md). What is there now is kept beside it.";
 
-/** Beside the file while a program has it open, with how far it had come: left behind by one that did not end well. */
+/** A note beside the file while a program has it open; it stays there if the program does not end well. */
 const markOf = (file: string): string => `${file}-open`;
 const NOTED_EVERY_MS = 500;
 
@@ -27,7 +27,7 @@ type Newest = { readonly newest: number | null };
 
 /**
  * Notes how far the record has come, until it is closed. A program that does not end well leaves its newest changes in
- * the write-ahead log: where that is gone or damaged, SQLite goes back to an older record and says nothing.
+ * the write-ahead log: if that is gone or damaged, SQLite goes back to an older record and says nothing.
  * @returns to be called before the last connection closes
  */
 export const noteProgress = (file: string, connection: Database.Database): (() => void) => {
@@ -42,7 +42,7 @@ export const noteProgress = (file: string, connection: Database.Database): (() =
       writeFileSync(markOf(file), String(now), { mode: 0o600 });
       noted = now;
     } catch {
-      // A full or broken disk is said elsewhere. The older note still holds: the record has come at least as far.
+      // A full or broken disk is reported elsewhere. The older note still holds: the record has come at least as far.
     }
   };
   note();
@@ -75,11 +75,11 @@ export const asDamage = (file: string, error: unknown, mend = FROM_COPY): unknow
     : error;
 };
 
-/** How a file that is not the record itself is called, and what to do where it is damaged. */
+/** What to call a file other than the record itself, and what to do if it is damaged. */
 export type SaidOf = { readonly named: string; readonly mend: string };
 
 /**
- * Looks at the file before anything is written to it: at all its pages, whether it has gone back, and at the last event
+ * Checks the file before anything is written to it: all its pages, whether it has gone back, and the last event
  * of each open stream.
  * @throws RecordDamagedError
  */
@@ -92,7 +92,7 @@ export const refuseDamaged = (file: string, said?: SaidOf): void => {
     const found: unknown = connection.pragma("quick_check(1)", { simple: true });
     if (found !== "ok") throw new RecordDamagedError(named, "its pages do not fit together", mend);
     checkProgress(file, connection);
-    // One of an older version is brought up to this one first, and looked at when it is opened next.
+    // A file of an older version is brought up to this one first, and checked when it is next opened.
     if (hasTable(connection, "expired_streams")) checkLastEvents({ named, mend }, connection);
   } catch (error) {
     throw asDamage(named, error, mend);
@@ -104,7 +104,7 @@ export const refuseDamaged = (file: string, said?: SaidOf): void => {
 const hasTable = (connection: Database.Database, name: string): boolean =>
   connection.prepare("select 1 from sqlite_master where name = ?").get(name) !== undefined;
 
-/** What is still written to, and what all schools stand on. */
+/** Streams that still grow, and those that all schools depend on. */
 const OPEN_STREAMS = `
   select streams.stream, streams.version as headVersion, streams.hash as headHash, events.version, events.type,
     events.schema, events.at, events.data, events.commitment, events.previous, events.hash

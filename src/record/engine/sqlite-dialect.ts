@@ -3,8 +3,8 @@ import { type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
 import { keepStatements } from "./statements.ts";
 
 /**
- * After some errors (a full disk among them) SQLite has rolled back by itself. A second rollback would fail, and its
- * failure would stand in the place of the first error: nobody would learn what was wrong.
+ * After some errors (a full disk among them) SQLite has rolled back by itself. A second rollback would fail, and that
+ * failure would hide the first error: no one would learn what was wrong.
  */
 class Driver extends SqliteDriver {
   readonly #isOpen: () => boolean;
@@ -19,7 +19,7 @@ class Driver extends SqliteDriver {
   }
 }
 
-/** SQLite on this connection. */
+/** Kysely's SQLite dialect with that driver. */
 export class OwnSqliteDialect extends SqliteDialect {
   readonly #connection: Database.Database;
 

@@ -17,7 +17,7 @@ export class RecordInUseError extends Error {
 
 /**
  * One instance only. The lock is the operating system's own on the file, held by an open exclusive
- * transaction: it falls with the process however that dies, which a process number in a file does not.
+ * transaction: it ends with the process however that dies, unlike a process number in a file.
  *
  * @throws RecordInUseError
  */

@@ -3,8 +3,8 @@ import type Database from "better-sqlite3";
 const AGAIN_MS = 1_000;
 
 /**
- * Empties the write-ahead log after an erasure, so that what was erased does not go on standing in it. While a copy of
- * the record is made the log is held: then it is tried again, and nobody waits for it.
+ * Empties the write-ahead log after an erasure, so that erased data does not stay in it. While the record is being
+ * copied the log is held: then it is tried again, and no one waits for it.
  */
 export const scrubbing = (
   connection: Database.Database,
@@ -13,7 +13,7 @@ export const scrubbing = (
   const scrub = (): void => {
     clearTimeout(again);
     const patience = connection.pragma("busy_timeout", { simple: true });
-    // The driver's patience would hold up the whole program.
+    // Waiting in the driver would hold up the whole program.
     connection.pragma("busy_timeout = 0");
     let held: boolean;
     try {

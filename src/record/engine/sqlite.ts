@@ -45,9 +45,9 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     const scrubber = scrubbing(connection);
     return {
       db,
-      // There is no other way to the rows than through this program.
+      // This program is the only way to the rows.
       as: (who) => (typeof who === "string" ? db : db.withPlugin(new ScopePlugin(who))),
-      // One connection takes one transaction after the other: nobody else is ever in between.
+      // One connection takes one transaction after the other: no other writer is ever in between.
       claiming: sql``,
       holder: null,
       clock: sql<number>`wall_clock()`,
@@ -86,11 +86,11 @@ const connect = (file: string): Database.Database => {
   connection.pragma("foreign_keys = ON");
   // Erased personal data is overwritten, not merely unlinked.
   connection.pragma("secure_delete = ON");
-  // Without it INSERT OR REPLACE would pass the delete trigger by.
+  // Without it INSERT OR REPLACE would bypass the delete trigger.
   connection.pragma("recursive_triggers = ON");
-  // The same clock as the program reads, and read again in each query.
+  // The same clock as the program's, read again in each query.
   connection.function("wall_clock", () => Date.now());
-  // Nobody sets this one. Where it began does not matter: no lease outlives the process.
+  // No one can set this clock. Where it began does not matter: no lease outlives the process.
   connection.function("even_clock", () => Math.round(performance.timeOrigin + performance.now()));
   if (file !== ":memory:") chmodSync(file, 0o600);
   return connection;

@@ -1,11 +1,11 @@
 import type Database from "better-sqlite3";
 
-/** Of a program's queries there are some hundred; those with lists in them differ by the lists' lengths. */
+/** The program has about a hundred queries; those with lists in them differ by the lists' lengths. */
 const MOST = 500;
 
 /**
- * The same connection, on which each query is read once: to read one takes longer than most take to run.
- * Nothing streams rows here, so no statement is asked for again while it runs.
+ * The same connection, with each query parsed once: parsing takes longer than most queries.
+ * No query streams its rows here, so no statement is asked for again while it runs.
  */
 export const keepStatements = (
   connection: Database.Database,
@@ -14,7 +14,7 @@ export const keepStatements = (
   return {
     prepare: ((sql: string) => {
       const statement = kept.get(sql) ?? connection.prepare(sql);
-      // The one longest out of use goes first.
+      // The one that was last used longest ago goes first.
       kept.delete(sql);
       kept.set(sql, statement);
       const [oldest] = kept.keys();

@@ -20,7 +20,7 @@ export const writeCsv = (document: Document): string =>
     { bom: true, record_delimiter: "windows", quoted: true },
   );
 
-/** What a spreadsheet would take for a formula, also after blanks and in full width, is text. */
+/** Text that a spreadsheet would take for a formula, also after blanks and in full width, is marked as text. */
 const harmless = (cell: string): string => {
   const text = cell.replace(/\r\n?/g, "\n");
   return /^\s*[=+\-@＝＋－＠]|^\t/u.test(text) ? `'${text}` : text;

@@ -16,11 +16,11 @@ const LONGEST_CELL = 500;
 
 /**
  * A document as PDF: tagged for screen readers, with title and language, its text selectable, in a font that
- * has the letters of European, Vietnamese and many African names. A letter it has not is printed as □, and
+ * has the letters of European, Vietnamese and many African names. A letter that the font lacks is printed as □, and
  * the document says so. @param fonts the folder of DejaVu Sans
  */
 export const writePdf = async (document: Document, fonts: string): Promise<Buffer> => {
-  // Loaded only when somebody exports: a start after a crash does without.
+  // Loaded only when a person exports: a start after a crash does without.
   const { default: Pdf } = await import("pdfkit");
   const pdf = new Pdf({
     size: "A4",
@@ -30,7 +30,7 @@ export const writePdf = async (document: Document, fonts: string): Promise<Buffe
     displayTitle: true,
     lang: "en-GB",
     bufferPages: true,
-    // Given at once: the standard fonts have no letters beyond Western Europe.
+    // Set at once: the standard fonts have no letters beyond Western Europe.
     font: join(fonts, "DejaVuSans.ttf"),
     info: { Title: document.title, Creator: "Lesson Guard", Producer: "Lesson Guard" },
   });
@@ -70,7 +70,7 @@ type Print = ReturnType<typeof printer>;
 
 const printer = (pdf: Pdf) => {
   let missing = false;
-  /** What the font cannot show must not vanish unseen. */
+  /** Letters that the font cannot show are replaced visibly. */
   const shown = (text: string): string =>
     Array.from(printable(text), (letter) => {
       if (letter === "\n" || hasGlyph(pdf, letter)) return letter;
@@ -138,7 +138,7 @@ const inPieces = (row: readonly string[]): readonly (readonly string[])[] => {
   return Array.from({ length: most }, (_, n) => cells.map((pieces) => pieces[n]?.trim() ?? ""));
 };
 
-/** By how much stands in a column, within reason. Points. */
+/** Widths by how much text a column has, within reason. Points. */
 const widthsOf = (columns: Table["columns"], rows: Table["rows"]): number[] => {
   const weights = columns.map((name, n) => {
     const longest = Math.max(name.length, ...rows.map((row) => row[n]?.length ?? 0));

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../engine/schema.ts";
 import { portions } from "../log/portions.ts";
 
-/** Where a card stands, so that it can be redrawn or withdrawn. */
+/** Where a card was sent, so that it can be redrawn or withdrawn. */
 export type SentCard = {
   /** What the card is about, in the sender's own words. Nothing personal. */
   readonly key: string;
@@ -15,10 +15,10 @@ export type SentCard = {
 /** Cards about the lessons or the concerns of a scope. */
 export type Cards = {
   readonly saveSentCard: (card: SentCard) => Promise<void>;
-  /** Several at once, as where they stand on one card. */
+  /** Several at once, such as several alerts on one card. */
   readonly saveSentCards: (cards: readonly SentCard[]) => Promise<void>;
   readonly sentCard: (key: string) => Promise<SentCard | undefined>;
-  /** All that stand there, by their keys: also what is known of a press that came without its data. */
+  /** All entries for this message, by their keys. A press that comes without its data is understood by them. */
   readonly sentCardsAt: (conversationId: string, activityId: string) => Promise<readonly SentCard[]>;
   readonly forgetSentCard: (key: string) => Promise<void>;
 };

@@ -3,7 +3,7 @@ import type { Tables } from "../engine/schema.ts";
 import { portions } from "../log/portions.ts";
 import type { ConcernRow } from "./index-rows.ts";
 
-/** Finding concerns, newest first. The caller answers for the asker's right to know of them. */
+/** Finding concerns, newest first. The caller checks the asker's right to know of them. */
 export type Concerns = {
   readonly concernRow: (ref: string) => Promise<ConcernRow | undefined>;
   readonly concernsOfLesson: (lesson: string) => Promise<readonly ConcernRow[]>;
@@ -23,7 +23,7 @@ export type Concerns = {
 
 export type FoundConcern = Omit<ConcernRow, "people">;
 
-/** More of one person within minutes change nothing any more. */
+/** More than this many of one person within minutes make no difference. */
 const MOST_FOUND = 200;
 
 type Found = Pick<Selectable<Tables["concerns"]>, (typeof COLUMNS)[number]>;
@@ -65,7 +65,7 @@ export const concernsIn = (db: Kysely<Tables>): Concerns => {
   };
 };
 
-/** Puts the row of a concern, and who may know of it, in place of what was there. */
+/** Replaces the row of a concern, and who may know of it. */
 export const saveConcern = async (db: Kysely<Tables>, { people, ...row }: ConcernRow): Promise<void> => {
   const { ref, ...values } = row;
   await db

@@ -1,11 +1,11 @@
 import type { Settings } from "./settings.ts";
 
 const KEY = "heartbeat";
-/** Anybody may ask for the health: the record is written no oftener than this. */
+/** Anyone may ask for the health: the record is written no oftener than this. */
 const STANDS_FOR_MS = 5_000;
 
 export type Heartbeat = {
-  /** Writes a line, or did so a moment ago: what can only be read takes no press. @throws RecordAwayError */
+  /** Writes a line, or did so a moment ago: a record that can only be read takes no press. @throws RecordAwayError */
   readonly beat: () => Promise<void>;
 };
 

@@ -1,6 +1,6 @@
 import type { Kind, Part, Phase } from "../../protocol/words.ts";
 
-/** What a lesson is found by. Derived from its stream, given whole, and may be built again from it. */
+/** What a lesson is found by. Derived from its stream, always written whole; can be rebuilt from the stream. */
 export type LessonRow = {
   readonly lesson: string;
   readonly meetingId: string;

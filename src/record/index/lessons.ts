@@ -8,13 +8,13 @@ export type Lessons = {
   readonly lessonRow: (lesson: string) => Promise<LessonRow | undefined>;
   readonly lessonsOfChat: (chatId: string) => Promise<readonly LessonRow[]>;
   /**
-   * A weekly series has one chat. The lesson meant is the one that is on; else the next one planned;
+   * A weekly series has one chat. It stands for the lesson that is on; else the next one planned;
    * else the last.
    */
   readonly lessonByChat: (chatId: string) => Promise<LessonRow | undefined>;
   /** The lesson that this callback id was given to, now or for an earlier join. */
   readonly lessonByCallback: (callback: string) => Promise<LessonRow | undefined>;
-  /** All that are not over, planned ones too. */
+  /** All lessons that are not over, planned ones too. */
   readonly openLessons: () => Promise<readonly LessonRow[]>;
   /** Those that staff said are lessons and that began (or were planned) from `from` until before `to`. */
   readonly lessonsDuring: (from: string, to: string) => Promise<readonly LessonRow[]>;
@@ -81,7 +81,7 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
   };
 };
 
-/** Puts the row of a lesson, and its staff, in place of what was there. */
+/** Replaces the row of a lesson, and its staff. */
 export const saveLesson = async (db: Kysely<Tables>, { staff, ...row }: LessonRow): Promise<void> => {
   const { lesson, ...values } = row;
   await db
@@ -97,7 +97,7 @@ export const saveLesson = async (db: Kysely<Tables>, { staff, ...row }: LessonRo
     .execute();
 };
 
-/** Rare: only a leg of the calling bot that nobody waits for any more calls back under an old id. */
+/** Rare: only a leg of the calling bot for which no one waits any more calls back under an old id. */
 const askedWith = async (db: Kysely<Tables>, callback: string): Promise<string | undefined> => {
   const found = await db
     .selectFrom("events")

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../engine/schema.ts";
 
-/** A meeting of which nobody knows yet to which school it belongs. */
+/** A meeting whose school is not known yet. */
 export type NewMeeting = {
   readonly id: string;
   readonly chatId: string;
@@ -17,9 +17,9 @@ export type NewMeeting = {
   readonly tries: number;
 };
 
-/** Kept by the tenant until a school is found. Nothing of who is in it. Moments: ms since 1970. */
+/** Kept by the tenant until a school is found, without who is in the meeting. Moments: ms since 1970. */
 export type NewMeetings = {
-  /** Met, or heard of again: looked at at once. */
+  /** A meeting that is new, or heard of again: looked at at once. */
   readonly saveNewMeeting: (
     met: Pick<NewMeeting, "id" | "chatId" | "meetingId" | "startedAt">,
     now: number,

@@ -5,7 +5,7 @@ import { tenantSettingsIn } from "./settings.ts";
 
 export type Channel = { readonly teamId: string; readonly channelId: string; readonly name?: string };
 
-/** `school`: whose team it is; absent where nobody knows. */
+/** `school`: whose team it is; absent where not known. */
 export type KnownChannel = Channel & { readonly school?: string };
 
 /** Where Teams lets us speak in this tenant, whichever school it is about: nothing of a lesson or a concern. */
@@ -17,7 +17,7 @@ export type Places = {
   readonly personalConversation: (person: string) => Promise<string | undefined>;
   readonly saveChannel: (channel: KnownChannel) => Promise<void>;
   readonly channels: () => Promise<readonly KnownChannel[]>;
-  /** Counts what must not make the record grow (neutral refusals). */
+  /** Counts events that must not make the record grow (neutral refusals). */
   readonly addCount: (counter: string) => Promise<void>;
   readonly count: (counter: string) => Promise<number>;
 };
@@ -26,7 +26,7 @@ const SERVICE_URL = "teams.serviceUrl";
 
 export const placesIn = (db: Kysely<Tables>): Places => ({
   saveServiceUrl: async (url) => {
-    // Every activity brings it: write only what is new.
+    // Every activity brings it: only a new one is written.
     if ((await tenantSettingsIn(db).setting(SERVICE_URL)) !== url)
       await tenantSettingsIn(db).saveSetting(SERVICE_URL, url);
   },

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Pupil } from "../../protocol/names/register.ts";
 import type { Tables } from "../engine/schema.ts";
 
-/** A register as it was set once in a lesson, as far as it has not been erased. */
+/** A register as it was once set in a lesson, without what has been erased of it. */
 export type KeptRegister = {
   readonly stream: string;
   readonly version: number;
@@ -17,7 +17,7 @@ export type Registers = {
   ) => Promise<readonly KeptRegister[]>;
 };
 
-/** To find the lessons of a child: no index holds a name, so that none has to be erased from one. */
+/** Finds the lessons of a child: no index holds a name, so that none has to be erased from one. */
 export const registersIn = (db: Kysely<Tables>): Registers => ({
   registersAfter: async (last, limit) => {
     const registers = db
@@ -26,7 +26,7 @@ export const registersIn = (db: Kysely<Tables>): Registers => ({
         join.onRef("personal.stream", "=", "events.stream").onRef("personal.version", "=", "events.version"),
       )
       .select(["events.stream", "events.version", "personal.payload"])
-      // A register from which another child was erased stands in the fact of that.
+      // A register from which another child was erased is in the event of that erasure.
       .where("events.type", "in", ["RegisterSet", "PersonalErased"])
       .orderBy("events.stream")
       .orderBy("events.version")

@@ -3,9 +3,9 @@ import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { ConcernRow, LessonRow } from "./index-rows.ts";
 
-/** Stands in the index for everybody who holds the DSL's role at the time of reading. */
+/** In the index this stands for everyone who holds the DSL's role at the time of reading. */
 export const DSL_ROLE = "role:dsl";
-/** And for everybody who holds the headteacher's. */
+/** And this for everyone who holds the headteacher's role. */
 export const HEADTEACHER_ROLE = "role:headteacher";
 
 /** What a lesson is found by. */
@@ -25,7 +25,7 @@ export const lessonRow = (lesson: Lesson, now: string): LessonRow => ({
   staff: lesson.staff,
 });
 
-/** Each person once a role, however often they were told. */
+/** Each person once for each role, however often they were told. */
 const recipients = ({ deliveries, raisedBy }: Concern): ConcernRow["people"] => {
   const told = deliveries.flatMap(({ target }) =>
     target.to === "person" && target.person !== raisedBy ? [target] : [],

@@ -3,7 +3,7 @@ import type { Json } from "../../protocol/json.ts";
 import type { Tables } from "../engine/schema.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
 
-/** Small things that are not events: what can be asked or worked out again. */
+/** Small values that are not events and can be asked or worked out again. */
 export type Settings = {
   /** undefined where nothing was saved under this key. */
   readonly setting: (key: string) => Promise<Json | undefined>;

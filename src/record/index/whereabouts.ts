@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../engine/schema.ts";
 import type { Scope } from "../scope.ts";
 
-/** Which scope something belongs to, and what has to be looked after in all of them. No content of any. */
+/** Which scope a lesson or concern belongs to, and what has to be looked after in all scopes. No content of any. */
 export type Whereabouts = {
   /** Ids, in order. */
   readonly schools: () => Promise<readonly string[]>;
@@ -15,7 +15,7 @@ export type Whereabouts = {
   readonly openCalls: () => Promise<
     readonly { readonly school: string; readonly lesson: string; readonly callId: string }[]
   >;
-  /** Concerns that nobody has taken yet, oldest first. */
+  /** Concerns that no one has taken yet, oldest first. */
   readonly openConcerns: () => Promise<readonly { readonly scope: Scope; readonly ref: string }[]>;
 };
 

@@ -55,7 +55,7 @@ export class ExpiredError extends Error {
   }
 }
 
-/** Nobody waits for this change any more: nothing of it was recorded. */
+/** No one waits for this change any more: nothing of it was recorded. */
 export class TooLateError extends Error {
   readonly code = "TOO_LATE";
 
@@ -65,7 +65,7 @@ export class TooLateError extends Error {
   }
 }
 
-/** A stream of this name stands in another scope, where nobody here can see it. */
+/** A stream of this name is in another scope, where no one in this scope can see it. */
 export class ElsewhereError extends Error {
   readonly code = "ELSEWHERE";
 
@@ -75,7 +75,7 @@ export class ElsewhereError extends Error {
   }
 }
 
-/** Duties of one key take each other's place: two changes at once must see each other's. */
+/** Duties of one key replace each other: two changes at once must see each other's. */
 const keysOf = ({ duties = [] }: Change): readonly string[] =>
   duties.flatMap(({ duty }) => (duty.replaces === undefined ? [] : [`replaces ${duty.replaces}`]));
 
@@ -85,11 +85,11 @@ const appendAll = async (
   change: Change,
 ): Promise<Appended> => {
   const heads = await headsOf(transaction, change);
-  // At whatever version it was read: a second decision would be refused again, for ever.
+  // Whatever version was read: a second decision would be refused again, for ever.
   if ([...heads.values()].some(({ expired }) => expired)) throw new ExpiredError();
   const conflict = movedIn(heads, change);
   if (conflict !== undefined) return { appended: false, conflict };
-  // Asked after what was recorded meanwhile: an earlier try of this change may have been.
+  // Checked only after the versions: an earlier try of this change may have been recorded.
   if (change.until !== undefined && performance.now() > change.until) throw new TooLateError();
   const moved = change.expire === undefined ? undefined : await notAsItStood(transaction, change.expire);
   if (moved !== undefined) return { appended: false, conflict: moved };
@@ -108,7 +108,7 @@ const appendAll = async (
   return { appended: true, versions };
 };
 
-/** The first stream that is not where the decision was made on. */
+/** The first stream that has changed since the decision. */
 const movedIn = (heads: ReadonlyMap<string, Head>, { streams }: Change): string | undefined =>
   streams.find(({ stream, expectedVersion }) => versionOf(heads, stream) !== expectedVersion)?.stream;
 

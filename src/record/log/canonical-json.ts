@@ -12,7 +12,7 @@ export const canonicalJson = (value: Json): string => {
     throw new TypeError("canonical JSON carries finite numbers only");
   }
   if (isList(value)) {
-    // Array.from visits holes too, which map() would pass over.
+    // Array.from visits holes too, which map() would skip.
     return `[${Array.from(value, (item) => canonicalJson(item)).join(",")}]`;
   }
   if (typeof value === "object" && value !== null) {

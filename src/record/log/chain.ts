@@ -19,7 +19,7 @@ export type Link = {
 export const hashOf = (link: Link): string => createHash("sha256").update(canonicalJson(link)).digest("hex");
 
 /**
- * SHA-256 (hex) over salt ‖ canonical JSON of the personal payload. Without the salt nobody can find
+ * SHA-256 (hex) over salt ‖ canonical JSON of the personal payload. Without the salt no one can find
  * a short payload (a first name) by trying them all: erasing payload and salt erases the person.
  */
 export const commitmentTo = (personal: JsonObject, salt: string): string =>

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../protocol/json.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
 import type { NewDuty, NewFact } from "./change.ts";
 
-/** Types of facts are plain JSON by construction; the record takes them as such. */
+/** Event types are plain JSON by construction; the record takes them as that. */
 export const asFact = (event: {
   readonly type: string;
   readonly at: string;

@@ -15,12 +15,12 @@ export type NewFact = {
 };
 
 export type NewDuty = {
-  /** `<stream>/<version>/<n>`, so that deciding again never makes a second one. */
+  /** `<stream>/<version>/<n>`, so that deciding again never makes a second duty. */
   readonly id: string;
   /** The occurrence (or concern) it belongs to. */
   readonly stream: string;
   readonly duty: Duty;
-  /** Of an alert: how many of the same person came within the ten minutes before; none where not given. */
+  /** For an alert: how many alerts the same person raised in the ten minutes before; absent where none. */
   readonly turn?: number;
   /** The moment of the fact it follows from, ISO 8601 in UTC; `afterMs` counts from here. */
   readonly at: string;
@@ -36,11 +36,11 @@ export type Change = {
     readonly facts: readonly NewFact[];
   }[];
   readonly duties?: readonly NewDuty[];
-  /** Duties that no longer apply. Those under way are let finish, but are not tried again. */
+  /** Duties that no longer apply. Those under way may finish, but are not tried again. */
   readonly cancel?: readonly { readonly stream: string; readonly kinds: readonly DutyKind[] }[];
   /** Lessons that expire with this change. */
   readonly expire?: Expiry;
-  /** Personal payload that goes with this change; the events stay, and a fact beside it says so (erasure.ts). */
+  /** Personal payload that goes with this change; the events stay, and a new event says so (erasure.ts). */
   readonly erase?: readonly { readonly stream: string; readonly versions: readonly number[] }[];
   /** Nothing of it is recorded after this moment (`performance.now()`). */
   readonly until?: number | undefined;
@@ -56,5 +56,5 @@ export type Appended =
       /** The newest version of each stream named in the change. */
       readonly versions: { readonly [stream: string]: number };
     }
-  /** Somebody else was first: read the stream again and decide again. Nothing was recorded. */
+  /** Another writer was first: read the stream again and decide again. Nothing was recorded. */
   | { readonly appended: false; readonly conflict: string };

@@ -26,8 +26,8 @@ export const readFacts = async (
 };
 
 /**
- * Removes personal payload and salt of these versions; the events stay, with commitments that nobody
- * can open any more. Versions without payload are passed over.
+ * Removes personal payload and salt of these versions; the events stay, with commitments that no one
+ * can open any more. Versions without payload are skipped.
  */
 export const erasePersonal = async (
   db: Kysely<Tables>,

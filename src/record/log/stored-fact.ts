@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../protocol/json.ts";
 
-/** A fact as it stands in its stream, brought up to the schema that the code knows today. */
+/** An event as stored in its stream, brought up to the schema that the code knows today. */
 export type StoredFact = {
   readonly stream: string;
   /** 1, 2, 3 … within the stream. */

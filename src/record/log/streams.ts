@@ -16,7 +16,7 @@ import { isOfLaterSchema } from "./upcast.ts";
 /** One stream a lesson (occurrence), a separate one a concern, one a school. */
 export const lessonStream = (lesson: string): string => `lesson:${lesson}`;
 export const concernStream = (ref: string): string => `concern:${ref}`;
-/** Who has read a concern: beside it in the same store, so that reading never gets in a writer's way. */
+/** Who has read a concern: beside it in the same store, so that reading never delays a writer. */
 export const readingStream = (ref: string): string => `reads:${ref}`;
 export const schoolStream = (school: string): string =>
   school === FIRST_SCHOOL ? "school" : `school:${school}`;
@@ -24,21 +24,21 @@ export const schoolStream = (school: string): string =>
 export const keepingStream = (school: string): string =>
   school === FIRST_SCHOOL ? "keeping" : `keeping:${school}`;
 
-/** How many states are kept at hand; the rest is read again from the record. */
+/** How many states are kept in memory; others are read again from the record. */
 const KEPT = 200;
 
 type AtVersion<State> = { readonly version: number; readonly state: State };
 
 /**
- * What is new after a version, or undefined where all has to be read again: what was known is gone (it has
- * expired), or personal payload of it has been erased. @param read from that version on
+ * The events after a version, or undefined where all has to be read again: the lesson has
+ * expired, or personal payload of it has been erased. @param read from that version on
  */
 const newerOf = (version: number, [known, ...newer]: readonly StoredFact[]) =>
   known?.version !== version || newer.some(isErasure) ? undefined : newer;
 
 /**
- * State derived from the record. What was derived before is kept and only newer facts are read, so
- * that a second instance's facts are never missed.
+ * State derived from the record. The last state is kept and only newer events are read, so
+ * a second instance's events are never missed.
  */
 const reader = <State, Event>(
   record: Pick<SchoolRecord, "read">,
@@ -70,8 +70,8 @@ const reader = <State, Event>(
 };
 
 /**
- * What append wrote comes back as it was: the record keeps types by name and schema. A fact of a later version
- * of the program has a type that no state knows, also where only its schema is later.
+ * Events come back as append wrote them: the record stores types by name and schema. An event of a later version
+ * of the program gets a type that no state knows, also where only its schema is later.
  */
 export const asEvent = <Event>(fact: StoredFact): Event => {
   const { at, data, personal } = fact;
@@ -95,7 +95,7 @@ export type Stores<Part extends keyof SchoolRecord = keyof SchoolRecord> = {
   readonly staffMatters: Pick<SchoolRecord, Part>;
 };
 
-/** Finds a concern in the store it stands in, which its reference does not tell, and says which. */
+/** Finds a concern's store, which its reference does not tell, and says which it is. */
 export const concernReader = <Part extends keyof SchoolRecord>(
   stores: Stores<Part | "read">,
 ): ((

@@ -43,7 +43,7 @@ const HASHED = [
 
 /** Checks every event of a stream against its digest, its predecessor, its payload and the head. */
 export const verifyStream = async (db: Kysely<Tables>, stream: string): Promise<Verified> =>
-  // One transaction on one state of things: an append in between must not look like a forgery.
+  // One transaction, one state: an append in between must not look like a forgery.
   db
     .transaction()
     .setIsolationLevel("repeatable read")

@@ -3,9 +3,9 @@ import type { NewFact } from "../log/change.ts";
 import type { StoredFact } from "../log/stored-fact.ts";
 
 /**
- * A fact of a stream from which personal payload was erased: which versions, and what of them was not to be
- * erased. A register of thirty goes as a whole, because its commitment is over the whole; the other
- * twenty-nine stand in here, under a commitment of their own.
+ * An event of a stream from which personal payload was erased: which versions, and what part of them was not
+ * erased. A register of thirty goes as a whole, because its commitment covers the whole; the other
+ * twenty-nine are kept here, under a commitment of their own.
  */
 const ERASED = "PersonalErased";
 
@@ -20,8 +20,8 @@ export const erasureFact = (
 ): NewFact => ({ type: ERASED, at, data: { ...data, versions: [...versions] }, personal });
 
 /**
- * Whether a later fact of the stream says that the payload of a version was erased. The payload is what was
- * recorded: where it is gone and no such fact says so, somebody took it out.
+ * Whether a later event of the stream says that the payload of a version was erased. If the payload is gone
+ * and no such event says so, a person took it out of the database.
  *
  * @param facts of a whole stream, oldest first
  */
@@ -36,7 +36,7 @@ export const erasedIn = (
   return (version) => (by.get(version) ?? 0) > version;
 };
 
-/** The facts of a whole stream, with what erasures left of their payload in its place. */
+/** The events of a whole stream; where payload was erased, with what was left of it. */
 export const mended = (facts: readonly StoredFact[]): readonly StoredFact[] => {
   const left = new Map<number, JsonObject>();
   for (const { personal } of facts.filter(isErasure)) {

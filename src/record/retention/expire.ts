@@ -1,11 +1,11 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Tables } from "../engine/schema.ts";
 
-/** Lessons whose events go, in the transaction that records so. The database lets nothing else be removed. */
+/** Lessons whose events go, in the transaction that records it. The database lets nothing else be removed. */
 export type Expiry = {
   /** The stream of the fact that names them; it is the last one of the change there. */
   readonly stream: string;
-  /** Where each stands: their last event and its digest. */
+  /** How long each stream is, and the digest of its last event. */
   readonly lessons: readonly {
     readonly lesson: string;
     readonly stream: string;
@@ -16,7 +16,7 @@ export type Expiry = {
   readonly at: string;
 };
 
-/** The first stream that has moved on, or has expired already: then nothing expires. */
+/** The first stream that has changed since, or has expired already: then nothing expires. */
 export const notAsItStood = async (
   db: Kysely<Tables>,
   { lessons }: Pick<Expiry, "lessons">,

@@ -4,15 +4,15 @@ import type { Head } from "../seal/tree.ts";
 
 export type Expiring = {
   /**
-   * Lessons that were last heard of before this moment, oldest first. Those that were never held, and those
-   * that staff said are no lesson, too. @param except ids that are passed over
+   * Lessons with no news since this moment, oldest first, also those that were never held and those
+   * that staff said are no lesson. @param except ids that are left out
    */
   readonly lessonsBefore: (
     moment: string,
     limit: number,
     except: readonly string[],
   ) => Promise<readonly string[]>;
-  /** Where a stream stands; undefined for one that does not exist. */
+  /** How long a stream is, and its last digest; undefined for one that does not exist. */
   readonly headOf: (stream: string) => Promise<Head | undefined>;
 };
 

@@ -1,7 +1,7 @@
 /**
  * What both engines refuse beneath the program, whatever writes: events are never changed, and removed only
- * where a fact in the same record names their stream, as it stood, as a lesson that has expired. A concern
- * never is one.
+ * where an event in the same record names their stream, at its length and digest, as a lesson that has expired. A
+ * concern never is one.
  */
 const NAMED_BY_A_FACT = `new.stream like 'lesson:%' and exists (
     select 1 from events e, streams s where e.stream = new.fact_stream and e.version = new.fact_version
@@ -28,7 +28,7 @@ export const SQLITE_GUARDS: readonly string[] = [
     begin select raise(abort, 'the record is append-only'); end`,
 ];
 
-/** Functions: to replace them holds nobody up. */
+/** Functions: replacing them holds no one up. */
 export const POSTGRES_FUNCTIONS: readonly string[] = [
   `create or replace function refuse_rewriting() returns trigger language plpgsql as $$ begin
     if tg_op = 'DELETE' and tg_table_name = 'events' then
@@ -40,13 +40,13 @@ export const POSTGRES_FUNCTIONS: readonly string[] = [
     raise exception 'only what a fact says has expired'; end $$`,
 ];
 
-/** Made once: to make them anew would hold up the replicas that are at work. */
+/** Made once: making them anew would hold up the replicas that are at work. */
 export const POSTGRES_TRIGGERS: { readonly [name: string]: string } = {
   events_keep: `create trigger events_keep before update or delete on events
     for each row execute function refuse_rewriting()`,
   events_stay: `create trigger events_stay before truncate on events
     for each statement execute function refuse_rewriting()`,
-  // After: whose row it may be is asked first.
+  // "after": whose row it may be is checked first.
   expired_named: `create trigger expired_named after insert on expired_streams
     for each row execute function expired_named()`,
   expired_keep: `create trigger expired_keep before update or delete on expired_streams

@@ -3,7 +3,7 @@ import type { Store } from "../scope.ts";
 type Told = {
   /** The key was changed with this seal. */
   readonly newKey?: boolean | undefined;
-  /** As seals call it; somebody may be the headteacher of several, and keep all messages in one chat. */
+  /** As seals call it; one person may be the headteacher of several schools, with all messages in one chat. */
   readonly school?: string | undefined;
   /** It is the first seal since the record went back. */
   readonly stepBack?: ToldStepBack | undefined;
@@ -14,7 +14,7 @@ export type ToldStepBack = { readonly restoredFrom: string } | { readonly lostSe
 
 const KEEP = "Proof of the record: keep this message, your IT team may need it.";
 
-/** The message for the headteacher's own chat, where Lesson Guard cannot change what was kept. */
+/** The message for the headteacher's own chat, where Lesson Guard cannot change what it once sent. */
 export const anchorText = (
   store: Store,
   time: string,
@@ -50,14 +50,14 @@ export type Anchor = {
   readonly school: string | undefined;
   /** The message says that the key was changed with this seal. */
   readonly newKey: boolean;
-  /** The message says that a copy was put back before this seal. */
+  /** The message says that a copy was restored before this seal. */
   readonly restored: boolean;
   /** The line in the text, from 1. */
   readonly line: number;
 };
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
-/** A school's id has no space in it: one that stands there came with a broken line. */
+/** A school's id has no space in it: a space there came with a broken line. */
 const WHOSE = /(?:record|(staff\s+matters))(?:\s+of\s+school\s+([a-z\d][a-z\d\s-]*?))?\s+sealed\b/gi;
 const NEW_KEY = /with\s+a\s+new\s+key/i;
 const RESTORED = /restored\s+from\s+a\s+copy/i;
@@ -65,7 +65,7 @@ const RESTORED = /restored\s+from\s+a\s+copy/i;
 const WORDS_BEFORE = 200;
 
 /**
- * Finds the seals in messages that somebody copied: names, dates and other lines around them, capitals
+ * Finds the seals in messages as a person copied them: names, dates and other lines around them, capitals,
  * and lines broken within a seal do no harm.
  */
 export const readAnchors = (text: string): readonly Anchor[] => {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { JsonObject } from "../../protocol/json.ts";
 
 /**
- * An export is a text of JSON lines, described in docs/seal.md. Nothing but what stands here is let
- * through, in this very spelling, so that no change to a line is without meaning.
+ * An export is a text of JSON lines, described in docs/seal.md. Only these lines are accepted, in exactly this
+ * spelling, so that every change to a line is noticed.
  */
 export const FORMAT = 1;
 

@@ -7,13 +7,13 @@ import type { RecordedEvent, Sealable } from "./sealable.ts";
 import { holdsStepsBack, schoolInSeals } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
-/** What of the record's scope is exported, personal payload and all. The caller answers for the right to it. */
+/** What is exported of the record's scope, personal payload and all. The caller checks the right to it. */
 export type Choice = {
   /** `all`: the whole of it, so that a missing stream is noticed. */
   readonly streams: "all" | readonly string[];
   /**
-   * Where not all are exported: `each` proves a stream in every seal in which it had moved, `newest` in the
-   * newest only, which for many streams is what can be done in a reasonable time. `each` where not given.
+   * Where not all streams are exported: `each` proves a stream in every seal in which it had changed, `newest` in the
+   * newest only, which is all that can be done in reasonable time for many streams. `each` where not given.
    */
   readonly proofs?: "each" | "newest";
   /** ISO 8601 in UTC. */
@@ -32,7 +32,7 @@ export const exportStreams = async function* (record: Source, choice: Choice): A
   const { at, streams } = choice;
   const { store } = record.scope;
   const whole = streams === "all";
-  // Seals first: what is recorded meanwhile is then in the heads, and no seal is of more than they are.
+  // Seals first: the heads then include what is recorded meanwhile, and no seal covers more than they do.
   const seals = await readSeals(record);
   const heads = await headsFor(record, choice);
 
@@ -57,7 +57,7 @@ export const exportStreams = async function* (record: Source, choice: Choice): A
   else for await (const line of proofLines(seals, heads, choice.proofs ?? "each")) yield text(line);
 };
 
-/** That the record went back belongs to any part of it: without that, messages about lost seals would not fit. */
+/** Any part of the record includes how it went back: without that, messages about lost seals would not fit. */
 const headsFor = async (record: Source, { streams }: Choice): Promise<readonly Head[]> => {
   const heads = await record.heads();
   if (streams === "all") return heads;
@@ -74,7 +74,7 @@ const eventLine = ({ opened, ...event }: RecordedEvent): ExportLine => ({
   ...opened,
 });
 
-/** Where a stream ends that may have moved on meanwhile. One that has expired has no event any more. */
+/** The end of a stream that may have grown meanwhile. One that has expired has no event any more. */
 const endOf = (head: Head, last: RecordedEvent | undefined): Head =>
   last === undefined ? head : { stream: head.stream, length: last.version, hash: last.hash };
 

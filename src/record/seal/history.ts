@@ -4,16 +4,16 @@ import { type SignedSeal, sealHash } from "./seal.ts";
 import { sealStream } from "./streams.ts";
 import type { Head } from "./tree.ts";
 
-/** A seal as it stands in its stream, with what its tree is made again from. */
+/** A seal as stored in its stream, with what its tree is rebuilt from. */
 export type KeptSeal = {
   readonly seal: SignedSeal;
-  /** All salts and fillings of the tree follow from it; a person who has it may know of every stream. */
+  /** All salts and fillings of the tree follow from it; a person who has it can find out about every stream. */
   readonly secret: string;
-  /** Heads that are new or have moved on since the seal before. The others stand as they were. */
+  /** Heads that are new or have changed since the seal before. The others are unchanged. */
   readonly moved: readonly Head[];
 };
 
-/** Where the seals of a scope stand. */
+/** How far the seals of a scope have come. */
 export type SealHistory = {
   /** How many; also the version of their stream. */
   readonly number: number;
@@ -38,7 +38,7 @@ export const readSeals = async (
 ): Promise<readonly KeptSeal[]> =>
   (await record.read(sealStream(record.scope), after)).map(({ data }) => data as unknown as KeptSeal);
 
-/** A seal never takes back what an earlier one said: a stream that has become shorter stands as it was. */
+/** A seal never takes back what an earlier one said: a stream that has become shorter keeps its earlier head. */
 export const movedSince = (before: ReadonlyMap<string, Head>, heads: readonly Head[]): readonly Head[] =>
   heads.filter(({ stream, length }) => length > (before.get(stream)?.length ?? 0));
 

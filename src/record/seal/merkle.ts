@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** One step of a proof: what stands beside the digest reached so far. Digests are lower-case hex. */
 export type Step = { readonly side: "left" | "right"; readonly hash: string };
 
-// Leaves and nodes are told apart, so that nobody can pass off a node as a leaf.
+// Leaves and nodes differ by their first byte, so that no one can pass off a node as a leaf.
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 
@@ -23,8 +23,8 @@ const nodeOf = (left: string, right: string): string =>
     .digest("hex");
 
 /**
- * The levels of a tree, leaves first, root last; pauses every so often, so that code that has other things to
- * do can do them. @param leaves a power of two of them
+ * The levels of a tree, leaves first, root last; pauses every so often, so that the caller can do other
+ * work. @param leaves a power of two of them
  */
 export const growLevels = function* (
   leaves: readonly string[],

@@ -28,7 +28,7 @@ export const openSealKey = ({ sealKey, dataDir }: SealKeyPlace): KeyObject => {
   ownFolder(dataDir);
   const made = generateKeyPairSync("ed25519").privateKey;
   try {
-    // Never over one that is there: seals made with it could not be continued.
+    // Never over an existing key: seals made with that could not be continued.
     writeFileSync(file, made.export({ type: "pkcs8", format: "pem" }), { flag: "wx", mode: 0o600 });
     return made;
   } catch (error) {

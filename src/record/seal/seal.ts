@@ -6,7 +6,7 @@ import type { Store } from "../scope.ts";
 /** What is signed. Digests and keys are lower-case hex. */
 export type Seal = {
   readonly store: Store;
-  /** The school it is of, so that nothing of another can be passed off as it; the first school's name none. */
+  /** The school it is of, so that no other school's seal can pass for it; absent for the first school. */
   readonly school?: string | undefined;
   /** 1, 2, 3 … within the store. */
   readonly number: number;
@@ -22,7 +22,7 @@ export type Seal = {
 
 export type SignedSeal = Seal & { readonly signature: string };
 
-/** Signed and hashed texts begin with what they are, so that neither can be passed off as another thing. */
+/** Signed and hashed texts begin with what they are, so that neither can be passed off as the other. */
 const signedText = (seal: Seal): string => `lesson-guard seal ${canonicalJson(unsigned(seal))}`;
 
 const unsigned = ({ store, school, number, at, root, previous, publicKey }: Seal): Seal => ({

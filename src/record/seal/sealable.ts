@@ -15,9 +15,9 @@ export type RecordedEvent = Link & {
   readonly opened?: { readonly salt: string; readonly personal: JsonObject };
 };
 
-/** What sealing and exporting read. The caller answers for the asker's right to it. */
+/** What sealing and exporting read. The caller checks the asker's right to it. */
 export type Sealable = {
-  /** Where every stream of the scope stands, but for the one that holds its seals. */
+  /** The head of every stream of the scope, except the stream of its seals. */
   readonly heads: () => Promise<readonly Head[]>;
   /** The events of a stream, as recorded, up to the newest: it may say what has been erased of the others. */
   readonly recorded: (stream: string) => Promise<readonly RecordedEvent[]>;

@@ -17,7 +17,7 @@ export type Sealer = {
    */
   readonly seal: (dutiesFor: (seal: SignedSeal) => readonly NewDuty[]) => Promise<SignedSeal>;
   readonly sealAt: (number: number) => Promise<SignedSeal | undefined>;
-  /** Where the seal is the first one since the record went back: how. */
+  /** If this seal is the first since the record went back: how it went back. */
   readonly stepBackIn: (number: number) => Promise<StepBack | undefined>;
 };
 
@@ -37,7 +37,7 @@ export const openSealer = ({ record, key, now }: Dependencies): Sealer => {
   return {
     seal: async (dutiesFor) => {
       for (;;) {
-        // Before the heads are read: what is recorded meanwhile may be in the tree, never the reverse.
+        // Taken before the heads are read: the tree may hold what is recorded later, and never lacks anything earlier.
         const at = now();
         const { number, last, heads } = await history();
         const moved = movedSince(heads, await record.heads());

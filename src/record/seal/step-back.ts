@@ -13,7 +13,7 @@ export const knownSeal = (seal: SignedSeal): KnownSeal => ({
   hash: sealHash(seal),
 });
 
-/** What a stream of steps back says; facts of a later version are passed over. */
+/** Reads a stream of steps back; events of a later version are skipped. */
 export const asStepBack = ({
   type,
   at,
@@ -29,7 +29,7 @@ export const stepsBackIn = async (
 type Source = Pick<SchoolRecord, "append" | "read" | "scope">;
 
 /**
- * Records how one school's record, its staff matters, or both went back, and that they are sealed at once: the messages
+ * Records how one school's record, its staff matters, or both went back, and has them sealed at once: the messages
  * about those seals tell the headteacher.
  */
 export const noteStepsBack = async (
@@ -70,6 +70,6 @@ const sealNow = ({ scope }: Pick<SchoolRecord, "scope">, at: string): NewDuty =>
   },
 });
 
-/** Whether the record says why it does not hold this seal, or that it does not. */
+/** Whether the record says that this seal is missing, and perhaps why. */
 export const explains = (step: StepBack, lost: KnownSeal): boolean =>
   step.data.lost?.hash === lost.hash || (step.type === RESTORED && step.at >= lost.at);

@@ -9,14 +9,14 @@ const ofScope = (prefix: string, { school, store }: Scope): string =>
 /** The stream that the seals of a scope stand in. */
 export const sealStream = (scope: Scope): string => ofScope(SEALS, scope);
 
-/** The stream that says when a scope went back to an older state: a copy was put back, or nobody said why. */
+/** The stream that says when a scope went back to an older state: a copy was restored, or no one said why. */
 export const stepsBackStream = (scope: Scope): string => ofScope(STEPS_BACK, scope);
 
 export const holdsStepsBack = (stream: string): boolean => stream.startsWith(STEPS_BACK);
 
-/** What seals and exports call a school: the first one, which was there before others, has no name in them. */
+/** What seals and exports call a school: the first one, which was there before others, is not named. */
 export const schoolInSeals = ({ school }: Scope): string | undefined =>
   school === FIRST_SCHOOL ? undefined : school;
 
-/** Seals are chained by themselves and stand in no tree. */
+/** Seals are chained to each other and are in no tree. */
 export const holdsSeals = (stream: string): boolean => stream.startsWith(SEALS);

@@ -3,7 +3,7 @@ import { breathe } from "../engine/breathe.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
 import { growLevels, leafOf, PAUSE_EVERY, proofOf, type Step } from "./merkle.ts";
 
-/** Where a stream stands: how many events, and the digest of the last of them. */
+/** A stream's length (its number of events) and the digest of its last event. */
 export type Head = { readonly stream: string; readonly length: number; readonly hash: string };
 
 /** Proof that a head was sealed, for a reader who may know of this one stream only. */
@@ -14,7 +14,7 @@ export type Tree = {
   readonly proofFor: (stream: string) => Proof | undefined;
 };
 
-/** Every tree of a small school has the same size, however little there is in it. */
+/** Every tree of a small school has the same size, however few streams there are. */
 const FEWEST_LEAVES = 256;
 
 export const saltOf = (secret: string, stream: string): string => mix(secret, `stream ${stream}`);
@@ -24,7 +24,7 @@ export const headLeaf = (salt: string, { stream, length, hash }: Head): string =
   leafOf(salt, canonicalJson({ stream, length, hash }));
 
 /**
- * The tree over heads. Leaves stand in the order of their digests and are filled up to a power of two
+ * The tree over heads. Leaves are in the order of their digests, filled up to a power of two
  * with leaves that mean nothing: neither order nor count gives anything away.
  *
  * @param secret 32 bytes in hex, new for each tree; all salts and fillings follow from it

@@ -6,7 +6,7 @@ import { ownFolder } from "../own-folder.ts";
 import type { Scope } from "../scope.ts";
 import { sealStream } from "./streams.ts";
 
-/** Remembers, outside the record, which seal was its newest: a record that has gone back does not know. */
+/** Remembers, outside the record, which seal was its newest: a record that went back cannot know. */
 export type Witness = {
   /** What was known when this was opened. */
   readonly known: (scope: Scope) => KnownSeal | undefined;
@@ -35,7 +35,7 @@ export const openWitness = (dataDir: string): Witness => {
   };
 };
 
-/** One that cannot be read any more knows nothing: a lesson does not wait for it. */
+/** A file that can no longer be read counts as empty: no lesson waits for it. */
 const readSeals = (file: string): Seals => {
   if (!existsSync(file)) return {};
   try {

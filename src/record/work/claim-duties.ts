@@ -21,13 +21,13 @@ type Claim = {
   readonly which: Priority;
 };
 
-/** Duties as they stood before a claim of which nobody knows whether it was recorded; by their ids. */
+/** Duties as they were before a claim that may or may not have been recorded; by their ids. */
 type InDoubt = Map<string, Selectable<Tables["duties"]>>;
 
 /**
- * Takes what is due under a lease; see `Duties.claimDuties`. Where the answer to a commit was lost, nobody was handed
- * what it may have taken: the next claim takes it back first. One claim after the other, so that none is taken for lost
- * that is only under way.
+ * Takes what is due under a lease; see `Duties.claimDuties`. If the answer to a commit was lost, no caller was given
+ * what it may have taken: the next claim takes it back first. One claim after the other, so that a claim still
+ * under way is not taken for a lost one.
  */
 export const claimsIn = (database: DutyDatabase): ((claim: Claim) => Promise<readonly DutyRow[]>) => {
   const inDoubt: InDoubt = new Map();
@@ -38,7 +38,7 @@ export const claimsIn = (database: DutyDatabase): ((claim: Claim) => Promise<rea
     });
 };
 
-/** What a claim in doubt has taken waits as it did before. What cannot be looked at yet stays in doubt. */
+/** Duties taken by a claim in doubt wait as they did before. Those that cannot be looked at yet stay in doubt. */
 const takeBack = async (
   { db, claiming, holder }: DutyDatabase,
   inDoubt: InDoubt,
@@ -68,7 +68,7 @@ const takeBack = async (
   });
   for (const { id } of seen) inDoubt.delete(id);
   if (inDoubt.size === 0) return;
-  // One whose lesson has expired meanwhile is there no more.
+  // If its lesson has expired meanwhile, the duty is gone.
   const there = await db
     .selectFrom("duties")
     .select("id")
@@ -87,7 +87,7 @@ const claimDuties = async (
     const due = await transaction
       .selectFrom("duties")
       .selectAll()
-      // Said apart from the condition below, so that the index of open duties serves.
+      // Beside the condition below, so that the index of open duties is used.
       .where(OPEN)
       .where("urgent", "=", which === "others" ? 0 : 1)
       .$if(which === "urgent", (urgent) => urgent.where("kind", "not in", ALERTS))
@@ -106,7 +106,7 @@ const claimDuties = async (
           row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", leaseClock)]),
         ]),
       )
-      // Each person's first before anybody's second.
+      // Each person's first before anyone's second.
       .orderBy("turn")
       .orderBy("notBefore")
       .orderBy("position")

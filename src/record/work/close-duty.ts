@@ -13,11 +13,11 @@ export const closeClaim = async (
   return numUpdatedRows === 1n;
 };
 
-/** How a duty stands after a claim on it that did not finish it. */
+/** The state of a duty after a claim on it that did not finish it. */
 type Unfinished =
   | { readonly state: "failed"; readonly notice: "failure" }
   | { readonly state: "waiting"; readonly notBefore: number; readonly attempts?: number }
-  /** Its next round: nothing of the one before holds. */
+  /** Its next round: nothing of the last one holds. */
   | {
       readonly state: "waiting";
       readonly notBefore: number;
@@ -29,8 +29,8 @@ type Unfinished =
     };
 
 /**
- * Ends a claim that did not finish its duty. If it was replaced or cancelled meanwhile that is all there is to
- * say of it; otherwise `next` holds. One statement: between two, somebody else could withdraw it, and it
+ * Ends a claim that did not finish its duty. If the duty was replaced or cancelled meanwhile, it ends so;
+ * otherwise `next` holds. One statement: between two, another writer could withdraw it, and it
  * would wait for ever.
  */
 export const closeUnfinished = async (

@@ -12,14 +12,14 @@ import { readDuty } from "./read-duty.ts";
 import { sweepDuties } from "./sweep-duties.ts";
 
 /**
- * Outgoing work of all schools, in the same database as the facts it follows from: what the worker does
- * with it. Moments: ms since 1970, by the program's clock. Leases go by a clock of the record's own.
+ * Outgoing work of all schools, in the same database as the events it follows from: the worker's side
+ * of it. Moments: ms since 1970, by the program's clock. Leases go by a clock of the record's own.
  */
 export type Duties = {
   /**
-   * Takes up to `limit` duties of this priority that are due, in the order they should start, under a lease.
-   * That they are started is committed before this answers. Duties whose lease ran out are taken again, except
-   * those to be done `once`. Called again after it failed it answers with what it may have taken before, too.
+   * Takes up to `limit` due duties of this priority under a lease, in the order they should start.
+   * It is committed that they have started before this answers. Duties whose lease ran out are taken again, except
+   * those to be done `once`. After a failure, the next call also returns what the failed one may have taken.
    */
   readonly claimDuties: (
     now: number,
@@ -40,36 +40,36 @@ export type Duties = {
     reason: string,
     now: number,
   ) => Promise<boolean>;
-  /** Not tried at all, for Microsoft's limits' sake: it waits, and this claim was no attempt. */
+  /** Not tried at all, because of Microsoft's limits: it waits, and this claim was no attempt. */
   readonly holdDuty: (
     duty: Pick<DutyRow, "id" | "fence" | "attempts">,
     notBefore: number,
     reason: string,
     now: number,
   ) => Promise<boolean>;
-  /** It was done, and waits for its next round as if it were new. false as for `finishDuty`. */
+  /** It was done, and waits for its next round like a new duty. false as for `finishDuty`. */
   readonly beginRound: (
     duty: Pick<DutyRow, "id" | "fence">,
     next: Pick<DutyRow, "notBefore" | "deadlineAt"> & Partial<Pick<DutyRow, "expiresAt">>,
     reason: string,
     now: number,
   ) => Promise<boolean>;
-  /** Nobody can say whether a duty to be done `once` happened: it is closed, and a person is told. */
+  /** No one can say whether a duty to be done `once` happened: it is closed, and a person is told. */
   readonly unknownDuty: (id: string, fence: number, reason: string, now: number) => Promise<boolean>;
   /**
-   * Gives up these claims of ours, in the middle of which we stop: others take them at once. One to be
-   * done `once` may have happened, and a person is told.
+   * Gives up our own claims, because this process stops in the middle of them: others take them at once. A duty
+   * to be done `once` may have happened, and a person is told.
    */
   readonly releaseDuties: (claims: readonly Pick<DutyRow, "id" | "fence">[]) => Promise<void>;
-  /** Notes what time alone brings: deadlines passed, duties expired, outcomes that stay unknown. */
+  /** Notes what changes with time alone: deadlines passed, duties expired, outcomes that stay unknown. */
   readonly sweepDuties: (now: number) => Promise<void>;
-  /** Those to be done `once` that are open may have been done: as `unknownDuty`. */
+  /** Open duties to be done `once` may have been done: as `unknownDuty`. */
   readonly doubtOnce: (now: number) => Promise<void>;
-  /** Up to `limit` duties of which a person is still to be told, and why; the oldest deadline first. */
+  /** Up to `limit` duties that a person is still to be told about, and why; the oldest deadline first. */
   readonly dutyNotices: (
     limit: number,
   ) => Promise<readonly { readonly duty: DutyRow; readonly notice: Notice }[]>;
-  /** Whether somebody is still to be told this about it; another replica may have told it meanwhile. */
+  /** Whether a person is still to be told this about it; another replica may have told them meanwhile. */
   readonly noticeOpen: (id: string, notice: Notice) => Promise<boolean>;
   readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
   /** The next moment at which something falls due; undefined when nothing is open. */
@@ -215,7 +215,7 @@ const nextDutyAt = async (
       fn.min("expiresAt").filterWhere("state", "=", "waiting").as("expiry"),
     ])
     .executeTakeFirstOrThrow();
-  // What is left of the lease: the two clocks need not agree.
+  // The rest of the lease: the two clocks need not agree.
   const leaseOver = next.lease === null ? null : now + next.lease - next.clock;
   const moments: readonly (number | null)[] = [next.run, leaseOver, next.deadline, next.expiry];
   const due = moments.filter((moment) => moment !== null);

@@ -10,10 +10,10 @@ import { OPEN } from "./open-duties.ts";
 const MOST_TOGETHER = 200;
 
 /**
- * Puts duties in the queue, each id once. One with a `replaces` key takes the place of older ones with
+ * Puts duties in the queue, each id once. A duty with a `replaces` key replaces older ones with
  * the same key: those waiting are never started, those under way are not tried again. It never runs
  * later than the one it replaces would have: a stream of small changes cannot put a redraw off for ever.
- * Nor sooner where that one was held back: it takes over its turn.
+ * Nor sooner if that one was held back: it takes over its turn.
  */
 export const insertDuties = async (db: Kysely<Tables>, duties: readonly NewDuty[]): Promise<void> => {
   const placed = duties.map((duty, position) => ({ ...duty, position }));
@@ -22,7 +22,7 @@ export const insertDuties = async (db: Kysely<Tables>, duties: readonly NewDuty[
 
 type Placed = NewDuty & { readonly position: number };
 
-/** Portions in which no key comes twice: within one change, too, the later takes the place of the earlier. */
+/** Portions without a repeated key: within one change, too, the later duty replaces the earlier. */
 const withoutRepeats = (duties: readonly Placed[]): readonly (readonly Placed[])[] => {
   const portions: Placed[][] = [];
   let keys = new Set<string>();
@@ -57,7 +57,7 @@ const insertTogether = async (db: Kysely<Tables>, duties: readonly Placed[]): Pr
 
 /**
  * Open duties that no longer apply: those that wait are never started, those under way are not tried again.
- * One statement: between two, one of them could end its try, and be met by neither.
+ * One statement: between two, a duty could end its try, and neither would find it.
  */
 const withdraw = (db: Kysely<Tables>, how: "replaced" | "cancelled") =>
   db
@@ -93,15 +93,15 @@ const rowOf = (
     replaces: duty.replaces ?? null,
     attempts: 0,
     fence: 0,
-    // So that whatever takes the place of this one takes over the turn in its stead.
+    // So that a duty that replaces this one takes over its turn.
     lastReason: heldUntil === null ? null : HELD_BACK,
   };
 };
 
 /**
- * Moments of what waits under one key, in ms since 1970: when the first would run, and the turn of one that was
- * held back (null where none was). Turns are handed out one after the other and cannot be given back: one that
- * asked at once would be given another, and the first would pass unused.
+ * Moments of the duties that wait under one key, in ms since 1970: when the first would run, and the turn of one that
+ * was held back (null where none was). Turns are given one after the other and cannot be given back: a duty that
+ * asked at once would get another, and the first turn would pass unused.
  */
 type Waiting = { readonly first: number; readonly heldUntil: number | null };
 

@@ -5,15 +5,15 @@ import type { Scope } from "../scope.ts";
 export type DutyState = "waiting" | "started" | "done" | "failed" | "expired" | "replaced" | "cancelled";
 
 /**
- * Why a person has to hear of a duty: it is not done by its deadline (and is still tried), it has been
- * given up because it expired, it failed for good, or nobody can say whether it happened.
+ * Why a person has to hear of a duty: it is not done by its deadline (and is still tried), it was
+ * given up because it expired, it failed for good, or no one can say whether it happened.
  */
 export type Notice = "deadline" | "expiry" | "failure" | "unknown";
 
 /** A duty as the record holds it. Moments are milliseconds since 1970. */
 export type DutyRow = {
   readonly id: string;
-  /** Where it was asked for, and where its work is done. */
+  /** The scope it was asked for in, and where its work is done. */
   readonly scope: Scope;
   readonly stream: string;
   readonly work: DutyWork;
@@ -23,14 +23,14 @@ export type DutyRow = {
   readonly expiresAt: number;
   readonly repeat: "until-done" | "once";
   readonly urgent: boolean;
-  /** Of an alert: how many of the same person came within the ten minutes before; none where not given. */
+  /** For an alert: how many alerts the same person raised in the ten minutes before; absent where none. */
   readonly turn?: number;
   /** How often it has been started. */
   readonly attempts: number;
   /** Counts the claims: only the newest claim may report an outcome. */
   readonly fence: number;
   readonly lastReason?: string;
-  /** Of its first try, in this round. */
+  /** When its first try began, in this round. */
   readonly startedAt?: number;
   readonly finishedAt?: number;
   /** Set once the deadline has passed without it being done. */

@@ -4,30 +4,30 @@ import type { OpenDatabase } from "../engine/open-database.ts";
 import { OPEN } from "./open-duties.ts";
 
 /**
- * Work that is done within this time is traffic and no trouble: seen every second, it would tell that a
+ * Work done within this time is normal traffic: if every second were counted, the numbers would tell that a
  * concern was raised.
  */
 const TRAFFIC_MS = 30_000;
 
-/** Open work of one kind that ought to have been done long ago. */
+/** Open work of one kind that should have been done long ago. */
 export type Overdue = {
   readonly kind: DutyKind;
   /**
-   * May run, and has been due for longer than half a minute: without a try, or, where it is past its deadline,
-   * with however many. Timers that are still to come do not count.
+   * Duties that may run and have been due for longer than half a minute: without a try, or, if past their deadline,
+   * with however many tries. Timers that are still to come do not count.
    */
   readonly due: number;
-  /** Of those, past their deadline. */
+  /** How many of those are past their deadline. */
   readonly late: number;
-  /** How long the one of those that waits longest for its next try has been due for it, in milliseconds. */
+  /** Milliseconds for which the longest of those has been due for its next try. */
   readonly oldestMs: number;
 };
 
-/** How things stand, for those who keep the program running. Counts only, and of general records only. */
+/** The state of the work, for those who keep the program running. Counts only, and of general records only. */
 export type WorkHealth = {
   readonly overdue: (now: number) => Promise<readonly Overdue[]>;
   /**
-   * Milliseconds since a school's general record was last sealed, of the school that waits longest;
+   * Milliseconds since a school's general record was last sealed, for the school that waits longest;
    * undefined before the first seal.
    */
   readonly sealAgeMs: () => Promise<number | undefined>;
@@ -50,12 +50,12 @@ export const workHealthIn = ({
         fn.count<number>("lateAt").as("late"),
         fn.min("notBefore").as("oldest"),
       ])
-      // Work for staff matters, late or not, is told to nobody.
+      // No one is told of work for staff matters, late or not.
       .where("store", "=", "general")
       .where(OPEN)
       .where("notBefore", "<=", now)
       .where("withdrawn", "is", null)
-      // Each try that fails puts off the next: since when it has been tried counts, too.
+      // A failed try puts off the next: so the time since its first try counts, too.
       .where((row) =>
         row.or([
           row("notBefore", "<", since),
@@ -75,7 +75,7 @@ export const workHealthIn = ({
     const sealed = await as("tenant")
       .selectFrom("streams")
       .select(sql<number>`${clock} - moved_at`.as("age"))
-      // Each school's own; how many seals of staff matters there are is told to nobody.
+      // Each school's own; no one is told how many seals of staff matters there are.
       .where((row) => row.or([row("stream", "=", "seal:general"), row("stream", "like", "seal:general:%")]))
       .where("movedAt", "is not", null)
       .execute();

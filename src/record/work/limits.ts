@@ -5,7 +5,7 @@ import { inTurn } from "../engine/in-turn.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 
-/** What one request counts against: a limit, of one conversation or person, or ("") of the tenant. */
+/** What one request counts against: a limit of one conversation or person, or ("") of the tenant. */
 export type Counted = { readonly limit: Limit; readonly of: string };
 
 /** How often we may ask Microsoft, counted for all replicas together, by the database's clock. */
@@ -16,13 +16,13 @@ export type Limits = {
    * @returns 0, or in how many milliseconds to ask again: those that wait come one by one
    */
   readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
-  /** Microsoft refused: nobody asks again before this many milliseconds have passed. */
+  /** Microsoft refused: no replica asks again before this many milliseconds have passed. */
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
 };
 
 type LimitDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock">;
 
-/** No window is longer: what is older than this counts for nothing. */
+/** Longer than any window: what is older counts for nothing. */
 const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
 
 type Usage = {
@@ -59,7 +59,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
     });
 
   return {
-    // Others ask one after the other: many that wait must not keep an urgent one from the database.
+    // The other callers ask one after the other: many that wait must not keep an urgent one from the database.
     takePermit: async (counted, urgent) =>
       urgent ? take(counted, urgent) : inTurn("limits", async () => take(counted, urgent)),
     closeLimit: async (counted, forMs) =>
@@ -74,7 +74,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
   };
 };
 
-/** Nothing that could be read back: a conversation's id may name people. */
+/** A digest: a conversation's id may name people. */
 const keyOf = ({ limit, of }: Counted): string =>
   `${limit} ${createHash("sha256").update(of).digest("base64url").slice(0, 22)}`;
 
@@ -115,9 +115,9 @@ const locked = async <T>(
         closedUntil: row.closedUntil - back,
       };
     });
-    // Used later than now: the clock has been put back since, and nobody waits for as long as that.
+    // Used later than now: the clock has been put back since, and no caller should wait that long.
     if (rows.some(({ usedAt }) => usedAt > now)) await save(transaction, now, usages);
-    // A new conversation is rare: the moment to clear away those nobody speaks in any more.
+    // A new conversation is rare: a good moment to clear away those in which no one writes any more.
     if (rows.length < keys.length)
       await transaction
         .deleteFrom("limits")

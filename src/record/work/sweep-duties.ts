@@ -3,7 +3,7 @@ import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { OPEN } from "./open-duties.ts";
 
-/** Notes what time alone brings; see `Duties.sweepDuties`. */
+/** Notes what changes with time alone; see `Duties.sweepDuties`. */
 export const sweepDuties = async (
   { db, leaseClock }: { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "leaseClock">,
   now: number,
@@ -19,10 +19,10 @@ export const sweepDuties = async (
     await open
       .set((row) => ({ state: row.ref("withdrawn").$notNull(), finishedAt: now }))
       .where("withdrawn", "is not", null)
-      // One that waits was left so by an earlier version of the program.
+      // A waiting duty here was left so by an earlier version of the program.
       .where((row) => row.or([row("state", "=", "waiting"), row("leaseUntil", "<=", leaseClock)]))
       .execute();
-    // One that is under way may still succeed: it is given up only when it waits or was abandoned.
+    // A duty under way may still succeed: it is given up only when it waits or was abandoned.
     await open
       .set({ state: "expired", notice: "expiry", finishedAt: now })
       .where("expiresAt", "<=", now)

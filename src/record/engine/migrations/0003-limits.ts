@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { ColumnTypes } from "../column-types.ts";
 import type { Tables } from "../schema.ts";
 
-/** How often we have asked Microsoft lately. A program of the version before counts for itself: not at all. */
+/** How often we have asked Microsoft lately. The program version before this does not count its requests here. */
 export const limits = async ({ schema }: Kysely<Tables>, { text }: ColumnTypes): Promise<void> => {
   await schema
     .createTable("limits")

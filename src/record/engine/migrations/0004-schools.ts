@@ -16,7 +16,7 @@ const IN_A_SCOPE = [
 ] as const;
 
 /**
- * Every row belongs to a school, and to one of its two stores. What there is belongs to the first
+ * Every row belongs to a school, and to one of its two stores. Existing rows belong to the first
  * school; concerns about adults, with all that is theirs, to its staff matters. No event changes.
  */
 export const schools = async (db: Kysely<Tables>, types: ColumnTypes): Promise<void> => {
@@ -63,7 +63,7 @@ const tables = async (db: Kysely<Tables>, { text }: ColumnTypes): Promise<void> 
 };
 
 const moveStaffMatters = async (db: Kysely<Tables>, { rowSecurity }: ColumnTypes): Promise<void> => {
-  // Made again when the record is opened. What is written in an event stays as it is.
+  // The trigger is made again when the record is opened. What an event says stays as it is.
   if (rowSecurity) await sql`alter table events disable trigger user`.execute(db);
   else await sql`drop trigger if exists events_keep`.execute(db);
   await sql`update streams set store = 'adult' where stream = 'seal:adult' or stream in

@@ -3,8 +3,8 @@ import type { ColumnTypes } from "../column-types.ts";
 import type { Tables } from "../schema.ts";
 
 /**
- * Lessons expire: which streams have, where they stood, and the fact that says so. A program of the version
- * before expires nothing and finds nothing of what has been.
+ * Lessons expire: which streams have, how long each was, and the event that says so. The program version before
+ * this expires nothing, and does not find lessons that have expired.
  */
 export const expiry = async ({ schema }: Kysely<Tables>, { text }: ColumnTypes): Promise<void> => {
   await schema

@@ -3,7 +3,7 @@ import { FIRST_SCHOOL } from "../../scope.ts";
 import type { ColumnTypes } from "../column-types.ts";
 import type { Tables } from "../schema.ts";
 
-/** Meetings of which nobody knows yet to which school they belong, and which school a channel is of. */
+/** Meetings of which no one knows yet to which school they belong, and which school a channel is of. */
 export const newMeetings = async (db: Kysely<Tables>, { text }: ColumnTypes): Promise<void> => {
   await db.schema
     .createTable("newMeetings")

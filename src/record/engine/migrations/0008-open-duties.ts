@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../schema.ts";
 
-/** A duty takes the place of open ones only: however many were replaced before must cost nothing. */
+/** A new duty replaces open ones only: duties that were replaced long ago must cost no time. */
 export const openDuties = async ({ schema }: Kysely<Tables>): Promise<void> => {
   await schema
     .createIndex("duties_replaceable")

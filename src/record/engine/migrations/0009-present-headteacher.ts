@@ -2,9 +2,9 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "../schema.ts";
 
 /**
- * Concerns that are the headteacher's and that nobody is looked for any more are found by a person who holds that role,
- * older ones too. A program of the version before leaves the row out where it writes a concern; the next change of
- * it puts it back, but one that is closed may have none: do not let the two run beside each other for long.
+ * Headteachers' concerns about which no one more is asked are found by a person who holds that role now, older
+ * concerns too. The program version before this leaves the row out when it writes a concern; the next change of
+ * it puts the row back, but a closed concern may have none: do not let the two run beside each other for long.
  */
 export const presentHeadteacher = async (db: Kysely<Tables>): Promise<void> => {
   await sql`insert into concern_people (ref, person, why, school, store)

@@ -2,8 +2,8 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../schema.ts";
 
 /**
- * Alerts are taken by their turn: each person's first before anybody's second. A program of the version before gives
- * none. Several alerts may stand on one card, which is looked up by where it stands.
+ * Alerts are taken by their turn: each person's first before anyone's second. The program version before this gives
+ * none. Several alerts may share one card, which is looked up by its conversation and message.
  */
 export const fairAlerts = async ({ schema }: Kysely<Tables>): Promise<void> => {
   await schema

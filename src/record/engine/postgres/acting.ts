@@ -16,9 +16,9 @@ import { ROLES } from "./rights.ts";
 export type Who = Scope | "worker" | "tenant";
 
 /**
- * Connections of the pool on which nothing ever runs with the rights of the user who signed in: each
- * transaction, also that of a single query, first puts them down and names its scope. Both end with it,
- * so that a connection given back carries nothing over to the next caller.
+ * Connections of the pool on which nothing runs with the rights of the user who signed in: each
+ * transaction, also one of a single query, first gives those up and names its scope. Both end with it,
+ * so a connection that is given back carries nothing over to the next caller.
  */
 export const actingAs = (pool: Pool, who: Who): Dialect => {
   const dialect = new PostgresDialect({ pool });
@@ -30,7 +30,7 @@ export const actingAs = (pool: Pool, who: Who): Dialect => {
   };
 };
 
-/** @throws TypeError for what is no school's id: it becomes part of a statement */
+/** @throws TypeError for text that is no school's id: it becomes part of a statement */
 export const openingFor = (who: Who): string => {
   if (typeof who === "string") return `set local role ${ROLES[who]}`;
   if (!isSchoolId(who.school) || !STORES.includes(who.store)) throw new TypeError("there is no such scope");
@@ -118,7 +118,7 @@ class ActingConnection implements DatabaseConnection {
       await this.#driver.commit(this.inner);
       return result;
     } catch (error) {
-      // Where this fails too the connection is given up, and with it all that it was given.
+      // If this fails too, the connection is given up, and with it the rights it had.
       await this.#driver.rollback(this.inner).catch(() => undefined);
       throw error;
     }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { RecordAwayError } from "../away.ts";
 
-/** Milliseconds before each further try: the person who pressed still waits for an answer. */
+/** Milliseconds before each further try: the presser still waits for an answer. */
 const AWAY_PAUSES = [50, 150, 400];
 const MOST_CONTENDED = 10;
 
@@ -40,8 +40,8 @@ export const isAway = (error: unknown): boolean => {
 };
 
 /**
- * Runs one operation, again where the database asked for it or was away for a moment. Whether an
- * operation that was cut off has been done nobody knows: each must bear being run again.
+ * Runs one operation, and runs it again if the database asked for it or was away for a moment. No one knows
+ * whether an operation that was cut off has been done: each must allow being run again.
  *
  * @throws RecordAwayError
  */

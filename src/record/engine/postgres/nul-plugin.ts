@@ -27,7 +27,7 @@ class WithoutNul extends OperationNodeTransformer {
 }
 
 /**
- * PostgreSQL's text holds no U+0000, which anybody may write into an address or a form. It is kept and
+ * PostgreSQL's text cannot hold U+0000, which anyone may send in an address or a form. It is stored and
  * looked for as U+FFFD, as both engines do with half a surrogate pair. JSON escapes it and is untouched.
  */
 export class NulPlugin implements KyselyPlugin {

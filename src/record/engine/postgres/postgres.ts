@@ -11,7 +11,7 @@ import { prepare } from "./prepare.ts";
 import { Replica } from "./replica.ts";
 import { Watch } from "./watch.ts";
 
-/** A connection left in the middle of a change must not hold up everybody else. */
+/** A connection left in the middle of a change must not hold up everyone else. */
 const WORK = {
   statement_timeout: 10_000,
   idle_in_transaction_session_timeout: 10_000,
@@ -21,7 +21,7 @@ const WORK = {
 const CLOCK = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 const CONNECT_WITHIN_MS = 5_000;
-/** Above every limit that the server keeps itself: only a connection that is dead gets here. */
+/** Longer than every limit of the server itself: only a dead connection takes this long. */
 const ANSWER_WITHIN_MS = 15_000;
 
 /**
@@ -68,20 +68,20 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     },
     lock: async (transaction, names) => {
       if (names.length === 0) return;
-      // In one order everywhere, so that two changes never wait for each other.
+      // The same order everywhere, so that two changes never wait for each other.
       await sql`select pg_advisory_xact_lock(${ADVISORY.change}::int, name) from
         (select distinct hashtext(one) as name from unnest(${names}::text[]) as one order by 1) as names`.execute(
         transaction,
       );
     },
-    // Locks make it rare: a program of another version may not take them.
+    // Locks make it rare: another version of the program may not take them.
     isConflict: (error) => codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === "events_key",
     steadily,
     inTurn: async (key, work) => replica.inTurn(key, work),
     others: watch,
     replicas: async () => watch.replicas(),
     scrub: async () => {
-      // The pages are cleared; the write-ahead log and backups are the operator's to let expire.
+      // The pages are cleared; the operator lets the write-ahead log and backups expire.
       await sql`vacuum personal`.execute(db);
     },
     close: async () => {
@@ -105,8 +105,8 @@ const numbers = (): TypeOverrides => {
 
 const openPool = (config: PoolConfig): Pool => {
   const pool = new Pool(config);
-  // One that breaks is replaced, and rejects its query where it has one. Heard on the connection too:
-  // the pool does not listen to those it has lent, and an error that nobody hears ends the process.
+  // A broken connection is replaced, and rejects its query where it has one. We listen on the connection too: the pool
+  // does not listen to those it has lent, and an error without a listener ends the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
@@ -115,7 +115,7 @@ const openPool = (config: PoolConfig): Pool => {
 const over = (dialect: Dialect): Kysely<Tables> =>
   new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin(), new NulPlugin()] });
 
-/** With no limit of time: another replica may be at it, and a large table takes long. */
+/** Without a time limit: another replica may be preparing it, and a large table takes long. */
 const prepared = async (base: PoolConfig): Promise<void> => {
   const db = over(new PostgresDialect({ pool: openPool({ ...base, max: 3 }) }));
   try {

@@ -8,18 +8,18 @@ import { ADVISORY } from "./locks.ts";
 
 const CHANNEL = "lesson_guard";
 const AGAIN_MS = [50, 100, 250, 500, 1_000];
-/** How often a turn that another replica has is asked for, and how long. */
+/** How often, and for how long, a turn that another replica has is asked for. */
 const TURN_EVERY_MS = 40;
 const TURN_WITHIN_MS = 15_000;
-/** Without a connection no one can say whose turn it is: a caller that waits for an answer is told so soon. */
+/** Without a connection no one can say whose turn it is: a caller that waits is told after this long. */
 const CONNECTED_WITHIN_MS = 2_000;
 
 /**
- * One connection that stands for this process. What it holds falls with the process, however that
+ * One connection that stands for this process. Its locks end with the process, however that
  * dies: the lock that says that we are alive, and the turns we have. It also hears the hints.
  */
 export class Replica {
-  /** Ours among the replicas. */
+  /** Our number among the replicas. */
   readonly id = randomInt(1, 2 ** 31);
   readonly #config: ClientConfig;
   readonly #heard = signal<[string]>();
@@ -41,19 +41,19 @@ export class Replica {
   async open(): Promise<void> {
     const client = new Client({ ...this.#config, query_timeout: 10_000 });
     client.on("notification", ({ payload = "" }) => this.#heard.send(payload));
-    // Both are heard when a connection breaks; the first is enough.
+    // Both events come when a connection breaks; the first is enough.
     client.on("error", () => this.#lost(client));
     client.on("end", () => this.#lost(client));
     try {
       await client.connect();
-      // A machine that vanishes is found out by the server within half a minute, not two hours.
+      // The server notices within half a minute, not two hours, that a machine has vanished.
       for (const setting of [
         "tcp_keepalives_idle = 10",
         "tcp_keepalives_interval = 5",
         "tcp_keepalives_count = 3",
       ])
         await client.query(`set ${setting}`);
-      // Shared, so that a connection of ours that the server still thinks alive does not keep us out.
+      // Shared, so that an old connection of ours that the server still thinks alive does not keep us out.
       await client.query("select pg_advisory_lock_shared($1::int, $2::int)", [ADVISORY.replica, this.id]);
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
@@ -85,7 +85,7 @@ export class Replica {
       try {
         return await work();
       } finally {
-        // Where this fails the connection is gone, and the turn with it.
+        // If this fails the connection is gone, and the turn with it.
         await this.#ask(client, "select pg_advisory_unlock($1::int, hashtext($2))", [
           ADVISORY.turn,
           key,
@@ -119,7 +119,7 @@ export class Replica {
       const { rows } = await this.#ask(client, text, [ADVISORY.turn, key]);
       return rows[0]?.["mine"] === true;
     } catch {
-      // Broken, or so slow that nobody knows what it holds: it is made again, and the turn asked for again.
+      // Broken, or so slow that no one knows what it holds: a new one is made, and the turn asked for again.
       await end(client);
       return false;
     }
@@ -146,7 +146,7 @@ export class Replica {
       try {
         await this.open();
       } catch {
-        // Away still: the code that needs the record says so.
+        // Still away: the code that needs the record says so.
       }
     }
   }

@@ -14,11 +14,11 @@ export const ROLES = {
 type Part = keyof typeof ROLES;
 
 /**
- * Who may do what with which table. One that is not named here is shut to everybody. Rows of a table
- * with a right for `school` carry the columns `school` and `store`, and are only there in their scope.
+ * Who may do what with which table. A table that is not named here is closed to everyone. Rows of a table
+ * with a right for `school` have the columns `school` and `store`, and exist only in their scope.
  */
 export const RIGHTS: { readonly [table: string]: { readonly [part in Part]?: string } } = {
-  // Removed only where a fact says so: a trigger sees to it (retention/guards.ts).
+  // Removed only where an event says so: a trigger checks it (retention/guards.ts).
   events: { school: "select, insert, delete" },
   expired_streams: { school: "select, insert" },
   personal: { school: "select, insert, delete" },
@@ -34,7 +34,7 @@ export const RIGHTS: { readonly [table: string]: { readonly [part in Part]?: str
   lesson_staff: { school: "select, insert, delete" },
   concerns: {
     school: "select, insert, update",
-    // Which ones to look after, and nothing about them.
+    // Shows which concerns there are to look after, and nothing about them.
     tenant: "select (school, store, ref, state, raised_at)",
   },
   concern_people: { school: "select, insert, delete" },
@@ -82,8 +82,8 @@ export const openRoles = async (db: Kysely<Tables>): Promise<void> => {
 
 const INSUFFICIENT_PRIVILEGE = "42501";
 
-// From version 16 to be a member of a role and to be able to take it on are apart: the account that makes a role
-// is the first only.
+// From version 16, being a member of a role and being able to take it on are two things: the account that makes a
+// role is only the first.
 const openRole = (role: string): string => `do $$
   declare
     apart constant boolean := current_setting('server_version_num')::int >= 160000;
@@ -100,8 +100,8 @@ const openRole = (role: string): string => `do $$
   end $$`;
 
 /**
- * Gives each role its rights, and shuts every table that is not shut yet. FORCE: the tables' owner, who
- * is our own user, is kept out as well wherever it forgot to take a role on.
+ * Gives each role its rights, and closes every table that is still open. FORCE keeps out even the tables' owner,
+ * which is our own user, wherever it forgot to take a role on.
  */
 export const shutTables = async (db: Kysely<Tables>): Promise<void> => {
   await db.transaction().execute(async (transaction) => {
@@ -110,7 +110,7 @@ export const shutTables = async (db: Kysely<Tables>): Promise<void> => {
     const rights = Object.entries(RIGHTS).flatMap(([table, parts]) =>
       (Object.entries(parts) as readonly [Part, string][]).map(([part, may]) => ({ table, part, may })),
     );
-    // All in one: each start does it, and each way to the database and back would hold it up.
+    // All in one: each start does it, and each round trip to the database would slow it down.
     const statements = [
       ...(await schemaRights(transaction)),
       ...open.map(
@@ -135,7 +135,7 @@ export const openForOwner = async (db: Kysely<Tables>): Promise<void> => {
     await sql`alter table ${sql.table(table)} no force row level security`.execute(db);
 };
 
-/** Only where it is not everybody's already: the schema may be somebody else's to give. */
+/** Only if not everyone has it already: the schema may belong to another owner. */
 const schemaRights = async (db: Transaction<Tables>): Promise<readonly string[]> => {
   const { rows } = await sql<{ schema: string; role: string }>`
     select current_schema() as schema, role from unnest(${Object.values(ROLES)}::text[]) as role
@@ -161,11 +161,11 @@ const policiesIn = async (db: Transaction<Tables>): Promise<ReadonlySet<string>>
   return new Set(rows.map(({ table, policy }) => `${table} ${policy}`));
 };
 
-/** Where no scope has been named both settings are null (or empty, once they have been set): no row then. */
+/** Where no scope has been named both settings are null (or empty, once they have been set): then no row is seen. */
 const IN_SCOPE =
   "school = current_setting('lesson_guard.school', true) and store = current_setting('lesson_guard.store', true)";
 
-/** The role has to be taken on: to be a member of it, as our user is, opens nothing. */
+/** The role has to be taken on: being a member of it, as our user is, opens nothing. */
 const policyFor = (table: string, part: Part): string => {
   const acting = `current_user = '${ROLES[part]}'`;
   const rows = part === "school" ? `${acting} and ${IN_SCOPE}` : acting;

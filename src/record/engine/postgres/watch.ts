@@ -9,11 +9,11 @@ import { ADVISORY } from "./locks.ts";
 import type { Replica } from "./replica.ts";
 
 const LOOK_EVERY_MS = 1_000;
-/** A change may be seen this long after the moment it was given: what it waited for before it was done. */
+/** A change may be seen this long after the moment it was given, because it waited before it was written. */
 const SEEN_WITHIN_MS = 12_000;
 /** A replica whose connection only broke has made it again by then. */
 const GONE_AFTER_MS = 3_000;
-/** Changes of a moment are told together. */
+/** Changes within this time are told together. */
 const GATHER_MS = 5;
 /** PostgreSQL takes 8,000 bytes. */
 const LONGEST_PAYLOAD = 7_500;
@@ -32,8 +32,8 @@ const Payload = z.object({
 const NOTHING: Hint = { moved: [], touched: [], duties: false };
 
 /**
- * Learns what other replicas do. Hints come at once and may get lost; once a second the record itself
- * is asked, which is the truth. Also takes what a dead replica held, without waiting for its leases.
+ * Learns what other replicas do. Hints come at once and may get lost, so once a second the record itself
+ * is asked. Also takes over what a dead replica held, without waiting for its leases.
  */
 export class Watch implements Others {
   readonly #tenant: Kysely<Tables>;
@@ -61,7 +61,7 @@ export class Watch implements Others {
     replica.onJoined(() => this.#lookNow());
   }
 
-  /** What has been recorded before is known to nobody who listens here yet, and is not told. */
+  /** No listener knows yet what was recorded before the start, so it is not told. */
   async start(): Promise<void> {
     this.#since = await this.#clock();
     this.#later();
@@ -77,7 +77,7 @@ export class Watch implements Others {
     this.#gathering ??= setTimeout(() => this.#send(), GATHER_MS);
   }
 
-  /** Each holds a lock that falls with its process. */
+  /** Each replica holds a lock that ends with its process. */
   async replicas(): Promise<number> {
     const { rows } = await sql<{ many: number }>`select count(distinct objid) as many from pg_locks
       where locktype = 'advisory' and granted and classid = ${ADVISORY.replica}::oid and objsubid = 2
@@ -103,7 +103,7 @@ export class Watch implements Others {
       Buffer.byteLength(whole) <= LONGEST_PAYLOAD
         ? whole
         : JSON.stringify({ from: this.#replica.id, duties: hint.duties, look: true });
-    // Lost is not bad: the others ask once a second.
+    // A lost hint does no harm: the others ask once a second.
     this.#replica.tell(payload).catch(() => undefined);
   }
 
@@ -114,7 +114,7 @@ export class Watch implements Others {
     this.#heard.send({ ...data, moved: this.#learn(data.moved) });
   }
 
-  /** Those that are new here. */
+  /** Changes that are new here. */
   #learn(moved: readonly Moved[]): readonly Moved[] {
     const fresh = moved.filter(({ stream, version }) => version > (this.#known.get(stream) ?? 0));
     for (const { stream, version } of fresh) this.#known.set(stream, version);
@@ -141,7 +141,7 @@ export class Watch implements Others {
 
   async #look(): Promise<void> {
     const now = await this.#clock();
-    // What is heard of while the question is under way is not in its answer.
+    // Changes heard of while the question is under way are not in its answer.
     const knownBefore = [...this.#known.keys()];
     const recent = await this.#tenant
       .selectFrom("streams")
@@ -156,7 +156,7 @@ export class Watch implements Others {
     if (taken || moved.length > 0) this.#heard.send({ ...NOTHING, moved, duties: taken });
   }
 
-  /** The lock of a replica falls with its process: what it was in the middle of is taken up again. */
+  /** The lock of a replica ends with its process: its work is then taken up again. */
   async #takeOver(): Promise<boolean> {
     const { rows } = await sql<{ holder: number }>`select distinct holder from duties
       where state in ('waiting', 'started') and state = 'started' and holder is not null and lease_until > 0

@@ -12,9 +12,9 @@ type Compared = {
 
 /**
  * Compares the seals with the messages that the headteacher kept. Each message must name a seal that
- * is still there: one that is not was changed or taken out later, even by the holder of the key.
+ * is still there: a missing one was changed or taken out later, perhaps by the holder of the key.
  *
- * @param text the messages as copied; messages about the other store or another school are passed over
+ * @param text the messages as copied; messages about the other store or another school are skipped
  */
 export const checkAnchors = (
   of: Sealed,
@@ -61,8 +61,8 @@ const lostWords = (many: number): string =>
     : `; ${count(many, "message")} of seals that were made after the copy that was put back, as a later message says`;
 
 /**
- * Messages about seals that a restore took with it: those straight before the message about the first seal after it,
- * which says so to the headteacher. Earlier ones, and all of them where the headteacher was not told, must be here.
+ * Messages about seals that a restore lost: those just before the message about the first seal after it,
+ * which tells the headteacher so. Earlier ones, and all of them if the headteacher was not told, must be here.
  */
 const lostWithCopies = (
   anchors: readonly Anchor[],
@@ -106,8 +106,8 @@ const anchorsOf = ({ store, school }: Sealed, text: string): readonly Anchor[] =
   );
 
 /**
- * The first school's messages name none, and may lie in the same chat. Where this school's own do name it,
- * one that does not and is of no seal here is taken for the first school's; without any that does, nobody
+ * The first school's messages name no school, and may be in the same chat. If this school's own messages do name it,
+ * one that does not and fits no seal here is taken for the first school's; if none does, no one
  * could tell.
  */
 const withoutFirstSchools = (

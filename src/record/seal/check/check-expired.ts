@@ -32,8 +32,8 @@ export const expiredIn = (
 };
 
 /**
- * A stream without any event passes where a fact says that it has expired, as it stood when it was sealed
- * last, and the file says that it ended there. Anything else is not this.
+ * A stream without any event is accepted where an event says that it has expired, as it was when it was sealed
+ * last, and the file says that it ended there. Nothing else counts as expired.
  *
  * @param sealed of this stream, oldest seal first
  */

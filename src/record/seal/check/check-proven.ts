@@ -2,7 +2,7 @@ import type { LineOf } from "../export-lines.ts";
 import { count, type Finding, wrongEvent } from "./finding.ts";
 import type { SealedHead } from "./sealed-heads.ts";
 
-/** The two seals that the end of a stream is to be shown in; undefined where there is none. */
+/** The two seals in which the end of a stream should be shown; undefined where there is none. */
 export type Ends = {
   /** Of the file. */
   readonly newest: LineOf<"seal"> | undefined;
@@ -11,13 +11,13 @@ export type Ends = {
 };
 
 /**
- * What proofs show of where a stream ends, in an export of some streams. A seal is over every stream that
- * there was, also one that ended long before: a proof that is not there may have been left out, and with it
- * the end of the stream. So one in the newest seal is asked for.
+ * What proofs show of where a stream ends, in an export of some streams. A seal covers every stream that
+ * there was, also one that ended long before: a missing proof may have been left out, and with it
+ * the end of the stream. So a proof in the newest seal is required.
  *
  * @param as how the events compare with the proofs
  * @param sealed of this stream, oldest seal first; empty where it was begun after the newest seal
- * @returns what was found instead, or with what the messages kept do not vouch for
+ * @returns what was found instead, or with what the messages kept do not confirm
  */
 export const checkProven = (
   stream: string,
@@ -37,8 +37,8 @@ export const checkProven = (
 };
 
 /**
- * A person who has the key can make seals after the newest message over a stream that was cut off before it.
- * That is no fault of an export whose newest messages were not copied: it does not know which were.
+ * A person who has the key can make seals, after the newest message, over a stream that was cut off before it.
+ * It is no fault of an export that its newest messages were not copied: it does not know which were.
  */
 const notVouchedFor = (sealed: readonly SealedHead[], kept: number): string => {
   const until = sealed.findLast(({ seal }) => seal <= kept);

@@ -9,8 +9,8 @@ import type { SealedHead } from "./sealed-heads.ts";
 const TOLERATED_MS = 10 * 60_000;
 
 /**
- * Compares the events of a stream with where it stood in each seal: none of those sealed may be
- * missing or another one, and those that are not sealed must be newer than the newest seal.
+ * Compares the events of a stream with its length in each seal: no sealed event may be
+ * missing or changed, and those that are not sealed must be newer than the newest seal.
  *
  * @param sealed of this stream, oldest seal first
  */

@@ -10,7 +10,7 @@ export const stepsBackIn = (events: ReadonlyMap<string, readonly LineOf<"event">
     .filter(([stream]) => holdsStepsBack(stream))
     .flatMap(([, its]) => its.flatMap((event) => asStepBack(event) ?? []));
 
-/** A copy that was put back is no fault, and is said; a seal that went missing is one until somebody says why. */
+/** A restored copy is no fault, and is mentioned; a seal that went missing is one until a person says why. */
 export const checkStepsBack = (steps: readonly StepBack[]): readonly Finding[] =>
   steps.map((step, n) => {
     if (step.type === RESTORED) return passed(restored(step.at, step.data));
