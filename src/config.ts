@@ -6,7 +6,7 @@ export type BotCredential =
   | { readonly kind: "secret"; readonly secret: string }
   | { readonly kind: "certificate"; readonly pem: string };
 
-/** Every setting, read once at start (design: Settings). Endpoints carry no trailing slash. */
+/** Every setting, read once at start. Endpoints have no trailing slash. */
 export type Config = {
   readonly port: number;
   /** The address to listen on; unset: all of this machine's. */
@@ -26,16 +26,16 @@ export type Config = {
   /** Hosts (with port where it is not 443) a Bot Connector serviceUrl may have; lower case. */
   readonly serviceUrlHosts: readonly string[];
   readonly adminGroupId: string | undefined;
-  /** The app's id in Teams, for links that open it there: that of the catalogue it was uploaded to, where it is set. */
+  /** The app's id in Teams, for links that open it there: the id in the catalogue it was uploaded to, if set. */
   readonly teamsAppId: string;
-  /** Whether that is the catalogue's: links by another id fail on some devices. */
+  /** Whether it is the catalogue's id: links with another id fail on some devices. */
   readonly isCatalogId: boolean;
   readonly schoolFile: string | undefined;
   /** The school's own mail server; unset: e-mail goes through Graph. */
   readonly smtpUrl: string | undefined;
-  /** What `GET /metrics` asks for; unset: there are no metrics. */
+  /** The token for `GET /metrics`; unset: there are no metrics. */
   readonly metricsToken: string | undefined;
-  /** The security log's own file; unset: its lines stand among the others on standard output. */
+  /** The security log's own file; unset: its lines go to standard output with the others. */
   readonly securityLogFile: string | undefined;
 };
 
@@ -78,10 +78,10 @@ const isPublicUrl = (value: string): boolean => {
 const isPostgres = (value: string): boolean =>
   URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
 
-/** In the record's database stand names: no way to it over a network is without a certificate that was checked. */
+/** The record's database holds names: it may be reached over a network only with a checked certificate. */
 const isSafelyReached = (database: string): boolean => {
   const { hostname, searchParams } = new URL(database);
-  // A host in the query stands in place of the other; one that begins with a slash is a socket of this machine.
+  // A host in the query replaces the other; one that begins with a slash is a socket of this machine.
   const hosts = searchParams.getAll("host").length === 0 ? [hostname] : searchParams.getAll("host");
   if (hosts.every((host) => isThisMachine(decodeURIComponent(host)))) return true;
   const modes = searchParams.getAll("sslmode");
@@ -170,7 +170,7 @@ const NO_SEAL_KEY =
 
 type Settings = z.output<typeof Env>;
 
-/** A stand-in's Bot Connector lives on one of the hosts that were configured in place of Microsoft's. */
+/** The Bot Connector of a stand-in is on one of the hosts that were set in place of Microsoft's. */
 const allowedServiceHosts = (settings: Settings): readonly string[] => {
   const configured = [
     [settings.GRAPH_ENDPOINT, MICROSOFT.graph],
@@ -212,7 +212,7 @@ const givenIn = (env: Environment): Environment =>
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
 
-/** Where the record is and what it is sealed with: all that the commands on it need. */
+/** Where the record is and the key that seals it: all that commands on the record need. */
 export type Place = Pick<Config, "dataDir" | "databaseUrl" | "sealKey">;
 
 const PlaceEnv = Env.pick({ DATA_DIR: true, DATABASE_URL: true, SEAL_KEY: true });

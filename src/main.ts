@@ -14,7 +14,7 @@ endOnFault(
 );
 
 try {
-  // The program runs as it is written or as it is built: in either place, the project is what it is part of.
+  // The program runs from source or as built: in either case this finds the project it belongs to.
   const project = findPackageJSON(import.meta.url);
   if (project === undefined) throw new Error("The program is not in its project's folder.");
   const isBuilt = import.meta.url.endsWith(".mjs");
@@ -25,7 +25,7 @@ try {
     version,
     ...(isBuilt ? { pdfThread: new URL("pdf-thread.mjs", import.meta.url) } : {}),
   });
-  // Else it is written when the program ends well: the start after a crash is the one that must be quick.
+  // Otherwise it is written when the program ends well: but the start after a crash is the one that must be quick.
   flushCompileCache();
   const stop = (): void => {
     app.stop().then(

@@ -58,7 +58,7 @@ type Setting = {
   /** The program of the thread that prints, where it is not the one in `src`. */
   readonly pdfThread?: URL;
   readonly version: string;
-  /** The machine's, kept even, where not given. */
+  /** The steady clock of this machine where not given. */
   readonly clock?: SteadyClock;
 };
 
@@ -91,7 +91,7 @@ export const startApp = async (setting: Setting): Promise<App> => {
 
 type Started = Setting & {
   readonly log: Logger;
-  /** Ed25519, private: made with the first use where there is none. */
+  /** Ed25519, private: made at the first use if there is none. */
   readonly key: () => KeyObject;
   readonly security: SecurityLog;
 };
@@ -146,7 +146,7 @@ const start = async ({
   const connector = {
     credentials,
     heard,
-    // Teams may have spoken to another replica only.
+    // Teams may have written only to another replica.
     serviceUrl: async () => {
       serviceUrl ??= await records.serviceUrl();
       return serviceUrl;
@@ -244,8 +244,8 @@ const start = async ({
     seals.compare(services).catch(failed);
     scheduleSeals(services, now).catch(failed);
     scheduleExpiry({ ...services, now }).catch(failed);
-    // Known before the first alert, should the directory be away by then. Of many schools that would be a
-    // flood: what each was last told stands in the record.
+    // The holders are known before the first alert, even if the directory is away by then. With many schools that would
+    // be a flood: the record has what each was last told.
     if (schools.all().length <= MOST_ASKED_AT_START) services.people.holders().catch(failed);
   });
   // People who came or left while we were down are seen at once.

@@ -5,7 +5,7 @@ import { readPlace } from "../config.ts";
 import { backUp } from "../record/copy/back-up.ts";
 import { type ExitCode, momentInWords, runCommand, UsageError, versionHere } from "./command.ts";
 
-// `npm run backup -- <file>`: a copy of the record while Lesson Guard runs (docs/operating.md).
+// `npm run backup -- <file>`: copies the record while Lesson Guard runs (docs/operating.md).
 
 const USAGE =
   "npm run backup -- <file>\n" +

@@ -5,7 +5,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { BuildOptions, InlineConfig, Plugin } from "vite";
 
-/** What is made of `source`, in the folder `target`. */
+/** What is built from `source`, in the folder `target`. */
 export type Product = {
   /** A folder of browser pages (each `*.html` in it becomes one), or the file a program begins with. */
   readonly kind: "pages" | "program";
@@ -13,7 +13,7 @@ export type Product = {
   /** Programs that it runs in threads: built beside it. */
   readonly threads?: readonly string[];
   readonly target: string;
-  /** The folders whose files it is made of. */
+  /** The folders it is built from. */
   readonly madeOf: readonly string[];
   /** Folders among them that have no part in it. */
   readonly butNot?: readonly string[];
@@ -32,7 +32,7 @@ export const APPLICATION: readonly Product[] = [
   { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
 ];
 
-/** With practice: its cloud in one file, for a test starts it as often as the application, and its classroom's pages. */
+/** With practice: its cloud in one file, because tests start it as often as the application, and its pages. */
 export const EVERYTHING: readonly Product[] = [
   ...APPLICATION,
   {
@@ -50,7 +50,7 @@ export const EVERYTHING: readonly Product[] = [
   },
 ];
 
-/** Something is not built, or older than its source, where the packages that build it are not installed. */
+/** Something is not built, or is older than its source, and the packages that build it are not installed. */
 export class NotBuilt extends Error {
   constructor(target: string) {
     super(
@@ -66,13 +66,13 @@ const NOT_PACKED = ["better-sqlite3", "nodemailer", "pdfkit", "pg-native"];
 const STAMP = ".built-from";
 
 /**
- * Builds what is missing or older than what it is made of. A product appears whole or not at all, so two
+ * Builds what is missing or older than its source. A product appears whole or not at all, so two
  * starts at once do not disturb each other.
  *
  * @param root folder of the project
- * @param products which; those whose source does not exist or holds no page are passed over
+ * @param products which; those whose source does not exist or holds no page are skipped
  * @returns the targets that were built
- * @throws NotBuilt where vite is not installed; what vite throws for a page or a program that does not build
+ * @throws NotBuilt where vite is not installed; vite's own error for a page or a program that does not build
  */
 export const build = async (root: string, products: readonly Product[] = EVERYTHING): Promise<string[]> => {
   const built = await Promise.all(products.map((product) => buildOne(resolve(root), product)));
@@ -113,7 +113,7 @@ const buildOne = async (root: string, product: Product): Promise<string | undefi
   return product.target;
 };
 
-/** Loaded only when there is something to build: a start with all fresh does without, and so does a server. */
+/** Loaded only when there is something to build: a start with everything built does without, and so does a server. */
 const vite = async (target: string): Promise<typeof import("vite")> => {
   try {
     return await import("vite");
@@ -134,7 +134,7 @@ const inputOf = async (root: string, { kind, source, threads = [] }: Product): P
 
 type How = InlineConfig & { readonly build: BuildOptions };
 
-/** A page that is a head alone, given what all of them share (`shell/page.html`). */
+/** A page that has only a head, completed with what all pages share (`shell/page.html`). */
 const inShell = (from: string): Plugin => ({
   name: "shell",
   transformIndexHtml: {
@@ -151,7 +151,7 @@ const pages = (from: string): How => ({
   root: from,
   base: "./",
   plugins: [inShell(from)],
-  // The same pages whatever NODE_ENV the one who builds has set.
+  // The same pages whatever NODE_ENV is set where they are built.
   mode: "production",
   oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
@@ -163,15 +163,15 @@ const pages = (from: string): How => ({
 });
 
 /**
- * botbuilder-dialogs, which teams-ai loads, brings recognisers of dates and numbers in ten languages. No dialog
- * of theirs is used here; while loading, only the names in their small common part are looked at.
+ * botbuilder-dialogs, which teams-ai loads, brings recognisers of dates and numbers in ten languages. We use none of
+ * its dialogs; while loading, it only looks at the names in their small common part.
  */
 const NO_RECOGNISERS = {
   find: /^@microsoft\/recognizers-text-.*/,
   replacement: "@microsoft/recognizers-text",
 };
 
-/** Node reads ASCII of this length a quarter of a second faster than UTF-8 that says the same. */
+/** Node reads ASCII of this length a quarter of a second faster than UTF-8 with the same content. */
 const ASCII: Plugin = {
   name: "ascii",
   generateBundle(_, files) {
@@ -183,13 +183,13 @@ const escaped = (code: string): string =>
   code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /**
- * With its packages in one file, and otherwise as it was written: names and lines stay readable. Theirs lies in
- * a folder called `node_modules`: there Node does not warn of what they use and it no longer recommends.
+ * With its packages in one file, and otherwise as it was written: names and lines stay readable. The packages' file
+ * is in a folder called `node_modules`, where Node does not warn of outdated things that they use.
  */
 const program = (root: string): How => ({
   root,
   ssr: { noExternal: true, external: NOT_PACKED },
-  // The same files of a package that Node would take.
+  // Takes the same files of a package as Node would.
   resolve: { mainFields: ["main"], conditions: ["node"], alias: [NO_RECOGNISERS] },
   plugins: [ASCII],
   build: {
@@ -217,7 +217,7 @@ const replace = async (fresh: string, to: string, wanted: string): Promise<void>
       await rename(fresh, to);
       return;
     } catch (error) {
-      // Another start moved the same folder in this moment; with the same contents there is nothing left to do.
+      // Another start moved the same folder at this moment; with the same contents there is nothing left to do.
       if ((await stampOf(to)) === wanted) {
         return;
       }
@@ -231,7 +231,7 @@ const replace = async (fresh: string, to: string, wanted: string): Promise<void>
   }
 };
 
-/** Contents, not dates: a fresh clone and a switched branch give files new dates. */
+/** By contents, not dates: a fresh clone and a switched branch give files new dates. */
 const fingerprint = async (root: string, { madeOf, butNot = [] }: Product): Promise<string> => {
   const folders = await Promise.all(madeOf.map((folder) => filesOf(join(root, folder))));
   const without = butNot.map((folder) => join(root, folder, sep));

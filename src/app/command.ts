@@ -5,7 +5,7 @@ import { ConfigError } from "../config.ts";
 /** 0 done, 1 not done or something is wrong, 2 not understood: nothing was begun. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What was typed is no such command. */
+/** What was typed is not a valid command. */
 export class UsageError extends Error {}
 
 /** Errors whose message says what is wrong and what to do. */
@@ -20,8 +20,8 @@ const KNOWN = [
 ];
 
 /**
- * Runs a command of the terminal, which answers in words: what is done and what to do next, never a stack where the
- * reason is known.
+ * Runs a command of the terminal, which answers in words: what is done and what to do next, with no stack trace if
+ * the reason is known.
  */
 export const runCommand = async (
   usage: string,
@@ -41,7 +41,7 @@ export const runCommand = async (
   }
 };
 
-/** What Node says of options, without its advice to programmers. */
+/** What Node says about options, without its advice to programmers. */
 const asUsage = (error: unknown): unknown => {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   return String(code).startsWith("ERR_PARSE_ARGS")
@@ -56,7 +56,7 @@ const wordsOf = (error: unknown, usage: string): string => {
   return error instanceof ConfigError || KNOWN.includes(String(code)) ? error.message : String(error.stack);
 };
 
-/** "10:15 UTC on 24 November 2026": the machine may stand anywhere. */
+/** "10:15 UTC on 24 November 2026": the machine may be anywhere. */
 export const momentInWords = (iso: string): string => {
   const day = new Date(iso).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
   return `${iso.slice(11, 16)} UTC on ${day}`;

@@ -1,8 +1,8 @@
 import { faultOf } from "../meeting/fault.ts";
 
 /**
- * What nothing has caught ends the program: it may be half done with something. One line says where, without words
- * that could be about a person, and the supervisor starts it again; what was recorded is taken up from there.
+ * An error that nothing has caught ends the program: it may be in the middle of something. One line says where, without
+ * words that could be about a person, and the supervisor starts it again; it goes on from what was recorded.
  */
 export const endOnFault = (write: (line: string) => void, exit: (code: number) => void): void => {
   const end = (error: unknown): void => {

@@ -1,8 +1,8 @@
-/** What the application does with a permission, and the requests or events by which it shows. */
+/** What the application does with a permission, and the requests or events that show it. */
 export type PermissionUse = {
   /** What an administrator reads. */
   readonly does: string;
-  /** As practice's ledger names what is asked of Microsoft, and what Teams tells. */
+  /** Names from practice's ledger: requests to Microsoft, and events from Teams. */
   readonly by: readonly [string, ...string[]];
 };
 

@@ -10,7 +10,7 @@ import { findSealKey } from "../record/seal/seal-key.ts";
 import { openWitness } from "../record/seal/witness.ts";
 import { type ExitCode, momentInWords, runCommand, UsageError, versionHere } from "./command.ts";
 
-// `npm run restore -- <copy>`: puts a copy in the place of the record, and says so in it (docs/operating.md).
+// `npm run restore -- <copy>`: puts a copy in place of the record, and notes that in it (docs/operating.md).
 
 const USAGE =
   "npm run restore -- <copy>                    puts the copy in the place of the record in DATA_DIR, while nothing runs\n" +
@@ -37,7 +37,7 @@ const saying = (words: string): ExitCode => {
   return 0;
 };
 
-/** After the database's own tools have put it back. */
+/** Notes that a database was restored with its own tools. */
 const note = async (place: Place, given: string): Promise<ExitCode> => {
   const at = new Date().toISOString();
   const moment = Date.parse(given);
@@ -49,7 +49,7 @@ const note = async (place: Place, given: string): Promise<ExitCode> => {
   const records = await openRecordStore(place);
   try {
     const last = await lastRecorded(records);
-    // A minute is as exact as it was typed.
+    // The time was typed to the minute, so it is no more exact than that.
     if (last !== undefined && Date.parse(last) >= moment + 60_000)
       throw new UsageError(
         `The record holds what was recorded up to ${momentInWords(last)}: it cannot be of ${momentInWords(of)}.`,

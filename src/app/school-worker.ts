@@ -14,7 +14,7 @@ import { openSealer } from "../record/seal/sealer.ts";
 import { activityHandlers, type EventDependencies } from "../teams/events.ts";
 import type { ActivityHandlers } from "../teams/handlers.ts";
 
-/** What works for one school: it reaches no further than the school's own services do. */
+/** The worker of one school: it reaches no further than that school's own services. */
 export type SchoolWorker = Listeners & {
   readonly services: SchoolServices;
   readonly handlers: DutyHandlers;
@@ -22,7 +22,7 @@ export type SchoolWorker = Listeners & {
   readonly rosters: RosterWatch;
 };
 
-/** What all of them work with. */
+/** Services that the workers of all schools share. */
 export type SharedServices = Omit<
   DutyServices,
   keyof SchoolServices | "expiries" | "seals" | "touch" | "rosters"

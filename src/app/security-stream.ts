@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import type { SecurityLine } from "../web/security-lines.ts";
 import type { SecurityLevel } from "../web/security-log.ts";
 
-/** The file in SECURITY_LOG_FILE cannot be written: the program does not start blind. */
+/** The file in SECURITY_LOG_FILE cannot be written: the program does not start without a security log. */
 class SecurityLogError extends Error {
   readonly code = "SECURITY_LOG";
 
@@ -29,8 +29,8 @@ export const openSecurityStream = (
 };
 
 /**
- * Opens the file for each line: a program that moves it away finds the next line in a new one. A disk that is full
- * stops no lesson: it is said once in the other log, until a line goes through again.
+ * Opens the file for each line: if a program moves it away, the next line goes into a new one. A full disk
+ * stops no lesson: the other log says so once, until a line goes through again.
  */
 const appending = (file: string, failed: (error: unknown) => void) => {
   const append = (text: string): void => appendFileSync(file, text, { mode: 0o600 });

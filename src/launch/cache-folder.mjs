@@ -12,8 +12,8 @@ import { join } from "node:path";
 export const cacheFolder = (machine) => join(ownFolder(machine), "node");
 
 /**
- * Where Node keeps what it has compiled, which halves a start: after a crash that is time without anybody
- * on guard. The person's own folder, not a shared one: an account that writes there decides what runs.
+ * Where Node keeps what it has compiled, which halves the time of a start: after a crash no one is protected during
+ * that time. The person's own folder, not a shared one: an account that writes there decides what runs.
  *
  * @param {Machine} machine
  * @returns {string}

@@ -8,7 +8,7 @@ export type CallNotification =
   | {
       readonly kind: "call";
       readonly callId: string;
-      /** Graph's call state in lower case: `establishing`, `established`, `terminated` (also where the call object went) … */
+      /** Graph's call state in lower case: `establishing`, `established`, `terminated` (or the call is gone) … */
       readonly state: string;
       readonly code?: number;
       readonly subcode?: number;

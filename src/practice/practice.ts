@@ -36,7 +36,7 @@ import type { World } from "./world.ts";
 export type PracticeOptions = {
   /** Of the gateway; 0 takes any free one. */
   readonly port: number;
-  /** The application's script, the address of one that somebody else runs, or how to run it in this process. */
+  /** The application's script, the address of one that runs elsewhere, or how to run it in this process. */
   readonly app:
     | { readonly script: string }
     | { readonly url: URL }
@@ -196,7 +196,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   };
 };
 
-/** Asked for by POST, and nothing is changed by it. */
+/** These use POST, and change nothing. */
 const READS = new Set(["entra.token", "graph.checkMemberGroups", "graph.getMemberGroups"]);
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };

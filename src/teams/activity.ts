@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defined } from "../protocol/defined.ts";
 import { outsideDate } from "../protocol/time/outside-date.ts";
 
-/** What arrives from the Bot Connector, read tolerantly: unknown properties are kept out, odd ones become absent. */
+/** What arrives from the Bot Connector, read tolerantly: unknown properties are dropped, odd ones become absent. */
 
 const text = z.string().nullish().catch(undefined);
 const maybe = <T extends z.ZodRawShape>(shape: T) => z.object(shape).nullish().catch(undefined);
@@ -34,11 +34,11 @@ const ActivityShape = z.object({
 
 export type IncomingActivity = z.output<typeof ActivityShape>;
 
-/** @returns undefined for what is no activity at all */
+/** @returns undefined for a body that is no activity */
 export const readActivity = (body: unknown): IncomingActivity | undefined =>
   ActivityShape.safeParse(body).data;
 
-/** The kind of event, whatever blanks and case the name came with. */
+/** The kind of event, in whatever case and with whatever blanks the name came. */
 export const eventName = (activity: IncomingActivity): string => (activity.name ?? "").trim().toLowerCase();
 
 export type MeetingEvent = {
@@ -46,7 +46,7 @@ export type MeetingEvent = {
   readonly meetingId: string;
   /** The meeting chat, where the app may post and from which the meeting can be found. */
   readonly chatId: string;
-  /** ISO 8601, as Teams says; the activity's own time where it does not, or says what cannot be. */
+  /** ISO 8601, as Teams says; the activity's own time if Teams gives none, or an impossible one. */
   readonly at: string | undefined;
 };
 
@@ -67,7 +67,7 @@ export type EventMember = {
   /** The bot's own id for this person (`29:…`); for a guest it does not last. */
   readonly id: string;
   readonly aadObjectId?: string;
-  /** As they show themselves; "" where Teams does not say. Personal. */
+  /** The name they show; "" where Teams does not say. Personal. */
   readonly name: string;
   readonly anonymous: boolean;
 };
@@ -80,9 +80,9 @@ export type ParticipantsEvent = {
 };
 
 /**
- * Reads a join or leave event. `from` is not looked at: of a guest's event it is the organiser. The
+ * Reads a join or leave event. `from` is not looked at: in a guest's event it is the organiser. The
  * bot's own joining is left out.
- * @returns undefined where it names no meeting or nobody but the bot
+ * @returns undefined where it names no meeting, or no one but the bot
  */
 export const readParticipantsEvent = (activity: IncomingActivity): ParticipantsEvent | undefined => {
   const place = meetingPlace(activity);
@@ -95,7 +95,7 @@ export const readParticipantsEvent = (activity: IncomingActivity): ParticipantsE
   return { ...place, at: activity.timestamp, members };
 };
 
-/** `get` reads a property whatever the case of its name. */
+/** The properties by their names in lower case. */
 const lowerKeys = (value: unknown): ReadonlyMap<string, unknown> => {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return new Map(entries.map(([key, item]) => [key.toLowerCase(), item]));
@@ -114,7 +114,7 @@ const readMember = (item: unknown): EventMember | undefined => {
     id,
     ...defined({ aadObjectId }),
     name: word(user, "name") ?? "",
-    // A guest carries the organiser's tenant id: only the missing directory id tells (facts/teams.md 2.1).
+    // A guest carries the organiser's tenant id: only the missing directory id shows a guest (facts/teams.md 2.1).
     anonymous: aadObjectId === undefined || word(user, "userrole")?.toLowerCase() === "anonymous",
   };
 };

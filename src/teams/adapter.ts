@@ -9,7 +9,7 @@ import type { Config } from "../config.ts";
 import { type Credentials, SCOPES } from "../meeting/credentials.ts";
 
 /**
- * botbuilder's adapter with its token validation, but without its HTTP face, which prints errors to the
+ * botbuilder's adapter with its token validation, but without its HTTP part, which prints errors to the
  * console and sends their words to the caller.
  */
 export class LessonAdapter extends CloudAdapter {
@@ -27,7 +27,7 @@ export class LessonAdapter extends CloudAdapter {
 }
 
 /**
- * Single tenant, every key set: naming any one of them switches off all of botbuilder's defaults
+ * Single tenant, with every key set: setting just one of them switches off all of botbuilder's defaults
  * (facts/toolchain.md: signing in and out).
  */
 export const createAdapter = (
@@ -60,7 +60,7 @@ type CredentialsFactory = NonNullable<
   ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]
 >;
 
-/** Authentication is never "disabled" here, whatever the id: an empty one would let anybody in. */
+/** Authentication is never "disabled" here, whatever the id: an empty one would let anyone in. */
 const botCredentials = (botId: string, credentials: Credentials): CredentialsFactory => ({
   isValidAppId: async (appId) => appId === botId,
   isAuthenticationDisabled: async () => false,

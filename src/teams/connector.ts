@@ -6,7 +6,7 @@ export type ConnectorRequest<T> = CloudRequest<T> & {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** False where a second request acts twice (every send). */
   readonly repeatable: boolean;
-  /** What it counts as, and in which conversation; everything counts for the tenant. */
+  /** What it counts as, and in which conversation; every request also counts for the tenant. */
   readonly counts?: { readonly limit: "send" | "create" | "read"; readonly of: string };
 };
 
@@ -17,7 +17,7 @@ const TENANT = { limit: "bot", of: "" } as const;
 export type Connector = <T>(request: ConnectorRequest<T>) => Promise<T>;
 
 type Dependencies = CloudDependencies & {
-  /** The newest address seen; undefined before Teams has spoken to us. */
+  /** The newest address seen; undefined before Teams has written to us. */
   readonly serviceUrl: () => string | undefined | Promise<string | undefined>;
 };
 
@@ -72,7 +72,7 @@ export const createConnector = (dependencies: Dependencies): Connector => {
   };
 };
 
-/** A body that is no JSON says nothing; the status does. */
+/** A body that is no JSON says nothing; the status is enough. */
 const jsonOf = (text: string): unknown => {
   try {
     return text === "" ? undefined : JSON.parse(text);

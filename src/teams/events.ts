@@ -15,7 +15,7 @@ const HELP: Reply = {
 
 export type EventDependencies = PressDependencies & { readonly saveServiceUrl: (url: string) => void };
 
-/** What Teams' activities do in one school: each answer to Teams means that it is recorded. */
+/** What Teams' activities do in one school: an answer to Teams means that the activity is recorded. */
 export const activityHandlers = (dependencies: EventDependencies): ActivityHandlers => {
   const { record, lessons, people } = dependencies;
 
@@ -36,7 +36,7 @@ export const activityHandlers = (dependencies: EventDependencies): ActivityHandl
     { chatId, meetingId, at, members }: ParticipantsEvent,
     place: "in" | "out",
   ): Promise<void> => {
-    // Nothing begins by somebody's leaving.
+    // No lesson begins because a person leaves.
     if (place === "out" && (await record.lessonByChat(chatId)) === undefined) return;
     const heard = place === "in" ? "join" : "leave";
     const lesson = await lessons.occurrence({ chatId, meetingId, at, heard });
@@ -68,7 +68,7 @@ export const activityHandlers = (dependencies: EventDependencies): ActivityHandl
     participantsLeft: (event) => participants(event, "out"),
     installed,
     cardPressed: pressesOn(dependencies),
-    // A meeting chat is read by families: nothing is answered there.
+    // Families read a meeting chat: nothing is answered there.
     textReceived: async ({ conversation }) => (conversation.type === "personal" ? HELP : undefined),
     serviceUrlSeen: dependencies.saveServiceUrl,
   };

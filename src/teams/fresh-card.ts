@@ -21,8 +21,8 @@ type Dependencies = {
 };
 
 /**
- * The card that was pressed, as it is now: what a press is answered with, whatever it led to.
- * @param reader Entra id of the person who pressed, in their own chat
+ * The pressed card, as it is now: this is the answer to a press, whatever the press did.
+ * @param reader Entra id of the presser, in their own chat
  */
 export const freshCard = async (
   dependencies: Dependencies,

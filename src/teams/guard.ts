@@ -3,7 +3,7 @@ import { type OpenIdKeys, openIdKeys } from "../meeting/open-id-keys.ts";
 import { bearerToken, TokenRefused, verifyToken } from "../meeting/verify-token.ts";
 import type { IncomingActivity } from "./activity.ts";
 
-/** What a good token says; the activity must fit it. */
+/** What a good token says; the activity must match it. */
 export type Verified = { readonly serviceUrl: string };
 
 export type Guard = {
@@ -12,7 +12,7 @@ export type Guard = {
    * @throws TokenRefused → 401, KeysUnavailable → 503
    */
   readonly authenticate: (authorization: string | undefined) => Promise<Verified>;
-  /** Checks that the activity is of this token, this tenant and an allowed service. @throws TokenRefused */
+  /** Checks that the activity matches this token, this tenant and an allowed service. @throws TokenRefused */
   readonly admit: (activity: IncomingActivity, verified: Verified) => void;
 };
 
@@ -56,7 +56,7 @@ export const createGuard = (
   };
 };
 
-/** Our token goes to this address: https, a known host, nothing before an @. */
+/** Our token is sent to this address: https, a known host, nothing before an @. */
 const isAllowed = (serviceUrl: string, hosts: ReadonlySet<string>): boolean => {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, host, username, password } = new URL(serviceUrl);

@@ -5,8 +5,8 @@ import type { CardAnswer, CardPress, TextMessage } from "./press.ts";
 export type Reply = { readonly text: string } | { readonly card: object; readonly summary: string };
 
 /**
- * What receiving calls: each is awaited before Microsoft is answered, so an answer means "recorded".
- * A handler that throws makes the answer a 500 without words.
+ * Called for what Teams sends: each is awaited before Microsoft is answered, so an answer means "recorded".
+ * If a handler throws, the answer is a 500 without words.
  */
 export type ActivityHandlers = {
   readonly meetingStarted: (event: MeetingEvent) => Promise<void>;
@@ -15,7 +15,7 @@ export type ActivityHandlers = {
   readonly participantsLeft: (event: ParticipantsEvent) => Promise<void>;
   readonly installed: (where: Installed) => Promise<void>;
   readonly cardPressed: (press: CardPress) => Promise<CardAnswer>;
-  /** @returns what to say there; a meeting chat is read by families, so say nothing in one */
+  /** @returns what to say there; families read a meeting chat, so say nothing in one */
   readonly textReceived: (message: TextMessage) => Promise<Reply | undefined>;
   /** The newest address of the Bot Connector for this tenant: sending uses it. */
   readonly serviceUrlSeen: (serviceUrl: string) => void;

@@ -20,9 +20,9 @@ export type Installed =
   | {
       readonly scope: "meeting";
       readonly chatId: string;
-      /** Not promised by Teams at this moment (facts/teams.md 10). */
+      /** Teams does not promise it at this moment (facts/teams.md 10). */
       readonly meetingId: string | undefined;
-      /** Who added it, where they are of this directory: may be asked "Is this a lesson?". */
+      /** Who added it, if they are of this directory: may be asked "Is this a lesson?". */
       readonly aadObjectId: string | undefined;
     };
 

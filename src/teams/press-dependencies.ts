@@ -15,7 +15,7 @@ export type PressDependencies = {
   readonly school: School;
   readonly links: Links;
   readonly now: () => string;
-  /** A person pressed what is not theirs to press. `meant`: the concern or lesson that the card names. */
+  /** A person pressed a button they have no right to. `meant`: the concern or lesson that the card names. */
   readonly turnedAway?: (person: string, meant: string) => void;
   /** @returns false where this person was not asked about the meeting */
   readonly chooseSchool: (meeting: string, school: string, by: string) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { IncomingActivity } from "./activity.ts";
 
-/** Who pressed or wrote: `aadObjectId` is what a press is authorised by, and absent for guests. */
+/** Who pressed or wrote. A press is authorised by `aadObjectId`, which guests lack. */
 export type Actor = { readonly aadObjectId?: string; readonly id: string; readonly name: string };
 
 export type ConversationPlace = {
@@ -11,14 +11,14 @@ export type ConversationPlace = {
 
 export type CardPress = {
   readonly verb: string;
-  /** What the card and its inputs sent: not to be trusted. */
+  /** Sent by the card and its inputs: not to be trusted. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly from: Actor;
   readonly conversation: ConversationPlace;
   readonly activityId: string | undefined;
   /** The card that was pressed. */
   readonly replyToId: string | undefined;
-  /** `automatic`: the client refreshes by itself; nobody pressed. */
+  /** `automatic`: the client refreshes by itself; no person pressed. */
   readonly trigger: "manual" | "automatic";
 };
 
@@ -28,7 +28,7 @@ export type TextMessage = {
 };
 
 /**
- * The answer to a press. `card` takes the pressed card's place for the presser alone; `message` is a
+ * The answer to a press. `card` replaces the pressed card for the presser alone; `message` is a
  * short line shown to them; `refused` is the polite words of a refusal, shown the same way.
  */
 export type CardAnswer =
@@ -38,7 +38,7 @@ export type CardAnswer =
 
 const NOTHING = { verb: "", data: {} };
 
-/** Some clients send a press without its data, with nulls in it, or without its verb: it is a press all the same. */
+/** Some clients send a press without its data, with nulls in it, or without its verb: it still counts as a press. */
 const Execute = z
   .object({
     action: z.object({ verb: z.string().catch(""), data: z.record(z.unknown()).catch({}) }).catch(NOTHING),
@@ -50,7 +50,7 @@ const AnotherKind = z.object({
   action: z.object({ type: z.string().refine((type) => type !== "Action.Execute") }),
 });
 
-/** Reads a press of which Teams says that it is one of a card. @returns undefined for an action of another kind */
+/** Reads an activity that Teams calls a press on a card. @returns undefined for an action of another kind */
 export const readExecute = (activity: IncomingActivity): CardPress | undefined => {
   if (AnotherKind.safeParse(activity.value).success) return undefined;
   const { action, trigger } = Execute.parse(activity.value);
@@ -58,7 +58,7 @@ export const readExecute = (activity: IncomingActivity): CardPress | undefined =
 };
 
 /**
- * Reads the Action.Submit that stands in for Action.Execute on older clients: a message whose `value`
+ * Reads the Action.Submit that older clients send instead of Action.Execute: a message whose `value`
  * is the card's data; our cards repeat the verb there.
  */
 export const readSubmit = (activity: IncomingActivity): CardPress | undefined => {
@@ -86,7 +86,7 @@ const pressOf = (
   };
 };
 
-/** Who wrote to us and where: what they wrote is never read. */
+/** Who wrote to us and where: we never read what they wrote. */
 export const readText = (activity: IncomingActivity): TextMessage | undefined => {
   const conversation = placeOf(activity);
   return conversation === undefined ? undefined : { from: actorOf(activity), conversation };
@@ -115,7 +115,7 @@ export const invokeBody = (answer: CardAnswer): InvokeBody => {
   return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: words };
 };
 
-/** Card data is untrusted: an id is a short string or it is nothing. */
+/** Card data is untrusted: an id is a short string, or counts as empty. */
 export const idIn = (data: CardPress["data"], name: string): string => {
   const value = data[name];
   return typeof value === "string" && /^[A-Za-z0-9]{4,40}$/.test(value) ? value : "";

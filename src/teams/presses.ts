@@ -17,12 +17,12 @@ import { pressTogether } from "./together-press.ts";
 import { FOR_STAFF, turnedAwayWords } from "./turned-away.ts";
 import { cardIn, unread, withSubject } from "./unread-press.ts";
 
-/** Said to the presser alone; the card stays as it is: nothing of it is theirs to see. */
+/** Said to the presser alone; the card stays as it is, because they may see nothing of it. */
 const PLAIN_REFUSALS: ReadonlySet<string> = new Set(["directory-away", "took-too-long"]);
 
 /**
- * A press on a card. Authorised by the signed-in person alone; what the card says is only which lesson or concern is
- * meant, and what it was drawn from. Staff cards live in private chats: a copy elsewhere does nothing.
+ * A press on a card. The signed-in person alone decides the right; the card only says which lesson or concern is
+ * meant, and in which state it was drawn. Staff cards live in private chats: a copy elsewhere does nothing.
  */
 export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) => Promise<CardAnswer>) => {
   const { record, people, school } = dependencies;
@@ -37,7 +37,7 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
   const pressedBy = async (press: CardPress): Promise<CardAnswer> => {
     const { from, verb, conversation } = press;
     if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway(FOR_STAFF);
-    // Where families read along, everybody reads the same.
+    // Where families read along, everyone reads the same.
     if (conversation.type === "group") return turnAway(FOR_STAFF);
     const caller = await people.callerOf(from.aadObjectId, from.name);
     const own = conversation.type === "personal";
@@ -54,7 +54,7 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
     const answer = verb === "" ? "unread" : await VERBS[verb](dependencies, meant, caller);
     if (answer === "unread") return caller.roles.length === 0 ? away() : unread(dependencies, meant, caller);
     if (answer === undefined) noted();
-    // The look-up has counted it.
+    // The look-up has counted it already.
     return answer ?? { refused: own ? words(caller) : FOR_STAFF };
   };
 
@@ -70,8 +70,8 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
 };
 
 /**
- * @returns undefined for a person who may not; "unread" where the card's data is not what a card of ours carries, so
- * that no one can tell what was meant
+ * @returns undefined for a person who has no right; "unread" where the card's data is not that of a card of ours,
+ * so that no one can tell what was meant
  */
 type Act = (
   dependencies: PressDependencies,
@@ -103,14 +103,14 @@ const chooseKind = (data: CardPress["data"]): StaffCommand | undefined => {
   return kind === undefined ? undefined : { press: "choose-kind", kind };
 };
 
-/** To a person who was asked and presses again; it tells no one else whether there is such a meeting. */
+/** To a person who was asked and presses again; no one else learns from it whether there is such a meeting. */
 const SETTLED = "Nothing was done. If you organise this meeting, its school is chosen already.";
 
-/** The card names the school, and so the one that we are in: who is staff there may choose it. */
+/** The card names a school, and we are in that school: its staff may choose it. */
 const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { data }, caller) => {
   const meeting = idIn(data, "meeting");
   if (meeting === "" || typeof data["school"] !== "string") return "unread";
-  // A card that names no school there is was brought to any of them.
+  // A card with a school that does not exist could have been brought to any school.
   if (data["school"] !== record.scope.school || !mayInSchool(caller, "choose-school")) {
     await record.addCount("refused presses");
     return undefined;
@@ -143,13 +143,13 @@ export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   "hand-on": (dependencies, press, caller) => takeOrHandOn(dependencies, press, caller),
 };
 
-/** A whole number that a card of ours wrote down; undefined where it does not arrive. */
+/** A whole number that a card of ours carries; undefined where it does not arrive. */
 const numberIn = (data: CardPress["data"], name: string): number | undefined => {
   const value = data[name];
   return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 };
 
-/** No turn there is: what opens a lesson is not done by a press that does not say what it was drawn from. */
+/** Matches no turn: a press that does not say in which state it was drawn never opens a lesson. */
 const NO_TURN = -1;
 
 const pressed = async (
@@ -164,7 +164,7 @@ const pressed = async (
   const toCheck = numberIn(data, "toCheck");
   const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...defined({ toCheck }) };
   const answer = await lessons.press(caller, id, command, drawnFrom);
-  // What protects is taken from a person who may not read: they are not shown how it stands.
+  // A protective press is taken from a person who may not read: they are not shown the lesson.
   if (!("refused" in answer) && keepsProtecting(caller, answer.lesson)) return { message: answer.say };
   if (!("refused" in answer))
     return freshCard(dependencies, answer.lesson, cardIn(data), { say: answer.say, reader: caller.id });
@@ -183,7 +183,7 @@ const raise = async (
   { about, press }: { readonly about: "child" | "adult"; readonly press: string | undefined },
   caller: Caller,
 ): Promise<CardAnswer | undefined> => {
-  // An activity that Teams delivers again is the same press.
+  // If Teams delivers an activity again, it is the same press.
   const answer = await concerns.raise(caller, await lessons.read(id), about, { press });
   if (!("refused" in answer)) return { message: answer.say };
   return answer.refused === "not-found" ? undefined : { refused: answer.say };

@@ -14,7 +14,7 @@ import { createRouter, type Replies } from "./router.ts";
 
 type RefusedReason = TokenReason | typeof KEYS_UNAVAILABLE | "botbuilder" | "body" | "unavailable";
 
-/** What went wrong while receiving, in words that name nobody: for a log and counters. */
+/** What went wrong while receiving, in words that name no one: for a log and counters. */
 export type ReceiveReport =
   | { readonly event: "refused"; readonly reason: RefusedReason }
   | {
@@ -40,7 +40,7 @@ export type Receive = (request: IncomingMessage, response: ServerResponse) => Pr
 /**
  * `POST /api/messages`: token, then body, then one turn. 200 says that the handlers have finished, so
  * that whatever arrived is recorded; 401 for any bad token, 503 while keys cannot be read, 413 and 400
- * for a body that cannot be read, 500 where a handler failed, 501 for an invoke nobody handles.
+ * for a body that cannot be read, 500 where a handler failed, 501 for an invoke without a handler.
  */
 export const createReceiver = (dependencies: Dependencies): Receive => {
   const guard = createGuard(dependencies.config, dependencies.keys);
@@ -59,7 +59,7 @@ export const createReceiver = (dependencies: Dependencies): Receive => {
 
     let failure: { readonly error: unknown } | undefined;
     const answer = await adapter.turn(authorization ?? "", body, async (context) => {
-      // Kept out of the adapter, which would answer 200 or print what it caught.
+      // Kept away from the adapter, which would answer 200 or print what it caught.
       await router.run(context).catch((error: unknown) => {
         failure = { error };
       });
@@ -90,7 +90,7 @@ const refusal = (error: unknown): { readonly status: number; readonly reason: Re
   if (error instanceof TokenRefused) return { status: 401, reason: error.reason };
   if (error instanceof KeysUnavailable) return { status: 503, reason: error.code };
   if (error instanceof BodyRefused) return { status: error.status, reason: "body" };
-  // botbuilder's own check came to another answer than ours: both must agree.
+  // botbuilder's own check and ours differ: both must agree.
   const { statusCode } = Object(error) as { statusCode?: unknown };
   return statusCode === 401 ? { status: 401, reason: "botbuilder" } : { status: 503, reason: "unavailable" };
 };
@@ -105,7 +105,7 @@ const end = (response: ServerResponse, status: number, body?: unknown): void => 
   response.end(JSON.stringify(body));
 };
 
-/** What was recorded stays recorded when a reply cannot be sent: redelivery would record it twice. */
+/** If a reply cannot be sent, what was recorded stays recorded: a second delivery would record it twice. */
 const quietReplies = (replies: Replies, report: Dependencies["report"]): Replies => {
   const quietly = async (sending: Promise<unknown>) => {
     try {

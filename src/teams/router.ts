@@ -12,7 +12,7 @@ import type { ActivityHandlers, Reply } from "./handlers.ts";
 import { readInstalled } from "./installation.ts";
 import { type CardAnswer, type CardPress, invokeBody, readExecute, readSubmit, readText } from "./press.ts";
 
-/** How a reply leaves: not through the turn, which builds an HTTP pipeline and fetches a token each time. */
+/** How a reply is sent: not through the turn, which builds an HTTP pipeline and fetches a token each time. */
 export type Replies = {
   readonly send: (conversationId: string, message: Reply) => Promise<unknown>;
   readonly update: (conversationId: string, activityId: string, message: Reply) => Promise<unknown>;
@@ -115,8 +115,8 @@ export const createRouter = (handlers: ActivityHandlers, replies: Replies): Appl
 };
 
 /**
- * An Action.Submit has no private answer: what Action.Execute would show to the presser alone would be
- * read by everybody in a group. So it is said in a personal chat only; elsewhere the press is recorded
+ * An Action.Submit has no private answer: in a group, everyone would read what Action.Execute shows to the presser
+ * alone. So it is said in a personal chat only; elsewhere the press is recorded
  * and the card redrawn by the code that draws it.
  */
 const answerSubmit = async (press: CardPress, answer: CardAnswer, replies: Replies): Promise<void> => {

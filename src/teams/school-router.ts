@@ -15,14 +15,14 @@ type Dependencies = {
   readonly schools: Schools;
   readonly records: Pick<RecordStore, "scopeOf" | "schoolOfChat" | "forgetNewMeeting" | "saveChannel">;
   readonly handlersAt: (services: SchoolServices) => ActivityHandlers;
-  /** Kept until it is known to which school it belongs. `at`: that it has started, by Teams' clock. */
+  /** Stored until its school is known. `at`: when it started, by Teams' clock. */
   readonly newMeeting: (met: Met & { readonly started: boolean }) => Promise<void>;
 };
 
 /**
- * Receives what Teams tells the bot, and brings it to the school whose it is. Where there is only one
- * school, that is it. A press says which lesson or concern is meant; whether the presser has a right
- * there is decided in that school.
+ * Receives what Teams tells the bot, and brings it to the right school. Where there is only one
+ * school, that is it. A press says which lesson or concern is meant; that school decides whether the presser
+ * has a right there.
  */
 export const createSchoolRouter = ({
   schools,
@@ -42,7 +42,7 @@ export const createSchoolRouter = ({
     return school === undefined ? undefined : schools.at(school);
   };
 
-  /** undefined for a card of no school that there is. */
+  /** undefined for a card whose school does not exist. */
   const officeOfPress = async (press: CardPress): Promise<SchoolServices | undefined> => {
     const { data } = press;
     const one = only();
@@ -56,7 +56,7 @@ export const createSchoolRouter = ({
     return scope === undefined ? undefined : schools.at(scope.school);
   };
 
-  /** Its data did not arrive: the school that the card was sent for. */
+  /** For a press whose data did not arrive: the school that the card was sent for. */
   const officeOfCard = async (press: CardPress): Promise<SchoolServices | undefined> => {
     for (const services of schools.all())
       if ((await subjectOfPress(services, press)) !== undefined) return services;
@@ -97,7 +97,7 @@ export const createSchoolRouter = ({
       if (services !== undefined) await handlersAt(services).meetingEnded(event);
       else await records.forgetNewMeeting(newMeetingId(event.chatId));
     },
-    // Who comes before the school is known is seen in the call's own list later; that somebody came tells of the start.
+    // People who come before the school is known are seen in the call's own list later; their coming shows the start.
     participantsJoined: async (event) => {
       const services = await officeOfChat(event.chatId);
       if (services !== undefined) await handlersAt(services).participantsJoined(event);
@@ -110,12 +110,12 @@ export const createSchoolRouter = ({
     },
     installed,
     cardPressed: async (press) =>
-      // What is of no school is turned away as what is of another.
+      // A card of no school is turned away like one of another school.
       handlersAt((await officeOfPress(press)) ?? anyOffice()).cardPressed(press),
     textReceived: (message) => handlersAt(anyOffice()).textReceived(message),
     serviceUrlSeen: (url) => handlersAt(anyOffice()).serviceUrlSeen(url),
   };
 };
 
-/** Short, and nothing that could be read back: it stands on a card. */
+/** Short, and a digest, so that a card that carries it tells nothing. */
 export const newMeetingId = (chatId: string): string => occurrenceId(chatId, 0);

@@ -4,7 +4,7 @@ import { CloudError } from "../meeting/cloud-error.ts";
 import { outsideDate } from "../protocol/time/outside-date.ts";
 import type { Connector } from "./connector.ts";
 
-/** What is said: a card with the line that feeds and notifications show, or plain text. No names. */
+/** A card with the line that feeds and notifications show, or plain text. No names. */
 export type Message = { readonly card: object; readonly summary: string } | { readonly text: string };
 
 export type Sent = { readonly activityId: string };
@@ -26,7 +26,7 @@ export type MeetingInfo = {
 
 export type Channel = { readonly id: string; readonly name?: string };
 
-/** What the bot says to Teams. Every function throws CloudError and never tries again by itself. */
+/** What the bot sends to Teams. Every function throws CloudError and never tries again by itself. */
 export type Sender = {
   /** Opens the 1:1 chat with a person (the same each time). Refused: the app is not installed for them. */
   readonly openPersonal: (aadObjectId: string) => Promise<string>;
@@ -37,7 +37,7 @@ export type Sender = {
     channelId: string,
     message: Message,
   ) => Promise<Sent & { readonly conversationId: string }>;
-  /** Redraws without notifying anybody. Gone: somebody deleted it. */
+  /** Redraws without notifying anyone. Gone: a person deleted it. */
   readonly update: (conversationId: string, activityId: string, message: Message) => Promise<void>;
   /** Takes a message back; one that is gone counts as taken back. */
   readonly remove: (conversationId: string, activityId: string) => Promise<void>;
@@ -183,7 +183,7 @@ export const createSender = (config: Pick<Config, "bot">, connector: Connector):
 };
 
 const activityOf = (message: Message): object => {
-  // Names of people and schools may stand in it: Teams reads it as Markdown unless told not to.
+  // It may hold names of people and schools: Teams reads text as Markdown unless told not to.
   if ("text" in message) return { type: "message", text: message.text, textFormat: "plain" };
   return {
     type: "message",

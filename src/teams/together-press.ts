@@ -9,8 +9,8 @@ const MORE_CAME = "Not done: this list has changed. Look at it again, then press
 const UNREAD = "Not done: Lesson Guard could not read that press. Press again, or open the record.";
 
 /**
- * A press on a message that several alerts share: on one of them, or on all that it was drawn with. What has come
- * since nobody has seen, so that a press for all is not done then. Each is authorised for itself.
+ * A press on a message that several alerts share: on one of them, or on all that it was drawn with. Alerts that came
+ * since have been seen by no one, so a press for all is not done then. The right is checked for each alert.
  * @returns "unread" where it does not say which message was pressed
  */
 export const pressTogether = async (
@@ -27,7 +27,7 @@ export const pressTogether = async (
   const draw = async (say: string): Promise<CardAnswer> => ({
     card: (await drawTogether({ store, concerns, school, links }, refs, { reader, say })).card,
   });
-  // A person who may not take the one that was pressed, as things stand now, learns nothing of the others.
+  // A person who may not take the pressed alert now learns nothing of the others.
   const concern = await concerns.find(caller, ref);
   const right = press.verb === "have-it" ? "have-it" : "hand-on";
   if (!caller.fresh || concern === undefined || !(await concerns.may(caller, right, concern)))
@@ -37,7 +37,7 @@ export const pressTogether = async (
     const answer = await one(dependencies, press, caller, ref);
     return "refused" in answer ? refusedFor(answer) : draw(answer.say);
   }
-  // Some clients send no data: which of them was meant, nobody can tell.
+  // Some clients send no data: then no one can tell which alert was meant.
   if (many === undefined) return draw(UNREAD);
   const open = openOf(await store.concernsNamed(refs));
   if (String(open.length) !== many || open.at(-1) !== ref) return draw(MORE_CAME);
@@ -69,7 +69,7 @@ const saidOf = ({ verb }: CardPress, answers: readonly ConcernAnswer[], done: nu
 const refusedFor = (answer: ConcernAnswer): CardAnswer | undefined =>
   "refused" in answer && answer.refused === "not-found" ? undefined : { refused: answer.say };
 
-/** The store and the concerns of the message that was pressed; undefined where it is not one that is shared. */
+/** The store and the concerns of the pressed message; undefined where it is not a shared one. */
 const placeOf = async (
   { record, staffMatters }: PressDependencies,
   { replyToId, conversation }: CardPress,

@@ -10,7 +10,7 @@ import type { Card } from "./cards/build.ts";
 import type { Links } from "./cards/links.ts";
 import { togetherCard } from "./cards/together-card.ts";
 
-/** A message carries so many: of more only the number is said, and Teams takes 28 kB. */
+/** A message shows this many; of more only the number is said, because Teams takes 28 kB. */
 const MOST_SHOWN = 10;
 
 type Dependencies = {
@@ -20,7 +20,7 @@ type Dependencies = {
   readonly links: Pick<Links, "record">;
 };
 
-/** The concerns that share a message, from what is known of where messages stand. */
+/** The concerns that share a message, from where messages were sent. */
 export const refsOf = (sent: readonly SentCard[]): readonly string[] => [
   ...new Set(
     sent.flatMap(({ key }) => {
@@ -32,7 +32,7 @@ export const refsOf = (sent: readonly SentCard[]): readonly string[] => [
 
 const NOT_TAKEN = "open";
 
-/** Those of them that nobody has, oldest first. */
+/** Those of them that no one has taken, oldest first. */
 export const openOf = (found: readonly FoundConcern[]): readonly string[] =>
   found
     .filter(({ state }) => state === NOT_TAKEN)
@@ -44,7 +44,7 @@ const oldestFirst = (
   other: Pick<Concern, "raisedAt" | "ref">,
 ): number => one.raisedAt.localeCompare(other.raisedAt) || one.ref.localeCompare(other.ref);
 
-/** The message on which these stand, as they are now. @param reader whose own chat it is */
+/** The message of these concerns, as they are now. @param reader whose own chat it is in */
 export const drawTogether = async (
   { store, concerns, school, links }: Dependencies,
   refs: readonly string[],
@@ -52,7 +52,7 @@ export const drawTogether = async (
 ): Promise<Card> => {
   const found = await store.concernsNamed(refs);
   const open = openOf(found);
-  // Those that nobody has come first, and of the others the newest.
+  // Those that no one has taken come first; of the others, the newest.
   const others = found
     .filter(({ ref }) => !open.includes(ref))
     .toSorted((one, other) => oldestFirst(other, one));

@@ -3,13 +3,13 @@ import { isLessonKind } from "../protocol/lesson/kind.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { ToldBefore } from "../protocol/screen/card-faces.ts";
 
-/** A card waits no longer for names: without them it sends its reader to the panel. */
+/** A card waits no longer than this for names: without them it sends its reader to the panel. */
 const NAMED_WITHIN_MS = 400;
 
 /**
- * Whom the presses of a card would tell, by name: for its reader alone, in their own chat.
+ * The people that a card's buttons would tell, by name: for its reader alone, in their own chat.
  * @param reader Entra id
- * @returns undefined where it cannot be said in time
+ * @returns undefined where they cannot be looked up in time
  */
 export const toldBefore = async (
   concerns: Pick<ConcernDesk, "preview">,

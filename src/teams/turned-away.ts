@@ -1,14 +1,14 @@
 import type { Caller } from "../protocol/who/caller.ts";
 
-/** To families and guests, and to everybody where families read along. */
+/** To families and guests, and to everyone where families read along. */
 export const FOR_STAFF = "This is for the staff of the lesson. You do not need it to take part.";
 
 export const officeWords = (phone: string): string =>
   phone === "" ? "Phone the school office." : `Phone the school office on ${phone}.`;
 
 /**
- * What somebody reads who may not press this, in their own chat. It depends on nothing but who they are: nobody
- * learns by it whether a lesson or a concern exists.
+ * The answer, in their own chat, to a person who may not press this. It depends only on who they are: no one
+ * learns from it whether a lesson or a concern exists.
  */
 export const turnedAwayWords = ({ roles, fresh }: Caller, phone: string): string => {
   if (roles.includes("staff"))

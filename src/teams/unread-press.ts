@@ -16,7 +16,7 @@ export const namesSubject = ({ data }: Pick<CardPress, "data">): boolean =>
 
 type Stores = Pick<SchoolServices, "record" | "staffMatters">;
 
-/** What the card is about that was pressed, by where it stands; undefined for one that is not of this school. */
+/** What the pressed card is about, by where the card was sent; undefined for a card of another school. */
 export const subjectOfPress = async (
   { record, staffMatters }: Stores,
   { replyToId, conversation }: CardPress,
@@ -31,7 +31,7 @@ export const subjectOfPress = async (
   return undefined;
 };
 
-/** The press with what its card is about put back; as it came where the card is not known. */
+/** The press with its card's lesson or concern put back; unchanged where the card is not known. */
 export const withSubject = async (stores: Stores, press: CardPress): Promise<CardPress> => {
   if (namesSubject(press)) return press;
   const subject = await subjectOfPress(stores, press);
@@ -39,8 +39,8 @@ export const withSubject = async (stores: Stores, press: CardPress): Promise<Car
 };
 
 /**
- * The answer to a press of which nobody can tell what it asks for: that nothing was done, and what to press in Teams;
- * on the card itself, drawn afresh, where it is one of a lesson of theirs.
+ * The answer to a press that no one can interpret: nothing was done, and what to press in Teams;
+ * on the card itself, drawn anew, if it is one of a lesson of theirs.
  */
 export const unread = async (
   dependencies: PressDependencies,

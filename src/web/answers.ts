@@ -3,7 +3,7 @@ import { defined } from "../protocol/defined.ts";
 import { type RefusalCode, statusOf } from "../protocol/refusals.ts";
 import { storageAwayWords } from "../record/engine/away.ts";
 
-/** What every route answers when it does not do what was asked. */
+/** The answer of every route that does not do what was asked. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: RefusalCode;
@@ -27,12 +27,12 @@ export class Refusal extends Error {
   }
 }
 
-/** After a sentence that says what does not work. */
+/** Follows a sentence that says what does not work. */
 const atRisk = (phone = ""): string =>
   phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`;
 
 export const notForYou = (): Refusal => new Refusal("not-for-you", "This is for the staff of the lesson.");
-/** For staff, while nobody can say whether it is theirs: nothing that is not so, and whom to phone. */
+/** For staff, while no one can say whether the lesson is theirs: nothing untrue, and whom to phone. */
 export const notKnownYet = (phone: string | undefined): Refusal =>
   new Refusal("not-known-yet", `Teams has not shown Lesson Guard yet whose lesson this is.${atRisk(phone)}`);
 export const protectOnly = (phone: string | undefined): Refusal =>
@@ -53,10 +53,10 @@ export const directoryAway = (phone?: string): Refusal =>
       atRisk(phone),
   );
 
-/** Asked again once it answers: a press is decided on what stands in the record then. */
+/** The person has to press again once the record answers: a press is decided on what is in the record then. */
 export const storageAway = (phone = ""): Refusal => new Refusal("storage-away", storageAwayWords(phone));
 
-/** Answers are never kept by a browser or a proxy on the way. */
+/** No browser and no proxy on the way may keep answers. */
 export const answer = (response: Response, status: number, body: object): void => {
   response.setHeader("cache-control", "no-store");
   response.json(status, body);

@@ -1,12 +1,12 @@
 import { Refusal } from "./answers.ts";
 
 /**
- * What one person may ask for at once, so that nobody's press waits behind all that a colleague asks for. What protects
- * children is never counted.
+ * What one person may ask for at once, so that no one's press waits behind all that a colleague asks for. Requests
+ * that protect children are never counted.
  *
  * - `usual`: a page asks for a few things at a time.
- * - `heavy`: what takes the program a moment: lists are read, files are made. One after the other, and no more than
- *   one a second for long.
+ * - `heavy`: requests that take the program a moment: lists are read, files are made. One after the other, and no more
+ *   than one a second for long.
  */
 export type Weight = "usual" | "heavy";
 
@@ -15,7 +15,7 @@ const LIMITS = {
   heavy: { together: 1, waiting: 4 },
 } as const satisfies { readonly [Kind in Weight]: object };
 
-/** Heavy requests: so many at first, then one a second. */
+/** Heavy requests: this many at first, then one a second. */
 const HEAVY_AT_ONCE = 60;
 const HEAVY_EVERY_MS = 1_000;
 const AGAIN_SECONDS = 5;
@@ -24,11 +24,11 @@ type Line = { running: number; readonly waiting: (() => void)[] };
 type Tokens = { left: number; at: number };
 
 export type Budget = {
-  /** Runs it when it is this person's turn. @throws Refusal 429 where too much of theirs waits already */
+  /** Runs it when it is this person's turn. @throws Refusal 429 if too many of their requests wait already */
   readonly within: <T>(person: string, weight: Weight, work: () => Promise<T>) => Promise<T>;
 };
 
-/** @param now milliseconds, of a clock that nobody sets */
+/** @param now milliseconds, of a clock that no one can set */
 export const createBudget = (now: () => number = () => performance.now()): Budget => {
   const lines = new Map<string, Line>();
   const tokens = new Map<string, Tokens>();
@@ -52,7 +52,7 @@ export const createBudget = (now: () => number = () => performance.now()): Budge
       if (line.running >= together && line.waiting.length >= most) throw tooMany();
       if (weight === "heavy") spend(person);
       if (line.running < together) line.running += 1;
-      // A request that is done hands over its place.
+      // A finished request hands over its place.
       else await new Promise<void>((goOn) => line.waiting.push(goOn));
       try {
         return await work();

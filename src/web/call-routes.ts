@@ -16,8 +16,8 @@ export type CallRouteDependencies = {
   readonly tenantId: string;
   readonly schools: Pick<Schools, "at">;
   /**
-   * Sees to it that the list is looked at, soon: a notification is a hint, its absence proves nothing. Resolves
-   * once that stands in the record: only then is Graph told that we have heard it.
+   * Makes sure that the list is looked at soon: a notification is only a hint, and none proves nothing. Resolves
+   * once that is in the record: only then is Graph told that we have heard it.
    */
   readonly rosterSeen: (
     school: string,
@@ -64,7 +64,7 @@ export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies):
     };
     const { notifications } = parseNotifications(request.body, tenantId);
     for (const one of notifications) {
-      // An earlier join of the same lesson had another id: a leg that still calls it back is not ours.
+      // An earlier join of the same lesson had another id: a leg that still calls back under it is not ours.
       if (row.callback !== callback) await heardOfStray(at, row.lesson, one);
       else await heard(at, row, one);
     }
@@ -93,7 +93,7 @@ const whyOver = (one: CallNotification): { readonly code: number; readonly subco
   return { code, subcode };
 };
 
-/** What is heard, in the school whose lesson it is. */
+/** The notification, in the school whose lesson it is about. */
 type Hearing = {
   readonly lessons: LessonDesk;
   readonly rosterSeen: (lesson: string, call: string, people: readonly RosterParticipant[]) => Promise<void>;

@@ -13,7 +13,7 @@ import type { Whereabouts } from "./whereabouts.ts";
 
 export type SignedInCaller = Caller & Pick<SignedIn, "expiresAt">;
 
-/** @param at the school that the request is for; the caller's roles are those held there */
+/** @param at the school that the request is for; the caller's roles are those in that school */
 type Route = (
   request: Request,
   response: Response,
@@ -22,15 +22,15 @@ type Route = (
 ) => Promise<void>;
 type Handler = (request: Request, response: Response) => Promise<void>;
 
-/** Makes a route one for signed-in people; what each may do is asked of the table of rights in the route. */
+/** Opens a route to signed-in people; the route itself asks the table of rights what each may do. */
 export type Signed = (route: Route) => Handler;
 
 type Dependencies = {
   readonly signIn: ReturnType<typeof createSignIn>;
   readonly whereabouts: Whereabouts;
-  /** After the sign-in: of a stranger nothing is read. */
+  /** Called after the sign-in: a stranger's body is not read. */
   readonly readBody: (request: Request) => Promise<void>;
-  /** Something broke: where, without words that could be about somebody. */
+  /** Something broke: where, without words that could be about a person. */
   readonly failed: (error: unknown, request?: string) => void;
   readonly watch: Pick<Watch, "signInRefused" | "refused">;
 };
@@ -46,7 +46,7 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
       await readBody(request);
       const at = await whereabouts(request, { id, name });
       await route(request, response, { ...at.caller, expiresAt }, at.services).catch((error: unknown) => {
-        // A person who was staff when the directory last spoke reads whom to phone.
+        // A person who was staff when the directory last answered reads whom to phone.
         if (at.caller.roles.length === 0) throw error;
         const { phone } = at.services.school.settings();
         if (error instanceof RecordAwayError) {
@@ -79,17 +79,17 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
   };
 };
 
-/** Each may take the program a good part of a tenth of a second. */
+/** Each may take the program up to a tenth of a second. */
 const HEAVY: ReadonlySet<string> = new Set([
   "POST /api/exports",
   "POST /api/lessons/:lesson/register",
   "POST /api/lessons/:lesson/register/preview",
 ]);
 
-/** What is open for long has a limit of its own. */
+/** A stream that stays open has a limit of its own. */
 const LIVE = "GET /api/live";
 
-/** undefined for what is never counted: what protects children, and live updates. */
+/** undefined for requests that are never counted: those that protect children, and live updates. */
 const weightOf = (request: Request): Weight | undefined => {
   const { method, path } = request.getRoute();
   const route = `${method} ${String(path)}`;
@@ -129,5 +129,5 @@ export const requireRight = (caller: Caller, right: SchoolRight): void => {
   if (!mayInSchool(caller, right)) throw turnedAway(caller);
 };
 
-/** The same whatever was asked for, and whether it exists or not. */
+/** The same whatever was asked for, whether it exists or not. */
 export const turnedAway = ({ fresh }: Caller): Refusal => (fresh ? notForYou() : directoryAway());

@@ -52,7 +52,7 @@ export const concernRoutes = (
     return concernView(concern, side, around, caller.id, reads);
   };
 
-  /** Whether it stands in the record now that they are shown. */
+  /** Whether the record now has it that they are shown. */
   const isNoted = async (
     own: readonly Concern[],
     surface: Surface,
@@ -68,7 +68,7 @@ export const concernRoutes = (
     }
   };
 
-  /** Shown only once it stands in the record that they were shown. @throws Refusal 503 */
+  /** Shows them only once the record has it that they were shown. @throws Refusal 503 */
   const shown = async (
     own: readonly Concern[],
     surface: Surface,
@@ -80,9 +80,9 @@ export const concernRoutes = (
   };
 
   /**
-   * What a press is answered with. One that is recorded stands there with who and when, and it is done: an
-   * answer that could not be noted as a reading besides would only hide that. One that changed nothing leaves
-   * no trace by itself, so the concern is shown as to anybody who opens it, or only what is said.
+   * The answer to a press. A recorded press is in the record with who and when, and it is done: if its answer
+   * could not also be noted as a reading, a refusal would only hide that. A press that changed nothing leaves
+   * no trace, so the concern is shown as to anyone who opens it, or only the sentence.
    */
   const answered = async (
     response: Response,
@@ -126,7 +126,7 @@ export const concernRoutes = (
     }),
   );
 
-  /** A press on one concern: who may is decided at the desk. */
+  /** A press on one concern: the desk decides who may. */
   const onConcern = (
     path: string,
     press: (desk: ConcernDesk, caller: Caller, ref: string, body: unknown) => Promise<ConcernAnswer>,

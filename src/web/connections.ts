@@ -1,26 +1,26 @@
 import type { Request, Response, Server } from "restify";
 
-/** The head of a request is here within this time. */
+/** The head of a request has to arrive within this time. */
 const HEAD_WITHIN_MS = 10_000;
-/** And all of it within this: a press takes a fraction of a second, a register list on a poor line some more. */
+/** All of a request within this: a press takes a fraction of a second, a register on a slow line longer. */
 const REQUEST_WITHIN_MS = 30_000;
-/** Longer than the minute after which proxies give up an idle connection: they close it, and never we under them. */
+/** Longer than the minute after which proxies close an idle connection: so they close it, and never we under them. */
 const IDLE_MS = 75_000;
-/** Nothing was read or written for so long: live updates beat every ten seconds. */
+/** A connection ends after this long without a byte: live updates send one every ten seconds. */
 const SILENT_MS = 120_000;
-/** A school has a few hundred; a proxy in front needs fewer. Leaves most descriptors to the record. */
+/** A school has a few hundred; a proxy in front needs fewer. Leaves most file descriptors to the record. */
 const MOST_CONNECTIONS = 4_000;
 
 /**
- * What a client may do with its connection, on purpose (docs/for-administrators.md): how long it may take, how many
- * there may be, and that whatever Node's server tells us of is answered or closed.
+ * What a client may do with its connection (docs/for-administrators.md): how long it may take, how many
+ * there may be, and that everything Node's server reports is answered or closed.
  *
- * - `upgrade`: restify listens to it and answers nothing, so that each such connection would stay for ever. Without
+ * - `upgrade`: restify listens to it and answers nothing, so each such connection would stay for ever. Without
  *   a listener Node takes it for the plain request that it also is.
- * - `connect`, `checkExpectation`, `clientError`, `dropRequest`: nobody listens; Node closes the connection or
+ * - `connect`, `checkExpectation`, `clientError`, `dropRequest`: no one listens; Node closes the connection or
  *   answers 417, 400, 408, 431 or 503 by itself.
- * - An error of the server after it has begun to listen (no descriptor left to accept with) is not the end of it.
- * - A response that breaks while it is written concerns nobody but its reader.
+ * - An error of the server after it has begun to listen (no descriptor left to accept with) does not end it.
+ * - A response that breaks off while it is written concerns only its reader.
  */
 export const limitConnections = (server: Server, failed: (error: unknown) => void): void => {
   const node = server.server;
@@ -38,8 +38,8 @@ export const limitConnections = (server: Server, failed: (error: unknown) => voi
   });
 };
 
-/** The client has gone: there is nobody to tell. */
+/** The client has gone: there is no one to tell. */
 const ignored = (): void => undefined;
 
-/** Whether a request failed because its client broke off: neither a fault of ours nor worth a line in the log. */
+/** Whether a request failed because its client broke off: no fault of ours, and not worth a line in the log. */
 export const brokeOff = (request: Request): boolean => request.socket.destroyed && !request.complete;

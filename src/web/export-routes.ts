@@ -50,13 +50,13 @@ const Purpose = z
 
 const Export = z.object({ wanted: Wanted, purpose: Purpose }).strict();
 
-/** A year and the days around it: more is asked for in parts. */
+/** A year and some days around it: for more, people export in parts. */
 const LONGEST_MS = 400 * 24 * 60 * 60 * 1000;
 
 const isPeriod = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
   from <= to && Date.parse(to) - Date.parse(from) <= LONGEST_MS;
 
-/** What is taken out of the record, by those whose hands it is in, each for a purpose (docs/api.md). */
+/** Exports from the record, by those who keep it, each for a purpose (docs/api.md). */
 export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dependencies): void => {
   routes.post(
     "/api/exports",
@@ -66,7 +66,7 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dep
       if (!caller.fresh) throw directoryAway();
       const made = await exports.make(caller, wanted, present(purpose));
       if ("refused" in made) throw refusalOf(made);
-      // One of a concern stands in the concern alone: a line would tell that there is one.
+      // An export of a concern is noted in the concern alone: a line here would tell that there is one.
       if (wanted.of !== "concern")
         watch.done(request, caller.id, { event: "export-made", of: wanted.of, form: wanted.form });
       await send(response, made);
@@ -109,7 +109,7 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dep
 
 const refusalOf = ({ refused, say }: Refused): Refusal => new Refusal(refused, say);
 
-/** A file that no browser or proxy keeps, and that is never shown in the page itself. */
+/** A file that no browser or proxy keeps, and that the page itself never shows. */
 const send = async (response: Response, { name, type, content }: MadeFile): Promise<void> => {
   response.writeHead(200, {
     "content-type": type,
@@ -123,12 +123,12 @@ const send = async (response: Response, { name, type, content }: MadeFile): Prom
   try {
     await pipeline(Readable.from(withBreaks(content)), response);
   } catch (error) {
-    // Cut off by the reader there is nothing to say; by us, the broken connection says that it is not whole.
+    // If the reader broke off there is nothing to say; if we did, the broken connection shows that it is not whole.
     if ((Object(error) as { code?: unknown }).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }
 };
 
-/** What is read from a record on the same machine never waits for anything: others are let in between. */
+/** Reading a record on the same machine never waits by itself: these breaks let other requests in. */
 const withBreaks = async function* (lines: AsyncIterable<string>): AsyncGenerator<string> {
   let since = performance.now();
   for await (const line of lines) {

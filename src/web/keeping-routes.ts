@@ -24,7 +24,7 @@ const Kept = z.union([
   z.object({ do: z.literal("erase-child"), name, reason }).strict(),
 ]);
 
-/** What is held, lifted, reviewed and erased, each with its reason (docs/api.md). */
+/** Legal holds, reviews and erasures, each with its reason (docs/api.md). */
 export const keepingRoutes = (
   routes: Routes,
   signed: Signed,

@@ -23,17 +23,17 @@ export type Classes = {
 };
 
 export type LessonRouteDependencies = {
-  /** undefined where a school's classes cannot be told from those of others. */
+  /** undefined where one school's classes cannot be told from another's. */
   readonly classes: () => Classes | undefined;
   readonly now: () => string;
   /** The checklist as an Adaptive Card; undefined while the lesson is not on. */
   readonly checklistCard: (lesson: Lesson, around: FaceContext) => object | undefined;
 };
 
-/** On one register, of all its pupils together: each name in the lesson is compared with them. */
+/** Most names on one register, of all its pupils together: each name in the lesson is compared with them. */
 const MOST_NAMES = 1_600;
 
-/** Everything the side panel asks for and presses (docs/api.md). */
+/** Everything the side panel asks for, and its presses (docs/api.md). */
 export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: LessonRouteDependencies): void => {
   const classes = (): Classes => {
     const own = dependencies.classes();
@@ -45,7 +45,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     return own;
   };
 
-  /** The lesson, where the caller has this right in it: the same answer whether it exists or not. */
+  /** The lesson, if the caller has this right in it: the same answer whether it exists or not. */
   const lessonFor = async (
     { lessons, record, school }: SchoolServices,
     caller: Caller,
@@ -118,7 +118,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
         if (pressed.refused === "not-yours") throw notForYou();
         throw new Refusal(pressed.refused, pressed.say);
       }
-      // A protective press is taken with the last known role; a read never is.
+      // A protective press is taken with the last known role; reading never is.
       const { end } = pressed.lesson;
       const shown = mayInLesson(caller, "read-lesson", pressed.lesson)
         ? { view: await viewFor(dependencies, at, pressed.lesson, caller) }
@@ -191,7 +191,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
   );
 };
 
-/** What this person may see of the lesson: their own concerns and nobody else's. */
+/** What this person may see of the lesson: their own concerns and no one else's. */
 const viewFor = async (
   { now, checklistCard }: Pick<LessonRouteDependencies, "now" | "checklistCard">,
   { school, concerns }: SchoolServices,

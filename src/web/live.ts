@@ -7,22 +7,22 @@ import { requireRight, type SignedInCaller } from "./caller.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
 
 const BEAT_MS = 10_000;
-/** Nothing is wrong: another instance answers at once. */
+/** Nothing is wrong: another server answers at once. */
 const MOVING = ": moving\n\n";
 const ROLE_CHECKED_EVERY_MS = 60_000;
-/** One for each browser of a person, and some that are closing; the oldest makes room. */
+/** One for each browser of a person, and some that are closing; a new one closes the oldest. */
 const MOST_STREAMS = 8;
 /** Longer timers end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Somebody who listens in one school, with the roles they hold there. */
+/** A person who listens in one school, with the roles they hold there. */
 type Listener = {
   readonly school: string;
   readonly caller: SignedInCaller;
   readonly send: (topic: string) => void;
 };
 
-/** Where somebody is, and who they are there. */
+/** The school a person is in, and their roles there. */
 type InSchool = { readonly services: SchoolServices; readonly caller: SignedInCaller };
 
 type Dependencies = {
@@ -32,7 +32,7 @@ type Dependencies = {
 };
 
 export type Live = {
-  /** `GET /api/live`: a stream of topics that changed, each one only to those who may read it. */
+  /** `GET /api/live`: a stream of topics that changed, each one only to people who may read it. */
   readonly route: (
     request: Request,
     response: Response,
@@ -43,7 +43,7 @@ export type Live = {
 };
 
 /**
- * Live updates. A topic says only that something readable has changed; what it is, the page asks for
+ * Live updates. A topic says only that something readable has changed; the page then asks for it
  * again, with its own right to know.
  */
 export const openLive = ({ records, schools, failed }: Dependencies): Live => {
@@ -70,7 +70,7 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     for (const { caller, send } of listenersAt(school)) {
       const side = sideOf(caller, concern, everInLesson(lesson));
       if (side !== undefined) send("concerns");
-      // The raiser's line, and the alerts of its end and of pupils without staff, stand in the lesson's panel.
+      // The lesson's panel shows the raiser's line, and the alerts of its end and of pupils without staff.
       const shown = side === "raiser" || concern.about === "ended" || concern.about === "alone";
       if (shown && mayInLesson(caller, "read-lesson", lesson)) send(`lesson:${concern.lesson}`);
     }
@@ -85,12 +85,12 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
       if (kind === "concern") concernChanged(services, id).catch(failed);
     }
   };
-  // Of both stores: who is told of what is decided for each listener.
+  // Both stores: it is decided for each listener whether they are told.
   const off = records.onAppended(({ school }, streams) => {
     if (listenersAt(school).length > 0) changed(school, streams).catch(failed);
   });
 
-  /** Somebody of several schools hears of all of them, in each by the roles held there. */
+  /** A person of several schools hears of all of them, in each by the roles held there. */
   const inSchools = async (caller: SignedInCaller, at: SchoolServices): Promise<readonly InSchool[]> => {
     const theirs = await schools.of(caller.id).catch(() => []);
     const others = theirs.filter(({ id }) => id !== at.id);
@@ -106,7 +106,7 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     return now.fresh && now.roles.toSorted().join() === caller.roles.toSorted().join();
   };
 
-  /** Of one person there are only so many. */
+  /** Each person may have only so many. */
   const enter = (person: string, stream: EventStream): void => {
     const [oldest, ...rest] = streamsOf.get(person) ?? [];
     const full = rest.length + 1 >= MOST_STREAMS;

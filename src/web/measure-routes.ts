@@ -38,7 +38,7 @@ export const measureRoutes = (
   );
 };
 
-/** Of one length whatever was sent, so that comparing takes one time. */
+/** The same length whatever was sent, so that comparing always takes the same time. */
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** Counts every request by the template of its route. */

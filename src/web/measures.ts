@@ -8,7 +8,7 @@ import type { Store } from "../record/scope.ts";
 import type { WorkHealth } from "../record/work/health.ts";
 
 /**
- * What those who keep Lesson Guard running are told: trouble, and never traffic. A request or a message more
+ * What those who keep Lesson Guard running are told: trouble, and never traffic. One more request or message
  * on a quiet evening would tell that a concern was raised, so whatever goes well is not counted at all
  * (docs/for-administrators.md).
  */
@@ -18,9 +18,9 @@ export type Measures = {
    * undefined where there is none.
    */
   readonly answered: (route: string | undefined, status: number, seconds: number) => void;
-  /** One request to Microsoft has come to an end. Those for staff matters are not counted. */
+  /** One request to Microsoft has ended. Those for staff matters are not counted. */
   readonly cloud: Heard;
-  /** Work for staff matters is not counted: that there is any is told to nobody. */
+  /** Work for staff matters is not counted: no one is told that there is any. */
   readonly undone: (kind: DutyKind, store: Store, why: "late" | "given up") => void;
   /** In Prometheus' text format. */
   readonly text: () => Promise<string>;
@@ -32,30 +32,30 @@ type Dependencies = {
   readonly clock?: () => number;
 };
 
-/** Who asks more often reads the same again: nobody can follow single presses by asking every second. */
+/** A reader who asks sooner reads the same again: no one can follow single presses by asking every second. */
 const STANDS_FOR_MS = 30_000;
 
 const GROUPS: readonly WorkGroup[] = ["meeting", "messages", "record"];
 const SERVICES: readonly CloudService[] = ["graph", "connector", "entra"];
 
-/** An answer that took longer is trouble. */
+/** An answer that took longer counts as trouble. */
 const SLOW_SECONDS = 3;
 
 /**
- * A request that Microsoft did not serve. To say no, or that a thing is gone, is to serve it; not to know us, with
- * an expired secret or a wrong clock, is not.
+ * A request that Microsoft did not serve. If Microsoft refuses, or says that a thing is gone, it has served the
+ * request; if it does not accept our sign-in, because of an expired secret or a wrong clock, it has not.
  */
 const TROUBLE = ["throttled", "temporary", "unknown-outcome", "not-signed-in"] as const;
 type Trouble = (typeof TROUBLE)[number];
 const isTrouble = (outcome: "ok" | CloudErrorKind): outcome is Trouble =>
   TROUBLE.some((one) => one === outcome);
 
-/** What says nothing of what was read or pressed. */
+/** These say nothing of what was read or pressed. */
 const NAMED = new Set(["calls", "live", "me", "messages", "settings"]);
 
 /**
- * Lessons, concerns and whatever is written of them are read and pressed through many routes; which of
- * them it was is not told, and not of a new one either.
+ * Lessons, concerns and all that is written about them are read and pressed through many routes; the group does not
+ * tell which of them it was. A new route is in it by itself.
  */
 export const routeGroup = (route: string | undefined): string => {
   if (route === undefined) return "none";
@@ -140,9 +140,9 @@ export const createMeasures = ({ record, version, clock = Date.now }: Dependenci
     registers,
   });
 
-  /** Since when each that fails does. */
+  /** Since when each failing service has been failing. */
   const failingSince = new Map<CloudService, number>();
-  // Every series is there from the start: that one appears tells nobody that something happened.
+  // Every series is there from the start: the appearance of one tells no one that something happened.
   for (const group of GROUPS) for (const why of ["late", "given up"]) undone.inc({ group, why }, 0);
   for (const service of SERVICES) for (const outcome of TROUBLE) unserved.inc({ service, outcome }, 0);
 
@@ -157,7 +157,7 @@ export const createMeasures = ({ record, version, clock = Date.now }: Dependenci
     }
     oldest.set(Math.max(0, ...rows.map(({ oldestMs }) => oldestMs)) / 1000);
     const age = await record.sealAgeMs();
-    // In whole minutes: to the millisecond it would tell when a lesson ended.
+    // In whole minutes: milliseconds would tell when a lesson ended.
     if (age !== undefined) seal.set(Math.floor(age / 60_000) * 60);
     replicas.set(await record.replicas());
   };
@@ -179,7 +179,7 @@ export const createMeasures = ({ record, version, clock = Date.now }: Dependenci
     answered: (route, status, seconds) => {
       const group = routeGroup(route);
       if (status >= 500) failures.inc({ route: group, status });
-      // A live stream is answered when it ends.
+      // A live stream counts as answered when it ends.
       if (group !== "live" && seconds > SLOW_SECONDS) slow.inc({ route: group });
     },
     cloud: (service, outcome) => {

@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const FRAMED_BY =
   "'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft";
 
-/** teams-js looks up its list of hosts there. */
+/** teams-js looks up its list of hosts here. */
 const TEAMS_JS_LIST = "https://res.cdn.office.net";
 
 const CSP = [
@@ -33,7 +33,7 @@ const CSP = [
   `frame-ancestors ${FRAMED_BY}`,
 ].join("; ");
 
-/** The pages hold nothing until somebody has signed in; assets carry a hash in their names. */
+/** The pages hold nothing until a person has signed in; assets have a hash in their names. */
 export const pageRoutes = (routes: Routes, folder: string): void => {
   for (const page of PAGES)
     routes.get(`/${page}`, async (_request: Request, response: Response) => {

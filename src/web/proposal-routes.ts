@@ -16,7 +16,7 @@ const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
 
 type Dependencies = { readonly now: () => string; readonly watch: Pick<Watch, "done"> };
 
-/** Changes of who is told, for those whose yes they wait for (docs/api.md). */
+/** Proposed changes of who is told, for the people who are asked to approve them (docs/api.md). */
 export const proposalRoutes = (routes: Routes, signed: Signed, { now, watch }: Dependencies): void => {
   routes.get(
     "/api/proposals",
@@ -60,7 +60,7 @@ const shownTo = async (
     maySeeProposal(one, caller),
   );
   if (waiting.length === 0) return [];
-  // A person who may see it may see what it is called, whichever school's team it is in.
+  // A person who may see the proposal may see the channel's name, whichever school's team it is in.
   const [holders, channels] = await Promise.all([people.holders(), channelsFor(at, { overAll: true })]);
   return Promise.all(
     waiting.map(async (one) => {

@@ -5,7 +5,7 @@ import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
 import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
 
-/** What stands in the place of `:name` in the route; empty where nothing does. */
+/** The value of `:name` in the route; empty where there is none. */
 export const paramOf = (request: Request, name: string): string => {
   const value: unknown = (request.params as { [key: string]: unknown } | undefined)?.[name];
   return typeof value === "string" ? value : "";
@@ -14,7 +14,7 @@ export const paramOf = (request: Request, name: string): string => {
 const id = z.string().min(1).max(300);
 const words = (most: number) => z.string().trim().max(most).optional();
 
-/** What a press carries in a body. The register has a route of its own. */
+/** The body of each press. The register has a route of its own. */
 const CARRIED = {
   nothing: z.object({}).strict(),
   kind: z.object({ kind: z.enum(KINDS) }).strict(),
@@ -30,7 +30,7 @@ const CARRIED = {
 
 const Named = z.object({ press: z.string(), turn: z.number().int().nonnegative().optional() }).passthrough();
 
-/** What was pressed, and the turn of the view that it was drawn from, where the page says so. */
+/** What was pressed, and the turn of the view in which the button was drawn, if the page says so. */
 type ReadPress = { readonly command: PressCommand; readonly drawnFrom?: DrawnFrom };
 
 /** Reads the body of a press (protocol/lesson/presses.ts). @throws Refusal 400 */
@@ -56,7 +56,7 @@ const column = z.number().int().min(0).max(200);
 export const Csv = z
   .object({
     csv: z.string().max(256 * 1024),
-    /** Which columns hold the names, where a person was asked. */
+    /** Which columns hold the names, if a person was asked. */
     columns: z
       .union([z.object({ name: column }).strict(), z.object({ forename: column, surname: column }).strict()])
       .optional(),
@@ -124,6 +124,6 @@ export const read = <T extends z.ZodTypeAny>(shape: T, body: unknown): z.output<
   return result.data as z.output<T>;
 };
 
-/** What JSON leaves undefined is absent. */
+/** A field that is undefined is left out. */
 export const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   JSON.parse(JSON.stringify(value)) as { [K in keyof T]: Exclude<T[K], undefined> };

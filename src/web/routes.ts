@@ -8,7 +8,7 @@ type Open = (path: string, handler: Handler) => void;
 export type Routes = { readonly get: Open; readonly post: Open; readonly put: Open };
 
 /**
- * Opens routes that stand in the table of rights, and no others: a route that was forgotten there stops
+ * Opens routes that are in the table of rights, and no others: a route missing there stops
  * the program at start, instead of being open to anyone who finds it.
  */
 export const routesOf = (server: Server): Routes => {

@@ -3,7 +3,7 @@ import type { Request, Response, Server } from "restify";
 /** Two years, as browsers' preload lists ask for. */
 const HSTS = "max-age=63072000; includeSubDomains";
 
-/** What our pages never ask a browser for. */
+/** Features our pages never ask a browser for. */
 const NEVER_ASKED_FOR = [
   "camera",
   "microphone",
@@ -17,12 +17,12 @@ const NEVER_ASKED_FOR = [
   .map((feature) => `${feature}=()`)
   .join(", ");
 
-/** Answers that are no page run nothing, show nothing and stand in no frame; pages have a policy of their own. */
+/** An answer that is no page runs nothing, shows nothing and stands in no frame; pages have a policy of their own. */
 const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * On every answer, refusals and "nothing here" too. Pages are framed by Teams (page-routes.ts says by whom), which none
- * of these forbids; answers of the API are for our own pages alone.
+ * On every answer, refusals and "nothing here" too. Teams frames our pages (page-routes.ts says who may), and none
+ * of these forbids that; answers of the API are for our own pages alone.
  */
 const ON_ALL = {
   "strict-transport-security": HSTS,

@@ -4,13 +4,13 @@ import { KEYS_UNAVAILABLE } from "../meeting/open-id-keys.ts";
 import { TOKEN_REASONS } from "../meeting/verify-token.ts";
 import { RIGHTS } from "../protocol/who/rights.ts";
 
-/** Somebody, by a word that only this installation's key can make of their id. */
+/** A person, by a word that only this installation's key can make from their id. */
 export type Pseudonym = `p-${string}`;
 
 const who = z.custom<Pseudonym>((value) => /^p-[0-9a-f]{16}$/.test(String(value)));
 
 /**
- * Whatever is read or pressed on a concern, or looked up before one is raised: one word for all of it, so that no line
+ * Stands for every read of a concern, every press on one, and every look-up before one is raised, so that no line
  * tells a press from a page that reads its list again.
  */
 export const OF_CONCERNS = "/api/concerns/…";
@@ -26,7 +26,7 @@ const ROUTES: ReadonlySet<string> = new Set([
 /** A template from the table of rights, never the path that was asked for. */
 const route = z.string().refine((value) => ROUTES.has(value));
 const version = z.string().regex(/^[\w.+-]{1,40}$/);
-/** As meeting/fault.ts says it: the error's name and code. */
+/** As meeting/fault.ts writes it: the error's name and code. */
 const fault = z.string().regex(/^[A-Za-z]{1,60}( \w{1,60})?$/);
 
 const ofRequest = { request: z.string().uuid(), route };
@@ -35,7 +35,7 @@ const byPerson = { ...ofRequest, who };
 const line = <Event extends string, Fields extends z.ZodRawShape>(event: Event, fields: Fields) =>
   z.object({ event: z.literal(event), ...fields }).strict();
 
-/** All that the security log can say: of what is not in here nothing is written, whatever a caller hands over. */
+/** All that the security log can say: anything else is not written, whatever a caller hands over. */
 export const SECURITY_LINES = z.discriminatedUnion("event", [
   line("started", { version }),
   line("start-refused", { version, reason: fault }),

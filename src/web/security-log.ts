@@ -4,25 +4,25 @@ import { type Pseudonym, SECURITY_LINES, type SecurityEvent, type SecurityLine }
 
 export type SecurityLevel = "info" | "warn" | "error";
 
-/** What happened that somebody who guards the installation should know: never a name, a word or a reference. */
+/** Events for a person who guards the installation: never a name, a word or a reference. */
 export type SecurityLog = {
   readonly note: (line: SecurityLine) => void;
   readonly pseudonymOf: (person: string) => Pseudonym;
-  /** Says what was left out so far: before the end. */
+  /** Call it before the end: writes how many lines were left out so far. */
   readonly close: () => void;
 };
 
 type Dependencies = {
   readonly write: (level: SecurityLevel, line: SecurityLine) => void;
-  /** The installation's own; asked for with the first person. */
+  /** The installation's own key; asked for with the first person. */
   readonly key: () => KeyObject;
-  /** Milliseconds, of a clock that nobody sets. */
+  /** Milliseconds, of a clock that no one can set. */
   readonly now?: () => number;
 };
 
 const MINUTE_MS = 60_000;
 
-/** What others can bring about as often as they like: so many lines in so long, the rest are counted. */
+/** Events that outsiders can cause as often as they like: this many lines in this time, the rest are counted. */
 const AT_MOST: { readonly [Event in SecurityEvent]?: { readonly lines: number; readonly ms: number } } = {
   "sign-in-refused": { lines: 60, ms: MINUTE_MS },
   "right-refused": { lines: 30, ms: MINUTE_MS },
@@ -65,7 +65,7 @@ export const createSecurityLog = ({
     if (leftOut > 0) put({ event: "lines-left-out", of, lines: leftOut, ...defined({ who }) });
   };
 
-  /** Of one person, or of all whom nobody knows, there is room for so many lines. */
+  /** Each person has room for this many lines; so have all unknown people together. */
   const hasRoom = (line: SecurityLine): boolean => {
     const most = AT_MOST[line.event];
     if (most === undefined) return true;
@@ -91,7 +91,7 @@ export const createSecurityLog = ({
   };
 };
 
-/** Of a key of its own, made from the installation's: a pseudonym helps nobody to forge a seal, or the other way round. */
+/** A key of its own, made from the installation's: a pseudonym helps no one to forge a seal, nor a seal a pseudonym. */
 const PURPOSE = "lesson-guard: people in the security log";
 
 const pseudonyms = (key: () => KeyObject): ((person: string) => Pseudonym) => {

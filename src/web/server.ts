@@ -42,13 +42,13 @@ type Dependencies = LessonRouteDependencies &
 
 export type Web = {
   readonly server: Server;
-  /** Still answers, but says that others should be asked: health is down, streams end. */
+  /** Still answers, but tells clients to ask another server: health is down, streams end. */
   readonly leave: () => void;
   /** Takes no more requests, and waits for those it has. */
   readonly close: () => Promise<void>;
 };
 
-/** What was asked before the end is answered within this time. */
+/** Requests that came before the end are answered within this time. */
 const ANSWERED_WITHIN_MS = 5_000;
 
 /** Every HTTP route of Lesson Guard (docs/api.md). */
@@ -65,7 +65,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   measureRequests(server, dependencies.measures);
 
   server.pre((_request: Request, response: Response, next: () => void) => {
-    // The next request on this connection is for somebody else to answer.
+    // Another server is to answer the next request on this connection.
     if (leaving) response.setHeader("connection", "close");
     next();
   });
@@ -123,7 +123,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
       live.close();
     },
     close: async () => {
-      // Right after Node has taken up the connections that wait: those who still wait when it closes are reset.
+      // Close right after Node has taken up the connections that wait: those still waiting then are reset.
       await new Promise((after) => setImmediate(after));
       const closed = new Promise<void>((resolve) => {
         server.close(resolve);

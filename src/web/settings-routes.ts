@@ -22,7 +22,7 @@ type Dependencies = {
   readonly watch: Pick<Watch, "done">;
 };
 
-/** Who one is here, and a school's settings for its administrators (docs/api.md). */
+/** A person's own roles, and a school's settings for its administrators (docs/api.md). */
 export const settingsRoutes = (
   routes: Routes,
   signed: Signed,
@@ -81,7 +81,7 @@ export const settingsRoutes = (
   );
 };
 
-/** Which settings were saved as something else than they were, those that wait for a yes among them. */
+/** Which settings were changed, those that wait for approval among them. */
 const changedIn = (before: SchoolSettings, after: SchoolSettings): SettingsField[] =>
   SETTINGS_FIELDS.options.filter((field) => !isDeepEqual(before[field], after[field]));
 
@@ -90,7 +90,7 @@ export const notRight = (fields: Readonly<Record<string, string>>): Refusal =>
 
 export const nameOf = ({ id, school }: SchoolServices) => ({ id, name: school.settings().name });
 
-/** Where they may choose to be. Where the directory does not answer, where they are. */
+/** The schools they may choose. While the directory does not answer, only the present one. */
 const schoolsOf = async (
   schools: Schools,
   caller: Caller,
@@ -122,14 +122,14 @@ const shown = async (at: SchoolServices, caller: Caller, now: string) => {
   };
 };
 
-/** The headteacher's group by name, to say who of them is the headteacher. */
+/** The people of the headteacher's group by name, so that one can be named headteacher. */
 const headsOf = async ({ people }: SchoolServices) => {
   const { headteacher } = await people.holders();
   const nameOf = await namesOf(people, headteacher);
   return headteacher.map((id) => ({ id, name: nameOf(id) ?? id }));
 };
 
-/** Those of the school; one whose school is not known is for a person who administers all of them. */
+/** The channels of the school; one of an unknown school is for a person who administers all schools. */
 export const channelsFor = async (
   { id, record }: SchoolServices,
   { overAll }: Pick<Caller, "overAll">,

@@ -13,7 +13,7 @@ const FIRST: { readonly [value: string]: string | undefined } = {
 
 type Naming = Pick<People, "nameOf">;
 
-/** As people on the pages read it: the id of a group, the name of a channel, who is away when. */
+/** As people read it on the pages: the id of a group, the name of a channel, who is away when. */
 export const shownValue = async (
   of: Guarded,
   value: GuardedValue,

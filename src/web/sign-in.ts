@@ -7,7 +7,7 @@ import {
 } from "../meeting/open-id-keys.ts";
 import { bearerToken, type TokenReason, TokenRefused, verifyToken } from "../meeting/verify-token.ts";
 
-/** Who the token says is there; what they may do is decided by Entra groups, not here. */
+/** The person that the token names; Entra groups decide what they may do, not this. */
 export type SignedIn = {
   /** Entra object id. */
   readonly id: string;
@@ -19,7 +19,7 @@ export type SignedIn = {
 
 export type SignIn =
   | { readonly ok: true; readonly person: SignedIn }
-  /** `reason` is for the security log; the caller is told nothing but the status. */
+  /** `reason` is for the security log; the caller is told the status only. */
   | {
       readonly ok: false;
       readonly status: 401 | 503;
@@ -42,7 +42,7 @@ export const createSignIn = (
 ): ((authorization: string | undefined) => Promise<SignIn>) => {
   const { id: botId, tenantId } = config.bot;
   const issuer = `${config.entraEndpoint}/${tenantId}/v2.0`;
-  // Entra gives out version 1 where the registration does not say that it wants 2 (docs/for-administrators.md).
+  // Entra gives out version 1 unless the registration asks for version 2 (docs/for-administrators.md).
   const issuerOfVersion1 = `https://sts.windows.net/${tenantId}/`;
   const rules = {
     keys: keys ?? openIdKeys(`${issuer}/.well-known/openid-configuration`),

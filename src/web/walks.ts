@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 
-/** Refused so many different things within so long, somebody is looking for what is not theirs. */
+/** A person refused so many different things in this time is looking for what is not theirs. */
 export const WALK = { references: 20, minutes: 10 } as const;
 
 const WINDOW_MS = WALK.minutes * 60_000;
-/** From so many people on, those who have been quiet are forgotten. */
+/** Above this many people, those who have been quiet are forgotten. */
 const MANY_PEOPLE = 500;
 
 type Walk = { readonly seen: Map<string, number>; told: number };
 
 export type Walks = {
   /**
-   * @param reference what was asked for: the same again is not a step further
-   * @returns how many different things they were refused within the window, and whether that is a walk which has not
-   * been told of within it
+   * @param reference what was asked for: asking for the same again does not count
+   * @returns how many different things they were refused within the window, and whether that is a walk (a search for
+   * what is not theirs) that has not been reported within it
    */
   readonly refused: (
     person: string,
@@ -21,7 +21,7 @@ export type Walks = {
   ) => { readonly references: number; readonly isWalk: boolean };
 };
 
-/** @param now milliseconds, of a clock that nobody sets */
+/** @param now milliseconds, of a clock that no one can set */
 export const createWalks = (now: () => number = () => performance.now()): Walks => {
   const walks = new Map<string, Walk>();
 
@@ -39,7 +39,7 @@ export const createWalks = (now: () => number = () => performance.now()): Walks 
       walks.set(person, walk);
       const { seen } = walk;
       const step = createHash("sha256").update(reference).digest("base64");
-      // The newest stands last.
+      // The newest comes last.
       seen.delete(step);
       seen.set(step, at);
       for (const [one, when] of seen)

@@ -11,7 +11,7 @@ import { aboutOf } from "./whereabouts.ts";
 type Only<Event extends SecurityLine["event"]> = Extract<SecurityLine, { readonly event: Event }>;
 type Without<Line, Field extends string> = Line extends unknown ? Omit<Line, Field> : never;
 
-/** What somebody has done that others should be able to see. */
+/** What a person has done that others should be able to see. */
 export type Done = Without<
   Only<
     | "settings-changed"
@@ -31,19 +31,19 @@ type SignInReason = Only<"sign-in-refused">["reason"];
 /** Turns requests into lines of the security log. */
 export type Watch = {
   readonly signInRefused: (request: Request, reason: SignInReason) => void;
-  /** Of what is refused, only what is a matter of rights or a misuse is a line; the rest says nothing here. */
+  /** Only a refusal about rights or misuse makes a line; others are not written. */
   readonly refused: (request: Request, person: string, code: RefusalCode) => void;
   /** An activity that is not Teams' own. */
   readonly activityRefused: (request: object, reason: SignInReason) => void;
   readonly cardRefused: (person: string, what: string) => void;
   readonly done: (request: Request, person: string, what: Done) => void;
-  /** A line where it is the record that cannot be reached. */
+  /** Makes a line if it is the record that cannot be reached. */
   readonly failed: (error: unknown) => void;
 };
 
 const ids = new WeakMap<object, string>();
 
-/** Made where it is wanted: most requests are in no log, and a number would tell how many there were. */
+/** Made only when it is needed: most requests are in no log, and a number would tell how many there were. */
 export const requestIdOf = (request: object): string => {
   const id = ids.get(request) ?? randomUUID();
   ids.set(request, id);
@@ -53,7 +53,7 @@ export const requestIdOf = (request: object): string => {
 /** Looked up before a concern is raised, and at no other time. */
 const BEFORE_A_CONCERN = "GET /api/lessons/:lesson/route";
 
-/** The template; of concerns no more than that it was about one. */
+/** The template; for concerns, only that it was about one. */
 const routeOf = (request: Request): string => {
   const { method, path } = request.getRoute();
   const route = `${method} ${String(path)}`;
@@ -63,19 +63,19 @@ const routeOf = (request: Request): string => {
 const isOfConcerns = (route: string): boolean =>
   / \/api\/concerns(\/|$)/.test(route) || route === BEFORE_A_CONCERN;
 
-/** What was asked for; where neither address nor body names it, it is something new each time. */
+/** What was asked for; if neither address nor body names it, each request counts as something new. */
 const referenceOf = (request: Request, id: string): string => {
   const about = aboutOf(request);
   if (about !== undefined) return JSON.stringify(about);
   return request.method === "GET" ? (request.url ?? "") : id;
 };
 
-/** Only a concern is "not found" there. */
+/** On this route, only a concern can be "not found". */
 const EXPORTS = "POST /api/exports";
 
 /**
- * Who was told of a concern, and is not to read it any more, may have its page open, or its message in their chat. One
- * refusal would tell that something has changed about a concern; so many different ones are no accident.
+ * A person who was told of a concern, and may no longer read it, may still have its page or message open. One
+ * refusal would tell that something about a concern has changed; this many different ones are no accident.
  */
 const NO_ACCIDENT = 3;
 
@@ -109,7 +109,7 @@ export const watchWith = (log: SecurityLog): Watch => {
         const on = route === EXPORTS && code === "not-found" ? OF_CONCERNS : route;
         rightRefused({ request: id, route: on, reason: code }, person, referenceOf(request, id));
       }
-      // Words on a concern that are too long would tell that somebody wrote some.
+      // Too many words on a concern would tell that a person wrote some.
       else if (
         (code === "bad-request" || code === "too-large" || code === "too-many") &&
         route !== OF_CONCERNS

@@ -8,7 +8,7 @@ import { Refusal } from "./answers.ts";
 
 type SignedInPerson = { readonly id: string; readonly name: string };
 
-/** The school that a request is for, and who the person is there. */
+/** The school that a request is for, and the person's roles there. */
 export type Whereabouts = (
   request: Request,
   person: SignedInPerson,
@@ -22,20 +22,20 @@ type Dependencies = {
 /**
  * Finds the school that a request is about: it follows from the lesson, the concern or the chat; else it
  * is the one named (`?school=`), or the only one where the person has a role. A lesson, concern or chat
- * of a school where they have none is looked for where they have one: it does not exist there, and the
+ * of a school where they have no role is looked for where they have one: it does not exist there, and the
  * answer is the same as if it did not exist at all.
  *
  * @throws Refusal 409 `choose-school` where they have several and have named none
  */
 export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts => {
-  /** Where somebody is at home, when nothing says where they are. */
+  /** The schools where a person has a role, if the request does not say which is meant. */
   const homesOf = async (person: SignedInPerson): Promise<readonly SchoolServices[]> => {
     try {
       const homes = await schools.of(person.id);
       if (homes.length > 0) return homes;
       return (await schools.isOverAll(person.id)) ? schools.all() : [];
     } catch {
-      // The directory is away: nobody has any right by it, whichever school says so.
+      // The directory is away: no one has any right by it, in any school.
       return [];
     }
   };
@@ -74,10 +74,10 @@ export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts =
   };
 };
 
-/** What is of a person, or of the tenant, whichever school it is answered in. */
+/** Routes about the person or the tenant, in whichever school they are answered. */
 const OF_ALL: ReadonlySet<string> = new Set(["/api/me", "/api/live", "/api/schools"]);
 
-/** What a request is about, where it says so. */
+/** The lesson, concern or chat of a request, if it names one. */
 export const aboutOf = (
   request: Request,
 ): { readonly stream: string } | { readonly chat: string } | undefined => {

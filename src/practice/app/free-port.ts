@@ -2,13 +2,13 @@ import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /**
- * Outgoing connections are given theirs above it (from 32768 on Linux, 49152 elsewhere): one of them could
- * else hold the port of a program that is down for a moment, for as long as it lasts.
+ * Outgoing connections get ports above these (from 32768 on Linux, 49152 elsewhere): otherwise one of them could
+ * hold the port of a program that is down for a moment.
  */
 const [FROM, BELOW] = [20_000, 32_000];
 const TRIES = 100;
 
-/** A port of the loopback address that nobody uses at this moment. */
+/** A port of the loopback address that no program uses at this moment. */
 export const freePort = async (): Promise<number> => {
   for (let n = 0; n < TRIES; n += 1) {
     const port = randomInt(FROM, BELOW);
@@ -17,7 +17,7 @@ export const freePort = async (): Promise<number> => {
   throw new Error(`no port between ${FROM} and ${BELOW} is free`);
 };
 
-/** Whether nobody listens there, on this machine alone. */
+/** Whether no program listens there, on this machine alone. */
 export const isFree = (port: number): Promise<boolean> => {
   const server = createServer();
   return new Promise((resolve) => {

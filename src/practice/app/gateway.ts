@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 import { servePage } from "./pages.ts";
 import { forward } from "./proxy.ts";
 
-/** Longer than any client keeps a connection: else it is closed here in the moment it is used again. */
+/** Longer than any client keeps a connection: otherwise it could close here just as it is used again. */
 const KEPT_MS = 60_000;
 
 /**

@@ -99,7 +99,7 @@ export class Chats {
     return message;
   }
 
-  /** Everybody sees the new content; views that presses returned are gone. */
+  /** Everyone sees the new content; the views that presses returned are gone. */
   replace(message: ChatMessage, content: { text: string; summary: string; card: unknown }): void {
     Object.assign(message, content);
     message.edited = true;
@@ -135,6 +135,6 @@ export class Chats {
 export const privateChatId = (person: Person): string =>
   `a:1${stableId(`private:${person.id}`).replaceAll("-", "")}`;
 
-/** Where what reached this person by e-mail, or in their activity feed, is shown. */
+/** Where a person's e-mail or activity feed is shown. */
 export const sideChatId = (kind: "mail" | "feed", person: Person): string =>
   `${kind}:${stableId(`${kind}:${person.id}`)}`;

@@ -23,7 +23,7 @@ export type ChatMessage = {
 export type Conversation = {
   /** The Bot Connector's conversation id, without `;messageid=`. */
   readonly id: string;
-  /** `mail` and `feed`: what reached a person outside their chats; the bot cannot speak there. */
+  /** `mail` and `feed`: what reached a person outside their chats; the bot cannot write there. */
   readonly kind: "meeting" | "private" | "channel" | "mail" | "feed";
   readonly title: string;
   /** Meeting id (practice word) or person id. */

@@ -3,7 +3,7 @@ import type { CommandInput } from "../control/command.ts";
 import type { Pressed } from "../control/shapes.ts";
 import type { Latency, Switches } from "../switches.ts";
 
-/** The practice program said no, or did not answer; `message` is a sentence for the person. */
+/** The practice program refused, or did not answer; `message` is a sentence for the person. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
 }
@@ -51,7 +51,7 @@ const send = async <Answer>(method: string, path: string, body?: unknown): Promi
         : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
   } catch {
-    // The network's own words say nothing to a person; there is one cause on a loopback address.
+    // The network's own words say nothing to a person; on a loopback address there is only one cause.
     throw new ControlError("Practice does not answer. Is it still running?");
   }
   const answer: unknown = await response.json().catch(() => undefined);

@@ -25,7 +25,7 @@ const PART_WORDS: Readonly<Partial<Record<Part, string>>> = {
 
 const FIRST: readonly Part[] = ["teacher", "dsl", "headteacher"];
 
-/** Everybody one can be, in the order of the tabs. */
+/** Everyone a user can be, in the order of the tabs. */
 export const eyesOf = (state: PracticeState): readonly Eye[] => {
   const accounts = state.people.filter(({ objectId }) => objectId !== null);
   const eye = ({ id, part, name }: PersonView): Eye => ({
@@ -43,7 +43,7 @@ export const eyesOf = (state: PracticeState): readonly Eye[] => {
   ];
 };
 
-/** Who can be looked at as "A family": everybody that joins by link, the awkward ones last. */
+/** Who can be looked at as "A family": everyone who joins by link, the awkward ones last. */
 export const guestsOf = (state: PracticeState): readonly PersonView[] =>
   state.people.filter(({ objectId, part }) => objectId === null && part !== "callingBot");
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ChatView, PracticeState } from "../control/shapes.ts";
 import { type Eye, eyesOf, ownChat } from "./eyes.ts";
 
-/** What somebody has not read: bot messages since they last looked, by eye id. */
+/** What a person has not read: bot messages since they last looked, by eye id. */
 export type Unread = ReadonlyMap<string, number>;
 
 /**

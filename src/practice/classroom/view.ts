@@ -7,7 +7,7 @@ export type View = {
   readonly state: PracticeState;
   readonly meeting: MeetingView;
   readonly eye: Eye;
-  /** Who acts: for the channel, the one who reads it. */
+  /** Who acts: for the channel, the person who reads it. */
   readonly person: PersonView;
   readonly run: Run;
 };

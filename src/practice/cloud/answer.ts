@@ -6,7 +6,7 @@ export type Answer = {
 };
 
 /**
- * The cloud says no. `provoked` marks a refusal that a switch, a fault or a rate limit asked for;
+ * The cloud refuses. `provoked` marks a refusal that a switch, a fault or a rate limit asked for;
  * every other 400, 401, 403, 413 and 501 is a violation by the application.
  */
 export class Refusal extends Error {

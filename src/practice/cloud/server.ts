@@ -95,7 +95,7 @@ export class CloudServer extends LoopbackServer {
     }
     if (latency > 0) await pause(latency);
     this.#ledger.answered(entry, outcome.answer.status, outcome.answer.body);
-    // Killed already at another request: nobody is there to act on this answer.
+    // Killed already at another request: no program is there to act on this answer.
     if (fault?.kind === "notRecorded" && request.socket.destroyed) return;
     if (fault?.kind === "notRecorded") crash.freeze();
     this.#send(response, outcome, fault?.kind === "notRecorded" ? crash.kill : undefined);

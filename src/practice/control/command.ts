@@ -31,7 +31,7 @@ export const command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("breakout"), meeting, person, on: z.boolean() }),
   /** A person changes the meeting options in Teams. */
   z.object({ do: z.literal("setOptions"), meeting, person, options: z.record(z.unknown()) }),
-  /** The organiser invites a person, or gives somebody invited another role. */
+  /** The organiser invites a person, or gives an invited person another role. */
   z.object({
     do: z.literal("giveRole"),
     meeting,

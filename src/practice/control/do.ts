@@ -9,7 +9,7 @@ import type { World } from "../world.ts";
 import type { Command } from "./command.ts";
 import { deliver, install, press, text } from "./do-chat.ts";
 
-/** The command names somebody or something that is not in the practice school. */
+/** The command names a person or a thing that is not in the practice school. */
 export class Unknown extends Error {
   override readonly name = "Unknown";
 }

@@ -55,7 +55,7 @@ export type MeetingView = {
   readonly onlineMeetingId: string;
   readonly joinWebUrl: string;
   readonly options: { readonly set: MeetingOptions; readonly effective: MeetingOptions };
-  /** Everyone in the lobby or inside; who is not listed is out. */
+  /** Everyone in the lobby or inside; all others are out. */
   readonly seats: readonly SeatView[];
 };
 
@@ -86,7 +86,7 @@ export type ChatView = {
   readonly messages: readonly ChatMessage[];
 };
 
-/** What a card press came to. */
+/** The result of a press on a card. */
 export type Pressed = {
   /** The application's HTTP status; 0 where it did not answer in time. */
   readonly status: number;

@@ -30,7 +30,7 @@ export const stateOf = (world: World): PracticeState => {
   };
 };
 
-/** Rises with every change of the school; that time goes on is none. */
+/** Rises with every change of the school; time alone changes nothing. */
 export const versionOf = ({ changes, application, ledger }: World): number =>
   changes.version + (application?.starts ?? 0) + ledger.violations.length;
 

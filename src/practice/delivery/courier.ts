@@ -11,7 +11,7 @@ export type Delivered = {
   readonly body: unknown;
 };
 
-/** The card that a press was answered with; Teams draws it as little as one that was sent where it cannot be read. */
+/** The card that answers a press; Teams refuses to draw it, like a sent card, if it cannot be read. */
 export const cardIn = ({ body }: Delivered): unknown =>
   at(body, "type") === "application/vnd.microsoft.card.adaptive" ? at(body, "value") : undefined;
 
@@ -20,7 +20,7 @@ const patienceMs = 15_000;
 
 /**
  * Carries activities and call notifications to the application's front door. One attempt each, as
- * Microsoft makes: what does not arrive is lost.
+ * Microsoft makes: an undelivered one is lost.
  */
 export class Courier {
   readonly #addresses: Addresses;

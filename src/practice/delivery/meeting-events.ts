@@ -48,7 +48,7 @@ export class MeetingEvents {
         if (event.seat.person.identity === "guest") this.#memberAdded(room, event.seat);
         return;
       case "left":
-        // Somebody turned away from the lobby was never in the meeting.
+        // A person turned away from the lobby was never in the meeting.
         if (switches.participantEvents && event.seat.where === "in") {
           this.#participant(room, event.seat, "meetingParticipantLeave");
         }

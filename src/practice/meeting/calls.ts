@@ -19,13 +19,13 @@ export type Leg = {
   rosterSequenceNumber: number;
 };
 
-/** Somebody who is no longer there while the meeting goes on. */
+/** A person who has left while the meeting goes on. */
 export type Gone = {
   readonly seat: Seat;
   readonly how: "left" | "removed" | "denied";
 };
 
-/** What a leg is told of its own going: never that the call has ended, for others it goes on. */
+/** The reason given to a leg that ends: never that the call has ended, because for others it goes on. */
 const REASONS: { readonly [H in Gone["how"]]: EndReason } = {
   left: { code: 200, subcode: 7000 },
   removed: { code: 200, subcode: 5000 },
@@ -79,7 +79,7 @@ export class Calls {
     );
   }
 
-  /** Practice time is moved on: the application keeps its calls alive by its machine's clock, which is not. */
+  /** Practice time moves on: the application keeps its calls alive by its machine's clock, which does not. */
   keptThrough(moving: () => void): void {
     for (const stop of this.#deadlines.values()) stop();
     moving();
@@ -103,7 +103,7 @@ export class Calls {
     }
   }
 
-  /** The meeting is over for everybody. */
+  /** The meeting is over for everyone. */
   roomOver(room: Room, reason: EndReason): void {
     for (const leg of this.legs) if (leg.room === room) this.#finish(leg, reason);
   }

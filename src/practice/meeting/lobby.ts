@@ -5,9 +5,9 @@ import { roleOf } from "./role.ts";
 
 /**
  * Whether this arrival waits in the lobby (facts/graph.md 1.1, 3.3). Narrowing the scope later
- * throws nobody out: the rule is asked on arrival only.
+ * sends no one out: the rule is asked on arrival only.
  *
- * The school's own calling bot joins with a directory user's standing: it waits as soon as the
+ * The school's own calling bot joins with the rank of a directory user: it waits as soon as the
  * scope asks for more than belonging to the organisation. A note-taker is held in the lobby by the
  * tenant's `ExternalBotAccessMode`, whatever the scope.
  */

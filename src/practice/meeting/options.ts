@@ -43,7 +43,7 @@ export const liveOptions: ReadonlySet<string> = new Set([
   "allowCopyingAndSharingMeetingContent",
 ]);
 
-/** A new meeting before anybody thought about safeguarding. */
+/** A new meeting, before anyone has thought about safeguarding. */
 export const usualOptions = (): MeetingOptions => ({
   lobbyBypassSettings: { scope: "organization", isDialInBypassEnabled: false },
   allowedLobbyAdmitters: "organizerAndCoOrganizersAndPresenters",

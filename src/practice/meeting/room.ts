@@ -13,14 +13,14 @@ import { takeSeat } from "./take-seat.ts";
 
 export type RoomListener = (room: Room, event: RoomEvent) => void;
 
-/** A person's client was told no, in words for the classroom page. */
+/** Teams refused a person's press, in words for the classroom page. */
 export class NotAllowed extends Error {
   override readonly name = "NotAllowed";
 }
 
 const comeBackAfterMs = 4000;
 
-/** A meeting as it is lived: who is in, who waits, what they send, and the options that bind them. */
+/** A meeting in progress: who is in, who waits, what they send, and the options that bind them. */
 export class Room {
   readonly meeting: Meeting;
   /** What GET reads back. */
@@ -68,7 +68,7 @@ export class Room {
     return roleOf(person, this.meeting, this.effective);
   }
 
-  /** A person opens the join link. Guests cannot start a meeting: they wait until somebody has. */
+  /** A person opens the join link. Guests cannot start a meeting: they wait until a person with an account has. */
   arrive(person: Person): Seat {
     const there = this.seatOf(person);
     if (there) return there;
@@ -111,7 +111,7 @@ export class Room {
     if (seat.where === "lobby") this.leave(seat, "denied");
   }
 
-  /** Somebody removes a person in Teams. */
+  /** A person removes another in Teams. */
   removeByHand(seat: Seat, by: Person): void {
     if (this.#roleInside(by) === "attendee") throw new NotAllowed("This person may not remove others.");
     this.leave(seat, "removed");
@@ -121,12 +121,12 @@ export class Room {
     return this.running && this.recordings.at(-1)?.to === 0;
   }
 
-  /** Who records in Teams just now: the roster of a call says it of them. */
+  /** Who is recording in Teams: a call's roster says so of them. */
   isRecording({ person }: Seat): boolean {
     return this.recordingNow && this.recordings.at(-1)?.by === person.id;
   }
 
-  /** Somebody starts or stops a recording in Teams. */
+  /** A person starts or stops a recording in Teams. */
   record(by: Person, on: boolean): void {
     if (!isStaff(by) || this.#roleInside(by) === "attendee")
       throw new NotAllowed("This person may not record.");
@@ -139,7 +139,7 @@ export class Room {
     this.#tell({ what: "changed", seats: this.seats.filter(({ person }) => person === by) });
   }
 
-  /** Somebody opens breakout rooms and sends all attendees there, or closes them. */
+  /** A person opens breakout rooms and sends all attendees there, or closes them. */
   breakout(by: Person, on: boolean): void {
     if (this.#roleInside(by) === "attendee") throw new NotAllowed("This person may not open breakout rooms.");
     if (on && !this.effective.allowBreakoutRooms)
@@ -162,7 +162,7 @@ export class Room {
     this.#tell({ what: "changed", seats: [seat] });
   }
 
-  /** Server mute: nobody's own press, and no way to undo it from outside. */
+  /** Server mute: the person did not press it, and no one can undo it from outside. */
   mute(seat: Seat): void {
     seat.mic = false;
     seat.serverMuted = true;
@@ -176,7 +176,7 @@ export class Room {
     else this.#clock.after(this.#latency.options, () => this.#bind());
   }
 
-  /** Somebody presses End meeting: the only way a meeting with people in it ends. */
+  /** A person presses End meeting: the only way a meeting with people in it ends. */
   end(by: Person): void {
     if (!mayEnd(by, this.#roleInside(by))) throw new NotAllowed("This person cannot end the meeting.");
     this.#over({ code: 200, subcode: 5001 });

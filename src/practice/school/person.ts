@@ -26,7 +26,7 @@ export type Account = {
   readonly botUserId: string;
 };
 
-/** Somebody, or a device, that can be in a meeting. */
+/** A person, or a device, that can be in a meeting. */
 export type Person = {
   /** A short word for tests and the classroom page, such as `okafor` or `family-07`. */
   readonly id: string;

@@ -9,13 +9,13 @@ export type AlertSurroundings = {
   /** The school's telephone number as written; "" where none is set. */
   readonly phone: string;
   readonly recordUrl: string;
-  /** How its lesson stood when the card was drawn: it is not drawn again by time alone. */
+  /** Its lesson as it was when the card was drawn: time alone does not redraw the card. */
   readonly lesson?: AlertLesson & { readonly at: string };
-  /** Among the alerts of its lesson that went to the same place: 1 for the first. */
+  /** Its number among the alerts of its lesson that went to the same target: 1 for the first. */
   readonly order?: number;
   /** Calls the raiser in Teams. */
   readonly callUrl?: string;
-  /** What the press that led to it was answered, on the card that the person who pressed gets for it. */
+  /** The answer to the press that led to it, on the card that the presser gets for it. */
   readonly say?: string;
 };
 
@@ -43,9 +43,9 @@ const stateWords = (
 };
 
 /**
- * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no words
+ * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no free text
  * (safeguarding 2b): lock screens and shared channels show it.
- * @param reader whose own chat it stands in; a channel has none, and nobody can hand on there
+ * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
  */
 export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: string): Card => {
   const { recordUrl, say = "" } = around;
@@ -73,15 +73,15 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
         ? []
         : [open(around.callUrl, `Call ${raiser}`)]),
       open(recordUrl, "Open the record"),
-      // Last, away from the press that says the opposite.
+      // Last, away from the button that says the opposite.
       ...(mayHandOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
     ],
   );
 };
 
 /**
- * The raiser's own line, in their own chat alone: what is proven, and while nobody is told the way back. The title
- * is what a lock screen shows: nothing about what it is.
+ * The raiser's own line, in their own chat alone: what is proven, and Undo while no one is told. The title
+ * is what a lock screen shows: it does not say what it is about.
  */
 export const raisedCard = ({ ref, held }: Concern, say: string, recordUrl: string): Card => {
   const title = `Your message, ref ${ref}`;

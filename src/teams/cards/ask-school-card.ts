@@ -1,6 +1,6 @@
 import { type Card, card, heading, line, press } from "./build.ts";
 
-/** Teams draws so many presses in one row. */
+/** Teams draws this many buttons in one row. */
 const FIRST_ROW = 5;
 
 type Choice = { readonly id: string; readonly name: string };

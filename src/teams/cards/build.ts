@@ -17,13 +17,13 @@ export type Card = { readonly card: object; readonly summary: string };
 
 type Data = Readonly<Record<string, string>>;
 
-/** Where a button stands, and whether it is the one to press next. */
+/** Where a button stands, and whether it is the next one to press. */
 type Look = { readonly where?: "first" | "more"; readonly primary?: boolean | undefined };
 
-/** What a card would read as its own: marks of Markdown, its functions in braces, breaks, and turns of direction. */
+/** Signs that a card would interpret: Markdown, functions in braces, line breaks, changes of direction. */
 const SIGNS = /[*_`~#<>[\]{}|\\\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Names of people, schools and channels are written by others: on a card they are words, whatever stands in them. */
+/** Other people write the names of people, schools and channels: a card shows them as plain words. */
 const plain = (text: string): string => text.replace(SIGNS, " ");
 
 export const heading = (text: string): TextBlock =>
@@ -64,7 +64,7 @@ export const check = (one: {
   });
 };
 
-/** A press; older clients send the same through Action.Submit. */
+/** A button; older clients send its press through Action.Submit. */
 export const press = (
   verb: CardVerb,
   title: string,
@@ -93,7 +93,7 @@ export const open = (
 
 type Action = ExecuteAction | OpenUrlAction;
 
-/** Version 1.5 is what Teams draws for bots. The summary is what feeds and lock screens show: no name in it. */
+/** Version 1.5 is what Teams draws for bots. Feeds and lock screens show the summary: no name in it. */
 export const card = (summary: string, body: CardElementArray, actions: readonly Action[] = []): Card => {
   const built = new AdaptiveCard(...body).withVersion("1.5").withActions(...actions);
   return { card: JSON.parse(JSON.stringify(built)) as object, summary: plain(summary) };

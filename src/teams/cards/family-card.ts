@@ -2,7 +2,7 @@ import { type Card, card, heading, line } from "./build.ts";
 
 /**
  * The one card that ever goes to the meeting chat, which families and guests can read: neutral,
- * without buttons, and true for every reader (design, Microsoft's edges 7).
+ * without buttons, and true for every reader.
  */
 export const familyCard = (): Card =>
   card("Before the lesson starts", [

@@ -3,14 +3,14 @@ import { defined } from "../../protocol/defined.ts";
 import type { CardButton, CardFace } from "../../protocol/screen/card-faces.ts";
 import { type Card, card, check, facts, heading, line, open, press, quiet, strong } from "./build.ts";
 
-/** Which of a lesson's cards it is: a press on it is answered with the same one, drawn afresh. */
+/** Which of a lesson's cards it is: the answer to a press on it is the same card, drawn anew. */
 export type CardOf = "checklist" | "progress" | "ask";
 
 type Of = { readonly lesson: string; readonly card: CardOf; readonly panelUrl: string };
 
 /**
  * A card about a lesson: drawn from its face and from nothing else.
- * @param say what the press was answered that led to it
+ * @param say the answer to the press that led to it
  */
 export const lessonCard = (face: CardFace, of: Of, say = ""): Card =>
   card(
@@ -31,7 +31,7 @@ const checklistIn = ({ lead, checks = [] }: CardFace): readonly (TextBlock | Col
   ...checks.map(check),
 ];
 
-/** What stands above the register in the panel; its bar has the rest of the buttons. */
+/** These buttons stand above the register in the panel; its bar has the others. */
 const IN_PANEL: ReadonlySet<string> = new Set<CardButton["press"]>([
   "names-match",
   "all-others-fine",
@@ -40,8 +40,8 @@ const IN_PANEL: ReadonlySet<string> = new Set<CardButton["press"]>([
 ]);
 
 /**
- * The checklist of the card by itself, element by element the same: for the panel, which says the rest in its own
- * places (who, doors, call, whom the alerts go to) and has the buttons that keep children safe in its bar.
+ * The card's checklist by itself, element by element the same: for the panel, which says the rest in other
+ * places (who, doors, call, who alerts go to) and has the buttons that keep children safe in its bar.
  * @returns undefined where the card has no checklist: before the lesson and after it
  */
 export const checklistPart = (face: CardFace, of: Of): object | undefined =>
@@ -55,7 +55,7 @@ export const checklistPart = (face: CardFace, of: Of): object | undefined =>
           .map((one) => action(one, face, of)),
       ).card;
 
-/** What a press was drawn from travels with it: on a card that is behind it may mean something else by now. */
+/** A press carries the turn in which its button was drawn: on an outdated card it may mean something else by now. */
 const action = (
   { press: verb, title, where, primary, kind, toCheck }: CardButton,
   { turn }: CardFace,

@@ -4,7 +4,7 @@ export type Links = {
   readonly record: (ref: string) => string;
 };
 
-/** A call in Teams. @param address how the directory knows them: their e-mail address */
+/** A call in Teams. @param address the e-mail address the directory has for them */
 export const callTo = (address: string): string =>
   `https://teams.microsoft.com/l/call/0/0?users=${encodeURIComponent(address)}`;
 
@@ -12,7 +12,7 @@ const entity = (appId: string, page: string, context: object): string =>
   `https://teams.microsoft.com/l/entity/${appId}/${page}?context=${encodeURIComponent(JSON.stringify(context))}`;
 
 /**
- * @param appId the app's id in the catalogue it was uploaded to: by the manifest's, where that differs, phones open
+ * @param appId the app's id in the catalogue it was uploaded to. With the manifest's id, if that differs, phones open
  * nothing, and the message is the only way from a phone to the record
  */
 export const linksTo = (appId: string): Links => ({

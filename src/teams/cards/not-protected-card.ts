@@ -1,6 +1,6 @@
 import { type Card, card, heading, line } from "./build.ts";
 
-/** To the organiser alone, once: what Teams does not let an app look after (design, Microsoft's edges 9). */
+/** To the organiser alone, once: Teams lets no app look after this meeting. */
 export const notProtectedCard = (): Card =>
   card("A meeting is not protected", [
     heading("This meeting is not protected"),
@@ -9,8 +9,8 @@ export const notProtectedCard = (): Card =>
   ]);
 
 /**
- * To a DSL or an administrator alone, once: somebody who is not staff organises a meeting that the app sits in.
- * It names nobody: the organiser may be a pupil.
+ * To a DSL or an administrator alone, once: a person who is not staff organises a meeting that the app is in.
+ * It names no one: the organiser may be a pupil.
  *
  * @param when e.g. "at 10:42"
  */

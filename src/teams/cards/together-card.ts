@@ -6,18 +6,18 @@ import { plainKind } from "../../protocol/screen/concern-view.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { type Card, card, heading, line, open, press } from "./build.ts";
 
-/** What a press on this card carries beside the concern that it is on. */
+/** A press on this card carries this, beside the concern that it is on. */
 export const TOGETHER = "together";
 export const ONE = "one";
 
 export type Together = {
-  /** Those drawn, oldest first: those that nobody has before the others, as many as a message may carry. */
+  /** The concerns drawn, oldest first: those no one has taken before the others, as many as a message may carry. */
   readonly shown: readonly Concern[];
-  /** How many stand on it. */
+  /** How many concerns the message has. */
   readonly many: number;
-  /** How many of them nobody has. */
+  /** How many of them no one has taken. */
   readonly open: number;
-  /** The newest that nobody has: what *I have all* was drawn from. */
+  /** The newest one that no one has taken: "I have all" was drawn with it. */
   readonly newestOpen: string;
 };
 
@@ -46,8 +46,8 @@ const row = (concern: Concern, { timeZone, recordUrl }: Surroundings): Container
 
 /**
  * The alerts of one person that came after three others within ten minutes, on one message: each with its reference
- * and its own press, and one press for all. No name of anybody and no words (safeguarding 2b).
- * @param reader whose own chat it stands in; a channel has none, and nobody can hand on there
+ * and its own button, and one button for all. No person's name and no free text (safeguarding 2b).
+ * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
  */
 export const togetherCard = (together: Together, around: Surroundings, reader?: string): Card => {
   const { shown, many, newestOpen } = together;

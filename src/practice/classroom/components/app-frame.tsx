@@ -11,13 +11,13 @@ type Props = {
   readonly onLink: (link: string) => boolean;
 };
 
-/** A page of Lesson Guard in a frame, hosted as Teams hosts it. Keyed by whom and what it shows. */
+/** A page of Lesson Guard in a frame, hosted as Teams hosts it. Keyed by person and page. */
 export const AppFrame = ({ title, hosted, up, onLink }: Props) => {
   const [attempt, setAttempt] = useState(0);
   const ready = useRef(false);
   const wasUp = useRef(up);
   useEffect(() => {
-    // What never came while the application was down is asked for again once it is back.
+    // A page that failed to load while the application was down is loaded again once it is back.
     if (up && !wasUp.current && !ready.current) setAttempt((before) => before + 1);
     wasUp.current = up;
   }, [up]);

@@ -60,7 +60,7 @@ export const AppSide = ({ side, view, place, theme, onOpen, onLink }: Props) => 
   );
 };
 
-/** Where Teams offers the app to this person; whether they may see anything there, the application says. */
+/** Where Teams offers the app to this person; the application decides whether they may see anything there. */
 const pagesOf = ({ person, meeting }: View): readonly Place["page"][] => [
   ...(belongsTo(meeting, person.id) ? (["panel"] as const) : []),
   ...(person.staff ? (["record"] as const) : []),

@@ -10,7 +10,7 @@ type Props = {
   readonly unread: Unread;
 };
 
-/** Through whose eyes: the ones a lesson needs at once, everybody else behind one button. */
+/** Through whose eyes: those a lesson needs at once, everyone else behind one button. */
 export const EyesBar = ({ state, looking, unread }: Props) => {
   const [more, setMore] = useState(false);
   const eyes = eyesOf(state);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { MeetingView } from "../../control/shapes.ts";
 
-/** Three steps for somebody who sees this page for the first time; gone once closed or done. */
+/** Three steps for a person who sees this page for the first time; gone once closed or done. */
 export const FirstSteps = ({ meeting }: { readonly meeting: MeetingView }) => {
   const [closed, setClosed] = useState(false);
   const admitted = meeting.seats.some(({ callingBot, where }) => callingBot && where === "in");
@@ -18,7 +18,7 @@ export const FirstSteps = ({ meeting }: { readonly meeting: MeetingView }) => {
   ];
   const finished = meeting.endedAt !== null || steps.every(({ done }) => done);
   useEffect(() => {
-    // The steps lead to a lesson once; they do not come back when everybody has left it.
+    // The steps lead to a lesson once; they do not come back when everyone has left it.
     if (finished) setClosed(true);
   }, [finished]);
   if (closed || finished) return null;

@@ -9,7 +9,7 @@ type Props = {
   readonly own: SeatView;
 };
 
-/** Everybody inside, staff first. */
+/** Everyone inside, staff first. */
 export const Stage = ({ meeting, people, own }: Props) => {
   const staff = new Set(people.filter((person) => person.staff).map(({ id }) => id));
   const inside = meeting.seats.filter(({ where }) => where === "in");

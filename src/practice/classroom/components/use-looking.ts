@@ -17,7 +17,7 @@ export type Looking = {
   readonly open: (place: Place) => void;
 };
 
-/** @throws where the practice school has nobody in it */
+/** @throws where the practice school has no people */
 export const useLooking = (state: PracticeState): Looking => {
   const eyes = eyesOf(state);
   const [eyeId, lookThrough] = useState("");

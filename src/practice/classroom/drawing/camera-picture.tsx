@@ -1,6 +1,6 @@
 import type { Room, Scene } from "./scene.ts";
 
-/** A drawn room with a figure in it, where Teams shows video. No photographs of anybody. */
+/** A drawn room with a figure in it, where Teams shows video. No photograph of any person. */
 export const CameraPicture = ({ scene }: { readonly scene: Scene }) => {
   const { room, adult, colour } = scene;
   return (

@@ -1,4 +1,4 @@
-/** The device that sits in a bedroom: for the moment when that is seen. */
+/** The device in a bedroom: for the moment when staff see that. */
 export const bedroomFamily = "family-12";
 
 export type Room = "living room" | "kitchen" | "bedroom" | "classroom";

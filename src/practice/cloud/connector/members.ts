@@ -11,7 +11,7 @@ import { conversationOf } from "./activities.ts";
 import { connectorRefusal } from "./errors.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
-/** A `TeamsChannelAccount` of somebody with an account, or of an anonymous guest in the meeting. */
+/** A `TeamsChannelAccount` of a person with an account, or of an anonymous guest in the meeting. */
 export const channelAccount = (person: Person, botUserId: string): Record<string, unknown> => {
   const { account } = person;
   // A guest carries the organiser's tenant: the tenant id proves nothing (facts/teams.md 2.1).
