@@ -162,7 +162,7 @@ const start = async ({
     urgentSender,
     mailer: config.smtpUrl === undefined ? graphMailer(graph) : smtpMailer(config.smtpUrl),
     notify: (entry) => notifyInFeed(urgentGraph, entry),
-    links: linksTo(config.teamsAppId),
+    links: linksTo(config.teamsAppId, config.bot.tenantId),
     publicUrl: config.publicUrl,
     botId: config.bot.id,
     key: key(),

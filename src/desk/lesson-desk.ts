@@ -265,6 +265,7 @@ const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["
   "pause",
   "resume",
   "end-for-all",
+  "end-lesson",
   "undo-end",
   "remove",
   "let-cameras-on",

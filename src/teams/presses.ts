@@ -1,12 +1,12 @@
 import { defined } from "../protocol/defined.ts";
 import type { DrawnFrom, StaffCommand } from "../protocol/lesson/commands.ts";
 import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
-import { alertLesson } from "../protocol/screen/alert-lesson.ts";
 import { keepsProtecting, mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, storageAwayWords } from "../record/engine/away.ts";
+import { aroundAlert } from "./alert-around.ts";
 import { alertCard, raisedCard } from "./cards/alert-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
 import { TOGETHER } from "./cards/together-card.ts";
@@ -190,7 +190,7 @@ const raise = async (
 };
 
 const takeOrHandOn: Act = async (dependencies, press, caller) => {
-  const { concerns, lessons, school, links, now } = dependencies;
+  const { concerns } = dependencies;
   const ref = idIn(press.data, "ref");
   if (ref === "") return "unread";
   if (press.data["card"] === TOGETHER) return pressTogether(dependencies, press, caller);
@@ -199,15 +199,8 @@ const takeOrHandOn: Act = async (dependencies, press, caller) => {
     : concerns.handOn(caller, ref));
   if ("refused" in answer) return answer.refused === "not-found" ? undefined : { refused: answer.say };
   const { concern, say } = answer;
-  const { timeZone, phone = "" } = school.settings();
   const reader = press.conversation.type === "personal" ? caller.id : undefined;
-  const lesson = concern.about === "adult" ? undefined : await lessons.read(concern.lesson);
-  const around = {
-    timeZone,
-    phone,
-    recordUrl: links.record(concern.ref),
-    say,
-    ...(lesson === undefined ? {} : { lesson: { ...alertLesson(lesson, ref, timeZone), at: now() } }),
+  return {
+    card: alertCard(concern, { ...(await aroundAlert(dependencies, concern, reader)), say }, reader).card,
   };
-  return { card: alertCard(concern, around, reader).card };
 };

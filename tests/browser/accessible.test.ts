@@ -23,6 +23,8 @@ const shut = (): LessonView => ({
   end: {
     undoUntil: AT,
     began: true,
+    title: "Ending for all",
+    counted: "Ending for all and telling the DSL",
     instruction: "In Teams press Leave, then End meeting.",
     steps: [
       {

@@ -50,7 +50,7 @@ const inSight = async ({ page, panel }: Opened, selector: string): Promise<boole
   );
 };
 
-const BUTTONS = ["Tell the DSL now", "Pause", "End for all"];
+const BUTTONS = ["Tell the DSL now", "Pause", "End for all and tell the DSL"];
 
 describe.each(SIZES)("an end under way at %i × %i", (width, height) => {
   const begin = async (): Promise<Opened> => {

@@ -21,6 +21,8 @@ const ending = (seconds: number): LessonView => {
     end: {
       undoUntil: new Date(now + seconds * 1000).toISOString(),
       began: false,
+      title: "Ending for all",
+      counted: "Ending for all and telling the DSL",
       instruction: "Press Undo to stop this.",
       steps: [
         {
@@ -49,15 +51,15 @@ describe("End for all", () => {
     const pause = await panel.getByRole("button", { name: "Pause" }).boundingBox();
     const end = await panel.getByRole("button", { name: "End for all" }).boundingBox();
     await panel.getByRole("button", { name: "End for all" }).click();
-    await panel.getByText(/^Ending for all in [43]$/).waitFor();
+    await panel.getByText(/^Ending for all and telling the DSL in [43]$/).waitFor();
     await panel.getByText("Asked Teams to shut the doors.").waitFor();
-    await panel.getByText(/^Ending for all in 2$/).waitFor({ timeout: 3_000 * busy() });
+    await panel.getByText(/^Ending for all and telling the DSL in 2$/).waitFor({ timeout: 3_000 * busy() });
     const undo = panel.getByRole("button", { name: "Undo" });
     expect(await undo.boundingBox()).toEqual(pause);
     expect(await panel.getByRole("button", { name: "End for all" }).boundingBox()).toEqual(end);
     await undo.click();
     await panel.getByText("Undone.").waitFor();
-    expect(await panel.getByText("Ending for all in").count()).toBe(0);
+    expect(await panel.getByText("telling the DSL in").count()).toBe(0);
     expect(stage.server.presses()).toEqual([{ press: "end-for-all" }, { press: "undo-end" }]);
   });
 
@@ -70,6 +72,8 @@ describe("End for all", () => {
       end: {
         undoUntil: at,
         began: true,
+        title: "Ending for all",
+        counted: "Ending for all and telling the DSL",
         instruction: "In Teams press Leave, then End meeting. Then phone the school office on 01234 567890.",
         steps: [
           {

@@ -52,7 +52,7 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
 
   const parts = () => ({
     ...day,
-    links: linksTo("app"),
+    links: linksTo("app", "tenant"),
     sender: {
       openPersonal: async (person: string) => person,
       send: async (to: string, message: { readonly summary: string }) => {

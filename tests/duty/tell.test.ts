@@ -46,7 +46,7 @@ describe("an alert for somebody whom it takes a while to reach", () => {
         },
       },
       mailer: async ({ text }: { text: string }) => void left.push(text),
-      links: { record: () => "https://teams.example" },
+      links: { record: () => "https://teams.example", join: () => "https://teams.example" },
     } as unknown as DutyServices;
     return tell(services)({ kind: "tell", ref, target, step }, { store: "general" } as never);
   };

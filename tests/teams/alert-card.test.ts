@@ -1,3 +1,4 @@
+import { LESSON_GUARD } from "../../src/protocol/who/lesson-guard.ts";
 import { alertCard } from "../../src/teams/cards/alert-card.ts";
 import { ConcernStory, DSL, HEAD, HOLDERS, raising } from "../protocol/concern/story.ts";
 
@@ -10,40 +11,99 @@ const AROUND = {
 const wordsFor = (story: ConcernStory, reader?: string): string =>
   JSON.stringify(alertCard(story.concern, AROUND, reader));
 
-const presses = (story: ConcernStory, reader?: string): readonly string[] => {
-  const { card } = alertCard(story.concern, AROUND, reader);
-  const { actions } = card as { actions: readonly { title: string }[] };
-  return actions.map(({ title }) => title);
+type Drawn = {
+  readonly body: readonly {
+    readonly type: string;
+    readonly text?: string;
+    readonly actions?: readonly { readonly title: string; readonly url?: string }[];
+  }[];
 };
+
+const bodyOf = (card: object): Drawn["body"] => (card as Drawn).body;
+
+const buttonsOn = (card: object): readonly string[] =>
+  bodyOf(card).flatMap(({ actions = [] }) => actions.map(({ title }) => title));
+
+const presses = (story: ConcernStory, reader?: string): readonly string[] =>
+  buttonsOn(alertCard(story.concern, AROUND, reader).card);
 
 const inOwnChats = (): ConcernStory =>
   new ConcernStory(raising("child"), { do: "escalate", step: 2, ...LADDER });
 
 describe("the alert card", () => {
-  it("says whose it is, by whom it was taken, whether the lesson is on, and which alert of it: a child's", () => {
+  const CALL = { name: "Miss Hart", url: "https://teams.microsoft.com/l/call/0/0" };
+  const JOIN = "https://teams.microsoft.com/l/meetup-join/19/0";
+
+  it("says whose it is, by whom it was taken, and whether the lesson is on, and joins it or calls: a child's", () => {
     const story = inOwnChats();
     const around = {
       ...AROUND,
       lesson: { state: "on", since: [], at: story.now },
-      order: 2,
-      callUrl: "https://teams.microsoft.com/l/call/0/0",
+      teacher: "Mr Reed",
+      joinUrl: JOIN,
+      call: CALL,
     } as const;
     const { card } = alertCard(story.concern, around, DSL.id);
-    const { actions } = card as { actions: readonly { title: string }[] };
-    expect(actions.map(({ title }) => title)).toEqual([
+    expect(buttonsOn(card)).toEqual([
       "I have it",
+      "Join the lesson",
       "Call Miss Hart",
       "Open the record",
       "I cannot take it now",
     ]);
     for (const part of [
       "Raised to you by Miss Hart, 10:00.",
-      "2nd alert of this lesson.",
+      "Mr Reed",
       "lesson, on at 10:00",
+      JOIN,
+      CALL.url,
     ])
       expect(JSON.stringify(card)).toContain(part);
     story.take({ do: "have-it", by: DSL });
     expect(wordsFor(story, DSL.id)).toContain("Taken at 10:00 by Mrs Dale");
+  });
+
+  it("never has what takes it beside what says the opposite: a sentence stands between", () => {
+    const rows = bodyOf(
+      alertCard(inOwnChats().concern, { ...AROUND, joinUrl: JOIN, call: CALL }, DSL.id).card,
+    );
+    const [first, last] = [
+      rows.findIndex(({ actions }) => actions?.[0]?.title === "I have it"),
+      rows.length - 1,
+    ];
+    expect(rows[last]?.actions?.map(({ title }) => title)).toEqual(["I cannot take it now"]);
+    expect(rows[last - 1]).toMatchObject({ type: "TextBlock" });
+    expect(last - first).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ["not taken", [], "Second alert of this lesson. The first came at 10:00 and is not taken yet."],
+    [
+      "taken",
+      [{ do: "have-it", by: DSL }],
+      "Second alert of this lesson. The first came at 10:00 and was taken at 10:00 by Mrs Dale.",
+    ],
+    [
+      "closed",
+      [{ do: "close", by: DSL, decision: "Spoke to home", reason: "Safe" }],
+      "Second alert of this lesson. The first came at 10:00 and was closed.",
+    ],
+  ] as const)("is tied to the first of its lesson: %s", (_what, commands, words) => {
+    const first = new ConcernStory(raising("child"), ...commands).concern;
+    const second = inOwnChats();
+    const around = { ...AROUND, after: { first, order: 2 } };
+    expect(JSON.stringify(alertCard(second.concern, around, DSL.id))).toContain(words);
+  });
+
+  it("of what Lesson Guard noticed says so, and no person raised it", () => {
+    const story = new ConcernStory(raising("alone", { by: LESSON_GUARD }));
+    const words = wordsFor(story, DSL.id);
+    expect(words).toContain("Lesson Guard noticed it at 10:00.");
+    expect(words).not.toContain("Raised to you");
+    expect(words).not.toContain("the person who raised it");
+    expect(story.take({ do: "have-it", by: DSL })).toMatchObject({
+      say: "Thank you. The staff of the lesson and the others who were told can see that you have it.",
+    });
   });
 
   it.each([
@@ -56,12 +116,12 @@ describe("the alert card", () => {
     expect(JSON.stringify(alertCard(story.concern, around, DSL.id))).toContain(`${words}"`);
   });
 
-  it("about an adult names nobody who raised it, and calls nobody", () => {
+  it("about an adult names nobody who raised it, and calls and joins nobody", () => {
     const story = new ConcernStory(raising("adult"));
-    const around = { ...AROUND, callUrl: "https://teams.microsoft.com/l/call/0/0" };
+    const around = { ...AROUND, call: CALL, joinUrl: JOIN, teacher: "Mr Reed" };
     const words = JSON.stringify(alertCard(story.concern, around, HEAD.id));
-    expect(words).not.toContain("Miss Hart");
-    expect(words).not.toContain("/l/call/");
+    for (const part of ["Miss Hart", "Mr Reed", "/l/call/", "/l/meetup-join/"])
+      expect(words).not.toContain(part);
   });
 
   it("can be handed on in the chat of whoever was asked, and nowhere else", () => {

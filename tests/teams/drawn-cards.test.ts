@@ -21,7 +21,7 @@ import { drawable } from "../support/drawable.ts";
 import { fc, runs } from "../support/properties.ts";
 
 const URL = "https://teams.example/l/entity";
-const LINKS = linksTo("app");
+const LINKS = linksTo("app", "tenant");
 const AROUND = { timeZone: "Europe/London", phone: "01234 567890", recordUrl: URL };
 
 const concerns = (["child", "adult", "ended", "alone"] as const).map(
@@ -47,8 +47,10 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
         {
           ...AROUND,
           lesson: { state: "on", since: [], at: concern.raisedAt },
-          order: 2,
-          callUrl: URL,
+          after: { first: concern, order: 2 },
+          teacher: "Mr Reed",
+          joinUrl: URL,
+          call: { name: "Miss Hart", url: URL },
           say: "Done.",
         },
         DSL.id,

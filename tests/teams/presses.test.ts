@@ -19,7 +19,7 @@ let turnedAway: (readonly [person: string, meant: string])[] = [];
 const press = (verb: string, data: CardPress["data"], more: Partial<CardPress> = {}): Promise<CardAnswer> =>
   pressesOn({
     ...day,
-    links: { panel: () => "https://panel.invalid", record: () => "https://record.invalid" },
+    links: { panel: () => "https://panel.invalid", record: () => "https://record.invalid", join: () => "" },
     chooseSchool: async () => false,
     turnedAway: (person, meant) => turnedAway.push([person, meant]),
   })({
@@ -124,7 +124,7 @@ describe("Not a lesson", () => {
     const answer = await press("choose-kind", await data());
     expect((await day.lessons.read(lesson)).kind).toBe("class");
     expect(saidIn(answer)).toContain("2 people who are not staff are inside");
-    expect(saidIn(answer)).toContain("press End for all");
+    expect(saidIn(answer)).toContain("in Teams press Leave, then End meeting");
   });
 
   it("before that it has its undo on the card that answers, and both leave the lesson as it was", async () => {

@@ -31,7 +31,7 @@ describe("a press on a message that several alerts share", () => {
   afterEach(() => day.close());
 
   const press = (who: string, data: Record<string, unknown>, replyToId = PLACE.activityId) =>
-    pressesOn({ ...day, links: linksTo("app"), chooseSchool: async () => false })({
+    pressesOn({ ...day, links: linksTo("app", "tenant"), chooseSchool: async () => false })({
       verb: "have-it",
       data,
       from: { id: `29:${who}`, aadObjectId: who, name: who },

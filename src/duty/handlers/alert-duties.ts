@@ -1,16 +1,14 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
-import { within } from "../../meeting/within.ts";
 import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { alertLesson } from "../../protocol/screen/alert-lesson.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
 import { alertKey, togetherKey } from "../../protocol/work/card-keys.ts";
 import { isMessage, type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
 import type { SentCard } from "../../record/index/cards.ts";
 import type { Store } from "../../record/scope.ts";
-import { type AlertSurroundings, alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
-import { callTo } from "../../teams/cards/links.ts";
+import { aroundAlert } from "../../teams/alert-around.ts";
+import { alertCard, raisedCard } from "../../teams/cards/alert-card.ts";
 import { refsOf } from "../../teams/together.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor, personalChat } from "./card-duties.ts";
@@ -25,51 +23,6 @@ type Message = Exclude<Target, OtherWay>;
 /** Where a staff matter's cards are is a staff matter too, and kept in that store. */
 const storeOf = ({ record, staffMatters }: Pick<DutyServices, "record" | "staffMatters">, store: Store) =>
   store === "adult" ? staffMatters : record;
-
-/**
- * Alerts of one lesson are numbered for those who got all of them: an alert that went elsewhere is not counted, so
- * that no one learns of it by a number (X2).
- */
-const orderOf = async ({ record, concerns }: Known, concern: Concern, target: Target): Promise<number> => {
-  const rows = await record.concernsOfLesson(concern.lesson);
-  // The next card must not wait until all of a flood have been read.
-  if (rows.length > MOST_COUNTED) return 1;
-  const all = await Promise.all(
-    rows.filter(({ raisedAt }) => raisedAt < concern.raisedAt).map(({ ref }) => concerns.read(ref)),
-  );
-  const before = all.filter(({ deliveries }) => deliveries.some((one) => sameTarget(one.target, target)));
-  return before.length + 1;
-};
-
-/** Above this many alerts in one lesson, no number is given. */
-const MOST_COUNTED = 30;
-
-type Known = Pick<DutyServices, "school" | "links" | "lessons" | "concerns" | "people" | "record" | "now">;
-
-/** What a card says beside its concern. If an address cannot be looked up, the alert does not wait for it. */
-const aroundIn = async (services: Known, concern: Concern, target: Target): Promise<AlertSurroundings> => {
-  const { school, links, lessons, people, now } = services;
-  const { timeZone, phone = "" } = school.settings();
-  const around = { timeZone, phone, recordUrl: links.record(concern.ref) };
-  if (concern.about === "adult") return around;
-  const [lesson, order, address] = await Promise.all([
-    lessons.read(concern.lesson),
-    orderOf(services, concern, target),
-    within(
-      ADDRESS_WITHIN_MS,
-      people.mailOf(concern.raisedBy).catch(() => undefined),
-      undefined,
-    ),
-  ]);
-  return {
-    ...around,
-    order,
-    lesson: { ...alertLesson(lesson, concern.ref, timeZone), at: now() },
-    ...(address === undefined ? {} : { callUrl: callTo(address) }),
-  };
-};
-
-const ADDRESS_WITHIN_MS = 500;
 
 const readerOf = (target: Target): string | undefined => (target.to === "person" ? target.person : undefined);
 
@@ -182,8 +135,8 @@ const send = async (services: DutyServices, ref: string, target: Message, step: 
     target.to === "person" ? await personalChat({ record, sender }, target.person) : undefined;
   const concern = await concerns.read(ref);
   if (!isWanted(concern, { target, step })) return undefined;
-  const around = await aroundIn(services, concern, target);
-  const card = alertCard(concern, around, readerOf(target));
+  const reader = readerOf(target);
+  const card = alertCard(concern, await aroundAlert(services, concern, reader), reader);
   return conversationId === undefined
     ? sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card)
     : { conversationId, ...(await sender.send(conversationId, card)) };
@@ -203,11 +156,9 @@ export const redrawAlert =
         await redrawTogether({ ...services, record }, concern, target, sent);
         return DONE;
       }
-      await sender.update(
-        sent.conversationId,
-        sent.activityId,
-        alertCard(concern, await aroundIn(services, concern, target), readerOf(target)),
-      );
+      const reader = readerOf(target);
+      const card = alertCard(concern, await aroundAlert(services, concern, reader), reader);
+      await sender.update(sent.conversationId, sent.activityId, card);
       return DONE;
     } catch (error) {
       return afterFailure(error, "redraw-alert", async () => undefined);

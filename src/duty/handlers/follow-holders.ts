@@ -6,6 +6,7 @@ import { standingCards } from "../../protocol/lesson/card-duties.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
 import { concernStream, lessonStream, schoolStream } from "../../record/log/streams.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
+import { MOST_TIED } from "../../teams/alert-around.ts";
 import type { Handler } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { DONE } from "./outcome.ts";
@@ -51,9 +52,12 @@ const appending =
  */
 export const redrawAlerts =
   ({ record, concerns, now }: DutyServices): Handler<"redraw-alerts"> =>
-  async ({ lesson }, { id }) => {
+  async ({ lesson, after }, { id }) => {
     const append = appending(id, now());
-    for (const { ref } of await record.concernsOfLesson(lesson))
+    const all = await record.concernsOfLesson(lesson);
+    // Of so many none says anything of the first.
+    const tied = after === undefined ? all : all.length > MOST_TIED ? [] : all;
+    for (const { ref } of tied.filter(({ raisedAt }) => after === undefined || raisedAt > after))
       await append(record, concernStream(ref), alertsOfConcern(await concerns.read(ref)));
     return DONE;
   };

@@ -82,12 +82,19 @@ export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
           busy={busy.has(keyOf({ press: "end-for-all" }))}
           onPress={() => void store.press({ press: "end-for-all" })}
         >
-          End for all
+          <EndForAll />
         </PressButton>
       </div>
     </footer>
   );
 };
+
+/** Told apart from the ordinary end of a lesson: this one alerts. */
+export const EndForAll = () => (
+  <span>
+    End for all <span class="press-also">and tell the DSL</span>
+  </span>
+);
 
 type Steady = Extract<PlainPress, "pause" | "resume" | "undo-end">;
 const STEADY_WORDS: { readonly [S in Steady]: string } = {

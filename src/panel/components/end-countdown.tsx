@@ -8,7 +8,7 @@ type Props = {
   readonly clock: ServerClock;
 };
 
-/** "Ending for all in 3", on the server's clock, for as long as Undo helps. */
+/** "Ending for all and telling the DSL in 3", on the server's clock, for as long as Undo helps. */
 export const EndCountdown = ({ end, presses, clock }: Props) => {
   const undoable = presses.some(({ press }) => press === "undo-end");
   useTick(undoable, 200);
@@ -18,7 +18,7 @@ export const EndCountdown = ({ end, presses, clock }: Props) => {
   const seconds = clock.secondsUntil(end.undoUntil);
   return (
     <p class="countdown" role="timer">
-      {seconds > 0 ? `Ending for all in ${seconds}` : "Ending for all now"}
+      {`${end.counted} ${seconds > 0 ? `in ${seconds}` : "now"}`}
     </p>
   );
 };

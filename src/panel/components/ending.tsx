@@ -34,7 +34,7 @@ export const Ending = ({ view, asOf, clock }: Props) => {
     <section class="ending" aria-labelledby="ending-title">
       <div class="ending-first">
         <h2 id="ending-title" ref={title} tabIndex={-1}>
-          Ending for all
+          {end.title}
         </h2>
         {asOf === undefined ? <EndCountdown end={end} presses={view.presses} clock={clock} /> : null}
         <p role="alert" class="ending-press">

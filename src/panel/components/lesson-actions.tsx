@@ -5,6 +5,7 @@ import { PressButton } from "./press-button.tsx";
 
 /** The presses that stand above the checklist, always in this order so that none takes another's place. */
 export const ABOVE = [
+  "end-lesson",
   "names-match",
   "all-others-fine",
   "let-cameras-on",

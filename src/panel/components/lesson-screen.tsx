@@ -88,6 +88,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
               {isLesson && isOn ? <ChecklistCard view={view} store={store} busy={busy} /> : null}
+              {view.ordinaryEnd === undefined ? null : <p class="small quiet">{view.ordinaryEnd}</p>}
               {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}

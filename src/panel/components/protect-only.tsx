@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import type { ApiError } from "../api.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { Unanswered } from "../unanswered.ts";
+import { EndForAll } from "./bar.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
 import { useStore } from "./use-store.ts";
@@ -44,7 +45,7 @@ export const ProtectOnly = ({ error, store }: Props) => {
           </PressButton>
         )}
         <PressButton busy={isBusy} look="danger" onPress={() => void store.press({ press: "end-for-all" })}>
-          End for all
+          <EndForAll />
         </PressButton>
       </div>
       <SaidLine said={hasEnded ? { text: ENDED, tone: "plain", holds: () => true } : said} />

@@ -46,9 +46,12 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
         </PressButton>
       ) : null}
       {concern.youMayHandOn && open && !taken ? (
-        <PressButton look="quiet" busy={busy} onPress={() => void send(`${path}/hand-on`, {})}>
-          I cannot take it now
-        </PressButton>
+        <div class="apart">
+          <p>Teaching, or not able to? Press I cannot take it now, and the next person is told at once.</p>
+          <PressButton look="quiet" busy={busy} onPress={() => void send(`${path}/hand-on`, {})}>
+            I cannot take it now
+          </PressButton>
+        </div>
       ) : null}
       <SaidLine said={said} />
       <section>

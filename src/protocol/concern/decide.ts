@@ -3,6 +3,7 @@ import { defined } from "../defined.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { isParty } from "../rules/x2-staff-conduct.ts";
 import { addMs } from "../time/clock-time.ts";
+import { isLessonGuard } from "../who/lesson-guard.ts";
 import { type Holders, routeFor, toldByRoute } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import type { ConcernCommand } from "./commands.ts";
@@ -155,7 +156,9 @@ const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
   if (concern.closed !== undefined) return nothing("This concern is closed.");
   return {
     events: [{ type: "Acknowledged", ...stamp(now, by) }],
-    say: "Thank you. The person who raised it can see that you have it.",
+    say: isLessonGuard(concern.raisedBy)
+      ? "Thank you. The staff of the lesson and the others who were told can see that you have it."
+      : "Thank you. The person who raised it can see that you have it.",
   };
 };
 

@@ -76,6 +76,22 @@ const raiserLine = (concern: Concern): Duty => ({
 const tellRaiser = (concern: Concern): readonly Duty[] =>
   isLessonGuard(concern.raisedBy) ? [] : [raiserLine(concern)];
 
+/** Later alerts of the lesson say of the first whether, and by whom, it was taken. Of what is about an adult none does. */
+const laterAlerts = ({ about, lesson, raisedAt }: Concern): readonly Duty[] =>
+  about === "adult"
+    ? []
+    : [
+        {
+          work: { kind: "redraw-alerts", lesson, after: raisedAt },
+          afterMs: 0,
+          deadlineMs: MINUTE,
+          expiryMs: 60 * MINUTE,
+          repeat: "until-done",
+          replaces: `alerts:${lesson}:${raisedAt}`,
+          urgent: false,
+        },
+      ];
+
 /**
  * Duties that an event takes back before they have started: an alert that a person has taken goes no further, a
  * closed one is sent to no one new, and a step that is taken leaves no older timer behind.
@@ -154,9 +170,10 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
     case "Told":
     case "EscalationEnded":
     case "HandedOn":
+      return tellRaiser(concern);
     case "Acknowledged":
     case "ConcernClosed":
-      return tellRaiser(concern);
+      return [...tellRaiser(concern), ...laterAlerts(concern)];
     case "SubjectNamed":
     case "DetailAdded":
     case "CpomsNoted":

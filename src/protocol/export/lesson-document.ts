@@ -44,6 +44,8 @@ const factsOf = (
 ): Section => {
   const when = (iso: string | undefined): string =>
     iso === undefined ? "not known" : moments.dayAndTime(iso);
+  const { end } = lesson;
+  const isOrdinary = end?.why === "ordinary";
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Title", lesson.title],
     ["Kind", lesson.kind],
@@ -59,7 +61,8 @@ const factsOf = (
     ...(lesson.register.length === 0
       ? []
       : checksInRecord(lesson).map(({ title, words }) => [title, words] as const)),
-    ["Ended for all", lesson.end === undefined ? "no" : `pressed on ${when(lesson.end.askedAt)}`],
+    ["Ended for all", isOrdinary || end === undefined ? "no" : `pressed on ${when(end.askedAt)}`],
+    ["End lesson", isOrdinary ? `pressed on ${when(end?.askedAt)}, no alert` : undefined],
   ];
   return {
     heading: "The lesson",

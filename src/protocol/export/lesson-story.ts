@@ -1,4 +1,5 @@
 import type { Act } from "../lesson/act.ts";
+import { endPress } from "../lesson/decide-end.ts";
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
@@ -151,9 +152,12 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   EndAsked: ({ data }, names) =>
     data.why === "alone"
       ? "Lesson Guard ended the lesson for all: no staff had come back."
-      : `${names.staff(data.by)} pressed End for all.`,
-  EndUndone: ({ data }, names) => `${names.staff(data.by)} undid End for all.`,
-  EndBegan: () => "Removal began, and the DSL was to be told: the lesson was being ended for safety.",
+      : `${names.staff(data.by)} pressed ${endPress(data)}${data.why === "ordinary" ? ", which alerts no one" : ""}.`,
+  EndUndone: ({ data }, names) => `${names.staff(data.by)} undid ${endPress(data)}.`,
+  EndBegan: ({ data }) =>
+    data.alert === undefined
+      ? "Removal began: the lesson came to its ordinary end."
+      : "Removal began, and the DSL was to be told: the lesson was being ended for safety.",
   RemovalOrdered: ({ data }) => `${data.people.length} to be removed.`,
   RemovalAccepted: ({ data }, names) => `Teams accepted the removal of ${names.person(data.person)}.`,
   RemovalRefused: ({ data }, names) => `Teams refused the removal of ${names.person(data.person)}.`,

@@ -29,7 +29,7 @@ export const countLesson = (lesson: Lesson): LessonCount => {
     came: rows.filter(({ place }) => place !== "not here").length,
     checked: rows.filter(isAdultSeen).length,
     exceptions: rows.flatMap(({ exceptions }) => exceptions.map(({ reason }) => reason)),
-    endedForAll: lesson.end?.beganAt !== undefined,
+    endedForAll: lesson.end?.beganAt !== undefined && lesson.end.why !== "ordinary",
   };
 };
 

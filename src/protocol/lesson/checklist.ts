@@ -7,6 +7,7 @@ import { isBeyondReach } from "./doors.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { nextStep } from "./next-step.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
+import { isTimeUp } from "./planned-time.ts";
 import { isThere, listAsOf, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isRunning, mayBeOn, mayUndo } from "./running.ts";
@@ -52,7 +53,9 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   "mics-off": (lesson) => lesson.opened.mics && !isBeyondReach(lesson),
   // Teams' word of the start may be lost: offered as soon as the lesson may be on.
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
-  "end-for-all": (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
+  "end-for-all": (lesson, now) =>
+    isRunning(lesson) || mayBeOn(lesson, now) || (lesson.phase === "shut" && lesson.end?.why === "ordinary"),
+  "end-lesson": (lesson, now) => !isBeyondReach(lesson) && isTimeUp(lesson, now),
   resume: (lesson) => !wantsStaff(lesson),
   "undo-end": mayUndo,
 };
@@ -61,9 +64,18 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
 const isTaken = ({ laterFacts }: Lesson, press: ButtonName): boolean =>
   laterFacts !== true || press === "open-panel" || "protects" in PRESSES[press];
 
+const BEFORE_THE_END: ReadonlySet<ButtonName> = new Set<ButtonName>([
+  "names-match",
+  "all-others-fine",
+  "let-cameras-on",
+  "let-mics-on",
+]);
+
 /** The next press stands first; "Names match" does not, while there are names to sort out. */
 const whereOf = (press: ButtonName, next: ButtonName | undefined): PressButton["where"] => {
   if (press === next) return "first";
+  // What opens and what attests is over with the lesson's time, and a card has room for six.
+  if (next === "end-lesson" && BEFORE_THE_END.has(press)) return "more";
   return press === "names-match" && next === "open-panel" ? "more" : PRESSES[press].where;
 };
 
@@ -84,7 +96,7 @@ const pressesFor = (lesson: Lesson, next: ButtonName | undefined, now: string): 
 };
 
 export const checklistOf = (lesson: Lesson, now: string): Checklist => {
-  const { lead, press } = nextStep(lesson);
+  const { lead, press } = nextStep(lesson, now);
   return {
     counts: countsOf(lesson),
     presses: pressesFor(lesson, press, now),

@@ -12,7 +12,7 @@ import { evolve } from "./evolve.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
 import type { CoOrganisers } from "./options.ts";
 import { rosterEvents } from "./roster.ts";
-import type { Lesson } from "./state.ts";
+import type { End, Lesson } from "./state.ts";
 
 type Decide<R extends Report["report"]> = (
   lesson: Lesson,
@@ -127,6 +127,10 @@ const begunBySomebody = (
       ]
     : [];
 
+/** Of an end for safety: that the alert has gone out with it; removal may have begun as an ordinary end. */
+const hasBegun = ({ why, beganAt, alert }: End): boolean =>
+  why === "ordinary" ? beganAt !== undefined : alert !== undefined;
+
 /** Where nothing was known before, this is no news. */
 const NONE_AMISS: CoOrganisers = { notStaff: 0, staffWithout: 0 };
 
@@ -231,8 +235,9 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "end-window-passed": (lesson, _, around) => {
     const { end } = lesson;
     // Over already, because the teacher left by "End meeting" at once: the DSL is told all the same (X1).
-    if (end === undefined || end.beganAt !== undefined) return noted();
+    if (end === undefined || hasBegun(end)) return noted();
     if (around.now < end.undoUntil) return refuse("too-early", "The undo window is still open.");
+    if (end.why === "ordinary") return noted({ type: "EndBegan", at: around.now, data: {} });
     const ref = around.reference();
     return {
       events: [{ type: "EndBegan", at: around.now, data: { alert: ref } }],

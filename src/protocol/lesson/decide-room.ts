@@ -1,11 +1,9 @@
 import { type Decision, refuse } from "../decision.ts";
-import { defined } from "../defined.ts";
-import { addMs, clockTime } from "../time/clock-time.ts";
-import { toldThen } from "../who/route.ts";
+import { clockTime } from "../time/clock-time.ts";
 import { wantsStaff } from "./alone.ts";
 import { notShownSince } from "./call-list.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
-import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
+import { areDoorsAsAsked, isBeyondReach } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
 import { removalBar } from "./offers.ts";
 import { callPeople, peopleOf } from "./presence.ts";
@@ -90,41 +88,5 @@ export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
   return {
     events: [{ type: "Resumed", ...stamp(by, around) }],
     say: "Resuming: Teams is asked to allow what was allowed before. Each person turns their own mic on again.",
-  };
-};
-
-/** Promises nothing that is known to be impossible: where the call is out of reach, first what to press. */
-const endWords = (lesson: Lesson, { undoSeconds: seconds, tells }: DecisionContext): string => {
-  const why = whyNoRemoval(lesson);
-  const undo = `Press Undo within ${seconds} seconds to stop that.`;
-  return why === undefined
-    ? `Teams is asked to shut the doors and switch off mics. Everyone except you and the organiser will be removed in ${seconds} seconds. ${toldThen(tells)} ${undo}`
-    : `${why} ${END_BY_HAND} ${toldThen(tells, `in ${seconds} seconds`)} ${undo}`;
-};
-
-/** X1. One press; a second one is answered, and nothing is done twice. */
-export const endForAll: Decide<"end-for-all"> = (lesson, _command, by, around) => {
-  if (lesson.phase === "shut" || (lesson.phase === "over" && lesson.end !== undefined))
-    return nothing(
-      `End for all was pressed at ${clockTime(lesson.end?.askedAt ?? around.now, around.timeZone)}.`,
-    );
-  if (!isRunning(lesson)) return notRunning(lesson);
-  const undoUntil = addMs(around.now, around.undoSeconds * 1000);
-  const { tells } = around;
-  const data = { by: by.id, undoUntil, ...defined({ tells }) };
-  return {
-    events: [{ type: "EndAsked", at: around.now, data, personal: { byName: by.name } }],
-    say: endWords(lesson, around),
-  };
-};
-
-export const undoEnd: Decide<"undo-end"> = (lesson, _command, by, around) => {
-  if (lesson.end === undefined) return nothing("Nothing to undo.");
-  if (lesson.phase === "over") return notRunning(lesson);
-  if (lesson.end.beganAt !== undefined || around.now >= lesson.end.undoUntil)
-    return refuse("too-late", "Too late to undo: removal has begun and the alert is going out.");
-  return {
-    events: [{ type: "EndUndone", ...stamp(by, around) }],
-    say: "Undone. Everyone stays and no one is told. Teams is asked to set what was set before.",
   };
 };

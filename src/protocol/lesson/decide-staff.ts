@@ -1,8 +1,9 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
+import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
-import { endForAll, open, pause, remove, resume, undoEnd } from "./decide-room.ts";
+import { open, pause, remove, resume } from "./decide-room.ts";
 import { undoPress } from "./decide-undo.ts";
 import { beginning, type Decide, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
@@ -55,6 +56,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   pause: beginning(pause),
   resume,
   "end-for-all": beginning(endForAll),
+  "end-lesson": endLesson,
   "undo-end": undoEnd,
   "undo-kind": undoKind,
   "undo-press": undoPress,

@@ -157,14 +157,22 @@ export type LessonEvent =
   /** `why`: no member of staff was inside, so Lesson Guard paused by itself. */
   | Fact<"Paused", By & { readonly why?: "alone" }, Named>
   | Fact<"Resumed", By, Named>
-  /** `tells`: who was to be told when it was pressed, in words; absent where that was not known. */
+  /**
+   * `why`: absent where staff pressed End for all (X1); `ordinary`: End lesson, which alerts no one. `tells`: whom the
+   * alert was to tell as it was pressed, in words; absent where that was not known.
+   */
   | Fact<
       "EndAsked",
-      By & { readonly undoUntil: string; readonly why?: "alone"; readonly tells?: readonly string[] },
+      By & {
+        readonly undoUntil: string;
+        readonly why?: "alone" | "ordinary";
+        readonly tells?: readonly string[];
+      },
       Named
     >
-  | Fact<"EndUndone", By, Named>
-  | Fact<"EndBegan", { readonly alert: string }>
+  | Fact<"EndUndone", By & { readonly why?: "ordinary" }, Named>
+  /** No alert: an ordinary end. */
+  | Fact<"EndBegan", { readonly alert?: string }>
   /**
    * A call's first whole list since it was entered; once an end has begun, the first that was asked for since:
    * only from then on may a person be said to be out.

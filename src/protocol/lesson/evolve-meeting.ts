@@ -85,8 +85,8 @@ export const MEETING_EVOLVERS = {
         : {};
     if (lesson.phase === "planned") return { ...known, ...call, phase: "arrival", startedAt: at };
     if (lesson.phase !== "over") return { ...known, ...call };
-    // A person opened an ended occurrence again: its doors stay shut.
-    const shut = lesson.end !== undefined;
+    // A person opened an ended occurrence again: its doors stay shut, unless it had come to its ordinary end.
+    const shut = lesson.end !== undefined && lesson.end.why !== "ordinary";
     return {
       ...known,
       phase: shut ? "shut" : "arrival",

@@ -1,6 +1,6 @@
 import { defined } from "../defined.ts";
 import type { Evolvers } from "./evolver.ts";
-import type { Lesson } from "./state.ts";
+import type { End, Lesson } from "./state.ts";
 
 /**
  * A person whom Teams refused to remove before, or who is still inside though Teams accepted it, may be asked for
@@ -13,6 +13,14 @@ const askedAgain = ({ people }: Lesson): Lesson["people"] =>
       return [id, removal === "refused" || (removal === "accepted" && one.place === "in") ? rest : one];
     }),
   );
+
+/** End for all pressed while an ordinary end is under way: who is being removed goes on being removed. */
+const goingOn = ({ end, phase }: Lesson, by: string): Partial<End> => {
+  if (end === undefined || phase !== "shut") return {};
+  const { before, beganAt, listSeenAt, lastRemovalAt } = end;
+  const stay = lastRemovalAt === undefined ? [...new Set([...end.stay, by])] : [];
+  return { before, stay, ...defined({ beganAt, listSeenAt, lastRemovalAt }) };
+};
 
 /** What changes cameras, mics, the pause, and the lesson's end. */
 export const ROOM_EVOLVERS = {
@@ -41,11 +49,15 @@ export const ROOM_EVOLVERS = {
       askedAt: at,
       by: data.by,
       undoUntil: data.undoUntil,
-      ...defined({ tells: data.tells }),
+      ...defined({ tells: data.tells, why: data.why }),
       stay: [data.by, ...(lesson.organiser === undefined ? [] : [lesson.organiser])],
       before: lesson.phase === "live" || lesson.phase === "paused" ? lesson.phase : "arrival",
       progressSent: false,
+      ...goingOn(lesson, data.by),
     },
+    ...(lesson.phase === "shut" && lesson.end !== undefined
+      ? { undone: { askedAt: lesson.end.askedAt, by: lesson.end.by, overtakenAt: at } }
+      : {}),
   }),
   EndUndone: (lesson) => ({
     phase: lesson.end?.before ?? "arrival",
@@ -54,7 +66,10 @@ export const ROOM_EVOLVERS = {
   EndBegan: (lesson, { at, data }) =>
     lesson.end === undefined
       ? {}
-      : { end: { ...lesson.end, beganAt: at, alert: data.alert }, people: askedAgain(lesson) },
+      : {
+          end: { ...lesson.end, beganAt: lesson.end.beganAt ?? at, ...defined({ alert: data.alert }) },
+          people: askedAgain(lesson),
+        },
   LastRemovalBegan: (lesson, { at }) =>
     lesson.end === undefined
       ? {}

@@ -63,7 +63,7 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     return rest;
   }
   // Its timers ran before the end was asked for: it is looked at anew.
-  if (event.type === "EndAsked" && event.data.why === undefined) {
+  if (event.type === "EndAsked" && event.data.why !== "alone") {
     const { alone: _alone, ...rest } = lesson;
     return { ...rest, absences: absencesUntil(lesson, event.at) };
   }
@@ -73,8 +73,9 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     return { ...rest, absences: [] };
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {
-    const { overAt: _overAt, ...rest } = lesson;
-    return rest;
+    const { overAt: _overAt, end, ...rest } = lesson;
+    // What was ended for safety stays ended; staff may open an ordinary lesson again.
+    return end === undefined || end.why === "ordinary" ? rest : { ...rest, end };
   }
   return lesson;
 };

@@ -1,3 +1,4 @@
+import { TO_END_BY_HAND } from "./doors.ts";
 import { isThere } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
@@ -17,8 +18,6 @@ export const outsidersInside = (lesson: Lesson): number => {
 export const isLessonKind = ({ kind }: Pick<Lesson, "kind">): boolean =>
   kind !== undefined && kind !== "not a lesson";
 
-const END_INSTEAD = "To end it for everyone, press End for all.";
-
 /**
  * Why this meeting stays a lesson whatever is pressed: nothing takes protection off children who are inside.
  * @returns undefined where staff may say that it is none
@@ -27,9 +26,9 @@ export const staysLesson = (lesson: Lesson): string | undefined => {
   if (!isLessonKind(lesson)) return undefined;
   const inside = outsidersInside(lesson);
   if (inside > 0)
-    return `Not done: ${inside === 1 ? "1 person who is not staff is" : `${inside} people who are not staff are`} inside, so this stays a lesson. ${END_INSTEAD}`;
+    return `Not done: ${inside === 1 ? "1 person who is not staff is" : `${inside} people who are not staff are`} inside, so this stays a lesson. ${TO_END_BY_HAND}`;
   return lesson.phase === "live" || lesson.phase === "paused"
-    ? `Not done: the lesson is under way, so it stays a lesson. ${END_INSTEAD}`
+    ? `Not done: the lesson is under way, so it stays a lesson. ${TO_END_BY_HAND}`
     : undefined;
 };
 

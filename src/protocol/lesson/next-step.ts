@@ -1,8 +1,9 @@
 import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
-import { isBeyondReach } from "./doors.ts";
+import { END_BY_HAND, isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
 import { isOneToOne } from "./one-to-one.ts";
+import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
 import type { ButtonName } from "./presses.ts";
 import type { Lesson } from "./state.ts";
@@ -20,21 +21,29 @@ export type NextStep = {
  * Let Lesson Guard in, sort out the names, let cameras on, look, all others fine (S1, B5, C4, C6). No button that
  * confirms a check stands out while Lesson Guard is not in, no pupil is here, or a name is to be sorted out.
  */
-export const nextStep = (lesson: Lesson): NextStep => {
+export const nextStep = (lesson: Lesson, now: string): NextStep => {
   const { phase, call } = lesson;
   if (!isLessonKind(lesson) || (phase !== "arrival" && phase !== "live")) return {};
   if (call.state === "waiting") return { lead: "First let Lesson Guard in." };
-  const { lead, press } = stepInside(lesson);
+  const { lead, press } = stepInside(lesson, now);
   return {
     lead,
     ...(press === undefined || (call.state !== "in" && press !== "open-panel") ? {} : { press }),
   };
 };
 
-const stepInside = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
+/** Only where Teams has said until when it is planned. */
+const isOverTime = (lesson: Lesson, now: string): boolean =>
+  plannedEnd(lesson) !== undefined && isTimeUp(lesson, now) && !isBeyondReach(lesson);
+
+const stepInside = (lesson: Lesson, now: string): { readonly lead: string; readonly press?: ButtonName } => {
   // The next step depends on who is inside.
   if (notShownSince(lesson) !== undefined)
     return { lead: "Count by eye: Teams does not show who is inside." };
+  if (isOverTime(lesson, now))
+    return lesson.call.state === "in"
+      ? { lead: "The lesson's time is up. To end it for everyone, press End lesson.", press: "end-lesson" }
+      : { lead: `The lesson's time is up. ${END_BY_HAND}` };
   if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
   const unknown = unknownPeople(lesson).length;
   // Only the panel shows names.

@@ -19,8 +19,6 @@ type Carried = {
 };
 
 type Entry = {
-  /** What it lets a person do, as the table of rights says it. */
-  readonly words: string;
   /** What it carries as a command on the lesson; absent where it is none (a concern is raised, the panel opened). */
   readonly takes?: keyof Carried;
   /** For a button of the checklist: its text, and whether it stands first or in the overflow. */
@@ -40,7 +38,6 @@ type Entry = {
  */
 export const PRESSES = {
   "choose-kind": {
-    words: "say what kind of meeting it is",
     takes: "kind",
     title: "Is this a lesson?",
     where: "first",
@@ -48,30 +45,26 @@ export const PRESSES = {
     card: true,
   },
   "undo-kind": {
-    words: "take back what kind of meeting one has said it is",
     takes: "nothing",
     title: "Undo",
     where: "first",
     disarms: true,
     card: true,
   },
-  "set-register": { words: "set the register", takes: "register" },
+  "set-register": { takes: "register" },
   "names-match": {
-    words: "check the names of all the others at once, before an adult can be seen",
     takes: "nothing",
     title: "Names match",
     where: "first",
     card: true,
   },
   "all-others-fine": {
-    words: "check all the others at once",
     takes: "nothing",
     title: "All others fine",
     where: "first",
     card: true,
   },
   "let-cameras-on": {
-    words: "let cameras on",
     takes: "nothing",
     title: "Let cameras on",
     where: "first",
@@ -79,7 +72,6 @@ export const PRESSES = {
     card: true,
   },
   "let-mics-on": {
-    words: "let mics on",
     takes: "nothing",
     title: "Let mics on",
     where: "first",
@@ -87,7 +79,6 @@ export const PRESSES = {
     card: true,
   },
   "cameras-off": {
-    words: "switch all cameras off",
     takes: "nothing",
     title: "All cameras off",
     where: "more",
@@ -95,7 +86,6 @@ export const PRESSES = {
     card: true,
   },
   "mics-off": {
-    words: "switch all mics off",
     takes: "nothing",
     title: "All mics off",
     where: "more",
@@ -103,7 +93,6 @@ export const PRESSES = {
     card: true,
   },
   pause: {
-    words: "pause the lesson",
     takes: "nothing",
     title: "Pause",
     where: "first",
@@ -111,7 +100,6 @@ export const PRESSES = {
     card: true,
   },
   resume: {
-    words: "resume the lesson",
     takes: "nothing",
     title: "Resume",
     where: "first",
@@ -119,15 +107,20 @@ export const PRESSES = {
     card: true,
   },
   "end-for-all": {
-    words: "end the lesson for all",
     takes: "nothing",
-    title: "End for all",
+    title: "End for all and tell the DSL",
     where: "first",
     protects: true,
     card: true,
   },
+  "end-lesson": {
+    takes: "nothing",
+    title: "End lesson",
+    where: "more",
+    protects: true,
+    card: true,
+  },
   "undo-end": {
-    words: "undo End for all in its first seconds",
     takes: "nothing",
     title: "Undo",
     where: "first",
@@ -135,27 +128,25 @@ export const PRESSES = {
     protects: true,
     card: true,
   },
-  "check-pupil": { words: "check one pupil", takes: "pupil" },
-  "note-exception": { words: "note an exception for a pupil", takes: "exception" },
-  "put-right": { words: "note that an exception was put right", takes: "exception" },
-  recognise: { words: "say whose device it is", takes: "recognition" },
-  "undo-press": { words: "undo one's own last check, note or name, within a minute", takes: "act" },
-  remove: { words: "remove a person", takes: "person", protects: true },
+  "check-pupil": { takes: "pupil" },
+  "note-exception": { takes: "exception" },
+  "put-right": { takes: "exception" },
+  recognise: { takes: "recognition" },
+  "undo-press": { takes: "act" },
+  remove: { takes: "person", protects: true },
   "tell-dsl": {
-    words: "raise a concern about a child or family, or a breach",
     title: "Tell the DSL now",
     where: "first",
     protects: true,
     card: true,
   },
   "about-adult": {
-    words: "raise a concern about an adult at school",
     title: "Tell the headteacher now",
     where: "more",
     protects: true,
     card: true,
   },
-  "open-panel": { words: "open the side panel", title: "Open the panel", where: "more" },
+  "open-panel": { title: "Open the panel", where: "more" },
 } as const satisfies { readonly [name: string]: Entry };
 
 export type PressName = keyof typeof PRESSES;
@@ -209,9 +200,10 @@ const SWITCHES = ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"] as
 export const OFFERED: Readonly<Record<Phase, readonly ButtonName[]>> = {
   // Pause and end are offered before Teams' word of the start, which may be lost.
   planned: ["pause", "end-for-all", ...CONCERN, "open-panel"],
-  arrival: [...CHECKS, ...SWITCHES, "pause", "end-for-all", ...CONCERN, "open-panel"],
-  live: ["pause", "end-for-all", ...CHECKS, ...SWITCHES, ...CONCERN, "open-panel"],
-  paused: ["resume", "end-for-all", ...CONCERN, "open-panel"],
-  shut: ["undo-end", ...CONCERN, "open-panel"],
+  arrival: [...CHECKS, ...SWITCHES, "pause", "end-for-all", "end-lesson", ...CONCERN, "open-panel"],
+  live: ["pause", "end-for-all", "end-lesson", ...CHECKS, ...SWITCHES, ...CONCERN, "open-panel"],
+  paused: ["resume", "end-for-all", "end-lesson", ...CONCERN, "open-panel"],
+  // An ordinary end under way may turn out to be none.
+  shut: ["undo-end", "end-for-all", ...CONCERN, "open-panel"],
   over: [...CONCERN, "open-panel"],
 };

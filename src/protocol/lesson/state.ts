@@ -55,6 +55,8 @@ export type End = {
   readonly askedAt: string;
   readonly by: string;
   readonly undoUntil: string;
+  /** An ordinary end alerts no one. */
+  readonly why?: "alone" | "ordinary";
   /** The people the alert was to tell when it was pressed, in words. */
   readonly tells?: readonly string[];
   readonly beganAt?: string;
@@ -166,8 +168,11 @@ export type Lesson = {
   /** The last press of each member of staff about pupils and devices, while it can be undone. */
   readonly acts: Acts;
   readonly end?: End;
-  /** The last end that was undone: its card says so. */
-  readonly undone?: { readonly askedAt: string; readonly by: string };
+  /**
+   * The last end that did not go on as it was pressed: undone, or an ordinary one after which End for all was pressed.
+   * Its card says so.
+   */
+  readonly undone?: { readonly askedAt: string; readonly by: string; readonly overtakenAt?: string };
 };
 
 /** The lesson before anything has happened. */

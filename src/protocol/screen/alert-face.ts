@@ -2,6 +2,7 @@ import { handedOnBy, mayHandOn } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { isLessonGuard } from "../who/lesson-guard.ts";
 import { plainKind } from "./concern-view.ts";
 
 type Around = {
@@ -16,12 +17,14 @@ type Around = {
  */
 export type AlertFace = {
   readonly plain: string;
-  readonly raiser?: string;
+  /** "Raised to you by Ms Okafor, 10:41."; "" where who raised it is not said. */
+  readonly raised: string;
   readonly raisedAt: string;
   readonly state: string;
   readonly lines: readonly string[];
   readonly mayTake: boolean;
-  readonly mayHandOn: boolean;
+  /** Said before the press that hands it on; absent where there is none. */
+  readonly handOn?: string;
 };
 
 /** What happened after this reader said that they cannot take it: no more than is so. */
@@ -35,7 +38,8 @@ const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Aroun
   return `You said at ${at} that you cannot take it. No one else ${nobody}: phone ${office}. You can still take it.`;
 };
 
-const takenLine = (concern: Concern, timeZone: string): string => {
+/** What has become of an alert, and by whom it was taken: of what is about an adult no one is named. */
+export const takenWords = (concern: Concern, timeZone: string): string => {
   const [taken] = concern.acknowledged;
   if (concern.closed !== undefined) return "Closed";
   if (taken === undefined) return "Not taken yet";
@@ -43,35 +47,43 @@ const takenLine = (concern: Concern, timeZone: string): string => {
   return `Taken at ${clockTime(taken.at, timeZone)}${by === undefined ? "" : ` by ${by}`}`;
 };
 
-const linesFor = (concern: Concern, reader: string | undefined, around: Around): readonly string[] => {
-  const handOn = reader !== undefined && mayHandOn(concern, reader);
-  const handed = reader === undefined ? "" : handedLine(concern, reader, around);
-  const open = isOpen(concern);
-  return [
-    ...(open ? ["Press I have it, so that the person who raised it knows."] : []),
-    ...(handOn
-      ? ["Teaching, or not able to? Press I cannot take it now, and the next person is told at once."]
-      : handed !== "" && open
-        ? [handed]
-        : []),
-  ];
+/** Who raised it. About an adult it stands in the record alone: a person who looks over a shoulder would know who spoke. */
+export const raiserOf = ({ about, names, raisedBy }: Concern): string | undefined =>
+  about === "adult" ? undefined : names[raisedBy];
+
+const raisedLine = (concern: Concern, at: string): string => {
+  const raiser = raiserOf(concern);
+  if (raiser === undefined) return "";
+  return isLessonGuard(concern.raisedBy)
+    ? `${raiser} noticed it at ${at}.`
+    : `Raised to you by ${raiser}, ${at}.`;
 };
 
 /** Not closed, and no one has it: others who take it as well say so on the record page. */
-const isOpen = ({ closed, acknowledged }: Concern): boolean =>
+export const isOpen = ({ closed, acknowledged }: Concern): boolean =>
   closed === undefined && acknowledged.length === 0;
+
+/** Whom the press tells: what Lesson Guard noticed no person raised. */
+const takeLine = ({ raisedBy }: Concern): string =>
+  isLessonGuard(raisedBy)
+    ? "Press I have it, so that the staff of the lesson and the others who were told know."
+    : "Press I have it, so that the person who raised it knows.";
+
+const HAND_ON = "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
 
 /** @param reader in whose own chat the card is; absent for a channel, where there is no handing on */
 export const alertFace = (concern: Concern, around: Around, reader?: string): AlertFace => {
-  // About an adult the raiser's name is in the record alone: anyone who sees the screen would know who spoke.
-  const raiser = concern.about === "adult" ? undefined : concern.names[concern.raisedBy];
+  const raisedAt = clockTime(concern.raisedAt, around.timeZone);
+  const open = isOpen(concern);
+  const handed = reader === undefined || !open ? "" : handedLine(concern, reader, around);
+  const handOn = reader !== undefined && mayHandOn(concern, reader) ? HAND_ON : undefined;
   return {
     plain: plainKind(concern),
-    ...defined({ raiser }),
-    raisedAt: clockTime(concern.raisedAt, around.timeZone),
-    state: takenLine(concern, around.timeZone),
-    lines: linesFor(concern, reader, around),
-    mayTake: isOpen(concern),
-    mayHandOn: reader !== undefined && mayHandOn(concern, reader),
+    raised: raisedLine(concern, raisedAt),
+    raisedAt,
+    state: takenWords(concern, around.timeZone),
+    lines: [...(open ? [takeLine(concern)] : []), ...(handed === "" || handOn !== undefined ? [] : [handed])],
+    mayTake: open,
+    ...defined({ handOn }),
   };
 };

@@ -8,7 +8,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { sweepCount } from "../lesson/sweep.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
-import { endingOf } from "./ending.ts";
+import { endingOf, ordinaryEndOf } from "./ending.ts";
 import { capital, lessonLabel } from "./label.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
@@ -99,6 +99,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
   const on = isRunning(lesson);
   const doors = doorsProof(lesson, now, timeZone);
   const { instruction = "" } = endingOf(lesson, undefined, around) ?? {};
+  const ordinaryEnd = ordinaryEndOf(lesson, now, timeZone);
   const quiet = quietProof(lesson, now, timeZone, false);
   const call = callProof(lesson, now, timeZone);
   const family = familyCardProof(lesson, now, timeZone);
@@ -107,7 +108,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     facts: on ? factsOf(counts, timeZone) : [],
     ...(on ? { checks: items.map(({ title, state, words }) => ({ title, state, words })) } : {}),
     ...defined({ lead }),
-    quiet: toldLines(presses, around),
+    quiet: [...toldLines(presses, around), ...(ordinaryEnd === undefined ? [] : [ordinaryEnd])],
     lines: [
       ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? [ONE_TO_ONE_NOT_YET] : []),
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
@@ -133,7 +134,7 @@ export const progressFace = (lesson: Lesson, alert: Concern | undefined, around:
   const open =
     end !== undefined && end.beganAt === undefined && now < end.undoUntil && lesson.phase === "shut";
   return {
-    title: `Ending ${lessonLabel(lesson, timeZone)} for all`,
+    title: `Ending ${lessonLabel(lesson, timeZone)}${end?.why === "ordinary" ? "" : " for all"}`,
     facts: [],
     quiet: [],
     lines: [
@@ -145,12 +146,21 @@ export const progressFace = (lesson: Lesson, alert: Concern | undefined, around:
   };
 };
 
-/** The card of an end that was undone must not go on promising one. */
+/** The card of an end that did not go on as it was pressed must not go on promising it. */
 export const undoneFace = (lesson: Lesson, { timeZone }: FaceContext): CardFace => ({
-  title: `Ending ${lessonLabel(lesson, timeZone)} was undone`,
+  ...(lesson.undone?.overtakenAt === undefined
+    ? {
+        title: `Ending ${lessonLabel(lesson, timeZone)} was undone`,
+        lines: ["Everyone stayed. No one was told."],
+      }
+    : {
+        title: `Ending ${lessonLabel(lesson, timeZone)}`,
+        lines: [
+          `End for all was pressed at ${clockTime(lesson.undone.overtakenAt, timeZone)} instead. The panel shows how far it is.`,
+        ],
+      }),
   facts: [],
   quiet: [],
-  lines: ["Everyone stayed. No one was told."],
   buttons: [],
   turn: lesson.undone === undefined ? 0 : Date.parse(lesson.undone.askedAt),
 });

@@ -3,6 +3,7 @@ import { isWanted, mayHandOn } from "../concern/escalation.ts";
 import type { Reading } from "../concern/reading.ts";
 import { reviewOn } from "../concern/review.ts";
 import type { Concern, Delivery, Step } from "../concern/state.ts";
+import { longUntold } from "../concern/untold.ts";
 import { defined } from "../defined.ts";
 import { FORM_WORDS } from "../export/form.ts";
 import { purposeWords } from "../export/purpose.ts";
@@ -159,6 +160,12 @@ const routeIn = (
   return wentTo({ targets, reaches }, about, phone, nameOf);
 };
 
+/** Whoever was to be told by it reads it here: they are not sent to the telephone. */
+const notSentToYou = (concern: Concern, { now }: ViewContext): string | undefined =>
+  longUntold(concern, now) === undefined
+    ? undefined
+    : "Teams has not accepted the last message about this. You can take it here: press I have it.";
+
 /**
  * One concern as its raiser or a recipient reads it: with full names and words, because the record is opened
  * after sign-in. The raiser reads the receipt and their own words. What the recipients wrote and decided, and who
@@ -174,7 +181,7 @@ export const concernView = (
   const { nameOf = () => undefined } = around;
   const name = (id: string): string => concern.names[id] ?? "Staff";
   const line = concernLine(concern, around);
-  const notSent = concernNotSent(concern, around);
+  const notSent = you === "raiser" ? concernNotSent(concern, around) : notSentToYou(concern, around);
   const timeline = [
     { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
     // Only those who were told read who was left out, because they have to tell that person in another way, if at all.

@@ -184,7 +184,22 @@ const titleOf = (roles: readonly string[]): string => {
   return dsl && head ? "DSL and headteacher" : head ? "Headteacher" : dsl ? "DSL" : "Alert";
 };
 
-/** The steps of ending for all (X1), each as far as it is proven and no further. */
+const alertStep = (
+  { end }: Lesson,
+  alert: Concern | undefined,
+  now: string,
+  timeZone: string,
+  phone: string,
+): EndStep => ({
+  step: "alert",
+  title: titleOf(alert === undefined ? (end?.tells ?? []) : firstRoles(alert)),
+  proof:
+    end?.beganAt === undefined
+      ? { state: "none", sentence: "Told when the undo time is over." }
+      : alertProof(alert, now, timeZone, phone),
+});
+
+/** The steps of an end, for safety (X1) or in the ordinary way, each as far as it is proven and no further. */
 export const endSteps = (
   lesson: Lesson,
   alert: Concern | undefined,
@@ -194,13 +209,6 @@ export const endSteps = (
 ): readonly EndStep[] => [
   { step: "doors", title: "Doors and microphones", proof: factOf(doorsAndQuiet(lesson, now, timeZone)) },
   { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
-  {
-    step: "alert",
-    title: titleOf(alert === undefined ? (lesson.end?.tells ?? []) : firstRoles(alert)),
-    proof:
-      lesson.end?.beganAt === undefined
-        ? { state: "none", sentence: "Told when the undo time is over." }
-        : alertProof(alert, now, timeZone, phone),
-  },
+  ...(lesson.end?.why === "ordinary" ? [] : [alertStep(lesson, alert, now, timeZone, phone)]),
   { step: "leave", title: "Your part in Teams", proof: leaveProof(lesson, timeZone) },
 ];

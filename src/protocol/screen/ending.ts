@@ -1,9 +1,12 @@
 import type { Concern } from "../concern/state.ts";
 import { notShownSince } from "../lesson/call-list.ts";
-import { areDoorsAsAsked, END_BY_HAND, whyNoRemoval } from "../lesson/doors.ts";
-import { mayUndo } from "../lesson/running.ts";
-import type { Lesson } from "../lesson/state.ts";
-import { addMs } from "../time/clock-time.ts";
+import { NO_ALERT } from "../lesson/decide-end.ts";
+import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "../lesson/doors.ts";
+import { isLessonKind } from "../lesson/kind.ts";
+import { isTimeUp, plannedEnd } from "../lesson/planned-time.ts";
+import { isRunning, mayUndo } from "../lesson/running.ts";
+import type { End, Lesson } from "../lesson/state.ts";
+import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
 import { endSteps } from "./end-steps.ts";
 import type { EndStep, LessonView } from "./view.ts";
@@ -49,7 +52,7 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
   const refused = steps.some(({ proof }) => proof.state === "refused");
   const late = steps.some(({ step, proof }) => step !== "alert" && proof.state === "not proven");
   if (mayUndo(lesson, now) && why === undefined && !late && !refused)
-    return `Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. ${toldThen(lesson.end?.tells)}`;
+    return `Press Undo to stop this. Everyone except the organiser and the person who pressed will be removed. ${thenWords(lesson)}`;
   return [
     ...(why === undefined ? [] : [why]),
     ...(why === undefined && late ? ["Teams has not done this yet."] : []),
@@ -58,7 +61,27 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
   ].join(" ");
 };
 
-/** End for all, step by step; undefined where there is no end. Once the meeting is over nothing is left to press. */
+const thenWords = ({ end }: Lesson): string => (end?.why === "ordinary" ? NO_ALERT : toldThen(end?.tells));
+
+/** What is counted down to: an end that tells is told apart from one that does not. */
+const counted = ({ why, tells }: End): string => {
+  if (why === "ordinary") return "Ending the lesson, with no alert,";
+  if (tells === undefined) return "Ending for all, with an alert,";
+  return tells.length === 0 ? "Ending for all" : `Ending for all and telling ${tells.join(" and ")}`;
+};
+
+/** Before an ordinary end is offered: how a lesson is ended that was as it should be. */
+export const ordinaryEndOf = (lesson: Lesson, now: string, timeZone: string): string | undefined => {
+  if (!isRunning(lesson) || !isLessonKind(lesson)) return undefined;
+  if (isTimeUp(lesson, now) && !isBeyondReach(lesson))
+    return "Lesson done? Press End lesson: everyone is removed, and no one is alerted.";
+  const end = isBeyondReach(lesson) ? undefined : plannedEnd(lesson);
+  const later =
+    end === undefined ? "" : ` From ${clockTime(end, timeZone)} you can press End lesson instead.`;
+  return `Lesson done? ${END_BY_HAND}${later}`;
+};
+
+/** The end, step by step; undefined where there is none. Once the meeting is over nothing is left to press. */
 export const endingOf = (
   lesson: Lesson,
   alert: Concern | undefined,
@@ -70,6 +93,8 @@ export const endingOf = (
   return {
     undoUntil: end.undoUntil,
     began: end.beganAt !== undefined,
+    title: end.why === "ordinary" ? "Ending the lesson" : "Ending for all",
+    counted: counted(end),
     instruction: phase === "over" ? "" : instruction(lesson, steps, around),
     steps,
   };

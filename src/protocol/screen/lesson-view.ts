@@ -5,10 +5,11 @@ import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
 import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import { plannedEnd } from "../lesson/planned-time.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
-import { mayBeOnFrom } from "../lesson/running.ts";
-import type { Lesson } from "../lesson/state.ts";
+import { isRunning, mayBeOnFrom } from "../lesson/running.ts";
+import type { End, Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -16,7 +17,7 @@ import type { Retention } from "../time/retention.ts";
 import type { Part } from "../words.ts";
 import { isMessage } from "../work/duty.ts";
 import { alertProof } from "./end-steps.ts";
-import { endingOf, silentAt } from "./ending.ts";
+import { endingOf, ordinaryEndOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { noticesOf } from "./notices.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
@@ -97,10 +98,7 @@ const summaryOf = (
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
     { label: "Names never sorted out", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
-    {
-      label: "Ended for all",
-      value: lesson.end === undefined ? "no" : `pressed at ${time(lesson.end.askedAt)}`,
-    },
+    ...endRows(lesson.end, time),
     ...(alert === undefined
       ? []
       : [{ label: "Told", value: alertProof(alert, now, timeZone, phone).sentence }]),
@@ -132,6 +130,17 @@ const checkedWords = (together: number, singly: number, named: number): string =
       : [`${named} by name only: ${named === 1 ? "the adult was" : "their adults were"} not seen.`]),
   ];
   return parts.length === 0 ? "none" : parts.join(" ");
+};
+
+/** The two ends are told apart: one was for safety. */
+const endRows = (end: End | undefined, time: (iso: string) => string): NonNullable<LessonView["summary"]> => {
+  const pressed = end === undefined ? "no" : `pressed at ${time(end.askedAt)}`;
+  return end?.why === "ordinary"
+    ? [
+        { label: "Ended for all", value: "no" },
+        { label: "End lesson", value: `${pressed}, no alert` },
+      ]
+    : [{ label: "Ended for all", value: pressed }];
 };
 
 /** People who were inside, whom no name on the register settled, and who have left since. */
@@ -216,13 +225,26 @@ export const lessonView = (
       overAt: lesson.overAt,
       well: wellOf(proofs),
       undo,
+      ordinaryEnd: ordinaryEndOf(lesson, now, timeZone),
       end: endingOf(lesson, alert, around),
       notices: notices.length === 0 ? undefined : notices,
       notSent: nothingSent(lesson, mine, around),
-      dueAt: earliest(longUntoldAt(mine, now), silentAt(lesson, now), mayBeOnFrom(lesson, now), undo?.until),
+      dueAt: earliest(
+        longUntoldAt(mine, now),
+        silentAt(lesson, now),
+        mayBeOnFrom(lesson, now),
+        timeUpAt(lesson, now),
+        undo?.until,
+      ),
       summary: isOver ? summaryOf(lesson, begun, around) : undefined,
     }),
   };
+};
+
+/** From then on End lesson is offered. */
+const timeUpAt = (lesson: Lesson, now: string): string | undefined => {
+  const at = isRunning(lesson) ? plannedEnd(lesson) : undefined;
+  return at !== undefined && at > now ? at : undefined;
 };
 
 const earliest = (...moments: readonly (string | undefined)[]): string | undefined =>

@@ -1,4 +1,6 @@
 import { areDoorsAsAsked } from "../lesson/doors.ts";
+import { plannedEnd } from "../lesson/planned-time.ts";
+import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { addMs } from "../time/clock-time.ts";
 import { SILENT_MS } from "./ending.ts";
@@ -18,6 +20,7 @@ export const turnsLateAt = (lesson: Lesson): readonly string[] => {
     ...(areDoorsAsAsked(lesson) ? [] : after(doors.asked?.at, LATE_MS, SILENT_MS)),
     ...(phase === "over" || graphId !== undefined ? [] : after(startedAt, LATE_MS, SILENT_MS)),
     ...(quietAt === undefined ? [] : [quietAt]),
+    ...(isRunning(lesson) ? after(plannedEnd(lesson), 0) : []),
     ...(call.state === "asked" ? after(call.at, JOIN_LATE_MS) : []),
     ...(end === undefined || phase === "over"
       ? []

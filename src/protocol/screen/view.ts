@@ -195,10 +195,16 @@ export type LessonView = {
     readonly place: Place;
     readonly part: Part;
   }[];
+  /** How to end a lesson that was as it should be; present while it is on. */
+  readonly ordinaryEnd?: string;
   /** Present from the press on; not done until the meeting is over. */
   readonly end?: {
     readonly undoUntil: string;
     readonly began: boolean;
+    /** "Ending for all": for safety; "Ending the lesson": the ordinary end. */
+    readonly title: string;
+    /** What is counted down to: whether, and who, is told. */
+    readonly counted: string;
     /** What to press first, and whom to phone if Teams is silent: the one instruction of an end; "" once it is over. */
     readonly instruction: string;
     readonly steps: readonly EndStep[];

@@ -1,4 +1,5 @@
 import { carriedBy, type LessonVerb, PRESSES, type PressName } from "../lesson/presses.ts";
+import { PRESS_WORDS } from "./press-words.ts";
 import { OWN_CHAT, type Right, type Rights } from "./right.ts";
 
 const IN_LESSON = ["organiser", "co-organiser", "member"] as const;
@@ -14,7 +15,7 @@ const routeOf = (takes: ReturnType<typeof carriedBy>): string => {
 const rightTo = (name: PressName) => {
   const press = PRESSES[name];
   return {
-    words: press.words,
+    words: PRESS_WORDS[name],
     is: "command",
     on: "lesson",
     by: IN_LESSON,

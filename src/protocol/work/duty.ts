@@ -71,8 +71,11 @@ export type DutyWork =
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
   | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }
-  /** What the alerts of a lesson say of the lesson itself has changed: each card sent is redrawn. */
-  | { readonly kind: "redraw-alerts"; readonly lesson: string }
+  /**
+   * What the alerts of a lesson say of the lesson itself, or of the first of them, has changed: each card sent is
+   * redrawn. `after`: those alone that were raised later than then.
+   */
+  | { readonly kind: "redraw-alerts"; readonly lesson: string; readonly after?: string }
   /** All alerts of this message have moved to a newer one: the old message must go. */
   | { readonly kind: "remove-message"; readonly conversation: string; readonly activity: string }
   /** No one has taken it by now: this step is due. */

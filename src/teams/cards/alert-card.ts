@@ -1,8 +1,8 @@
 import type { Concern } from "../../protocol/concern/state.ts";
-import { alertFace } from "../../protocol/screen/alert-face.ts";
+import { alertFace, takenWords } from "../../protocol/screen/alert-face.ts";
 import type { AlertLesson } from "../../protocol/screen/alert-lesson.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
-import { type Card, card, facts, heading, line, open, press } from "./build.ts";
+import { buttons, type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 
 export type AlertSurroundings = {
   readonly timeZone: string;
@@ -11,19 +11,30 @@ export type AlertSurroundings = {
   readonly recordUrl: string;
   /** Its lesson as it was when the card was drawn: time alone does not redraw the card. */
   readonly lesson?: AlertLesson & { readonly at: string };
-  /** Its number among the alerts of its lesson that went to the same target: 1 for the first. */
-  readonly order?: number;
-  /** Calls the raiser in Teams. */
-  readonly callUrl?: string;
+  /** Whose lesson it is, where another person raised it. */
+  readonly teacher?: string;
+  /** The first alert of its lesson that came to the same place, where this is a later one. */
+  readonly after?: { readonly first: Concern; readonly order: number };
+  /** Joins the meeting; absent once it is over. */
+  readonly joinUrl?: string;
+  /** Calls a member of staff in Teams: the raiser, or whose lesson it is where Lesson Guard raised it. */
+  readonly call?: { readonly name: string; readonly url: string };
   /** The answer to the press that led to it, on the card that the presser gets for it. */
   readonly say?: string;
 };
 
-const ORDINAL: { readonly [n: number]: string } = { 2: "2nd", 3: "3rd" };
+const ORDINAL: { readonly [n: number]: string } = { 2: "Second", 3: "Third" };
 
-/** "2nd alert of this lesson": nothing for the first. */
-const orderLine = (order: number): string =>
-  order < 2 ? "" : `${ORDINAL[order] ?? `${order}th`} alert of this lesson.`;
+/** "Second alert of this lesson. The first came at 14:02 and was taken at 14:03 by Mrs Dale." */
+const tiedLine = ({ after, timeZone }: AlertSurroundings): string => {
+  if (after === undefined) return "";
+  const { first, order } = after;
+  const state = takenWords(first, timeZone);
+  const became = state === "Not taken yet" ? "is not taken yet" : `was ${lowerFirst(state)}`;
+  return `${ORDINAL[order] ?? `${order}th`} alert of this lesson. The first came at ${clockTime(first.raisedAt, timeZone)} and ${became}.`;
+};
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const lessonLine = ({ label }: Concern, { lesson, timeZone }: AlertSurroundings): string =>
   lesson === undefined ? label : `${label}, ${stateWords(lesson, timeZone)}`;
@@ -42,41 +53,42 @@ const stateWords = (
   }
 };
 
+const LOBBY = "Join the lesson may put you in the lobby: its organiser or a co-organiser lets you in.";
+
 /**
  * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no free text
- * (safeguarding 2b): lock screens and shared channels show it.
+ * (safeguarding 2b): lock screens and shared channels show it. What takes it and what says the opposite never touch,
+ * however narrow the card is: a sentence stands between.
  * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
  */
 export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: string): Card => {
-  const { recordUrl, say = "" } = around;
-  const { plain, raiser, raisedAt, state, lines, mayTake, mayHandOn } = alertFace(concern, around, reader);
-  const tied = orderLine(around.order ?? 1);
-  return card(
-    `${plain} Ref ${concern.ref}`,
-    [
-      heading(plain),
-      ...(say === "" ? [] : [line(say)]),
-      ...(tied === "" ? [] : [line(tied)]),
-      ...(raiser === undefined ? [] : [line(`Raised to you by ${raiser}, ${raisedAt}.`)]),
-      facts([
-        ["Reference", concern.ref],
-        ["Time", raisedAt],
-        ["Lesson", lessonLine(concern, around)],
-        ["State", state],
-      ]),
-      ...(around.lesson?.since ?? []).map(line),
-      ...lines.map(line),
-    ],
-    [
+  const { plain, raised, raisedAt, state, lines, mayTake, handOn } = alertFace(concern, around, reader);
+  const { say = "", call, joinUrl, teacher } = around;
+  const isAboutAdult = concern.about === "adult";
+  const paragraphs = [say, tiedLine(around), raised].filter((one) => one !== "");
+  return card(`${plain} Ref ${concern.ref}`, [
+    heading(plain),
+    ...paragraphs.map(line),
+    facts([
+      ["Reference", concern.ref],
+      ["Time", raisedAt],
+      ["Lesson", lessonLine(concern, around)],
+      ...(teacher === undefined || isAboutAdult ? [] : [["Teacher", teacher] as const]),
+      ["State", state],
+    ]),
+    ...(around.lesson?.since ?? []).map(line),
+    ...lines.map(line),
+    buttons([
       ...(mayTake ? [press("have-it", "I have it", { ref: concern.ref })] : []),
-      ...(raiser === undefined || around.callUrl === undefined
-        ? []
-        : [open(around.callUrl, `Call ${raiser}`)]),
-      open(recordUrl, "Open the record"),
-      // Last, away from the button that says the opposite.
-      ...(mayHandOn ? [press("hand-on", "I cannot take it now", { ref: concern.ref })] : []),
-    ],
-  );
+      ...(joinUrl === undefined || isAboutAdult ? [] : [open(joinUrl, "Join the lesson")]),
+      ...(call === undefined || isAboutAdult ? [] : [open(call.url, `Call ${call.name}`)]),
+      open(around.recordUrl, "Open the record"),
+    ]),
+    ...(joinUrl === undefined || isAboutAdult ? [] : [quiet(LOBBY)]),
+    ...(handOn === undefined
+      ? []
+      : [line(handOn), buttons([press("hand-on", "I cannot take it now", { ref: concern.ref })])]),
+  ]);
 };
 
 /**

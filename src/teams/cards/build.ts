@@ -1,4 +1,5 @@
 import {
+  ActionSet,
   AdaptiveCard,
   type CardElementArray,
   Column,
@@ -92,6 +93,9 @@ export const open = (
   });
 
 type Action = ExecuteAction | OpenUrlAction;
+
+/** A row of buttons that stands within the card, not at its end. */
+export const buttons = (actions: readonly Action[]): ActionSet => new ActionSet(...actions);
 
 /** Version 1.5 is what Teams draws for bots. Feeds and lock screens show the summary: no name in it. */
 export const card = (summary: string, body: CardElementArray, actions: readonly Action[] = []): Card => {

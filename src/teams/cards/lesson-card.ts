@@ -37,6 +37,7 @@ const IN_PANEL: ReadonlySet<string> = new Set<CardButton["press"]>([
   "all-others-fine",
   "let-cameras-on",
   "let-mics-on",
+  "end-lesson",
 ]);
 
 /**

@@ -2,6 +2,12 @@
 export type Links = {
   readonly panel: (chatId: string) => string;
   readonly record: (ref: string) => string;
+  /**
+   * Joins the meeting of a chat. The meeting's own link is kept nowhere: this is the form that Teams gives it, of the
+   * same ids. Who comes by it waits in the lobby like any other.
+   * @param organiser Entra id
+   */
+  readonly join: (chatId: string, organiser: string) => string;
 };
 
 /** A call in Teams. @param address the e-mail address the directory has for them */
@@ -15,7 +21,11 @@ const entity = (appId: string, page: string, context: object): string =>
  * @param appId the app's id in the catalogue it was uploaded to. With the manifest's id, if that differs, phones open
  * nothing, and the message is the only way from a phone to the record
  */
-export const linksTo = (appId: string): Links => ({
+export const linksTo = (appId: string, tenantId: string): Links => ({
   panel: (chatId) => entity(appId, "panel", { chatId, contextType: "chat" }),
   record: (ref) => entity(appId, "record", { subEntityId: ref }),
+  join: (chatId, organiser) =>
+    `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(chatId)}/0?context=${encodeURIComponent(
+      JSON.stringify({ Tid: tenantId, Oid: organiser }),
+    )}`,
 });

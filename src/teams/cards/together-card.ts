@@ -2,9 +2,11 @@ import { ActionSet, Container } from "@microsoft/teams.cards";
 import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
 import { mayHandOn } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
+import { isOpen, raiserOf, takenWords } from "../../protocol/screen/alert-face.ts";
 import { plainKind } from "../../protocol/screen/concern-view.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
-import { type Card, card, heading, line, open, press } from "./build.ts";
+import { isLessonGuard } from "../../protocol/who/lesson-guard.ts";
+import { buttons, type Card, card, heading, line, open, press } from "./build.ts";
 
 /** A press on this card carries this, beside the concern that it is on. */
 export const TOGETHER = "together";
@@ -27,14 +29,7 @@ type Surroundings = {
   readonly say?: string;
 };
 
-const isOpen = ({ acknowledged, closed }: Concern): boolean =>
-  acknowledged.length === 0 && closed === undefined;
-
-const stateLine = (concern: Concern, timeZone: string): string => {
-  const [taken] = concern.acknowledged;
-  if (concern.closed !== undefined) return "Closed.";
-  return taken === undefined ? "Not taken yet." : `Taken at ${clockTime(taken.at, timeZone)}.`;
-};
+const stateLine = (concern: Concern, timeZone: string): string => `${takenWords(concern, timeZone)}.`;
 
 const row = (concern: Concern, { timeZone, recordUrl }: Surroundings): Container => {
   const { ref, raisedAt, label } = concern;
@@ -46,34 +41,41 @@ const row = (concern: Concern, { timeZone, recordUrl }: Surroundings): Container
 
 /**
  * The alerts of one person that came after three others within ten minutes, on one message: each with its reference
- * and its own button, and one button for all. No person's name and no free text (safeguarding 2b).
+ * and its own press, and one press for all. No pupil's name and no words (safeguarding 2b). What takes them and what says
+ * the opposite never touch: a sentence stands between.
  * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
  */
 export const togetherCard = (together: Together, around: Surroundings, reader?: string): Card => {
   const { shown, many, newestOpen } = together;
-  const title = `${many + OWN_MESSAGES} concerns by the same person`;
+  const isNoticed = shown.some(({ raisedBy }) => isLessonGuard(raisedBy));
+  const title = `${many + OWN_MESSAGES} ${isNoticed ? "alerts by Lesson Guard" : "concerns by the same person"}`;
   const rest = many - shown.length;
   const data = { ref: newestOpen, card: TOGETHER, many: String(together.open) };
   const handOn = reader !== undefined && shown.some((one) => isOpen(one) && mayHandOn(one, reader));
-  return card(
-    title,
-    [
-      heading(title),
-      ...(around.say === undefined ? [] : [line(around.say)]),
-      line(
-        many === 1
-          ? `The first ${OWN_MESSAGES} came in messages of their own. This one came after them:`
-          : `The first ${OWN_MESSAGES} came in messages of their own. These came after them:`,
-      ),
-      ...shown.map((one) => row(one, around)),
-      ...(rest > 0 ? [line(`And ${rest} more. Open the record to see each.`)] : []),
-    ],
-    [
+  const [raiser] = shown.flatMap((one) => raiserOf(one) ?? []);
+  return card(title, [
+    heading(title),
+    ...(around.say === undefined ? [] : [line(around.say)]),
+    ...(raiser === undefined || isNoticed ? [] : [line(`Raised to you by ${raiser}.`)]),
+    line(
+      many === 1
+        ? `The first ${OWN_MESSAGES} came in messages of their own. This one came after them:`
+        : `The first ${OWN_MESSAGES} came in messages of their own. These came after them:`,
+    ),
+    ...shown.map((one) => row(one, around)),
+    ...(rest > 0 ? [line(`And ${rest} more. Open the record to see each.`)] : []),
+    buttons([
       ...(together.open > 1 ? [press("have-it", `I have all ${together.open}`, data)] : []),
       open(around.recordUrl(shown.at(-1)?.ref ?? ""), "Open the record"),
-      ...(handOn
-        ? [press("hand-on", together.open > 1 ? "I cannot take these now" : "I cannot take it now", data)]
-        : []),
-    ],
-  );
+    ]),
+    ...(handOn ? handingOn(together.open, data) : []),
+  ]);
+};
+
+const handingOn = (many: number, data: Readonly<Record<string, string>>) => {
+  const title = many > 1 ? "I cannot take these now" : "I cannot take it now";
+  return [
+    line(`Teaching, or not able to? Press ${title}, and for each the next person is told at once.`),
+    buttons([press("hand-on", title, data)]),
+  ];
 };

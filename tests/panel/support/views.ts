@@ -50,7 +50,7 @@ const ARRIVAL_PRESSES: readonly PressButton[] = [
   { press: "let-cameras-on", title: "Let cameras on", where: "first" },
   { press: "let-mics-on", title: "Let mics on", where: "first" },
   { press: "pause", title: "Pause", where: "first" },
-  { press: "end-for-all", title: "End for all", where: "first" },
+  { press: "end-for-all", title: "End for all and tell the DSL", where: "first" },
   { press: "tell-dsl", title: "Tell the DSL now", where: "first" },
   { press: "about-adult", title: "Tell the headteacher now", where: "more" },
 ];

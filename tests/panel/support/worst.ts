@@ -10,6 +10,8 @@ export const LEAVE = "In Teams press Leave, then End meeting.";
 export const END_NOT_DONE: NonNullable<LessonView["end"]> = {
   undoUntil: "2026-11-24T10:42:04.000Z",
   began: true,
+  title: "Ending for all",
+  counted: "Ending for all and telling the DSL",
   instruction: `Lesson Guard is waiting in the lobby and cannot remove anyone. ${LEAVE} Then phone the school office on ${OFFICE}.`,
   steps: [
     {
@@ -85,7 +87,7 @@ export const wronged = (view: LessonView): LessonView => ({
   notSent: NOT_SENT,
   presses: [
     { press: "resume", title: "Resume", where: "first" },
-    { press: "end-for-all", title: "End for all", where: "first" },
+    { press: "end-for-all", title: "End for all and tell the DSL", where: "first" },
     { press: "tell-dsl", title: "Tell the DSL now", where: "first" },
     { press: "about-adult", title: "Tell the headteacher now", where: "more" },
     { press: "cameras-off", title: "All cameras off", where: "more" },

@@ -152,8 +152,11 @@ describe("what the card of an alert asks of its reader", () => {
   const TAKE = "Press I have it, so that the person who raised it knows.";
   const HAND_ON =
     "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
-  const lines = (story: ConcernStory, reader?: string): readonly string[] =>
-    alertFace(story.concern, { timeZone: "Europe/London", phone: "01234 567890" }, reader).lines;
+  const lines = (story: ConcernStory, reader?: string): readonly string[] => {
+    const around = { timeZone: "Europe/London", phone: "01234 567890" };
+    const { lines: said, handOn } = alertFace(story.concern, around, reader);
+    return handOn === undefined ? said : [...said, handOn];
+  };
 
   it("to take it; and in their own chat, to hand it on where they cannot", () => {
     const story = new ConcernStory(raising("child"), due(2));

@@ -151,7 +151,11 @@ describe("having it", () => {
       { do: "told", target: CHANNEL },
       { do: "have-it", by: DSL },
     );
-    expect(story.duties.map(({ work }) => work.kind)).toEqual(["tell-raiser", "redraw-alert"]);
+    expect(story.duties.map(({ work }) => work.kind)).toEqual([
+      "tell-raiser",
+      "redraw-alerts",
+      "redraw-alert",
+    ]);
   });
 });
 

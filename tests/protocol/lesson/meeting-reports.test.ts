@@ -62,6 +62,7 @@ describe("the meeting is found", () => {
       graphId: "graph1",
       staff: [{ person: ASSISTANT.id, part: "co-organiser" }],
       startsAt: AT,
+      endsAt: FOUND.endsAt,
       protectable: false,
       organiserStaff: false,
     });

@@ -30,6 +30,7 @@ export const FOUND = {
   title: "Phonics",
   staffNames: {},
   startsAt: AT,
+  endsAt: "2026-11-24T11:00:00.000Z",
   staff: [
     { person: TEACHER.id, part: "organiser" },
     { person: ASSISTANT.id, part: "co-organiser" },

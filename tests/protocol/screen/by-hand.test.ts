@@ -40,7 +40,7 @@ const INSTRUCTIONS: readonly (readonly [what: RegExp, phases: readonly Phase[]])
   [/In Teams press Participants/, ON],
   [/Lock the meeting/, ON],
   [/Mute all/, ON],
-  [/Leave, then End meeting/, ["shut"]],
+  [/Leave, then End meeting/, ON],
   [/close them in Teams/, ["shut"]],
   [/Disable camera|Look at the pictures/, ON],
   [/Count by eye|count by eye/, ON],

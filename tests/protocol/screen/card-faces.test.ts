@@ -11,6 +11,9 @@ import { arrival, FOUND, MET, planned, Story, withCameras } from "../lesson/stor
 const around = ({ now }: Story) => ({ now, timeZone: "Europe/London", phone: "01234 567890" });
 const UNDO = [{ press: "undo-end", title: "Undo", where: "first" }];
 
+const DONE_LINE =
+  "Lesson done? In Teams press Leave, then End meeting. From 11:00 you can press End lesson instead.";
+
 describe("the card of an end, in the presser's own chat", () => {
   const ended = (): Story => {
     const story = arrival();
@@ -147,7 +150,7 @@ describe("the staff checklist", () => {
         ["In the lobby", "1"],
       ],
       lead: "Now let cameras on: no grown-up can be seen yet.",
-      quiet: ["The panel shows who would be told."],
+      quiet: ["The panel shows who would be told.", DONE_LINE],
       lines: [DOORS],
       turn: story.lesson.turn,
     });
@@ -182,6 +185,7 @@ describe("the staff checklist", () => {
       "Tell the DSL now: Mrs Dale",
       "Tell the headteacher now: Mrs Lowe",
       "As known at 10:00. To leave a person out, open the panel.",
+      DONE_LINE,
     ]);
     expect(face(new Story().after(MET), { child: "Mrs Dale", adult: "Mrs Lowe" }).quiet).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { concernLine, lessonView } from "../../../src/protocol/screen/lesson-vie
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import type { Target } from "../../../src/protocol/work/duty.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";
-import { arrival, type Story } from "../lesson/story.ts";
+import { arrival, FOUND, type Story } from "../lesson/story.ts";
 
 const OFFICE = "Phone the school office now on 01234 567890.";
 
@@ -169,9 +169,9 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
   });
 
   it.each<[string, readonly (ConcernCommand | number)[], string | undefined]>([
-    ["told: by nothing", [], undefined],
+    ["told: when the planned time is over", [], FOUND.endsAt],
     ["a step begins: when it has waited too long", [3, due(2)], "2026-11-24T10:03:18.000Z"],
-    ["said already: by nothing", [3, due(2), 1], undefined],
+    ["said already: when the planned time is over", [3, due(2), 1], FOUND.endsAt],
   ])("the view says by when it is to be asked again: %s", (_, parts, at) => {
     const concern = story(...parts);
     const lesson = arrival();

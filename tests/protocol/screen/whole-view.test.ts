@@ -62,7 +62,7 @@ describe("the whole panel of a class", () => {
       protected: true,
       standing: { state: "done", words: "Planned" },
       counts: { expected: 3, here: 0, checked: 0, exceptions: 0, unknown: 0, waiting: 0 },
-      presses: [first("pause", "Pause"), first("end-for-all", "End for all"), ...ALWAYS],
+      presses: [first("pause", "Pause"), first("end-for-all", "End for all and tell the DSL"), ...ALWAYS],
       items: CHECKS.map((check) => ({
         ...check,
         state: "not yet",
@@ -122,7 +122,7 @@ describe("the whole panel of a class", () => {
         { ...first("let-cameras-on", "Let cameras on"), primary: true },
         first("let-mics-on", "Let mics on"),
         first("pause", "Pause"),
-        first("end-for-all", "End for all"),
+        first("end-for-all", "End for all and tell the DSL"),
         ...ALWAYS,
       ],
       items: [
@@ -206,8 +206,8 @@ describe("the panel waits for the next moment at which time alone changes what i
 
   it("what was asked of Teams, until it is answered: five seconds after the asking", () => {
     expect(due(arrival())).toBe(addMs(AT, 5000));
-    expect(due(seen(arrival()))).toBeUndefined();
-    expect(due(arrival().wait(5000))).toBeUndefined();
+    expect(due(seen(arrival()))).toBe(FOUND.endsAt);
+    expect(due(arrival().wait(5000))).toBe(FOUND.endsAt);
   });
 
   it("a concern of this person that Teams takes no message about: after fifteen seconds, the earliest first", () => {
@@ -215,7 +215,7 @@ describe("the panel waits for the next moment at which time alone changes what i
     expect(due(seen(arrival()), undefined, [concern.concern])).toBe(addMs(concern.now, 15_000));
     const other = new ConcernStory(raising("child"));
     other.take({ do: "told", target: CHANNEL });
-    expect(due(seen(arrival()), undefined, [other.concern])).toBeUndefined();
+    expect(due(seen(arrival()), undefined, [other.concern])).toBe(FOUND.endsAt);
   });
 
   it("the alert of pupils left alone counts, and that of an end once its undo window is over", () => {
@@ -242,9 +242,9 @@ describe("the panel waits for the next moment at which time alone changes what i
     const LATE = [addMs(AT, 2000), addMs(AT, 5000)];
 
     it("two and five seconds after the options were asked for, until they are read back; then silence is looked at", () => {
-      expect(moments(arrival())).toEqual(LATE);
+      expect(moments(arrival())).toEqual([...LATE, FOUND.endsAt]);
       const story = seen(arrival());
-      expect(moments(story)).toEqual([addMs(story.now, 2000)]);
+      expect(moments(story)).toEqual([addMs(story.now, 2000), FOUND.endsAt]);
       expect(moments(seen(planned()))).toEqual([]);
     });
 

@@ -14,6 +14,7 @@ const IN_LESSON = named<LessonRight>("lesson");
 const PROTECTIVE = [
   "pause",
   "end-for-all",
+  "end-lesson",
   "undo-end",
   "cameras-off",
   "mics-off",

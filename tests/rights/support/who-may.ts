@@ -173,6 +173,7 @@ export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> =
   "have-it": ["okafor", "lowe", "grant", "evans"],
   "hand-on": ["okafor", "lowe", "grant", "evans"],
   "end-for-all": OF_LESSON,
+  "end-lesson": OF_LESSON,
   "undo-end": OF_LESSON,
   "undo-kind": OF_LESSON,
 };

@@ -29,7 +29,7 @@ export const Message = ({ message, person, onOpen }: Props) => {
     }
   };
   const open = (link: string): void => {
-    if (!onOpen(link)) setSaid("Practice does not open links that lead elsewhere.");
+    if (!onOpen(link)) setSaid(elsewhere(link));
   };
   return (
     <li class={messageClass(message)} aria-busy={busy}>
@@ -63,4 +63,11 @@ const answerWords = ({ status, body }: Pressed): string | undefined => {
     return typeof message === "string" ? message : "It was refused.";
   }
   return status >= 400 ? "Lesson Guard refused this press." : undefined;
+};
+
+/** What a link that practice cannot follow does in Teams. */
+const elsewhere = (link: string): string => {
+  if (link.includes("/l/meetup-join/")) return "In Teams this joins the meeting.";
+  if (link.includes("/l/call/")) return "In Teams this calls them.";
+  return "Practice does not open links that lead elsewhere.";
 };

@@ -1,0 +1,106 @@
+import type { ConcernDesk } from "../desk/concern-desk.ts";
+import type { LessonDesk } from "../desk/lesson-desk.ts";
+import type { People } from "../desk/people.ts";
+import type { School } from "../desk/school.ts";
+import { within } from "../meeting/within.ts";
+import type { Concern } from "../protocol/concern/state.ts";
+import { defined } from "../protocol/defined.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import { raiserOf } from "../protocol/screen/alert-face.ts";
+import { alertLesson } from "../protocol/screen/alert-lesson.ts";
+import { isLessonGuard } from "../protocol/who/lesson-guard.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
+import type { AlertSurroundings } from "./cards/alert-card.ts";
+import { callTo, type Links } from "./cards/links.ts";
+
+type Dependencies = {
+  readonly record: Pick<SchoolRecord, "concernsOfLesson">;
+  readonly concerns: Pick<ConcernDesk, "read">;
+  readonly lessons: Pick<LessonDesk, "read">;
+  readonly people: Pick<People, "mailOf">;
+  readonly school: Pick<School, "settings">;
+  readonly links: Pick<Links, "record" | "join">;
+  readonly now: () => string;
+};
+
+/**
+ * What stands beside a concern on its card, the same whether it is sent, drawn again or the answer to a press. Of what
+ * is about an adult nothing stands beside it: joining the lesson, or calling the person who spoke, would tell those
+ * who are there that a message was sent (X2).
+ * @param reader whose own chat it stands in; a channel has none
+ */
+export const aroundAlert = async (
+  services: Dependencies,
+  concern: Concern,
+  reader: string | undefined,
+): Promise<AlertSurroundings> => {
+  const { school, links, lessons, now } = services;
+  const { timeZone, phone = "" } = school.settings();
+  const around = { timeZone, phone, recordUrl: links.record(concern.ref) };
+  if (concern.about === "adult") return around;
+  const lesson = await lessons.read(concern.lesson);
+  const [after, call] = await Promise.all([
+    earlierOf(services, concern, reader),
+    callOf(services, concern, lesson),
+  ]);
+  const stands = alertLesson(lesson, concern.ref, timeZone);
+  return {
+    ...around,
+    lesson: { ...stands, at: now() },
+    ...defined({ after, call, teacher: teacherOf(concern, lesson), joinUrl: joinOf(services, lesson) }),
+  };
+};
+
+/** Whose lesson it is, where it is not the person who raised it. */
+const teacherOf = ({ raisedBy }: Concern, { organiser = "", staffNames }: Lesson): string | undefined =>
+  organiser === raisedBy ? undefined : staffNames[organiser];
+
+const joinOf = ({ links }: Dependencies, { chatId, organiser, phase }: Lesson): string | undefined =>
+  phase === "over" || organiser === undefined || chatId === "" ? undefined : links.join(chatId, organiser);
+
+/** The card of the next must not wait until all of a flood have been read: of more alerts in one lesson nothing is said. */
+export const MOST_TIED = 30;
+
+/**
+ * Alerts of one lesson are tied together for those who got them all: one that went elsewhere is not counted, so that
+ * nobody learns of it by a number (X2).
+ */
+const earlierOf = async (
+  { record, concerns }: Dependencies,
+  concern: Concern,
+  reader: string | undefined,
+): Promise<AlertSurroundings["after"]> => {
+  const rows = await record.concernsOfLesson(concern.lesson);
+  if (rows.length > MOST_TIED) return undefined;
+  const before = await Promise.all(
+    rows.filter(({ raisedAt }) => raisedAt < concern.raisedAt).map(({ ref }) => concerns.read(ref)),
+  );
+  const here = before
+    .filter((one) => reached(one, reader))
+    .toSorted((one, other) => one.raisedAt.localeCompare(other.raisedAt));
+  const [first] = here;
+  return first === undefined ? undefined : { first, order: here.length + 1 };
+};
+
+const reached = ({ deliveries }: Concern, reader: string | undefined): boolean =>
+  deliveries.some(({ target }) =>
+    reader === undefined ? target.to === "channel" : target.to === "person" && target.person === reader,
+  );
+
+/** That an address cannot be looked up delays no alert. */
+const ADDRESS_WITHIN_MS = 500;
+
+/** Whoever raised it; what Lesson Guard noticed no person raised, so whose lesson it is. */
+const callOf = async (
+  { people }: Dependencies,
+  concern: Concern,
+  { organiser, staffNames }: Lesson,
+): Promise<AlertSurroundings["call"]> => {
+  const noticed = isLessonGuard(concern.raisedBy);
+  const person = noticed ? organiser : concern.raisedBy;
+  const name = noticed ? staffNames[organiser ?? ""] : raiserOf(concern);
+  if (person === undefined || name === undefined) return undefined;
+  const asked = people.mailOf(person).catch(() => undefined);
+  const address = await within(ADDRESS_WITHIN_MS, asked, undefined);
+  return address === undefined ? undefined : { name, url: callTo(address) };
+};
