@@ -6,31 +6,31 @@ import { officeLine, TEAMS_END, TEAMS_LOCK, timeOf } from "./wording.ts";
 /** Something that cannot wait, with what to press or whom to phone. */
 export type Alarm = {
   readonly key: string;
-  /** What it is in a few words, while another one stands before it. */
+  /** What it is in a few words, while another alarm stands before it. */
   readonly title: string;
   readonly sentence: string;
-  /** What follows on it. */
+  /** A second sentence. */
   readonly also?: string;
-  /** What works without us, a paragraph each. */
+  /** What staff can do without Lesson Guard, one paragraph each. */
   readonly byHand?: readonly string[];
   /** Signing in may end it. */
   readonly signIn?: true;
-  /** While it is so nothing else that is shown can be relied on: in full even while an end is under way. */
+  /** While it is so no other part of the page can be relied on: shown in full even while an end is under way. */
   readonly silence?: true;
   /** It can wait for the others, and is read out politely. */
   readonly mild?: true;
 };
 
 type Look = {
-  /** Until when it was known how the lesson stands; undefined while it is known. */
+  /** Until when the lesson's state was known; undefined while it is known. */
   readonly asOf: string | undefined;
   readonly reach: Connection;
-  /** The server answers, but cannot show how the lesson stands: why. */
+  /** Why the server answers but cannot show the lesson. */
   readonly stale: string | undefined;
   readonly view: Pick<LessonView, "phone" | "notSent" | "notices" | "end" | "phase">;
 };
 
-/** All that cannot wait, the most pressing first: when nothing answers, children without staff, when Teams is silent. */
+/** All that cannot wait, most urgent first: nothing answers, children without staff, Teams is silent. */
 export const alarmsOf = (look: Look): readonly Alarm[] => {
   const { asOf, view } = look;
   const notices = (view.notices ?? []).map((notice) => alarmOf(notice, asOf));
@@ -66,7 +66,7 @@ const alarmOf = ({ about, at, title, sentence }: Notice, asOf: string | undefine
   sentence: asOf === undefined ? sentence : `As of ${timeOf(asOf)}: ${sentence}`,
 });
 
-/** The server shows nothing new: why, and what works without us. */
+/** The server shows nothing new: why, and what staff can do without Lesson Guard. */
 const silenceOf = ({ asOf, reach, stale, view }: Look): Alarm | undefined => {
   const then = asOf === undefined ? "" : `As of ${timeOf(asOf)}. `;
   const alarm = (title: string, since: string, also: string, byHand: readonly string[]): Alarm => ({
@@ -94,12 +94,12 @@ const silenceOf = ({ asOf, reach, stale, view }: Look): Alarm | undefined => {
   }
 };
 
-/** What works without us; an end that is under way says what to press itself. */
+/** What staff can do without Lesson Guard; an end that is under way says itself what to press. */
 const teamsOwn = (view: Look["view"]): readonly string[] => {
   if (endUnderWay(view) !== undefined) {
     return [];
   }
   const isOn = view.phase !== "planned" && view.phase !== "over";
-  // One that is not on may have begun since, and nobody here has heard of it.
+  // A lesson that was not on may have begun since, and this page has not heard of it.
   return isOn ? [TEAMS_END, TEAMS_LOCK] : [`If the lesson is on: ${TEAMS_END} ${TEAMS_LOCK}`];
 };

@@ -1,4 +1,4 @@
-/** Aborted with the first of them. `AbortSignal.any` is younger than some schools' iPads. */
+/** Aborted with the first of them. `AbortSignal.any` is too new for some schools' iPads. */
 export const anySignal = (signals: readonly AbortSignal[]): AbortSignal => {
   const first = new AbortController();
   for (const signal of signals) {

@@ -1,15 +1,15 @@
 import { whyNotSignedIn } from "./sign-in-words.ts";
 import type { TokenCache } from "./token.ts";
 
-/** A wait has an end: after this the person is told, and may press again. */
+/** No wait is endless: after this the person is told, and may press again. */
 const PATIENCE_MS = 10_000;
 /** A file of a whole year takes longer to make. */
 const FILE_PATIENCE_MS = 120_000;
 
-/** A file as the server made it; its name holds nothing about anybody. */
+/** A file as the server made it; its name says nothing about any person. */
 export type ApiFile = { readonly name: string; readonly content: Blob };
 
-/** What the server, or the lack of it, answered. `say` is a sentence for the person. */
+/** The server's refusal, or no answer. `say` is a sentence for the person. */
 export class ApiError extends Error {
   /** HTTP status; 0 where no answer came. */
   readonly status: number;
@@ -39,19 +39,19 @@ export class Api {
   readonly tokens: TokenCache;
   readonly #school: string | undefined;
 
-  /** @param school named in each request, for somebody with a role in several */
+  /** @param school named in each request, for a person with a role in several */
   constructor(tokens: TokenCache, school?: string) {
     this.tokens = tokens;
     this.#school = school;
   }
 
-  /** The same, of one school. */
+  /** The same, for one school. */
   in(school: string): Api {
     return new Api(this.tokens, school);
   }
 
   /**
-   * By a person's press: Teams may ask them something.
+   * After a press: Teams may ask the person something.
    *
    * @throws {ApiError}
    */
@@ -125,7 +125,7 @@ export class Api {
         signal: AbortSignal.timeout(patience),
       });
     } catch (cause) {
-      // Whether it arrived nobody can say; in a lesson the server does nothing so late (desk/awaited.ts).
+      // No one can say whether it arrived; in a lesson the server does nothing this late (desk/awaited.ts).
       const done =
         method === "GET" ? "" : " This may or may not have been done. Nothing is sent later by itself.";
       throw new ApiError(0, "unreachable", `Lesson Guard did not answer.${done}`, {}, { cause });

@@ -1,10 +1,10 @@
 import type { LessonView, PupilRow } from "../protocol/screen/view.ts";
 
-/** The groups of the checklist in the order in which a teacher needs them: what is odd comes first. */
+/** The groups of the checklist in the order in which a teacher needs them: odd ones come first. */
 export const GROUPS = ["unknown", "not here", "exceptions", "waiting", "to check", "fine"] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Which row stands in which group, and in which order. Ids only: what a row says is drawn from the view. */
+/** Which row is in which group, and in which order. Ids only: the view says what a row shows. */
 export type Arrangement = { readonly [G in Group]: readonly string[] };
 
 /** Where every row of a view belongs. */
@@ -21,7 +21,7 @@ export const arrange = (view: LessonView): Arrangement => {
   };
 };
 
-/** Rows that stand elsewhere, are new, or are gone: what "2 changes" counts. */
+/** Rows that have moved, are new, or are gone: what "2 changes" counts. */
 export const changesBetween = (shown: Arrangement, fresh: Arrangement): number => {
   const before = placesIn(shown);
   const after = placesIn(fresh);

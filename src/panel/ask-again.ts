@@ -1,16 +1,16 @@
 import type { LessonView } from "../protocol/screen/view.ts";
 import type { ServerClock } from "./server-clock.ts";
 
-/** While something waits for Teams, the view is asked for this often: what to do changes with time alone. */
+/** While something waits for Teams, the view is asked for this often: the advice changes with time alone. */
 export const WAITING_MS = 5_000;
-/** A little more than the 2 s after which a step that is not proven counts as late (design, edge 1). */
+/** A little more than the 2 s after which a step that is not proven counts as late. */
 const LATE_MS = 2_100;
-/** After the moment at which something falls due on the server, whose clock is known only roughly. */
+/** Added to the moment at which something is due on the server, whose clock is known only roughly. */
 const DUE_MS = 500;
 
 /**
  * What Teams has not proven in time is said to be late: the server says so when it is asked again.
- * @param stale the server could not show how the lesson stands, when last asked
+ * @param stale when last asked, the server could not show the lesson
  * @returns in how many milliseconds to ask; undefined where nothing changes with time alone
  */
 export const askAgainIn = (view: LessonView, stale: boolean, clock: ServerClock): number | undefined => {

@@ -14,7 +14,7 @@ export const backOff = (failures: number, random: number): number => {
   return Math.round(whole / 2 + (whole / 2) * random);
 };
 
-/** Waits, or not any longer where there is nothing to wait for any more. */
+/** Waits, until there is nothing to wait for any more. */
 export const pause = (ms: number, stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);

@@ -4,14 +4,14 @@ export type ConcernDetails = {
   readonly kind?: string;
   readonly words?: string;
   readonly done?: string;
-  /** Entra id of the adult it is about, so that the route leaves that person out. */
+  /** Entra id of the adult it is about, so that this person is not told. */
   readonly subject?: string;
 };
 
-/** What somebody has begun to write. Held in memory until it is sent, then gone. */
+/** What a person has begun to write. Held in memory until it is sent, then gone. */
 export type Draft = {
   readonly pupils: readonly string[];
-  /** The member of staff it is about, by Entra id; empty for somebody else. */
+  /** The member of staff it is about, by Entra id; empty for anyone else. */
   readonly subject: string;
   readonly others: string;
   readonly kind: string;
@@ -21,7 +21,7 @@ export type Draft = {
 
 export const EMPTY_DRAFT: Draft = { pupils: [], subject: "", others: "", kind: "", words: "", inPerson: "" };
 
-/** Plain kinds to choose from; "what", never a judgement. */
+/** Plain kinds to choose from: what happened, never a judgement. */
 export const CONCERN_KINDS = {
   child: [
     "Something a child said",

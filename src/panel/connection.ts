@@ -1,6 +1,6 @@
 import type { ApiError } from "./api.ts";
 
-/** Where it is not answered, no press is taken. */
+/** Unless it is "answered", no press is taken. */
 export type Connection = "answered" | "not answered" | "not signed in";
 
 export const connectionIn = ({ status }: ApiError): Connection =>

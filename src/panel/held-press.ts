@@ -1,12 +1,12 @@
-/** A finger rests no steadier than this, in CSS pixels; farther away, the person has slid off and means no press. */
+/** A resting finger moves up to this far, in CSS pixels; farther away, the person has slid off and means no press. */
 const SLIP_PX = 16;
 
 type Held = { readonly button: HTMLElement; readonly x: number; readonly y: number };
 
 /**
- * The page may be drawn anew between the moment a finger comes down and the moment it lifts: then the browser finds
- * two different elements and presses neither. Here the button that the finger came down on is pressed, once, wherever
- * it stands by then; one that is gone is not, and neither is what has come into its place. To slide off still
+ * The page may be redrawn between the moment a finger comes down and the moment it lifts: then the browser finds
+ * two different elements and presses neither. This presses the button that the finger came down on, once, wherever
+ * it is by then. It presses neither a button that is gone nor one that has taken its place. Sliding off still
  * cancels.
  *
  * @returns a function that stops it
@@ -15,7 +15,7 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
   const off = new AbortController();
   const options = { capture: true, signal: off.signal };
   let down: Held | undefined;
-  /** Let go of, and not yet pressed. */
+  /** The finger has lifted from it, and it is not pressed yet. */
   let due: HTMLElement | undefined;
 
   page.addEventListener(

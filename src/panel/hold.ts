@@ -1,14 +1,14 @@
 import { type Arrangement, changesBetween } from "./arrangement.ts";
 
-/** The list stays as it is this long after the last touch. */
+/** The list stays as it is for this long after the last touch. */
 export const REST_MS = 1_500;
 
-/** What a person is doing with the list just now. */
+/** What a person is doing with the list. */
 export type Interest = {
   readonly pointerDown: boolean;
-  /** Keyboard focus stands inside the list. */
+  /** Keyboard focus is inside the list. */
   readonly focusInside: boolean;
-  /** A row is opened, so somebody is choosing. */
+  /** A row is open, so a person is choosing. */
   readonly rowOpen: boolean;
   /** Milliseconds; when the list was last touched. */
   readonly touchedAt: number;

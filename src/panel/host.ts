@@ -1,6 +1,6 @@
 import { app, authentication } from "@microsoft/teams-js";
 
-/** What of the Teams context is used, for finding the page's subject only: the server decides the rest. */
+/** The parts of Teams' context that we use, only to find the page's subject: the server decides everything else. */
 export type HostContext = {
   /** Thread id of the meeting's chat. */
   readonly chat: string | undefined;
@@ -8,7 +8,7 @@ export type HostContext = {
   readonly subPage: string | undefined;
 };
 
-/** Teams waits 60 s for a token; a person does not. One who is asked something takes longer. */
+/** Teams waits 60 s for a token; a person does not. If Teams asks them something it may take longer. */
 const TOKEN_PATIENCE_MS = 15_000;
 const PERSON_PATIENCE_MS = 5 * 60_000;
 
@@ -27,20 +27,20 @@ export const meetHost = async (): Promise<HostContext> => {
 };
 
 /**
- * A Teams single sign-on token. @param silent without a window of Teams' own; one that asks for agreement or for a
- * second factor comes only by a person's press
+ * A Teams single sign-on token. @param silent without a window of Teams' own; a window that asks for consent or a
+ * second factor opens only after a press
  * @throws what Teams said
  */
 export const askToken = (silent: boolean): Promise<string> =>
   within(silent ? TOKEN_PATIENCE_MS : PERSON_PATIENCE_MS, authentication.getAuthToken({ silent }));
 
-/** Tells Teams that the page is there, so that its own loading screen goes. */
+/** Tells Teams that the page is there, so that Teams closes its own loading screen. */
 export const tellHostReady = (): void => {
   // Newer hosts answer and older ones never do; nothing waits for it.
   void app.notifySuccess();
 };
 
-/** `glass` and themes yet unknown are dark ones. */
+/** `glass` and unknown themes count as dark. */
 const applyTheme = (theme: string): void => {
   const known = theme === "default" || theme === "contrast" ? theme : "dark";
   document.documentElement.dataset["theme"] = known;

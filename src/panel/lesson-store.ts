@@ -12,29 +12,29 @@ export type LessonState = {
   /** Presses sent and not yet answered, by their key. */
   readonly busy: ReadonlySet<string>;
   readonly said: Said | undefined;
-  /** The stream stands, or has been lost for less than a moment. */
+  /** The stream is open, or was lost only a moment ago. */
   readonly live: boolean;
-  /** The server shows this person the lesson no longer: nothing of it stays on the page. */
+  /** The server no longer shows this person the lesson: nothing of it stays on the page. */
   readonly gone: ApiError | undefined;
-  /** What became of the last request. */
+  /** Whether the last request was answered. */
   readonly reach: Connection;
-  /** Why the server could not show how the lesson stands, when last asked. */
+  /** Why the server could not show the lesson when last asked. */
   readonly stale: string | undefined;
-  /** Until when it was known to stand as it is shown (ISO, by the server's clock); undefined while it is known. */
+  /** Until when the lesson was known to be as shown (ISO, by the server's clock); undefined while it is known. */
   readonly asOf: string | undefined;
-  /** Until when one's own end can be undone, where the lesson itself is not shown. */
+  /** Until when a person's own end can be undone, where the lesson itself is not shown. */
   readonly undoUntil: string | undefined;
 };
 
-/** What a press was answered, and how long that is so. */
+/** The answer to a press, and how long it stays true. */
 type Answered = { readonly say: string; readonly holds?: Said["holds"] };
 
 /** While the stream is lost the view is asked for this often. */
 const ASK_AGAIN_MS = 5_000;
-/** A gap shorter than this is nobody's business. */
+/** A gap shorter than this is not shown to anyone. */
 const LOST_AFTER_MS = 3_000;
 
-/** One lesson as this page knows it. Nothing is queued: a press that fails is said to have failed. */
+/** One lesson as this page knows it. No press waits in a queue: one that fails is said to have failed. */
 export class LessonStore {
   readonly clock = new ServerClock();
   readonly #api: Api;
@@ -81,14 +81,14 @@ export class LessonStore {
     return () => this.#listeners.delete(listener);
   }
 
-  /** What opens a lesson counts only as it was drawn: it waits for what one's own press before it led to. */
+  /** A press that opens a lesson counts only in the state it was drawn in: it waits for earlier presses. */
   press(press: LessonPress): Promise<boolean> {
     const before = disarms(press.press) ? this.#pressing : undefined;
     const title = this.#state.view.presses.find((one) => one.press === press.press)?.title;
     const sent = this.#send(keyOf(press), { press: title ?? "Your last press" }, async () => {
       if (before !== undefined) await before;
       const order = ++this.#asked;
-      // A protective press is taken though nothing may be shown: then there is no view.
+      // A protective press is taken even if nothing may be shown: then there is no view.
       const { say, view, undoUntil } = await this.#api.post<{
         say: string;
         view?: LessonView;
@@ -115,7 +115,11 @@ export class LessonStore {
     });
   }
 
-  /** Raises a bare concern. `name` is this one press's, so that a second try raises no second concern. `without`: who is left out. */
+  /**
+   * Raises a concern without details.
+   * @param name of this one press, so that a second try raises no second concern
+   * @param without the person left out
+   */
   raise(about: "child" | "adult", name: string, without?: string): Promise<ConcernView | undefined> {
     const { lesson } = this.#state.view;
     const body = { lesson, about, press: name, ...defined({ without }) };
@@ -123,7 +127,7 @@ export class LessonStore {
     return this.#onConcern(`raise-${about}`, { press, tells: true }, "/api/concerns", body);
   }
 
-  /** Undoes a concern that nobody is told of yet. */
+  /** Undoes a concern that no one is told of yet. */
   takeBack(ref: string): Promise<ConcernView | undefined> {
     const path = `/api/concerns/${encodeURIComponent(ref)}/undo`;
     return this.#onConcern("take-back", { press: "Undo" }, path, {});
@@ -144,7 +148,7 @@ export class LessonStore {
     return concern;
   }
 
-  /** Asks for the view; while one request is on its way another one follows it, never two at once. */
+  /** Asks for the view; if a request is under way another one follows it, never two at once. */
   async refresh(): Promise<void> {
     if (this.#asking) {
       this.#askOnceMore = true;
@@ -161,7 +165,7 @@ export class LessonStore {
     }
   }
 
-  /** The stream stands, at each sign of its life, or was lost. */
+  /** Called when the stream opens, at each sign of its life, and when it is lost. */
   standing(stands: boolean): void {
     if (stands) {
       if (this.#state.asOf === undefined) this.#knownAt = this.clock.now();
@@ -181,12 +185,12 @@ export class LessonStore {
     }, LOST_AFTER_MS);
   }
 
-  /** @param holds how long it is so; as long as the lesson stands as it does now unless said otherwise */
+  /** @param holds how long it stays true; as long as the lesson's state stays the same, unless given */
   say(text: string, tone: Said["tone"] = "plain", holds = asLongAs(this.#state.view)): void {
     this.#set({ said: { text, tone, holds } });
   }
 
-  /** Something else is being done: what was said last is no longer about it. */
+  /** The person is doing something else: the last answer is no longer about it. */
   unsay(): void {
     this.#set({ said: undefined });
   }
@@ -214,7 +218,7 @@ export class LessonStore {
         stale: answer !== undefined && answer.status >= 500 ? answer.say : undefined,
         gone: answer?.status === 403 || answer?.status === 404 ? answer : undefined,
       });
-      // No message comes that would make us look again.
+      // No message will come that would make the page look again.
       if (this.#state.stale !== undefined || this.#state.reach !== "answered") this.#askIn(WAITING_MS);
     }
   }
@@ -247,8 +251,8 @@ export class LessonStore {
   }
 
   /**
-   * Answers can overtake each other: an older view never replaces a newer one. Of views of one version the one
-   * that was asked for later counts: the clocks of two servers may differ.
+   * Answers can overtake each other: an older view never replaces a newer one. Of two views of one version the one
+   * that was asked for later counts, because the clocks of two servers may differ.
    *
    * @param order of the request that it answers
    */
@@ -285,7 +289,7 @@ export class LessonStore {
     const state = { ...this.#state, ...change };
     const isKnown = state.live && state.reach === "answered" && state.stale === undefined;
     const asOf = isKnown ? undefined : new Date(this.#knownAt).toISOString();
-    // What a press was answered before is about a lesson that is seen no more.
+    // The answer to an earlier press is about a lesson that is no longer seen.
     const isPast = before === undefined && asOf !== undefined && state.said?.tone === "plain";
     this.#state = { ...state, asOf, ...(isPast ? { said: undefined } : {}) };
     for (const listener of this.#listeners) {
@@ -294,5 +298,5 @@ export class LessonStore {
   }
 }
 
-/** Equal presses have equal keys: what is busy cannot be sent twice. */
+/** Equal presses have equal keys, so that a press under way is not sent twice. */
 export const keyOf = (press: LessonPress): string => JSON.stringify(press);

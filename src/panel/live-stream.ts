@@ -3,14 +3,14 @@ import { backOff, pause } from "./back-off.ts";
 import type { TokenCache } from "./token.ts";
 import { type StreamLine, TopicLines } from "./topic-lines.ts";
 
-/** The server beats every 10 s; two missed beats and a little: the stream is dead though nobody closed it. */
+/** The server beats every 10 s. After two missed beats and a little more the stream is dead, though no one closed it. */
 const SILENCE_MS = 25_000;
-/** A server that stops says so: its panels come to another one within this time, not all in one moment. */
+/** A server that stops says so: its panels move to another one within this time, not all at one moment. */
 const MOVED_WITHIN_MS = 400;
 
 export type StreamListener = {
   readonly line: (line: Exclude<StreamLine, "moving">) => void;
-  /** true once the stream stands, false when it is lost. */
+  /** true once the stream is open, false when it is lost. */
   readonly standing: (stands: boolean) => void;
 };
 
@@ -37,7 +37,7 @@ export class LiveStream {
         return;
       }
       if (end === "moving" && this.#failures === 0) {
-        // Once at once; should it not stand then, the panel says so.
+        // The first retry is immediate; if it fails, the panel says so.
         this.#failures = 1;
         await pause(Math.random() * MOVED_WITHIN_MS, this.#stop.signal);
         continue;

@@ -6,14 +6,14 @@ import type { StreamLine } from "./topic-lines.ts";
 /** The leader speaks at least every 10 s; a frozen one must not leave the others in the dark. */
 const LEADER_SILENCE_MS = 15_000;
 
-/** What one page of the browser tells the others: topics and whether the stream stands, nothing else. */
+/** What one page of the browser tells the others: topics and whether the stream is open, nothing else. */
 type Word = { readonly topic: string } | { readonly stands: boolean } | { readonly ask: "stands" };
 
-/** The topic of a stream that begins: whatever changed before it stood has gone unheard. */
+/** The topic of a stream that begins: changes from before it was open were not heard. */
 export const EVERYTHING = "everything";
 
 export type LiveListener = {
-  /** Something changed; `EVERYTHING` where nobody can tell what. */
+  /** Something changed; `EVERYTHING` where no one can tell what. */
   readonly topic: (topic: string) => void;
   readonly standing: (stands: boolean) => void;
 };
@@ -52,12 +52,12 @@ const shareStream = async (tokens: TokenCache, listener: LiveListener, end: Abor
       return lead(tokens, listener, channel, end);
     })
     .catch(() => {
-      // The wait for the lock was ended together with the page's interest in it.
+      // The wait for the lock ended together with the page's interest in it.
       follower.retire();
     });
 };
 
-/** Teams may not be able to give one just now; nothing where the page has gone meanwhile. */
+/** Teams may have no token at present; nothing if the page has gone meanwhile. */
 const tokenWhenSignedIn = async (
   tokens: TokenCache,
   listener: LiveListener,
@@ -165,7 +165,7 @@ class Follower {
     this.#listener.standing("topic" in word ? true : word.stands);
   }
 
-  /** This page leads now, or follows nobody any more. */
+  /** This page is the leader now, or follows no page any more. */
   retire(): void {
     this.#retired = true;
     this.#stop();

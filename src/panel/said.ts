@@ -2,15 +2,15 @@ import type { LessonView } from "../protocol/screen/view.ts";
 import { ApiError } from "./api.ts";
 import { officeLine } from "./wording.ts";
 
-/** What came of the last press, in a sentence. */
+/** The result of the last press, in a sentence. */
 export type Said = {
   readonly text: string;
   readonly tone: "plain" | "trouble";
-  /** Whether it is still so, as far as a newer view tells: what a fact has overtaken is not said any more. */
+  /** Whether it is still true, by a newer view: a sentence that is no longer true is taken away. */
   readonly holds?: ((view: LessonView) => boolean) | undefined;
 };
 
-/** What an answer about the lesson speaks of. Who comes and goes meanwhile makes it no less so. */
+/** What an answer about the lesson depends on. People who come and go meanwhile do not make it untrue. */
 const factsOf = ({ phase, standing, opened, end, doors, quiet, call, concerns }: LessonView): string =>
   JSON.stringify([
     phase,
@@ -21,13 +21,13 @@ const factsOf = ({ phase, standing, opened, end, doors, quiet, call, concerns }:
     concerns.map(({ ref, state }) => [ref, state]),
   ]);
 
-/** As long as the lesson stands as it did when it was said. */
+/** True as long as the lesson is in the state it was in when it was said. */
 export const asLongAs = (view: LessonView): Said["holds"] => {
   const before = factsOf(view);
   return (now) => factsOf(now) === before;
 };
 
-/** As long as a concern is on its way: told, seen, or not told, its own line says more. */
+/** True while a concern is on its way: once it is told, seen, or not told, its own line says more. */
 export const whileSending =
   (ref: string): Said["holds"] =>
   ({ concerns }) => {
@@ -38,13 +38,13 @@ export const whileSending =
 /** What was pressed, by its title, and whether it tells a DSL or the headteacher. */
 export type Pressed = { readonly press: string; readonly tells?: true };
 
-/** The server has said in words what became of it: it knows more than the page. */
+/** The server has answered in words: it knows more than the page. */
 const isWorded = ({ status, code }: ApiError): boolean =>
   status !== 0 && code !== "no-token" && !code.startsWith("status-");
 
 /**
- * A press that failed says which one it was: another's answer may have stood there. One that tells says that no one
- * was told by it, whatever an earlier one did.
+ * A failed press is named, because another press's answer may have stood there. One that tells people says that no
+ * one was told by it, whatever an earlier press did.
  */
 export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: string): string => {
   if (isWorded(error)) return error.say;
@@ -53,8 +53,8 @@ export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: 
   return `${press}: ${what} ${officeLine(phone)}`;
 };
 
-/** What went wrong that nobody foresaw: the page itself is at its end. */
+/** An error that no one foresaw: the page itself cannot go on. */
 export const LOST = "This page could not go on. Open it again.";
 
-/** The sentence of whatever was thrown. */
+/** The sentence for any error that was thrown. */
 export const sayOf = (problem: unknown): string => (problem instanceof ApiError ? problem.say : LOST);

@@ -1,6 +1,6 @@
 /**
- * Counts on the server's clock: a school laptop may be minutes out, and a countdown must not be.
- * The smallest distance seen is the truest, because every answer has been on its way for a while.
+ * Counts on the server's clock: a school laptop's may be minutes wrong, and a countdown must not be.
+ * The smallest difference seen is the best, because every answer has been on its way for a while.
  */
 export class ServerClock {
   readonly #now: () => number;

@@ -1,4 +1,4 @@
-/** What Teams answers in place of a token (teams-js), and what a person is told of it. */
+/** What Teams answers in place of a token (teams-js), and what the person is told about it. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/consent/i, "Teams asks for your agreement before Lesson Guard may sign you in. Press Sign in."],
   [/mfa|interaction|login/i, "Teams has to check that it is you. Press Sign in."],

@@ -6,15 +6,15 @@ import { pressWhatWasHeld } from "./held-press.ts";
 import { askToken, type HostContext, meetHost } from "./host.ts";
 import { TokenCache } from "./token.ts";
 
-/** Silence of so long has to be explained, with what works without us. */
+/** Silence this long has to be explained, with what staff can do without Lesson Guard. */
 const SILENT_MS = 5_000;
 
 type Started = { readonly api: Api; readonly host: HostContext; readonly root: HTMLElement };
 
 /**
- * Meets the host, then draws the page; says so where there is no host.
+ * Meets the host, then draws the page; says so if there is no host.
  *
- * @throws where the page's html lacks its root
+ * @throws if the page's html lacks its root
  */
 export const startPage = async (draw: (started: Started) => void): Promise<void> => {
   const root = document.getElementById("root");
@@ -33,7 +33,7 @@ export const startPage = async (draw: (started: Started) => void): Promise<void>
   draw({ api: new Api(new TokenCache(askToken)), host, root });
 };
 
-/** In place of what the page's html, or an earlier notice, shows. */
+/** Replaces what the page's html, or an earlier notice, shows. */
 const show = (root: HTMLElement, page: ComponentChild): void => {
   render(null, root);
   root.replaceChildren();
@@ -46,7 +46,7 @@ const NotInTeams = () => (
   <NoticePage title="Open this page in Teams" sentences={["Lesson Guard signs you in through Teams."]} />
 );
 
-/** It may answer yet: then the page is drawn. */
+/** Teams may still answer: then the page is drawn. */
 const TeamsSilent = () => (
   <NoticePage
     title="Teams does not answer Lesson Guard"

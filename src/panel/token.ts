@@ -1,14 +1,14 @@
-/** The next token is asked for this long before the one in hand expires; meanwhile that one serves. */
+/** The next token is asked for this long before the present one expires, and the present one is used meanwhile. */
 const EARLY_MS = 5 * 60_000;
-/** One that expires sooner may be refused by the time that it arrives. */
+/** A token that expires sooner may be refused by the time it arrives. */
 const ON_THE_WAY_MS = 5_000;
 
 type Claims = { readonly exp?: number; readonly oid?: string };
 
 /**
  * Keeps the Teams single sign-on token for as long as it is valid: in memory only, gone with the page. No press
- * waits for the next one, and where Teams cannot give it the one in hand serves to its end. The claims are read to know when to ask again and to tell two people on one browser apart;
- * who somebody is, the server decides.
+ * waits for the next one, and if Teams cannot give that, the present one is used to its end. The claims are read only
+ * to know when to ask again, and to tell two people on one browser apart; the server decides who a person is.
  */
 export class TokenCache {
   readonly #ask: (silent: boolean) => Promise<string>;
@@ -28,14 +28,14 @@ export class TokenCache {
       return this.#next();
     }
     if (left <= EARLY_MS) {
-      // Not to be had now: asked for again with the next request.
+      // Not to be had at present: asked for again with the next request.
       this.#next().catch(() => undefined);
     }
     return this.#held.token;
   }
 
   /**
-   * By a person's press: Teams may ask them something.
+   * After a press: Teams may ask the person something.
    *
    * @throws what the host throws when it cannot sign the person in
    */
@@ -70,7 +70,7 @@ export class TokenCache {
   }
 }
 
-/** The person a token speaks of, or a word that fits nobody where it cannot be read. */
+/** The person a token names, or a word that fits no person if it cannot be read. */
 export const personOf = (token: string): string => claimsOf(token).oid ?? "unknown";
 
 const claimsOf = (token: string): Claims => {

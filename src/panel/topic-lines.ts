@@ -6,7 +6,7 @@ export type StreamLine = { readonly topic: string } | "beat" | "moving";
 
 /**
  * Reads `data: {"topic": "…"}` and `: beat` lines (`docs/api.md`, `/api/live`) as they arrive, in pieces
- * of any size. Lines of another shape are taken for a beat: they prove that the stream lives.
+ * of any size. Other lines count as a beat: they prove that the stream is alive.
  */
 export class TopicLines {
   #rest = "";
@@ -32,7 +32,7 @@ const read = (line: string): StreamLine => {
     const { topic } = JSON.parse(line.slice("data:".length)) as { topic?: unknown };
     return typeof topic === "string" ? { topic } : "beat";
   } catch {
-    // Half a line of an older or newer server: alive all the same.
+    // Half a line, or one of an older or newer server: the stream is alive all the same.
     return "beat";
   }
 };

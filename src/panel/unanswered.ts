@@ -1,6 +1,6 @@
 type About = "child" | "adult";
 
-/** Pressed again later than this it is another press: what happens now must not pass for what was told then. */
+/** Pressed again later than this it is a new press: what happens now must not pass for what was told then. */
 const SAME_PRESS_MS = 60_000;
 
 /** A press whose answer was lost keeps its name for a while: pressing again at once raises no second concern. */

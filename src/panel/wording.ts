@@ -49,7 +49,7 @@ export const ABOUT_WORDS: { readonly [A in ConcernLine["about"]]: string } = {
   alone: "A lesson without staff",
 };
 
-/** Teams' own presses, for when ours cannot help (design, edge 1). */
+/** Teams' own buttons, for when Lesson Guard cannot help. */
 export const TEAMS_END = "In Teams press Leave, then End meeting.";
 export const TEAMS_LOCK = "To keep others out: Participants, then Lock the meeting.";
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { type DrawnCard, drawCard } from "./drawn-card.ts";
 
-/** A second tap in the same place that comes sooner was meant for what stood there before. */
+/** A second tap in the same place sooner than this was meant for the button that was there before. */
 const DOUBLE_TAP_MS = 800;
 
 type CardFaceProps = {
@@ -14,8 +14,8 @@ type CardFaceProps = {
 };
 
 /**
- * A card of the bot in the panel. Drawn again when its content changes, though never under a finger that is down; the
- * focus stays on the same button, and one that has just moved does not take a tap.
+ * A card of the bot in the panel. It is redrawn when its content changes, though never while a finger is down; the
+ * focus stays on the same button, and a button that has just moved does not take a tap.
  */
 export const CardFace = ({ card, busy, onPress, onMoved }: CardFaceProps) => {
   const place = useRef<HTMLDivElement>(null);
@@ -55,7 +55,7 @@ const markBusy = (drawn: DrawnCard | undefined, busy: ReadonlySet<string>): void
     element.setAttribute("aria-busy", String(busy.has(verb)));
 };
 
-/** Which buttons stand where another stood, or none. */
+/** Buttons that are now where another button was, or none. */
 const movedBetween = (before: DrawnCard, fresh: DrawnCard, now: number): ReadonlyMap<string, number> =>
   new Map(
     fresh.buttons.flatMap(({ verb }, index) =>
@@ -65,7 +65,7 @@ const movedBetween = (before: DrawnCard, fresh: DrawnCard, now: number): Readonl
 
 type Finger = { readonly down: () => void; readonly whenUp: (act: () => void) => () => void };
 
-/** What is drawn anew while a finger is down takes its press away: it waits until the press has been heard. */
+/** A redraw while a finger is down would lose its press: it waits until the press has been heard. */
 const useFinger = (): Finger => {
   const made = useRef<Finger>(undefined);
   made.current ??= makeFinger();

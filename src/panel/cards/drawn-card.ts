@@ -1,7 +1,7 @@
 import { type Action, AdaptiveCard, ExecuteAction, GlobalSettings, HostConfig } from "adaptivecards";
 import { hostConfig } from "./host-config.ts";
 
-/** A button of a card: what it presses, and where it is drawn. */
+/** A button of a card: its verb, and its element. */
 export type CardButton = { readonly verb: string; readonly element: HTMLElement };
 
 export type DrawnCard = { readonly element: HTMLElement; readonly buttons: readonly CardButton[] };
@@ -10,10 +10,10 @@ export type DrawnCard = { readonly element: HTMLElement; readonly buttons: reado
 AdaptiveCard.onProcessMarkdown = (_text, result) => {
   result.didProcess = false;
 };
-// The card is no stop of the keyboard; its buttons are.
+// The keyboard does not stop at the card, but at its buttons.
 GlobalSettings.setTabIndexAtCardRoot = false;
 
-/** The library writes its layout on each element; where a narrow panel needs another, card.css has it. */
+/** The library writes its layout on each element; card.css has the layout of a narrow panel. */
 const unset = (element: Element | null, property: string): void => {
   if (element instanceof HTMLElement) element.style.removeProperty(property);
 };
@@ -41,7 +41,7 @@ const asButton = (action: Action | undefined): readonly CardButton[] => {
   if (!(action instanceof ExecuteAction) || action.renderedElement === undefined) return [];
   const element = action.renderedElement;
   element.classList.add("press", ...(action.style === "positive" ? ["press-primary"] : []));
-  // It says the same as the button itself.
+  // It repeats the button's own text.
   element.removeAttribute("title");
   unset(element, "flex");
   unset(element.firstElementChild, "white-space");

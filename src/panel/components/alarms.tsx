@@ -11,7 +11,7 @@ type Props = {
 };
 
 /**
- * What cannot wait, above everything but an end: the most pressing in full, the others by name until they are
+ * What cannot wait, above everything but an end: the most urgent in full, the others by name until they are
  * unfolded, so that the list and the buttons keep their room. All of them are read out.
  */
 export const Alarms = ({ alarms, full, onSignIn }: Props) => {

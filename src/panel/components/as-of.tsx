@@ -1,5 +1,5 @@
 import { timeOf } from "../wording.ts";
 
-/** Heads what was so when it was last known, and may be so no more. */
+/** A heading for what was last known and may no longer be so. */
 export const AsOf = ({ at }: { readonly at: string | undefined }) =>
   at === undefined ? null : <p class="as-of">{`How it stood at ${timeOf(at)}:`}</p>;

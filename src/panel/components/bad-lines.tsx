@@ -7,7 +7,7 @@ type Props = {
   readonly onMended: (lines: ReadonlyMap<number, string>) => void;
 };
 
-/** Every line that could not be read, with the reason, to be put right where it stands. */
+/** Every line that could not be read, with the reason, to be corrected in place. */
 export const BadLines = ({ bad, onMended }: Props) => {
   const [mended, setMended] = useState<ReadonlyMap<number, string>>(new Map());
   return (

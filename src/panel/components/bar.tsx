@@ -15,15 +15,15 @@ type Props = {
   readonly state: LessonState;
   readonly api: Api;
   readonly held: Held | undefined;
-  /** @param without who is left out of it */
+  /** @param without the person who is left out of it */
   readonly onRaise: (about: "child" | "adult", without: string | undefined) => void;
   readonly onUndo: (ref: string) => void;
 };
 
-/** A second tap in the same place that comes sooner was meant for what stood there before. */
+/** A second tap in the same place sooner than this was meant for the button that was there before. */
 const DOUBLE_TAP_MS = 800;
 
-/** The four presses that never move. What else there is unfolds above them. */
+/** The four buttons that never move. The others unfold above them. */
 export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
@@ -103,7 +103,7 @@ const STEADY_WORDS: { readonly [S in Steady]: string } = {
   "undo-end": "Undo",
 };
 
-/** What the first place holds: the way back is where Pause was, and never where End for all is. */
+/** The button in the first place: Resume is where Pause was, and never where End for all is. */
 const steadyPress = (view: LessonView): Steady => {
   if (offers(view, "undo-end")) {
     return "undo-end";

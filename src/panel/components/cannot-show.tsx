@@ -4,7 +4,7 @@ import { mayMend } from "./use-again.ts";
 
 type Props = { readonly api: Api; readonly error: ApiError; readonly load: () => Promise<void> };
 
-/** Why a page shows nothing, with the one press that may help. */
+/** Why a page shows nothing, with the one button that may help. */
 export const CannotShow = ({ api, error, load }: Props) => (
   <NoticePage
     title="Nothing can be shown"
@@ -14,7 +14,7 @@ export const CannotShow = ({ api, error, load }: Props) => (
   />
 );
 
-/** Asks the person through Teams, then goes on; what was said instead shows in what follows. */
+/** Asks the person through Teams, then goes on; whatever came of it shows in what follows. */
 export const signInAnd = async (api: Api, next: () => Promise<void>): Promise<void> => {
   try {
     await api.signIn();

@@ -10,14 +10,14 @@ type Props = {
   readonly busy: ReadonlySet<string>;
 };
 
-/** After that the same is drawn without it. */
+/** After this long the checklist is drawn without the library. */
 const PATIENCE_MS = 1_500;
 
 const load = () => import("../cards/card-face.tsx");
 
 const isAbove = (verb: string): verb is Above => ABOVE.some((one) => one === verb);
 
-/** The checklist as the bot's card has it, drawn by Microsoft's library; the same without it where that is not there. */
+/** The checklist as on the bot's card, drawn by Microsoft's library; the same without it if it did not load. */
 export const ChecklistCard = ({ view, store, busy }: Props) => {
   const part = useLater(load, PATIENCE_MS);
   if (view.card === undefined || part === "late")

@@ -19,10 +19,10 @@ type Props = {
   readonly scroller: RefObject<HTMLElement | null>;
 };
 
-/** A long list of pupils who are not here is nobody's reading at the start of arrival. */
+/** At the start of arrival no one reads a long list of pupils who are not here. */
 const FOLD_ABOVE = 8;
 
-/** The register as a checklist: what is odd first, the rest folded; it never moves under a finger. */
+/** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
 export const Checklist = ({ view, store, busy, scroller }: Props) => {
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
@@ -76,7 +76,7 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
   );
 };
 
-/** What a row that is no longer in the view showed, so that it can stay in its place for a moment. */
+/** What a row that has left the view last showed, so that it can stay in its place for a moment. */
 const useLastKnown = (view: LessonView): ReadonlyMap<string, string> => {
   const known = useRef(new Map<string, string>());
   const words = (one: UnknownPerson): [string, string] => [one.person, one.shown];

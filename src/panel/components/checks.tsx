@@ -1,7 +1,7 @@
 import type { ChecklistItem, LessonView } from "../../protocol/screen/view.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 
-/** The three checks by name, and how far each is; above them what comes next. */
+/** The three checks by name, and how far each is; above them the next step. */
 export const Checks = ({ view }: { readonly view: LessonView }) => (
   <section aria-label="Checklist">
     {view.lead === undefined ? null : (

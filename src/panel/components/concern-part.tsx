@@ -9,7 +9,7 @@ const PATIENCE_MS = 10_000;
 const screen = import("./concern-screen.tsx");
 const load = () => screen;
 
-/** A concern just raised. Where its page cannot be had, what is known of it stands in the lesson's own list. */
+/** A concern just raised. If its page cannot be loaded, the lesson's own list shows what is known of it. */
 export const ConcernPart = (props: ComponentProps<typeof ConcernScreen>) => {
   const part = useLater(load, PATIENCE_MS);
   if (part === "waited for") return null;

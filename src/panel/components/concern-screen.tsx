@@ -15,11 +15,11 @@ type Props = {
   readonly onDraft: (draft: Draft) => void;
   readonly onConcern: (concern: ConcernView) => void;
   readonly onBack: () => void;
-  /** Details are on their way: what the raising was answered is behind. */
+  /** Details are on their way: the answer to the raising is outdated. */
   readonly onSend: () => void;
 };
 
-/** A concern just raised: where it went, how far it is, and a form which may follow. Sending clears it. */
+/** A concern just raised: where it went, how far it is, and a form for details. Sending clears the form. */
 export const ConcernScreen = ({ concern, view, api, draft, onDraft, onConcern, onBack, onSend }: Props) => {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string>();

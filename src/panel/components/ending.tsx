@@ -9,14 +9,14 @@ import { ProofLine } from "./proof-line.tsx";
 
 type Props = {
   readonly view: LessonView;
-  /** Of when it is, where it is not known to be so now: then nobody here can say that Lesson Guard ends it. */
+  /** When it was last known, if it is not known now: then this page cannot say that Lesson Guard is ending it. */
   readonly asOf: string | undefined;
   readonly clock: ServerClock;
 };
 
 /**
  * End for all while it is under way: above every screen of the panel, first what to press, then step by step what
- * is done (design, edge 1). It takes the focus once, and is read out.
+ * is done. It takes the focus once, and is read out.
  */
 export const Ending = ({ view, asOf, clock }: Props) => {
   const end = endUnderWay(view);

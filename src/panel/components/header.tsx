@@ -3,7 +3,7 @@ import { officeLine, timeOf } from "../wording.ts";
 
 type Props = {
   readonly view: LessonView;
-  /** Of when it is, where it is not known to be so now. */
+  /** When it was last known, if it is not known now. */
   readonly asOf: string | undefined;
   readonly onHide: () => void;
 };

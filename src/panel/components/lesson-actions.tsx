@@ -3,7 +3,7 @@ import type { LessonView } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 
-/** The presses that stand above the checklist, always in this order so that none takes another's place. */
+/** The buttons above the checklist, always in this order so that none takes another's place. */
 export const ABOVE = [
   "end-lesson",
   "names-match",

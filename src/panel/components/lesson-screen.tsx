@@ -30,9 +30,9 @@ import { useStore } from "./use-store.ts";
 type Props = {
   readonly api: Api;
   readonly store: LessonStore;
-  /** Asks from the start whether this person may see a lesson here. */
+  /** Asks again from the start whether this person may see a lesson here. */
   readonly onBeginAgain: () => Promise<void>;
-  /** By a person's press: Teams may ask them something. */
+  /** After a press: Teams may ask the person something. */
   readonly onSignIn: () => Promise<void>;
 };
 
@@ -59,7 +59,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
   const isOn = view.phase !== "planned" && view.phase !== "over";
   const hasRegister = view.pupils.length > 0;
-  // That a register was forgotten, or is of another class, is found out once the children are there.
+  // Staff may notice that the register is missing, or is another class's, only once the children are there.
   const takesRegister = isLesson && view.phase !== "shut" && view.phase !== "over";
   return (
     <>
@@ -128,13 +128,13 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   );
 };
 
-/** What this person has raised and can still take back. */
+/** A concern that this person has raised and can still take back. */
 const heldOf = ({ concerns }: LessonView, open: ConcernView | undefined): Held | undefined => {
   const [held] = [...(open === undefined ? [] : [open]), ...concerns].filter((one) => one.undoUntil);
   return held?.undoUntil === undefined ? undefined : { ref: held.ref, undoUntil: held.undoUntil };
 };
 
-/** `h` hides, unless somebody is writing. */
+/** `h` hides, unless a person is writing. */
 const useHideKey = (hidden: boolean, hide: () => void): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -148,7 +148,7 @@ const useHideKey = (hidden: boolean, hide: () => void): void => {
   }, [hidden, hide]);
 };
 
-/** While a lesson is over, another one's news may be that the next of its series has begun. */
+/** While a lesson is over, news of another lesson may mean that the next of its series has begun. */
 const isFollowedBy = (store: LessonStore, topic: string): boolean =>
   store.state.view.phase === "over" && topic.startsWith("lesson:");
 

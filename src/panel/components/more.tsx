@@ -10,14 +10,14 @@ type Props = {
   readonly api: Api;
   readonly store: LessonStore;
   readonly state: LessonState;
-  /** Whom Tell the DSL now tells. */
+  /** The people "Tell the DSL now" tells. */
   readonly child: Told;
   readonly held: Held | undefined;
   readonly onRaiseAdult: (without: string | undefined) => void;
   readonly onUndo: (ref: string) => void;
 };
 
-/** What is pressed seldom: it scrolls. About an adult stands still beneath it, with who is told beside the press. */
+/** Seldom pressed buttons: they scroll. "About an adult" stays in place beneath them, with who is told beside it. */
 export const More = ({ api, store, state: { view, busy }, child, held, onRaiseAdult, onUndo }: Props) => {
   const adult = useTold(api, view.lesson, "adult", true);
   return (

@@ -4,7 +4,7 @@ type Props = {
   readonly title: string;
   readonly sentences: readonly string[];
   readonly onRetry?: (() => void) | undefined;
-  /** What the press does, where it is not simply to try again. */
+  /** The button's text, if it does more than try again. */
   readonly retry?: string;
 };
 

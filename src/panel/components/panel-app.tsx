@@ -16,7 +16,7 @@ type Start =
   | { readonly at: "lesson"; readonly store: LessonStore }
   | { readonly at: "notice"; readonly error: ApiError };
 
-/** Shows the panel at once from one request, or says why not, and goes on trying where that may pass. */
+/** Shows the panel at once from one request, or says why not, and tries again if that may help. */
 export const PanelApp = ({ api, chat }: Props) => {
   const [start, setStart] = useState<Start>({ at: "starting" });
   const begin = useCallback(async () => {
@@ -39,7 +39,7 @@ export const PanelApp = ({ api, chat }: Props) => {
   useAgain(start.at === "notice" ? start.error : undefined, begin);
   const long = useLong(start.at === "starting");
   const begun = start.at !== "starting";
-  // A page that explains itself is a page: Teams would put an error of its own in its place.
+  // A page that explains itself counts as loaded: otherwise Teams would show an error of its own in its place.
   useEffect(() => {
     if (begun) {
       tellHostReady();

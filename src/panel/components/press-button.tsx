@@ -4,7 +4,7 @@ type Props = {
   readonly children: ComponentChildren;
   readonly onPress: () => void;
   readonly busy?: boolean;
-  /** Kept in its place though it does nothing just now. */
+  /** Kept in its place though it does nothing at present. */
   readonly off?: boolean;
   readonly look?: "primary" | "danger" | "quiet" | undefined;
   readonly label?: string | undefined;

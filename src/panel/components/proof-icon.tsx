@@ -16,7 +16,7 @@ const SHAPES: {
   },
 };
 
-/** A shape of its own for each state; the word beside it is what a screen reader reads. */
+/** A shape for each state; a screen reader reads the word beside it. */
 export const ProofIcon = ({ state }: { readonly state: keyof typeof SHAPES }) => {
   const { body, mark } = SHAPES[state];
   return (

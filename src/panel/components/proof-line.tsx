@@ -5,7 +5,7 @@ import { ProofIcon } from "./proof-icon.tsx";
 type Props = {
   readonly proof: Proof;
   readonly title?: string;
-  /** Instead of the state's own word: a concern is told and seen rather than proven. */
+  /** In place of the state's own word: a concern is told and seen rather than proven. */
   readonly word?: string;
 };
 

@@ -13,7 +13,7 @@ type Props = { readonly error: ApiError; readonly store: LessonStore };
 const ENDED =
   "End for all was pressed. How far it has come is not shown here: look in Teams at who is still in the meeting.";
 
-/** For a person whom the directory no longer calls staff while their lesson is on: nothing of it, but what protects. */
+/** For a person whom the directory no longer calls staff while their lesson is on: only the buttons that protect. */
 export const ProtectOnly = ({ error, store }: Props) => {
   const { said, busy, undoUntil } = useStore(store);
   const unanswered = useRef(new Unanswered());

@@ -6,7 +6,7 @@ const PATIENCE_MS = 10_000;
 
 const load = () => import("./register-setup.tsx");
 
-/** Where the register is taken; it is needed once in a lesson, and comes after all else. */
+/** Where the register is chosen; it is needed once in a lesson, so it loads after everything else. */
 export const RegisterPart = (props: ComponentProps<typeof RegisterSetup>) => {
   const part = useLater(load, PATIENCE_MS);
   if (part === "waited for") return null;

@@ -8,7 +8,7 @@ type School = { readonly id: string; readonly name: string };
 type Me = {
   readonly school: string;
   readonly schools: readonly School[];
-  /** Administers every school. */
+  /** This person administers every school. */
   readonly overAll?: boolean;
 };
 
@@ -19,7 +19,7 @@ type Props = {
   readonly forAll?: (added: (school: string) => void) => VNode;
 };
 
-/** Lets somebody with a role in several schools choose one; for everybody else it is not there. */
+/** Lets a person with a role in several schools choose one; everyone else does not see it. */
 export const SchoolGate = ({ api, draw, forAll }: Props) => {
   const [me, setMe] = useState<Me>();
   const [error, setError] = useState<ApiError>();
@@ -33,7 +33,7 @@ export const SchoolGate = ({ api, draw, forAll }: Props) => {
       if (!(problem instanceof ApiError)) {
         throw problem;
       }
-      // The page itself says what is wrong; whether there are other schools is asked again meanwhile.
+      // The page itself says what is wrong; meanwhile it is asked again whether there are other schools.
       setMe((known) => known ?? { school: "", schools: [] });
       setError(problem);
     }
@@ -65,7 +65,7 @@ export const SchoolGate = ({ api, draw, forAll }: Props) => {
 
 type ChosenProps = Pick<Props, "api" | "draw"> & { readonly school: string | undefined };
 
-/** One page a school: nothing of the last one stays when another is chosen. */
+/** One page for each school: nothing of the last one stays when another is chosen. */
 const Chosen = ({ api, school, draw }: ChosenProps) => {
   const [own] = useState(() => (school === undefined ? api : api.in(school)));
   return draw(own);

@@ -3,7 +3,7 @@ import { NoticePage } from "./notice-page.tsx";
 
 type Props = { readonly error: ApiError; readonly onRetry: () => void; readonly onSignIn: () => void };
 
-/** What keeps a lesson safe while nothing of ours can be shown. */
+/** What keeps a lesson safe while Lesson Guard can show nothing. */
 export const WITHOUT_US = [
   "Keep the lesson safe with Teams’ own buttons.",
   "To end it for everyone, press Leave, then End meeting.",
@@ -11,7 +11,7 @@ export const WITHOUT_US = [
   "Then phone the school office.",
 ] as const;
 
-/** Why there is no lesson to show: politely, the same for everybody who has no part in it. */
+/** Why there is no lesson to show: polite, and the same for everyone who has no part in it. */
 export const StartNotice = ({ error, onRetry, onSignIn }: Props) => {
   if (error.status === 403) {
     return (

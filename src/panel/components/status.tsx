@@ -1,7 +1,7 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { ProofLine } from "./proof-line.tsx";
 
-/** What is proven about doors and call; the quieter proofs only when something is amiss. */
+/** What is proven about doors and call; other proofs only when something is wrong. */
 export const Status = ({ view }: { readonly view: LessonView }) => {
   const amiss = [view.roster, view.familyCard].filter(
     ({ state }) => state === "not proven" || state === "refused",

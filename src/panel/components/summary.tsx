@@ -1,6 +1,6 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 
-/** What the record holds of a lesson that is over. */
+/** What the record has of a lesson that is over. */
 export const Summary = ({ view }: { readonly view: LessonView }) => {
   if (view.summary === undefined || view.summary.length === 0) {
     return null;

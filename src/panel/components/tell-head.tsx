@@ -5,7 +5,7 @@ import { ToldLine } from "./told-line.tsx";
 import { useTick } from "./use-tick.ts";
 import type { Told } from "./use-told.ts";
 
-/** A concern of this person's that nobody is told of yet. */
+/** A concern of this person's that no one is told of yet. */
 export type Held = { readonly ref: string; readonly undoUntil: string };
 
 type Props = {
@@ -17,10 +17,10 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
-/** A second tap in the same place that comes sooner was meant for what stood there before. */
+/** A second tap in the same place sooner than this was meant for the button that was there before. */
 const DOUBLE_TAP_MS = 800;
 
-/** Who will be told of an adult, the press that tells, and in its very place the way back. */
+/** Who will be told about an adult, the button that tells them, and in its very place Undo. */
 export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) => {
   const raisedAt = useRef(Number.NEGATIVE_INFINITY);
   useTick(held !== undefined, 200);

@@ -3,7 +3,7 @@ import type { Told } from "./use-told.ts";
 
 type LineProps = { readonly told: Told; readonly before?: string; readonly unknown: string };
 
-/** Who is told, by name, beside the press that tells; nothing while there is nothing to say. */
+/** Who is told, by name, beside the button that tells them; nothing while there is nothing to say. */
 export const ToldLine = ({ told: { preview, without }, before = "", unknown }: LineProps) => {
   const sentence = preview === undefined ? unknown : `${before}${preview.sentence}`;
   if (sentence === "" && without === undefined) {
@@ -18,7 +18,7 @@ export const ToldLine = ({ told: { preview, without }, before = "", unknown }: L
 
 type LeaveOutProps = { readonly told: Told; readonly title: string };
 
-/** "Not this person", before the press. */
+/** "Not this person": chosen before the press. */
 export const LeaveOut = ({ told: { preview, without, leaveOut }, title }: LeaveOutProps) => {
   const people = preview?.people ?? [];
   if (people.length === 0 && without === undefined) {

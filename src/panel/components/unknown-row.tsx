@@ -13,7 +13,7 @@ type Props = {
   readonly onOpen: (row: string, open: boolean) => void;
 };
 
-/** Somebody whom the register does not know: a name match is a suggestion that a person confirms (C4, C6). */
+/** A person whom the register does not know: a name match is a suggestion that staff confirm (C4, C6). */
 export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
   const [open, setOpen] = useState<"nothing" | "picker" | "stranger">("nothing");
   useEffect(() => () => onOpen(person.person, false), [onOpen, person.person]);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ApiError } from "../api.ts";
 import { backOff } from "../back-off.ts";
 
-/** Whether asking once more may go well: no answer, no sign-in yet, a meeting not known yet, an outage. */
+/** Whether asking again may help: no answer, no sign-in yet, a meeting not known yet, an outage. */
 export const mayMend = ({ status }: ApiError): boolean =>
   status === 0 || status === 401 || status === 404 || status >= 500;
 

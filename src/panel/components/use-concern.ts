@@ -11,7 +11,7 @@ export type ConcernControl = {
   readonly setDraft: (draft: Draft) => void;
   readonly setConcern: (concern: ConcernView | undefined) => void;
   readonly raise: (about: "child" | "adult", without?: string) => Promise<void>;
-  /** Undoes one that nobody is told of yet. */
+  /** Undoes a concern that no one is told of yet. */
   readonly takeBack: (ref: string) => Promise<void>;
   readonly open: (ref: string) => Promise<void>;
   /** Asks again for the concern on the screen. */
@@ -24,13 +24,13 @@ export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const unanswered = useRef(new Unanswered());
 
-  // What was begun for one alert is not lost by raising another.
+  // Raising another alert does not lose the words begun for the first.
   const ref = concern?.ref ?? "";
   const setDraft = useCallback((draft: Draft) => setDrafts((before) => ({ ...before, [ref]: draft })), [ref]);
 
   const raise = useCallback(
     async (about: "child" | "adult", without?: string) => {
-      // Of an earlier one that is on the screen, nothing may pass for this one's.
+      // Nothing of an earlier concern on the screen may pass for this one's.
       setConcern(undefined);
       const raised = await store.raise(about, unanswered.current.name(about), without);
       if (raised !== undefined) {
@@ -74,7 +74,7 @@ export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
     }
     try {
       const fresh = await api.get<{ concern: ConcernView }>(`/api/concerns/${encodeURIComponent(ref)}`);
-      // A person who has gone back to the lesson meanwhile stays there.
+      // A person who has meanwhile gone back to the lesson stays there.
       if (onScreen.current === ref) {
         setConcern(fresh.concern);
       }
@@ -82,7 +82,7 @@ export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      // What is shown stays; that the panel is not live is said under the header.
+      // The concern stays as shown; the line under the header says that the panel is not live.
     }
   }, [api]);
 

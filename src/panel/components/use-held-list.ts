@@ -12,8 +12,8 @@ export type HeldListControl = HeldList & {
 };
 
 /**
- * Keeps the checklist still while somebody is using it: rows keep their places, and whatever appears
- * above the list is made up for by scrolling, so that the row under the finger stays under it.
+ * Keeps the checklist still while a person is using it: rows keep their places, and when something appears
+ * above the list the page scrolls by as much, so that the row under the finger stays under it.
  */
 export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | null>): HeldListControl => {
   const list = useRef<HTMLDivElement>(null);
@@ -104,6 +104,6 @@ const useListInterest = (
   }, [list, touch]);
 };
 
-/** A finger's press leaves focus behind too; only a keyboard's, or a text field's, means "I am here". */
+/** A finger's press leaves focus behind too; only focus by keyboard, or in a text field, shows a person there. */
 const isKeyboardFocus = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches(":focus-visible");

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 /**
  * A part of the page that comes after the buttons that keep children safe.
- * @param load always the same function, not one made at each drawing
+ * @param load always the same function, not a new one at each drawing
  * @param patienceMs after which it is late; it may still come
  */
 export const useLater = <T extends object>(

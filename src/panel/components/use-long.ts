@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** Silence of so long has to be explained, with what works without us. */
+/** Silence this long has to be explained, with what staff can do without Lesson Guard. */
 const LONG_MS = 5_000;
 
-/** Whether something has been waited for longer than a person should be left without a word. */
+/** Whether a wait has lasted longer than a person should be left without a word. */
 export const useLong = (waiting: boolean): boolean => {
   const [long, setLong] = useState(false);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Preview } from "../../protocol/screen/route-words.ts";
 import { type Api, ApiError } from "../api.ts";
 
-/** Cover and roles change seldom, and never unseen for longer than this. */
+/** Cover and roles change seldom; the page shows a change after this long at the latest. */
 const EVERY_MS = 60_000;
 
 export type Told = {
@@ -18,7 +18,7 @@ type Person = Preview["people"][number];
 const isPreview = (answer: Partial<Preview>): answer is Preview =>
   typeof answer.sentence === "string" && Array.isArray(answer.people);
 
-/** Whom a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
+/** The people a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
 export const useTold = (api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told => {
   const [preview, setPreview] = useState<Preview>();
   const [without, leaveOut] = useState<Person>();
@@ -28,13 +28,13 @@ export const useTold = (api: Api, lesson: string, about: "child" | "adult", want
       const answer = await api.get<Partial<Preview>>(
         `/api/lessons/${encodeURIComponent(lesson)}/route?about=${about}${left}`,
       );
-      // A server of another version may answer otherwise: then nothing is said of who is told.
+      // A server of another version may answer otherwise: then the page does not say who is told.
       setPreview(isPreview(answer) ? answer : undefined);
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      // A name that may not be so any more must not stand beside the button.
+      // A name that may no longer be right must not stay beside the button.
       setPreview(undefined);
     }
   }, [api, lesson, about, left]);

@@ -9,7 +9,7 @@ type Props = {
   readonly onSend: (details: ConcernDetails) => Promise<boolean>;
 };
 
-/** Adds to a concern; what is sent leaves the form, what could not be sent stays. */
+/** Adds to a concern. Details that were sent leave the form; those that could not be sent stay. */
 export const AddDetails = ({ concern, busy, onSend }: Props) => {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const send = async (details: ConcernDetails): Promise<void> => {

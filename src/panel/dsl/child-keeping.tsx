@@ -6,7 +6,7 @@ import { withChild } from "./with-child.ts";
 
 type Props = { readonly api: Api; readonly onDone: () => void };
 
-/** Holds a child's lessons, or erases the child's names in them. */
+/** Places a legal hold on a child's lessons, or erases the child's names in them. */
 export const ChildKeeping = ({ api, onDone }: Props) => {
   const [name, setName] = useState("");
   const [unnamed, setUnnamed] = useState(false);

@@ -25,7 +25,7 @@ const DECISIONS = [
 ];
 
 /**
- * A concern is closed with a decision and its reason. Where it belongs on CPOMS the reference is asked for, or why
+ * A concern is closed with a decision and its reason. If it belongs on CPOMS, the form asks for the reference, or why
  * it is not needed there; without either it can be closed, and the task stays open (X3).
  */
 export const CloseConcern = ({ concern, busy, onClose }: Props) => {

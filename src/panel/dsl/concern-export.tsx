@@ -1,7 +1,7 @@
 import type { Api } from "../api.ts";
 import { ExportForm } from "./export-form.tsx";
 
-/** A concern as a file, with full names; that it was taken out stands in the concern. */
+/** A concern as a file, with full names; the export is noted in the concern. */
 export const ConcernExport = ({ api, reference }: { readonly api: Api; readonly reference: string }) => (
   <details class="group">
     <summary>Export this concern</summary>

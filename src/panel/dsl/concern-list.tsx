@@ -13,7 +13,7 @@ type Props = {
   readonly keeping: { readonly open: boolean; readonly onOpen: () => void } | undefined;
 };
 
-/** Newest first; reference, time, lesson and state. What was written is on the concern's own page only. */
+/** Newest first; reference, time, lesson and state. Only the concern's own page shows what was written. */
 export const ConcernList = ({ concerns, chosen, onOpen, waiting, keeping }: Props) => (
   <nav class="record-list" aria-label="Concerns">
     {waiting}

@@ -23,7 +23,7 @@ type Props = {
   readonly onBack: () => void;
 };
 
-/** One concern: what is proven, what was written, what happened when, and what a recipient can do. */
+/** One concern: what is proven, what was written, what happened when, and what a recipient can press. */
 export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
   const [taken, setTaken] = useState(false);
   const path = `/api/concerns/${encodeURIComponent(concern.ref)}`;

@@ -5,7 +5,7 @@ import { useExport } from "./use-export.ts";
 
 type Props = { readonly api: Api; readonly reference: string };
 
-/** Text to carry into CPOMS by hand. Taking it out is recorded, as it is for every other export. */
+/** Text to copy into CPOMS by hand. It is recorded like every other export. */
 export const CpomsCopy = ({ api, reference }: Props) => {
   const [text, setText] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -22,7 +22,7 @@ export const CpomsCopy = ({ api, reference }: Props) => {
       await navigator.clipboard.writeText(text ?? "");
       say("Copied. Clear your clipboard when you have pasted it.");
     } catch {
-      // Teams may not lend the page its clipboard: select the text so that one key press copies it.
+      // Teams may not give the page the clipboard: select the text so that one key press copies it.
       area.current?.focus();
       area.current?.select();
       say("Selected. Press Ctrl+C to copy.");

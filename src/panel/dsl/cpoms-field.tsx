@@ -1,11 +1,11 @@
 import { TextField } from "../components/text-field.tsx";
 
-/** What is typed of CPOMS: a reference, or why it is not needed there. */
+/** What is typed about CPOMS: a reference, or why it is not needed there. */
 export type CpomsDraft = { readonly reference: string; readonly why: string };
 
 export const NO_CPOMS: CpomsDraft = { reference: "", why: "" };
 
-/** What is sent; a sentence where both were typed. */
+/** What is sent; a sentence if both were typed. */
 export const cpomsBody = ({
   reference,
   why,

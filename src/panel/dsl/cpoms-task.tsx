@@ -11,7 +11,7 @@ type Props = {
   readonly onSend: (said: Said) => void;
 };
 
-/** What was said of CPOMS; closed without it, the task that stays open until it is said (X3). */
+/** The answer about CPOMS; if the concern was closed without it, the task that stays open until it is given (X3). */
 export const CpomsTask = ({ cpoms, busy, onSend }: Props) => {
   const [draft, setDraft] = useState(NO_CPOMS);
   const [wrong, setWrong] = useState<string>();

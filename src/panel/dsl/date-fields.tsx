@@ -24,7 +24,7 @@ export const DateFields = ({ period, onChange }: Props) => (
   </div>
 );
 
-/** The last so many days, today included, in the reader's own calendar. */
+/** The last days, this many, today included, in the reader's own calendar. */
 export const lastDays = (days: number): Period => {
   const day = (ago: number): string => {
     const date = new Date();

@@ -23,7 +23,7 @@ type Props = {
   readonly name: string;
   readonly forms: readonly [Form, ...Form[]];
   readonly purpose: PurposeKind;
-  /** What is asked for, apart from its form; a sentence where something is missing. */
+  /** What is asked for, apart from its form; a sentence if something is missing. */
   readonly wanted: () => object | string;
   readonly button: string;
   readonly onMade?: () => void;
@@ -31,7 +31,7 @@ type Props = {
   readonly children?: ComponentChildren;
 };
 
-/** Takes something out of the record: in which form and what for. What it is for is recorded with it. */
+/** Exports from the record: in which form and for which purpose. The purpose is recorded with it. */
 export const ExportForm = ({ api, name, forms, purpose: usual, wanted, button, onMade, children }: Props) => {
   const [form, setForm] = useState<Form>(forms[0]);
   const [purpose, setPurpose] = useState<PurposeKind>(usual);

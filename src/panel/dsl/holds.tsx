@@ -5,7 +5,7 @@ import { ReasonForm } from "./reason-form.tsx";
 
 type Props = { readonly api: Api; readonly holds: readonly Hold[]; readonly onDone: () => void };
 
-/** What is held for legal reasons: it neither expires nor is erased. */
+/** Legal holds: what they name neither expires nor is erased. */
 export const Holds = ({ api, holds, onDone }: Props) => (
   <section>
     <h2>Legal holds</h2>

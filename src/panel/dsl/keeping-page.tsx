@@ -17,7 +17,7 @@ type Exported = {
   readonly stepsBack: readonly string[];
 };
 
-/** Keeping the school's record: what is taken out of it, and what was. For the DSL and the headteacher. */
+/** Keeping the school's record: exports to make, and exports made. For the DSL and the headteacher. */
 export const KeepingPage = ({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) => {
   const [kept, setKept] = useState<Exported>();
   const [error, setError] = useState<string>();

@@ -15,7 +15,7 @@ type LessonLine = {
   readonly staff: readonly string[];
 };
 
-/** Finds a lesson by its day, to take its record out. */
+/** Finds a lesson by its day, to export its record. */
 export const LessonFinder = ({ api, onMade }: { readonly api: Api; readonly onMade: () => void }) => {
   const [period, setPeriod] = useState(() => lastDays(7));
   const [found, setFound] = useState<readonly LessonLine[]>();

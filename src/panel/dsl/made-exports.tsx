@@ -9,7 +9,7 @@ const WHAT: { readonly [O in MadeExport["of"]]: string } = {
   record: "the signed copy of the record",
 };
 
-/** Exported, by whom and what for; what was taken of a concern stands in the concern. */
+/** Exports, by whom and what for; exports of a concern are noted in the concern. */
 export const MadeExports = ({ exports }: { readonly exports: readonly MadeExport[] }) => (
   <section>
     <h2>Exported</h2>

@@ -24,7 +24,7 @@ const ABOUT = {
   },
 } as const;
 
-/** What is taken out for a period: a sample, or the signed copy of the record. */
+/** Exports for a period: a sample, or the signed copy of the record. */
 export const PeriodExport = ({ api, of, onMade }: Props) => {
   const [period, setPeriod] = useState(() => lastDays(90));
   const { title, hint, button } = ABOUT[of];

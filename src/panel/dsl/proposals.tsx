@@ -29,7 +29,7 @@ type Answer = { readonly proposals?: readonly ProposalView[] };
 
 const EVERY_MS = 60_000;
 
-/** Changes of who is told that wait for a yes; nothing where none does, or where one is not asked. */
+/** Changes of who is told that wait for approval; nothing if there are none, or this person is not asked. */
 export const Proposals = ({ api }: { readonly api: Api }) => {
   const [proposals, setProposals] = useState<readonly ProposalView[]>([]);
   const { busy, said, say, ask } = useOneAtATime();
@@ -38,7 +38,7 @@ export const Proposals = ({ api }: { readonly api: Api }) => {
       const { proposals: waiting = [] } = await api.get<Answer>("/api/proposals");
       setProposals(waiting);
     } catch (problem) {
-      // Most readers of this page are not asked; what cannot be read just now is asked for again.
+      // Most readers of this page are not asked; if they cannot be read at present, they are asked for again.
       if (problem instanceof ApiError && problem.status === 403) {
         setProposals([]);
       }

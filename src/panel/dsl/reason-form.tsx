@@ -8,7 +8,7 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 type Props = {
   readonly api: Api;
   readonly path: string;
-  /** What is sent beside the reason; a sentence where something is missing. */
+  /** What is sent beside the reason; a sentence if something is missing. */
   readonly body: () => object | string;
   readonly button: string;
   readonly danger?: boolean;
@@ -16,7 +16,7 @@ type Props = {
   readonly children?: ComponentChildren;
 };
 
-/** A command that is recorded with its reason. What could not be sent stays in the form. */
+/** A command that is recorded with its reason. If it could not be sent, it stays in the form. */
 export const ReasonForm = ({ api, path, body, button, danger, onDone, children }: Props) => {
   const [reason, setReason] = useState("");
   const { busy, said, say, ask } = useOneAtATime();

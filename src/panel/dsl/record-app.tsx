@@ -14,14 +14,14 @@ import { useKeeper } from "./use-keeper.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
 import { useReference } from "./use-reference.ts";
 
-/** Stands where a reference does: no reference has small letters. */
+/** Used in place of a reference: no reference has small letters. */
 const KEEPING = "record";
-/** Where a card about a change of who is told leads: it stands above the list. */
+/** Where a card about a change of who is told leads: the change is shown above the list. */
 const CHANGES = "changes";
 
 type Props = { readonly api: Api; readonly subPage: string | undefined };
 
-/** The page of the DSL and headteacher: the concerns one may see, and one of them opened. */
+/** The page of the DSL and headteacher: the concerns a person may see, and one of them opened. */
 export const RecordApp = ({ api, subPage }: Props) => {
   const [blank, setBlank] = useState(false);
   const control = useConcerns(api, blank);

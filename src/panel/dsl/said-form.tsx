@@ -11,7 +11,7 @@ type Props = {
   readonly children: ComponentChildren;
 };
 
-/** Fields, the button that sends them, and what came of it. */
+/** Fields, the button that sends them, and the result. */
 export const SaidForm = ({ button, danger, busy, said, onSend, children }: Props) => (
   <form
     class="said-form"

@@ -1,6 +1,6 @@
 import type { ApiFile } from "../api.ts";
 
-/** Hands a file to the browser to be saved. Its address lives only as long as that takes. */
+/** Gives a file to the browser to be saved. Its address exists only until that is done. */
 export const saveFile = ({ name, content }: ApiFile): void => {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");

@@ -8,7 +8,7 @@ type Props = {
   readonly children: ComponentChildren;
 };
 
-/** A page that was opened from the list of concerns: the way back, and a title that a screen reader starts at. */
+/** A page opened from the list of concerns: a button to go back, and a title where a screen reader starts. */
 export const SubPage = ({ title, onBack, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -8,7 +8,7 @@ import { useOneAtATime } from "./use-one-at-a-time.ts";
 export type ConcernsControl = {
   readonly concerns: readonly ConcernView[] | undefined;
   readonly error: ApiError | undefined;
-  /** When the server last gave a sign that they stand as they are shown (ISO, by this computer's clock). */
+  /** When the server last showed that the list is up to date (ISO, by this computer's clock). */
   readonly knownAt: string;
   readonly said: Said | undefined;
   readonly busy: boolean;
@@ -46,7 +46,7 @@ export const useConcerns = (api: Api, paused: boolean): ConcernsControl => {
         return false;
       }
       const { concern } = answer;
-      // Not there where nothing was changed and the reading could not be noted.
+      // Absent if nothing was changed and the reading could not be noted.
       if (concern !== undefined)
         setConcerns((now) => now?.map((one) => (one.ref === concern.ref ? concern : one)));
       say(answer.say);
@@ -69,7 +69,7 @@ export const useConcerns = (api: Api, paused: boolean): ConcernsControl => {
   return { concerns, error, knownAt, said, busy, load, send, forget };
 };
 
-/** Where the stream is lost for longer than a moment nothing tells of a change: they are asked for. */
+/** If the stream is lost for longer than this, nothing tells of a change: the concerns are asked for. */
 const LOST_AFTER_MS = 3_000;
 const ASK_AGAIN_MS = 5_000;
 

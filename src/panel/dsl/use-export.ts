@@ -3,11 +3,11 @@ import type { Api, ApiFile } from "../api.ts";
 import { type OneAtATime, useOneAtATime } from "./use-one-at-a-time.ts";
 
 export type ExportControl = Pick<OneAtATime, "busy" | "said" | "say"> & {
-  /** @returns the file, or nothing where it was refused, which is then said */
+  /** @returns the file, or nothing if it was refused, which is then said */
   readonly take: (wanted: object, purpose: object) => Promise<ApiFile | undefined>;
 };
 
-/** Asks for one file at a time, with what it is for. */
+/** Asks for one file at a time, with its purpose. */
 export const useExport = (api: Api): ExportControl => {
   const { busy, said, say, ask } = useOneAtATime("Asked already. Waiting for the file.");
   const take = useCallback(

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Api, ApiError } from "../api.ts";
 
-/** Whether this person keeps the school's record. Only what is shown depends on it: the server decides again. */
+/** Whether this person keeps the school's record. It only decides what is shown: the server decides the right. */
 export const useKeeper = (api: Api): boolean => {
   const [isKeeper, setKeeper] = useState(false);
   useEffect(() => {

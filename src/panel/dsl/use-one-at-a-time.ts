@@ -5,12 +5,12 @@ export type OneAtATime = {
   readonly busy: boolean;
   readonly said: Said | undefined;
   readonly say: (text: string, tone?: Said["tone"]) => void;
-  /** @returns the answer, or nothing where it was refused, which is then said */
+  /** @returns the answer, or nothing if it was refused, which is then said */
   readonly ask: <Answer>(request: () => Promise<Answer>) => Promise<Answer | undefined>;
   readonly hush: () => void;
 };
 
-/** Sends one request at a time, and says in a sentence what came of it. @param waiting said of a second press */
+/** Sends one request at a time, and says the result in a sentence. @param waiting said for a second press */
 export const useOneAtATime = (waiting = "Sent already. Waiting for the answer."): OneAtATime => {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>();

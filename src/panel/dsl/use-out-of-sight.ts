@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 /** A page with a child's words on it does not stay open on an unattended screen. */
 export const OUT_OF_SIGHT_MS = 10 * 60_000;
 
-/** Calls `blank` once the page has been hidden for ten minutes, also where timers slept meanwhile. */
+/** Calls `blank` once the page has been hidden for ten minutes, even if timers slept meanwhile. */
 export const useOutOfSight = (blank: () => void): void => {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

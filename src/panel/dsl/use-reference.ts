@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 
 /**
  * Which concern is open, kept after the `#`: never sent to a server, never in a log. A deep link of
- * Teams brings it as its sub page instead.
+ * Teams gives it as its sub page instead.
  */
 export const useReference = (
   subPage: string | undefined,

@@ -8,7 +8,7 @@ import { WaitingNote } from "./waiting-note.tsx";
 
 const USUAL_HOURS: Hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [] };
 
-/** Who is asked first when somebody is away, and when nobody is at school. */
+/** Who is asked first when a holder of a role is away, and when no one is at school. */
 export const CoverFields = ({
   settings,
   errors,
@@ -115,7 +115,7 @@ const Stints = ({ stints, error, onChange }: StintsProps) => {
 
 const lineOf = ({ away, by, from, until }: Stint): string => [away, by, from, until].join(", ");
 
-/** What is missing in a line is empty, and named by the check. */
+/** A missing part of a line is empty, and the check names it. */
 const stintsOf = (text: string): readonly Stint[] =>
   text
     .split("\n")

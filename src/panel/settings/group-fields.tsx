@@ -6,7 +6,7 @@ import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
 
-/** One that Lesson Guard has been added to. */
+/** A channel that Lesson Guard has been added to. */
 export type Channel = { readonly teamId: string; readonly channelId: string; readonly name: string };
 
 const GROUPS = [

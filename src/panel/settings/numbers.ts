@@ -1,5 +1,5 @@
 /** An emptied field is no number, which the check names; it is not 0. */
 export const numberOf = (value: string): number => (value.trim() === "" ? Number.NaN : Number(value));
 
-/** What stands in the field of a number. */
+/** The text in the field of a number. */
 export const textOf = (value: number): string => (Number.isNaN(value) ? "" : String(value));

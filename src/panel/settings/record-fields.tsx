@@ -4,7 +4,7 @@ import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 
-/** How long the record is kept, and when it is sealed. */
+/** How long the record is kept, and when it is signed. */
 export const RecordFields = ({ settings, errors, onChange }: PartProps) => {
   const retention = settings.retention ?? USUAL_RETENTION;
   const set = (change: Partial<typeof retention>): void =>

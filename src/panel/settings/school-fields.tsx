@@ -6,7 +6,7 @@ import { errorOf } from "./settings-check.ts";
 const ZONES = timeZones();
 
 export const SchoolFields = ({ settings, errors, onChange }: PartProps) => {
-  // One that was saved before stays to be seen, and is refused in words until another is chosen.
+  // A time zone that was saved before stays visible, and is refused in words until another is chosen.
   const zones = ZONES.includes(settings.timeZone) ? ZONES : [settings.timeZone, ...ZONES];
   return (
     <fieldset>

@@ -6,7 +6,7 @@ import { isTimeZone } from "../../protocol/time/time-zone.ts";
 /** Field name → what is wrong with it, in a sentence. Empty when all is well. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** The page's own look at the settings, so that a slip is named beside its field before anything is sent. */
+/** The page's own check of the settings, so that a slip is named beside its field before anything is sent. */
 export const checkSettings = (settings: SchoolSettings): FieldErrors => {
   const minutes = settings.lessons.arriveMinutesBefore;
   const wrong: [string, boolean, string][] = [
@@ -78,7 +78,7 @@ const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const isBetween = (value: number, least: number, most: number): boolean => value >= least && value <= most;
 
-/** A day of every year: 29 February is not one. */
+/** A day of every year: 29 February does not count. */
 const isDay = (text: string): boolean => {
   const date = new Date(`2026-${text}T00:00:00Z`);
   return (

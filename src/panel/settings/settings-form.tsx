@@ -24,7 +24,7 @@ type Props = {
 };
 
 type Saved = {
-  /** Those in force. */
+  /** The settings in force. */
   readonly settings: SchoolSettings;
   readonly waiting: readonly WaitingView[];
   readonly say: string;

@@ -13,7 +13,7 @@ const STILL: { readonly [G in Guarded]: string } = {
   first: "rule",
 };
 
-/** Beside the setting in force: what is to take its place, once those who are told now have said yes. */
+/** Beside the setting in force: what will replace it once those who are told now have approved it. */
 export const WaitingNote = ({ of, waiting }: Props) => {
   const one = waiting.find((some) => some.of === of);
   if (one === undefined) {

@@ -5,7 +5,7 @@ import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
 
-/** One of the headteacher's group, as the directory names them now. */
+/** A person of the headteacher's group, as the directory names them now. */
 export type Head = { readonly id: string; readonly name: string };
 
 const FIRST: readonly { readonly value: NonNullable<SchoolSettings["firstTold"]>; readonly title: string }[] =
@@ -15,7 +15,7 @@ const FIRST: readonly { readonly value: NonNullable<SchoolSettings["firstTold"]>
     { value: "headteacher-first", title: "Headteacher first; the DSL if no headteacher has it in time" },
   ];
 
-/** Who hears first of a child, and who of the headteacher's group is the headteacher. */
+/** Who hears first about a child, and which of the headteacher's group is the headteacher. */
 export const WhoIsToldFields = ({
   settings,
   errors,
