@@ -115,11 +115,7 @@ export class LessonStore {
     });
   }
 
-  /**
-   * Raises a concern without details.
-   * @param name of this one press, so that a second try raises no second concern
-   * @param without the person left out
-   */
+  /** Raises a concern. `name` is this press's: a second try raises no second one. `without`: who is left out. */
   raise(about: "child" | "adult", name: string, without?: string): Promise<ConcernView | undefined> {
     const { lesson } = this.#state.view;
     const body = { lesson, about, press: name, ...defined({ without }) };
