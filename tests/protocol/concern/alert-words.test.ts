@@ -66,7 +66,7 @@ describe('"I cannot take it now"', () => {
     expect([DSL.id, DEPUTY.id, HEAD.id].map(may)).toEqual([false, false, false]);
   });
 
-  it("is asked by nobody of one that can still be taken back, or was", () => {
+  it("is not asked about a concern that can still be taken back, or was", () => {
     const held = new ConcernStory(raising("adult", { undoMs: 4000 }));
     expect(mayHandOn(held.concern, HEAD.id)).toBe(false);
     held.take({ do: "take-back", by: TEACHER });
@@ -179,7 +179,7 @@ describe("what the card of an alert asks of its reader", () => {
   });
 });
 
-describe("a concern that can be told to nobody yet", () => {
+describe("a concern that no one can be told of yet", () => {
   it.each([
     ["child", { dsl: [], headteacher: [] }, "refused: nobody-known"],
     ["child", { dsl: [], headteacher: [HEAD.id] }, "Escalated"],

@@ -20,7 +20,7 @@ describe("the alerts of one person", () => {
     expect(refs(all, at(0))).toEqual([]);
   });
 
-  it("of the same moment have one order, whoever asks", () => {
+  it("of the same moment have one order, the same in every look", () => {
     const twins = [at(1, { ref: "A" }), at(1, { ref: "B" })];
     expect(refs(twins, at(1, { ref: "B" }))).toEqual(["A"]);
     expect(refs(twins, at(1, { ref: "A" }))).toEqual([]);

@@ -44,7 +44,7 @@ describe("raising", () => {
     expect(outcomeOf(new ConcernStory(raising("child")).take(raising("adult")))).toBe("");
   });
 
-  it("where nobody can be told says so and is recorded all the same", () => {
+  it("says so where no one can be told, and is recorded all the same", () => {
     const story = new ConcernStory();
     const decision = story.take(raising("adult", { lessonStaff: [HEAD.id] }));
     expect(decision.say).toBe(
@@ -53,7 +53,7 @@ describe("raising", () => {
     expect(story.concern).toMatchObject({ ref: "ABC234", reaches: "nobody", deliveries: [] });
   });
 
-  it("where nobody could be looked up says that, and not that there is nobody", () => {
+  it("says where no holder could be looked up, and does not claim that there is none", () => {
     const holders = { dsl: [], headteacher: [], unanswered: true } as const;
     const decision = new ConcernStory().take(raising("child", { channel: false, holders }));
     expect(decision.say).toBe(
@@ -90,7 +90,7 @@ describe("telling", () => {
     expect(story.concern.deliveries).toMatchObject([{ state: "told" }]);
   });
 
-  it("nobody counts as told whom it was never addressed to", () => {
+  it("a person it was never addressed to does not count as told", () => {
     const story = new ConcernStory(raising("child"));
     expect(outcomeOf(story.take({ do: "told", target: HEAD_TARGET }))).toBe("");
   });
@@ -123,7 +123,7 @@ describe("telling", () => {
     expect(targets(story)).toEqual(["channel", DSL.id]);
   });
 
-  it("a concern that is closed tells nobody new", () => {
+  it("a concern that is closed tells no one new", () => {
     const story = new ConcernStory(raising("child"), CLOSE, notTold());
     expect(targets(story)).toEqual(["channel"]);
   });
@@ -211,7 +211,7 @@ describe("who it is about", () => {
     expect(targets(story)).toEqual([HEAD.id]);
   });
 
-  it("nobody is told anything new when the headteacher was told from the start", () => {
+  it("no one is told anything new when the headteacher was told from the start", () => {
     const story = new ConcernStory(raising("adult"));
     expect(outcomeOf(story.take({ ...WORDS, subject: ASSISTANT.id }))).toBe("SubjectNamed, DetailAdded");
   });
@@ -237,17 +237,17 @@ describe("who it is about", () => {
       { lessonStaff: [], holders: { dsl: [], headteacher: ["supply"] } },
       "SubjectNamed, DetailAdded",
     ],
-    ["whom nobody knows", { lessonStaff: [] }, "refused: not-staff"],
-  ])("somebody %s", (which, now, outcome) => {
+    ["of an unknown name", { lessonStaff: [] }, "refused: not-staff"],
+  ])("a person %s", (which, now, outcome) => {
     const lessonStaff = which === "of the lesson when it was raised" ? ["supply"] : [HEAD.id];
     const story = new ConcernStory(raising("adult", { lessonStaff }));
     const before = targets(story);
     expect(outcomeOf(story.take({ ...WORDS, subject: "supply", ...now }))).toBe(outcome);
-    // A name that means nobody must not let the headteacher of the lesson be told.
+    // A name that fits no person must not let the headteacher of the lesson be told.
     if (outcome.startsWith("refused")) expect(targets(story)).toEqual(before);
   });
 
-  describe("where nobody could be told, a headteacher who came later", () => {
+  describe("where no one could be told, a headteacher who came later", () => {
     const next = { id: "new head", name: "Ms Next" };
     const holders = { dsl: [DSL.id], headteacher: [HEAD.id, next.id] };
     const over = () =>

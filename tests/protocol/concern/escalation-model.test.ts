@@ -130,7 +130,7 @@ const play = (about: About, all: readonly Step[], before: Holders, check: (world
 const about = fc.constantFrom<About>("child", "adult", "ended");
 
 describe("whatever is pressed, told or falls due, in whatever order", () => {
-  it("a concern that nobody has is never forgotten: its next step waits, and each telling", () => {
+  it("a concern that no one has taken is never forgotten: its next step waits, and each telling", () => {
     fc.assert(
       fc.property(about, steps, holders, (kind, all, before) => {
         play(kind, all, before, ({ concern, open, now }) => {
@@ -160,7 +160,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
     );
   });
 
-  it("nobody is asked who raised it or whom it is about; of an adult never a DSL, nor its lesson", () => {
+  it("its raiser and the person it is about are never asked; about an adult, no DSL and none of the lesson is", () => {
     fc.assert(
       fc.property(about, steps, holders, (kind, all, before) => {
         let known = 0;

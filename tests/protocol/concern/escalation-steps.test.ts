@@ -29,7 +29,7 @@ describe("a step", () => {
     expect(outcomeOf(story.take(cannot(DEPUTY)))).toBe("");
   });
 
-  it("is tried again while nobody at all could be looked up", () => {
+  it("is tried again while no holder at all could be looked up", () => {
     const story = new ConcernStory(raising("child"));
     const nobody: Holders = { dsl: [], headteacher: [] };
     expect(outcomeOf(story.take(due(2, { holders: nobody })))).toBe("refused: nobody-known");
@@ -61,7 +61,7 @@ describe("a step", () => {
     ]);
   });
 
-  it("is the last after two weeks, in words for whoever raised it", () => {
+  it("is the last after two weeks, in words for the raiser", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let step = 2; step < 6; step += 1) story.take(due(step));
     story.wait(GIVEN_UP_AFTER_MS);
@@ -89,7 +89,7 @@ describe("a step", () => {
     expect(outcomeOf(story.take(due(last + 1)))).toBe("Escalated");
   });
 
-  it("goes on where Teams refuses everybody for two hours", () => {
+  it("goes on where Teams refuses everyone for two hours", () => {
     const story = new ConcernStory(raising("child"));
     for (let step = 2; step < 6; step += 1) {
       story.take(due(step));
@@ -101,7 +101,7 @@ describe("a step", () => {
     expect(missingDuties(story.concern, [], story.now).some(({ work }) => work.kind === "tell")).toBe(true);
   });
 
-  it("is looked for again and again where nobody could be looked up all along", () => {
+  it("is looked for again and again while no holder can be looked up", () => {
     const story = new ConcernStory(raising("child"));
     for (let second = 0; second < 7200; second += 1) story.take(due(9));
     const unknown = due(2, { holders: { dsl: [], headteacher: [] } });
@@ -109,7 +109,7 @@ describe("a step", () => {
   });
 });
 
-describe("a step that Teams refuses for everybody", () => {
+describe("a step that Teams refuses for everyone", () => {
   const refused = (target: ReturnType<typeof person>, final = true): ConcernCommand => ({
     do: "not-told",
     target,
@@ -125,7 +125,7 @@ describe("a step that Teams refuses for everybody", () => {
   const dsl = person(DSL.id, "dsl");
   const deputy = person(DEPUTY.id, "dsl");
 
-  it("goes on at once; one that only some, or nobody for good, is refused waits its time", () => {
+  it("goes on at once; a step refused for some people only, or for now only, waits its time", () => {
     expect(timersAfter(own, refused(dsl), refused(deputy))).toEqual([0]);
     expect(timersAfter(own, refused(dsl))).toEqual([]);
     expect(timersAfter(own, refused(dsl), refused(deputy, false))).toEqual([]);
@@ -160,7 +160,7 @@ describe("what the auditor looks for", () => {
     ["the first, within a minute of its time", [own], AFTER_MS + MINUTE, false],
     ["the first, later than that", [own], AFTER_MS + MINUTE + 1, true],
     ["a later one, too", [own, due(2)], AFTER_MS + MINUTE + 1, true],
-    ["none where nobody can be told, which waits for the directory", [unknown], 9 * MINUTE, false],
+    ["none where no one can be told, which waits for the directory", [unknown], 9 * MINUTE, false],
     ["none of staff matters", [raising("adult")], AFTER_MS + 9 * MINUTE, false],
     ["none once it is taken", [own, { do: "have-it", by: DSL }], AFTER_MS + 9 * MINUTE, false],
     ["none once it is closed", [own, CLOSE], AFTER_MS + 9 * MINUTE, false],

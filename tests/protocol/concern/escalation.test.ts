@@ -45,7 +45,7 @@ describe("who is asked next about a child, or a lesson that was ended", () => {
     expect(askedAt(story, 2)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  it("never the raiser, never whom it is about, whoever holds the role at that moment", () => {
+  it("never the raiser nor the person it is about; else those who hold the role at that moment", () => {
     const subject: ConcernCommand = {
       do: "add-detail",
       by: DSL,
@@ -94,7 +94,7 @@ describe("about an adult", () => {
     for (const step of [1, 2, 3]) expect(askedAt(story, step)).toEqual([HEAD.id, HEAD_TOO]);
   });
 
-  it("nobody of the lesson, then or now, for as long as nobody is named", () => {
+  it("no one of the lesson, then or now, for as long as no adult is named", () => {
     const story = new ConcernStory(
       raising("adult", { holders: TWO_HEADS, lessonStaff: [HEAD.id] }),
       due(2, { lessonStaff: [] }),
@@ -106,7 +106,7 @@ describe("about an adult", () => {
   });
 });
 
-describe("raised where nobody is told", () => {
+describe("a concern raised where no one is told", () => {
   const nobody: Holders = { dsl: [], headteacher: [], unanswered: true };
   const unknown = { holders: nobody, channel: false };
   const dueInMs = (story: ConcernStory): readonly number[] => {
@@ -116,11 +116,11 @@ describe("raised where nobody is told", () => {
   };
 
   it.each<[string, ConcernCommand, number]>([
-    ["a child, nobody is known: at once", raising("child", unknown), 0],
-    ["a lesson that was ended, nobody is known: at once", raising("ended", unknown), 0],
+    ["a child, no holder is known: at once", raising("child", unknown), 0],
+    ["a lesson that was ended, no holder is known: at once", raising("ended", unknown), 0],
     ["an adult, no headteacher is known: at once", raising("adult", { holders: nobody }), 0],
     [
-      "nobody holds a role, as the directory says: in its time",
+      "no one holds a role, as the directory says: in its time",
       raising("child", { holders: { dsl: [], headteacher: [] }, channel: false }),
       ESCALATE_AFTER_MS,
     ],
@@ -139,7 +139,7 @@ describe("raised where nobody is told", () => {
     expect(dueInMs(new ConcernStory(raise))).toEqual([afterMs, afterMs]);
   });
 
-  it("somebody is as soon as they are known, and the next in their time", () => {
+  it("is told to the holders as soon as they are known, and to the next in their time", () => {
     const story = new ConcernStory(raising("child", unknown));
     expect(outcomeOf(story.take(due(2, { holders: nobody })))).toBe("refused: nobody-known");
     expect(outcomeOf(story.take(due(2)))).toBe("Escalated");
@@ -169,7 +169,7 @@ describe("naming whom it is about", () => {
   });
   const inLesson = raising("adult", { holders: HOLDERS, lessonStaff: [HEAD.id, "assistant"] });
 
-  it("after the search had ended because nobody could be told, begins it again", () => {
+  it("begins the search again after it had ended because no one could be told", () => {
     const story = new ConcernStory(inLesson, due(2, { holders: HOLDERS, lessonStaff: [HEAD.id] }));
     expect(story.events.at(-1)?.type).toBe("EscalationEnded");
     story.take(naming("assistant"));
@@ -188,7 +188,7 @@ describe("naming whom it is about", () => {
   });
 });
 
-it("the card of whoever cannot take it is drawn again when others are asked, or nobody is any more", () => {
+it("the card of a person who cannot take it is redrawn when others are asked, or no one is any more", () => {
   const own: Holders = { dsl: [DSL.id], headteacher: [] };
   const story = new ConcernStory(
     raising("child", { channel: false, holders: own }),
@@ -221,14 +221,14 @@ describe("I cannot take it now", () => {
     expect(story.concern.steps).toHaveLength(2);
   });
 
-  it("leaves out whoever pressed at the step it leads to, and asks them again later", () => {
+  it("leaves out the presser at the step it leads to, and asks them again later", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3), due(4), cannot());
     expect(askedAt(story, 5)).toEqual(["deputy", HEAD.id, HEAD_TOO]);
     story.take(due(6));
     expect(askedAt(story, 6)).toEqual(["dsl", "deputy", HEAD.id, HEAD_TOO]);
   });
 
-  it("as often as anybody likes, uses up no round, and asks nobody twice between two that come in time", () => {
+  it("uses up no round however often it is pressed, and asks no one twice between two steps of the timer", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3), due(4));
     const everybody = [DSL, DEPUTY, HEAD, { id: HEAD_TOO, name: "Ms Two" }];
     for (const one of everybody.slice(0, 3)) story.take(cannot(one));
@@ -257,7 +257,7 @@ describe("I cannot take it now", () => {
     expect(askedAt(story, 2)).toEqual([HEAD.id]);
   });
 
-  it("is not for somebody who was not asked in their own chat", () => {
+  it("is not for a person who was not asked in their own chat", () => {
     const story = new ConcernStory(raising("child"));
     expect(outcomeOf(story.take(cannot()))).toBe("");
   });

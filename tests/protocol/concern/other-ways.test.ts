@@ -33,7 +33,7 @@ const askedAt = (story: ConcernStory, step: number) =>
 const sentence = (story: ConcernStory) =>
   alertProof(story.concern, story.now, AROUND.timeZone, AROUND.phone).sentence;
 
-describe("whoever is told because nobody had it", () => {
+describe("people who are told because no one had taken it", () => {
   it("is told by every way there is, the DSL and then the headteacher", () => {
     const story = new ConcernStory(raising("child"), due(2), due(3));
     expect(askedAt(story, 1)).toEqual(["channel"]);
@@ -104,7 +104,7 @@ describe("the ways beside a message", () => {
     expect(lines.join("\n")).toMatch(/DSL, activity feed: Sent \d\d:\d\d\./);
   });
 
-  it("are not used any more once somebody has it, and their cards are not redrawn", () => {
+  it("are no longer used once a person has it, and their cards are not redrawn", () => {
     const story = new ConcernStory(raising("child"), due(2));
     const mail = { ...chat(DSL.id), to: "mail" } as const;
     story.take({ do: "told", target: mail, step: 2 });
@@ -117,7 +117,7 @@ describe("the ways beside a message", () => {
     ]);
   });
 
-  it("are not used for a first message either once somebody has it: they would say that nobody has", () => {
+  it("are not used for a first message either once a person has it: they would say that no one has", () => {
     const story = new ConcernStory(raising("child"), notTold(CHANNEL, false));
     const mail = { to: "mail", person: DEPUTY.id, as: "dsl" } as const;
     expect(isWanted(story.concern, { target: mail, step: 1 })).toBe(true);

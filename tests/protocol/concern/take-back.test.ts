@@ -23,7 +23,7 @@ it("nothing is sent in the window, and one timer stands in the record that tells
   ]);
 });
 
-it("nobody but whoever raised it can learn of it meanwhile, nor once it was taken back", () => {
+it("only its raiser can learn of a concern that can be taken back, or was", () => {
   const story = held();
   const before = story.concern;
   story.take(TAKE_BACK);
@@ -54,7 +54,7 @@ it("it is told though the directory is away by then: who is told was shown befor
   expect(story.concern.deliveries).toMatchObject([{ target: { person: HEAD.id }, state: "asked" }]);
 });
 
-it("taken back, it tells nobody, whatever comes after", () => {
+it("a concern that was taken back tells no one, whatever comes after", () => {
   const story = held();
   expect(story.take(TAKE_BACK)).toMatchObject({ say: "Undone. No one was told." });
   const [, event] = story.events;
@@ -74,7 +74,7 @@ it("only what is about an adult waits: a DSL is told at once", () => {
   expect(nobody.concern.held).toBeUndefined();
 });
 
-it("whoever was left out is never asked, and reads nothing of it", () => {
+it("a person who was left out is never asked, and reads nothing of it", () => {
   const holders = { ...HOLDERS, headteacher: [HEAD.id, "bell"], head: HEAD.id };
   const story = new ConcernStory(raising("adult", { holders, leftOut: [HEAD.id] }));
   const asked = () =>

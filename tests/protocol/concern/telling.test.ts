@@ -32,7 +32,7 @@ describe("telling", () => {
     expect(wanted(CHANNEL, 1)).toBe(false);
   });
 
-  it("a card that arrives after somebody took it is redrawn", () => {
+  it("a card that arrives after a person took the concern is redrawn", () => {
     const story = new ConcernStory(
       raising("child"),
       { do: "have-it", by: DSL },

@@ -100,7 +100,7 @@ describe("one child, for the family", () => {
   const { lesson } = taught();
   const lessons = [{ lesson, lastNamed: lesson, pupils: lesson.register }];
 
-  it("holds this child's own entries and nobody else's name", () => {
+  it("holds this child's own entries and no other person's name", () => {
     const text = textOf(
       childDocument({ name: "amara okafor", lessons, concerns: [], alsoMasked: [] }, AROUND),
     );
@@ -191,7 +191,7 @@ describe("a concern is one child's", () => {
     expect(names({ words: "Eve Jones cried" }, ["Eve Adams", "Eve"])).toBe(false);
     expect(names({ words: "Eve Adams cried" }, ["Eve Adams", "Eve"])).toBe(true);
     expect(names({ words: "Eve cried" }, ["Eve Adams", "Eve"])).toBe(true);
-    // Where a school's registers hold first names only, nobody knows whose surname it is.
+    // Where a school's registers hold first names only, no one knows whose surname it is.
     expect(names({ words: "Eve Jones cried" }, "Eve")).toBe(true);
   });
 
@@ -204,7 +204,7 @@ describe("a sample for an inspection", () => {
   const story = taught();
   const { lesson, events } = story;
 
-  it("holds nobody's name", () => {
+  it("holds no one's name", () => {
     const document = sampleDocument(
       {
         from: "2026-11-01",
@@ -235,7 +235,7 @@ describe("a sample for an inspection", () => {
   });
 });
 
-it("a person nobody settled stands in the lesson's export as never settled", () => {
+it("a person whom staff never settled is shown so in the lesson's export", () => {
   const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-x", "iPad")));
   const others = lessonDocument(story.lesson, story.events, AROUND).sections.find(({ heading }) =>
     heading.startsWith("People Teams"),

@@ -11,7 +11,7 @@ describe("names in what is told of a lesson", () => {
     expect(names.person("r-ben")).toBe("Ben's mum (Guest)");
   });
 
-  it("are said to be gone where they are, and are nobody else's", () => {
+  it("are said to be erased where they are, and fit no other person", () => {
     expect(names.pupil("p-gone")).toBe("a pupil no longer on the register");
     expect(names.staff("gone")).toBe("Staff");
     expect(names.person("gone")).toBe("a person");

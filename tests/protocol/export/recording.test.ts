@@ -27,7 +27,7 @@ it("whatever happens, the export never says that a lesson was not recorded or tr
       const seen = rows.get("Recording seen") ?? "";
       met.add(seen.slice(0, 9));
       if (types.has("RecordingSeen")) expect(seen).toMatch(/ from \d\d:\d\d/);
-      // That none was seen is only for whoever was there to see.
+      // Only a bot that was in the call can say that none was seen.
       else expect(seen.startsWith("none seen")).toBe(types.has("CallEntered"));
       expect(rows.get("Transcript seen")).toMatch(/^not known/);
       for (const what of ["Recording allowed", "Transcript allowed"])

@@ -84,7 +84,7 @@ describe("a sample for an inspection", () => {
     expect(shown?.table?.rows.map(([, came]) => came)).toEqual(["yes", "no", "no"]);
   });
 
-  it("numbers its lessons and pupils, and names nobody", () => {
+  it("numbers its lessons and pupils, and names no one", () => {
     const document = sample(2, 2);
     const headings = document.sections.map(({ heading }) => heading).slice(-4);
     expect(headings).toEqual([

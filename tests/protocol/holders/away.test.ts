@@ -179,7 +179,7 @@ describe("a headteacher who is to be away", () => {
       );
     });
 
-    it("is told truly that not everybody answered in time", () => {
+    it("is told truly that not everyone answered in time", () => {
       const { state } = says(given(both), EVANS);
       const decision = answering(state, BELL, { proposal: "cover-1" }, hoursOn(7 * 24), TWO);
       expect(decision).toMatchObject({

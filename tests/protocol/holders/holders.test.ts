@@ -49,7 +49,7 @@ describe("a change of who is told", () => {
     expect(answeredBy(state, LOWE, { proposal: "channel-1" }).settings).not.toHaveProperty("dslChannel");
   });
 
-  it("at the first set-up there is nobody to ask; a channel beside the DSLs is theirs to say", () => {
+  it("at the first set-up there is no one to ask; a channel beside the DSLs is theirs to approve", () => {
     const nothing: SchoolState = { settings: { ...CHOSEN, groups: {} }, proposals: [] };
     const { dslChannel: _channel, ...empty } = nothing.settings;
     expect(proposed(CHOSEN, { ...nothing, settings: empty })).toEqual({ settings: CHOSEN, proposals: [] });
@@ -149,17 +149,17 @@ describe("the answer", () => {
     expect(refusal(proposed(next), caller, { proposal: `${of}-1` })).toBe(outcome);
   });
 
-  it("is never the proposer's own, unless nobody else holds the role", () => {
+  it("is never the proposer's own, unless no one else holds the role", () => {
     const both = who("khan", ["dsl", "administrator"], true);
     const holders = (...dsl: readonly string[]) => ({ ...HOLDERS, dsl });
     expect(refusal(proposed(), both, {}, NOW, holders("khan", "lowe"))).toBe("own-proposal");
     expect(refusal(proposed(), both, {}, hoursOn(60), holders("khan", "lowe"))).toBe("own-proposal");
-    // Nobody knows who holds it just now.
+    // No one knows at present who holds it.
     expect(refusal(proposed(), both, {}, NOW, holders())).toBe("own-proposal");
     expect(refusal(proposed(), both, {}, NOW, holders("khan"))).toBe("taken");
   });
 
-  it("is open after 48 hours to another administrator of all schools, even where nobody holds the role", () => {
+  it("is open after 48 hours to another administrator of all schools, even where no one holds the role", () => {
     const nobody: Holders = { dsl: [], headteacher: [] };
     expect(refusal(proposed(), TRUST, {}, hoursOn(47.99), nobody)).toBe("too-early");
     expect(refusal(proposed(), TRUST, {}, hoursOn(48), nobody)).toBe("taken");
@@ -196,7 +196,7 @@ describe("a change of whom the school tells first of a child", () => {
     expect(answeredBy(state, later, { proposal: "first-1", answer: "no" }).settings).toEqual(CHOSEN);
   });
 
-  it("to both at once makes nobody wait, and is applied at once", () => {
+  it("to telling both at once makes no one wait, and is applied at once", () => {
     const before: SchoolSettings = { ...CHOSEN, firstTold: "dsl-first" };
     expect(first("both", before)).toEqual({ settings: { ...CHOSEN, firstTold: "both" }, proposals: [] });
     // What a school has not chosen is the usual rule: both at once.
@@ -206,7 +206,7 @@ describe("a change of whom the school tells first of a child", () => {
     });
   });
 
-  it("is applied at once where no headteacher is chosen yet: there is nobody to ask", () => {
+  it("is applied at once where no headteacher is chosen yet: there is no one to ask", () => {
     const early: SchoolSettings = { ...CHOSEN, groups: { dsl: "lowe-and-grant" } };
     expect(first("dsl-first", early).settings.firstTold).toBe("dsl-first");
   });
@@ -215,7 +215,7 @@ describe("a change of whom the school tells first of a child", () => {
 describe("a change of who of their group is the headteacher", () => {
   const NAMED: SchoolSettings = { ...CHOSEN, headteacherPerson: "evans" };
 
-  it("waits for a headteacher, also where nobody of them is named any more", () => {
+  it("waits for a headteacher, also where none of them is named any more", () => {
     const state = proposed(NAMED);
     expect(state.settings).toEqual(CHOSEN);
     expect(refusal(state, LOWE, { proposal: "head-1" })).toBe("not-found");

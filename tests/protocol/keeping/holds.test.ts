@@ -86,7 +86,7 @@ describe("a legal hold", () => {
     });
   });
 
-  it("is placed where somebody says that only a concern names the child", () => {
+  it("is placed where the DSL says that only a concern names the child", () => {
     expect(decide(NO_KEEPING, { ...AMARA, unnamed: true }, { lessons: 0, near: [] })).toMatchObject({
       say: expect.stringContaining("no lesson names this child; what concerns say of them is kept."),
     });

@@ -148,7 +148,7 @@ describe("given a lesson that was paused because no staff were inside", () => {
     expect(typesOf(story.wait(1).report(END_DUE))).toContain("EndBegan");
   });
 
-  it("when our own leg is lost, then nobody can know: it says so, and removes nobody", () => {
+  it("when our own leg is lost, then no one can know who is inside: it says so, and removes no one", () => {
     const story = paused().after({ report: "call-lost", call: "call1", code: 500, subcode: 7 });
     expect(companyOf(story.lesson)).toBe("not known");
     expect(noticed(story)).toContain("cannot see whether staff are");
@@ -159,7 +159,7 @@ describe("given a lesson that was paused because no staff were inside", () => {
 describe("given a lesson paused for want of staff, when it changes once more who is there", () => {
   const messages = ({ duties }: Story) => duties.filter(({ work }) => work.kind === "tell-staff").length;
 
-  it("then with nobody inside Resume is not offered, and staff read when they are back after all", () => {
+  it("then with no one inside Resume is not offered, and staff read it when they are back after all", () => {
     const story = paused().after(
       { report: "person-left", person: "r-amara" },
       { report: "person-left", person: "r-ben" },

@@ -155,7 +155,7 @@ const NOTHING: readonly (readonly [string, () => Story, StaffCommand, string])[]
   ["an undo with nothing to undo", met, { press: "undo-kind" }, "Nothing to undo."],
   ["the same exception", after(live, noted("dress")), noted("dress"), "Already noted."],
   [
-    "an exception that nobody noted, put right",
+    "an exception that no one noted, put right",
     live,
     { ...noted("dress"), press: "put-right" },
     "Already put right.",

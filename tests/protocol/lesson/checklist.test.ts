@@ -96,7 +96,7 @@ describe("card and panel are drawn from one checklist", () => {
     expect(seen.size).toBe(6);
   });
 
-  it("a meeting that nobody called a lesson offers that question and nothing else", () => {
+  it("a meeting that no one has called a lesson offers that question and nothing else", () => {
     expect(titles(new Story().after(MET), "first")).toEqual(["choose-kind"]);
   });
 

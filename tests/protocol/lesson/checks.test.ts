@@ -51,7 +51,7 @@ describe("the three checks by name, and how far each is", () => {
     ]);
   });
 
-  it("none is done while somebody inside is not sorted out, or while only Teams' messages tell who is inside", () => {
+  it("none is done while a person inside is to be sorted out, or only Teams' messages tell who is inside", () => {
     const story = withCameras(arrival());
     story.press({ press: "all-others-fine" });
     const people = [

@@ -112,7 +112,7 @@ describe("when the window has passed", () => {
     expect(orders(story)).toEqual([{ why: "end", people: ["r-amara"] }]);
   });
 
-  it("without the calling bot nobody is removed until it is in the call", () => {
+  it("without the calling bot no one is removed until it is in the call", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       { report: "call-waiting", call: "call1" },
@@ -165,7 +165,7 @@ describe("a removal that was asked for before", () => {
     expect(orders(story).at(-1)).toEqual({ why: "end", people });
   });
 
-  it("and refused at the end is asked for once more at the last removal, with whoever is inside still", () => {
+  it("and refused at the end is asked for once more at the last removal, with all who are still inside", () => {
     const story = end(arrival()).after(
       { report: "removal-refused", person: "r-amara", reason: "403" },
       { report: "removal-accepted", person: "r-ben" },
@@ -186,7 +186,7 @@ describe("a removal that was asked for before", () => {
 describe("the sentinel", () => {
   const GONE = roster(user("r-teacher", TEACHER));
 
-  it("removes whoever comes back, under a new id or the old one, each time", () => {
+  it("removes a person who comes back, under a new id or the old one, each time", () => {
     const story = ended().after(...accepted("r-amara", "r-ben", "r-stranger", "r-assistant"), GONE);
     const before = orders(story).length;
     const back = (id: string): void => {
@@ -232,7 +232,7 @@ describe("the sentinel", () => {
 describe("the last removal", () => {
   const DUE = { report: "last-removal-due" } as const;
 
-  it("takes out whoever is left, staff too, once", () => {
+  it("takes out all who are left, staff too, once", () => {
     const story = ended().after(roster(user("r-teacher", TEACHER), user("r-assistant", ASSISTANT)));
     story.wait(300_000).report(DUE);
     expect(orders(story).at(-1)).toMatchObject({ why: "last" });

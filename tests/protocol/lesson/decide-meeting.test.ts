@@ -73,7 +73,7 @@ describe("a meeting that starts and ends", () => {
     expect(typesOf(planned().report({ report: "meeting-ended" }))).toEqual([]);
   });
 
-  it("leaves nobody inside when it is over, and is over once", () => {
+  it("leaves no one inside when it is over, and is over once", () => {
     const story = arrival().after({ report: "meeting-ended" });
     expect(Object.values(story.lesson.people).map((one) => one.place)).not.toContain("in");
     expect(typesOf(story.report({ report: "meeting-ended" }))).toEqual([]);
@@ -98,7 +98,7 @@ describe("a meeting that starts and ends", () => {
   });
 });
 
-it("whoever could not be told by the first list is told by the next, and known as staff", () => {
+it("a person whom the first list could not name is named by the next, and known as staff", () => {
   const story = arrival();
   story.report(roster({ id: "r-a", identity: "unknown", shown: "", place: "in" }));
   const told = { ...roster(user("r-a", ASSISTANT)), staff: [ASSISTANT.id] };
@@ -109,7 +109,7 @@ it("whoever could not be told by the first list is told by the next, and known a
   expect(story.count("StaffJoined")).toBe(joined);
 });
 
-describe("a start that Teams tells once, and nobody hears", () => {
+describe("a start that Teams tells once, and no server hears", () => {
   const IN = { ...roster(user("29:teacher", TEACHER)), source: "events", whole: false } as const;
   const joined = (teamsAt: string) => ({ ...IN, teamsAt }) as const;
   const start = (teamsAt: string) => ({ report: "meeting-started", source: "event", teamsAt }) as const;
@@ -123,7 +123,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     expect(typesOf(story.report(joined("2026-11-24T10:00:59Z")))).not.toContain("MeetingStarted");
   });
 
-  it("is known by whoever is seen inside, with all that follows from it", () => {
+  it("is known by a person seen inside, with all that follows from it", () => {
     const story = planned().wait(60_000);
     expect(typesOf(story.report(joined("2026-11-24T10:00:58Z")))).toEqual([
       "MeetingStarted",
@@ -147,7 +147,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
 
   it.each([
     ["in the call's own list", planned, roster(guest("r-amara", "Amara Okafor"))],
-    ["though nobody has said yet what kind it is, and nothing is kept of who", () => met().after(FOUND), IN],
+    ["though no one has said yet what kind it is, and no name is kept", () => met().after(FOUND), IN],
   ])("%s", (_where, begin, report) => {
     const story = begin().after(report);
     expect(story.lesson.phase).toBe("arrival");
@@ -159,7 +159,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     ["waits in the lobby", roster(guest("r-amara", "Amara Okafor", "lobby"))],
     ["has left", { ...roster(guest("29:amara", "Amara Okafor", "out")), source: "events" as const }],
     ["is not there: the list is empty", roster()],
-  ])("is not guessed where whoever is seen %s", (_where, report) => {
+  ])("is not guessed where the person seen %s", (_where, report) => {
     expect(planned().after(report).lesson.phase).toBe("planned");
   });
 
@@ -169,7 +169,7 @@ describe("a start that Teams tells once, and nobody hears", () => {
     story.after({ report: "meeting-ended", teamsAt: "2026-11-24T10:40:00Z" });
     expect(story.lesson.phase).toBe("over");
     expect(typesOf(story.report(start("2026-11-24T10:00:00Z")))).toEqual([]);
-    // Nor does somebody's coming, delivered late.
+    // Nor does a join that is delivered late.
     expect(typesOf(story.report(joined("2026-11-24T10:39:00Z")))).toEqual([]);
   });
 
@@ -252,8 +252,8 @@ describe("a report that changes nothing leaves no trace", () => {
     ["the same refusal of options", { report: "options-not-set", reason: "403" }],
     ["the call entered again", { report: "call-entered", call: "call1" }],
     ["the same roster", roster(guest("r-amara", "Amara Okafor (Guest)"))],
-    ["somebody unknown left", { report: "person-left", person: "r-unknown" }],
-    ["a removal nobody asked for was accepted", { report: "removal-accepted", person: "r-amara" }],
+    ["an unknown person left", { report: "person-left", person: "r-unknown" }],
+    ["a removal no one asked for was accepted", { report: "removal-accepted", person: "r-amara" }],
     ["the family card posted twice", { report: "family-card-posted", activity: "a1" }],
     ["the family card refused twice", { report: "family-card-not-posted", reason: "403" }],
     ["the call refused twice", { report: "call-not-joined", reason: "403" }],

@@ -61,7 +61,7 @@ describe("recognising", () => {
     expect(typesOf(recognise(story, "r-amara", ["p-amara"]))).toEqual([]);
   });
 
-  it("as no pupil at all is refused: somebody would vanish from the list", () => {
+  it("as no pupil at all is refused: the person would vanish from the list", () => {
     expect(typesOf(recognise(arrival(), "r-amara", []))).toEqual(["refused: no-pupil"]);
   });
 
@@ -76,7 +76,7 @@ describe("recognising", () => {
     );
   });
 
-  it("somebody Teams never named is refused", () => {
+  it("a person Teams never named is refused", () => {
     expect(typesOf(recognise(arrival(), "r-unknown", ["p-ben"]))).toEqual(["refused: no-person"]);
   });
 });
@@ -95,8 +95,8 @@ describe("removing one person (C4)", () => {
 
   it.each([
     ["staff", "r-teacher", "refused: staff"],
-    ["somebody in the lobby, which no API can refuse", "r-chidi", "refused: in-lobby"],
-    ["somebody who is not there", "r-unknown", undefined],
+    ["a person in the lobby, which no API can refuse", "r-chidi", "refused: in-lobby"],
+    ["a person who is not there", "r-unknown", undefined],
   ])("%s: not by Lesson Guard", (_who, person, outcome) => {
     expect(remove(arrival(), person)[0]).toBe(outcome);
   });

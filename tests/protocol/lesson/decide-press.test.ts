@@ -183,7 +183,7 @@ describe("each press in each phase", () => {
     expect(story.lesson).toBe(after);
   });
 
-  it("before anybody has said that it is a lesson every press asks for that first", () => {
+  it("before anyone has said that it is a lesson every press asks for that first", () => {
     const story = planned();
     story.press({ press: "choose-kind", kind: "not a lesson" });
     for (const press of ["pause", "end-for-all", "all-others-fine", "let-mics-on"] as const)
@@ -198,7 +198,7 @@ describe("each press in each phase", () => {
 });
 
 describe("pause and resume", () => {
-  it("pause mutes each family inside, not staff and nobody in the lobby", () => {
+  it("pause mutes each family inside, not staff and no one in the lobby", () => {
     const story = arrival();
     story.press({ press: "pause" });
     expect(story.events.find((event) => event.type === "MuteOrdered")).toMatchObject({

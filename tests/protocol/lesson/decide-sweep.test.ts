@@ -62,12 +62,12 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     expect(checked(story)).toEqual(["p-ada", "p-cy", "p-dot"]);
   });
 
-  it("nobody new is said, and nothing is recorded", () => {
+  it("says so where there is no one new to check, and records nothing", () => {
     const story = lesson(guest("r-ipad", "iPad"));
     expect(sweep(story)).toEqual({ events: [], say: "No one new to check. 1 name still to sort out." });
   });
 
-  it("a stranger, a phone, an app and an impostor under a teacher's name are nobody's pupil", () => {
+  it("a stranger, a phone, an app and an impostor under a teacher's name count as no pupil", () => {
     const story = lesson(
       guest("r-x", "Ada Price"),
       { id: "r-phone", identity: "phone", shown: "Ben Price", place: "in" },
@@ -145,7 +145,7 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(pupilRows(story.lesson)[0]).toMatchObject({ place: "in", recognised: "suggested", back: true });
   });
 
-  it("is named while it waits in the lobby, and a sweep that nobody looked at it for leaves it there", () => {
+  it("is named while it waits in the lobby, and a sweep made before anyone looked at it leaves it there", () => {
     const story = swept().after(roster(TEACHER_IN, ADA, guest("r-2", "Ada Brown", "lobby")));
     const waits = [
       ["Ada Price", "in", true],
@@ -199,7 +199,7 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(unknown(story)).toEqual(["r-2"]);
   });
 
-  it("of the same account, where a child is signed in, is the child's: nobody else has it", () => {
+  it("of the same account, where a child is signed in, is the child's: no one else has that account", () => {
     const child = { id: "u-1", identity: "user", userId: "ada", shown: "Ada Price", place: "in" } as const;
     const seen = { ...roster(TEACHER_IN, child), staff: [TEACHER.id] };
     const story = lesson();

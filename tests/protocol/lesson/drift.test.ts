@@ -31,7 +31,7 @@ const seenNow = (story: Story, change: Partial<MeetingOptions>) => {
   return story.report({ report: "options-drifted", asked, seen: { ...asked, ...change } });
 };
 
-describe("somebody inside whom the lobby never showed (C4)", () => {
+describe("a person inside whom the lobby never showed (C4)", () => {
   const looks = (story: Story, ...people: readonly ReturnType<typeof guest>[]): readonly Duty[] => {
     const before = story.lesson;
     const inside = Object.values(before.people).filter(({ source }) => source === "call");
@@ -57,7 +57,7 @@ describe("somebody inside whom the lobby never showed (C4)", () => {
   });
 });
 
-describe("an option that somebody changes in Teams", () => {
+describe("an option that a person changes in Teams", () => {
   it("is a fact before it is put back: said at once, and in the export with its times", () => {
     const story = confirmed().wait(60_000);
     expect(typesOf(seenNow(story, { lobbyScope: "everyone" }))).toEqual(["OptionsSeen", "DriftSeen"]);
@@ -123,7 +123,7 @@ describe("an option that somebody changes in Teams", () => {
   });
 });
 
-describe("a recording that somebody starts (S2)", () => {
+describe("a recording that a person starts (S2)", () => {
   const recorded = { ...user("r-teacher", TEACHER), recording: true };
   const family = guest("r-ben", "Ben's mum (Guest)");
 
@@ -173,7 +173,7 @@ describe("a recording that somebody starts (S2)", () => {
     expect(past.lines.join()).not.toMatch(/record|Amara|Ben/);
   });
 
-  it("that nobody saw is never called one that was not", () => {
+  it("that no one saw is never said not to have been made", () => {
     expect(exported(arrival())).toContain("none seen while Lesson Guard was in the call");
     expect(exported(new Story())).toContain("not known: Lesson Guard was not in the call");
     for (const story of [arrival(), new Story()]) expect(exported(story)).not.toMatch(/not recorded/i);

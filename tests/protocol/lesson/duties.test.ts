@@ -90,7 +90,7 @@ describe("the outgoing work an event calls for", () => {
     expect(due?.afterMs).toBe(300_000);
   });
 
-  it("the bot leaves after the last removal, once nobody is inside, and not before", () => {
+  it("the bot leaves after the last removal, once no one is inside, and not before", () => {
     const story = ended().after(roster(user("r-teacher", TEACHER)));
     story.wait(300_000).report({ report: "last-removal-due" });
     expect(kinds(duties(story, "LastRemovalBegan"))).not.toContain("leave-call");

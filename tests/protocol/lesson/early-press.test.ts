@@ -17,7 +17,7 @@ const _window = (): Story => {
   story.press({ press: "end-for-all" });
   return story;
 };
-describe("Pause and End for all in a lesson whose start nobody has heard of", () => {
+describe("Pause and End for all in a lesson whose start no server has heard of", () => {
   it.each<[StaffCommand, Phase, readonly string[]]>([
     [
       { press: "pause" },
@@ -77,7 +77,7 @@ describe("Pause and End for all in a lesson whose start nobody has heard of", ()
     }
   });
 
-  it("say that it is a lesson where nobody has said so yet", () => {
+  it("say that it is a lesson where no one has said so yet", () => {
     for (const press of ["pause", "end-for-all"] as const) {
       const story = new Story().after(MET, FOUND);
       expect(typesOf(story.press({ press })).slice(0, 2)).toEqual(["KindChosen", "MeetingStarted"]);

@@ -19,7 +19,7 @@ const settled = (): Story => {
 };
 const recognised = (story: Story, person: string) => story.lesson.people[person]?.recognised;
 
-describe("somebody who drops out and joins again (C5)", () => {
+describe("a person who drops out and joins again (C5)", () => {
   it("is known under the same name, and is to be looked at again: a check does not outlive the device", () => {
     const story = settled();
     story.press({ press: "check-pupil", pupil: "p-amara" });
@@ -33,7 +33,7 @@ describe("somebody who drops out and joins again (C5)", () => {
       back: true,
       devices: [{ person: "r-2", settled: false }],
     });
-    // A sweep does not settle it: somebody looks.
+    // A sweep does not settle it: a person looks.
     story.press({ press: "all-others-fine" });
     expect(row()).toMatchObject({ back: true });
     story.press({ press: "check-pupil", pupil: "p-amara" });
@@ -42,7 +42,7 @@ describe("somebody who drops out and joins again (C5)", () => {
   });
 
   it.each(["iPad", "Samsung SM-T510", "Mum", "Teams User (Guest)", "DESKTOP-4F7K2QJ"])(
-    "is nobody we know under %s: the next who comes under it may be anybody",
+    "is no one we know under %s: the next to show that name may be a different person",
     (shown) => {
       const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-1", shown)));
       story.press({ press: "recognise", person: "r-1", recognition: AMARA });
@@ -63,7 +63,7 @@ describe("somebody who drops out and joins again (C5)", () => {
     expect(recognised(story, "r-2")).toBeUndefined();
   });
 
-  it("is not taken for somebody who is still inside: a name can be copied from the list", () => {
+  it("is not taken for a person who is still inside: a name can be copied from the list", () => {
     const story = settled().after(roster(user("r-teacher", TEACHER), guest("r-1", NAN), guest("r-2", NAN)));
     expect(recognised(story, "r-2")).toBeUndefined();
     expect(unknownPeople(story.lesson).map((one) => one.person)).toEqual(["r-2"]);
@@ -129,7 +129,7 @@ describe("an occurrence that was ended", () => {
         return story.after({ report: "meeting-ended" });
       },
     ],
-  ])("stays shut when somebody opens it again: %s", (_when, over) => {
+  ])("stays shut when a person opens it again: %s", (_when, over) => {
     const story = over().after(AGAIN);
     expect(story.lesson.phase).toBe("shut");
     expect(story.lesson.overAt).toBeUndefined();
@@ -143,7 +143,7 @@ describe("an occurrence that was ended", () => {
     expect(story.lesson).toMatchObject({ phase: "arrival", opened: { cameras: false, mics: false } });
   });
 
-  it("removes whoever is inside when it is opened again", () => {
+  it("removes everyone who is inside when it is opened again", () => {
     const story = ended().after({ report: "meeting-ended" }, AGAIN, {
       report: "call-entered",
       call: "call2",

@@ -59,7 +59,7 @@ const near = fc.constantFrom<Step>(
   pressing({ press: "put-right", pupil: "p-ben", reason: "no adult seen" }),
 );
 
-describe("nobody attests what they cannot have seen (S1)", () => {
+describe("no one confirms what they cannot have seen (S1)", () => {
   it("no check stands for an adult while cameras are off, or while the call's list does not show that family's on", () => {
     let attested = 0;
     fc.assert(
@@ -130,13 +130,13 @@ describe("nobody attests what they cannot have seen (S1)", () => {
     expect(pupilRows(story.lesson).filter(isAdultSeen)).toHaveLength(2);
   });
 
-  it("what an earlier version recorded without saying whose camera it was attests nobody", () => {
+  it("a camera that an earlier version recorded without saying whose it was confirms no family", () => {
     const story = withCameras(arrival());
     const lesson = evolve(story.lesson, { type: "CamerasSeen", at: story.now, data: { on: true } });
     expect(checklistOf(lesson, story.now).presses.map(({ press }) => press)).not.toContain("all-others-fine");
   });
 
-  it("a note-taker's picture is nobody's face", () => {
+  it("a note-taker's picture is no person's face", () => {
     const story = arrival();
     story.press({ press: "let-cameras-on" });
     story.report(

@@ -34,7 +34,7 @@ describe("minutes before the start", () => {
     expect(typesOf(story.wait(180_000).report({ report: "get-ready" }))).toEqual(["GettingReady"]);
   });
 
-  it("joining before anybody is there begins nothing: no card goes out", () => {
+  it("joining before anyone is there begins nothing: no card goes out", () => {
     const story = ready().after(
       { report: "call-waiting", call: "c" },
       { report: "call-entered", call: "c" },
@@ -50,7 +50,7 @@ describe("minutes before the start", () => {
   });
 
   it.each([5012, 5020, 5855])(
-    "a call that Teams ended before anybody came (%s) is joined again at the start",
+    "a call that Teams ended before anyone came (%s) is joined again at the start",
     (subcode) => {
       const story = ready().after({ report: "call-entered", call: "c" }, EMPTY);
       story.after({ report: "call-lost", call: "c", code: 200, subcode });

@@ -21,7 +21,7 @@ describe("a guest under another's name (C4)", () => {
     "Ms Oka\u200Bfor",
     "Mrs Dale (Guest)",
     "Dr Evans",
-  ])("%s is warned of, whoever of the staff, the DSLs or the head it is", (shown) =>
+  ])("%s is warned of, be it the name of staff, a DSL or the headteacher", (shown) =>
     expect(warningFor(shown)).toBe(STAFF),
   );
 

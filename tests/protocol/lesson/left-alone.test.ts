@@ -5,7 +5,7 @@ const STRANGE = { ...FOUND, organiserStaff: false } as const;
 const work = (story: Story): readonly string[] =>
   story.events.flatMap((event) => dutiesFor(story.lesson, event)).map((one) => one.work.kind);
 
-describe("a meeting that somebody organises who is not staff", () => {
+describe("a meeting whose organiser is not staff", () => {
   it.each(["ask", "titles", "all"] as const)(
     "is touched by nothing, whatever the school's rule (%s)",
     (recognise) => {
@@ -19,7 +19,7 @@ describe("a meeting that somebody organises who is not staff", () => {
     },
   );
 
-  it("found so again tells nobody again; once they are staff it is asked about like any other", () => {
+  it("found so again tells no one again; once they are staff it is asked about like any other", () => {
     const story = new Story().after(MET, STRANGE);
     expect(typesOf(story.report(STRANGE))).toEqual([]);
     expect(typesOf(story.report(FOUND))).toEqual(["MeetingFound", "KindAsked"]);
@@ -33,7 +33,7 @@ describe("a meeting that somebody organises who is not staff", () => {
   });
 });
 
-describe("a meeting that Teams lets nobody look after", () => {
+describe("a meeting that Teams lets no app look after", () => {
   it.each([
     ["Meet now", "chat1", "not a scheduled meeting", true],
     ["a channel meeting", "19:abc@thread.tacv2;messageid=1", "404", true],

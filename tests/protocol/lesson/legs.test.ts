@@ -93,7 +93,7 @@ describe("the legs of the calling bot", () => {
   });
 
   it.each([5001, 5003])(
-    "takes a call that ended for everybody (200/%d) for the end of the meeting: Teams' own word may be lost",
+    "takes a call that ended for everyone (200/%d) for the end of the meeting: Teams' own word may be lost",
     (subcode) => {
       const story = started().after(
         { report: "call-entered", call: "one" },
@@ -122,7 +122,7 @@ describe("the legs of the calling bot", () => {
     );
 
     it.each([
-      ["it was not for everybody", { ...over, subcode: 5010 }],
+      ["it was not for everyone", { ...over, subcode: 5010 }],
       ["it was another call", { ...over, call: "stray" }],
     ])("are not over where %s", (_, heard) => {
       const story = gone().after({ report: "call-gone", ...heard });

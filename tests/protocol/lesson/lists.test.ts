@@ -43,7 +43,7 @@ describe("an empty or short list is no proof", () => {
     ["our own leg alone", { ...roster(), whole: true }],
     ["half", list(FAMILIES.slice(3))],
     ["older than the word that they are inside", list(FAMILIES.slice(1), 3)],
-  ])("a list that is %s, again and again: nobody is out, nothing is proven, all are removed", (_, odd) => {
+  ])("a list that is %s, again and again: no one is out, nothing is proven, all are removed", (_, odd) => {
     const story = inside().after(list(FAMILIES, 0));
     for (const id of FAMILIES)
       story.report({
@@ -78,7 +78,7 @@ describe("an empty or short list is no proof", () => {
     expect(removal(story)?.state).toBe("proven");
   });
 
-  it("lists that take turns, right and short, take nobody out", () => {
+  it("lists that take turns, right and short, take no one out", () => {
     const story = inside();
     for (let n = 0; n < 12; n += 1) {
       story.wait(1000).report(n % 2 === 0 ? list([]) : list(FAMILIES));
@@ -180,7 +180,7 @@ const word: fc.Arbitrary<Word> = fc.oneof(
 );
 
 describe("whatever lists and notifications come, in whatever order", () => {
-  it("nobody of whom the newest word is that they are inside is out, but by lists that went on lacking them", () => {
+  it("a person who was last said to be inside is out only by lists that went on lacking them", () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
         const story = inside();

@@ -34,7 +34,7 @@ describe("children are never alone together", () => {
     expect(typesOf(story.wait(20_000).report(DUE))).toContain("Paused");
   });
 
-  it("an app beside them is nobody, and an app alone needs nobody", () => {
+  it("an app beside them counts as no one, and an app alone needs no one", () => {
     const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
     expect(companyOf(left().after(roster(...FAMILIES, app)).lesson)).toBe("alone");
     expect(companyOf(arrival().after(roster(app)).wait(20_000).after(roster(app)).lesson)).toBe("empty");
@@ -110,7 +110,7 @@ describe("children are never alone together", () => {
       .filter(({ lesson }) => companyOf(lesson) === "alone" && counts(lesson))
       .reduce((sum, one) => sum + Math.max(0, Math.min(one.to, end) - Math.max(one.from, from)), 0);
 
-  it("whoever comes and goes, and however briefly: in no minute are they unpaused without staff for more than 20 s", () => {
+  it("people come and go, however briefly: in no minute are they unpaused without staff for more than 20 s", () => {
     fc.assert(
       fc.property(comings, (steps) => {
         const { story, moments } = come(steps);

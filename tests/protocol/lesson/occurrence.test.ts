@@ -7,7 +7,7 @@ const HOURS = 60 * MINUTE;
 
 const later = (ms: number): string => addMs(AT, ms);
 
-/** Begun at ten; nobody is inside any more, and Lesson Guard is not in the call. */
+/** Begun at ten; no one is inside any more, and Lesson Guard is not in the call. */
 const empty = (): Story => planned().after({ report: "meeting-started", source: "event" });
 
 const over = (afterMs: number): Story => arrival().wait(afterMs).after({ report: "meeting-ended" });

@@ -39,7 +39,7 @@ describe("nothing is offered that can only be refused", () => {
     expect(rowOf(story, "r-x")?.offers ?? []).not.toContain("remove");
   });
 
-  it("after the end nobody is recognised, checked or put right, and the server refuses the same", () => {
+  it("after the end no one is recognised, checked or put right, and the server refuses the same", () => {
     const story = arrival();
     story.press({ press: "note-exception", pupil: "p-ben", reason: "dress" });
     story.after(roster(user("r-teacher", TEACHER), guest("r-x", "iPad"), guest("r-ben", "Ben Price")));

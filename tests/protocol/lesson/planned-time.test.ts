@@ -23,6 +23,6 @@ it.each([
     "it ends before it starts",
     { startsAt: WEEKLY.endsAt, endsAt: WEEKLY.startsAt, startedAt: WEEKLY.startsAt },
   ],
-])("nobody knows where %s", (_why, lesson) => {
+])("the planned end is not known where %s", (_why, lesson) => {
   expect(plannedEnd(lesson)).toBeUndefined();
 });

@@ -73,7 +73,7 @@ describe("what is left alone", () => {
     expect(story.lesson.familyCard.state).toBe("none");
   });
 
-  it("a meeting nobody has said anything about: its organiser is asked once", () => {
+  it("a meeting no one has said anything about: its organiser is asked once", () => {
     const story = new Story().after(MET, FOUND, FOUND, STARTED, FOUND);
     expect(story.count("KindAsked")).toBe(1);
     expect(story.lesson.doors.asked).toBeUndefined();

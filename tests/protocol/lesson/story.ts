@@ -60,7 +60,7 @@ export const user = (
   place,
 });
 
-/** What the calling bot sees at this moment; everybody signed in who is named here counts as staff. */
+/** What the calling bot sees at this moment; every signed-in person named here counts as staff. */
 export const roster = (
   ...people: readonly RosterPerson[]
 ): Extract<Report, { readonly report: "roster-seen" }> => ({

@@ -54,7 +54,7 @@ describe("who an unknown device may be", () => {
     expect([one?.byName.length, one?.together]).toEqual([2, 0]);
   });
 
-  it("of a name that is not on the register, of a caller, of many who are missing: nobody", () => {
+  it("no one for a name that is not on the register, for a phone, or where many are missing", () => {
     expect(suggested(CLASS, "xx_dark_xx", "iPad").map(({ notHere }) => notHere)).toEqual([[], []]);
     expect(suggested(CLASS.slice(0, 2), "xx_dark_xx", "iPad").map(({ notHere }) => notHere)).toEqual([
       [],

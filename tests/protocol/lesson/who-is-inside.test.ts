@@ -8,7 +8,7 @@ const AMARA = guest("r-amara", "Amara Okafor (Guest)");
 const BEN = guest("r-ben", "Ben's mum (Guest)");
 
 describe("who counts as staff inside", () => {
-  /** The directory is away: it calls nobody staff. */
+  /** The directory is away: it calls no one staff. */
   const away = (...people: readonly RosterPerson[]) => ({ ...roster(...people), staff: [] });
   const begun = (): Story =>
     planned().after(
@@ -28,8 +28,8 @@ describe("who counts as staff inside", () => {
       "alone",
     ],
     ["a guest is none", () => begun().after(away(AMARA, BEN)), "alone"],
-    ["nobody is empty", () => begun().after(roster()), "empty"],
-    ["without the call's list nobody can know", begun, "not known"],
+    ["no one inside is empty", () => begun().after(roster()), "empty"],
+    ["without the call's list no one can know", begun, "not known"],
   ])("%s", (_who, story, company) => {
     expect(companyOf(story().lesson)).toBe(company);
   });
@@ -41,7 +41,7 @@ describe("who counts as staff inside", () => {
     const gone = [AMARA, BEN].map(({ id }) => ({ report: "person-left", person: id }) as const);
     expect(wantsStaff(alone.after(...gone).lesson)).toBe(true);
     expect(wantsStaff(alone.after(roster(HART)).lesson)).toBe(false);
-    // A lesson that was empty before any pupil came waits for nobody.
+    // A lesson that was empty before any pupil came waits for no one.
     expect(wantsStaff(begun().after(roster()).lesson)).toBe(false);
   });
 });
@@ -105,7 +105,7 @@ describe("whose camera is on is known by the call's own whole list alone (S1)", 
     ).toBe(0);
   });
 
-  it("nobody is looked at while cameras may not be on, nor in a pause", () => {
+  it("no one is looked at while cameras may not be on, nor in a pause", () => {
     expect(seen(arrival().after(on()), "r-amara")).toBe(false);
     expect(isCameraOff(arrival().after(on()).lesson, ["r-ben"])).toBe(false);
     const story = letOn().after(on());
@@ -131,7 +131,7 @@ describe("a guest who comes under a name that staff had settled (C5)", () => {
     expect(person).not.toHaveProperty("recognised");
   });
 
-  it("while that guest is still there: is nobody's, for the name may have been read from the list", () => {
+  it("while that guest is still there: is no pupil's, because the name may have been read in the list", () => {
     const story = settled(PUPILS);
     const both = story.after(
       roster(HART, { ...AMARA, shown: "The Okafors" }, BEN, guest("r-new", "The Okafors")),
@@ -144,7 +144,7 @@ describe("a guest who comes under a name that staff had settled (C5)", () => {
     expect(back(settled({ as: "stranger" }).after(gone))).toMatchObject({ recognised: { as: "stranger" } });
   });
 
-  it("under another name, or one that says nothing, is nobody's", () => {
+  it("under another name, or one that says nothing, is no pupil's", () => {
     for (const person of [
       back(settled(PUPILS).after(gone), "The Prices"),
       back(settled(PUPILS, "iPad").after(gone), "iPad"),
@@ -154,7 +154,7 @@ describe("a guest who comes under a name that staff had settled (C5)", () => {
     }
   });
 
-  it("which staff had settled twice, and differently, is nobody's", () => {
+  it("which staff had settled twice, and differently, is no pupil's", () => {
     const story = settled(PUPILS).after(
       roster(HART, { ...AMARA, shown: "The Okafors" }, { ...BEN, shown: "The Okafors" }),
     );

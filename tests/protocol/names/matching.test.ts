@@ -47,7 +47,7 @@ describe("a shown name that only one pupil fits suggests that pupil (C6)", () =>
   });
 });
 
-describe("a shown name that says nothing about a pupil suggests nobody", () => {
+describe("a shown name that says nothing about a pupil suggests no one", () => {
   it.each(["iPad", "Mum", "Guest", "", "   ", "()", "Samsung SM-T500", "+44 7700 900123", "🙂", "Alexander"])(
     "%p",
     (shown) => {
@@ -55,11 +55,11 @@ describe("a shown name that says nothing about a pupil suggests nobody", () => {
     },
   );
 
-  it("an empty register suggests nobody", () => {
+  it("an empty register suggests no one", () => {
     expect(matchName("Amara", [])).toEqual({ pupils: [], certainty: "none" });
   });
 
-  it("a name that was erased fits nobody, not even a pupil whose name was erased", () => {
+  it("a name that was erased fits no one, not even a pupil whose name was erased", () => {
     expect(matchName("(name erased)", registerOf("(name erased)"))).toEqual({
       pupils: [],
       certainty: "none",
@@ -144,7 +144,7 @@ describe("whatever is typed", () => {
     );
   });
 
-  it("a full name is always suggested for whoever bears it", () => {
+  it("a full name always suggests the pupil who bears it", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...CLASS),

@@ -46,7 +46,7 @@ describe(rule("C4"), () => {
   it.each([
     ["a device's name", "iPad"],
     ["a parent's own name", "Folake Adebayo"],
-    ["a name that is nobody's here", "Zoe Winter"],
+    ["a name that no one here has", "Zoe Winter"],
   ])("lists %s as one to be settled", (_what, shown) => {
     const { lesson } = shownAs(planned().after({ report: "meeting-started", source: "event" }), shown);
     expect(unknownPeople(lesson).map((one) => one.shown)).toContain(shown);

@@ -4,7 +4,7 @@ import { arrival, guest, roster, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, reported, rule } from "./given.ts";
 
 describe(rule("P2"), () => {
-  it("is not claimed: a family that joins is somebody who came, and nothing more", () => {
+  it("is not claimed: a family that joins has come, and nothing more is known", () => {
     givenLesson(arrival())
       .when(
         reported(

@@ -61,7 +61,7 @@ describe(rule("S1"), () => {
       .thenSays(/no family's camera is on\. Ask them to turn it on/);
   });
 
-  it("is not put right while nobody can look", () => {
+  it("is not put right while no one can look", () => {
     const noLook = arrival();
     noLook.press({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
     givenLesson(noLook)

@@ -39,7 +39,7 @@ describe("the raiser's line claims no more than is proven", () => {
     );
   });
 
-  it("what can still be taken back is not told; taken back, nobody was", () => {
+  it("a concern that can still be taken back is not told; taken back, it says that no one was told", () => {
     const story = new ConcernStory(raising("adult", { undoMs: 4_000 }));
     expect(line(story)).toMatchObject({
       state: "asked",
@@ -87,7 +87,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  it("nobody to tell", () => {
+  it("there is no one to tell", () => {
     const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
     expect(line(story)).toMatchObject({
       state: "not told",
@@ -95,7 +95,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  it("nobody known yet", () => {
+  it("no holder is known yet", () => {
     const story = new ConcernStory(
       raising("child", { channel: false, holders: { dsl: [], headteacher: [], unanswered: true } }),
     );
@@ -106,7 +106,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  it("nobody to tell, and taken since by the headteacher there is now: never the DSL (X2)", () => {
+  it("there was no one to tell, and the present headteacher has taken it since: never the DSL (X2)", () => {
     const next = { id: "new head", name: "Ms Next" };
     const story = new ConcernStory(raising("adult", { lessonStaff: [HEAD.id] }));
     const around = () => aroundOf(story);
@@ -150,7 +150,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story).sentence).toBe("Told 10:00, seen by the headteacher 10:00.");
   });
 
-  it("no concern: nobody has been told", () => {
+  it("no concern: no one has been told", () => {
     expect(alertProof(undefined, "", "Europe/London", "")).toEqual({
       state: "none",
       sentence: "No one has been told yet.",

@@ -106,7 +106,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     expect(removal(early)?.state).not.toBe("proven");
   });
 
-  it("the bot is in the call but no list has come yet: nobody is said to have left", () => {
+  it("the bot is in the call but no list has come yet: no one is said to have left", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },
       {
@@ -172,7 +172,7 @@ describe("the DSL", () => {
     });
   });
 
-  it("told is when Teams took it, seen is when somebody pressed", () => {
+  it("told is when Teams accepted it, seen is when a person pressed", () => {
     const story = ended();
     expect(step(story, "alert", alert())).toMatchObject({ state: "not proven" });
     expect(step(story, "alert", alert({ do: "told", target: CHANNEL }))?.sentence).toContain("Not seen yet");
@@ -191,7 +191,7 @@ describe("the DSL", () => {
     expect(words("")).toContain("Phone the school office.");
   });
 
-  it("without an alert nobody is said to be told", () => {
+  it("without an alert no one is said to be told", () => {
     expect(step(ended(), "alert")).toEqual({ state: "none", sentence: "No one has been told yet." });
   });
 });

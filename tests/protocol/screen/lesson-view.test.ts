@@ -26,7 +26,7 @@ const view = (story: Story, raised: readonly ConcernStory[] = [], alert?: Concer
   );
 
 describe("what a member of staff sees of a lesson", () => {
-  it("nothing of a concern that somebody else raised, be it about them", () => {
+  it("nothing of a concern that a colleague raised, even about them", () => {
     const story = arrival();
     const before = JSON.stringify(view(story));
     const other = new ConcernStory(raising("adult", { by: ASSISTANT, ref: "SECRET" }));

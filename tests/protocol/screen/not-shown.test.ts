@@ -126,7 +126,7 @@ describe("given what is done by the list of the call, when that is not answered"
     expect([shown().quiet, shown().standing]).toEqual([before.quiet, before.standing]);
   });
 
-  it("then no check is done for everybody inside, and what comes next is to count", () => {
+  it("then no check is done for everyone inside, and the next step is to count", () => {
     const story = arrival().after(roster(user("r-teacher", TEACHER), ...FAMILIES));
     story.press({ press: "let-cameras-on" });
     asAsked(story).after(full);

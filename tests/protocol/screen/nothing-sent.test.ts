@@ -27,7 +27,7 @@ const viewOf = (story: Story, mine: readonly ConcernStory[], now: string) =>
 const ofLesson = (story: Story, mine: readonly ConcernStory[], laterMs: number) =>
   viewOf(story, mine, addMs(story.now, laterMs)).notSent;
 
-describe("what nobody could send for fifteen seconds", () => {
+describe("a concern that could not be sent for fifteen seconds", () => {
   it("a concern: said from then on, with the number, and not before", () => {
     const story = new ConcernStory(raising("child"));
     expect(ofConcern(story, 14_999)).toBeUndefined();
@@ -48,12 +48,12 @@ describe("what nobody could send for fifteen seconds", () => {
 
   it.each([
     ["told", { do: "told", target: CHANNEL }],
-    ["taken by somebody", { do: "have-it", by: DSL }],
+    ["taken by the DSL", { do: "have-it", by: DSL }],
   ] as const)("a concern that is %s waits for nothing", (_, command) => {
     expect(ofConcern(new ConcernStory(raising("child"), command), 60_000)).toBeUndefined();
   });
 
-  it("is said at the top of the panel of whoever raised it, and of nobody else", () => {
+  it("is said at the top of its raiser's panel, and of no one else's", () => {
     const story = arrival();
     const mine = new ConcernStory(raising("child"));
     expect(ofLesson(story, [mine], 60_000)).toContain(OFFICE);
@@ -65,7 +65,7 @@ describe("what nobody could send for fifteen seconds", () => {
   });
 });
 
-describe("a later step that nobody could be told at for fifteen seconds", () => {
+describe("a later step at which no one could be told for fifteen seconds", () => {
   const MINUTES = 60_000;
   const chat = (person: string, as: "dsl" | "headteacher" = "dsl") => ({ to: "person", person, as }) as const;
   const told = (target: Target, step = 1): ConcernCommand => ({ do: "told", target, step });
@@ -148,7 +148,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
     expect(concernLine(concern.concern, around(concern.now, 0)).sentence).toBe(`${sentence} ${TRYING}`);
   });
 
-  it("a step that nobody was told at and the next was is not said to be going well", () => {
+  it("is not said to be going well once a further step has told a person", () => {
     const concern = story(3, due(2), late(chat(DSL.id), 2), late(chat(DEPUTY.id), 2), 3, due(3));
     concern.take(told(chat(HEAD.id, "headteacher"), 3));
     expect(reads(concern, MINUTES)).toEqual({
@@ -160,7 +160,7 @@ describe("a later step that nobody could be told at for fifteen seconds", () => 
   it.each<[string, readonly (ConcernCommand | number)[]]>([
     ["one of its messages was taken", [3, due(2), told(chat(DSL.id), 2)]],
     ["it was told by e-mail", [3, due(2), told({ ...chat(DSL.id), to: "mail" }, 2)]],
-    ["somebody has it", [3, due(2), HAVE_IT]],
+    ["a person has it", [3, due(2), HAVE_IT]],
     ["it is closed", [3, due(2), { do: "close", by: DSL, decision: "Spoke to home", reason: "Safe" }]],
   ])("nothing is said where %s", (_, parts) => {
     const { line, notSent } = reads(story(...parts), MINUTES);

@@ -54,7 +54,7 @@ describe("where the list of people comes from", () => {
     expect(list(story).sentence).toContain("may miss people");
   });
 
-  it("a call that is lost: nobody is said to be there since", () => {
+  it("a call that is lost: no one is said to be there since", () => {
     expect(list(lost())).toMatchObject(STALE);
     expect(list(lost().wait(60_000).after({ report: "call-not-joined", reason: "403" }))).toMatchObject(
       STALE,

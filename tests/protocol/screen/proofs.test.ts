@@ -95,7 +95,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).sentence).toContain(`another setting for ${words}.`);
   });
 
-  it("nobody who is not staff admits: otherwise the doors are not shut, however they are set", () => {
+  it("only staff may admit: otherwise the doors are not shut, however they are set", () => {
     const story = planned();
     const shown = (coOrganisers?: CoOrganisers) => {
       story.report({ ...seen(story), ...(coOrganisers === undefined ? {} : { coOrganisers }) });

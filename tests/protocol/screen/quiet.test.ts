@@ -36,7 +36,7 @@ const pausing = (): Story => {
 };
 
 describe("a pause is the setting, and silence", () => {
-  it("neither alone: done once the call's list shows that nobody but staff sends", () => {
+  it("neither alone is enough: done once the call's list shows that only staff send", () => {
     const story = pausing();
     expect(view(story).standing.words).toBe("Pausing…");
     story.report(list(false, false));
@@ -57,7 +57,7 @@ describe("a pause is the setting, and silence", () => {
     expect(story.count("SendingSeen")).toBe(2);
   });
 
-  it("without the call nobody can see it, and it is not said to be silent", () => {
+  it("without the call no one can see it, and it is not said to be silent", () => {
     const story = pausing().after({ report: "call-lost", call: "call1", code: 0, subcode: 1 });
     expect(view(story).standing).toEqual({ state: "not done", words: "Pause not confirmed" });
     expect(view(story).quiet?.sentence).toContain(

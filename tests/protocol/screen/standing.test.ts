@@ -53,7 +53,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(words(story.after(seen(story, { lobbyScope: "everyone" })))).toBe("Not protected");
   });
 
-  it("over only by Teams' word, not a lesson by the staff's, and a started meeting nobody spoke for", () => {
+  it("over only by Teams' word, not a lesson by the staff's, and a started meeting without a kind", () => {
     expect(words(planned())).toBe("Planned");
     expect(words(arrival().after({ report: "meeting-ended" }))).toBe("Over 10:00");
     const unsaid = new Story().after(MET, FOUND, { report: "meeting-started", source: "event" });

@@ -203,7 +203,7 @@ const asAsked = ({ story }: World): boolean => {
   );
 };
 const isInCall = ({ story }: World): boolean => story.lesson.call.state === "in";
-/** By the last list since the asking: nobody but staff sends what is not allowed. */
+/** By the last list since the asking: only staff send what is not allowed. */
 const isSilent = ({ story }: World): boolean => {
   const { lesson, events } = story;
   const looked = events.findLast(({ type }) => type === "SendingSeen");

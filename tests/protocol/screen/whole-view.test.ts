@@ -162,7 +162,7 @@ describe("the whole panel of a class", () => {
     expect(view(story).dueAt).toBeUndefined();
   });
 
-  it("that nobody has called a lesson: nothing but that question", () => {
+  it("of a meeting no one has called a lesson: nothing but that question", () => {
     const shown = view(new Story().after(MET));
     expect(shown.presses.map(({ press }) => press)).toEqual(["choose-kind"]);
     for (const field of ["kind", "title", "startsAt", "startedAt", "overAt", "lead", "dueAt"])

@@ -60,7 +60,7 @@ describe("in the school", () => {
   });
 });
 
-it("the schools of the tenant are for whoever administers all of them, by a fresh answer only", () => {
+it("the schools of the tenant are for a person who administers all of them, by a fresh answer only", () => {
   const over = (fresh: boolean): readonly SchoolRight[] => {
     const who: Caller = { ...caller("khan", [], fresh), overAll: true };
     return SCHOOL.filter((right) => mayInSchool(who, right));
@@ -82,7 +82,7 @@ describe("in a lesson", () => {
   };
   const people = everybody(["organiser", "co", "member", "outsider"]);
 
-  it("staff with a part in it, and nobody else; by an old role only what protects children", () => {
+  it("staff with a part in it, and no one else; by an old role only what protects children", () => {
     const wrong = people.flatMap((who) =>
       IN_LESSON.filter((right) => {
         const part = who.roles.includes("staff") && who.id !== "outsider";
@@ -152,7 +152,7 @@ describe("in a lesson", () => {
     expect(IN_LESSON.filter((right) => mayInLesson(caller("organiser", []), right, pupils))).toEqual([]);
   });
 
-  it("nobody in a lesson that does not exist", () => {
+  it("no one in a lesson that does not exist", () => {
     const none = people.filter((who) => IN_LESSON.some((right) => mayInLesson(who, right, NO_LESSON)));
     expect(none).toEqual([]);
   });

@@ -16,7 +16,7 @@ const told = (cover: Cover, now: string, about: "child" | "adult" = "child", mor
     withCover(HOLDERS, cover, now, LONDON),
   ).targets.map((one) => (one.to === "channel" ? "channel" : one.person));
 
-describe("somebody is away, and somebody covers", () => {
+describe("a holder of a role is away, and another covers", () => {
   it.each([
     ["2026-03-26T23:59:59.000Z", ["lowe", "grant"]],
     ["2026-03-27T00:00:00.000Z", ["grant"]],
@@ -27,14 +27,14 @@ describe("somebody is away, and somebody covers", () => {
     expect(told(LEAVE, now)).toEqual(people);
   });
 
-  it("cover by somebody without the role counts for nothing: nobody gets a right, nobody is left out", () => {
+  it("cover by a person without the role counts for nothing: no one gets a right, no one is left out", () => {
     const cover: Cover = {
       stints: [{ away: "lowe", by: "visitor", from: "2026-01-01", until: "2026-12-31" }],
     };
     expect(told(cover, "2026-05-01T10:00:00.000Z")).toEqual(["lowe", "grant"]);
   });
 
-  it("never leaves nobody: where all are away, or the one that covers is a party, all are asked", () => {
+  it("always leaves someone to ask: where all are away, or the one who covers is a party, all are asked", () => {
     const both: Cover = {
       stints: [
         { away: "lowe", by: "grant", from: "2026-01-01", until: "2026-12-31" },
@@ -71,7 +71,7 @@ describe("a headteacher stands in for the only DSL", () => {
     );
   });
 
-  it("and while the DSL is there, only if nobody takes it", () => {
+  it("and while the DSL is there, only if no one takes it", () => {
     expect(route(leave, "2027-05-01T10:00:00.000Z", true).targets).toEqual([{ to: "channel" }]);
   });
 });
@@ -97,7 +97,7 @@ describe("out of hours", () => {
   });
 });
 
-it("the ladder asks those who are there first, and everybody in its rounds", () => {
+it("the steps ask those who are there first, and everyone in the rounds", () => {
   const holders: Holders = {
     dsl: ["lowe", "grant"],
     headteacher: [HEAD.id],

@@ -38,7 +38,7 @@ describe("of a concern", () => {
     ended: { escalationEndedAt: "later" },
   } as const satisfies { readonly [state: string]: Partial<Concern> };
 
-  /** The raiser their receipt; whoever was told, in the role they were told in; a DSL never of an adult's. */
+  /** The raiser: their receipt; people who were told: in the role they were told in; about an adult: never a DSL. */
   const allowed = (who: Caller, right: ConcernRight, { about, reaches, deliveries }: Concern): boolean => {
     // There are seconds only: it does not wait for the directory.
     if (right === "take-back") return about === "adult" && who.id === "raiser" && who.roles.length > 0;
@@ -64,7 +64,7 @@ describe("of a concern", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("the raiser is shown the raiser's side, whoever else they are", () => {
+  it("the raiser is shown the raiser's side, whatever role they hold", () => {
     const all = concerns.flatMap((concern) => people.map((who) => [who, concern] as const));
     const wrong = all.filter(([who, concern]) => {
       const reads = allowed(who, "read-concern", concern);
@@ -75,7 +75,7 @@ describe("of a concern", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("somebody told under two roles keeps it with either", () => {
+  it("a person told under two roles keeps it with either", () => {
     const twice: Concern = {
       ...NO_CONCERN,
       version: 2,
@@ -93,8 +93,8 @@ describe("of a concern", () => {
     expect(mayOnConcern(caller("told", ["staff"]), "have-it", twice, NOBODY)).toBe(false);
   });
 
-  describe("a headteacher who was not told, once nobody is looked for any more", () => {
-    // Adults: named or not. Whoever had a part in the lesson then or has one now may be whom it is about.
+  describe("a headteacher who was not told, once no one more is asked", () => {
+    // Adults: named or not. It may be about anyone who had a part in the lesson then, or has one now.
     const later: readonly Concern[] = concerns.flatMap((concern) =>
       [["subject"], []].flatMap((subjects) =>
         Object.values(IS).map((is) => ({ ...concern, ...is, subjects, lessonStaff: ["then"] })),
@@ -112,14 +112,14 @@ describe("of a concern", () => {
       !subjects.includes(who.id) &&
       !(about === "adult" && subjects.length === 0 && (who.id === "then" || who.id === "now"));
 
-    it("has the rights of one who was, unless it is or may be about them, and nobody else has", () => {
+    it("has the rights of one who was, unless it is or may be about them, and no one else has", () => {
       const wrong = later.flatMap((concern) =>
         others.flatMap((who) =>
           ON_CONCERN.filter((right) => {
             // It is its raiser's alone.
             if (right === "take-back") return false;
             const before = allowed(who, right, concern) && !concern.subjects.includes(who.id);
-            // Where nobody is named, "subject" is anybody.
+            // Where no one is named, "subject" is a person like any other.
             const subject = who.id === "subject" && !concern.subjects.includes("subject");
             const asAnybody = subject && allowed({ ...who, id: "other" }, right, concern);
             return (
@@ -152,14 +152,14 @@ describe("of a concern", () => {
     const reads = (id: string, concern: Concern): boolean =>
       mayOnConcern(caller(id, ["headteacher"]), "read-concern", concern, NOBODY);
 
-    it("whoever came into the lesson later is kept out after it has expired, too", () => {
+    it("a person who came into the lesson later is kept out after it has expired, too", () => {
       const keeping = { ...UNNAMED.keeping, lessonKeptAt: "later", lessonStaff: ["came later"] };
       expect(reads("came later", { ...UNNAMED, keeping })).toBe(false);
       expect(reads("then", { ...UNNAMED, keeping })).toBe(false);
       expect(reads("other", { ...UNNAMED, keeping })).toBe(true);
     });
 
-    it("where nobody knows any more who had a part in it, nobody stands by the role", () => {
+    it("where no one knows any more who had a part in it, no one has a right by the role alone", () => {
       const keeping = { ...UNNAMED.keeping, lessonKeptAt: "later" };
       expect(reads("other", { ...UNNAMED, keeping })).toBe(false);
       expect(reads("other", { ...UNNAMED, keeping, subjects: ["subject"] })).toBe(true);
@@ -167,7 +167,7 @@ describe("of a concern", () => {
     });
   });
 
-  it("nobody of one that does not exist", () => {
+  it("no one for a concern that does not exist", () => {
     const none = everybody(["", "raiser"]).filter((who) =>
       mayOnConcern(who, "read-concern", NO_CONCERN, NOBODY),
     );

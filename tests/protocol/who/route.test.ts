@@ -5,7 +5,7 @@ const PEOPLE = ["nobody", "dsl", "deputy", "head", "deputy-head", "teacher"] as 
 const ABOUT: readonly About[] = ["child", "adult", "ended"];
 const FIRST: readonly FirstTold[] = ["both", "dsl-first", "headteacher-first"];
 const HOLDERS = { dsl: ["dsl", "deputy"], headteacher: ["head", "deputy-head"] };
-/** Small schools: one person holds more than one role, or nobody does. */
+/** Small schools: one person holds more than one role, or no one holds any. */
 const SCHOOLS = {
   full: HOLDERS,
   "one of each": { dsl: ["dsl"], headteacher: ["head"] },
@@ -48,7 +48,7 @@ const TABLE = FIRST.flatMap((first) =>
 
 type Row = (typeof TABLE)[number];
 
-/** Whoever is told, a party or, while no adult is named, anybody it may be about. */
+/** People who must not be told: a party, or, while no adult is named, anyone it may be about. */
 const unsafe = ({ parties }: Row): readonly (string | undefined)[] => [
   parties.reporter,
   ...parties.subjects,
@@ -77,7 +77,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  it("nobody who is a party, or may be who it is about, is told in person", () => {
+  it("no one who is a party, or whom it may be about, is told in person", () => {
     expect(failing(TABLE, (row) => row.persons.every((person) => !unsafe(row).includes(person)))).toEqual([]);
   });
 
@@ -94,7 +94,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  it("the channel is only used while somebody besides the reporter reads it, or nobody at all could be looked up", () => {
+  it("the channel is only used while a person besides the reporter reads it, or no holder could be looked up", () => {
     expect(
       failing(
         TABLE,
@@ -108,7 +108,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     ).toEqual([]);
   });
 
-  it("somebody is told wherever somebody safe holds a role", () => {
+  it("a person is told wherever one who is no party holds a role", () => {
     expect(
       failing(TABLE, (row) => {
         const { holders, parties, route } = row;
@@ -182,11 +182,11 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     expect(wrong).toEqual([]);
   });
 
-  it("nobody is told twice", () => {
+  it("no one is told twice", () => {
     expect(failing(TABLE, ({ persons }) => new Set(persons).size === persons.length)).toEqual([]);
   });
 
-  it("the sentence shown before the press names each who is told at once, and nobody else before the rest", () => {
+  it("the sentence shown before the press names each person who is told at once, and no one else before the rest", () => {
     const name = (id: string): string => `Name of ${id}.`;
     expect(
       failing(TABLE, ({ parties, holders, route, persons, toChannel }) => {
@@ -213,7 +213,7 @@ describe("who is told: role − subject − reporter, with deputies, for every o
   });
 
   it.each(["01234 567890", ""])(
-    "with nobody safe an adult's names the chair of governors, a child's 999; phone %p",
+    "with no one to tell, an adult's names the chair of governors, a child's 999; phone %p",
     (phone) => {
       const nobody = { dsl: [], headteacher: [] };
       const says = (about: About) =>
