@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { findPackageJSON, flushCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { startApp } from "./app/app.ts";
+import { saysItself } from "./app/cannot-start.ts";
 import { endOnFault } from "./app/end-on-fault.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 
 // The application. It never runs without credentials: `npm start` runs practice where there are none.
 
@@ -36,20 +37,7 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 } catch (error) {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  const known =
-    error instanceof ConfigError ||
-    [
-      "RECORD_DAMAGED",
-      "RECORD_IN_USE",
-      "RECORD_ROLES",
-      "RECORD_TOO_NEW",
-      "SEAL_KEY",
-      "SECURITY_LOG",
-      "storage-away",
-      "EADDRINUSE",
-    ].includes(String(code));
-  const { stack } = Object(error) as { stack?: unknown };
-  process.stderr.write(`${String(known ? message : (stack ?? error))}\n`);
+  const { message, stack } = Object(error) as { message?: unknown; stack?: unknown };
+  process.stderr.write(`${String(saysItself(error) ? message : (stack ?? error))}\n`);
   process.exit(1);
 }

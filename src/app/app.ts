@@ -41,6 +41,7 @@ import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { watchWith } from "../web/watch.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
+import { starting } from "./cannot-start.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
 
@@ -63,6 +64,9 @@ type Setting = {
 };
 
 const MOST_ASKED_AT_START = 20;
+
+const hasAdministrators = ({ school }: Pick<SchoolServices, "school">): boolean =>
+  school.settings().groups.administrators !== undefined;
 
 /** Puts the application together from its folders and starts it. */
 export const startApp = async (setting: Setting): Promise<App> => {
@@ -113,7 +117,8 @@ const start = async ({
     watch.failed(error);
   };
 
-  const records = await openRecordStore(config);
+  const store = config.databaseUrl === undefined ? "DATA_DIR" : "DATABASE_URL";
+  const records = await starting("The record cannot be opened", store, () => openRecordStore(config));
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
   const now = (): string => new Date(clock()).toISOString();
   const measures = createMeasures({ record: records, version, clock });
@@ -133,7 +138,9 @@ const start = async ({
     now,
     failed,
   });
-  if (config.schoolFile !== undefined && (await applySchoolFile(config.schoolFile, schools))) {
+  const { schoolFile } = config;
+  const applying = () => schoolFile !== undefined && applySchoolFile(schoolFile, schools);
+  if (await starting("The school's settings cannot be read", "SCHOOL_FILE", applying)) {
     log.info("the school file has been applied");
     security.note({ event: "school-file-applied" });
   }
@@ -236,10 +243,19 @@ const start = async ({
   });
   const auditor = startAuditor({ records, at: schools.at, log });
 
-  await new Promise<void>((resolve, reject) => {
-    web.server.once("error", reject);
-    web.server.listen(config.port, config.host, () => resolve());
-  });
+  const listening = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      web.server.once("error", reject);
+      web.server.listen(config.port, config.host, () => resolve());
+    });
+  await starting("Lesson Guard cannot listen", "PORT and HOST", listening);
+  const { port } = web.server.address();
+  log.info(
+    { version, store: store === "DATA_DIR" ? "SQLite" : "PostgreSQL", address: config.publicUrl, port },
+    "Lesson Guard has started",
+  );
+  if (config.adminGroupId === undefined && !schools.all().some(hasAdministrators))
+    log.warn("no one is an administrator: set ADMIN_GROUP_ID, or groups.administrators in SCHOOL_FILE");
   schools.onOpened((services) => {
     seals.compare(services).catch(failed);
     scheduleSeals(services, now).catch(failed);
@@ -253,7 +269,7 @@ const start = async ({
     await (await at(school))?.rosters.ask(lesson, callId);
 
   return {
-    port: web.server.address().port,
+    port,
     wake: worker.wake,
     stop: async () => {
       web.leave();
