@@ -1,7 +1,7 @@
 import type { LessonView, PupilRow } from "../protocol/screen/view.ts";
 
 /** The groups of the checklist in the order in which a teacher needs them: odd ones come first. */
-export const GROUPS = ["unknown", "not here", "exceptions", "waiting", "to check", "fine"] as const;
+export const GROUPS = ["to sort out", "not here", "waiting", "to check", "fine"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Which row is in which group, and in which order. Ids only: the view says what a row shows. */
@@ -11,10 +11,15 @@ export type Arrangement = { readonly [G in Group]: readonly string[] };
 export const arrange = (view: LessonView): Arrangement => {
   const of = (group: Group): string[] =>
     view.pupils.filter((pupil) => groupOf(pupil) === group).map(({ pupil }) => pupil);
+  const sortedOut = view.pupils.filter((pupil) => groupOf(pupil) === "to sort out");
   return {
-    unknown: view.unknown.map(({ person }) => person),
+    // What a person alone can settle, in one list: names first, then a further device, then what is not right yet.
+    "to sort out": [
+      ...view.unknown.map(({ person }) => person),
+      ...sortedOut.filter(({ devices }) => devices !== undefined).map(({ pupil }) => pupil),
+      ...sortedOut.filter(({ devices }) => devices === undefined).map(({ pupil }) => pupil),
+    ],
     "not here": of("not here"),
-    exceptions: of("exceptions"),
     waiting: of("waiting"),
     "to check": of("to check"),
     fine: of("fine"),
@@ -33,11 +38,8 @@ export const openExceptions = (pupil: PupilRow): PupilRow["exceptions"] =>
   pupil.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
 
 const groupOf = (pupil: PupilRow): Group => {
-  if (openExceptions(pupil).length > 0) {
-    return "exceptions";
-  }
-  if (pupil.devices !== undefined) {
-    return "to check";
+  if (openExceptions(pupil).length > 0 || pupil.devices !== undefined) {
+    return "to sort out";
   }
   if (pupil.place === "not here" || pupil.place === "out") {
     return "not here";

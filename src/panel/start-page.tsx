@@ -4,6 +4,7 @@ import { NoticePage } from "./components/notice-page.tsx";
 import { WITHOUT_US } from "./components/start-notice.tsx";
 import { pressWhatWasHeld } from "./held-press.ts";
 import { askToken, type HostContext, meetHost } from "./host.ts";
+import { holdSecondTaps } from "./second-tap.ts";
 import { TokenCache } from "./token.ts";
 
 /** Silence this long has to be explained, with what staff can do without Lesson Guard. */
@@ -29,6 +30,7 @@ export const startPage = async (draw: (started: Started) => void): Promise<void>
     return;
   }
   show(root, null);
+  holdSecondTaps(document);
   pressWhatWasHeld(document);
   draw({ api: new Api(new TokenCache(askToken)), host, root });
 };

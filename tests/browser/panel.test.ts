@@ -110,31 +110,45 @@ describe("the side panel starts", () => {
 });
 
 describe("a press", () => {
-  it("checks in a class of 30 with three exceptions in seven presses", async () => {
+  it("checks in a class of 30 with three exceptions in four presses", async () => {
     stage.server.view = counted({ ...stage.server.view, unknown: [] });
     const { panel } = await open();
-    let presses = 0;
-    const press = async (name: string | RegExp): Promise<void> => {
-      await panel.getByRole("button", { name, exact: true }).locator("visible=true").first().click();
-      presses += 1;
-    };
-    for (const [pupil, reason] of [
-      [/^Amira Ahmed/, "No adult seen"],
-      [/^Ben Ahmed/, "Dress"],
-      [/^Dylan Ahmed/, "Name not shown"],
-    ] as const) {
-      await press(pupil);
-      await press(reason);
-    }
-    await press("All others fine");
+    const names = [
+      "No adult seen: Amira Ahmed",
+      "Not a family room: Ben Ahmed",
+      "Name not shown: Dylan Ahmed",
+    ];
+    for (const name of [...names, "All others fine"])
+      await panel.getByRole("button", { name, exact: true }).click();
     await expectSoon(() => stage.server.presses().length, 4);
-    expect(presses).toBe(7);
     expect(stage.server.presses()).toEqual([
       { press: "note-exception", pupil: "p1", reason: "no adult seen" },
-      { press: "note-exception", pupil: "p2", reason: "dress" },
+      { press: "note-exception", pupil: "p2", reason: "not a family room" },
       { press: "note-exception", pupil: "p4", reason: "name not shown" },
       { press: "all-others-fine" },
     ]);
+  });
+
+  it("notes what is no column in two presses", async () => {
+    const { panel } = await open();
+    await panel.getByRole("button", { name: /^Ben Ahmed/ }).click();
+    await panel.getByRole("button", { name: "Dress", exact: true }).click();
+    await expectSoon(() => stage.server.presses().length, 1);
+    expect(stage.server.presses()).toEqual([{ press: "note-exception", pupil: "p2", reason: "dress" }]);
+  });
+
+  it("is undone in one, by the button that says which press it was", async () => {
+    stage.server.change({
+      undo: {
+        of: "2026-11-24T10:00:00.000Z",
+        until: "2099-01-01T00:00:00.000Z",
+        words: "Undo: dress, Ben Ahmed",
+      },
+    });
+    const { panel } = await open();
+    await panel.getByRole("button", { name: "Undo: dress, Ben Ahmed", exact: true }).click();
+    await expectSoon(() => stage.server.presses().length, 1);
+    expect(stage.server.presses()).toEqual([{ press: "undo-press", of: "2026-11-24T10:00:00.000Z" }]);
   });
 
   it("is sent once however often it is pressed before its answer, and each press is answered", async () => {
@@ -194,6 +208,7 @@ describe("a press", () => {
       return at;
     };
     const fine = panel.getByRole("button", { name: "All others fine" });
+    await fine.scrollIntoViewIfNeeded();
     const from = await comeDownOn("All others fine");
     await fine.evaluate((button) => {
       const come = document.createElement("p");
@@ -227,18 +242,23 @@ describe("a press", () => {
     expect(stage.server.presses()).toHaveLength(1);
   });
 
-  it("settles an unknown name in one press where it is suggested, in four for siblings on one device", async () => {
+  it("settles an unknown name in one press where it is suggested, in two from the list, in five for siblings on one device", async () => {
     const { panel } = await open();
     await panel.getByRole("button", { name: "Chloe Ahmed", exact: true }).click();
     await panel.getByText("Noted.").waitFor();
     await panel.getByRole("button", { name: "Someone else…" }).click();
+    await panel.getByLabel("Several on this device").check();
     await panel.getByLabel("Chloe Ahmed", { exact: true }).check();
     await panel.getByLabel("Grace Ahmed", { exact: true }).check();
     await panel.getByRole("button", { name: "Confirm Chloe Ahmed and Grace Ahmed" }).click();
     await expectSoon(() => stage.server.presses().length, 2);
+    await panel.getByRole("button", { name: "Choose a pupil…" }).click();
+    await panel.locator(".picker").getByRole("button", { name: "Jude Okafor", exact: true }).click();
+    await expectSoon(() => stage.server.presses().length, 3);
     expect(stage.server.presses()).toEqual([
       { press: "recognise", person: "x1", as: "pupils", pupils: ["p3"] },
       { press: "recognise", person: "x1", as: "pupils", pupils: ["p3", "p7"] },
+      { press: "recognise", person: "x2", as: "pupils", pupils: ["p30"] },
     ]);
   });
 

@@ -23,12 +23,12 @@ describe("the checklist", () => {
     ["not here", { place: "not here" }],
     ["not here", { place: "out" }],
     ["to check", { place: "in", recognised: "suggested" }],
-    ["to check", { place: "in", checked: { at: AT, how: "sweep" }, devices: [DEVICE] }],
-    ["to check", { place: "lobby", checked: { at: AT, how: "sweep" }, devices: [DEVICE] }],
-    ["exceptions", { place: "in", devices: [DEVICE], exceptions: [{ reason: "dress", at: AT }] }],
+    ["to sort out", { place: "in", checked: { at: AT, how: "sweep" }, devices: [DEVICE] }],
+    ["to sort out", { place: "lobby", checked: { at: AT, how: "sweep" }, devices: [DEVICE] }],
+    ["to sort out", { place: "in", devices: [DEVICE], exceptions: [{ reason: "dress", at: AT }] }],
     ["waiting", { place: "lobby" }],
-    ["exceptions", { place: "in", exceptions: [{ reason: "dress", at: AT }] }],
-    ["exceptions", { place: "out", exceptions: [{ reason: "dress", at: AT }] }],
+    ["to sort out", { place: "in", exceptions: [{ reason: "dress", at: AT }] }],
+    ["to sort out", { place: "out", exceptions: [{ reason: "dress", at: AT }] }],
     ["to check", { place: "in", exceptions: [{ reason: "dress", at: AT, putRightAt: AT }] }],
   ])("puts a pupil under %s", (group, change) => {
     expect(groupOf(change)).toBe(group);
@@ -42,7 +42,7 @@ describe("the checklist", () => {
     const before = arrange(arrivalView());
     const after = {
       ...before,
-      unknown: ["x2", "x9"],
+      "to sort out": ["x2", "x9", "p9"],
       "not here": ["p7"],
       waiting: ["p3"],
     };

@@ -18,7 +18,7 @@ describe("the list holds still", () => {
 
   it("and tells how much waits, or takes it all", () => {
     const shown = arrange(arrivalView());
-    const fresh = { ...shown, unknown: ["x9", ...shown.unknown] };
+    const fresh = { ...shown, "to sort out": ["x9", ...shown["to sort out"]] };
     expect(hold(shown, fresh, true)).toEqual({ shown, changes: 1 });
     expect(hold(shown, fresh, false)).toEqual({ shown: fresh, changes: 0 });
   });

@@ -33,6 +33,7 @@ export const drawCard = (card: object, onPress: (verb: string) => void): DrawnCa
   const element = face.render();
   if (element === undefined) return undefined;
   unset(element, "padding");
+  unset(element, "display");
   const actions = Array.from({ length: face.getActionCount() }, (_, index) => face.getActionAt(index));
   return { element, buttons: actions.flatMap(asButton) };
 };
@@ -40,6 +41,7 @@ export const drawCard = (card: object, onPress: (verb: string) => void): DrawnCa
 const asButton = (action: Action | undefined): readonly CardButton[] => {
   if (!(action instanceof ExecuteAction) || action.renderedElement === undefined) return [];
   const element = action.renderedElement;
+  element.dataset["verb"] = action.verb;
   element.classList.add("press", ...(action.style === "positive" ? ["press-primary"] : []));
   // It repeats the button's own text.
   element.removeAttribute("title");

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
@@ -8,6 +8,7 @@ import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
 import type { Held } from "./tell-head.tsx";
 import { ToldLine } from "./told-line.tsx";
+import { UndoLine } from "./undo-line.tsx";
 import { useTold } from "./use-told.ts";
 
 type Props = {
@@ -20,28 +21,18 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
-/** A second tap in the same place sooner than this was meant for the button that was there before. */
-const DOUBLE_TAP_MS = 800;
-
 /** The four buttons that never move. The others unfold above them. */
 export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
   const child = useTold(api, view.lesson, "child", view.kind !== undefined && view.kind !== "not a lesson");
   const steady = steadyPress(view);
-  const tapped = useRef<{ readonly press: Steady; readonly at: number }>(undefined);
-  const tapSteady = (): void => {
-    const [last, at] = [tapped.current, performance.now()];
-    if (last !== undefined && last.press !== steady && at - last.at < DOUBLE_TAP_MS) {
-      store.say(`Not sent: ${STEADY_WORDS[last.press]} was pressed just now. Press again if you mean it.`);
-      return;
-    }
-    tapped.current = { press: steady, at };
-    void store.press({ press: steady });
-  };
   return (
     <footer class="bar">
-      <SaidLine said={said} />
+      <div class="bar-said">
+        <SaidLine said={said} />
+        <UndoLine view={view} store={store} busy={busy} />
+      </div>
       {more ? (
         <More
           api={api}
@@ -56,6 +47,7 @@ export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
       <ToldLine told={child} before="Tell the DSL now: " unknown="" />
       <div class="bar-row bar-concern">
         <PressButton
+          icon="tell"
           busy={busy.has("raise-child")}
           onPress={() => {
             onRaise("child", child.without?.person);
@@ -64,19 +56,21 @@ export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
         >
           Tell the DSL now
         </PressButton>
-        <PressButton look="quiet" expanded={more} onPress={() => setMore(!more)}>
+        <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
           More
         </PressButton>
       </div>
       <div class="bar-row bar-doors">
         <PressButton
+          icon={STEADY_ICONS[steady]}
           off={!offers(view, steady)}
           busy={busy.has(keyOf({ press: steady }))}
-          onPress={tapSteady}
+          onPress={() => void store.press({ press: steady })}
         >
           {STEADY_WORDS[steady]}
         </PressButton>
         <PressButton
+          icon="end"
           look="danger"
           off={!offers(view, "end-for-all")}
           busy={busy.has(keyOf({ press: "end-for-all" }))}
@@ -102,6 +96,8 @@ const STEADY_WORDS: { readonly [S in Steady]: string } = {
   resume: "Resume",
   "undo-end": "Undo",
 };
+
+const STEADY_ICONS = { pause: "pause", resume: "resume", "undo-end": "undo" } as const;
 
 /** The button in the first place: Resume is where Pause was, and never where End for all is. */
 const steadyPress = (view: LessonView): Steady => {

@@ -1,4 +1,5 @@
-import type { RefObject } from "preact";
+import "../styles/check-rows.css";
+import type { ComponentChildren, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
 import type { Group } from "../arrangement.ts";
@@ -11,21 +12,25 @@ import { RowGroup } from "./row-group.tsx";
 import { SettledRow } from "./settled-row.tsx";
 import { UnknownRow } from "./unknown-row.tsx";
 import { useHeldList } from "./use-held-list.ts";
+import { useLetters } from "./use-letters.ts";
 
 type Props = {
   readonly view: LessonView;
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** The checklist's card: beneath what is to be sorted out first, above the rest. */
+  readonly children: ComponentChildren;
 };
 
 /** At the start of arrival no one reads a long list of pupils who are not here. */
 const FOLD_ABOVE = 8;
 
 /** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
-export const Checklist = ({ view, store, busy, scroller }: Props) => {
+export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
+  useLetters(list);
   const row = (id: string) => {
     const person = view.unknown.find((one) => one.person === id);
     if (person !== undefined) {
@@ -37,9 +42,9 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
     }
     return <SettledRow key={id} shown={settled.get(id)} />;
   };
-  const group = (name: Group, title: string, folded = false) =>
+  const group = (name: Group, title: string, { folded = false, cells = false } = {}) =>
     shown[name].length === 0 ? null : (
-      <RowGroup title={title} folded={folded}>
+      <RowGroup title={title} folded={folded} cells={cells && view.mayCheck}>
         {shown[name].map(row)}
       </RowGroup>
     );
@@ -57,20 +62,17 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
         </p>
       </div>
       <div ref={list} class="checklist">
-        {group("unknown", count(shown.unknown.length, "name to sort out", "names to sort out"))}
-        {group(
-          "not here",
-          `${shown["not here"].length} not here`,
-          view.counts.expected > FOLD_ABOVE && shown["not here"].length > FOLD_ABOVE,
-        )}
-        {group("exceptions", count(shown.exceptions.length, "exception"))}
-        {group("waiting", `${shown.waiting.length} known, in the lobby`, true)}
-        {group("to check", `${shown["to check"].length} to check`)}
-        {group(
-          "fine",
-          view.kind === "one-to-one" ? "Fine" : `${count(shown.fine.length, "other")} fine`,
-          true,
-        )}
+        {group("to sort out", `${shown["to sort out"].length} to sort out`)}
+        <div class="card-place">{children}</div>
+        {group("not here", `${shown["not here"].length} not here`, {
+          folded: view.counts.expected > FOLD_ABOVE && shown["not here"].length > FOLD_ABOVE,
+        })}
+        {group("waiting", `${shown.waiting.length} known, in the lobby`, { folded: true })}
+        {group("to check", `${shown["to check"].length} to check`, { cells: true })}
+        {group("fine", view.kind === "one-to-one" ? "Fine" : `${count(shown.fine.length, "other")} fine`, {
+          folded: true,
+          cells: true,
+        })}
       </div>
     </section>
   );

@@ -1,12 +1,9 @@
 import type { Counts } from "../../protocol/screen/view.ts";
-import { count } from "../wording.ts";
 
 /** The lesson in one line, spoken politely when it changes. */
 export const CountsLine = ({ counts }: { readonly counts: Counts }) => {
   const parts = [
     `${counts.here} of ${counts.expected} here`,
-    ...(counts.unknown > 0 ? [count(counts.unknown, "name to sort out", "names to sort out")] : []),
-    ...(counts.exceptions > 0 ? [count(counts.exceptions, "exception")] : []),
     ...(counts.waiting > 0 ? [`${counts.waiting} in the lobby`] : []),
   ];
   return (

@@ -1,3 +1,4 @@
+import { EXCEPTION_STEPS } from "../../protocol/screen/exception-steps.ts";
 import type { LessonView, PupilRow } from "../../protocol/screen/view.ts";
 import type { ExceptionReason } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
@@ -25,12 +26,7 @@ export const ExceptionLine = ({ pupil, reason, at, unseen, view, store, busy }: 
         <ProofIcon state="not proven" /> <strong>{EXCEPTION_WORDS[reason]}</strong>{" "}
         <span class="quiet">{timeOf(at)}</span>
       </p>
-      {reason === "not a family room" ? (
-        <p class="say">
-          Say: “Camera off for now. Please move to a family room, then tell me.” In Teams: ⋯ on their picture,
-          then Disable camera.
-        </p>
-      ) : null}
+      <p class="say">{EXCEPTION_STEPS[reason]}</p>
       <div class="choices">
         {view.mayCheck && unseen !== true ? (
           <PressButton

@@ -1,5 +1,6 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { officeLine, timeOf } from "../wording.ts";
+import { Icon } from "./icon.tsx";
 
 type Props = {
   readonly view: LessonView;
@@ -29,12 +30,13 @@ export const Header = ({ view, asOf, onHide }: Props) => {
       </div>
       <button
         type="button"
-        class="press press-quiet"
+        class="press press-quiet press-icon"
+        aria-label="Blank this panel"
         aria-keyshortcuts="h"
-        title="Shortcut: H"
+        title="Blank this panel (shortcut: H)"
         onClick={onHide}
       >
-        Blank this panel
+        <Icon name="blank" />
       </button>
     </header>
   );

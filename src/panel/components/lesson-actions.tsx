@@ -37,6 +37,7 @@ export const LessonActions = ({ view, store, busy, where }: Props) => {
         return (
           <PressButton
             key={press}
+            verb={press}
             look={primary === true ? "primary" : undefined}
             wide={press === "all-others-fine" || press === "names-match"}
             busy={busy.has(keyOf({ press: plain }))}

@@ -5,11 +5,11 @@ import type { Api } from "../api.ts";
 import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { EVERYTHING, followLive } from "../live.ts";
+import { whenSecondTapHeld } from "../second-tap.ts";
 import { Alarms } from "./alarms.tsx";
 import { AsOf } from "./as-of.tsx";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
-import { Checklist } from "./checklist.tsx";
 import { ChecklistCard } from "./checklist-card.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
 import { ConcernPart } from "./concern-part.tsx";
@@ -19,6 +19,7 @@ import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
 import { ProtectOnly } from "./protect-only.tsx";
 import { RegisterPart } from "./register-part.tsx";
+import { RegisterRows } from "./register-rows.tsx";
 import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
 import { Summary } from "./summary.tsx";
@@ -43,6 +44,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   const [hidden, setHidden] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const concern = useConcern(api, store);
+  useEffect(() => whenSecondTapHeld(document, (words) => store.say(words)), [store]);
   useHideKey(hidden, () => setHidden(true));
   const show = useCallback(() => setHidden(false), []);
   useLive(api, store, concern.refresh);
@@ -87,13 +89,14 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
               {asksKind && (view.phase === "planned" || !isLesson) ? (
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
-              {isLesson && isOn ? <ChecklistCard view={view} store={store} busy={busy} /> : null}
               {view.ordinaryEnd === undefined ? null : <p class="small quiet">{view.ordinaryEnd}</p>}
               {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}
               {isLesson && isOn ? (
-                <Checklist view={view} store={store} busy={busy} scroller={scroller} />
+                <RegisterRows view={view} store={store} busy={busy} scroller={scroller}>
+                  <ChecklistCard view={view} store={store} busy={busy} />
+                </RegisterRows>
               ) : null}
               {takesRegister && isOn && hasRegister ? (
                 <details class="group">

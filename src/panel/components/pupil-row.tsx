@@ -4,6 +4,8 @@ import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { openExceptions } from "../arrangement.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { EXCEPTION_WORDS, insideLine, PLACE_WORDS, timeOf, waitingLine } from "../wording.ts";
+import { Avatar } from "./avatar.tsx";
+import { CheckCells, hasCells, isCell, noteIn } from "./check-cells.tsx";
 import { ExceptionLine } from "./exception-line.tsx";
 import { PressButton } from "./press-button.tsx";
 
@@ -15,7 +17,10 @@ type Props = {
   readonly onOpen: (row: string, open: boolean) => void;
 };
 
-/** One pupil: press the name, then the reason. Two presses for what goes wrong, none for what is fine. */
+/**
+ * One pupil: one press for each of the three checks that does not hold, the name for all the rest; none for what is
+ * fine.
+ */
 export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -27,7 +32,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
   };
   const note = (reason: ExceptionReason): void => {
     show(false);
-    void store.press({ press: "note-exception", pupil: pupil.pupil, reason });
+    void noteIn(store, { press: "note-exception", pupil: pupil.pupil, reason });
   };
   const check = (): void => {
     show(false);
@@ -35,22 +40,32 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
   };
   const checking = busy.has(keyOf({ press: "check-pupil", pupil: pupil.pupil }));
   const toLookAt = (pupil.devices ?? []).filter(({ settled }) => !settled);
+  const cells = hasCells(view, pupil);
+  // A name that was taken for theirs by mistake can be put right as long as it is there.
+  const devices =
+    pupil.devices ?? pupil.people.map((person, place) => ({ person, shown: pupil.shown[place] ?? "" }));
   const notTheirs = (person: string): void => {
     show(false);
     void store.press({ press: "recognise", person, as: "stranger" });
   };
   return (
     <li class="row">
-      <button
-        type="button"
-        class="row-button"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => show(!open)}
-      >
-        <span class="row-button-name">{pupil.name}</span>
-        <span class="quiet">{stateOf(pupil)}</span>
-      </button>
+      <div class="row-line">
+        <button
+          type="button"
+          class="row-button"
+          data-name={pupil.name}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => show(!open)}
+        >
+          <Avatar name={pupil.name} />
+          <span class="row-words">
+            <span class="row-button-name">{pupil.name}</span> <span class="quiet">{stateOf(pupil)}</span>
+          </span>
+        </button>
+        {cells ? <CheckCells pupil={pupil} store={store} busy={busy} /> : null}
+      </div>
       {exceptions.map(({ reason, at, unseen }) => (
         <ExceptionLine
           key={reason}
@@ -81,12 +96,14 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
             Checked
           </PressButton>
         )}
-        {toLookAt.map(({ person, shown }) => (
+        {devices.map(({ person, shown }) => (
           <PressButton key={person} look="quiet" onPress={() => notTheirs(person)}>
             {`“${shown}” is not theirs`}
           </PressButton>
         ))}
-        {EXCEPTIONS.filter((reason) => !exceptions.some((one) => one.reason === reason)).map((reason) => (
+        {EXCEPTIONS.filter(
+          (reason) => !(cells && isCell(reason)) && !exceptions.some((one) => one.reason === reason),
+        ).map((reason) => (
           <PressButton key={reason} look="quiet" onPress={() => note(reason)}>
             {EXCEPTION_WORDS[reason]}
           </PressButton>
@@ -124,7 +141,7 @@ const checkOf = (pupil: Pupil): string => {
     return `${PLACE_WORDS[pupil.place]}${as}`;
   }
   if (pupil.checked === undefined) {
-    return `not checked yet${as}`;
+    return as.replace(/^,? /, "");
   }
   if (pupil.checked.namesOnly === true) {
     return `name checked ${timeOf(pupil.checked.at)}, adult not seen yet${as}`;

@@ -1,11 +1,17 @@
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { ProofLine } from "./proof-line.tsx";
 
-/** What is proven about doors and call; other proofs only when something is wrong. */
+/** One line when all is well; else what is proven about doors and call, and the quieter proofs that are amiss. */
 export const Status = ({ view }: { readonly view: LessonView }) => {
   const amiss = [view.roster, view.familyCard].filter(
     ({ state }) => state === "not proven" || state === "refused",
   );
+  if (view.well !== undefined)
+    return (
+      <section class="status" aria-label="State of the lesson">
+        <ProofLine proof={{ state: "proven", sentence: view.well }} word="Protected." />
+      </section>
+    );
   return (
     <section class="status" aria-label="State of the lesson">
       {view.protected ? null : (

@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import type { LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 import { ToldLine } from "./told-line.tsx";
@@ -17,22 +16,15 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
-/** A second tap in the same place sooner than this was meant for the button that was there before. */
-const DOUBLE_TAP_MS = 800;
-
 /** Who will be told about an adult, the button that tells them, and in its very place Undo. */
 export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) => {
-  const raisedAt = useRef(Number.NEGATIVE_INFINITY);
   useTick(held !== undefined, 200);
   const seconds = held === undefined ? 0 : store.clock.secondsUntil(held.undoUntil);
   const undo = held !== undefined && seconds > 0 ? held : undefined;
   const press = (): void => {
     if (undo === undefined) {
-      raisedAt.current = performance.now();
       onRaise(told.without?.person);
       told.leaveOut(undefined);
-    } else if (performance.now() - raisedAt.current < DOUBLE_TAP_MS) {
-      store.say("Not undone: Tell the headteacher now was pressed just now. Press again if you mean it.");
     } else {
       onUndo(undo.ref);
     }

@@ -35,11 +35,16 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
       await store.press(removal);
     }
   };
+  const notHere = person.notHere ?? [];
   const sending = [...busy].some((key) => key.includes(JSON.stringify(person.person)));
   return (
     <li class="row row-unknown" aria-busy={sending}>
       <p class="row-name">
-        <strong>{`“${person.shown}”`}</strong> <span class="quiet">{PLACE_WORDS[person.place]}</span>
+        <strong>{`“${person.shown}”`}</strong>{" "}
+        <span class="quiet">
+          {PLACE_WORDS[person.place]}
+          {notHere.length === 0 ? "" : `. ${NOT_HERE}`}
+        </span>
       </p>
       {person.warning === undefined ? null : <p class="warning">{person.warning}</p>}
       <fieldset class="choices" aria-label={`Who is “${person.shown}”?`} hidden={person.offers.length === 0}>
@@ -54,9 +59,24 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
             {name}
           </PressButton>
         ))}
+        {may("pupil") && person.together !== undefined ? (
+          <PressButton
+            label={`${bothWord(person.together.length)}: ${person.suggestions.map(({ name }) => name).join(" and ")}`}
+            onPress={() => recognise({ as: "pupils", pupils: person.together ?? [] })}
+          >
+            {bothWord(person.together.length)}
+          </PressButton>
+        ) : null}
+        {may("pupil")
+          ? notHere.map(({ pupil, name }) => (
+              <PressButton key={pupil} onPress={() => recognise({ as: "pupils", pupils: [pupil] })}>
+                {name}
+              </PressButton>
+            ))
+          : null}
         {may("pupil") ? (
           <PressButton look="quiet" expanded={open === "picker"} onPress={() => toggle("picker")}>
-            {person.suggestions.length === 0 ? "Choose a pupil…" : "Someone else…"}
+            {person.suggestions.length + notHere.length === 0 ? "Choose a pupil…" : "Someone else…"}
           </PressButton>
         ) : null}
         {may("stranger") && may("remove") ? (
@@ -90,6 +110,11 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
     </li>
   );
 };
+
+const bothWord = (many: number): string => (many === 2 ? "Both" : `All ${many}`);
+
+/** Who stands on the buttons, where the name itself says nothing. */
+const NOT_HERE = "Not here yet:";
 
 type Recognition =
   | { readonly as: "pupils"; readonly pupils: readonly string[] }

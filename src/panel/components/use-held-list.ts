@@ -104,6 +104,12 @@ const useListInterest = (
   }, [list, touch]);
 };
 
-/** A finger's press leaves focus behind too; only focus by keyboard, or in a text field, shows a person there. */
-const isKeyboardFocus = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.matches(":focus-visible");
+/**
+ * A finger's press leaves focus behind too; only a keyboard's, or a text field's, means "I am here". The checklist's
+ * own buttons are no row: what they lead to is shown at once.
+ */
+const isKeyboardFocus = (target: EventTarget | null): boolean => {
+  return (
+    target instanceof Element && target.matches(":focus-visible") && target.closest(".card-place") === null
+  );
+};

@@ -4,7 +4,7 @@ export const B5: Rule = {
   title: "A family room",
   says: "Families sit in a common room. If a child is seen in a bedroom, staff switch off that child's camera and ask them to move.",
   keptBy: ["family", "staff"],
-  does: "Families are asked for it in the checklist and on the page. The staff's checklist has it as one of its three checks. When a child is seen in a bedroom, staff note “Not a family room” in two presses and read the two steps in order: that camera off, then move. The record keeps when it was noted and when it was put right.",
+  does: "Families are asked for it in the checklist and on the page. The staff's checklist has it as one of its three checks. When a child is seen in a bedroom, staff note “Not a family room” in one press beside the name, two where the list is folded, and read the two steps in order: that camera off, then move. The record keeps when it was noted and when it was put right.",
   cannot:
     "No app can switch off one person's camera in Teams. An organiser does it there, or staff switch off all cameras here. Lesson Guard never looks at a picture of a child.",
   shows: ["family card", "family page", "panel", "staff card", "lesson export"],

@@ -8,14 +8,7 @@ const pupilName = (lesson: Lesson, id: string | undefined): string =>
 
 const recognisedWords = (lesson: Lesson, { people }: Act): string => {
   const device = lesson.people[Object.keys(people)[0] ?? ""];
-  const as = device?.recognised;
-  const who =
-    as?.as === "pupils"
-      ? as.pupils.map((id) => pupilName(lesson, id)).join(" and ")
-      : as?.as === "staff"
-        ? "staff"
-        : "not expected";
-  return `“${device?.shown ?? ""}” is ${who}`;
+  return `who “${device?.shown ?? ""}” is`;
 };
 
 const checkedWords = (lesson: Lesson, { pupils }: Act): string => {

@@ -26,7 +26,7 @@ const SAID: readonly (readonly [StaffCommand, string])[] = [
   [{ press: "note-exception", ...dress }, "Undo: dress, Ben Price"],
   [
     { press: "recognise", person: "r-ben", recognition: { as: "stranger" } },
-    "Undo: “Ben's mum (Guest)” is not expected",
+    "Undo: who “Ben's mum (Guest)” is",
   ],
   [
     {
@@ -34,7 +34,7 @@ const SAID: readonly (readonly [StaffCommand, string])[] = [
       person: "r-amara",
       recognition: { as: "pupils", pupils: ["p-chidi"] },
     },
-    "Undo: “Amara Okafor (Guest)” is Chidi Nwosu",
+    "Undo: who “Amara Okafor (Guest)” is",
   ],
 ];
 
