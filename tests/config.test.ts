@@ -104,7 +104,7 @@ describe("readConfig", () => {
   it.each([
     ["no word of TLS", "postgres://lg@db.example/lg"],
     ["TLS if the server likes", "postgres://lg@db.example/lg?sslmode=prefer"],
-    ["TLS with whoever answers", "postgresql://lg@db.example/lg?sslmode=require"],
+    ["TLS with any server that answers", "postgresql://lg@db.example/lg?sslmode=require"],
     ["no certificate checked", "postgres://lg@db.example/lg?sslmode=no-verify"],
     ["two minds", "postgres://lg@db.example/lg?sslmode=verify-full&sslmode=disable"],
     ["another host in the query", "postgres://lg@localhost/lg?host=db.example"],

@@ -21,7 +21,7 @@ describe("what nothing has caught", () => {
     ["uncaughtException", new TypeError("Mia Okafor is not a function")],
     ["unhandledRejection", new Error("s3cret", { cause: new Error("Mia Okafor") })],
     ["unhandledRejection", "Mia Okafor"],
-  ])("%s writes one line that names nobody, and ends the program", (event, error) => {
+  ])("%s writes one line that names no one, and ends the program", (event, error) => {
     lines.length = 0;
     codes.length = 0;
     heard.get(event)?.(error);

@@ -109,7 +109,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await checkEverywhere(opened);
   });
 
-  it("for somebody without a part in the lesson", async () => {
+  it("for a person without a part in the lesson", async () => {
     stage.server.route = () => ({ status: 403, body: {} });
     const opened = await stage.open();
     await opened.panel.getByText("This panel is for staff of the lesson").waitFor();

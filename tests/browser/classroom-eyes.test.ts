@@ -57,7 +57,7 @@ describe("the classroom through other eyes", () => {
     await waiting("xx_dark_xx").waitFor({ state: "detached" });
   });
 
-  it("lets somebody who was removed knock again", async () => {
+  it("lets a person who was removed knock again", async () => {
     await room.happens("A removed person comes back");
     // Its client tries again four seconds later, not before.
     await room.page.waitForTimeout(2000);

@@ -51,7 +51,7 @@ describe("a practice lesson", () => {
     await room.page.getByText("Lobby: no one is waiting").waitFor();
   });
 
-  it("opens cameras and mics, and checks everybody with one press once faces are seen", async () => {
+  it("opens cameras and mics, and checks everyone with one press once faces are seen", async () => {
     await room.app.getByText(/2\d of 30 here/).waitFor();
     await room.inApp("Let cameras on").click();
     // What the press was answered goes as soon as Teams has applied it.

@@ -142,7 +142,7 @@ describe("the school's record, for a DSL", () => {
   });
 });
 
-it("is not offered to whoever does not keep the record", async () => {
+it("keeping the record is not offered to a person who does not keep it", async () => {
   stage.server.route = (request) =>
     request.path === "/api/me" ? { body: { name: "Miss Hart", roles: ["staff"] } } : answerTo(request);
   const { panel } = await stage.open({ path: "/record", width: 320, hash: "#record" });

@@ -41,7 +41,7 @@ describe("the record page", () => {
     };
   });
 
-  it("says of when it is, once nothing answers it, though nobody asked", async () => {
+  it("says when it was last known, once nothing answers it, though no one asked", async () => {
     const { panel } = await stage.open({ path: "/record", hash: "#K7Q2" });
     await panel.getByRole("heading", { name: "Who has been told" }).waitFor();
     await stage.server.stop();

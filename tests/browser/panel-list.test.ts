@@ -38,7 +38,7 @@ const topOf = async (panel: Frame, text: string): Promise<number> =>
   (await panel.getByText(text).boundingBox())?.y ?? Number.NaN;
 
 describe("the checklist never moves under a finger", () => {
-  it("shows a newcomer within a second while nobody touches it", async () => {
+  it("shows a newcomer within a second while no one touches it", async () => {
     const { panel } = await open();
     const before = Date.now();
     somebodyJoins();
@@ -199,7 +199,7 @@ describe("Hide", () => {
     await panel.getByText("Year 4 maths").waitFor();
   });
 
-  it("leaves the letter to whoever is writing", async () => {
+  it("leaves the letter to a person who is writing", async () => {
     const { page, panel } = await open();
     await panel.getByRole("button", { name: "Someone else…" }).click();
     await panel.getByLabel("Find a pupil").click();

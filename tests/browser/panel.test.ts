@@ -66,7 +66,7 @@ describe("the side panel starts", () => {
     expect(await other.locator(".told-line").count()).toBe(0);
   });
 
-  it("explains itself to somebody without a part in the lesson", async () => {
+  it("explains itself to a person without a part in the lesson", async () => {
     stage.server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
     const { page, panel } = await open();
     await panel.getByText("This panel is for staff of the lesson").waitFor();
@@ -187,7 +187,7 @@ describe("a press", () => {
     await panel.getByText("Paused. Mics").waitFor();
     const resume = panel.getByRole("button", { name: "Resume" });
     expect(await resume.boundingBox()).toEqual(place);
-    // Whoever is frightened taps twice: the second tap was not meant for the way back.
+    // A frightened person taps twice: the second tap was not meant for Undo.
     await resume.click();
     await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
     expect(stage.server.presses()).toEqual([{ press: "pause" }]);

@@ -52,7 +52,7 @@ describe("a change that waits for the reader's yes", () => {
     expect(answers()).toEqual([["/api/proposals/dsl-1", { answer: "no" }]]);
   });
 
-  it("has no buttons for whoever is only told", async () => {
+  it("has no buttons for a person who is only told", async () => {
     serving([{ ...WAITS, why: "This waits for the DSL’s approval." }]);
     const { panel } = await stage.open({ path: "/record" });
     await panel.getByText("This waits for the DSL’s approval.").waitFor();

@@ -18,7 +18,7 @@ const answers =
     return { body: { concerns: [] } };
   };
 
-describe("somebody with a role in several schools", () => {
+describe("a person with a role in several schools", () => {
   it("chooses one, and is shown what is of that one", async () => {
     stage.server.route = answers([ELM, OAK]);
     const { page, panel } = await stage.open({ path: "/record", width: 320 });
@@ -40,7 +40,7 @@ describe("somebody with a role in several schools", () => {
   });
 });
 
-describe("whoever administers every school", () => {
+describe("a person who administers every school", () => {
   it("adds one, and goes on with its settings", async () => {
     stage.server.route = answers([ELM, OAK], { overAll: true });
     const { page, panel } = await stage.open({ path: "/settings", width: 320 });

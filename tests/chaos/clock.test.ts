@@ -39,7 +39,7 @@ afterAll(async () => {
   expect(violations.filter(({ status }) => status !== 401)).toEqual([]);
 });
 
-/** Whoever's token was made before the clock was set needs another one. */
+/** A person whose token was made before the clock was set needs another one. */
 const teacher = (): Panel => lesson.as("okafor");
 
 const screen = async (): Promise<LessonView> => untilAnswered(lesson.practice, () => teacher().open("maths"));

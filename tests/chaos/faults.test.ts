@@ -10,7 +10,7 @@ import { figure } from "./support/figures.ts";
 
 jest.setTimeout(PATIENCE_MS);
 
-/** What goes wrong with a call to Microsoft; an outage lasts until somebody has been told of it. */
+/** What goes wrong with a call to Microsoft; an outage lasts until a person has been told of it. */
 const KINDS = [
   429,
   503,
@@ -105,7 +105,7 @@ const isSettled = (proof: Proof | undefined): boolean =>
 const isSettledConcern = ({ state }: Pick<ConcernView, "state">, sentence: string): boolean =>
   state === "told" || state === "seen" || sentence.includes("hone");
 
-/** What a person reads, for whoever has to find out why it was not what it should be. */
+/** What a person reads, for a developer who has to find out why it is wrong. */
 const onScreen = (view: LessonView | undefined): unknown =>
   view && {
     phase: view.phase,
@@ -113,7 +113,7 @@ const onScreen = (view: LessonView | undefined): unknown =>
     concerns: view.concerns,
   };
 
-/** Nobody knows whether this person may still read it: they are told so, and what works all the same. */
+/** It is not known whether this person may still read it: they are told so, and what works all the same. */
 const SAYS_WHAT_WORKS = /answered 503 directory-away: .*End for all and Tell the DSL still work/;
 
 /**
@@ -170,7 +170,7 @@ const beginFaults = async (row: readonly number[]): Promise<void> => {
     }
 };
 
-/** Somebody has what was raised: else the concerns of all lessons before would climb on beside the next one. */
+/** The DSL takes what was raised: else concerns of all earlier lessons would go on escalating beside the next. */
 const isTaken = async (refs: readonly string[]): Promise<void> => {
   const dsl = lesson.as("lowe");
   for (const ref of refs)

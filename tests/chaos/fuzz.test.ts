@@ -158,15 +158,15 @@ const sendAll = async (requests: readonly FuzzRequest[]): Promise<readonly numbe
 const sketch = ({ method, path, headers, body }: FuzzRequest): string =>
   JSON.stringify({ method, path, headers, body: body?.toString().slice(0, 600) });
 
-/** A fault of ours; 501 is the answer to an invoke that nobody handles. */
+/** A fault of ours; 501 is the answer to an invoke without a handler. */
 const isFault = (status: number): boolean => status >= 500 && status !== 501;
 
 const faultsIn = (requests: readonly FuzzRequest[], statuses: readonly number[]): readonly string[] =>
   requests.flatMap((request, n) => (isFault(statuses[n] ?? 0) ? [`${statuses[n]} ${sketch(request)}`] : []));
 
 /**
- * How far each stream has come, and how much personal payload there is. Beside the concerns: that somebody who
- * may has read one is recorded, and is no refusal.
+ * How far each stream has come, and how much personal payload there is. Readings are left out: a person who
+ * may read a concern has read it, which is recorded and is no refusal.
  */
 const grown = (): unknown => [
   record.rows(

@@ -160,7 +160,7 @@ it.each(PAIRS)("%s, and %s: said in time, never falsely, and done in the end", a
     await teacher.press(id, { press: "pause" });
     await lesson.shows("paused", ({ standing }) => standing.state === "done");
   }
-  // Nobody is thrown out before they have come.
+  // No one can be put out before they have come.
   const late = which === "start" && odd === "the bot thrown out";
   if (!late) await ODD[odd].begin();
   await act(id, which);

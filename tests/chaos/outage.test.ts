@@ -74,7 +74,7 @@ const givenUp = (): readonly unknown[] =>
     .duties()
     .filter(({ state, work }) => state === "failed" || (state === "expired" && !isOneLook(work)));
 
-/** What nobody has proven is not said to be proven, and each says what to do instead. */
+/** Nothing is said to be proven without a proof, and each line says what to do instead. */
 const saysWhatToDo = ({ view, concern }: Seen): void => {
   for (const step of STEPS) {
     const proof = view.end?.steps.find((one) => one.step === step)?.proof;
@@ -120,7 +120,7 @@ it("everything of Microsoft's is away for ten minutes: people are told at once, 
       saysWhatToDo(seen);
       continue;
     }
-    // Nobody knows any more whether this person may still read it. What the sentence promises is so.
+    // It is no longer known whether this person may still read it. What the sentence promises is true.
     refused += 1;
     expect(seen).toMatch(/^directory-away: .*End for all and Tell the DSL still work/);
     const press = await teacher.ask<{ say: string }>("POST", `/api/lessons/${id}/press`, {

@@ -70,7 +70,7 @@ const begin = async (): Promise<void> => {
   while (!(await answers(cluster.url))) await pause(100);
 };
 
-/** As `pg_ctl stop -m immediate` does: no goodbye to anybody, and recovery at the next start. */
+/** As `pg_ctl stop -m immediate` does: no goodbye to any client, and recovery at the next start. */
 const stop = async (): Promise<void> => {
   const ended = once(server, "exit");
   server.kill("SIGQUIT");
@@ -99,7 +99,7 @@ const stopAgainAndAgain = async (): Promise<void> => {
   }
 };
 
-/** Whoever looks or presses is answered soon, with what is so and what to do. */
+/** Everyone who looks or presses is answered soon, with what is so and what to do. */
 const readsWhatToDo = async (): Promise<void> => {
   const { teacher } = books.lesson;
   type Body = { error?: { code: string; say: string } };
@@ -115,7 +115,7 @@ const readsWhatToDo = async (): Promise<void> => {
   }
 };
 
-it("while it is away everybody is answered what to do, and never with a fault", () => {
+it("while PostgreSQL is away everyone is answered with what to do, and never with a fault", () => {
   const troubles = [...load.troubles];
   expect(troubles.length).toBeGreaterThan(0);
   expect(troubles.filter((one) => !one.startsWith("503 storage-away: "))).toEqual([]);
@@ -126,7 +126,7 @@ it("while it is away everybody is answered what to do, and never with a fault", 
 it("once it is back, what is urgent is done within 15 seconds, and all else after it", async () => {
   const from = performance.now();
   const { practice } = books.lesson;
-  // Who is told of what is late has been told: a notice that waits is nobody told.
+  // People have been told of what is late: while a notice waits, no one has been told.
   // One whose end could not be noted, and that another has taken the place of, is nothing to wait for.
   const urgent = async () => {
     const due = `state = 'started' or (state = 'waiting' and not_before < ${Date.now() + 2000})`;

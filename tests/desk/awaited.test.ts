@@ -1,7 +1,7 @@
 import { whileAwaited } from "../../src/desk/awaited.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
-describe("where the record answers later than whoever pressed waits", () => {
+describe("where the record answers later than the presser waits", () => {
   let day: Day;
   let lesson: string;
 

@@ -85,7 +85,7 @@ describe("a concern", () => {
       expect(await day.record.heads()).toEqual(before);
     });
 
-    it("that nobody has read leaves no word of readings", async () => {
+    it("that no one has read leaves no word of readings", async () => {
       const ref = await due();
       expect(await keep(ref, erase)).toMatchObject({ recorded: true });
       expect(await day.record.read(readingStream(ref))).toEqual([]);
@@ -128,7 +128,7 @@ describe("a concern", () => {
       },
     );
 
-    it("is erased while somebody's reading is being noted: the reading stands after it", async () => {
+    it("is erased while a reading of it is being noted: the reading is recorded after the erasure", async () => {
       const ref = await due();
       await note("deputy", ref);
       let erased = false;
@@ -158,7 +158,7 @@ describe("a concern", () => {
     });
   });
 
-  it("is reviewed and held by those it was sent to, and for everybody else is not there", async () => {
+  it("is reviewed and held by those it was sent to, and for everyone else is not there", async () => {
     const ref = await raise("adult");
     for (const other of ["dsl", "deputy", "colleague", "admin"])
       expect(await keep(ref, { do: "hold", reason: REASON }, day.caller(other))).toMatchObject({

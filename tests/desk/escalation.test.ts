@@ -60,7 +60,7 @@ describe("the timer of a concern", () => {
     expect(await timers(end?.alert ?? "")).toEqual(["2 waiting"]);
   });
 
-  it("is due at once where nobody could be looked up, and is tried again until somebody can", async () => {
+  it("is due at once where no holder could be looked up, and is tried again until one can", async () => {
     const other = await openDay(undefined, "none");
     try {
       const { concerns, lessons, staffing } = other;
@@ -156,7 +156,7 @@ describe("handing on", () => {
     expect(steps.length).toBeLessThanOrEqual(3);
   });
 
-  it("and taking it at once: it goes no further after somebody has it", async () => {
+  it("and taking it at once: it goes no further after a person has it", async () => {
     const ref = await raise();
     await day.concerns.escalate(ref, 2);
     await Promise.all([

@@ -83,7 +83,7 @@ describe("taking something out of the record", () => {
     },
   );
 
-  it("of a concern is for its recipients, and for everybody else as if there were none", async () => {
+  it("of a concern is for its recipients, and for everyone else as if there were none", async () => {
     const wanted = (ref: string) => ({ of: "concern", ref, form: "text" }) as const;
     for (const other of ["teacher", "colleague", "admin", "head"])
       expect(refusedFor(await make(other, wanted(child)))).toBe("not-found");
@@ -129,7 +129,7 @@ describe("taking something out of the record", () => {
     expect(await askedBy("dsl", child)).toContain("record.append");
   });
 
-  it("is recorded where those who may read it see it, and nobody else", async () => {
+  it("is recorded where those who may read it see it, and no one else", async () => {
     await made("dsl", { of: "concern", ref: child, form: "pdf" });
     const facts = await day.record.read(concernStream(child));
     expect(facts.at(-1)).toMatchObject({
@@ -138,7 +138,7 @@ describe("taking something out of the record", () => {
       personal: { byName: "Name of dsl", words: "Asked by the trust" },
     });
     await made("dsl", { of: "lesson", lesson, form: "pdf" });
-    // The lesson's own stream says nothing: its staff do not learn that somebody looks into it.
+    // The lesson's own stream says nothing: its staff do not learn that a person looks into it.
     expect((await day.record.read(lessonStream(lesson))).map(({ type }) => type)).not.toContain("ExportMade");
     const [last] = (await exports.kept()).made;
     expect(last).toMatchObject({ of: "lesson", lesson, by: "dsl", words: "Asked by the trust" });
@@ -166,7 +166,7 @@ describe("taking something out of the record", () => {
       );
   });
 
-  it("says that there is nothing for a child nobody has heard of, and records nothing", async () => {
+  it("says that there is nothing for an unknown child, and records nothing", async () => {
     const before = (await day.record.read(keepingStream("school"))).length;
     expect(refusedFor(await make("dsl", { of: "child", name: "Nobody Here", form: "pdf" }))).toBe("nothing");
     expect((await day.record.read(keepingStream("school"))).length).toBe(before);

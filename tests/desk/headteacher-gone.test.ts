@@ -38,7 +38,7 @@ describe("once the headteacher who was told has gone", () => {
   const headIs = (who: string, more: Staffing["roles"] = {}): void => {
     day.staffing.roles = { ...STAFFING, head: ["staff"], ...more, [who]: ["staff", "headteacher"] };
   };
-  /** Until the search is over: an alert that nobody takes goes on for two weeks. */
+  /** Until the search is over: an alert that no one takes goes on for two weeks. */
   const searchEnds = async (ref: string): Promise<void> => {
     for (let tries = 0; (await day.concerns.read(ref)).escalationEndedAt === undefined; tries += 1) {
       expect(tries).toBeLessThan(200);
@@ -86,7 +86,7 @@ describe("once the headteacher who was told has gone", () => {
     expect(await day.concerns.close(next, ref, end)).toMatchObject({ recorded: true });
   });
 
-  it("one that nobody took is found by the next when the search is over", async () => {
+  it("a concern that no one took is found by the next headteacher when the search is over", async () => {
     const ref = await raise("adult");
     day.staffing.roles = { ...STAFFING, head: ["staff"] };
     await searchEnds(ref);
@@ -113,8 +113,8 @@ describe("once the headteacher who was told has gone", () => {
     expect(await readersOf(ref)).toEqual(["teacher", "dsl", "deputy"]);
   });
 
-  describe("about an adult whom nobody has named", () => {
-    it("nobody is told who had a part in the lesson and is off its list by now", async () => {
+  describe("about an adult who has not been named", () => {
+    it("no one is told who had a part in the lesson and has left its list since", async () => {
       headIs("colleague");
       await day.lessons.report(lesson, {
         ...FOUND,

@@ -193,7 +193,7 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
     expect(said[0]?.text).toContain("was not answered within 7 days");
   });
 
-  it("asks again where nobody is known to hold the role", async () => {
+  it("asks again where no one is known to hold the role", async () => {
     await day.school.change(OWN, "admin");
     day.staffing.roles = {};
     expect(await spread("proposed")).toMatchObject({ reason: "no one holds the role" });

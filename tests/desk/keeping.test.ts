@@ -159,7 +159,7 @@ describe("erasing a child", () => {
     expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amanda Jones");
   });
 
-  it("takes the names out of the lesson and nobody else's, and the chain and the seals hold", async () => {
+  it("takes the child's names out of the lesson and no one else's, and the chain and the seals hold", async () => {
     await over();
     expect((await day.lessons.read(lesson)).register[0]?.name).toBe("Amara Okafor");
     expect(await keeping.eraseChild(dsl(), "amara okafor", REASON)).toMatchObject({

@@ -64,14 +64,14 @@ describe.each(ENGINES)("facts of a later version of the program, on %s", (engine
     expect(await types()).toEqual(expect.arrayContaining(["WaterCarried", "CallLost", "MeetingEnded"]));
   });
 
-  it("leave the work outside to whoever knows them", async () => {
+  it("leave the outgoing work to a program that knows them", async () => {
     const lessons = wellKnown(day.lessons);
     expect(await lessons.read(lesson)).toMatchObject({ id: lesson });
     await write(lessonStream(lesson), {});
     await expect(lessons.read(lesson)).rejects.toThrow(LaterFactsError);
   });
 
-  it("keep nobody from a concern: it is told, taken and closed", async () => {
+  it("keep no one from a concern: it is told, taken and closed", async () => {
     const teacher = day.caller("teacher");
     const raised = await day.concerns.raise(teacher, await day.lessons.read(lesson), "child");
     if ("refused" in raised) throw new Error(raised.say);
@@ -88,7 +88,7 @@ describe.each(ENGINES)("facts of a later version of the program, on %s", (engine
     });
   });
 
-  it("keep nobody from taking out the record", async () => {
+  it("keep no one from exporting the record", async () => {
     await write(keepingStream("school"), {});
     const wanted = { of: "lesson", lesson, form: "csv" } as const;
     expect(await day.exports.make(day.caller("dsl"), wanted, { kind: "inspection" })).toHaveProperty("name");

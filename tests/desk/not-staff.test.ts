@@ -49,7 +49,7 @@ const tell = async (failing: Readonly<Record<string, Error>> = {}) => {
 };
 
 describe("a meeting whose organiser is not staff", () => {
-  it("is told to every DSL, and to nobody else", async () => {
+  it("is told to every DSL, and to no one else", async () => {
     expect(await tell()).toEqual({ told: ["dsl", "deputy"], outcome: { done: true } });
   });
 
@@ -65,18 +65,18 @@ describe("a meeting whose organiser is not staff", () => {
     expect((await tell({ dsl: refused, deputy: refused, head: refused })).told).toEqual(["admin"]);
   });
 
-  it("is told to the administrators where the school has named nobody yet", async () => {
+  it("is told to the administrators where the school has named no DSL and no headteacher yet", async () => {
     day.staffing.roles = { admin: STAFFING["admin"] ?? [] };
     expect((await tell()).told).toEqual(["admin"]);
   });
 
-  it("waits for a chat that is only busy: nobody is passed over for it", async () => {
+  it("waits for a chat that is only busy: no one is left out for it", async () => {
     const { told, outcome } = await tell({ dsl: busy, deputy: busy });
     expect(told).toEqual([]);
     expect(outcome).toMatchObject({ reason: expect.any(String) });
   });
 
-  it("where nobody at all can be told is counted as given up", async () => {
+  it("counts as given up where no one at all can be told", async () => {
     const shut = Object.fromEntries(["dsl", "deputy", "head", "admin"].map((one) => [one, refused]));
     expect(await tell(shut)).toEqual({ told: [], outcome: { failed: "nobody could be told" } });
   });

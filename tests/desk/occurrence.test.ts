@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => day.close());
 
-/** Everybody has left, our own leg too; no end was heard. */
+/** Everyone has left, our own leg too; no end was heard. */
 const deserted = async (lesson: string): Promise<void> => {
   const { people } = await day.lessons.read(lesson);
   for (const person of Object.keys(people))
@@ -76,7 +76,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect((await day.lessons.occurrence({ ...CHAT, at: day.now() })).id).toBe(next.id);
   });
 
-  it("the next lesson begins by whoever comes, where Teams' word of its start was lost", async () => {
+  it("the next lesson begins when a person comes, where Teams' word of its start was lost", async () => {
     const first = await startedLesson(day);
     await deserted(first);
     day.wait(7 * 24 * HOUR);
@@ -91,7 +91,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
   it.each([
     ["our own leg in it", undefined],
     ["people in it, and no call", { report: "call-lost", call: "call1", code: 0, subcode: 5000 }],
-  ] as const)("a lesson of many hours with %s is the same, whoever comes", async (_, lost) => {
+  ] as const)("a lesson of many hours with %s stays the same when people come", async (_, lost) => {
     const first = await startedLesson(day);
     await day.lessons.press(day.caller("teacher"), first, { press: "let-cameras-on" });
     if (lost !== undefined) await day.lessons.report(first, lost);

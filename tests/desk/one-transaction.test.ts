@@ -67,7 +67,7 @@ describe("an end and what follows from it are one transaction", () => {
     expect(await day.record.concernsOfLesson(lesson)).toHaveLength(1);
   });
 
-  it("a concern that is closed is told to nobody new", async () => {
+  it("a concern that is closed is told to no one new", async () => {
     const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     if ("refused" in raised) throw new Error(raised.refused);
     const { ref } = raised.concern;

@@ -47,7 +47,7 @@ describe("a reading", () => {
     for (const one of concerns) expect(await day.readings.of(one)).toHaveLength(1);
   });
 
-  it("leaves the concern where it was, whoever writes meanwhile", async () => {
+  it("leaves the concern where it was, even if others write meanwhile", async () => {
     const concern = await raise("child");
     const before = await day.record.read(concernStream(concern.ref));
     await Promise.all([

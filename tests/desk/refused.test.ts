@@ -17,7 +17,7 @@ afterEach(() => day.close());
 const END: StaffCommand = { press: "end-for-all" };
 const versionOf = async (): Promise<number> => (await day.record.read(lessonStream(lesson))).length;
 
-describe("a press by somebody without a part in the lesson", () => {
+describe("a press by a person without a part in the lesson", () => {
   it.each(["parent", "colleague", "dsl", "head", "admin"])(
     "by %s gets the neutral answer; the record stays as it was and a counter counts",
     async (who) => {
@@ -70,7 +70,7 @@ describe("while the directory is away", () => {
     },
   );
 
-  it("nobody's role is guessed", async () => {
+  it("no one's role is guessed", async () => {
     day.staffing.away = "fails";
     expect(await day.people.callerOf("teacher", "Miss Hart")).toMatchObject({ roles: [], fresh: false });
     expect(await day.people.staffAmong(["teacher"])).toEqual([]);
@@ -116,7 +116,7 @@ describe("a concern about an adult", () => {
     expect(await day.concerns.readable(day.caller("head", false))).toEqual([]);
   });
 
-  it("changes nothing in the lesson that anybody could see", async () => {
+  it("changes nothing in the lesson that anyone could see", async () => {
     const before = [await versionOf(), await day.lessons.read(lesson)];
     await raise();
     expect([await versionOf(), await day.lessons.read(lesson)]).toEqual(before);
@@ -124,7 +124,7 @@ describe("a concern about an adult", () => {
 });
 
 describe("a child's concern", () => {
-  it("is read by every DSL, its raiser, and nobody else", async () => {
+  it("is read by every DSL, its raiser, and no one else", async () => {
     await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), "child");
     const readers: string[] = [];
     for (const who of Object.keys(day.staffing.roles))
@@ -155,7 +155,7 @@ describe("a child's concern", () => {
       });
   });
 
-  it("while nobody's role can be looked up, nobody learns from the answer whether it exists", async () => {
+  it("while no role can be looked up, no one learns from the answer whether it exists", async () => {
     const refs: string[] = ["NOSUCH"];
     for (const about of ["child", "adult"] as const) {
       const raised = await day.concerns.raise(day.caller("teacher"), await day.lessons.read(lesson), about);
@@ -182,7 +182,7 @@ describe("a child's concern", () => {
   });
 });
 
-describe("a meeting that nobody has called a lesson", () => {
+describe("a meeting that no one has called a lesson", () => {
   it("is known, and nothing is kept about who is in it or what it is called", async () => {
     const { id } = await day.lessons.occurrence({ ...CHAT, chatId: "chat-other" });
     await day.lessons.report(id, {

@@ -73,11 +73,11 @@ describe("cover", () => {
 
   it.each([
     ["a last day before the first", { stints: [{ ...stint, until: "2026-11-30" }] }, "cover.stints.0"],
-    ["somebody who covers for themselves", { stints: [{ ...stint, by: A }] }, "cover.stints.0"],
+    ["a person who covers for themselves", { stints: [{ ...stint, by: A }] }, "cover.stints.0"],
     ["a day that is none", { stints: [{ ...stint, from: "2026-13-01" }] }, "cover.stints.0.from"],
-    ["a line with nobody in it", { stints: [{ ...stint, by: "" }] }, "cover.stints.0.by"],
+    ["a line without a person", { stints: [{ ...stint, by: "" }] }, "cover.stints.0.by"],
     ["closing before opening", { hours: { ...hours, closes: "07:00" } }, "cover.hours.closes"],
-    ["nobody to ask", { hours: { ...hours, contacts: [] } }, "cover.hours.contacts"],
+    ["no one to ask", { hours: { ...hours, contacts: [] } }, "cover.hours.contacts"],
   ])("refuses %s, and names the field", (_, cover, field) => {
     const checked = checkSchool(school(cover));
     expect("fields" in checked && Object.keys(checked.fields)).toContain(field);

@@ -142,17 +142,17 @@ describe("Tell the DSL now pressed once more", () => {
   // A page may hold the name of an unanswered press for the rest of the lesson.
   it.each<[string, string | undefined, (ground: Ground) => unknown]>([
     [
-      "three seconds later, while somebody has it",
+      "three seconds later, while a person has it",
       undefined,
       async ({ ref }) => {
         await day.concerns.haveIt(day.caller("dsl"), ref);
         day.wait(3_000);
       },
     ],
-    ["three seconds later, while nobody has it", undefined, () => day.wait(3_000)],
+    ["three seconds later, while no one has it", undefined, () => day.wait(3_000)],
     ["three seconds later, with another name", OTHER, () => day.wait(3_000)],
-    ["after somebody has closed it", undefined, ({ ref }) => close(ref)],
-    ["after somebody has closed it, by the same press", PRESS, ({ ref }) => close(ref)],
+    ["after a person has closed it", undefined, ({ ref }) => close(ref)],
+    ["after a person has closed it, by the same press", PRESS, ({ ref }) => close(ref)],
     ["more than a minute later, by the same press", PRESS, () => day.wait(60_000)],
   ])("%s is another concern, and the DSL is told", async (_, press, meanwhile) => {
     const ground = await raised(press === OTHER ? PRESS : press);

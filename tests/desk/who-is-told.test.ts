@@ -27,7 +27,7 @@ const waiting = async (ref: string): Promise<readonly string[]> =>
   );
 
 describe("Tell the headteacher now", () => {
-  it("says how long it can be undone; until then nobody else learns of it", async () => {
+  it("says how long it can be undone; until then no one else learns of it", async () => {
     const { say, concern } = await raise();
     expect(say).toBe(`Recorded as ${concern.ref}. Telling the headteacher in 4 seconds. Undo stops it.`);
     expect(await waiting(concern.ref)).toEqual(["escalate 1 in 4000"]);
@@ -46,7 +46,7 @@ describe("Tell the headteacher now", () => {
     expect(await day.concerns.takeBack(day.caller("teacher"), ref)).toMatchObject({ refused: "too-late" });
   });
 
-  it("undone in time tells nobody, though the directory is away", async () => {
+  it("undone in time tells no one, though the directory is away", async () => {
     const { ref } = (await raise()).concern;
     day.staffing.away = "fails";
     const undone = await day.concerns.takeBack(day.caller("teacher", false), ref);
@@ -66,7 +66,7 @@ describe("Tell the headteacher now", () => {
     expect((await day.concerns.read(ref)).held).toBeDefined();
   });
 
-  it("without the only headteacher says so before the press, and tells nobody", async () => {
+  it("without the only headteacher says so before the press, and tells no one", async () => {
     const read = await day.lessons.read(lesson);
     const teacher = day.caller("teacher");
     expect(await day.concerns.preview(teacher, read, "adult")).toMatchObject({
@@ -92,7 +92,7 @@ it("a child's goes to the DSL channel and the headteacher at once, and says so b
     { to: "channel" },
     { to: "person", person: "head", as: "headteacher" },
   ]);
-  // X3: the headteacher who was told may read it; nobody else came to.
+  // X3: the headteacher who was told may read it; no one else may.
   expect((await day.concerns.find(day.caller("head"), answer.concern.ref))?.ref).toBe(answer.concern.ref);
   expect(await day.concerns.find(day.caller("colleague"), answer.concern.ref)).toBeUndefined();
 });

@@ -104,7 +104,7 @@ describe.each(ANSWERS)("answered %s", (_, error, final, expected) => {
   });
 });
 
-it.each([...PROTECTIVE, ...OTHERS])("%s whose outcome nobody knows is left to the worker", async (kind) => {
+it.each([...PROTECTIVE, ...OTHERS])("%s whose outcome no one knows is left to the worker", async (kind) => {
   const lost = errorFromAnswer({ ...CALL, repeatable: false }, { status: 504 });
   await expect(tried(lost, kind)).rejects.toBe(lost);
 });

@@ -28,7 +28,7 @@ describe("a duty that failed waits", () => {
   });
 
   it.each([0, -5, 249])(
-    "%d ms is no answer to how long: as after any failure, so that nobody asks in a circle",
+    "%d ms does not say how long: the wait is as after any failure, so that requests do not go in a circle",
     (asked) => {
       expect(askedDelayMs(asked, { attempt: 3, protective: false }, () => 0.5)).toBe(1_000);
       expect(askedDelayMs(asked, { attempt: 9, protective: true }, () => 0.5)).toBe(3_000);

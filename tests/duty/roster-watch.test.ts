@@ -70,7 +70,7 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     readRoster(partsWith(rosters))({ kind: "read-roster", lesson, call: "call1" }, {} as never);
   const shown = async () => Object.values((await day.lessons.read(lesson)).people).map((one) => one.shown);
 
-  it("stands in the record before Graph is told that it was heard: whoever is left asks for the list", async () => {
+  it("is in the record before Graph is told that it was heard: a server that is left asks for the list", async () => {
     const before = (await waiting()).map(({ id }) => id);
     await watch().noticed(lesson, "call1", [NAN]);
     const [duty, ...more] = await waiting();
@@ -95,7 +95,7 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("out");
   });
 
-  it("nobody is gone because the list could not be read whole", async () => {
+  it("no one counts as gone because the list could not be read whole", async () => {
     const place = async () => (await day.lessons.read(lesson)).people["r-nan"]?.place;
     list = [OWN, HART, NAN];
     await read(watch());
@@ -112,19 +112,22 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     ["empty", []],
     ["without our own leg", [HART]],
     ["with our own leg in the lobby", [{ ...OWN, place: "lobby" as const }, HART]],
-  ])("takes nobody out where the list is %s, and is asked for again within a second", async (_, odd) => {
-    list = [OWN, HART, NAN];
-    await read(watch());
-    list = odd;
-    await read(watch());
-    expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("in");
-    expect((await day.lessons.read(lesson)).call.doubt).toBeDefined();
-    expect((await waiting()).some(({ notBefore }) => notBefore <= Date.parse(day.now()) + 1000)).toBe(true);
-    list = [OWN, HART];
-    await read(watch());
-    const { people, call } = await day.lessons.read(lesson);
-    expect([people["r-nan"]?.place, call.doubt]).toEqual(["out", undefined]);
-  });
+  ])(
+    "takes no one out where the list is %s, and the list is asked for again within a second",
+    async (_, odd) => {
+      list = [OWN, HART, NAN];
+      await read(watch());
+      list = odd;
+      await read(watch());
+      expect((await day.lessons.read(lesson)).people["r-nan"]?.place).toBe("in");
+      expect((await day.lessons.read(lesson)).call.doubt).toBeDefined();
+      expect((await waiting()).some(({ notBefore }) => notBefore <= Date.parse(day.now()) + 1000)).toBe(true);
+      list = [OWN, HART];
+      await read(watch());
+      const { people, call } = await day.lessons.read(lesson);
+      expect([people["r-nan"]?.place, call.doubt]).toEqual(["out", undefined]);
+    },
+  );
 
   it("the newest word about each person counts: a list may be older than a notification", async () => {
     list = [OWN, HART, { ...NAN, sequence: 7 }];
@@ -140,7 +143,7 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     expect([people["r-nan"]?.place, people["r-new"]?.place]).toEqual(["out", "in"]);
   });
 
-  it("our own leg is nobody to remove, even where the list does not say who it is", async () => {
+  it("our own leg is not removed, even where the list does not say who it is", async () => {
     const unknown = { ...NAN, identity: "unknown", shown: "" } as const;
     list = [HART, { ...unknown, id: "r-own" }, { ...unknown, id: "r-nobody" }];
     await read(watch());
@@ -192,7 +195,7 @@ describe("hanging up after the last removal", () => {
   });
   afterEach(() => day.close());
 
-  it("is left where somebody has come in since, and done once they are out", async () => {
+  it("is put off where a person has come in since, and done once they are out", async () => {
     const lesson = await startedLesson(day, [guest("r-amara", "Amara Okafor")]);
     const left: string[] = [];
     const platform = { leave: async (call: string) => void left.push(call) };
@@ -209,7 +212,7 @@ describe("hanging up after the last removal", () => {
     await day.lessons.report(lesson, roster(guest("r-amara", "Amara Okafor")));
     expect(await hangUp("call1")).toEqual({ done: true });
     expect(left).toEqual([]);
-    // A second leg of the bot is none that removes anybody.
+    // A second leg of the bot removes no one.
     await hangUp("call2");
     for (const report of accepted("r-amara", "r-teacher")) await day.lessons.report(lesson, report);
     await day.lessons.report(lesson, roster());

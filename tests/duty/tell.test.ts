@@ -3,7 +3,7 @@ import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
 import type { Target } from "../../src/protocol/work/duty.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 
-describe("an alert for somebody whom it takes a while to reach", () => {
+describe("an alert for a person whom it takes a while to reach", () => {
   let day: Day;
   let ref: string;
   let left: string[];
@@ -56,8 +56,8 @@ describe("an alert for somebody whom it takes a while to reach", () => {
 
   it.each<[string, Target, number, () => Promise<unknown>]>([
     ["a message, once it is closed", { to: "person", person: "head", as: "headteacher" }, 1, close],
-    ["a later message, once somebody has it", { to: "person", person: "head", as: "headteacher" }, 2, take],
-    ["an e-mail that says nobody has it", { to: "mail", person: "head", as: "headteacher" }, 2, take],
+    ["a later message, once a person has it", { to: "person", person: "head", as: "headteacher" }, 2, take],
+    ["an e-mail that says no one has it", { to: "mail", person: "head", as: "headteacher" }, 2, take],
   ])("%s, is not sent", async (_, target, step, then) => {
     meanwhile = then;
     expect(await send(target, step)).toEqual({ done: true });
@@ -74,7 +74,7 @@ describe("an alert for somebody whom it takes a while to reach", () => {
   it.each<Target>([
     { to: "person", person: "head", as: "headteacher" },
     { to: "mail", person: "head", as: "headteacher" },
-  ])("where nobody has it, it is sent by $to", async (target) => {
+  ])("where no one has it, it is sent by $to", async (target) => {
     await send(target, 2);
     expect(left).toHaveLength(1);
     expect(left[0]).toContain(ref);

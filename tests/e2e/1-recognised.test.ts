@@ -25,7 +25,7 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
     expect(await messagesOf(lesson.practice, "meeting", "maths")).toEqual([]);
   });
 
-  it("touches no meeting before somebody has said what it is", async () => {
+  it("touches no meeting before its organiser has said what it is", async () => {
     const asked = await lesson.practice.ledger();
     expect(asked.filter((one) => one.operation === "graph.onlineMeeting.patch")).toEqual([]);
   });

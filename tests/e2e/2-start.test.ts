@@ -72,7 +72,7 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await nextWeek();
   });
 
-  it("does all it has to though Teams' word of the start is lost: somebody has come in", async () => {
+  it("does all it has to though Teams' word of the start is lost: a person has come in", async () => {
     const { wire, cards } = await play({ startAfterJoins: false, startLost: true });
     const sent = (operation: string) => wire.filter((one) => one.operation === operation);
     expect(sent("teams.meetingStart")).toEqual([]);
@@ -90,7 +90,7 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await lesson.practice.switches({ startLost: false });
   });
 
-  it("does not say that the doors are shut while somebody who is not staff may admit", async () => {
+  it("does not say that the doors are shut while a person who is not staff may admit", async () => {
     const { practice } = lesson;
     const give = (person: string, role: "attendee" | "coorganizer") =>
       practice.do({ do: "giveRole", meeting: "maths", person, role });

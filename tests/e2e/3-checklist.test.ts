@@ -14,7 +14,7 @@ describe("Step 3: the checklist", () => {
 
   afterAll(() => lesson.endsWell());
 
-  it("puts names first that nobody on the register clearly has", async () => {
+  it("puts names first that no one on the register clearly has", async () => {
     const { unknown } = await lesson.teacher.open();
     expect(unknown.map((one) => one.shown)).toContain("iPad");
     const lily = unknown.find((one) => one.shown === "Lily");

@@ -27,7 +27,7 @@ describe("Step 4: pause and resume", () => {
       (one) => one.person.startsWith("family-") && (one.mic || one.camera),
     );
 
-  it("silences everybody but staff in one press, and removes nobody", async () => {
+  it("silences everyone but staff in one press, and removes no one", async () => {
     expect(await heardOrSeen()).toHaveLength(4);
     const before = (await lesson.practice.meeting("maths")).seats.length;
     const { say } = await lesson.teacher.press(id, { press: "pause" });
@@ -38,7 +38,7 @@ describe("Step 4: pause and resume", () => {
     );
     expect(view.doors.sentence).toContain("Mics and cameras off. Chat off.");
     await lesson.practice.until(
-      "nobody from a family is heard or seen",
+      "no one from a family is heard or seen",
       async () => (await heardOrSeen()).length === 0,
     );
     expect((await lesson.practice.meeting("maths")).seats).toHaveLength(before);
@@ -71,7 +71,7 @@ describe("Step 4: pause and resume", () => {
     expect(await lesson.teacher.open()).toMatchObject({ phase: "paused", turn, kind: "class" });
   });
 
-  it("puts back the options in force before, and says that nobody is unmuted by it", async () => {
+  it("puts back the options in force before, and says that no one is unmuted by it", async () => {
     const { say } = await lesson.teacher.press(id, { press: "resume" });
     expect(say).toContain("Each person turns their own mic on again.");
     const view = await lesson.shows("resumed", (one) => one.phase === "live" && one.doors.state === "proven");

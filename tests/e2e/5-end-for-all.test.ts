@@ -26,7 +26,7 @@ describe("Step 5: end for all", () => {
       (one) => one.where === "in" && one.person.startsWith("family-"),
     );
 
-  it("can be undone within the window: nobody is removed, nobody is told", async () => {
+  it("can be undone in time: no one is removed, no one is told", async () => {
     const { view } = await lesson.teacher.press(id, { press: "end-for-all" });
     expect(view.phase).toBe("shut");
     expect(view.end?.began).toBe(false);
@@ -78,7 +78,7 @@ describe("Step 5: end for all", () => {
     );
   });
 
-  it("removes whoever comes back from a family, for as long as the meeting goes on", async () => {
+  it("removes a family member who comes back, for as long as the meeting goes on", async () => {
     const participant = await comeBack(lesson.practice, "family-03");
     await isRemoved(lesson.practice, participant, 8000);
     expect(await families()).toEqual([]);

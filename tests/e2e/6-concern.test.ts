@@ -56,13 +56,13 @@ describe("Step 6: raising a concern", () => {
     expect(JSON.stringify(taken.body)).toContain("Taken at");
     const seen = await lesson.shows("seen", (view) => view.concerns[0]?.state === "seen");
     expect(seen.concerns[0]?.sentence).toMatch(/^Told \d\d:\d\d, seen by the DSL \d\d:\d\d\.$/);
-    await lesson.practice.until("everybody sees on the card who has it", async () => {
+    await lesson.practice.until("everyone sees on the card who has it", async () => {
       const [now] = await messagesOf(lesson.practice, "channel", "dsl");
       return JSON.stringify(now?.card).includes("Taken at");
     });
   });
 
-  it("takes a second press, after somebody has it, for a second alert", async () => {
+  it("takes a second press, after a person has it, for a second alert", async () => {
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const again = await lesson.teacher.raise(id, "child");
     const { concerns } = await lesson.teacher.open();
@@ -92,7 +92,7 @@ describe("Step 6: raising a concern", () => {
     expect(await messagesOf(lesson.practice, "private", "bell")).toEqual([]);
   });
 
-  it("can be undone for some seconds: then nobody was told of an adult", async () => {
+  it("can be undone for some seconds: then no one was told of an adult", async () => {
     const before = await messagesOf(lesson.practice, "private", "evans");
     const { ref, undoUntil = "" } = await lesson.as("hughes").raise(id, "adult");
     const undone = await lesson.as("hughes").ask<{ say: string }>("POST", `/api/concerns/${ref}/undo`);
@@ -121,7 +121,7 @@ describe("Step 6: raising a concern", () => {
     expect(concerns.map((one) => one.ref)).not.toContain(concern.ref);
   });
 
-  it("lets nobody acknowledge what they raised themselves", async () => {
+  it("lets no one acknowledge what they raised themselves", async () => {
     const dsl = lesson.as("hughes");
     const { body } = await dsl.ask<{ concerns: { ref: string }[] }>("GET", "/api/concerns");
     const answer = await dsl.ask<{ error: { say: string } }>(

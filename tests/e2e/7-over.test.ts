@@ -70,7 +70,7 @@ describe("Step 7: over, and next week's lesson", () => {
     );
   });
 
-  it("is over though Teams' own word is lost: the bot's call ended for everybody", async () => {
+  it("is over though Teams' own word is lost: the bot's call ended for everyone", async () => {
     await lesson.shows("the bot waits", ({ call }) => call.state === "not proven");
     await lesson.practice.do({ do: "admit", meeting: "maths", person: "lesson-guard" });
     await lesson.shows("the bot is in the call", ({ call }) => call.state === "proven");

@@ -25,7 +25,7 @@ const typesAt = (type: string) => record.events(`lesson:${id}`).filter((event) =
 const said = (about: string) => async () =>
   (await lesson.teacher.open()).notices?.find((notice) => notice.about === about)?.sentence;
 
-it("a lobby opened by hand is found at once when somebody comes in past it, not with the next round", async () => {
+it("a lobby opened by hand is found at once when a person comes in past it, not with the next round", async () => {
   const { practice } = lesson;
   const looks = async () =>
     (await practice.ledger()).filter(({ operation }) => operation === "graph.onlineMeeting.get").length;
@@ -131,7 +131,7 @@ it("the teacher drops out: paused after 20 s, told; back: Resume is offered; gon
       throw new Error(JSON.stringify([last.map(({ type, data }) => `${type} ${data}`), work]), { cause });
     });
   await practice.until(
-    "nobody is inside",
+    "no one is inside",
     async () =>
       (await practice.meeting("maths")).seats.every(
         ({ person, where }) => where !== "in" || !person.startsWith("family"),

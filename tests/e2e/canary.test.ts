@@ -181,7 +181,7 @@ it("no address holds one", () => {
   for (const { path, query, seq } of ledger) expect([seq, found(`${path}?${query}`)]).toEqual([seq, []]);
 });
 
-/** Staff and everybody with an account: ids, addresses and surnames. */
+/** Staff and everyone with an account: ids, addresses and surnames. */
 const accounts = people.flatMap(({ account }) =>
   account === undefined
     ? []
@@ -207,7 +207,7 @@ it("the metrics hold none, and nothing that only a concern brings about", () => 
   expect(metrics).not.toMatch(/concern|escalat|alert|adult|dsl|headteacher/i);
 });
 
-it("the metrics are for whoever has their token", async () => {
+it("the metrics are for a person who has their token", async () => {
   const { gateway } = lesson.practice.running;
   for (const authorization of [
     "",

@@ -82,14 +82,14 @@ it("while the DSL is away the deputy is asked first, and a headteacher is not se
       expect.arrayContaining([expect.objectContaining({ to: "Mr T Grant, DSL, own chat", state: "told" })]),
     ],
   ]);
-  // The DSL who is away keeps their role: they may look, and take it; but nobody asked them to hand on.
+  // The DSL who is away keeps their role: they may look, and take it; but no one asked them to hand on.
   const { body: handed } = await lesson
     .as("lowe")
     .ask<{ say: string }>("POST", `/api/concerns/${ref}/hand-on`, {});
   expect(handed.say).toContain("there is nothing to hand on");
   const { status } = await lesson.as("grant").ask("POST", `/api/concerns/${ref}/have-it`, {});
   expect(status).toBe(200);
-  await lesson.shows("the raiser reads that somebody has it", ({ concerns }) =>
+  await lesson.shows("the raiser reads that a person has it", ({ concerns }) =>
     concerns.some((one) => one.ref === ref && !one.sentence.includes("Not seen yet")),
   );
 

@@ -35,7 +35,7 @@ it.each(CRASHES)("an end goes on after a crash at $name", async ({ crashes }) =>
   const before = (await practice.ledger()).at(-1)?.seq ?? 0;
   const crashed = await crashAt(practice, crashes);
 
-  // Whoever sees no answer presses again: it is one end all the same.
+  // A person who sees no answer presses again: it is one end all the same.
   await untilAnswered(practice, () => teacher.press(id, { press: "end-for-all" }));
   await crashed();
   const view = await lesson.shows(

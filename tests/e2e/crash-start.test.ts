@@ -74,7 +74,7 @@ it.each(CRASHES)("a start goes on after a crash at $name", async ({ crashes }) =
   for (const type of ONCE) expect([type, types.filter((one) => one === type).length]).toEqual([type, 1]);
   expect(view.pupils).toHaveLength(30);
 
-  // At most once; and where nobody can say, the panel says so.
+  // At most once; and where no one can say whether it was posted, the panel says so.
   const posted = (await cardsIn(practice, "maths")).length - families;
   expect(posted).toBeLessThanOrEqual(1);
   if (view.familyCard.state === "proven") expect(posted).toBe(1);

@@ -106,7 +106,7 @@ it("removes every device but the teacher's, once each", () => {
 });
 
 it("has every removal and the alert on the wire before any of their answers returns", () => {
-  // The DELETEs of the end itself: whoever comes back is removed later.
+  // The DELETEs of the end itself: people who come back are removed later.
   const end = removals().slice(0, 31);
   const [alert] = alerts();
   if (alert === undefined) throw new Error("no alert was sent");
@@ -135,7 +135,7 @@ it("sends one alert; where its answer came too late it may come again, with the 
   expect([...new Set(refs)]).toEqual([expect.any(String)]);
 });
 
-it("removes nobody before the undo time is over", () => {
+it("removes no one before the undo time is over", () => {
   const [first] = removals();
   expect((first?.receivedAt ?? 0) - pressed.receivedAt).toBeGreaterThanOrEqual(4000);
 });

@@ -39,7 +39,7 @@ const reaches = (ref: string, ...places: readonly string[]): Promise<true> =>
     30_000,
   );
 
-/** What reached somebody by e-mail, or in their activity feed, about this reference. */
+/** What reached a person by e-mail, or in their activity feed, about this reference. */
 const reachedBy = async (kind: "mail" | "feed", person: string, ref: string): Promise<readonly string[]> =>
   (await lesson.practice.state()).chats
     .filter((one) => one.kind === kind && one.of === person)
@@ -99,7 +99,7 @@ type Story = { readonly about: "child" | "adult"; readonly live: (ref: string) =
 
 /** Each is a concern of its own, and most of it is waiting: they are lived side by side. */
 const STORIES: Readonly<Record<string, Story>> = {
-  "nobody takes it: the channel and the headteacher, each DSL, the deputy, until somebody has it": {
+  "no one takes it: the channel and the headteacher, each DSL, the deputy, until a person has it": {
     about: "child",
     live: async (ref) => {
       await reaches(ref, "dsl", "evans");

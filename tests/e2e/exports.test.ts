@@ -33,7 +33,7 @@ describe("taking something out of the record, over HTTP", () => {
     ["pdf", "application/pdf", "%PDF-1.7"],
     ["csv", "text/csv; charset=utf-8", "\uFEFF"],
     ["sealed", "application/x-ndjson; charset=utf-8", '{"line":"export"'],
-  ])("a DSL has a lesson as %s, as a file that nobody keeps on the way", async (form, type, begins) => {
+  ])("a DSL has a lesson as %s, as a file that no cache keeps on the way", async (form, type, begins) => {
     const { status, headers, bytes } = await ask("grant", lessonAs(form));
     expect(status).toBe(200);
     expect(headers.get("content-type")).toBe(type);

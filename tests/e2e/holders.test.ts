@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => lesson.endsWell());
 
-/** Waits until a message with these words stands in somebody's own chat. */
+/** Waits until a message with these words is in a person's own chat. */
 const hears = (person: string, words: string): Promise<true> =>
   lesson.practice.until(`${person} reads "${words}"`, async () => {
     const chat = await chatOf(lesson.practice, person).catch(() => undefined);

@@ -53,7 +53,7 @@ describe("Graph is down when a lesson is ended for all", () => {
 
     // Whatever Graph does, the DSL is told: that goes another way.
     await practice.until("the DSL is told", async () => (await stepOf("alert"))?.state === "proven", 20_000);
-    await lesson.shows("nobody is said to be out", (view) => {
+    await lesson.shows("no one is said to be out", (view) => {
       const removal = view.end?.steps.find(({ step }) => step === "removal")?.proof;
       return removal?.state === "not proven" && view.end?.instruction.includes(PHONE) === true;
     });
@@ -88,7 +88,7 @@ describe("the Bot Connector is down when the DSL is to be told", () => {
     await practice.fault({ operation: "connector.*", kind: 503, times: 10_000 });
     const { ref } = await teacher.raise(id, "child");
     const waiting = await practice.until(
-      "the panel says that nobody was told",
+      "the panel says that no one was told",
       async () => {
         const [line] = (await teacher.open()).concerns;
         return line?.sentence.includes(PHONE) ? line : undefined;

@@ -13,7 +13,7 @@ const enough = (operation: string): readonly string[] => {
   return told === undefined ? [...application, ...rsc] : [told];
 };
 
-describe("a lesson, ended for safety, and an alert that nobody takes", () => {
+describe("a lesson, ended for safety, and an alert that no one takes", () => {
   let lesson: PracticeLesson;
   /** What was asked of Microsoft and what Teams told, each once, where it needs a permission. */
   let passed: readonly string[];

@@ -11,8 +11,8 @@ beforeAll(async () => {
 
 afterAll(() => lesson.endsWell());
 
-/** A join whose answer was lost, with nobody there to hear its call-back, leaves a leg behind. */
-it("a leg nobody knew of, let in while the application was down, is found and removed", async () => {
+/** A join whose answer was lost, with no server to hear its call-back, leaves a leg behind. */
+it("a leg no one knew of, let in while the application was down, is found and removed", async () => {
   const { practice } = lesson;
   await practice.app({ autoRestart: true });
   await practice.fault({ operation: "graph.call.join", kind: "answered" });

@@ -54,7 +54,7 @@ describe("two replicas lead a lesson", () => {
   /** The replica that is in the middle of such work. */
   const holderOf = (kind: string): Promise<string> =>
     lesson.practice.until(
-      `somebody is at ${kind}`,
+      `a replica is at ${kind}`,
       async () => {
         const [row] = await database.run(`select activity.application_name as name
         from duties join pg_locks locks on locks.locktype = 'advisory' and locks.objid = duties.holder::oid
@@ -77,7 +77,7 @@ describe("two replicas lead a lesson", () => {
 
   const allOut = () =>
     lesson.practice.until(
-      "everybody from a family is out",
+      "everyone from a family is out",
       async () => (await inside()).every((person) => !person.startsWith("family-")),
       30_000,
     );
@@ -210,15 +210,15 @@ describe("two replicas lead a lesson", () => {
     const [{ callId } = { callId: null }] = (await database.run(
       `select call_id as "callId" from lessons where lesson = '${id}'`,
     )) as readonly { callId: string | null }[];
-    // Somebody comes; the one that heard of it dies while it asks for the list: the other asks for it.
+    // A person comes; the replica that heard of it dies while it asks for the list: the other asks for it.
     await practice.fault({ operation: "graph.participants.list", kind: "hang", times: 1 });
     await practice.do({ do: "arrive", meeting: "maths", person: "stranger" });
     const asking = await holderOf("read-roster");
     const ids = JSON.parse(readFileSync(join(data, "replicas.json"), "utf8")) as readonly number[];
     process.kill(ids[asking === "replica 0" ? 0 : 1] ?? 0, "SIGKILL");
-    await lesson.shows("whoever waits is seen", (view) => view.counts.waiting === 1, 30_000);
+    await lesson.shows("the person who waits is seen", (view) => view.counts.waiting === 1, 30_000);
     await practice.do({ do: "admitAll", meeting: "maths" });
-    await lesson.shows("whoever comes is seen", (view) =>
+    await lesson.shows("the person who comes is seen", (view) =>
       view.unknown.some(({ shown }) => shown === "xx_dark_xx"),
     );
     expect((await lesson.teacher.open()).call.state).toBe("proven");
@@ -232,7 +232,7 @@ describe("two replicas lead a lesson", () => {
     await practice.do({ do: "end", meeting: "maths" });
     await lesson.shows("the lesson is over", (view) => view.phase === "over", 30_000);
 
-    // The same call all the way: nobody joined a second time.
+    // The same call all the way: no replica joined a second time.
     expect(await requests("graph.call.join")).toHaveLength(1);
     const asked = (await requests("graph.participant.remove")).map(({ path }) => path);
     expect(asked.every((path) => path.includes(callId ?? "no call"))).toBe(true);

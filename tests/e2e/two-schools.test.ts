@@ -16,7 +16,7 @@ describe("two schools in one tenant", () => {
   let adult: string;
   let elmChild: string;
 
-  /** Status and bytes: all that somebody could tell one answer from another by. */
+  /** Status and bytes: all by which a person could tell one answer from another. */
   const answered = async (person: string, method: string, path: string, body?: object): Promise<string> => {
     const token = await oak.practice.token({ kind: "panel", person });
     const response = await fetch(`${oak.practice.running.gateway}${path}`, {
@@ -55,7 +55,7 @@ describe("two schools in one tenant", () => {
 
   afterAll(() => oak.endsWell());
 
-  it("asks whoever teaches at both whose lesson it is, and takes nobody else's word", async () => {
+  it("asks a teacher of both schools whose lesson it is, and takes no one else's word", async () => {
     await asked();
     expect((await elm.as("doyle").ask("GET", await chatPath("phonics"))).status).toBe(404);
     const nobody = await choose("doyle", "birch");
@@ -138,7 +138,7 @@ describe("two schools in one tenant", () => {
     expect((await oak.teacher.concern(child))?.state).toBe("told");
   });
 
-  it("asks whoever is of several schools to name one where it does not follow", async () => {
+  it("asks a person of several schools to name one where it does not follow", async () => {
     const { body } = await elm
       .as("doyle")
       .ask<{ schools: readonly { id: string; name: string }[] }>("GET", "/api/me");

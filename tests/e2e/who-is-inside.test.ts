@@ -94,7 +94,7 @@ describe("who is inside, and when it is over", () => {
     await expect(
       practice.do({ do: "breakout", meeting: "maths", person: "okafor", on: true }),
     ).rejects.toThrow("409");
-    // Somebody had allowed them again before the start, or Teams did not obey.
+    // A person had allowed them again before the start, or Teams did not obey.
     await practice.do({
       do: "setOptions",
       meeting: "maths",
@@ -138,7 +138,7 @@ describe("a list that is short at the end", () => {
   afterAll(() => lesson.endsWell());
 
   it.each(["emptyList", "ownList", "halfList"] as const)(
-    "(%s) proves nothing, takes nobody out, and all six are removed",
+    "(%s) proves nothing, takes no one out, and all six are removed",
     async (kind) => {
       const { practice, teacher } = lesson;
       const id = await nextLesson(lesson, record, FAMILIES);
@@ -147,7 +147,7 @@ describe("a list that is short at the end", () => {
       await teacher.press(id, { press: "end-for-all" });
       const families = async () =>
         (await practice.meeting("maths")).seats.filter(
-          // Whoever is removed may knock again: the lobby is not the lesson.
+          // A person who was removed may knock again: the lobby is not the lesson.
           ({ person, where }) => where === "in" && person.startsWith("family-"),
         ).length;
       await practice.until(

@@ -7,7 +7,7 @@ import { PracticeLesson } from "./support/lesson.ts";
 import type { Panel } from "./support/panel.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-/** Where families read along, and to guests: the same for everybody. */
+/** Where families read along, and to guests: the same for everyone. */
 const NEUTRAL = "This is for the staff of the lesson. You do not need it to take part.";
 /** In their own chat they read why, by who they are. */
 const WHY =
@@ -328,7 +328,7 @@ describe("a card", () => {
     await leavesNoTrace(async () => [await presses("doyle", "have-it", id)]);
   });
 
-  it("does nothing by itself: a client that refreshes is nobody's press", async () =>
+  it("does nothing by itself: a client that refreshes makes no press", async () =>
     everyVerb("okafor", (await chatOf(lesson.practice, "okafor")).id, "automatic"));
 });
 

@@ -85,7 +85,7 @@ describe("a disk that is full or read-only", () => {
     return /^lesson_guard_record_up (\d)/m.exec(text)?.[1];
   };
 
-  it("is known to whoever keeps the program running, and so is that there is room again", async () => {
+  it("is known to those who keep the program running, and so is that there is room again", async () => {
     expect(await up()).toBe(200);
     disk.lock();
     await app.practice.until("the health says so", async () => (await up()) === 503, 15_000);

@@ -115,7 +115,7 @@ describe("while one colleague does the worst that is allowed", () => {
     },
   );
 
-  it("whoever asks for too much is told so, and when to try again; nobody who protects a child is", async () => {
+  it("a person who asks for too much is told so, and when to try again; no one who protects a child is", async () => {
     const token = await lesson.practice.token({ kind: "panel", person: "hughes" });
     const send = (path: string, body: object) =>
       fetch(`${lesson.practice.running.gateway}${path}`, {

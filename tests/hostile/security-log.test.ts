@@ -15,7 +15,7 @@ type Line = {
   readonly reason?: string;
 };
 
-/** What nobody has: as long and of the same letters. */
+/** A reference that does not exist: as long and of the same letters. */
 const NONE = "ZZZ999";
 
 describe("the security log of a school with a lesson on", () => {
@@ -89,7 +89,7 @@ describe("the security log of a school with a lesson on", () => {
     }
   });
 
-  it("has no line of one concern that somebody may not read any more", async () => {
+  it("has no line about one concern that a person may no longer read", async () => {
     // A DSL is never told of one about staff; the teacher it is about is told nothing.
     const lines = await during(async () => {
       for (const person of ["lowe", "grant", "okafor"])
@@ -98,7 +98,7 @@ describe("the security log of a school with a lesson on", () => {
     expect(lines).toEqual([]);
   });
 
-  it("raises the alarm once where somebody walks through references", async () => {
+  it("raises the alarm once where a person walks through references", async () => {
     const lines = await during(async () => {
       for (let n = 10; n < 50; n += 1) await asks("ethan", "GET", `/api/concerns/QXJ${n}`);
     });

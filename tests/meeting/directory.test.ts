@@ -47,7 +47,7 @@ describe("roles come from Entra groups", () => {
     expect((await directory({}, "g-first").rolesOf("p1")).roles).toEqual(["administrator"]);
   });
 
-  it("asked for all that somebody is in where there are more groups than one request takes", async () => {
+  it("asked for all of a person's groups where there are more than one request takes", async () => {
     memberOf("G-STAFF", "g-of-no-school", "g-other-3");
     const { at, rolesOf } = directory();
     at.others = Array.from({ length: 5000 }, (_, n) => `g-other-${n}`);
@@ -57,7 +57,7 @@ describe("roles come from Entra groups", () => {
     ]);
   });
 
-  it("nobody has a role where no group is named, or the person is not of this directory", async () => {
+  it("no one has a role where no group is named, or the person is not of this directory", async () => {
     expect((await directory({}).rolesOf("p1")).roles).toEqual([]);
     expect(stage.asked).toEqual([]);
     stage.answer = () => ({ status: 404, body: { error: { code: "Request_ResourceNotFound" } } });
@@ -95,7 +95,7 @@ describe("roles come from Entra groups", () => {
     await expect(rolesOf("p1")).rejects.toMatchObject({ kind: "temporary" });
   });
 
-  it("are not made up for somebody never seen before", async () => {
+  it("are not made up for a person never seen before", async () => {
     stage.answer = () => ({ status: 503 });
     await expect(directory().rolesOf("p1")).rejects.toMatchObject({ kind: "temporary" });
   });

@@ -120,7 +120,7 @@ describe("call notifications are read tolerantly", () => {
 
   it.each([
     [
-      "somebody signed in",
+      "a signed-in person",
       { user: { id: "u1", displayName: "Ms A", tenantId: TENANT } },
       { identity: "user", userId: "u1", shown: "Ms A" },
     ],
@@ -136,7 +136,7 @@ describe("call notifications are read tolerantly", () => {
       { identity: "application", applicationId: BOT, shown: "Notes" },
     ],
     ["a hidden identity", { encrypted: { id: "e", displayName: "?" } }, { identity: "unknown", shown: "?" }],
-    ["nobody at all", {}, { identity: "unknown", shown: "" }],
+    ["no person at all", {}, { identity: "unknown", shown: "" }],
   ])("tells %s", (_who, identity, expected) => {
     const [notification] = parse([roster([{ id: "p", info: { identity } }])]).notifications;
     if (notification?.kind !== "roster") throw new Error("no roster");
@@ -144,7 +144,7 @@ describe("call notifications are read tolerantly", () => {
     expect(notification.participants[0]?.userId).toBe("userId" in expected ? expected.userId : undefined);
   });
 
-  it("does not count a muted person's microphone as on, whoever muted them", () => {
+  it("does not count a muted person's microphone as on, no matter who muted them", () => {
     const byServer = [{ mediaType: "audio", direction: "sendReceive", serverMuted: true }];
     const [notification] = parse([
       roster([

@@ -312,7 +312,7 @@ describe("the calling bot", () => {
       { ...zoya, info: { identity: { user: { id: "u", displayName: "Zoya", tenantId: 1 } } } },
       { identity: "guest", shown: "Zoya" },
     ],
-  ])("keeps in the list whoever has %s", async (_what, entry, expected) => {
+  ])("keeps a person in the list who has %s", async (_what, entry, expected) => {
     stage.answer = () => ({ status: 200, body: { value: [entry] } });
     const { people, whole } = await platform.roster("c");
     expect(people).toMatchObject([{ id: "p", place: "in", ...expected }]);

@@ -32,7 +32,7 @@ describe("what cannot wait, the most pressing first", () => {
   it.each([
     ["the record is away", { ...well, asOf: AT, stale: "The record is away." }],
     ["nothing answers", { ...well, asOf: AT, reach: "not answered" }],
-    ["Teams signs nobody in", { ...well, asOf: AT, reach: "not signed in" }],
+    ["Teams signs no one in", { ...well, asOf: AT, reach: "not signed in" }],
   ] as const)("is before all else that %s, with Teams' own presses and the phone", (_what, look) => {
     const [first, ...others] = alarmsOf({ ...look, view });
     expect(first?.byHand?.join(" ")).toMatch(/Leave, then End meeting.*Lock the meeting.*01234 567890/);

@@ -12,7 +12,7 @@ describe("what follows a concern", () => {
     });
   });
 
-  it("joins the pupils chosen with whoever was typed", () => {
+  it("joins the pupils chosen with the names typed", () => {
     expect(
       detailsOf({ ...EMPTY_DRAFT, others: "an uncle", inPerson: "yes" }, ["Isla", "Jude"], "the DSL"),
     ).toEqual({

@@ -12,7 +12,7 @@ describe("the list holds still", () => {
     expect(mustHold({ ...NO_INTEREST, touchedAt: 1_000 }, 2_500)).toBe(false);
   });
 
-  it("never when nobody has touched it", () => {
+  it("never when no one has touched it", () => {
     expect(mustHold(NO_INTEREST, 0)).toBe(false);
   });
 

@@ -15,7 +15,7 @@ describe("what was said last ends when a fact overtakes it", () => {
     expect(asLongAs(view())?.(view(change))).toBe(false);
   });
 
-  it("but not because somebody came, nor because time passed", () => {
+  it("but not because a person came, nor because time passed", () => {
     const counts = { ...view().counts, here: 30, waiting: 1 };
     expect(asLongAs(view())?.(view({ counts, version: 11, now: new Date(5000).toISOString() }))).toBe(true);
   });

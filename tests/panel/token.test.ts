@@ -71,7 +71,7 @@ describe("the sign-in token", () => {
     expect(personOf(await tokens.get())).toBe("c");
   });
 
-  it("speaks of nobody where it cannot be read", () => {
+  it("names no one where it cannot be read", () => {
     expect([personOf(""), personOf("a.%%%.b"), personOf("a.bnVsbA.b"), personOf(token({}))]).toEqual(
       Array(4).fill("unknown"),
     );

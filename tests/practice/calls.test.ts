@@ -151,7 +151,7 @@ describe("a call of the bot", () => {
     expect((await practice.seat("maths", "stranger"))?.where).toBe("lobby");
   });
 
-  it("may not remove anybody without the administrator's opt-in", async () => {
+  it("may not remove anyone without the administrator's opt-in", async () => {
     await practice.do({ do: "start", meeting: "maths" });
     const call = await join();
     await settled("established");

@@ -140,7 +140,7 @@ describe("the Bot Connector in practice", () => {
     expect(body.members).toHaveLength(4);
   });
 
-  it("knows the meeting and a participant's role, and nobody who has no part in it", async () => {
+  it("knows the meeting and a participant's role, and no one without a part in it", async () => {
     const { meetingId, onlineMeetingId } = await practice.meeting("maths");
     const { people } = await practice.state();
     const oid = (id: string) => people.find((person) => person.id === id)?.objectId;

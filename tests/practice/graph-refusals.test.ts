@@ -84,7 +84,7 @@ describe("Graph in practice refuses", () => {
     expect(await practice.violations()).toEqual([]);
   });
 
-  it("a change of somebody else's meeting", async () => {
+  it("a change of another person's meeting", async () => {
     const { people } = await practice.state();
     const other = people.find(({ id }) => id === "doyle")?.objectId ?? "";
     const answer = await cloud.graph(

@@ -41,7 +41,7 @@ describe("the lobby", () => {
     meeting.invited.set(hughes, "attendee");
   });
 
-  it("lets the invited past `invited`, and nobody else", () => {
+  it("lets the invited past `invited`, and no one else", () => {
     expect(waiting(withScope("invited"))).toEqual([
       "doyle",
       "ethan",
@@ -56,7 +56,7 @@ describe("the lobby", () => {
     expect(waiting(withScope("organization"))).toEqual(["family-01", "phone", "note-taker"]);
   });
 
-  it("lets everybody past `everyone`, but for phones and note-takers", () => {
+  it("lets everyone past `everyone`, except phones and note-takers", () => {
     expect(waiting(withScope("everyone"))).toEqual(["phone", "note-taker"]);
   });
 

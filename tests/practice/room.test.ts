@@ -33,7 +33,7 @@ afterEach(() => clock.stop());
 const happened = () => events.map(({ what }) => what);
 
 describe("a meeting", () => {
-  it("starts when somebody with an account comes in; guests wait until then", () => {
+  it("starts when a person with an account comes in; guests wait until then", () => {
     room.change(open);
     expect(room.arrive(who("family-01")).where).toBe("lobby");
     expect(room.running).toBe(false);
@@ -42,7 +42,7 @@ describe("a meeting", () => {
     expect(happened()).toEqual(expect.arrayContaining(["started", "joined"]));
   });
 
-  it("throws nobody out when the lobby is narrowed", () => {
+  it("puts no one out when the lobby is narrowed", () => {
     room.change(open);
     room.arrive(who("okafor"));
     room.arrive(who("family-01"));
@@ -62,7 +62,7 @@ describe("a meeting", () => {
     expect(() => room.send(guest, "camera", true)).toThrow("Cameras are off");
   });
 
-  it("switches nobody's mic back on when mics are allowed again", () => {
+  it("switches no one's mic back on when mics are allowed again", () => {
     room.change({ ...open, allowAttendeeToEnableMic: false });
     room.arrive(who("okafor"));
     const guest = room.arrive(who("family-01"));
@@ -122,7 +122,7 @@ describe("a meeting", () => {
     expect(second.id).not.toBe(first.id);
   });
 
-  it("ends when staff press End meeting, and when everybody has left, not before", () => {
+  it("ends when staff press End meeting, and when everyone has left, not before", () => {
     room.arrive(who("okafor"));
     room.arrive(who("hughes"));
     room.leave(room.arrive(who("okafor")));

@@ -86,7 +86,7 @@ describe("starting practice", () => {
     expect(code).toBe(1);
   });
 
-  it("delivers to an application that somebody else runs", async () => {
+  it("delivers to an application that runs elsewhere", async () => {
     const paths: (string | undefined)[] = [];
     const port = await listening(({ url }) => paths.push(url));
     practice = await startPractice({ appUrl: `http://127.0.0.1:${port}` });

@@ -12,8 +12,8 @@ jest.mock("../../src/duty/worker.ts", () => {
 
 // The same school day twice, to the last byte: once in which nothing happens about staff, and once in which
 // an assistant raises a concern about the teacher, the headteachers are told, told again, take and close it.
-// The lesson ends, its record is sealed, the day's seals follow, and the record is taken out. Everybody else,
-// whoever keeps the program running among them, must be able to fetch, hear and read exactly the same.
+// The lesson ends, its record is sealed, the day's seals follow, and the record is exported. Everyone else,
+// those who keep the program running among them, must be able to fetch, hear and read exactly the same.
 
 let quiet: Seen;
 beforeAll(async () => {

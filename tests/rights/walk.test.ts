@@ -28,7 +28,7 @@ const pressOf = ({ body }: Call): string => {
 };
 
 const NEUTRAL = "This is for the staff of the lesson. You do not need it to take part.";
-/** In their own chat whoever may not press reads why: by who they are, never by what there is. */
+/** In their own chat, a person who may not press reads why: by who they are, never by what there is. */
 const TURNED_AWAY =
   /^(Not done: (your account is not in the staff group|this is for the staff of that lesson)|This is for the staff|Lesson Guard could not read that press)/;
 /** Staff of the lesson read it on their own card, drawn afresh: nothing was done. */
@@ -70,7 +70,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
     expect(school.routes().toSorted()).toEqual(here.toSorted());
   });
 
-  it("without a good token nobody gets in", async () => {
+  it("without a good token no one gets in", async () => {
     const { practice } = school.running;
     const bad = [
       undefined,
@@ -119,7 +119,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
       }
   });
 
-  it("on a card each verb works for whom it is, in their own chat, and for nobody else", async () => {
+  it("on a card each verb works for those it is for, in their own chat, and for no one else", async () => {
     const { practice } = school.running;
     const message = (await cardsWith(practice, "dsl", school.scene.child))[0]?.id ?? "";
     const data = { lesson: school.scene.view.lesson, ref: school.scene.child, kind: "class" };
@@ -128,7 +128,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
     for (const person of EVERYBODY) chats.set(person, (await chatOf(practice, person)).id);
     const works = async (action: string, person: Person): Promise<boolean> => {
       const conversation = chats.get(person) ?? "";
-      // As a card that was drawn just now: what is behind is refused to everybody.
+      // As on a card that was drawn just now: an outdated card's press is refused to everyone.
       const { turn } = await PracticeLesson.on(practice).teacher.open();
       const { body } = await practice.press({
         person,
@@ -148,7 +148,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
     expect(wrong).toEqual([]);
   });
 
-  it("each route lets in those whom the protocol lets in, and nobody else", async () => {
+  it("each route lets in those whom the protocol lets in, and no one else", async () => {
     const wrong: string[] = [];
     for (const [route, calls] of Object.entries(callsOf(school.scene)))
       for (const call of calls)
@@ -188,7 +188,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
     }
   });
 
-  it("whoever was told reads who has read it; its raiser does not", async () => {
+  it("people who were told read who has read it; its raiser does not", async () => {
     for (const [ref, raiser, reader, name] of [
       [school.scene.child, "okafor", "lowe", "Mrs J Lowe"],
       [school.scene.adult, "hughes", "evans", "Dr M Evans"],
@@ -209,7 +209,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
   it("where a reading cannot be noted nothing is shown, but a concern can still be raised", async () => {
     const { refuse, allow } = NO_READINGS[engine];
     await ground.run(...refuse);
-    // Nobody has read this one yet.
+    // No one has read this one yet.
     const raised = await school.ask(
       "POST",
       {

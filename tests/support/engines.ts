@@ -15,7 +15,7 @@ export type Ground = {
   readonly place: RecordPlace;
   /** Opens it; closed again with `remove`, where the test does not. */
   readonly open: () => Promise<OpenRecord>;
-  /** What somebody can do who has the database and a tool for it. Answers with the last one's rows. */
+  /** What a person with the database and a tool for it can do. Returns the rows of the last statement. */
   readonly run: (...statements: readonly string[]) => Promise<readonly object[]>;
   readonly remove: () => Promise<void>;
 };
@@ -93,7 +93,7 @@ const inDatabase = async (): Promise<Pick<Ground, "place" | "run" | "remove">> =
   return {
     place: { dataDir: "", databaseUrl: database.url },
     run: async (...statements) => {
-      // Whatever it was: nobody else should find it.
+      // Whatever it was: no other test should find it.
       spoilt = true;
       return database.run(...statements);
     },

@@ -64,7 +64,7 @@ export const startInProcess = async (
       config: readConfig({ ...environment, ...database, ...own, ...settings }),
       root: ROOT,
       version: "test",
-      // Whoever stops the process's clock stops the application's.
+      // A test that stops the process's clock stops the application's.
       clock: { now: () => Date.now(), follow: () => undefined },
     });
   };

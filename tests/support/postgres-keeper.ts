@@ -15,7 +15,7 @@ const keep = async (home: string, bin: string, run: number): Promise<void> => {
   const timer = setInterval(() => {
     if (isAlive(run)) return;
     clearInterval(timer);
-    // At once: nobody needs what it holds.
+    // At once: no one needs what it holds.
     server.kill("SIGINT");
   }, 500);
   server.once("exit", () => {

@@ -116,7 +116,7 @@ describe("the alert card", () => {
     expect(JSON.stringify(alertCard(story.concern, around, DSL.id))).toContain(`${words}"`);
   });
 
-  it("about an adult names nobody who raised it, and calls and joins nobody", () => {
+  it("about an adult does not name its raiser, and offers neither a call nor a way in", () => {
     const story = new ConcernStory(raising("adult"));
     const around = { ...AROUND, call: CALL, joinUrl: JOIN, teacher: "Mr Reed" };
     const words = JSON.stringify(alertCard(story.concern, around, HEAD.id));
@@ -124,7 +124,7 @@ describe("the alert card", () => {
       expect(words).not.toContain(part);
   });
 
-  it("can be handed on in the chat of whoever was asked, and nowhere else", () => {
+  it("can be handed on in the chat of a person who was asked, and nowhere else", () => {
     const story = inOwnChats();
     expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record", "I cannot take it now"]);
     for (const reader of [undefined, HEAD.id])
@@ -140,7 +140,7 @@ describe("the alert card", () => {
     expect(words).not.toContain(DSL.name);
   });
 
-  describe("where nobody else could be asked", () => {
+  describe("where no one else could be asked", () => {
     const ONLY = { ...LADDER, holders: { ...HOLDERS, headteacher: [HEAD.id] } };
     const alone = (): ConcernStory =>
       new ConcernStory(raising("adult"), { do: "hand-on", by: HEAD, ...ONLY });
@@ -157,7 +157,7 @@ describe("the alert card", () => {
       );
     });
 
-    it("says it again to whoever presses again, and that it was handed on once somebody was asked", () => {
+    it("says it again to a person who presses again, and that it was handed on once another was asked", () => {
       const story = alone();
       expect(story.take({ do: "hand-on", by: HEAD, ...ONLY })).toMatchObject({
         events: [],
@@ -178,7 +178,7 @@ describe("the alert card", () => {
       expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).not.toContain("You handed it on");
     });
 
-    it("says that nobody else is asked any more once the search is over", () => {
+    it("says that no one else is asked any more once the search is over", () => {
       const story = alone();
       const over = { ...story.concern, escalationEndedAt: story.now };
       expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).toContain(
@@ -187,7 +187,7 @@ describe("the alert card", () => {
     });
   });
 
-  it("is nothing to take or to hand on once somebody has it", () => {
+  it("is nothing to take or to hand on once a person has it", () => {
     const story = inOwnChats();
     story.take({ do: "have-it", by: HEAD });
     expect(presses(story, DSL.id)).toEqual(["Open the record"]);

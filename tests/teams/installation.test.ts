@@ -15,7 +15,7 @@ describe("where the app was added", () => {
     expect(readInstalled(activity({ channelData: {} }))).toEqual({ ...where, meetingId: undefined });
   });
 
-  it("somebody's personal chat", () => {
+  it("a person's own chat", () => {
     const conversation = { conversationType: "personal", id: "a:1" };
     expect(readInstalled(activity({ conversation, channelData: {} }))).toEqual({
       scope: "personal",

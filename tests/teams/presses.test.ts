@@ -95,7 +95,7 @@ describe("a press on a card that is behind", () => {
     },
   );
 
-  it("checks nobody who came since it was drawn", async () => {
+  it("checks no one who came since it was drawn", async () => {
     const data = { lesson, card: "checklist", turn: await turn(), toCheck: "0" };
     const before = await facts();
     expect(saidIn(await press("all-others-fine", data))).toContain("Nothing was checked");
@@ -169,7 +169,7 @@ describe("a press whose data does not arrive", () => {
   });
 
   it.each(["pause", "choose-kind", "tell-dsl", "have-it", ""])(
-    "on a card that nobody knows says so too: %j",
+    "on an unknown card says so too: %j",
     async (verb) => {
       const before = await facts();
       const answer = await press(verb, {}, { replyToId: "unknown" });

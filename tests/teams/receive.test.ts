@@ -143,7 +143,7 @@ describe("events from Teams reach their handler before Microsoft is answered", (
     expect(called()).toEqual([["meetingStarted", expect.objectContaining({ meetingId: MEETING })]]);
   });
 
-  it("even where the event says nobody did it", async () => {
+  it("even where the event names no one who did it", async () => {
     const { from: _from, recipient: _recipient, ...bare } = payload("meeting-start");
     expect((await post(bare)).status).toBe(200);
     expect(called()).toHaveLength(1);
@@ -154,7 +154,7 @@ describe("events from Teams reach their handler before Microsoft is answered", (
     expect(called()).toEqual([]);
   });
 
-  it("the bot's own arrivals are nobody's", async () => {
+  it("the bot's own arrivals count as no one's", async () => {
     await post(payload("participant-join-bot-itself"));
     expect(called()).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe("a press is answered in the invoke itself", () => {
     ]);
   });
 
-  it("an invoke nobody handles is 501", async () => {
+  it("an invoke without a handler is 501", async () => {
     expect((await post({ ...payload("card-action-invoke"), name: "task/fetch" })).status).toBe(501);
     const submit = { action: { type: "Action.Submit" } };
     expect((await post({ ...payload("card-action-invoke"), value: submit })).status).toBe(501);
@@ -245,7 +245,7 @@ it("a message is answered with what the handler says", async () => {
   expect(stage.replies).toEqual([["send", CHAT, { text: "Hello" }]]);
 });
 
-describe("what is not proven to come from Teams is refused and reaches nobody", () => {
+describe("an activity not proven to come from Teams is refused and reaches no handler", () => {
   it("every bad token, each for its own reason, with a neutral 401", async () => {
     const claims = (change: object) => sign(known, { ...good, ...change });
     const foreign = "https://foreign.example/";
@@ -304,7 +304,7 @@ describe("what is not proven to come from Teams is refused and reaches nobody", 
 
 describe("a handler that fails", () => {
   it.each(["meeting-start", "card-action-invoke"])(
-    "makes %s a 500 without a word about anybody",
+    "makes %s a 500 without a word about any person",
     async (name) => {
       stage.fail = new Error("Zoya Abara could not be recorded");
       expect(await post(payload(name))).toEqual({ status: 500, body: "" });

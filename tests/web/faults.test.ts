@@ -3,7 +3,7 @@ import { RecordAwayError } from "../../src/record/engine/away.ts";
 import { guarded } from "../../src/web/caller.ts";
 import { routesOf } from "../../src/web/routes.ts";
 
-/** What an error may hold that nobody outside reads. */
+/** What an error may hold that no one outside may read. */
 const SECRETS = ["Mia Okafor", "select * from personal", "postgres://lg:s3cret@db", "/srv/lesson-guard/src"];
 
 describe("what is answered where something breaks", () => {

@@ -74,7 +74,7 @@ describe("measures", () => {
     expect(text).not.toMatch(/tell|alert|concern|escalat|dsl|headteacher|adult/i);
   });
 
-  it("stand for half a minute: who asks each second follows nobody's presses", async () => {
+  it("stand for half a minute: a reader who asks each second can follow no one's presses", async () => {
     const { measures, later } = measuresAt();
     const before = await measures.text();
     measures.answered("POST /api/concerns", 503, 0.02);

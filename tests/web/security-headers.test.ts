@@ -60,7 +60,7 @@ describe("the headers of every answer", () => {
     expect(headers.get("set-cookie")).toBeNull();
   });
 
-  it("let Teams frame a page, and nobody anything else", async () => {
+  it("let Teams frame a page, and let no one frame anything else", async () => {
     const framedBy = async (path: string) =>
       /frame-ancestors ([^;]*)/.exec(
         (await fetch(`${base()}${path}`)).headers.get("content-security-policy") ?? "",

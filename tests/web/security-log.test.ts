@@ -34,7 +34,7 @@ const refused = (who: `p-${string}`, change: object = {}): SecurityLine => ({
 });
 
 describe("people in it", () => {
-  it("are the same by one key, others by another, and nobody's id", () => {
+  it("are the same by one key, others by another, and never a person's id", () => {
     const [key, other] = [newKey(), newKey()];
     const of = (id: string, by = key) => opened(by).log.pseudonymOf(id);
     expect(of(OKAFOR)).toMatch(/^p-[0-9a-f]{16}$/);

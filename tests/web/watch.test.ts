@@ -33,7 +33,7 @@ describe("routes in the security log", () => {
     expect(lines).toMatchObject([{ route: OF_CONCERNS }]);
   });
 
-  it("an export that is not there is one of concerns; one that is not for somebody is an export", () => {
+  it("an export that is not found counts as a concern's; one that a person may not have is an export", () => {
     const { watch, lines } = watching();
     const of = (ref: string) => asked("POST /api/exports", {}, { wanted: { of: "concern", ref } });
     for (const ref of ["A", "B", "C"]) watch.refused(of(ref), "okafor", "not-found");

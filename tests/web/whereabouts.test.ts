@@ -9,7 +9,7 @@ import { type Whereabouts, whereaboutsOf } from "../../src/web/whereabouts.ts";
 import { AT, FOUND } from "../protocol/lesson/story.ts";
 
 const ROLES = ["staff", "dsl", "headteacher"] as const satisfies readonly Role[];
-/** Who holds which roles at the second school; at the first one nobody of them has any. */
+/** Who holds which roles at the second school; at the first one none of them has any. */
 const AT_WILLOW: Readonly<Record<string, readonly Role[]>> = {
   teacher: ["staff"],
   assistant: ["staff"],

@@ -19,7 +19,7 @@ export type Stock = {
   readonly ref: string;
   /** Opens the door: of a teacher of this lesson, of Bot Framework, of Graph calling. */
   readonly tokens: { readonly teacher: string; readonly bot: string; readonly call: string };
-  /** Does not: expired, of another key, of somebody without a part. */
+  /** Does not: expired, of another key, of a person without a part. */
   readonly badTokens: {
     readonly panel: readonly string[];
     readonly bot: readonly string[];

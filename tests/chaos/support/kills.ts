@@ -91,7 +91,7 @@ export const killsUnderLoad = (engine: Engine): void => {
     }
   };
 
-  /** For whoever has to find out why nobody was answered. */
+  /** For a developer who has to find out why no one was answered. */
   const explain = (error: unknown): never => {
     const log = readFileSync(books.lesson.practice.running.appLog, "utf8").slice(-4000);
     throw new Error(`people were told: ${[...load.troubles].join("; ")}\n${log}`, { cause: error });
@@ -130,7 +130,7 @@ export const killsUnderLoad = (engine: Engine): void => {
     expect(moreThanOnce(raised.map(({ fact }) => String(fact["press"])))).toEqual([]);
   });
 
-  it("nobody who was told that they have it is forgotten, and none has it twice", () => {
+  it("no one who was told that they have it is forgotten, and none has it twice", () => {
     const taken = ofType("Acknowledged").map(({ stream }) => stream.replace("concern:", ""));
     expect([...acknowledged.taken].filter((ref) => !taken.includes(ref))).toEqual([]);
     expect(moreThanOnce(taken)).toEqual([]);
@@ -185,7 +185,7 @@ export const killsUnderLoad = (engine: Engine): void => {
   });
 
   it("no duty is lost: each is done, or given up by rule", async () => {
-    // What is to come later stands there still; a card to be posted at most once is given up where nobody
+    // Work that is to come later is still there; a card to be posted at most once is given up where no one
     // can say whether it was.
     expect(await leftUndone(books)).toEqual([]);
     const givenUp = await books.rows("select distinct kind from duties where state = 'failed'");

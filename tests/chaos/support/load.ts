@@ -4,19 +4,19 @@ import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import type { Answered, Panel } from "../../e2e/support/panel.ts";
 import { type Random, randomOf } from "./seed.ts";
 
-/** One concern that somebody was told is recorded. */
+/** One concern that its raiser was told is recorded. */
 type Raised = { readonly press: string; readonly ref: string; readonly about: "child" | "adult" };
 
 /** What the people of the lessons were answered: nothing of it may be lost. */
 export class Acknowledged {
   readonly concerns: Raised[] = [];
-  /** References of those that somebody was told they have taken. */
+  /** References of the concerns that a person was told they have taken. */
   readonly taken = new Set<string>();
   /** Words of details, each written once. */
   readonly words = new Set<string>();
   /** `lesson pupil reason`, and whether it was put right too. */
   readonly exceptions = new Map<string, "noted" | "put right">();
-  /** How far each lesson had come when somebody was answered. */
+  /** How far each lesson had come when a person was answered. */
   readonly versions = new Map<string, number>();
   /** A second try with the same press that named another concern. */
   readonly doubled: string[] = [];
@@ -61,12 +61,12 @@ export class Load {
     );
   }
 
-  /** @throws what somebody was answered that nobody should be */
+  /** @throws an answer that no person should be given */
   check(): void {
     if (this.#broken !== undefined) throw this.#broken.error;
   }
 
-  /** Everybody finishes what they are at. */
+  /** Everyone finishes what they are doing. */
   async stop(): Promise<void> {
     this.#stopped = true;
     // Those who press leave others behind who wait to be told.
@@ -138,7 +138,7 @@ export class Load {
         this.acknowledged.exceptions.set(key, "noted");
         if (random.next() < 0.5) {
           const answer = await this.#press(person, lesson, { press: "put-right", pupil, reason });
-          // Of what nobody can have seen while the cameras are off, nothing is put right, and it is said.
+          // While the cameras are off no one can have seen it: nothing is put right, and the answer says so.
           if (answer.error?.code !== "not-seen") this.acknowledged.exceptions.set(key, "put right");
         }
         await pause(random.from(10, 60));
@@ -166,7 +166,7 @@ export class Load {
   /** Until it is answered: taken, or refused because it stands so already. */
   async #answered<Body>(ask: () => Promise<Answered<Body>>): Promise<Answered<Body>> {
     for (;;) {
-      // Down, or its answer was lost on the way: whoever pressed cannot tell.
+      // Down, or its answer was lost on the way: the presser cannot tell.
       const answer = await ask().catch(() => undefined);
       if (answer !== undefined && (answer.status === 200 || answer.status === 409)) {
         this.acknowledged.presses += 1;

@@ -16,8 +16,8 @@ export const leftUndone = ({ rows }: Books): Promise<readonly Row[]> => {
 };
 
 /**
- * Waits until every first alert is out and nothing is left undone. Lines to whoever raised them may go out for
- * minutes more, as fast as Microsoft takes messages in one chat; and concerns that nobody took climb on.
+ * Waits until every first alert is out and nothing is left undone. Lines to their raisers may go out for
+ * minutes more, as fast as Microsoft takes messages in one chat; and concerns that no one took go on escalating.
  */
 export const settled = async (books: Books, withinMs = 300_000): Promise<void> => {
   let left: readonly Row[] = [];

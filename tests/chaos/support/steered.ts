@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { PROGRAM } from "../../support/program.ts";
 import type { Hands } from "./steering.ts";
 
-// Stands where practice expects the application, and is it, on a machine whose clocks the test has its
+// Practice starts this file as the application. It is the application, on a machine whose clocks the test has its
 // hands on: `clocks.json` in DATA_DIR says by how much. What is set moves the time of day alone, as
-// somebody does who sets it; what has passed moves every clock, as time does.
+// a person does who sets it; what has passed moves every clock, as time does.
 
 const file = join(process.env["DATA_DIR"] ?? "", "clocks.json");
 writeFileSync(file, "", { flag: "a" });

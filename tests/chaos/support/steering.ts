@@ -24,14 +24,14 @@ export class Steering {
     this.#practice = practice;
   }
 
-  /** Everybody's time of day is put forward, or back where negative. Whoever has a token needs a new one. */
+  /** The time of day is put forward for everyone, or back if negative. Each person with a token needs a new one. */
   async set(minutes: number): Promise<void> {
     this.#move({ ...this.#hands, setMs: this.#hands.setMs + minutes * MINUTE_MS });
     await this.#practice.clock({ jumpMinutes: minutes });
     await pause(HEARD_AFTER_MS);
   }
 
-  /** So much time passes, in one step, for everybody. */
+  /** This much time passes, in one step, for everyone. */
   async pass(ms: number): Promise<void> {
     this.#move({ ...this.#hands, passedMs: this.#hands.passedMs + Math.round(ms) });
     await this.#practice.clock({ advanceMinutes: ms / MINUTE_MS });

@@ -1,7 +1,7 @@
 import type { ChatMessage } from "../../../src/practice/chat/message.ts";
 import type { PracticeClient } from "./practice.ts";
 
-/** The messages of one conversation: a meeting's chat, somebody's private chat, or the DSL channel. */
+/** The messages of one conversation: a meeting's chat, a person's private chat, or the DSL channel. */
 export const messagesOf = async (
   practice: PracticeClient,
   kind: "meeting" | "private" | "channel",

@@ -53,7 +53,7 @@ export const crashAt = async (
   };
 };
 
-/** Tries until the application has answered: whoever meets it down, or sees no answer, presses again. */
+/** Tries until the application has answered: a person who finds it down, or sees no answer, presses again. */
 export const untilAnswered = <Found extends object>(
   practice: PracticeClient,
   ask: () => Promise<Found>,

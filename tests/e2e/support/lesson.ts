@@ -67,7 +67,7 @@ export class PracticeLesson {
     await this.teacher.ask("POST", `${path}/register`, { source: "class", class: body.classes[0]?.id });
   }
 
-  /** Started, Lesson Guard in the call, the families in the room, nobody checked yet. */
+  /** Started, Lesson Guard in the call, the families in the room, no one checked yet. */
   async arrived(families = 30): Promise<LessonView> {
     await this.recognised();
     return this.begun(families);

@@ -54,7 +54,7 @@ const pass = async (from: IncomingMessage, to: ServerResponse): Promise<void> =>
   to.writeHead(502).end();
 };
 
-/** False where nobody listens there. */
+/** False where no program listens there. */
 const forward = (
   from: IncomingMessage,
   body: Buffer,

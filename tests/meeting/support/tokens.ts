@@ -85,7 +85,7 @@ export const badTokens = async (
     ["something that is no token", "Bearer a.b.c", "malformed"],
     ["alg none", `Bearer ${unsigned(known, good)}`, "algorithm"],
     ["HS256 with the public key", `Bearer ${signedWithPublicKey(known, good)}`, "algorithm"],
-    ["a key nobody published", await bearer(good, stranger), "key"],
+    ["a key that was never published", await bearer(good, stranger), "key"],
     ["a published key id with another key", await bearer(good, { ...stranger, kid: known.kid }), "signature"],
     ["an expired token", await bearer({ ...good, exp: now - 3600 }), "expired"],
     ["a token without end", await bearer(endless), "claims"],

@@ -16,7 +16,7 @@ export const inTurn = <Theme>(themes: readonly Theme[]): (() => readonly Theme[]
  * What axe finds wrong in one document: `rule: the element's HTML`, a line each. axe is put into a document
  * once and tells of violations alone: carrying it in anew for each look takes longer than looking.
  *
- * @param leftOut selector of what is somebody else's
+ * @param leftOut selector of parts that are not ours
  */
 export const axeFinds = async (
   document: Frame,

@@ -11,7 +11,7 @@ export type Look = {
   readonly hash?: string;
 };
 
-/** A real Chromium that talks to nobody but the test. */
+/** A real Chromium that talks only to the test. */
 export const openBrowser = async (): Promise<Browser> => {
   const executablePath = findChromium();
   if (executablePath === undefined) {

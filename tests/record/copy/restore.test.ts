@@ -122,7 +122,7 @@ describe.each(ENGINES)("%s: a copy that is put back", (engine: Engine) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Two more seals, one of staff matters, and something that nobody has sealed yet. */
+  /** Two more seals, one of staff matters, and something that is not sealed yet. */
   const goOn = async (): Promise<void> => {
     await record.append(adding(LESSON, 1, fact("MeetingEnded", { at: at("11:00") })));
     await seal("general", "11:02");

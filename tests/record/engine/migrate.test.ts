@@ -76,7 +76,7 @@ describe.each(ENGINES)("%s: the schema", (engine) => {
 });
 
 describe.each(ENGINES)("%s: concerns from before they were found by the headteacher's role", (engine) => {
-  it("are found by it where they are the headteacher's and nobody is looked for any more", async () => {
+  it("are found by it where they are the headteacher's and no one more is asked", async () => {
     const ground = await newGround(engine);
     const before = await ground.open();
     const dsl = { person: "role:dsl", why: "dsl" };

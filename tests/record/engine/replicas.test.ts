@@ -67,7 +67,7 @@ describe("PostgreSQL: two replicas", () => {
     expect(await other.claimDuties(NOW, 9, LEASE, "others")).toMatchObject([{ id: "doors", fence: 2 }]);
   });
 
-  it("leave alone what another has claimed since a claim of which nobody knew whether it was recorded", async () => {
+  it("leave alone what another has claimed since a claim that may or may not have been recorded", async () => {
     await one.append(asking("s", [["card", duty({ repeat: "once" })]]));
     const lost = loseCommits("PostgreSQL", false);
     await expect(one.claimDuties(NOW, 1, LEASE, "others")).rejects.toMatchObject({ code: "storage-away" });
@@ -78,7 +78,7 @@ describe("PostgreSQL: two replicas", () => {
     expect(await other.finishDuty("card", claimed?.fence ?? 0, { done: true }, NOW)).toBe(true);
   });
 
-  it("hand out what a claim took of which nobody was told, once nobody else is at it", async () => {
+  it("hand out what an unanswered claim took, once no other replica is at it", async () => {
     await one.append(asking("s", [["card", duty({ repeat: "once" })]]));
     const lost = loseCommits("PostgreSQL", true);
     await expect(one.claimDuties(NOW, 1, LEASE, "others")).rejects.toMatchObject({ code: "storage-away" });
@@ -93,7 +93,7 @@ describe("PostgreSQL: two replicas", () => {
     expect(await one.claimDuties(NOW, 1, LEASE, "others")).toMatchObject([{ id: "card", attempts: 1 }]);
   });
 
-  /** Meanwhile one row of the work is changed, and nobody else gets at it until `act` waits for it. */
+  /** Meanwhile one row of the work is changed, and no one else gets at it until `act` waits for it. */
   const whileChanging = async (change: string, act: () => Promise<unknown>): Promise<void> => {
     const [client, watcher] = [1, 2].map(() => new Client({ connectionString: ground.place.databaseUrl }));
     await Promise.all([client?.connect(), watcher?.connect()]);
@@ -155,7 +155,7 @@ describe("PostgreSQL: two replicas", () => {
     expect(answers.filter(({ appended }) => appended)).toHaveLength(1);
   });
 
-  it("leave one duty of a key waiting, whoever was first", async () => {
+  it("leave one duty of a key waiting, whichever was first", async () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
         (n % 2 === 0 ? one : other).append(asking(`s${n}`, [[`d${n}`, duty({ replaces: "redraw" })]])),
@@ -180,7 +180,7 @@ describe("PostgreSQL: two replicas", () => {
     await soon(() => heard.length === 3, 800);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
 
-    // Of one change, what is heard of first is nobody's promise.
+    // The order in which one change is heard is not promised.
     expect(heard.toSorted()).toEqual(["duties", "lesson:1", "lesson:2"]);
   });
 

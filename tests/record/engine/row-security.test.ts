@@ -70,7 +70,7 @@ describe("PostgreSQL keeps schools and stores apart beneath the code", () => {
     await database.remove();
   });
 
-  /** SQL as somebody wrote it who forgot in which school they are: no plugin puts it right. */
+  /** SQL by a developer who forgot in which school they are: no plugin puts it right. */
   const as = async (who: Scope | "worker" | "tenant", statement: string) =>
     (await sql.raw<{ school?: string; store?: string }>(statement).execute(open.as(who))).rows;
 
@@ -265,7 +265,7 @@ describe("the user in DATABASE_URL", () => {
   });
 
   let another: TestDatabase | undefined;
-  /** Roles are the server's: somebody has opened a record there before. */
+  /** Roles belong to the server: a record was opened there before. */
   const other = async (): Promise<TestDatabase> => (another ??= await newDatabase());
   afterAll(async () => another?.remove());
 });

@@ -48,7 +48,7 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
     expect(await record.lessonByCallback("call")).toBeUndefined();
   });
 
-  it("by the staff with a part in them, and by nobody else", async () => {
+  it("by the staff with a part in them, and by no one else", async () => {
     await save(
       lesson("l1", { staff: [{ person: "teacher", part: "organiser" }] }),
       lesson("l2", { staff: [{ person: "colleague", part: "organiser" }] }),

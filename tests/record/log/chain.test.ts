@@ -26,7 +26,7 @@ describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
     );
   });
 
-  /** What somebody with the file and a database tool can do: no trigger stops them. */
+  /** What a person with the file and a database tool can do: no trigger stops them. */
   const tamper = async (...statements: readonly string[]): Promise<void> => {
     const guards =
       engine === "SQLite"
@@ -44,7 +44,7 @@ describe.each(ENGINES)("%s: later change to the record is found", (engine) => {
       "select stream, version, type, schema, at, commitment, previous from events order by version",
     )) as readonly Link[];
 
-  it("passes what nobody touched, on its own and after it has grown", async () => {
+  it("accepts what no one touched, on its own and after it has grown", async () => {
     expect(await record.verifyStream(STREAM)).toEqual({ intact: true, length: 4, erased: [] });
     await record.append(adding(STREAM, 4, fact("NoteAdded", { personal: { words: "…" } })));
     expect(await record.verifyStream(STREAM)).toEqual({ intact: true, length: 5, erased: [] });

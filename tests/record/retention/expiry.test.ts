@@ -40,7 +40,7 @@ describe.each(ENGINES)("what may be removed beneath the program (%s)", (engine) 
     expect(await expiry(record, LESSON)).toMatchObject({ appended: true });
     expect(await record.read(LESSON)).toEqual([]);
     expect(await record.verifyStream(LESSON)).toEqual({ intact: true, length: 0, erased: [] });
-    // Whoever reads it now, and whoever read it just before.
+    // Those who read it now, and those who read it just before.
     for (const version of [0, 2])
       await expect(
         record.append(adding(LESSON, version, { type: "X", at: AT, data: {} })),
@@ -70,7 +70,7 @@ describe.each(ENGINES)("what may be removed beneath the program (%s)", (engine) 
     expect(await record.read("keeping")).toEqual([]);
   });
 
-  it("not one event, nor the word that it has expired, by whoever has the database", async () => {
+  it("not one event, nor the note that it has expired, even by a person who has the database", async () => {
     const record = await begun();
     await expiry(record, LESSON);
     await record.close();

@@ -26,7 +26,7 @@ describe("the message to keep", () => {
     ["in capitals", (text: string) => text.toUpperCase()],
     ["with a line for each word", (text: string) => text.replaceAll(" ", "\r\n")],
     ["broken within the school's name", (text: string) => text.replace("elm-road", "elm-\n  road")],
-    ["with marks nobody sees", (text: string) => text.replace("elm-road", "elm\u00AD-\u200Broad")],
+    ["with marks no one sees", (text: string) => text.replace("elm-road", "elm\u00AD-\u200Broad")],
     ["after another message", (text: string) => `${anchorText("general", "18:00", OTHER)}\n${text}`],
     [
       "after another school's that lost its seal",
@@ -57,7 +57,7 @@ describe("the message to keep", () => {
     ["in capitals", anchorText("general", "18:00", HASH).toUpperCase()],
     ["broken within the seal", anchorText("general", "18:00", `${HASH.slice(0, 30)}\r\n  ${HASH.slice(30)}`)],
     [
-      "with marks nobody sees",
+      "with marks no one sees",
       anchorText("general", "18:00", `${HASH.slice(0, 9)}\u200B${HASH.slice(9)}\uFEFF`),
     ],
     ["without its end", `Record sealed at 18:00. Seal ${HASH}`],

@@ -10,7 +10,7 @@ const _WHOLE = { streams: "all" } as const;
 const _ONE = { streams: [LESSON] } as const;
 
 describe("a key that was changed", () => {
-  /** The last seal signed anew, as whoever changed the key would. */
+  /** The last seal signed anew, as a person who changed the key would. */
   const withNewKey = async () => {
     const day = await playDay();
     const lines = await day.lines();
@@ -36,7 +36,7 @@ describe("a key that was changed", () => {
   });
 
   it.each([
-    ["nobody was told", () => ""],
+    ["no one was told", () => ""],
     ["the message did not say so", (hash: string) => anchorText("general", "18:00", hash)],
     [
       "the message was of another seal",

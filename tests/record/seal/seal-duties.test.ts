@@ -177,7 +177,7 @@ describe("the duties to seal", () => {
     expect(await setting.record.staffMatters.read("seal:adult")).toEqual([]);
   });
 
-  it("sends a message again in the same words where nobody knows whether it arrived", async () => {
+  it("sends a message again in the same words where no one knows whether it arrived", async () => {
     troubles = [new CloudError({ service: "connector", operation: "send message", kind: "unknown-outcome" })];
     await scheduleSeals(parts(), () => now);
     start();

@@ -29,7 +29,7 @@ export type SchoolDay = {
   readonly erase: (stream: string, at: string, versions: readonly number[]) => Promise<void>;
   /** Seals a store at a time of day, and keeps the message. */
   readonly seal: (store: Store, time: string) => Promise<void>;
-  /** The messages kept, as somebody would copy them. */
+  /** The messages kept, as a person would copy them. */
   readonly anchors: () => string;
   readonly lines: (choice?: Partial<Choice> & { readonly store?: Store }) => Promise<readonly ExportLine[]>;
 };

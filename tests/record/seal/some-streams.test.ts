@@ -91,7 +91,7 @@ describe("a stream cut off together with its newer proofs", () => {
   });
 });
 
-describe("an export of some streams that nobody has touched", () => {
+describe("an export of some streams that no one has touched", () => {
   it.each([["each"], ["newest"]] as const)("proves every stream in the newest seal (%s)", async (proofs) => {
     const streams = ["school", LESSON, OTHER_LESSON, CHILD_CONCERN];
     const lines = await day.lines({ streams, proofs });

@@ -33,7 +33,7 @@ export const headsMoved = (lines: readonly object[], stream: string, length: num
       : line,
   );
 
-/** What somebody writes who can put the head right, too. */
+/** What a person writes who can put the head right, too. */
 export const cutAfter = (
   lines: readonly ExportLine[],
   stream: string,

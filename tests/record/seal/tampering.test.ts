@@ -22,7 +22,7 @@ afterEach(closeDays);
 const WHOLE = { streams: "all" } as const;
 const ONE = { streams: [LESSON] } as const;
 
-describe("an export that nobody has touched", () => {
+describe("an export that no one has touched", () => {
   it.each([
     ["the whole general record", WHOLE],
     ["one lesson", ONE],

@@ -32,7 +32,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     ]);
   });
 
-  it("go by their turn: each person's first before anybody's second, and a person's many apart", async () => {
+  it("go by their turn: each person's first before anyone's second, and a person's many apart", async () => {
     const alert = duty({ work: { kind: "tell", ref: "K7Q2", target: { to: "channel" } }, urgent: true });
     const turns = [4, 3, 1, 0, 2, 0].map((turn, n) => ({
       id: `${turn}-${n}`,

@@ -98,14 +98,14 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     expect(rows).not.toContain("19:");
   });
 
-  it("and forgets conversations that nobody speaks in any more", async () => {
+  it("and conversations in which no one writes any more are forgotten", async () => {
     await record.takePermit([CHAT], false);
     await ground.run("update limits set used_at = 1");
     await record.takePermit([{ limit: "send", of: "another chat" }], false);
     expect(await ground.run("select * from limits")).toHaveLength(1);
   });
 
-  it("a clock that is put back by an hour holds nobody for an hour", async () => {
+  it("a clock that is put back by an hour holds no request for an hour", async () => {
     await record.closeLimit(CHAT, 1500);
     await record.takePermit([BOT], true);
     // As it looks once the clock has been put back: everything was done an hour later than now.
@@ -116,7 +116,7 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     const closed = await record.takePermit([CHAT], true);
     expect(closed).toBeGreaterThan(0);
     expect(closed).toBeLessThanOrEqual(1500);
-    // Whoever is told to wait is told so once, not for as long as the clock is behind.
+    // A caller that is told to wait is told so once, not for as long as the clock is behind.
     await pause(closed);
     expect(await record.takePermit([CHAT], true)).toBe(0);
     const full = await record.takePermit([BOT], true);

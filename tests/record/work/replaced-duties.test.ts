@@ -7,7 +7,7 @@ import { claim, claimOne, ground, OVER, openBeforeEach, record, states } from ".
 describe.each(ENGINES)("%s: duties that are replaced, cancelled or late", (engine) => {
   openBeforeEach(engine);
 
-  describe("that were claimed with nobody told so", () => {
+  describe("that a claim took without an answer", () => {
     beforeEach(async () => {
       await record.append(
         asking("s", [
@@ -32,7 +32,7 @@ describe.each(ENGINES)("%s: duties that are replaced, cancelled or late", (engin
 
     it("are handed out by the same claim, where it is made again", async () => {
       const lost = loseCommits(engine, true, 1);
-      // With SQLite whoever claims makes it again.
+      // With SQLite a caller that claims makes it again.
       const claimed = await claim().catch(async () => claim());
       lost.mockRestore();
 

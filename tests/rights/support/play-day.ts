@@ -55,7 +55,7 @@ export const playDay = async (engine: Engine, staffMatter: boolean): Promise<See
 
     await day.passUntil("its cards are drawn", frozen.now() + 15_000);
 
-    // Nobody but the headteachers would have been sent anything in these moments.
+    // Only the headteachers would have been sent anything in these moments.
     await inTrouble(["connector.*", "connector.*"], async () => {
       await aboutStaff("staff: raised", () => day.raiseAboutTeacher());
       await day.passUntil("it cannot be undone any more", frozen.now() + 6_000);

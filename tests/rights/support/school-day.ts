@@ -7,7 +7,7 @@ import type { Ground } from "../../support/engines.ts";
 import type { Frozen } from "../../support/frozen.ts";
 import { type InProcess, METRICS_TOKEN } from "../../support/in-process.ts";
 
-/** Stands in what somebody hears after each step. */
+/** Stands in what a person hears after each step. */
 export const STEP = "after ";
 const LOOKS_EVERY_MS = 50;
 const STILL_FOR_LOOKS = 3;

@@ -37,7 +37,7 @@ export class WalkedSchool {
     return known;
   }
 
-  /** Everybody signs in again. */
+  /** Everyone signs in again. */
   forgetTokens(): void {
     this.#tokens.clear();
   }

@@ -2,7 +2,7 @@ import { LISTENERS, type SchoolDay, STEP, withoutBeats } from "./school-day.ts";
 
 const CHATS = ["okafor", "shah", "doyle", "lowe", "grant", "khan", "dsl", "maths"] as const;
 
-/** Everything that somebody else could lay hands on, each under a word that says what it is. */
+/** Everything that another person could get hold of, each under a word that says what it is. */
 export type Seen = Readonly<Record<string, unknown>>;
 
 export const seenBy = async (day: SchoolDay, id: string, ref: string): Promise<Seen> => {

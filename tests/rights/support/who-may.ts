@@ -4,7 +4,7 @@ import type { VERBS } from "../../../src/teams/presses.ts";
 
 // Who is let in where, written by hand from the protocol: what the server does is compared with this.
 
-/** Everybody with a school account. */
+/** Everyone with a school account. */
 const PEOPLE = {
   okafor: "the teacher who organises the lesson; a concern is about her",
   hughes: "an assistant with a part in it; raised the concern about an adult",
@@ -114,7 +114,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/concerns": [{ path: "/api/concerns", may: STAFF }],
     "GET /api/concerns/:ref": onConcern(""),
     "POST /api/concerns/:ref/details": onConcern("/details", { words: "some words" }),
-    // It has been told, so its raiser is answered that it is too late; for everybody else there is nothing there.
+    // It has been told, so its raiser is answered that it is too late; for everyone else there is nothing there.
     "POST /api/concerns/:ref/undo": [
       { path: `/api/concerns/${adult}/undo`, body: {}, may: ["hughes"], hidden: true },
     ],
@@ -140,7 +140,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
   };
 };
 
-/** Asked for without a token by anybody; Microsoft's two check tokens of their own (tests/e2e/tokens.test.ts). */
+/** Anyone may ask for these without a token; Microsoft's two check tokens of their own (tests/e2e/tokens.test.ts). */
 export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; readonly status: number }>> = {
   "GET /health": { path: "/health", status: 200 },
   // With its own token: tests/web/measures.test.ts.
@@ -155,7 +155,7 @@ export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; r
 };
 
 export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> = {
-  // Nobody was asked (tests/e2e/two-schools.test.ts).
+  // No one was asked (tests/e2e/two-schools.test.ts).
   "choose-school": [],
   "choose-kind": OF_LESSON,
   "names-match": OF_LESSON,
