@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 export type CommandLine = {
@@ -40,8 +41,8 @@ export const readCommandLine = (
     port: portIn("--port", values.port) ?? portIn("PORT", environment["PORT"]),
     json: values.json,
     app: values.app,
-    appUrl: values["app-url"],
-    data: values.data,
+    appUrl: addressIn(values["app-url"]),
+    data: folderIn(values.data),
     pace: values["at-once"] ? "at once" : "microsoft",
   };
 };
@@ -70,7 +71,19 @@ const parsed = (args: readonly string[]) => {
 const portIn = (from: string, text: string | undefined): number | undefined => {
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`${from} takes a number from 0 to 65535.`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error(`${from} takes a number from 0 to 65535.`);
   return port;
+};
+
+const addressIn = (text: string | undefined): string | undefined => {
+  if (text === undefined || /^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text;
+  throw new Error("--app-url takes an address such as http://127.0.0.1:3978.");
+};
+
+/** One that is not there is made. */
+const folderIn = (path: string | undefined): string | undefined => {
+  if (path === "") throw new Error("--data takes the name of a folder.");
+  if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Error(`--data takes a folder, and ${path} is a file.`);
+  return path;
 };

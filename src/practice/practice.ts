@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Addresses } from "./addresses.ts";
 import { Application } from "./app/application.ts";
@@ -77,6 +77,7 @@ export type Practice = {
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
   mkdirSync(options.folder, { recursive: true });
   mkdirSync(options.dataDir, { recursive: true });
+  const hadRecord = existsSync(join(options.dataDir, "record.sqlite"));
   const certificate = await makeCertificate();
   const certificateFile = join(options.folder, "practice-cloud.pem");
   const schoolFilePath = join(options.folder, "school.json");
@@ -178,6 +179,8 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     await stop();
     throw error;
   }
+  // Whoever was in a meeting of the practice before this one is gone: no lesson goes on with them.
+  if (hadRecord) for (const room of rooms.all) events.wasOver(room);
   if (!("url" in options.app)) await announceInstallations(envelope, courier, mint, chats, rooms.all);
   return {
     stop,

@@ -78,7 +78,7 @@ const recordsIn = (database: OpenDatabase): RecordStore => {
   return {
     ...places,
     ...settings,
-    ...heartbeatIn(settings),
+    ...heartbeatIn(settings, database),
     ...steady(database, {
       ...dutiesIn({ ...database, db: as("worker") }),
       ...limitsIn({ ...database, db: as("tenant") }),

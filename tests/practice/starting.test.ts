@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { readCommandLine } from "../../src/practice/command-line.ts";
 import { type PracticeClient, startPractice } from "../e2e/support/practice.ts";
 import { receiverScript } from "./support/cloud.ts";
@@ -58,7 +60,25 @@ describe("starting practice", () => {
 
   it("refuses a port that is none", () => {
     expect(() => readCommandLine(["--port", "http"])).toThrow("--port takes a number");
-    expect(() => readCommandLine([], { PORT: "-1" })).toThrow("PORT takes a number");
+    for (const text of ["-1", " ", "0x10", "1e3", "3000.5", "65536"])
+      expect(() => readCommandLine([], { PORT: text })).toThrow("PORT takes a number");
+  });
+
+  it.each(["nonsense", "127.0.0.1:3978", "ftp://127.0.0.1", "file:///etc/passwd", ""])(
+    "refuses %j for an address of the application",
+    (address) => {
+      expect(() => readCommandLine(["--app-url", address])).toThrow("--app-url takes an address such as");
+    },
+  );
+
+  it("refuses a file for a folder, and takes one that is still to be made", () => {
+    expect(() => readCommandLine(["--data", __filename])).toThrow(
+      `--data takes a folder, and ${__filename} is a file.`,
+    );
+    expect(() => readCommandLine(["--data", ""])).toThrow("--data takes the name of a folder.");
+    const made = resolve(__dirname, "still-to-be-made");
+    expect(readCommandLine(["--data", made])).toMatchObject({ data: made });
+    expect(readCommandLine(["--data", __dirname])).toMatchObject({ data: __dirname });
   });
 
   it("takes its port from PORT too, and first from --port", () => {
@@ -93,6 +113,21 @@ describe("starting practice", () => {
     const { status } = await practice.deliver({ body: { type: "event" } });
     expect(status).toBe(200);
     expect(paths).toEqual(["/api/messages"]);
+  });
+
+  it.each([
+    ["that has a record", true],
+    ["that is new", false],
+  ])("says of a folder %s whether its meetings are over: %s", async (_what, has) => {
+    const data = mkdtempSync(join(tmpdir(), "starting-"));
+    if (has) writeFileSync(join(data, "record.sqlite"), "");
+    practice = await startPractice({ app: receiverScript, data });
+    await practice.until("it has told of what is installed", async () =>
+      (await practice?.ledger())?.some(({ operation }) => operation === "teams.installationUpdate"),
+    );
+    const ends = (await practice.ledger()).filter(({ operation }) => operation === "teams.meetingEnd");
+    expect(ends).toHaveLength(has ? (await practice.state()).meetings.length : 0);
+    rmSync(data, { recursive: true });
   });
 
   it("ends the application when it is stopped", async () => {

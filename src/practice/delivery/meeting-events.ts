@@ -60,6 +60,11 @@ export class MeetingEvents {
     }
   }
 
+  /** It ended while nobody listened: Teams' word of it comes now. */
+  wasOver(room: Room): void {
+    this.#meeting(room, "meetingEnd");
+  }
+
   #meeting(room: Room, event: "meetingStart" | "meetingEnd"): void {
     const { switches } = this.#parts;
     const shape = switches.eventShape;

@@ -29,6 +29,8 @@ export type OpenDatabase = {
    * @throws RecordAwayError
    */
   readonly steadily: <T>(operation: () => Promise<T>) => Promise<T>;
+  /** @throws RecordAwayError where the record lives on room that was kept back for a full disk */
+  readonly roomLeft: () => void;
   /** Runs work of one key after the other, whichever replica it is in. */
   readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   readonly others: Others;

@@ -1,4 +1,5 @@
 import { RecordAwayError } from "./away.ts";
+import type { Reserve } from "./sqlite-reserve.ts";
 
 /**
  * Faults of the disk or the file, not of the request: full, read-only, damaged, gone, no memory or
@@ -12,11 +13,20 @@ export const isSqliteAway = (error: unknown): boolean => {
   return typeof code === "string" && AWAY.test(code);
 };
 
-/** @throws RecordAwayError where the disk or the file is at fault */
-export const steadily = async <T>(operation: () => Promise<T>): Promise<T> => {
+const isFull = (error: unknown): boolean => (Object(error) as { code?: unknown }).code === "SQLITE_FULL";
+
+/**
+ * Once more where the disk was full and room had been kept back: what failed has been rolled back whole.
+ * @throws RecordAwayError where the disk or the file is at fault
+ */
+export const steadily = async <T>(
+  operation: () => Promise<T>,
+  reserve?: Pick<Reserve, "free">,
+): Promise<T> => {
   try {
     return await operation();
   } catch (error) {
+    if (isFull(error) && reserve?.free() === true) return steadily(operation);
     throw isSqliteAway(error) ? new RecordAwayError(error) : error;
   }
 };

@@ -16,6 +16,7 @@ import { steadily } from "./sqlite-away.ts";
 import { asDamage, noteProgress, refuseDamaged } from "./sqlite-damage.ts";
 import { OwnSqliteDialect } from "./sqlite-dialect.ts";
 import { takeLock } from "./sqlite-lock.ts";
+import { keepReserve } from "./sqlite-reserve.ts";
 import { scrubbing } from "./sqlite-scrub.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
@@ -43,6 +44,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     await voidLeases(db);
     const ended = inMemory ? () => undefined : noteProgress(file, connection);
     const scrubber = scrubbing(connection);
+    const reserve = inMemory ? undefined : keepReserve(dataDir);
     return {
       db,
       // This program is the only way to the rows.
@@ -60,7 +62,8 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       },
       lock: async () => undefined,
       isConflict: () => false,
-      steadily,
+      steadily: (operation) => steadily(operation, reserve),
+      roomLeft: () => reserve?.roomLeft(),
       inTurn,
       others: NO_OTHERS,
       replicas: async () => 1,

@@ -1,3 +1,4 @@
+import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Settings } from "./settings.ts";
 
 const KEY = "heartbeat";
@@ -9,7 +10,10 @@ export type Heartbeat = {
   readonly beat: () => Promise<void>;
 };
 
-export const heartbeatIn = ({ saveSetting }: Pick<Settings, "saveSetting">): Heartbeat => {
+export const heartbeatIn = (
+  { saveSetting }: Pick<Settings, "saveSetting">,
+  { roomLeft }: Pick<OpenDatabase, "roomLeft">,
+): Heartbeat => {
   let last: number | undefined;
   let underWay: Promise<void> | undefined;
   const write = async (): Promise<void> => {
@@ -18,6 +22,7 @@ export const heartbeatIn = ({ saveSetting }: Pick<Settings, "saveSetting">): Hea
   };
   return {
     beat: async () => {
+      roomLeft();
       if (last !== undefined && performance.now() - last < STANDS_FOR_MS) return;
       underWay ??= write().finally(() => {
         underWay = undefined;

@@ -79,6 +79,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     steadily,
     inTurn: async (key, work) => replica.inTurn(key, work),
     others: watch,
+    roomLeft: () => undefined,
     replicas: async () => watch.replicas(),
     scrub: async () => {
       // The pages are cleared; the operator lets the write-ahead log and backups expire.
