@@ -3,7 +3,7 @@ import { reasonOf } from "../meeting/fault.ts";
 import type { RecordStore } from "../record/record-store.ts";
 
 export type AuditorSetup = {
-  readonly records: Pick<RecordStore, "openConcerns">;
+  readonly records: Pick<RecordStore, "openConcerns" | "beat">;
   readonly at: (school: string) => Promise<{ readonly concerns: Pick<ConcernDesk, "putRight"> } | undefined>;
   readonly log: {
     readonly error: (fields: { readonly [field: string]: string | number }, message: string) => void;
@@ -14,9 +14,10 @@ export type AuditorSetup = {
 const EVERY_MS = 60_000;
 
 /**
- * Reads the open concerns again, at the start and every minute. One that no one has taken, and that has no work
- * under way, is put right; one whose next step is late is reported. Neither should ever be needed, so it raises an
- * alarm, which does not say which concern it was.
+ * Looks whether the record can be written, even where no one asks for the health, and reads the open concerns again,
+ * at the start and every minute. A concern that no one has taken, and that has no work under way, is put right; one
+ * whose next step is late is reported. None of this should ever be needed, so it raises an alarm, which does not say
+ * which concern it was.
  */
 export const startAuditor = ({ records, at, log, everyMs = EVERY_MS }: AuditorSetup) => {
   let looking: Promise<void> = Promise.resolve();
@@ -36,6 +37,14 @@ export const startAuditor = ({ records, at, log, everyMs = EVERY_MS }: AuditorSe
   };
 
   const look = async (): Promise<void> => {
+    try {
+      await records.beat();
+    } catch (error) {
+      log.error(
+        { error: reasonOf(error) },
+        "the record cannot be written, or lives on room kept back for that",
+      );
+    }
     try {
       for (const { scope, ref } of await records.openConcerns()) await checkOne(scope.school, ref);
     } catch (error) {

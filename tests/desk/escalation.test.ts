@@ -7,6 +7,7 @@ import { peopleIn } from "../../src/desk/people.ts";
 import { NEW_SCHOOL, openSchool } from "../../src/desk/school.ts";
 import { type AuditorSetup, startAuditor } from "../../src/duty/auditor.ts";
 import { isMessage } from "../../src/protocol/work/duty.ts";
+import { RecordAwayError } from "../../src/record/engine/away.ts";
 import { until } from "../duty/setting.ts";
 import { openRecord } from "../support/opened.ts";
 import { type Day, openDay, STAFFING, startedLesson } from "./school-day.ts";
@@ -257,5 +258,20 @@ describe("the auditor", () => {
       await record.close();
       await rm(dataDir, { recursive: true });
     }
+  });
+
+  it("says that the record cannot be written, whether or not anybody asks for the health", async () => {
+    const beat = async () => {
+      throw new RecordAwayError({ code: "SQLITE_FULL" });
+    };
+    const auditor = audit({ records: { openConcerns: async () => [], beat }, at: async () => day });
+    await until(() => alarms.length > 1);
+    await auditor.stop();
+    expect(alarms[0]).toBe(
+      JSON.stringify({
+        error: "RecordAwayError SQLITE_FULL",
+        message: "the record cannot be written, or lives on room kept back for that",
+      }),
+    );
   });
 });
