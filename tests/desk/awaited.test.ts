@@ -16,7 +16,7 @@ describe("where the record answers later than the presser waits", () => {
   });
 
   const teacher = () => day.caller("teacher");
-  /** `work` is asked for, and comes to the record so much later. */
+  /** `work` is asked for now, and reaches the record this much later. */
   const lateBy = async <T>(ms: number, work: () => Promise<T>): Promise<T> =>
     whileAwaited(() => {
       const now = performance.now();

@@ -74,7 +74,7 @@ it.each(Object.keys(VARIED) as (keyof SchoolSettings)[])(
     const { ref } = raised.concern;
     const [before, known] = [await drawn(ref), await redraws()];
     await day.school.change({ ...day.school.settings(), [of]: VARIED[of] }, "admin");
-    // Who is told takes a yes first, here that of those who hold the role.
+    // A change of who is told takes approval first, here by those who hold the role.
     for (const { proposal } of day.school.proposals())
       for (const who of ["dsl", "head"])
         await day.school.answer(day.caller(who), { proposal, answer: "yes" }, await day.people.holders());

@@ -82,7 +82,7 @@ describe("lessons whose time is over", () => {
     expect(JSON.stringify(check(lines))).toContain(`${lessonStream(lesson)}: expired on 20`);
     expect(JSON.stringify(lines)).not.toContain("Amara");
 
-    // Without the fact, or with another one, the stream is missing as any dropped stream is.
+    // Without the event, or with another one, the stream is missing like any stream that was taken out.
     const version = fact?.version ?? 0;
     const wrong = (data: object) =>
       wrongIn(check(withEvent(lines, KEEPING, version, (line) => [{ ...line, ...data }])));
@@ -109,7 +109,7 @@ describe("lessons whose time is over", () => {
     const [child = "", adult = ""] = refs;
     for (const [ref, record, data] of [
       [child, day.record, {}],
-      // Whom it may be about, since the lesson cannot tell any more.
+      // The people it may be about, because the lesson can no longer say.
       [adult, day.staffMatters, { staff: expect.arrayContaining(["teacher", "assistant"]) }],
     ] as const) {
       const [kept] = (await record.read(concernStream(ref))).filter(({ type }) => type === "LessonKept");

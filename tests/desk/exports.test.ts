@@ -155,7 +155,7 @@ describe("taking something out of the record", () => {
     }
     const dsl = await textOf(await made("dsl", EACH[1] as Wanted));
     expect(dsl).toContain("child words");
-    // The headteacher has not been told of this concern: it is no part of what they take out.
+    // The headteacher has not been told of this concern: it is not part of their export.
     expect(await textOf(await made("head", EACH[1] as Wanted))).not.toContain("child words");
   });
 
@@ -183,7 +183,7 @@ describe("taking something out of the record", () => {
     expect(findings.map(({ say }) => say).join("\n")).toContain("each leading to its seal");
   });
 
-  // The last of these: what is noted here stands in every export that follows.
+  // The last test here: what it notes is in every export that follows.
   it("says on the page and in each document that the record was restored, and which time is missing", async () => {
     const witness = { known: () => undefined };
     const restored = {

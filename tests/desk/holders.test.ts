@@ -70,7 +70,7 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
   });
   const duties = async () =>
     (await day.record.dutiesOf(schoolStream("school"))).filter(({ work }) => work.kind !== "redraw-cards");
-  /** Does what is to be told of the newest proposal. */
+  /** Sends the messages about the newest proposal. */
   const spread = async (news: ProposalNews) => {
     const proposal = day.school.proposals().at(-1)?.proposal ?? "";
     const outcome = await spreadProposal(parts())({ kind: "spread-proposal", proposal, news }, ATTEMPT);
@@ -179,7 +179,7 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
       expect(text).toContain(words);
       expect(text).not.toContain("Waiting for your");
     }
-    // A change that can no longer be answered is no news of its own.
+    // That a change can no longer be answered is no news of its own.
     expect(said.length).toBe(words === "was approved" ? 3 : 0);
   });
 

@@ -165,7 +165,7 @@ describe("erasing a child", () => {
     expect(await keeping.eraseChild(dsl(), "amara okafor", REASON)).toMatchObject({
       say: expect.stringContaining("erased in 1 lesson."),
     });
-    // Also where the lesson had been read before.
+    // Even if the lesson had been read before.
     const { register, people } = await day.lessons.read(lesson);
     expect(register.map(({ name }) => name)).toEqual(["(name erased)", "Ben Price", "Chidi Nwosu"]);
     expect(

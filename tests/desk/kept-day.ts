@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => day.close());
 
-/** A second lesson of the same day takes the first one's place. */
+/** A second lesson of the same day replaces the first one. */
 export const startAnother = async (): Promise<void> => {
   lesson = await startedLesson(day, FAMILIES);
 };

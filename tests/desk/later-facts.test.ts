@@ -3,7 +3,7 @@ import { concernStream, keepingStream, lessonStream, readingStream } from "../..
 import { ENGINES, type Ground, newGround } from "../support/engines.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
-// During an upgrade an instance of the later version writes into the same record: here by hand.
+// During an upgrade a server of the later version writes into the same record: here the test does.
 describe.each(ENGINES)("facts of a later version of the program, on %s", (engine) => {
   let ground: Ground;
   let day: Day;

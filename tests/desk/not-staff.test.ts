@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => day.close());
 
-/** Tells, where the chats of these people fail. @returns who was told */
+/** Sends the message while the chats of these people fail. @returns who was told */
 const tell = async (failing: Readonly<Record<string, Error>> = {}) => {
   const told: string[] = [];
   const services = {

@@ -102,7 +102,7 @@ describe("a weekly series shares one chat, each lesson is an occurrence of its o
     expect(await day.lessons.read(first)).toMatchObject({ phase: "live", opened: { cameras: true } });
     const end = await day.lessons.occurrence({ ...CHAT, at: day.now(), heard: "end" });
     await day.lessons.report(end.id, { report: "meeting-ended", teamsAt: day.now() });
-    // What Teams tells of it late is of it, too.
+    // Late news from Teams belongs to it, too.
     day.wait(60_000);
     for (const heard of ["leave", "join"] as const)
       expect((await day.lessons.occurrence({ ...CHAT, at: day.now(), heard })).id).toBe(first);

@@ -38,7 +38,7 @@ describe("Tell the headteacher now", () => {
   it("tells when the time is over, whatever has become of the program meanwhile", async () => {
     const { ref } = (await raise()).concern;
     day.wait(4_000);
-    // A start finds its timer in the record; that it is audited meanwhile changes nothing.
+    // A start finds its timer in the record; the auditor changes nothing meanwhile.
     expect(await day.concerns.putRight(ref)).toEqual({ missing: [], overdue: false });
     await day.concerns.escalate(ref, 1);
     expect(await waiting(ref)).toEqual(["tell 1 in 0", "escalate 2 in 180000"]);
@@ -56,7 +56,7 @@ describe("Tell the headteacher now", () => {
     expect((await day.concerns.read(ref)).deliveries).toEqual([]);
     day.staffing.away = "no";
     expect(await day.concerns.find(day.caller("head"), ref)).toBeUndefined();
-    // Pressed again it is a new one.
+    // Pressed again it is a new concern.
     expect((await raise()).concern.ref).not.toBe(ref);
   });
 

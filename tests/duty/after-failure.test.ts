@@ -4,7 +4,7 @@ import { CloudError, errorFromAnswer, errorFromFailure } from "../../src/meeting
 import type { DutyKind } from "../../src/protocol/work/duty.ts";
 import { CANNOT_SIGN_IN } from "../../src/protocol/work/protective.ts";
 
-/** Doors, silence, removals, the call, and alerts: for children nothing is given up for an answer. */
+/** Doors, silence, removals, the call, and alerts: no answer makes the worker give up what protects children. */
 const PROTECTIVE: readonly DutyKind[] = [
   "set-options",
   "watch-options",
@@ -75,7 +75,7 @@ const ANSWERS: readonly Answer[] = [
   answered(504, false),
   ["401", errorFromAnswer(CALL, { status: 401 }), false, CANNOT_SIGN_IN],
   ["expired secret", notSignedIn, false, CANNOT_SIGN_IN],
-  // We are the ones who are wrong: a clock, a certificate, a name.
+  // The fault is ours: a clock, a certificate, a name.
   failed("CERT_NOT_YET_VALID"),
   failed("CERT_HAS_EXPIRED"),
   failed("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),

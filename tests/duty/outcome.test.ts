@@ -113,7 +113,7 @@ describe.each(ENGINES)("%s: a duty", (engine) => {
     expect(setting.heard).toEqual([]);
     passedMs = HOUR;
     await until(() => setting.heard.length > 0);
-    // Looked at many times more, and not told of again.
+    // Looked at many more times, and not told again.
     const triesThen = tries;
     await until(() => tries > triesThen + 5);
     answer = true;
@@ -278,7 +278,7 @@ describe.each(ENGINES)("%s: after a restart", (engine) => {
       return Promise.resolve(DONE);
     };
     after.start({ "post-family-card": note, "set-options": note });
-    // Beside other replicas it takes a moment to be sure that one is gone.
+    // With other replicas it takes a moment to be sure that one is gone.
     await until(() => started.length > 0 && after.heard.length > 0, 10_000);
 
     expect(started).toEqual(["set-options"]);

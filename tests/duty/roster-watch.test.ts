@@ -65,7 +65,7 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     (await day.record.dutiesOf(lessonStream(lesson))).filter(
       ({ work, state }) => work.kind === "read-roster" && state === "waiting",
     );
-  /** Does what is due `afterMs` from now, in an instance that heard only what `rosters` did. */
+  /** Does what is due `afterMs` from now, in a server that heard only what `rosters` did. */
   const read = async (rosters: RosterWatch) =>
     readRoster(partsWith(rosters))({ kind: "read-roster", lesson, call: "call1" }, {} as never);
   const shown = async () => Object.values((await day.lessons.read(lesson)).people).map((one) => one.shown);

@@ -66,7 +66,7 @@ describe.each(ENGINES)("%s: a record that has gone back", (engine) => {
     await seal("09:00", before);
     await seal("12:00", before);
     await remembered(2);
-    // What the same folder finds after an old state was put in its place.
+    // What the same folder finds after an old state of the record was restored.
     ({ record } = await freshGround(engine));
     await seal("09:00");
   });

@@ -27,7 +27,7 @@ const KINDS: readonly DutyKind[] = [
 
 export const DONE: Outcome = { done: true };
 
-/** DutyHandlers of every kind that are done at once, but for those given. */
+/** Handlers for every kind of duty that are done at once, except those given. */
 export const handlersWith = (given: Partial<DutyHandlers>): DutyHandlers => {
   const done: Handler<DutyKind> = () => Promise.resolve(DONE);
   const all = Object.fromEntries(KINDS.map((kind) => [kind, done])) as unknown as DutyHandlers;
@@ -48,7 +48,7 @@ export type Setting = {
   readonly close: () => Promise<void>;
 };
 
-/** A real record, and workers on it that are stopped in the end. */
+/** A real record, and workers on it that are stopped at the end. */
 export const setUp = async (engine: Engine): Promise<Setting> => {
   const ground = await newGround(engine);
   const setting = await setUpOn(ground);
@@ -59,7 +59,7 @@ export const setUp = async (engine: Engine): Promise<Setting> => {
   return { ...setting, close };
 };
 
-/** As often as wanted on the same ground, which is not removed with it. */
+/** As often as wanted on the same record, which is not removed with it. */
 export const setUpOn = async (ground: Ground): Promise<Setting> => {
   const record = await ground.open();
   const heard: Heard[] = [];

@@ -5,7 +5,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** A machine whose clocks are in the test's hands. */
+/** A machine whose clocks the test sets. */
 const machineAt = (wall: number, up = 10 * HOUR) => {
   const clocks = { wall, awake: 5 * SECOND, up };
   return {

@@ -7,7 +7,7 @@ describe("an alert for a person whom it takes a while to reach", () => {
   let day: Day;
   let ref: string;
   let left: string[];
-  /** What comes to pass while a chat is opened, or the directory asked. */
+  /** What happens while a chat is opened, or the directory is asked. */
   let meanwhile: () => Promise<unknown>;
 
   beforeEach(async () => {

@@ -27,7 +27,7 @@ const sender = {
 
 const send = async (ref: string) => {
   const links = { record: () => "https://teams.example" };
-  // Of those before only the index is asked, and what a card draws of them.
+  // Of earlier alerts only the index is read, and what a card draws of them.
   const read = (one: string) => day.concerns.read(one.startsWith("F0") ? ref : one);
   const concerns = { ...day.concerns, read };
   const services = { ...day, concerns, sender, urgentSender: sender, links } as unknown as DutyServices;

@@ -203,7 +203,7 @@ describe("the work of a concern that has gone missing is found again", () => {
     expect(kinds(story, [timer(2)])).toEqual(["tell"]);
     expect(kinds(story, [tell()])).toEqual(["escalate"]);
     expect(kinds(story, [timer(2), tell()])).toEqual([]);
-    // Work of another step, or to another person, is not it.
+    // Work of another step, or for another person, does not count.
     expect(kinds(story, [timer(3), tell(2)])).toEqual(["escalate", "tell"]);
     expect(kinds(story, [timer(2), { ...tell(), target: person(DSL.id, "dsl") }])).toEqual(["tell"]);
     expect(kinds(new ConcernStory(raising("child"), told))).toEqual(["escalate"]);

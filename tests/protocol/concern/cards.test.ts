@@ -12,7 +12,7 @@ const AROUND = { timeZone: "Europe/London", phone: "01234 567890" };
 
 const keyOf = ({ target, step }: Pick<Delivery, "target" | "step">): string => `${targetKey(target)} ${step}`;
 
-/** Each card that stands in Teams about it, as it would be drawn now: the real card, not what finds it behind. */
+/** Each card in Teams about it, as it would be drawn now: the real card, not the code that finds outdated ones. */
 const drawn = (concern: Concern, now: string): ReadonlyMap<string, string> =>
   new Map([
     ...concern.deliveries

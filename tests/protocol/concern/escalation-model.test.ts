@@ -136,7 +136,7 @@ describe("whatever is pressed, told or falls due, in whatever order", () => {
         play(kind, all, before, ({ concern, open, now }) => {
           expect(missingDuties(concern, open, now)).toEqual([]);
           const timers = open.filter((work) => work.kind === "escalate");
-          // A step that Teams refused altogether has a second timer, which is due at once.
+          // A step that Teams refused for everyone has a second timer, which is due at once.
           expect([...new Set(timers.map((work) => work.step))]).toEqual(
             isEscalating(concern) ? [stepOf(concern) + 1] : [],
           );

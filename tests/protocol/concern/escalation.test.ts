@@ -151,7 +151,7 @@ describe("a concern raised where no one is told", () => {
     const story = new ConcernStory(raising("adult", { holders: nobody, lessonStaff: ["supply"] }));
     story.take({ do: "add-detail", by: TEACHER, subject: "supply", holders: TWO_HEADS, lessonStaff: [] });
     expect(askedAt(story, 1)).toEqual([HEAD.id, HEAD_TOO]);
-    // The try that has been under way since the raising.
+    // The try that has been waiting since the concern was raised.
     expect(outcomeOf(story.take(due(2)))).toBe("");
     expect(dueInMs(story)[1]).toBeGreaterThan(ESCALATE_AFTER_MS - 5000);
     story.wait(ESCALATE_AFTER_MS);

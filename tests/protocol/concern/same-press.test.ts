@@ -16,7 +16,7 @@ const after = (meanwhile: Meanwhile, press: string | undefined) => {
   return story.concern;
 };
 
-/** Every order: what has happened meanwhile × how long after × under which name. */
+/** Every combination: what has happened meanwhile × how long after × under which name. */
 const ROWS = (["nothing", "taken", "closed", "taken, closed", "words"] as const).flatMap((meanwhile) =>
   [0, 2_999, 3_000, 30_000, 59_999, 60_000, 7_200_000].flatMap((ms) =>
     [undefined, FIRST].flatMap((first) =>

@@ -38,7 +38,7 @@ export const raising = (
   ...more,
 });
 
-/** One concern, told command by command, a second apart. */
+/** One concern, built command by command, one second apart. */
 export class ConcernStory {
   #concern: Concern = NO_CONCERN;
   #now = AT;

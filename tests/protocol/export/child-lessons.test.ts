@@ -6,7 +6,7 @@ import { arrival, planned, REGISTER, type Story, withCameras } from "../lesson/s
 
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 
-/** The lessons of one child; where the register was replaced later, `lastNamed` is before that. */
+/** The lessons of one child; if the register was replaced later, `lastNamed` is the state before that. */
 const lessonsOf = (name: string, { lesson }: Story, lastNamed = lesson) =>
   childDocument(
     { name, lessons: [{ lesson, lastNamed, pupils: lastNamed.register }], concerns: [], alsoMasked: [] },

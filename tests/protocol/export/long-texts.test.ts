@@ -3,7 +3,7 @@ import { finding } from "../../../src/protocol/export/names-in-text.ts";
 import { matchName } from "../../../src/protocol/names/matching.ts";
 import { readRegisterCsv } from "../../../src/protocol/names/register-csv.ts";
 
-/** CPU, not the clock: another program on the machine takes none of it. */
+/** CPU time, not the clock: other programs on the machine do not count. */
 const cpuMs = (work: () => void): number => {
   const from = process.cpuUsage();
   work();

@@ -12,7 +12,7 @@ const rowsOf = ({ lesson, events }: Told): ReadonlyMap<string, string> => {
   return new Map(section?.table?.rows.map(([what = "", value = ""]) => [what, value]));
 };
 
-/** Says that there was none, rather than that none was seen. */
+/** Matches text that says there was no recording, rather than that none was seen. */
 const DENIES = /\b(not|never) (being )?(recorded|transcribed)\b|\bno (recording|transcript|transcription)\b/i;
 
 it("whatever happens, the export never says that a lesson was not recorded or transcribed", () => {

@@ -51,7 +51,7 @@ describe("the record of a lesson", () => {
       ]),
     );
     expect(rows).toContainEqual(["Ended for all", "no"]);
-    // Nothing is said of what is not known.
+    // What is not known is left out.
     expect(rows.map(([what]) => what)).not.toContain("Title");
   });
 

@@ -80,7 +80,7 @@ describe("a change of who is told", () => {
     );
     expect(waitingIn(other, hoursOn(2)).map(({ proposal }) => proposal)).toEqual(["dsl-3"]);
     expect(refusal(other, LOWE)).toBe("replaced");
-    // What is saved with the old value does not take it back.
+    // Saving again with the old value does not take the proposal back.
     expect(waitingIn(proposed(CHOSEN, again, { by: "khan" }, "4"), NOW)).toHaveLength(1);
   });
 
@@ -199,7 +199,7 @@ describe("a change of whom the school tells first of a child", () => {
   it("to telling both at once makes no one wait, and is applied at once", () => {
     const before: SchoolSettings = { ...CHOSEN, firstTold: "dsl-first" };
     expect(first("both", before)).toEqual({ settings: { ...CHOSEN, firstTold: "both" }, proposals: [] });
-    // What a school has not chosen is the usual rule: both at once.
+    // A school that has not chosen has the usual rule: both at once.
     expect(proposed(CHOSEN, { settings: before, proposals: [] })).toEqual({
       settings: CHOSEN,
       proposals: [],

@@ -35,7 +35,7 @@ const noted = (reason: "dress" | "not a family room") =>
   ({ press: "note-exception", pupil: "p-amara", reason }) as const;
 const beyondReach = (): Story => new Story().after(MET, { ...FOUND, protectable: false });
 
-/** In this state, this press: the fact that it is kept as, and what the person who pressed reads. */
+/** In this state, this press: the event that is recorded, and what the presser reads. */
 const PRESSED: readonly (readonly [string, () => Story, StaffCommand, string, string | RegExp])[] = [
   [
     "a class",
@@ -143,7 +143,7 @@ describe("what is pressed is kept with who pressed it: by id, and apart from tha
   });
 });
 
-/** In this state, this press changes nothing, and the person who pressed reads this. */
+/** In this state, this press changes nothing, and the presser reads this. */
 const NOTHING: readonly (readonly [string, () => Story, StaffCommand, string])[] = [
   ["the kind it is", planned, { press: "choose-kind", kind: "class" }, "Already set: class lesson."],
   [
@@ -180,7 +180,7 @@ describe("what changes nothing is answered, and leaves no trace", () => {
   });
 });
 
-/** In this state, this press is refused, and the person who pressed reads why. */
+/** In this state, this press is refused, and the presser reads why. */
 const REFUSED: readonly (readonly [string, () => Story, StaffCommand, string | RegExp])[] = [
   [
     "no lesson, with families inside",

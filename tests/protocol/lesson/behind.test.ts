@@ -23,7 +23,7 @@ describe("a press on a card that was drawn before the lesson changed", () => {
     expect(typesOf(pressed(story, { press: "resume" }, old))).toEqual(["refused: behind"]);
     expect(wordsOf(pressed(story, { press: "resume" }, old))).toMatch(/^Nothing was done: /);
     expect(typesOf(pressed(story, { press: "resume" }, { turn: story.lesson.turn }))).toContain("Resumed");
-    // A press of the panel's own, which is always up to date, does not say what it was drawn from.
+    // The panel's own press, which is always up to date, does not say in which state it was drawn.
     expect(typesOf(pressed(story, { press: "resume" }))).toContain("Resumed");
   });
 

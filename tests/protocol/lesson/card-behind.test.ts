@@ -42,7 +42,7 @@ describe.each([
   it("has a look at two seconds where options were asked for, with what to press in Teams", () => {
     const { story, duties } = play();
     const { asked } = story.lesson.doors;
-    // The doors of a lesson that starts were asked for before it, and are as they were.
+    // The doors of a starting lesson were asked for before its start, and have not changed.
     expect(asked?.at === story.now).toBe(what !== "the start");
     if (what === "the start") return;
     const looks = duties.filter(({ work }) => work.kind === "look-again").map(({ afterMs }) => afterMs);

@@ -50,7 +50,7 @@ describe("cards follow what is known", () => {
       fc.property(steps, (all) => {
         const { lesson, now } = play(all);
         const late = turnsLateAt(lesson).map((at) => Date.parse(at));
-        // Clock times on a card are of what happened, never of now.
+        // Clock times on a card say when things happened, never what time it is.
         let last = JSON.stringify(drawn(lesson, now));
         for (let ms = STEP_MS; ms <= 12_000; ms += STEP_MS) {
           const to = addMs(now, ms);

@@ -97,13 +97,13 @@ describe("the three checks by name, and how far each is", () => {
     expect(story.press({ press: "put-right", pupil: "p-ben", reason: "name not shown" })).toMatchObject({
       refused: "not-seen",
     });
-    // Without that list staff alone can tell.
+    // Without that list only staff can tell.
     story.report({ report: "call-lost", call: "call1", code: 200, subcode: 7000 });
     expect(story.press({ press: "check-pupil", pupil: "p-ben" })).not.toHaveProperty("refused");
   });
 });
 
-/** What this test itself makes of the facts: of whom what was attested last, and what stands noted against it. */
+/** This test's own reading of the events: what was last confirmed of each pupil, and what is noted against it. */
 const attestedBy = (events: readonly LessonEvent[]) => {
   const named = new Set<string>();
   const seen = new Set<string>();

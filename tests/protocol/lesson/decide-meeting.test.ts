@@ -261,7 +261,7 @@ describe("a report that changes nothing leaves no trace", () => {
   ])("%s", (_what, report) => {
     const story = arrival().after(report);
     expect(typesOf(story.wait(1).report(report))).toEqual([]);
-    // As it comes back from the record, where the fields of an object stand in another order.
+    // As it comes back from the record, with the fields of an object in another order.
     expect(typesOf(story.wait(1).report(backwards(report)))).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ const IN: Readonly<Record<Phase, () => Story>> = {
 };
 const PHASES = ["planned", "arrival", "live", "paused", "shut", "over"] as const;
 
-/** What each press leads to in each phase: the first fact, "" where it is answered without one, or the refusal. */
+/** What each press does in each phase: the first event, "" if it is answered without one, or the refusal. */
 const TABLE: readonly [StaffCommand, Readonly<Record<Phase, string>>][] = [
   [
     { press: "pause" },

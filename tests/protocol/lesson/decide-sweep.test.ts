@@ -171,7 +171,7 @@ describe("a further device under a pupil's name (C4)", () => {
     const story = swept().after(roster(TEACHER_IN, ADA, dad));
     expect(typesOf(check(story))).toEqual(["PupilsChecked", "PersonRecognised"]);
     expect(devices(story)).toBeUndefined();
-    // Gone and back, it wants a look once more.
+    // Gone and back: it is to be looked at again.
     story.after(roster(TEACHER_IN, ADA), roster(TEACHER_IN, ADA, guest("r-3", "Ada's dad")));
     expect(devices(story)).toContainEqual(["Ada's dad", "in", false]);
     check(story);

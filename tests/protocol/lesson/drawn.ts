@@ -19,7 +19,7 @@ import { guest, MET, roster, Story, TEACHER, user } from "./story.ts";
 const LINKS = { panel: () => "" } as unknown as Links;
 export const around = (now: string) => ({ now, timeZone: "UTC", phone: "" });
 
-/** What each card of a lesson would show now, drawn apart from what finds out that it is behind. */
+/** What each card of a lesson would show now, drawn apart from the code that finds outdated cards. */
 export const drawn = (lesson: Lesson, now: string): Readonly<Record<string, CardFace>> => ({
   ...Object.fromEntries(
     Object.keys(lesson.checklists).map((staff) => [
@@ -35,7 +35,7 @@ export const drawn = (lesson: Lesson, now: string): Readonly<Record<string, Card
     noticesOf(lesson, "UTC").flatMap((notice) =>
       lesson.staff.map(({ person }) => [
         `tell-staff ${person} ${notice.about} ${notice.at}`,
-        // Of the card itself: what it leaves out of its face would not be found behind.
+        // From the card itself: something missing in its face would not be found outdated.
         {
           ...noticeFace(lesson, notice, "UTC"),
           lines: [JSON.stringify(noticeCard(noticeFace(lesson, notice, "UTC"), lesson, LINKS))],

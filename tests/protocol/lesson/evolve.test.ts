@@ -12,7 +12,7 @@ const NAN = "Nan Adeyemi's tablet";
 
 const settled = (): Story => {
   const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-1", NAN)));
-  // Three left at once: believed when the list still says so.
+  // Three left at once: believed once the list still says so later.
   story.wait(5000).report(roster(user("r-teacher", TEACHER), guest("r-1", NAN)));
   story.press({ press: "recognise", person: "r-1", recognition: AMARA });
   return story;
@@ -167,7 +167,7 @@ describe("a lesson whose personal payload has been erased", () => {
     story.wait(4000).after({ report: "end-window-passed" }, { report: "meeting-ended" });
     const bare = story.events.map(erased).reduce(evolve, NO_LESSON);
     const around = { now: story.now, timeZone: "Europe/London", phone: "" };
-    // Who came under which name is what was erased; all else is told as before.
+    // Only who came under which name was erased; all else is told as before.
     const summary = (lesson: typeof bare) =>
       lessonView(lesson, "organiser", [], undefined, around).summary?.filter(
         ({ label }) => label !== "Came" && label !== "Names never sorted out",

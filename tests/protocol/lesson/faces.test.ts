@@ -13,7 +13,7 @@ const RUNS = runs(2000);
 
 const DEVICE: Readonly<Record<string, string>> = { "p-amara": "r-amara", "p-ben": "r-ben" };
 
-/** What this test itself makes of the facts: who let cameras on, and whose the call showed on. */
+/** This test's own reading of the events: who let cameras on, and whose cameras the call showed on. */
 const seenBy = (events: readonly LessonEvent[]) => {
   let [let_, list, paused, beyond] = [false, false, false, false];
   let on: readonly string[] = [];
@@ -43,7 +43,7 @@ const listed = (...on: readonly string[]): Step => ({
   report: roster(...LIST.map((one) => ({ ...one, cameraOn: on.includes(one.id) }))),
 });
 const pressing = (press: StaffCommand): Step => ({ by: TEACHER, press });
-/** What bears on whether an adult can be seen, and the presses that say that one was. */
+/** Steps that decide whether an adult can be seen, and presses that say that one was. */
 const near = fc.constantFrom<Step>(
   listed(),
   listed("r-amara"),

@@ -115,7 +115,7 @@ describe("the legs of the calling bot", () => {
     it.each(["call-gone", "call-lost"] as const)(
       "are over with the meeting once it is heard (%s)",
       (report) => {
-        // Another has been asked for meanwhile.
+        // Another leg has been asked for meanwhile.
         expect(gone().lesson.call).toMatchObject({ state: "asked", gone: "one" });
         expect(gone().after({ report, ...over }).lesson.phase).toBe("over");
       },

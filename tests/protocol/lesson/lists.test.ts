@@ -21,7 +21,7 @@ const list = (ids: readonly string[], sequence?: number) => ({
 });
 const numbered = (sequence?: number) => (sequence === undefined ? {} : { sequence });
 
-/** A list that contradicts itself: our own leg is not in it. */
+/** A list that cannot be right: our own leg is not in it. */
 const withoutUs = (ids: readonly string[] = []) => ({ ...list(ids), whole: false, doubtful: true });
 
 const there = ({ lesson }: Story): readonly string[] =>
@@ -185,7 +185,7 @@ describe("whatever lists and notifications come, in whatever order", () => {
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
         const story = inside();
         let sequence = 1;
-        /** The newest word about each; and since when every list with our own leg has lacked them. */
+        /** The newest news of each family; and since when every list with our own leg has lacked them. */
         const newest = new Map(FAMILIES.map((id) => [id, { place: "in", sequence: 0 }]));
         const lackedSince = new Map<string, number>();
         for (const one of words) {

@@ -1,7 +1,7 @@
 import type { Report } from "../../../src/protocol/lesson/commands.ts";
 import { ASSISTANT, AT, FOUND, MET, planned, Story, TEACHER, typesOf } from "./story.ts";
 
-/** The facts that a report is kept as, each with what it says. */
+/** The events that a report is recorded as, each with what it says. */
 const facts = (story: Story, report: Report): readonly (readonly [string, object])[] => {
   const decision = story.report(report);
   return "refused" in decision ? [] : decision.events.map(({ type, data }) => [type, data] as const);

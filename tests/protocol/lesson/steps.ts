@@ -7,7 +7,7 @@ import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
 import { fc } from "../../support/properties.ts";
 import { FOUND, MET, Story } from "./story.ts";
 
-/** Names that stand nowhere else: whatever holds one of them has kept something personal. */
+/** Names that are used nowhere else: any output that holds one of them holds something personal. */
 export const CANARIES = ["Qanaryx", "Zephyrine", "Wolfgrim", "Nightjarre"];
 export const STAFF_CANARY = "Mistress Quillfeather";
 const TITLE_CANARY = "Phonics with Jabberwock";

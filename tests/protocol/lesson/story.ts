@@ -72,11 +72,11 @@ export const roster = (
   sinceEnd: true,
 });
 
-/** Graph's answers to removals: they are on their way out. */
+/** Graph's answers to removals: Teams has accepted them. */
 export const accepted = (...people: readonly string[]): readonly Report[] =>
   people.map((person) => ({ report: "removal-accepted", person }));
 
-/** One lesson, told command by command, with a clock that only the test moves. */
+/** One lesson, built command by command, with a clock that only the test moves. */
 export class Story {
   #lesson: Lesson = NO_LESSON;
   #now = AT;

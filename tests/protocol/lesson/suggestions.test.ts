@@ -4,7 +4,7 @@ import { guest, planned, roster, TEACHER, user } from "./story.ts";
 
 const pupil = (name: string): Pupil => ({ id: name, name, also: [] });
 
-/** Whom each unknown device may be, by the names on its buttons. */
+/** Who each unknown device may be, by the names on its buttons. */
 const suggested = (register: readonly string[], ...shown: readonly string[]) => {
   const story = planned();
   story.press({ press: "set-register", source: "csv", register: register.map(pupil) });

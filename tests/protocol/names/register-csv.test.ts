@@ -77,7 +77,7 @@ describe("a line that cannot be used is named, with its number and why", () => {
 it("nothing is lost: each line with text is a pupil, a heading, a title or a named bad line, or a question", () => {
   const line = fc.oneof(
     fc.constantFrom("Amara", "Ben,B", "", " ", '"', "Name", ",", "1;2", "Zoë\tZ"),
-    // A cell that goes over two lines is one of them.
+    // A cell that goes over two lines makes one of them.
     fc.string().map((text) => text.replace(/[\r\n\uFEFF"]/g, "")),
   );
   fc.assert(

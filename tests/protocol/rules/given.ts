@@ -12,25 +12,25 @@ import type { RuleId } from "../../../src/protocol/rules/rule.ts";
 import { RULES } from "../../../src/protocol/rules/rules.ts";
 import { TEACHER } from "../lesson/story.ts";
 
-/** What has happened so far, and what time it is: a Story or a ConcernStory. */
+/** What has happened so far, and the time: a Story or a ConcernStory. */
 type Past<Event> = { readonly events: readonly Event[]; readonly now: string };
 
-/** A fact by its type alone, or with what it has to hold. */
+/** An event by its type alone, or with what it has to hold. */
 type Expected = string | { readonly type: string; readonly data?: object };
 
 type Known = { readonly type: string; readonly data: object };
 
 type Then<State, Event extends Known> = {
-  /** These facts and no others, in this order. */
+  /** These events and no others, in this order. */
   readonly thenFacts: (...facts: readonly Expected[]) => Then<State, Event>;
-  /** This fact among them. */
+  /** This event among them. */
   readonly thenAmong: (fact: Expected) => Then<State, Event>;
   /** Answered, and nothing is recorded. */
   readonly thenNothing: () => Then<State, Event>;
   readonly thenRefused: (code: string) => Then<State, Event>;
   /** What the person reads. */
   readonly thenSays: (words: RegExp) => Then<State, Event>;
-  /** What is so afterwards: the facts evolved once more. */
+  /** What is so afterwards: the events evolved once more. */
   readonly thenState: (check: (state: State) => void) => Then<State, Event>;
 };
 
@@ -80,7 +80,7 @@ const thenOf = <State, Event extends Known>(
   return told;
 };
 
-/** A rule over decide and evolve: given what happened, when this comes, then these facts. */
+/** A rule over decide and evolve: given what happened, when this comes, then these events. */
 const specification =
   <State, Command, Event extends Known>(
     decided: (state: State, command: Command, now: string) => Decision<Event>,

@@ -32,7 +32,7 @@ describe(rule("X2"), () => {
       });
   });
 
-  // Each of these is ordinary in a small primary.
+  // Each of these is common in a small primary school.
   it.each<[string, string, Holders, readonly string[], readonly string[]]>([
     ["the DSL is the headteacher", TEACHER.id, { dsl: [HEAD.id], headteacher: [HEAD.id] }, [], [HEAD.id]],
     ["the headteacher teaches the lesson", ASSISTANT.id, { dsl: [], headteacher: [TEACHER.id] }, [], []],

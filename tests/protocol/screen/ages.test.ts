@@ -17,11 +17,11 @@ const leftAlone = (): Story =>
 
 type Surfaces = ReturnType<typeof surfaces>;
 
-/** What is said to be so now, and can only have been read from the call. */
+/** Sentences about the present that can only have been read from the call. */
 const BY_CALL =
   /are off\. Seen|has been in the call since|comes from the call itself|have left: the list|has left: the list|All three are checked|will be removed|is removed at|are in the lesson without|is in the lesson without|has been in the lesson since|has been in it again|Staff are back|It is empty now|is being removed|still on|No pupil is inside yet/;
 
-/** By the facts alone: since when Teams has shown neither, where it has not. */
+/** From the events alone: since when Teams has shown neither, if it has not. */
 const unread = (events: readonly LessonEvent[]) => {
   let [call, options] = [false, false];
   for (const { type } of events) {
@@ -59,7 +59,7 @@ const wrongByOptions = ({ view, card }: Surfaces): readonly string[] => [
   ),
 ];
 
-/** Teams' answer that follows such a fact; where nothing else has changed it tells nothing new. */
+/** Teams' answer to such an event; if nothing else has changed it tells nothing new. */
 const answered = (lesson: Lesson, type: "CallNotRead" | "OptionsNotRead", at: string): Lesson => {
   const asked = lesson.doors.asked?.options;
   const seen = lesson.doors.seen;
@@ -73,7 +73,7 @@ const answered = (lesson: Lesson, type: "CallNotRead" | "OptionsNotRead", at: st
         ? []
         : [
             { type, at, data: {} },
-            // As it was read before, at the time at which it was.
+            // As it was last read, with the time of that reading.
             { type: "OptionsSeen", at: seen.at, data: { asked, seen: seen.options, coOrganisersSet: false } },
           ];
   return facts.reduce(evolve, lesson);

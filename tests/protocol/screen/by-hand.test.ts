@@ -16,7 +16,7 @@ const textsOf = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(textsOf)
       : [];
 
-/** Every sentence on every surface; who is there (and may be denied, or removed) has instructions of their own. */
+/** Every sentence on every screen and card; a person (who may be refused, or removed) has instructions of their own. */
 const sentencesOf = (lesson: Lesson, now: string): readonly string[] => {
   const around = { now, timeZone: "UTC", phone: PHONE };
   const {
@@ -34,7 +34,7 @@ const sentencesOf = (lesson: Lesson, now: string): readonly string[] => {
   return [...new Set(texts.flatMap((text) => text.split(/(?<=[.!?]) /)))];
 };
 
-/** What only people in a meeting can press or look at, and the phases that have it. */
+/** What only people in a meeting can press or look at, and the phases in which it exists. */
 const ON: readonly Phase[] = ["arrival", "live", "paused", "shut"];
 const INSTRUCTIONS: readonly (readonly [what: RegExp, phases: readonly Phase[]])[] = [
   [/In Teams press Participants/, ON],
@@ -55,7 +55,7 @@ const INSTRUCTIONS: readonly (readonly [what: RegExp, phases: readonly Phase[]])
   [/Phone the school office now/, ON],
 ];
 
-/** A sentence that says itself that its time is to come. */
+/** A sentence that says itself that its time has not come yet. */
 const LATER = /^(When the lesson starts|When you join|If the lesson is on)/;
 
 describe("no sentence tells people to press what the phase does not have", () => {

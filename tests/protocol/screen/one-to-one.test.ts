@@ -66,7 +66,7 @@ const step = fc.constantFrom<Step>(
   { report: { report: "meeting-ended" } },
 );
 
-/** Every sentence in it: what is a word of the program's own (ids, states) is one word long. */
+/** Every sentence in it; the program's own words (ids, states) are a single word. */
 const sentencesIn = (value: unknown): readonly string[] => {
   if (typeof value === "string") return value.includes(" ") ? [value] : [];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(sentencesIn) : [];
@@ -132,7 +132,7 @@ const shown = (story: Story): readonly string[] => {
   ].flatMap(sentencesIn);
 };
 
-/** Where a lesson comes to seldom by chance. */
+/** States that random steps seldom reach. */
 const FAR: readonly (readonly Step[])[] = [
   [],
   [

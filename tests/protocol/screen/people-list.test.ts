@@ -4,7 +4,7 @@ import { doorsProof, rosterProof } from "../../../src/protocol/screen/proofs.ts"
 import { arrival, guest, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
 const ZONE = "Europe/London";
-/** Of the first story; nothing is late by it. */
+/** A time in the first story; nothing is late yet. */
 const _EARLY = new Story().now;
 const STARTED: Report = { report: "meeting-started", source: "event" };
 const asked = (story: Story): MeetingOptions => {

@@ -5,7 +5,7 @@ import { CANNOT_SIGN_IN } from "../../../src/protocol/work/protective.ts";
 import { arrival, FOUND, MET, planned, Story } from "../lesson/story.ts";
 
 const ZONE = "Europe/London";
-/** Of the first story; nothing is late by it. */
+/** A time in the first story; nothing is late yet. */
 const EARLY = new Story().now;
 const STARTED: Report = { report: "meeting-started", source: "event" };
 const asked = (story: Story): MeetingOptions => {
@@ -107,7 +107,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
       sentence:
         "1 co-organiser is not known as staff here and can admit people. Change that in the meeting options.",
     });
-    // Where it cannot be known just now, it is as it was.
+    // Where it cannot be known at present, it stays as it was.
     expect(shown()).toMatchObject({ state: "not proven" });
     expect(shown({ notStaff: 2, staffWithout: 1 }).sentence).toBe(
       "2 co-organisers are not known as staff here and can admit people. Change that in the meeting options.",

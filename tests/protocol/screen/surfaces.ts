@@ -13,7 +13,7 @@ export const textsOf = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(textsOf)
       : [];
 
-/** All that a person can read of a lesson just now, but for names. */
+/** All that a person can read of a lesson now, except names. */
 export const surfaces = (lesson: Lesson, now: string) => {
   const around = { now, timeZone: ZONE, phone: "" };
   const {

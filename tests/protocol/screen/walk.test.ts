@@ -35,7 +35,7 @@ const HAPPENINGS = ["start", "call in", "lobby", "call lost", "stranger", "windo
 const STEPS = [...PRESSES, ...HAPPENINGS] as const;
 type Step = (typeof STEPS)[number];
 
-/** One lesson, and what is true of it by what this test itself has let happen: no word of a screen is asked. */
+/** One lesson, and what is true of it by what this test itself let happen: it asks no sentence of a screen. */
 class World {
   readonly story: Story = planned();
   readonly concern = new ConcernStory(raising("child"));
@@ -93,7 +93,7 @@ class World {
     }
   }
 
-  /** What Teams then says, as the mode has it; `look` is called wherever a person may look. */
+  /** What Teams then says in this mode; `look` is called wherever a person may look. */
   answer(look: () => void): void {
     const { story, mode } = this;
     look();
@@ -221,7 +221,7 @@ const isEmptyOfFamilies = (world: World): boolean => {
   );
 };
 
-/** A word, and what must be so where it stands. */
+/** A word, and what must be true where it is shown. */
 const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [
     /\bpaused \d\d:\d\d/i,
@@ -329,7 +329,7 @@ const wrongEnding = ({ story, mode }: World, { end }: LessonView): readonly stri
   return wrong;
 };
 
-/** @param opening is played first; looked at is what follows */
+/** @param opening is played first; only what follows is checked */
 const walk = (mode: Mode, opening: readonly Step[], steps: readonly Step[]): void => {
   const world = new World(mode);
   for (const step of opening) {

@@ -5,12 +5,12 @@ import type { LessonRight, SchoolRight } from "../../../src/protocol/who/rights.
 import type { Role } from "../../../src/protocol/words.ts";
 import { caller, everybody, named, ROLES } from "./callers.ts";
 
-// The rules of the protocol (X1–X3) once more, by hand: the table of rights is held against them.
+// The rules of the protocol (X1–X3) written down a second time, by hand: the table of rights is compared with them.
 
 const SCHOOL = named<SchoolRight>("school");
 const IN_LESSON = named<LessonRight>("lesson");
 
-/** What keeps children safe, and so is taken with the role last known. */
+/** Rights that keep children safe, and are used with the role last known. */
 const PROTECTIVE = [
   "pause",
   "end-for-all",
@@ -30,7 +30,7 @@ describe("in the school", () => {
     "list-lessons": ["staff"],
     "find-meeting": ["staff"],
     "list-concerns": ROLES,
-    // Teachers take nothing out; administrators see no content.
+    // Teachers export nothing; administrators see no content.
     "find-lessons": ["dsl", "headteacher"],
     "list-exports": ["dsl", "headteacher"],
     "keep-record": ["dsl", "headteacher"],
@@ -112,7 +112,7 @@ describe("in a lesson", () => {
       ).map((right) => ({ right, who })),
     );
     expect(wrong).toEqual([]);
-    // Their own end alone can be taken back.
+    // Only their own end can be taken back.
     const ended = (by: string): Lesson => ({
       ...running,
       phase: "shut",

@@ -4,7 +4,7 @@ import type { Role } from "../../../src/protocol/words.ts";
 
 export const ROLES: readonly Role[] = ["staff", "dsl", "headteacher", "administrator"];
 
-/** Every choice of some of them. */
+/** Every subset. */
 export const subsets = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: 2 ** all.length }, (_, n) => all.filter((_one, bit) => (n >> bit) % 2 === 1));
 

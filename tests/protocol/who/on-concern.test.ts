@@ -116,7 +116,7 @@ describe("of a concern", () => {
       const wrong = later.flatMap((concern) =>
         others.flatMap((who) =>
           ON_CONCERN.filter((right) => {
-            // It is its raiser's alone.
+            // Only its raiser has it.
             if (right === "take-back") return false;
             const before = allowed(who, right, concern) && !concern.subjects.includes(who.id);
             // Where no one is named, "subject" is a person like any other.

@@ -9,7 +9,7 @@ it("docs/who-may-see-what.md is the table of rights", () => {
   expectPrinted("who-may-see-what.md", rightsPage());
 });
 
-// Of two with one name the second would silently take the place of the first.
+// Of two rights with one name the second would silently replace the first.
 it("no right has the name of another", () => {
   const names = [DOOR_RIGHTS, SCHOOL_RIGHTS, LESSON_RIGHTS, CONCERN_RIGHTS].flatMap(Object.keys);
   expect(names.length).toBe(new Set(names).size);

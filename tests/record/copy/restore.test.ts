@@ -28,7 +28,7 @@ const LESSON = "lesson:l1";
 const DAY = "2026-11-24";
 const at = (time: string): string => `${DAY}T${time}:00.000Z`;
 
-/** What the engine's own way of copying is: `take` while the record is open, `put` while nothing is. */
+/** The engine's own way of copying: `take` while the record is open, `put` while no program runs. */
 type Copying = { readonly take: () => Promise<void>; readonly put: (time: string) => Promise<void> };
 
 const postgresTool = (name: string, ...args: readonly string[]): void => {
@@ -155,7 +155,7 @@ describe.each(ENGINES)("%s: a copy that is put back", (engine: Engine) => {
       at: at("12:40"),
       data: { of: at("10:15"), version: VERSION, seal: { number: 1 }, lost: { number: 3, at: at("12:02") } },
     });
-    // Work is done again, but for what is to be done once at most.
+    // Work is done again, except what is to be done at most once.
     expect((await record.dutiesOf(LESSON)).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toMatchObject([
       { id: "again", state: "waiting" },
       { id: "card", state: "failed", notice: "unknown" },
@@ -200,7 +200,7 @@ describe.each(ENGINES)("%s: a copy that is put back", (engine: Engine) => {
 
       const untold = general.map((text) => text.replace(/, after it was restored from a copy of \S+\d/, ""));
       expect(wrongIn(await verify("general", untold))).toHaveLength(2);
-      // A message of before the copy, whose seal is another one now.
+      // A message from before the copy, whose seal is another one now.
       const [first = "", ...rest] = general;
       const changed = [first.replace(/[0-9a-f]{64}/, "0".repeat(64)), ...rest];
       expect(wrongIn(await verify("general", changed))).toHaveLength(1);
@@ -251,7 +251,7 @@ describe("SQLite: a copy is put back only where that is safe", () => {
   });
 
   it("with what was there moved aside, whole, also where it was cut off", async () => {
-    // As it lies there after a power cut: the newest is in the log only.
+    // As after a power cut: the newest events are in the log only.
     const cut = mkdtempSync(join(tmpdir(), "cut-"));
     for (const name of ["record.sqlite", "record.sqlite-wal"])
       writeFileSync(join(cut, name), readFileSync(join(dataDir, name)));
@@ -284,7 +284,7 @@ describe("SQLite: a copy is put back only where that is safe", () => {
       [whole.subarray(0, 9_000), /The record in the copy .*bad\.sqlite is damaged: .*Take an older copy/],
       ["hello", /is damaged/],
       ["", /is no copy of a record/],
-      // No open lesson: a start would not have looked at it.
+      // Not an open lesson: a start would not have checked it.
       [changed, /is not what was recorded and sealed/],
     ];
     for (const [bytes, words] of tries) {

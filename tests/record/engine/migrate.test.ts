@@ -7,7 +7,7 @@ import { openSqlite } from "../../../src/record/engine/sqlite.ts";
 import { ENGINES, type Ground, newGround } from "../../support/engines.ts";
 import { adding, asking, concern, duty, fact, NOW } from "../samples.ts";
 
-/** What a version after this one might bring: first it adds, later it takes away. */
+/** What a later version might bring: first it adds, later it takes away. */
 const expand: Step = {
   up: async (db) => {
     await sql`alter table lessons add column room text`.execute(db);

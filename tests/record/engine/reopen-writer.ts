@@ -3,7 +3,7 @@ import type { RecordPlace } from "../../../src/record/record-store.ts";
 import { openRecord } from "../../support/opened.ts";
 import { AT, adding, duty, fact } from "../samples.ts";
 
-/** Appends for ever, saying which version has been acknowledged; it is killed from outside. */
+/** Appends for ever, saying which version was acknowledged, until the test kills it. */
 const write = async (place: RecordPlace): Promise<void> => {
   const record = await openRecord(place);
   for (let version = 0; ; version += 1) {

@@ -10,7 +10,7 @@ const WRITER = join(__dirname, "reopen-writer.ts");
 
 const writers: ChildProcess[] = [];
 
-/** Answers once `least` versions are acknowledged, with a way to kill it and the last of them. */
+/** Answers once `least` versions are acknowledged, with a function that kills it and returns the last of them. */
 const write = async (ground: Ground, least: number): Promise<() => Promise<number>> => {
   const child = spawn(process.execPath, [WRITER, JSON.stringify(ground.place)], {
     stdio: ["ignore", "pipe", "inherit"],

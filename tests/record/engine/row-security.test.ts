@@ -19,7 +19,7 @@ const OF_SCHOOLS = Object.entries(RIGHTS).flatMap(([table, { school }]) =>
   school === undefined ? [] : [{ table, may: school }],
 );
 
-/** A lesson that has expired, with the fact that says so. */
+/** A lesson that has expired, with the event that says so. */
 const expired = async (record: SchoolRecord, name: string): Promise<void> => {
   const stream = `lesson:gone-${name}`;
   await record.append(adding(stream, 0, fact("X")));
@@ -233,7 +233,7 @@ describe("the user in DATABASE_URL", () => {
   const start = async () => openRecordStore({ dataDir: "", databaseUrl: url });
 
   it("need only own the database, once it may take on the roles; it sees nothing without them", async () => {
-    // As an administrator does who lets it create no roles (docs/for-administrators.md).
+    // As for an administrator who may not create roles (docs/for-administrators.md).
     await (await openRecordStore({ dataDir: "", databaseUrl: (await other()).url })).close();
     await expect(start()).rejects.toMatchObject({ code: "RECORD_ROLES" });
     for (const role of Object.values(ROLES)) await database.run(`grant ${role} to ${NAME}`);

@@ -51,7 +51,7 @@ describe.each(ENGINES)("%s: the record takes a change", (engine) => {
     expect(await record.read("lesson/1")).toEqual([]);
 
     await record.append({ ...late, until: performance.now() + 60_000 });
-    // As when it was recorded and the answer was lost on the way.
+    // As if it had been recorded and its answer was lost on the way.
     expect(await record.append(late)).toEqual({ appended: false, conflict: "lesson/1" });
   });
 

@@ -20,7 +20,7 @@ export const ADULT_CONCERN = "concern:GHJKMN";
 
 export const newKey = (): KeyObject => generateKeyPairSync("ed25519").privateKey;
 
-/** A day at school: the record of it, with seals at known times and the messages that were kept. */
+/** A day at school: its record, with seals at known times and the messages that were kept. */
 export type SchoolDay = {
   readonly record: OpenRecord;
   /** In staff matters where the stream is the one about an adult. */
@@ -91,7 +91,7 @@ export const openDay = async (key = newKey(), opened?: OpenRecord): Promise<Scho
   };
 };
 
-/** Two lessons and two concerns, sealed three times. `name` is what one of the pupils is called. */
+/** Two lessons and two concerns, sealed three times. `name` is one pupil's. */
 export const playDay = async (key = newKey(), name = "Zebedee", opened?: OpenRecord): Promise<SchoolDay> => {
   const day = await openDay(key, opened);
   await day.append("school", "08:00", { type: "SettingsApplied", data: { undoSeconds: 4 } });

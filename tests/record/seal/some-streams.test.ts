@@ -12,7 +12,7 @@ import {
 } from "./sealed-record.ts";
 import { cutAfter, isEventOf } from "./tamper.ts";
 
-// LESSON stands in seal 1 with 3 events, in seal 2 with all 5, and does not move on until seal 3.
+// LESSON has 3 events in seal 1, all 5 in seal 2, and does not change until seal 3.
 
 let day: SchoolDay;
 beforeEach(async () => {

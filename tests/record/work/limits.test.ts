@@ -34,7 +34,7 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     return Math.max(...counts);
   };
 
-  /** Milliseconds between one and the next, on the whole: each is counted from its own answer, which may be late. */
+  /** Milliseconds between one and the next, on average: each counts from its own answer, which may be late. */
   const apartBy = (waits: readonly number[]): number =>
     ((waits.at(-1) ?? 0) - (waits[0] ?? 0)) / (waits.length - 1);
 
@@ -108,7 +108,7 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
   it("a clock that is put back by an hour holds no request for an hour", async () => {
     await record.closeLimit(CHAT, 1500);
     await record.takePermit([BOT], true);
-    // As it looks once the clock has been put back: everything was done an hour later than now.
+    // As after the clock was put back: everything was done an hour later than now.
     await ground.run(
       "update limits set used_at = used_at + 3600000, closed_until = closed_until + 3600000, promised_at = 0",
       `update limits set moments = '[${Array.from({ length: 30 }, () => Date.now() + 3_600_000).join(",")}]' where key like 'bot %'`,
@@ -121,7 +121,7 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     expect(await record.takePermit([CHAT], true)).toBe(0);
     const full = await record.takePermit([BOT], true);
     expect(full).toBeGreaterThan(0);
-    // A second or so, of a quick machine.
+    // About a second on a fast machine.
     expect(full).toBeLessThan(60_000);
   });
 });
