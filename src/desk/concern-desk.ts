@@ -3,8 +3,10 @@ import type { ConcernCommand, EscalationContext } from "../protocol/concern/comm
 import type { CpomsAnswer } from "../protocol/concern/cpoms-said.ts";
 import type { Review } from "../protocol/concern/decide-keeping.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import { defined } from "../protocol/defined.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
 import type { Purpose } from "../protocol/export/purpose.ts";
+import type { JsonObject } from "../protocol/json.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { type NameOf, namedIn, type Preview, personsIn, previewOf } from "../protocol/screen/route-words.ts";
 import { USUAL_RETENTION } from "../protocol/time/retention.ts";
@@ -84,7 +86,7 @@ export type ConcernDesk = Readable & {
   readonly escalate: (ref: string, step: number) => Promise<boolean>;
   /** Gives a concern that no one has taken the work it should have, and says whether work is late. */
   readonly putRight: (ref: string) => Promise<Audit>;
-  readonly told: (ref: string, target: Target, step?: number) => Promise<void>;
+  readonly told: (ref: string, target: Target, step?: number, card?: JsonObject) => Promise<void>;
   readonly notTold: (
     ref: string,
     target: Target,
@@ -247,8 +249,8 @@ export const openConcernDesk = ({
     escalate: async (ref, step) =>
       !("refused" in (await carryOut(ref, { do: "escalate", step, ...(await ladder(ref)) }))),
     putRight: (ref) => record.inTurn(`put right ${ref}`, () => putRight(ref)),
-    told: async (ref, target, step = 1) => {
-      await carryOut(ref, { do: "told", target, step });
+    told: async (ref, target, step = 1, card = undefined) => {
+      await carryOut(ref, { do: "told", target, step, ...defined({ card }) });
     },
     notTold: async (ref, target, reason, final, step = 1) => {
       const holders = await reach.holders();

@@ -7,6 +7,7 @@ import type { Concern } from "../protocol/concern/state.ts";
 import { defined } from "../protocol/defined.ts";
 import type { Refused } from "../protocol/refusals.ts";
 import { concernView } from "../protocol/screen/concern-view.ts";
+import { sentCardsOf } from "../protocol/screen/sent-cards.ts";
 import type { ConcernView } from "../protocol/screen/view.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
@@ -49,7 +50,10 @@ export const concernRoutes = (
     const reads = side === "raiser" ? [] : await readings.of(concern);
     const nameOf = await concerns.namesIn(concern);
     const around = { now: now(), timeZone, phone, nameOf, ...defined({ retention }) };
-    return concernView(concern, side, around, caller.id, reads);
+    const view = concernView(concern, side, around, caller.id, reads);
+    if (side === "raiser") return view;
+    const reader = { id: caller.id, readsChannel: caller.roles.includes("dsl") };
+    return { ...view, cards: sentCardsOf(concern, reader, nameOf) };
   };
 
   /** Whether the record now has it that they are shown. */
@@ -76,7 +80,9 @@ export const concernRoutes = (
     at: SchoolServices,
   ): Promise<readonly ConcernView[]> => {
     if (!(await isNoted(own, surface, caller, at))) throw notNoted();
-    return Promise.all(own.map((one) => viewFor(one, caller, at)));
+    const views = await Promise.all(own.map((one) => viewFor(one, caller, at)));
+    // A list draws none.
+    return surface === "list" ? views.map(({ cards: _cards, ...view }) => view) : views;
   };
 
   /**

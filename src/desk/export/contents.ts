@@ -10,6 +10,7 @@ import type { Keeper } from "../../protocol/keeping/keeper.ts";
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
 import type { Pupil } from "../../protocol/names/register.ts";
 import { concernView } from "../../protocol/screen/concern-view.ts";
+import { sentCardsOf } from "../../protocol/screen/sent-cards.ts";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { dayAfter, startOfDay } from "../../protocol/time/school-days.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
@@ -71,12 +72,16 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
 
   const viewOf = (concern: Concern, caller: Caller): ConcernView => {
     const { timeZone, phone = "", retention } = school.settings();
-    return concernView(
-      concern,
-      "recipient",
-      { now: now(), timeZone, phone, ...defined({ retention }) },
-      caller.id,
-    );
+    const reader = { id: caller.id, readsChannel: caller.roles.includes("dsl") };
+    return {
+      ...concernView(
+        concern,
+        "recipient",
+        { now: now(), timeZone, phone, ...defined({ retention }) },
+        caller.id,
+      ),
+      cards: sentCardsOf(concern, reader),
+    };
   };
 
   /** Raising a concern gives no right to what others wrote in it. Matters about staff are exported singly. */

@@ -2,6 +2,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
+import type { JsonObject } from "../../protocol/json.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
 import { alertKey, togetherKey } from "../../protocol/work/card-keys.ts";
 import { isMessage, type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
@@ -54,9 +55,15 @@ export const tell =
         return { failed: NO_CHANNEL };
       }
       const inStore = { ...services, record };
-      if (await isFolded(inStore, concern, target)) await tellTogether(inStore, concern, target, step);
-      else if (!(await tellAlone(inStore, concern, target, step))) return DONE;
-      await concerns.told(ref, target, step);
+      if (await isFolded(inStore, concern, target)) {
+        // What stands on it besides is for those alone who got all of it: it is not kept with one of them.
+        await tellTogether(inStore, concern, target, step);
+        await concerns.told(ref, target, step);
+      } else {
+        const card = await tellAlone(inStore, concern, target, step);
+        if (card === undefined) return DONE;
+        await concerns.told(ref, target, step, card);
+      }
       return await withdrawEarlier({ ...services, record }, concern, target, step);
     } catch (error) {
       if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
@@ -81,15 +88,15 @@ const sentAlert = async (
 ): Promise<SentCard | undefined> =>
   (await record.sentCard(alertKey(ref, target, step))) ?? record.sentCard(togetherKey(ref, target, step));
 
-/** @returns false where it is no longer wanted */
+/** @returns the card that was sent; undefined where it is no longer wanted */
 const tellAlone = async (
   services: DutyServices,
   { ref }: Concern,
   target: Message,
   step: number,
-): Promise<boolean> => {
+): Promise<JsonObject | undefined> => {
   const sent = await send(services, ref, target, step);
-  if (sent === undefined) return false;
+  if (sent === undefined) return undefined;
   const { conversationId, activityId } = sent;
   await services.record.saveSentCard({
     key: alertKey(ref, target, step),
@@ -97,7 +104,7 @@ const tellAlone = async (
     activityId,
     at: services.now(),
   });
-  return true;
+  return sent.card as JsonObject;
 };
 
 /** An alert is never given up; but once others have it, a refused target is tried again only this often. */
@@ -137,9 +144,11 @@ const send = async (services: DutyServices, ref: string, target: Message, step: 
   if (!isWanted(concern, { target, step })) return undefined;
   const reader = readerOf(target);
   const card = alertCard(concern, await aroundAlert(services, concern, reader), reader);
-  return conversationId === undefined
-    ? sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card)
-    : { conversationId, ...(await sender.send(conversationId, card)) };
+  const place =
+    conversationId === undefined
+      ? await sender.postToChannel(school.settings().dslChannel?.channelId ?? "", card)
+      : { conversationId, ...(await sender.send(conversationId, card)) };
+  return { ...place, card: card.card };
 };
 
 /** Shows on the card who has taken it; an alert that a person deleted stays deleted. */

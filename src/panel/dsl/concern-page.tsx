@@ -13,6 +13,7 @@ import { CpomsCopy } from "./cpoms-copy.tsx";
 import { CpomsTask } from "./cpoms-task.tsx";
 import { DetailList } from "./detail-list.tsx";
 import { ReadBy } from "./read-by.tsx";
+import { SentCards } from "./sent-cards.tsx";
 import { SubPage } from "./sub-page.tsx";
 import type { ConcernsControl } from "./use-concerns.ts";
 
@@ -72,6 +73,7 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
           ))}
         </ol>
       </section>
+      {(concern.cards ?? []).length === 0 ? null : <SentCards cards={concern.cards ?? []} />}
       {concern.reads === undefined ? null : <ReadBy reads={concern.reads} />}
       {concern.you === "recipient" ? (
         <>

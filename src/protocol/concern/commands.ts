@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.ts";
 import type { Actor } from "../lesson/commands.ts";
 import type { About, Holders } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
@@ -62,7 +63,13 @@ export type ConcernCommand =
   /** This step is due. */
   | ({ readonly do: "escalate"; readonly step: number } & EscalationContext)
   /** `step`: 1 where not given. */
-  | { readonly do: "told"; readonly target: Target; readonly step?: number }
+  | {
+      readonly do: "told";
+      readonly target: Target;
+      readonly step?: number;
+      /** The card as it was sent. */
+      readonly card?: JsonObject;
+    }
   | {
       readonly do: "not-told";
       readonly target: Target;

@@ -192,11 +192,25 @@ const deliveryOf = (concern: Concern, target: Target, step?: number) =>
 /** Step 1 is written without its number, as in the first version of the event. */
 const atStep = (step: number) => (step === 1 ? {} : { step });
 
-const told = (concern: Concern, target: Target, step: number, now: string): Decided => {
+const told = (
+  concern: Concern,
+  { target, step = 1, card }: Extract<ConcernCommand, { do: "told" }>,
+  now: string,
+): Decided => {
   const delivery = deliveryOf(concern, target, step);
   return delivery === undefined || delivery.state === "told"
     ? nothing("")
-    : { events: [{ type: "Told", at: now, data: { target, ...atStep(step) } }], say: "" };
+    : {
+        events: [
+          {
+            type: "Told",
+            at: now,
+            data: { target, ...atStep(step) },
+            ...(card === undefined ? {} : { personal: { card } }),
+          },
+        ],
+        say: "",
+      };
 };
 
 const notTold = (
@@ -249,7 +263,7 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
     case "escalate":
       return escalate(concern, command, now);
     case "told":
-      return told(concern, command.target, command.step ?? 1, now);
+      return told(concern, command, now);
     case "not-told":
       return notTold(concern, command, now);
     case "export":

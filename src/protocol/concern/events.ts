@@ -1,4 +1,5 @@
 import type { Fact } from "../fact.ts";
+import type { JsonObject } from "../json.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
 import type { CpomsAnswer } from "./cpoms-said.ts";
@@ -58,7 +59,8 @@ export type ConcernEvent =
   | Fact<"HandedOn", { readonly by: string; readonly step: number }, Named>
   /** Everyone was told for as long as it makes sense: now only a telephone helps. */
   | Fact<"EscalationEnded", { readonly rounds: number }>
-  | Fact<"Told", { readonly target: Target; readonly step?: number }>
+  /** With the card as Teams took it, where the message was this alert's own. */
+  | Fact<"Told", { readonly target: Target; readonly step?: number }, { readonly card: JsonObject }>
   | Fact<
       "NotTold",
       { readonly target: Target; readonly reason: string; readonly final: boolean; readonly step?: number }

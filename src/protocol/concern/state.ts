@@ -1,4 +1,5 @@
 import { defined } from "../defined.ts";
+import type { JsonObject } from "../json.ts";
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import { type Cpoms, cpomsOf } from "./cpoms-said.ts";
@@ -13,6 +14,8 @@ export type Delivery = {
   readonly state: "asked" | "told" | "not told";
   readonly at: string;
   readonly reason?: string;
+  /** The card as it was sent; drawn again since, it may say more by now. */
+  readonly card?: JsonObject;
   /** Teams refused it: others are told at once, and it is tried all the same. */
   readonly final?: true;
 };
@@ -170,7 +173,13 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "EscalationEnded":
       return { escalationEndedAt: at };
     case "Told":
-      return { deliveries: delivered(concern, event.data, { state: "told", at }) };
+      return {
+        deliveries: delivered(concern, event.data, {
+          state: "told",
+          at,
+          ...defined({ card: event.personal?.card }),
+        }),
+      };
     case "NotTold":
       return {
         deliveries: delivered(concern, event.data, {
@@ -237,9 +246,12 @@ export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern =>
   return { ...before, ...changed(concern, event), texts, names, version: concern.version + 1 };
 };
 
+/** Names of those who pressed, and what Lesson Guard itself wrote. */
+const NOT_WRITTEN: ReadonlySet<string> = new Set(["byName", "card"]);
+
 /** The texts an event holds, without the name of its writer. */
 const writtenIn = ({ personal }: ConcernEvent): readonly string[] =>
-  Object.entries(personal ?? {}).flatMap(([name, value]) => (name === "byName" ? [] : textsIn(value)));
+  Object.entries(personal ?? {}).flatMap(([name, value]) => (NOT_WRITTEN.has(name) ? [] : textsIn(value)));
 
 /** The texts in a value, however deep. */
 const textsIn = (value: unknown): readonly string[] => {

@@ -1,5 +1,6 @@
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
+import { cardText } from "./card-text.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import type { ExportAround } from "./lesson-document.ts";
 
@@ -56,6 +57,10 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
         concern.timeline.map(({ at, sentence }) => [moments.dayAndTime(at), sentence]),
         "Nothing was recorded.",
       ),
+      ...(concern.cards ?? []).map(({ to, at, card }) => ({
+        heading: `Card as it was sent: ${to}, ${moments.dayAndTime(at)}`,
+        lines: cardText(card),
+      })),
       ...(lesson?.sections ?? []).map((one) => ({ ...one, heading: `The lesson: ${one.heading}` })),
     ],
   };

@@ -45,7 +45,7 @@ const stepLine = (step: Step): string => {
 const WAY = { person: "own chat", feed: "activity feed", mail: "e-mail" } as const;
 
 /** "DSL channel"; "Dr M Evans, headteacher, own chat". */
-const toWords = (target: Target, nameOf: NameOf): string => {
+export const toWords = (target: Target, nameOf: NameOf): string => {
   if (target.to === "channel") return "DSL channel";
   const role = target.as === "dsl" ? "DSL" : "headteacher";
   const name = nameOf(target.person);

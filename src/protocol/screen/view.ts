@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.ts";
 import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
@@ -277,6 +278,8 @@ export type ConcernView = {
     readonly at: string;
     readonly surface: "list" | "record";
   }[];
+  /** The cards as they were sent, to each reader those that came to them; on its own page and in its export alone. */
+  readonly cards?: readonly { readonly to: string; readonly at: string; readonly card: JsonObject }[];
   /** For its recipients. `reviewOn` is a day; `due`: it has come. */
   readonly keeping?: {
     readonly reviewOn: string;
