@@ -23,16 +23,21 @@ type Dependencies = {
   readonly now: () => string;
 };
 
+/** That an address cannot be looked up delays no alert, nor the answer to a press. */
+const ADDRESS_WITHIN_MS = 500;
+
 /**
  * What stands beside a concern on its card, the same whether it is sent, drawn again or the answer to a press. Of what
  * is about an adult nothing stands beside it: joining the lesson, or calling the person who spoke, would tell those
  * who are there that a message was sent (X2).
  * @param reader whose own chat it stands in; a channel has none
+ * @param addressWithinMs how long the directory may take to say whom *Call …* calls
  */
 export const aroundAlert = async (
   services: Dependencies,
   concern: Concern,
   reader: string | undefined,
+  addressWithinMs = ADDRESS_WITHIN_MS,
 ): Promise<AlertSurroundings> => {
   const { school, links, lessons, now } = services;
   const { timeZone, phone = "" } = school.settings();
@@ -41,7 +46,7 @@ export const aroundAlert = async (
   const lesson = await lessons.read(concern.lesson);
   const [after, call] = await Promise.all([
     earlierOf(services, concern, reader),
-    callOf(services, concern, lesson),
+    callOf(services, concern, lesson, addressWithinMs),
   ]);
   const stands = alertLesson(lesson, concern.ref, timeZone);
   return {
@@ -87,20 +92,18 @@ const reached = ({ deliveries }: Concern, reader: string | undefined): boolean =
     reader === undefined ? target.to === "channel" : target.to === "person" && target.person === reader,
   );
 
-/** That an address cannot be looked up delays no alert. */
-const ADDRESS_WITHIN_MS = 500;
-
 /** Whoever raised it; what Lesson Guard noticed no person raised, so whose lesson it is. */
 const callOf = async (
   { people }: Dependencies,
   concern: Concern,
   { organiser, staffNames }: Lesson,
+  withinMs: number,
 ): Promise<AlertSurroundings["call"]> => {
   const noticed = isLessonGuard(concern.raisedBy);
   const person = noticed ? organiser : concern.raisedBy;
   const name = noticed ? staffNames[organiser ?? ""] : raiserOf(concern);
   if (person === undefined || name === undefined) return undefined;
   const asked = people.mailOf(person).catch(() => undefined);
-  const address = await within(ADDRESS_WITHIN_MS, asked, undefined);
+  const address = await within(withinMs, asked, undefined);
   return address === undefined ? undefined : { name, url: callTo(address) };
 };

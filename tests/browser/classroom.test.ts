@@ -106,7 +106,7 @@ describe("a practice lesson", () => {
   });
 
   it("ends for all: the families are out, and the DSL is told", async () => {
-    await room.inApp("End for all").click();
+    await room.inApp("End for all and tell the DSL").click();
     await room.shoot("12-ending");
     await room.page.getByText("In the meeting: 2", { exact: true }).waitFor({ timeout: 20_000 * busy() });
     await room.tab("DSL channel").getByText("1 new").waitFor();

@@ -151,6 +151,9 @@ const send = async (services: DutyServices, ref: string, target: Message, step: 
   return { ...place, card: card.card };
 };
 
+/** A card that was sent already may wait, and loses no button to a slow directory. */
+const PATIENT_MS = 5_000;
+
 /** Shows on the card who has taken it; an alert that a person deleted stays deleted. */
 export const redrawAlert =
   (services: DutyServices): Handler<"redraw-alert"> =>
@@ -166,7 +169,8 @@ export const redrawAlert =
         return DONE;
       }
       const reader = readerOf(target);
-      const card = alertCard(concern, await aroundAlert(services, concern, reader), reader);
+      const around = await aroundAlert(services, concern, reader, PATIENT_MS);
+      const card = alertCard(concern, around, reader);
       await sender.update(sent.conversationId, sent.activityId, card);
       return DONE;
     } catch (error) {

@@ -73,7 +73,7 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
           ))}
         </ol>
       </section>
-      {(concern.cards ?? []).length === 0 ? null : <SentCards cards={concern.cards ?? []} />}
+      {concern.you === "recipient" ? <SentCards api={api} reference={concern.ref} /> : null}
       {concern.reads === undefined ? null : <ReadBy reads={concern.reads} />}
       {concern.you === "recipient" ? (
         <>

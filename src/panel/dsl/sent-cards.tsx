@@ -1,5 +1,7 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
+import type { Api } from "../api.ts";
+import { PressButton } from "../components/press-button.tsx";
 import { useLater } from "../components/use-later.ts";
 import { dayAndTimeOf } from "../wording.ts";
 
@@ -8,16 +10,39 @@ type Sent = NonNullable<ConcernView["cards"]>[number];
 const PATIENCE_MS = 10_000;
 const load = () => import("../cards/drawn-card.ts");
 
-/** The cards as they were sent, drawn by Microsoft's library: to look at, not to press. */
-export const SentCards = ({ cards }: { readonly cards: readonly Sent[] }) => (
-  <section>
-    <h2>Cards as they were sent</h2>
-    <p class="quiet">Those that came to you. In Teams a card changes with what happens; here it stays.</p>
-    {cards.map((one) => (
-      <SentCard key={`${one.at} ${one.to}`} sent={one} />
-    ))}
-  </section>
-);
+type Props = { readonly api: Api; readonly reference: string };
+
+/** The cards as they were sent, drawn by Microsoft's library: to look at, not to press. Fetched when asked for. */
+export const SentCards = ({ api, reference }: Props) => {
+  const [cards, setCards] = useState<readonly Sent[] | "not now">();
+  const show = async (): Promise<void> => {
+    const path = `/api/concerns/${encodeURIComponent(reference)}`;
+    const answer = await api.get<{ concern: ConcernView }>(path).catch(() => undefined);
+    setCards(answer === undefined ? "not now" : (answer.concern.cards ?? []));
+  };
+  return (
+    <section>
+      <h2>Cards as they were sent</h2>
+      {cards === undefined || cards === "not now" ? (
+        <>
+          {cards === "not now" ? <p role="status">They cannot be shown just now. Try again.</p> : null}
+          <PressButton look="quiet" onPress={() => void show()}>
+            Show the cards that came to you
+          </PressButton>
+        </>
+      ) : cards.length === 0 ? (
+        <p role="status">None that came to you in a message of its own.</p>
+      ) : (
+        <>
+          <p class="quiet">In Teams a card changes with what happens. Here it is as it was sent.</p>
+          {cards.map((one) => (
+            <SentCard key={`${one.at} ${one.to}`} sent={one} />
+          ))}
+        </>
+      )}
+    </section>
+  );
+};
 
 const SentCard = ({ sent: { to, at, card } }: { readonly sent: Sent }) => {
   const part = useLater(load, PATIENCE_MS);
