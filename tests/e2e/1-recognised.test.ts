@@ -39,7 +39,7 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
       bad: { line: number; why: string }[];
     }>("POST", `/api/lessons/${id}/register/preview`, { csv });
     expect(body.pupils[0]).toEqual({ name: "Amara Osei", also: ["Amara's mum", "Mrs Osei"] });
-    // The last line, of separators alone, is none: spreadsheets leave such lines below a list.
+    // The last line has separators only and does not count: spreadsheets leave such lines below a list.
     expect(body.bad).toMatchObject([
       { line: 3, why: "There is no name in the first column." },
       { line: 4, why: "The name has no letters." },

@@ -83,7 +83,7 @@ describe("Step 4: pause and resume", () => {
     await lesson.practice.fault({ operation: "graph.onlineMeeting.patch", kind: "hang" });
     await lesson.teacher.press(id, { press: "pause" });
     const late = await lesson.shows("it is late", (one) => one.doors.state === "not proven", 4000);
-    // Where the options were looked at meanwhile, they are still as before.
+    // If the options were looked at meanwhile, they have not changed.
     expect(late.doors.sentence).toMatch(
       /Teams (has not confirmed this yet|shows another setting for [a-z, ]+)\. In Teams press Participants, then Lock the meeting and Mute all\./,
     );

@@ -123,7 +123,7 @@ it("the teacher drops out: paused after 20 s, told; back: Resume is offered; gon
   await practice.do({ do: "leave", meeting: "maths", person: "okafor" });
   await practice.until("it is paused again", async () => typesAt("AloneActedOn").length === 2, 30_000);
   await lesson
-    // With the last of them gone Teams ends the meeting, perhaps before the next look.
+    // Once the last of them has gone Teams ends the meeting, perhaps before the next look.
     .shows("everyone is removed", (view) => view.phase === "shut" || view.phase === "over", 70_000)
     .catch((cause: unknown) => {
       const last = record.events(`lesson:${id}`).slice(-25);

@@ -9,7 +9,7 @@ import { RecordFile } from "./support/record-file.ts";
 const CANARIES = ["Quillax Vorbane", "Zephtrin Ombrasko", "Wystlyn Kharrowgate", "Oliver Bennett"];
 const WORDS = "Quillax Vorbane said brinjalotry and showed her tamberwick";
 const DONE = "phoned the grumbletonce line";
-/** Part of a family's name that is an English word of our own cards proves nothing there. */
+/** A part of a family's name that is also an English word of our own cards proves nothing there. */
 const COMMON = new Set(["family", "guest", "laptop", "lily", "dad", "mum", "the", "and", "ipad"]);
 
 const parts = (text: string): readonly string[] =>
@@ -112,7 +112,7 @@ beforeAll(async () => {
   expect((await dsl.ask("POST", `/api/concerns/${child.ref}/have-it`, {})).status).toBe(200);
   const end = { decision: WORDS, reason: DONE };
   expect((await dsl.ask("POST", `/api/concerns/${child.ref}/close`, end)).status).toBe(200);
-  // What cannot be read, or is refused, must not be repeated in words or a log either.
+  // A request that cannot be read, or is refused, must not be repeated in words or a log either.
   await teacher.ask("POST", `/api/lessons/${id}/register`, {
     source: "csv",
     pupils: [{ name: CANARIES[0] }],

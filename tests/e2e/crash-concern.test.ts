@@ -62,7 +62,7 @@ const raise = async (about: "child" | "adult", { crashes }: (typeof CHILD)[numbe
 const isTold = async (ref: string, places: readonly string[], times: number): Promise<void> => {
   const events = record.events(`concern:${ref}`);
   expect(events.filter(({ type }) => type === "ConcernRaised")).toHaveLength(1);
-  // Each way once: where the restart took long, the DSLs have also been told in person.
+  // Each way once: if the restart took long, the DSLs have also been told in person.
   const told = events.filter(({ type }) => type === "Told").map(({ data }) => data);
   expect(told.length).toBeGreaterThanOrEqual(places.length);
   expect(new Set(told).size).toBe(told.length);

@@ -27,7 +27,7 @@ const CRASHES = crashTable([
   [{ operation: "graph.participants.list" }, { operation: SEND, skip: 3 }],
 ]);
 
-/** What happens once a lesson, however often the application is killed. */
+/** What happens once in a lesson, however often the application is killed. */
 const ONCE = ["MeetingMet", "MeetingStarted", "KindChosen", "FamilyCardAsked", "ChecklistAsked"];
 
 let lesson: PracticeLesson;
@@ -83,7 +83,7 @@ it.each(CRASHES)("a start goes on after a crash at $name", async ({ crashes }) =
       "We can't confirm that the family checklist was posted. Read it aloud.",
     );
 
-  // To each member of staff: recorded as sent once, sent again only where a crash took the answer.
+  // For each member of staff: recorded as sent once, sent again only if a crash took the answer.
   for (const person of ["okafor", "hughes", "shah"]) {
     const copies = (await cardsWith(practice, person, view.lesson)).length;
     expect([person, copies >= 1 && copies <= 1 + crashes.length]).toEqual([person, true]);

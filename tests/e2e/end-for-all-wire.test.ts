@@ -11,7 +11,7 @@ let pressed: LedgerEntry;
 let id: string;
 let inside: readonly SeatView[];
 
-/** Until nothing that the arrivals called for (lists, cards) is sent any more: what follows is the press's. */
+/** Waits until nothing that the arrivals caused (lists, cards) is sent any more: what follows belongs to the press. */
 const quiet = async (practice: PracticeLesson["practice"]): Promise<void> => {
   let last = -1;
   let since = Date.now();
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await quiet(practice);
   inside = (await practice.meeting("maths")).seats.filter(({ where }) => where === "in");
   await practice.latency({ cloud: 300 });
-  // Longer than a busy machine needs to send what is sent together, shorter than the application waits.
+  // Longer than a busy machine needs to send a batch, shorter than the application waits.
   const late = { kind: "slow", delayMs: 3000 } as const;
   await practice.fault({ operation: "graph.participant.remove", times: 31, ...late });
   await practice.fault({ operation: "connector.conversation.create", ...late });
@@ -117,7 +117,7 @@ it("has every removal and the alert on the wire before any of their answers retu
 });
 
 it("asks for the removal of the families first, of staff after them", () => {
-  // As it was decided: of what is sent together, either may arrive first.
+  // In the order decided: of requests sent together, either may arrive first.
   const [ordered] = new RecordFile(lesson.practice)
     .events(`lesson:${id}`)
     .filter(({ type }) => type === "RemovalOrdered");

@@ -97,7 +97,7 @@ afterEach(async () => {
 
 type Story = { readonly about: "child" | "adult"; readonly live: (ref: string) => Promise<void> };
 
-/** Each is a concern of its own, and most of it is waiting: they are lived side by side. */
+/** Each is a concern of its own, and most of it is waiting: they run side by side. */
 const STORIES: Readonly<Record<string, Story>> = {
   "no one takes it: the channel and the headteacher, each DSL, the deputy, until a person has it": {
     about: "child",

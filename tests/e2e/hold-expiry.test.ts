@@ -30,7 +30,7 @@ describe("a lesson held for legal reasons", () => {
     rmSync(files, { recursive: true });
   });
 
-  /** What only time would bring. */
+  /** Does what only time would bring. */
   const change = (statement: string): void => {
     const database = new Database(join(lesson.practice.running.dataDir, "record.sqlite"));
     database.pragma("busy_timeout = 5000");
@@ -54,7 +54,7 @@ describe("a lesson held for legal reasons", () => {
 
   it("does not expire; released it does, and the check of the record accepts exactly that", async () => {
     expect(await keep({ do: "hold", on: "lesson", lesson: id })).toBe(200);
-    // Its school years go by.
+    // The school years for which it is kept go by.
     await record.quiet();
     change(`update lessons set started_at = '${LONG_AGO}', over_at = '${LONG_AGO}' where lesson = '${id}'`);
     const held = events();
@@ -98,7 +98,7 @@ describe("a lesson held for legal reasons", () => {
     const untouched = verify(text, kept);
     expect(untouched).toMatchObject({ status: 0, stderr: "" });
     expect(untouched.stdout).toContain("The record in this file is as it was sealed.");
-    // That it expired cannot be said of another lesson.
+    // An export that says so of another lesson is found wrong.
     const changed = verify(text.replaceAll(`lesson:${id}`, "lesson:0000000000"), kept);
     expect(changed.status).toBe(1);
   });

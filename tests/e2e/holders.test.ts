@@ -60,6 +60,6 @@ it("an administrator cannot turn the alerts to themselves: the DSL says no, and 
   await hears("evans", "was approved");
   const { body: after } = await khan.ask<Saved>("GET", "/api/settings");
   expect(after).toMatchObject({ settings: own, waiting: [] });
-  // Who said yes is no DSL any more.
+  // The person who approved it is no longer a DSL.
   expect((await lowe.ask("GET", "/api/proposals")).status).toBe(403);
 });

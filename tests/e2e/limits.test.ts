@@ -71,7 +71,7 @@ describe("a burst of cards in one chat while a lesson is ended", () => {
         view.end.steps.find(({ step }) => step === "alert")?.proof.state === "proven",
       30_000,
     );
-    // Long enough for the half-minute windows to be met by what goes on.
+    // Long enough for the half-minute windows to count what is sent.
     await new Promise((later) => setTimeout(later, 7_000));
 
     const since = await asked(before?.seq ?? 0);
@@ -94,7 +94,7 @@ describe("a burst of cards in one chat while a lesson is ended", () => {
     );
     const many = (state: string, attempts: number) =>
       Number(cards.find((row) => row["state"] === state && row["attempts"] === attempts)?.["many"] ?? 0);
-    // Put back with their time, and not one attempt counted for those that were held.
+    // Held back with a time each, and no attempt counted for those that were held.
     expect(many("done", 1)).toBeGreaterThanOrEqual(10);
     const expected = new Map([
       ["done", 1],

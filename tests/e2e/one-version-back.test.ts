@@ -36,7 +36,7 @@ const programIn = (folder: string): string => {
     const choose = (version: "this" | "before"): void => {
       const env = {
         ...(database === undefined ? {} : { DATABASE_URL: database.url, SEAL_KEY: String(sealKey) }),
-        // Each version has its own file of settings; these stand in the record.
+        // Each version has its own settings file; these settings are in the record.
         ...(version === "before" ? { SCHOOL_FILE: null } : {}),
       };
       const program = version === "this" ? PROGRAM.href : programIn(BEFORE ?? "");
@@ -50,7 +50,7 @@ const programIn = (folder: string): string => {
       await practice.until("it is up", async () => (await practice.state()).app.up, 60_000);
     };
 
-    /** The versions call what they answer alike, but not all of it: what counts is what is in Teams. */
+    /** The versions use mostly the same words in their answers, but not always: what is in Teams decides. */
     const told = async (ref: string): Promise<void> => {
       await lesson.practice.until(
         `the DSL is told of ${ref}`,

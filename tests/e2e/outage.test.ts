@@ -84,7 +84,7 @@ describe("Graph is down when a lesson is ended for all", () => {
 describe("the Bot Connector is down when the DSL is to be told", () => {
   it("it is not told yet, with the phone number; then told once, with the same reference", async () => {
     const { practice, teacher } = lesson;
-    // Busy answers do no work: nothing is in doubt, so nothing may come twice.
+    // "Busy" answers do no work: nothing is in doubt, so nothing may come twice.
     await practice.fault({ operation: "connector.*", kind: 503, times: 10_000 });
     const { ref } = await teacher.raise(id, "child");
     const waiting = await practice.until(
@@ -191,7 +191,7 @@ describe("the DSL channel is gone", () => {
     expect(await cardsWith(practice, "dsl", ref)).toEqual([]);
     for (const person of ["lowe", "grant"]) expect(await cardsWith(practice, person, ref)).toHaveLength(1);
     await practice.do({ do: "install", conversation: channel, on: true });
-    // Posting where the app is no longer installed is what this provoked.
+    // This test provoked posts to a chat where the app is no longer installed.
     await practice.forgetViolations();
   });
 });

@@ -48,7 +48,7 @@ it("the client secret has run out: a press says whom to phone within two seconds
   expect(paused.say).toContain("cannot sign in to Microsoft 365");
   expect(paused.say).toContain(PHONE);
 
-  // Longer than all that used to be given up in.
+  // Longer than the time after which older versions gave up.
   await new Promise((resolve) => setTimeout(resolve, 15_000));
   const given = record.duties("%").filter(({ state }) => state === "failed" || state === "expired");
   expect(given).toEqual([]);

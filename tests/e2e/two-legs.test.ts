@@ -29,7 +29,7 @@ it("a leg no one knew of, let in while the application was down, is found and re
   await practice.app({ act: "start" });
 
   await botAlone(lesson);
-  // The one that is left is the one we speak for: it still ends the lesson.
+  // The leg that is left is ours: it still ends the lesson.
   const { lesson: id } = await lesson.shows("it is in the call", ({ call }) => call.state === "proven");
   await practice.do({ do: "arrive", meeting: "maths", person: "family-05" });
   await practice.do({ do: "admitAll", meeting: "maths" });

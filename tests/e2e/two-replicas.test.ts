@@ -8,7 +8,7 @@ import { messagesOf, wordsOf } from "./support/chats.ts";
 import { comeBack, isRemoved } from "./support/come-back.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-/** For so long a replica that dies would keep what it is at, if only its lease told of it. */
+/** A replica that dies would keep its work for this long, if only its lease showed it. */
 const LEASE_MS = 30_000;
 /** More than are removed at once. */
 const FAMILIES = 12;
@@ -124,7 +124,7 @@ describe("two replicas lead a lesson", () => {
     const copies = (await messagesOf(lesson.practice, "channel", "dsl")).length;
     expect(copies).toBeGreaterThanOrEqual(1);
     expect(copies).toBeLessThanOrEqual(alerts.reduce((sum, { attempts }) => sum + attempts, 0));
-    // Asked for by one of them: again only where it was not answered in time, and that stands in the record.
+    // One of them asked for it; again only if it was not answered in time, and that is in the record.
     const removed = (await requests("graph.participant.remove")).map(({ path }) => path.split("/").at(-1));
     const removals = (await triesOf("remove")).map(({ work, attempts }) => ({
       participant: (JSON.parse(work) as { participant: string }).participant,
@@ -206,7 +206,7 @@ describe("two replicas lead a lesson", () => {
   it("and one goes on with the call where the other is killed in the middle of it", async () => {
     const { practice, teacher } = lesson;
     const { lesson: id } = await lesson.arrived(4);
-    // The join was asked for by one of them and its call-backs went to both: whichever dies, the call stays.
+    // One of them asked for the join and its call-backs went to both: whichever dies, the call stays.
     const [{ callId } = { callId: null }] = (await database.run(
       `select call_id as "callId" from lessons where lesson = '${id}'`,
     )) as readonly { callId: string | null }[];
@@ -226,7 +226,7 @@ describe("two replicas lead a lesson", () => {
     await teacher.press(id, { press: "end-for-all" });
     await allOut();
     await removalProven();
-    // The sentinel: the stranger who comes back is put out again by the one that is left.
+    // A stranger who comes back is removed again by the replica that is left.
     await isRemoved(practice, await comeBack(practice, "stranger"), 30_000);
     expect((await inside()).toSorted()).toEqual(["lesson-guard", "okafor"]);
     await practice.do({ do: "end", meeting: "maths" });

@@ -4,7 +4,7 @@ import { RecordFile } from "./support/record-file.ts";
 
 const FAMILIES = 6;
 
-/** What the list of the call, the dates of Teams and practice's own ways must not lead to. */
+/** Lists of the call, dates from Teams and oddities of practice, and what they must not lead to. */
 describe("who is inside, and when it is over", () => {
   let lesson: PracticeLesson;
   let practice: PracticeLesson["practice"];

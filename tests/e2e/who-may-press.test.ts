@@ -9,7 +9,7 @@ import { RecordFile } from "./support/record-file.ts";
 
 /** Where families read along, and to guests: the same for everyone. */
 const NEUTRAL = "This is for the staff of the lesson. You do not need it to take part.";
-/** In their own chat they read why, by who they are. */
+/** In their own chat they read why they may not, by who they are. */
 const WHY =
   /^Not done: (your account is not in the staff group\. Phone the school office on|this is for the staff of that lesson)/;
 const STAFF_NAMES = ["Okafor", "Hughes", "Shah", "Lowe", "Grant", "Evans", "Bell", "Khan", "Doyle"];
@@ -26,7 +26,7 @@ const OUTSIDERS = [
 /** DSL and headteacher are told of a concern about a child side by side (X3): that concern is theirs. */
 const isTold = (person: string): boolean => person === "lowe" || person === "evans";
 
-/** Guests: the meeting chat is all they can press in. */
+/** Guests can press in the meeting chat only. */
 const GUESTS = [
   ["a parent", "family-01"],
   ["an impostor under the teacher's name", "impostor"],

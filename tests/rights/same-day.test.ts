@@ -20,7 +20,7 @@ beforeAll(async () => {
   quiet = await playDay("SQLite", false);
 });
 
-// The quiet day counts for both engines: they must show the same besides.
+// The quiet day counts for both engines: they must show the same, too.
 it.each(allEngines ? ENGINES : [ENGINES[0]])(
   "a concern about staff changes nothing that others can see, on %s",
   async (engine) => {

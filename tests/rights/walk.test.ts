@@ -31,10 +31,10 @@ const NEUTRAL = "This is for the staff of the lesson. You do not need it to take
 /** In their own chat, a person who may not press reads why: by who they are, never by what there is. */
 const TURNED_AWAY =
   /^(Not done: (your account is not in the staff group|this is for the staff of that lesson)|This is for the staff|Lesson Guard could not read that press)/;
-/** Staff of the lesson read it on their own card, drawn afresh: nothing was done. */
+/** Staff of the lesson read it on their own card, drawn anew: nothing was done. */
 const UNREAD = /Lesson Guard could not read that press, so nothing was done/;
 
-/** The database takes no reading for a while. */
+/** For a while the database takes no reading. */
 const NO_READINGS = {
   SQLite: {
     refuse: [
@@ -258,7 +258,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
       }
     };
 
-    // A bare one of the last minute is taken for the same: with words in it the next is another.
+    // A concern without details in the last minute counts as the same press: with words in it the next is another.
     beforeAll(raise);
 
     beforeEach(async () => {
@@ -305,7 +305,7 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
               const word = pressOf(call);
               const protects = route === "POST /api/concerns" || protective.includes(word);
               const self = route === "GET /api/me";
-              // Whose it is does not depend on the directory.
+              // Who raised it does not depend on the directory.
               const own = route === "POST /api/concerns/:ref/undo";
               const should =
                 own && !call.may.includes(person)

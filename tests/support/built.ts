@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** Builds what is not fresh, as a start does; once for a whole run of the tests. Apart, because vite is no CommonJS. */
+/** Builds what is outdated, as a start does; once for a whole run of the tests. Apart, because vite is no CommonJS. */
 export const buildAll = (): void => {
   if (process.env["BUILT"] === "yes") return;
   const program = resolve(ROOT, "tests/launch/build.ts");

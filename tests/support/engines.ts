@@ -6,7 +6,7 @@ import type { RecordPlace } from "../../src/record/record-store.ts";
 import { type OpenRecord, openRecord } from "./opened.ts";
 import { newDatabase, type TestDatabase } from "./postgres.ts";
 
-/** Every test of the record runs on both. */
+/** Every test of the record runs on both engines. */
 export const ENGINES = ["SQLite", "PostgreSQL"] as const;
 export type Engine = (typeof ENGINES)[number];
 
@@ -41,7 +41,7 @@ export const newGround = async (engine: Engine): Promise<Ground> => {
   };
 };
 
-/** Grounds of the test that is running. */
+/** Records of the test that is running. */
 const fresh: Ground[] = [];
 
 afterEach(async () => {
@@ -80,7 +80,7 @@ const inFolder = (): Pick<Ground, "place" | "run" | "remove"> => {
   };
 };
 
-/** Databases whose test is over: one that is emptied is there sooner than a new one. */
+/** Databases of finished tests: emptying one is faster than making a new one. */
 const used: TestDatabase[] = [];
 
 afterAll(async () => {

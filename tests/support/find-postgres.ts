@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 const ROOT = resolve(__dirname, "../..");
 const EXE = process.platform === "win32" ? ".exe" : "";
 
-/** Where none is found: how to get one. */
+/** What to do if none is found. */
 export const NO_POSTGRES =
   "No PostgreSQL found for the tests. Install it (Debian: apt-get install postgresql; macOS: brew install " +
   `postgresql), or run "npm install --no-save --ignore-scripts=false ` +
@@ -40,7 +40,7 @@ const toldByPgConfig = (): readonly string[] => {
   try {
     return [execFileSync("pg_config", ["--bindir"], { encoding: "utf8", stdio: "pipe" }).trim()];
   } catch {
-    // No such program here: the others are looked at.
+    // No such program here: the other places are tried.
     return [];
   }
 };

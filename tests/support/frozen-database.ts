@@ -1,8 +1,8 @@
 import type { Ground } from "./engines.ts";
 
 /**
- * Stops the database's own clock as well; answers with what sets it. SQLite's is this process's, so nothing is
- * to be done there. PostgreSQL finds a clock that stands still before its own.
+ * Stops the database's own clock as well; returns a function that sets it. SQLite's is this process's, so there is
+ * nothing to do. PostgreSQL finds our stopped clock before its own.
  */
 export const freezeDatabase = async (ground: Ground, at: number): Promise<(at: number) => Promise<void>> => {
   const { databaseUrl } = ground.place;

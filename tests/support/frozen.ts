@@ -21,7 +21,7 @@ export const stopClock = (at: number): void => {
 export type Frozen = {
   readonly now: () => number;
   readonly advance: (ms: number) => void;
-  /** What is drawn from here on depends on this word and on what it is drawn for. */
+  /** From here on random values depend on this word and on what they are drawn for. */
   readonly seed: (word: string) => void;
   readonly thaw: () => void;
 };
@@ -50,7 +50,7 @@ export const freeze = (at: number): Frozen => {
     const hex = draw(16).toString("hex");
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
   });
-  // Jitter: how long one thing waits says nothing of how long another does.
+  // Jitter: the wait of one duty says nothing of another's.
   const jitter = jest.spyOn(Math, "random").mockReturnValue(0.5);
   return {
     now: () => now,

@@ -35,7 +35,7 @@ export type InProcess = {
   readonly practice: PracticeClient;
   /** The application's own server: what can be reached is read off its router. */
   readonly server: Server;
-  /** The clock has been moved: what is due is looked for at once, not within a second. */
+  /** The clock has been moved: work that is due is looked for at once, not within a second. */
   readonly wake: () => void;
 };
 
@@ -58,7 +58,7 @@ export const startInProcess = async (
       SEAL_KEY: SEAL_KEY.export({ type: "pkcs8", format: "pem" }).toString(),
       ...(databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
     };
-    // What is refused on purpose, by the hundred, need not stand among what the tests print.
+    // Hundreds of intended refusals need not be among what the tests print.
     const own = { METRICS_TOKEN, SECURITY_LOG_FILE: join(folder, "security.log") };
     app = await startApp({
       config: readConfig({ ...environment, ...database, ...own, ...settings }),

@@ -3,7 +3,7 @@ import { chownSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../../src/practice/app/free-port.ts";
 
-/** A PostgreSQL server's files, and a way to run it; started again after it has ended, it is the same one. */
+/** A PostgreSQL server's files, and a way to run it; started again after it has ended, it has the same data. */
 export type Cluster = { readonly url: string; readonly start: () => ChildProcess };
 
 /** @param bin the folder with its programs; `data` must not exist yet */

@@ -3,7 +3,7 @@ import { parseSync } from "@swc/core";
 /** A node of swc's tree, as far as a walk over every kind of node needs it. */
 type Tree = { readonly type: string; readonly [part: string]: unknown };
 
-/** What a node says, "…" for what is filled in, and the nodes in it whose own words are not among that. */
+/** The words of a node, with "…" for what is filled in, and the nodes in it whose own words are not among them. */
 type Said = { readonly words: string; readonly rest: readonly Tree[] };
 
 const isTree = (value: unknown): value is Tree =>

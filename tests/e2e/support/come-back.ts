@@ -1,9 +1,9 @@
 import type { PracticeClient } from "./practice.ts";
 
 /**
- * Comes to the lobby once more and is let in: inside for certain, however soon Lesson Guard acts on it.
+ * Comes to the lobby once more and is let in: certainly inside, however soon Lesson Guard acts on it.
  *
- * @returns the participant that they are this time
+ * @returns the new participant id
  */
 export const comeBack = async (practice: PracticeClient, person: string): Promise<string> => {
   await practice.do({ do: "comeBack", meeting: "maths", person });

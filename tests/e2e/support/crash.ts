@@ -13,8 +13,8 @@ type CrashPoint = { readonly operation: string; readonly skip?: number };
 type Crash = CrashPoint & { readonly moment: CrashMoment };
 
 /**
- * One crash at each of several requests that have nothing to do with each other, in one lesson. In the quick
- * form each request is met at one of the three moments, beside each other at different ones; in full at all.
+ * One crash at each of several unrelated requests, in one lesson. In the quick form each request is met at one of the
+ * three moments, neighbours at different ones; in the full form at all three.
  */
 export const crashTable = (
   groups: readonly (readonly CrashPoint[])[],
@@ -62,7 +62,7 @@ export const untilAnswered = <Found extends object>(
 /** The undo time as short as a school may set it: nothing here is about undoing. */
 export const endAtOnce = (lesson: PracticeLesson): Promise<void> => setUndoTime(lesson, 0);
 
-/** Comes to the occurrence a week later, whatever became of this one. */
+/** Goes to the occurrence a week later, whatever became of this one. */
 export const toNextWeek = async (lesson: PracticeLesson): Promise<void> => {
   const { practice, meeting } = lesson;
   await practice.clearFaults();

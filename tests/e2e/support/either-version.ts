@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Stands where practice expects the application, and is the version of it that `version.json` in DATA_DIR names: on
-// the record of all of them, with a key of all of them.
+// Practice starts this file as the application. It is the version that `version.json` in DATA_DIR names, on the record
+// of all versions, with a key for all of them.
 
 const { DATA_DIR = "" } = process.env;
 const { program, env } = JSON.parse(readFileSync(join(DATA_DIR, "version.json"), "utf8")) as {

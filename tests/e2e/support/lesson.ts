@@ -18,7 +18,7 @@ export class PracticeLesson {
     return new PracticeLesson(await startPractice(start), meeting);
   }
 
-  /** Where practice runs already. */
+  /** An address of a practice that runs already. */
   static on(practice: PracticeClient, meeting = "maths"): PracticeLesson {
     return new PracticeLesson(practice, meeting);
   }
@@ -73,7 +73,7 @@ export class PracticeLesson {
     return this.begun(families);
   }
 
-  /** What is planned begins, until all are in the room. */
+  /** Starts what is planned, and waits until all are in the room. */
   async begun(families: number): Promise<LessonView> {
     await this.practice.do({ do: "start", meeting: this.meeting });
     await this.practice.do({ do: "arrive", meeting: this.meeting, person: "hughes" });

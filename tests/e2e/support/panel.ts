@@ -10,7 +10,7 @@ export class Panel {
   readonly #practice: PracticeClient;
   readonly #person: string;
   #token: { readonly text: string; readonly at: number } | undefined;
-  /** Meetings keep theirs for good. */
+  /** Thread ids of chats: a meeting keeps its own for good. */
   readonly #threads = new Map<string, string>();
 
   constructor(practice: PracticeClient, person: string) {

@@ -9,10 +9,10 @@ import type { Running } from "../../../src/practice/practice.ts";
 import type { Latency, Switches } from "../../../src/practice/switches.ts";
 import { busy } from "../../support/busy.ts";
 
-/** Looking is work for the programs that are looked at: less often the longer it takes. */
+/** Looking makes work for the programs that are looked at: the longer it takes, the less often it is done. */
 const SHORTEST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 320;
-/** What a look takes on a quiet machine, at most. */
+/** How long a look takes on a quiet machine, at most. */
 const LOOK_MS = 40;
 
 export type PracticeStart = {

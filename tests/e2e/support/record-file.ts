@@ -18,7 +18,7 @@ export type DutyLine = {
   readonly lastReason: string | null;
 };
 
-/** Looks that come again by themselves, every few seconds. */
+/** Work that repeats by itself, every few seconds. */
 const ROUNDS: ReadonlySet<string> = new Set(["watch-options", "keep-call"]);
 
 /** The application's record as it lies on the disk, read beside it and never written. */
@@ -56,7 +56,7 @@ export class RecordFile {
     );
   }
 
-  /** What the record holds of facts and of work: grows by anything that is recorded. */
+  /** The number of events and duties in the record: grows with anything that is recorded. */
   size(): { readonly events: number; readonly personal: number; readonly duties: number } {
     const [size] = this.rows<{ events: number; personal: number; duties: number }>(
       `select (select count(*) from events) as events,
@@ -66,7 +66,7 @@ export class RecordFile {
     return size ?? { events: 0, personal: 0, duties: 0 };
   }
 
-  /** Waits until nothing is under way and nothing falls due within a few seconds, but for the rounds, which never end. */
+  /** Waits until nothing is under way and nothing is due within a few seconds, except the rounds, which never end. */
   quiet(withinMs = 20_000): Promise<true> {
     return this.#practice.until(
       "the application is quiet",

@@ -43,7 +43,7 @@ const healthy = async ({ port }: Replica): Promise<void> => {
 const replicas = await Promise.all([start("replica 0"), start("replica 1")]);
 let turn = 0;
 
-/** To the next replica; to the one after where that is not there (it cannot have begun then). */
+/** To the next replica; to the one after if that is not there (it cannot have begun then). */
 const pass = async (from: IncomingMessage, to: ServerResponse): Promise<void> => {
   const body = await buffer(from);
   turn += 1;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { groupId } from "../../../src/practice/school/groups.ts";
 import { PROGRAM } from "../../support/program.ts";
 
-// Stands where practice expects the application: it, started with two schools in its SCHOOL_FILE.
+// Practice starts this file as the application. It is the application, with two schools in its SCHOOL_FILE.
 
 const { DATA_DIR = "", SCHOOL_FILE = "" } = process.env;
 

@@ -1,8 +1,8 @@
 import type { PracticeLesson } from "./lesson.ts";
 
 /**
- * How long an end can be undone. Where a test undoes one, give it more than the usual 4 seconds: a machine that
- * stands still for so long has not shown that undoing fails.
+ * How long an end can be undone. A test that undoes one gives it more than the usual 4 seconds: if the machine
+ * stands still for that long, that does not show that undoing fails.
  */
 export const setUndoTime = async (lesson: PracticeLesson, seconds: number): Promise<void> => {
   const administrator = lesson.as("khan");

@@ -4,13 +4,13 @@ import type { DutyKind } from "../../../src/protocol/work/duty.ts";
 
 /**
  * The same worker, with one piece of work after the other, in the order in which they are claimed. Side by side
- * either of two may be answered first, on any day; so two days can be compared only where nothing is.
+ * either of two may be answered first, on any day; so two days can be compared only if nothing runs side by side.
  */
 export const inTurn = (setup: WorkerSetup): WorkerSetup => {
   let last: Promise<unknown> = Promise.resolve();
   const then = <Done>(work: () => Done | Promise<Done>): Promise<Done> => {
     const mine = last.then(work);
-    // What failed is told to who waits for it; the next one begins all the same.
+    // A failure goes to the caller that waits for it; the next piece begins all the same.
     last = mine.catch(() => undefined);
     return mine;
   };

@@ -21,11 +21,11 @@ export const playDay = async (engine: Engine, staffMatter: boolean): Promise<See
   const running = await startInProcess(ground.place);
   const day = new SchoolDay(running, frozen, ground, setDatabase);
   const { practice, lesson } = day;
-  /** What only the other day knows of. */
+  /** Names that only the other day has. */
   const aboutStaff = async (word: string, act: () => Promise<void>): Promise<void> => {
     if (staffMatter) await day.step(word, act);
   };
-  /** Meanwhile Microsoft does not serve these, once each: on that other day it is felt. */
+  /** On that other day Microsoft does not serve these, once each: then it is felt on that day alone. */
   const inTrouble = async (operations: readonly string[], act: () => Promise<void>): Promise<void> => {
     for (const operation of operations) await practice.fault({ operation, kind: 503 });
     await act();
@@ -81,7 +81,7 @@ export const playDay = async (engine: Engine, staffMatter: boolean): Promise<See
     await day.step("the lesson is ended", () => lesson.teacher.press(id, { press: "end-for-all" }));
     await day.passUntil("all are out", frozen.now() + 15_000);
     await day.step("the DSL has the end", () => day.haveEnded());
-    // Heard from the call alone: of two that say it at once either may be first, on any day.
+    // Heard from the call alone: if two say it at once, either may be first, on any day.
     await practice.switches({ endLost: true });
     await day.step("the meeting is ended", async () => {
       await practice.do({ do: "end", meeting: "maths" });

@@ -7,15 +7,15 @@ import type { Ground } from "../../support/engines.ts";
 import type { Frozen } from "../../support/frozen.ts";
 import { type InProcess, METRICS_TOKEN } from "../../support/in-process.ts";
 
-/** Stands in what a person hears after each step. */
+/** Marks what a person hears after each step. */
 export const STEP = "after ";
 const LOOKS_EVERY_MS = 50;
 const STILL_FOR_LOOKS = 3;
 
-/** The assistant raises it, the headteachers are told; the teacher is whom it is about. These are all others. */
+/** The assistant raises it about the teacher, and the headteachers are told. These are all the other people. */
 export const LISTENERS = ["okafor", "shah", "doyle", "lowe", "grant", "khan", "ethan"] as const;
 
-/** A beat comes by the clock on the wall, whatever happens. */
+/** A beat comes by the real clock, whatever happens. */
 export const withoutBeats = (heard: string): string => heard.replaceAll(": beat\n\n", "");
 
 /** A school day under a clock that stands still, and goes on when the test says so. */
@@ -29,7 +29,7 @@ export class SchoolDay {
   /** What the operator read after each step. */
   readonly measured: string[] = [];
   readonly #stop = new AbortController();
-  /** So far the ledger has been read. */
+  /** The place up to which the ledger has been read. */
   #seen = 0;
   #staffMatter: ConcernView | undefined;
 
@@ -49,7 +49,7 @@ export class SchoolDay {
     this.ground = ground;
   }
 
-  /** Of the concern about staff; on the other day a reference that nothing has. */
+  /** The reference of the concern about staff; on the other day one that nothing has. */
   get staffRef(): string {
     return this.#staffMatter?.ref ?? "YYYYYY";
   }
@@ -58,7 +58,7 @@ export class SchoolDay {
     return this.running.practice;
   }
 
-  /** One thing after the other: each step draws its own randomness, and ends when all is still. */
+  /** One thing after the other: each step has its own randomness, and ends when nothing moves any more. */
   async step<Found>(word: string, act: () => Promise<Found>): Promise<Found> {
     const before = new Map([...this.heard].map(([person, heard]) => [person, withoutBeats(heard)]));
     this.frozen.seed(word);
@@ -76,7 +76,7 @@ export class SchoolDay {
     return found;
   }
 
-  /** What Lesson Guard says of itself; how fast this machine is, and how much memory it uses, no two days share. */
+  /** Measures of Lesson Guard itself: how fast this machine is, and how much memory it uses, differ on any two days. */
   async metrics(): Promise<string> {
     const response = await fetch(`${this.practice.running.gateway}/metrics`, {
       headers: { authorization: `Bearer ${METRICS_TOKEN}` },
@@ -101,7 +101,7 @@ export class SchoolDay {
     );
   }
 
-  /** For a while nothing has passed between the application and the cloud, and nothing that is due is left. */
+  /** For a while nothing has passed between the application and the cloud, and no due work is left. */
   async still(): Promise<void> {
     let quiet = (await this.#stirs()) ? 0 : 1;
     while (quiet < STILL_FOR_LOOKS) {
@@ -118,7 +118,7 @@ export class SchoolDay {
     return passed.length > 0 || (await this.#underWay()) > 0;
   }
 
-  /** How much may be done now and is not, or is to be told and has not been. */
+  /** How many duties may be done now and are not, or how many notices have not been told. */
   async #underWay(): Promise<number> {
     const now = this.frozen.now();
     const [row] = (await this.ground.run(
@@ -141,7 +141,7 @@ export class SchoolDay {
     return row === undefined || row.first === null ? undefined : Number(row.first);
   }
 
-  /** The clock goes on, and stands still wherever something is due on the way: what a leap passes is late by chance. */
+  /** The clock goes on, and stops wherever work is due on the way: what a leap passes would be late by chance. */
   async passUntil(word: string, moment: number): Promise<void> {
     while (this.frozen.now() < moment) {
       const next = Math.ceil(((await this.#next()) ?? moment) / 1_000) * 1_000;

@@ -65,7 +65,7 @@ export class WalkedSchool {
     return { status: response.status, body: await response.text(), headers };
   }
 
-  /** Every route, off the running server. */
+  /** Every route, read from the running server. */
   routes(): readonly string[] {
     const routes = this.running.server.router.getRoutes() as unknown as Record<
       string,
@@ -110,7 +110,7 @@ const sceneIn = async (running: InProcess): Promise<Scene> => {
   return { view, child, adult, chat: threadId };
 };
 
-/** Those who may not all at once; then the others, one by one: what they press changes what there is. */
+/** Those who may not, all at once; then the others, one by one: their presses change what there is. */
 export const firstOthers = async (
   may: readonly Person[],
   act: (person: Person) => Promise<void>,
@@ -119,7 +119,7 @@ export const firstOthers = async (
   for (const person of may) await act(person);
 };
 
-/** What one person is answered, in a word. */
+/** What one person is answered, in one word. */
 export const outcome = ({ status, body }: Answer): string => {
   if (status === 403 && body.includes('"not-for-you"')) return "not for you";
   if (status === 404 && body.includes('"not-found"')) return "not there";

@@ -30,9 +30,9 @@ export type Call = {
   readonly path: string;
   readonly body?: object;
   readonly may: readonly Person[];
-  /** As for something that does not exist, rather than "not for you". */
+  /** Answered as for a thing that does not exist, rather than "not for you". */
   readonly hidden?: true;
-  /** Sees it and is told why not. */
+  /** Sees it and is told why they may not. */
   readonly refused?: readonly Person[];
 };
 
@@ -74,7 +74,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
     "GET /api/settings/groups/:group": [{ path: "/api/settings/groups/none", may: ["khan"] }],
     "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
-    // Whose a change is: tests/desk/holders.test.ts.
+    // Who may answer which change: tests/desk/holders.test.ts.
     "POST /api/proposals/:proposal": [
       { path: "/api/proposals/none", body: { answer: "perhaps" }, may: [...KEEPERS, "khan"] },
     ],
