@@ -179,7 +179,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     await stop();
     throw error;
   }
-  // Whoever was in a meeting of the practice before this one is gone: no lesson goes on with them.
+  // People who were in a meeting of an earlier practice are gone: no lesson goes on with them.
   if (hadRecord) for (const room of rooms.all) events.wasOver(room);
   if (!("url" in options.app)) await announceInstallations(envelope, courier, mint, chats, rooms.all);
   return {

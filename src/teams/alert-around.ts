@@ -68,7 +68,7 @@ export const MOST_TIED = 30;
 
 /**
  * Alerts of one lesson are tied together for those who got them all: one that went elsewhere is not counted, so that
- * nobody learns of it by a number (X2).
+ * no one learns of it by a number (X2).
  */
 const earlierOf = async (
   { record, concerns }: Dependencies,
@@ -92,7 +92,7 @@ const reached = ({ deliveries }: Concern, reader: string | undefined): boolean =
     reader === undefined ? target.to === "channel" : target.to === "person" && target.person === reader,
   );
 
-/** Whoever raised it; what Lesson Guard noticed no person raised, so whose lesson it is. */
+/** The person who raised it; of what Lesson Guard noticed, where no person did, the teacher whose lesson it is. */
 const callOf = async (
   { people }: Dependencies,
   concern: Concern,

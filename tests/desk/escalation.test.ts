@@ -260,7 +260,7 @@ describe("the auditor", () => {
     }
   });
 
-  it("says that the record cannot be written, whether or not anybody asks for the health", async () => {
+  it("says that the record cannot be written, whether or not anyone asks for the health", async () => {
     const beat = async () => {
       throw new RecordAwayError({ code: "SQLITE_FULL" });
     };

@@ -60,7 +60,7 @@ export class MeetingEvents {
     }
   }
 
-  /** It ended while nobody listened: Teams' word of it comes now. */
+  /** It ended while no program listened: Teams' word of it comes now. */
   wasOver(room: Room): void {
     this.#meeting(room, "meetingEnd");
   }

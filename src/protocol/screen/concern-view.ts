@@ -160,7 +160,7 @@ const routeIn = (
   return wentTo({ targets, reaches }, about, phone, nameOf);
 };
 
-/** Whoever was to be told by it reads it here: they are not sent to the telephone. */
+/** The person it was to tell is reading it here: they are not sent to the telephone. */
 const notSentToYou = (concern: Concern, { now }: ViewContext): string | undefined =>
   longUntold(concern, now) === undefined
     ? undefined
