@@ -249,7 +249,7 @@ export const openConcernDesk = ({
     escalate: async (ref, step) =>
       !("refused" in (await carryOut(ref, { do: "escalate", step, ...(await ladder(ref)) }))),
     putRight: (ref) => record.inTurn(`put right ${ref}`, () => putRight(ref)),
-    told: async (ref, target, step = 1, card = undefined) => {
+    told: async (ref, target, step = 1, card) => {
       await carryOut(ref, { do: "told", target, step, ...defined({ card }) });
     },
     notTold: async (ref, target, reason, final, step = 1) => {
