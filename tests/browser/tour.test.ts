@@ -1,0 +1,111 @@
+import { ClassroomPage } from "./support/classroom-page.ts";
+import { Hands } from "./support/hands.ts";
+
+// The README's tour as a person plays it, and how much of it hands have to do.
+
+const NARROW = { width: 320, height: 760 } as const;
+const PLAYED = [{ ...NARROW, by: "mouse" as const }];
+
+const DO = { meeting: "maths" } as const;
+
+describe.each(PLAYED)("the tour at $width × $height by $by", ({ width, height, by }) => {
+  let room: ClassroomPage;
+  let hands: Hands;
+
+  const says = (words: string | RegExp) => room.app.getByText(words).first().waitFor({ timeout: 20_000 });
+
+  beforeAll(async () => {
+    room = await ClassroomPage.open();
+    await room.saysItIsAClass();
+    await room.inApp("From a class").click();
+    await room.app.getByRole("list").getByRole("button").first().click();
+    await says("30 pupils on the register.");
+    await room.happens("Start the lesson");
+    await room.happens("Let Lesson Guard in");
+    await room.happens("Families arrive");
+    await room.page.getByText("Lobby: 30 waiting").waitFor();
+    await room.press("Admit all");
+    await says("25 of 30 here.");
+    // The panel alone, as wide as Teams makes it.
+    await room.page.setViewportSize({ width, height });
+    await room.page.addStyleTag({
+      content:
+        "iframe { position: fixed !important; inset: 0 !important; width: 100vw !important; height: 100vh !important; z-index: 99 }",
+    });
+    hands = new Hands(room.page, room.app, by);
+    await room.app.getByRole("button", { name: "Blank this panel" }).focus();
+    await room.page.waitForTimeout(2_000);
+  });
+  afterAll(() => room.close());
+
+  it("sorts out four names, three exceptions, a second device and all the others in 9 presses and 2 scrolls", async () => {
+    for (const name of ["Arjun Patel", "Samuel Okoro", "Lily Chen", /^Both: Harvey Brooks/])
+      await hands.press(name);
+    await hands.press("Checked: Noah Clarke");
+    await says("30 of 30 here.");
+    const names = hands.count();
+    await hands.press("Let cameras on");
+    await room.page.waitForTimeout(1_500);
+    for (const { person, where } of (await room.practice.meeting("maths")).seats)
+      if (person.startsWith("family-") && person !== "family-12" && where === "in")
+        await room.practice.do({ do: "camera", ...DO, person, on: true });
+    await says(/^Look at each picture and name\./);
+    hands.count();
+    await hands.press("No adult seen: Amara Osei");
+    await hands.press("Name not shown: Ibrahim Malik");
+    await hands.press("No adult seen: Aisha Rahman");
+    await hands.press("All others fine");
+    await says(/pupils checked together\./);
+    const checks = hands.count();
+    expect(names.presses + checks.presses).toBeLessThanOrEqual(9);
+    expect(names.scrolls + checks.scrolls).toBeLessThanOrEqual(2);
+  });
+
+  it("notes a bedroom in 2 presses at most", async () => {
+    await room.practice.do({ do: "camera", ...DO, person: "family-12", on: true });
+    await hands.press("Not a family room: Jakub Kowalski");
+    expect(hands.count().presses).toBeLessThanOrEqual(2);
+    await says("Noted.");
+  });
+
+  it("notes what is not right for a pupil in the folded list in 2 presses", async () => {
+    await hands.pressThat(room.app.locator("summary").filter({ hasText: /others fine/ }));
+    await hands.press("No adult seen: Oliver Bennett");
+    await says("Noted.");
+    expect(hands.count().presses).toBe(2);
+  });
+
+  it("pauses in 1 press", async () => {
+    await hands.press("Pause");
+    expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
+    await says(/^Paused \d\d:\d\d$/);
+    await hands.press("Resume");
+    await says(/^Live/);
+    hands.count();
+  });
+
+  it("tells the DSL in 1 press, and says of whom and what kind in 5", async () => {
+    await hands.press("Tell the DSL now");
+    expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
+    await hands.pressThat(room.app.locator("summary").filter({ hasText: "Who: choose pupils" }));
+    await hands.press("Amara Osei", "checkbox");
+    await hands.pressThat(room.app.getByRole("group", { name: "What kind" }).getByRole("radio").first());
+    await hands.press("Send to the DSL");
+    expect(hands.count().presses).toBe(4);
+    await says(/^Sent|added|Added/);
+    await hands.press("Back to the lesson");
+    hands.count();
+  });
+
+  it("tells the headteacher in 1 press from More, and undoes it in the same place", async () => {
+    await hands.press("More");
+    hands.count();
+    await hands.press("Tell the headteacher now");
+    expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
+    await hands.press("Undo");
+    await says(/^Undone/);
+    expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
+    await hands.press("More");
+    hands.count();
+  });
+});
