@@ -143,7 +143,7 @@ const inFile = <Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.outp
   throw new ConfigError(
     read.error.issues.map((issue) => {
       const where = issue.path.length === 0 ? "it" : `"${issue.path.join(".")}"`;
-      return `The school file is not right: ${where}: ${issue.message}.`;
+      return `The school file has a mistake: ${where}: ${issue.message}.`;
     }),
   );
 };

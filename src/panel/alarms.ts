@@ -54,7 +54,7 @@ export const alarmsOf = (look: Look): readonly Alarm[] => {
 const cutOff = (asOf: string): Alarm => ({
   key: "cut off",
   title: "Live updates are cut off",
-  sentence: `As of ${timeOf(asOf)}. Live updates are cut off: Lesson Guard is asked every few seconds. The buttons still work.`,
+  sentence: `As of ${timeOf(asOf)}. Live updates are cut off: this panel asks again every few seconds. The buttons still work.`,
   mild: true,
 });
 

@@ -74,7 +74,7 @@ describe("a lost stream", () => {
     expect(await panel.getByText("The buttons still work.").count()).toBe(0);
     await panel
       .getByText(
-        /^As of \d\d:\d\d\. Live updates are cut off: Lesson Guard is asked every few seconds\. The buttons still work\.$/,
+        /^As of \d\d:\d\d\. Live updates are cut off: this panel asks again every few seconds\. The buttons still work\.$/,
       )
       .waitFor({ timeout: 4_000 * busy() });
     await panel.getByRole("button", { name: "Pause" }).click();
@@ -99,7 +99,7 @@ describe("a lost stream", () => {
     await stage.server.stop();
     await panel.getByText("Lesson Guard has not answered since.").waitFor({ timeout: 8_000 * busy() });
     expect(await panel.locator(".phase").innerText()).toMatch(/^As of \d\d:\d\d: /);
-    expect(await panel.locator(".middle").innerText()).toMatch(/^How it stood at \d\d:\d\d:\n/);
+    expect(await panel.locator(".middle").innerText()).toMatch(/^As it was at \d\d:\d\d:\n/);
     const words = await panel.locator(".not-live").innerText();
     expect(words).toContain("In Teams press Leave, then End meeting.");
     expect(words).toContain("Participants, then Lock the meeting.");

@@ -71,8 +71,8 @@ describe("a concern", () => {
       expect(await day.record.verifyStream(stream)).toEqual({ intact: true, length: 3, erased: [1, 2] });
       expect(wrongIn(check(await everything()))).toEqual([]);
       expect(answer.say).toBe(
-        "All names and words are erased, and the names of the people who had read it. That there was a concern, when, " +
-          "and who reviewed it stays. People who open it from now on are noted by name.",
+        "All names and words are erased, and the names of the people who had read it. What stays: that there was a " +
+          "concern, when, and who reviewed it. People who open it from now on are noted by name.",
       );
     });
 

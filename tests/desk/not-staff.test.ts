@@ -78,6 +78,6 @@ describe("a meeting whose organiser is not staff", () => {
 
   it("counts as given up where no one at all can be told", async () => {
     const shut = Object.fromEntries(["dsl", "deputy", "head", "admin"].map((one) => [one, refused]));
-    expect(await tell(shut)).toEqual({ told: [], outcome: { failed: "nobody could be told" } });
+    expect(await tell(shut)).toEqual({ told: [], outcome: { failed: "no one could be told" } });
   });
 });

@@ -77,7 +77,7 @@ describe("the alert card", () => {
   });
 
   it.each([
-    ["not taken", [], "Second alert of this lesson. The first came at 10:00 and is not taken yet."],
+    ["not taken", [], "Second alert of this lesson. The first came at 10:00 and has not been taken yet."],
     [
       "taken",
       [{ do: "have-it", by: DSL }],
@@ -148,12 +148,12 @@ describe("the alert card", () => {
     it("does not claim that it was handed on, and says whom to phone", () => {
       const words = wordsFor(alone(), HEAD.id);
       expect(words).toContain(
-        "You said at 10:00 that you cannot take it. No one else can be asked yet: phone the school office on 01234 567890. You can still take it.",
+        "You said at 10:00 that you cannot take it. There is no one else to ask yet: phone the school office on 01234 567890. You can still take it.",
       );
       expect(words).not.toContain("You handed it on");
       expect(words).not.toContain(HEAD.name);
       expect(JSON.stringify(alertCard(alone().concern, { ...AROUND, phone: "" }, HEAD.id))).toContain(
-        "No one else can be asked yet: phone the school office. You can still take it.",
+        "There is no one else to ask yet: phone the school office. You can still take it.",
       );
     });
 
@@ -182,7 +182,7 @@ describe("the alert card", () => {
       const story = alone();
       const over = { ...story.concern, escalationEndedAt: story.now };
       expect(JSON.stringify(alertCard(over, AROUND, HEAD.id))).toContain(
-        "You said at 10:00 that you cannot take it. No one else is asked any more: phone the school office on 01234 567890. You can still take it.",
+        "You said at 10:00 that you cannot take it. No one else will be asked: phone the school office on 01234 567890. You can still take it.",
       );
     });
   });

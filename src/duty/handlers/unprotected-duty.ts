@@ -46,7 +46,7 @@ const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<Outco
   };
   const isHeard =
     (await isTold(dsl)) || (await isTold(headteacher)) || (await isTold(await people.administrators()));
-  return isHeard ? DONE : { failed: "nobody could be told" };
+  return isHeard ? DONE : { failed: "no one could be told" };
 };
 
 const tellOrganiser = async (services: DutyServices, lesson: Lesson): Promise<void> => {

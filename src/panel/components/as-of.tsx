@@ -2,4 +2,4 @@ import { timeOf } from "../wording.ts";
 
 /** A heading for what was last known and may no longer be so. */
 export const AsOf = ({ at }: { readonly at: string | undefined }) =>
-  at === undefined ? null : <p class="as-of">{`How it stood at ${timeOf(at)}:`}</p>;
+  at === undefined ? null : <p class="as-of">{`As it was at ${timeOf(at)}:`}</p>;

@@ -80,7 +80,7 @@ export const CsvRegister = ({ api, path, busy, onChosen }: Props) => {
           )}
           {preview.unknown.length === 0 ? null : (
             <p class="quiet">
-              {`Not kept either, because Lesson Guard does not know what is in them: ${preview.unknown.join(", ")}. To keep other names, head the column “Also”.`}
+              {`Not kept either, because Lesson Guard does not know what is in them: ${preview.unknown.join(", ")}. To keep other names, name the column “Also”.`}
             </p>
           )}
           {preview.bad.length === 0 ? null : (

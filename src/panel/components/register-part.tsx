@@ -12,7 +12,7 @@ export const RegisterPart = (props: ComponentProps<typeof RegisterSetup>) => {
   if (part === "waited for") return null;
   if (part === "late")
     return (
-      <p role="status">The register cannot be taken here just now. Close this panel and open it again.</p>
+      <p role="status">The register cannot be chosen here just now. Close this panel and open it again.</p>
     );
   return <part.RegisterSetup {...props} />;
 };

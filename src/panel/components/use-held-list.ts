@@ -108,8 +108,5 @@ const useListInterest = (
  * A finger's press leaves focus behind too; only a keyboard's, or a text field's, means "I am here". The checklist's
  * own buttons are no row: what they lead to is shown at once.
  */
-const isKeyboardFocus = (target: EventTarget | null): boolean => {
-  return (
-    target instanceof Element && target.matches(":focus-visible") && target.closest(".card-place") === null
-  );
-};
+const isKeyboardFocus = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches(":focus-visible") && target.closest(".card-place") === null;

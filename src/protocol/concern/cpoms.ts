@@ -42,7 +42,7 @@ export const noteCpoms = (
   if (said === undefined) return refuse("empty", "Write the CPOMS reference, or why it is not needed there.");
   if (isBoth(command)) return ONE_OF_BOTH;
   if (concern.keeping.erasedAt !== undefined)
-    return refuse("erased", "The words of this concern are erased. Nothing is added to it.");
+    return refuse("erased", "The words of this concern are erased, so nothing can be added to it.");
   const text = "reference" in said ? { cpoms: said.reference } : { cpomsNotNeeded: said.notNeeded };
   return {
     events: [{ type: "CpomsNoted", at: now, data: { by: by.id }, personal: { byName: by.name, ...text } }],

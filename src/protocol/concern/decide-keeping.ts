@@ -64,7 +64,7 @@ const review = (
       { type: "PersonalErased", at: now, data: { by: by.id, versions }, personal: { byName: by.name } },
       { type: "ConcernReviewed", at: now, data: { by: by.id, outcome: "erase" }, personal },
     ],
-    say: "All names and words are erased, and the names of the people who had read it. That there was a concern, when, and who reviewed it stays. People who open it from now on are noted by name.",
+    say: "All names and words are erased, and the names of the people who had read it. What stays: that there was a concern, when, and who reviewed it. People who open it from now on are noted by name.",
   };
 };
 

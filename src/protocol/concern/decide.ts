@@ -67,7 +67,7 @@ const takeBack = (concern: Concern, by: Actor, now: string): Decided => {
   if (concern.held === undefined)
     return refuse(
       "too-late",
-      "Too late to undo: the headteacher is being told. Phone them if it was a slip.",
+      "Too late to undo: the headteacher is being told. Phone them if you pressed by mistake.",
     );
   return { events: [{ type: "TakenBack", ...stamp(now, by) }], say: "Undone. No one was told." };
 };

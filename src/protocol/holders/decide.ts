@@ -142,7 +142,7 @@ export const answererOf = (
     people.length > 0 &&
     !people.includes(caller.id)
   )
-    return refuse("not-yours", "This waits for the approval of the headteacher who is to be away.");
+    return refuse("not-yours", "This waits for the approval of the headteacher who will be away.");
   if (caller.roles.includes(asked)) {
     const alone = holders[asked].every((one) => one === caller.id) && holders[asked].length > 0;
     return own && !alone ? refuse("own-proposal", OWN) : { as: asked };

@@ -28,6 +28,6 @@ export type StepBack =
 /** For those who keep the record. @param moment "24 November 2026, 10:42" in the school's own time */
 export const stepBackSentence = ({ type, at, data }: StepBack, moment: (iso: string) => string): string => {
   if (type === WENT_BACK)
-    return `On ${moment(at)} the seal of ${moment(data.lost.at)} was missing from the record: it has gone back to an older state, and no one has said why.`;
+    return `On ${moment(at)} the seal of ${moment(data.lost.at)} was missing from the record: the record is an older copy, and no one has said why.`;
   return `The record was restored on ${moment(at)} from a copy of ${moment(data.of)}: what was recorded between then and ${moment(data.until ?? at)} is not in it.`;
 };

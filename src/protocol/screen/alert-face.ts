@@ -34,8 +34,9 @@ const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Aroun
   const at = clockTime(handed.at, timeZone);
   if (handed.toOthers) return `You handed it on at ${at}. You can still take it.`;
   const office = phone === "" ? "the school office" : `the school office on ${phone}`;
-  const nobody = concern.escalationEndedAt === undefined ? "can be asked yet" : "is asked any more";
-  return `You said at ${at} that you cannot take it. No one else ${nobody}: phone ${office}. You can still take it.`;
+  const others =
+    concern.escalationEndedAt === undefined ? "There is no one else to ask yet" : "No one else will be asked";
+  return `You said at ${at} that you cannot take it. ${others}: phone ${office}. You can still take it.`;
 };
 
 /** What has become of an alert, and by whom it was taken: of what is about an adult no one is named. */

@@ -96,7 +96,7 @@ const summaryOf = (
     { label: "Came", value: `${came} of ${counts.expected}` },
     { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
-    { label: "Names never sorted out", value: String(unsettled(lesson)) },
+    { label: "Names not sorted out", value: String(unsettled(lesson)) },
     { label: "Exceptions noted", value: String(exceptions) },
     ...endRows(lesson.end, time),
     ...(alert === undefined

@@ -82,7 +82,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
 const SHUT: { readonly [Option in keyof SeenOptions]?: readonly [was: string, now: string] } = {
   lobbyScope: ["The lobby was opened", "Shutting it again."],
   dialInBypass: ["Phone callers were let past the lobby", "Stopping that."],
-  lobbyAdmitters: ["Others were let admit people", "Putting it back."],
+  lobbyAdmitters: ["Others were allowed to admit people", "Putting it back."],
   presenters: ["Others were made presenters", "Putting it back."],
   recording: ["Recording was allowed", "Switching it off again."],
   transcription: ["Transcription was allowed", "Switching it off again."],

@@ -45,7 +45,7 @@ const office = (phone: string): string =>
 /** Where no one can be told: whom to phone. @param phone as the school has written it; "" where none is set */
 export const nobodyWords = (about: About, phone: string): string =>
   about === "adult"
-    ? `There is no one here who can be told without risk. It is recorded. Phone the chair of governors, or ${office(phone)}.`
+    ? `Everyone here who could be told may be involved. It is recorded. Phone the chair of governors, or ${office(phone)}.`
     : `There is no one here who can be told. It is recorded. Phone ${office(phone)}. In danger now, dial 999.`;
 
 /** The deputies, and others who are told if no one takes it in time. */

@@ -30,7 +30,7 @@ const tiedLine = ({ after, timeZone }: AlertSurroundings): string => {
   if (after === undefined) return "";
   const { first, order } = after;
   const state = takenWords(first, timeZone);
-  const became = state === "Not taken yet" ? "is not taken yet" : `was ${lowerFirst(state)}`;
+  const became = state === "Not taken yet" ? "has not been taken yet" : `was ${lowerFirst(state)}`;
   return `${ORDINAL[order] ?? `${order}th`} alert of this lesson. The first came at ${clockTime(first.raisedAt, timeZone)} and ${became}.`;
 };
 

@@ -59,8 +59,8 @@ export const togetherCard = (together: Together, around: Surroundings, reader?: 
     ...(raiser === undefined || isNoticed ? [] : [line(`Raised to you by ${raiser}.`)]),
     line(
       many === 1
-        ? `The first ${OWN_MESSAGES} came in messages of their own. This one came after them:`
-        : `The first ${OWN_MESSAGES} came in messages of their own. These came after them:`,
+        ? `The first ${OWN_MESSAGES} are in separate messages. This one came later:`
+        : `The first ${OWN_MESSAGES} are in separate messages. These came later:`,
     ),
     ...shown.map((one) => row(one, around)),
     ...(rest > 0 ? [line(`And ${rest} more. Open the record to see each.`)] : []),

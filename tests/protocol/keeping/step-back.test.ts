@@ -19,7 +19,7 @@ describe("those who keep the record read", () => {
 
   it("that it has gone back, and that no one has said why", () => {
     expect(said({ type: WENT_BACK, at: AT, data: { lost } })).toBe(
-      `On ${AT} the seal of ${OF} was missing from the record: it has gone back to an older state, and no one has said why.`,
+      `On ${AT} the seal of ${OF} was missing from the record: the record is an older copy, and no one has said why.`,
     );
   });
 });

@@ -170,7 +170,7 @@ describe("a lesson whose personal payload has been erased", () => {
     // Only who came under which name was erased; all else is told as before.
     const summary = (lesson: typeof bare) =>
       lessonView(lesson, "organiser", [], undefined, around).summary?.filter(
-        ({ label }) => label !== "Came" && label !== "Names never sorted out",
+        ({ label }) => label !== "Came" && label !== "Names not sorted out",
       );
     expect(bare.version).toBe(story.lesson.version);
     expect(summary(bare)).toEqual(summary(story.lesson));

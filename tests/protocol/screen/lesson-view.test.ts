@@ -187,7 +187,7 @@ describe("the summary", () => {
     );
     story.press({ press: "recognise", person: "r-y", recognition: { as: "pupils", pupils: ["p-ben"] } });
     story.after({ report: "meeting-ended" });
-    expect(summary(story)["Names never sorted out"]).toBe("1");
+    expect(summary(story)["Names not sorted out"]).toBe("1");
   });
 
   it("says who was told of a lesson that was ended for safety, and nothing of that where none was", () => {
