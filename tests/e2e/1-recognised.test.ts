@@ -33,7 +33,7 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
   it("previews an uploaded register, naming each bad line and storing nothing", async () => {
     const { lesson: id } = await lesson.teacher.open();
     const csv =
-      'Pupil,Also\nAmara Osei,"Amara\'s mum; Mrs Osei"\n,Mr Gray\n123,\nAmara Osei,\nLeo "Fitz" Gerald,\n,\n';
+      'Pupil,Also\nAmara Osei,"Amara\'s mum; Mrs Osei"\n,Mr Gray\n123,\nAmara Osei,\n"Leo Gerald,\n,\n';
     const { body } = await lesson.teacher.ask<{
       pupils: { name: string; also: string[] }[];
       bad: { line: number; why: string }[];

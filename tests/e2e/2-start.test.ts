@@ -34,7 +34,7 @@ describe("Step 2: a lesson starts once, within two seconds", () => {
     await practice.do({ do: "start", meeting: "maths" });
     await practice.do({ do: "arrive", meeting: "maths", person: "hughes" });
     await lesson.shows("the lesson has started", (view) => view.phase === "arrival");
-    await lesson.shows("Lesson Guard waits", (view) => view.call.state === "not proven");
+    await lesson.shows("Lesson Guard waits", (view) => view.call.sentence.includes("waiting in the lobby"));
     await lesson.shows("the families have their card", (view) => view.familyCard.state === "proven");
     await practice.until("staff have theirs", async () => {
       const wire = await practice.ledger(before);

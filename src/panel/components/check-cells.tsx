@@ -54,6 +54,7 @@ export const CheckCells = ({ pupil, store, busy }: Props) => {
             aria-label={`${EXCEPTION_WORDS[reason]}: ${pupil.name}`}
             aria-pressed={noted}
             aria-busy={busy.has(keyOf(press))}
+            tabIndex={-1}
             title={EXCEPTION_WORDS[reason]}
             onClick={() => void (noted ? undefined : noteIn(store, press))}
           >

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { LessonView, PupilRow as Pupil } from "../../protocol/screen/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
+import { alongRow } from "../along-row.ts";
 import { openExceptions } from "../arrangement.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { EXCEPTION_WORDS, insideLine, PLACE_WORDS, timeOf, waitingLine } from "../wording.ts";
@@ -50,7 +51,10 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
   };
   return (
     <li class="row">
-      <div class="row-line">
+      <div
+        class="row-line"
+        {...(cells ? { role: "toolbar", "aria-label": `${pupil.name}: checks`, onKeyDown: alongRow } : {})}
+      >
         <button
           type="button"
           class="row-button"
