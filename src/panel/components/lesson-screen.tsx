@@ -89,7 +89,6 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
               {asksKind && (view.phase === "planned" || !isLesson) ? (
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
-              {view.ordinaryEnd === undefined ? null : <p class="small quiet">{view.ordinaryEnd}</p>}
               {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}
@@ -104,6 +103,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
                   <RegisterPart view={view} api={api} store={store} busy={busy} />
                 </details>
               ) : null}
+              {view.ordinaryEnd === undefined ? null : <p class="small quiet">{view.ordinaryEnd}</p>}
             </>
           ) : (
             <ConcernPart

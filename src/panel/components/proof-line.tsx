@@ -12,7 +12,11 @@ type Props = {
 /** How far something is proven: a shape, a word and a sentence, which names the time; never colour alone. */
 export const ProofLine = ({ proof, title, word }: Props) => {
   if (proof.state === "none") {
-    return proof.sentence === "" ? null : <p class="proof proof-none">{proof.sentence}</p>;
+    return proof.sentence === "" ? null : (
+      <p class="proof proof-none">
+        {title === undefined ? null : <span class="proof-title">{title}</span>} {proof.sentence}
+      </p>
+    );
   }
   return (
     <div class={`proof proof-${proof.state.replace(" ", "-")}`}>
