@@ -39,7 +39,7 @@ const FULL: typeof QUICK = {
   kills: 1000,
   crashMoments: 3,
   faultLessons: 49,
-  oddAnswers: 36,
+  oddAnswers: 84,
   outageInRealTime: true,
   databaseStops: 40,
   databaseAwaySeconds: [3, 20],
