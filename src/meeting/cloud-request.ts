@@ -36,15 +36,38 @@ type Way<T> = {
   readonly send: (token: string) => Promise<unknown>;
 };
 
+/** A permission that is missing for good costs one more token in this time, and no more. */
+const RENEWED_EVERY_MS = 20_000;
+
+/**
+ * Whether a refused request, which was not acted on, may do better with a fresh token. After a 401 it may. After
+ * Graph's 403, too: the permissions stand in the token, so one that was issued while a consent was missing is refused
+ * for an hour after the consent was given.
+ */
+const createRenewal = (service: "graph" | "connector"): ((error: unknown) => boolean) => {
+  let renewedAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (!(error instanceof CloudError) || error.service !== service) return false;
+    if (error.status === 401) return true;
+    if (error.status !== 403 || service !== "graph") return false;
+    const now = performance.now();
+    if (now - renewedAt < RENEWED_EVERY_MS) return false;
+    renewedAt = now;
+    return true;
+  };
+};
+
 /**
  * The path that each request takes, to Graph and to the Bot Connector alike: token, permission by the limits, the
  * request itself, and the shape of its answer. Nothing is tried again here, because only `duty/` knows what a second
- * request would do. One exception: after a 401 the request, which was not acted on, is sent once more with a fresh
- * token.
+ * request would do. One exception: where a fresh token may help, it is sent once more.
  */
-export const createRoad =
-  (service: "graph" | "connector", { credentials, limiter, heard = () => undefined }: CloudDependencies) =>
-  async <T>({ call, counts, answer, send }: Way<T>): Promise<T> => {
+export const createRoad = (
+  service: "graph" | "connector",
+  { credentials, limiter, heard = () => undefined }: CloudDependencies,
+) => {
+  const mayHelp = createRenewal(service);
+  return async <T>({ call, counts, answer, send }: Way<T>): Promise<T> => {
     const once = async (fresh: boolean): Promise<T> => {
       const token = await credentials.accessToken(SCOPES[service], fresh);
       if (counts.length > 0) await limiter.leave(call, counts);
@@ -60,7 +83,8 @@ export const createRoad =
         throw error;
       });
     return heardBy(heard, service, once(false)).catch((error: unknown) => {
-      if (!(error instanceof CloudError) || error.service !== service || error.status !== 401) throw error;
+      if (!mayHelp(error)) throw error;
       return heardBy(heard, service, once(true));
     });
   };
+};

@@ -91,6 +91,20 @@ describe("the Graph client", () => {
     expect(stage.asked).toHaveLength(4);
   });
 
+  it("after a 403 tries once with a fresh token, because the permissions stand in it, and then not for a while", async () => {
+    stage.answer = ({ headers }) => ({
+      status: headers.authorization === "Bearer token-1" ? 403 : 200,
+      body: {},
+    });
+    const client = stage.client();
+    const read = () => client.request({ method: "GET", path: "/x", operation: "read", answer: z.object({}) });
+    expect(await read()).toEqual({});
+    expect(stage.tokens).toEqual([false, true]);
+    stage.answer = () => ({ status: 403, body: { error: { code: "Forbidden" } } });
+    expect(await failure(read())).toMatchObject({ kind: "not-allowed", status: 403 });
+    expect(stage.asked).toHaveLength(3);
+  });
+
   it("does not follow a redirect with our token", async () => {
     stage.answer = ({ path }) =>
       path === "/elsewhere"
