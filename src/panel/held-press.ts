@@ -15,8 +15,8 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
   const off = new AbortController();
   const options = { capture: true, signal: off.signal };
   let down: Held | undefined;
-  /** The finger has lifted from it, and it is not pressed yet. */
-  let due: HTMLElement | undefined;
+  /** The finger has lifted from it, there, and it is not pressed yet. */
+  let due: Held | undefined;
 
   page.addEventListener(
     "pointerdown",
@@ -32,7 +32,7 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
       const held = down;
       down = undefined;
       if (held === undefined || Math.hypot(clientX - held.x, clientY - held.y) > SLIP_PX) return;
-      due = held.button;
+      due = { button: held.button, x: clientX, y: clientY };
       // The browser's own click comes right after this, in the same task.
       setTimeout(() => pressIfDue());
     },
@@ -48,9 +48,8 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
   page.addEventListener(
     "click",
     (event) => {
-      const button = due;
-      if (button === undefined || !event.isTrusted) return;
-      if (event.target instanceof Node && button.contains(event.target)) {
+      if (due === undefined || !event.isTrusted) return;
+      if (event.target instanceof Node && due.button.contains(event.target)) {
         due = undefined;
         return;
       }
@@ -62,9 +61,21 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
   );
 
   const pressIfDue = (): void => {
-    const button = due;
+    const held = due;
     due = undefined;
-    if (button?.isConnected === true) button.click();
+    if (held?.button.isConnected !== true) return;
+    // A tap at its place, not a key: what tells second taps apart asks where it was.
+    const { button, x: clientX, y: clientY } = held;
+    button.dispatchEvent(
+      new MouseEvent("click", {
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+        detail: 1,
+        clientX,
+        clientY,
+      }),
+    );
   };
 
   return () => off.abort();

@@ -9,7 +9,7 @@ const open = (oid = "teacher", context?: BrowserContext): Promise<Opened> =>
   stage.openSettled({ query: { oid } }, context);
 
 const streams = async (many: number): Promise<void> => {
-  for (let tries = 0; tries < 60 && stage.server.streamCount !== many; tries += 1) {
+  for (let tries = 0; tries < 600 && stage.server.streamCount !== many; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect(stage.server.streamCount).toBe(many);
