@@ -85,6 +85,12 @@ export class ClassroomPage {
     const { startsAt } = await this.practice.meeting("maths");
     const asked = this.chat.getByRole("listitem").filter({ hasText: `, ${timeOf(startsAt)}.` });
     await asked.getByRole("button", { name: "Class lesson" }).click();
+    await this.inApp("From a class")
+      .waitFor()
+      .catch(async (late: unknown) => {
+        const [chat, panel] = await Promise.all([this.chat.innerText(), this.app.locator("body").innerText()]);
+        throw new Error(`The chat says: ${chat}\nThe panel says: ${panel}`, { cause: late });
+      });
   }
 
   async shoot(what: string, fullPage = false): Promise<void> {
