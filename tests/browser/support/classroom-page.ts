@@ -88,7 +88,10 @@ export class ClassroomPage {
     await this.inApp("From a class")
       .waitFor()
       .catch(async (late: unknown) => {
-        const [chat, panel] = await Promise.all([this.chat.innerText(), this.app.locator("body").innerText()]);
+        const [chat, panel] = await Promise.all([
+          this.chat.innerText(),
+          this.app.locator("body").innerText(),
+        ]);
         throw new Error(`The chat says: ${chat}\nThe panel says: ${panel}`, { cause: late });
       });
   }
