@@ -84,6 +84,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
         does: "decides who has which role",
         by: ["graph.checkMemberGroups", "graph.group.transitiveMembers"],
       },
+      { does: "shows the name of a group before it is chosen", by: ["graph.group.get"] },
     ],
   },
   {

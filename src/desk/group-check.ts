@@ -1,15 +1,24 @@
 import { CloudError } from "../meeting/cloud-error.ts";
+import { within } from "../meeting/within.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { People } from "./people.ts";
 
 type Groups = SchoolSettings["groups"];
 type GroupName = keyof Groups;
+type Naming = Pick<People, "inGroup">;
 
 const NAMES = ["staff", "dsl", "headteacher", "administrators"] as const satisfies readonly GroupName[];
 
-/** Who is in a group, as the settings page shows it: how many, and the first few by name. */
-export type GroupShown = { readonly people: number; readonly names: readonly string[] };
+/** A group as the settings page shows it: its name, how many are in it, and the first few by name. */
+export type GroupShown = {
+  readonly group: string;
+  readonly people: number;
+  readonly names: readonly string[];
+};
+
+/** How long a start waits for the directory. */
+const FILE_WAITS_MS = 5_000;
 
 /** Enough for a person to recognise the group. */
 const MOST_NAMED = 3;
@@ -18,45 +27,67 @@ const NO_SUCH_GROUP = "There is no group with this id. Copy the object id of a g
 const NO_ONE_IN_IT = "There is no one in this group. Add its people in Entra first.";
 const NOT_ASKED = "The directory does not answer, so this group cannot be looked up. Try again in a minute.";
 const NOT_IN_IT = "You are not in this group. Saved like this, you could not open these settings again.";
+const TAKEN_AWAY = "A group is needed here. To change it, give the id of the group that takes its place.";
 
 /** @returns what the page shows of the group, or why it may not be chosen */
 export const groupShown = async (
-  people: Pick<People, "inGroup">,
+  people: Naming,
   group: string,
-): Promise<GroupShown | { readonly wrong: string }> => {
+): Promise<GroupShown | { readonly wrong: string; readonly notAsked?: true }> => {
   try {
     const found = await people.inGroup(group);
-    if (found.length === 0) return { wrong: NO_ONE_IN_IT };
-    const names = found.map(({ name }) => name).filter((name) => name !== "");
-    return { people: found.length, names: names.slice(0, MOST_NAMED) };
+    if (found.people.length === 0) return { wrong: NO_ONE_IN_IT };
+    const names = found.people.map(({ name }) => name).filter((name) => name !== "");
+    return { group: found.name, people: found.people.length, names: names.slice(0, MOST_NAMED) };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    return { wrong: error.kind === "gone" ? NO_SUCH_GROUP : NOT_ASKED };
+    return error.kind === "gone" ? { wrong: NO_SUCH_GROUP } : { wrong: NOT_ASKED, notAsked: true };
   }
 };
 
+type Wrong = Readonly<Record<string, string>>;
+
+/** Each group that is to be changed, looked up by `look`, which says why it may not be. */
+const changed = async (
+  before: Groups,
+  after: Groups,
+  look: (name: GroupName, group: string) => Promise<string | undefined>,
+): Promise<Wrong> => {
+  const lookAt = async (name: GroupName): Promise<readonly (readonly [string, string])[]> => {
+    const group = after[name];
+    if (group === before[name]) return [];
+    const wrong = group === undefined ? TAKEN_AWAY : await look(name, group);
+    return wrong === undefined ? [] : [[`groups.${name}`, wrong]];
+  };
+  return Object.fromEntries((await Promise.all(NAMES.map(lookAt))).flat());
+};
+
 /**
- * Groups that would lock people out if they were set: one that does not exist, an empty one, and one of
- * administrators without the person who sets it. Groups that stay as they are are not looked up.
+ * Groups that would lock people out if they were set: one that does not exist, an empty one, none where there was
+ * one, and one of administrators without the person who sets it. Groups that stay as they are are not looked up.
  *
  * @returns field name (`groups.staff`) to why, in a sentence
  */
-export const wrongGroups = async (
-  people: Pick<People, "inGroup">,
+export const wrongGroups = (
+  people: Naming,
   before: Groups,
   after: Groups,
   { id, overAll }: Pick<Caller, "id" | "overAll">,
-): Promise<Readonly<Record<string, string>>> => {
-  const look = async (name: GroupName): Promise<readonly (readonly [string, string])[]> => {
-    const group = after[name];
-    if (group === undefined || group === before[name]) return [];
+): Promise<Wrong> =>
+  changed(before, after, async (name, group) => {
     const shown = await groupShown(people, group);
-    if ("wrong" in shown) return [[`groups.${name}`, shown.wrong]];
-    const locksOut =
-      name === "administrators" &&
-      overAll !== true &&
-      !(await people.inGroup(group)).some((one) => one.id === id);
-    return locksOut ? [["groups.administrators", NOT_IN_IT]] : [];
-  };
-  return Object.fromEntries((await Promise.all(NAMES.map(look))).flat());
-};
+    if ("wrong" in shown) return shown.wrong;
+    if (name !== "administrators" || overAll === true) return undefined;
+    const theirs = await people.inGroup(group);
+    return theirs.people.some((one) => one.id === id) ? undefined : NOT_IN_IT;
+  });
+
+/**
+ * The same of a file, which no person sets. While the directory does not answer they are taken as they are: a start
+ * must not wait for it.
+ */
+export const wrongGroupsOfFile = (people: Naming, before: Groups, after: Groups): Promise<Wrong> =>
+  changed(before, after, async (_name, group) => {
+    const shown = await within(FILE_WAITS_MS, groupShown(people, group), undefined);
+    return shown !== undefined && "wrong" in shown && shown.notAsked !== true ? shown.wrong : undefined;
+  });

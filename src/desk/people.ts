@@ -1,5 +1,4 @@
-import type { Directory } from "../meeting/directory.ts";
-import type { Person } from "../meeting/memberships.ts";
+import type { Directory, GroupFound } from "../meeting/directory.ts";
 import { within } from "../meeting/within.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
@@ -23,8 +22,8 @@ export type People = {
   readonly knownHolders: () => Promise<Holders | undefined>;
   /** @throws CloudError */
   readonly administrators: () => Promise<readonly string[]>;
-  /** The members of a group that a setting may name. @throws CloudError, `gone` where there is no such group */
-  readonly inGroup: (group: string) => Promise<readonly Person[]>;
+  /** A group that a setting may name. @throws CloudError, `gone` where there is no such group */
+  readonly inGroup: (group: string) => Promise<GroupFound>;
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly nameOf: (id: string) => Promise<string>;

@@ -95,6 +95,11 @@ const School = z
         arriveMinutesBefore: z.array(z.number().min(0).max(60)).min(1).max(5).default([5, 2]),
       })
       .strict()
+      // Without a word, no meeting would ever be a lesson.
+      .refine(({ recognise, titles }) => recognise !== "titles" || titles.length > 0, {
+        message: "must have at least one word that marks a lesson's title",
+        path: ["titles"],
+      })
       .default({}),
   })
   .strict();

@@ -33,8 +33,15 @@ export type School = {
    * @returns which of the settings wait
    */
   readonly change: (settings: SchoolSettings, by: string) => Promise<readonly Guarded[]>;
-  /** Applied, as by `change`, only when the file itself has changed since it was last applied. */
-  readonly applyFile: (settings: SchoolSettings, digest: string) => Promise<boolean>;
+  /**
+   * Applied, as by `change`, only when the file itself has changed since it was last applied.
+   * @param check looks at the settings before they are applied; what it throws leaves them as they were
+   */
+  readonly applyFile: (
+    settings: SchoolSettings,
+    digest: string,
+    check?: (before: SchoolSettings) => Promise<void>,
+  ) => Promise<boolean>;
   /** The caller has checked the right to answer proposals; whether this one is for this person is decided here. */
   readonly answer: (
     caller: Caller,
@@ -108,9 +115,10 @@ export const openSchool = async (
       listeners.push(listener);
     },
     change: (next, by) => apply(next, { by }),
-    applyFile: async (next, digest) =>
+    applyFile: async (next, digest, check) =>
       record.inTurn(FILE_DIGEST, async () => {
         if ((await record.setting(FILE_DIGEST)) === digest) return false;
+        await check?.(state.settings);
         await apply(next, { file: digest });
         await record.saveSetting(FILE_DIGEST, digest);
         return true;

@@ -12,14 +12,17 @@ export type Roles = {
   readonly overAll?: true;
 };
 
+/** A group of the directory: what it is called, and everyone in it. */
+export type GroupFound = { readonly name: string; readonly people: readonly Person[] };
+
 /** Who is who at one school, by membership of the groups that it has named. */
 export type Directory = {
   /** @throws CloudError where the directory cannot be asked and nothing younger than 24 h is known */
   readonly rolesOf: (personId: string) => Promise<Roles>;
   /** @throws CloudError */
   readonly membersOf: (role: Role) => Promise<readonly Person[]>;
-  /** Members of a group, whether a setting names it or not. @throws CloudError, `gone` where there is no such group */
-  readonly inGroup: (group: string) => Promise<readonly Person[]>;
+  /** A group, whether a setting names it or not. @throws CloudError, `gone` where there is no such group */
+  readonly inGroup: (group: string) => Promise<GroupFound>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
   /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
@@ -52,7 +55,10 @@ export const createDirectory = ({ memberships, groups, adminGroupId }: Dependenc
       const lists = await Promise.all([...named].map(memberships.membersOf));
       return [...new Map(lists.flat().map((person) => [person.id, person])).values()];
     },
-    inGroup: memberships.membersOf,
+    inGroup: async (group) => {
+      const name = await memberships.groupName(group);
+      return { name, people: await memberships.membersOf(group) };
+    },
     nameOf: memberships.nameOf,
     mailOf: memberships.mailOf,
   };

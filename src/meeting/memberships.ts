@@ -21,6 +21,8 @@ export type Memberships = {
   readonly groupsOf: (personId: string) => Promise<Membership>;
   /** Its members, nested groups too. @throws CloudError, `gone` where there is no such group */
   readonly membersOf: (group: string) => Promise<readonly Person[]>;
+  /** What the directory calls a group. @throws CloudError, `gone` where there is no such group */
+  readonly groupName: (group: string) => Promise<string>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
   /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
@@ -44,6 +46,7 @@ const MOST_CHECKED = 20;
 
 const GroupIds = z.object({ value: z.array(z.string()) });
 const User = z.object({ id: z.string(), displayName: z.string().nullish() });
+const Group = z.object({ displayName: z.string().nullish() });
 const Address = z.object({ mail: z.string().nullish() });
 const Member = User.extend({ "@odata.type": z.string().nullish() });
 
@@ -131,6 +134,17 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
       const people = users.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
       members.set(group, { people, at });
       return people;
+    },
+
+    groupName: async (group) => {
+      const { displayName } = await dependencies.graph.request({
+        method: "GET",
+        path: `/groups/${segment(group)}`,
+        query: { $select: "id,displayName" },
+        operation: "read group",
+        answer: Group,
+      });
+      return displayName ?? "";
     },
 
     nameOf: async (personId) => {

@@ -174,11 +174,16 @@ describe("the settings page", () => {
     stage.server.route = ({ path }) => {
       if (!path.includes("/groups/")) return { body: { settings: OAKFIELD, channels, waiting: [] } };
       return {
-        body: path.includes("9999") ? { wrong: "There is no one in this group." } : { people: 12, names },
+        body: path.includes("9999")
+          ? { wrong: "There is no one in this group." }
+          : { group: "All staff", people: 12, names },
       };
     };
     const { panel } = await stage.open({ path: "/settings" });
-    await panel.getByText("12 people: Mrs J Lowe, Mr T Grant, Ms A Okafor and 9 more.").first().waitFor();
+    await panel
+      .getByText("“All staff” has 12 members: Mrs J Lowe, Mr T Grant, Ms A Okafor and 9 more.")
+      .first()
+      .waitFor();
     await panel.getByLabel("Staff", { exact: true }).fill("99999999-9999-4999-8999-999999999999");
     await panel.getByText("There is no one in this group.").waitFor();
   });

@@ -219,7 +219,7 @@ describe("the auditor", () => {
       {
         rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
         membersOf: async (role) => [{ id: role, name: role }],
-        inGroup: async () => [],
+        inGroup: async () => ({ name: "", people: [] }),
         nameOf: async (id) => id,
         mailOf: async () => undefined,
       },

@@ -1,4 +1,4 @@
-import { groupShown, wrongGroups } from "../../src/desk/group-check.ts";
+import { groupShown, wrongGroups, wrongGroupsOfFile } from "../../src/desk/group-check.ts";
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 
 const PEOPLE = {
@@ -15,14 +15,15 @@ const people = {
     if (group === "away") throw failing("temporary");
     const ids = (PEOPLE as { readonly [group: string]: readonly string[] })[group];
     if (ids === undefined) throw failing("gone");
-    return ids.map((id) => ({ id, name: `Ms ${id}` }));
+    return { name: `All ${group}`, people: ids.map((id) => ({ id, name: `Ms ${id}` })) };
   },
 };
 const khan = { id: "khan" };
 
 describe("a group that is to be chosen", () => {
-  it("is shown by how many are in it, and by the first of them", async () => {
+  it("is shown by its name, how many are in it, and by the first of them", async () => {
     expect(await groupShown(people, "teachers")).toEqual({
+      group: "All teachers",
       people: 4,
       names: ["Ms okafor", "Ms hughes", "Ms shah"],
     });
@@ -56,5 +57,24 @@ describe("a group that is to be chosen", () => {
       "groups.administrators": expect.stringMatching(/^You are not in this group/),
     });
     expect(await wrongGroups(people, {}, after, { ...khan, overAll: true })).toEqual({});
+  });
+
+  it.each(["staff", "dsl", "headteacher", "administrators"] as const)(
+    "cannot be taken away from the %s without another in its place",
+    async (role) => {
+      const before = { staff: "teachers", dsl: "office", headteacher: "office", administrators: "office" };
+      const { [role]: _taken, ...after } = before;
+      const wrong = { [`groups.${role}`]: expect.stringMatching(/^A group is needed here/) };
+      expect(await wrongGroups(people, before, after, khan)).toEqual(wrong);
+      expect(await wrongGroupsOfFile(people, before, after)).toEqual(wrong);
+    },
+  );
+
+  it("in a file is refused alike, but the start does not wait for a directory that is away", async () => {
+    const after = { staff: "nothing", dsl: "empty", headteacher: "away", administrators: "teachers" };
+    expect(await wrongGroupsOfFile(people, {}, after)).toEqual({
+      "groups.staff": expect.stringMatching(/^There is no group/),
+      "groups.dsl": expect.stringMatching(/^There is no one/),
+    });
   });
 });

@@ -44,7 +44,7 @@ const directoryOf = (staffing: Staffing): Directory => {
           roles.includes(role) ? [{ id, name: id }] : [],
         ),
       ),
-    inGroup: () => answer([]),
+    inGroup: () => answer({ name: "", people: [] }),
     mailOf: async () => undefined,
     nameOf: (id) => answer(id),
   };

@@ -125,6 +125,16 @@ describe("people and classes", () => {
     expect(stage.asked).toHaveLength(2);
   });
 
+  it("a group that may be named is found by its name and its people, or is gone", async () => {
+    stage.answer = ({ path }) =>
+      path.endsWith("/transitiveMembers")
+        ? { status: 200, body: { value: [{ id: "p1", displayName: "Ms A" }] } }
+        : { status: path.endsWith("g-new") ? 200 : 404, body: { id: "g-new", displayName: "All staff" } };
+    const { inGroup } = directory();
+    expect(await inGroup("g-new")).toEqual({ name: "All staff", people: [{ id: "p1", name: "Ms A" }] });
+    await expect(inGroup("g-old")).rejects.toMatchObject({ kind: "gone" });
+  });
+
   it("a name is taken from the members at hand, else asked for, else empty", async () => {
     stage.answer = ({ path }) =>
       path.startsWith("/v1.0/groups/")

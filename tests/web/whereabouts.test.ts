@@ -49,6 +49,7 @@ describe("with several schools, while the directory is away", () => {
               roles.some((role) => group === `willow-${role}`) ? [{ id, name: id }] : [],
             ),
           ),
+        groupName: async (group) => answer(group),
         nameOf: async (id) => answer(id),
         mailOf: async () => undefined,
       }),

@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { type Api, ApiError } from "../api.ts";
 import { count } from "../wording.ts";
 
-type Shown = { readonly people: number; readonly names: readonly string[] } | { readonly wrong: string };
+type Group = { readonly group: string; readonly people: number; readonly names: readonly string[] };
+type Shown = Group | { readonly wrong: string };
 
 const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** After the last letter typed. */
@@ -41,9 +42,9 @@ const wordsOf = async (api: Api, group: string): Promise<string> => {
   }
 };
 
-const peopleIn = ({ people, names }: { readonly people: number; readonly names: readonly string[] }) => {
+const peopleIn = ({ group, people, names }: Group): string => {
   const more = people - names.length;
   const named = [...names, ...(more > 0 ? [`${more} more`] : [])];
   const list = named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
-  return `${count(people, "person", "people")}: ${list}.`;
+  return `${group === "" ? "This group" : `“${group}”`} has ${count(people, "member")}: ${list}.`;
 };

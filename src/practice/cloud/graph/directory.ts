@@ -36,6 +36,15 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     handle: ({ params, query }) => ({ status: 200, body: selected(userOf(params["user"]), query) }),
   },
   {
+    operation: "graph.group.get",
+    method: "GET",
+    path: "/v1.0/groups/:group",
+    handle: ({ params }) => {
+      const { id, displayName } = knownGroup(params["group"]);
+      return { status: 200, body: { id, displayName } };
+    },
+  },
+  {
     operation: "graph.group.transitiveMembers",
     method: "GET",
     path: "/v1.0/groups/:group/transitiveMembers",
