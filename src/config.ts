@@ -158,7 +158,10 @@ const Env = z.object({
     .min(24, "METRICS_TOKEN must have 24 characters or more; make it at random.")
     .optional(),
   SECURITY_LOG_FILE: z.string().optional(),
-  TEAMS_APP_ID: guid("", "TEAMS_APP_ID must be the app's id from its manifest.").optional(),
+  TEAMS_APP_ID: guid(
+    "TEAMS_APP_ID is missing: the app's id in its manifest. Without it, links on cards open nothing in Teams.",
+    "TEAMS_APP_ID must be the app's id from its manifest, for example 5d2b7a90-4c1e-4f38-9b6d-7e8f9a0b1c2d.",
+  ),
   TEAMS_CATALOG_ID: guid(
     "",
     "TEAMS_CATALOG_ID must be the app's id in the Teams admin centre (Manage apps, Lesson Guard, App ID).",
@@ -257,7 +260,7 @@ export const readConfig = (env: Environment): Config => {
     smtpUrl: settings.SMTP_URL,
     metricsToken: settings.METRICS_TOKEN,
     securityLogFile: settings.SECURITY_LOG_FILE,
-    teamsAppId: settings.TEAMS_CATALOG_ID ?? settings.TEAMS_APP_ID ?? settings.BOT_ID,
+    teamsAppId: settings.TEAMS_CATALOG_ID ?? settings.TEAMS_APP_ID,
     isCatalogId: settings.TEAMS_CATALOG_ID !== undefined,
   };
 };

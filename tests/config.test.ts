@@ -5,9 +5,11 @@ import { ConfigError, readConfig } from "../src/config.ts";
 
 const BOT = "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60";
 const TENANT = "7d0f6b1e-2c1a-4c55-9f0e-5a6b7c8d9e01";
+const TEAMS_APP = "0b6a1c52-8b77-4d0a-9a51-1b2c3d4e5f61";
 const ENOUGH = {
   BOT_ID: BOT,
   BOT_TENANT_ID: TENANT,
+  TEAMS_APP_ID: TEAMS_APP,
   BOT_PASSWORD: "a-secret",
   PUBLIC_URL: "https://lessons.oakfield.example/",
 };
@@ -34,19 +36,15 @@ describe("readConfig", () => {
     expect(readConfig({ ...ENOUGH, SECURITY_LOG_FILE: file }).securityLogFile).toBe(file);
   });
 
-  it("links with the catalogue's id where it is set, else the manifest's, else the bot's", () => {
-    const [manifest, catalog] = [
-      "0b6a1c52-8b77-4d0a-9a51-1b2c3d4e5f61",
-      "9c6a1c52-8b77-4d0a-9a51-1b2c3d4e5f62",
-    ];
+  it("links with the catalogue's id where it is set, else the manifest's, never the bot's", () => {
+    const catalog = "9c6a1c52-8b77-4d0a-9a51-1b2c3d4e5f62";
     const ids = (env: Record<string, string>) => {
       const { teamsAppId, isCatalogId } = readConfig({ ...ENOUGH, ...env });
       return [teamsAppId, isCatalogId];
     };
-    expect(ids({})).toEqual([BOT, false]);
-    expect(ids({ TEAMS_APP_ID: manifest })).toEqual([manifest, false]);
-    expect(ids({ TEAMS_APP_ID: manifest, TEAMS_CATALOG_ID: "" })).toEqual([manifest, false]);
-    expect(ids({ TEAMS_APP_ID: manifest, TEAMS_CATALOG_ID: catalog })).toEqual([catalog, true]);
+    expect(ids({})).toEqual([TEAMS_APP, false]);
+    expect(ids({ TEAMS_CATALOG_ID: "" })).toEqual([TEAMS_APP, false]);
+    expect(ids({ TEAMS_CATALOG_ID: catalog })).toEqual([catalog, true]);
     expect(problemsOf({ ...ENOUGH, TEAMS_CATALOG_ID: "lesson-guard" })[0]).toContain("TEAMS_CATALOG_ID");
   });
 
@@ -67,22 +65,26 @@ describe("readConfig", () => {
     });
   });
 
-  it.each(["BOT_ID", "BOT_TENANT_ID", "BOT_PASSWORD", "PUBLIC_URL"])("refuses to run without %s", (name) => {
-    for (const value of [undefined, "", "  "]) {
-      expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([
-        expect.stringContaining(`${name} is missing`),
-      ]);
-    }
-  });
+  it.each(["BOT_ID", "BOT_TENANT_ID", "TEAMS_APP_ID", "BOT_PASSWORD", "PUBLIC_URL"])(
+    "refuses to run without %s",
+    (name) => {
+      for (const value of [undefined, "", "  "]) {
+        expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([
+          expect.stringContaining(`${name} is missing`),
+        ]);
+      }
+    },
+  );
 
   it("names every problem at once, one sentence each", () => {
-    expect(problemsOf({ PORT: "eighty" })).toHaveLength(5);
+    expect(problemsOf({ PORT: "eighty" })).toHaveLength(6);
   });
 
   it.each([
     ["PORT", "70000"],
     ["BOT_ID", "lesson-guard"],
     ["BOT_TENANT_ID", "oakfield.example"],
+    ["TEAMS_APP_ID", "lesson-guard"],
     ["PUBLIC_URL", "http://lessons.oakfield.example"],
     ["ENTRA_ENDPOINT", "http://localhost:9443"],
     ["GRAPH_ENDPOINT", "graph.microsoft.com"],

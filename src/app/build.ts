@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { BuildOptions, InlineConfig, Plugin } from "vite";
@@ -13,7 +13,7 @@ export type Product = {
   /** Programs that it runs in threads: built beside it. */
   readonly threads?: readonly string[];
   readonly target: string;
-  /** The folders it is built from. */
+  /** The folders and files it is built from. */
   readonly madeOf: readonly string[];
   /** Folders among them that have no part in it. */
   readonly butNot?: readonly string[];
@@ -32,6 +32,9 @@ export const APPLICATION: readonly Product[] = [
   { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
 ];
 
+/** What practice's tenant has installed and consented to. */
+const PACKAGE = ["appPackage/manifest.json", "appPackage/aad.manifest.json"];
+
 /** With practice: its cloud in one file, because tests start it as often as the application, and its pages. */
 export const EVERYTHING: readonly Product[] = [
   ...APPLICATION,
@@ -39,7 +42,7 @@ export const EVERYTHING: readonly Product[] = [
     kind: "program",
     source: "src/practice/main.ts",
     target: "dist/cloud",
-    madeOf: ["src/practice"],
+    madeOf: ["src/practice", ...PACKAGE],
     butNot: ["src/practice/classroom"],
   },
   {
@@ -247,6 +250,9 @@ const fingerprint = async (root: string, { madeOf, butNot = [] }: Product): Prom
 const filesOf = async (folder: string): Promise<string[]> => {
   if (!existsSync(folder)) {
     return [];
+  }
+  if ((await stat(folder)).isFile()) {
+    return [folder];
   }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

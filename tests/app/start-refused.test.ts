@@ -13,6 +13,7 @@ it("the security log says of a start that is refused why, and nothing of where",
   const config = readConfig({
     BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60",
     BOT_TENANT_ID: "7d0f6b1e-2c1a-4c55-9f0e-5a6b7c8d9e01",
+    TEAMS_APP_ID: "5d2b7a90-4c1e-4f38-9b6d-7e8f9a0b1c2d",
     BOT_PASSWORD: "a-secret",
     PUBLIC_URL: "https://lessons.oakfield.example/",
     PORT: "0",

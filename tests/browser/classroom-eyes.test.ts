@@ -1,3 +1,4 @@
+import manifest from "../../appPackage/manifest.json" with { type: "json" };
 import { axeFinds, inTurn } from "../panel/support/axe.ts";
 import { busy } from "../support/busy.ts";
 import { ClassroomPage } from "./support/classroom-page.ts";
@@ -5,6 +6,10 @@ import { ClassroomPage } from "./support/classroom-page.ts";
 // What each pair of eyes sees, what the awkward moments do, and what happens when something is down.
 
 const themesOf = inTurn(["Light", "Dark", "Contrast"]);
+
+const personalTabs = manifest.staticTabs
+  .filter(({ scopes }) => scopes.includes("personal"))
+  .map(({ name }) => name);
 
 let room: ClassroomPage;
 
@@ -25,6 +30,8 @@ describe("the classroom through other eyes", () => {
     await room.lookThrough("Administrator");
     await room.app.getByRole("heading", { level: 1 }).waitFor();
     expect(await room.page.locator("iframe").getAttribute("src")).toBe("/settings");
+    const tabs = await room.page.locator(".side-tab").allTextContents();
+    expect(tabs).toEqual(personalTabs);
     await room.shootEverywhere("20-settings");
   });
 

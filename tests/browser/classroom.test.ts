@@ -33,7 +33,7 @@ describe("a practice lesson", () => {
     await room.chat.getByText("A grown-up stays in the room for the whole lesson.").waitFor();
     expect(await room.chat.getByRole("button", { name: "End for all" }).count()).toBe(0);
     await room.shoot("3-started");
-    await room.press("Lesson Guard");
+    await room.chat.getByRole("button", { name: "Lesson Guard", exact: true }).click();
     await room.chat.getByRole("button", { name: "End for all" }).waitFor();
   });
 

@@ -82,10 +82,15 @@ describe("npm run package", () => {
     expect(manifest.developer.name).toBe(VALUES.PUBLISHER_NAME);
     expect(manifest.bots).toEqual([expect.objectContaining({ botId: VALUES.BOT_ID, supportsCalling: true })]);
     // Only the panel is inside a meeting, where an end has to be on top (docs/decisions/0002).
-    expect(manifest.staticTabs.map(({ context }) => context)).toEqual([["meetingSidePanel"], undefined]);
+    expect(manifest.staticTabs.map(({ context }) => context)).toEqual([
+      ["meetingSidePanel", "meetingChatTab", "meetingDetailsTab"],
+      undefined,
+      undefined,
+    ]);
     expect(manifest.staticTabs.map(({ contentUrl }) => contentUrl)).toEqual([
       `https://${VALUES.BOT_DOMAIN}/panel`,
       `https://${VALUES.BOT_DOMAIN}/record`,
+      `https://${VALUES.BOT_DOMAIN}/settings`,
     ]);
     expect(manifest.webApplicationInfo.resource).toBe(`api://${VALUES.BOT_DOMAIN}/botid-${VALUES.BOT_ID}`);
     expect(manifest.meetingExtensionDefinition.supportsAnonymousGuestUsers).toBe(false);

@@ -100,6 +100,25 @@ describe("the Bot Connector in practice", () => {
     expect(answer.status).toBe(400);
   });
 
+  it("notes a link that Teams would not follow into the app", async () => {
+    const { botId, catalogue } = await practice
+      .state()
+      .then(({ botId, teamsApp }) => ({ botId, catalogue: teamsApp.id }));
+    const link = (id: string, tab: string) => ({
+      type: "message",
+      text: `https://teams.microsoft.com/l/entity/${id}/${tab}`,
+    });
+    const { id } = await chatOf("phonics");
+    await send(id, link(catalogue, "settings"));
+    expect(await practice.violations()).toEqual([]);
+    await send(id, link(botId, "record"));
+    await send(id, link(catalogue, "set-up"));
+    expect((await practice.violations()).map(({ why }) => why)).toEqual([
+      "Teams has no app with the id in this link.",
+      "The app has no such tab.",
+    ]);
+  });
+
   it("refuses a token for Graph", async () => {
     const answer = await cloud.connector("POST", "/v3/conversations", {}, await cloud.graphToken());
     expect(answer.status).toBe(401);

@@ -1,5 +1,6 @@
 import type { Addresses } from "../addresses.ts";
 import { botMetadataPath, callingMetadataPath } from "../cloud/connector/openid.ts";
+import { appInTeams, manifestId } from "../school/app-package.ts";
 import { groupId } from "../school/groups.ts";
 import { botId, tenantId } from "../school/tenant.ts";
 
@@ -17,7 +18,8 @@ export const environmentFor = (
   PORT: appUrl.port,
   PUBLIC_URL: addresses.frontDoor,
   BOT_ID: botId,
-  TEAMS_CATALOG_ID: botId,
+  TEAMS_APP_ID: manifestId,
+  TEAMS_CATALOG_ID: appInTeams.id,
   BOT_PASSWORD: secret,
   BOT_TENANT_ID: tenantId,
   DATA_DIR: dataDir,

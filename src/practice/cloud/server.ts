@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 import { LoopbackServer } from "../loopback.ts";
+import { linkTrouble } from "../school/app-package.ts";
 import { Refusal } from "./answer.ts";
 import { readBody } from "./body.ts";
 import type { Faults } from "./faults.ts";
@@ -88,6 +89,9 @@ export class CloudServer extends LoopbackServer {
     if (outcome.why !== undefined && !outcome.provoked) {
       this.#ledger.violated(entry, outcome.answer.status, outcome.why);
     }
+    // Microsoft takes it all the same; the person who presses it finds nothing.
+    const nowhere = linkTrouble(body);
+    if (nowhere !== undefined) this.#ledger.violated(entry, outcome.answer.status, nowhere);
     if (fault?.kind === "answered") crash.kill();
     if (fault?.kind === "answered" || fault?.kind === "lostAnswer") {
       request.socket.destroy();

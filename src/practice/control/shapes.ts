@@ -1,3 +1,4 @@
+import type { AppInTeams } from "../app-links.ts";
 import type { ChatMessage } from "../chat/message.ts";
 import type { Fault } from "../cloud/faults.ts";
 import type { MeetingOptions } from "../meeting/options.ts";
@@ -13,6 +14,7 @@ export type PracticeState = {
   readonly app: { readonly up: boolean; readonly starts: number; readonly autoRestart: boolean };
   readonly tenantId: string;
   readonly botId: string;
+  readonly teamsApp: AppInTeams;
   readonly people: readonly PersonView[];
   readonly meetings: readonly MeetingView[];
   readonly chats: readonly ChatView[];

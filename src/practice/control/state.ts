@@ -1,6 +1,7 @@
 import { maySend } from "../meeting/media.ts";
 import type { Room } from "../meeting/room.ts";
 import type { Seat } from "../meeting/seat.ts";
+import { appInTeams } from "../school/app-package.ts";
 import { callingBot, findAccount, people } from "../school/people.ts";
 import { isStaff, type Person } from "../school/person.ts";
 import { botId, tenantId } from "../school/tenant.ts";
@@ -20,6 +21,7 @@ export const stateOf = (world: World): PracticeState => {
     },
     tenantId,
     botId,
+    teamsApp: appInTeams,
     people: [...people, callingBot].map(personView),
     meetings: world.rooms.all.map((room) => meetingView(room, world)),
     chats: world.chats.all,

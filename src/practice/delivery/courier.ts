@@ -4,6 +4,7 @@ import { parseJson } from "../cloud/body.ts";
 import { cardTrouble } from "../cloud/connector/card-trouble.ts";
 import type { Ledger } from "../cloud/ledger.ts";
 import { at } from "../fields.ts";
+import { linkTrouble } from "../school/app-package.ts";
 
 export type Delivered = {
   /** 0 where nothing answered: the application is down, or took longer than Microsoft waits. */
@@ -50,7 +51,7 @@ export class Courier {
     });
     const delivered = await this.#send(target, JSON.stringify(body), token);
     this.#ledger.answered(entry, delivered.status, delivered.body);
-    const trouble = cardTrouble(cardIn(delivered));
+    const trouble = cardTrouble(cardIn(delivered)) ?? linkTrouble(delivered.body);
     if (trouble !== undefined) this.#ledger.violated(entry, delivered.status, trouble);
     return delivered;
   }

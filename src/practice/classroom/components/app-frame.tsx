@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { addressOf } from "../../app-links.ts";
 import type { Hosted } from "../host/context.ts";
-import { addressOf } from "../host/deep-link.ts";
 import { TeamsHost } from "../host/teams-host.ts";
 
 type Props = {
@@ -8,7 +8,7 @@ type Props = {
   readonly hosted: Hosted;
   /** Whether the application runs. */
   readonly up: boolean;
-  readonly onLink: (link: string) => boolean;
+  readonly onLink: (link: string) => string | undefined;
 };
 
 /** A page of Lesson Guard in a frame, hosted as Teams hosts it. Keyed by person and page. */
@@ -45,7 +45,7 @@ const HostedFrame = (props: {
   readonly title: string;
   readonly hosted: Hosted;
   readonly onReady: () => void;
-  readonly onLink: (link: string) => boolean;
+  readonly onLink: (link: string) => string | undefined;
 }) => {
   const frame = useRef<HTMLIFrameElement>(null);
   const host = useRef<TeamsHost>(undefined);

@@ -7,7 +7,7 @@ import { Message } from "./message.tsx";
 type Props = {
   readonly chat: ChatView;
   readonly view: View;
-  readonly onOpen: (link: string) => boolean;
+  readonly onOpen: (link: string) => string | undefined;
 };
 
 /** One chat, newest last; stays at the end unless the person has scrolled back: the browser's own, from chat.css. */

@@ -6,8 +6,8 @@ import { Chat } from "./chat.tsx";
 
 type Props = {
   readonly view: View;
-  /** Opens a link inside practice; false where it leads elsewhere. */
-  readonly onOpen: (link: string) => boolean;
+  /** Opens a link inside practice; says what it does where it does not. */
+  readonly onOpen: (link: string) => string | undefined;
 };
 
 /** The chats this person has in Teams: with Lesson Guard, of the meeting they are in, their channel. */

@@ -7,7 +7,8 @@ import { ControlError, pressCard } from "../control.ts";
 type Props = {
   readonly message: ChatView["messages"][number];
   readonly person: PersonView;
-  readonly onOpen: (link: string) => boolean;
+  /** Opens a link inside practice; says what it does where it does not. */
+  readonly onOpen: (link: string) => string | undefined;
 };
 
 /** One message as this person sees it: a card that a press returned replaces it for them alone. */
@@ -28,9 +29,6 @@ export const Message = ({ message, person, onOpen }: Props) => {
       setBusy(false);
     }
   };
-  const open = (link: string): void => {
-    if (!onOpen(link)) setSaid(elsewhere(link));
-  };
   return (
     <li class={messageClass(message)} aria-busy={busy}>
       <p class="message-head">
@@ -40,7 +38,9 @@ export const Message = ({ message, person, onOpen }: Props) => {
       </p>
       {message.deleted ? <p class="message-gone">This message was withdrawn.</p> : null}
       {message.text === "" ? null : <p class="message-text">{message.text}</p>}
-      {card ? <CardFace card={card} onPress={(one) => void press(one)} onOpen={open} /> : null}
+      {card ? (
+        <CardFace card={card} onPress={(one) => void press(one)} onOpen={(link) => setSaid(onOpen(link))} />
+      ) : null}
       <p class="message-said" role="status">
         {said}
       </p>
@@ -63,11 +63,4 @@ const answerWords = ({ status, body }: Pressed): string | undefined => {
     return typeof message === "string" ? message : "It was refused.";
   }
   return status >= 400 ? "Lesson Guard refused this press." : undefined;
-};
-
-/** What a link that practice cannot follow does in Teams. */
-const elsewhere = (link: string): string => {
-  if (link.includes("/l/meetup-join/")) return "In Teams this joins the meeting.";
-  if (link.includes("/l/call/")) return "In Teams this calls them.";
-  return "Practice does not open links that lead elsewhere.";
 };

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from "preact/hooks";
+import { follow as followed, isPersonal } from "../../app-links.ts";
 import type { PracticeState } from "../../control/shapes.ts";
 import { useActs } from "../acts.ts";
-import { readDeepLink } from "../host/deep-link.ts";
 import { useTheme } from "../theme.ts";
 import { useUnread } from "../unread.ts";
 import { AppSide } from "./app-side.tsx";
@@ -28,17 +28,17 @@ export const SchoolPage = ({ state, connected }: Props) => {
   const unread = useUnread(state, eye);
   const side = useRef<HTMLElement>(null);
   const follow = useCallback(
-    (link: string): boolean => {
-      const wanted = readDeepLink(link);
-      if (wanted === undefined) return false;
+    (link: string): string | undefined => {
+      const wanted = followed(link, state.teamsApp) ?? elsewhere(link);
+      if (typeof wanted === "string") return wanted;
       open(wanted);
       side.current?.scrollIntoView({ block: "nearest" });
-      return true;
+      return undefined;
     },
-    [open],
+    [open, state.teamsApp],
   );
   const view = { state, meeting, eye, person, run };
-  const shape = place === undefined ? "no-side" : place.page === "panel" ? "side" : "wide-side";
+  const shape = place === undefined ? "no-side" : !isPersonal(place.tab) ? "side" : "wide-side";
   return (
     <div class={`page page-${shape}`}>
       <div class="top">
@@ -60,4 +60,11 @@ export const SchoolPage = ({ state, connected }: Props) => {
       </p>
     </div>
   );
+};
+
+/** What a link that practice cannot follow does in Teams. */
+const elsewhere = (link: string): string => {
+  if (link.includes("/l/meetup-join/")) return "In Teams this joins the meeting.";
+  if (link.includes("/l/call/")) return "In Teams this calls them.";
+  return "Practice does not open links that lead elsewhere.";
 };

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "preact/hooks";
+import type { Place } from "../../app-links.ts";
 import type { MeetingView, PersonView, PracticeState } from "../../control/shapes.ts";
 import { belongsTo, channelReaders, type Eye, eyesOf, guestsOf, personNamed } from "../eyes.ts";
-import type { Place } from "../host/deep-link.ts";
 
 /** Where the page looks: through whose eyes, at which meeting, at which page of Lesson Guard. */
 export type Looking = {
@@ -37,7 +37,8 @@ export const useLooking = (state: PracticeState): Looking => {
     },
     [eye.id, state.meetings],
   );
-  const place = person.objectId === null ? undefined : (places[eye.id] ?? usualPlace(eye, person, meeting));
+  const place =
+    person.objectId === null ? undefined : (places[eye.id] ?? usualPlace(eye, person, meeting, state));
   return { eye, person, meeting, place, lookThrough, be, goTo, open };
 };
 
@@ -49,9 +50,19 @@ const personBehind = (eye: Eye, state: PracticeState, chosen: string | undefined
 
 const READERS = ["dsl", "deputyDsl", "headteacher", "deputyHead"];
 
-const usualPlace = (eye: Eye, person: PersonView, meeting: MeetingView): Place | undefined => {
-  if (person.part === "administrator") return { page: "settings" };
+/** Where they would have gone; nothing where the package has no such tab. */
+const usualPlace = (
+  eye: Eye,
+  person: PersonView,
+  meeting: MeetingView,
+  { teamsApp }: PracticeState,
+): Place | undefined => {
+  const at = (entityId: string, of: Omit<Place, "tab"> = {}): Place | undefined => {
+    const tab = teamsApp.tabs.find((one) => one.entityId === entityId);
+    return tab && { tab, ...of };
+  };
+  if (person.part === "administrator") return at("settings");
   if (eye.id === "channel") return undefined;
-  if (belongsTo(meeting, person.id)) return { page: "panel", chat: meeting.threadId };
-  return READERS.includes(person.part) ? { page: "record" } : undefined;
+  if (belongsTo(meeting, person.id)) return at("panel", { chat: meeting.threadId });
+  return READERS.includes(person.part) ? at("record") : undefined;
 };

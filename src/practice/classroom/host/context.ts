@@ -1,6 +1,6 @@
+import { isPersonal, type Place } from "../../app-links.ts";
 import type { MeetingView, PersonView } from "../../control/shapes.ts";
 import type { Theme } from "../theme.ts";
-import type { Place } from "./deep-link.ts";
 
 /** For whom, where and how a page is hosted. */
 export type Hosted = {
@@ -18,17 +18,17 @@ export const contextOf = ({ person, tenantId, meeting, place, theme }: Hosted): 
   hostName: "Teams",
   hostClientType: "web",
   frameContext: frameContextOf(place),
-  entityId: place.page,
+  entityId: place.tab.entityId,
   userObjectId: person.objectId,
   loginHint: person.userPrincipalName,
   userPrincipalName: person.userPrincipalName,
   tid: tenantId,
-  ...(place.page === "panel" ? { chatId: meeting.threadId, meetingId: meeting.meetingId } : {}),
+  ...(!isPersonal(place.tab) ? { chatId: meeting.threadId, meetingId: meeting.meetingId } : {}),
   ...(place.subPage === undefined ? {} : { subEntityId: place.subPage }),
 });
 
-export const frameContextOf = ({ page }: Place): "sidePanel" | "content" =>
-  page === "panel" ? "sidePanel" : "content";
+export const frameContextOf = ({ tab }: Place): "sidePanel" | "content" =>
+  isPersonal(tab) ? "content" : "sidePanel";
 
 /** What Teams answers to `meeting.getMeetingDetails`. */
 export const detailsOf = ({ meeting, tenantId }: Hosted): object => ({

@@ -22,8 +22,8 @@ type Request = {
 type Listener = {
   /** The page has said that it is there. */
   readonly ready: () => void;
-  /** The page asks Teams to open a link; says whether it can be opened. */
-  readonly open: (link: string) => boolean;
+  /** The page asks Teams to open a link; says why not where it cannot be opened. */
+  readonly open: (link: string) => string | undefined;
 };
 
 /**
@@ -86,13 +86,18 @@ export class TeamsHost {
         this.#listener.ready();
         return [];
       case "executeDeepLink":
-        return this.#listener.open(String(args[0])) ? [true] : [false, "Practice opens no such link."];
+        return this.#opened(String(args[0]));
       case "meeting.getMeetingDetails":
         return [null, detailsOf(hosted)];
       default:
         // registerHandler, appLoaded and failure want no answer; neither does what no page of ours asks.
         return undefined;
     }
+  }
+
+  #opened(link: string): unknown[] {
+    const refused = this.#listener.open(link);
+    return refused === undefined ? [true] : [false, refused];
   }
 
   async #token(): Promise<unknown[]> {
