@@ -1,18 +1,54 @@
+import { isEnded } from "../protocol/lesson/running.ts";
 import type { LessonView, PupilRow } from "../protocol/screen/view.ts";
 
 /** The groups of the checklist in the order in which a teacher needs them: odd ones come first. */
-export const GROUPS = ["to sort out", "not here", "waiting", "to check", "fine"] as const;
+export const GROUPS = [
+  "to sort out",
+  "still inside",
+  "kept waiting",
+  "not here",
+  "waiting",
+  "to check",
+  "fine",
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Which row is in which group, and in which order. Ids only: the view says what a row shows. */
 export type Arrangement = { readonly [G in Group]: readonly string[] };
 
-/** Where every row of a view belongs. */
-export const arrange = (view: LessonView): Arrangement => {
+const NO_ROWS: Arrangement = {
+  "to sort out": [],
+  "still inside": [],
+  "kept waiting": [],
+  "not here": [],
+  waiting: [],
+  "to check": [],
+  fine: [],
+};
+
+/** Where every row of a view belongs. Once the lesson was ended it matters only who is still there. */
+export const arrange = (view: LessonView): Arrangement =>
+  isEnded(view) ? arrangeEnded(view) : arrangeOn(view);
+
+const arrangeEnded = ({ unknown, pupils }: LessonView): Arrangement => {
+  const of = (...places: readonly PupilRow["place"][]): string[] => [
+    ...unknown.filter(({ place }) => places.includes(place)).map(({ person }) => person),
+    ...pupils.filter(({ place }) => places.includes(place)).map(({ pupil }) => pupil),
+  ];
+  return {
+    ...NO_ROWS,
+    "still inside": of("in"),
+    "kept waiting": of("lobby"),
+    "not here": of("out", "not here"),
+  };
+};
+
+const arrangeOn = (view: LessonView): Arrangement => {
   const of = (group: Group): string[] =>
     view.pupils.filter((pupil) => groupOf(pupil) === group).map(({ pupil }) => pupil);
   const sortedOut = view.pupils.filter((pupil) => groupOf(pupil) === "to sort out");
   return {
+    ...NO_ROWS,
     // What a person alone can settle, in one list: names first, then a further device, then what is not right yet.
     "to sort out": [
       ...view.unknown.map(({ person }) => person),

@@ -1,7 +1,9 @@
+import { lessonView } from "../../src/protocol/screen/lesson-view.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
+import { ASSISTANT, arrival, guest, roster, TEACHER, user, withCameras } from "../protocol/lesson/story.ts";
 import { busy } from "../support/busy.ts";
 
 const stage = panelStage();
@@ -108,6 +110,40 @@ describe("End for all", () => {
     const drawn = [0, 2, 4, 6].map((index) => `${shapes[index]} ${shapes[index + 1]}`);
     expect(new Set(drawn).size).toBe(4);
     expect(await panel.locator(".ending").innerText()).toContain("01234 567890");
+  });
+});
+
+describe("the register, once the lesson was ended", () => {
+  const staff = [user("r-teacher", TEACHER), user("r-assistant", ASSISTANT)];
+
+  it("lists who is still there and asks no one to look again, though a row was open", async () => {
+    const story = withCameras(arrival());
+    const view = (): LessonView =>
+      lessonView(story.lesson, "organiser", [], undefined, {
+        now: story.now,
+        timeZone: "Europe/London",
+        phone: "01234 567890",
+      });
+    story.press({ press: "all-others-fine" });
+    story.press({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" });
+    const again = guest("r-again", "Amara Okafor (Guest)", "lobby");
+    const ben = guest("r-ben", "Ben's mum (Guest)");
+    const stranger = guest("r-x", "iPad");
+    story.after(roster(...staff, again, ben, stranger));
+    stage.server.view = view();
+    const { panel } = await open();
+    await panel.getByText(/^back as “Amara Okafor \(Guest\)”, look again/).waitFor();
+    await panel.getByText("Ask for a grown-up to come and say hello.").waitFor();
+    await panel.getByRole("button", { name: /^Ben Price/ }).click();
+    story.press({ press: "end-for-all" });
+    story.wait(4000).after({ report: "end-window-passed" }, roster(...staff, again, ben, stranger));
+    stage.server.change(view());
+    await panel.getByRole("heading", { name: "2 still inside" }).waitFor();
+    await panel.getByRole("heading", { name: "1 in the lobby: do not admit them" }).waitFor();
+    const words = await panel.getByRole("region", { name: "Register" }).innerText();
+    expect(words).toContain("in the lobby as “Amara Okafor (Guest)”");
+    expect(words).not.toMatch(/look again|to check|to sort out|not here yet|ask for|your turn|checked\n/i);
+    expect(await panel.getByRole("region", { name: "Checklist" }).count()).toBe(0);
   });
 });
 

@@ -34,6 +34,21 @@ describe("the checklist", () => {
     expect(groupOf(change)).toBe(group);
   });
 
+  it("puts every row by its place alone once the lesson was ended: there is nothing left to sort out", () => {
+    const view = arrivalView();
+    const first = { ...view.pupils[0], checked: { at: AT, how: "each" }, devices: [DEVICE] } as PupilRow;
+    const places = ["in", "lobby", "out", "not here"] as const;
+    for (const phase of ["shut", "over"] as const) {
+      const pupils = places.map((place) => ({ ...first, pupil: place, place }));
+      const rows = Object.entries(arrange({ ...view, phase, pupils })).filter(([, ids]) => ids.length > 0);
+      expect(rows).toEqual([
+        ["still inside", ["x2", "in"]],
+        ["kept waiting", ["x1", "lobby"]],
+        ["not here", ["out", "not here"]],
+      ]);
+    }
+  });
+
   it("keeps the order of the register within a group", () => {
     expect(arrange(arrivalView())["not here"]).toEqual(["p3", "p7"]);
   });

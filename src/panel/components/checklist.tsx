@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
 import type { Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
+import { groupTitle } from "../row-words.ts";
 import { count } from "../wording.ts";
 import { AsOf } from "./as-of.tsx";
 import { CountsLine } from "./counts-line.tsx";
@@ -42,9 +43,13 @@ export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
     }
     return <SettledRow key={id} shown={settled.get(id)} />;
   };
-  const group = (name: Group, title: string, { folded = false, cells = false } = {}) =>
+  const group = (name: Group, { folded = false, cells = false } = {}) =>
     shown[name].length === 0 ? null : (
-      <RowGroup title={title} folded={folded} cells={cells && view.mayCheck}>
+      <RowGroup
+        title={groupTitle(name, shown[name].length, view.kind)}
+        folded={folded}
+        cells={cells && view.mayCheck}
+      >
         {shown[name].map(row)}
       </RowGroup>
     );
@@ -62,17 +67,16 @@ export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
         </p>
       </div>
       <div ref={list} class="checklist">
-        {group("to sort out", `${shown["to sort out"].length} to sort out`)}
+        {group("to sort out")}
+        {group("still inside")}
+        {group("kept waiting")}
         <div class="card-place">{children}</div>
-        {group("not here", `${shown["not here"].length} not here`, {
+        {group("not here", {
           folded: view.counts.expected > FOLD_ABOVE && shown["not here"].length > FOLD_ABOVE,
         })}
-        {group("waiting", `${shown.waiting.length} known, in the lobby`, { folded: true })}
-        {group("to check", `${shown["to check"].length} to check`, { cells: true })}
-        {group("fine", view.kind === "one-to-one" ? "Fine" : `${count(shown.fine.length, "other")} fine`, {
-          folded: true,
-          cells: true,
-        })}
+        {group("waiting", { folded: true })}
+        {group("to check", { cells: true })}
+        {group("fine", { folded: true, cells: true })}
       </div>
     </section>
   );

@@ -1,21 +1,22 @@
 import type { ChecklistItem, LessonView } from "../../protocol/screen/view.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 
-/** The three checks by name, and how far each is; above them the next step. */
-export const Checks = ({ view }: { readonly view: LessonView }) => (
-  <section aria-label="Checklist">
-    {view.lead === undefined ? null : (
-      <p class="lead">
-        <strong>{view.lead}</strong>
-      </p>
-    )}
-    <ul class="checks">
-      {view.items.map((item) => (
-        <Check key={item.check} item={item} />
-      ))}
-    </ul>
-  </section>
-);
+/** The three checks by name, and how far each is; above them the next step. Nothing where there is none to do. */
+export const Checks = ({ view }: { readonly view: LessonView }) =>
+  view.items.length === 0 ? null : (
+    <section aria-label="Checklist">
+      {view.lead === undefined ? null : (
+        <p class="lead">
+          <strong>{view.lead}</strong>
+        </p>
+      )}
+      <ul class="checks">
+        {view.items.map((item) => (
+          <Check key={item.check} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
 
 const STATES = {
   done: { word: "Done", icon: "proven" },

@@ -1,3 +1,4 @@
+import { isEnded } from "../../protocol/lesson/running.ts";
 import { EXCEPTION_STEPS } from "../../protocol/screen/exception-steps.ts";
 import type { LessonView, PupilRow } from "../../protocol/screen/view.ts";
 import type { ExceptionReason } from "../../protocol/words.ts";
@@ -26,7 +27,7 @@ export const ExceptionLine = ({ pupil, reason, at, unseen, view, store, busy }: 
         <ProofIcon state="not proven" /> <strong>{EXCEPTION_WORDS[reason]}</strong>{" "}
         <span class="quiet">{timeOf(at)}</span>
       </p>
-      <p class="say">{EXCEPTION_STEPS[reason]}</p>
+      {isEnded(view) ? null : <p class="say">{EXCEPTION_STEPS[reason]}</p>}
       <div class="choices">
         {view.mayCheck && unseen !== true ? (
           <PressButton

@@ -1,10 +1,12 @@
 import { useEffect, useId, useState } from "preact/hooks";
+import { isEnded } from "../../protocol/lesson/running.ts";
 import type { LessonView, PupilRow as Pupil } from "../../protocol/screen/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { alongRow } from "../along-row.ts";
 import { openExceptions } from "../arrangement.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
-import { EXCEPTION_WORDS, insideLine, PLACE_WORDS, timeOf, waitingLine } from "../wording.ts";
+import { pupilWords } from "../row-words.ts";
+import { EXCEPTION_WORDS } from "../wording.ts";
 import { Avatar } from "./avatar.tsx";
 import { CheckCells, hasCells, isCell, noteIn } from "./check-cells.tsx";
 import { ExceptionLine } from "./exception-line.tsx";
@@ -65,7 +67,8 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
         >
           <Avatar name={pupil.name} />
           <span class="row-words">
-            <span class="row-button-name">{pupil.name}</span> <span class="quiet">{stateOf(pupil)}</span>
+            <span class="row-button-name">{pupil.name}</span>{" "}
+            <span class="quiet">{pupilWords(pupil, isEnded(view))}</span>
           </span>
         </button>
         {cells ? <CheckCells pupil={pupil} store={store} busy={busy} /> : null}
@@ -115,40 +118,4 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
       </fieldset>
     </li>
   );
-};
-
-const stateOf = (pupil: Pupil): string => {
-  if (pupil.back === true && pupil.checked !== undefined) {
-    const names = (pupil.devices ?? []).map(({ shown }) => `“${shown}”`).join(", ");
-    return `back as ${names}, look again (checked ${timeOf(pupil.checked.at)})`;
-  }
-  if (pupil.devices === undefined) {
-    return checkOf(pupil);
-  }
-  const inside = pupil.devices.filter(({ place }) => place === "in");
-  const waiting = pupil.devices.filter(({ place }) => place === "lobby");
-  const asBefore =
-    inside.length === 1 && inside.every(({ settled }) => settled || pupil.checked === undefined);
-  return [
-    ...(inside.length === 0
-      ? []
-      : [asBefore ? checkOf(pupil) : insideLine(inside.map(({ shown }) => shown))]),
-    ...(waiting.length === 0 ? [] : [waitingLine(waiting.map(({ shown }) => shown))]),
-  ].join(", ");
-};
-
-const checkOf = (pupil: Pupil): string => {
-  const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
-  const named = others.length === 0 ? "" : ` as ${others.join(", ")}`;
-  const as = pupil.cameraOff === true ? `${named}, camera off` : named;
-  if (pupil.place !== "in") {
-    return `${PLACE_WORDS[pupil.place]}${as}`;
-  }
-  if (pupil.checked === undefined) {
-    return as.replace(/^,? /, "");
-  }
-  if (pupil.checked.namesOnly === true) {
-    return `name checked ${timeOf(pupil.checked.at)}, adult not seen yet${as}`;
-  }
-  return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
 };

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LessonView, Offer, UnknownPerson } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { unknownLabel } from "../row-words.ts";
 import { PLACE_WORDS } from "../wording.ts";
 import { PressButton } from "./press-button.tsx";
 import { PupilPicker } from "./pupil-picker.tsx";
@@ -47,7 +48,7 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
         </span>
       </p>
       {person.warning === undefined ? null : <p class="warning">{person.warning}</p>}
-      <fieldset class="choices" aria-label={`Who is “${person.shown}”?`} hidden={person.offers.length === 0}>
+      <fieldset class="choices" aria-label={unknownLabel(person)} hidden={person.offers.length === 0}>
         {person.suggestions.map(({ pupil, name }) => (
           <PressButton
             key={pupil}

@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isEnded } from "../../protocol/lesson/running.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { arrange } from "../arrangement.ts";
 import { type HeldList, hold, type Interest, mustHold, NO_INTEREST, REST_MS } from "../hold.ts";
@@ -20,6 +21,7 @@ export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | 
   const interest = useRef<Interest>(NO_INTEREST);
   const openRows = useRef(new Set<string>());
   const shown = useRef(arrange(view));
+  const wasEnded = useRef(isEnded(view));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const top = useRef<number>(undefined);
   const [, setDrawn] = useState(0);
@@ -49,7 +51,10 @@ export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | 
   useListInterest(list, touch);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const holding = mustHold(interest.current, Date.now());
+  // An end empties the list of what there was to do: nothing of it is held.
+  const ended = isEnded(view);
+  const holding = ended === wasEnded.current && mustHold(interest.current, Date.now());
+  wasEnded.current = ended;
   const held = hold(shown.current, arrange(view), holding);
   shown.current = held.shown;
 

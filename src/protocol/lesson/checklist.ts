@@ -10,7 +10,7 @@ import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
 import { isTimeUp } from "./planned-time.ts";
 import { isThere, listAsOf, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
-import { isRunning, mayBeOn, mayUndo } from "./running.ts";
+import { isEnded, isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, sweepCount } from "./sweep.ts";
 
@@ -18,7 +18,7 @@ import { isAnybodySeen, sweepCount } from "./sweep.ts";
 export type Checklist = {
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
-  /** The school's three, by name, and how far each is. */
+  /** The school's three, by name, and how far each is; none once the lesson was ended. */
   readonly items: readonly ChecklistItem[];
   /** What comes next, in a sentence; absent where the lesson is not on. */
   readonly lead?: string;
@@ -42,7 +42,7 @@ export const countsOf = (lesson: Lesson): Counts => {
 
 /** Presses that are offered only while they would change something and would not be refused. */
 const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) => boolean } = {
-  "choose-kind": ({ phase }) => phase !== "shut" && phase !== "over",
+  "choose-kind": (lesson) => !isEnded(lesson),
   "undo-kind": mayUndoKind,
   // Nothing is attested before it can be seen (S1).
   "names-match": (lesson) => !isAnybodySeen(lesson) && sweepCount(lesson, "names-match") > 0,
@@ -100,7 +100,7 @@ export const checklistOf = (lesson: Lesson, now: string): Checklist => {
   return {
     counts: countsOf(lesson),
     presses: pressesFor(lesson, press, now),
-    items: checksOf(lesson),
+    items: isEnded(lesson) ? [] : checksOf(lesson),
     ...defined({ lead }),
   };
 };

@@ -9,6 +9,7 @@ import { isCameraOff, maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import type { Attendee } from "./person.ts";
 import type { Check } from "./pupil-state.ts";
+import { isEnded } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
@@ -138,16 +139,19 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
 /** One row for each pupil: where they are, under which names, and how far they are checked. */
 export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
   const devices = peopleOf(lesson).map((one) => ({ one, ...pupilsOf(lesson, one) }));
+  const isPast = isEnded(lesson);
   return lesson.register.map((pupil) => {
     const own = devices.filter(({ pupils, sure }) => sure && pupils.includes(pupil.id));
     const there = own.filter(({ one }) => isThere(one));
     const state = lesson.pupils[pupil.id];
     const people = there.map(({ one }) => one.id);
     const inside = there.some(({ one }) => one.place === "in");
-    const toLookAt = devicesToLookAt(
-      there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
-      state?.checked !== undefined,
-    );
+    const toLookAt = isPast
+      ? undefined
+      : devicesToLookAt(
+          there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
+          state?.checked !== undefined,
+        );
     return {
       pupil: pupil.id,
       name: pupil.name,
@@ -157,7 +161,8 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       ...(there.length === 0 && hasCallList(lesson) ? { away: true } : {}),
       ...(inside && isCameraOff(lesson, people) ? { cameraOff: true } : {}),
       ...defined({ devices: toLookAt }),
-      ...(state?.checked !== undefined &&
+      ...(!isPast &&
+      state?.checked !== undefined &&
       there.some(({ one }) => one.before !== undefined && one.recognised === undefined)
         ? { back: true }
         : {}),

@@ -4,6 +4,9 @@ import type { Lesson } from "./state.ts";
 export const isRunning = ({ phase }: Pick<Lesson, "phase">): boolean =>
   phase === "arrival" || phase === "live" || phase === "paused";
 
+/** Whether it was ended: no one need be checked, recognised or looked at any more. */
+export const isEnded = ({ phase }: Pick<Lesson, "phase">): boolean => phase === "shut" || phase === "over";
+
 /** Whether the end can be undone: not once removal has begun, nor once the meeting is over. */
 export const mayUndo = ({ phase, end }: Pick<Lesson, "phase" | "end">, now: string): boolean =>
   phase === "shut" && end !== undefined && end.beganAt === undefined && now < end.undoUntil;

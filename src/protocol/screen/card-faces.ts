@@ -2,8 +2,8 @@ import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { checklistOf } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
-import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
-import { isRunning } from "../lesson/running.ts";
+import { isOneToOne, ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sweepCount } from "../lesson/sweep.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -110,7 +110,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     ...defined({ lead }),
     quiet: [...toldLines(presses, around), ...(ordinaryEnd === undefined ? [] : [ordinaryEnd])],
     lines: [
-      ...(lesson.kind === "one-to-one" && lesson.phase !== "over" ? [ONE_TO_ONE_NOT_YET] : []),
+      ...(isOneToOne(lesson) && !isEnded(lesson) ? [ONE_TO_ONE_NOT_YET] : []),
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
       ...(on && quiet?.state === "not proven" ? [quiet.sentence] : []),
       ...(on && call.state !== "proven" ? [call.sentence] : []),
@@ -187,12 +187,13 @@ const kindLines = (kind: Kind): readonly string[] => {
 export const askFace = (lesson: Lesson, around: FaceContext, name = ""): CardFace => {
   const { kind, phase, turn } = lesson;
   const of = meetingWords(lesson, around, name);
-  if (kind !== undefined || phase === "over")
+  const ended = phase === "over" ? "over" : "being ended";
+  if (kind !== undefined || isEnded(lesson))
     return {
-      title: kind === undefined ? "The meeting is over" : KIND_TITLES[kind],
+      title: kind === undefined ? `The meeting is ${ended}` : KIND_TITLES[kind],
       facts: [],
       quiet: [],
-      lines: [of, ...(phase === "over" ? ["It is over."] : kind === undefined ? [] : kindLines(kind))],
+      lines: [of, ...(isEnded(lesson) ? [`It is ${ended}.`] : kind === undefined ? [] : kindLines(kind))],
       buttons: mayUndoKind(lesson) ? [{ press: "undo-kind", title: "Undo", where: "first" }] : [],
       turn,
     };

@@ -4,11 +4,11 @@ import { defined } from "../defined.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
-import { ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import { isOneToOne, ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
 import { plannedEnd } from "../lesson/planned-time.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
-import { isRunning, mayBeOnFrom } from "../lesson/running.ts";
+import { isEnded, isRunning, mayBeOnFrom } from "../lesson/running.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
@@ -182,7 +182,6 @@ export const lessonView = (
   const { now, timeZone } = around;
   const { ended: alert, alone } = alerts ?? {};
   const { counts, presses, items, lead } = checklistOf(lesson, now);
-  const isOver = lesson.phase === "shut" || lesson.phase === "over";
   // No one is told before the time to undo is over.
   const begun = lesson.end?.beganAt === undefined ? undefined : alert;
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
@@ -217,7 +216,7 @@ export const lessonView = (
     concerns: raised.filter((one) => one.about !== "ended").map((one) => concernLine(one, around)),
     ...defined({
       lead,
-      notYet: lesson.kind === "one-to-one" && lesson.phase !== "over" ? ONE_TO_ONE_NOT_YET : undefined,
+      notYet: isOneToOne(lesson) && !isEnded(lesson) ? ONE_TO_ONE_NOT_YET : undefined,
       kind: lesson.kind,
       title: lesson.title,
       startsAt: lesson.startsAt,
@@ -236,7 +235,7 @@ export const lessonView = (
         timeUpAt(lesson, now),
         undo?.until,
       ),
-      summary: isOver ? summaryOf(lesson, begun, around) : undefined,
+      summary: isEnded(lesson) ? summaryOf(lesson, begun, around) : undefined,
     }),
   };
 };

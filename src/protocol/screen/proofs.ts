@@ -3,7 +3,7 @@ import { hasCallList, notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { isThere, liveSource, peopleOf } from "../lesson/presence.ts";
-import { isRunning } from "../lesson/running.ts";
+import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -146,7 +146,9 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
       return {
         state: "not proven",
         ...stamp,
-        sentence: `Lesson Guard is waiting in the lobby${lesson.phase === "planned" ? ". When you join:" : ":"} admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
+        sentence: isEnded(lesson)
+          ? "Lesson Guard is waiting in the lobby. It cannot remove or mute anyone."
+          : `Lesson Guard is waiting in the lobby${lesson.phase === "planned" ? ". When you join:" : ":"} admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
       };
     case "in":
       return inCallProof(lesson, timeZone);
@@ -234,7 +236,7 @@ export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): 
     return {
       state: "refused",
       ...stamp,
-      sentence: `We can't confirm that the family checklist was posted.${lesson.phase === "over" ? "" : " Read it aloud."}`,
+      sentence: `We can't confirm that the family checklist was posted.${isEnded(lesson) ? "" : " Read it aloud."}`,
     };
   if (state === "none" && isUnseen(lesson, now))
     return { state: "not proven", sentence: "The family checklist is not posted yet. Read it aloud." };

@@ -1,5 +1,6 @@
 import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
+import { isEnded } from "../lesson/running.ts";
 import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
@@ -40,9 +41,20 @@ export const quietLateAt = (lesson: Lesson): string | undefined => {
 /**
  * Whether it is quiet where mics and cameras are to be off: the setting is read back, and the call's list shows
  * that no one sends. Undefined where they may be on, or while the setting itself is not confirmed.
+ * Of a lesson that was ended the fact alone: the end itself says what to press.
  * @param withNames for the panel alone: cards carry numbers
  */
 export const quietProof = (
+  lesson: Lesson,
+  now: string,
+  timeZone: string,
+  withNames: boolean,
+): Proof | undefined => {
+  const proof = quietWithStep(lesson, now, timeZone, withNames);
+  return proof?.fact !== undefined && isEnded(lesson) ? { ...proof, sentence: proof.fact } : proof;
+};
+
+const quietWithStep = (
   lesson: Lesson,
   now: string,
   timeZone: string,

@@ -1,10 +1,15 @@
+import { arrange, GROUPS, openExceptions } from "../../../src/panel/arrangement.ts";
+import { groupTitle, pupilWords, unknownLabel } from "../../../src/panel/row-words.ts";
 import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { differences } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
-import { checklistFace, progressFace } from "../../../src/protocol/screen/card-faces.ts";
+import { isEnded } from "../../../src/protocol/lesson/running.ts";
+import { askFace, checklistFace, progressFace } from "../../../src/protocol/screen/card-faces.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { EXCEPTION_STEPS } from "../../../src/protocol/screen/exception-steps.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { noticeFace, noticesOf } from "../../../src/protocol/screen/notices.ts";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import type { Card } from "../../../src/teams/cards/build.ts";
@@ -31,7 +36,18 @@ const PRESSES = [
   "end-for-all",
   "undo-end",
 ] as const;
-const HAPPENINGS = ["start", "call in", "lobby", "call lost", "stranger", "window", "over", "raise"] as const;
+const HAPPENINGS = [
+  "start",
+  "call in",
+  "lobby",
+  "call lost",
+  "stranger",
+  "families back",
+  "note",
+  "window",
+  "over",
+  "raise",
+] as const;
 const STEPS = [...PRESSES, ...HAPPENINGS] as const;
 type Step = (typeof STEPS)[number];
 
@@ -43,6 +59,8 @@ class World {
   readonly mode: Mode;
   raised = false;
   stranger = false;
+  /** How often the families' devices have gone and come to the lobby again, under the same names. */
+  back = 0;
 
   constructor(mode: Mode) {
     this.mode = mode;
@@ -71,6 +89,12 @@ class World {
         break;
       case "stranger":
         this.stranger = !this.stranger;
+        break;
+      case "families back":
+        this.back += 1;
+        break;
+      case "note":
+        story.press({ press: "note-exception", pupil: "p-amara", reason: "no adult seen" });
         break;
       case "window":
         story.wait(4000).report({ report: "end-window-passed" });
@@ -135,8 +159,12 @@ class World {
   inside(): readonly RosterPerson[] {
     const { lesson } = this.story;
     const loud = this.mode === "half done" || lesson.opened.cameras;
-    const families = [guest("r-amara", "Amara Okafor"), guest("r-ben", "Ben Price")]
-      .map((one) => ({ ...one, cameraOn: loud && lesson.phase !== "shut" }))
+    const [place, again] = this.back > 0 ? (["lobby", `-${this.back}`] as const) : (["in", ""] as const);
+    const families = [
+      guest(`r-amara${again}`, "Amara Okafor", place),
+      guest(`r-ben${again}`, "Ben Price", place),
+    ]
+      .map((one) => ({ ...one, cameraOn: loud && lesson.phase !== "shut" && place === "in" }))
       .concat(this.stranger ? [{ ...guest("r-x", "xx_dark_xx"), cameraOn: false }] : []);
     const goes = (one: RosterPerson): boolean =>
       this.mode !== "half done" && lesson.people[one.id]?.removal !== undefined;
@@ -160,6 +188,24 @@ type Shown = {
   readonly surfaces: readonly Surface[];
 };
 
+/** The rows of the panel under their heads, as they are put into words there. */
+const registerTexts = (view: LessonView): readonly string[] => {
+  const rows = arrange(view);
+  return [
+    ...GROUPS.filter((group) => rows[group].length > 0).map((group) =>
+      groupTitle(group, rows[group].length, view.kind),
+    ),
+    ...view.pupils.flatMap((pupil) => [
+      pupilWords(pupil, isEnded(view)),
+      ...(isEnded(view) ? [] : openExceptions(pupil).map(({ reason }) => EXCEPTION_STEPS[reason])),
+    ]),
+    ...view.unknown.flatMap((one) => [
+      ...(one.offers.length === 0 ? [] : [unknownLabel(one)]),
+      ...textsOf([one.suggestions, one.notHere, one.warning, one.byHand]),
+    ]),
+  ];
+};
+
 const show = (world: World): Shown => {
   const { story, concern, alert } = world;
   const { lesson, now } = story;
@@ -176,6 +222,7 @@ const show = (world: World): Shown => {
     phone: PHONE,
     recordUrl: "https://teams.example/record",
   });
+  const news = noticesOf(lesson, ZONE).map((notice) => noticeFace(lesson, notice, ZONE));
   const { pupils: _p, unknown: _u, staffHere: _s, title: _t, quiet: _q, ...spoken } = view;
   return {
     view,
@@ -185,6 +232,9 @@ const show = (world: World): Shown => {
         name: "panel",
         texts: [...textsOf(spoken), ...(view.quiet === undefined ? [] : [view.quiet.sentence])],
       },
+      { name: "register", texts: registerTexts(view) },
+      { name: "messages", texts: textsOf(news) },
+      { name: "question card", texts: textsOf(askFace(lesson, around)) },
       { name: "checklist card", texts: textsOf(checklist) },
       { name: "progress card", texts: textsOf(progress) },
       { name: "alert card", texts: textsOf(told) },
@@ -249,6 +299,10 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [/waiting in the lobby/, ({ story }) => story.lesson.call.state === "waiting"],
 ];
 
+/** What asks a person to check, to recognise or to look: over once the lesson was ended (S1, B5, C4, C6). */
+const TO_DO =
+  /look again|look at|to (check|sort out)|adult not seen yet|checked yet|count for|who is “|not here yet|choose a pupil|all (others )?fine|names? match|let cameras on|let mics on|ask (for|them|every)|postpone|read it aloud|the register|admit lesson guard|take the/i;
+
 const figures = { states: 0, sentences: 0, presses: 0, violations: 0 };
 const seenStates = new Set<string>();
 
@@ -278,6 +332,13 @@ const wrongIn = (world: World): readonly string[] => {
       for (const [word, holds] of PROOFS)
         if (word.test(text) && !holds(world)) wrong.push(`${name}: "${text}" without its proof`);
     }
+  if (isEnded(lesson)) {
+    if (view.items.length > 0 || view.lead !== undefined || view.mayCheck)
+      wrong.push("checks are asked for though the lesson was ended");
+    for (const { name, texts } of surfaces)
+      for (const text of texts)
+        if (TO_DO.test(text)) wrong.push(`${name}: "${text}" though the lesson was ended`);
+  }
   const isRefused = (staff: StaffCommand): boolean => {
     figures.presses += 1;
     const around = { ...story.around, now };
@@ -354,6 +415,8 @@ const OPENINGS: readonly (readonly Step[])[] = [
   ["start", "call in"],
   ["start", "call in", "let-cameras-on"],
   ["start", "call in", "pause"],
+  ["start", "call in", "let-cameras-on", "all-others-fine", "families back", "end-for-all", "window"],
+  ["start", "call in", "let-cameras-on", "all-others-fine", "note", "stranger", "end-for-all", "window"],
   ["start", "call in", "end-for-all", "window"],
 ];
 

@@ -1,0 +1,64 @@
+import type { LessonView, PupilRow, UnknownPerson } from "../protocol/screen/view.ts";
+import type { Group } from "./arrangement.ts";
+import { count, insideLine, PLACE_WORDS, timeOf, waitingLine } from "./wording.ts";
+
+/** The head of a group of the register, with how many rows it has. */
+export const groupTitle = (group: Group, rows: number, kind: LessonView["kind"]): string => {
+  switch (group) {
+    case "to sort out":
+      return `${rows} to sort out`;
+    case "still inside":
+      return `${rows} still inside`;
+    case "not here":
+      return `${rows} not here`;
+    case "waiting":
+      return `${rows} known, in the lobby`;
+    case "kept waiting":
+      return `${rows} in the lobby: do not admit them`;
+    case "to check":
+      return `${rows} to check`;
+    case "fine":
+      return kind === "one-to-one" ? "Fine" : `${count(rows, "other")} fine`;
+  }
+};
+
+/** What stands beside a pupil's name. */
+export const pupilWords = (pupil: PupilRow, ended: boolean): string => {
+  if (pupil.back === true && pupil.checked !== undefined) {
+    const names = (pupil.devices ?? []).map(({ shown }) => `“${shown}”`).join(", ");
+    return `back as ${names}, look again (checked ${timeOf(pupil.checked.at)})`;
+  }
+  if (pupil.devices === undefined) {
+    return checkWords(pupil, ended);
+  }
+  const inside = pupil.devices.filter(({ place }) => place === "in");
+  const waiting = pupil.devices.filter(({ place }) => place === "lobby");
+  const asBefore =
+    inside.length === 1 && inside.every(({ settled }) => settled || pupil.checked === undefined);
+  return [
+    ...(inside.length === 0
+      ? []
+      : [asBefore ? checkWords(pupil, ended) : insideLine(inside.map(({ shown }) => shown))]),
+    ...(waiting.length === 0 ? [] : [waitingLine(waiting.map(({ shown }) => shown))]),
+  ].join(", ");
+};
+
+const checkWords = (pupil: PupilRow, ended: boolean): string => {
+  const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
+  const named = others.length === 0 ? "" : ` as ${others.join(", ")}`;
+  const as = pupil.cameraOff === true ? `${named}, camera off` : named;
+  if (pupil.place !== "in") {
+    return `${PLACE_WORDS[pupil.place]}${as}`;
+  }
+  if (pupil.checked === undefined) {
+    return as.replace(/^,? /, "");
+  }
+  if (pupil.checked.namesOnly === true) {
+    return `name checked ${timeOf(pupil.checked.at)}, adult not seen${ended ? "" : " yet"}${as}`;
+  }
+  return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
+};
+
+/** What the presses on a person are for: who it is, while that can still be said. */
+export const unknownLabel = ({ shown, offers }: UnknownPerson): string =>
+  offers.some((offer) => offer !== "remove") ? `Who is “${shown}”?` : `“${shown}”`;
