@@ -1,0 +1,122 @@
+import type { Locator } from "playwright-core";
+import type { Opened } from "../panel/support/browser.ts";
+import { panelStage } from "../panel/support/stage.ts";
+
+const stage = panelStage();
+
+const open = (): Promise<Opened> => stage.openSettled();
+
+describe("a finger", () => {
+  it("sees what the answer says without waiting for the live stream", async () => {
+    stage.server.streams = false;
+    stage.server.route = ({ path }) => {
+      if (!path.endsWith("/press")) {
+        return undefined;
+      }
+      stage.server.view = {
+        ...stage.server.view,
+        version: 11,
+        phase: "paused",
+        presses: [{ press: "resume", title: "Resume", where: "first" }],
+      };
+      return { body: { say: "Paused. Mics and cameras are asked to go off.", view: stage.server.view } };
+    };
+    const { page, panel } = await open();
+    const clockAt = await stopClock(panel);
+    const place = await panel.getByRole("button", { name: "Pause" }).boundingBox();
+    const { x, y } = await comeDownOn(page, panel, "Pause");
+    await page.mouse.up();
+    await panel.getByText("Paused. Mics").waitFor();
+    const resume = panel.getByRole("button", { name: "Resume" });
+    expect(await resume.boundingBox()).toEqual(place);
+    // A frightened person taps twice: the second tap was not meant for Undo.
+    await page.mouse.click(x, y);
+    await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
+    await clockAt(800);
+    await resume.click();
+    await expectSoon(() => stage.server.presses().length, 2);
+    expect(stage.server.presses()).toEqual([{ press: "pause" }, { press: "resume" }]);
+  });
+
+  it("presses, once, when the page moves under it; not when it slides off, or the button goes", async () => {
+    const { page, panel } = await open();
+    const fine = panel.getByRole("button", { name: "All others fine" });
+    await fine.scrollIntoViewIfNeeded();
+    const from = await comeDownOn(page, panel, "All others fine");
+    await putAt(fine, { x: from.x, y: from.y - 80 });
+    expect((await fine.boundingBox())?.y).toBeLessThan(from.y - 80);
+    await page.mouse.up();
+    await panel.getByText("Noted.").waitFor();
+
+    const end = await comeDownOn(page, panel, "End for all");
+    await page.mouse.move(end.x, end.y - 150, { steps: 3 });
+    await page.mouse.up();
+    await comeDownOn(page, panel, "End for all");
+    await panel.getByRole("button", { name: "End for all" }).evaluate((button) => button.replaceWith("gone"));
+    await page.mouse.up();
+    await panel.waitForTimeout(200);
+    expect(stage.server.presses()).toEqual([{ press: "all-others-fine" }]);
+  });
+
+  it("presses nothing by a second tap, also where the page moves under it", async () => {
+    const { page, panel } = await open();
+    await stopClock(panel);
+    const first = await comeDownOn(page, panel, "Pause");
+    await page.mouse.up();
+    await panel.getByText("Noted.").waitFor();
+    const other = panel.getByRole("button", { name: "All others fine" });
+    await putAt(other, first);
+    await page.mouse.down();
+    await putAt(other, { x: first.x, y: first.y - 200 });
+    await page.mouse.up();
+    await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
+    expect(stage.server.presses()).toEqual([{ press: "pause" }]);
+  });
+});
+
+/** @returns where the mouse came down, in pixels of the page */
+const comeDownOn = async (
+  page: Opened["page"],
+  panel: Opened["panel"],
+  name: string,
+): Promise<{ x: number; y: number }> => {
+  const box = await panel.getByRole("button", { name }).boundingBox();
+  if (box === null) throw new Error(`${name} has no place`);
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  return at;
+};
+
+/** As a redraw does: its middle comes to a place of the page. */
+const putAt = async (
+  button: Locator,
+  { x, y }: { readonly x: number; readonly y: number },
+): Promise<void> => {
+  const box = await button.boundingBox();
+  if (box === null) throw new Error("It has no place");
+  await button.evaluate(
+    ({ style }, [left, top]) => {
+      Object.assign(style, { position: "fixed", zIndex: "9", left: `${left}px`, top: `${top}px` });
+    },
+    [x - box.width / 2, y - box.height / 2] as const,
+  );
+};
+
+/** However busy the machine is, a second tap is as long after the first as the test says: in ms from now. */
+const stopClock = async (panel: Opened["panel"]): Promise<(ms: number) => Promise<void>> => {
+  const began = await panel.evaluate(() => Math.ceil(performance.now()));
+  const clockAt = (ms: number): Promise<void> =>
+    panel.evaluate((now) => {
+      performance.now = () => now;
+    }, began + ms);
+  await clockAt(0);
+  return clockAt;
+};
+
+const expectSoon = async (value: () => unknown, wanted: unknown): Promise<void> => {
+  for (let tries = 0; tries < 400 && value() !== wanted; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(value()).toBe(wanted);
+};
