@@ -28,8 +28,8 @@ export default {
   testEnvironment: "node",
   // What waits has a bound of its own; this ends what hangs.
   testTimeout: 300_000,
-  // Most of the time a test waits for another program: four share two cores well.
-  maxWorkers: 4,
+  // Most of the time a test waits for another program: six share two cores well.
+  maxWorkers: 6,
   // Copies of the project, with mutants in them.
   modulePathIgnorePatterns: ["<rootDir>/tests/.output/"],
   testPathIgnorePatterns: [

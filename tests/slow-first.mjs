@@ -3,14 +3,27 @@ import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TESTS = fileURLToPath(new URL(".", import.meta.url));
-/** What takes more than a minute beside three others: much of it is waiting, which is best begun first. */
-const LONGEST = ["browser/starting", "e2e/escalation", "chaos/odd-answers", "e2e/crash-start", "e2e/alone"];
-/** Folders whose tests start whole programs, browsers or schools, the longest first. */
-const SLOW = ["chaos", "e2e", "browser", "rights", "hostile", "record"];
+/** What takes about a minute, nearly all of it waiting: begun first, so that no worker is left alone with it. */
+const LONGEST = [
+  "e2e/alone",
+  "e2e/crash-start",
+  "e2e/outage",
+  "e2e/escalation",
+  "browser/starting",
+  "e2e/crash-end",
+  "chaos/odd-answers",
+  "rights/same-day",
+  "duty/outcome",
+];
+/** Folders whose tests wait most of the time: for whole programs, for what comes after seconds. */
+const WAITING = ["e2e", "chaos", "hostile", "rights"];
+/** Folders whose tests keep a core busy for long: they begin before the many that are over in a moment. */
+const BUSY = ["browser", "record", "duty", "desk"];
 
 /**
- * The order of test files: what takes long begins first, so that no worker is left alone with it at the
- * end. By name, folder and size, not by how long it took last time: a fresh clone knows no last time.
+ * The order of test files: what takes long first, then those that wait and those that keep a core busy by turns, so
+ * that neither waits for the other at the end. By name, folder and size, not by how long it took last time: a fresh
+ * clone knows no last time.
  */
 export default class SlowFirst {
   /**
@@ -19,12 +32,16 @@ export default class SlowFirst {
    * @returns {Test[]}
    */
   sort(tests) {
-    const places = new Map(tests.map((test) => [test, placeOf(test.path)]));
-    const place = (/** @type {Test} */ test) => places.get(test) ?? [0, 0];
-    return [...tests].sort((a, b) => {
-      const [[folderA = 0, sizeA = 0], [folderB = 0, sizeB = 0]] = [place(a), place(b)];
-      return folderA - folderB || sizeB - sizeA;
-    });
+    const longest = tests.filter(({ path }) => LONGEST.includes(nameOf(path)));
+    const others = tests.filter((test) => !longest.includes(test)).sort((a, b) => sizeOf(b) - sizeOf(a));
+    const waiting = others.filter(({ path }) => WAITING.includes(folderOf(path)));
+    const working = others.filter(({ path }) => !WAITING.includes(folderOf(path)));
+    const busy = working.filter(({ path }) => BUSY.includes(folderOf(path)));
+    const brief = working.filter((test) => !busy.includes(test));
+    return [
+      ...longest.sort((a, b) => LONGEST.indexOf(nameOf(a.path)) - LONGEST.indexOf(nameOf(b.path))),
+      ...byTurns(waiting, [...busy, ...brief]),
+    ];
   }
 
   /**
@@ -49,10 +66,25 @@ export default class SlowFirst {
 }
 
 /** @param {string} path */
-const placeOf = (path) => {
-  const parts = path.slice(TESTS.length).split(sep);
-  const longest = LONGEST.indexOf(parts.join("/").replace(".test.ts", ""));
-  if (longest !== -1) return [longest - LONGEST.length, 0];
-  const slow = SLOW.indexOf(parts[0] ?? "");
-  return [slow === -1 ? SLOW.length : slow, statSync(path).size];
-};
+const nameOf = (path) =>
+  path
+    .slice(TESTS.length)
+    .split(sep)
+    .join("/")
+    .replace(/\.test\.tsx?$/, "");
+/** @param {string} path */
+const folderOf = (path) => nameOf(path).split("/")[0] ?? "";
+/** @param {{ path: string }} test */
+const sizeOf = ({ path }) => statSync(path).size;
+
+/**
+ * @template Test
+ * @param {readonly Test[]} some
+ * @param {readonly Test[]} others
+ * @returns {Test[]} both in their order; at each place as large a part of the one as of the others has been
+ */
+const byTurns = (some, others) =>
+  [some, others]
+    .flatMap((tests) => tests.map((test, n) => ({ test, share: (n + 0.5) / tests.length })))
+    .sort((a, b) => a.share - b.share)
+    .map(({ test }) => test);
