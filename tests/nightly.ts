@@ -6,9 +6,9 @@ import { BY_NIGHT } from "./by-night.mjs";
 import { printFigures, runJest } from "./jest.ts";
 
 // `npm run test:nightly`: chaos in its full form (tests/chaos/support/amounts.ts), every lesson at Microsoft's pace
-// (PRACTICE_PACE=slow: 400 ms a round trip, a second for a change), then mutants of the protocol
-// (`npm run test:mutation`). It takes hours. With arguments (`npm run test:nightly -- tests/chaos/fuzz`) only
-// those files.
+// (PRACTICE_PACE=slow: 400 ms a round trip, a second for a change), then mutants of one declaration of the protocol in
+// eight, others each night (`npm run test:mutation` takes all of them). It takes hours. With arguments
+// (`npm run test:nightly -- tests/chaos/fuzz`) only those files.
 
 const ROOT = join(import.meta.dirname, "..");
 const STRYKER = join(ROOT, "node_modules/@stryker-mutator/core/bin/stryker.js");
@@ -33,7 +33,15 @@ const playSlowly = async (): Promise<number> => {
 /** Prints which mutants survived, and the score; false where it is lower than it may be. */
 const killMutants = async (): Promise<boolean> => {
   // As many examples as by day: each mutant runs them.
-  const { CHAOS: _, ...env } = process.env;
+  const { CHAOS: _, ...given } = process.env;
+  const env = {
+    ...given,
+    MUTANTS_ONE_OF: given["MUTANTS_ONE_OF"] || "8",
+    MUTANTS_SEED: given["MUTANTS_SEED"] || new Date().toISOString().slice(0, 10),
+  };
+  console.log(
+    `Mutants of one declaration in ${env.MUTANTS_ONE_OF} (MUTANTS_SEED=${env.MUTANTS_SEED} repeats it)`,
+  );
   const args = [STRYKER, "run", "tests/mutation/stryker.config.mjs"];
   const [status] = await once(spawn(process.execPath, args, { stdio: "inherit", env }), "exit");
   return status === 0;
