@@ -12,7 +12,7 @@ import { FIRST_SCHOOL } from "../record/scope.ts";
  * Applies `SCHOOL_FILE` where it has changed: with several schools, to those whose part of it has.
  *
  * @returns whether anything was applied
- * @throws ConfigError also where it names a group that does not exist, or that no one is in
+ * @throws ConfigError also if it names a group that does not exist or is empty
  */
 export const applySchoolFile = async (
   path: string,

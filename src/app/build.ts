@@ -32,7 +32,7 @@ export const APPLICATION: readonly Product[] = [
   { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
 ];
 
-/** What practice's tenant has installed and consented to. */
+/** The app package that practice's tenant has installed and consented to. */
 const PACKAGE = ["appPackage/manifest.json", "appPackage/aad.manifest.json"];
 
 /** With practice: its cloud in one file, because tests start it as often as the application, and its pages. */

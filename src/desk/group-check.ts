@@ -27,7 +27,7 @@ const NO_SUCH_GROUP = "There is no group with this id. Copy the object id of a g
 const NO_ONE_IN_IT = "There is no one in this group. Add its people in Entra first.";
 const NOT_ASKED = "The directory does not answer, so this group cannot be looked up. Try again in a minute.";
 const NOT_IN_IT = "You are not in this group. Saved like this, you could not open these settings again.";
-const TAKEN_AWAY = "A group is needed here. To change it, give the id of the group that takes its place.";
+const TAKEN_AWAY = "A group is needed here. To change it, enter the id of the group that takes its place.";
 
 /** @returns what the page shows of the group, or why it may not be chosen */
 export const groupShown = async (
@@ -47,7 +47,7 @@ export const groupShown = async (
 
 type Wrong = Readonly<Record<string, string>>;
 
-/** Each group that is to be changed, looked up by `look`, which says why it may not be. */
+/** Looks up each group that is to change. `look` says why a group may not be chosen. */
 const changed = async (
   before: Groups,
   after: Groups,
@@ -63,8 +63,8 @@ const changed = async (
 };
 
 /**
- * Groups that would lock people out if they were set: one that does not exist, an empty one, none where there was
- * one, and one of administrators without the person who sets it. Groups that stay as they are are not looked up.
+ * Groups that would lock people out: one that does not exist, an empty one, no group where there was one, and a group
+ * of administrators that lacks the person who saves it. Groups that stay the same are not looked up.
  *
  * @returns field name (`groups.staff`) to why, in a sentence
  */
@@ -83,8 +83,8 @@ export const wrongGroups = (
   });
 
 /**
- * The same of a file, which no person sets. While the directory does not answer they are taken as they are: a start
- * must not wait for it.
+ * The same for a school file, which is saved by no one person. If the directory does not answer, its groups are taken
+ * unchecked: a start must not wait for it.
  */
 export const wrongGroupsOfFile = (people: Naming, before: Groups, after: Groups): Promise<Wrong> =>
   changed(before, after, async (_name, group) => {

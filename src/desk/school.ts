@@ -35,7 +35,7 @@ export type School = {
   readonly change: (settings: SchoolSettings, by: string) => Promise<readonly Guarded[]>;
   /**
    * Applied, as by `change`, only when the file itself has changed since it was last applied.
-   * @param check looks at the settings before they are applied; what it throws leaves them as they were
+   * @param check is given the settings in force; if it throws, nothing is applied
    */
   readonly applyFile: (
     settings: SchoolSettings,

@@ -12,7 +12,7 @@ export type Roles = {
   readonly overAll?: true;
 };
 
-/** A group of the directory: what it is called, and everyone in it. */
+/** A group of the directory: its name, and everyone in it. */
 export type GroupFound = { readonly name: string; readonly people: readonly Person[] };
 
 /** Who is who at one school, by membership of the groups that it has named. */
@@ -21,7 +21,7 @@ export type Directory = {
   readonly rolesOf: (personId: string) => Promise<Roles>;
   /** @throws CloudError */
   readonly membersOf: (role: Role) => Promise<readonly Person[]>;
-  /** A group, whether a setting names it or not. @throws CloudError, `gone` where there is no such group */
+  /** Any group, whether or not a setting names it. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<GroupFound>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;

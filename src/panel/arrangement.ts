@@ -26,7 +26,7 @@ const NO_ROWS: Arrangement = {
   fine: [],
 };
 
-/** Where every row of a view belongs. Once the lesson was ended it matters only who is still there. */
+/** Where every row of a view belongs. Once the lesson has been ended, all that matters is who is still there. */
 export const arrange = (view: LessonView): Arrangement =>
   isEnded(view) ? arrangeEnded(view) : arrangeOn(view);
 

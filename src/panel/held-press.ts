@@ -15,7 +15,7 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
   const off = new AbortController();
   const options = { capture: true, signal: off.signal };
   let down: Held | undefined;
-  /** The finger has lifted from it, there, and it is not pressed yet. */
+  /** The button that a finger has lifted from, and where: it has not been pressed yet. */
   let due: Held | undefined;
 
   page.addEventListener(
@@ -64,7 +64,7 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
     const held = due;
     due = undefined;
     if (held?.button.isConnected !== true) return;
-    // A tap at its place, not a key: what tells second taps apart asks where it was.
+    // A tap with its place, unlike a key: the guard against second taps compares places.
     const { button, x: clientX, y: clientY } = held;
     button.dispatchEvent(
       new MouseEvent("click", {

@@ -2,7 +2,7 @@ import type { LessonView, PupilRow, UnknownPerson } from "../protocol/screen/vie
 import type { Group } from "./arrangement.ts";
 import { count, insideLine, PLACE_WORDS, timeOf, waitingLine } from "./wording.ts";
 
-/** The head of a group of the register, with how many rows it has. */
+/** The heading of a group of rows, with how many there are. */
 export const groupTitle = (group: Group, rows: number, kind: LessonView["kind"]): string => {
   switch (group) {
     case "to sort out":
@@ -59,6 +59,6 @@ const checkWords = (pupil: PupilRow, ended: boolean): string => {
   return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
 };
 
-/** What the presses on a person are for: who it is, while that can still be said. */
+/** Names the buttons for a person whom the register does not know: a question, while staff can still answer it. */
 export const unknownLabel = ({ shown, offers }: UnknownPerson): string =>
   offers.some((offer) => offer !== "remove") ? `Who is “${shown}”?` : `“${shown}”`;

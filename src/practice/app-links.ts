@@ -1,17 +1,17 @@
-/** One of the app's tabs, as its manifest declares it. */
+/** One of the app's tabs, as the manifest declares it. */
 export type AppTab = {
   readonly entityId: string;
   readonly name: string;
-  /** Of its page, such as `/panel`. */
+  /** The path of its page, such as `/panel`. */
   readonly path: string;
   readonly scopes: readonly string[];
-  /** In a meeting: where Teams shows it. */
+  /** Where Teams shows it in a meeting. */
   readonly contexts: readonly string[];
 };
 
 /** The app as Teams knows it. */
 export type AppInTeams = {
-  /** In the school's catalogue: links with any other id open nothing. */
+  /** Its id in the school's catalogue: a link with any other id opens nothing. */
   readonly id: string;
   readonly tabs: readonly AppTab[];
 };
@@ -19,7 +19,7 @@ export type AppInTeams = {
 /** One of the app's pages as Teams shows it. */
 export type Place = {
   readonly tab: AppTab;
-  /** For a tab of a meeting: its chat. */
+  /** The meeting's chat, for a tab in a meeting. */
   readonly chat?: string;
   /** An opaque reference within the page. */
   readonly subPage?: string;
@@ -31,7 +31,7 @@ const ENTITY = /^\/l\/entity\/([^/]+)\/([^/]+)$/;
 
 /**
  * Follows a deep link into the app (`https://teams.microsoft.com/l/entity/<app>/<tab>?context={…}`).
- * @returns nothing for a link that leads elsewhere; a sentence where Teams would open nothing
+ * @returns undefined for a link to another place; a sentence if Teams would open nothing
  */
 export const follow = (link: string, app: AppInTeams): Place | string | undefined => {
   const url = URL.parse(link);
@@ -41,7 +41,7 @@ export const follow = (link: string, app: AppInTeams): Place | string | undefine
   const tab = app.tabs.find((one) => one.entityId === entityId);
   if (tab === undefined) return "The app has no such tab.";
   const context = readContext(url.searchParams.get("context"));
-  if (context.chatId === undefined && !isPersonal(tab)) return "This tab is in meetings only.";
+  if (context.chatId === undefined && !isPersonal(tab)) return "This tab is only in meetings.";
   // A link opens a tab in the meeting's chat; only people in the meeting have the panel beside it.
   if (context.chatId !== undefined && !tab.contexts.includes("meetingChatTab"))
     return "The app has no such tab in a meeting's chat.";
@@ -52,13 +52,13 @@ export const follow = (link: string, app: AppInTeams): Place | string | undefine
   };
 };
 
-/** What is wrong with a link into an app; nothing where it opens, or leads elsewhere. */
+/** What is wrong with a link into the app; undefined if it opens, or leads to another place. */
 export const troubleOf = (link: string, app: AppInTeams): string | undefined => {
   const followed = follow(link, app);
   return typeof followed === "string" ? followed : undefined;
 };
 
-/** The address of the page inside practice; the reference stays behind `#`, where no log sees it. */
+/** The page's address inside practice; the reference comes after `#`, where no log sees it. */
 export const addressOf = ({ tab, subPage }: Place): string =>
   subPage === undefined ? tab.path : `${tab.path}#${encodeURIComponent(subPage)}`;
 

@@ -31,7 +31,7 @@ const apply = (staff: string): Promise<boolean> => {
   return applySchoolFile(path, { add: async () => false, at: async () => services });
 };
 
-it("a file that names a group that does not exist is refused, and what is in force stays", async () => {
+it("a school file that names an unknown group is refused, and the settings in force stay", async () => {
   expect(await apply(KNOWN)).toBe(true);
   const refused = await apply(UNKNOWN).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(ConfigError);

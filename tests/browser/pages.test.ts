@@ -105,7 +105,7 @@ describe("the record page", () => {
     await panel.getByRole("button", { name: "Close the concern" }).click();
     await panel.getByRole("heading", { name: "CPOMS: not yet" }).waitFor();
     await panel.getByRole("navigation").getByText("CPOMS: not yet").waitFor();
-    // It stands where the button before it stood: a tap that soon would be the second half of a double tap.
+    // It comes where the last button was: a tap straight away would count as the second half of a double tap.
     await panel.waitForTimeout(1_000);
     await panel.getByRole("button", { name: "Add to the record" }).click();
     await panel

@@ -113,7 +113,7 @@ describe("End for all", () => {
   });
 });
 
-describe("the register, once the lesson was ended", () => {
+describe("the register, once the lesson has been ended", () => {
   const staff = [user("r-teacher", TEACHER), user("r-assistant", ASSISTANT)];
 
   it("lists who is still there and asks no one to look again, though a row was open", async () => {

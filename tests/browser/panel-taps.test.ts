@@ -58,7 +58,7 @@ describe("a finger", () => {
     expect(stage.server.presses()).toEqual([{ press: "all-others-fine" }]);
   });
 
-  it("presses nothing by a second tap, also where the page moves under it", async () => {
+  it("presses nothing with a second tap, even if the page moves under it", async () => {
     const { page, panel } = await open();
     await stopClock(panel);
     const first = await comeDownOn(page, panel, "Pause");
@@ -88,13 +88,13 @@ const comeDownOn = async (
   return at;
 };
 
-/** As a redraw does: its middle comes to a place of the page. */
+/** Moves the middle of a button to a place on the page, as a redraw may. */
 const putAt = async (
   button: Locator,
   { x, y }: { readonly x: number; readonly y: number },
 ): Promise<void> => {
   const box = await button.boundingBox();
-  if (box === null) throw new Error("It has no place");
+  if (box === null) throw new Error("The button has no place");
   await button.evaluate(
     ({ style }, [left, top]) => {
       Object.assign(style, { position: "fixed", zIndex: "9", left: `${left}px`, top: `${top}px` });
@@ -103,7 +103,7 @@ const putAt = async (
   );
 };
 
-/** However busy the machine is, a second tap is as long after the first as the test says: in ms from now. */
+/** Makes the time between two taps the one that the test sets (ms from now), however busy the machine is. */
 const stopClock = async (panel: Opened["panel"]): Promise<(ms: number) => Promise<void>> => {
   const began = await panel.evaluate(() => Math.ceil(performance.now()));
   const clockAt = (ms: number): Promise<void> =>

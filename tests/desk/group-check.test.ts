@@ -21,7 +21,7 @@ const people = {
 const khan = { id: "khan" };
 
 describe("a group that is to be chosen", () => {
-  it("is shown by its name, how many are in it, and by the first of them", async () => {
+  it("is shown with its name, how many people are in it, and the first of them", async () => {
     expect(await groupShown(people, "teachers")).toEqual({
       group: "All teachers",
       people: 4,
@@ -45,7 +45,7 @@ describe("a group that is to be chosen", () => {
     for (const said of Object.values(wrong)) expect(said).toMatch(why);
   });
 
-  it("is taken where people are in it, and none is asked for that stays as it is", async () => {
+  it("is accepted if people are in it; a group that stays the same is not looked up", async () => {
     const before = { staff: "nothing", dsl: "away" };
     const after = { staff: "nothing", dsl: "away", headteacher: "teachers", administrators: "office" };
     expect(await wrongGroups(people, before, after, khan)).toEqual({});
@@ -60,7 +60,7 @@ describe("a group that is to be chosen", () => {
   });
 
   it.each(["staff", "dsl", "headteacher", "administrators"] as const)(
-    "cannot be taken away from the %s without another in its place",
+    "of the %s cannot be taken away without another in its place",
     async (role) => {
       const before = { staff: "teachers", dsl: "office", headteacher: "office", administrators: "office" };
       const { [role]: _taken, ...after } = before;
@@ -70,7 +70,7 @@ describe("a group that is to be chosen", () => {
     },
   );
 
-  it("in a file is refused alike, but the start does not wait for a directory that is away", async () => {
+  it("in a school file is refused in the same way, but the start does not wait for a directory that is away", async () => {
     const after = { staff: "nothing", dsl: "empty", headteacher: "away", administrators: "teachers" };
     expect(await wrongGroupsOfFile(people, {}, after)).toEqual({
       "groups.staff": expect.stringMatching(/^There is no group/),

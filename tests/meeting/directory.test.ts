@@ -125,7 +125,7 @@ describe("people and classes", () => {
     expect(stage.asked).toHaveLength(2);
   });
 
-  it("a group that may be named is found by its name and its people, or is gone", async () => {
+  it("a group that no setting names is found with its name and people, or is gone", async () => {
     stage.answer = ({ path }) =>
       path.endsWith("/transitiveMembers")
         ? { status: 200, body: { value: [{ id: "p1", displayName: "Ms A" }] } }

@@ -34,7 +34,7 @@ describe("the checklist", () => {
     expect(groupOf(change)).toBe(group);
   });
 
-  it("puts every row by its place alone once the lesson was ended: there is nothing left to sort out", () => {
+  it("sorts rows only by where people are once the lesson has been ended: nothing is left to sort out", () => {
     const view = arrivalView();
     const first = { ...view.pupils[0], checked: { at: AT, how: "each" }, devices: [DEVICE] } as PupilRow;
     const places = ["in", "lobby", "out", "not here"] as const;

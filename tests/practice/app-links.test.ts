@@ -17,7 +17,7 @@ describe("a link into the app, as Teams follows it", () => {
     expect(follow(ours.panel(CHAT), appInTeams)).toMatchObject({ tab: { path: "/panel" }, chat: CHAT });
   });
 
-  it("opens the settings", () => {
+  it("opens the settings page from its link", () => {
     expect(leadsTo(`https://teams.microsoft.com/l/entity/${appInTeams.id}/settings`)).toBe("/settings");
   });
 
@@ -29,8 +29,8 @@ describe("a link into the app, as Teams follows it", () => {
   });
 
   it.each([
-    ["a tab that the manifest has not", "set-up", undefined, "The app has no such tab."],
-    ["a tab of meetings without a meeting", "panel", undefined, "This tab is in meetings only."],
+    ["a tab that is not in the manifest", "set-up", undefined, "The app has no such tab."],
+    ["a meeting tab without a meeting", "panel", undefined, "This tab is only in meetings."],
     ["a personal tab in a meeting", "record", CHAT, "The app has no such tab in a meeting's chat."],
   ])("opens nothing for %s", (_which, tab, chatId, words) => {
     const context = chatId === undefined ? "" : `?context=${encodeURIComponent(JSON.stringify({ chatId }))}`;
@@ -39,7 +39,7 @@ describe("a link into the app, as Teams follows it", () => {
     expect(linkTrouble({ attachments: [{ content: { actions: [{ url: link }] } }] })).toBe(words);
   });
 
-  it("has no say about links that lead elsewhere", () => {
+  it("says nothing about links to other places", () => {
     expect(leadsTo(ours.join(CHAT, TENANT))).toBeUndefined();
     expect(linkTrouble([ours.join(CHAT, TENANT), "https://oakfield.example"])).toBeUndefined();
   });

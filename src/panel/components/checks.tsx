@@ -1,7 +1,7 @@
 import type { ChecklistItem, LessonView } from "../../protocol/screen/view.ts";
 import { ProofIcon } from "./proof-icon.tsx";
 
-/** The three checks by name, and how far each is; above them the next step. Nothing where there is none to do. */
+/** The next step, and below it the three checks, each with how far it has come. Nothing when none is left to do. */
 export const Checks = ({ view }: { readonly view: LessonView }) =>
   view.items.length === 0 ? null : (
     <section aria-label="Checklist">

@@ -51,7 +51,7 @@ export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | 
   useListInterest(list, touch);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  // An end empties the list of what there was to do: nothing of it is held.
+  // The end leaves nothing to do, so no row is held in its place.
   const ended = isEnded(view);
   const holding = ended === wasEnded.current && mustHold(interest.current, Date.now());
   wasEnded.current = ended;

@@ -89,7 +89,7 @@ export class CloudServer extends LoopbackServer {
     if (outcome.why !== undefined && !outcome.provoked) {
       this.#ledger.violated(entry, outcome.answer.status, outcome.why);
     }
-    // Microsoft takes it all the same; the person who presses it finds nothing.
+    // Microsoft accepts it all the same, and the person who presses the link finds nothing.
     const nowhere = linkTrouble(body);
     if (nowhere !== undefined) this.#ledger.violated(entry, outcome.answer.status, nowhere);
     if (fault?.kind === "answered") crash.kill();

@@ -18,7 +18,7 @@ import { isAnybodySeen, sweepCount } from "./sweep.ts";
 export type Checklist = {
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
-  /** The school's three, by name, and how far each is; none once the lesson was ended. */
+  /** The school's three checks, each with how far it has come; none once the lesson has been ended. */
   readonly items: readonly ChecklistItem[];
   /** What comes next, in a sentence; absent where the lesson is not on. */
   readonly lead?: string;

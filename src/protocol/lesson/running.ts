@@ -4,7 +4,7 @@ import type { Lesson } from "./state.ts";
 export const isRunning = ({ phase }: Pick<Lesson, "phase">): boolean =>
   phase === "arrival" || phase === "live" || phase === "paused";
 
-/** Whether it was ended: no one need be checked, recognised or looked at any more. */
+/** Whether the lesson has been ended: from then on no one needs to be checked, recognised or looked at. */
 export const isEnded = ({ phase }: Pick<Lesson, "phase">): boolean => phase === "shut" || phase === "over";
 
 /** Whether the end can be undone: not once removal has begun, nor once the meeting is over. */

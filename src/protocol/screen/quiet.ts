@@ -41,7 +41,7 @@ export const quietLateAt = (lesson: Lesson): string | undefined => {
 /**
  * Whether it is quiet where mics and cameras are to be off: the setting is read back, and the call's list shows
  * that no one sends. Undefined where they may be on, or while the setting itself is not confirmed.
- * Of a lesson that was ended the fact alone: the end itself says what to press.
+ * For a lesson that has been ended, only the fact: the steps of the end say what to press.
  * @param withNames for the panel alone: cards carry numbers
  */
 export const quietProof = (

@@ -169,7 +169,7 @@ export type LessonView = {
   readonly phone: string;
   readonly counts: Counts;
   readonly presses: readonly PressButton[];
-  /** The three checks, until the lesson is ended, and the next step. */
+  /** The three checks and the next step, until the lesson has been ended. */
   readonly items: readonly ChecklistItem[];
   readonly lead?: string;
   /** The checklist of the bot's card, as an Adaptive Card; absent while the lesson is not on. */

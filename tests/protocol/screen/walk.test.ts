@@ -59,7 +59,7 @@ class World {
   readonly mode: Mode;
   raised = false;
   stranger = false;
-  /** How often the families' devices have gone and come to the lobby again, under the same names. */
+  /** How often the families' devices have left and come back to the lobby under the same names. */
   back = 0;
 
   constructor(mode: Mode) {
@@ -188,7 +188,7 @@ type Shown = {
   readonly surfaces: readonly Surface[];
 };
 
-/** The rows of the panel under their heads, as they are put into words there. */
+/** The panel's rows under their headings, in the panel's own words. */
 const registerTexts = (view: LessonView): readonly string[] => {
   const rows = arrange(view);
   return [
@@ -299,7 +299,7 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [/waiting in the lobby/, ({ story }) => story.lesson.call.state === "waiting"],
 ];
 
-/** What asks a person to check, to recognise or to look: over once the lesson was ended (S1, B5, C4, C6). */
+/** What asks a person to check, recognise or look: never said once the lesson has been ended (S1, B5, C4, C6). */
 const TO_DO =
   /look again|look at|to (check|sort out)|adult not seen yet|checked yet|count for|who is “|not here yet|choose a pupil|all (others )?fine|names? match|let cameras on|let mics on|ask (for|them|every)|postpone|read it aloud|the register|admit lesson guard|take the/i;
 
@@ -334,10 +334,10 @@ const wrongIn = (world: World): readonly string[] => {
     }
   if (isEnded(lesson)) {
     if (view.items.length > 0 || view.lead !== undefined || view.mayCheck)
-      wrong.push("checks are asked for though the lesson was ended");
+      wrong.push("checks are asked for though the lesson has been ended");
     for (const { name, texts } of surfaces)
       for (const text of texts)
-        if (TO_DO.test(text)) wrong.push(`${name}: "${text}" though the lesson was ended`);
+        if (TO_DO.test(text)) wrong.push(`${name}: "${text}" though the lesson has been ended`);
   }
   const isRefused = (staff: StaffCommand): boolean => {
     figures.presses += 1;

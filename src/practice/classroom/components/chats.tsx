@@ -6,7 +6,7 @@ import { Chat } from "./chat.tsx";
 
 type Props = {
   readonly view: View;
-  /** Opens a link inside practice; says what it does where it does not. */
+  /** Opens a link inside practice. @returns what it does in Teams, if practice cannot open it */
   readonly onOpen: (link: string) => string | undefined;
 };
 

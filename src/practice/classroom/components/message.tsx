@@ -7,7 +7,7 @@ import { ControlError, pressCard } from "../control.ts";
 type Props = {
   readonly message: ChatView["messages"][number];
   readonly person: PersonView;
-  /** Opens a link inside practice; says what it does where it does not. */
+  /** Opens a link inside practice. @returns what it does in Teams, if practice cannot open it */
   readonly onOpen: (link: string) => string | undefined;
 };
 

@@ -66,5 +66,5 @@ export const SchoolPage = ({ state, connected }: Props) => {
 const elsewhere = (link: string): string => {
   if (link.includes("/l/meetup-join/")) return "In Teams this joins the meeting.";
   if (link.includes("/l/call/")) return "In Teams this calls them.";
-  return "Practice does not open links that lead elsewhere.";
+  return "Practice does not open links to other places.";
 };

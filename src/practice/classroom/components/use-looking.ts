@@ -50,7 +50,7 @@ const personBehind = (eye: Eye, state: PracticeState, chosen: string | undefined
 
 const READERS = ["dsl", "deputyDsl", "headteacher", "deputyHead"];
 
-/** Where they would have gone; nothing where the package has no such tab. */
+/** The tab that this person would have opened; undefined if the package has no such tab. */
 const usualPlace = (
   eye: Eye,
   person: PersonView,

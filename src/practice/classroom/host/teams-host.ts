@@ -22,7 +22,7 @@ type Request = {
 type Listener = {
   /** The page has said that it is there. */
   readonly ready: () => void;
-  /** The page asks Teams to open a link; says why not where it cannot be opened. */
+  /** The page asks Teams to open a link. @returns why Teams cannot, if so */
   readonly open: (link: string) => string | undefined;
 };
 
