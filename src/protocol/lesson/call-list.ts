@@ -16,6 +16,13 @@ export const notShownSince = ({ call, phase }: Lesson): string | undefined =>
 export const isListCurrent = (lesson: Lesson): boolean =>
   hasCallList(lesson) && notShownSince(lesson) === undefined;
 
+/**
+ * The call we are in has not shown its first list yet. That takes a moment; where it takes too long it is recorded
+ * that Teams does not show it.
+ */
+export const isListComing = ({ call }: Lesson): boolean =>
+  call.state === "in" && call.listSeenAt === undefined && call.notReadAt === undefined;
+
 /** Teams no longer shows the present call: recorded once, until it does again. */
 export const callNotRead = (lesson: Lesson, call: string, at: string): readonly LessonEvent[] =>
   lesson.call.state === "in" &&

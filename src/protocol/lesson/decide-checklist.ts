@@ -4,6 +4,7 @@ import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { EXCEPTION_STEPS } from "../screen/exception-steps.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
+import { isListComing } from "./call-list.ts";
 import { countsOf } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
@@ -84,12 +85,14 @@ const byName = (namesOnly: boolean): { readonly namesOnly?: true } => (namesOnly
  * Why no adult was seen, and what to do about it.
  * @param others whether another family's camera is on
  */
-const adultsNotSeen = ({ opened, phase }: Lesson, rows: readonly PupilRow[], others: boolean): string =>
-  phase === "paused" || !opened.cameras
+const adultsNotSeen = (lesson: Lesson, rows: readonly PupilRow[], others: boolean): string =>
+  lesson.phase === "paused" || !lesson.opened.cameras
     ? "Adults not seen yet: cameras are off."
-    : others
-      ? `${plural(rows.length, "family has its camera", "families have their cameras")} off. Adults not seen yet: ask them to turn it on.`
-      : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
+    : isListComing(lesson)
+      ? "Adults not seen yet: Teams has not shown whose camera is on. Press again in a moment."
+      : others
+        ? `${plural(rows.length, "family has its camera", "families have their cameras")} off. Adults not seen yet: ask them to turn it on.`
+        : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
 
 const adultNotSeen = (lesson: Lesson, row: PupilRow | undefined): string => {
   if (row?.cameraOff === true) return "Adult not seen yet: their camera is off. Ask them to turn it on.";

@@ -1,6 +1,6 @@
 import isEqual from "fast-deep-equal";
 import type { ExceptionReason } from "../words.ts";
-import { isListCurrent } from "./call-list.ts";
+import { isListComing, isListCurrent } from "./call-list.ts";
 import type { Report } from "./commands.ts";
 import { isBeyondReach } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
@@ -34,18 +34,24 @@ export const faceEvents = (lesson: Lesson, seen: Seen, at: string): readonly Les
 export const isLookingPossible = (lesson: Lesson): boolean =>
   (lesson.phase === "arrival" || lesson.phase === "live") && (lesson.opened.cameras || isBeyondReach(lesson));
 
+/** One of these devices has its camera on, by the call's own list. */
+const isFaceSeen = ({ faces = [] }: Lesson, people: readonly string[]): boolean =>
+  people.some((one) => faces.includes(one));
+
 /**
  * Whether a grown-up or a room of this family can have been seen, so that a check may count for them (S1, B5): while
- * the call's own list is shown, one of their cameras has to be on in it. Without that list only staff can tell.
+ * the call's own list is shown, one of their cameras has to be on in it. Where Teams does not show that list, only
+ * staff can tell; while the first one is on its way, it is waited for.
  * @param people roster ids of their devices
  */
 export const canSeeFamily = (lesson: Lesson, people: readonly string[]): boolean =>
   isLookingPossible(lesson) &&
-  (!isListCurrent(lesson) || people.some((one) => lesson.faces?.includes(one) === true));
+  !isListComing(lesson) &&
+  (!isListCurrent(lesson) || isFaceSeen(lesson, people));
 
 /** Their camera is off and could be on: staff can ask for it. */
 export const isCameraOff = (lesson: Lesson, people: readonly string[]): boolean =>
-  isLookingPossible(lesson) && !canSeeFamily(lesson, people);
+  isLookingPossible(lesson) && isListCurrent(lesson) && !isFaceSeen(lesson, people);
 
 /** What only a camera shows: staff who cannot look cannot say that it is put right (S1, B1, B5). A name needs none. */
 const WANTS_CAMERA: { readonly [Reason in ExceptionReason]: boolean } = {

@@ -1,4 +1,5 @@
 import { companyOf, wantsStaff } from "../../../src/protocol/lesson/alone.ts";
+import { checklistOf, countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import { canSeeFamily, isCameraOff } from "../../../src/protocol/lesson/faces.ts";
 import type { Recognition, RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { arrival, guest, planned, roster, type Story, TEACHER, user } from "./story.ts";
@@ -103,6 +104,35 @@ describe("whose camera is on is known by the call's own whole list alone (S1)", 
         .after(roster(HART, AMARA, BEN, app))
         .count("CamerasSeen"),
     ).toBe(0);
+  });
+
+  it("no adult counts as seen before the call has shown its first list, unless Teams does not show it at all", () => {
+    const people = { ...roster(HART, AMARA, BEN), source: "events" as const };
+    const story = planned().after({ report: "meeting-started", source: "event" }, people);
+    const presses = (): readonly string[] =>
+      checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
+    story.press({ press: "let-cameras-on" });
+    // Lesson Guard waits: only staff can tell.
+    expect(presses()).toContain("all-others-fine");
+    story.after({ report: "call-entered", call: "call1" });
+    expect(presses()).toContain("names-match");
+    expect(presses()).not.toContain("all-others-fine");
+    expect(isCameraOff(story.lesson, ["r-ben"])).toBe(false);
+    const swept = story.press({ press: "all-others-fine" });
+    expect(swept).toMatchObject({
+      say: "2 names match. Adults not seen yet: Teams has not shown whose camera is on. Press again in a moment.",
+    });
+    expect(countsOf(story.lesson)).toMatchObject({ checked: 0, namesOnly: 2 });
+    story.after(roster(HART, { ...AMARA, cameraOn: true }, BEN));
+    expect([seen(story, "r-amara"), seen(story, "r-ben")]).toEqual([true, false]);
+    const silent = planned().after(
+      { report: "meeting-started", source: "event" },
+      people,
+      { report: "call-entered", call: "call1" },
+      { report: "call-not-read", call: "call1" },
+    );
+    silent.press({ press: "let-cameras-on" });
+    expect(seen(silent, "r-ben")).toBe(true);
   });
 
   it("no one is looked at while cameras may not be on, nor in a pause", () => {
