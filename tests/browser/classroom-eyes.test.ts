@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const waiting = (name: string) =>
+const waiting = (name: string | RegExp) =>
   room.page
     .getByRole("region", { name: /^Lobby/ })
     .getByRole("listitem")
@@ -46,7 +46,18 @@ describe("the classroom through other eyes", () => {
 
   it("lets the awkward ones knock, and the teacher turn one away", async () => {
     await room.happens("Start the lesson");
+    await room.happens("Another Lesson Guard knocks");
+    await waiting("Lesson Guard (Guest)").waitFor();
+    await waiting("Lesson Guard (Bot)").waitFor();
+    // Card and panel both tell the teacher which of the two is the real one.
+    await room.app.getByText("Teams labels the real one as a bot or an app.").first().waitFor();
+    await room.chat.getByText("Teams labels the real one as a bot or an app.").last().waitFor();
+    await room.shoot("21-two-lesson-guards");
     await room.happens("Let Lesson Guard in");
+    await room.app.getByText("shows Lesson Guard's name but is not Lesson Guard").waitFor();
+    await waiting("Lesson Guard").locator(".people-mark").getByText("(Guest)").waitFor();
+    await room.press("Deny Lesson Guard");
+    await waiting("Lesson Guard").waitFor({ state: "detached" });
     for (const moment of [
       "A stranger knocks",
       "A person calls in by phone",
@@ -68,8 +79,8 @@ describe("the classroom through other eyes", () => {
     await room.happens("A removed person comes back");
     // Its client tries again four seconds later, not before.
     await room.page.waitForTimeout(2000);
-    expect(await waiting("guest").count()).toBe(0);
-    await waiting("guest").waitFor();
+    expect(await waiting(/^guest /).count()).toBe(0);
+    await waiting(/^guest /).waitFor();
   });
 
   it("shows the impostor nothing of ours", async () => {

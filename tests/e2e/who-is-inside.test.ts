@@ -1,3 +1,4 @@
+import { cardsWith } from "./support/cards.ts";
 import { nextLesson } from "./support/crash.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
@@ -59,6 +60,47 @@ describe("who is inside, and when it is over", () => {
     },
   );
 
+  describe("a guest who typed the name Lesson Guard", () => {
+    const namedSo = async () =>
+      (await practice.meeting("maths")).seats.filter(({ name }) => name === "Lesson Guard");
+    const knocks = () => practice.do({ do: "arrive", meeting: "maths", person: "namesake" });
+    const MARKED =
+      "Teams labels the real one as a bot or an app. One marked (Guest) or (Unverified) is not it: do not admit it.";
+    const WARNING =
+      "shows Lesson Guard's name but is not Lesson Guard: Teams labels the real one as a bot or an app, never (Guest)";
+
+    it("waits beside the real one: card and panel say how that is marked, and one fits", async () => {
+      await lesson.shows("Lesson Guard waits", ({ call }) => call.state === "not proven");
+      await knocks();
+      const { call, lead } = await lesson.teacher.open();
+      expect(lead).toBe("First let Lesson Guard in.");
+      expect(call.sentence).toContain(MARKED);
+      await practice.until(
+        "the card says it",
+        async () => (await cardsWith(practice, "okafor", MARKED)).length === 1,
+      );
+      const both = await namedSo();
+      expect(both.map(({ where }) => where)).toEqual(["lobby", "lobby"]);
+      const real = both.filter(({ mark }) => mark === "Bot");
+      expect(real.map(({ callingBot }) => callingBot)).toEqual([true]);
+    });
+
+    it("is not taken for it where it was admitted: the real one still waits, and nothing is called protected", async () => {
+      await practice.do({ do: "admit", meeting: "maths", person: "namesake" });
+      const { unknown, ...view } = await lesson.shows("it is seen", (one) =>
+        one.unknown.some(({ shown }) => shown === "Lesson Guard"),
+      );
+      expect(unknown).toMatchObject([{ place: "in", warning: WARNING }]);
+      expect(unknown[0]?.byHand).toBe("To remove them: in Teams press People, then Remove.");
+      expect(view.call).toMatchObject({ state: "not proven" });
+      expect(view.call.sentence).toContain(MARKED);
+      expect(view.lead).toBe("First let Lesson Guard in.");
+      expect(view.well).toBeUndefined();
+      await practice.do({ do: "remove", meeting: "maths", person: "namesake", by: "okafor" });
+      await lesson.shows("it is gone", (one) => one.unknown.length === 0);
+    });
+  });
+
   it("leaves Lesson Guard in the lobby when all are admitted, until it is admitted by itself", async () => {
     await lesson.shows("Lesson Guard waits", ({ call }) => call.state === "not proven");
     await practice.do({ do: "familiesArrive", meeting: "maths", overSeconds: 0, count: FAMILIES });
@@ -69,6 +111,17 @@ describe("who is inside, and when it is over", () => {
     expect((await lesson.teacher.open()).call.sentence).toContain("admit Lesson Guard by itself");
     await practice.do({ do: "admit", meeting: "maths", person: "lesson-guard" });
     await lesson.shows("it is in", ({ call }) => call.state === "proven");
+    // From the call's own list it sees who else waits under its name.
+    await practice.do({ do: "arrive", meeting: "maths", person: "namesake" });
+    const { unknown } = await lesson.shows("its namesake waits", (one) =>
+      one.unknown.some(({ shown }) => shown === "Lesson Guard"),
+    );
+    expect(unknown.find(({ shown }) => shown === "Lesson Guard")).toMatchObject({
+      place: "lobby",
+      warning: expect.stringContaining("never (Guest)"),
+      byHand: "To keep them out: Deny in Teams: People.",
+    });
+    await practice.do({ do: "deny", meeting: "maths", person: "namesake", by: "okafor" });
   });
 
   it("is the same lesson after four hours, with all that was checked and let on", async () => {

@@ -76,7 +76,11 @@ export type SeatView = {
   readonly mayMic: boolean;
   readonly mayCamera: boolean;
   readonly callingBot: boolean;
+  /** What Teams shows beside the name, of those who are not signed in with a school's account. */
+  readonly mark?: SeatMark;
 };
+
+export type SeatMark = "Guest" | "Bot" | "Phone";
 
 export type ChatView = {
   readonly id: string;

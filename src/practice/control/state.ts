@@ -6,7 +6,7 @@ import { callingBot, findAccount, people } from "../school/people.ts";
 import { isStaff, type Person } from "../school/person.ts";
 import { botId, tenantId } from "../school/tenant.ts";
 import type { World } from "../world.ts";
-import type { MeetingView, PersonView, PracticeState, SeatView } from "./shapes.ts";
+import type { MeetingView, PersonView, PracticeState, SeatMark, SeatView } from "./shapes.ts";
 
 /** The whole practice school as it is now. */
 export const stateOf = (world: World): PracticeState => {
@@ -91,7 +91,19 @@ const seatView = (seat: Seat, room: Room): SeatView => {
     mayMic: maySend("mic", role, room.effective),
     mayCamera: maySend("camera", role, room.effective),
     callingBot: seat.callId !== undefined,
+    ...markOf(seat.person),
   };
+};
+
+const MARKS: { readonly [I in Person["identity"]]?: SeatMark } = {
+  guest: "Guest",
+  application: "Bot",
+  phone: "Phone",
+};
+
+const markOf = ({ identity }: Person): Pick<SeatView, "mark"> => {
+  const mark = MARKS[identity];
+  return mark === undefined ? {} : { mark };
 };
 
 const titles: ReadonlySet<string> = new Set(["Ms", "Mr", "Mrs", "Miss", "Dr", "The"]);

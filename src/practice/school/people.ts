@@ -32,6 +32,7 @@ const pupilWithAccount: Person = {
 const awkward: readonly Person[] = [
   { id: "stranger", name: "xx_dark_xx", part: "stranger", identity: "guest", returns: 3 },
   { id: "impostor", name: "Ms A Okafor", part: "impostor", identity: "guest", returns: 1 },
+  { id: "namesake", name: "Lesson Guard", part: "impostor", identity: "guest", returns: 0 },
   { id: "phone", name: "+44 7700 900***", part: "phone", identity: "phone", returns: 0 },
   { id: "note-taker", name: "NoteFox Notetaker", part: "noteTaker", identity: "application", returns: 1 },
   { id: "returner", name: "guest", part: "stranger", identity: "guest", returns: 5 },

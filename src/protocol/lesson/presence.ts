@@ -94,7 +94,7 @@ const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined
 
 const IMPOSTURE = {
   staff: "shows a staff name but is not signed in",
-  app: "shows Lesson Guard's name but is not Lesson Guard: Teams marks the real one as an app, never (Guest)",
+  app: "shows Lesson Guard's name but is not Lesson Guard: Teams labels the real one as a bot or an app, never (Guest)",
 } as const;
 
 const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {

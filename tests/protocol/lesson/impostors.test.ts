@@ -31,7 +31,7 @@ describe("a guest under another's name (C4)", () => {
 
   it("Lesson Guard's own name is warned of, with how the real one is marked", () => {
     expect(warningFor("Lesson Guard (Guest)")).toBe(
-      "shows Lesson Guard's name but is not Lesson Guard: Teams marks the real one as an app, never (Guest)",
+      "shows Lesson Guard's name but is not Lesson Guard: Teams labels the real one as a bot or an app, never (Guest)",
     );
   });
 

@@ -33,7 +33,9 @@ export const PeopleList = ({ view, own }: { readonly view: View; readonly own: S
           <ul class="people-rows">
             {waiting.map((seat) => (
               <li key={seat.participant}>
-                <span class="people-name">{seat.name}</span>
+                <span class="people-name">
+                  {seat.name} <Mark seat={seat} />
+                </span>
                 <span class="people-buttons">
                   <SmallPress
                     word="Admit"
@@ -57,7 +59,7 @@ export const PeopleList = ({ view, own }: { readonly view: View; readonly own: S
           {inside.map((seat) => (
             <li key={seat.participant}>
               <span class="people-name">
-                {seat.name} <Icon name="mic" off={!seat.mic} />
+                {seat.name} <Mark seat={seat} /> <Icon name="mic" off={!seat.mic} />
                 <span class="unseen">{seat.mic ? "mic on" : "mic off"}</span>
               </span>
               {presenter && seat !== own ? (
@@ -87,6 +89,10 @@ export const PeopleList = ({ view, own }: { readonly view: View; readonly own: S
     </div>
   );
 };
+
+/** No one can type it: how Teams tells a guest from an app under the same name. */
+const Mark = ({ seat: { mark } }: { readonly seat: SeatView }) =>
+  mark === undefined ? null : <span class="people-mark">{`(${mark})`}</span>;
 
 const SmallPress = (props: {
   readonly word: string;

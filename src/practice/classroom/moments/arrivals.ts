@@ -25,6 +25,14 @@ export const arrivals: readonly Moment[] = [
     play: (meeting) => act({ do: "admit", meeting: meeting.id, person: "lesson-guard" }),
   },
   {
+    id: "namesake",
+    title: "Another Lesson Guard knocks",
+    watch:
+      "A guest typed the name Lesson Guard. In the lobby Teams marks the real one as a bot, and this one as a guest: deny the guest. The card and the panel say how the real one is marked.",
+    offered: running,
+    play: arrives("namesake"),
+  },
+  {
     id: "families",
     title: "Families arrive",
     watch:
