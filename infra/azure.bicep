@@ -20,6 +20,9 @@ param botTenantId string
 @description('Client secret of the app registration.')
 param botPassword string
 
+@description('Day on which the client secret ends, such as 2027-01-14: the administrators are told before. Empty: unknown.')
+param botPasswordEnds string
+
 @secure()
 @description('postgres:// address of the database that holds the record.')
 param databaseUrl string
@@ -135,6 +138,10 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'BOT_PASSWORD'
           value: '@Microsoft.KeyVault(SecretUri=${botPasswordSecret.properties.secretUri})'
+        }
+        {
+          name: 'BOT_PASSWORD_ENDS'
+          value: botPasswordEnds
         }
         {
           name: 'DATABASE_URL'

@@ -3,7 +3,12 @@ import { z } from "zod";
 
 /** How the app proves itself to Entra: a client secret, or a certificate with its private key (PEM). */
 export type BotCredential =
-  | { readonly kind: "secret"; readonly secret: string }
+  | {
+      readonly kind: "secret";
+      readonly secret: string;
+      /** The day on which it ends, as Entra showed it when it was made. */
+      readonly endsOn?: string;
+    }
   | { readonly kind: "certificate"; readonly pem: string };
 
 /** Every setting, read once at start. Endpoints have no trailing slash. */
@@ -93,6 +98,8 @@ const isThisMachine = (host: string): boolean => host.startsWith("/") || LOOPBAC
 const isSmtp = (value: string): boolean =>
   URL.canParse(value) && ["smtp:", "smtps:"].includes(new URL(value).protocol);
 
+const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+
 const guid = (missing: string, wrong: string) =>
   z.string({ required_error: missing }).regex(GUID, wrong).toLowerCase();
 
@@ -123,6 +130,10 @@ const Env = z.object({
     "BOT_TENANT_ID must be the directory (tenant) id, not a domain name.",
   ),
   BOT_PASSWORD: z.string().optional(),
+  BOT_PASSWORD_ENDS: z
+    .string()
+    .refine(isDay, "BOT_PASSWORD_ENDS must be the day on which the client secret ends, such as 2027-01-14.")
+    .optional(),
   BOT_CERTIFICATE_FILE: z.string().optional(),
   DATABASE_URL: z
     .string()
@@ -199,7 +210,10 @@ const readCredential = (settings: Partial<Settings>): BotCredential | string => 
   if (settings.BOT_PASSWORD !== undefined && settings.BOT_CERTIFICATE_FILE !== undefined) {
     return "Set either BOT_PASSWORD or BOT_CERTIFICATE_FILE, not both.";
   }
-  if (settings.BOT_PASSWORD !== undefined) return { kind: "secret", secret: settings.BOT_PASSWORD };
+  if (settings.BOT_PASSWORD !== undefined) {
+    const { BOT_PASSWORD: secret, BOT_PASSWORD_ENDS: endsOn } = settings;
+    return { kind: "secret", secret, ...(endsOn === undefined ? {} : { endsOn }) };
+  }
   if (settings.BOT_CERTIFICATE_FILE !== undefined) {
     const read = readCertificate(settings.BOT_CERTIFICATE_FILE);
     return "pem" in read ? { kind: "certificate", pem: read.pem } : read.problem;

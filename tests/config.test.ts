@@ -85,6 +85,8 @@ describe("readConfig", () => {
     ["BOT_ID", "lesson-guard"],
     ["BOT_TENANT_ID", "oakfield.example"],
     ["TEAMS_APP_ID", "lesson-guard"],
+    ["BOT_PASSWORD_ENDS", "14/01/2027"],
+    ["BOT_PASSWORD_ENDS", "2027-13-14"],
     ["PUBLIC_URL", "http://lessons.oakfield.example"],
     ["ENTRA_ENDPOINT", "http://localhost:9443"],
     ["GRAPH_ENDPOINT", "graph.microsoft.com"],

@@ -8,6 +8,7 @@ import { openSchools } from "../desk/schools.ts";
 import { startAuditor } from "../duty/auditor.ts";
 import { scheduleExpiry } from "../duty/handlers/keeping-duties.ts";
 import { scheduleSeals } from "../duty/handlers/seal-duties.ts";
+import { scheduleSignInEnd } from "../duty/handlers/sign-in-duties.ts";
 import { openNewMeetings } from "../duty/new-meetings.ts";
 import { watchSeals } from "../duty/seal-witness.ts";
 import { type SteadyClock, steadyClock } from "../duty/steady-clock.ts";
@@ -23,6 +24,7 @@ import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
+import { signInEnd } from "../meeting/sign-in-end.ts";
 import { createSignInStanding } from "../meeting/sign-in-standing.ts";
 import { checklistFace } from "../protocol/screen/card-faces.ts";
 import { printing } from "../record/export/printing.ts";
@@ -44,6 +46,7 @@ import { applySchoolFile } from "./apply-school-file.ts";
 import { starting } from "./cannot-start.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
+import { watchSignIn } from "./sign-in-watch.ts";
 
 export type App = {
   readonly port: number;
@@ -124,7 +127,12 @@ const start = async ({
   const measures = createMeasures({ record: records, version, clock });
   const standing = createSignInStanding({ credentials: () => credentials, log });
   const heard = heardByAll(measures.cloud, standing.heard);
-  const credentials = createCredentials(createMsalClient(config), heard);
+  const { credential } = config.bot;
+  const [msal, end] = await starting("The bot's certificate cannot be read", "BOT_CERTIFICATE_FILE", () => [
+    createMsalClient(config),
+    signInEnd(credential),
+  ]);
+  const credentials = createCredentials(msal, heard);
   const limiter = createLimiter(records, false);
   const urgentLimiter = createLimiter(records, true);
   const graph = createGraphClient({ ...config, credentials, limiter, heard });
@@ -171,6 +179,7 @@ const start = async ({
     notify: (entry) => notifyInFeed(urgentGraph, entry),
     links: linksTo(config.teamsAppId, config.bot.tenantId),
     publicUrl: config.publicUrl,
+    signInEnd: end,
     botId: config.bot.id,
     key: key(),
     turnedAway: watch.cardRefused,
@@ -260,6 +269,7 @@ const start = async ({
     seals.compare(services).catch(failed);
     scheduleSeals(services, now).catch(failed);
     scheduleExpiry({ ...services, now }).catch(failed);
+    scheduleSignInEnd({ ...services, signInEnd: end, now }).catch(failed);
     // The holders are known before the first alert, even if the directory is away by then. With many schools that would
     // be a flood: the record has what each was last told.
     if (schools.all().length <= MOST_ASKED_AT_START) services.people.holders().catch(failed);
@@ -268,11 +278,14 @@ const start = async ({
   for (const { school, lesson, callId } of await records.openCalls())
     await (await at(school))?.rosters.ask(lesson, callId);
 
+  const stopSigningIn = watchSignIn({ credentials, end, now, log });
+
   return {
     port,
     wake: worker.wake,
     stop: async () => {
       web.leave();
+      stopSigningIn();
       await Promise.all([auditor.stop(), worker.stop(), newMeetings.stop()]);
       await web.close();
       await records.close();

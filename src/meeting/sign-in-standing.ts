@@ -1,5 +1,6 @@
 import type { Heard } from "./cloud-error.ts";
 import { type Credentials, SCOPES } from "./credentials.ts";
+import { notAllowed, rolesIn } from "./not-allowed.ts";
 import { isMeasured } from "./unmeasured.ts";
 import { within } from "./within.ts";
 
@@ -37,10 +38,19 @@ export const createSignInStanding = ({
   const unknown = new Map<string, number>();
   const saidAt = new Map<string, number>();
 
-  const say = (key: string, fields: { readonly [field: string]: string }, message: string): void => {
-    if (clock() - (saidAt.get(key) ?? -Infinity) < SAID_AGAIN_AFTER_MS) return;
+  const isTime = (key: string): boolean => {
+    if (clock() - (saidAt.get(key) ?? -Infinity) < SAID_AGAIN_AFTER_MS) return false;
     saidAt.set(key, clock());
-    log.error(fields, message);
+    return true;
+  };
+
+  /** Says what is missing, by what the token allows: the administrator mends each in another place. */
+  const sayNotAllowed = async (operation: string, code: string): Promise<void> => {
+    const token = await credentials()
+      .accessToken(SCOPES.graph)
+      .catch(() => "");
+    const why = notAllowed(operation, rolesIn(token));
+    log.error({ operation, code, ...why }, "Microsoft did not allow it: a consent or a policy is missing");
   };
 
   const isUnknown = (): boolean => [...unknown].some(([service, times]) => service === "entra" || times > 1);
@@ -55,12 +65,12 @@ export const createSignInStanding = ({
       }
     } else if (outcome === "not-signed-in" && service !== "smtp") {
       unknown.set(service, (unknown.get(service) ?? 0) + 1);
-      if (isUnknown())
-        say("sign-in", { service, code: error?.code ?? "" }, "Lesson Guard cannot sign in to Microsoft 365");
+      if (isUnknown() && isTime("sign-in"))
+        log.error({ service, code: error?.code ?? "" }, "Lesson Guard cannot sign in to Microsoft 365");
       // A refusal of the Bot Connector is about one chat, perhaps about an alert: no one may count those.
     } else if (outcome === "not-allowed" && service === "graph" && isMeasured()) {
       const { operation = "", code = "" } = error ?? {};
-      say(operation, { operation, code }, "Microsoft did not allow it: a consent or a policy is missing");
+      if (isTime(operation)) void sayNotAllowed(operation, code);
     }
   };
 

@@ -110,6 +110,14 @@ describe("a start that is refused says in one sentence what could not be done, b
     await new Promise((closed) => other.close(closed));
   });
 
+  it("BOT_CERTIFICATE_FILE that only looks like one", async () => {
+    const pem =
+      "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n";
+    expect(await refusal({ BOT_PASSWORD: "", BOT_CERTIFICATE_FILE: given("bot.pem", pem) })).toMatch(
+      /^The bot's certificate cannot be read\. Look at BOT_CERTIFICATE_FILE: the cause is ERR_OSSL/,
+    );
+  });
+
   it("SEAL_KEY that is none", async () => {
     expect(await refusal({ SEAL_KEY: "abc" })).toMatch(/^SEAL_KEY must be an Ed25519 private key/);
   });

@@ -35,6 +35,7 @@ const OTHERS: readonly DutyKind[] = [
   "anchor",
   "anchor-missing",
   "expire-lessons",
+  "tell-sign-in-ends",
   "spread-proposal",
   "tell-proposal",
 ];

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { CloudError, type CloudErrorKind, type CloudService } from "../../src/meeting/cloud-error.ts";
 import { createSignInStanding } from "../../src/meeting/sign-in-standing.ts";
 import { busy } from "../support/busy.ts";
@@ -72,12 +73,23 @@ describe("whether Microsoft knows us", () => {
     expect(logged).toHaveLength(2);
   });
 
-  it("is another matter than a missing consent, which is logged; what a chat does not allow is not", () => {
+  it("is another matter than a missing consent, which is logged; what a chat does not allow is not", async () => {
     const { logged, heard } = standingIn();
     heard("graph", "not-allowed");
     heard("graph", "not-allowed");
     heard("connector", "not-allowed");
+    await setImmediate();
     expect(logged).toHaveLength(1);
     expect(logged[0]).toContain("consent or a policy");
+  });
+
+  it("is told apart from a missing policy by what the token allows", async () => {
+    const { logged, heard, entraSays } = standingIn();
+    const withRoles = (...roles: readonly string[]): string =>
+      `.${Buffer.from(JSON.stringify({ roles })).toString("base64url")}.`;
+    entraSays(async () => withRoles("OnlineMeetings.ReadWrite.All"));
+    heard("graph", "not-allowed");
+    await setImmediate();
+    expect(logged[0]).toContain('"missing":"policy"');
   });
 });

@@ -21,7 +21,7 @@ export const SURFACES: readonly Surface[] = [
   {
     title: "Cards and messages",
     readers:
-      "Staff, DSLs and headteachers in their own chats; families in the meeting chat; e-mail and the activity feed.",
+      "Staff, DSLs, headteachers and administrators in their own chats; families in the meeting chat; e-mail and the activity feed.",
     files: /^(src\/teams\/|src\/duty\/handlers\/(other-ways|seal-duties|unprotected-duty)\.ts$|appPackage\/)/,
   },
   {

@@ -5,6 +5,7 @@ import type { People } from "../../desk/people.ts";
 import type { School } from "../../desk/school.ts";
 import type { Mailer } from "../../meeting/mail.ts";
 import type { Platform } from "../../meeting/platform.ts";
+import type { SignInEnd } from "../../meeting/sign-in-end.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Store } from "../../record/scope.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
@@ -40,6 +41,8 @@ export type DutyServices = {
   readonly publicUrl: string;
   /** Our own application id, to tell the bot from people. */
   readonly botId: string;
+  /** When the program's own sign-in to Microsoft 365 ends, where that is known. */
+  readonly signInEnd: SignInEnd | undefined;
   readonly now: () => string;
   /** Says that a lesson's screens have changed, though nothing was recorded. */
   readonly touch: (lesson: string) => void;

@@ -18,6 +18,7 @@ import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
+import { tellSignInEnds } from "./sign-in-duties.ts";
 import { removeMessage } from "./told-together.ts";
 import { tellUnprotected } from "./unprotected-duty.ts";
 
@@ -51,6 +52,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   anchor: anchor(services),
   "anchor-missing": anchorMissing(services),
   "expire-lessons": expireLessons(services),
+  "tell-sign-in-ends": tellSignInEnds(services),
   "spread-proposal": spreadProposal(services),
   "tell-proposal": tellProposal(services),
 });

@@ -87,6 +87,8 @@ export type DutyWork =
   | { readonly kind: "seal"; readonly of: "day" | "step-back" }
   /** A message about a seal could not be given to a headteacher: a DSL is told. */
   | { readonly kind: "anchor-missing"; readonly person: string }
+  /** The administrators are told that the program's sign-in to Microsoft 365 ends then, so many days before. */
+  | { readonly kind: "tell-sign-in-ends"; readonly at: string; readonly days: number }
   /** Lessons past the school's retention time are erased. */
   | { readonly kind: "expire-lessons" }
   /** The school's choices, or who holds a role, have changed: the cards that show them are redrawn. */

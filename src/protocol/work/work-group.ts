@@ -25,6 +25,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "spread-proposal":
     case "tell-proposal":
     case "anchor-missing":
+    case "tell-sign-in-ends":
       return "messages";
     case "seal":
     case "anchor":
