@@ -30,8 +30,8 @@ export default {
   testTimeout: 300_000,
   // Most of the time a test waits for another program: six share two cores well.
   maxWorkers: 6,
-  // Copies of the project, with mutants in them.
-  modulePathIgnorePatterns: ["<rootDir>/tests/.output/"],
+  // Copies of the project, with mutants in them, and releases of it.
+  modulePathIgnorePatterns: ["<rootDir>/tests/.output/", "<rootDir>/dist/release/"],
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/tests/.output/",

@@ -116,12 +116,14 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
       http20Enabled: true
       appSettings: [
         {
+          // The release comes with all that it needs.
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
-          value: 'true'
+          value: 'false'
         }
         {
-          name: 'NPM_CONFIG_OMIT'
-          value: 'dev'
+          // It is run from the package as it was deployed: its files cannot be changed there.
+          name: 'WEBSITE_RUN_FROM_PACKAGE'
+          value: '1'
         }
         {
           name: 'PUBLIC_URL'

@@ -10,6 +10,8 @@ export const BY_NIGHT = [
   "tests/chaos/postgres-stopped",
   // By day: tests/chaos/odd-answers and tests/chaos/outage.
   "tests/chaos/faults",
+  // By day: tests/release (it starts), and all of tests/e2e from the same source.
+  "tests/e2e/release-lesson",
   // By day: tests/duty/steady-clock.
   "tests/chaos/clock",
   // By day: tests/record/engine/replicas.

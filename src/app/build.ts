@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { BuildOptions, InlineConfig, Plugin } from "vite";
@@ -10,7 +10,7 @@ export type Product = {
   /** A folder of browser pages (each `*.html` in it becomes one), or the file a program begins with. */
   readonly kind: "pages" | "program";
   readonly source: string;
-  /** Programs that it runs in threads: built beside it. */
+  /** Programs that it runs in threads, or that share its parts: built beside it. */
   readonly threads?: readonly string[];
   readonly target: string;
   /** The folders and files it is built from. */
@@ -31,6 +31,16 @@ export const APPLICATION: readonly Product[] = [
   },
   { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
 ];
+
+/** The commands of the terminal, for a server that has no source. */
+export const COMMANDS: Product = {
+  kind: "program",
+  source: "src/app/backup.ts",
+  threads: ["src/app/restore.ts", "src/app/verify.ts"],
+  target: "dist/commands",
+  madeOf: ["src"],
+  butNot: ["src/panel", "src/practice"],
+};
 
 /** The app package that practice's tenant has installed and consented to. */
 const PACKAGE = ["appPackage/manifest.json", "appPackage/aad.manifest.json"];
@@ -109,6 +119,8 @@ const buildOne = async (root: string, product: Product): Promise<string | undefi
       },
     });
     await writeFile(join(fresh, STAMP), wanted);
+    // Otherwise only this account could read it: a service runs under one of its own.
+    await chmod(fresh, 0o755);
     await replace(fresh, to, wanted);
   } finally {
     await rm(fresh, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { findPackageJSON } from "node:module";
+import { pathToFileURL } from "node:url";
 import { ConfigError } from "../config.ts";
 
 /** 0 done, 1 not done or something is wrong, 2 not understood: nothing was begun. */
@@ -63,8 +64,10 @@ export const momentInWords = (iso: string): string => {
 };
 
 export const versionHere = (): string => {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
-    version: string;
-  };
+  // From source or as built: this finds the project of the command that was called. Not of this file, which as built
+  // lies in a folder for packages.
+  const project = findPackageJSON(pathToFileURL(process.argv[1] ?? ""));
+  if (project === undefined) throw new Error("The program is not in its project's folder.");
+  const { version } = JSON.parse(readFileSync(project, "utf8")) as { version: string };
   return version;
 };
