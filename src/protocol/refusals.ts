@@ -28,6 +28,8 @@ export const REFUSALS = {
   "no-pupil": [409, "the pupil is not on the register"],
   "nobody-known": [409, "no holder of the role could be looked up yet"],
   "not-a-lesson": [409, "no one has said yet that this is a lesson"],
+  "not-a-one-to-one": [409, "the lesson is no one-to-one"],
+  "not-asked": [409, "whether the parent stays has not been said"],
   "not-due": [409, "it is to be kept for longer"],
   "not-for-you": [403, "the caller has no right to it"],
   "not-found": [404, "it does not exist, or the caller may not know that it does"],

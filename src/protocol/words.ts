@@ -22,6 +22,14 @@ export const EXCEPTIONS = [
 ] as const;
 export type ExceptionReason = (typeof EXCEPTIONS)[number];
 
+/** Why a parent cannot stay in a one-to-one (S5): never in free words. */
+export const CANNOT_STAY = ["at work", "with other children", "unwell", "another reason"] as const;
+export type CannotStay = (typeof CANNOT_STAY)[number];
+
+/** Why a parent was not told that a one-to-one would be recorded: then it is postponed (S5). */
+export const NOT_TOLD = ["objects", "not reached"] as const;
+export type NotTold = (typeof NOT_TOLD)[number];
+
 /** How a check was made, so that the record never overstates it. */
 export type How = "sweep" | "each";
 

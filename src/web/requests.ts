@@ -2,7 +2,7 @@ import type { Request } from "restify";
 import { z } from "zod";
 import type { DrawnFrom } from "../protocol/lesson/commands.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
-import { EXCEPTIONS, KINDS } from "../protocol/words.ts";
+import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
 
 /** The value of `:name` in the route; empty where there is none. */
@@ -21,6 +21,8 @@ const CARRIED = {
   pupil: z.object({ pupil: id }).strict(),
   exception: z.object({ pupil: id, reason: z.enum(EXCEPTIONS) }).strict(),
   person: z.object({ person: id }).strict(),
+  reason: z.object({ reason: z.enum(CANNOT_STAY) }).strict(),
+  why: z.object({ why: z.enum(NOT_TOLD) }).strict(),
   act: z.object({ of: z.string().max(40) }).strict(),
   recognition: z.union([
     z.object({ person: id, as: z.literal("pupils"), pupils: z.array(id).min(1).max(6) }).strict(),

@@ -25,7 +25,7 @@ export const Header = ({ view, asOf, onHide }: Props) => {
           </span>
           <span>{whenOf(view)}</span>
         </p>
-        {view.notYet === undefined ? null : <p class="warning">{view.notYet}</p>}
+        {view.ahead === undefined ? null : <p class="small">{view.ahead}</p>}
         <p class="phone small">{officeLine(view.phone)}</p>
       </div>
       <button

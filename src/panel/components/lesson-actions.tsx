@@ -6,12 +6,15 @@ import { PressButton } from "./press-button.tsx";
 /** The buttons above the checklist, always in this order so that none takes another's place. */
 export const ABOVE = [
   "end-lesson",
+  "parent-stays",
+  "parent-cannot-stay",
   "names-match",
   "all-others-fine",
   "let-cameras-on",
   "let-mics-on",
   "cameras-off",
   "mics-off",
+  "parent-left",
 ] as const satisfies readonly PlainPress[];
 
 export type Above = (typeof ABOVE)[number];

@@ -5,6 +5,7 @@ import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
+import { parentWords } from "../screen/parent-view.ts";
 import { doorsProof } from "../screen/proofs.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
@@ -53,6 +54,12 @@ const factsOf = (
     ["Started", when(lesson.startedAt)],
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
+    [
+      "Parent",
+      isOneToOne(lesson)
+        ? parentWords(lesson, around.timeZone) || "whether the parent stays was not noted"
+        : undefined,
+    ],
     ["Meeting options", optionsIn(lesson, around)],
     ["Recording allowed", allowedIn(lesson, "recording", moments)],
     ["Recording seen", recordingsOf(lesson, events, moments)],

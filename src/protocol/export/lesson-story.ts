@@ -3,7 +3,7 @@ import { endPress } from "../lesson/decide-end.ts";
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
-import type { Lesson } from "../lesson/state.ts";
+import type { Lesson, ParentState } from "../lesson/state.ts";
 import { RECORDED_BY } from "../screen/notices.ts";
 import { OPTION_WORDS } from "../screen/proofs.ts";
 import type { ExceptionReason, StartSource } from "../words.ts";
@@ -33,6 +33,12 @@ export const EXCEPTION_IN_WORDS: { readonly [E in ExceptionReason]: string } = {
   dress: "dress",
   language: "language",
   "adult spoke to others": "adult spoke to others",
+};
+
+const ANSWER_IN_WORDS: { readonly [Answer in ParentState["answer"]]: string } = {
+  stays: "the parent stays",
+  "cannot stay": "the parent cannot stay",
+  left: "the parent has left",
 };
 
 const UNDONE_IN_WORDS: { readonly [What in Act["what"]]: string } = {
@@ -113,6 +119,11 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
           : "not expected";
     return `${names.staff(data.by)} said who ${names.person(data.person)} is: ${as}.`;
   },
+  ParentAnswered: ({ data }, names) => `${names.staff(data.by)} noted: ${ANSWER_IN_WORDS[data.answer]}.`,
+  RecordingAnnounced: ({ data }, names) =>
+    `${names.staff(data.by)} noted: the parent cannot stay (${data.reason}) and was told “${data.words}”`,
+  RecordingNotAnnounced: ({ data }, names) =>
+    `${names.staff(data.by)} noted: the parent ${data.why === "objects" ? "objects to a recording" : "was not reached"}. The lesson was to be postponed.`,
   PupilsChecked: ({ data }, names) =>
     `${names.staff(data.by)} checked ${
       data.how === "sweep" && !names.oneToOne

@@ -1,5 +1,7 @@
 import { defined } from "../defined.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { asksParent } from "../rules/s4-parent-stays.ts";
+import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
 import { checksOf } from "./checks.ts";
@@ -55,7 +57,10 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   "end-for-all": (lesson, now) =>
     isRunning(lesson) || mayBeOn(lesson, now) || (lesson.phase === "shut" && lesson.end?.why === "ordinary"),
-  "end-lesson": (lesson, now) => !isBeyondReach(lesson) && isTimeUp(lesson, now),
+  "end-lesson": (lesson, now) => !isBeyondReach(lesson) && (isTimeUp(lesson, now) || isPostponed(lesson)),
+  "parent-stays": (lesson) => isOneToOne(lesson) && lesson.parent?.answer !== "stays",
+  "parent-cannot-stay": asksParent,
+  "parent-left": (lesson) => isOneToOne(lesson) && lesson.parent?.answer === "stays",
   resume: (lesson) => !wantsStaff(lesson),
   "undo-end": mayUndo,
 };
@@ -72,8 +77,13 @@ const BEFORE_THE_END: ReadonlySet<ButtonName> = new Set<ButtonName>([
 ]);
 
 /** The next press stands first; "Names match" does not, while there are names to sort out. */
-const whereOf = (press: ButtonName, next: ButtonName | undefined): PressButton["where"] => {
+const whereOf = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton["where"] => {
   if (press === next) return "first";
+  // The question to the parent has its turn: once they can be seen, and before anything is attested.
+  const asks =
+    next !== "end-lesson" && asksParent(lesson) && (lesson.opened.cameras || isBeyondReach(lesson));
+  if (press === "parent-stays" || press === "parent-cannot-stay") return asks ? "first" : "more";
+  if (asks && (press === "names-match" || press === "all-others-fine")) return "more";
   // What opens and what attests is over with the lesson's time, and a card has room for six.
   if (next === "end-lesson" && BEFORE_THE_END.has(press)) return "more";
   return press === "names-match" && next === "open-panel" ? "more" : PRESSES[press].where;
@@ -82,7 +92,7 @@ const whereOf = (press: ButtonName, next: ButtonName | undefined): PressButton["
 const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton => {
   const { title: usual } = PRESSES[press];
   const title = isOneToOne(lesson) ? (ONE_TO_ONE_TITLES[press] ?? usual) : usual;
-  return { press, title, where: whereOf(press, next), ...(press === next ? { primary: true } : {}) };
+  return { press, title, where: whereOf(lesson, press, next), ...(press === next ? { primary: true } : {}) };
 };
 
 /** What the phase makes useful comes first, the rest in the overflow. Nothing for a meeting that is not a lesson. */

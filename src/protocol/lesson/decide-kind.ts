@@ -2,7 +2,7 @@ import { refuse } from "../decision.ts";
 import { isBeyondReach } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
 import { isLessonKind, mayUndoKind, staysLesson } from "./kind.ts";
-import { ONE_TO_ONE_NOT_YET } from "./one-to-one.ts";
+import { ONE_TO_ONE_AHEAD } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 
 /** S3: staff say what kind a meeting is. "Not a lesson" is refused once families are inside. */
@@ -28,7 +28,11 @@ export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) 
       events: [event],
       say: "Noted, but this sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.",
     };
-  if (kind === "one-to-one") return { events: [event], say: `Noted: one-to-one. ${ONE_TO_ONE_NOT_YET}` };
+  if (kind === "one-to-one")
+    return {
+      events: [event],
+      say: `Noted: one-to-one. Teams is asked to set the meeting options. ${ONE_TO_ONE_AHEAD}`,
+    };
   return { events: [event], say: `Noted: ${kind} lesson. Teams is asked to set the meeting options.` };
 };
 

@@ -3,6 +3,7 @@ import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
 import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
+import { parentCannotStay, parentLeft, parentNotTold, parentStays, parentTold } from "./decide-parent.ts";
 import { open, pause, remove, resume } from "./decide-room.ts";
 import { undoPress } from "./decide-undo.ts";
 import { beginning, type Decide, notRunning, plural } from "./press.ts";
@@ -53,6 +54,11 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
     "Mics can be turned on once Teams has applied this.",
   ),
   "mics-off": open("MicsLet", false, "Mics are off already.", "Teams is asked to switch all mics off."),
+  "parent-stays": parentStays,
+  "parent-cannot-stay": parentCannotStay,
+  "parent-left": parentLeft,
+  "parent-told": parentTold,
+  "parent-not-told": parentNotTold,
   pause: beginning(pause),
   resume,
   "end-for-all": beginning(endForAll),

@@ -1,10 +1,12 @@
 import type { Fact } from "../fact.ts";
 import type { Pupil } from "../names/register.ts";
 import type {
+  CannotStay,
   ExceptionReason,
   How,
   IdentityKind,
   Kind,
+  NotTold,
   Part,
   Phase,
   Place,
@@ -64,6 +66,11 @@ export type LessonEvent =
     >
   /** The last choice of staff was taken back; without a kind, the question is open again. */
   | Fact<"KindUndone", By & { readonly kind?: Kind }, Named>
+  /** One-to-one (S4): what the parent answered, or that they have left. It ends what was answered before. */
+  | Fact<"ParentAnswered", By & { readonly answer: "stays" | "cannot stay" | "left" }, Named>
+  /** S5: staff told the parent, in these words, that the lesson will be recorded. */
+  | Fact<"RecordingAnnounced", By & { readonly reason: CannotStay; readonly words: string }, Named>
+  | Fact<"RecordingNotAnnounced", By & { readonly why: NotTold }, Named>
   | Fact<
       "RegisterSet",
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },

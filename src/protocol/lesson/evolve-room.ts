@@ -34,6 +34,17 @@ export const ROOM_EVOLVERS = {
     opened: { ...lesson.opened, mics: data.on },
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
+  ParentAnswered: (_, { at, data: { answer, by } }) => ({ parent: { answer, at, by } }),
+  RecordingAnnounced: ({ parent }, { at, data: { by, reason } }) => {
+    if (parent === undefined) return {};
+    const { notTold: _notTold, ...rest } = parent;
+    return { parent: { ...rest, told: { at, by, reason } } };
+  },
+  RecordingNotAnnounced: ({ parent }, { at, data: { by, why } }) => {
+    if (parent === undefined) return {};
+    const { told: _told, ...rest } = parent;
+    return { parent: { ...rest, notTold: { at, by, why } } };
+  },
   Paused: (lesson, { at, data }) => ({
     phase: "paused",
     faces: [],

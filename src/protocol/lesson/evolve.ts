@@ -46,7 +46,8 @@ const hasTurned = (before: Lesson, after: Lesson): boolean =>
   before.kind !== after.kind ||
   before.phase !== after.phase ||
   before.opened.cameras !== after.opened.cameras ||
-  before.opened.mics !== after.opened.mics;
+  before.opened.mics !== after.opened.mics ||
+  before.parent?.at !== after.parent?.at;
 
 /** Removes optional fields that an event ends: a spread alone could only overwrite them. */
 const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
@@ -73,7 +74,8 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     return { ...rest, absences: [] };
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {
-    const { overAt: _overAt, end, ...rest } = lesson;
+    // It is asked anew whether the parent stays.
+    const { overAt: _overAt, parent: _parent, end, ...rest } = lesson;
     // What was ended for safety stays ended; staff may open an ordinary lesson again.
     return end === undefined || end.why === "ordinary" ? rest : { ...rest, end };
   }

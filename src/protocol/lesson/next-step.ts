@@ -1,8 +1,10 @@
+import { asksParent } from "../rules/s4-parent-stays.ts";
+import { isPostponed, mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import { END_BY_HAND, isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
-import { isOneToOne } from "./one-to-one.ts";
+import { isOneToOne, POSTPONE } from "./one-to-one.ts";
 import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
 import type { ButtonName } from "./presses.ts";
@@ -40,6 +42,8 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
   // The next step depends on who is inside.
   if (notShownSince(lesson) !== undefined)
     return { lead: "Count by eye: Teams does not show who is inside." };
+  if (isPostponed(lesson) && !isBeyondReach(lesson))
+    return lesson.call.state === "in" ? { lead: POSTPONE, press: "end-lesson" } : { lead: END_BY_HAND };
   if (isOverTime(lesson, now))
     return lesson.call.state === "in"
       ? { lead: "The lesson's time is up. To end it for everyone, press End lesson.", press: "end-lesson" }
@@ -55,6 +59,14 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
   if (!pupilRows(lesson).some(({ place }) => place === "in")) return { lead: "No pupil is inside yet." };
   if (!lesson.opened.cameras && !isBeyondReach(lesson))
     return { lead: "Now let cameras on: no grown-up can be seen yet.", press: "let-cameras-on" };
+  if (asksParent(lesson))
+    return { lead: "Ask the parent to stay in the room for the whole lesson, then press the answer." };
+  // The words to say are in the panel only.
+  if (lesson.kind === "one-to-one" && lesson.parent?.answer === "cannot stay" && !mayRecord(lesson))
+    return {
+      lead: "Now tell the parent that the lesson will be recorded: the panel has the words.",
+      press: "open-panel",
+    };
   return look(lesson);
 };
 

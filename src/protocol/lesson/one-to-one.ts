@@ -1,11 +1,19 @@
 import type { ButtonName } from "./presses.ts";
 import type { Lesson } from "./state.ts";
 
-/** Shown wherever a one-to-one is (O1): it must not look as well protected as a class. */
-export const ONE_TO_ONE_NOT_YET =
-  "Lesson Guard cannot do the recording step yet. If the parent cannot stay, postpone.";
-
 export const isOneToOne = ({ kind }: Pick<Lesson, "kind">): boolean => kind === "one-to-one";
+
+/** Said before the lesson, wherever a one-to-one is (S4, S5). */
+export const ONE_TO_ONE_AHEAD =
+  "At the start, ask the parent to stay in the room. If they cannot, Lesson Guard gives you the words to say before anything is recorded.";
+
+export const HOW_TO_RECORD =
+  "Start it in Teams: ⋯ More → Record and transcribe → Start recording. Start no transcription.";
+
+export const HOW_TO_STOP = "In Teams: ⋯ More → Stop recording and transcription.";
+
+export const POSTPONE =
+  "No recording, so the lesson is postponed. Say goodbye, then press End lesson: no one is alerted.";
 
 /** Titles for a single child: there are no others. */
 export const ONE_TO_ONE_TITLES: { readonly [Name in ButtonName]?: string } = {

@@ -1,5 +1,5 @@
 import type { Pupil } from "../names/register.ts";
-import type { ExceptionReason, Kind, Phase } from "../words.ts";
+import type { CannotStay, ExceptionReason, Kind, NotTold, Phase } from "../words.ts";
 import type { Recognition } from "./person.ts";
 
 /**
@@ -12,6 +12,8 @@ type Carried = {
   readonly pupil: { readonly pupil: string };
   readonly exception: { readonly pupil: string; readonly reason: ExceptionReason };
   readonly person: { readonly person: string };
+  readonly reason: { readonly reason: CannotStay };
+  readonly why: { readonly why: NotTold };
   readonly recognition: { readonly person: string; readonly recognition: Recognition };
   /** When the press to undo was made: ISO. */
   readonly act: { readonly of: string };
@@ -92,6 +94,27 @@ export const PRESSES = {
     protects: true,
     card: true,
   },
+  "parent-stays": {
+    takes: "nothing",
+    title: "The parent stays",
+    where: "first",
+    card: true,
+  },
+  "parent-cannot-stay": {
+    takes: "nothing",
+    title: "The parent cannot stay",
+    where: "first",
+    card: true,
+  },
+  "parent-left": {
+    takes: "nothing",
+    title: "The parent has left",
+    where: "more",
+    card: true,
+  },
+  // It lets a recording begin.
+  "parent-told": { takes: "reason", disarms: true },
+  "parent-not-told": { takes: "why" },
   pause: {
     takes: "nothing",
     title: "Pause",
@@ -194,15 +217,36 @@ export const PLAIN_PRESSES: readonly PlainPress[] = Object.keys(PRESSES).filter(
 
 const CONCERN = ["tell-dsl", "about-adult"] as const;
 const CHECKS = ["names-match", "all-others-fine"] as const;
+const PARENT = ["parent-stays", "parent-cannot-stay"] as const;
 const SWITCHES = ["let-cameras-on", "cameras-off", "let-mics-on", "mics-off"] as const;
 
 /** What each phase offers: the press that is most useful then comes first. */
 export const OFFERED: Readonly<Record<Phase, readonly ButtonName[]>> = {
   // Pause and end are offered before Teams' word of the start, which may be lost.
   planned: ["pause", "end-for-all", ...CONCERN, "open-panel"],
-  arrival: [...CHECKS, ...SWITCHES, "pause", "end-for-all", "end-lesson", ...CONCERN, "open-panel"],
-  live: ["pause", "end-for-all", "end-lesson", ...CHECKS, ...SWITCHES, ...CONCERN, "open-panel"],
-  paused: ["resume", "end-for-all", "end-lesson", ...CONCERN, "open-panel"],
+  arrival: [
+    ...PARENT,
+    ...CHECKS,
+    ...SWITCHES,
+    "parent-left",
+    "pause",
+    "end-for-all",
+    "end-lesson",
+    ...CONCERN,
+    "open-panel",
+  ],
+  live: [
+    "pause",
+    "end-for-all",
+    "end-lesson",
+    ...PARENT,
+    ...CHECKS,
+    ...SWITCHES,
+    "parent-left",
+    ...CONCERN,
+    "open-panel",
+  ],
+  paused: ["resume", "end-for-all", "end-lesson", ...PARENT, "parent-left", ...CONCERN, "open-panel"],
   // An ordinary end under way may turn out to be none.
   shut: ["undo-end", "end-for-all", ...CONCERN, "open-panel"],
   over: [...CONCERN, "open-panel"],

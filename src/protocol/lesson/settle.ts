@@ -27,7 +27,7 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
   const at = around.now;
   if (!isKept(state)) return events;
 
-  const wanted = optionsFor(state.kind, state.phase, state.opened);
+  const wanted = optionsFor(state);
   const asked = state.doors.asked?.options;
   if (wanted !== undefined && (asked === undefined || differences(wanted, asked).length > 0))
     add({ type: "OptionsAsked", at, data: { phase: state.phase, asked: wanted } });

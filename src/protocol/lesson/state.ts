@@ -1,5 +1,5 @@
 import type { Pupil } from "../names/register.ts";
-import type { Kind, Phase, StartSource } from "../words.ts";
+import type { CannotStay, Kind, NotTold, Phase, StartSource } from "../words.ts";
 import type { Acts } from "./act.ts";
 import type { StaffPart } from "./events.ts";
 import {
@@ -74,6 +74,15 @@ export type End = {
 /** A time in which pupils were inside without staff. */
 export type Absence = { readonly from: string; readonly to: string };
 
+/** What is known of the parent in a one-to-one (S4, S5): the last answer, and what was said to them since. */
+export type ParentState = {
+  readonly answer: "stays" | "cannot stay" | "left";
+  readonly at: string;
+  readonly by: string;
+  readonly told?: { readonly at: string; readonly by: string; readonly reason: CannotStay };
+  readonly notTold?: { readonly at: string; readonly by: string; readonly why: NotTold };
+};
+
 /** One occurrence of a meeting with pupils, as the record tells it. */
 export type Lesson = {
   readonly version: number;
@@ -124,6 +133,8 @@ export type Lesson = {
   readonly leadNames: readonly string[];
   readonly register: readonly Pupil[];
   readonly opened: Opened;
+  /** One-to-one: absent until staff have asked. */
+  readonly parent?: ParentState;
   /** `before`: the phase that Resume goes back to. */
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
   /** No member of staff is, or last was, inside with pupils. `told`: when it was paused and staff were told. */

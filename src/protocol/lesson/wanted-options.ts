@@ -1,16 +1,21 @@
 import { LOBBY } from "../rules/c4-lobby.ts";
 import { mayBeOn } from "../rules/c7-muted-on-entry.ts";
 import { NOT_RECORDED } from "../rules/s2-not-recorded.ts";
-import type { Kind, Phase } from "../words.ts";
-import { differences, type MeetingOptions, type Opened, type SeenOptions } from "./options.ts";
+import { mayRecord } from "../rules/s5-recorded-if-alone.ts";
+import type { Phase } from "../words.ts";
+import { differences, type MeetingOptions, type SeenOptions } from "./options.ts";
+import type { Lesson } from "./state.ts";
 
 /**
- * The options a lesson of this kind wants in this phase (C4 lobby, C7 muted on entry, S2 not
- * recorded). Doors are shut in every phase: each person is admitted by a member of staff.
+ * The options a lesson of this kind wants in this phase (C4 lobby, C7 muted on entry, S2 not recorded, S5 a
+ * one-to-one whose parent was told). Doors are shut in every phase: each person is admitted by a member of staff.
  * @returns undefined for a meeting that is not a lesson: it is never touched.
  */
-export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOptions | undefined => {
-  if (kind === "not a lesson") return undefined;
+export const optionsFor = (
+  lesson: Pick<Lesson, "kind" | "phase" | "opened" | "parent">,
+): MeetingOptions | undefined => {
+  const { kind, phase, opened } = lesson;
+  if (kind === undefined || kind === "not a lesson") return undefined;
   const quiet = phase === "paused" || phase === "shut" || phase === "over";
   const live = phase === "live";
   return {
@@ -21,6 +26,7 @@ export const optionsFor = (kind: Kind, phase: Phase, opened: Opened): MeetingOpt
     chat: quiet ? "disabled" : "limited",
     reactions: live,
     ...NOT_RECORDED,
+    ...(mayRecord(lesson) ? { recording: true } : {}),
     announce: false,
   };
 };

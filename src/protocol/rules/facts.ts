@@ -13,6 +13,10 @@ export const FACTS = {
   MeetingEnded: "when Teams said that the meeting was over",
   KindAsked: "when the organiser was asked what kind of meeting it is",
   KindChosen: "which kind it is, and who said so",
+  ParentAnswered: "whether the parent stays in a one-to-one, or has left, when, and who noted it",
+  RecordingAnnounced:
+    "that the parent was told of the recording, in which words, why they could not stay, when, and by whom",
+  RecordingNotAnnounced: "that the parent objected or was not reached, when, and who noted it",
   RegisterSet: "which pupils are expected, and who said so",
   OptionsAsked: "which settings Teams was asked for, and when",
   SendingSeen: "whose cameras and mics were on though they were to be off",

@@ -1,9 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/**
- * The recording settings of every lesson. A one-to-one too: it may be recorded only once the parent has been told
- * so (S5), and Lesson Guard cannot record that answer yet.
- */
+/** The recording settings of every lesson but a one-to-one whose parent was told (S5). A transcript is never wanted. */
 export const NOT_RECORDED = { recording: false, transcription: false } as const;
 
 export const S2: Rule = {

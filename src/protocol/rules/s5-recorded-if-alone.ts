@@ -1,17 +1,40 @@
+import type { Lesson } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
+
+/** What staff say to the parent before a recording, word for word. The record keeps the words of that day. */
+export const TOLD_WORDS =
+  "Because you cannot stay in the room, we will record this lesson. The recording shows that our staff kept to our safeguarding rules. It is kept securely.";
+
+/**
+ * Whether the meeting options may allow a recording: in a one-to-one that is on, once staff have said that the
+ * parent cannot stay and has been told. Never for a class or a group (S2).
+ */
+export const mayRecord = ({ kind, phase, parent }: Pick<Lesson, "kind" | "phase" | "parent">): boolean =>
+  kind === "one-to-one" &&
+  (phase === "arrival" || phase === "live" || phase === "paused") &&
+  parent?.answer === "cannot stay" &&
+  parent.told !== undefined;
+
+/** Whether the lesson is to be postponed: the parent cannot stay, and objects or was not reached. */
+export const isPostponed = ({ kind, parent }: Pick<Lesson, "kind" | "parent">): boolean =>
+  kind === "one-to-one" && parent?.answer === "cannot stay" && parent.notTold !== undefined;
 
 export const S5: Rule = {
   title: "Recorded if the parent cannot stay",
   says: "If the parent cannot stay, staff first tell the parent that the lesson will be recorded, for safeguarding.",
   keptBy: ["staff"],
-  does: "Nothing yet. Lesson Guard asks Teams to keep recording off in a one-to-one, as in every lesson: it cannot yet record that the parent was told.",
+  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other; staff start it in Teams, and the panel says whether the call shows it. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert. A recording that begins before is said to staff at once, and kept in the record as begun before.",
   cannot:
-    "Staff tell the parent themselves. If the parent cannot be reached or objects, there is no recording, and so no lesson: it is postponed.",
-  shows: [],
-  proof: [],
-  state: {
-    is: "not yet",
-    missing:
-      "There is no step that lets a recording begin once the parent has been told. Until there is, postpone the lesson if the parent cannot stay.",
-  },
+    "Staff tell the parent themselves, and start and stop the recording in Teams. A recording on a phone is seen by no app.",
+  shows: ["panel", "staff card", "lesson export"],
+  proof: [
+    "ParentAnswered",
+    "RecordingAnnounced",
+    "RecordingNotAnnounced",
+    "OptionsAsked",
+    "OptionsSeen",
+    "RecordingSeen",
+    "RecordingOver",
+  ],
+  state: { is: "kept" },
 };

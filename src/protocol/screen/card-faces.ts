@@ -2,7 +2,7 @@ import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { checklistOf } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
-import { isOneToOne, ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import { isOneToOne, ONE_TO_ONE_AHEAD } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sweepCount } from "../lesson/sweep.ts";
@@ -10,6 +10,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf, ordinaryEndOf } from "./ending.ts";
 import { capital, lessonLabel } from "./label.ts";
+import { parentWords } from "./parent-view.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import { standingOf } from "./standing.ts";
@@ -82,6 +83,13 @@ const factsOf = (
   ];
 };
 
+/** A one-to-one: how it stands with the parent. */
+const parentLines = (lesson: Lesson, timeZone: string): readonly string[] => {
+  const words = parentWords(lesson, timeZone);
+  if (words !== "") return [words];
+  return isOneToOne(lesson) && lesson.phase === "planned" ? [ONE_TO_ONE_AHEAD] : [];
+};
+
 /** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
 export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => {
   const { now, timeZone } = around;
@@ -110,7 +118,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     ...defined({ lead }),
     quiet: [...toldLines(presses, around), ...(ordinaryEnd === undefined ? [] : [ordinaryEnd])],
     lines: [
-      ...(isOneToOne(lesson) && !isEnded(lesson) ? [ONE_TO_ONE_NOT_YET] : []),
+      ...parentLines(lesson, timeZone),
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
       ...(on && quiet?.state === "not proven" ? [quiet.sentence] : []),
       ...(on && call.state !== "proven" ? [call.sentence] : []),
@@ -176,7 +184,7 @@ const kindLines = (kind: Kind): readonly string[] => {
   if (kind === "not a lesson") return ["Lesson Guard leaves this meeting alone."];
   const held =
     "Lesson Guard looks after this meeting. The panel shows its state, and so does this card once the lesson starts.";
-  return kind === "one-to-one" ? [ONE_TO_ONE_NOT_YET, held] : [held];
+  return kind === "one-to-one" ? [held, ONE_TO_ONE_AHEAD] : [held];
 };
 
 /**

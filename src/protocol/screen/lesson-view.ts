@@ -4,7 +4,7 @@ import { defined } from "../defined.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
-import { isOneToOne, ONE_TO_ONE_NOT_YET } from "../lesson/one-to-one.ts";
+import { isOneToOne, ONE_TO_ONE_AHEAD } from "../lesson/one-to-one.ts";
 import { plannedEnd } from "../lesson/planned-time.ts";
 import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
@@ -20,6 +20,7 @@ import { alertProof } from "./end-steps.ts";
 import { endingOf, ordinaryEndOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { noticesOf } from "./notices.ts";
+import { parentView } from "./parent-view.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import type { NameOf } from "./route-words.ts";
@@ -216,7 +217,8 @@ export const lessonView = (
     concerns: raised.filter((one) => one.about !== "ended").map((one) => concernLine(one, around)),
     ...defined({
       lead,
-      notYet: isOneToOne(lesson) && !isEnded(lesson) ? ONE_TO_ONE_NOT_YET : undefined,
+      ahead: isOneToOne(lesson) && lesson.phase === "planned" ? ONE_TO_ONE_AHEAD : undefined,
+      parent: parentView(lesson, timeZone),
       kind: lesson.kind,
       title: lesson.title,
       startsAt: lesson.startsAt,

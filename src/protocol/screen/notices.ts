@@ -1,7 +1,7 @@
 import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
-import { isOneToOne } from "../lesson/one-to-one.ts";
+import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -128,15 +128,19 @@ export const RECORDED_BY: { readonly [What in RecordedBy]: string } = {
 };
 
 const STOP: { readonly [What in RecordedBy]: string } = {
-  recording: "In Teams: ⋯ More → Stop recording and transcription.",
+  recording: HOW_TO_STOP,
   app: "In Teams: People → ⋯ beside the app → Remove.",
 };
 
-const recordingNotices = ({ recordings, phase }: Lesson, time: (iso: string) => string): readonly Notice[] =>
-  phase === "over"
+/** The recording of a one-to-one, which the parent was told of (S5). */
+const isExpected = ({ kind, parent }: Lesson, what: RecordedBy): boolean =>
+  what === "recording" && kind === "one-to-one" && parent?.told !== undefined;
+
+const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] =>
+  lesson.phase === "over"
     ? []
-    : recordings
-        .filter(({ overAt }) => overAt === undefined)
+    : lesson.recordings
+        .filter(({ overAt, what }) => overAt === undefined && !isExpected(lesson, what))
         .map(({ at, what }) => ({
           about: "recording",
           at,

@@ -18,10 +18,10 @@ export const LATE_MS = 2000;
 export const isLate = (askedAt: string, now: string): boolean =>
   Date.parse(now) - Date.parse(askedAt) >= LATE_MS;
 
-const describe = ({ mic, camera, chat }: MeetingOptions): string => {
+const describe = ({ mic, camera, chat, recording }: MeetingOptions): string => {
   const on = (is: boolean): string => (is ? "allowed" : "off");
   const media = mic === camera ? `Mics and cameras ${on(mic)}.` : `Cameras ${on(camera)}, mics ${on(mic)}.`;
-  return `Lobby on. ${media}${chat === "disabled" ? " Chat off." : ""}`;
+  return `Lobby on. ${media}${chat === "disabled" ? " Chat off." : ""}${recording ? " A recording is allowed." : ""}`;
 };
 
 export const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {

@@ -147,6 +147,13 @@ export type ConcernLine = {
   readonly undoUntil?: string;
 };
 
+/** Whether the parent stays in a one-to-one, and what they are to be told (S4, S5). */
+export type ParentView = {
+  readonly sentence: string;
+  /** To be said to the parent, word for word, before staff press that they were told. */
+  readonly words?: string;
+};
+
 /** All that the side panel of a member of staff shows. Names are here and nowhere else. */
 export type LessonView = {
   readonly lesson: string;
@@ -157,8 +164,10 @@ export type LessonView = {
   /** The turn in which its presses are drawn: a press that opens the lesson counts only in this turn. */
   readonly turn: number;
   readonly standing: Standing;
-  /** What Lesson Guard cannot do yet for a lesson of this kind. */
-  readonly notYet?: string;
+  /** What is to be known before a lesson of this kind. */
+  readonly ahead?: string;
+  /** One-to-one: whether the parent stays. */
+  readonly parent?: ParentView;
   readonly title?: string;
   readonly startsAt?: string;
   readonly startedAt?: string;

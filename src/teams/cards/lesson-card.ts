@@ -33,6 +33,8 @@ const checklistIn = ({ lead, checks = [] }: CardFace): readonly (TextBlock | Col
 
 /** These buttons stand above the register in the panel; its bar has the others. */
 const IN_PANEL: ReadonlySet<string> = new Set<CardButton["press"]>([
+  "parent-stays",
+  "parent-cannot-stay",
   "names-match",
   "all-others-fine",
   "let-cameras-on",

@@ -56,7 +56,7 @@ const PRESSED: readonly (readonly [string, () => Story, StaffCommand, string, st
     met,
     { press: "choose-kind", kind: "one-to-one" },
     "KindChosen",
-    "Noted: one-to-one. Lesson Guard cannot do the recording step yet. If the parent cannot stay, postpone.",
+    "Noted: one-to-one. Teams is asked to set the meeting options. At the start, ask the parent to stay in the room. If they cannot, Lesson Guard gives you the words to say before anything is recorded.",
   ],
   ["no lesson", met, { press: "choose-kind", kind: "not a lesson" }, "KindChosen", /^Noted: not a lesson\./],
   [

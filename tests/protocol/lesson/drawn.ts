@@ -69,7 +69,7 @@ export const notSent = (lesson: Lesson, card: string): boolean =>
   lesson.checklists[card.replace("send-checklist ", "")] === "not sent";
 
 const FAMILY = guest("r-amara", "Amara Okafor (Guest)");
-const ASKED = optionsFor("class", "arrival", NOTHING_OPENED) as MeetingOptions;
+const ASKED = optionsFor({ kind: "class", phase: "arrival", opened: NOTHING_OPENED }) as MeetingOptions;
 /** What staff are told of in the room, and what ends it. */
 export const inRoom = fc.constantFrom<Step>(
   { report: roster(user("r-teacher", TEACHER), FAMILY) },

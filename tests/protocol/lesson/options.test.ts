@@ -12,7 +12,7 @@ const EACH = LESSONS.flatMap((kind) =>
 );
 
 const wanted = (kind: (typeof KINDS)[number], phase: Phase, opened: Opened) => {
-  const options = optionsFor(kind, phase, opened);
+  const options = optionsFor({ kind, phase, opened });
   if (options === undefined) throw new Error("no options");
   return options;
 };
@@ -20,7 +20,8 @@ const wanted = (kind: (typeof KINDS)[number], phase: Phase, opened: Opened) => {
 describe("the options of a lesson, by kind and phase", () => {
   it("a meeting that is not a lesson is never touched", () => {
     for (const phase of PHASES)
-      for (const opened of OPENED) expect(optionsFor("not a lesson", phase, opened)).toBeUndefined();
+      for (const opened of OPENED)
+        expect(optionsFor({ kind: "not a lesson", phase, opened })).toBeUndefined();
   });
 
   it("everyone waits in the lobby and only organisers admit, whatever the kind and phase (C4)", () => {
@@ -34,7 +35,7 @@ describe("the options of a lesson, by kind and phase", () => {
       });
   });
 
-  it("nothing is ever recorded or transcribed by a setting (S2)", () => {
+  it("nothing is recorded or transcribed by a setting where no parent was told (S2)", () => {
     for (const { kind, phase, opened } of EACH)
       expect(wanted(kind, phase, opened)).toMatchObject({ recording: false, transcription: false });
   });

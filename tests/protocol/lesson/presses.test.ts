@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
-import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
+import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
 
 const API = readFileSync(join(__dirname, "../../../docs/api.md"), "utf8");
 const NAMES = Object.keys(PRESSES) as PressName[];
@@ -14,6 +14,8 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   pupil: [", pupil: string"],
   exception: [`, pupil: string, reason: ${oneOf(EXCEPTIONS)}`],
   person: [", person: string"],
+  reason: [`, reason: ${oneOf(CANNOT_STAY)}`],
+  why: [`, why: ${oneOf(NOT_TOLD)}`],
   recognition: [
     `, person: string, as: "pupils", pupils: string[]`,
     `, person: string, as: "staff" | "stranger"`,

@@ -3,7 +3,7 @@ import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesso
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
-import { EXCEPTIONS, KINDS } from "../../../src/protocol/words.ts";
+import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
 import { fc } from "../../support/properties.ts";
 import { FOUND, MET, Story } from "./story.ts";
 
@@ -58,6 +58,8 @@ const press: fc.Arbitrary<StaffCommand> = fc.oneof(
   pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),
   fc.record({ press: fc.constantFrom("note-exception", "put-right"), pupil, reason }),
   person.map((one) => ({ press: "remove" as const, person: one })),
+  fc.constantFrom(...CANNOT_STAY).map((reason) => ({ press: "parent-told" as const, reason })),
+  fc.constantFrom(...NOT_TOLD).map((why) => ({ press: "parent-not-told" as const, why })),
   fc.constant({ press: "undo-press" as const, of: LAST }),
   fc.record({
     press: fc.constant("recognise" as const),
@@ -70,7 +72,7 @@ const press: fc.Arbitrary<StaffCommand> = fc.oneof(
 );
 
 /** What a class on arrival asks for. */
-const ASKED = optionsFor("class", "arrival", NOTHING_OPENED) as MeetingOptions;
+const ASKED = optionsFor({ kind: "class", phase: "arrival", opened: NOTHING_OPENED }) as MeetingOptions;
 
 const call = fc.constantFrom("c1", "c2");
 const report: fc.Arbitrary<Report> = fc.oneof(

@@ -19,7 +19,7 @@ describe(rule("S2"), () => {
   it.each(LESSONS)("is asked of Teams for a %s lesson in every phase, transcripts too", (kind) => {
     for (const phase of PHASES)
       for (const on of [true, false])
-        expect(optionsFor(kind, phase, { cameras: on, mics: on })).toMatchObject(NOT_RECORDED);
+        expect(optionsFor({ kind, phase, opened: { cameras: on, mics: on } })).toMatchObject(NOT_RECORDED);
     expect(NOT_RECORDED).toEqual({ recording: false, transcription: false });
   });
 

@@ -1,8 +1,67 @@
-import { claims } from "../../support/claims.ts";
-import { rule } from "./given.ts";
+import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import { parentWords } from "../../../src/protocol/screen/parent-view.ts";
+import { arrival, type Story } from "../lesson/story.ts";
+import { givenLesson, pressed, reported, rule } from "./given.ts";
+
+const oneToOne = (): Story => {
+  const story = arrival();
+  story.press({ press: "choose-kind", kind: "one-to-one" });
+  return story;
+};
+
+const offered = ({ lesson, now }: Story): readonly string[] =>
+  checklistOf(lesson, now)
+    .presses.map(({ press }) => press)
+    .filter((press) => press.startsWith("parent-"));
 
 describe(rule("S4"), () => {
-  it("is not claimed: nothing in the record or on a screen says that a parent was asked or stays", () => {
-    expect(claims(/parent|stay/i)).toEqual([]);
+  it("asks whether the parent stays, from when the one-to-one begins", () => {
+    expect(offered(oneToOne())).toEqual(["parent-stays", "parent-cannot-stay"]);
+  });
+
+  it.each([
+    ["parent-stays", "stays"],
+    ["parent-cannot-stay", "cannot stay"],
+  ] as const)("keeps the answer, its time and who noted it: %s", (press, answer) => {
+    const story = oneToOne();
+    givenLesson(story)
+      .when(pressed({ press }))
+      .thenAmong({ type: "ParentAnswered", data: { answer, by: "teacher" } })
+      .thenState(({ parent }) => expect(parent).toEqual({ answer, at: story.now, by: "teacher" }));
+  });
+
+  it("asks the same again when the parent leaves later", () => {
+    const story = oneToOne();
+    story.press({ press: "parent-stays" });
+    expect(offered(story)).toEqual(["parent-left"]);
+    story.press({ press: "parent-left" });
+    expect(offered(story)).toEqual(["parent-stays", "parent-cannot-stay"]);
+    expect(parentWords(story.lesson, "Europe/London")).toMatch(/^The parent left, noted at \d+:\d\d\./);
+  });
+
+  it("asks anew where the meeting is opened again", () => {
+    const story = oneToOne();
+    story.press({ press: "parent-stays" });
+    givenLesson(story.after({ report: "meeting-ended" }).wait(60_000))
+      .when(reported({ report: "meeting-started", source: "event" }))
+      .thenState(({ parent }) => expect(parent).toBeUndefined());
+  });
+
+  it("is asked in no lesson with a class or a group, and can be answered in none", () => {
+    for (const kind of ["class", "group"] as const) {
+      const story = arrival();
+      story.press({ press: "choose-kind", kind });
+      expect(offered(story)).toEqual([]);
+      for (const press of ["parent-stays", "parent-cannot-stay", "parent-left"] as const)
+        givenLesson(story).when(pressed({ press })).thenRefused("not-a-one-to-one");
+    }
+  });
+
+  it("says of a second press that it was noted, and notes nothing", () => {
+    const story = oneToOne();
+    story.press({ press: "parent-stays" });
+    givenLesson(story)
+      .when(pressed({ press: "parent-stays" }))
+      .thenNothing();
   });
 });

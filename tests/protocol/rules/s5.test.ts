@@ -1,17 +1,18 @@
-import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
-import { driftToPutRight } from "../../../src/protocol/lesson/wanted-options.ts";
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import { driftToPutRight, optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { NOT_RECORDED } from "../../../src/protocol/rules/s2-not-recorded.ts";
-import { claims } from "../../support/claims.ts";
-import { arrival, type Story } from "../lesson/story.ts";
-import { rule } from "./given.ts";
+import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
+import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { parentView, parentWords } from "../../../src/protocol/screen/parent-view.ts";
+import { KINDS } from "../../../src/protocol/words.ts";
+import { fc, runs } from "../../support/properties.ts";
+import { steps, take } from "../lesson/steps.ts";
+import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+import { givenLesson, pressed, rule } from "./given.ts";
 
-const PRESSES: readonly StaffCommand[] = [
-  { press: "let-cameras-on" },
-  { press: "let-mics-on" },
-  { press: "pause" },
-  { press: "resume" },
-  { press: "end-for-all" },
-];
+const ZONE = "Europe/London";
+const TOLD = { press: "parent-told", reason: "at work" } as const;
 
 const oneToOne = (): Story => {
   const story = arrival();
@@ -19,25 +20,153 @@ const oneToOne = (): Story => {
   return story;
 };
 
+const cannotStay = (): Story => {
+  const story = oneToOne();
+  story.press({ press: "parent-cannot-stay" });
+  return story;
+};
+
+const told = (): Story => {
+  const story = cannotStay();
+  story.press(TOLD);
+  return story;
+};
+
+const asked = ({ lesson }: Story) => {
+  const options = lesson.doors.asked?.options;
+  if (options === undefined) throw new Error("not asked");
+  return options;
+};
+
+const recorded = (on: boolean) =>
+  roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording: on });
+
 describe(rule("S5"), () => {
-  it("lets no recording begin while it cannot be recorded that the parent was told", () => {
+  it("lets nothing be recorded before it is noted that the parent was told", () => {
+    expect(asked(oneToOne())).toMatchObject(NOT_RECORDED);
+    expect(asked(cannotStay())).toMatchObject(NOT_RECORDED);
+    givenLesson(oneToOne()).when(pressed(TOLD)).thenRefused("not-asked");
+  });
+
+  it("gives the words to say, and keeps them with the time, the reason and who said them", () => {
+    const story = cannotStay();
+    expect(parentView(story.lesson, ZONE)?.words).toBe(TOLD_WORDS);
+    givenLesson(story)
+      .when(pressed(TOLD))
+      .thenAmong({
+        type: "RecordingAnnounced",
+        data: { by: "teacher", reason: "at work", words: TOLD_WORDS },
+      })
+      .thenAmong("OptionsAsked")
+      .thenState(({ doors }) =>
+        expect(doors.asked?.options).toMatchObject({ recording: true, transcription: false }),
+      );
+  });
+
+  it("takes the press only from a panel that shows the lesson as it is", () => {
     const story = oneToOne();
-    for (const press of PRESSES) {
-      story.press(press);
-      expect(story.lesson.doors.asked?.options).toMatchObject(NOT_RECORDED);
+    const { turn } = story.lesson;
+    story.press({ press: "parent-cannot-stay" });
+    expect(story.lesson.turn).toBeGreaterThan(turn);
+  });
+
+  it.each(["parent-stays", "parent-left", "parent-cannot-stay"] as const)(
+    "allows no recording any more after another answer: %s",
+    (press) => {
+      const story = told();
+      if (press === "parent-cannot-stay") story.press({ press: "parent-left" });
+      story.press({ press });
+      expect(asked(story)).toMatchObject(NOT_RECORDED);
+    },
+  );
+
+  it("allows it for this lesson and no other: not after the end, nor when it is opened again", () => {
+    const over = told().after({ report: "meeting-ended" });
+    expect(optionsFor(over.lesson)).toMatchObject(NOT_RECORDED);
+    expect(asked(over)).toMatchObject(NOT_RECORDED);
+    const again = over.wait(60_000).after({ report: "meeting-started", source: "event" });
+    expect(again.lesson.phase).toBe("arrival");
+    expect(asked(again)).toMatchObject(NOT_RECORDED);
+  });
+
+  it("never in a lesson of another kind, whatever happens and is pressed, in whatever order", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const story = told();
+        for (const one of all) {
+          take(story, one);
+          const { kind, parent } = story.lesson;
+          const options = story.lesson.doors.asked?.options;
+          if (options?.recording === true) {
+            expect(kind).toBe("one-to-one");
+            expect(parent?.told).toBeDefined();
+          }
+        }
+      }),
+      runs(150),
+    );
+  });
+
+  it("stops with the kind: a one-to-one that is said to be a class is not recorded", () => {
+    for (const kind of KINDS.filter((one) => one === "class" || one === "group")) {
+      const story = told();
+      story.press({ press: "choose-kind", kind });
+      expect(asked(story)).toMatchObject(NOT_RECORDED);
     }
   });
 
-  it("puts recording back in a one-to-one too where it was allowed by hand", () => {
-    const { doors, phase } = oneToOne().lesson;
-    if (doors.asked === undefined) throw new Error("not asked");
-    const { options } = doors.asked;
-    expect(driftToPutRight(options, { ...options, recording: true }, phase)).toMatchObject({
+  it("is postponed where the parent objects or is not reached: no recording, and an end that alerts no one", () => {
+    for (const why of ["objects", "not reached"] as const) {
+      const story = cannotStay();
+      const before = checklistOf(story.lesson, story.now).presses.map(({ press }) => press);
+      givenLesson(story)
+        .when(pressed({ press: "parent-not-told", why }))
+        .thenAmong({ type: "RecordingNotAnnounced", data: { why } })
+        .thenSays(/postponed\. Say goodbye, then press End lesson: no one is alerted\./);
+      story.press({ press: "parent-not-told", why });
+      expect(asked(story)).toMatchObject(NOT_RECORDED);
+      expect(before).not.toContain("end-lesson");
+      givenLesson(story)
+        .when(pressed({ press: "end-lesson" }))
+        .thenAmong({ type: "EndAsked", data: { why: "ordinary" } });
+    }
+  });
+
+  it("says of a recording only what Teams shows", () => {
+    const story = told();
+    expect(parentWords(story.lesson, ZONE)).toMatch(/Teams has not confirmed yet that it may be recorded\.$/);
+    story.after({ report: "options-seen", asked: asked(story), seen: asked(story), coOrganisersSet: false });
+    expect(parentWords(story.lesson, ZONE)).toMatch(/Teams shows no recording yet\. Start it in Teams/);
+    story.after(recorded(true));
+    expect(parentWords(story.lesson, ZONE)).toMatch(/Teams shows a recording since \d+:\d\d\.$/);
+    expect(noticesOf(story.lesson, ZONE).filter(({ about }) => about === "recording")).toEqual([]);
+    story.after(recorded(false));
+    expect(parentWords(story.lesson, ZONE)).toMatch(/The recording stopped at \d+:\d\d\./);
+  });
+
+  it("a recording that begins before the parent was told is said to staff at once, and put back", () => {
+    const story = cannotStay().after(recorded(true));
+    expect(noticesOf(story.lesson, ZONE).map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^The lesson is being recorded in Teams, seen .* Stop recording/),
+    ]);
+    const options = asked(story);
+    expect(driftToPutRight(options, { ...options, recording: true }, story.lesson.phase)).toMatchObject({
       recording: false,
     });
   });
 
-  it("is not claimed: nothing says that a parent was told, or that a recording is kept", () => {
-    expect(claims(/parent|RecordingOn|RecordingAllowed/i)).toEqual([]);
+  it("is in the export: the answer, the words, the times, and the recording", () => {
+    const story = told().after(recorded(true), recorded(false), { report: "meeting-ended" });
+    const document = lessonDocument(story.lesson, story.events, {
+      now: story.now,
+      timeZone: ZONE,
+      school: "",
+    });
+    const text = JSON.stringify(document);
+    for (const words of [TOLD_WORDS, "noted: the parent cannot stay.", "a Teams recording from"])
+      expect(text).toContain(words);
+    expect(document.sections[0]?.table?.rows.find(([what]) => what === "Parent")?.[1]).toMatch(
+      /^The parent cannot stay \(at work\) and was told of the recording at .* The recording stopped at /,
+    );
   });
 });

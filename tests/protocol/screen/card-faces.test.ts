@@ -107,7 +107,10 @@ describe("the question whether a meeting is a lesson (S3)", () => {
     [
       "one-to-one",
       "One-to-one",
-      ["Lesson Guard cannot do the recording step yet. If the parent cannot stay, postpone.", HELD],
+      [
+        HELD,
+        "At the start, ask the parent to stay in the room. If they cannot, Lesson Guard gives you the words to say before anything is recorded.",
+      ],
     ],
     ["not a lesson", "Not a lesson", ["Lesson Guard leaves this meeting alone."]],
   ])("answered with %s, says what that means, with a way back", (kind, title, lines) => {
@@ -225,15 +228,17 @@ describe("the staff checklist", () => {
     );
   });
 
-  it("of a one-to-one says what it lacks, until it is over", () => {
+  it("of a one-to-one says beforehand what to ask the parent, then how it stands with them", () => {
     const story = new Story().after(MET, FOUND);
     story.press({ press: "choose-kind", kind: "one-to-one" });
-    const lacks = "Lesson Guard cannot do the recording step yet. If the parent cannot stay, postpone.";
-    expect(face(story).lines[0]).toBe(lacks);
+    const ahead =
+      "At the start, ask the parent to stay in the room. If they cannot, Lesson Guard gives you the words to say before anything is recorded.";
+    expect(face(story).lines[0]).toBe(ahead);
     story.after({ report: "meeting-started", source: "event" });
-    expect(face(story).lines[0]).toBe(lacks);
-    expect(face(story.after({ report: "meeting-ended" })).lines).not.toContain(lacks);
-    expect(face(planned()).lines).not.toContain(lacks);
+    expect(face(story).lines).not.toContain(ahead);
+    story.press({ press: "parent-stays" });
+    expect(face(story).lines[0]).toMatch(/^The parent stays, noted at \d+:\d\d\.$/);
+    expect(face(planned()).lines).not.toContain(ahead);
   });
 
   it("of a meeting that is no lesson says so, and offers the way back alone", () => {

@@ -170,24 +170,20 @@ describe("the whole panel of a class", () => {
   });
 });
 
-describe("the panel says what a one-to-one lacks", () => {
+describe("the panel says beforehand what a one-to-one asks of staff", () => {
   const oneToOne = (): Story => {
     const story = new Story().after(MET, FOUND);
     story.press({ press: "choose-kind", kind: "one-to-one" });
     return story;
   };
 
-  it("until it is over, and of no other kind", () => {
-    expect(view(oneToOne()).notYet).toBe(
-      "Lesson Guard cannot do the recording step yet. If the parent cannot stay, postpone.",
-    );
-    const over = oneToOne().after(
-      { report: "meeting-started", source: "event" },
-      { report: "meeting-ended" },
-    );
-    expect(over.lesson.phase).toBe("over");
-    expect(view(over)).not.toHaveProperty("notYet");
-    expect(view(planned())).not.toHaveProperty("notYet");
+  it("until it begins, and of no other kind", () => {
+    expect(view(oneToOne()).ahead).toMatch(/^At the start, ask the parent to stay in the room\./);
+    const begun = oneToOne().after({ report: "meeting-started", source: "event" });
+    expect(view(begun)).not.toHaveProperty("ahead");
+    expect(view(begun).parent?.sentence).toBe("Ask the parent to stay in the room for the whole lesson.");
+    expect(view(planned())).not.toHaveProperty("ahead");
+    expect(view(planned())).not.toHaveProperty("parent");
   });
 });
 

@@ -1,0 +1,56 @@
+import type { LessonPress } from "../../protocol/lesson/presses.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
+import { CANNOT_STAY, NOT_TOLD, type NotTold } from "../../protocol/words.ts";
+import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { PressButton } from "./press-button.tsx";
+
+type Props = {
+  readonly view: LessonView;
+  readonly store: LessonStore;
+  readonly busy: ReadonlySet<string>;
+};
+
+const NOT_TOLD_WORDS: { readonly [Why in NotTold]: string } = {
+  objects: "The parent objects",
+  "not reached": "The parent was not reached",
+};
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** One-to-one: whether the parent stays, the words to say, and the press that lets a recording begin (S4, S5). */
+export const ParentPart = ({ view, store, busy }: Props) => {
+  const { parent } = view;
+  if (parent === undefined) return null;
+  const button = (press: LessonPress, words: string) => (
+    <PressButton key={words} busy={busy.has(keyOf(press))} onPress={() => void store.press(press)}>
+      {words}
+    </PressButton>
+  );
+  return (
+    <section aria-label="The parent" class="parent">
+      <p>
+        <strong>{parent.sentence}</strong>
+      </p>
+      {parent.words === undefined ? null : (
+        <>
+          <p class="small" id="parent-words">
+            Say to the parent:
+          </p>
+          <blockquote aria-labelledby="parent-words">{parent.words}</blockquote>
+          <fieldset class="actions">
+            <legend>I have told the parent. They cannot stay because they are</legend>
+            {CANNOT_STAY.map((reason) =>
+              button(
+                { press: "parent-told", reason },
+                reason === "another reason" ? "Away for another reason" : capital(reason),
+              ),
+            )}
+          </fieldset>
+          <div class="actions">
+            {NOT_TOLD.map((why) => button({ press: "parent-not-told", why }, NOT_TOLD_WORDS[why]))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,80 @@
+import { type Decision, refuse } from "../decision.ts";
+import { isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { clockTime } from "../time/clock-time.ts";
+import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
+import { isBeyondReach } from "./doors.ts";
+import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "./one-to-one.ts";
+import { type Decide, nothing, notRunning, stamp } from "./press.ts";
+import { isStanding } from "./recording.ts";
+import { isRunning } from "./running.ts";
+import type { Lesson, ParentState } from "./state.ts";
+
+const notOneToOne = () => refuse("not-a-one-to-one", "Nothing was noted: this is not a one-to-one.");
+
+/** What is to be done with a recording that the answer leaves without its reason. */
+const afterRecording = (lesson: Lesson): string =>
+  isStanding(lesson, "recording")
+    ? ` It is being recorded: stop it. ${HOW_TO_STOP}`
+    : mayRecord(lesson)
+      ? " Teams is asked to allow no recording any more."
+      : "";
+
+const WORDS: { readonly [Answer in ParentState["answer"]]: string } = {
+  stays: "Noted: the parent stays.",
+  "cannot stay": `Noted: the parent cannot stay. Nothing is recorded yet. Say to the parent: “${TOLD_WORDS}” Then press why they cannot stay.`,
+  left: "Noted: the parent has left. Ask whether they can come back, and press the answer.",
+};
+
+/** S4: the answer, or that it no longer holds. It ends what was answered and said before. */
+const answer =
+  (given: ParentState["answer"]) =>
+  (lesson: Lesson, _command: StaffCommand, by: Actor, around: DecisionContext): Decision => {
+    if (!isOneToOne(lesson)) return notOneToOne();
+    if (!isRunning(lesson)) return notRunning(lesson);
+    const { parent } = lesson;
+    if (parent?.answer === given && parent.told === undefined && parent.notTold === undefined)
+      return nothing(`Noted already at ${clockTime(parent.at, around.timeZone)}.`);
+    if (given === "left" && parent === undefined)
+      return refuse("not-asked", "Nothing was noted: first say whether the parent stays.");
+    const { at, data, personal } = stamp(by, around);
+    return {
+      events: [{ type: "ParentAnswered", at, data: { ...data, answer: given }, personal }],
+      say: `${WORDS[given]}${given === "stays" ? afterRecording(lesson) : ""}`,
+    };
+  };
+
+export const parentStays = answer("stays");
+export const parentCannotStay = answer("cannot stay");
+export const parentLeft = answer("left");
+
+const notAsked = () =>
+  refuse("not-asked", "Nothing was noted, and nothing may be recorded: first press The parent cannot stay.");
+
+/** S5: the one press that lets a recording begin. Telling is not asking: a parent who objects is not recorded. */
+export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around) => {
+  if (!isOneToOne(lesson)) return notOneToOne();
+  if (!isRunning(lesson)) return notRunning(lesson);
+  if (lesson.parent?.answer !== "cannot stay") return notAsked();
+  if (mayRecord(lesson))
+    return nothing(`Noted already at ${clockTime(lesson.parent.told?.at ?? around.now, around.timeZone)}.`);
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "RecordingAnnounced", at, data: { ...data, reason, words: TOLD_WORDS }, personal }],
+    say: isBeyondReach(lesson)
+      ? `Noted: the parent was told. ${HOW_TO_RECORD}`
+      : `Noted: the parent was told. Teams is asked to allow a recording of this lesson. ${HOW_TO_RECORD}`,
+  };
+};
+
+/** S5: no recording, so no lesson alone with the child. No one is alerted. */
+export const parentNotTold: Decide<"parent-not-told"> = (lesson, { why }, by, around) => {
+  if (!isOneToOne(lesson)) return notOneToOne();
+  if (!isRunning(lesson)) return notRunning(lesson);
+  if (lesson.parent?.answer !== "cannot stay") return notAsked();
+  if (isPostponed(lesson) && lesson.parent.notTold?.why === why) return nothing(POSTPONE);
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "RecordingNotAnnounced", at, data: { ...data, why }, personal }],
+    say: `Noted. ${POSTPONE}${afterRecording(lesson)}`,
+  };
+};

@@ -1,0 +1,53 @@
+import { defined } from "../defined.ts";
+import { HOW_TO_RECORD, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
+import { isEnded, isRunning } from "../lesson/running.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { asksParent } from "../rules/s4-parent-stays.ts";
+import { mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { clockTime } from "../time/clock-time.ts";
+import type { ParentView } from "./view.ts";
+
+const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => what === "recording";
+
+/** What there is to know of a recording of which the parent was told: never more than Teams shows. */
+const recordingWords = (lesson: Lesson, time: (iso: string) => string): string => {
+  const { doors, recordings } = lesson;
+  const last = recordings.findLast(isTeamsRecording);
+  if (last !== undefined && last.overAt === undefined)
+    return `Teams shows a recording since ${time(last.at)}.`;
+  const stopped = last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. `;
+  if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
+  if (doors.seen?.options.recording !== true || doors.notReadAt !== undefined)
+    return `${stopped}Teams has not confirmed yet that it may be recorded.`;
+  return `${stopped}Teams shows no recording yet. ${HOW_TO_RECORD}`;
+};
+
+/** How it stands with the parent, in sentences without a name (S4, S5). @returns "" where no one has answered */
+export const parentWords = (lesson: Lesson, timeZone: string): string => {
+  const { parent } = lesson;
+  if (!isOneToOne(lesson) || parent === undefined) return "";
+  const time = (iso: string): string => clockTime(iso, timeZone);
+  const { told, notTold } = parent;
+  if (told !== undefined)
+    return `The parent cannot stay (${told.reason}) and was told of the recording at ${time(told.at)}. ${recordingWords(lesson, time)}`;
+  if (notTold !== undefined)
+    return `The parent cannot stay and ${notTold.why === "objects" ? "objects to a recording" : "was not reached"}, noted at ${time(notTold.at)}. ${isRunning(lesson) ? POSTPONE : ""}`.trim();
+  if (parent.answer === "stays") return `The parent stays, noted at ${time(parent.at)}.`;
+  if (parent.answer === "left")
+    return `The parent left, noted at ${time(parent.at)}.${isRunning(lesson) ? " Ask whether they can come back." : ""}`;
+  return `The parent cannot stay, noted at ${time(parent.at)}. ${isRunning(lesson) ? "Nothing may be recorded before they are told." : "They were not told of a recording."}`;
+};
+
+/** What the panel shows of it, with the words to say while the parent is to be told; undefined where not asked. */
+export const parentView = (lesson: Lesson, timeZone: string): ParentView | undefined => {
+  if (!isOneToOne(lesson)) return undefined;
+  const sentence = parentWords(lesson, timeZone);
+  const tells = isRunning(lesson) && lesson.parent?.answer === "cannot stay" && !mayRecord(lesson);
+  if (sentence === "" && !asksParent(lesson)) return undefined;
+  return {
+    sentence: sentence === "" ? "Ask the parent to stay in the room for the whole lesson." : sentence,
+    ...defined({
+      words: tells ? TOLD_WORDS : undefined,
+    }),
+  };
+};
