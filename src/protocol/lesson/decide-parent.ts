@@ -21,7 +21,8 @@ const afterRecording = (lesson: Lesson): string =>
 
 const WORDS: { readonly [Answer in ParentState["answer"]]: string } = {
   stays: "Noted: the parent stays.",
-  "cannot stay": `Noted: the parent cannot stay. Nothing is recorded yet. Say to the parent: “${TOLD_WORDS}” Then press why they cannot stay.`,
+  "cannot stay":
+    "Noted: the parent cannot stay. Nothing is recorded yet. The panel has the words to say to them.",
   left: "Noted: the parent has left. Ask whether they can come back, and press the answer.",
 };
 

@@ -2,7 +2,6 @@ import { defined } from "../defined.ts";
 import { HOW_TO_RECORD, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { asksParent } from "../rules/s4-parent-stays.ts";
 import { mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { ParentView } from "./view.ts";
@@ -38,16 +37,10 @@ export const parentWords = (lesson: Lesson, timeZone: string): string => {
   return `The parent cannot stay, noted at ${time(parent.at)}. ${isRunning(lesson) ? "Nothing may be recorded before they are told." : "They were not told of a recording."}`;
 };
 
-/** What the panel shows of it, with the words to say while the parent is to be told; undefined where not asked. */
+/** What the panel shows of it once staff have asked, with the words to say while the parent is to be told. */
 export const parentView = (lesson: Lesson, timeZone: string): ParentView | undefined => {
-  if (!isOneToOne(lesson)) return undefined;
   const sentence = parentWords(lesson, timeZone);
+  if (sentence === "") return undefined;
   const tells = isRunning(lesson) && lesson.parent?.answer === "cannot stay" && !mayRecord(lesson);
-  if (sentence === "" && !asksParent(lesson)) return undefined;
-  return {
-    sentence: sentence === "" ? "Ask the parent to stay in the room for the whole lesson." : sentence,
-    ...defined({
-      words: tells ? TOLD_WORDS : undefined,
-    }),
-  };
+  return { sentence, ...defined({ words: tells ? TOLD_WORDS : undefined }) };
 };

@@ -1,0 +1,54 @@
+import { PracticeLesson } from "./support/lesson.ts";
+
+// A one-to-one whose parent cannot stay: told first, then recorded, in this lesson and no other (S4, S5).
+
+let lesson: PracticeLesson;
+
+beforeAll(async () => {
+  lesson = await PracticeLesson.begin();
+});
+afterAll(() => lesson.endsWell());
+
+const isAllowed = async (): Promise<boolean> =>
+  (await lesson.practice.meeting("maths")).options.set.allowRecording;
+
+const record = (on: boolean) => lesson.practice.do({ do: "record", meeting: "maths", person: "okafor", on });
+
+it("is recorded only once it is noted that the parent was told, and not after it", async () => {
+  const { practice, teacher } = lesson;
+  await lesson.recognised("one-to-one");
+  const { lesson: id } = await lesson.begun(1);
+  const before = await teacher.open();
+  expect(before.presses.map(({ press }) => press)).toEqual(
+    expect.arrayContaining(["parent-stays", "parent-cannot-stay"]),
+  );
+  expect(await isAllowed()).toBe(false);
+
+  await teacher.press(id, { press: "parent-cannot-stay" });
+  const { parent } = await lesson.shows("the words to say", (view) => view.parent?.words !== undefined);
+  expect(parent?.words).toMatch(/^Because you cannot stay in the room, we will record this lesson\./);
+  expect(await isAllowed()).toBe(false);
+
+  await teacher.press(id, { press: "parent-told", reason: "at work" });
+  await lesson.shows(
+    "a recording is allowed, and none is seen",
+    (view) =>
+      view.doors.state === "proven" &&
+      view.doors.sentence.includes("A recording is allowed.") &&
+      view.parent?.sentence.includes("Teams shows no recording yet.") === true,
+  );
+  expect(await isAllowed()).toBe(true);
+
+  await record(true);
+  const recorded = await lesson.shows(
+    "the recording is seen",
+    (view) => view.parent?.sentence.includes("Teams shows a recording since") === true,
+  );
+  expect(recorded.notices?.some(({ about }) => about === "recording") ?? false).toBe(false);
+
+  await record(false);
+  await lesson.shows("its end is seen", (view) => /stopped at/.test(view.parent?.sentence ?? ""), 90_000);
+  await practice.do({ do: "end", meeting: "maths" });
+  await lesson.shows("it is over", (view) => view.phase === "over");
+  await practice.until("no recording is allowed any more", async () => !(await isAllowed()));
+});
