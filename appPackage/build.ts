@@ -1,37 +1,57 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { parseEnv } from "node:util";
 import { ZipFile } from "yazl";
+import { wrongIn } from "./check-values.ts";
+import { readEnvironment } from "./environment.ts";
 import { fillIn } from "./fill-in.ts";
+import { isVersion, nextVersion } from "./version.ts";
 
 // `npm run package [-- environment [zip file]]`: the app package that an administrator uploads to Teams, with
-// the values of env/.env.<environment> (dev unless named); the process's own environment goes first.
+// the values of env/.env.<environment> (dev unless named); the process's own environment goes first. The toolkit runs
+// the same (teamsapp.yml), so that there is one package.
 
 const folder = import.meta.dirname;
-const [environment = "dev", target = join(folder, "build/lesson-guard.zip")] = process.argv.slice(2);
-const file = join(folder, `../env/.env.${environment}`);
+const [name = "dev", target = join(folder, "build/lesson-guard.zip")] = process.argv.slice(2);
+const FILES = ["en-gb.json", "color.png", "outline.png"];
+
+const read = (file: string): Buffer => readFileSync(join(folder, file));
+
+/** Everything in it but its version: by this it is seen whether an update has anything new. */
+const digestOf = (manifest: string): string => {
+  const hash = createHash("sha256").update(manifest);
+  for (const file of FILES) hash.update(read(file));
+  return hash.digest("hex").slice(0, 32);
+};
 
 try {
-  const values = { ...(existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {}), ...process.env };
+  const { values, keep } = readEnvironment(join(folder, "../env"), name);
+  const manifestOf = (version: string): string =>
+    fillIn(read("manifest.json").toString(), { ...values, APP_VERSION: version });
+  const digest = digestOf(manifestOf("0.0.0"));
+  const last = values["APP_VERSION"];
+  const wrong = [
+    ...wrongIn(values),
+    ...(last && !isVersion(last) ? ["APP_VERSION must be three numbers, such as 0.2.1."] : []),
+  ];
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  const { version: program } = JSON.parse(readFileSync(join(folder, "../package.json"), "utf8")) as {
+    version: string;
+  };
+  const version = nextVersion(program, last || undefined, digest !== values["APP_PACKAGE_DIGEST"]);
+
   const zip = new ZipFile();
   // The same date in every file, so that the same values give the same package.
   const options = { mtime: new Date(1980, 0, 1), mode: 0o100644 };
-  zip.addBuffer(
-    Buffer.from(fillIn(readFileSync(join(folder, "manifest.json"), "utf8"), values)),
-    "manifest.json",
-    options,
-  );
-  for (const name of ["en-gb.json", "color.png", "outline.png"]) {
-    zip.addBuffer(readFileSync(join(folder, name)), name, options);
-  }
+  zip.addBuffer(Buffer.from(manifestOf(version)), "manifest.json", options);
+  for (const file of FILES) zip.addBuffer(read(file), file, options);
   zip.end();
   mkdirSync(dirname(resolve(target)), { recursive: true });
   await pipeline(zip.outputStream, createWriteStream(target));
-  console.log(`App package: ${resolve(target)}`);
+  keep({ APP_VERSION: version, APP_PACKAGE_DIGEST: digest });
+  console.log(`App package ${version}: ${resolve(target)}`);
 } catch (error) {
-  console.error(
-    `${error instanceof Error ? error.message : String(error)} Set it in env/.env.${environment}.`,
-  );
+  console.error(`${error instanceof Error ? error.message : String(error)}\nSet it in env/.env.${name}.`);
   process.exitCode = 1;
 }

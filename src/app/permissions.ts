@@ -43,11 +43,17 @@ export const RESOURCE_SPECIFIC: readonly Permission[] = [
   },
 ];
 
+export type GraphPermission = Permission & {
+  readonly id: string;
+  /** Asked for only where the school uses it: the value in env/ that says so. */
+  readonly onlyWith?: string;
+};
+
 /**
  * Application permissions of Microsoft Graph, consented to once for the tenant. `id` is the role's id, as the
  * app registration's manifest (`appPackage/aad.manifest.json`) wants it.
  */
-export const GRAPH: readonly (Permission & { readonly id: string })[] = [
+export const GRAPH: readonly GraphPermission[] = [
   {
     name: "OnlineMeetings.ReadWrite.All",
     id: "b8bb2037-6e08-44ac-a4ea-4674e010e2a4",
@@ -100,6 +106,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
   {
     name: "EduRoster.Read.All",
     id: "e0ac9e1b-cb65-4fc5-87c5-1a8bc181f648",
+    onlyWith: "REGISTERS_FROM_CLASSES",
     uses: [
       {
         does: "takes a register from a class",
@@ -110,6 +117,7 @@ export const GRAPH: readonly (Permission & { readonly id: string })[] = [
   {
     name: "Mail.Send",
     id: "b633e1c5-b582-4048-a93e-9f11b44c7e96",
+    onlyWith: "EMAIL_THROUGH_GRAPH",
     uses: [
       {
         does: "writes, from one mailbox, to a DSL or headteacher who has taken no alert in time",

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,6 +13,9 @@ const SCHEMAS = join(
   __dirname,
   "../../node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams",
 );
+const PROJECT = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
+  version: string;
+};
 const VALUES = {
   TEAMS_APP_ID: "b9c1d0e2-5f43-4a86-8c2f-0a1b2c3d4e5f",
   BOT_ID: "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60",
@@ -118,10 +121,67 @@ describe("npm run package", () => {
     expect(read("outline.png").readUInt8(25)).toBe(COLOUR_WITH_ALPHA);
   });
 
+  it("asks for at most 16 resource-specific permissions, as the schema allows", () => {
+    const { authorization } = JSON.parse(read("manifest.json").toString()) as {
+      readonly authorization: { readonly permissions: { readonly resourceSpecific: readonly object[] } };
+    };
+    expect(authorization.permissions.resourceSpecific.length).toBeLessThanOrEqual(16);
+  });
+
+  it.each([
+    ["BOT_DOMAIN", "https://lessons.oakfield.example.sch.uk"],
+    ["BOT_DOMAIN", "lessons.oakfield.example.sch.uk:8443"],
+    ["BOT_DOMAIN", "lessons.oakfield.example.sch.uk/app"],
+    ["BOT_DOMAIN", "localhost"],
+    ["BOT_DOMAIN", "server.local"],
+    ["BOT_DOMAIN", "10.0.0.4"],
+    ["BOT_DOMAIN", "*.azurewebsites.net"],
+    ["TEAMS_APP_ID", "lesson-guard"],
+    ["TEAMS_APP_ID", "00000000-0000-0000-0000-000000000000"],
+    ["BOT_ID", "{3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60}"],
+    ["PUBLISHER_NAME", "The Multi-Academy Trust of Oakfield and Elm Road"],
+    ["PUBLISHER_NAME", "Oakfield Teams"],
+    ["PUBLISHER_WEBSITE_URL", "http://oakfield.example.sch.uk"],
+    ["PUBLISHER_PRIVACY_URL", "oakfield.example.sch.uk/privacy"],
+    ["PUBLISHER_PRIVACY_URL", "https://localhost/privacy"],
+    ["PUBLISHER_TERMS_URL", "https://oakfield.example.sch.uk:8443/terms"],
+    ["APP_VERSION", "0.2"],
+  ])("is not made with %s=%s, and says so in a sentence", async (name, value) => {
+    await expect(build({ ...VALUES, [name]: value })).rejects.toMatchObject({
+      stderr: expect.stringMatching(new RegExp(`^${name} must be .*\\.\\nSet it in env/`)),
+    });
+  });
+
+  it("has a higher version each time that something in it has changed, and no other time", async () => {
+    const environment = `test-${process.pid}`;
+    const file = join(__dirname, `../../env/.env.${environment}`);
+    const target = join(folder, "rising.zip");
+    const versionWith = async (values: Partial<typeof VALUES>): Promise<string> => {
+      const env = { PATH: process.env["PATH"], ...values };
+      await run(process.execPath, [BUILD, environment, target], { env });
+      const manifest = unzip(readFileSync(target)).get("manifest.json")?.toString() ?? "";
+      return (JSON.parse(manifest) as { version: string }).version;
+    };
+    writeFileSync(file, "# kept\nAPP_VERSION=\n");
+    try {
+      const { version } = PROJECT;
+      const raised = version.replace(/\d+$/, (patch) => String(Number(patch) + 1));
+      expect(await versionWith(VALUES)).toBe(version);
+      expect(await versionWith(VALUES)).toBe(version);
+      expect(await versionWith({ ...VALUES, BOT_DOMAIN: "guard.oakfield.example.sch.uk" })).toBe(raised);
+      expect(await versionWith({ ...VALUES, BOT_DOMAIN: "guard.oakfield.example.sch.uk" })).toBe(raised);
+      expect(readFileSync(file, "utf8")).toMatch(
+        new RegExp(`^# kept\nAPP_VERSION=${raised}\nAPP_PACKAGE_DIGEST=\\w{32}\n$`),
+      );
+    } finally {
+      rmSync(file);
+    }
+  });
+
   it("names each value that is missing", async () => {
     const { BOT_ID: _left, TEAMS_APP_ID: _out, ...rest } = VALUES;
     await expect(build(rest)).rejects.toMatchObject({
-      stderr: expect.stringMatching(/needs a value for: BOT_ID, TEAMS_APP_ID\. Set it in env\//),
+      stderr: expect.stringMatching(/needs a value for: BOT_ID, TEAMS_APP_ID\.\nSet it in env\//),
     });
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
@@ -24,6 +25,22 @@ describe("each permission that is listed is asked for, and no other", () => {
     expect(manifest.authorization.permissions.resourceSpecific).toEqual(
       RESOURCE_SPECIFIC.map(({ name }) => ({ name, type: "Application" })),
     );
+  });
+
+  it.each([
+    ["nothing of it", {}, ["EduRoster.Read.All", "Mail.Send"]],
+    ["classes", { REGISTERS_FROM_CLASSES: "yes" }, ["Mail.Send"]],
+    ["both", { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" }, []],
+  ])("in the app registration, without what the school does not use: %s", (_what, env, without) => {
+    const program = join(ROOT, "appPackage/registration.ts");
+    execFileSync(process.execPath, [program, "no-such-environment"], { env });
+    const made = JSON.parse(
+      readFileSync(join(ROOT, "appPackage/build/registration.json"), "utf8"),
+    ) as Registration;
+    const asked = made.requiredResourceAccess.flatMap(({ resourceAccess }) =>
+      resourceAccess.map(({ id }) => id),
+    );
+    expect(GRAPH.filter(({ id }) => !asked.includes(id)).map(({ name }) => name)).toEqual(without);
   });
 
   it("in the app registration, for Graph", () => {
