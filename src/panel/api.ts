@@ -1,3 +1,5 @@
+import { withOffice } from "../protocol/holders/office-phone.ts";
+import { hearOffice, officePhone } from "./office.ts";
 import { whyNotSignedIn } from "./sign-in-words.ts";
 import type { TokenCache } from "./token.ts";
 
@@ -9,12 +11,17 @@ const FILE_PATIENCE_MS = 120_000;
 /** A file as the server made it; its name says nothing about any person. */
 export type ApiFile = { readonly name: string; readonly content: Blob };
 
-/** The server's refusal, or no answer. `say` is a sentence for the person. */
+/** No answer, no sign-in, no right, nothing there, too much, or a fault: what the person came for is not to be had. */
+const isDeadEnd = (status: number): boolean =>
+  status === 0 || [401, 403, 404, 429].includes(status) || status >= 500;
+
+/** The server's refusal, or no answer. */
 export class ApiError extends Error {
   /** HTTP status; 0 where no answer came. */
   readonly status: number;
   readonly code: string;
-  readonly say: string;
+  /** The sentence alone, where the number of the office stands beside it anyway. */
+  readonly words: string;
   /** Settings only: which field, and why. */
   readonly fields: Readonly<Record<string, string>>;
 
@@ -29,8 +36,13 @@ export class ApiError extends Error {
     this.name = "ApiError";
     this.status = status;
     this.code = code;
-    this.say = say;
+    this.words = say;
     this.fields = fields;
+  }
+
+  /** A sentence for the person; at a dead end with whom to phone. */
+  get say(): string {
+    return isDeadEnd(this.status) ? withOffice(this.words, officePhone()) : this.words;
   }
 }
 
@@ -114,7 +126,7 @@ export class Api {
   async #once(method: string, path: string, body: unknown, patience: number): Promise<Response> {
     const token = await this.#token();
     try {
-      return await fetch(this.#named(path), {
+      const answer = await fetch(this.#named(path), {
         method,
         headers: {
           authorization: `Bearer ${token}`,
@@ -124,6 +136,8 @@ export class Api {
         cache: "no-store",
         signal: AbortSignal.timeout(patience),
       });
+      hearOffice(answer);
+      return answer;
     } catch (cause) {
       // No one can say whether it arrived; in a lesson the server does nothing this late (desk/awaited.ts).
       const done =

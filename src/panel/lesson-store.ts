@@ -211,7 +211,7 @@ export class LessonStore {
       const answer = error instanceof ApiError ? error : undefined;
       this.#set({
         reach: answer === undefined ? "answered" : connectionIn(answer),
-        stale: answer !== undefined && answer.status >= 500 ? answer.say : undefined,
+        stale: answer !== undefined && answer.status >= 500 ? answer.words : undefined,
         gone: answer?.status === 403 || answer?.status === 404 ? answer : undefined,
       });
       // No message will come that would make the page look again.

@@ -1,5 +1,7 @@
+import { withOffice } from "../protocol/holders/office-phone.ts";
 import type { LessonView } from "../protocol/screen/view.ts";
 import { ApiError } from "./api.ts";
+import { officePhone } from "./office.ts";
 import { officeLine } from "./wording.ts";
 
 /** The result of the last press, in a sentence. */
@@ -48,8 +50,8 @@ const isWorded = ({ status, code }: ApiError): boolean =>
  */
 export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: string): string => {
   if (isWorded(error)) return error.say;
-  if (tells === undefined) return `${press}: ${error.say}`;
-  const what = error.status === 0 ? `${error.say} Do not count on it.` : "no one was told by this press.";
+  const not = tells === undefined ? error.words : "no one was told by this press.";
+  const what = tells !== undefined && error.status === 0 ? `${error.words} Do not count on it.` : not;
   return `${press}: ${what} ${officeLine(phone)}`;
 };
 
@@ -57,4 +59,5 @@ export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: 
 export const LOST = "This page could not go on. Open it again.";
 
 /** The sentence for any error that was thrown. */
-export const sayOf = (problem: unknown): string => (problem instanceof ApiError ? problem.say : LOST);
+export const sayOf = (problem: unknown): string =>
+  problem instanceof ApiError ? problem.say : withOffice(LOST, officePhone());

@@ -1,7 +1,7 @@
 import { type ComponentChild, render } from "preact";
 import { Api } from "./api.ts";
 import { NoticePage } from "./components/notice-page.tsx";
-import { WITHOUT_US } from "./components/start-notice.tsx";
+import { withoutUs } from "./components/start-notice.tsx";
 import { pressWhatWasHeld } from "./held-press.ts";
 import { askToken, type HostContext, meetHost } from "./host.ts";
 import { holdSecondTaps } from "./second-tap.ts";
@@ -52,7 +52,7 @@ const NotInTeams = () => (
 const TeamsSilent = () => (
   <NoticePage
     title="Teams does not answer Lesson Guard"
-    sentences={WITHOUT_US}
+    sentences={withoutUs()}
     onRetry={() => location.reload()}
   />
 );

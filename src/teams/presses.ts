@@ -1,9 +1,10 @@
 import { defined } from "../protocol/defined.ts";
+import { withOffice } from "../protocol/holders/office-phone.ts";
 import type { DrawnFrom, StaffCommand } from "../protocol/lesson/commands.ts";
 import { PLAIN_PRESSES, type PlainPress } from "../protocol/lesson/presses.ts";
 import { keepsProtecting, mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
-import { type CardVerb, isCardVerb, worksIn } from "../protocol/who/rights.ts";
+import { type CardVerb, isCardVerb, protects, worksIn } from "../protocol/who/rights.ts";
 import { KINDS } from "../protocol/words.ts";
 import { RecordAwayError, storageAwayWords } from "../record/engine/away.ts";
 import { aroundAlert } from "./alert-around.ts";
@@ -55,7 +56,10 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
     if (answer === "unread") return caller.roles.length === 0 ? away() : unread(dependencies, meant, caller);
     if (answer === undefined) noted();
     // The look-up has counted it already.
-    return answer ?? { refused: own ? words(caller) : FOR_STAFF };
+    if (answer === undefined) return { refused: own ? words(caller) : FOR_STAFF };
+    return "refused" in answer && caller.roles.length > 0
+      ? { refused: withOffice(answer.refused, school.settings().phone) }
+      : answer;
   };
 
   return async (press) => {
@@ -159,7 +163,7 @@ const pressed = async (
   data: CardPress["data"],
   caller: Caller,
 ): Promise<CardAnswer | "unread" | undefined> => {
-  const { lessons } = dependencies;
+  const { lessons, school } = dependencies;
   const turn = numberIn(data, "turn");
   const toCheck = numberIn(data, "toCheck");
   const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...defined({ toCheck }) };
@@ -171,10 +175,8 @@ const pressed = async (
   if (answer.refused === "not-yours") return undefined;
   if (PLAIN_REFUSALS.has(answer.refused)) return { refused: answer.say };
   if (answer.refused === "behind" && turn === undefined) return "unread";
-  return freshCard(dependencies, await lessons.read(id), cardIn(data), {
-    say: answer.say,
-    reader: caller.id,
-  });
+  const say = protects(command.press) ? withOffice(answer.say, school.settings().phone) : answer.say;
+  return freshCard(dependencies, await lessons.read(id), cardIn(data), { say, reader: caller.id });
 };
 
 const raise = async (

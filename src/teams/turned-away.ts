@@ -1,3 +1,4 @@
+import { withOffice } from "../protocol/holders/office-phone.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 
 /** To families and guests, and to everyone where families read along. */
@@ -12,7 +13,7 @@ export const officeWords = (phone: string): string =>
  */
 export const turnedAwayWords = ({ roles, fresh }: Caller, phone: string): string => {
   if (roles.includes("staff"))
-    return "Not done: this is for the staff of that lesson. Its organiser can add you.";
+    return withOffice("Not done: this is for the staff of that lesson. Its organiser can add you.", phone);
   const office = officeWords(phone);
   return fresh
     ? `Not done: your account is not in the staff group. ${office}`

@@ -1,5 +1,6 @@
 import type { Response } from "restify";
 import { defined } from "../protocol/defined.ts";
+import { withOffice } from "../protocol/holders/office-phone.ts";
 import { type RefusalCode, statusOf } from "../protocol/refusals.ts";
 import { storageAwayWords } from "../record/engine/away.ts";
 
@@ -27,30 +28,38 @@ export class Refusal extends Error {
   }
 }
 
-/** Follows a sentence that says what does not work. */
-const atRisk = (phone = ""): string =>
-  phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`;
-
 export const notForYou = (): Refusal => new Refusal("not-for-you", "This is for the staff of the lesson.");
 /** For staff, while no one can say whether the lesson is theirs: nothing untrue, and whom to phone. */
 export const notKnownYet = (phone: string | undefined): Refusal =>
-  new Refusal("not-known-yet", `Teams has not shown Lesson Guard yet whose lesson this is.${atRisk(phone)}`);
+  new Refusal(
+    "not-known-yet",
+    withOffice("Teams has not shown Lesson Guard yet whose lesson this is.", phone),
+  );
 export const protectOnly = (phone: string | undefined): Refusal =>
   new Refusal(
     "protect-only",
-    "The school directory no longer lists you as staff, so this lesson is not shown. Pause, End for all and Tell " +
-      "the DSL still work. Ask an administrator of Lesson Guard to look at the staff group." +
-      atRisk(phone),
+    withOffice(
+      "The school directory no longer lists you as staff, so this lesson is not shown. Pause, End for all and Tell " +
+        "the DSL still work. Ask an administrator of Lesson Guard to look at the staff group.",
+      phone,
+    ),
   );
+/** A refused press that protects or tells: it may have been the last hope. */
+export const withPhone = (
+  { code, say, fields, againAfterSeconds }: Refusal,
+  phone: string | undefined,
+): Refusal => new Refusal(code, withOffice(say, phone), fields, againAfterSeconds);
 export const notHere = (): Refusal => new Refusal("not-found", "There is nothing here for you.");
 export const badRequest = (): Refusal =>
   new Refusal("bad-request", "Lesson Guard could not read that. Nothing was changed.");
 export const directoryAway = (phone?: string): Refusal =>
   new Refusal(
     "directory-away",
-    "The school directory does not answer, so your role cannot be checked. Pause, End for all and Tell the " +
-      "DSL still work, in the panel and in your chat with Lesson Guard." +
-      atRisk(phone),
+    withOffice(
+      "The school directory does not answer, so your role cannot be checked. Pause, End for all and Tell the " +
+        "DSL still work, in the panel and in your chat with Lesson Guard.",
+      phone,
+    ),
   );
 
 /** The person has to press again once the record answers: a press is decided on what is in the record then. */

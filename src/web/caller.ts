@@ -2,9 +2,9 @@ import type { Request, Response } from "restify";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
-import { protects, rightsThrough, type SchoolRight } from "../protocol/who/rights.ts";
+import { isRight, protects, rightsThrough, type SchoolRight } from "../protocol/who/rights.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
-import { directoryAway, notForYou, Refusal, refuse, storageAway } from "./answers.ts";
+import { directoryAway, notForYou, Refusal, refuse, storageAway, withPhone } from "./answers.ts";
 import { createBudget, type Weight } from "./budget.ts";
 import { brokeOff } from "./connections.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
@@ -45,15 +45,19 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
     ): Promise<void> => {
       await readBody(request);
       const at = await whereabouts(request, { id, name });
+      const { phone } = at.services.school.settings();
+      // The page knows whom to phone also when the next request is not answered.
+      if (phone !== undefined && at.caller.roles.length > 0) response.setHeader(OFFICE_PHONE, phone);
       await route(request, response, { ...at.caller, expiresAt }, at.services).catch((error: unknown) => {
         // A person who was staff when the directory last answered reads whom to phone.
         if (at.caller.roles.length === 0) throw error;
-        const { phone } = at.services.school.settings();
         if (error instanceof RecordAwayError) {
           failed(error);
           throw storageAway(phone);
         }
-        throw error instanceof Refusal && error.code === AWAY ? directoryAway(phone) : error;
+        if (!(error instanceof Refusal)) throw error;
+        if (error.code === AWAY) throw directoryAway(phone);
+        throw protectsBy(request) ? withPhone(error, phone) : error;
       });
     };
     return guarded(failed, async (request, response) => {
@@ -86,13 +90,27 @@ const HEAVY: ReadonlySet<string> = new Set([
   "POST /api/lessons/:lesson/register/preview",
 ]);
 
+/** Only to people with a role here: whom they phone when a page gets no answer. */
+const OFFICE_PHONE = "x-office-phone";
+
 /** A stream that stays open has a limit of its own. */
 const LIVE = "GET /api/live";
 
+/** Whether a press of this request protects children or tells a person who can. */
+const protectsBy = (request: Request): boolean => {
+  const { press } = Object(request.body) as { press?: unknown };
+  if (typeof press === "string") return isRight(press) && protects(press);
+  return request.method !== "GET" && rightsThrough(routeOf(request)).some(protects);
+};
+
+const routeOf = (request: Request): string => {
+  const { method, path } = request.getRoute();
+  return `${method} ${String(path)}`;
+};
+
 /** undefined for requests that are never counted: those that protect children, and live updates. */
 const weightOf = (request: Request): Weight | undefined => {
-  const { method, path } = request.getRoute();
-  const route = `${method} ${String(path)}`;
+  const route = routeOf(request);
   if (route === LIVE || rightsThrough(route).some(protects)) return undefined;
   return HEAVY.has(route) ? "heavy" : "usual";
 };

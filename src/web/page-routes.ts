@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Request, Response } from "restify";
+import { isOfficePhone } from "../protocol/holders/office-phone.ts";
 import type { Routes } from "./routes.ts";
 
 const PAGES = ["panel", "record", "settings", "family"] as const;
@@ -33,11 +34,16 @@ const CSP = [
   `frame-ancestors ${FRAMED_BY}`,
 ].join("; ");
 
-/** The pages hold nothing until a person has signed in; assets have a hash in their names. */
-export const pageRoutes = (routes: Routes, folder: string): void => {
+/**
+ * The pages hold nothing until a person has signed in, but for the number of the school office, so that it stands also
+ * where no one can sign in; assets have a hash in their names.
+ *
+ * @param phone of the school, as written; undefined where there are several schools
+ */
+export const pageRoutes = (routes: Routes, folder: string, phone: () => string | undefined): void => {
   for (const page of PAGES)
     routes.get(`/${page}`, async (_request: Request, response: Response) => {
-      await sendFile(response, join(folder, `${page}.html`), "no-cache");
+      await sendFile(response, join(folder, `${page}.html`), "no-cache", (html) => withPhone(html, phone()));
     });
   routes.get("/assets/:file", async (request: Request, response: Response) => {
     const file: unknown = (request.params as { file?: unknown } | undefined)?.file;
@@ -46,8 +52,22 @@ export const pageRoutes = (routes: Routes, folder: string): void => {
   });
 };
 
-const sendFile = async (response: Response, path: string, cache: string): Promise<void> => {
-  const body = await readFile(path).catch(() => undefined);
+/** @param phone as written; a page without it tells people to phone the office all the same */
+export const withPhone = (html: string, phone: string | undefined): string =>
+  phone === undefined || !isOfficePhone(phone)
+    ? html
+    : html
+        .replace("<html ", `<html data-phone="${phone}" `)
+        .replace("Then phone the school office.", `Then phone the school office on ${phone}.`);
+
+const sendFile = async (
+  response: Response,
+  path: string,
+  cache: string,
+  finish?: (html: string) => string,
+): Promise<void> => {
+  const read = await readFile(path).catch(() => undefined);
+  const body = finish === undefined ? read : read && finish(read.toString("utf8"));
   if (body === undefined) {
     response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
     response.end("There is nothing here.");

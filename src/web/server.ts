@@ -93,7 +93,10 @@ export const createWeb = (dependencies: Dependencies): Web => {
   exportRoutes(routes, signed, dependencies);
   keepingRoutes(routes, signed, dependencies);
   routes.get("/api/live", signed(live.route));
-  pageRoutes(routes, dependencies.pages);
+  pageRoutes(routes, dependencies.pages, () => {
+    const [only, another] = dependencies.schools.all();
+    return another === undefined ? only?.school.settings().phone : undefined;
+  });
 
   server.on(
     "restifyError",

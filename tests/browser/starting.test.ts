@@ -12,6 +12,34 @@ const PAGES = [
   ["/settings", "/api/settings", "Nothing can be shown"],
 ] as const;
 
+const PHONE = "01632 960123";
+
+describe("whatever keeps a page from starting, it says whom to phone", () => {
+  it.each(PAGES)("%s", async (page) => {
+    stage.server.phone = PHONE;
+    let status = 401;
+    stage.server.route = () => ({ status, body: { error: { code: "away", say: "Not just now." } } });
+    const silent: string[] = [];
+    const { page: window, panel } = await stage.open({ path: page });
+    const look = async (what: string): Promise<void> => {
+      await panel.waitForSelector("h1");
+      await panel
+        .getByText(PHONE)
+        .first()
+        .waitFor({ timeout: 5_000 * busy() })
+        .catch(() => silent.push(what));
+    };
+    for (status of [401, 403, 404, 429, 500, 503]) {
+      await panel.goto(panel.url());
+      await look(String(status));
+    }
+    await window.route("**/api/**", (request) => request.abort());
+    await panel.goto(panel.url());
+    await look("no answer");
+    expect(silent).toEqual([]);
+  });
+});
+
 describe("a page that could not start", () => {
   it.each([
     [503, "Try again now"],

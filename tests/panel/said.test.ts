@@ -40,7 +40,7 @@ describe("a press that failed says which one it was", () => {
 
   it("whatever answer stood there before", () => {
     expect(said({ press: "Pause" }, 502, "status-502", "Lesson Guard could not do this.")).toBe(
-      "Pause: Lesson Guard could not do this.",
+      "Pause: Lesson Guard could not do this. School office: 01234 567890",
     );
   });
 

@@ -99,6 +99,30 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
     }
   });
 
+  it("a press that protects or tells, refused to a person with a role, says whom to phone", async () => {
+    const { view } = school.scene;
+    const asked: readonly Call["body"][] = [
+      ...["pause", "end-for-all", "undo-end"].map((press) => ({ press })),
+      // Of a shape that the server cannot read.
+      { press: "pause", why: "?" },
+    ];
+    const silent: string[] = [];
+    for (const person of ["doyle", "lowe", "evans", "khan"] as const) {
+      const token = await school.tokenOf(person);
+      const calls = [
+        ...asked.map((body) => ({ path: `/api/lessons/${view.lesson}/press`, body })),
+        { path: "/api/concerns", body: { lesson: view.lesson, about: "child" } },
+        { path: "/api/concerns", body: { lesson: view.lesson, about: "adult" } },
+      ];
+      for (const call of calls) {
+        const { status, body } = await school.ask("POST", call as Pick<Call, "path" | "body">, token);
+        if (status < 400 || !body.includes("01632 960123"))
+          silent.push(`${person} ${JSON.stringify(call.body)}: ${status} ${body}`);
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+
   it("a card does nothing for a guest, in a meeting's chat, or by itself; every verb stands here", async () => {
     const { practice } = school.running;
     expect(Object.keys(VERBS).toSorted()).toEqual(Object.keys(ON_CARDS).toSorted());

@@ -209,11 +209,22 @@ describe("who may not press reads why", () => {
       ]);
   });
 
-  it("a member of staff of another lesson", async () => {
-    const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
-    expect(await press("pause", await data(), { from })).toEqual({
-      refused: "Not done: this is for the staff of that lesson. Its organiser can add you.",
-    });
+  it.each(["pause", "end-for-all", "undo-end", "tell-dsl", "about-adult"])(
+    "a member of staff of another lesson who presses %s, and whom to phone",
+    async (verb) => {
+      const from = { id: "29:2", aadObjectId: "colleague", name: "Mr Doyle" };
+      expect(await press(verb, await data(), { from })).toEqual({
+        refused:
+          "Not done: this is for the staff of that lesson. Its organiser can add you. If a child is at risk, phone the school office now on 01632 960123.",
+      });
+    },
+  );
+
+  it("the staff of the lesson, of a press that protects and is not done, and whom to phone", async () => {
+    await day.lessons.report(lesson, { report: "meeting-ended" });
+    const said = saidIn(await press("end-for-all", await data()));
+    expect(said).toContain("No one was told by this press");
+    expect(said).toContain("phone the school office now on 01632 960123");
   });
 
   it("a family or a guest: that they do not need it", async () => {

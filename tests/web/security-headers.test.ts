@@ -19,7 +19,7 @@ describe("the headers of every answer", () => {
     writeFileSync(join(folder, "assets", "panel-1.js"), "1");
     sendSecurityHeaders(server);
     const routes = routesOf(server);
-    pageRoutes(routes, folder);
+    pageRoutes(routes, folder, () => "01632 960123");
     routes.get("/api/me", async (_request: Request, response: Response) => answer(response, 200, {}));
     routes.get("/api/settings", async (_request: Request, response: Response) =>
       refuse(response, notForYou()),

@@ -45,7 +45,7 @@ export const ConcernScreen = ({ concern, view, api, draft, onDraft, onConcern, o
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      setSaid(`${error.say} Your words are still here. ${officeLine(view.phone)}`);
+      setSaid(`${error.words} Your words are still here. ${officeLine(view.phone)}`);
     } finally {
       setBusy(false);
     }

@@ -1,3 +1,5 @@
+import { officePhone } from "../office.ts";
+import { officeLine } from "../wording.ts";
 import { PressButton } from "./press-button.tsx";
 
 type Props = {
@@ -15,10 +17,19 @@ export const NoticePage = ({ title, sentences, onRetry, retry = "Try again now" 
     {sentences.map((sentence) => (
       <p key={sentence}>{sentence}</p>
     ))}
+    <OfficeNote unless={sentences} />
     {onRetry === undefined ? null : <PressButton onPress={onRetry}>{retry}</PressButton>}
     <SignOutNote />
   </main>
 );
+
+/** Whom to phone, unless a sentence has said it. */
+export const OfficeNote = ({ unless = [] }: { readonly unless?: readonly string[] }) => {
+  const phone = officePhone();
+  return phone === "" || unless.some((sentence) => sentence.includes(phone)) ? null : (
+    <p class="phone">{officeLine(phone)}</p>
+  );
+};
 
 /** The page keeps no session of its own, so signing out is Teams' own. */
 export const SignOutNote = () => (

@@ -5,7 +5,7 @@ import { tellHostReady } from "../host.ts";
 import { LessonStore } from "../lesson-store.ts";
 import { signInAnd } from "./cannot-show.tsx";
 import { LessonScreen } from "./lesson-screen.tsx";
-import { StartNotice, WITHOUT_US } from "./start-notice.tsx";
+import { StartNotice, withoutUs } from "./start-notice.tsx";
 import { useAgain } from "./use-again.ts";
 import { useLong } from "./use-long.ts";
 
@@ -50,7 +50,7 @@ export const PanelApp = ({ api, chat }: Props) => {
       <main class="notice">
         <p role="status">Opening the lesson.</p>
         {long
-          ? ["This takes longer than usual.", ...WITHOUT_US].map((sentence) => (
+          ? ["This takes longer than usual.", ...withoutUs()].map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))
           : null}

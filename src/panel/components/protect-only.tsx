@@ -3,6 +3,7 @@ import type { ApiError } from "../api.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { Unanswered } from "../unanswered.ts";
 import { EndForAll } from "./bar.tsx";
+import { OfficeNote } from "./notice-page.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
 import { useStore } from "./use-store.ts";
@@ -49,6 +50,7 @@ export const ProtectOnly = ({ error, store }: Props) => {
         </PressButton>
       </div>
       <SaidLine said={hasEnded ? { text: ENDED, tone: "plain", holds: () => true } : said} />
+      <OfficeNote unless={[error.say]} />
       <PressButton look="quiet" onPress={() => void store.refresh()}>
         Try to show the lesson again
       </PressButton>

@@ -1,15 +1,16 @@
 import type { ApiError } from "../api.ts";
+import { officePhone } from "../office.ts";
 import { NoticePage } from "./notice-page.tsx";
 
 type Props = { readonly error: ApiError; readonly onRetry: () => void; readonly onSignIn: () => void };
 
 /** What keeps a lesson safe while Lesson Guard can show nothing. */
-export const WITHOUT_US = [
+export const withoutUs = (phone = officePhone()): readonly string[] => [
   "Keep the lesson safe with Teams’ own buttons.",
   "To end it for everyone, press Leave, then End meeting.",
   "To keep others out, press Participants, then Lock the meeting.",
-  "Then phone the school office.",
-] as const;
+  `Then phone the school office${phone === "" ? "" : ` on ${phone}`}.`,
+];
 
 /** Why there is no lesson to show: polite, and the same for everyone who has no part in it. */
 export const StartNotice = ({ error, onRetry, onSignIn }: Props) => {
@@ -30,10 +31,10 @@ export const StartNotice = ({ error, onRetry, onSignIn }: Props) => {
       <NoticePage
         title="You are not signed in"
         sentences={[
-          error.say,
+          error.words,
           "This panel is for staff of the lesson, signed in to Teams with their school account.",
           "If you joined by link, you do not need it.",
-          ...WITHOUT_US,
+          ...withoutUs(),
         ]}
         retry="Sign in"
         onRetry={onSignIn}
@@ -46,7 +47,7 @@ export const StartNotice = ({ error, onRetry, onSignIn }: Props) => {
   return (
     <NoticePage
       title={error.status === 0 ? "Lesson Guard does not answer" : "Nothing can be shown just now"}
-      sentences={[...(error.status === 0 ? [] : [error.say]), "Trying again by itself.", ...WITHOUT_US]}
+      sentences={[...(error.status === 0 ? [] : [error.words]), "Trying again by itself.", ...withoutUs()]}
       onRetry={onRetry}
     />
   );

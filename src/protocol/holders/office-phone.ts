@@ -15,3 +15,11 @@ export const isOfficePhone = (written: string): boolean => {
   const many = digits.replace("+", "").length;
   return DIALLED.test(written) && many >= FEWEST_DIGITS && many <= MOST_DIGITS && !COSTS_EXTRA.test(digits);
 };
+
+/** Follows a sentence that says what does not work. @param phone of the school; "" where unknown */
+const atRisk = (phone: string): string =>
+  phone === "" ? "" : ` If a child is at risk, phone the school office now on ${phone}.`;
+
+/** The sentence of a failure, with whom to phone; once, wherever the sentence has come through. */
+export const withOffice = (say: string, phone = ""): string =>
+  say.includes(phone) ? say : `${say}${atRisk(phone)}`;

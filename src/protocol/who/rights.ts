@@ -48,6 +48,8 @@ export const protects = (name: RightName): boolean => (RIGHTS[name] as Right).pr
 export const rightsThrough = (route: string): readonly RightName[] =>
   (Object.keys(RIGHTS) as RightName[]).filter((name) => named(name)?.routes?.includes(route));
 
+export const isRight = (name: string): name is RightName => named(name) !== undefined;
+
 export const isCardVerb = (verb: string): verb is CardVerb => named(verb)?.card !== undefined;
 
 /** @param place where the card stands: a copy of it elsewhere does nothing */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
+import { withPhone } from "../../../src/web/page-routes.ts";
 import { HOST_SCRIPT, hostPage } from "./host-page.ts";
 import { pageFile } from "./page-files.ts";
 
@@ -29,6 +30,8 @@ export class SchoolServer {
   view: LessonView;
   /** Tried first; what it leaves open is answered from `view`. */
   route: Route = () => undefined;
+  /** Written into the pages, as the application does. */
+  phone = "";
   /** Whether `/api/live` is answered. */
   streams = true;
   readonly #server: Server;
@@ -106,7 +109,8 @@ export class SchoolServer {
         return;
       }
       response.writeHead(200, { "content-type": file.type, "content-security-policy": POLICY });
-      response.end(file.content);
+      const html = this.phone !== "" && file.type.startsWith("text/html");
+      response.end(html ? withPhone(file.content.toString(), this.phone) : file.content);
     }
   }
 
