@@ -3,7 +3,7 @@ import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protoco
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
-import { evolveSchool, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
+import { evolveSchool, type Made, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
 import type { Refused } from "../protocol/refusals.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
@@ -28,8 +28,10 @@ export type School = {
   readonly settings: () => SchoolSettings;
   /** Proposed changes of who is told, with what became of them, oldest first. */
   readonly proposals: () => readonly Proposal[];
+  /** Changes that headteacher and DSL are told of, oldest first. */
+  readonly made: () => readonly Made[];
   /**
-   * Applied at once, except who is told: that waits for the approval of those who are told now.
+   * Applied at once, except what waits for the approval of those who are told now (protocol/holders/watched.ts).
    * @returns which of the settings wait
    */
   readonly change: (settings: SchoolSettings, by: string) => Promise<readonly Guarded[]>;
@@ -110,6 +112,7 @@ export const openSchool = async (
   return {
     settings: () => state.settings,
     proposals: () => state.proposals,
+    made: () => state.made ?? [],
     refresh,
     onChanged: (listener) => {
       listeners.push(listener);

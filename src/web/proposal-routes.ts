@@ -3,26 +3,28 @@ import { z } from "zod";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { answererOf, maySeeProposal } from "../protocol/holders/decide.ts";
 import { waitingIn } from "../protocol/holders/state.ts";
-import type { ProposalView } from "../protocol/holders/view.ts";
+import type { MadeView, ProposalView } from "../protocol/holders/view.ts";
+import { addMs } from "../protocol/time/clock-time.ts";
 import { answer, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed, type SignedInCaller } from "./caller.ts";
 import { read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 import { channelsFor } from "./settings-routes.ts";
-import { shownValue } from "./shown-value.ts";
+import { shownMade, shownValue } from "./shown-value.ts";
 import type { Watch } from "./watch.ts";
 
 const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
 
 type Dependencies = { readonly now: () => string; readonly watch: Pick<Watch, "done"> };
 
-/** Proposed changes of who is told, for the people who are asked to approve them (docs/api.md). */
+/** Changes that wait, for the people who are asked to approve them, and those that were made (docs/api.md). */
 export const proposalRoutes = (routes: Routes, signed: Signed, { now, watch }: Dependencies): void => {
   routes.get(
     "/api/proposals",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "read-proposals");
-      answer(response, 200, { proposals: await shownTo(caller, at, now()) });
+      const proposals = await shownTo(caller, at, now());
+      answer(response, 200, { proposals, made: await madeLately(caller, at, now()) });
     }),
   );
 
@@ -42,6 +44,33 @@ export const proposalRoutes = (routes: Routes, signed: Signed, { now, watch }: D
     }),
   );
 };
+
+/** So long a change that was made stays on the page. */
+const SHOWN_FOR_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** The newest first. */
+const madeLately = async (
+  { roles }: Pick<SignedInCaller, "roles">,
+  { school, people }: SchoolServices,
+  now: string,
+): Promise<readonly MadeView[]> => {
+  if (!roles.includes("dsl") && !roles.includes("headteacher")) return [];
+  const since = addMs(now, -SHOWN_FOR_MS);
+  const lately = school.made().filter(({ at }) => at >= since);
+  return Promise.all(
+    lately.toReversed().map(async ({ change, of, from, to, at, by }) => ({
+      change,
+      of,
+      from: await shownMade(of, from, people),
+      to: await shownMade(of, to, people),
+      at,
+      byName: await nameOf(by, people),
+    })),
+  );
+};
+
+const nameOf = async (by: string | undefined, people: SchoolServices["people"]): Promise<string> =>
+  by === undefined ? "the school file" : (await people.nameOf(by)) || by;
 
 const idIn = (request: Request): string => {
   const id: unknown = (request.params as { proposal?: unknown } | undefined)?.proposal;
@@ -71,7 +100,7 @@ const shownTo = async (
         from: await shownValue(one.of, one.from, channels, people),
         to: await shownValue(one.of, one.to, channels, people),
         at: one.at,
-        byName: one.by === undefined ? "the school file" : (await people.nameOf(one.by)) || one.by,
+        byName: await nameOf(one.by, people),
         ...("refused" in answerer ? { why: answerer.say } : {}),
       };
     }),

@@ -6,6 +6,7 @@ import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { askedFor, waitingIn } from "../protocol/holders/state.ts";
+import { toldIn } from "../protocol/holders/watched.ts";
 import { savedWords } from "../protocol/holders/words.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Channel } from "../record/index/places.ts";
@@ -73,10 +74,12 @@ export const settingsRoutes = (
       const { groups } = at.school.settings();
       const locking = await wrongGroups(at.people, groups, checked.settings.groups, caller);
       if (Object.keys(locking).length > 0) throw notRight(locking);
-      const fields = changedIn(at.school.settings(), checked.settings);
+      const before = at.school.settings();
+      const fields = changedIn(before, checked.settings);
       const guarded = await at.school.change(checked.settings, caller.id);
+      const told = toldIn(before, at.school.settings(), "").map(({ of }) => of);
       watch.done(request, caller.id, { event: "settings-changed", fields });
-      answer(response, 200, { say: savedWords(guarded), ...(await shown(at, caller, now())) });
+      answer(response, 200, { say: savedWords(guarded, told), ...(await shown(at, caller, now())) });
     }),
   );
 };

@@ -12,11 +12,15 @@ const WAITS = {
   byName: "Mr S Khan",
 };
 
-const serving = (proposals: readonly object[], answered?: { status: number; body: object }) => {
+const serving = (
+  proposals: readonly object[],
+  answered?: { status: number; body: object },
+  made: readonly object[] = [],
+) => {
   let waiting = proposals;
   stage.server.route = ({ method, path }) => {
     if (path === "/api/me") return { body: { name: "Mrs Lowe", roles: ["dsl"] } };
-    if (path === "/api/proposals") return { body: { proposals: waiting } };
+    if (path === "/api/proposals") return { body: { proposals: waiting, made } };
     if (method === "POST") {
       if (answered !== undefined) return answered;
       waiting = [];
@@ -57,6 +61,23 @@ describe("a change that waits for the reader's yes", () => {
     const { panel } = await stage.open({ path: "/record" });
     await panel.getByText("This waits for the DSL’s approval.").waitFor();
     expect(await panel.getByRole("button", { name: /^(Yes|No)/ }).count()).toBe(0);
+  });
+
+  it("shows a number that waits, and what was changed without waiting", async () => {
+    const made = {
+      change: "staff-1",
+      of: "staff",
+      at: WAITS.at,
+      byName: "Mr S Khan",
+      from: "“All staff”, 9 members",
+      to: "“Year 6”, 31 members",
+    };
+    serving([{ ...WAITS, of: "phone", from: "01632 960123", to: "01632 960199" }], undefined, [made]);
+    const { panel } = await stage.open({ path: "/record", width: 320 });
+    await panel.getByText("Until it is approved, the present number is shown.").waitFor();
+    const said = (await panel.getByRole("article", { name: "The group of staff" }).textContent()) ?? "";
+    for (const part of [made.from, made.to, "by Mr S Khan", "It is in force."]) expect(said).toContain(part);
+    expect(await axeFinds(panel)).toEqual([]);
   });
 
   it("is not there where nothing waits", async () => {

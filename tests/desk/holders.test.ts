@@ -120,6 +120,67 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
     expect(day.school.proposals()).toMatchObject([{ of: "dsl", file: "digest" }]);
   });
 
+  it("a phone number waits for the headteacher through a restart, is refused, lapses, and is approved", async () => {
+    await day.school.change({ ...CHOSEN, phone: "01632 960123" }, "admin");
+    const next: SchoolSettings = { ...CHOSEN, phone: "01632 960199" };
+    const propose = async (): Promise<void> => {
+      expect(await day.school.change(next, "admin")).toEqual(["phone"]);
+      expect(day.school.settings().phone).toBe("01632 960123");
+    };
+    await propose();
+    expect(await answer("head", "no")).toMatchObject({ say: "Rejected. Nothing is changed." });
+    await propose();
+    day.wait(7 * 24 * 60 * 60 * 1000);
+    expect(await answer("head", "yes")).toMatchObject({ refused: "lapsed" });
+    await propose();
+    // Another instance, or the same one started again, reads what waits, and takes the answer.
+    const again = await openSchool(day.record, day.now, async () => []);
+    const proposal = again.proposals().at(-1)?.proposal ?? "";
+    const holders = await day.people.holders();
+    const asked = { proposal, answer: "yes" } as const;
+    expect(await again.answer(day.caller("dsl"), asked, holders)).toMatchObject({ refused: "not-found" });
+    expect(await again.answer(day.caller("head"), asked, holders)).toMatchObject({
+      say: "Approved. The change is in force.",
+    });
+    await day.school.refresh();
+    for (const school of [day.school, again]) expect(school.settings()).toEqual(next);
+    const facts = (await day.record.read("school")).map(({ type }) => type);
+    expect(facts.slice(3)).toEqual([
+      "SettingsApplied",
+      "SettingsChangeProposed",
+      "HoldersChangeDeclined",
+      "SettingsApplied",
+      "SettingsChangeProposed",
+      "SettingsApplied",
+      "SettingsChangeProposed",
+      "SettingsApplied",
+    ]);
+    expect(await day.record.verifyStream(schoolStream("school"))).toMatchObject({ intact: true });
+  });
+
+  it("another group of staff is told to headteacher and DSL at once, and a start tells it no second time", async () => {
+    await day.school.change({ ...CHOSEN, groups: { ...CHOSEN.groups, staff: "all-staff" } }, "admin");
+    await day.school.change({ ...CHOSEN, groups: { ...CHOSEN.groups, staff: "others" } }, "admin");
+    const again = await openSchool(day.record, day.now, async () => []);
+    expect(again.made()).toMatchObject([{ of: "staff", from: "all-staff", to: "others", by: "admin" }]);
+    const news = (await duties()).flatMap(({ work }) =>
+      work.kind === "spread-proposal" && work.news === "made" ? [work] : [],
+    );
+    expect(news).toHaveLength(1);
+    const tell = async () => {
+      for (const work of news) await spreadProposal(parts())(work, ATTEMPT);
+      for (const { work } of await duties())
+        if (work.kind === "tell-proposal" && work.news === "made") await tellProposal(parts())(work, ATTEMPT);
+    };
+    await tell();
+    await tell();
+    expect(said.map(({ to }) => to).toSorted()).toEqual(["deputy", "dsl", "head"]);
+    expect(new Set(said.map(({ text }) => text)).size).toBe(1);
+    expect(said[0]?.text).toMatch(
+      /^A setting at your school was changed on .+: the group of staff\. It is in force\./,
+    );
+  });
+
   it("tells those asked and the headteacher of it, and of the answer, once each", async () => {
     await day.school.change(OWN, "admin");
     await spread("proposed");

@@ -33,10 +33,12 @@ it("an administrator cannot turn the alerts to themselves: the DSL says no, and 
   const propose = async (): Promise<string> => {
     const { body } = await khan.ask<Saved>("PUT", "/api/settings", own);
     expect(body.settings).toEqual({ ...before.settings, undoSeconds: 9 });
-    expect(body.waiting).toMatchObject([{ of: "dsl", asked: "dsl", to: administrators }]);
+    expect(body.waiting).toMatchObject([
+      { of: "dsl", asked: "dsl", to: "“Lesson Guard administrators”, 1 member" },
+    ]);
     expect(body.say).toContain("who is DSL");
     const { body: waits } = await lowe.ask<Proposals>("GET", "/api/proposals");
-    expect(waits.proposals).toMatchObject([{ from: before.settings.groups.dsl, byName: "Mr R Khan" }]);
+    expect(waits.proposals).toMatchObject([{ from: "“Safeguarding leads”, 2 members", byName: "Mr R Khan" }]);
     return waits.proposals[0]?.proposal ?? "";
   };
   const answer = async (person: string, proposal: string, word: "yes" | "no") =>
@@ -62,4 +64,49 @@ it("an administrator cannot turn the alerts to themselves: the DSL says no, and 
   expect(after).toMatchObject({ settings: own, waiting: [] });
   // The person who approved it is no longer a DSL.
   expect((await lowe.ask("GET", "/api/proposals")).status).toBe(403);
+});
+
+it("nor whom teachers phone: the headteacher approves it, through a stop of the program, and reads what was changed", async () => {
+  const { practice } = lesson;
+  const [khan, evans] = [lesson.as("khan"), lesson.as("evans")];
+  type Phone = {
+    readonly settings: { readonly phone: string; readonly groups: { readonly administrators: string } };
+  } & Saved;
+  const { body: before } = await khan.ask<Phone>("GET", "/api/settings");
+  const { administrators } = before.settings.groups;
+  const next = {
+    ...before.settings,
+    phone: "01632 960199",
+    groups: { ...before.settings.groups, staff: administrators },
+  };
+  const { body } = await khan.ask<Phone>("PUT", "/api/settings", next);
+  expect(body.settings.phone).toBe(before.settings.phone);
+  expect(body.waiting).toMatchObject([{ of: "phone", asked: "headteacher", to: "01632 960199" }]);
+  expect(body.say).toContain("until it is approved, what was saved before stays in force");
+  expect(body.say).toContain("told of the change: the group of staff");
+  await Promise.all([
+    hears("evans", "change of the school’s phone number"),
+    hears("evans", "was changed on"),
+    hears("khan", "was changed on"),
+  ]);
+  await practice.app({ act: "stop" });
+  await practice.app({ act: "start" });
+  await practice.until("it is up", async () => (await practice.state()).app.up, 60_000);
+  type Waiting = Proposals & { readonly made: readonly object[] };
+  const { body: waits } = await evans.ask<Waiting>("GET", "/api/proposals");
+  expect(waits.made).toMatchObject([
+    {
+      of: "staff",
+      from: "“All staff”, 9 members",
+      to: "“Lesson Guard administrators”, 1 member",
+      byName: "Mr R Khan",
+    },
+  ]);
+  const [asked] = waits.proposals;
+  expect(asked).toMatchObject({ of: "phone", from: before.settings.phone, to: "01632 960199" });
+  const path = `/api/proposals/${asked?.proposal}`;
+  expect((await khan.ask("POST", path, { answer: "yes" })).status).toBe(409);
+  expect((await evans.ask("POST", path, { answer: "yes" })).status).toBe(200);
+  const { body: after } = await khan.ask<Phone>("GET", "/api/settings");
+  expect(after.settings.phone).toBe("01632 960199");
 });

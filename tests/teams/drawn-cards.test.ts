@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NO_CONCERN } from "../../src/protocol/concern/state.ts";
+import { TOLD } from "../../src/protocol/holders/events.ts";
 import type { Proposal } from "../../src/protocol/holders/state.ts";
 import { cardsOf } from "../../src/protocol/lesson/card-duties.ts";
 import { checklistFace } from "../../src/protocol/screen/card-faces.ts";
@@ -12,7 +13,7 @@ import { checklistPart, lessonCard } from "../../src/teams/cards/lesson-card.ts"
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
-import { proposalCard } from "../../src/teams/cards/proposal-card.ts";
+import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
 import { togetherCard } from "../../src/teams/cards/together-card.ts";
 import { ConcernStory, DSL, raising } from "../protocol/concern/story.ts";
 import { steps, take } from "../protocol/lesson/steps.ts";
@@ -67,6 +68,8 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   familyCard: () => [familyCard()],
   notProtectedCard: () => [notProtectedCard()],
   organiserNotStaffCard: () => [organiserNotStaffCard("at 10:42")],
+  madeCard: () =>
+    TOLD.map((of) => madeCard({ change: "1", of, from: "", to: "", at: proposal.at }, "Europe/London", URL)),
   proposalCard: () => [proposalCard(proposal, { news: "proposed", asked: true }, "Europe/London", URL)],
   togetherCard: () =>
     [1, 3].map((many) =>

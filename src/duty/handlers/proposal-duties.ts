@@ -1,10 +1,10 @@
 import { askedPeople } from "../../protocol/holders/decide.ts";
-import { type Proposal, standingOf } from "../../protocol/holders/state.ts";
+import { type Made, type Proposal, standingOf } from "../../protocol/holders/state.ts";
 import type { Holders } from "../../protocol/who/route.ts";
 import type { ProposalNews } from "../../protocol/work/duty.ts";
 import { schoolStream } from "../../record/log/streams.ts";
 import type { DutyRow } from "../../record/work/duty-row.ts";
-import { proposalCard } from "../../teams/cards/proposal-card.ts";
+import { madeCard, proposalCard } from "../../teams/cards/proposal-card.ts";
 import type { Handler, WorkOf } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
@@ -38,6 +38,11 @@ const find = async ({ school }: Pick<DutyServices, "school">, id: string): Promi
   return school.proposals().find(({ proposal }) => proposal === id);
 };
 
+const findMade = async ({ school }: Pick<DutyServices, "school">, id: string): Promise<Made | undefined> => {
+  await school.refresh();
+  return school.made().find(({ change }) => change === id);
+};
+
 type Spreading = Pick<DutyServices, "record" | "school" | "now"> & {
   readonly people: Pick<DutyServices["people"], "holders">;
 };
@@ -47,17 +52,27 @@ export const spreadProposal =
   (services: Spreading): Handler<"spread-proposal"> =>
   async ({ proposal: id, news }) => {
     const { record, school, people, now } = services;
-    const proposal = await find(services, id);
-    if (proposal === undefined) return { failed: "no such proposal" };
-    const standing = standingOf(proposal, { settings: school.settings() }, now());
-    if (news === "lapsed" && standing !== "lapsed") return DONE;
     const stream = schoolStream(record.scope.school);
-    const recipients = recipientsOf(proposal, await people.holders(), await record.dutiesOf(stream));
+    const recipients = async (): Promise<readonly Recipient[] | "unknown" | "no news"> => {
+      if (news === "made") {
+        if ((await findMade(services, id)) === undefined) return "unknown";
+        const { dsl, headteacher } = await people.holders();
+        return [...new Set([...headteacher, ...dsl])].map((person) => ({ person, asked: false }));
+      }
+      const proposal = await find(services, id);
+      if (proposal === undefined) return "unknown";
+      const standing = standingOf(proposal, { settings: school.settings() }, now());
+      if (news === "lapsed" && standing !== "lapsed") return "no news";
+      return recipientsOf(proposal, await people.holders(), await record.dutiesOf(stream));
+    };
+    const told = await recipients();
+    if (told === "unknown") return { failed: "no such proposal" };
+    if (told === "no news") return DONE;
     // The directory may just be away: it is asked again who holds the role.
-    if (recipients.length === 0) return { reason: "no one holds the role", retryAfterMs: HOUR_MS };
+    if (told.length === 0) return { reason: "no one holds the role", retryAfterMs: HOUR_MS };
     await record.append({
       streams: [],
-      duties: recipients.map(({ person, asked }) => ({
+      duties: told.map(({ person, asked }) => ({
         id: `${stream}/${id}/${news}/${person}`,
         stream,
         at: now(),
@@ -84,14 +99,21 @@ export const tellProposal =
   ): Handler<"tell-proposal"> =>
   async ({ proposal: id, news, person, asked }) => {
     const { record, school, links } = services;
-    const proposal = await find(services, id);
-    if (proposal === undefined) return { failed: "no such proposal" };
     const { timeZone } = school.settings();
-    const show = async () => proposalCard(proposal, { news, asked }, timeZone, links.record(ON_PAGE));
+    const proposal = news === "made" ? undefined : await find(services, id);
+    const made = news === "made" ? await findMade(services, id) : undefined;
+    const drawn =
+      made !== undefined
+        ? madeCard(made, timeZone, links.record(ON_PAGE))
+        : proposal !== undefined
+          ? proposalCard(proposal, { news, asked }, timeZone, links.record(ON_PAGE))
+          : undefined;
+    if (drawn === undefined) return { failed: "no such proposal" };
+    const show = async () => drawn;
     const keyOf = (of: ProposalNews): string => `proposal:${id}:${of}:${person}`;
     try {
       if (news !== "overtaken") await drawFor(services, keyOf(news), person, show);
-      if (news !== "proposed" && (await record.sentCard(keyOf("proposed"))) !== undefined)
+      if (news !== "proposed" && news !== "made" && (await record.sentCard(keyOf("proposed"))) !== undefined)
         await drawFor(services, keyOf("proposed"), person, show);
       return DONE;
     } catch (error) {

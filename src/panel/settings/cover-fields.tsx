@@ -1,5 +1,4 @@
 import { useId, useState } from "preact/hooks";
-import type { WaitingView } from "../../protocol/holders/view.ts";
 import type { Cover, Hours, Stint } from "../../protocol/who/cover.ts";
 import { Field, ListField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
@@ -9,12 +8,7 @@ import { WaitingNote } from "./waiting-note.tsx";
 const USUAL_HOURS: Hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [] };
 
 /** Who is asked first when a holder of a role is away, and when no one is at school. */
-export const CoverFields = ({
-  settings,
-  errors,
-  waiting,
-  onChange,
-}: PartProps & { readonly waiting: readonly WaitingView[] }) => {
+export const CoverFields = ({ settings, errors, waiting, onChange }: PartProps) => {
   const { cover, ...rest } = settings;
   const set = (change: Cover): void => {
     const { stints = [], hours } = { ...cover, ...change };

@@ -1,4 +1,3 @@
-import type { WaitingView } from "../../protocol/holders/view.ts";
 import type { Api } from "../api.ts";
 import { Field, SelectField } from "./field.tsx";
 import { GroupNote } from "./group-note.tsx";
@@ -26,7 +25,6 @@ export const GroupFields = ({
 }: PartProps & {
   readonly api: Api;
   readonly channels: readonly Channel[];
-  readonly waiting: readonly WaitingView[];
 }) => {
   const chosen = settings.dslChannel;
   const known = chosen === undefined || channels.some((one) => one.channelId === chosen.channelId);
@@ -46,7 +44,8 @@ export const GroupFields = ({
       <legend>People</legend>
       <p class="hint">
         Roles come from Entra groups. Copy each group’s object id from the Entra admin centre. A change of who
-        is DSL or headteacher, or of the DSL channel, waits for the approval of those who are told now.
+        is DSL, headteacher or administrator, or of the DSL channel, waits for approval. Of another group of
+        staff the headteacher and the DSL are told.
       </p>
       {GROUPS.map(({ key, title }) => (
         <div key={key}>
@@ -63,7 +62,7 @@ export const GroupFields = ({
             }}
           />
           <GroupNote api={api} group={settings.groups[key]} />
-          {key === "dsl" || key === "headteacher" ? <WaitingNote of={key} waiting={waiting} /> : null}
+          {key === "staff" ? null : <WaitingNote of={key} waiting={waiting} />}
         </div>
       ))}
       <SelectField

@@ -4,6 +4,7 @@ import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
+import { WaitingNote } from "./waiting-note.tsx";
 
 const RECOGNISE: readonly { readonly value: Recognise; readonly title: string }[] = [
   { value: "ask", title: "Ask the organiser" },
@@ -18,7 +19,7 @@ const KINDS: readonly { readonly value: SchoolSettings["lessons"]["defaultKind"]
     { value: "one-to-one", title: "One to one" },
   ];
 
-export const LessonFields = ({ settings, errors, onChange }: PartProps) => {
+export const LessonFields = ({ settings, errors, waiting, onChange }: PartProps) => {
   const { lessons } = settings;
   const set = (change: Partial<SchoolSettings["lessons"]>): void =>
     onChange({ ...settings, lessons: { ...lessons, ...change } });
@@ -86,6 +87,7 @@ export const LessonFields = ({ settings, errors, onChange }: PartProps) => {
         value={textOf(settings.escalateAfterMinutes)}
         onChange={(value) => onChange({ ...settings, escalateAfterMinutes: numberOf(value) })}
       />
+      <WaitingNote of="escalation" waiting={waiting} />
     </fieldset>
   );
 };

@@ -3,9 +3,10 @@ import { Field } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
+import { WaitingNote } from "./waiting-note.tsx";
 
 /** How long the record is kept, and when it is signed. */
-export const RecordFields = ({ settings, errors, onChange }: PartProps) => {
+export const RecordFields = ({ settings, errors, waiting, onChange }: PartProps) => {
   const retention = settings.retention ?? USUAL_RETENTION;
   const set = (change: Partial<typeof retention>): void =>
     onChange({ ...settings, retention: { ...retention, ...change } });
@@ -46,6 +47,7 @@ export const RecordFields = ({ settings, errors, onChange }: PartProps) => {
         value={textOf(retention.reviewStaffYears ?? REVIEW_STAFF_YEARS)}
         onChange={(value) => set({ reviewStaffYears: numberOf(value) })}
       />
+      <WaitingNote of="retention" waiting={waiting} />
       <Field
         label="Time at which the record is signed each day"
         hint="School time. 18:00 if this is left empty."

@@ -2,10 +2,11 @@ import { timeZones } from "../../protocol/time/time-zone.ts";
 import { Field, SelectField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
+import { WaitingNote } from "./waiting-note.tsx";
 
 const ZONES = timeZones();
 
-export const SchoolFields = ({ settings, errors, onChange }: PartProps) => {
+export const SchoolFields = ({ settings, errors, waiting, onChange }: PartProps) => {
   // A time zone that was saved before stays visible, and is refused in words until another is chosen.
   const zones = ZONES.includes(settings.timeZone) ? ZONES : [settings.timeZone, ...ZONES];
   return (
@@ -35,6 +36,7 @@ export const SchoolFields = ({ settings, errors, onChange }: PartProps) => {
           onChange(value === "" ? rest : { ...rest, phone: value });
         }}
       />
+      <WaitingNote of="phone" waiting={waiting} />
       <Field
         label="Mailbox for alerts"
         hint="Reminders about unanswered alerts are sent from this address. A reminder says that a message waits, and nothing else. Empty: no e-mail."

@@ -60,7 +60,7 @@ export const SettingsForm = ({ api, settings: saved, channels, waiting: waitedFo
       setBusy(false);
     }
   };
-  const part: PartProps = { settings, errors, onChange: setSettings };
+  const part: PartProps = { settings, errors, waiting, onChange: setSettings };
   return (
     <main class="settings">
       <h1>Settings</h1>
@@ -74,9 +74,9 @@ export const SettingsForm = ({ api, settings: saved, channels, waiting: waitedFo
         }}
       >
         <SchoolFields {...part} />
-        <GroupFields {...part} api={api} channels={channels} waiting={waiting} />
-        <WhoIsToldFields {...part} heads={heads} waiting={waiting} />
-        <CoverFields {...part} waiting={waiting} />
+        <GroupFields {...part} api={api} channels={channels} />
+        <WhoIsToldFields {...part} heads={heads} />
+        <CoverFields {...part} />
         <LessonFields {...part} />
         <RecordFields {...part} />
         <div class="settings-save">

@@ -11,6 +11,10 @@ const STILL: { readonly [G in Guarded]: string } = {
   cover: "cover",
   head: "choice",
   first: "rule",
+  phone: "number",
+  escalation: "time",
+  retention: "time",
+  administrators: "group",
 };
 
 /** Beside the setting in force: what will replace it once those who are told now have approved it. */
@@ -23,7 +27,7 @@ export const WaitingNote = ({ of, waiting }: Props) => {
   const still = STILL[of];
   return (
     <p class="hint">
-      {`Waiting since ${dayAndTimeOf(one.since)} for the ${whose} approval to change it to: ${one.to}. Until then alerts go by the ${still} that was saved before.`}
+      {`Waiting since ${dayAndTimeOf(one.since)} for the ${whose} approval to change it to: ${one.to}. Until then the ${still} that was saved before is in force.`}
     </p>
   );
 };

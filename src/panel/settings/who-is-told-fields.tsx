@@ -1,5 +1,4 @@
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
-import type { WaitingView } from "../../protocol/holders/view.ts";
 import { SelectField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
@@ -22,7 +21,7 @@ export const WhoIsToldFields = ({
   onChange,
   heads,
   waiting,
-}: PartProps & { readonly heads: readonly Head[]; readonly waiting: readonly WaitingView[] }) => {
+}: PartProps & { readonly heads: readonly Head[] }) => {
   const { headteacherPerson: chosen } = settings;
   const known = chosen === undefined || heads.some(({ id }) => id === chosen);
   return (

@@ -3,9 +3,16 @@ import { defined } from "../defined.ts";
 import type { Refused } from "../refusals.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { Caller } from "../who/caller.ts";
-import { type Holders, USUALLY_TOLD } from "../who/route.ts";
+import type { Holders } from "../who/route.ts";
 import { coverWithout, newlyAway } from "./away.ts";
-import { type AnsweredAs, GUARDED, type Guarded, type SchoolEvent, type Source } from "./events.ts";
+import {
+  type AnsweredAs,
+  GUARDED,
+  type Guarded,
+  isHolding,
+  type SchoolEvent,
+  type Source,
+} from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
 import {
   askedFor,
@@ -19,20 +26,22 @@ import {
   waitingIn,
   withChosen,
 } from "./state.ts";
+import { isHarder, toldIn } from "./watched.ts";
 import { agreedWords, answeredWords, noWords, partlyWords, WHOSE_APPROVAL, whyNot } from "./words.ts";
 
 /**
  * A school that has not chosen yet has no one to ask. A channel beside a group of DSLs has: their alerts
  * would be shown there too.
  */
-const isInForce = (settings: SchoolSettings, of: Guarded): boolean =>
-  chosenOf(settings, of) !== null ||
-  (of === "channel" && chosenOf(settings, "dsl") !== null) ||
-  ((of === "head" || of === "first") && chosenOf(settings, "headteacher") !== null);
-
-/** Told side by side, no one hears later than before, so it takes no one's approval. */
-const makesSomebodyWait = (next: SchoolSettings, of: Guarded): boolean =>
-  of !== "first" || (next.firstTold ?? USUALLY_TOLD) !== "both";
+const isInForce = (settings: SchoolSettings, of: Guarded): boolean => {
+  if (!isHolding(of) && chosenOf(settings, "headteacher") === null) return false;
+  return (
+    chosenOf(settings, of) !== null ||
+    (of === "channel" && chosenOf(settings, "dsl") !== null) ||
+    ((of === "head" || of === "first") && chosenOf(settings, "headteacher") !== null) ||
+    of === "retention"
+  );
+};
 
 /** Headteachers whom another person sets away: they have to approve that themselves. */
 const setAway = (
@@ -62,7 +71,7 @@ export const guardedIn = (
       ? setAway(settings, next, source, headteachers).length > 0
       : !sameValue(chosenOf(settings, of), chosenOf(next, of)) &&
         isInForce(settings, of) &&
-        makesSomebodyWait(next, of),
+        isHarder(settings, next, of),
   );
 
 /** The new settings without what waits for approval; of the cover, all that sets no headteacher away is applied. */
@@ -85,7 +94,7 @@ const withoutGuarded = (
   );
 
 /**
- * Applies settings at once, except who is told: that is proposed. The same proposal made again while it waits
+ * Applies settings at once, except what waits for approval: that is proposed. The same proposal made again while it waits
  * stays one proposal, and its time runs on.
  * @param id what a new proposal is known by, unlike any before
  */
@@ -105,9 +114,12 @@ export const decideSettings = (
     const to = chosenOf(next, of);
     if (waiting.some((one) => one.of === of && sameValue(one.to, to))) return [];
     const data = { proposal: `${of}-${id}`, of, from: chosenOf(rest, of), to, ...source };
-    return [{ type: "HoldersChangeProposed", at: now, data }];
+    const type = isHolding(of) ? "HoldersChangeProposed" : "SettingsChangeProposed";
+    return [{ type, at: now, data }];
   });
-  return [{ type: "SettingsApplied", at: now, data: { settings: rest, ...source } }, ...proposed];
+  const told = toldIn(settings, rest, id);
+  const data = { settings: rest, ...source, ...(told.length === 0 ? {} : { told }) };
+  return [{ type: "SettingsApplied", at: now, data }, ...proposed];
 };
 
 /** Those who are asked may see it; headteachers, who may have to step in, see every change. */

@@ -50,19 +50,23 @@ export const overtaken = (before: SchoolState, after: SchoolState, now: string):
     return is === "replaced" || is === "stale" ? [spread(one.proposal, "overtaken")] : [];
   });
 
-/** Those who are told now hear of each proposed change, and what became of it. */
+/** Headteacher and DSL hear of a change that was made; those who are told now hear of each proposed change, and what became of it. */
 export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
   switch (event.type) {
-    case "HoldersChangeProposed": {
+    case "HoldersChangeProposed":
+    case "SettingsChangeProposed": {
       const { proposal } = event.data;
       return [spread(proposal, "proposed"), spread(proposal, "lapsed", LAPSES_AFTER_MS)];
     }
     case "HoldersChangeDeclined":
       return [spread(event.data.proposal, "answered")];
     case "SettingsApplied": {
-      const { consent } = event.data;
+      const { consent, told = [] } = event.data;
+      const made = told.map(({ change }) => spread(change, "made"));
       // Part of it still waits: the news is sent once the last approval, or a no, is there.
-      return consent === undefined || consent.partly === true ? [] : [spread(consent.proposal, "answered")];
+      return consent === undefined || consent.partly === true
+        ? made
+        : [...made, spread(consent.proposal, "answered")];
     }
   }
 };

@@ -1,4 +1,5 @@
 import type { Fact } from "../fact.ts";
+import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { SchoolSettings } from "./school.ts";
 
@@ -7,11 +8,49 @@ import type { SchoolSettings } from "./school.ts";
  * sets a headteacher away, because that decides who is asked first about a concern about staff. `head`: which of the
  * group is the headteacher. `first`: who hears first about a child; a change by which no one hears later is not held.
  */
-export const GUARDED = ["dsl", "headteacher", "channel", "cover", "head", "first"] as const;
+export const HOLDING = ["dsl", "headteacher", "channel", "cover", "head", "first"] as const;
+
+/** Others that an administrator alone could turn against a child, or out of sight (watched.ts says when). */
+export const KEEPING_SAFE = ["phone", "escalation", "retention", "administrators"] as const;
+
+/** All that waits for another person's approval. */
+export const GUARDED = [...HOLDING, ...KEEPING_SAFE] as const;
 export type Guarded = (typeof GUARDED)[number];
 
-/** An Entra group, a person, who is told first, a channel, the cover, or none. */
-export type GuardedValue = string | NonNullable<SchoolSettings["dslChannel"]> | Cover | null;
+export const isHolding = (of: Guarded): of is (typeof HOLDING)[number] =>
+  (HOLDING as readonly Guarded[]).includes(of);
+
+/** Settings of which headteacher and DSL are told as soon as they are changed. */
+export const TOLD = ["staff", "mailbox", "time zone", "alone", "lessons"] as const;
+export type Told = (typeof TOLD)[number];
+
+/** An Entra group, a person, a number, who is told first, a channel, the cover, minutes, how long is kept, or none. */
+export type GuardedValue =
+  | string
+  | number
+  | NonNullable<SchoolSettings["dslChannel"]>
+  | Cover
+  | Retention
+  | null;
+
+/** A change that was made, and of which headteacher and DSL are told. */
+export type MadeChange = {
+  readonly change: string;
+  readonly of: Told;
+  /** What was chosen, as it is written in the settings; "" where nothing was. */
+  readonly from: string;
+  readonly to: string;
+};
+
+/** A change that waits for an answer. */
+type Proposed = {
+  readonly proposal: string;
+  readonly of: Guarded;
+  readonly from: GuardedValue;
+  readonly to: GuardedValue;
+  readonly by?: string;
+  readonly file?: string;
+};
 
 /** Where a change came from: an administrator (Entra id), or SCHOOL_FILE (its digest). */
 export type Source = { readonly by: string } | { readonly file: string };
@@ -34,19 +73,13 @@ export type SchoolEvent =
           /** Other headteachers still have to approve for themselves: what sets them away waits. */
           readonly partly?: true;
         };
+        readonly told?: readonly MadeChange[];
       }
     >
-  | Fact<
-      "HoldersChangeProposed",
-      {
-        readonly proposal: string;
-        readonly of: Guarded;
-        readonly from: GuardedValue;
-        readonly to: GuardedValue;
-        readonly by?: string;
-        readonly file?: string;
-      }
-    >
+  /** Of what is in HOLDING. */
+  | Fact<"HoldersChangeProposed", Proposed>
+  /** Of all else. An earlier version of the program passes it over. */
+  | Fact<"SettingsChangeProposed", Proposed>
   | Fact<
       "HoldersChangeDeclined",
       { readonly proposal: string; readonly by: string; readonly as: AnsweredAs }

@@ -1,8 +1,10 @@
+import { defined } from "../defined.ts";
 import { addMs } from "../time/clock-time.ts";
+import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { FirstTold } from "../who/route.ts";
 import { sameCover } from "./away.ts";
-import type { AnsweredAs, Guarded, GuardedValue, SchoolEvent } from "./events.ts";
+import type { AnsweredAs, Guarded, GuardedValue, MadeChange, SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -35,10 +37,15 @@ export type Proposal = {
   readonly replaced?: true;
 };
 
-/** What a school has chosen, and the changes that wait for approval. */
+/** A change that headteacher and DSL are told of, with when and by whom it was made. */
+export type Made = MadeChange & { readonly at: string; readonly by?: string; readonly file?: string };
+
+/** What a school has chosen, and the changes that wait for approval, or were told. */
 export type SchoolState = {
   readonly settings: SchoolSettings;
   readonly proposals: readonly Proposal[];
+  /** Oldest first; none where left out. */
+  readonly made?: readonly Made[];
 };
 
 export const chosenOf = (settings: SchoolSettings, of: Guarded): GuardedValue => {
@@ -51,17 +58,27 @@ export const chosenOf = (settings: SchoolSettings, of: Guarded): GuardedValue =>
       return settings.headteacherPerson ?? null;
     case "first":
       return settings.firstTold ?? null;
+    case "phone":
+      return settings.phone ?? null;
+    case "escalation":
+      return settings.escalateAfterMinutes;
+    case "retention":
+      return settings.retention ?? null;
     case "dsl":
     case "headteacher":
+    case "administrators":
       return settings.groups[of] ?? null;
   }
 };
 
+export const isRetention = (value: GuardedValue): value is Retention =>
+  value !== null && typeof value === "object" && "keepYears" in value;
+
 export const isChannel = (value: GuardedValue): value is NonNullable<SchoolSettings["dslChannel"]> =>
-  value !== null && typeof value !== "string" && "channelId" in value;
+  value !== null && typeof value === "object" && "channelId" in value;
 
 export const coverIn = (value: GuardedValue): Cover =>
-  value === null || typeof value === "string" || isChannel(value) ? {} : value;
+  value === null || typeof value !== "object" || isChannel(value) || isRetention(value) ? {} : value;
 
 const isFirstTold = (value: GuardedValue): value is FirstTold =>
   value === "both" || value === "dsl-first" || value === "headteacher-first";
@@ -83,17 +100,28 @@ export const withChosen = (settings: SchoolSettings, of: Guarded, value: Guarded
     const { firstTold: _first, ...rest } = settings;
     return isFirstTold(value) ? { ...rest, firstTold: value } : rest;
   }
+  if (of === "phone") {
+    const { phone: _phone, ...rest } = settings;
+    return typeof value === "string" ? { ...rest, phone: value } : rest;
+  }
+  if (of === "escalation")
+    return typeof value === "number" ? { ...settings, escalateAfterMinutes: value } : settings;
+  if (of === "retention") {
+    const { retention: _retention, ...rest } = settings;
+    return isRetention(value) ? { ...rest, retention: value } : rest;
+  }
   const { [of]: _group, ...others } = settings.groups;
   return { ...settings, groups: typeof value === "string" ? { ...others, [of]: value } : others };
 };
 
 /** Upper and lower case make no difference in the id of a group; in a Teams id they do. */
-const keyOf = (value: GuardedValue): string =>
-  typeof value === "string"
-    ? value.toLowerCase()
-    : isChannel(value)
-      ? JSON.stringify([value.teamId, value.channelId])
-      : "";
+const keyOf = (value: GuardedValue): string => {
+  if (typeof value === "string" || typeof value === "number") return String(value).toLowerCase();
+  if (isChannel(value)) return JSON.stringify([value.teamId, value.channelId]);
+  if (!isRetention(value)) return "";
+  const { schoolYearEnds, keepYears, reviewChildYears, reviewStaffYears } = value;
+  return JSON.stringify([schoolYearEnds, keepYears, reviewChildYears, reviewStaffYears]);
+};
 
 export const sameValue = (one: GuardedValue, other: GuardedValue): boolean =>
   keyOf(one) === keyOf(other) && sameCover(coverIn(one), coverIn(other));
@@ -144,17 +172,22 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
   const { proposals } = state;
   switch (event.type) {
     case "SettingsApplied": {
-      const { settings, consent } = event.data;
-      if (consent === undefined) return { settings, proposals };
+      const { settings, consent, told = [], by, file } = event.data;
+      const { made: earlier = [] } = state;
+      const made = [...earlier, ...told.map((one) => ({ ...one, at: event.at, ...defined({ by, file }) }))];
+      const changes = made.length === 0 ? {} : { made };
+      if (consent === undefined) return { settings, proposals, ...changes };
       return {
         settings,
+        ...changes,
         proposals:
           consent.partly === true
             ? agreed(proposals, consent, settings, event.at)
             : answered(proposals, consent, "yes", event.at),
       };
     }
-    case "HoldersChangeProposed": {
+    case "HoldersChangeProposed":
+    case "SettingsChangeProposed": {
       const before = proposals.map((one) =>
         one.of === event.data.of && one.answered === undefined ? { ...one, replaced: true as const } : one,
       );

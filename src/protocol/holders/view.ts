@@ -1,4 +1,4 @@
-import type { Guarded } from "./events.ts";
+import type { Guarded, Told } from "./events.ts";
 
 /** A waiting change of who is told, as shown to a person who may answer it or hears of it. */
 export type ProposalView = {
@@ -19,4 +19,15 @@ export type WaitingView = {
   readonly asked: "dsl" | "headteacher";
   readonly to: string;
   readonly since: string;
+};
+
+/** A change that was made without approval, for headteacher and DSL. */
+export type MadeView = {
+  readonly change: string;
+  readonly of: Told;
+  /** As people read it; "none" where nothing was chosen. */
+  readonly from: string;
+  readonly to: string;
+  readonly at: string;
+  readonly byName: string;
 };

@@ -1,16 +1,28 @@
 import { momentsIn } from "../time/moments.ts";
 import type { ProposalNews } from "../work/duty.ts";
-import type { Guarded } from "./events.ts";
-import type { Proposal } from "./state.ts";
+import { type Guarded, isHolding, type Told } from "./events.ts";
+import type { Made, Proposal } from "./state.ts";
 
 /** Names of the settings for cards, pages and answers. */
-const CHANGE_OF: { readonly [G in Guarded]: string } = {
+export const CHANGE_OF: { readonly [G in Guarded]: string } = {
   dsl: "who is DSL",
   headteacher: "who is headteacher",
   channel: "the DSL channel",
   cover: "who covers for a headteacher",
   head: "which of the headteacher’s group is the headteacher",
   first: "who is told first of a child",
+  phone: "the school’s phone number",
+  escalation: "how long an alert may wait",
+  retention: "how long lessons and concerns are kept",
+  administrators: "who administers Lesson Guard",
+};
+
+const MADE: { readonly [T in Told]: string } = {
+  staff: "the group of staff",
+  mailbox: "the mailbox for alerts",
+  "time zone": "the time zone",
+  alone: "how long pupils may be without staff",
+  lessons: "which meetings are lessons",
 };
 
 export const WHOSE_APPROVAL = {
@@ -61,13 +73,26 @@ export const whyNot = (proposal: Proposal, standing: "replaced" | "lapsed" | "st
   }
 };
 
-/** For the person who saved settings. @param guarded what of them waits */
-export const savedWords = (guarded: readonly Guarded[]): string => {
-  if (guarded.length === 0) return "Saved.";
+const listOf = (things: readonly string[]): string =>
+  things.length < 2 ? things.join("") : `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
+
+/** For the person who saved settings. @param guarded what of them waits @param told what others are told of */
+export const savedWords = (guarded: readonly Guarded[], told: readonly Told[] = []): string => {
+  const says =
+    told.length === 0
+      ? ""
+      : ` The headteacher and the DSL are told of the change: ${listOf(told.map((of) => MADE[of]))}.`;
+  if (guarded.length === 0) return `Saved.${says}`;
   const things = guarded.map((of) => CHANGE_OF[of]);
-  const list = things.length === 1 ? things[0] : `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
-  return `Saved, but for ${list}: until it is approved, alerts go where they went before.`;
+  const until = guarded.every(isHolding)
+    ? "until it is approved, alerts go where they went before."
+    : "until it is approved, what was saved before stays in force.";
+  return `Saved, but for ${listOf(things)}: ${until}${says}`;
 };
+
+/** For headteacher and DSL, when a setting was changed that weakens what protects. No name: lock screens show it. */
+export const madeWords = ({ of, at }: Made, timeZone: string): string =>
+  `A setting at your school was changed on ${momentsIn(timeZone).dayAndTime(at)}: ${MADE[of]}. It is in force. Open the record to see who changed it. If it should not be so, phone your administrator.`;
 
 /** No name and no free text: lock screens show it. @param asked whether the reader is asked to answer */
 export const newsWords = (

@@ -66,7 +66,7 @@ export const SCHOOL_RIGHTS = {
   },
   "read-proposals": {
     words:
-      "changes of who is DSL or headteacher, or of the DSL channel, that wait for approval (DSLs: of who is DSL and of the channel)",
+      "changes of settings that wait for approval (DSLs: those that wait for theirs); headteacher and DSL also those made in the last 30 days that they were told of",
     is: "read",
     on: "school",
     by: ["dsl", "headteacher", "administrator of all schools"],
@@ -74,7 +74,7 @@ export const SCHOOL_RIGHTS = {
   },
   "answer-proposal": {
     words:
-      "answer such a change: DSLs of who is DSL and of the channel, headteachers of who is headteacher; after 48 hours without an answer an administrator of all schools; never the person who proposed it, unless no one else holds the role",
+      "answer such a change: DSLs and headteachers those that wait for theirs (the table in for-administrators.md); after 48 hours without an answer an administrator of all schools; never the person who proposed it, unless no one else holds the role",
     is: "command",
     on: "school",
     by: ["dsl", "headteacher", "administrator of all schools"],

@@ -1,5 +1,8 @@
-/** What is said of a proposal to change who is told; `overtaken` is no message, but an end to the first one. */
-export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken";
+/**
+ * What is said of a proposal; `overtaken` is no message, but an end to the first one. `made`: of a change that waited for
+ * no one, which is then named in the proposal's place.
+ */
+export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken" | "made";
 
 /** Pupils without staff, an option changed in Teams, a recording that runs. */
 export type StaffNews = "alone" | "drift" | "recording";
