@@ -36,6 +36,8 @@ describe("whatever keeps a page from starting, it says whom to phone", () => {
     await window.route("**/api/**", (request) => request.abort());
     await panel.goto(panel.url());
     await look("no answer");
+    // The page is that of the tests to come, too.
+    await window.unrouteAll();
     expect(silent).toEqual([]);
   });
 });
