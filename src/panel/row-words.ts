@@ -40,7 +40,9 @@ export const pupilWords = (pupil: PupilRow, ended: boolean): string => {
       ? []
       : [asBefore ? checkWords(pupil, ended) : insideLine(inside.map(({ shown }) => shown))]),
     ...(waiting.length === 0 ? [] : [waitingLine(waiting.map(({ shown }) => shown))]),
-  ].join(", ");
+  ]
+    .filter((words) => words !== "")
+    .join(", ");
 };
 
 const checkWords = (pupil: PupilRow, ended: boolean): string => {

@@ -27,7 +27,7 @@ import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
 import { undoOf } from "./undo.ts";
 import type { ConcernLine, LessonView, Notice } from "./view.ts";
-import { wellOf } from "./well.ts";
+import { isTroubled, wellOf } from "./well.ts";
 
 export type ViewContext = {
   readonly now: string;
@@ -224,7 +224,7 @@ export const lessonView = (
       startsAt: lesson.startsAt,
       startedAt: lesson.startedAt,
       overAt: lesson.overAt,
-      well: wellOf(proofs),
+      well: isTroubled(lesson) ? undefined : wellOf(proofs),
       undo,
       ordinaryEnd: ordinaryEndOf(lesson, now, timeZone),
       end: endingOf(lesson, alert, around),

@@ -1,8 +1,15 @@
+import type { Lesson } from "../lesson/state.ts";
 import type { LessonView, Proof } from "./view.ts";
 
 type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet" | "roster" | "familyCard">;
 
 const isAmiss = ({ state }: Proof): boolean => state === "not proven" || state === "refused";
+
+/** Pupils without staff, something that records, an option that another person changed: not well, whatever is set. */
+export const isTroubled = ({ alone, recordings, drift }: Lesson): boolean =>
+  (alone !== undefined && alone.over === undefined) ||
+  recordings.some(({ overAt }) => overAt === undefined) ||
+  (drift !== undefined && drift.backAt === undefined);
 
 /**
  * One sentence instead of three, where everything that protects the lesson is confirmed; undefined while any part

@@ -1,10 +1,11 @@
 import { arrange, GROUPS, openExceptions } from "../../../src/panel/arrangement.ts";
 import { groupTitle, pupilWords, unknownLabel } from "../../../src/panel/row-words.ts";
+import { isListCurrent } from "../../../src/protocol/lesson/call-list.ts";
 import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { differences } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
-import { isEnded } from "../../../src/protocol/lesson/running.ts";
+import { isEnded, isRunning } from "../../../src/protocol/lesson/running.ts";
 import { askFace, checklistFace, progressFace } from "../../../src/protocol/screen/card-faces.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import { EXCEPTION_STEPS } from "../../../src/protocol/screen/exception-steps.ts";
@@ -43,6 +44,9 @@ const HAPPENINGS = [
   "call lost",
   "stranger",
   "families back",
+  "staff go or come",
+  "alone due",
+  "recording",
   "note",
   "window",
   "over",
@@ -59,6 +63,8 @@ class World {
   readonly mode: Mode;
   raised = false;
   stranger = false;
+  staffGone = false;
+  recording = false;
   /** How often the families' devices have left and come back to the lobby under the same names. */
   back = 0;
 
@@ -92,6 +98,15 @@ class World {
         break;
       case "families back":
         this.back += 1;
+        break;
+      case "staff go or come":
+        this.staffGone = !this.staffGone;
+        break;
+      case "alone due":
+        story.wait(20_000).report({ report: "alone-due" });
+        break;
+      case "recording":
+        this.recording = !this.recording;
         break;
       case "note":
         story.press({ press: "note-exception", pupil: "p-amara", reason: "no adult seen" });
@@ -168,9 +183,9 @@ class World {
       .concat(this.stranger ? [{ ...guest("r-x", "xx_dark_xx"), cameraOn: false }] : []);
     const goes = (one: RosterPerson): boolean =>
       this.mode !== "half done" && lesson.people[one.id]?.removal !== undefined;
-    return [user("r-teacher", TEACHER), user("r-assistant", ASSISTANT), ...families].filter(
-      (one) => !goes(one),
-    );
+    const staff = this.staffGone ? [] : [user("r-teacher", TEACHER), user("r-assistant", ASSISTANT)];
+    const recorder = this.recording && !this.staffGone ? { recording: true } : {};
+    return [...staff.map((one) => ({ ...one, ...recorder })), ...families].filter((one) => !goes(one));
   }
 }
 
@@ -271,6 +286,18 @@ const isEmptyOfFamilies = (world: World): boolean => {
   );
 };
 
+/** By the last list: families inside, in a lesson that is on, and no member of staff. */
+const isAlone = (world: World): boolean => {
+  const { lesson } = world.story;
+  const there = Object.values(lesson.people).filter(
+    ({ source, place }) => source === "call" && place === "in",
+  );
+  return isRunning(lesson) && isListCurrent(lesson) && there.length > 0 && there.every((one) => !one.staff);
+};
+/** Seen by the last list, in a lesson that is not over. */
+const isRecorded = ({ story: { lesson } }: World): boolean =>
+  lesson.phase !== "over" && lesson.recordings.some(({ overAt }) => overAt === undefined);
+
 /** A word, and what must be true where it is shown. */
 const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [
@@ -296,7 +323,7 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [/Pausing…/i, ({ story }) => story.lesson.phase === "paused"],
   [/Shutting…/i, ({ story }) => story.lesson.phase === "shut"],
   [/not in the call and cannot/, (world) => !isInCall(world)],
-  [/waiting in the lobby/, ({ story }) => story.lesson.call.state === "waiting"],
+  [/Lesson Guard is waiting in the lobby/, ({ story }) => story.lesson.call.state === "waiting"],
 ];
 
 /** What asks a person to check, recognise or look: never said once the lesson has been ended (S1, B5, C4, C6). */
@@ -332,6 +359,15 @@ const wrongIn = (world: World): readonly string[] => {
       for (const [word, holds] of PROOFS)
         if (word.test(text) && !holds(world)) wrong.push(`${name}: "${text}" without its proof`);
     }
+  if (view.well !== undefined && (isAlone(world) || isRecorded(world)))
+    wrong.push(`"Protected. ${view.well}" while pupils are alone or the lesson is recorded`);
+  if (isAlone(world) && lesson.alone === undefined) wrong.push("pupils are without staff, and it is no fact");
+  if (lesson.alone?.told !== undefined && lesson.alone.over === undefined)
+    if (view.notices?.[0]?.about !== "alone") wrong.push("pupils are without staff, and it is not said");
+  if (isRecorded(world) && !view.notices?.some(({ about }) => about === "recording"))
+    wrong.push("the lesson is recorded, and it is not said");
+  for (const text of surfaces.find(({ name }) => name === "register")?.texts ?? [])
+    if (/^[,.]|,$|, ,/.test(text)) wrong.push(`a row begins or ends with nothing: "${text}"`);
   if (isEnded(lesson)) {
     if (view.items.length > 0 || view.lead !== undefined || view.mayCheck)
       wrong.push("checks are asked for though the lesson has been ended");
@@ -415,6 +451,8 @@ const OPENINGS: readonly (readonly Step[])[] = [
   ["start", "call in"],
   ["start", "call in", "let-cameras-on"],
   ["start", "call in", "pause"],
+  ["start", "call in", "staff go or come", "alone due"],
+  ["start", "call in", "recording"],
   ["start", "call in", "let-cameras-on", "all-others-fine", "families back", "end-for-all", "window"],
   ["start", "call in", "let-cameras-on", "all-others-fine", "note", "stranger", "end-for-all", "window"],
   ["start", "call in", "end-for-all", "window"],
