@@ -25,6 +25,20 @@ const typesAt = (type: string) => record.events(`lesson:${id}`).filter((event) =
 const said = (about: string) => async () =>
   (await lesson.teacher.open()).notices?.find((notice) => notice.about === about)?.sentence;
 
+/** The record of the lesson, as the DSL takes it out. */
+const exportAsCsv = async (): Promise<string> => {
+  const token = await lesson.practice.token({ kind: "panel", person: "grant" });
+  const response = await fetch(`${lesson.practice.running.gateway}/api/exports`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      wanted: { of: "lesson", lesson: id, form: "csv" },
+      purpose: { kind: "inspection" },
+    }),
+  });
+  return response.text();
+};
+
 it("a lobby opened by hand is found at once when a person comes in past it, not with the next round", async () => {
   const { practice } = lesson;
   const looks = async () =>
@@ -49,16 +63,19 @@ it("a lobby opened by hand is found at once when a person comes in past it, not 
   await practice.do({ do: "leave", meeting: "maths", person: "stranger" });
 });
 
-it("a lobby opened and a recording started by hand: recorded, said, put back within fifteen seconds", async () => {
+it("lobby, callers, recording and mics opened by hand in a pause: recorded, said, exported, put back in fifteen seconds", async () => {
   const { practice } = lesson;
+  await lesson.teacher.press(id, { press: "pause" });
+  await lesson.shows("it is paused", ({ doors }) => doors.state === "proven");
   const known = typesAt("DriftSeen").length;
   await practice.do({
     do: "setOptions",
     meeting: "maths",
     person: "okafor",
     options: {
-      lobbyBypassSettings: { scope: "everyone", isDialInBypassEnabled: false },
+      lobbyBypassSettings: { scope: "everyone", isDialInBypassEnabled: true },
       allowRecording: true,
+      allowAttendeeToEnableMic: true,
     },
   });
   await practice.do({ do: "record", meeting: "maths", person: "okafor", on: true });
@@ -67,10 +84,13 @@ it("a lobby opened and a recording started by hand: recorded, said, put back wit
   const recording = await practice.until("the panel says that it is recorded", said("recording"), 10_000);
   expect(recording).toContain("Stop recording and transcription");
   await practice.until(
-    "the lobby is shut again",
+    "all of it is put back",
     async () => {
-      const { options } = await practice.meeting("maths");
-      return options.set.lobbyBypassSettings.scope === "organizer" && !options.set.allowRecording;
+      const { lobbyBypassSettings, allowRecording, allowAttendeeToEnableMic } = (
+        await practice.meeting("maths")
+      ).options.set;
+      const { scope, isDialInBypassEnabled } = lobbyBypassSettings;
+      return scope === "organizer" && !isDialInBypassEnabled && !allowRecording && !allowAttendeeToEnableMic;
     },
     15_000,
   );
@@ -81,16 +101,28 @@ it("a lobby opened and a recording started by hand: recorded, said, put back wit
     .map(({ data }) => data)
     .join("\n");
   expect(drift).toContain('"lobbyScope":"everyone"');
-  expect(drift).toContain('"recording":true');
+  for (const opened of ["dialInBypass", "recording", "mic"]) expect(drift).toContain(`"${opened}":true`);
   expect(typesAt("RecordingSeen")).toHaveLength(1);
-  await practice.until(
-    "the teacher's own chat says so",
-    async () => (await cardsWith(practice, "okafor", "The lobby was opened in Teams")).length > 0,
-    10_000,
-  );
+  for (const words of [
+    "The lobby was opened in Teams",
+    "Phone callers were let past the lobby in Teams",
+    "Recording was allowed in Teams",
+    "Mics were allowed in Teams",
+  ])
+    await practice.until(
+      `the teacher's own chat says: ${words}`,
+      async () => (await cardsWith(practice, "okafor", words)).length > 0,
+      10_000,
+    );
+  const exported = await exportAsCsv();
+  for (const words of ["who waits in the lobby", "phone callers waiting in the lobby", "recording", "mics"])
+    expect(exported).toMatch(new RegExp(`Changed in Teams: [^.]*${words}`));
+  expect(exported).toContain("a Teams recording from");
 
   await practice.do({ do: "record", meeting: "maths", person: "okafor", on: false });
   await practice.until("its end is seen", async () => typesAt("RecordingOver").length === 1, 90_000);
+  await lesson.teacher.press(id, { press: "resume" });
+  await lesson.shows("it goes on", ({ phase, doors }) => phase !== "paused" && doors.state === "proven");
 });
 
 it("the teacher drops out: paused after 20 s, told; back: Resume is offered; gone for long: everyone is removed", async () => {

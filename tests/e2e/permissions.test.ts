@@ -60,7 +60,7 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
       });
     passed = await passedNow();
     expect(pupils).toHaveLength(30);
-  }, 90_000);
+  }, 300_000);
 
   afterAll(() => lesson.endsWell());
 

@@ -25,14 +25,6 @@ export const arrivals: readonly Moment[] = [
     play: (meeting) => act({ do: "admit", meeting: meeting.id, person: "lesson-guard" }),
   },
   {
-    id: "namesake",
-    title: "Another Lesson Guard knocks",
-    watch:
-      "A guest typed the name Lesson Guard. In the lobby Teams marks the real one as a bot, and this one as a guest: deny the guest. The card and the panel say how the real one is marked.",
-    offered: running,
-    play: arrives("namesake"),
-  },
-  {
     id: "families",
     title: "Families arrive",
     watch:
@@ -74,5 +66,13 @@ export const arrivals: readonly Moment[] = [
       "A guest typed the teacher's name. It stands among the unknown names, and its presses are refused: staff are known by their account, never by a name.",
     offered: running,
     play: arrives("impostor"),
+  },
+  {
+    id: "namesake",
+    title: "Another Lesson Guard knocks",
+    watch:
+      "A guest typed the name Lesson Guard. In the lobby Teams marks the real one as a bot, and this one as a guest: deny the guest. The card and the panel say how the real one is marked.",
+    offered: running,
+    play: arrives("namesake"),
   },
 ];

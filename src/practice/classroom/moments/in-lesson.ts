@@ -74,7 +74,7 @@ export const inLesson: readonly Moment[] = [
     id: "lobby-opened",
     title: "The lobby is opened by hand",
     watch:
-      "The organiser lets everyone in, in Teams' own options. It is recorded and said, and shut again within 15 seconds.",
+      "The organiser lets everyone in, callers by phone too, in Teams' own options. It is recorded and said, and shut again within 15 seconds.",
     offered: (_state, meeting) =>
       meeting.running && meeting.options.set.lobbyBypassSettings.scope !== "everyone",
     play: (meeting) =>
@@ -83,6 +83,20 @@ export const inLesson: readonly Moment[] = [
         meeting: meeting.id,
         person: meeting.organiser,
         options: { lobbyBypassSettings: { scope: "everyone", isDialInBypassEnabled: true } },
+      }),
+  },
+  {
+    id: "mics-opened",
+    title: "Mics are allowed by hand",
+    watch:
+      "The organiser lets families unmute, in Teams' own options. On arrival and in a pause it is recorded and said, and put back within 15 seconds; once mics may be on, it is the staff's own choice.",
+    offered: (_state, meeting) => meeting.running && !meeting.options.set.allowAttendeeToEnableMic,
+    play: (meeting) =>
+      act({
+        do: "setOptions",
+        meeting: meeting.id,
+        person: meeting.organiser,
+        options: { allowAttendeeToEnableMic: true },
       }),
   },
   {

@@ -1,0 +1,92 @@
+import { busy } from "../support/busy.ts";
+import { ClassroomPage } from "./support/classroom-page.ts";
+
+// What is opened by hand, and pupils without staff, as a trainer plays them from the strip. By night: a round of looks
+// takes eight seconds, and the teacher is gone for twenty.
+
+const PUT_BACK_WITHIN_MS = 15_000;
+
+let room: ClassroomPage;
+
+beforeAll(async () => {
+  room = await ClassroomPage.open();
+  await room.saysItIsAClass();
+  await room.happens("Start the lesson");
+  await room.happens("Let Lesson Guard in");
+  await room.happens("Families arrive");
+  await room.practice.until("families wait", async () => (await families("lobby")) > 20, 30_000);
+  await room.press("Admit all");
+  await room.inApp("Pause").click();
+  await room.app
+    .locator("header")
+    .getByText(/^Paused/)
+    .waitFor();
+}, 120_000);
+afterAll(() => room.close());
+
+const families = async (where: "lobby" | "in"): Promise<number> =>
+  (await room.practice.meeting("maths")).seats.filter(
+    (seat) => seat.where === where && seat.person.startsWith("family-"),
+  ).length;
+
+const options = async () => (await room.practice.meeting("maths")).options.set;
+
+describe("in a pause, opened by hand from the strip", () => {
+  it.each([
+    [
+      "The lobby is opened by hand",
+      [/The lobby was opened in Teams \d\d:\d\d\./, /Phone callers were let past the lobby in Teams/],
+      async () => {
+        const { scope, isDialInBypassEnabled } = (await options()).lobbyBypassSettings;
+        return scope === "organizer" && !isDialInBypassEnabled;
+      },
+    ],
+    [
+      "Mics are allowed by hand",
+      [/Mics were allowed in Teams \d\d:\d\d\./],
+      async () => !(await options()).allowAttendeeToEnableMic,
+    ],
+    [
+      "A recording is started by hand",
+      [
+        /The lesson is being recorded in Teams, seen \d\d:\d\d\. In Teams: ⋯ More → Stop recording/,
+        /Recording was allowed in Teams/,
+      ],
+      async () => !(await options()).allowRecording,
+    ],
+  ] as const)("%s: said on panel and card, and put back", async (moment, said, isBack) => {
+    const from = Date.now();
+    await room.happens(moment);
+    for (const words of said) {
+      await room.app.getByText(words).first().waitFor();
+      await room.chat.getByText(words).last().waitFor();
+    }
+    await room.shootAt([1280, 320], moment.toLowerCase().replaceAll(" ", "-"));
+    await room.practice.until("it is put back", isBack, PUT_BACK_WITHIN_MS * busy());
+    expect(Date.now() - from).toBeLessThan(PUT_BACK_WITHIN_MS * busy());
+  });
+});
+
+describe("no member of staff is inside", () => {
+  it("is said after 20 seconds to the staff, on panel and in chat, and to the DSL; Resume waits for them", async () => {
+    await room.inApp("Resume").click();
+    await room.app.locator("header").getByText("Arrival").waitFor();
+    await room.happens("The teacher drops out");
+    const alone = /No member of staff has been in the lesson since \d\d:\d\d\. Teams was asked to pause it/;
+    await room.app.getByText(alone).first().waitFor();
+    await room.app
+      .locator("header")
+      .getByText(/^Paused/)
+      .waitFor();
+    expect(await room.inApp("Resume").count()).toBe(0);
+    await room.chat.getByText(alone).last().waitFor();
+    await room.shootAt([1280, 320], "no-staff");
+    await room.lookThrough("DSL channel");
+    await room.chat.getByText("Pupils are in a lesson without staff").last().waitFor();
+    await room.shootAt([1280, 320], "no-staff-dsl");
+    await room.lookThrough("Teacher");
+    await room.happens("The teacher comes back");
+    await room.inApp("Resume").waitFor();
+    await room.shootAt([1280, 320], "staff-back");
+  });
+});
