@@ -36,7 +36,7 @@ export const APPLICATION: readonly Product[] = [
 export const COMMANDS: Product = {
   kind: "program",
   source: "src/app/backup.ts",
-  threads: ["src/app/restore.ts", "src/app/verify.ts"],
+  threads: ["src/app/preflight.ts", "src/app/restore.ts", "src/app/verify.ts"],
   target: "dist/commands",
   madeOf: ["src"],
   butNot: ["src/panel", "src/practice"],

@@ -71,7 +71,7 @@ describe("npm run build:release", () => {
         "dist/program/main.mjs",
         "dist/program/pdf-thread.mjs",
         ...["panel", "record", "settings", "family"].map((page) => `dist/panel/${page}.html`),
-        ...["backup", "restore", "verify"].map((command) => `dist/commands/${command}.mjs`),
+        ...["backup", "preflight", "restore", "verify"].map((command) => `dist/commands/${command}.mjs`),
       ]),
     );
   });
