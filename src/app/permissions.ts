@@ -94,11 +94,11 @@ export const GRAPH: readonly GraphPermission[] = [
     ],
   },
   {
-    name: "User.ReadBasic.All",
-    id: "97235f07-e226-4f63-ace3-39588e11d3a1",
+    name: "User.Read.All",
+    id: "df021288-bdef-4463-88db-98f22de89214",
     uses: [
       {
-        does: "reads the names of staff, and the address of the person an e-mail goes to",
+        does: "reads the names of staff, whether an account is disabled, and the address of the person an e-mail goes to",
         by: ["graph.user.get"],
       },
     ],

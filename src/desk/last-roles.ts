@@ -1,4 +1,5 @@
 import type { Directory, Roles } from "../meeting/directory.ts";
+import { defined } from "../protocol/defined.ts";
 import type { Role } from "../protocol/words.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 
@@ -6,7 +7,7 @@ const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
 /** Kept roles are written again once they are this old. */
 const KEPT_AGAIN_MS = 60 * 60 * 1000;
 
-type LastRoles = { readonly roles: readonly Role[]; readonly at: number };
+type LastRoles = { readonly roles: readonly Role[]; readonly at: number; readonly disabled?: true };
 
 /**
  * Asks the directory for a person's roles and keeps the answer in the record, so that a restart while
@@ -27,14 +28,17 @@ export const rolesKeptIn = (
     return written.get(person);
   };
 
-  const keep = async (person: string, { roles, at }: Roles): Promise<void> => {
+  const keep = async (person: string, { roles, at, disabled }: Roles): Promise<void> => {
     const kept = await keptOf(person);
     // Nothing is kept of a person who never had a role.
     if (kept === undefined && roles.length === 0) return;
-    const same = kept !== undefined && JSON.stringify(kept.roles) === JSON.stringify(roles);
+    const same =
+      kept !== undefined &&
+      kept.disabled === disabled &&
+      JSON.stringify(kept.roles) === JSON.stringify(roles);
     if (same && at - kept.at < KEPT_AGAIN_MS) return;
-    written.set(person, { roles, at });
-    await record.saveSetting(keyOf(person), { roles: [...roles], at });
+    written.set(person, { roles, at, ...defined({ disabled }) });
+    await record.saveSetting(keyOf(person), { roles: [...roles], at, ...defined({ disabled }) });
   };
 
   const lastKnown = async (person: string, error: unknown): Promise<Roles> => {

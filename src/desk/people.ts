@@ -1,7 +1,9 @@
 import type { Directory, GroupFound } from "../meeting/directory.ts";
+import type { Person } from "../meeting/memberships.ts";
 import { within } from "../meeting/within.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
+import type { Role } from "../protocol/words.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { rolesKeptIn } from "./last-roles.ts";
@@ -9,6 +11,7 @@ import { rolesKeptIn } from "./last-roles.ts";
 /** How long an alert may wait for the directory before the last known holders are used. */
 const HOLDERS_WITHIN_MS = 800;
 const HOLDERS = "holders";
+const ROLES = ["staff", "dsl", "headteacher", "administrator"] as const satisfies readonly Role[];
 
 /** Who a person is in this school, and who holds the roles that alerts go to. */
 export type People = {
@@ -22,6 +25,8 @@ export type People = {
   readonly knownHolders: () => Promise<Holders | undefined>;
   /** @throws CloudError */
   readonly administrators: () => Promise<readonly string[]>;
+  /** All who have a role here. @throws CloudError */
+  readonly everyone: () => Promise<readonly Person[]>;
   /** A group that a setting may name. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<GroupFound>;
   /** Which of these Entra ids are staff. */
@@ -43,10 +48,18 @@ export const namesOf = async (
   return (id) => names.get(id);
 };
 
+/** @param signedOut people whom a headteacher has signed out: they have no role, and no alert goes to them */
 export const peopleIn = (
   directory: Directory,
   record: Pick<SchoolRecord, "setting" | "saveSetting">,
+  signedOut: () => readonly { readonly person: string }[] = () => [],
 ): People => {
+  const isOut = (id: string): boolean => signedOut().some(({ person }) => person === id);
+  const withoutOut = ({ dsl, headteacher, ...rest }: Holders): Holders => ({
+    ...rest,
+    dsl: dsl.filter((id) => !isOut(id)),
+    headteacher: headteacher.filter((id) => !isOut(id)),
+  });
   const rolesOf = rolesKeptIn(directory, record);
   const ask = async (): Promise<Holders> => {
     const [dsl, headteacher] = await Promise.all([
@@ -58,13 +71,18 @@ export const peopleIn = (
     return holders;
   };
 
-  const known = async () => (await record.setting(HOLDERS)) as Holders | undefined;
+  const known = async (): Promise<Holders | undefined> => {
+    const kept = (await record.setting(HOLDERS)) as Holders | undefined;
+    return kept === undefined ? undefined : withoutOut(kept);
+  };
 
   return {
     knownHolders: known,
     callerOf: async (id, name) => {
+      if (isOut(id)) return { id, name, roles: [], fresh: true, barred: true };
       try {
-        const { roles, fresh, overAll } = await rolesOf(id);
+        const { roles, fresh, overAll, disabled } = await rolesOf(id);
+        if (disabled === true) return { id, name, roles: [], fresh, barred: true };
         return { id, name, roles, fresh, ...(overAll === true && fresh ? { overAll } : {}) };
       } catch (error) {
         // Then it is the record that is away, not the directory.
@@ -75,16 +93,21 @@ export const peopleIn = (
     holders: async () => {
       const asked = ask().catch(() => undefined);
       const answer = await within(HOLDERS_WITHIN_MS, asked, undefined);
-      if (answer !== undefined) return answer;
-      return (await known()) ?? (await asked) ?? { dsl: [], headteacher: [], unanswered: true };
+      if (answer !== undefined) return withoutOut(answer);
+      return (await known()) ?? withoutOut((await asked) ?? { dsl: [], headteacher: [], unanswered: true });
     },
-    administrators: async () => (await directory.membersOf("administrator")).map(({ id }) => id),
+    administrators: async () =>
+      (await directory.membersOf("administrator")).map(({ id }) => id).filter((id) => !isOut(id)),
+    everyone: async () => {
+      const lists = await Promise.all(ROLES.map((role) => directory.membersOf(role)));
+      return [...new Map(lists.flat().map((person) => [person.id, person])).values()];
+    },
     inGroup: (group) => directory.inGroup(group),
     staffAmong: async (ids) => {
       const known = await Promise.all(
         ids.map(async (id) => {
           try {
-            return (await rolesOf(id)).roles.includes("staff") ? [id] : [];
+            return !isOut(id) && (await rolesOf(id)).roles.includes("staff") ? [id] : [];
           } catch {
             return [];
           }

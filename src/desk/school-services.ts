@@ -44,7 +44,7 @@ export const openSchoolServices = async (
   const record = records.in(id);
   const staffMatters = records.in(id, "adult");
   const school = await openSchool(record, now, async () => (await people.holders()).headteacher);
-  const people = peopleIn(directoryFor(school), record);
+  const people = peopleIn(directoryFor(school), record, school.signedOut);
   const dependencies = { record, staffMatters, school, people, now, canSignIn };
   const desks = { lessons: openLessonDesk(dependencies), concerns: openConcernDesk(dependencies) };
   const readings = openReadings(dependencies, now);

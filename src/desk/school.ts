@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
+import type { Decision } from "../protocol/decision.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
-import { evolveSchool, type Made, type Proposal, type SchoolState } from "../protocol/holders/state.ts";
+import { decideSignOut, type SignOut } from "../protocol/holders/sign-out.ts";
+import {
+  evolveSchool,
+  type Made,
+  type Proposal,
+  type SchoolState,
+  type SignedOut,
+} from "../protocol/holders/state.ts";
 import type { Refused } from "../protocol/refusals.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
@@ -48,6 +56,14 @@ export type School = {
   readonly answer: (
     caller: Caller,
     answer: Answer,
+    holders: Holders,
+  ) => Promise<{ readonly say: string } | Refused>;
+  /** People who have no right here until they are let in again. */
+  readonly signedOut: () => readonly SignedOut[];
+  /** The caller has checked the right to sign people out. */
+  readonly signOut: (
+    caller: Caller,
+    asked: SignOut,
     holders: Holders,
   ) => Promise<{ readonly say: string } | Refused>;
   readonly refresh: () => Promise<void>;
@@ -108,6 +124,19 @@ export const openSchool = async (
     }
   };
 
+  /** Decides on the newest state, and again where another writer was first. */
+  const decided = async (
+    decide: () => Decision<SchoolEvent>,
+  ): Promise<{ readonly say: string } | Refused> => {
+    for (;;) {
+      await refresh();
+      const at = version;
+      const decision = decide();
+      if ("refused" in decision) return decision;
+      if (decision.events.length === 0 || (await append(decision.events, at))) return { say: decision.say };
+    }
+  };
+
   await refresh();
   return {
     settings: () => state.settings,
@@ -126,14 +155,8 @@ export const openSchool = async (
         await record.saveSetting(FILE_DIGEST, digest);
         return true;
       }),
-    answer: async (caller, answer, holders) => {
-      for (;;) {
-        await refresh();
-        const at = version;
-        const decision = decideAnswer(state, answer, caller, holders, now());
-        if ("refused" in decision || decision.events.length === 0) return decision;
-        if (await append(decision.events, at)) return { say: decision.say };
-      }
-    },
+    signedOut: () => state.signedOut ?? [],
+    signOut: (caller, asked, holders) => decided(() => decideSignOut(state, asked, caller, holders, now())),
+    answer: (caller, answer, holders) => decided(() => decideAnswer(state, answer, caller, holders, now())),
   };
 };

@@ -1,3 +1,4 @@
+import { defined } from "../protocol/defined.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type { Role } from "../protocol/words.ts";
 import type { Memberships, Person } from "./memberships.ts";
@@ -10,6 +11,8 @@ export type Roles = {
   readonly at: number;
   /** In the group of those who administer every school. */
   readonly overAll?: true;
+  /** Their account is disabled: they have no role. */
+  readonly disabled?: true;
 };
 
 /** A group of the directory: its name, and everyone in it. */
@@ -45,10 +48,16 @@ export const createDirectory = ({ memberships, groups, adminGroupId }: Dependenc
 
   return {
     rolesOf: async (personId) => {
-      const { groups: member, fresh, at } = await memberships.groupsOf(personId);
+      const { groups: member, fresh, at, disabled } = await memberships.groupsOf(personId);
       const roles = groupsByRole().flatMap(([role, group]) => (member.has(group) ? [role] : []));
       const overAll = adminGroupId !== undefined && member.has(adminGroupId.toLowerCase());
-      return { roles: [...new Set(roles)], fresh, at, ...(overAll ? { overAll } : {}) };
+      return {
+        roles: [...new Set(roles)],
+        fresh,
+        at,
+        ...(overAll ? { overAll } : {}),
+        ...defined({ disabled }),
+      };
     },
     membersOf: async (role) => {
       const named = new Set(groupsByRole().flatMap(([of, group]) => (of === role ? [group] : [])));

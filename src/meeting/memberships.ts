@@ -13,13 +13,15 @@ export type Membership = {
   readonly fresh: boolean;
   /** When the directory said it, milliseconds since 1970. */
   readonly at: number;
+  /** Their account is disabled: they are in no group that counts. */
+  readonly disabled?: true;
 };
 
 /** Who is in which Entra group of the tenant (nested groups count), cached for minutes. */
 export type Memberships = {
   /** @throws CloudError where the directory cannot be asked and nothing younger than 24 h is known */
   readonly groupsOf: (personId: string) => Promise<Membership>;
-  /** Its members, nested groups too. @throws CloudError, `gone` where there is no such group */
+  /** Its members, nested groups too, without those whose account is disabled. @throws CloudError, `gone` where there is no such group */
   readonly membersOf: (group: string) => Promise<readonly Person[]>;
   /** What the directory calls a group. @throws CloudError, `gone` where there is no such group */
   readonly groupName: (group: string) => Promise<string>;
@@ -48,13 +50,16 @@ const GroupIds = z.object({ value: z.array(z.string()) });
 const User = z.object({ id: z.string(), displayName: z.string().nullish() });
 const Group = z.object({ displayName: z.string().nullish() });
 const Address = z.object({ mail: z.string().nullish() });
-const Member = User.extend({ "@odata.type": z.string().nullish() });
+const Account = z.object({ accountEnabled: z.boolean().nullish() });
+const Member = User.merge(Account).extend({ "@odata.type": z.string().nullish() });
+
+type Known = { readonly groups: ReadonlySet<string>; readonly disabled: boolean };
 
 export const createMemberships = (dependencies: Dependencies): Memberships => {
   const now = dependencies.now ?? Date.now;
-  const known = new Map<string, { groups: ReadonlySet<string>; at: number; counting: string }>();
+  const known = new Map<string, Known & { readonly at: number; readonly counting: string }>();
   const members = new Map<string, { people: readonly Person[]; at: number }>();
-  const asking = new Map<string, Promise<ReadonlySet<string>>>();
+  const asking = new Map<string, Promise<Known>>();
 
   let counting: { readonly of: readonly string[]; readonly groups: readonly string[]; readonly key: string } =
     {
@@ -96,24 +101,54 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
     }
   };
 
+  /** A leaver stays in the groups for a while, and their token is good for an hour. */
+  const isDisabled = async (personId: string): Promise<boolean> => {
+    try {
+      const { accountEnabled } = await dependencies.graph.request({
+        method: "GET",
+        path: `/users/${segment(personId)}`,
+        query: { $select: "accountEnabled" },
+        operation: "read account",
+        answer: Account,
+      });
+      return accountEnabled === false;
+    } catch (error) {
+      // A tenant that has not consented to it yet must not lose all its staff.
+      if (error instanceof CloudError && (error.kind === "gone" || error.kind === "not-allowed"))
+        return false;
+      throw error;
+    }
+  };
+
+  const look = async (personId: string, groups: readonly string[]): Promise<Known> => {
+    if (groups.length === 0) return { groups: new Set(), disabled: false };
+    const [found, disabled] = await Promise.all([ask(personId, groups), isDisabled(personId)]);
+    return { groups: disabled ? new Set() : found, disabled };
+  };
+
+  const answered = ({ groups, disabled }: Known, fresh: boolean, at: number): Membership => ({
+    groups,
+    fresh,
+    at,
+    ...(disabled ? { disabled } : {}),
+  });
+
   return {
     groupsOf: async (personId) => {
       const { groups, key: about } = countingNow();
       const before = known.get(personId);
       const usable = before !== undefined && before.counting === about;
-      if (usable && now() - before.at < FRESH_MS)
-        return { groups: before.groups, fresh: true, at: before.at };
+      if (usable && now() - before.at < FRESH_MS) return answered(before, true, before.at);
       const at = now();
       const key = `${personId} ${about}`;
-      const asked = asking.get(key) ?? ask(personId, groups).finally(() => asking.delete(key));
+      const asked = asking.get(key) ?? look(personId, groups).finally(() => asking.delete(key));
       asking.set(key, asked);
       try {
         const found = await asked;
-        known.set(personId, { groups: found, at, counting: about });
-        return { groups: found, fresh: true, at };
+        known.set(personId, { ...found, at, counting: about });
+        return answered(found, true, at);
       } catch (error) {
-        if (usable && now() - before.at < LAST_KNOWN_MS)
-          return { groups: before.groups, fresh: false, at: before.at };
+        if (usable && now() - before.at < LAST_KNOWN_MS) return answered(before, false, before.at);
         throw error;
       }
     },
@@ -126,11 +161,14 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
       const at = now();
       const read = await readPages(dependencies.graph, {
         path: `/groups/${segment(group)}/transitiveMembers`,
-        query: { $select: "id,displayName", $top: 999 },
+        query: { $select: "id,displayName,accountEnabled", $top: 999 },
         operation: "read members",
         item: Member,
       });
-      const users = read.filter((one) => /^(#microsoft\.graph\.user)?$/.test(one["@odata.type"] ?? ""));
+      const users = read.filter(
+        (one) =>
+          /^(#microsoft\.graph\.user)?$/.test(one["@odata.type"] ?? "") && one.accountEnabled !== false,
+      );
       const people = users.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
       members.set(group, { people, at });
       return people;

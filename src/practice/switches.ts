@@ -28,6 +28,8 @@ export type Switches = {
   secretExpired: boolean;
   /** Application permissions taken back by the administrator. */
   revokedRoles: string[];
+  /** Accounts that have been disabled in Entra, by their object ids. */
+  disabledAccounts: string[];
   /** Items on one page of a Graph list; Microsoft's default is 100. */
   pageSize: number;
 };
@@ -58,6 +60,7 @@ export const usualSwitches = (): Switches => ({
   admitAllBots: false,
   secretExpired: false,
   revokedRoles: [],
+  disabledAccounts: [],
   pageSize: 100,
 });
 

@@ -43,6 +43,7 @@ export const REFUSALS = {
   "not-signed-in": [401, "no sign-in, or one that is not valid"],
   "not-staff": [409, "the person is not a member of staff"],
   "not-started": [409, "the lesson has not started"],
+  "not-theirs": [409, "it cannot be done to this person"],
   "not-yours": [409, "this is for another person to answer"],
   nothing: [409, "there is nothing to do it with"],
   open: [409, "the concern is not closed"],

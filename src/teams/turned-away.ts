@@ -11,7 +11,8 @@ export const officeWords = (phone: string): string =>
  * The answer, in their own chat, to a person who may not press this. It depends only on who they are: no one
  * learns from it whether a lesson or a concern exists.
  */
-export const turnedAwayWords = ({ roles, fresh }: Caller, phone: string): string => {
+export const turnedAwayWords = ({ roles, fresh, barred }: Caller, phone: string): string => {
+  if (barred === true) return `Not done: you are signed out of Lesson Guard. ${officeWords(phone)}`;
   if (roles.includes("staff"))
     return withOffice("Not done: this is for the staff of that lesson. Its organiser can add you.", phone);
   const office = officeWords(phone);

@@ -2,6 +2,7 @@ import type { Request, Response } from "restify";
 import type { SchoolServices } from "../desk/school-services.ts";
 import type { Schools } from "../desk/schools.ts";
 import { everInLesson, mayInLesson, sideOf } from "../protocol/who/authorise.ts";
+import { schoolStream } from "../record/log/streams.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import { requireRight, type SignedInCaller } from "./caller.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
@@ -49,6 +50,8 @@ export type Live = {
 export const openLive = ({ records, schools, failed }: Dependencies): Live => {
   const listeners = new Set<Listener>();
   const open = new Set<EventStream>();
+  /** One for each open stream: it ends where its roles are no longer those that it was opened with. */
+  const checks = new Map<() => void, readonly string[]>();
   const streamsOf = new Map<string, readonly EventStream[]>();
   let closed = false;
 
@@ -85,8 +88,15 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
       if (kind === "concern") concernChanged(services, id).catch(failed);
     }
   };
+  /** A person may have been signed out, or a group exchanged. */
+  const rolesChanged = async (school: string): Promise<void> => {
+    const services = await schools.at(school);
+    await services?.school.refresh();
+    for (const [check, places] of checks) if (places.includes(school)) check();
+  };
   // Both stores: it is decided for each listener whether they are told.
   const off = records.onAppended(({ school }, streams) => {
+    if (streams.includes(schoolStream(school))) rolesChanged(school).catch(failed);
     if (listenersAt(school).length > 0) changed(school, streams).catch(failed);
   });
 
@@ -143,14 +153,20 @@ export const openLive = ({ records, schools, failed }: Dependencies): Live => {
     const beat = setInterval(() => stream.write(": beat\n\n"), BEAT_MS);
     const left = Math.min(Math.max(0, caller.expiresAt - Date.now()), LONGEST_TIMER_MS);
     const expires = setTimeout(() => stream.end(), left);
-    const roles = setInterval(() => {
+    const check = (): void => {
       Promise.all(places.map(holdsStill))
         .then((same) => {
           if (same.includes(false)) stream.end();
         })
         .catch(failed);
-    }, ROLE_CHECKED_EVERY_MS);
+    };
+    checks.set(
+      check,
+      places.map(({ services }) => services.id),
+    );
+    const roles = setInterval(check, ROLE_CHECKED_EVERY_MS);
     await stream.over;
+    checks.delete(check);
     clearInterval(beat);
     clearInterval(roles);
     clearTimeout(expires);

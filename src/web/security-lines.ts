@@ -52,6 +52,7 @@ export const SECURITY_LINES = z.discriminatedUnion("event", [
   line("settings-changed", { ...byPerson, fields: z.array(SETTINGS_FIELDS) }),
   line("school-file-applied", {}),
   line("school-added", byPerson),
+  line("person-signed-out", { ...byPerson, out: z.boolean() }),
   line("proposal-answered", { ...byPerson, answer: z.enum(["yes", "no"]) }),
   line("export-made", {
     ...byPerson,

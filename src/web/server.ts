@@ -14,6 +14,7 @@ import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
 import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { proposalRoutes } from "./proposal-routes.ts";
 import { routesOf } from "./routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
@@ -87,6 +88,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   callRoutes(routes, { ...dependencies, ...dependencies.calls, readBody });
   settingsRoutes(routes, signed, dependencies);
   proposalRoutes(routes, signed, dependencies);
+  peopleRoutes(routes, signed, dependencies);
   schoolRoutes(routes, signed, dependencies);
   lessonRoutes(routes, signed, dependencies);
   concernRoutes(routes, signed, dependencies);

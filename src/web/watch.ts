@@ -16,6 +16,7 @@ export type Done = Without<
   Only<
     | "settings-changed"
     | "school-added"
+    | "person-signed-out"
     | "proposal-answered"
     | "export-made"
     | "hold-placed"

@@ -27,6 +27,9 @@ const directory = (groups: SchoolSettings["groups"] = ALL, adminGroupId?: string
   return { at, ...made };
 };
 
+/** Questions about groups; beside each the account is read. */
+const checks = () => stage.asked.filter(({ method }) => method === "POST");
+
 const memberOf = (...groups: string[]) => {
   stage.answer = () => ({ status: 200, body: { value: groups } });
 };
@@ -35,7 +38,8 @@ describe("roles come from Entra groups", () => {
   it("asked in one request for all groups, nested ones included", async () => {
     memberOf("G-STAFF", "g-dsl");
     expect(await directory().rolesOf("p1")).toEqual({ roles: ["staff", "dsl"], fresh: true, at: 0 });
-    expect(stage.asked[0]).toMatchObject({
+    expect(checks()).toHaveLength(1);
+    expect(checks()[0]).toMatchObject({
       method: "POST",
       path: "/v1.0/users/p1/checkMemberGroups",
       body: { groupIds: ["g-staff", "g-dsl", "g-head", "g-admin"] },
@@ -52,7 +56,7 @@ describe("roles come from Entra groups", () => {
     const { at, rolesOf } = directory();
     at.others = Array.from({ length: 5000 }, (_, n) => `g-other-${n}`);
     expect((await rolesOf("p1")).roles).toEqual(["staff"]);
-    expect(stage.asked).toMatchObject([
+    expect(checks()).toMatchObject([
       { method: "POST", path: "/v1.0/users/p1/getMemberGroups", body: { securityEnabledOnly: false } },
     ]);
   });
@@ -70,10 +74,28 @@ describe("roles come from Entra groups", () => {
     await Promise.all(Array.from({ length: 10 }, () => rolesOf("p1")));
     at.now = 5 * MINUTE - 1;
     await rolesOf("p1");
-    expect(stage.asked).toHaveLength(1);
+    expect(checks()).toHaveLength(1);
     memberOf();
     at.now = 5 * MINUTE;
     expect(await rolesOf("p1")).toEqual({ roles: [], fresh: true, at: 5 * MINUTE });
+  });
+
+  it("are none where the account is disabled, though it is still in the groups", async () => {
+    stage.answer = ({ method }) =>
+      method === "POST"
+        ? { status: 200, body: { value: ["g-staff", "g-dsl"] } }
+        : { status: 200, body: { accountEnabled: false } };
+    expect(await directory().rolesOf("p1")).toEqual({ roles: [], fresh: true, at: 0, disabled: true });
+    expect(stage.asked.map(({ path }) => path).toSorted()).toEqual([
+      "/v1.0/users/p1",
+      "/v1.0/users/p1/checkMemberGroups",
+    ]);
+  });
+
+  it("stay where no one has consented yet that accounts may be read", async () => {
+    stage.answer = ({ method }) =>
+      method === "POST" ? { status: 200, body: { value: ["g-staff"] } } : { status: 403 };
+    expect(await directory().rolesOf("p1")).toEqual({ roles: ["staff"], fresh: true, at: 0 });
   });
 
   it("are asked again when the school names other groups", async () => {
@@ -123,6 +145,12 @@ describe("people and classes", () => {
     expect(people[0]).toEqual({ id: "p1", name: "Ms A" });
     await membersOf("administrator");
     expect(stage.asked).toHaveLength(2);
+  });
+
+  it("a person whose account is disabled is a member of nothing", async () => {
+    const member = (id: string, accountEnabled: boolean) => ({ id, displayName: id, accountEnabled });
+    stage.answer = () => ({ status: 200, body: { value: [member("lowe", false), member("grant", true)] } });
+    expect(await directory().membersOf("dsl")).toEqual([{ id: "grant", name: "grant" }]);
   });
 
   it("a group that no setting names is found with its name and people, or is gone", async () => {

@@ -9,6 +9,7 @@ import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
 import { Proposals } from "./proposals.tsx";
+import { SignOut } from "./sign-out.tsx";
 import { useConcerns } from "./use-concerns.ts";
 import { useKeeper } from "./use-keeper.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
@@ -26,7 +27,7 @@ export const RecordApp = ({ api, subPage }: Props) => {
   const [blank, setBlank] = useState(false);
   const control = useConcerns(api, blank);
   const [ref, open] = useReference(subPage);
-  const isKeeper = useKeeper(api);
+  const { isKeeper, isHead } = useKeeper(api);
   const { forget, concerns, error, knownAt } = control;
   useOutOfSight(
     useCallback(() => {
@@ -68,7 +69,12 @@ export const RecordApp = ({ api, subPage }: Props) => {
         concerns={concerns}
         chosen={chosen?.ref}
         onOpen={open}
-        waiting={<Proposals api={api} />}
+        waiting={
+          <>
+            <Proposals api={api} />
+            {isHead ? <SignOut api={api} /> : null}
+          </>
+        }
         keeping={isKeeper ? { open: keeping, onOpen: () => open(KEEPING) } : undefined}
       />
       <main class="record-main">

@@ -61,6 +61,7 @@ export const switchOrder = z
     admitAllBots: z.boolean(),
     secretExpired: z.boolean(),
     revokedRoles: z.array(z.string()),
+    disabledAccounts: z.array(z.string()),
     pageSize: z.number().int().min(1).max(999),
   })
   .partial()

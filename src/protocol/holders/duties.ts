@@ -68,5 +68,9 @@ export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
         ? made
         : [...made, spread(consent.proposal, "answered")];
     }
+    case "PersonSignedOut":
+    case "PersonLetIn":
+      // Cards name those who would be told.
+      return [redrawCardsDuty()];
   }
 };

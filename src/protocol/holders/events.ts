@@ -80,7 +80,7 @@ export type SchoolEvent =
   | Fact<"HoldersChangeProposed", Proposed>
   /** Of all else. An earlier version of the program passes it over. */
   | Fact<"SettingsChangeProposed", Proposed>
-  | Fact<
-      "HoldersChangeDeclined",
-      { readonly proposal: string; readonly by: string; readonly as: AnsweredAs }
-    >;
+  | Fact<"HoldersChangeDeclined", { readonly proposal: string; readonly by: string; readonly as: AnsweredAs }>
+  /** By a headteacher (Entra ids): all rights here end at once, until the person is let in again. */
+  | Fact<"PersonSignedOut", { readonly person: string; readonly by: string }>
+  | Fact<"PersonLetIn", { readonly person: string; readonly by: string }>;

@@ -46,7 +46,12 @@ export type SchoolState = {
   readonly proposals: readonly Proposal[];
   /** Oldest first; none where left out. */
   readonly made?: readonly Made[];
+  /** People who have no right here, the last one at the end; none where left out. */
+  readonly signedOut?: readonly SignedOut[];
 };
+
+/** A person whom a headteacher has signed out. Entra ids. */
+export type SignedOut = { readonly person: string; readonly by: string; readonly at: string };
 
 export const chosenOf = (settings: SchoolSettings, of: Guarded): GuardedValue => {
   switch (of) {
@@ -169,15 +174,16 @@ const answered = (
   proposals.map((one) => (one.proposal === proposal ? { ...one, answered: { at, answer, by, as } } : one));
 
 export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolState => {
-  const { proposals } = state;
+  const { proposals, signedOut = [] } = state;
   switch (event.type) {
     case "SettingsApplied": {
       const { settings, consent, told = [], by, file } = event.data;
       const { made: earlier = [] } = state;
       const made = [...earlier, ...told.map((one) => ({ ...one, at: event.at, ...defined({ by, file }) }))];
       const changes = made.length === 0 ? {} : { made };
-      if (consent === undefined) return { settings, proposals, ...changes };
+      if (consent === undefined) return { ...state, settings, ...changes };
       return {
+        ...state,
         settings,
         ...changes,
         proposals:
@@ -195,6 +201,10 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
     }
     case "HoldersChangeDeclined":
       return { ...state, proposals: answered(proposals, event.data, "no", event.at) };
+    case "PersonSignedOut":
+      return { ...state, signedOut: [...signedOut, { ...event.data, at: event.at }] };
+    case "PersonLetIn":
+      return { ...state, signedOut: signedOut.filter(({ person }) => person !== event.data.person) };
     default:
       // A fact of a later version.
       return state;

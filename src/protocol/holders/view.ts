@@ -31,3 +31,15 @@ export type MadeView = {
   readonly at: string;
   readonly byName: string;
 };
+
+/** For a headteacher: who can be signed out, and who is. */
+export type PeopleView = {
+  /** Those with a role who are no headteachers, by name. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly signedOut: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly at: string;
+    readonly byName: string;
+  }[];
+};

@@ -79,7 +79,7 @@ const toConcern = (caller: Caller, concern: Concern, lessonStaff: readonly strin
 
 /** A role of the past lets no one read; what protects children goes by it. */
 const allows = (caller: Caller, right: RightName, capacities: readonly Capacity[], kind?: About): boolean => {
-  if (!caller.fresh && !protects(right)) return false;
+  if (caller.barred === true || (!caller.fresh && !protects(right))) return false;
   const holders = holdersOf(right, kind);
   return capacities.some((one) => holders.includes(one));
 };
@@ -100,9 +100,10 @@ export const KEPT: ReadonlySet<LessonRight> = new Set<LessonRight>([
  * was known as staff of a lesson that is on can still protect those in it. To read it they need the role.
  */
 export const keepsProtecting = (
-  { id, roles }: Caller,
+  { id, roles, barred }: Caller,
   { staff, formerStaff, startedAt, phase }: Lesson,
 ): boolean =>
+  barred !== true &&
   startedAt !== undefined &&
   phase !== "over" &&
   !roles.includes("staff") &&

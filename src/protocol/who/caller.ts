@@ -9,4 +9,6 @@ export type Caller = {
   readonly fresh: boolean;
   /** Administers every school of the tenant, by a group that no school has a say in. */
   readonly overAll?: true;
+  /** Signed out by a headteacher, or their account is disabled: they have no right at all, whatever lesson is on. */
+  readonly barred?: true;
 };

@@ -80,6 +80,14 @@ export const SCHOOL_RIGHTS = {
     by: ["dsl", "headteacher", "administrator of all schools"],
     routes: ["POST /api/proposals/:proposal"],
   },
+  "sign-people-out": {
+    words:
+      "end all that a person of the school may do and see here, or let them in again; never a headteacher; and see who is signed out, by whom",
+    is: "command",
+    on: "school",
+    by: ["headteacher"],
+    routes: ["GET /api/people", "POST /api/people"],
+  },
   "find-lessons": {
     words: "the list of lessons of some days, to take one out: when, title, kind, staff",
     is: "read",

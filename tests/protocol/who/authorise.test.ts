@@ -1,5 +1,11 @@
 import { type Lesson, NO_LESSON } from "../../../src/protocol/lesson/state.ts";
-import { isNotKnownYet, mayInLesson, mayInSchool, partIn } from "../../../src/protocol/who/authorise.ts";
+import {
+  isNotKnownYet,
+  keepsProtecting,
+  mayInLesson,
+  mayInSchool,
+  partIn,
+} from "../../../src/protocol/who/authorise.ts";
 import type { Caller } from "../../../src/protocol/who/caller.ts";
 import type { LessonRight, SchoolRight } from "../../../src/protocol/who/rights.ts";
 import type { Role } from "../../../src/protocol/words.ts";
@@ -43,6 +49,7 @@ describe("in the school", () => {
     // Which of them, and when an administrator of all schools: tests/protocol/holders/holders.test.ts.
     "read-proposals": ["dsl", "headteacher"],
     "answer-proposal": ["dsl", "headteacher"],
+    "sign-people-out": ["headteacher"],
     "choose-school": ["staff"],
     // No role of a school reaches beyond it.
     "list-schools": [],
@@ -150,6 +157,19 @@ describe("in a lesson", () => {
       phase: "live",
     };
     expect(IN_LESSON.filter((right) => mayInLesson(caller("organiser", []), right, pupils))).toEqual([]);
+  });
+
+  it("a person who is signed out, or whose account is disabled, has no right, whatever lesson is on", () => {
+    const on: Lesson = { ...LESSON, startedAt: "2026-11-24T10:00:00.000Z", phase: "live" };
+    const barred = people.flatMap((who): readonly Caller[] => [
+      { ...who, barred: true },
+      { ...who, roles: [], barred: true },
+    ]);
+    for (const who of barred) {
+      expect(IN_LESSON.filter((right) => mayInLesson(who, right, on))).toEqual([]);
+      expect(SCHOOL.filter((right) => mayInSchool(who, right))).toEqual([]);
+      expect(keepsProtecting(who, on)).toBe(false);
+    }
   });
 
   it("no one in a lesson that does not exist", () => {

@@ -73,6 +73,8 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
     "GET /api/settings/groups/:group": [{ path: "/api/settings/groups/none", may: ["khan"] }],
+    "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],
+    "POST /api/people": [{ path: "/api/people", body: { person: "none" }, may: ["evans", "bell"] }],
     "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
     // Who may answer which change: tests/desk/holders.test.ts.
     "POST /api/proposals/:proposal": [

@@ -33,7 +33,10 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     operation: "graph.user.get",
     method: "GET",
     path: "/v1.0/users/:user",
-    handle: ({ params, query }) => ({ status: 200, body: selected(userOf(params["user"]), query) }),
+    handle: ({ params, query }) => ({
+      status: 200,
+      body: selected(withAccount(userOf(params["user"]), switches), query),
+    }),
   },
   {
     operation: "graph.group.get",
@@ -51,7 +54,8 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     handle: (request) => {
       knownGroup(request.params["group"]);
       const members = transitiveMembers(request.params["group"] ?? "").map(userOf);
-      return page(request, members.map(asMember), switches.pageSize, addresses);
+      const shown = members.map((user) => asMember(withAccount(user, switches)));
+      return page(request, shown, switches.pageSize, addresses);
     },
   },
   {
@@ -69,6 +73,11 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
   },
 ];
 
+const withAccount = (user: DirectoryUser, { disabledAccounts }: Switches) => ({
+  ...user,
+  accountEnabled: !disabledAccounts.includes(user.id),
+});
+
 const asMember = (user: DirectoryUser): unknown => ({ "@odata.type": "#microsoft.graph.user", ...user });
 
 const knownGroup = (id: string | undefined) => {
@@ -83,7 +92,7 @@ const userOf = (idOrUpn: string | undefined): DirectoryUser => {
   return user;
 };
 
-const selected = (user: DirectoryUser, query: URLSearchParams): unknown => {
+const selected = (user: ReturnType<typeof withAccount>, query: URLSearchParams): unknown => {
   const wanted = query
     .get("$select")
     ?.split(",")

@@ -10,7 +10,7 @@ const roleNames: Readonly<Record<string, string>> = {
   "f6b49018-60ab-4f81-83bd-22caeabfed2d": "Calls.JoinGroupCall.All",
   "284383ee-7f6e-4e40-a2a8-e85dcb029101": "Calls.Initiate.All",
   "98830695-27a2-44f7-8c18-0c3ebc9698f6": "GroupMember.Read.All",
-  "97235f07-e226-4f63-ace3-39588e11d3a1": "User.ReadBasic.All",
+  "df021288-bdef-4463-88db-98f22de89214": "User.Read.All",
   "e0ac9e1b-cb65-4fc5-87c5-1a8bc181f648": "EduRoster.Read.All",
   "b633e1c5-b582-4048-a93e-9f11b44c7e96": "Mail.Send",
 };

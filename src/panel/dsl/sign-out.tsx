@@ -1,0 +1,90 @@
+import { useCallback, useId, useState } from "preact/hooks";
+import type { PeopleView } from "../../protocol/holders/view.ts";
+import type { Api } from "../api.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { SaidLine } from "../components/said-line.tsx";
+import { dayAndTimeOf } from "../wording.ts";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
+
+type Answer = PeopleView & { readonly say?: string };
+
+/** For the headteacher, when a person has left or must do nothing more here: one press, and one to take it back. */
+export const SignOut = ({ api }: { readonly api: Api }) => {
+  const id = useId();
+  const [view, setView] = useState<PeopleView>();
+  const [person, setPerson] = useState("");
+  const { busy, said, say, ask } = useOneAtATime();
+  const take = useCallback(
+    async (request: () => Promise<Answer>): Promise<void> => {
+      const answer = await ask(request);
+      if (answer === undefined) {
+        return;
+      }
+      setView(answer);
+      setPerson("");
+      if (answer.say !== undefined) {
+        say(answer.say);
+      }
+    },
+    [ask, say],
+  );
+  const change = (who: string, out: boolean): Promise<void> =>
+    take(() => api.post<Answer>("/api/people", { person: who, out }));
+  return (
+    <details
+      class="sign-out"
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open && view === undefined) {
+          void take(() => api.get<Answer>("/api/people"));
+        }
+      }}
+    >
+      <summary>Sign a person out</summary>
+      <p>
+        For a person who has left, or must do nothing more here. From then on they can see and press nothing
+        in Lesson Guard, and no alert goes to them. They stay in their Teams meetings: remove them there.
+      </p>
+      {view === undefined ? null : (
+        <>
+          <div class="field">
+            <label for={id}>Person</label>
+            <select id={id} value={person} onChange={({ currentTarget }) => setPerson(currentTarget.value)}>
+              <option value="">Choose a person</option>
+              {view.people.map((one) => (
+                <option key={one.id} value={one.id} selected={one.id === person}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </div>
+          <PressButton
+            busy={busy}
+            look="danger"
+            onPress={() => {
+              if (person === "") {
+                say("Choose a person first.", "trouble");
+              } else {
+                void change(person, true);
+              }
+            }}
+          >
+            Sign out this person now
+          </PressButton>
+          {view.signedOut.map((one) => (
+            <article key={one.person} class="detail" aria-label={one.name}>
+              <p>{`${one.name} was signed out ${dayAndTimeOf(one.at)}, by ${one.byName}.`}</p>
+              <PressButton
+                busy={busy}
+                label={`Let ${one.name} in again`}
+                onPress={() => void change(one.person, false)}
+              >
+                Let them in again
+              </PressButton>
+            </article>
+          ))}
+        </>
+      )}
+      <SaidLine said={said} />
+    </details>
+  );
+};
