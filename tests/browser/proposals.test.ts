@@ -87,3 +87,42 @@ describe("a change that waits for the reader's yes", () => {
     expect(await panel.getByRole("heading", { name: /approv|wait/i }).count()).toBe(0);
   });
 });
+
+describe("a headteacher who signs a person out", () => {
+  const OUT = { person: "p-okafor", name: "Ms A Okafor", at: WAITS.at, byName: "Dr M Evans" };
+
+  beforeEach(() => {
+    let out = false;
+    stage.server.route = ({ method, path, body }) => {
+      if (path === "/api/me") return { body: { name: "Dr M Evans", roles: ["headteacher"] } };
+      if (path === "/api/proposals") return { body: { proposals: [] } };
+      if (path !== "/api/people") return { body: { concerns: [] } };
+      if (method === "POST") out = (body as { out: boolean }).out;
+      const people = [{ id: "p-okafor", name: "Ms A Okafor" }];
+      return {
+        body: {
+          people: out ? [] : people,
+          signedOut: out ? [OUT] : [],
+          ...(method === "POST" ? { say: out ? "Signed out." : "They can use Lesson Guard again." } : {}),
+        },
+      };
+    };
+  });
+
+  it.each([320, 1280])("chooses them by name, and can take it back, at %i px", async (width) => {
+    const { panel } = await stage.open({ path: "/record", width });
+    await panel.getByText("Sign a person out").click();
+    await panel.getByRole("button", { name: "Sign out this person now" }).click();
+    await panel.getByText("Choose a person first.").waitFor();
+    await panel.getByLabel("Person").selectOption("p-okafor");
+    expect(await axeFinds(panel)).toEqual([]);
+    await panel.getByRole("button", { name: "Sign out this person now" }).click();
+    await panel.getByText(/^Ms A Okafor was signed out .+, by Dr M Evans\.$/).waitFor();
+    await panel.getByRole("button", { name: "Let Ms A Okafor in again" }).click();
+    await panel.getByText("They can use Lesson Guard again.").waitFor();
+    expect(answers()).toEqual([
+      ["/api/people", { person: "p-okafor", out: true }],
+      ["/api/people", { person: "p-okafor", out: false }],
+    ]);
+  });
+});

@@ -9,12 +9,14 @@ type Props = {
   readonly concerns: readonly ConcernView[];
   readonly chosen: string | undefined;
   readonly onOpen: (ref: string) => void;
+  /** What is seldom needed, after all else. */
+  readonly below: ComponentChildren;
   /** For those who keep the school's record. */
   readonly keeping: { readonly open: boolean; readonly onOpen: () => void } | undefined;
 };
 
 /** Newest first; reference, time, lesson and state. Only the concern's own page shows what was written. */
-export const ConcernList = ({ concerns, chosen, onOpen, waiting, keeping }: Props) => (
+export const ConcernList = ({ concerns, chosen, onOpen, waiting, below, keeping }: Props) => (
   <nav class="record-list" aria-label="Concerns">
     {waiting}
     <h1>Concerns</h1>
@@ -48,6 +50,7 @@ export const ConcernList = ({ concerns, chosen, onOpen, waiting, keeping }: Prop
         <span class="quiet">Lessons, one child, inspection, signed copy</span>
       </button>
     )}
+    {below}
     <SignOutNote />
   </nav>
 );

@@ -69,12 +69,8 @@ export const RecordApp = ({ api, subPage }: Props) => {
         concerns={concerns}
         chosen={chosen?.ref}
         onOpen={open}
-        waiting={
-          <>
-            <Proposals api={api} />
-            {isHead ? <SignOut api={api} /> : null}
-          </>
-        }
+        waiting={<Proposals api={api} />}
+        below={isHead ? <SignOut api={api} /> : null}
         keeping={isKeeper ? { open: keeping, onOpen: () => open(KEEPING) } : undefined}
       />
       <main class="record-main">

@@ -41,8 +41,9 @@ export const SignOut = ({ api }: { readonly api: Api }) => {
     >
       <summary>Sign a person out</summary>
       <p>
-        For a person who has left, or must do nothing more here. From then on they can see and press nothing
-        in Lesson Guard, and no alert goes to them. They stay in their Teams meetings: remove them there.
+        Use this when a person has left, or must not use Lesson Guard any more. From then on they cannot see
+        or press anything in it, and no alert goes to them. They stay in their Teams meetings: remove them
+        there.
       </p>
       {view === undefined ? null : (
         <>
