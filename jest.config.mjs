@@ -28,8 +28,9 @@ export default {
   testEnvironment: "node",
   // What waits has a bound of its own; this ends what hangs.
   testTimeout: 300_000,
-  // Most of the time a test waits for another program: six share two cores well.
-  maxWorkers: 6,
+  // Most of the time a test waits for another program: four share two cores well. With six, a slow machine starts so many
+  // programs at once that they come too late for each other.
+  maxWorkers: 4,
   // Copies of the project, with mutants in them, and releases of it.
   modulePathIgnorePatterns: ["<rootDir>/tests/.output/", "<rootDir>/dist/release/"],
   testPathIgnorePatterns: [

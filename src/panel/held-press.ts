@@ -66,16 +66,7 @@ export const pressWhatWasHeld = (page: Document): (() => void) => {
     if (held?.button.isConnected !== true) return;
     // A tap with its place, unlike a key: the guard against second taps compares places.
     const { button, x: clientX, y: clientY } = held;
-    button.dispatchEvent(
-      new MouseEvent("click", {
-        bubbles: true,
-        cancelable: true,
-        composed: true,
-        detail: 1,
-        clientX,
-        clientY,
-      }),
-    );
+    button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX, clientY }));
   };
 
   return () => off.abort();

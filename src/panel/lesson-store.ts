@@ -1,5 +1,6 @@
 import { defined } from "../protocol/defined.ts";
-import { disarms, type LessonPress } from "../protocol/lesson/presses.ts";
+import { disarms } from "../protocol/lesson/disarming.ts";
+import type { LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
 import { askAgainIn, WAITING_MS } from "./ask-again.ts";

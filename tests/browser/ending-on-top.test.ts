@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
+import { inTurn } from "../panel/support/axe.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { coveredInFocus, FIRST, outOfSight } from "../panel/support/in-sight.ts";
 import { panelStage } from "../panel/support/stage.ts";
@@ -143,7 +144,9 @@ describe("however much is wrong, buttons, state and phone are in sight and no wo
     [1280, 800],
   ] as const;
 
-  /** At every size, with letters twice as large, and zoomed to twice the size. */
+  const roomsInTurn = inTurn(ROOMS);
+
+  /** At every size (by day at one, each in its turn), with letters twice as large, and zoomed to twice the size. */
   const expectRoom = async (opened: Opened, state: string): Promise<void> => {
     const { page, panel } = opened;
     const found: string[] = [];
@@ -157,7 +160,7 @@ describe("however much is wrong, buttons, state and phone are in sight and no wo
         found.push(`${width} × ${height}, ${letters} %: ${one}`);
       await shot(opened, `${state}-${width}-${height}-${letters}`);
     };
-    for (const [width, height] of ROOMS) await look(width, height, 87.5);
+    for (const [width, height] of roomsInTurn()) await look(width, height, 87.5);
     await look(320, 800, 175);
     await look(160, 400, 87.5);
     await look(280, 560, 87.5);

@@ -8,6 +8,7 @@ import { groupTitle } from "../row-words.ts";
 import { count } from "../wording.ts";
 import { AsOf } from "./as-of.tsx";
 import { CountsLine } from "./counts-line.tsx";
+import { ParentPart } from "./parent-part.tsx";
 import { PupilRow } from "./pupil-row.tsx";
 import { RowGroup } from "./row-group.tsx";
 import { SettledRow } from "./settled-row.tsx";
@@ -70,6 +71,7 @@ export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
         {group("to sort out")}
         {group("still inside")}
         {group("kept waiting")}
+        <ParentPart view={view} store={store} busy={busy} />
         <div class="card-place">{children}</div>
         {group("not here", {
           folded: view.counts.expected > FOLD_ABOVE && shown["not here"].length > FOLD_ABOVE,

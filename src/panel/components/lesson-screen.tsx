@@ -17,7 +17,6 @@ import { Ending } from "./ending.tsx";
 import { Header } from "./header.tsx";
 import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
-import { ParentPart } from "./parent-part.tsx";
 import { ProtectOnly } from "./protect-only.tsx";
 import { RegisterPart } from "./register-part.tsx";
 import { RegisterRows } from "./register-rows.tsx";
@@ -90,7 +89,6 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
               {asksKind && (view.phase === "planned" || !isLesson) ? (
                 <KindChooser view={view} store={store} busy={busy} />
               ) : null}
-              <ParentPart view={view} store={store} busy={busy} />
               {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}

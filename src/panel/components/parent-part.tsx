@@ -27,7 +27,7 @@ export const ParentPart = ({ view, store, busy }: Props) => {
     </PressButton>
   );
   return (
-    <section aria-label="The parent" class="parent">
+    <section aria-label="The parent">
       <p>
         <strong>{parent.sentence}</strong>
       </p>

@@ -1,7 +1,7 @@
 import { refuse } from "../decision.ts";
 import type { Refused } from "../refusals.ts";
 import type { DrawnFrom, StaffCommand } from "./commands.ts";
-import { disarms } from "./presses.ts";
+import { disarms } from "./disarming.ts";
 import type { Lesson } from "./state.ts";
 import { sweepCount } from "./sweep.ts";
 

@@ -28,8 +28,6 @@ type Entry = {
   readonly where?: "first" | "more";
   /** Taken with the last known role while the directory is away: it keeps children safe. */
   readonly protects?: true;
-  /** Opens a lesson or takes protection off it: taken only from a card or panel that shows the lesson as it is now. */
-  readonly disarms?: true;
   /** A verb of cards in one's own chat. */
   readonly card?: true;
 };
@@ -43,14 +41,12 @@ export const PRESSES = {
     takes: "kind",
     title: "Is this a lesson?",
     where: "first",
-    disarms: true,
     card: true,
   },
   "undo-kind": {
     takes: "nothing",
     title: "Undo",
     where: "first",
-    disarms: true,
     card: true,
   },
   "set-register": { takes: "register" },
@@ -70,14 +66,12 @@ export const PRESSES = {
     takes: "nothing",
     title: "Let cameras on",
     where: "first",
-    disarms: true,
     card: true,
   },
   "let-mics-on": {
     takes: "nothing",
     title: "Let mics on",
     where: "first",
-    disarms: true,
     card: true,
   },
   "cameras-off": {
@@ -112,8 +106,7 @@ export const PRESSES = {
     where: "more",
     card: true,
   },
-  // It lets a recording begin.
-  "parent-told": { takes: "reason", disarms: true },
+  "parent-told": { takes: "reason" },
   "parent-not-told": { takes: "why" },
   pause: {
     takes: "nothing",
@@ -126,7 +119,6 @@ export const PRESSES = {
     takes: "nothing",
     title: "Resume",
     where: "first",
-    disarms: true,
     card: true,
   },
   "end-for-all": {
@@ -147,7 +139,6 @@ export const PRESSES = {
     takes: "nothing",
     title: "Undo",
     where: "first",
-    disarms: true,
     protects: true,
     card: true,
   },
@@ -206,9 +197,6 @@ type Sent = Omit<Carried, "recognition"> & {
 /** What the named press carries; undefined where it is no command on a lesson. */
 export const carriedBy = (name: string): keyof Carried | undefined =>
   Object.hasOwn(PRESSES, name) ? (PRESSES as Readonly<Record<string, Entry>>)[name]?.takes : undefined;
-
-/** Whether a press opens a lesson or takes protection off it. */
-export const disarms = (name: PressName): boolean => (PRESSES[name] as Entry).disarms === true;
 
 const isPlain = (name: string): name is PlainPress => carriedBy(name) === "nothing";
 

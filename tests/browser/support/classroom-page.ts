@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { timeOf } from "../../../src/practice/classroom/clock-words.ts";
 import { type PracticeClient, startPractice } from "../../e2e/support/practice.ts";
+import { inTurn } from "../../panel/support/axe.ts";
 import { openBrowser } from "../../panel/support/browser.ts";
 import { buildAll } from "../../support/built.ts";
 
@@ -25,6 +26,7 @@ export class ClassroomPage {
   readonly #browser: Browser;
   /** Where pictures are wanted: to draw them is a third of the work, and only a person sees what is on them. */
   readonly #shots = process.env["SCREENSHOTS"];
+  readonly #themes = inTurn(THEMES);
 
   private constructor(practice: PracticeClient, browser: Browser, page: Page) {
     this.practice = practice;
@@ -113,9 +115,12 @@ export class ClassroomPage {
     await this.page.setViewportSize(size);
   }
 
-  /** The whole page at every width in every theme; at none of them does it scroll sideways. */
+  /**
+   * The whole page at every width in every theme (by day in one, each in its turn); at none of them does it scroll
+   * sideways.
+   */
   async shootEverywhere(what: string): Promise<void> {
-    for (const theme of THEMES) {
+    for (const theme of this.#shots === undefined ? this.#themes() : THEMES) {
       await this.press(theme);
       for (const [width, height] of WIDTHS) {
         await this.page.setViewportSize({ width, height });
