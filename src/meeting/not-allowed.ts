@@ -16,7 +16,7 @@ const CALL: Need = { role: "Calls.JoinGroupCall.All" };
 const LIST: Need = { role: "Calls.Initiate.All" };
 const DIRECTORY: NotAllowed = { missing: "directory", needs: "the directory refuses this app" };
 const GROUPS: Need = { role: "GroupMember.Read.All", besides: DIRECTORY };
-const USERS: Need = { role: "User.ReadBasic.All", besides: DIRECTORY };
+const USERS: Need = { role: "User.Read.All", besides: DIRECTORY };
 const CLASSES: Need = { role: "EduRoster.Read.All", besides: DIRECTORY };
 
 /** By our own name of the operation. */
@@ -52,6 +52,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "check roles": GROUPS,
   "read group": GROUPS,
   "read members": GROUPS,
+  "read account": USERS,
   "read name": USERS,
   "read address": USERS,
   "list classes": CLASSES,
