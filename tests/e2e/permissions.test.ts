@@ -37,7 +37,10 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     const { practice, teacher } = lesson;
     await alertUntakenFor(0.05);
     const { lesson: id, pupils } = await lesson.arrived(2);
-    await lesson.shows("both are on the list", ({ counts }) => counts.here + counts.unknown === 2);
+    await lesson.shows(
+      "both are on the call's own list",
+      ({ counts, roster }) => counts.here + counts.unknown === 2 && roster.state === "proven",
+    );
     await teacher.press(id, { press: "pause" });
     await practice.until("they are muted", async () =>
       (await passedNow()).includes("graph.participant.mute"),

@@ -9,7 +9,8 @@ type Seen = Extract<Report, { report: "roster-seen" }>;
 
 /**
  * Whose camera or mic sends though the meeting does not allow it: by the call's own whole list, once Teams has
- * shown the options as asked (C7, F4). Recorded once after each asking, and at each change.
+ * shown the options as asked (C7, F4). Recorded once after each asking, and at each change. In a pause each of those
+ * mics is muted: the pause may have been pressed before the call had shown whom there is to mute.
  */
 export const sendingEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] => {
   const { asked } = lesson.doors;
@@ -27,7 +28,10 @@ export const sendingEvents = (lesson: Lesson, seen: Seen, at: string): readonly 
   const before = lesson.sending;
   const same =
     before !== undefined && before.at >= asked.at && isEqual([before.cameras, before.mics], [cameras, mics]);
-  return same ? [] : [{ type: "SendingSeen", at, data: { cameras, mics } }];
+  if (same) return [];
+  const mutes: readonly LessonEvent[] =
+    lesson.phase === "paused" && mics.length > 0 ? [{ type: "MuteOrdered", at, data: { people: mics } }] : [];
+  return [{ type: "SendingSeen", at, data: { cameras, mics } }, ...mutes];
 };
 
 /** Those of them who are still inside; undefined where no list since the asking has shown it. */

@@ -3,7 +3,7 @@ import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { endingOf } from "../../../src/protocol/screen/ending.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { lessonCard } from "../../../src/teams/cards/lesson-card.ts";
-import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+import { arrival, guest, planned, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
 const ZONE = "Europe/London";
 const view = (story: Story) =>
@@ -55,6 +55,28 @@ describe("a pause is the setting, and silence", () => {
     story.wait(500).report(list(false, false));
     expect(view(story).standing.words).toBe("Paused 10:00");
     expect(story.count("SendingSeen")).toBe(2);
+  });
+
+  it("pressed before the call has shown who is inside, it mutes each mic that still sends once that is seen", () => {
+    const story = planned().after({ report: "meeting-started", source: "event" });
+    story.wait(1000).press({ press: "pause" });
+    expect(story.count("MuteOrdered")).toBe(0);
+    story.after(seen(story), { report: "call-entered", call: "call1" });
+    const muted = (): readonly unknown[] =>
+      story.events.flatMap((event) => (event.type === "MuteOrdered" ? [event.data.people] : []));
+    story.report(list(true, true));
+    expect(muted()).toEqual([["r-ben"]]);
+    expect(story.duties.flatMap(({ work }) => (work.kind === "mute" ? [work.participant] : []))).toEqual([
+      "r-ben",
+    ]);
+    // The same list says nothing new; one who is loud again is muted again.
+    story.after(list(true, true), list(false, false), list(false, true));
+    expect(muted()).toEqual([["r-ben"], ["r-ben"]]);
+    // In the lesson itself a family may speak.
+    const live = arrival();
+    live.press({ press: "let-cameras-on" });
+    live.after(seen(live), list(true, true));
+    expect(live.count("MuteOrdered")).toBe(0);
   });
 
   it("without the call no one can see it, and it is not said to be silent", () => {
