@@ -14,6 +14,7 @@ import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
 import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
+import { signInEndsCard } from "../../src/teams/cards/sign-in-ends-card.ts";
 import { togetherCard } from "../../src/teams/cards/together-card.ts";
 import { ConcernStory, DSL, raising } from "../protocol/concern/story.ts";
 import { steps, take } from "../protocol/lesson/steps.ts";
@@ -65,6 +66,10 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
     ),
   ],
   schoolChosenCard: () => [schoolChosenCard("Oakfield")],
+  signInEndsCard: () =>
+    (["secret", "certificate"] as const).flatMap((of) =>
+      [-1, 0, 1, 30].map((days) => signInEndsCard(of, "2027-01-14", days)),
+    ),
   familyCard: () => [familyCard()],
   notProtectedCard: () => [notProtectedCard()],
   organiserNotStaffCard: () => [organiserNotStaffCard("at 10:42")],
