@@ -93,7 +93,7 @@ describe("readConfig", () => {
     ["SERVICE_URL_HOSTS", "https://smba.trafficmanager.net/uk/"],
     ["ADMIN_GROUP_ID", "Administrators"],
     ["DATABASE_URL", "mysql://lg@db/lg"],
-  ])("refuses %s=%s", (name, value) => {
+  ])("refuses %s with the value %s", (name, value) => {
     expect(problemsOf({ ...ENOUGH, SEAL_KEY: "a-key", [name]: value })).toEqual([
       expect.stringContaining(name),
     ]);

@@ -27,7 +27,7 @@ import { createTeamsPlatform } from "../meeting/platform.ts";
 import { signInEnd } from "../meeting/sign-in-end.ts";
 import { createSignInStanding } from "../meeting/sign-in-standing.ts";
 import { checklistFace } from "../protocol/screen/card-faces.ts";
-import { printing } from "../record/export/printing.ts";
+import { createPrinter } from "../record/export/printing.ts";
 import { openRecordStore } from "../record/record-store.ts";
 import { openSealKey } from "../record/seal/seal-key.ts";
 import { openWitness } from "../record/seal/witness.ts";
@@ -43,7 +43,7 @@ import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { watchWith } from "../web/watch.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
-import { starting } from "./cannot-start.ts";
+import { startStep } from "./cannot-start.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
 import { watchSignIn } from "./sign-in-watch.ts";
@@ -121,14 +121,14 @@ const start = async ({
   };
 
   const store = config.databaseUrl === undefined ? "DATA_DIR" : "DATABASE_URL";
-  const records = await starting("The record cannot be opened", store, () => openRecordStore(config));
+  const records = await startStep("The record cannot be opened", store, () => openRecordStore(config));
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
   const now = (): string => new Date(clock()).toISOString();
   const measures = createMeasures({ record: records, version, clock });
   const standing = createSignInStanding({ credentials: () => credentials, log });
   const heard = heardByAll(measures.cloud, standing.heard);
   const { credential } = config.bot;
-  const [msal, end] = await starting("The bot's certificate cannot be read", "BOT_CERTIFICATE_FILE", () => [
+  const [msal, end] = await startStep("The bot's certificate cannot be read", "BOT_CERTIFICATE_FILE", () => [
     createMsalClient(config),
     signInEnd(credential),
   ]);
@@ -141,14 +141,14 @@ const start = async ({
     records,
     membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
     adminGroupId: config.adminGroupId,
-    print: printing({ thread: pdfThread, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
+    print: createPrinter({ thread: pdfThread, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
     canSignIn: standing.canSignIn,
     now,
     failed,
   });
   const { schoolFile } = config;
   const applying = () => schoolFile !== undefined && applySchoolFile(schoolFile, schools);
-  if (await starting("The school's settings cannot be read", "SCHOOL_FILE", applying)) {
+  if (await startStep("The school's settings cannot be read", "SCHOOL_FILE", applying)) {
     log.info("the school file has been applied");
     security.note({ event: "school-file-applied" });
   }
@@ -257,7 +257,7 @@ const start = async ({
       web.server.once("error", reject);
       web.server.listen(config.port, config.host, () => resolve());
     });
-  await starting("Lesson Guard cannot listen", "PORT and HOST", listening);
+  await startStep("Lesson Guard cannot listen", "PORT and HOST", listening);
   const { port } = web.server.address();
   log.info(
     { version, store: store === "DATA_DIR" ? "SQLite" : "PostgreSQL", address: config.publicUrl, port },

@@ -62,7 +62,7 @@ export const saysItself = (error: unknown): boolean =>
  * @param setting to look at, by its name in the environment
  * @throws CannotStart where the step fails, and its error does not say itself what to do
  */
-export const starting = async <Found>(
+export const startStep = async <Found>(
   what: string,
   setting: string,
   step: () => Found | Promise<Found>,

@@ -24,7 +24,7 @@ export const openSecurityStream = (
   failed: (error: unknown) => void,
 ): ((level: SecurityLevel, line: SecurityLine) => void) => {
   const marked = { base: { log: "security" } };
-  const log = file === undefined ? pino(marked) : pino(marked, appending(file, failed));
+  const log = file === undefined ? pino(marked) : pino(marked, createAppender(file, failed));
   return (level, line) => log[level](line);
 };
 
@@ -32,7 +32,7 @@ export const openSecurityStream = (
  * Opens the file for each line: if a program moves it away, the next line goes into a new one. A full disk
  * stops no lesson: the other log says so once, until a line goes through again.
  */
-const appending = (file: string, failed: (error: unknown) => void) => {
+const createAppender = (file: string, failed: (error: unknown) => void) => {
   const append = (text: string): void => appendFileSync(file, text, { mode: 0o600 });
   try {
     append("");

@@ -22,10 +22,10 @@ import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
 import { type ByKeeping, createCarryOut } from "./concern/carry-out.ts";
 import { type Audit, createPutRight } from "./concern/put-right.ts";
-import { type Raised, raising } from "./concern/raise.ts";
+import { createRaise, type Raised } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
 import { namesOf, type People } from "./people.ts";
-import { reachOf } from "./reach.ts";
+import { recipientsOf } from "./recipients.ts";
 import type { School } from "./school.ts";
 
 export type Words = {
@@ -121,23 +121,23 @@ export const openConcernDesk = ({
   const readLesson = lessonReader(record);
   const readKeeping = keepingReader(record);
   const read = async (ref: string): Promise<Concern> => (await readConcern(ref)).state;
-  const reach = reachOf({ school, people, now });
+  const recipients = recipientsOf({ school, people, now });
   const carryOut = createCarryOut({ stores, read: readConcern, now });
-  const raise = raising({ stores, school, reach, read, carryOut, now, canSignIn });
+  const raise = createRaise({ stores, school, recipients, read, carryOut, now, canSignIn });
   const putRight = createPutRight({ read: readConcern, now });
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
   /** Who holds a role now, and who has, or had, a part in the lesson. */
   const staffOf = async (ref: string): Promise<Pick<EscalationContext, "holders" | "lessonStaff">> => {
     const lesson = await readLesson((await read(ref)).lesson);
-    return { holders: await reach.holders(), lessonStaff: everInLesson(lesson.state) };
+    return { holders: await recipients.holders(), lessonStaff: everInLesson(lesson.state) };
   };
 
   /** What a step is worked out from, as it is now. */
-  const ladder = async (ref: string): Promise<EscalationContext> => ({
+  const escalationContext = async (ref: string): Promise<EscalationContext> => ({
     ...(await staffOf(ref)),
-    afterMs: reach.escalateAfterMs(),
-    ways: reach.ways(),
+    afterMs: recipients.escalateAfterMs(),
+    ways: recipients.ways(),
   });
 
   /** Only a person with the right gets as far as a decision. */
@@ -194,9 +194,13 @@ export const openConcernDesk = ({
     read,
     preview: (caller, lesson, about, without) =>
       discreetly(about, async () => {
-        const holders = await reach.holders();
+        const holders = await recipients.holders();
         const leftOut = without === undefined ? [] : [without];
-        const [reporter, lessonStaff, channel] = [caller.id, everInLesson(lesson), reach.channelIsRead()];
+        const [reporter, lessonStaff, channel] = [
+          caller.id,
+          everInLesson(lesson),
+          recipients.channelIsRead(),
+        ];
         const nameOf = await namesOf(people, namedIn(holders));
         const { phone = "", escalateAfterMinutes: minutes } = school.settings();
         const parties = { about, reporter, leftOut, lessonStaff, channel };
@@ -216,7 +220,7 @@ export const openConcernDesk = ({
         await record.addCount("refused concern presses");
         return NO_SUCH_CONCERN;
       }
-      return record.inTurn(`raise ${caller.id} ${lesson.id} ${about}`, () =>
+      return record.oneAtATime(`raise ${caller.id} ${lesson.id} ${about}`, () =>
         discreetly(about, () => raise({ caller, lesson, about, ...press })),
       );
     },
@@ -244,17 +248,17 @@ export const openConcernDesk = ({
       guarded(caller, ref, "hand-on", async () => ({
         do: "hand-on",
         by: actor(caller),
-        ...(await ladder(ref)),
+        ...(await escalationContext(ref)),
       })),
     escalate: async (ref, step) =>
-      !("refused" in (await carryOut(ref, { do: "escalate", step, ...(await ladder(ref)) }))),
-    putRight: (ref) => record.inTurn(`put right ${ref}`, () => putRight(ref)),
+      !("refused" in (await carryOut(ref, { do: "escalate", step, ...(await escalationContext(ref)) }))),
+    putRight: (ref) => record.oneAtATime(`put right ${ref}`, () => putRight(ref)),
     told: async (ref, target, step = 1, card) => {
       await carryOut(ref, { do: "told", target, step, ...defined({ card }) });
     },
     notTold: async (ref, target, reason, final, step = 1) => {
-      const holders = await reach.holders();
-      await carryOut(ref, { do: "not-told", target, step, reason, final, holders, ways: reach.ways() });
+      const holders = await recipients.holders();
+      await carryOut(ref, { do: "not-told", target, step, reason, final, holders, ways: recipients.ways() });
     },
   };
 };

@@ -25,7 +25,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import { LESSON_GUARD } from "../protocol/who/lesson-guard.ts";
 import { protects } from "../protocol/who/rights.ts";
 import type { Holders } from "../protocol/who/route.ts";
-import { inTurn } from "../record/engine/in-turn.ts";
+import { oneAtATime } from "../record/engine/one-at-a-time.ts";
 import { concernRow, lessonRow } from "../record/index/rows.ts";
 import { ElsewhereError, TooLateError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
@@ -35,7 +35,7 @@ import type { SchoolRecord } from "../record/school-record.ts";
 import { awaitedUntil } from "./awaited.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
-import { reachOf } from "./reach.ts";
+import { recipientsOf } from "./recipients.ts";
 import type { School } from "./school.ts";
 
 /** What the person reads, and the lesson as it now is. */
@@ -93,7 +93,7 @@ export const openLessonDesk = ({
   canSignIn = async () => true,
 }: Dependencies): LessonDesk => {
   const readLesson = lessonReader(record);
-  const reach = reachOf({ school, people, now });
+  const recipients = recipientsOf({ school, people, now });
 
   const around = (): DecisionContext => ({
     now: now(),
@@ -106,8 +106,10 @@ export const openLessonDesk = ({
 
   /** Decides again on fresh state for as long as another writer was first. */
   const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
-    const holders = needsHolders(command) ? await reach.holders() : { dsl: [], headteacher: [] };
-    const tells = raises(command) ? await reach.toldOfLesson(command.by?.id ?? LESSON_GUARD.id) : undefined;
+    const holders = needsHolders(command) ? await recipients.holders() : { dsl: [], headteacher: [] };
+    const tells = raises(command)
+      ? await recipients.toldOfLesson(command.by?.id ?? LESSON_GUARD.id)
+      : undefined;
     for (;;) {
       const { state, version } = await readLesson(id);
       const surroundings = { ...around(), ...defined({ tells }) };
@@ -145,9 +147,9 @@ export const openLessonDesk = ({
         label: lessonLabel(lesson, surroundings.timeZone),
         oneToOne: isOneToOne(lesson),
         lessonStaff: [],
-        channel: reach.channelIsRead(),
+        channel: recipients.channelIsRead(),
         holders,
-        escalateAfterMs: reach.escalateAfterMs(),
+        escalateAfterMs: recipients.escalateAfterMs(),
         by: { id: by, name: byName },
       },
       surroundings.now,
@@ -188,7 +190,7 @@ export const openLessonDesk = ({
         const take = (): Promise<Answer> => carryOut(id, pressed);
         const [answer, signedIn] = await Promise.all([
           // Many presses at once take turns, so that none makes another decide again; presses that protect never wait.
-          protects(command.press) ? take() : inTurn(`press ${id}`, take),
+          protects(command.press) ? take() : oneAtATime(`press ${id}`, take),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
         if (signedIn || "refused" in answer) return answer;
@@ -202,7 +204,7 @@ export const openLessonDesk = ({
       // Thirty reports may come at once: they take turns, so that none makes another decide again. No press waits for
       // them, nor does the end of the meeting: after it the reports that wait have nothing left to say.
       const take = () => carryOut(id, { report });
-      const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
+      const answer = await (report.report === "meeting-ended" ? take() : oneAtATime(`report ${id}`, take));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
     },
     occurrence: async ({ chatId, meetingId, at, heard }) => {

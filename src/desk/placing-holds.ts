@@ -2,6 +2,6 @@ import type { SchoolRecord } from "../record/school-record.ts";
 
 /** Runs work while no one else places a hold in the school. Short work only. */
 export const createHoldPlacing = <T>(
-  { inTurn, scope }: Pick<SchoolRecord, "inTurn" | "scope">,
+  { oneAtATime, scope }: Pick<SchoolRecord, "oneAtATime" | "scope">,
   work: () => Promise<T>,
-): Promise<T> => inTurn(`holds ${scope.school}`, work);
+): Promise<T> => oneAtATime(`holds ${scope.school}`, work);

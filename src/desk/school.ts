@@ -148,7 +148,7 @@ export const openSchool = async (
     },
     change: (next, by) => apply(next, { by }),
     applyFile: async (next, digest, check) =>
-      record.inTurn(FILE_DIGEST, async () => {
+      record.oneAtATime(FILE_DIGEST, async () => {
         if ((await record.setting(FILE_DIGEST)) === digest) return false;
         await check?.(state.settings);
         await apply(next, { file: digest });

@@ -92,7 +92,7 @@ export const openNewMeetings = ({
   };
 
   const lookAtOne = async ({ id }: NewMeeting): Promise<void> => {
-    await records.inTurn(`new meeting ${id}`, async () => {
+    await records.oneAtATime(`new meeting ${id}`, async () => {
       const meeting = await records.newMeeting(id);
       if (meeting === undefined) return;
       try {

@@ -56,7 +56,7 @@ export const watchSeals = ({ records, witness, now, log, wentBack }: Setup) => {
     /** Compares a school's record with what was known at the start: if it went back, its headteacher is told once. */
     compare: async ({ record, staffMatters }: Stores): Promise<void> =>
       // Every replica looks; the first one records it.
-      record.inTurn(`steps back of ${record.scope.school}`, async () => {
+      record.oneAtATime(`steps back of ${record.scope.school}`, async () => {
         const [general, adult] = [await missing(record), await missing(staffMatters)];
         if (general === undefined && adult === undefined) return;
         await noteStepsBack({ general: record, adult: staffMatters }, { general, adult });

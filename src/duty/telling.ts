@@ -26,7 +26,7 @@ export type Listeners = {
   readonly onUnknown: (work: DutyWork) => void | Promise<void>;
 };
 
-type Noticing = Pick<RecordStore, "dutyNotices" | "noticeOpen" | "noticeTold" | "inTurn">;
+type Noticing = Pick<RecordStore, "dutyNotices" | "noticeOpen" | "noticeTold" | "oneAtATime">;
 
 /** How many are passed on at once; a flood of them must not keep presses from the record. */
 const PLACES = 50;
@@ -76,7 +76,7 @@ export class Telling {
       await this.#record.noticeTold(duty.id, notice);
     };
     try {
-      await this.#record.inTurn(`notice:${notice}:${duty.id}`, tellOnce);
+      await this.#record.oneAtATime(`notice:${notice}:${duty.id}`, tellOnce);
       this.#failed.delete(key);
     } catch (error) {
       this.#failed.add(key);

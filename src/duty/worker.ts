@@ -13,7 +13,7 @@ import { type Listeners, Telling } from "./telling.ts";
 import { UnderWay } from "./under-way.ts";
 
 export type WorkerSetup = {
-  readonly record: Duties & Pick<RecordStore, "inTurn" | "onDuties">;
+  readonly record: Duties & Pick<RecordStore, "oneAtATime" | "onDuties">;
   /** What does the duties of a school; undefined where there is no such school. Rejects if that cannot be looked up. */
   readonly at: (school: string) => Promise<({ readonly handlers: DutyHandlers } & Listeners) | undefined>;
   readonly log: WorkerLog;

@@ -124,43 +124,36 @@ export const participants = async (
 };
 
 /** Removes a person; one who has left already counts as removed. @throws CloudError */
-export const removeParticipant = async (
-  graph: GraphClient,
-  callId: string,
-  participantId: string,
-): Promise<void> => {
-  await goneIsDone(
+export const removeParticipant = (graph: GraphClient, callId: string, participantId: string): Promise<void> =>
+  goneIsDone(
     graph.request({
       method: "DELETE",
-      path: `${pathOf(callId)}/participants/${segment(participantId)}`,
+      path: participantPath(callId, participantId),
       operation: "remove participant",
       answer: Nothing,
     }),
   );
-};
 
 /**
  * Mutes a person (they can unmute themselves unless mics are off). A person who has left counts as
  * muted. @throws CloudError
  */
-export const muteParticipant = async (
-  graph: GraphClient,
-  callId: string,
-  participantId: string,
-): Promise<void> => {
-  await goneIsDone(
+export const muteParticipant = (graph: GraphClient, callId: string, participantId: string): Promise<void> =>
+  goneIsDone(
     graph.request({
       method: "POST",
-      path: `${pathOf(callId)}/participants/${segment(participantId)}/mute`,
+      path: `${participantPath(callId, participantId)}/mute`,
       operation: "mute participant",
       repeatable: true,
       body: {},
       answer: Nothing,
     }),
   );
-};
 
 const pathOf = (callId: string): string => `/communications/calls/${segment(callId)}`;
+
+const participantPath = (callId: string, participantId: string): string =>
+  `${pathOf(callId)}/participants/${segment(participantId)}`;
 
 const goneIsDone = async (request: Promise<unknown>): Promise<void> => {
   try {

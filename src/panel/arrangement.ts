@@ -64,8 +64,8 @@ const arrangeOn = (view: LessonView): Arrangement => {
 
 /** Rows that have moved, are new, or are gone: what "2 changes" counts. */
 export const changesBetween = (shown: Arrangement, fresh: Arrangement): number => {
-  const before = placesIn(shown);
-  const after = placesIn(fresh);
+  const before = conversationsIn(shown);
+  const after = conversationsIn(fresh);
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].filter((id) => before.get(id) !== after.get(id)).length;
 };
@@ -86,5 +86,5 @@ const groupOf = (pupil: PupilRow): Group => {
   return pupil.checked === undefined || pupil.checked.namesOnly === true ? "to check" : "fine";
 };
 
-const placesIn = (arrangement: Arrangement): ReadonlyMap<string, Group> =>
+const conversationsIn = (arrangement: Arrangement): ReadonlyMap<string, Group> =>
   new Map(GROUPS.flatMap((group) => arrangement[group].map((id) => [id, group] as const)));

@@ -4,9 +4,9 @@ import { openPostgres } from "./engine/postgres/postgres.ts";
 import { signal } from "./engine/signal.ts";
 import { openSqlite } from "./engine/sqlite.ts";
 import { steady } from "./engine/steady.ts";
+import { type Conversations, conversationsIn } from "./index/conversations.ts";
 import { type Heartbeat, heartbeatIn } from "./index/heartbeat.ts";
 import { type NewMeetings, newMeetingsIn } from "./index/new-meetings.ts";
-import { type Places, placesIn } from "./index/places.ts";
 import { type Settings, tenantSettingsIn } from "./index/settings.ts";
 import { type Whereabouts, whereaboutsIn } from "./index/whereabouts.ts";
 import { recordIn, type SchoolRecord } from "./school-record.ts";
@@ -24,14 +24,14 @@ export type RecordStore = Duties &
   Heartbeat &
   Limits &
   NewMeetings &
-  Places &
+  Conversations &
   Settings &
   WorkHealth &
   Whereabouts & {
     /** @throws TypeError for text that is no school's id. A school without any events is simply empty. */
     readonly in: (school: string, store?: Store) => SchoolRecord;
     /** Runs work of one key after the other, whichever replica it is in. Short work only. */
-    readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+    readonly oneAtATime: <T>(key: string, work: () => Promise<T>) => Promise<T>;
     /** Called after each change is on disk, whichever replica made it. Returns a function that removes the listener. */
     readonly onAppended: (listener: (scope: Scope, streams: readonly string[]) => void) => () => void;
     /** Called when duties may have fallen due. Returns a function that removes the listener. */
@@ -58,7 +58,7 @@ export const openRecordStore = async ({ dataDir, databaseUrl }: RecordPlace): Pr
   recordsIn(databaseUrl === undefined ? await openSqlite({ dataDir }) : await openPostgres(databaseUrl));
 
 const recordsIn = (database: OpenDatabase): RecordStore => {
-  const { as, others, inTurn, latestMoment, close } = database;
+  const { as, others, oneAtATime, latestMoment, close } = database;
   const appended = signal<[Scope, readonly string[]]>();
   const duties = signal<[]>();
   const heard = (hint: Hint): void => {
@@ -72,11 +72,11 @@ const recordsIn = (database: OpenDatabase): RecordStore => {
   };
   others.listen(heard);
 
-  const places = steady(database, placesIn(as("tenant")));
+  const conversations = steady(database, conversationsIn(as("tenant")));
   const settings = steady(database, tenantSettingsIn(as("tenant")));
   const known = new Map<string, SchoolRecord>();
   return {
-    ...places,
+    ...conversations,
     ...settings,
     ...heartbeatIn(settings, database),
     ...steady(database, {
@@ -89,11 +89,12 @@ const recordsIn = (database: OpenDatabase): RecordStore => {
     in: (school, store = "general") => {
       if (!isSchoolId(school)) throw new TypeError("there is no such school");
       const key = `${school} ${store}`;
-      const record = known.get(key) ?? recordIn({ school, store }, { database, places, appended, told });
+      const record =
+        known.get(key) ?? recordIn({ school, store }, { database, conversations, appended, told });
       known.set(key, record);
       return record;
     },
-    inTurn,
+    oneAtATime,
     onAppended: appended.listen,
     onDuties: duties.listen,
     latestMoment: async () => database.steadily(latestMoment),

@@ -4,8 +4,8 @@ import type { Signal } from "./engine/signal.ts";
 import { steady } from "./engine/steady.ts";
 import { type Cards, cardsIn } from "./index/cards.ts";
 import { type Concerns, concernsIn } from "./index/concerns.ts";
+import type { Conversations } from "./index/conversations.ts";
 import { type Lessons, lessonsIn } from "./index/lessons.ts";
-import type { Places } from "./index/places.ts";
 import { type Registers, registersIn } from "./index/registers.ts";
 import { type Settings, schoolSettingsIn } from "./index/settings.ts";
 import { append } from "./log/append.ts";
@@ -21,7 +21,7 @@ import { type ScopeDuties, scopeDutiesIn } from "./work/duties.ts";
 /**
  * The append-only log of one scope (a school's record, or its staff matters), with the duties that
  * follow from it and the indexes of both. Nothing of another scope can be reached through it. The
- * places where Teams lets us write belong to the tenant.
+ * conversations in which Teams lets us write belong to the tenant.
  */
 export type SchoolRecord = ScopeDuties &
   Lessons &
@@ -30,7 +30,7 @@ export type SchoolRecord = ScopeDuties &
   Settings &
   Registers &
   Sealable &
-  Places &
+  Conversations &
   Expiring & {
     readonly scope: Scope;
     /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
@@ -44,7 +44,7 @@ export type SchoolRecord = ScopeDuties &
     readonly append: (change: Change) => Promise<Appended>;
     readonly verifyStream: (stream: string) => Promise<Verified>;
     /** Runs work of one key after the other, whichever replica it is in. Short work only. */
-    readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+    readonly oneAtATime: <T>(key: string, work: () => Promise<T>) => Promise<T>;
     /** The screens of these streams have changed, though nothing was recorded: told to every replica. */
     readonly touch: (streams: readonly string[]) => void;
     /**
@@ -57,20 +57,20 @@ export type SchoolRecord = ScopeDuties &
 /** What the scopes of a record have in common. */
 export type Common = {
   readonly database: OpenDatabase;
-  readonly places: Places;
+  readonly conversations: Conversations;
   /** Heard for each change: the scope, and its streams that have changed. */
   readonly appended: Signal<[Scope, readonly string[]]>;
   /** Tells this process and the other replicas. */
   readonly told: (hint: Hint) => void;
 };
 
-export const recordIn = (scope: Scope, { database, places, appended, told }: Common): SchoolRecord => {
+export const recordIn = (scope: Scope, { database, conversations, appended, told }: Common): SchoolRecord => {
   const db = database.as(scope);
   const own = { ...database, db };
   const here = (stream: string) => ({ ...scope, stream });
   return {
     scope,
-    ...places,
+    ...conversations,
     ...steady(database, {
       ...scopeDutiesIn(db),
       ...lessonsIn(db),
@@ -95,7 +95,7 @@ export const recordIn = (scope: Scope, { database, places, appended, told }: Com
       },
       verifyStream: async (stream: string) => verifyStream(db, stream),
     }),
-    inTurn: database.inTurn,
+    oneAtATime: database.oneAtATime,
     touch: (streams) => told({ moved: [], touched: streams.map(here), duties: false }),
     onAppended: (listener) =>
       appended.listen((there, streams) => {

@@ -9,7 +9,7 @@ import { askedFor, waitingIn } from "../protocol/holders/state.ts";
 import { toldIn } from "../protocol/holders/watched.ts";
 import { savedWords } from "../protocol/holders/words.ts";
 import type { Caller } from "../protocol/who/caller.ts";
-import type { Channel } from "../record/index/places.ts";
+import type { Channel } from "../record/index/conversations.ts";
 import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import { paramOf } from "./requests.ts";

@@ -11,7 +11,7 @@ import {
 } from "../protocol/time/retention.ts";
 import type { Cover } from "../protocol/who/cover.ts";
 import type { FirstTold } from "../protocol/who/route.ts";
-import type { Channel } from "../record/index/places.ts";
+import type { Channel } from "../record/index/conversations.ts";
 
 const FIRST: { readonly [value: string]: string | undefined } = {
   both: "DSL and headteacher at once",

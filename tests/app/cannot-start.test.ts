@@ -60,7 +60,7 @@ describe("a start that is refused says in one sentence what could not be done, b
       () => join(given("other", ""), "data"),
       "part of the path is a file, not a folder (ENOTDIR)",
     ],
-  ])("DATA_DIR that %s", async (_, path, why) => {
+  ])("names DATA_DIR if it %s", async (_, path, why) => {
     expect(await refusal({ DATA_DIR: path() })).toBe(
       `The record cannot be opened. Look at DATA_DIR: ${why}.`,
     );
@@ -80,7 +80,7 @@ describe("a start that is refused says in one sentence what could not be done, b
   it.each([
     ["is not there", () => join(folder, "nothing.json"), "it is not there (ENOENT)"],
     ["is a folder", () => folder, "it is a folder, not a file (EISDIR)"],
-  ])("SCHOOL_FILE that %s", async (_, path, why) => {
+  ])("names SCHOOL_FILE if it %s", async (_, path, why) => {
     expect(await refusal({ SCHOOL_FILE: path() })).toBe(
       `The school's settings cannot be read. Look at SCHOOL_FILE: ${why}.`,
     );
@@ -92,13 +92,13 @@ describe("a start that is refused says in one sentence what could not be done, b
     );
   });
 
-  it("HOST that is not this machine's", async () => {
+  it("names HOST if it is not an address of this machine", async () => {
     expect(await refusal({ HOST: "192.0.2.1" })).toBe(
       "Lesson Guard cannot listen. Look at PORT and HOST: this machine has no such address (EADDRNOTAVAIL).",
     );
   });
 
-  it("PORT that is taken", async () => {
+  it("names PORT if another program has it", async () => {
     const other = createServer();
     await new Promise<void>((ready) => {
       other.listen(0, "127.0.0.1", ready);
@@ -110,7 +110,7 @@ describe("a start that is refused says in one sentence what could not be done, b
     await new Promise((closed) => other.close(closed));
   });
 
-  it("BOT_CERTIFICATE_FILE that only looks like one", async () => {
+  it("names BOT_CERTIFICATE_FILE if it only looks like a certificate", async () => {
     const pem =
       "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n";
     expect(await refusal({ BOT_PASSWORD: "", BOT_CERTIFICATE_FILE: given("bot.pem", pem) })).toMatch(
@@ -118,11 +118,11 @@ describe("a start that is refused says in one sentence what could not be done, b
     );
   });
 
-  it("SEAL_KEY that is none", async () => {
+  it("names SEAL_KEY if it is not a key", async () => {
     expect(await refusal({ SEAL_KEY: "abc" })).toMatch(/^SEAL_KEY must be an Ed25519 private key/);
   });
 
-  it("DATABASE_URL where nothing answers", async () => {
+  it("names DATABASE_URL if nothing answers there", async () => {
     expect(await refusal({ DATABASE_URL: `postgres://lg:${PASSWORD}@127.0.0.1:1/record` })).toBe(
       "The record cannot be opened. Look at DATABASE_URL: nothing answers there (ECONNREFUSED).",
     );

@@ -54,7 +54,7 @@ describe("each package works inside jest", () => {
     expect(new ConfidentialClientApplication({ auth })).toBeDefined();
   });
 
-  it("restify listens", async () => {
+  it("restify listens and answers", async () => {
     const server = restify.createServer();
     server.get("/health", async (_request, response) => {
       response.send({ up: true });

@@ -40,7 +40,7 @@ describe("the protocol reads no clock", () => {
     ["const a = () => ({ at: new Date });", 1],
     ["const a = Date();", 1],
     ["const a = new Date(moment).getTime() + Date.parse(other);", 0],
-  ])("%s: %i", (code, count) => {
+  ])("finds the readings of a clock in “%s”: %i", (code, count) => {
     expect(clocksIn(code)).toBe(count);
   });
 });

@@ -1,6 +1,6 @@
 import type { Frame } from "playwright-core";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
-import { axeFinds, inTurn } from "../panel/support/axe.ts";
+import { axeFinds, oneAtATime } from "../panel/support/axe.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
@@ -10,7 +10,7 @@ import { busy } from "../support/busy.ts";
 const THEMES = ["default", "dark", "contrast"] as const;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [280, 320] as const;
-const themesOf = inTurn(THEMES);
+const themesOf = oneAtATime(THEMES);
 
 const stage = panelStage();
 
@@ -80,7 +80,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await checkEverywhere(opened);
   });
 
-  it("before the lesson", async () => {
+  it("in the panel before the lesson", async () => {
     stage.server.view = {
       ...arrivalView(),
       phase: "planned",
@@ -100,7 +100,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await checkEverywhere(opened);
   });
 
-  it("in a concern", async () => {
+  it("on the screen of a concern", async () => {
     stage.server.route = ({ path }) =>
       path.startsWith("/api/concerns") ? { body: { say: "Told.", concern: concernView() } } : undefined;
     const opened = await stage.open();

@@ -1,11 +1,11 @@
 import manifest from "../../appPackage/manifest.json" with { type: "json" };
-import { axeFinds, inTurn } from "../panel/support/axe.ts";
+import { axeFinds, oneAtATime } from "../panel/support/axe.ts";
 import { busy } from "../support/busy.ts";
 import { ClassroomPage } from "./support/classroom-page.ts";
 
 // What each pair of eyes sees, what the awkward moments do, and what happens when something is down.
 
-const themesOf = inTurn(["Light", "Dark", "Contrast"]);
+const themesOf = oneAtATime(["Light", "Dark", "Contrast"]);
 
 const personalTabs = manifest.staticTabs
   .filter(({ scopes }) => scopes.includes("personal"))

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
-import { inTurn } from "../panel/support/axe.ts";
+import { oneAtATime } from "../panel/support/axe.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { coveredInFocus, FIRST, outOfSight } from "../panel/support/in-sight.ts";
 import { panelStage } from "../panel/support/stage.ts";
@@ -144,7 +144,7 @@ describe("however much is wrong, buttons, state and phone are in sight and no wo
     [1280, 800],
   ] as const;
 
-  const roomsInTurn = inTurn(ROOMS);
+  const roomsInTurn = oneAtATime(ROOMS);
 
   /** At every size (by day at one, each in its turn), with letters twice as large, and zoomed to twice the size. */
   const expectRoom = async (opened: Opened, state: string): Promise<void> => {

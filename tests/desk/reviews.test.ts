@@ -149,9 +149,9 @@ describe("the review of a concern", () => {
         ...day,
         record: {
           ...day.record,
-          inTurn: async (key, work) => {
+          oneAtATime: async (key, work) => {
             await holdChild();
-            return day.record.inTurn(key, work);
+            return day.record.oneAtATime(key, work);
           },
         },
       });

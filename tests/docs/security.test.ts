@@ -34,7 +34,7 @@ const idsOf = ({ id }: Row): readonly string[] => {
   return Array.from({ length: last - first + 1 }, (_, n) => `${section}.${first + n}`);
 };
 
-const placesIn = (text: string): readonly string[] => [
+const conversationsIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/`((?:src|tests|infra|docs)\/[^`]*)`/g)].map(([, path = ""]) => path),
   ...[...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = ""]) => join("docs", path)),
 ];
@@ -57,7 +57,8 @@ describe("the table of requirements", () => {
 
   it("names a place of the program for each that is met", () => {
     const nowhere = ROWS.filter(
-      ({ state, where }) => state === "met" && !placesIn(where).some((path) => /^(src|infra)\//.test(path)),
+      ({ state, where }) =>
+        state === "met" && !conversationsIn(where).some((path) => /^(src|infra)\//.test(path)),
     );
     // A list of packages is a document.
     expect(nowhere.map(({ id }) => id)).toEqual(["15.1.2"]);
@@ -73,7 +74,7 @@ describe("the table of requirements", () => {
 });
 
 it("every file and test that the page names exists", () => {
-  const places = placesIn(PAGE);
+  const places = conversationsIn(PAGE);
   expect(places.length).toBeGreaterThan(200);
   expect([...new Set(places)].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
@@ -86,7 +87,7 @@ it("every attacker has something that stops them, and what remains", () => {
   expect(rows.length).toBeGreaterThan(12);
   for (const row of rows) {
     const [, , , stopped = "", remains = ""] = row.split("|");
-    expect(placesIn(stopped)).not.toEqual([]);
+    expect(conversationsIn(stopped)).not.toEqual([]);
     expect(remains.trim().length).toBeGreaterThan(20);
   }
 });
@@ -95,7 +96,7 @@ it("reads a row as it is written", () => {
   const row = { id: "1.2.6–1.2.8", title: "LDAP", state: "does not apply", where: "none is used" };
   expect(rowsIn("| 1.2.6–1.2.8 | LDAP | does not apply | none is used |")).toEqual([row]);
   expect(idsOf(row)).toEqual(["1.2.6", "1.2.7", "1.2.8"]);
-  expect(placesIn("`src/config.ts`, [0004](decisions/0004-limits.md)")).toEqual([
+  expect(conversationsIn("`src/config.ts`, [0004](decisions/0004-limits.md)")).toEqual([
     "src/config.ts",
     "docs/decisions/0004-limits.md",
   ]);

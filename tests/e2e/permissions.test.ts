@@ -80,7 +80,7 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
   });
 
   it.each(DECLARED.flatMap(({ name, uses }) => uses.map((use) => ({ name, ...use }))))(
-    "$name: $does",
+    "$name is needed because it $does",
     ({ name, by }) => {
       for (const operation of by)
         expect([operation, passed.includes(operation), enough(operation)]).toEqual([

@@ -39,7 +39,7 @@ describe("a lesson at Microsoft's pace ends each step in the right words, on the
   const panelSays = (words: RegExp): Promise<unknown> =>
     lesson.shows(`the panel says ${words}`, ({ doors }) => words.test(doors.sentence), 20_000);
 
-  it("the start", async () => {
+  it("the start of the lesson", async () => {
     await panelSays(/^Lobby on\. Mics and cameras off\. Confirmed \d\d:\d\d\./);
     await cardSays(/lesson: arrival.*Lobby on\. Mics and cameras off\. Confirmed \d\d:\d\d\./);
   });
@@ -61,7 +61,7 @@ describe("a lesson at Microsoft's pace ends each step in the right words, on the
       /lesson: live.*Cameras allowed, mics off\. Confirmed/,
     ],
     ["end-for-all", /Mics and cameras off\. Chat off\. Confirmed/, /lesson: doors shut \d\d:\d\d/],
-  ])("%s", async (verb, panel, card) => {
+  ])("after the press %s", async (verb, panel, card) => {
     await presses(verb);
     await panelSays(panel);
     await cardSays(card);

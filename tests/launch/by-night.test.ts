@@ -5,7 +5,7 @@ import { BY_NIGHT, leftOut } from "../by-night.mjs";
 const ROOT = join(__dirname, "../..");
 
 describe("what runs by night alone", () => {
-  it("is there", () => {
+  it("names test files that exist", () => {
     expect(BY_NIGHT.filter((file) => !existsSync(join(ROOT, `${file}.test.ts`)))).toEqual([]);
   });
 

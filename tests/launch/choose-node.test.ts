@@ -2,9 +2,12 @@ import { cacheFolder } from "../../src/launch/cache-folder.mjs";
 import { isNewEnough, pinnedNodeFor } from "../../src/launch/pinned-node.mjs";
 
 describe("the launcher chooses a Node", () => {
-  it.each(["22.18.0", "22.23.2", "23.6.0", "24.0.0", "24.21.0", "26.10.0"])("keeps Node %s", (version) => {
-    expect(isNewEnough(version)).toBe(true);
-  });
+  it.each(["22.18.0", "22.23.2", "23.6.0", "24.0.0", "24.21.0", "26.10.0"])(
+    "keeps the installed Node %s",
+    (version) => {
+      expect(isNewEnough(version)).toBe(true);
+    },
+  );
 
   it.each(["14.21.3", "20.20.2", "22.17.9", "23.5.0"])("does not run on Node %s", (version) => {
     expect(isNewEnough(version)).toBe(false);

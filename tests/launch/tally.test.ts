@@ -9,12 +9,12 @@ const report = {
 };
 
 describe("npm test counts", () => {
-  it("what passed", () => {
+  it("every test that passed", () => {
     expect(countOf(report, 0)).toEqual({ passed: 7, failed: 0 });
   });
 
   it.each(["numFailedTests", "numPendingTests", "numTodoTests", "numRuntimeErrorTestSuites"])(
-    "%s as failed",
+    "what jest calls %s as failed",
     (field) => {
       expect(countOf({ ...report, [field]: 2 }, 1)).toEqual({ passed: 7, failed: 2 });
     },
@@ -48,7 +48,7 @@ describe("npm test names at its end", () => {
     ]);
   });
 
-  it("nothing where all passed", () => {
+  it("nothing if every test passed", () => {
     expect(
       whatFailed({ ...report, testResults: [{ ...file, assertionResults: [passed] }] }, "/here"),
     ).toEqual([]);

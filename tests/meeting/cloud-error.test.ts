@@ -6,7 +6,7 @@ const waitOf = (retryAfter: string, date?: string): number | undefined =>
   errorFromAnswer(CALL, { status: 429, retryAfter, date }).retryAfterMs;
 
 describe("how long Microsoft asks us to wait", () => {
-  it("in seconds", () => {
+  it("is read from seconds", () => {
     expect(waitOf("7")).toBe(7000);
   });
 
@@ -41,7 +41,7 @@ describe("how long Microsoft asks us to wait", () => {
     ["NaN", undefined],
     ["soon", undefined],
     ["-5, 7", 7_000],
-  ])("%j is %p ms", (said, ms) => {
+  ])("is read from %j as %p ms", (said, ms) => {
     expect(waitOf(said, "Tue, 24 Nov 2026 09:00:00 GMT")).toBe(ms);
   });
 

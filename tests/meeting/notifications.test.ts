@@ -25,7 +25,7 @@ const guardWith = (publisher = keyPublisher([known])) => {
 
 describe("a call notification is believed only from Microsoft", () => {
   it.each(["https://api.botframework.com", "https://graph.microsoft.com"])(
-    "accepts issuer %s",
+    "accepts a token from the issuer %s",
     async (iss) => {
       await expect(guardWith()(`Bearer ${await sign(known, { ...good, iss })}`)).resolves.toBeUndefined();
     },

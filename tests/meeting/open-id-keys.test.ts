@@ -113,7 +113,7 @@ describe("a publisher that answers with something else, over HTTP", () => {
     ],
     ["is not followed elsewhere", (base) => `${base}/moved`, "unavailable"],
     ["is not read to its end where it is too large", (base) => `${base}/large`, "unavailable"],
-  ])("%s", async (_what, points, outcome) => {
+  ])("of keys over HTTP: %s", async (_what, points, outcome) => {
     expect(await published(points)).toBe(outcome);
   });
 });

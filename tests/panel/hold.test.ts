@@ -3,7 +3,7 @@ import { hold, mustHold, NO_INTEREST } from "../../src/panel/hold.ts";
 import { arrivalView } from "./support/views.ts";
 
 describe("the list holds still", () => {
-  it.each(["pointerDown", "focusInside", "rowOpen"] as const)("while %s", (what) => {
+  it.each(["pointerDown", "focusInside", "rowOpen"] as const)("while it is in use: %s", (what) => {
     expect(mustHold({ ...NO_INTEREST, [what]: true }, 1e12)).toBe(true);
   });
 

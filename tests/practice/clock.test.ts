@@ -27,29 +27,29 @@ describe("the practice clock", () => {
   });
 
   it("forgets what was called off", () => {
-    let rung = false;
+    let rang = false;
     const callOff = clock.after(1000, () => {
-      rung = true;
+      rang = true;
     });
     callOff();
     clock.advance(5000);
-    expect(rung).toBe(false);
+    expect(rang).toBe(false);
   });
 
   it.each([60, -60])(
     "jumps by %d minutes, and what waits goes on waiting as long as it had to",
     async (by) => {
       const from = clock.now();
-      let rung = false;
+      let rang = false;
       clock.after(50, () => {
-        rung = true;
+        rang = true;
       });
       clock.jump(by * 60_000);
-      expect(rung).toBe(false);
+      expect(rang).toBe(false);
       expect(Math.round((clock.now() - from) / 60_000)).toBe(by);
       expect(Math.round((clock.machine() - from) / 60_000)).toBe(by);
       await new Promise((later) => setTimeout(later, 200));
-      expect(rung).toBe(true);
+      expect(rang).toBe(true);
     },
   );
 });

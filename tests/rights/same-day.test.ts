@@ -6,8 +6,10 @@ import { differences, type Seen } from "./support/seen.ts";
 
 jest.mock("../../src/duty/worker.ts", () => {
   const worker = jest.requireActual<typeof import("../../src/duty/worker.ts")>("../../src/duty/worker.ts");
-  const { inTurn } = jest.requireActual<typeof import("./support/in-turn.ts")>("./support/in-turn.ts");
-  return { ...worker, startWorker: (setup: WorkerSetup) => worker.startWorker(inTurn(setup)) };
+  const { oneAtATime } = jest.requireActual<typeof import("./support/one-at-a-time.ts")>(
+    "./support/one-at-a-time.ts",
+  );
+  return { ...worker, startWorker: (setup: WorkerSetup) => worker.startWorker(oneAtATime(setup)) };
 });
 
 // The same school day twice, to the last byte: once in which nothing happens about staff, and once in which

@@ -164,8 +164,10 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
       const { value } = body as { value: unknown };
       return !TURNED_AWAY.test(String(value)) && !UNREAD.test(JSON.stringify(value));
     };
-    const inTurn = (verb: string): number => (verb === "end-for-all" ? 1 : verb === "undo-end" ? 2 : 0);
-    for (const [action, may] of Object.entries(ON_CARDS).toSorted(([a], [b]) => inTurn(a) - inTurn(b)))
+    const oneAtATime = (verb: string): number => (verb === "end-for-all" ? 1 : verb === "undo-end" ? 2 : 0);
+    for (const [action, may] of Object.entries(ON_CARDS).toSorted(
+      ([a], [b]) => oneAtATime(a) - oneAtATime(b),
+    ))
       await firstOthers(may, async (person) => {
         if ((await works(action, person)) !== may.includes(person)) wrong.push(`${action} by ${person}`);
       });

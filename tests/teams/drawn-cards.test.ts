@@ -119,7 +119,7 @@ it("the panel's checklist is that of the bot's card, element by element and butt
 });
 
 describe("Microsoft's own library reads every card before it leaves", () => {
-  it.each(Object.entries(CARDS))("%s", (_name, make) => {
+  it.each(Object.entries(CARDS))("and can draw the card “%s”", (_name, make) => {
     for (const { card: made } of make()) expect(drawable(made)).toBeUndefined();
   });
 

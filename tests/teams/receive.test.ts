@@ -133,7 +133,7 @@ describe("events from Teams reach their handler before Microsoft is answered", (
     ["participant-join-anonymous-parent", "participantsJoined"],
     ["participant-leave", "participantsLeft"],
     ["installation-update-add-meeting", "installed"],
-  ])("%s → %s", async (name, handlerName) => {
+  ])("%s is handled as %s", async (name, handlerName) => {
     expect(await post(payload(name))).toEqual({ status: 200, body: "" });
     expect(called().map(([to]) => to)).toEqual([handlerName]);
   });
@@ -289,7 +289,7 @@ describe("an activity not proven to come from Teams is refused and reaches no ha
     ["of no tenant", { conversation: { id: CHAT }, channelData: { meeting: { id: MEETING } } }],
     ["of another channel", { channelId: "webchat" }],
     ["without a service address", { serviceUrl: undefined }],
-  ])("an activity %s", async (_what, change) => {
+  ])("an activity %s is refused", async (_what, change) => {
     expect(await post({ ...payload("meeting-start"), ...change })).toEqual({ status: 401, body: "" });
     expect(stage.calls).toEqual([]);
   });

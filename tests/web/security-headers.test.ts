@@ -42,7 +42,7 @@ describe("the headers of every answer", () => {
     ["nothing at all", "/nothing", 404, "application/json", ""],
   ] as const;
 
-  it.each(PATHS)("%s", async (_what, path, status, type, cache) => {
+  it.each(PATHS)("%s has the headers of its kind", async (_what, path, status, type, cache) => {
     const { headers, status: got } = await fetch(`${base()}${path}`);
     expect(got).toBe(status);
     expect(headers.get("content-type")).toBe(type);

@@ -11,7 +11,7 @@ import type { Caller } from "../../protocol/who/caller.ts";
 import { ElsewhereError } from "../../record/log/append.ts";
 import type { Stores } from "../../record/log/streams.ts";
 import { newReference } from "../random.ts";
-import type { Reach } from "../reach.ts";
+import type { Recipients } from "../recipients.ts";
 import type { School } from "../school.ts";
 import type { ConcernAnswer } from "./answers.ts";
 import { type CarryOut, storeFor } from "./carry-out.ts";
@@ -30,7 +30,7 @@ export type Raised = {
 type Dependencies = {
   readonly stores: Stores;
   readonly school: School;
-  readonly reach: Reach;
+  readonly recipients: Recipients;
   readonly read: (ref: string) => Promise<Concern>;
   readonly carryOut: CarryOut;
   readonly now: () => string;
@@ -41,8 +41,8 @@ const recordedBefore = ({ ref, raisedAt }: Concern, timeZone: string): string =>
   `Already recorded as ${ref} at ${clockTime(raisedAt, timeZone)}.`;
 
 /** Raises a concern, once however often it is pressed: the caller lets one press of a person in at a time. */
-export const raising =
-  ({ stores, school, reach, read, carryOut, now, canSignIn }: Dependencies) =>
+export const createRaise =
+  ({ stores, school, recipients, read, carryOut, now, canSignIn }: Dependencies) =>
   async ({ caller, lesson, about, press, without }: Raised): Promise<ConcernAnswer> => {
     const before = await storeFor(about, stores).concernsRaisedBy(caller.id, lesson.id);
     const earlier = await newestFirst(
@@ -61,11 +61,11 @@ export const raising =
       label: lessonLabel(lesson, school.settings().timeZone),
       oneToOne: isOneToOne(lesson),
       lessonStaff: everInLesson(lesson),
-      channel: reach.channelIsRead(),
-      holders: await reach.holders(),
-      escalateAfterMs: reach.escalateAfterMs(),
+      channel: recipients.channelIsRead(),
+      holders: await recipients.holders(),
+      escalateAfterMs: recipients.escalateAfterMs(),
       by: { id: caller.id, name: caller.name },
-      undoMs: reach.undoMs(),
+      undoMs: recipients.undoMs(),
       ...defined({ press }),
       ...(without === undefined ? {} : { leftOut: [without] }),
     } as const;

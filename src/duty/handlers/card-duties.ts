@@ -11,7 +11,7 @@ import { noticeFace, noticesOf, pastNoticeFace } from "../../protocol/screen/not
 import { turnsLateAt } from "../../protocol/screen/turns-late.ts";
 import { askKey, checklistKey, noticeKey, progressKey } from "../../protocol/work/card-keys.ts";
 import type { StaffNews } from "../../protocol/work/duty.ts";
-import type { Places } from "../../record/index/places.ts";
+import type { Conversations } from "../../record/index/conversations.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { familyCard } from "../../teams/cards/family-card.ts";
 import { type CardOf, lessonCard } from "../../teams/cards/lesson-card.ts";
@@ -25,7 +25,7 @@ import { sharedRun } from "./shared-run.ts";
 
 /** The chat with one person: the same each time, opened once. */
 export const personalChat = async (
-  { record, sender }: { readonly record: Places } & Pick<DutyServices, "sender">,
+  { record, sender }: { readonly record: Conversations } & Pick<DutyServices, "sender">,
   person: string,
 ): Promise<string> => {
   const known = await record.personalConversation(person);

@@ -1,12 +1,8 @@
-import type { ConcernDesk } from "../../desk/concern-desk.ts";
 import type { Expiries } from "../../desk/expiry.ts";
-import type { LessonDesk } from "../../desk/lesson-desk.ts";
-import type { People } from "../../desk/people.ts";
-import type { School } from "../../desk/school.ts";
+import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Mailer } from "../../meeting/mail.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { SignInEnd } from "../../meeting/sign-in-end.ts";
-import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Store } from "../../record/scope.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
 import type { Links } from "../../teams/cards/links.ts";
@@ -14,13 +10,10 @@ import type { Sender } from "../../teams/send.ts";
 import type { RosterWatch } from "./roster-watch.ts";
 
 /** What the handlers of duties work with. */
-export type DutyServices = {
-  readonly record: SchoolRecord;
-  readonly staffMatters: SchoolRecord;
-  readonly lessons: LessonDesk;
-  readonly concerns: ConcernDesk;
-  readonly people: People;
-  readonly school: School;
+export type DutyServices = Pick<
+  SchoolServices,
+  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school"
+> & {
   readonly platform: Platform;
   readonly sender: Sender;
   /** For alerts: may use the share of Microsoft's limits that is reserved for urgent work. */

@@ -1,5 +1,5 @@
 import isEqual from "fast-deep-equal";
-import { reachOf } from "../../desk/reach.ts";
+import { recipientsOf } from "../../desk/recipients.ts";
 import { alertsOfConcern, cardsOfConcern } from "../../protocol/concern/duties.ts";
 import { redrawCardsDuty } from "../../protocol/holders/duties.ts";
 import { standingCards } from "../../protocol/lesson/card-duties.ts";
@@ -20,11 +20,11 @@ type Following = Pick<DutyServices, "record" | "school" | "people" | "now">;
  * with the clock (cover). Looked at with each round of a lesson that is on; whichever replica sees it records it once.
  */
 export const followHolders = async ({ record, school, people, now }: Following): Promise<void> => {
-  const reach = reachOf({ school, people, now });
-  const holders = await reach.holders();
+  const recipients = recipientsOf({ school, people, now });
+  const holders = await recipients.holders();
   if (holders.unanswered === true) return;
-  const told = { holders, channel: reach.channelIsRead() };
-  await record.inTurn(TOLD, async () => {
+  const told = { holders, channel: recipients.channelIsRead() };
+  await record.oneAtATime(TOLD, async () => {
     if (isEqual(await record.setting(TOLD), told)) return;
     const stream = schoolStream(record.scope.school);
     await record.append({

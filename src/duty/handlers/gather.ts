@@ -18,7 +18,7 @@ const gathered = new Map<string, Map<string, unknown>>();
  * given to it until its turn came. If a run fails, it rejects for each of its callers.
  */
 export const gather = async <Item>(
-  services: { readonly record: Pick<SchoolRecord, "inTurn" | "scope"> },
+  services: { readonly record: Pick<SchoolRecord, "oneAtATime" | "scope"> },
   key: string,
   [name, item]: readonly [name: string, item: Item],
   work: (items: readonly Item[]) => Promise<void>,

@@ -28,7 +28,7 @@ export const tellOtherWay = async (
   const notTold = (reason: string, final: boolean) => concerns.notTold(ref, target, reason, final, step);
   try {
     if (target.to === "feed")
-      await inTurns(services, concern, { target, step }, (first, several) =>
+      await onceAMinute(services, concern, { target, step }, (first, several) =>
         feed(services, first, { person: target.person, several }),
       );
     else {
@@ -40,7 +40,7 @@ export const tellOtherWay = async (
       }
       // A person may have taken it while the directory was asked.
       if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
-      await inTurns(services, concern, { target, step }, (first, several) =>
+      await onceAMinute(services, concern, { target, step }, (first, several) =>
         mail(services, first, { from, to, several }),
       );
     }
@@ -58,7 +58,7 @@ export const tellOtherWay = async (
  * One call for each alert. For alerts that share a message at most one a minute, for all asked for until then.
  * @throws NotYet where the last call was less than a minute ago
  */
-const inTurns = async (
+const onceAMinute = async (
   services: DutyServices,
   concern: Concern,
   { target, step }: { readonly target: OtherWay; readonly step: number },
@@ -69,12 +69,12 @@ const inTurns = async (
   const key = ringKey(burstOf(concern), target);
   const asked = concern.deliveries.findLast((one) => one.step === step)?.at ?? concern.raisedAt;
   return gather(services, key, [concern.ref, { concern, asked }], async (waiting) => {
-    const rung = await record.sentCard(key);
-    const left = waiting.filter((one) => rung === undefined || one.asked > rung.at);
+    const last = await record.sentCard(key);
+    const left = waiting.filter((one) => last === undefined || one.asked > last.at);
     const [first] = left.toSorted((one, other) => one.asked.localeCompare(other.asked));
     if (first === undefined) return;
     const at = now();
-    const leftMs = rung === undefined ? 0 : Date.parse(rung.at) + RING_MS - Date.parse(at);
+    const leftMs = last === undefined ? 0 : Date.parse(last.at) + RING_MS - Date.parse(at);
     if (leftMs > 0) throw new NotYet(leftMs);
     await call(first.concern, true);
     await record.saveSentCard({ key, conversationId: "", activityId: "", at });

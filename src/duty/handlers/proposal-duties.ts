@@ -1,5 +1,5 @@
 import { askedPeople } from "../../protocol/holders/decide.ts";
-import { type Made, type Proposal, standingOf } from "../../protocol/holders/state.ts";
+import { type Made, type Proposal, proposalStateOf } from "../../protocol/holders/state.ts";
 import type { Holders } from "../../protocol/who/route.ts";
 import type { ProposalNews } from "../../protocol/work/duty.ts";
 import { schoolStream } from "../../record/log/streams.ts";
@@ -21,7 +21,7 @@ type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked">;
 /**
  * Those asked and every headteacher, and those who were told before: an approval may have taken their role away.
  */
-const recipientsOf = (one: Proposal, holders: Holders, before: readonly DutyRow[]): readonly Recipient[] => {
+const readersOf = (one: Proposal, holders: Holders, before: readonly DutyRow[]): readonly Recipient[] => {
   const { proposal } = one;
   const asked = askedPeople(one, holders);
   const told = before.flatMap(({ work }) =>
@@ -61,9 +61,9 @@ export const spreadProposal =
       }
       const proposal = await find(services, id);
       if (proposal === undefined) return "unknown";
-      const standing = standingOf(proposal, { settings: school.settings() }, now());
+      const standing = proposalStateOf(proposal, { settings: school.settings() }, now());
       if (news === "lapsed" && standing !== "lapsed") return "no news";
-      return recipientsOf(proposal, await people.holders(), await record.dutiesOf(stream));
+      return readersOf(proposal, await people.holders(), await record.dutiesOf(stream));
     };
     const told = await recipients();
     if (told === "unknown") return { failed: "no such proposal" };

@@ -7,13 +7,13 @@ const waiting = new Map<string, Promise<void>>();
  * one run that still waits serves everyone who asks meanwhile.
  */
 export const sharedRun = async (
-  { record }: { readonly record: Pick<SchoolRecord, "inTurn"> },
+  { record }: { readonly record: Pick<SchoolRecord, "oneAtATime"> },
   key: string,
   work: () => Promise<void>,
 ): Promise<void> => {
   const known = waiting.get(key);
   if (known !== undefined) return known;
-  const mine = record.inTurn(key, async () => {
+  const mine = record.oneAtATime(key, async () => {
     waiting.delete(key);
     await work();
   });

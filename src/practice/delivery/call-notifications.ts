@@ -8,7 +8,7 @@ import type { Seat } from "../meeting/seat.ts";
 import type { Latency, Switches } from "../switches.ts";
 import type { Courier } from "./courier.ts";
 
-type Parts = {
+type Dependencies = {
   readonly clock: Clock;
   readonly switches: Switches;
   readonly latency: Latency;
@@ -27,11 +27,11 @@ const messages: Readonly<Record<number, string>> = {
 
 /** `commsNotifications` to a leg's callback (facts/graph.md 3.4). */
 export class CallNotifications implements LegListener {
-  readonly #parts: Parts;
+  readonly #dependencies: Dependencies;
   readonly #held = new Map<string, () => void>();
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   readonly state = (leg: Leg, reason?: EndReason): void => {
@@ -68,7 +68,7 @@ export class CallNotifications implements LegListener {
     const send = () => {
       this.#send(leg, "updated", `/communications/calls/${leg.id}/participants`, resourceData);
     };
-    if (!this.#parts.switches.rosterOutOfOrder) {
+    if (!this.#dependencies.switches.rosterOutOfOrder) {
       send();
       return;
     }
@@ -87,7 +87,7 @@ export class CallNotifications implements LegListener {
   }
 
   #send(leg: Leg, changeType: string, resourceUrl: string, resourceData: unknown): void {
-    const { courier, mint, clock, latency } = this.#parts;
+    const { courier, mint, clock, latency } = this.#dependencies;
     const body = {
       "@odata.type": "#microsoft.graph.commsNotifications",
       value: [{ "@odata.type": "#microsoft.graph.commsNotification", changeType, resourceUrl, resourceData }],

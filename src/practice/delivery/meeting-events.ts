@@ -12,7 +12,7 @@ import type { Latency, Switches } from "../switches.ts";
 import type { Courier } from "./courier.ts";
 import { type Envelope, fromOf } from "./envelope.ts";
 
-type Parts = {
+type Dependencies = {
   readonly clock: Clock;
   readonly switches: Switches;
   readonly latency: Latency;
@@ -26,14 +26,14 @@ const lateStartMs = 1200;
 
 /** Tells the bot what Teams tells it about a meeting (facts/teams.md 2.1): never about the lobby. */
 export class MeetingEvents {
-  readonly #parts: Parts;
+  readonly #dependencies: Dependencies;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   follow(room: Room, event: RoomEvent): void {
-    const { switches, clock } = this.#parts;
+    const { switches, clock } = this.#dependencies;
     switch (event.what) {
       case "started":
         if (switches.startLost) return;
@@ -66,11 +66,11 @@ export class MeetingEvents {
   }
 
   #meeting(room: Room, event: "meetingStart" | "meetingEnd"): void {
-    const { switches } = this.#parts;
+    const { switches } = this.#dependencies;
     const shape = switches.eventShape;
     const name = `${shape === "blankName" ? " " : ""}application/vnd.microsoft.${event}`;
     const value = this.#value(room, event, shape);
-    const activity = this.#parts.envelope.inMeeting(room, fromOf(room.meeting.organiser, false), {
+    const activity = this.#dependencies.envelope.inMeeting(room, fromOf(room.meeting.organiser, false), {
       type: "event",
       name,
       value,
@@ -79,7 +79,7 @@ export class MeetingEvents {
   }
 
   #value(room: Room, event: "meetingStart" | "meetingEnd", shape: Switches["eventShape"]): unknown {
-    const { clock } = this.#parts;
+    const { clock } = this.#dependencies;
     const time = clock.iso((event === "meetingStart" ? room.startedAt : room.endedAt) ?? clock.now());
     const value: Record<string, string> = {
       MeetingType: room.meeting.weekly ? "Recurring" : "Scheduled",
@@ -102,7 +102,7 @@ export class MeetingEvents {
       seat.person.part === "callingBot"
         ? { id: `28:${botId}`, name: seat.person.name }
         : channelAccount(seat.person, seat.botUserId);
-    const activity = this.#parts.envelope.inMeeting(room, fromOf(room.meeting.organiser, false), {
+    const activity = this.#dependencies.envelope.inMeeting(room, fromOf(room.meeting.organiser, false), {
       type: "event",
       name: `application/vnd.microsoft.${event}`,
       value: {
@@ -114,11 +114,11 @@ export class MeetingEvents {
         ],
       },
     });
-    this.#send(activity, `teams.${event}`, this.#parts.switches.eventsTwice ? 2 : 1);
+    this.#send(activity, `teams.${event}`, this.#dependencies.switches.eventsTwice ? 2 : 1);
   }
 
   #memberAdded(room: Room, seat: Seat): void {
-    const activity = this.#parts.envelope.inMeeting(room, fromOf(room.meeting.organiser), {
+    const activity = this.#dependencies.envelope.inMeeting(room, fromOf(room.meeting.organiser), {
       type: "conversationUpdate",
       membersAdded: [{ id: seat.botUserId }],
     });
@@ -127,7 +127,7 @@ export class MeetingEvents {
 
   #send(activity: unknown, operation: string, times: number): void {
     if (!isToldOf(operation)) return;
-    const { courier, mint, clock, latency } = this.#parts;
+    const { courier, mint, clock, latency } = this.#dependencies;
     const send = () => {
       for (let sent = 0; sent < times; sent += 1) void courier.activity(activity, mint.botToken(), operation);
     };

@@ -8,7 +8,7 @@ import {
   isToldLate,
   isUnknown,
   mayHandOn,
-  nextStep,
+  nextEscalation,
   otherWays,
   paceOf,
   roundsOf,
@@ -27,12 +27,12 @@ const stepUp = (
   why: "not seen" | "handed on",
   now: string,
 ): ConcernEvent | undefined => {
-  const next = nextStep(concern, holders, lessonStaff, why);
+  const next = nextEscalation(concern, holders, lessonStaff, why);
   if (next === undefined) return undefined;
   const targets = [...next.targets, ...otherWays(next.targets, ways)];
   const step = stepOf(concern) + 1;
   const pace = paceOf(concern, afterMs, now);
-  return { type: "Escalated", at: now, data: { step, rung: next.rung, targets, why, afterMs: pace } };
+  return { type: "Escalated", at: now, data: { step, rung: next.whom, targets, why, afterMs: pace } };
 };
 
 /**

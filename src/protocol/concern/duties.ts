@@ -126,7 +126,7 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
 
 const msBetween = (from: string, until: string): number => Date.parse(until) - Date.parse(from);
 
-const telling = (concern: Concern, targets: readonly Target[]): readonly Duty[] => [
+const tellDuties = (concern: Concern, targets: readonly Target[]): readonly Duty[] => [
   ...targets.map((target) => tellDuty(concern.ref, target, 1)),
   ...tellRaiser(concern),
   escalateDuty(concern.ref, 2, dueAfterMs(concern)),
@@ -138,11 +138,11 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
   switch (event.type) {
     case "ConcernRaised":
       return event.data.undoUntil === undefined
-        ? telling(concern, event.data.targets)
+        ? tellDuties(concern, event.data.targets)
         : // The timer stands in the record: even if the program stops meanwhile, the headteacher is told.
           [...tellRaiser(concern), escalateDuty(ref, 1, msBetween(event.at, event.data.undoUntil))];
     case "TellingBegan":
-      return telling(concern, event.data.targets);
+      return tellDuties(concern, event.data.targets);
     case "TakenBack":
       return tellRaiser(concern);
     case "RouteWidened":

@@ -50,7 +50,7 @@ const isAsked = (concern: Concern, person: string): boolean =>
 const UPWARDS: readonly EscalationStep[] = ["dsl", "headteacher"];
 
 const stepsAfter = ({ steps }: Concern): readonly EscalationStep[] => {
-  const last = steps.at(-1)?.rung;
+  const last = steps.at(-1)?.whom;
   if (last === "again") return ["again"];
   return [...(last === undefined ? UPWARDS : UPWARDS.slice(UPWARDS.indexOf(last) + 1)), "again"];
 };
@@ -58,7 +58,7 @@ const stepsAfter = ({ steps }: Concern): readonly EscalationStep[] => {
 /** The last step that came by the timer and not by a press. */
 const lastInTime = ({ steps }: Concern): number => steps.findLast(({ why }) => why === "not seen")?.step ?? 1;
 
-export type NextStep = { readonly rung: EscalationStep; readonly targets: Persons };
+export type NextEscalation = { readonly whom: EscalationStep; readonly targets: Persons };
 
 /**
  * The next step for a concern that no one has taken.
@@ -67,32 +67,32 @@ export type NextStep = { readonly rung: EscalationStep; readonly targets: Person
  *   not asked
  * @returns undefined where no one is left to ask
  */
-export const nextStep = (
+export const nextEscalation = (
   concern: Concern,
   holders: Holders,
   lessonStaff: readonly string[],
   why: "not seen" | "handed on",
-): NextStep | undefined => {
+): NextEscalation | undefined => {
   const since = why === "not seen" ? stepOf(concern) : lastInTime(concern);
   const declined = (person: string): boolean =>
     concern.handedOn.some((one) => one.by === person && one.step >= since);
   const dsl = persons(concern, "dsl", holders, lessonStaff);
   const head = persons(concern, "headteacher", holders, lessonStaff);
-  for (const rung of stepsAfter(concern)) {
-    if (rung === "again") {
+  for (const whom of stepsAfter(concern)) {
+    if (whom === "again") {
       const all = [...dsl, ...head.filter((one) => !dsl.some((other) => other.person === one.person))];
       const able = all.filter(({ person }) => !declined(person));
       // Once the time is over, a person who is teaching is better than no one at all.
       const targets = able.length === 0 && why === "not seen" ? all : able;
-      return targets.length === 0 ? undefined : { rung, targets };
+      return targets.length === 0 ? undefined : { whom, targets };
     }
-    const those = rung === "dsl" ? dsl : head;
+    const those = whom === "dsl" ? dsl : head;
     const there = present(
       those.map(({ person }) => person),
       holders,
     );
     const fresh = those.filter(({ person }) => there.includes(person) && !isAsked(concern, person));
-    if (fresh.length > 0) return { rung, targets: fresh };
+    if (fresh.length > 0) return { whom, targets: fresh };
   }
   return undefined;
 };
@@ -105,7 +105,7 @@ export const nextOf = (concern: Concern): number => (concern.held === undefined 
 
 /** Rounds that the timer brought about: handing on does not use them up. */
 export const roundsOf = (concern: Concern): number =>
-  concern.steps.filter(({ rung, why }) => rung === "again" && why === "not seen").length;
+  concern.steps.filter(({ whom, why }) => whom === "again" && why === "not seen").length;
 
 /** No one has taken it, and Lesson Guard goes on asking. */
 export const isEscalating = (concern: Concern): boolean =>
@@ -174,7 +174,7 @@ export const isRefused = (concern: Concern): boolean => {
   );
   return (
     isEscalating(concern) &&
-    concern.steps.at(-1)?.rung !== "again" &&
+    concern.steps.at(-1)?.whom !== "again" &&
     here.length > 0 &&
     here.every((one) => one.final === true)
   );

@@ -49,6 +49,7 @@ export type ConcernEvent =
       "Escalated",
       {
         readonly step: number;
+        /** Who is asked. The name is that of the facts of 0.1. */
         readonly rung: EscalationStep;
         readonly why: "not seen" | "handed on";
         readonly targets: readonly Target[];

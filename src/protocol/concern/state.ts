@@ -32,7 +32,7 @@ export type Detail = {
 /** One escalation: no one had taken it, so more people were told. */
 export type Step = {
   readonly step: number;
-  readonly rung: EscalationStep;
+  readonly whom: EscalationStep;
   readonly why: "not seen" | "handed on";
   readonly at: string;
   readonly afterMs: number;
@@ -161,11 +161,11 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "SubjectNamed":
       return { subjects: [...concern.subjects, event.data.subject] };
     case "Escalated": {
-      const { targets, ...step } = event.data;
+      const { targets, rung: whom, ...step } = event.data;
       return {
         reaches: targets.length === 0 ? concern.reaches : widened(concern.reaches, targets),
         deliveries: [...concern.deliveries, ...asked(targets, at, step.step)],
-        steps: [...concern.steps, { ...step, at }],
+        steps: [...concern.steps, { ...step, whom, at }],
       };
     }
     case "HandedOn":

@@ -1,7 +1,7 @@
 import { nameWords } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import type { ConcernView } from "../screen/view.ts";
-import { finding, type StandingName } from "./names-in-text.ts";
+import { createNameFinder, type StandingName } from "./names-in-text.ts";
 
 /**
  * Whether a concern names the child, by any of these names: as one of those it is said to be about, or in its text.
@@ -15,7 +15,7 @@ export const concernNames = (
   names: readonly string[],
   others: readonly Pupil[],
 ): boolean => {
-  const find = finding([...names, ...others.flatMap(({ name, also }) => [name, ...also])]);
+  const find = createNameFinder([...names, ...others.flatMap(({ name, also }) => [name, ...also])]);
   const own = (text: string): readonly StandingName[] =>
     find(text).filter((one) => names.includes(one.name) && !isHyphened(text, one));
   const surnameKnown = names.some((name) => !isOneWord(name));

@@ -1,6 +1,6 @@
 import { fold } from "../names/folding.ts";
 import type { Pupil } from "../names/register.ts";
-import { finding, type StandingName } from "./names-in-text.ts";
+import { createNameFinder, type StandingName } from "./names-in-text.ts";
 
 /** Stands in place of another person's name, so that a reader sees that something was taken out. */
 export const THIRD_PARTY = "[third party]";
@@ -17,8 +17,8 @@ export const createMask = (others: readonly Pupil[], own: readonly string[]): ((
   const parts = theirs.flatMap(partsOf).filter((part) => !ownWords.has(fold(part).text));
   const spelt = new Set(parts.flatMap(spellings));
   const ownNames = new Set(own.flatMap(orders));
-  const findFull = finding([...ownNames, ...theirs.flatMap(orders)]);
-  const findPart = finding(parts);
+  const findFull = createNameFinder([...ownNames, ...theirs.flatMap(orders)]);
+  const findPart = createNameFinder(parts);
   return (text) => {
     const full = marked(
       text,

@@ -13,7 +13,7 @@ export type StandingName = {
  * apostrophes and blanks are written. The longest name wins: "Mary Ann Lee" is not "Ann Lee". Of names that are spelt
  * alike, the first one wins. Made once for many texts.
  */
-export const finding = (names: readonly string[]): ((text: string) => readonly StandingName[]) => {
+export const createNameFinder = (names: readonly string[]): ((text: string) => readonly StandingName[]) => {
   const known = knownFrom(names);
   const lengths = [...new Set([...known.keys()].map((letters) => letters.length))].toSorted((a, b) => b - a);
   return (text) => {

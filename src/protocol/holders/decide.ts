@@ -20,9 +20,9 @@ import {
   coverIn,
   openToOthersAt,
   type Proposal,
+  proposalStateOf,
   type SchoolState,
   sameValue,
-  standingOf,
   waitingIn,
   withChosen,
 } from "./state.ts";
@@ -197,7 +197,7 @@ export const decideAnswer = (
   const proposal = proposals.find((one) => one.proposal === id);
   if (proposal === undefined || !maySeeProposal(proposal, caller))
     return refuse("not-found", "There is nothing here for you.");
-  const standing = standingOf(proposal, state, now);
+  const standing = proposalStateOf(proposal, state, now);
   const decided = answeredWords(proposal, settings.timeZone);
   if (decided !== undefined)
     return proposal.answered?.answer === answer ? { events: [], say: decided } : refuse("answered", decided);

@@ -2,7 +2,7 @@ import isEqual from "fast-deep-equal";
 import type { Duty, ProposalNews } from "../work/duty.ts";
 import type { SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
-import { LAPSES_AFTER_MS, type SchoolState, standingOf } from "./state.ts";
+import { LAPSES_AFTER_MS, proposalStateOf, type SchoolState } from "./state.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -45,8 +45,8 @@ export const redrawAfter = (before: SchoolSettings, after: SchoolSettings): read
 export const overtaken = (before: SchoolState, after: SchoolState, now: string): readonly Duty[] =>
   after.proposals.flatMap((one) => {
     const was = before.proposals.find(({ proposal }) => proposal === one.proposal);
-    if (was === undefined || standingOf(was, before, now) !== "waiting") return [];
-    const is = standingOf(one, after, now);
+    if (was === undefined || proposalStateOf(was, before, now) !== "waiting") return [];
+    const is = proposalStateOf(one, after, now);
     return is === "replaced" || is === "stale" ? [spread(one.proposal, "overtaken")] : [];
   });
 

@@ -139,7 +139,7 @@ export const lapsesAt = ({ at }: Proposal): string => addMs(at, LAPSES_AFTER_MS)
 export const openToOthersAt = ({ at }: Proposal): string => addMs(at, HOLDERS_HAVE_MS);
 
 /** What has become of it. `stale`: what it would change has changed since. */
-export const standingOf = (
+export const proposalStateOf = (
   one: Proposal,
   { settings }: Pick<SchoolState, "settings">,
   now: string,
@@ -151,7 +151,7 @@ export const standingOf = (
 };
 
 export const waitingIn = (state: SchoolState, now: string): readonly Proposal[] =>
-  state.proposals.filter((one) => standingOf(one, state, now) === "waiting");
+  state.proposals.filter((one) => proposalStateOf(one, state, now) === "waiting");
 
 const agreed = (
   proposals: readonly Proposal[],

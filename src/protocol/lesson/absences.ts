@@ -33,14 +33,14 @@ const usedBefore = ({ since }: Alone, absences: readonly Absence[], limit: numbe
 const dueAt = (alone: Alone, absences: readonly Absence[], limit: number): string =>
   addMs(alone.since, Math.max(0, limit - usedBefore(alone, absences, limit)));
 
-type Standing = { readonly alone: Alone; readonly absences: readonly Absence[] };
+type AloneSoFar = { readonly alone: Alone; readonly absences: readonly Absence[] };
 
 /** When the pause is due: in any stretch of the limit plus 40 seconds, pupils are alone for at most the limit. */
-export const pauseDueAt = ({ alone, absences }: Standing): string =>
+export const pauseDueAt = ({ alone, absences }: AloneSoFar): string =>
   dueAt(alone, absences, alone.pauseAfterSeconds * 1000);
 
 /** When everyone is to be removed; never sooner after staff have left than the pause alone would come. */
-export const endDueAt = ({ alone, absences }: Standing): string => {
+export const endDueAt = ({ alone, absences }: AloneSoFar): string => {
   const atOnce = addMs(alone.since, alone.pauseAfterSeconds * 1000);
   const due = dueAt(alone, absences, alone.endAfterMinutes * 60_000);
   return due > atOnce ? due : atOnce;

@@ -93,7 +93,7 @@ const withoutCounts = ({ facts: _facts, checks: _checks, lead: _lead, buttons, .
 });
 
 /** Cards are drawn from state when they are sent, so one waiting duty for each card is enough. */
-const drawing = ({ key, work }: LessonCard, afterMs: number): Duty =>
+const drawDuty = ({ key, work }: LessonCard, afterMs: number): Duty =>
   work.kind === "send-progress"
     ? urgent(work, { afterMs, deadlineMs: 10_000, replaces: `progress:${work.lesson}` })
     : work.kind === "tell-staff"
@@ -105,7 +105,7 @@ export const standingCards = (
   lesson: Lesson,
   now: string,
 ): readonly { readonly key: string; readonly drawing: Duty }[] =>
-  [...cardsOf(lesson, now).values()].map((card) => ({ key: card.key, drawing: drawing(card, 0) }));
+  [...cardsOf(lesson, now).values()].map((card) => ({ key: card.key, drawing: drawDuty(card, 0) }));
 
 /**
  * A card follows what is known: it is redrawn whenever what it shows changes, and looked at once more when it changes
@@ -121,7 +121,7 @@ export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly 
     if (card.work.kind === "send-checklist" && counting && after.checklists[card.work.staff] === "not sent")
       return [];
     const first = was === undefined && card.work.kind !== "send-progress";
-    return [drawing(card, first ? 0 : counting ? COUNTED_MS : SOON_MS)];
+    return [drawDuty(card, first ? 0 : counting ? COUNTED_MS : SOON_MS)];
   });
   const looks = turnsLateAt(after)
     .filter((moment) => !known.has(moment) && moment > at)

@@ -10,7 +10,7 @@ import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { nextStep } from "./next-step.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
 import { isTimeUp } from "./planned-time.ts";
-import { isThere, listAsOf, openExceptions, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
+import { countOpenExceptions, isThere, listAsOf, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isEnded, isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -36,7 +36,7 @@ export const countsOf = (lesson: Lesson): Counts => {
     expected: rows.length,
     here: rows.filter((row) => row.place === "in").length,
     checked: rows.filter(isAdultSeen).length,
-    exceptions: rows.filter((row) => openExceptions(row) > 0).length,
+    exceptions: rows.filter((row) => countOpenExceptions(row) > 0).length,
     unknown: unknownPeople(lesson).length,
     waiting: peopleOf(lesson).filter((one) => isThere(one) && one.place === "lobby").length,
   };

@@ -1,5 +1,5 @@
 import type { Kind, RosterSource, StartSource } from "../words.ts";
-import type { MeetingRef, StaffPart } from "./events.ts";
+import type { MeetingData, MeetingNames, MeetingRef } from "./events.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { RosterPerson } from "./person.ts";
 import type { PressCommand } from "./presses.ts";
@@ -19,27 +19,14 @@ export type DrawnFrom = {
 /** What Teams, Graph and our own timers report. */
 export type Report =
   | ({ readonly report: "meeting-met"; readonly lesson: string; readonly previous?: Lesson } & MeetingRef)
-  | {
+  | ({
       readonly report: "meeting-found";
-      readonly organiser: string;
-      readonly graphId: string;
-      readonly title: string;
-      /** As the directory shows them, by Entra id. */
-      readonly staffNames: Readonly<Record<string, string>>;
-      /** Names of DSLs and the headteacher, where the directory answered. */
-      readonly leadNames?: readonly string[];
-      readonly startsAt?: string;
-      readonly endsAt?: string;
-      readonly staff: readonly StaffPart[];
-      readonly protectable: boolean;
-      /** Moments before the start at which Lesson Guard prepares the lesson; none of them past. */
-      readonly readyAt?: readonly string[];
-      /** Only where the directory says that the organiser is not staff. */
-      readonly organiserStaff?: false;
+      /** The school's rule for which meetings are lessons. */
       readonly recognise: "ask" | "titles" | "all";
       readonly titles: readonly string[];
       readonly defaultKind: Kind;
-    }
+    } & MeetingData &
+      MeetingNames)
   | { readonly report: "meeting-not-found"; readonly reason: string }
   | { readonly report: "meeting-started"; readonly source: StartSource; readonly teamsAt?: string }
   /** `teamsAt`: when, by Teams' own clock. */

@@ -6,7 +6,7 @@ import { chooseKind, undoKind } from "./decide-kind.ts";
 import { parentCannotStay, parentLeft, parentNotTold, parentStays, parentTold } from "./decide-parent.ts";
 import { open, pause, remove, resume } from "./decide-room.ts";
 import { undoPress } from "./decide-undo.ts";
-import { beginning, type Decide, notRunning, plural } from "./press.ts";
+import { type Decide, mayStartLesson, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 
 const setRegister: Decide<"set-register"> = (lesson, { source, register }, by, around) => {
@@ -59,9 +59,9 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "parent-left": parentLeft,
   "parent-told": parentTold,
   "parent-not-told": parentNotTold,
-  pause: beginning(pause),
+  pause: mayStartLesson(pause),
   resume,
-  "end-for-all": beginning(endForAll),
+  "end-for-all": mayStartLesson(endForAll),
   "end-lesson": endLesson,
   "undo-end": undoEnd,
   "undo-kind": undoKind,

@@ -27,34 +27,38 @@ export type MeetingRef = {
 
 export type StaffPart = { readonly person: string; readonly part: Part };
 
+/** What Graph says of a meeting. */
+export type MeetingData = {
+  /** Entra id. */
+  readonly organiser: string;
+  readonly graphId: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly staff: readonly StaffPart[];
+  /** False for channel meetings and Meet now, which lack what we need: "not protected". */
+  readonly protectable: boolean;
+  /** Moments before the start at which the doors are looked at and Lesson Guard joins; none of them past. */
+  readonly readyAt?: readonly string[];
+  /** Only where the directory says that the organiser is not staff: then the meeting is left alone. */
+  readonly organiserStaff?: false;
+};
+
+/** The names that belong to it: personal, and kept apart. */
+export type MeetingNames = {
+  readonly title: string;
+  /** As the directory shows them, by Entra id. */
+  readonly staffNames: Readonly<Record<string, string>>;
+  /** Names of DSLs and the headteacher, where the directory answered. */
+  readonly leadNames?: readonly string[];
+};
+
 type By = { readonly by: string };
 type Named = { readonly byName: string };
 
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
 export type LessonEvent =
   | Fact<"MeetingMet", MeetingRef & { readonly lesson: string; readonly seriesOf?: string }>
-  | Fact<
-      "MeetingFound",
-      {
-        readonly organiser: string;
-        readonly graphId: string;
-        readonly startsAt?: string;
-        readonly endsAt?: string;
-        readonly staff: readonly StaffPart[];
-        /** False for channel meetings and Meet now, which lack what we need: "not protected". */
-        readonly protectable: boolean;
-        /** When, before the start, the doors are looked at and Lesson Guard joins: moments that were still to come. */
-        readonly readyAt?: readonly string[];
-        /** Only where the organiser is known not to be staff: then the meeting is left alone. */
-        readonly organiserStaff?: false;
-      },
-      {
-        readonly title: string;
-        readonly staffNames: Readonly<Record<string, string>>;
-        /** Names of DSLs and the headteacher. */
-        readonly leadNames?: readonly string[];
-      }
-    >
+  | Fact<"MeetingFound", MeetingData, MeetingNames>
   | Fact<"MeetingNotFound", { readonly reason: string }>
   /** Minutes before the start: the doors are set once more and read back, and Lesson Guard joins. */
   | Fact<"GettingReady", Record<string, never>>

@@ -185,5 +185,5 @@ const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]
   ...defined({ namesOnly }),
 });
 
-export const openExceptions = (row: PupilRow): number =>
+export const countOpenExceptions = (row: PupilRow): number =>
   row.exceptions.filter((one) => one.putRightAt === undefined).length;

@@ -28,7 +28,7 @@ export const stamp = (by: Actor, around: DecisionContext) => ({
  * Pause and End for all work even if Teams' word of the start was lost: the person who presses says that the meeting
  * is on, and that it is a lesson. The options are the same for each kind; staff may still choose another.
  */
-export const beginning =
+export const mayStartLesson =
   <P extends "pause" | "end-for-all">(then: Decide<P>): Decide<P> =>
   (lesson, command, by, around) => {
     if (!mayBeOn(lesson, around.now)) return then(lesson, command, by, around);

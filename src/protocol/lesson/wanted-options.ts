@@ -1,5 +1,5 @@
 import { LOBBY } from "../rules/c4-lobby.ts";
-import { mayBeOn } from "../rules/c7-muted-on-entry.ts";
+import { isLetOn } from "../rules/c7-muted-on-entry.ts";
 import { NOT_RECORDED } from "../rules/s2-not-recorded.ts";
 import { mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import type { Phase } from "../words.ts";
@@ -21,8 +21,8 @@ export const optionsFor = (
   return {
     ...LOBBY,
     presenters: "organizer",
-    mic: mayBeOn(phase, opened.mics),
-    camera: mayBeOn(phase, opened.cameras),
+    mic: isLetOn(phase, opened.mics),
+    camera: isLetOn(phase, opened.cameras),
     chat: quiet ? "disabled" : "limited",
     reactions: live,
     ...NOT_RECORDED,

@@ -2,7 +2,7 @@ import type { Phase } from "../words.ts";
 import type { Rule } from "./rule.ts";
 
 /** Whether families' microphones, or cameras, may be on: only in the lesson itself, once staff allow them. */
-export const mayBeOn = (phase: Phase, letOn: boolean): boolean => phase === "live" && letOn;
+export const isLetOn = (phase: Phase, letOn: boolean): boolean => phase === "live" && letOn;
 
 export const C7: Rule = {
   title: "Muted on entry",

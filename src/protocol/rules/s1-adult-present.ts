@@ -1,4 +1,4 @@
-import { openExceptions } from "../lesson/presence.ts";
+import { countOpenExceptions } from "../lesson/presence.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { Rule } from "./rule.ts";
 
@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
  * by itself. A pupil whose name was checked while no adult could be seen is still to check.
  */
 export const sweepable = (row: PupilRow): boolean =>
-  row.place === "in" && !isAdultSeen(row) && row.devices === undefined && openExceptions(row) === 0;
+  row.place === "in" && !isAdultSeen(row) && row.devices === undefined && countOpenExceptions(row) === 0;
 
 /** Whether a check counts for the adult and the room, not for the name alone. */
 export const isAdultSeen = ({ checked }: PupilRow): boolean =>

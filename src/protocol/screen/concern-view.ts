@@ -37,7 +37,7 @@ const newest = (deliveries: readonly Delivery[]): readonly Delivery[] =>
 
 const stepLine = (step: Step): string => {
   if (step.why === "handed on") return "It was handed on: more people are told.";
-  return step.rung === "again"
+  return step.whom === "again"
     ? "No one had taken it: everyone is told again."
     : "No one had taken it: more people are told.";
 };

@@ -92,17 +92,17 @@ const toldSoFar = (
 const isHeadToldFirst = ({ deliveries }: Concern): boolean =>
   deliveries.some(({ step, target }) => step === 1 && target.to === "person" && target.as === "headteacher");
 
-const ascent = (concern: Concern, { rung, step }: Step, timeZone: string): string =>
+const ascent = (concern: Concern, { whom, step }: Step, timeZone: string): string =>
   toldSoFar(
     concern,
     step,
-    rung === "dsl" ? WHOM.dsl : isHeadToldFirst(concern) ? WHOM.others : WHOM.headteacher,
+    whom === "dsl" ? WHOM.dsl : isHeadToldFirst(concern) ? WHOM.others : WHOM.headteacher,
     timeZone,
   );
 
 /** The last round in which Teams has accepted a message. */
 const rounds = (concern: Concern, steps: readonly Step[], timeZone: string): readonly string[] => {
-  const again = steps.filter(({ rung }) => rung === "again");
+  const again = steps.filter(({ whom }) => whom === "again");
   const last = again.findLast(({ step }) => tellingOf(concern, step).told > 0) ?? again.at(-1);
   return last === undefined ? [] : [toldSoFar(concern, last.step, WHOM.again, timeZone)];
 };
@@ -157,13 +157,13 @@ export const escalationSentence = (
   const stuck = notSentSince(concern, now);
   const reached = concern.steps.filter(({ step }) => stuck === undefined || step < stuck.step);
   const steps = [
-    ...reached.filter(({ rung }) => rung !== "again").map((step) => ascent(concern, step, timeZone)),
+    ...reached.filter(({ whom }) => whom !== "again").map((step) => ascent(concern, step, timeZone)),
     ...rounds(concern, reached, timeZone),
     ...(stuck === undefined
       ? []
       : [`Teams has not accepted any message since ${clockTime(stuck.since, timeZone)}`]),
   ];
   const trying = stuck === undefined ? "" : " Still trying.";
-  const phone = stuck !== undefined || concern.steps.some(({ rung }) => rung === "again") ? ` ${office}` : "";
+  const phone = stuck !== undefined || concern.steps.some(({ whom }) => whom === "again") ? ` ${office}` : "";
   return `${opening}No one has it yet; ${steps.join("; ")}.${trying}${phone}`;
 };

@@ -1,3 +1,4 @@
+import type { Detail } from "../concern/state.ts";
 import type { JsonObject } from "../json.ts";
 import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
@@ -263,14 +264,7 @@ export type ConcernView = {
     readonly sentence: string;
   }[];
   readonly seen: readonly { readonly by: string; readonly at: string }[];
-  readonly details: readonly {
-    readonly at: string;
-    readonly by: string;
-    readonly who?: string;
-    readonly kind?: string;
-    readonly words?: string;
-    readonly done?: string;
-  }[];
+  readonly details: readonly Detail[];
   /** `decision` and `reason` are empty for the raiser. */
   readonly closed?: {
     readonly at: string;

@@ -36,7 +36,7 @@ const SHARE_OF_OTHERS = 0.75;
 const kept = (ms: number): number => Math.ceil(ms * MARGIN);
 
 /** The moments that still count, oldest first; all are milliseconds since 1970. */
-export const counting = (limit: Limit, moments: readonly number[], now: number): readonly number[] => {
+export const countedMoments = (limit: Limit, moments: readonly number[], now: number): readonly number[] => {
   const longest = Math.max(...LIMITS[limit].map(({ ms }) => kept(ms)));
   const most = Math.max(...LIMITS[limit].map((one) => one.most));
   return moments.filter((at) => at > now - longest).slice(-most);

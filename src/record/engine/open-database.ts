@@ -32,7 +32,7 @@ export type OpenDatabase = {
   /** @throws RecordAwayError where the record lives on room that was kept back for a full disk */
   readonly roomLeft: () => void;
   /** Runs work of one key after the other, whichever replica it is in. */
-  readonly inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  readonly oneAtATime: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   readonly others: Others;
   /** Instances at work on this record, this one among them. */
   readonly replicas: () => Promise<number>;

@@ -6,7 +6,7 @@ const AGAIN_MS = 1_000;
  * Empties the write-ahead log after an erasure, so that erased data does not stay in it. While the record is being
  * copied the log is held: then it is tried again, and no one waits for it.
  */
-export const scrubbing = (
+export const createScrubber = (
   connection: Database.Database,
 ): { readonly scrub: () => void; readonly stop: () => void } => {
   let again: NodeJS.Timeout | undefined;

@@ -2,14 +2,14 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { CamelCasePlugin, Kysely, sql } from "kysely";
-import { ownFolder } from "../own-folder.ts";
 import { SQLITE_GUARDS } from "../retention/guards.ts";
 import { OPEN } from "../work/open-duties.ts";
 import { SQLITE_TYPES } from "./column-types.ts";
-import { inTurn } from "./in-turn.ts";
 import { migrate } from "./migrate.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { NO_OTHERS } from "./others.ts";
+import { ownFolder } from "./own-folder.ts";
 import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
 import { steadily } from "./sqlite-away.ts";
@@ -17,7 +17,7 @@ import { asDamage, noteProgress, refuseDamaged } from "./sqlite-damage.ts";
 import { OwnSqliteDialect } from "./sqlite-dialect.ts";
 import { takeLock } from "./sqlite-lock.ts";
 import { keepReserve } from "./sqlite-reserve.ts";
-import { scrubbing } from "./sqlite-scrub.ts";
+import { createScrubber } from "./sqlite-scrub.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
@@ -43,7 +43,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     await refuseRewriting(db);
     await voidLeases(db);
     const ended = inMemory ? () => undefined : noteProgress(file, connection);
-    const scrubber = scrubbing(connection);
+    const scrubber = createScrubber(connection);
     const reserve = inMemory ? undefined : keepReserve(dataDir);
     return {
       db,
@@ -64,7 +64,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
       isConflict: () => false,
       steadily: (operation) => steadily(operation, reserve),
       roomLeft: () => reserve?.roomLeft(),
-      inTurn,
+      oneAtATime,
       others: NO_OTHERS,
       replicas: async () => 1,
       scrub: async () => scrubber.scrub(),

@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { Document } from "../../protocol/export/document.ts";
-import { inTurn } from "../engine/in-turn.ts";
+import { oneAtATime } from "../engine/one-at-a-time.ts";
 
 /** Prints a document as PDF. */
 export type Print = (document: Document) => Promise<Buffer>;
 
-type Places = {
+type PdfFiles = {
   /** The program of the thread (`pdf-thread.ts`), as it is written or as it is built. */
   readonly thread: string | URL;
   /** The folder of DejaVu Sans. */
@@ -20,12 +20,12 @@ const MOST_MEMORY_MB = 512;
  * Prints in a thread of its own, one document at a time, so that laying out pages never keeps a press waiting.
  * @throws Error where the thread fails, takes too long or too much memory; nothing else is harmed
  */
-export const printing =
-  ({ thread, fonts }: Places): Print =>
+export const createPrinter =
+  ({ thread, fonts }: PdfFiles): Print =>
   (document) =>
-    inTurn("printing", () => printed(document, { thread, fonts }));
+    oneAtATime("printing", () => printed(document, { thread, fonts }));
 
-const printed = async (document: Document, { thread, fonts }: Places): Promise<Buffer> => {
+const printed = async (document: Document, { thread, fonts }: PdfFiles): Promise<Buffer> => {
   const worker = new Worker(thread, {
     workerData: { document, fonts },
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },

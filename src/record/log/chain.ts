@@ -1,15 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { JsonObject } from "../../protocol/json.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import type { StoredFact } from "./stored-fact.ts";
 
 /** What the digest of an event covers: everything but the personal payload, which it commits to. */
-export type Link = {
-  readonly stream: string;
-  readonly version: number;
-  readonly type: string;
-  readonly schema: number;
-  readonly at: string;
-  readonly data: JsonObject;
+export type Link = Omit<StoredFact, "personal"> & {
   readonly commitment: string | null;
   /** `hash` of the event before it in the same stream; null for the first. */
   readonly previous: string | null;

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ownFolder } from "../own-folder.ts";
+import { ownFolder } from "../engine/own-folder.ts";
 
 /** The key that seals are signed with cannot be used. Says nothing of the key itself. */
 export class SealKeyError extends Error {

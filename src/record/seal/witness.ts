@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { KnownSeal } from "../../protocol/keeping/step-back.ts";
-import { ownFolder } from "../own-folder.ts";
+import { ownFolder } from "../engine/own-folder.ts";
 import type { Scope } from "../scope.ts";
 import { sealStream } from "./streams.ts";
 

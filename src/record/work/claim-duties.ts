@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
 import { ALERTS, type Priority } from "../../protocol/work/priority.ts";
-import { inTurn } from "../engine/in-turn.ts";
+import { oneAtATime } from "../engine/one-at-a-time.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { closeUnfinished } from "./close-duty.ts";
@@ -32,7 +32,7 @@ type InDoubt = Map<string, Selectable<Tables["duties"]>>;
 export const claimsIn = (database: DutyDatabase): ((claim: Claim) => Promise<readonly DutyRow[]>) => {
   const inDoubt: InDoubt = new Map();
   return async (claim) =>
-    inTurn(`claims of ${database.holder}`, async () => {
+    oneAtATime(`claims of ${database.holder}`, async () => {
       await takeBack(database, inDoubt, claim.now);
       return claimDuties(database, inDoubt, claim);
     });

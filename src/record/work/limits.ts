@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { counting, freeAt, type Limit, turnAt } from "../../protocol/work/limits.ts";
-import { inTurn } from "../engine/in-turn.ts";
+import { countedMoments, freeAt, type Limit, turnAt } from "../../protocol/work/limits.ts";
+import { oneAtATime } from "../engine/one-at-a-time.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 
@@ -61,7 +61,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
   return {
     // The other callers ask one after the other: many that wait must not keep an urgent one from the database.
     takePermit: async (counted, urgent) =>
-      urgent ? take(counted, urgent) : inTurn("limits", async () => take(counted, urgent)),
+      urgent ? take(counted, urgent) : oneAtATime("limits", async () => take(counted, urgent)),
     closeLimit: async (counted, forMs) =>
       locked(database, [counted], async (transaction, now, usages) => {
         const closedUntil = Math.ceil(now + forMs);
@@ -109,7 +109,7 @@ const locked = async <T>(
       return {
         key,
         limit,
-        moments: counting(limit, moments, now),
+        moments: countedMoments(limit, moments, now),
         promisedAt: row.promisedAt - back,
         urgentPromisedAt: row.urgentPromisedAt - back,
         closedUntil: row.closedUntil - back,

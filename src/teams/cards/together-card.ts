@@ -23,7 +23,7 @@ export type Together = {
   readonly newestOpen: string;
 };
 
-type Surroundings = {
+type Around = {
   readonly timeZone: string;
   readonly recordUrl: (ref: string) => string;
   readonly say?: string;
@@ -31,7 +31,7 @@ type Surroundings = {
 
 const stateLine = (concern: Concern, timeZone: string): string => `${takenWords(concern, timeZone)}.`;
 
-const row = (concern: Concern, { timeZone, recordUrl }: Surroundings): Container => {
+const row = (concern: Concern, { timeZone, recordUrl }: Around): Container => {
   const { ref, raisedAt, label } = concern;
   const place = label === "" ? "" : ` ${label}.`;
   const words = `${clockTime(raisedAt, timeZone)}: ${plainKind(concern)} Ref ${ref}.${place} ${stateLine(concern, timeZone)}`;
@@ -45,7 +45,7 @@ const row = (concern: Concern, { timeZone, recordUrl }: Surroundings): Container
  * the opposite never touch: a sentence stands between.
  * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
  */
-export const togetherCard = (together: Together, around: Surroundings, reader?: string): Card => {
+export const togetherCard = (together: Together, around: Around, reader?: string): Card => {
   const { shown, many, newestOpen } = together;
   const isNoticed = shown.some(({ raisedBy }) => isLessonGuard(raisedBy));
   const title = `${many + OWN_MESSAGES} ${isNoticed ? "alerts by Lesson Guard" : "concerns by the same person"}`;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { timeOf } from "../../../src/practice/classroom/clock-words.ts";
 import { type PracticeClient, startPractice } from "../../e2e/support/practice.ts";
-import { inTurn } from "../../panel/support/axe.ts";
+import { oneAtATime } from "../../panel/support/axe.ts";
 import { openBrowser } from "../../panel/support/browser.ts";
 import { buildAll } from "../../support/built.ts";
 
@@ -26,7 +26,7 @@ export class ClassroomPage {
   readonly #browser: Browser;
   /** Where pictures are wanted: to draw them is a third of the work, and only a person sees what is on them. */
   readonly #shots = process.env["SCREENSHOTS"];
-  readonly #themes = inTurn(THEMES);
+  readonly #themes = oneAtATime(THEMES);
 
   private constructor(practice: PracticeClient, browser: Browser, page: Page) {
     this.practice = practice;

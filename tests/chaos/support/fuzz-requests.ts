@@ -82,7 +82,7 @@ const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
 const edited = (value: unknown, changes: readonly Edit[]): unknown => {
   const copy = structuredClone({ value });
   for (const { at, put, how } of changes) {
-    const places = placesIn(copy);
+    const places = conversationsIn(copy);
     const place = places[at % places.length];
     if (place === undefined) continue;
     const { holder, key } = place;
@@ -96,10 +96,10 @@ const edited = (value: unknown, changes: readonly Edit[]): unknown => {
 
 type Place = { readonly holder: { [key: string]: unknown }; readonly key: string };
 
-const placesIn = (value: unknown): readonly Place[] => {
+const conversationsIn = (value: unknown): readonly Place[] => {
   if (typeof value !== "object" || value === null) return [];
   const holder = value as { [key: string]: unknown };
-  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...placesIn(holder[key])]);
+  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...conversationsIn(holder[key])]);
 };
 
 const from = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);

@@ -3,7 +3,7 @@ import type { Frame } from "playwright-core";
 import { allThemes } from "../../chaos/support/amounts.ts";
 
 /** Which of these themes axe looks at the next state in: one by day, each in its turn, and all by night. */
-export const inTurn = <Theme>(themes: readonly Theme[]): (() => readonly Theme[]) => {
+export const oneAtATime = <Theme>(themes: readonly Theme[]): (() => readonly Theme[]) => {
   let turn = 0;
   return () => {
     const now = turn % themes.length;

@@ -161,10 +161,10 @@ describe("having it", () => {
 
 describe("closing", () => {
   it.each([
-    ["without a decision", { ...CLOSE, decision: "  " }, "refused: empty"],
-    ["without a reason", { ...CLOSE, reason: "" }, "refused: empty"],
-    ["with both", CLOSE, "ConcernClosed"],
-  ] as const)("%s", (_how, command, outcome) => {
+    ["without a decision is refused", { ...CLOSE, decision: "  " }, "refused: empty"],
+    ["without a reason is refused", { ...CLOSE, reason: "" }, "refused: empty"],
+    ["with a decision and a reason closes it", CLOSE, "ConcernClosed"],
+  ] as const)("closing a concern %s", (_how, command, outcome) => {
     expect(outcomeOf(new ConcernStory(raising("child")).take(command))).toBe(outcome);
   });
 
@@ -238,7 +238,7 @@ describe("who it is about", () => {
       "SubjectNamed, DetailAdded",
     ],
     ["of an unknown name", { lessonStaff: [] }, "refused: not-staff"],
-  ])("a person %s", (which, now, outcome) => {
+  ])("a person %s may or may not be named as the one it is about", (which, now, outcome) => {
     const lessonStaff = which === "of the lesson when it was raised" ? ["supply"] : [HEAD.id];
     const story = new ConcernStory(raising("adult", { lessonStaff }));
     const before = targets(story);

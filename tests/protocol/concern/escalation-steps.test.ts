@@ -53,7 +53,7 @@ describe("a step", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     for (let second = 0; second < 7200; second += 1) story.take(due(9));
     for (const step of [2, 3, 4, 5]) story.take(due(step));
-    expect(story.concern.steps.map(({ rung, afterMs }) => [rung, afterMs])).toEqual([
+    expect(story.concern.steps.map(({ whom, afterMs }) => [whom, afterMs])).toEqual([
       ["dsl", AFTER_MS],
       ["headteacher", AFTER_MS],
       ["again", AFTER_MS],

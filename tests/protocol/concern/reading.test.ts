@@ -22,12 +22,12 @@ describe("that a person was shown a concern is noted", () => {
   });
 
   it.each([
-    ["within the hour it is one reading", "dsl", "list", HOUR - 1, true],
-    ["after it, another", "dsl", "list", HOUR, false],
-    ["a clock that was put back does not silence it", "dsl", "list", -1, false],
-    ["another person's is theirs", "deputy", "list", 0, false],
-    ["opened by itself is not in the list", "dsl", "record", 0, false],
-  ] as const)("%s", (_what, by, surface, ms, noted) => {
+    ["the second within the hour is not noted", "dsl", "list", HOUR - 1, true],
+    ["the second after an hour is noted", "dsl", "list", HOUR, false],
+    ["the second is noted if the clock was put back", "dsl", "list", -1, false],
+    ["another person's is noted", "deputy", "list", 0, false],
+    ["one in the list and one on the page are both noted", "dsl", "record", 0, false],
+  ] as const)("of two readings, %s", (_what, by, surface, ms, noted) => {
     expect(isNoted(readings, by, surface, later(ms))).toBe(noted);
   });
 });

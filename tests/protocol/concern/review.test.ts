@@ -24,7 +24,7 @@ describe("when a concern comes up for review", () => {
       raised("child", "2026-11-24T10:00:00.000Z", "2030-09-01"),
       "2030-09-01",
     ],
-  ])("%s", (_what, concern, day) => {
+  ])("a concern comes up for review: %s", (_what, concern, day) => {
     expect(reviewOn(concern)).toBe(day);
   });
 

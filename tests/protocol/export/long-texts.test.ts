@@ -1,5 +1,5 @@
 import { createMask } from "../../../src/protocol/export/mask.ts";
-import { finding } from "../../../src/protocol/export/names-in-text.ts";
+import { createNameFinder } from "../../../src/protocol/export/names-in-text.ts";
 import { matchName } from "../../../src/protocol/names/matching.ts";
 import { readRegisterCsv } from "../../../src/protocol/names/register-csv.ts";
 
@@ -35,7 +35,7 @@ describe("a text as long as a person may send it", () => {
 
   it("takes more names than one pattern could hold", () => {
     const names = Array.from({ length: 20_000 }, (_, n) => `Given${n} Surname${n}`);
-    expect(finding(names)("saw given19999  surname19999.")).toEqual([
+    expect(createNameFinder(names)("saw given19999  surname19999.")).toEqual([
       { name: "Given19999 Surname19999", from: 4, to: 28 },
     ]);
   });

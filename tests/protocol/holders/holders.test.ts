@@ -111,7 +111,7 @@ describe("the answer", () => {
     });
   });
 
-  it("no changes nothing", () => {
+  it("the answer “no” changes nothing", () => {
     const state = answeredBy(proposed(), LOWE, { answer: "no" });
     expect([state.settings, waitingIn(state, NOW)]).toEqual([CHOSEN, []]);
   });

@@ -2,7 +2,7 @@ import { isOfficePhone } from "../../../src/protocol/holders/office-phone.ts";
 
 describe("the number that people are told to phone", () => {
   it.each(["01632 960123", "+44 1632 960123", "(01632) 960-123", "03000 200 190", "12345"])(
-    "may be %s",
+    "may be written %s",
     (written) => {
       expect(isOfficePhone(written)).toBe(true);
     },

@@ -132,7 +132,7 @@ const PRESSED: readonly (readonly [string, () => Story, StaffCommand, string, st
 ];
 
 describe("what is pressed is kept with who pressed it: by id, and apart from that by name", () => {
-  it.each(PRESSED)("%s", (_what, story, press, fact, words) => {
+  it.each(PRESSED)("%s is kept with who pressed it", (_what, story, press, fact, words) => {
     const decision = story().press(press, ASSISTANT);
     if ("refused" in decision) throw new Error(decision.say);
     const kept = decision.events.find(({ type }) => type === fact);
@@ -175,7 +175,7 @@ const NOTHING: readonly (readonly [string, () => Story, StaffCommand, string])[]
 ];
 
 describe("what changes nothing is answered, and leaves no trace", () => {
-  it.each(NOTHING)("%s", (_what, story, press, words) => {
+  it.each(NOTHING)("%s is answered and leaves no trace", (_what, story, press, words) => {
     expect(story().press(press)).toEqual({ events: [], say: words });
   });
 });
@@ -250,7 +250,7 @@ const REFUSED: readonly (readonly [string, () => Story, StaffCommand, string | R
 ];
 
 describe("what is refused says why", () => {
-  it.each(REFUSED)("%s", (_what, story, press, words) => {
+  it.each(REFUSED)("a press that is refused says why: %s", (_what, story, press, words) => {
     const decision = story().press(press);
     expect(decision).toHaveProperty("refused");
     if (typeof words === "string") expect(decision.say).toBe(words);

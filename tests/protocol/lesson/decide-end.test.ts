@@ -160,7 +160,7 @@ describe("a removal that was asked for before", () => {
     ["refused", "removal-refused", ["r-amara", "r-ben"]],
     ["accepted, and they are inside still", "removal-accepted", ["r-amara", "r-ben"]],
     ["not answered yet: it is under way", undefined, ["r-amara"]],
-  ] as const)("%s", (_how, outcome, people) => {
+  ] as const)("a removal asked for before the end: %s", (_how, outcome, people) => {
     const story = end(removed(outcome));
     expect(orders(story).at(-1)).toEqual({ why: "end", people });
   });

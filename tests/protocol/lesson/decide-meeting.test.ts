@@ -148,7 +148,7 @@ describe("a start that Teams tells once, and no server hears", () => {
   it.each([
     ["in the call's own list", planned, roster(guest("r-amara", "Amara Okafor"))],
     ["though no one has said yet what kind it is, and no name is kept", () => met().after(FOUND), IN],
-  ])("%s", (_where, begin, report) => {
+  ])("a person seen inside begins the lesson, %s", (_where, begin, report) => {
     const story = begin().after(report);
     expect(story.lesson.phase).toBe("arrival");
     expect(story.events.find(({ type }) => type === "MeetingStarted")?.data).toEqual({ source: "join" });
@@ -218,7 +218,7 @@ describe("a new occurrence of a series", () => {
     });
   });
 
-  it("is met once", () => {
+  it("a meeting that is known already is not met again", () => {
     expect(typesOf(met().report({ ...MET, lesson: "l2" }))).toEqual([]);
   });
 });

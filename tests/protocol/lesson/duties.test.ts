@@ -160,7 +160,7 @@ describe("every duty of a whole lesson", () => {
     }
   });
 
-  it("carries no name", () => {
+  it("carries the name of no one", () => {
     const text = JSON.stringify(all());
     for (const name of ["Amara", "Ben", TEACHER.name, "iPad", "Phonics"]) expect(text).not.toContain(name);
   });

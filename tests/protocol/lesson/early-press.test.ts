@@ -65,7 +65,7 @@ describe("Pause and End for all in a lesson whose start no server has heard of",
     ["weeks after it, the evening before", "2026-09-08T22:00:00Z", "refused: not-started"],
     ["where Teams gives no time", undefined, "MeetingStarted"],
     ["where the time cannot be read", "soon", "MeetingStarted"],
-  ])("%s", (_when, startsAt, first) => {
+  ])("the first fact of a press %s is the right one", (_when, startsAt, first) => {
     const { startsAt: _startsAt, ...rest } = FOUND;
     for (const press of ["pause", "end-for-all"] as const) {
       const story = new Story().after(MET, startsAt === undefined ? rest : { ...rest, startsAt });

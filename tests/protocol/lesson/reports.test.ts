@@ -201,7 +201,7 @@ describe("a report is no news", () => {
       { report: "get-ready" },
     ],
     ["people in a lesson that is over", over, roster(user("r-teacher", TEACHER))],
-  ])("%s", (_what, story, report) => {
+  ])("Lesson Guard records nothing for %s", (_what, story, report) => {
     expect(typesOf(story().report(report))).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe("who counts as staff inside", () => {
     ["a guest is none", () => begun().after(away(AMARA, BEN)), "alone"],
     ["no one inside is empty", () => begun().after(roster()), "empty"],
     ["without the call's list no one can know", begun, "not known"],
-  ])("%s", (_who, story, company) => {
+  ])("who counts as staff inside: %s", (_who, story, company) => {
     expect(companyOf(story().lesson)).toBe(company);
   });
 

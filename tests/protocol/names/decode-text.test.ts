@@ -12,7 +12,7 @@ describe("the text of a file as schools save it", () => {
     ["UTF-16 without one", utf16(NAMES)],
     ["UTF-16, the other way round", utf16(`\uFEFF${NAMES}`).swap16()],
     ["UTF-16, the other way round without one", utf16(NAMES).swap16()],
-  ])("%s", (_encoding, bytes) => {
+  ])("a class list in %s is read as it was written", (_encoding, bytes) => {
     expect(decodeText(bytes)).toBe(NAMES);
   });
 

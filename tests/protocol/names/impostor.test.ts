@@ -42,7 +42,7 @@ describe("a name that a reader would take for a member of staff's (C4)", () => {
     "M$ Okafor",
     "A. Okafor",
     "Okafor A (Class Teacher)",
-  ])("%s", (shown) => {
+  ])("“%s” looks like a member of staff", (shown) => {
     expect(looksLikeStaff(shown, STAFF)).toBe(true);
   });
 
@@ -140,10 +140,11 @@ describe("a name that is taken for the app's own: staff are told to admit it", (
     "Lesson\u200B Guard 2",
     "L e s s o n Guard",
     "1esson Guard",
-  ])("%s", (shown) => expect(looksLikeLessonGuard(shown)).toBe(true));
+  ])("“%s” looks like Lesson Guard", (shown) => expect(looksLikeLessonGuard(shown)).toBe(true));
 
-  it.each(["Lesson", "Guard", "Les Guardiola", "Maths lesson", ""])("not %s", (shown) =>
-    expect(looksLikeLessonGuard(shown)).toBe(false),
+  it.each(["Lesson", "Guard", "Les Guardiola", "Maths lesson", ""])(
+    "“%s” does not look like Lesson Guard",
+    (shown) => expect(looksLikeLessonGuard(shown)).toBe(false),
   );
 });
 
@@ -168,10 +169,10 @@ describe("a name that says nothing of who it is", () => {
     "iPhone 14 Pro Max",
     "",
     "?",
-  ])("%s", (shown) => expect(isGenericName(shown)).toBe(true));
+  ])("“%s” says nothing about who it is", (shown) => expect(isGenericName(shown)).toBe(true));
 
   it.each(["Amara Okafor", "Amara's iPad", "Nan's tablet from Ben", "Ben (Guest)", "Max", "Mrs Price"])(
-    "not %s",
+    "“%s” says who it is",
     (shown) => expect(isGenericName(shown)).toBe(false),
   );
 });

@@ -42,14 +42,14 @@ describe("a shown name that only one pupil fits suggests that pupil (C6)", () =>
     ["Sam S", "Sam Singh"],
     ["Teddy", "Theodore Webb"],
     ["Teddy's nan", "Theodore Webb"],
-  ])("%s", (shown, pupil) => {
+  ])("“%s” suggests %s", (shown, pupil) => {
     expect(matchName(shown, CLASS)).toEqual({ pupils: [pupil], certainty: "one" });
   });
 });
 
 describe("a shown name that says nothing about a pupil suggests no one", () => {
   it.each(["iPad", "Mum", "Guest", "", "   ", "()", "Samsung SM-T500", "+44 7700 900123", "🙂", "Alexander"])(
-    "%p",
+    "%p suggests no pupil",
     (shown) => {
       expect(matchName(shown, CLASS)).toEqual({ pupils: [], certainty: "none" });
     },
@@ -75,7 +75,7 @@ describe("a shown name that several fit is left to staff", () => {
     });
   });
 
-  it("one surname, two pupils", () => {
+  it("a surname that two pupils have", () => {
     const register = registerOf("Ada Price", "Ben Price");
     expect(matchName("The Price family", register).certainty).toBe("several");
   });
@@ -95,7 +95,7 @@ describe("a shown name that several fit is left to staff", () => {
 
 describe("siblings on one device are all named", () => {
   it.each(["Ada and Ben", "Ada & Ben Price", "ben + ada", "Ada/Ben", "Ada, Ben and Mum", "Ada Ben Price"])(
-    "%s",
+    "“%s” names both siblings",
     (shown) => {
       expect(matchName(shown, registerOf("Ada Price", "Ben Price", "Cy Jones"))).toEqual({
         pupils: ["Ada Price", "Ben Price"],
@@ -163,7 +163,7 @@ describe("an impostor's name reads as a teacher's", () => {
     ["Miss Hart", "Hart, Miss", false],
     ["Miss Hart", "Miss Harte", false],
     ["iPad", "Guest", false],
-  ])("%s, %s: %s", (one, other, same) => {
+  ])("“%s” and “%s” read alike: %s", (one, other, same) => {
     expect(sameName(one, other)).toBe(same);
   });
 });
@@ -179,7 +179,7 @@ describe("a title or a shown name holds a name", () => {
     ["Annual review", "Ann", false],
     ["Ann", "Ann Lee", false],
     ["Mum's iPad", "Mum", false],
-  ])("%s, %s: %s", (text, name, holds) => {
+  ])("“%s” holds “%s”: %s", (text, name, holds) => {
     expect(holdsName(text, name)).toBe(holds);
   });
 });
@@ -191,7 +191,7 @@ describe("a name says whose it is", () => {
     ["iPad", false],
     ["Tablet 2", false],
     ["(name erased)", false],
-  ])("%s: %s", (name, tells) => {
+  ])("“%s” says whose it is: %s", (name, tells) => {
     expect(tellsSomebody(name)).toBe(tells);
   });
 });

@@ -11,7 +11,7 @@ describe("names that may be meant by a misspelt one", () => {
     ["three letters are another", "Okazzir", []],
     ["nothing is like it", "Xiu Zhang", []],
     ["nothing was written", "", []],
-  ])("%s: %s", (_what, written, found) => {
+  ])("where %s, “%s” finds the names near it", (_what, written, found) => {
     expect(nearest(written, NAMES)).toEqual(found);
   });
 

@@ -33,7 +33,7 @@ describe("a register from CSV", () => {
     ["semicolons", "Amara;Mara\nBen;"],
     ["quotation marks", '"Amara"\n"Ben"'],
     ["odd spaces", "  Amara \n\u00a0Ben  "],
-  ])("reads %s", (_what, csv) => {
+  ])("reads a list with %s", (_what, csv) => {
     expect(names(csv)).toEqual(["Amara", "Ben"]);
     expect(readRegisterCsv(csv).bad).toEqual([]);
   });
@@ -55,13 +55,13 @@ describe("a line that cannot be used is named, with its number and why", () => {
       2,
       "This pupil is on the list already. Add a middle name to tell two apart.",
     ],
-  ])("%s", (_what, csv, line, why) => {
+  ])("a line is named if it has or is %s", (_what, csv, line, why) => {
     const { pupils, bad } = readRegisterCsv(csv);
     expect(pupils).toEqual([{ name: "Amara", also: [] }]);
     expect(bad).toEqual([{ line, text: csv.split("\n")[line - 1], why }]);
   });
 
-  it("the 401st pupil", () => {
+  it("the line of the 401st pupil is named", () => {
     const csv = Array.from({ length: 401 }, (_, n) => `Pupil ${n}`).join("\n");
     expect(readRegisterCsv(csv).pupils).toHaveLength(400);
     expect(readRegisterCsv(csv).bad).toEqual([
@@ -109,7 +109,7 @@ describe("a register as a school's system exports it", () => {
     ["a title of one cell", ["4 Willow", "Name", "Amara Adeyemi"]],
     ["headings on each page", ["Forename,Surname", "Amara,Adeyemi", "Forename,Surname"]],
     ["no headings, with dates", ["Amara Adeyemi,03/05/2018,4W,A801234567890,F"]],
-  ])("%s", (_system, lines) => {
+  ])("a list from or with %s is read", (_system, lines) => {
     expect(read(...lines)).toMatchObject({ pupils: [AMARA], bad: [] });
   });
 
@@ -159,7 +159,7 @@ describe("a register as a school's system exports it", () => {
     });
   });
 
-  it("composes accents", () => {
+  it("joins a letter and its accent into one", () => {
     expect(read("Name", "Zoe\u0308 Clarke").pupils[0]?.name).toBe("Zo\u00EB Clarke");
   });
 });

@@ -44,7 +44,7 @@ describe("a class list, whatever its headings, their order and what separates th
   const file = (lines: readonly (readonly string[])[], separator = ",", end = "\r\n"): string =>
     lines.map((cells) => cells.map((one) => cell(one, separator)).join(separator)).join(end);
 
-  it.each(HEADINGS)("%p and %p", (forename, surname) => {
+  it.each(HEADINGS)("is read with the headings %p and %p", (forename, surname) => {
     for (const separator of [",", ";", "\t", "|"]) {
       const before = [[surname, forename, ...OTHER_HEADINGS], ...ROWS.map(([f, s]) => [s, f, ...OTHER])];
       const after = [[...OTHER_HEADINGS, forename, surname], ...ROWS.map(([f, s]) => [...OTHER, f, s])];

@@ -1,4 +1,4 @@
-import { mayBeOn } from "../../../src/protocol/rules/c7-muted-on-entry.ts";
+import { isLetOn } from "../../../src/protocol/rules/c7-muted-on-entry.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
 import type { Phase } from "../../../src/protocol/words.ts";
 import { arrival, planned } from "../lesson/story.ts";
@@ -9,8 +9,8 @@ const OFF = { mic: false, camera: false };
 describe(rule("C7"), () => {
   it("holds in every phase but the lesson itself, and there until staff let them on", () => {
     const phases: readonly Phase[] = ["planned", "arrival", "live", "paused", "shut", "over"];
-    expect(phases.filter((phase) => mayBeOn(phase, true))).toEqual(["live"]);
-    expect(phases.filter((phase) => mayBeOn(phase, false))).toEqual([]);
+    expect(phases.filter((phase) => isLetOn(phase, true))).toEqual(["live"]);
+    expect(phases.filter((phase) => isLetOn(phase, false))).toEqual([]);
   });
 
   it("is asked of Teams before the lesson begins", () => {

@@ -1,4 +1,4 @@
-import { dueAt, nextStep } from "../../../src/protocol/concern/escalation.ts";
+import { dueAt, nextEscalation } from "../../../src/protocol/concern/escalation.ts";
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
 import { LOBBY } from "../../../src/protocol/rules/c4-lobby.ts";
 import { staysInside } from "../../../src/protocol/rules/x1-end-for-all.ts";
@@ -124,12 +124,12 @@ describe(rule("X1"), () => {
     const escalate = { do: "escalate", holders: HOLDERS, lessonStaff: [], afterMs: 60_000 } as const;
     story.wait(60_000);
     story.take({ ...escalate, step: 2 });
-    const last = story.concern.steps.at(-1)?.rung;
+    const last = story.concern.steps.at(-1)?.whom;
     const headAsked = (): boolean =>
       story.concern.deliveries.some(({ target }) => target.to === "person" && target.person === HEAD.id);
     if (!headAsked()) {
       expect(last).toBe("dsl");
-      expect(nextStep(story.concern, HOLDERS, [], "not seen")?.rung).toBe("headteacher");
+      expect(nextEscalation(story.concern, HOLDERS, [], "not seen")?.whom).toBe("headteacher");
       story.wait(60_000);
       story.take({ ...escalate, step: 3 });
     }

@@ -1,5 +1,5 @@
 import { concernDutiesOf } from "../../../src/protocol/concern/duties.ts";
-import { nextStep } from "../../../src/protocol/concern/escalation.ts";
+import { nextEscalation } from "../../../src/protocol/concern/escalation.ts";
 import { NO_CONCERN } from "../../../src/protocol/concern/state.ts";
 import { isAboutSomeOfLesson, isParty } from "../../../src/protocol/rules/x2-staff-conduct.ts";
 import { wentTo } from "../../../src/protocol/screen/route-words.ts";
@@ -117,7 +117,7 @@ describe(rule("X2"), () => {
 
   it("asks no one again who is a party to it", () => {
     const holders: Holders = { dsl: [DSL.id], headteacher: [TEACHER.id, ASSISTANT.id, HEAD.id] };
-    const next = nextStep(raised().concern, holders, STAFF, "not seen");
+    const next = nextEscalation(raised().concern, holders, STAFF, "not seen");
     expect(peopleIn(next?.targets ?? [])).toEqual([HEAD.id]);
   });
 

@@ -22,7 +22,7 @@ const line = (story: ConcernStory, laterMs = 0) => concernLine(story.concern, ar
 const NOT_TOLD = { do: "not-told", reason: "404", final: true, holders: HOLDERS } as const;
 
 describe("the raiser's line claims no more than is proven", () => {
-  it("asked", () => {
+  it("before Teams has accepted a message, it says who is being told", () => {
     const story = new ConcernStory(raising("child"));
     expect(line(story)).toMatchObject({ state: "asked", sentence: "Telling the DSL." });
   });
@@ -59,7 +59,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  it("told, not seen", () => {
+  it("once Teams has accepted a message, it says told but not seen", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     expect(line(story)).toMatchObject({
       state: "told",
@@ -67,7 +67,7 @@ describe("the raiser's line claims no more than is proven", () => {
     });
   });
 
-  it("told, seen", () => {
+  it("once a DSL has pressed, it says told and seen", () => {
     const story = new ConcernStory(
       raising("child"),
       { do: "told", target: CHANNEL },
@@ -76,7 +76,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story)).toMatchObject({ state: "seen", sentence: "Told 10:00, seen by the DSL 10:00." });
   });
 
-  it("not told at all", () => {
+  it("where Teams refused the message, it says not told", () => {
     const story = new ConcernStory(raising("adult"), {
       ...NOT_TOLD,
       target: { to: "person", person: HEAD.id, as: "headteacher" },

@@ -33,14 +33,14 @@ const BY_HAND = "In Teams press Leave, then End meeting.";
 describe("everyone out: no more is claimed than the list of the call says", () => {
   const removal = (story: Story) => step(story, "removal");
 
-  it("within the undo window", () => {
+  it("within the undo window the removal has not started", () => {
     expect(removal(inWindow())).toEqual({
       state: "none",
       sentence: "Starts when the undo time is over.",
     });
   });
 
-  it("removing, then late", () => {
+  it("a removal that takes long is said to be unproven", () => {
     const story = ended();
     expect(removal(story)).toEqual({ state: "asked", sentence: "Removing 4 people." });
     expect(removal(story.wait(2000))).toEqual({
@@ -69,7 +69,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
     });
   });
 
-  it("one came back", () => {
+  it("a person who came back is counted as inside", () => {
     const story = ended().after(...accepted("r-amara", "r-ben", "r-stranger", "r-assistant"), onlyTeacher);
     story.wait(5000).after(roster(user("r-teacher", TEACHER), guest("r-new", "Max")));
     expect(removal(story)?.state).not.toBe("proven");
@@ -79,7 +79,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
   it.each([
     ["in the lobby", [{ report: "call-waiting", call: "c" }], "is waiting in the lobby"],
     ["not let in", [{ report: "call-not-joined", reason: "403" }], "is not in the call"],
-  ] as const)("the bot is %s", (_where, reports, words) => {
+  ] as const)("says so when the bot is %s, and what to press", (_where, reports, words) => {
     const story = planned().after({ report: "meeting-started", source: "event" }, ...reports);
     story.press({ press: "end-for-all" });
     story.wait(4000).report({ report: "end-window-passed" });

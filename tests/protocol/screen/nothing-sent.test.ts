@@ -143,7 +143,7 @@ describe("a later step at which no one could be told for fifteen seconds", () =>
       [3, due(2), late(chat(DSL.id), 2), late(chat(DEPUTY.id), 2)],
       "Told 10:00. No one has it yet; Teams has not accepted any message since 10:03.",
     ],
-  ])("%s", (_, parts, sentence) => {
+  ])("says what is known of that step: %s", (_, parts, sentence) => {
     const concern = story(...parts);
     expect(concernLine(concern.concern, around(concern.now, 0)).sentence).toBe(`${sentence} ${TRYING}`);
   });

@@ -25,7 +25,7 @@ const seen = (
 const doors = (story: Story) => doorsProof(story.lesson, story.now, ZONE);
 
 describe("doors are said to be shut only when Graph's answer equals what was asked (C4, C7)", () => {
-  it("nothing asked: nothing claimed", () => {
+  it("while nothing has been asked, nothing is claimed", () => {
     expect(doors(new Story().after(MET))).toEqual({
       state: "none",
       sentence: "The meeting options are not set yet.",

@@ -21,24 +21,27 @@ describe("where a lesson stands: asked, done, not done", () => {
   it.each([
     ["pause", "Pausing…", "Paused 10:01", "Not paused", "Pause not confirmed"],
     ["end-for-all", "Shutting…", "Doors shut 10:01", "Doors not shut", "Doors not confirmed"],
-  ] as const)("%s", (press, asked, done, not, unsure) => {
-    const pressed = () => {
-      const story = arrival();
-      story.report(seen(story));
-      story.wait(60_000).press({ press });
-      return story;
-    };
-    expect(standing(pressed())).toEqual({ state: "asked", words: asked });
-    const confirmed = pressed();
-    confirmed.after(seen(confirmed));
-    if (press === "pause") expect(words(confirmed)).toBe(asked);
-    confirmed.after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor")));
-    expect(standing(confirmed)).toEqual({ state: "done", words: done });
-    expect(standing(pressed().after(REFUSED))).toEqual({ state: "not done", words: not });
-    expect(standing(pressed().wait(2000))).toEqual({ state: "not done", words: unsure });
-    const otherwise = pressed();
-    expect(words(otherwise.after(seen(otherwise, { lobbyScope: "everyone" })))).toBe(unsure);
-  });
+  ] as const)(
+    "%s says that it was asked, and that it is done only with its proof",
+    (press, asked, done, not, unsure) => {
+      const pressed = () => {
+        const story = arrival();
+        story.report(seen(story));
+        story.wait(60_000).press({ press });
+        return story;
+      };
+      expect(standing(pressed())).toEqual({ state: "asked", words: asked });
+      const confirmed = pressed();
+      confirmed.after(seen(confirmed));
+      if (press === "pause") expect(words(confirmed)).toBe(asked);
+      confirmed.after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor")));
+      expect(standing(confirmed)).toEqual({ state: "done", words: done });
+      expect(standing(pressed().after(REFUSED))).toEqual({ state: "not done", words: not });
+      expect(standing(pressed().wait(2000))).toEqual({ state: "not done", words: unsure });
+      const otherwise = pressed();
+      expect(words(otherwise.after(seen(otherwise, { lobbyScope: "everyone" })))).toBe(unsure);
+    },
+  );
 
   it("in the lesson: opening until Teams has it; what staff change by hand makes it no less live", () => {
     const story = arrival();

@@ -61,7 +61,7 @@ describe("an end says truly who is told of it", () => {
     [told([], HOLDERS.headteacher), "The headteacher is told then."],
     [told([], []), "Lesson Guard can tell no one: phone the school office."],
     [undefined, "The alert goes out then."],
-  ])("%j", (tells, sentence) => {
+  ])("with %j to be told, the sentence names them before the press", (tells, sentence) => {
     const story = arrival();
     const around = { ...story.around, ...(tells === undefined ? {} : { tells }) };
     const decision = decide(story.lesson, { by: TEACHER, staff: { press: "end-for-all" } }, around);

@@ -466,7 +466,7 @@ describe("whatever is pressed, and however Teams answers, no surface says what i
         walk(mode, ["start", "call in"], [one, other]);
   });
 
-  it.each(MODES)("long walks: %s", (mode) => {
+  it.each(MODES)("nor after a long walk at random: %s", (mode) => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (steps) =>
         walk(mode, ["start"], steps),

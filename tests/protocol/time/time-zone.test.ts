@@ -20,7 +20,7 @@ describe("a school's time zone", () => {
     "europe/london",
     "",
     "Local",
-  ])("%j is not", (name) => expect(isTimeZone(name)).toBe(false));
+  ])("%j is not that of a place", (name) => expect(isTimeZone(name)).toBe(false));
 
   it("London is offered first, and all that is offered is taken", () => {
     const zones = timeZones();

@@ -86,7 +86,7 @@ describe("out of hours", () => {
     ["a Monday at eight, in summer", "2026-07-06T07:00:00.000Z", false],
     ["a Monday at five, in summer", "2026-07-06T16:00:00.000Z", true],
     ["a Sunday at noon", "2026-07-05T11:00:00.000Z", true],
-  ])("%s", (_, now, out) => {
+  ])("%s (%s) counts as out of hours: %s", (_, now, out) => {
     expect(isOutOfHours(cover, now, LONDON)).toBe(out);
   });
 

@@ -1,5 +1,5 @@
 import type { Duty } from "../../../src/protocol/work/duty.ts";
-import { counting, freeAt, LIMITS, type Limit, turnAt } from "../../../src/protocol/work/limits.ts";
+import { countedMoments, freeAt, LIMITS, type Limit, turnAt } from "../../../src/protocol/work/limits.ts";
 import { priorityOf } from "../../../src/protocol/work/priority.ts";
 import { fc, runs } from "../../support/properties.ts";
 
@@ -13,7 +13,7 @@ const played = (limit: Limit, asks: readonly { readonly after: number; readonly 
   for (const { after, urgent } of asks) {
     now += after;
     now = freeAt(limit, moments, urgent, now);
-    moments = [...counting(limit, moments, now), now];
+    moments = [...countedMoments(limit, moments, now), now];
     left.push(now);
   }
   return left;
@@ -84,7 +84,7 @@ describe("in which order work is taken", () => {
     ["a removal among what is urgent", "remove", true, undefined, "urgent"],
     ["what is not urgent last, be it an alert", "tell", false, undefined, "others"],
     ["a checklist last", "send-checklist", false, 9, "others"],
-  ] as const)("%s", (_what, kind, urgent, turn, priority) => {
+  ] as const)("work is taken in order: %s", (_what, kind, urgent, turn, priority) => {
     expect(priorityOf({ work: work(kind), urgent, ...(turn === undefined ? {} : { turn }) })).toBe(priority);
   });
 });

@@ -46,7 +46,9 @@ describe("PostgreSQL that cannot be reached", () => {
 
     await expect(record.append(adding("l", 0, fact("X")))).rejects.toMatchObject({ code: "storage-away" });
     expect(performance.now() - began).toBeLessThan(2_000 * busy());
-    await expect(record.inTurn("card", async () => "drawn")).rejects.toMatchObject({ code: "storage-away" });
+    await expect(record.oneAtATime("card", async () => "drawn")).rejects.toMatchObject({
+      code: "storage-away",
+    });
 
     way.mend();
     expect(await record.append(adding("l", 0, fact("X")))).toMatchObject({ appended: true });

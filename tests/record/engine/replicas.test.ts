@@ -206,9 +206,9 @@ describe("PostgreSQL: two replicas", () => {
     };
 
     await Promise.all([
-      one.inTurn("card", work("first")),
-      other.inTurn("card", work("second")),
-      one.inTurn("card", work("third")),
+      one.oneAtATime("card", work("first")),
+      other.oneAtATime("card", work("second")),
+      one.oneAtATime("card", work("third")),
     ]);
 
     expect(seen).toHaveLength(6);
@@ -263,6 +263,6 @@ describe("PostgreSQL: two replicas", () => {
     expect(await one.append(adding("lesson:1", 0, fact("X")))).toMatchObject({ appended: true });
 
     await soon(() => heard.includes("lesson:1"), 4_000);
-    expect(await one.inTurn("card", async () => "done")).toBe("done");
+    expect(await one.oneAtATime("card", async () => "done")).toBe("done");
   });
 });

@@ -13,7 +13,7 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
     record.append({ streams: [], index: { lessons } });
   const names = (rows: readonly { readonly lesson: string }[]) => rows.map((row) => row.lesson);
 
-  it("by chat, newest first", async () => {
+  it("by their chat, the newest first", async () => {
     await save(
       lesson("last week", { startedAt: "2026-11-17T09:00:00.000Z", overAt: "2026-11-17T09:40:00.000Z" }),
       lesson("next week", { startsAt: "2026-12-01T09:00:00.000Z" }),
@@ -78,9 +78,9 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
 
     it.each([
       ["the one that is on", [over, on, next], "on"],
-      ["else the next one planned", [afterNext, over, next], "next"],
-      ["else the last one", [over], "over"],
-    ])("%s", async (_, rows, expected) => {
+      ["the next one planned, if none is on", [afterNext, over, next], "next"],
+      ["the last one, if none is planned", [over], "over"],
+    ])("first %s", async (_, rows, expected) => {
       await save(...rows);
 
       expect((await record.lessonByChat("chat1"))?.lesson).toBe(expected);

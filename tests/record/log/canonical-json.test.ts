@@ -13,7 +13,7 @@ const reordered = (value: Json): Json => {
 };
 
 describe("canonical JSON", () => {
-  it("says the same value", () => {
+  it("says the same value as the JSON it was made from", () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -56,7 +56,7 @@ describe("canonical JSON", () => {
     ["a date", new Date(0)],
     ["a map", new Map()],
     ["a function", () => 1],
-  ])("refuses %s", (_, value) => {
+  ])("refuses %s, which JSON cannot hold", (_, value) => {
     expect(() => canonicalJson({ value } as unknown as Json)).toThrow(TypeError);
   });
 });

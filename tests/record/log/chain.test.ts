@@ -166,7 +166,7 @@ describe.each(ENGINES)("%s: the record is append-only", (engine) => {
     "update events set type = 'X'",
     "delete from events",
     engine === "SQLite" ? "insert or replace into events select * from events" : "truncate events cascade",
-  ])("refuses to %s", async (statement) => {
+  ])("refuses the statement “%s”", async (statement) => {
     const ground = await newGround(engine);
     const record = await ground.open();
     await record.append(adding(STREAM, 0, fact("LessonStarted")));

@@ -54,7 +54,7 @@ describe.each(ENGINES)("what may be removed beneath the program (%s)", (engine) 
   it.each([
     ["a concern", "concern:ABCDEF", "LessonsExpired"],
     ["a lesson that no fact names as expired", LESSON, "SomethingElse"],
-  ])("not %s", async (_, stream, type) => {
+  ])("removes nothing of %s", async (_, stream, type) => {
     const record = await begun();
     await expect(expiry(record, stream, type)).rejects.toThrow();
     expect((await record.read(stream)).length).toBeGreaterThan(0);

@@ -62,7 +62,7 @@ describe("the message to keep", () => {
     ],
     ["without its end", `Record sealed at 18:00. Seal ${HASH}`],
     ["with other words after it", `Record sealed at 18:00. Seal ${HASH} and kept`],
-  ])("is read %s", (_, text) => {
+  ])("is read when it comes %s", (_, text) => {
     expect(readAnchors(text)).toEqual([
       { hash: HASH, store: "general", newKey: false, restored: false, line: expect.any(Number) },
     ]);

@@ -17,7 +17,7 @@ import { memberRoutes } from "./members.ts";
 import { botOpenId } from "./openid.ts";
 import { RateLimit } from "./rate-limit.ts";
 
-type Parts = {
+type Dependencies = {
   readonly mint: Mint;
   readonly addresses: Addresses;
   readonly chats: Chats;
@@ -27,7 +27,14 @@ type Parts = {
 };
 
 /** The Bot Connector for Teams, with the metadata of its signatures. */
-export const connectorService = ({ mint, addresses, chats, rooms, clock, switches }: Parts): CloudService => {
+export const connectorService = ({
+  mint,
+  addresses,
+  chats,
+  rooms,
+  clock,
+  switches,
+}: Dependencies): CloudService => {
   const limit = new RateLimit();
   return {
     name: "connector",

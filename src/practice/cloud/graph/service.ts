@@ -23,7 +23,7 @@ import { reachingRoutes } from "./reaching.ts";
 import { recordingRoutes } from "./recordings.ts";
 import { consentedRsc } from "./roles.ts";
 
-type Parts = {
+type Dependencies = {
   readonly mint: Mint;
   readonly addresses: Addresses;
   readonly chats: Chats;
@@ -50,7 +50,7 @@ export const graphService = ({
   calls,
   clock,
   switches,
-}: Parts): CloudService => {
+}: Dependencies): CloudService => {
   const refuseWithoutPermission = (request: CloudRequest, route: Route, claims: Claims): void => {
     const needed = documented(route.operation);
     if (!needed) throw graphRefusal(501, "NotImplemented", `not in the contract: ${route.operation}`);

@@ -77,7 +77,7 @@ export const openPostgres = async (url: string): Promise<OpenDatabase> => {
     // Locks make it rare: another version of the program may not take them.
     isConflict: (error) => codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === "events_key",
     steadily,
-    inTurn: async (key, work) => replica.inTurn(key, work),
+    oneAtATime: async (key, work) => replica.oneAtATime(key, work),
     others: watch,
     roomLeft: () => undefined,
     replicas: async () => watch.replicas(),

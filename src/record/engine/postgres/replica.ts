@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 import { RecordAwayError } from "../away.ts";
-import { inTurn } from "../in-turn.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { signal } from "../signal.ts";
 import { ADVISORY } from "./locks.ts";
 
@@ -79,8 +79,8 @@ export class Replica {
    *
    * @throws RecordAwayError when the turn does not come in time
    */
-  async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return inTurn(`${this.id} ${key}`, async () => {
+  async oneAtATime<T>(key: string, work: () => Promise<T>): Promise<T> {
+    return oneAtATime(`${this.id} ${key}`, async () => {
       const client = await this.#turn(key);
       try {
         return await work();

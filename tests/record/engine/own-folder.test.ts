@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqlite } from "../../src/record/engine/sqlite.ts";
-import { ownFolder } from "../../src/record/own-folder.ts";
-import { openSealKey } from "../../src/record/seal/seal-key.ts";
+import { ownFolder } from "../../../src/record/engine/own-folder.ts";
+import { openSqlite } from "../../../src/record/engine/sqlite.ts";
+import { openSealKey } from "../../../src/record/seal/seal-key.ts";
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 

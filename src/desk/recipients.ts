@@ -6,7 +6,7 @@ import type { People } from "./people.ts";
 import type { School } from "./school.ts";
 
 /** Who is told of a concern now, and in which ways: from the school's settings and its people. */
-export type Reach = {
+export type Recipients = {
   /** Who holds which role, with those who cover for them today. */
   readonly holders: () => Promise<Holders>;
   /** The people an alert of a lesson tells, in words, as last known: [] no one; undefined where not known. */
@@ -22,7 +22,7 @@ export type Reach = {
 
 type Dependencies = { readonly school: School; readonly people: People; readonly now: () => string };
 
-export const reachOf = ({ school, people, now }: Dependencies): Reach => {
+export const recipientsOf = ({ school, people, now }: Dependencies): Recipients => {
   const byRule = (holders: Holders): Holders => {
     const { cover, timeZone, headteacherPerson: head, firstTold: first } = school.settings();
     const ruled = {

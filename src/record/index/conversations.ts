@@ -9,7 +9,7 @@ export type Channel = { readonly teamId: string; readonly channelId: string; rea
 export type KnownChannel = Channel & { readonly school?: string };
 
 /** Where Teams lets us speak in this tenant, whichever school it is about: nothing of a lesson or a concern. */
-export type Places = {
+export type Conversations = {
   readonly saveServiceUrl: (url: string) => Promise<void>;
   readonly serviceUrl: () => Promise<string | undefined>;
   /** `person` is an Entra object id. */
@@ -24,7 +24,7 @@ export type Places = {
 
 const SERVICE_URL = "teams.serviceUrl";
 
-export const placesIn = (db: Kysely<Tables>): Places => ({
+export const conversationsIn = (db: Kysely<Tables>): Conversations => ({
   saveServiceUrl: async (url) => {
     // Every activity brings it: only a new one is written.
     if ((await tenantSettingsIn(db).setting(SERVICE_URL)) !== url)

@@ -6,7 +6,7 @@ import type { DutyKind } from "../../../src/protocol/work/duty.ts";
  * The same worker, with one piece of work after the other, in the order in which they are claimed. Side by side
  * either of two may be answered first, on any day; so two days can be compared only if nothing runs side by side.
  */
-export const inTurn = (setup: WorkerSetup): WorkerSetup => {
+export const oneAtATime = (setup: WorkerSetup): WorkerSetup => {
   let last: Promise<unknown> = Promise.resolve();
   const then = <Done>(work: () => Done | Promise<Done>): Promise<Done> => {
     const mine = last.then(work);
