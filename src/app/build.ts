@@ -92,6 +92,19 @@ export const build = async (root: string, products: readonly Product[] = EVERYTH
   return built.filter((target) => target !== undefined);
 };
 
+/** Whether anything of these is missing or older than its source. */
+export const isOutdated = async (root: string, products: readonly Product[]): Promise<boolean> => {
+  const at = resolve(root);
+  const fresh = await Promise.all(
+    products.map(
+      async (product) =>
+        (await inputOf(at, product)).length === 0 ||
+        (await stampOf(join(at, product.target))) === (await fingerprint(at, product)),
+    ),
+  );
+  return fresh.includes(false);
+};
+
 const buildOne = async (root: string, product: Product): Promise<string | undefined> => {
   const input = await inputOf(root, product);
   if (input.length === 0) {

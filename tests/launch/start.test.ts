@@ -15,7 +15,7 @@ describe("npm start", () => {
     mkdirSync(join(root, "src/practice"), { recursive: true });
     symlinkSync(join(SRC, "../node_modules"), join(root, "node_modules"));
     writeFileSync(join(root, "package.json"), `{ "type": "module" }`);
-    for (const name of ["launch", "start.ts", "app/build.ts"]) {
+    for (const name of ["launch", "start.ts", "app/build.ts", "app/bundle.ts"]) {
       cpSync(join(SRC, name), join(root, "src", name), { recursive: true });
     }
     writeFileSync(join(root, "src/main.ts"), `console.log("the application");`);
@@ -51,6 +51,12 @@ describe("npm start", () => {
 
   it("runs the application where BOT_ID is set", async () => {
     expect(await start(BOT)).toBe("the application");
+  });
+
+  it("has given back what building takes before it serves", async () => {
+    const loaded = `console.log(process.report.getReport().sharedObjects.some((path) => /rolldown/.test(path)));`;
+    writeFileSync(join(root, "src/main.ts"), loaded);
+    expect(await start(BOT)).toBe("false");
   });
 
   it("stops with one sentence in a deployment without credentials, which has no practice", async () => {
