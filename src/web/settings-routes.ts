@@ -113,7 +113,7 @@ const shown = async (at: SchoolServices, caller: Caller, now: string) => {
     school: at.id,
     settings,
     channels,
-    heads: await headsOf(at),
+    ...(await holdersOf(at)),
     waiting: await Promise.all(
       waiting.map(async ({ of, to, at: since }) => ({
         of,
@@ -125,11 +125,13 @@ const shown = async (at: SchoolServices, caller: Caller, now: string) => {
   };
 };
 
-/** The people of the headteacher's group by name, so that one can be named headteacher. */
-const headsOf = async ({ people }: SchoolServices) => {
-  const { headteacher } = await people.holders();
-  const nameOf = await namesOf(people, headteacher);
-  return headteacher.map((id) => ({ id, name: nameOf(id) ?? id }));
+/** The people of the headteacher's group by name, so that one can be named headteacher; and with the DSLs, for cover. */
+const holdersOf = async ({ people }: SchoolServices) => {
+  const { dsl, headteacher } = await people.holders();
+  const all = [...new Set([...dsl, ...headteacher])];
+  const nameOf = await namesOf(people, all);
+  const named = (ids: readonly string[]) => ids.map((id) => ({ id, name: nameOf(id) ?? id }));
+  return { heads: named(headteacher), holders: named(all) };
 };
 
 /** The channels of the school; one of an unknown school is for a person who administers all schools. */

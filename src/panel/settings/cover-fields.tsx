@@ -1,14 +1,23 @@
 import { useId, useState } from "preact/hooks";
 import type { Cover, Hours, Stint } from "../../protocol/who/cover.ts";
-import { Field, ListField } from "./field.tsx";
+import { WhenField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
+import type { Head } from "./who-is-told-fields.tsx";
 
 const USUAL_HOURS: Hours = { days: [1, 2, 3, 4, 5], opens: "08:00", closes: "17:00", contacts: [] };
 
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+
 /** Who is asked first when a holder of a role is away, and when no one is at school. */
-export const CoverFields = ({ settings, errors, waiting, onChange }: PartProps) => {
+export const CoverFields = ({
+  settings,
+  errors,
+  waiting,
+  holders,
+  onChange,
+}: PartProps & { readonly holders: readonly Head[] }) => {
   const { cover, ...rest } = settings;
   const set = (change: Cover): void => {
     const { stints = [], hours } = { ...cover, ...change };
@@ -34,87 +43,159 @@ export const CoverFields = ({ settings, errors, waiting, onChange }: PartProps) 
       <WaitingNote of="cover" waiting={waiting} />
       <Stints
         error={errorOf(errors, "cover.stints")}
+        holders={holders}
         stints={cover?.stints ?? []}
         onChange={(stints) => set({ stints })}
       />
-      <ListField
-        label="Out of hours: whom to ask"
-        hint="Object ids from the Entra admin centre, with commas between them. Empty: the same people at all hours."
+      <Boxes
+        legend="Out of hours: whom to ask"
+        hint="None chosen: the same people at all hours."
         error={errorOf(errors, "cover.hours.contacts")}
+        options={withUnknown(holders, hours.contacts).map(({ id, name }) => ({ value: id, title: name }))}
         value={hours.contacts}
         onChange={(contacts) => change({ contacts })}
       />
-      <Field
+      <WhenField
+        type="time"
         label="The school opens at"
-        hint="Times are the school’s own, summer and winter. For example 08:00."
+        hint="Times are the school’s own, summer and winter."
         error={errorOf(errors, "cover.hours.opens")}
         value={hours.opens}
-        onChange={(opens) => change({ opens: opens.trim() })}
+        onChange={(opens) => change({ opens })}
       />
-      <Field
+      <WhenField
+        type="time"
         label="The school closes at"
         error={errorOf(errors, "cover.hours.closes")}
         value={hours.closes}
-        onChange={(closes) => change({ closes: closes.trim() })}
+        onChange={(closes) => change({ closes })}
       />
-      <ListField
-        label="School days"
-        hint="1 is Monday, 7 is Sunday."
+      <Boxes
+        legend="School days"
         error={errorOf(errors, "cover.hours.days")}
+        options={DAYS.map((title, at) => ({ value: String(at + 1), title }))}
         value={hours.days.map(String)}
-        onChange={(days) => change({ days: days.map(Number) })}
+        onChange={(days) => change({ days: days.map(Number).toSorted((a, b) => a - b) })}
       />
     </fieldset>
   );
 };
 
+/** A person who was chosen before and holds no role now stays to be seen. */
+const withUnknown = (holders: readonly Head[], chosen: readonly string[]): readonly Head[] => [
+  ...holders,
+  ...chosen
+    .filter((id) => id !== "" && !holders.some((one) => one.id === id))
+    .map((id) => ({ id, name: "A person who is in neither group now" })),
+];
+
+type BoxesProps = {
+  readonly legend: string;
+  readonly hint?: string;
+  readonly error: string | undefined;
+  readonly options: readonly { readonly value: string; readonly title: string }[];
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+};
+
+const Boxes = ({ legend, hint, error, options, value, onChange }: BoxesProps) => (
+  <fieldset class="boxes">
+    <legend>{legend}</legend>
+    {hint === undefined ? null : <p class="hint">{hint}</p>}
+    {options.map((option) => (
+      <label key={option.value} class="box">
+        <input
+          type="checkbox"
+          checked={value.includes(option.value)}
+          onChange={({ currentTarget }) =>
+            onChange(
+              currentTarget.checked ? [...value, option.value] : value.filter((one) => one !== option.value),
+            )
+          }
+        />
+        {option.title}
+      </label>
+    ))}
+    {error === undefined ? null : <p class="field-error">{error}</p>}
+  </fieldset>
+);
+
 type StintsProps = {
   readonly stints: readonly Stint[];
+  readonly holders: readonly Head[];
   readonly error: string | undefined;
   readonly onChange: (stints: readonly Stint[]) => void;
 };
 
-/** One line each; the text stays as typed. */
-const Stints = ({ stints, error, onChange }: StintsProps) => {
-  const id = useId();
-  const [text, setText] = useState(stints.map(lineOf).join("\n"));
+const NEW_STINT: Stint = { away: "", by: "", from: "", until: "" };
+
+const Stints = ({ stints, holders, error, onChange }: StintsProps) => {
+  const change = (at: number, some: Partial<Stint>): void =>
+    onChange(stints.map((one, n) => (n === at ? { ...one, ...some } : one)));
   return (
-    <div class="field">
-      <label for={id}>Who is away</label>
-      <p id={`${id}-hint`} class="hint">
-        A line for each: who is away, who covers, first day, last day. For example: 3f6a…, 9b1c…, 2026-12-01,
-        2026-12-05.
-      </p>
-      <textarea
-        id={id}
-        rows={4}
-        autocomplete="off"
-        spellcheck={false}
-        value={text}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-hint${error === undefined ? "" : ` ${id}-error`}`}
-        onInput={({ currentTarget }) => {
-          setText(currentTarget.value);
-          onChange(stintsOf(currentTarget.value));
-        }}
-      />
-      {error === undefined ? null : (
-        <p id={`${id}-error`} class="field-error">
-          {error}
-        </p>
-      )}
-    </div>
+    <>
+      {stints.map((stint, at) => (
+        <fieldset key={at} class="stint">
+          <legend>{`Absence ${at + 1}`}</legend>
+          <Person
+            label="Who is away"
+            holders={holders}
+            value={stint.away}
+            onChange={(away) => change(at, { away })}
+          />
+          <Person
+            label="Who covers"
+            holders={holders}
+            value={stint.by}
+            onChange={(by) => change(at, { by })}
+          />
+          <WhenField
+            type="date"
+            label="First day"
+            error={undefined}
+            value={stint.from}
+            onChange={(from) => change(at, { from })}
+          />
+          <WhenField
+            type="date"
+            label="Last day"
+            error={undefined}
+            value={stint.until}
+            onChange={(until) => change(at, { until })}
+          />
+          <button type="button" class="press" onClick={() => onChange(stints.filter((_one, n) => n !== at))}>
+            {`Remove this absence (${at + 1})`}
+          </button>
+        </fieldset>
+      ))}
+      {error === undefined ? null : <p class="field-error">{error}</p>}
+      <button type="button" class="press" onClick={() => onChange([...stints, NEW_STINT])}>
+        Add an absence
+      </button>
+    </>
   );
 };
 
-const lineOf = ({ away, by, from, until }: Stint): string => [away, by, from, until].join(", ");
+type PersonProps = {
+  readonly label: string;
+  readonly holders: readonly Head[];
+  readonly value: string;
+  readonly onChange: (person: string) => void;
+};
 
-/** A missing part of a line is empty, and the check names it. */
-const stintsOf = (text: string): readonly Stint[] =>
-  text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => {
-      const [away = "", by = "", from = "", until = ""] = line.split(",").map((part) => part.trim());
-      return { away, by, from, until };
-    });
+const Person = ({ label, holders, value, onChange }: PersonProps) => {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        <option value="">Choose a person</option>
+        {withUnknown(holders, [value]).map((one) => (
+          <option key={one.id} value={one.id} selected={one.id === value}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};

@@ -29,6 +29,25 @@ export const Field = ({ label, hint, error, value, onChange, numeric }: Props) =
   );
 };
 
+type WhenProps = Omit<Props, "numeric"> & { readonly type: "date" | "time" };
+
+/** A day or a time, chosen in the browser's own way. */
+export const WhenField = ({ type, label, hint, error, value, onChange }: WhenProps) => {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <input
+        id={id}
+        type={type}
+        value={value}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </Labelled>
+  );
+};
+
 type SelectProps = Omit<Props, "numeric"> & {
   readonly options: readonly { readonly value: string; readonly title: string }[];
 };

@@ -15,6 +15,7 @@ type Answer = {
   readonly channels: readonly Channel[];
   readonly waiting: readonly WaitingView[];
   readonly heads?: readonly Head[];
+  readonly holders?: readonly Head[];
 };
 
 /** The school's settings, for administrators only. */
@@ -53,5 +54,5 @@ export const SettingsApp = ({ api }: { readonly api: Api }) => {
       </main>
     );
   }
-  return <SettingsForm api={api} {...answer} heads={answer.heads ?? []} />;
+  return <SettingsForm api={api} {...answer} heads={answer.heads ?? []} holders={answer.holders ?? []} />;
 };

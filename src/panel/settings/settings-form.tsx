@@ -21,6 +21,8 @@ type Props = {
   readonly channels: readonly Channel[];
   readonly waiting: readonly WaitingView[];
   readonly heads: readonly Head[];
+  /** Those who hold a role that alerts go to. */
+  readonly holders: readonly Head[];
 };
 
 type Saved = {
@@ -30,7 +32,14 @@ type Saved = {
   readonly say: string;
 };
 
-export const SettingsForm = ({ api, settings: saved, channels, waiting: waitedFor, heads }: Props) => {
+export const SettingsForm = ({
+  api,
+  settings: saved,
+  channels,
+  waiting: waitedFor,
+  heads,
+  holders,
+}: Props) => {
   const [settings, setSettings] = useState(saved);
   const [waiting, setWaiting] = useState(waitedFor);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -76,7 +85,7 @@ export const SettingsForm = ({ api, settings: saved, channels, waiting: waitedFo
         <SchoolFields {...part} />
         <GroupFields {...part} api={api} channels={channels} />
         <WhoIsToldFields {...part} heads={heads} />
-        <CoverFields {...part} />
+        <CoverFields {...part} holders={holders} />
         <LessonFields {...part} />
         <RecordFields {...part} />
         <div class="settings-save">
