@@ -1,3 +1,4 @@
+import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
 
@@ -14,6 +15,10 @@ export const mayRecord = ({ kind, phase, parent }: Pick<Lesson, "kind" | "phase"
   (phase === "arrival" || phase === "live" || phase === "paused") &&
   parent?.answer === "cannot stay" &&
   parent.told !== undefined;
+
+/** A recording that the parent was told of. An app that may record is never that one. */
+export const isAsTold = ({ kind, parent }: Pick<Lesson, "kind" | "parent">, what: RecordedBy): boolean =>
+  what === "recording" && kind === "one-to-one" && parent?.told !== undefined;
 
 /** Whether the lesson is to be postponed: the parent cannot stay, and objects or was not reached. */
 export const isPostponed = ({ kind, parent }: Pick<Lesson, "kind" | "parent">): boolean =>

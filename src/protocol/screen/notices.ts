@@ -5,6 +5,7 @@ import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
@@ -132,15 +133,11 @@ const STOP: { readonly [What in RecordedBy]: string } = {
   app: "In Teams: People → ⋯ beside the app → Remove.",
 };
 
-/** The recording of a one-to-one, which the parent was told of (S5). */
-const isExpected = ({ kind, parent }: Lesson, what: RecordedBy): boolean =>
-  what === "recording" && kind === "one-to-one" && parent?.told !== undefined;
-
 const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] =>
   lesson.phase === "over"
     ? []
     : lesson.recordings
-        .filter(({ overAt, what }) => overAt === undefined && !isExpected(lesson, what))
+        .filter(({ overAt, what }) => overAt === undefined && !isAsTold(lesson, what))
         .map(({ at, what }) => ({
           about: "recording",
           at,

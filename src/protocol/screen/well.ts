@@ -1,4 +1,5 @@
 import type { Lesson } from "../lesson/state.ts";
+import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import type { LessonView, Proof } from "./view.ts";
 
 type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet" | "roster" | "familyCard">;
@@ -6,10 +7,14 @@ type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet
 const isAmiss = ({ state }: Proof): boolean => state === "not proven" || state === "refused";
 
 /** Pupils without staff, something that records, an option that another person changed: not well, whatever is set. */
-export const isTroubled = ({ alone, recordings, drift }: Lesson): boolean =>
-  (alone !== undefined && alone.over === undefined) ||
-  recordings.some(({ overAt }) => overAt === undefined) ||
-  (drift !== undefined && drift.backAt === undefined);
+export const isTroubled = (lesson: Lesson): boolean => {
+  const { alone, recordings, drift } = lesson;
+  return (
+    (alone !== undefined && alone.over === undefined) ||
+    recordings.some(({ overAt, what }) => overAt === undefined && !isAsTold(lesson, what)) ||
+    (drift !== undefined && drift.backAt === undefined)
+  );
+};
 
 /**
  * One sentence instead of three, where everything that protects the lesson is confirmed; undefined while any part

@@ -5,6 +5,7 @@ import { NOT_RECORDED } from "../../../src/protocol/rules/s2-not-recorded.ts";
 import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { parentView, parentWords } from "../../../src/protocol/screen/parent-view.ts";
+import { isTroubled } from "../../../src/protocol/screen/well.ts";
 import { KINDS } from "../../../src/protocol/words.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { steps, take } from "../lesson/steps.ts";
@@ -140,12 +141,14 @@ describe(rule("S5"), () => {
     story.after(recorded(true));
     expect(parentWords(story.lesson, ZONE)).toMatch(/Teams shows a recording since \d+:\d\d\.$/);
     expect(noticesOf(story.lesson, ZONE).filter(({ about }) => about === "recording")).toEqual([]);
+    expect(isTroubled(story.lesson)).toBe(false);
     story.after(recorded(false));
     expect(parentWords(story.lesson, ZONE)).toMatch(/The recording stopped at \d+:\d\d\./);
   });
 
   it("a recording that begins before the parent was told is said to staff at once, and put back", () => {
     const story = cannotStay().after(recorded(true));
+    expect(isTroubled(story.lesson)).toBe(true);
     expect(noticesOf(story.lesson, ZONE).map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(/^The lesson is being recorded in Teams, seen .* Stop recording/),
     ]);
