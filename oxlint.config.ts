@@ -58,6 +58,9 @@ const arrowsOf = (folder: string, depth: number): OxlintOverride => {
   };
 };
 
+/** Three words or more, not all of them filled in (`%s`): a test's name is read alone in a log. */
+const WORDS_OF_A_NAME = "[a-z]{2}.*\\s\\S+\\s|\\s\\S*[a-z]{2}.*\\s|\\s\\S+\\s.*[a-z]{2}";
+
 const PLUGINS = ["typescript", "unicorn", "oxc", "import", "promise"] as const;
 
 export default defineConfig({
@@ -128,6 +131,7 @@ export default defineConfig({
       plugins: [...PLUGINS, "jest"],
       rules: {
         "jest/consistent-test-it": ["error", { fn: "it", withinDescribe: "it" }],
+        "jest/valid-title": ["error", { ignoreTypeOfDescribeName: true, mustMatch: { it: WORDS_OF_A_NAME } }],
         // What tests read back is JSON, and what they compare it with is checked by the comparison.
         "typescript/no-unsafe-assignment": "off",
         "typescript/no-unsafe-argument": "off",

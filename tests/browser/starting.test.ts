@@ -15,7 +15,7 @@ const PAGES = [
 const PHONE = "01632 960123";
 
 describe("whatever keeps a page from starting, it says whom to phone", () => {
-  it.each(PAGES)("%s", async (page) => {
+  it.each(PAGES)("the page %s opens by itself once it can", async (page) => {
     stage.server.phone = PHONE;
     let status = 401;
     stage.server.route = () => ({ status, body: { error: { code: "away", say: "Not just now." } } });

@@ -130,7 +130,7 @@ describe("once the headteacher who was told has gone", () => {
       expect(told.map((target) => "person" in target && target.person)).not.toContain("colleague");
     });
 
-    it("it never becomes that of a headteacher who was in the lesson, wherever they are now", async () => {
+    it("the concern never becomes that of a headteacher who was in the lesson, wherever they are now", async () => {
       headIs("teacher");
       const ref = await raise("adult");
       expect((await day.concerns.read(ref)).reaches).toBe("nobody");

@@ -37,7 +37,7 @@ describe("while work is near", () => {
     ["back", -HOUR],
     ["forward by ten seconds", 10 * SECOND],
     ["back by a second", -SECOND],
-  ])("it goes on evenly when the machine's is put %s", (_, by) => {
+  ])("the clock goes on evenly when the machine's is put %s", (_, by) => {
     const machine = machineAt(NINE);
     const { now, follow } = clockOn(machine);
     for (let second = 0; second < 30; second += 1) {
@@ -57,7 +57,7 @@ describe("while work is near", () => {
     expect(said).toEqual([{ seconds: -3600 }]);
   });
 
-  it("it follows a machine that is put right by seconds, forward", () => {
+  it("the clock follows a machine that is put right by seconds, forward", () => {
     const machine = machineAt(NINE);
     const { now, follow } = clockOn(machine);
     follow(now());
@@ -66,7 +66,7 @@ describe("while work is near", () => {
     expect(now()).toBe(NINE + 3 * SECOND);
   });
 
-  it("it follows one that has only just started, and is told the time", () => {
+  it("the clock follows one that has only just started, and is told the time", () => {
     const machine = machineAt(NINE - HOUR, 20 * SECOND);
     const { now, follow } = clockOn(machine);
     follow(now());
@@ -77,7 +77,7 @@ describe("while work is near", () => {
 });
 
 describe("with nothing near", () => {
-  it.each([HOUR, -HOUR])("it takes on what the machine says (%d ms)", (by) => {
+  it.each([HOUR, -HOUR])("the clock takes on what the machine says (%d ms)", (by) => {
     const machine = machineAt(NINE);
     const { now, follow } = clockOn(machine);
     machine.set(by);
@@ -85,7 +85,7 @@ describe("with nothing near", () => {
     expect(now()).toBe(NINE + by);
   });
 
-  it("it waits until nothing has been near for a quarter of an hour", () => {
+  it("the clock waits until nothing has been near for a quarter of an hour", () => {
     const machine = machineAt(NINE);
     const { now, follow } = clockOn(machine);
     follow(now() + MINUTE);
@@ -112,7 +112,7 @@ it("a machine that slept has not been put forward: the time has passed", () => {
 });
 
 describe("at the start", () => {
-  it("it does not go back behind what has been recorded", () => {
+  it("the clock does not go back behind what has been recorded", () => {
     expect(clockOn(machineAt(NINE), NINE + HOUR).now()).toBe(NINE + HOUR);
   });
 

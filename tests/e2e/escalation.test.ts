@@ -191,7 +191,7 @@ describe("side by side", () => {
     }
   });
 
-  it.each(Object.keys(STORIES))("%s", async (name) => {
+  it.each(Object.keys(STORIES))("the alert goes as it should: %s", async (name) => {
     await expect(lived.get(name)).resolves.toBeUndefined();
   });
 });

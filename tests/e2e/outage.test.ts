@@ -82,7 +82,7 @@ describe("Graph is down when a lesson is ended for all", () => {
 });
 
 describe("the Bot Connector is down when the DSL is to be told", () => {
-  it("it is not told yet, with the phone number; then told once, with the same reference", async () => {
+  it("the alert is not told yet, with the phone number; then told once, with the same reference", async () => {
     const { practice, teacher } = lesson;
     // "Busy" answers do no work: nothing is in doubt, so nothing may come twice.
     await practice.fault({ operation: "connector.*", kind: 503, times: 10_000 });

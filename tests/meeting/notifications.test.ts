@@ -137,7 +137,7 @@ describe("call notifications are read tolerantly", () => {
     ],
     ["a hidden identity", { encrypted: { id: "e", displayName: "?" } }, { identity: "unknown", shown: "?" }],
     ["no person at all", {}, { identity: "unknown", shown: "" }],
-  ])("tells %s", (_who, identity, expected) => {
+  ])("tells who it is: %s", (_who, identity, expected) => {
     const [notification] = parse([roster([{ id: "p", info: { identity } }])]).notifications;
     if (notification?.kind !== "roster") throw new Error("no roster");
     expect(notification.participants[0]).toMatchObject(expected);

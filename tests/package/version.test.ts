@@ -8,7 +8,7 @@ describe("the version of the app package", () => {
     ["a new version of the program", "0.3.0", "0.2.9", true, "0.3.0"],
     ["an older program over a newer package", "0.2.0", "0.10.0", true, "0.10.1"],
     ["the program has caught up", "0.2.4", "0.2.4", true, "0.2.5"],
-  ])("%s", (_what, program, last, hasChanged, expected) => {
+  ])("the version is right where %s", (_what, program, last, hasChanged, expected) => {
     expect(nextVersion(program, last, hasChanged)).toBe(expected);
   });
 });

@@ -200,7 +200,7 @@ describe("what changes with time alone is asked for by its time", () => {
     ["the lesson is over meanwhile", { dueAt: due(15), phase: "over" }, 15],
     ["the time has just passed", { dueAt: due(0) }, 0],
     ["something else is asked for sooner", { dueAt: due(15), doors: { state: "asked", sentence: "" } }, 2],
-  ])("%s", async (_, change, seconds) => {
+  ])("the store asks again in time: %s", async (_, change, seconds) => {
     const api = new HeldApi(new TokenCache(async () => ""));
     const store = new LessonStore(api, at(180));
     const asked = store.refresh();

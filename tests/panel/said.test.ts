@@ -11,7 +11,7 @@ describe("what was said last ends when a fact overtakes it", () => {
     ["the pause is confirmed", { standing: { state: "done", words: "Paused 10:42" } }],
     ["the bot is in the call", { call: { state: "proven", sentence: "" } }],
     ["a concern is not told", { concerns: [{ ref: "A", about: "child", sentence: "", state: "not told" }] }],
-  ])("%s", (_, change) => {
+  ])("what was said goes when it is no longer so: %s", (_, change) => {
     expect(asLongAs(view())?.(view(change))).toBe(false);
   });
 

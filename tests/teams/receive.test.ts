@@ -183,7 +183,7 @@ describe("a press is answered in the invoke itself", () => {
       "application/vnd.microsoft.card.adaptive",
       { type: "AdaptiveCard", refresh: {} },
     ],
-  ])("%j", async (answer, type, value) => {
+  ])("answers what the press led to: %j", async (answer, type, value) => {
     stage.pressAnswer = answer;
     const { status, body } = await post(payload("card-action-invoke"));
     expect([status, JSON.parse(body)]).toEqual([200, { statusCode: 200, type, value }]);

@@ -54,7 +54,7 @@ describe("what it can say", () => {
     ["words in place of a reason", { reason: "Amelia was seen" }],
     ["a reference in place of a request", { request: "ABC234" }],
     ["one field more", { lesson: "4711" }],
-  ])("not %s", (_what, change) => {
+  ])("is never %s", (_what, change) => {
     const { log, lines } = opened();
     log.note(refused(log.pseudonymOf(OKAFOR), change));
     expect(lines).toEqual([]);

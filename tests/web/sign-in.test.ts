@@ -60,7 +60,7 @@ describe("the panel's sign-in", () => {
         appid: "1fec8e78-bce4-4aaf-ab1b-5451cc387264",
       },
     ],
-  ])("accepts %s", async (_what, change) => {
+  ])("accepts a token with %s", async (_what, change) => {
     expect(await signInWith()(await header(change))).toMatchObject({ ok: true, person: { id: TEACHER } });
   });
 

@@ -76,7 +76,7 @@ describe("what is not there cannot be commanded", () => {
     { do: "have-it", by: DSL },
     CLOSE,
     WORDS,
-  ])("$do", (command) => {
+  ])("the command “$do” is refused there", (command) => {
     const story = new ConcernStory();
     story.take(command);
     expect(story.events).toEqual([]);

@@ -48,7 +48,7 @@ it("when it is over the headteacher is told, and from then on the next person is
   expect(outcomeOf(story.take(TAKE_BACK))).toBe("refused: too-late");
 });
 
-it("it is told though the directory is away by then: who is told was shown before the press", () => {
+it("the concern is told though the directory is away by then: who is told was shown before the press", () => {
   const story = held();
   story.take({ ...due(1), holders: { dsl: [], headteacher: [], unanswered: true } });
   expect(story.concern.deliveries).toMatchObject([{ target: { person: HEAD.id }, state: "asked" }]);

@@ -27,7 +27,7 @@ describe("masking", () => {
       `The price was fair; ${THIRD_PARTY} and ${THIRD_PARTY} went`,
     ],
     ["Amara: Okafor laughed, Chidi Okafor too", `Amara: ${THIRD_PARTY} laughed, ${THIRD_PARTY} too`],
-  ])("%s", (text, masked) => {
+  ])("masks the names of others in “%s”", (text, masked) => {
     const own = text.startsWith("Amara") ? ["Amara Will"] : ["Amara"];
     expect(createMask(others, own)(text)).toBe(masked);
   });

@@ -96,7 +96,7 @@ const saved = ([change, before = {}]: Example) => {
 };
 
 describe("what one administrator alone may do", () => {
-  it.each(ROWS)("$setting: $change", ({ follows, examples }) => {
+  it.each(ROWS)("the setting $setting: $change", ({ follows, examples }) => {
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       const { before, next, state, waits, told } = saved(example);

@@ -24,7 +24,7 @@ describe("how a meeting becomes a lesson", () => {
     ["a title the school named, whatever the case", { recognise: "titles", titles: ["PHONICS"] }, "class"],
     ["another title", { recognise: "titles", titles: ["maths"] }, undefined],
     ["no titles named", { recognise: "titles", titles: [] }, undefined],
-  ])("%s", (_rule, more, kind) => {
+  ])("the kind by the school’s rule: %s", (_rule, more, kind) => {
     const story = met().after({ ...FOUND, ...more });
     expect(story.lesson.kind).toBe(kind);
     expect(story.count("KindAsked")).toBe(kind === undefined ? 1 : 0);
@@ -258,7 +258,7 @@ describe("a report that changes nothing leaves no trace", () => {
     ["the family card refused twice", { report: "family-card-not-posted", reason: "403" }],
     ["the call refused twice", { report: "call-not-joined", reason: "403" }],
     ["the meeting found again as it was", FOUND],
-  ])("%s", (_what, report) => {
+  ])("what is no news records nothing: %s", (_what, report) => {
     const story = arrival().after(report);
     expect(typesOf(story.wait(1).report(report))).toEqual([]);
     // As it comes back from the record, with the fields of an object in another order.

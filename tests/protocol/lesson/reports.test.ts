@@ -118,7 +118,7 @@ describe("what Teams, Graph or a timer reports is kept as it was said", () => {
       { report: "progress-sent", staff: TEACHER.id },
       [["ProgressSent", { staff: TEACHER.id }]],
     ],
-  ])("%s", (_what, story, report, kept) => {
+  ])("the report is kept: %s", (_what, story, report, kept) => {
     expect(facts(story(), report)).toEqual(kept);
   });
 

@@ -150,7 +150,7 @@ describe("where the calling bot is", () => {
         { report: "call-left", call: "c" },
       ],
     ],
-  ])("%s: …%s…", (state, words, reports) => {
+  ])("is said as %s, in the words “%s”", (state, words, reports) => {
     expect(call(...reports)).toMatchObject({ state });
     expect(call(...reports).sentence).toContain(words);
   });
@@ -200,7 +200,7 @@ describe("the family card is posted, never said to be read", () => {
     ["asked", "Posting", []],
     ["proven", "Guests may not see the chat", [{ report: "family-card-posted", activity: "a" }]],
     ["refused", "Read it aloud", [{ report: "family-card-not-posted", reason: "unknown" }]],
-  ])("%s: …%s…", (state, words, reports) => {
+  ])("is said as %s, in the words “%s”", (state, words, reports) => {
     const proof = familyCardProof(planned().after(STARTED, ...reports).lesson, EARLY, ZONE);
     expect(proof).toMatchObject({ state });
     expect(proof.sentence).toContain(words);

@@ -44,7 +44,7 @@ describe("the next time of day where the school is", () => {
       "2026-11-26T02:00:00.000Z",
     ],
     ["over the end of a year", "2026-12-31T19:00:00.000Z", "18:00", LONDON, "2027-01-01T18:00:00.000Z"],
-  ])("falls %s", (_, now, time, timeZone, expected) => {
+  ])("is found: %s", (_, now, time, timeZone, expected) => {
     expect(nextDailyTime(now, time, timeZone)).toBe(expected);
   });
 });

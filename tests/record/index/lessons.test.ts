@@ -80,7 +80,7 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
       ["the one that is on", [over, on, next], "on"],
       ["the next one planned, if none is on", [afterNext, over, next], "next"],
       ["the last one, if none is planned", [over], "over"],
-    ])("first %s", async (_, rows, expected) => {
+    ])("the lesson found is %s", async (_, rows, expected) => {
       await save(...rows);
 
       expect((await record.lessonByChat("chat1"))?.lesson).toBe(expected);

@@ -28,7 +28,7 @@ describe("an export that no one has touched", () => {
     ["one lesson", ONE],
     ["the record of staff matters", { store: "adult", streams: "all" }],
     ["one concern about an adult", { store: "adult", streams: [ADULT_CONCERN] }],
-  ] as const)("passes: %s", async (_, choice) => {
+  ] as const)("passes the check: %s", async (_, choice) => {
     const day = await playDay();
     const findings = check(await day.lines(choice), day.anchors());
     expect(wrongIn(findings)).toEqual([]);
