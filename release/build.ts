@@ -80,4 +80,4 @@ for (const path of [...copied.map(([one]) => one), ...Object.keys(written)].toSo
   zip.addFile(join(folder, path), `${name}/${path}`, options);
 zip.end();
 await pipeline(zip.outputStream, createWriteStream(`${folder}.zip`));
-console.log(`Release: ${folder} (${(bytes / 1_000_000).toFixed(1)} MB) and ${name}.zip`);
+console.log(`Release: ${folder} (${(bytes / 1_000_000).toFixed(1)} MB) and ${folder}.zip`);
