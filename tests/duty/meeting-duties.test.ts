@@ -4,6 +4,39 @@ import type { Attending } from "../../src/meeting/options.ts";
 import { type Day, openDay, startedLesson } from "../desk/school-day.ts";
 import { ASSISTANT, TEACHER } from "../protocol/lesson/story.ts";
 
+describe("the options of a meeting that has had one lesson and has another", () => {
+  it("are the other's: nothing is set any more for the one that is over", async () => {
+    const day = await openDay();
+    try {
+      const first = await startedLesson(day, []);
+      const { chatId, meetingId } = await day.lessons.read(first);
+      const set: string[] = [];
+      const options = (await day.lessons.read(first)).doors.asked?.options;
+      const platform = {
+        setOptions: async () => void set.push("set"),
+        readOptions: async () => ({ options }),
+      };
+      const run = (lesson: string) =>
+        setOptions({ ...day, platform } as unknown as DutyServices)(
+          { kind: "set-options", lesson },
+          {} as never,
+        );
+      await day.lessons.report(first, { report: "meeting-ended" });
+      await run(first);
+      // Its own doors are shut after its end, as long as no other lesson has begun.
+      expect(set.length).toBeGreaterThan(0);
+      const before = set.length;
+      const at = new Date(Date.parse(day.now()) + 7 * 24 * 3_600_000).toISOString();
+      const { id } = await day.lessons.occurrence({ chatId, meetingId, at, heard: "start" });
+      expect(id).not.toBe(first);
+      expect(await run(first)).toEqual({ done: true });
+      expect(set).toHaveLength(before);
+    } finally {
+      await day.close();
+    }
+  });
+});
+
 describe("who may admit, when the options are read back", () => {
   let day: Day;
   let lesson: string;

@@ -112,6 +112,15 @@ const staffOf = async (
   return [...services.values()];
 };
 
+/**
+ * Whether the meeting is another lesson's by now: a series has one meeting. What was still to be set for a lesson that
+ * is over would be set for the one that is on.
+ */
+const isFollowed = async (
+  { record }: Pick<DutyServices, "record">,
+  { id, phase, chatId }: Lesson,
+): Promise<boolean> => phase === "over" && (await record.lessonByChat(chatId))?.lesson !== id;
+
 /** How often in a row the options are set again because the wanted options have changed meanwhile. */
 const MOST_ROUNDS = 4;
 
@@ -128,6 +137,7 @@ export const setOptions =
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const want = lesson.doors.asked?.options;
         if (want === undefined || lesson.graphId === undefined || lesson.organiser === undefined) return DONE;
+        if (await isFollowed(services, lesson)) return DONE;
         const seen = await setAndRead(services, lesson, want);
         lesson = await lessons.report(id, {
           report: "options-seen",
