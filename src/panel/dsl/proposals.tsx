@@ -38,7 +38,7 @@ const HOLDS: { readonly [G in Guarded]: string } = {
   cover: ALERTS,
   head: ALERTS,
   first: ALERTS,
-  phone: "the present number is shown",
+  phone: "people see the present number",
   escalation: "the next person is told as soon as now",
   retention: "everything is kept as long as now",
   administrators: "the present administrators stay",

@@ -53,7 +53,7 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
   mailFrom: [{ change: "another mailbox for alerts, or none", follows: { told: "mailbox" } }],
   cover: [
     {
-      change: "cover that sets a headteacher away",
+      change: "cover that says a headteacher is away",
       follows: { waits: "cover", for: `that ${HEADTEACHER.slice(4)}` },
     },
     { change: "other cover and hours", follows: "at once" },
@@ -61,7 +61,7 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
   sealAt: [{ change: "when the record is signed", follows: "at once" }],
   retention: [
     {
-      change: "lessons are kept for less long, or concerns reviewed sooner",
+      change: "lessons are kept for a shorter time, or concerns reviewed sooner",
       follows: { waits: "retention", for: HEADTEACHER },
     },
     { change: "lessons are kept for longer, or concerns reviewed later", follows: "at once" },
@@ -76,15 +76,18 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
   undoSeconds: [{ change: "the seconds in which End for all can be undone", follows: "at once" }],
   aloneSeconds: [
     { change: "pupils may be without staff for longer before it is paused", follows: { told: "alone" } },
-    { change: "for less long", follows: "at once" },
+    { change: "they may be so for a shorter time", follows: "at once" },
   ],
   aloneMinutes: [
     { change: "pupils may be without staff for longer before they are removed", follows: { told: "alone" } },
-    { change: "for less long", follows: "at once" },
+    { change: "they may be so for a shorter time", follows: "at once" },
   ],
   lessons: [
     { change: "fewer meetings are known to be lessons", follows: { told: "lessons" } },
-    { change: "more are, another usual kind, other minutes before the start", follows: "at once" },
+    {
+      change: "more meetings are known to be lessons; another usual kind; other minutes before the start",
+      follows: "at once",
+    },
   ],
 };
 
