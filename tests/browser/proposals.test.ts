@@ -74,7 +74,7 @@ describe("a change that waits for the reader's yes", () => {
     };
     serving([{ ...WAITS, of: "phone", from: "01632 960123", to: "01632 960199" }], undefined, [made]);
     const { panel } = await stage.open({ path: "/record", width: 320 });
-    await panel.getByText("Until it is approved, the present number is shown.").waitFor();
+    await panel.getByText("Until it is approved, people see the present number.").waitFor();
     const said = (await panel.getByRole("article", { name: "The group of staff" }).textContent()) ?? "";
     for (const part of [made.from, made.to, "by Mr S Khan", "It is in force."]) expect(said).toContain(part);
     expect(await axeFinds(panel)).toEqual([]);
