@@ -5,7 +5,7 @@ import type { SchoolSettings } from "./school.ts";
 
 /**
  * Settings that say where alerts go: an administrator alone could turn them to themselves. Of the cover it is what
- * sets a headteacher away, because that decides who is asked first about a concern about staff. `head`: which of the
+ * says that a headteacher is away, because that decides who is asked first about a concern about staff. `head`: which of the
  * group is the headteacher. `first`: who hears first about a child; a change by which no one hears later is not held.
  */
 export const HOLDING = ["dsl", "headteacher", "channel", "cover", "head", "first"] as const;
