@@ -56,7 +56,8 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
       : `the alert of ${time(aloneAlert.at)} covers this too`;
   if (over === undefined)
     return notice(
-      `${begun} Teams was asked to pause it at ${time(told)}, and ${alert}. Join in Teams, then press Resume. ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."}`,
+      // First what to do: in a small panel the rest is below its edge.
+      `${begun} Join in Teams, then press Resume. ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."} Teams was asked to pause it at ${time(told)}, and ${alert}.`,
     );
   if (phase !== "paused") return undefined;
   const why = `The lesson was paused at ${time(told)} because no staff were in it.`;

@@ -33,7 +33,7 @@ describe("what staff are told of pupils without staff", () => {
       about: "alone",
       at: "2026-11-24T10:00:20.000Z",
       title: TITLE,
-      sentence: `${BEGUN} Teams was asked to pause it at 10:00, and an alert was raised. Join in Teams, then press Resume. Without staff, everyone is removed at 10:05.`,
+      sentence: `${BEGUN} Join in Teams, then press Resume. Without staff, everyone is removed at 10:05. Teams was asked to pause it at 10:00, and an alert was raised.`,
     });
   });
 
@@ -79,7 +79,7 @@ describe("what staff are told of pupils without staff", () => {
       .after(roster(...FAMILIES))
       .wait(20_000)
       .after(DUE);
-    expect(only(again)?.sentence).toContain("and the alert of 10:00 covers this too. Join in Teams");
+    expect(only(again)?.sentence).toContain("and the alert of 10:00 covers this too.");
   });
 
   it("is that it is empty, once the families have left", () => {
@@ -126,7 +126,7 @@ describe("beside what is said of pupils without staff stands how far its alert h
 
   it("while they are without, so that staff know whether to phone", () => {
     expect(said(paused(), alert)).toMatch(/everyone is removed at 10:05\. .*told at 10:00/);
-    expect(said(paused())).toMatch(/everyone is removed at 10:05\.$/);
+    expect(said(paused())).toMatch(/an alert was raised\.$/);
   });
 
   it("and not once staff are back, nor beside anything else", () => {
