@@ -23,6 +23,7 @@ const CARRIED = {
   person: z.object({ person: id }).strict(),
   reason: z.object({ reason: z.enum(CANNOT_STAY) }).strict(),
   why: z.object({ why: z.enum(NOT_TOLD) }).strict(),
+  reference: z.object({ reference: z.string().trim().min(1).max(100) }).strict(),
   act: z.object({ of: z.string().max(40) }).strict(),
   recognition: z.union([
     z.object({ person: id, as: z.literal("pupils"), pupils: z.array(id).min(1).max(6) }).strict(),

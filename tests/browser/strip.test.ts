@@ -72,7 +72,8 @@ describe("no member of staff is inside", () => {
     await room.inApp("Resume").click();
     await room.app.locator("header").getByText("Arrival").waitFor();
     await room.happens("The teacher drops out");
-    const alone = /No member of staff has been in the lesson since \d\d:\d\d\. Join in Teams, then press Resume\./;
+    const alone =
+      /No member of staff has been in the lesson since \d\d:\d\d\. Join in Teams, then press Resume\./;
     await room.app.getByText(alone).first().waitFor();
     await room.app
       .locator("header")

@@ -18,6 +18,7 @@ import { Header } from "./header.tsx";
 import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
 import { ProtectOnly } from "./protect-only.tsx";
+import { RecordingPart } from "./recording-part.tsx";
 import { RegisterPart } from "./register-part.tsx";
 import { RegisterRows } from "./register-rows.tsx";
 import { StartNotice } from "./start-notice.tsx";
@@ -82,6 +83,9 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
             <>
               <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
               <Summary view={view} />
+              {view.recordingTask === undefined ? null : (
+                <RecordingPart view={view} store={store} busy={busy} />
+              )}
               {isLesson && view.phase !== "over" && view.end === undefined ? <Status view={view} /> : null}
               {view.kind === "not a lesson" ? (
                 <p>This meeting is not a lesson. Lesson Guard does nothing here.</p>

@@ -60,6 +60,14 @@ const factsOf = (
         ? parentWords(lesson, around.timeZone) || "whether the parent stays was not noted"
         : undefined,
     ],
+    [
+      "CPOMS",
+      lesson.asTold === undefined
+        ? undefined
+        : lesson.cpoms === undefined
+          ? "not yet"
+          : lesson.cpoms.reference,
+    ],
     ["Meeting options", optionsIn(lesson, around)],
     ["Recording allowed", allowedIn(lesson, "recording", moments)],
     ["Recording seen", recordingsOf(lesson, events, moments)],

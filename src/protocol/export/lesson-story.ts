@@ -120,6 +120,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     return `${names.staff(data.by)} said who ${names.person(data.person)} is: ${as}.`;
   },
   ParentAnswered: ({ data }, names) => `${names.staff(data.by)} noted: ${ANSWER_IN_WORDS[data.answer]}.`,
+  RecordingInCpoms: ({ data, personal }, names) =>
+    `${names.staff(data.by)} noted the CPOMS reference: ${personal?.reference ?? "erased"}.`,
   RecordingAnnounced: ({ data }, names) =>
     `${names.staff(data.by)} noted: the parent cannot stay (${data.reason}) and was told “${data.words}”`,
   RecordingNotAnnounced: ({ data }, names) =>

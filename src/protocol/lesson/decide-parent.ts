@@ -67,6 +67,19 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
   };
 };
 
+/** S6: the reference under which CPOMS has it; a second one takes the place of the first, and both stay recorded. */
+export const recordingInCpoms: Decide<"recording-in-cpoms"> = (lesson, { reference }, by, around) => {
+  if (!isOneToOne(lesson)) return notOneToOne();
+  if (lesson.asTold === undefined && lesson.parent?.told === undefined)
+    return refuse("not-asked", "Nothing was noted: the parent was not told of a recording.");
+  if (lesson.cpoms?.reference === reference) return nothing("Noted already.");
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "RecordingInCpoms", at, data, personal: { ...personal, reference } }],
+    say: "Noted: this lesson is in CPOMS.",
+  };
+};
+
 /** S5: no recording, so no lesson alone with the child. No one is alerted. */
 export const parentNotTold: Decide<"parent-not-told"> = (lesson, { why }, by, around) => {
   if (!isOneToOne(lesson)) return notOneToOne();

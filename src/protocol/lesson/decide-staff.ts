@@ -3,7 +3,14 @@ import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
 import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
-import { parentCannotStay, parentLeft, parentNotTold, parentStays, parentTold } from "./decide-parent.ts";
+import {
+  parentCannotStay,
+  parentLeft,
+  parentNotTold,
+  parentStays,
+  parentTold,
+  recordingInCpoms,
+} from "./decide-parent.ts";
 import { open, pause, remove, resume } from "./decide-room.ts";
 import { undoPress } from "./decide-undo.ts";
 import { type Decide, mayStartLesson, notRunning, plural } from "./press.ts";
@@ -59,6 +66,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "parent-left": parentLeft,
   "parent-told": parentTold,
   "parent-not-told": parentNotTold,
+  "recording-in-cpoms": recordingInCpoms,
   pause: mayStartLesson(pause),
   resume,
   "end-for-all": mayStartLesson(endForAll),

@@ -75,6 +75,8 @@ export type LessonEvent =
   /** S5: staff told the parent, in these words, that the lesson will be recorded. */
   | Fact<"RecordingAnnounced", By & { readonly reason: CannotStay; readonly words: string }, Named>
   | Fact<"RecordingNotAnnounced", By & { readonly why: NotTold }, Named>
+  /** S6: the reference under which CPOMS has the recorded lesson. */
+  | Fact<"RecordingInCpoms", By, Named & { readonly reference: string }>
   | Fact<
       "RegisterSet",
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },

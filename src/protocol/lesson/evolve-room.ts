@@ -1,5 +1,6 @@
 import { defined } from "../defined.ts";
-import type { Evolvers } from "./evolver.ts";
+import { type Evolvers, UNNAMED } from "./evolver.ts";
+import { isStanding } from "./recording.ts";
 import type { End, Lesson } from "./state.ts";
 
 /**
@@ -35,16 +36,25 @@ export const ROOM_EVOLVERS = {
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
   ParentAnswered: (_, { at, data: { answer, by } }) => ({ parent: { answer, at, by } }),
-  RecordingAnnounced: ({ parent }, { at, data: { by, reason } }) => {
+  RecordingAnnounced: (lesson, { at, data: { by, reason } }) => {
+    const { parent } = lesson;
     if (parent === undefined) return {};
     const { notTold: _notTold, ...rest } = parent;
-    return { parent: { ...rest, told: { at, by, reason } } };
+    const told = { at, by, reason };
+    return {
+      parent: { ...rest, told },
+      // One that had begun before goes on with their knowledge.
+      ...(lesson.asTold === undefined && isStanding(lesson, "recording") ? { asTold: { at, told } } : {}),
+    };
   },
   RecordingNotAnnounced: ({ parent }, { at, data: { by, why } }) => {
     if (parent === undefined) return {};
     const { told: _told, ...rest } = parent;
     return { parent: { ...rest, notTold: { at, by, why } } };
   },
+  RecordingInCpoms: (_, { at, data: { by }, personal }) => ({
+    cpoms: { at, by, reference: personal?.reference ?? UNNAMED },
+  }),
   Paused: (lesson, { at, data }) => ({
     phase: "paused",
     faces: [],

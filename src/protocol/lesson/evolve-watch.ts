@@ -1,4 +1,5 @@
 import { defined } from "../defined.ts";
+import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
 
@@ -22,6 +23,9 @@ export const WATCH_EVOLVERS = {
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
   RecordingSeen: (lesson, { at, data }) => ({
     recordings: [...lesson.recordings, { at, what: data.what }],
+    ...(lesson.parent?.told !== undefined && lesson.asTold === undefined && isAsTold(lesson, data.what)
+      ? { asTold: { at, told: lesson.parent.told } }
+      : {}),
   }),
   RecordingOver: (lesson, { at, data }) => ({
     recordings: lesson.recordings.map((one) =>

@@ -14,6 +14,7 @@ type Carried = {
   readonly person: { readonly person: string };
   readonly reason: { readonly reason: CannotStay };
   readonly why: { readonly why: NotTold };
+  readonly reference: { readonly reference: string };
   readonly recognition: { readonly person: string; readonly recognition: Recognition };
   /** When the press to undo was made: ISO. */
   readonly act: { readonly of: string };
@@ -108,6 +109,7 @@ export const PRESSES = {
   },
   "parent-told": { takes: "reason" },
   "parent-not-told": { takes: "why" },
+  "recording-in-cpoms": { takes: "reference" },
   pause: {
     takes: "nothing",
     title: "Pause",

@@ -83,6 +83,13 @@ export type ParentState = {
   readonly notTold?: { readonly at: string; readonly by: string; readonly why: NotTold };
 };
 
+/** A recording that the parent was told of (S5): it is to be written into CPOMS (S6). */
+export type RecordedAsTold = {
+  /** When Teams first showed it. */
+  readonly at: string;
+  readonly told: NonNullable<ParentState["told"]>;
+};
+
 /** One occurrence of a meeting with pupils, as the record tells it. */
 export type Lesson = {
   readonly version: number;
@@ -135,6 +142,9 @@ export type Lesson = {
   readonly opened: Opened;
   /** One-to-one: absent until staff have asked. */
   readonly parent?: ParentState;
+  readonly asTold?: RecordedAsTold;
+  /** The CPOMS reference of the recorded lesson, as last noted. */
+  readonly cpoms?: { readonly at: string; readonly by: string; readonly reference: string };
   /** `before`: the phase that Resume goes back to. */
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
   /** No member of staff is, or last was, inside with pupils. `told`: when it was paused and staff were told. */

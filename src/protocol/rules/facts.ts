@@ -17,6 +17,7 @@ export const FACTS = {
   RecordingAnnounced:
     "that the parent was told of the recording, in which words, why they could not stay, when, and by whom",
   RecordingNotAnnounced: "that the parent objected or was not reached, when, and who noted it",
+  RecordingInCpoms: "who noted the CPOMS reference of a recorded one-to-one, which, and when",
   RegisterSet: "which pupils are expected, and who said so",
   OptionsAsked: "which settings Teams was asked for, and when",
   SendingSeen: "whose cameras and mics were on though they were to be off",

@@ -1,15 +1,21 @@
+import type { Lesson } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
+
+/** Whether the recorded lesson is still to be written into CPOMS. */
+export const isCpomsOpen = ({ asTold, cpoms }: Pick<Lesson, "asTold" | "cpoms">): boolean =>
+  asTold !== undefined && cpoms === undefined;
 
 export const S6: Rule = {
   title: "The DSL is told in CPOMS",
   says: "After a one-to-one that was recorded, staff tell the DSL through CPOMS on the same day.",
   keptBy: ["staff"],
-  does: "Nothing yet.",
+  does: "Once Teams has shown a recording that the parent was told of, panel and card say “CPOMS: not yet”, in the lesson and after it, until staff note the reference. The panel has the text to copy: who, when, why it was recorded, what the parent was told, and when.",
   cannot: "Lesson Guard cannot write to CPOMS: staff write there and note the reference.",
-  shows: [],
-  proof: [],
+  shows: ["panel", "staff card", "lesson export"],
+  proof: ["RecordingAnnounced", "RecordingSeen", "RecordingInCpoms"],
   state: {
-    is: "not yet",
-    missing: "There is no text for CPOMS, no reference, and no task that stays open until it is there.",
+    is: "part",
+    missing:
+      "No reminder is sent, and the DSL has no list of lessons whose reference is missing. A recording that Teams does not show opens no task.",
   },
 };

@@ -13,6 +13,7 @@ import { capital, lessonLabel } from "./label.ts";
 import { parentWords } from "./parent-view.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
+import { cpomsLine } from "./recording-task.ts";
 import { standingOf } from "./standing.ts";
 import type { ChecklistItem, Counts, PressButton } from "./view.ts";
 
@@ -119,6 +120,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     quiet: [...toldLines(presses, around), ...(ordinaryEnd === undefined ? [] : [ordinaryEnd])],
     lines: [
       ...parentLines(lesson, timeZone),
+      ...(cpomsLine(lesson) === "" ? [] : [cpomsLine(lesson)]),
       ...(instruction === "" ? [doors.sentence] : [instruction, doors.fact ?? doors.sentence]),
       ...(on && quiet?.state === "not proven" ? [quiet.sentence] : []),
       ...(on && call.state !== "proven" ? [call.sentence] : []),

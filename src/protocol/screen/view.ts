@@ -169,6 +169,8 @@ export type LessonView = {
   readonly ahead?: string;
   /** One-to-one: whether the parent stays. */
   readonly parent?: ParentView;
+  /** A recorded one-to-one: whether CPOMS has it, and while it has not, the text to copy there. */
+  readonly recordingTask?: { readonly sentence: string; readonly text?: string };
   readonly title?: string;
   readonly startsAt?: string;
   readonly startedAt?: string;

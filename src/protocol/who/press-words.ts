@@ -16,6 +16,7 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   "parent-left": "say that the parent has left",
   "parent-told": "say that the parent was told of the recording, and why they cannot stay",
   "parent-not-told": "say that the parent objects or was not reached",
+  "recording-in-cpoms": "note the CPOMS reference of a one-to-one that was recorded",
   pause: "pause the lesson",
   resume: "resume the lesson",
   "end-for-all": "end the lesson for all",

@@ -15,6 +15,7 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   exception: [`, pupil: string, reason: ${oneOf(EXCEPTIONS)}`],
   person: [", person: string"],
   reason: [`, reason: ${oneOf(CANNOT_STAY)}`],
+  reference: [", reference: string"],
   why: [`, why: ${oneOf(NOT_TOLD)}`],
   recognition: [
     `, person: string, as: "pupils", pupils: string[]`,

@@ -1,9 +1,97 @@
-import { claims } from "../../support/claims.ts";
-import { rule } from "./given.ts";
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
+import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
+import { CPOMS_NOT_YET, recordingTask } from "../../../src/protocol/screen/recording-task.ts";
+import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+import { givenLesson, pressed, rule } from "./given.ts";
+
+const ZONE = "Europe/London";
+const NOTED = { press: "recording-in-cpoms", reference: "C-77" } as const;
+
+const seen = (recording: boolean) =>
+  roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording });
+
+const told = (): Story => {
+  const story = arrival();
+  story.press({ press: "choose-kind", kind: "one-to-one" });
+  story.press({ press: "parent-cannot-stay" });
+  story.press({ press: "parent-told", reason: "at work" });
+  return story;
+};
+
+const recorded = (): Story => told().after(seen(true), seen(false));
+
+const task = ({ lesson }: Story) => recordingTask(lesson, ZONE);
 
 describe(rule("S6"), () => {
-  it("is not claimed: no fact and no press says that a recording was written into CPOMS", () => {
-    // A concern's own (X3): neither says anything of a recording.
-    expect(claims(/cpoms/i)).toEqual(["CpomsNoted", "note-cpoms"]);
+  it("stays open from when Teams shows the recording until the reference is noted, over the end as well", () => {
+    expect(task(told())).toBeUndefined();
+    const story = recorded();
+    expect(task(story)?.sentence).toBe(CPOMS_NOT_YET);
+    story.after({ report: "meeting-ended" });
+    expect(task(story)?.sentence).toBe(CPOMS_NOT_YET);
+    givenLesson(story)
+      .when(pressed(NOTED))
+      .thenAmong({ type: "RecordingInCpoms", data: { by: "teacher" } })
+      .thenState((lesson) =>
+        expect(recordingTask(lesson, ZONE)).toEqual({
+          sentence: expect.stringMatching(/^In CPOMS as C-77, noted \d+:\d\d by .+\.$/),
+        }),
+      );
+  });
+
+  it("stays open where the parent comes back: the lesson was recorded all the same", () => {
+    const story = recorded();
+    story.press({ press: "parent-stays" });
+    expect(task(story)?.sentence).toBe(CPOMS_NOT_YET);
+  });
+
+  it("is open too for a recording that had begun before the parent was told", () => {
+    const story = arrival();
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    story.press({ press: "parent-cannot-stay" });
+    story.after(seen(true));
+    expect(task(story)).toBeUndefined();
+    story.press({ press: "parent-told", reason: "unwell" });
+    expect(task(story)?.sentence).toBe(CPOMS_NOT_YET);
+  });
+
+  it("gives the text: the pupil, staff, why, the words said, and when", () => {
+    const text = task(recorded())?.text ?? "";
+    for (const words of ["Amara Okafor", TOLD_WORDS, "(at work)", "Teams showed the recording from"])
+      expect(text).toContain(words);
+  });
+
+  it("is one line on the card, without a name, and a row of the export", () => {
+    const story = recorded().after({ report: "meeting-ended" });
+    const around = { now: story.now, timeZone: ZONE, phone: "" };
+    expect(checklistFace(story.lesson, around).lines).toContain(CPOMS_NOT_YET);
+    const cpoms = () =>
+      lessonDocument(story.lesson, story.events, { ...around, school: "" }).sections[0]?.table?.rows.find(
+        ([what]) => what === "CPOMS",
+      )?.[1];
+    expect(cpoms()).toBe("not yet");
+    story.press(NOTED);
+    expect(checklistFace(story.lesson, around).lines).not.toContain(CPOMS_NOT_YET);
+    expect(cpoms()).toBe("C-77");
+  });
+
+  it("keeps the reference apart from what is kept for ever, and a second one beside the first", () => {
+    const story = recorded();
+    story.press(NOTED);
+    story.press({ ...NOTED, reference: "C-78" });
+    const noted = story.events.filter(({ type }) => type === "RecordingInCpoms");
+    expect(noted.map(({ data }) => JSON.stringify(data))).toEqual(Array(2).fill('{"by":"teacher"}'));
+    expect(task(story)?.sentence).toMatch(/^In CPOMS as C-78/);
+    givenLesson(story)
+      .when(pressed({ ...NOTED, reference: "C-78" }))
+      .thenNothing();
+  });
+
+  it("is noted of no lesson whose parent was told of no recording", () => {
+    givenLesson(arrival()).when(pressed(NOTED)).thenRefused("not-a-one-to-one");
+    const story = arrival();
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    givenLesson(story).when(pressed(NOTED)).thenRefused("not-asked");
   });
 });

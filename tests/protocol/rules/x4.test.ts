@@ -1,6 +1,6 @@
 import { dutiesFor } from "../../../src/protocol/lesson/duties.ts";
-import { claims } from "../../support/claims.ts";
-import { arrival } from "../lesson/story.ts";
+import { isCpomsOpen } from "../../../src/protocol/rules/s6-tell-dsl-in-cpoms.ts";
+import { arrival, guest, roster, TEACHER, user } from "../lesson/story.ts";
 import { rule } from "./given.ts";
 
 describe(rule("X4"), () => {
@@ -17,8 +17,21 @@ describe(rule("X4"), () => {
     expect(kinds).not.toContain("tell");
   });
 
-  it("is not claimed: nothing says that the DSL heard of a recording through CPOMS", () => {
-    // A concern's own (X3): neither says anything of a recording.
-    expect(claims(/cpoms|RecordingTold/i)).toEqual(["CpomsNoted", "note-cpoms"]);
+  it("is no alert where it was recorded either: the task stays with the staff of the lesson", () => {
+    const story = arrival();
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    story.press({ press: "parent-cannot-stay" });
+    story.press({ press: "parent-told", reason: "at work" });
+    story.after(
+      roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording: true }),
+      { report: "meeting-ended" },
+    );
+    expect(isCpomsOpen(story.lesson)).toBe(true);
+    const kinds = story.events.flatMap((event) =>
+      dutiesFor(story.lesson, event).map(({ work }) => work.kind),
+    );
+    expect(kinds).not.toContain("tell");
+    story.press({ press: "recording-in-cpoms", reference: "C-77" });
+    expect(isCpomsOpen(story.lesson)).toBe(false);
   });
 });
