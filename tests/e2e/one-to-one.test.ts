@@ -51,4 +51,10 @@ it("is recorded only once it is noted that the parent was told, and not after it
   await practice.do({ do: "end", meeting: "maths" });
   await lesson.shows("it is over", (view) => view.phase === "over");
   await practice.until("no recording is allowed any more", async () => !(await isAllowed()));
+
+  const over = await teacher.open();
+  expect(over.recordingTask?.sentence).toMatch(/^CPOMS: not yet\./);
+  expect(over.recordingTask?.text).toContain("The parent could not stay in the room (at work).");
+  await teacher.press(id, { press: "recording-in-cpoms", reference: "C-77" });
+  expect((await teacher.open()).recordingTask?.sentence).toMatch(/^In CPOMS as C-77, noted/);
 });

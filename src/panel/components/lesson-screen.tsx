@@ -6,6 +6,7 @@ import { endUnderWay } from "../end-under-way.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { EVERYTHING, followLive } from "../live.ts";
 import { whenSecondTapHeld } from "../second-tap.ts";
+import { AfterPart } from "./after-part.tsx";
 import { Alarms } from "./alarms.tsx";
 import { AsOf } from "./as-of.tsx";
 import { Bar } from "./bar.tsx";
@@ -18,12 +19,10 @@ import { Header } from "./header.tsx";
 import { HiddenPage } from "./hidden-page.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
 import { ProtectOnly } from "./protect-only.tsx";
-import { RecordingPart } from "./recording-part.tsx";
 import { RegisterPart } from "./register-part.tsx";
 import { RegisterRows } from "./register-rows.tsx";
 import { StartNotice } from "./start-notice.tsx";
 import { Status } from "./status.tsx";
-import { Summary } from "./summary.tsx";
 import type { Held } from "./tell-head.tsx";
 import { useAgain } from "./use-again.ts";
 import { useConcern } from "./use-concern.ts";
@@ -82,10 +81,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
           {concern.concern === undefined ? (
             <>
               <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
-              <Summary view={view} />
-              {view.recordingTask === undefined ? null : (
-                <RecordingPart view={view} store={store} busy={busy} />
-              )}
+              <AfterPart view={view} store={store} busy={busy.size > 0} />
               {isLesson && view.phase !== "over" && view.end === undefined ? <Status view={view} /> : null}
               {view.kind === "not a lesson" ? (
                 <p>This meeting is not a lesson. Lesson Guard does nothing here.</p>

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import type { LessonView } from "../../protocol/screen/view.ts";
-import { keyOf, type LessonStore } from "../lesson-store.ts";
+import type { LessonStore } from "../lesson-store.ts";
 import { TextField } from "./text-field.tsx";
 
 type Props = {
   readonly view: LessonView;
   readonly store: LessonStore;
-  readonly busy: ReadonlySet<string>;
+  /** Whether a press waits for its answer. */
+  readonly busy: boolean;
 };
 
 /** A recorded one-to-one: the text for CPOMS, and the reference typed back (S6). */
@@ -15,6 +16,10 @@ export const RecordingTask = ({ view, store, busy }: Props) => {
   const task = view.recordingTask;
   if (task === undefined) return null;
   const press = { press: "recording-in-cpoms", reference: reference.trim() } as const;
+  const note = (): void => {
+    if (press.reference === "") store.say("First write the CPOMS reference.");
+    else void store.press(press);
+  };
   return (
     <section aria-label="CPOMS">
       <p>
@@ -24,8 +29,7 @@ export const RecordingTask = ({ view, store, busy }: Props) => {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (press.reference === "") store.say("First write the CPOMS reference.");
-            else void store.press(press);
+            note();
           }}
         >
           <label class="field">
@@ -38,7 +42,7 @@ export const RecordingTask = ({ view, store, busy }: Props) => {
             />
           </label>
           <TextField label="CPOMS reference" longest={100} value={reference} onChange={setReference} />
-          <button type="submit" class="press" aria-busy={busy.has(keyOf(press))}>
+          <button type="submit" class="press" aria-busy={busy}>
             Note the reference
           </button>
         </form>
