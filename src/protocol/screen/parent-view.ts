@@ -13,7 +13,9 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
   const { doors, recordings } = lesson;
   const last = recordings.findLast(isTeamsRecording);
   if (last !== undefined && last.overAt === undefined)
-    return `Teams shows a recording since ${time(last.at)}.`;
+    return lesson.phase === "over"
+      ? `Teams showed a recording from ${time(last.at)}. Its end was not seen.`
+      : `Teams shows a recording since ${time(last.at)}.`;
   const stopped = last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. `;
   if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
   if (doors.seen?.options.recording !== true || doors.notReadAt !== undefined)

@@ -7,8 +7,11 @@ import { clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { LessonView } from "./view.ts";
 
-export const CPOMS_NOT_YET =
-  "CPOMS: not yet. Tell the DSL in CPOMS that this lesson was recorded, then note the reference in the panel.";
+const notYet = (where: string): string =>
+  `CPOMS: not yet. Tell the DSL in CPOMS that this lesson was recorded, then note the reference ${where}.`;
+
+/** As the card has it. */
+export const CPOMS_NOT_YET = notYet("in the panel");
 
 /** The task of a recorded one-to-one in one line, without a name (S6); "" where there is none, or it is done. */
 export const cpomsLine = (lesson: Lesson): string => (isCpomsOpen(lesson) ? CPOMS_NOT_YET : "");
@@ -20,11 +23,13 @@ const cpomsText = (lesson: Lesson, timeZone: string): string => {
   const time = (iso: string): string => clockTime(iso, timeZone);
   const name = (id: string): string => staffNames[id] ?? "a member of staff";
   const here = pupilRows(lesson).filter(({ place }) => place !== "not here");
+  const came = new Set(Object.values(lesson.people).flatMap((one) => (one.staff ? (one.userId ?? []) : [])));
+  const inside = staff.filter(({ person }) => came.has(person));
   const until = recordings.findLast(({ what }) => what === "recording")?.overAt;
   return [
     `One-to-one lesson in Microsoft Teams, ${momentsIn(timeZone).dayAndTime(startedAt ?? asTold.at)}${overAt === undefined ? "" : ` to ${time(overAt)}`}.`,
     `Pupil: ${here.length === 0 ? "not named on the register" : here.map((row) => row.name).join(", ")}.`,
-    `Staff: ${staff.map(({ person }) => name(person)).join(", ")}.`,
+    `Staff who came: ${inside.length === 0 ? "not seen" : inside.map(({ person }) => name(person)).join(", ")}.`,
     `The parent could not stay in the room (${asTold.told.reason}). At ${time(asTold.told.at)} ${name(asTold.told.by)} told them: “${TOLD_WORDS}”`,
     `Teams showed the recording from ${time(asTold.at)}${until === undefined ? "" : ` to ${time(until)}`}.`,
   ].join("\n");
@@ -34,7 +39,7 @@ const cpomsText = (lesson: Lesson, timeZone: string): string => {
 export const recordingTask = (lesson: Lesson, timeZone: string): LessonView["recordingTask"] => {
   const { asTold, cpoms, staffNames } = lesson;
   if (!isOneToOne(lesson) || asTold === undefined) return undefined;
-  if (cpoms === undefined) return { sentence: CPOMS_NOT_YET, text: cpomsText(lesson, timeZone) };
+  if (cpoms === undefined) return { sentence: notYet("here"), text: cpomsText(lesson, timeZone) };
   const who = staffNames[cpoms.by] ?? "a member of staff";
   return { sentence: `In CPOMS as ${cpoms.reference}, noted ${clockTime(cpoms.at, timeZone)} by ${who}.` };
 };

@@ -142,6 +142,9 @@ describe(rule("S5"), () => {
     expect(parentWords(story.lesson, ZONE)).toMatch(/Teams shows a recording since \d+:\d\d\.$/);
     expect(noticesOf(story.lesson, ZONE).filter(({ about }) => about === "recording")).toEqual([]);
     expect(isTroubled(story.lesson)).toBe(false);
+    expect(parentWords(told().after(recorded(true), { report: "meeting-ended" }).lesson, ZONE)).toMatch(
+      /Teams showed a recording from \d+:\d\d\. Its end was not seen\.$/,
+    );
     story.after(recorded(false));
     expect(parentWords(story.lesson, ZONE)).toMatch(/The recording stopped at \d+:\d\d\./);
   });
