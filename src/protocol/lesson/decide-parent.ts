@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import { isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { isOneChild, isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { isBeyondReach } from "./doors.ts";
@@ -56,6 +56,11 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
   if (!isOneToOne(lesson)) return notOneToOne();
   if (!isRunning(lesson)) return notRunning(lesson);
   if (lesson.parent?.answer !== "cannot stay") return notAsked();
+  if (!isOneChild(lesson))
+    return refuse(
+      "not-a-one-to-one",
+      "Nothing was noted, and nothing may be recorded: more than one child is inside. In a one-to-one there is one.",
+    );
   if (mayRecord(lesson))
     return nothing(`Noted already at ${clockTime(lesson.parent.told?.at ?? around.now, around.timeZone)}.`);
   const { at, data, personal } = stamp(by, around);

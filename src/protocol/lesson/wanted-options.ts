@@ -12,7 +12,7 @@ import type { Lesson } from "./state.ts";
  * @returns undefined for a meeting that is not a lesson: it is never touched.
  */
 export const optionsFor = (
-  lesson: Pick<Lesson, "kind" | "phase" | "opened" | "parent">,
+  lesson: Pick<Lesson, "kind" | "phase" | "opened"> & Partial<Lesson>,
 ): MeetingOptions | undefined => {
   const { kind, phase, opened } = lesson;
   if (kind === undefined || kind === "not a lesson") return undefined;

@@ -1,24 +1,38 @@
+import { outsidersInside } from "../lesson/kind.ts";
+import { pupilRows } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
-import type { Lesson } from "../lesson/state.ts";
+import { type Lesson, NO_LESSON } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
 
 /** What staff say to the parent before a recording, word for word. The record keeps the words of that day. */
 export const TOLD_WORDS =
   "Because you cannot stay in the room, we will record this lesson. The recording shows that our staff kept to our safeguarding rules. It is kept securely.";
 
+/** A family may have two devices. */
+const DEVICES_OF_ONE = 2;
+
+/** Whether one child is inside at most: whatever was said of its kind, a lesson with several is never recorded (S2). */
+export const isOneChild = (lesson: Lesson): boolean =>
+  pupilRows(lesson).filter(({ place }) => place === "in").length <= 1 &&
+  outsidersInside(lesson) <= DEVICES_OF_ONE;
+
 /**
- * Whether the meeting options may allow a recording: in a one-to-one that is on, once staff have said that the
- * parent cannot stay and has been told. Never for a class or a group (S2).
+ * Whether the meeting options may allow a recording: in a one-to-one that is on, with one child inside at most, once
+ * staff have said that the parent cannot stay and has been told. Never for a class or a group (S2).
  */
-export const mayRecord = ({ kind, phase, parent }: Pick<Lesson, "kind" | "phase" | "parent">): boolean =>
-  kind === "one-to-one" &&
-  (phase === "arrival" || phase === "live" || phase === "paused") &&
-  parent?.answer === "cannot stay" &&
-  parent.told !== undefined;
+export const mayRecord = (lesson: Partial<Lesson>): boolean =>
+  lesson.kind === "one-to-one" &&
+  (lesson.phase === "arrival" || lesson.phase === "live" || lesson.phase === "paused") &&
+  lesson.parent?.answer === "cannot stay" &&
+  lesson.parent.told !== undefined &&
+  isOneChild({ ...NO_LESSON, ...lesson });
 
 /** A recording that the parent was told of. An app that may record is never that one. */
-export const isAsTold = ({ kind, parent }: Pick<Lesson, "kind" | "parent">, what: RecordedBy): boolean =>
-  what === "recording" && kind === "one-to-one" && parent?.told !== undefined;
+export const isAsTold = (lesson: Lesson, what: RecordedBy): boolean =>
+  what === "recording" &&
+  lesson.kind === "one-to-one" &&
+  lesson.parent?.told !== undefined &&
+  isOneChild(lesson);
 
 /** Whether the lesson is to be postponed: the parent cannot stay, and objects or was not reached. */
 export const isPostponed = ({ kind, parent }: Pick<Lesson, "kind" | "parent">): boolean =>
@@ -28,7 +42,7 @@ export const S5: Rule = {
   title: "Recorded if the parent cannot stay",
   says: "If the parent cannot stay, staff first tell the parent that the lesson will be recorded, for safeguarding.",
   keptBy: ["staff"],
-  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other; staff start it in Teams, and the panel says whether the call shows it. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert. A recording that begins before is said to staff at once, and kept in the record as begun before.",
+  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other, as long as no second child is inside; staff start it in Teams, and the panel says whether the call shows it. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert. A recording that begins before is said to staff at once, and kept in the record as begun before.",
   cannot:
     "Staff tell the parent themselves, and start and stop the recording in Teams. A recording on a phone is seen by no app.",
   shows: ["panel", "staff card", "lesson export"],

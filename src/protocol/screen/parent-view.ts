@@ -11,6 +11,8 @@ const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => wh
 /** What there is to know of a recording of which the parent was told: never more than Teams shows. */
 const recordingWords = (lesson: Lesson, time: (iso: string) => string): string => {
   const { doors, recordings } = lesson;
+  if (isRunning(lesson) && !mayRecord(lesson))
+    return "More than one child is inside: nothing may be recorded now.";
   const last = recordings.findLast(isTeamsRecording);
   if (last !== undefined && last.overAt === undefined)
     return lesson.phase === "over"

@@ -16,7 +16,7 @@ const ZONE = "Europe/London";
 const TOLD = { press: "parent-told", reason: "at work" } as const;
 
 const oneToOne = (): Story => {
-  const story = arrival();
+  const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")));
   story.press({ press: "choose-kind", kind: "one-to-one" });
   return story;
 };
@@ -105,6 +105,28 @@ describe(rule("S5"), () => {
         }
       }),
       runs(150),
+    );
+  });
+
+  const TWO = roster(
+    user("r-teacher", TEACHER),
+    { ...guest("r-amara", "Amara Okafor (Guest)"), recording: true },
+    guest("r-ben", "Ben's mum (Guest)"),
+  );
+
+  it("is allowed with one child inside alone: with a second nothing is noted", () => {
+    givenLesson(cannotStay().after(TWO)).when(pressed(TOLD)).thenRefused("not-a-one-to-one");
+  });
+
+  it("stops when a second child comes in, and a recording that runs is said to staff at once", () => {
+    const story = told();
+    expect(asked(story).recording).toBe(true);
+    story.after(TWO);
+    expect(asked(story)).toMatchObject(NOT_RECORDED);
+    expect(isTroubled(story.lesson)).toBe(true);
+    expect(noticesOf(story.lesson, ZONE).map(({ about }) => about)).toContain("recording");
+    expect(parentWords(story.lesson, ZONE)).toMatch(
+      /More than one child is inside: nothing may be recorded now\.$/,
     );
   });
 

@@ -14,7 +14,7 @@ const seen = (recording: boolean) =>
   roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording });
 
 const told = (): Story => {
-  const story = arrival();
+  const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")));
   story.press({ press: "choose-kind", kind: "one-to-one" });
   story.press({ press: "parent-cannot-stay" });
   story.press({ press: "parent-told", reason: "at work" });
@@ -49,7 +49,9 @@ describe(rule("S6"), () => {
   });
 
   it("is open too for a recording that had begun before the parent was told", () => {
-    const story = arrival();
+    const story = arrival().after(
+      roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")),
+    );
     story.press({ press: "choose-kind", kind: "one-to-one" });
     story.press({ press: "parent-cannot-stay" });
     story.after(seen(true));

@@ -18,7 +18,9 @@ describe(rule("X4"), () => {
   });
 
   it("is no alert where it was recorded either: the task stays with the staff of the lesson", () => {
-    const story = arrival();
+    const story = arrival().after(
+      roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")),
+    );
     story.press({ press: "choose-kind", kind: "one-to-one" });
     story.press({ press: "parent-cannot-stay" });
     story.press({ press: "parent-told", reason: "at work" });
