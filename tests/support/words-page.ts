@@ -44,6 +44,11 @@ export const SURFACES: readonly Surface[] = [
     readers: "Administrators.",
     files: /^src\/(panel\/settings\/|web\/(settings-routes|shown-value|school-routes)\.ts$)/,
   },
+  {
+    title: "Set-up, and whether it is ready",
+    readers: "Administrators, and the people who run Lesson Guard.",
+    files: /^src\/(app\/(set-up|preflight)|panel\/set-up)/,
+  },
   { title: "Page for families", readers: "Families.", files: /^src\/panel\/family\.html$/ },
   {
     title: "Exports",
