@@ -1,3 +1,5 @@
+import type { Draft } from "./draft.ts";
+
 /** The body of `POST /api/concerns/:ref/details`: all of it may be left out. */
 export type ConcernDetails = {
   readonly who?: string;
@@ -7,19 +9,6 @@ export type ConcernDetails = {
   /** Entra id of the adult it is about, so that this person is not told. */
   readonly subject?: string;
 };
-
-/** What a person has begun to write. Held in memory until it is sent, then gone. */
-export type Draft = {
-  readonly pupils: readonly string[];
-  /** The member of staff it is about, by Entra id; empty for anyone else. */
-  readonly subject: string;
-  readonly others: string;
-  readonly kind: string;
-  readonly words: string;
-  readonly inPerson: "" | "yes" | "not yet";
-};
-
-export const EMPTY_DRAFT: Draft = { pupils: [], subject: "", others: "", kind: "", words: "", inPerson: "" };
 
 /** Plain kinds to choose from: what happened, never a judgement. */
 export const CONCERN_KINDS = {

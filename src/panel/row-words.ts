@@ -47,16 +47,18 @@ export const pupilWords = (pupil: PupilRow, ended: boolean): string => {
 
 const checkWords = (pupil: PupilRow, ended: boolean): string => {
   const others = pupil.shown.filter((name) => name !== pupil.name).map((name) => `“${name}”`);
-  const named = others.length === 0 ? "" : ` as ${others.join(", ")}`;
-  const as = pupil.cameraOff === true ? `${named}, camera off` : named;
+  const named = others.length === 0 ? [] : [`as ${others.join(", ")}`];
   if (pupil.place !== "in") {
-    return `${PLACE_WORDS[pupil.place]}${as}`;
+    return [PLACE_WORDS[pupil.place], ...named].join(" ");
   }
+  const as = pupil.cameraOff === true ? [...named, "camera off"] : named;
   if (pupil.checked === undefined) {
-    return as.replace(/^,? /, "");
+    return as.join(", ");
   }
   if (pupil.checked.namesOnly === true) {
-    return `name checked ${timeOf(pupil.checked.at)}, adult not seen${ended ? "" : " yet"}${as}`;
+    return [...as, `name checked ${timeOf(pupil.checked.at)}`, `adult not seen${ended ? "" : " yet"}`].join(
+      ", ",
+    );
   }
   return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
 };
@@ -64,3 +66,17 @@ const checkWords = (pupil: PupilRow, ended: boolean): string => {
 /** Names the buttons for a person whom the register does not know: a question, while staff can still answer it. */
 export const unknownLabel = ({ shown, offers }: UnknownPerson): string =>
   offers.some((offer) => offer !== "remove") ? `Who is “${shown}”?` : `“${shown}”`;
+
+/**
+ * What became of a row that is no longer in its place: sorted out and as whom, or gone.
+ * @param shown the name it showed; undefined for a pupil
+ */
+export const settledWords = (
+  person: string,
+  shown: string | undefined,
+  pupils: readonly Pick<PupilRow, "name" | "people">[],
+): string => {
+  if (shown === undefined) return "No longer on the register.";
+  const names = pupils.filter(({ people }) => people.includes(person)).map(({ name }) => name);
+  return names.length === 0 ? `“${shown}” has left.` : `“${shown}” is ${names.join(" and ")}.`;
+};

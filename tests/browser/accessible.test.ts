@@ -54,6 +54,7 @@ const checkEverywhere = async ({ page, panel }: Opened): Promise<void> => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 720 });
       expect({ theme, width, sideways: await sideways(panel) }).toEqual({ theme, width, sideways: 0 });
+      expect({ width, wordless: await wordless(panel) }).toEqual({ width, wordless: [] });
     }
     if (!themes.includes(theme)) continue;
     // Only colours differ between the themes, and not with the width: each is looked at once.
@@ -61,6 +62,17 @@ const checkEverywhere = async ({ page, panel }: Opened): Promise<void> => {
     expect({ theme, found }).toEqual({ theme, found: [] });
   }
 };
+
+/** Buttons that a person has to guess: what a press says stands on it in words, and all of them are to be read. */
+const wordless = (panel: Frame): Promise<readonly string[]> =>
+  panel.locator("button:visible, summary:visible").evaluateAll((all) =>
+    all
+      .filter((one) => {
+        const words = one instanceof HTMLElement ? one.innerText : "";
+        return !/\p{L}{2}/u.test(words) || one.scrollWidth > one.clientWidth + 1;
+      })
+      .map((one) => one.getAttribute("aria-label") ?? one.outerHTML),
+  );
 
 const sideways = (panel: Frame): Promise<number> =>
   panel.evaluate(() =>

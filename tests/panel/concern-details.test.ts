@@ -1,4 +1,5 @@
-import { detailsOf, EMPTY_DRAFT, isEmpty } from "../../src/panel/concern-details.ts";
+import { detailsOf, isEmpty } from "../../src/panel/concern-details.ts";
+import { EMPTY_DRAFT } from "../../src/panel/draft.ts";
 
 describe("what follows a concern", () => {
   it("may be nothing at all", () => {

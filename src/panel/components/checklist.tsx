@@ -1,12 +1,13 @@
 import "../styles/check-rows.css";
-import type { ComponentChildren, RefObject } from "preact";
+import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
 import type { Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
-import { groupTitle } from "../row-words.ts";
+import { groupTitle, settledWords } from "../row-words.ts";
 import { count } from "../wording.ts";
 import { AsOf } from "./as-of.tsx";
+import { ChecklistCard } from "./checklist-card.tsx";
 import { CountsLine } from "./counts-line.tsx";
 import { ParentPart } from "./parent-part.tsx";
 import { PupilRow } from "./pupil-row.tsx";
@@ -21,15 +22,13 @@ type Props = {
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly scroller: RefObject<HTMLElement | null>;
-  /** The checklist's card: beneath what is to be sorted out first, above the rest. */
-  readonly children: ComponentChildren;
 };
 
 /** At the start of arrival no one reads a long list of pupils who are not here. */
 const FOLD_ABOVE = 8;
 
 /** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
-export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
+export const Checklist = ({ view, store, busy, scroller }: Props) => {
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
   useLetters(list);
@@ -42,7 +41,7 @@ export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
     if (pupil !== undefined) {
       return <PupilRow key={id} pupil={pupil} view={view} store={store} busy={busy} onOpen={rowOpened} />;
     }
-    return <SettledRow key={id} shown={settled.get(id)} />;
+    return <SettledRow key={id} words={settledWords(id, settled.get(id), view.pupils)} />;
   };
   const group = (name: Group, { folded = false, cells = false } = {}) =>
     shown[name].length === 0 ? null : (
@@ -72,7 +71,9 @@ export const Checklist = ({ view, store, busy, scroller, children }: Props) => {
         {group("still inside")}
         {group("kept waiting")}
         <ParentPart view={view} store={store} busy={busy} />
-        <div class="card-place">{children}</div>
+        <div class="card-place">
+          <ChecklistCard view={view} store={store} busy={busy} />
+        </div>
         {group("not here", {
           folded: view.counts.expected > FOLD_ABOVE && shown["not here"].length > FOLD_ABOVE,
         })}

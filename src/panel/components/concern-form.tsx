@@ -1,5 +1,6 @@
 import type { ConcernView, LessonView, PupilRow } from "../../protocol/screen/view.ts";
-import { CONCERN_KINDS, type ConcernDetails, type Draft, detailsOf, isEmpty } from "../concern-details.ts";
+import { CONCERN_KINDS, type ConcernDetails, detailsOf, isEmpty } from "../concern-details.ts";
+import type { Draft } from "../draft.ts";
 import { RadioGroup } from "./radio-group.tsx";
 import { TextField } from "./text-field.tsx";
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView, LessonView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { type ConcernDetails, type Draft, EMPTY_DRAFT } from "../concern-details.ts";
+import type { ConcernDetails } from "../concern-details.ts";
+import { type Draft, EMPTY_DRAFT } from "../draft.ts";
 import { ABOUT_WORDS, officeLine, timeOf } from "../wording.ts";
 import { ConcernForm } from "./concern-form.tsx";
 import { ConcernState } from "./concern-state.tsx";

@@ -37,6 +37,7 @@ export const Header = ({ view, asOf, onHide }: Props) => {
         onClick={onHide}
       >
         <Icon name="blank" />
+        Blank
       </button>
     </header>
   );

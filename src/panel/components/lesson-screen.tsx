@@ -11,7 +11,6 @@ import { Alarms } from "./alarms.tsx";
 import { AsOf } from "./as-of.tsx";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
-import { ChecklistCard } from "./checklist-card.tsx";
 import { ConcernLines } from "./concern-lines.tsx";
 import { ConcernPart } from "./concern-part.tsx";
 import { Ending } from "./ending.tsx";
@@ -93,9 +92,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
                 <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}
               {isLesson && isOn ? (
-                <RegisterRows view={view} store={store} busy={busy} scroller={scroller}>
-                  <ChecklistCard view={view} store={store} busy={busy} />
-                </RegisterRows>
+                <RegisterRows view={view} store={store} busy={busy} scroller={scroller} />
               ) : null}
               {takesRegister && isOn && hasRegister ? (
                 <details class="group">

@@ -15,8 +15,6 @@ const NOT_TOLD_WORDS: { readonly [Why in NotTold]: string } = {
   "not reached": "The parent was not reached",
 };
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** One-to-one: whether the parent stays, the words to say, and the press that lets a recording begin (S4, S5). */
 export const ParentPart = ({ view, store, busy }: Props) => {
   const { parent } = view;
@@ -38,17 +36,13 @@ export const ParentPart = ({ view, store, busy }: Props) => {
           </p>
           <blockquote aria-labelledby="parent-words">{parent.words}</blockquote>
           <fieldset class="actions">
-            <legend>I have told the parent. They cannot stay because they are</legend>
-            {CANNOT_STAY.map((reason) =>
-              button(
-                { press: "parent-told", reason },
-                reason === "another reason" ? "Away for another reason" : capital(reason),
-              ),
-            )}
+            <legend>I have told the parent. Why they cannot stay:</legend>
+            {CANNOT_STAY.map((reason) => button({ press: "parent-told", reason }, `Told: ${reason}`))}
           </fieldset>
-          <div class="actions">
+          <fieldset class="actions">
+            <legend>Or no recording:</legend>
             {NOT_TOLD.map((why) => button({ press: "parent-not-told", why }, NOT_TOLD_WORDS[why]))}
-          </div>
+          </fieldset>
         </>
       )}
     </section>

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "preact";
 import type { Checklist } from "./checklist.tsx";
+import { LessonActions } from "./lesson-actions.tsx";
 import { useLater } from "./use-later.ts";
 
 const PATIENCE_MS = 10_000;
@@ -8,16 +9,22 @@ const PATIENCE_MS = 10_000;
 const rows = import("./checklist.tsx");
 const load = () => rows;
 
-/** The register. Until its part of the page is there, the checklist's own buttons are. */
+/** The register with its checklist. Until its part of the page is there, the checklist's own buttons are. */
 export const RegisterRows = (props: ComponentProps<typeof Checklist>) => {
   const part = useLater(load, PATIENCE_MS);
-  if (part === "waited for") return <>{props.children}</>;
-  if (part === "late")
-    return (
-      <>
-        {props.children}
+  if (typeof part !== "string") return <part.Checklist {...props} />;
+  const { view, store, busy } = props;
+  return (
+    <>
+      {view.lead === undefined ? null : (
+        <p class="lead">
+          <strong>{view.lead}</strong>
+        </p>
+      )}
+      <LessonActions view={view} store={store} busy={busy} where="first" />
+      {part === "late" ? (
         <p role="status">The register cannot be shown just now. Close this panel and open it again.</p>
-      </>
-    );
-  return <part.Checklist {...props} />;
+      ) : null}
+    </>
+  );
 };

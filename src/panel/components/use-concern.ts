@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { type Draft, EMPTY_DRAFT } from "../concern-details.ts";
+import { type Draft, EMPTY_DRAFT } from "../draft.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { Unanswered } from "../unanswered.ts";
 

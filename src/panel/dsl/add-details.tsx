@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { ConcernForm } from "../components/concern-form.tsx";
-import { type ConcernDetails, EMPTY_DRAFT } from "../concern-details.ts";
+import type { ConcernDetails } from "../concern-details.ts";
+import { EMPTY_DRAFT } from "../draft.ts";
 
 type Props = {
   readonly concern: ConcernView;

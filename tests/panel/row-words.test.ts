@@ -1,0 +1,37 @@
+import { pupilWords, settledWords } from "../../src/panel/row-words.ts";
+import { CLASS_OF_30 } from "./support/views.ts";
+
+const AT = "2026-11-24T10:42:00.000Z";
+const [first, second] = CLASS_OF_30;
+if (first === undefined || second === undefined) throw new Error("The class is empty.");
+
+describe("a row that is no longer in its place", () => {
+  it("says as whom a device is sorted out", () => {
+    expect(settledWords("d1", "iPad", CLASS_OF_30)).toBe("“iPad” is Amira Ahmed.");
+    const siblings = [first, { ...second, people: ["d1"] }];
+    expect(settledWords("d1", "Family", siblings)).toBe("“Family” is Amira Ahmed and Ben Ahmed.");
+  });
+
+  it("says that a person has left only where no pupil stands for them", () => {
+    expect(settledWords("x9", "iPad", CLASS_OF_30)).toBe("“iPad” has left.");
+  });
+});
+
+describe("what stands beside a pupil's name", () => {
+  it("says under which name they show before what was checked", () => {
+    const named = {
+      ...first,
+      shown: ["Kowalski"],
+      checked: { at: AT, how: "sweep", namesOnly: true },
+    } as const;
+    expect(pupilWords(named, false)).toMatch(/^as “Kowalski”, name checked \d\d:\d\d, adult not seen yet$/);
+    expect(pupilWords({ ...named, cameraOff: true }, true)).toMatch(
+      /^as “Kowalski”, camera off, name checked \d\d:\d\d, adult not seen$/,
+    );
+  });
+
+  it("says nothing of a pupil who is inside under their own name and is still to check", () => {
+    expect(pupilWords(first, false)).toBe("");
+    expect(pupilWords({ ...first, cameraOff: true }, false)).toBe("camera off");
+  });
+});
