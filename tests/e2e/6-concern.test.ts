@@ -17,10 +17,10 @@ describe("Step 6: raising a concern", () => {
       (await lesson.teacher.ask<{ sentence: string }>("GET", `/api/lessons/${id}/route?about=${about}`)).body
         .sentence;
     expect(await route("child")).toBe(
-      "Goes to the DSL channel (Mrs J Lowe and Mr T Grant) and Dr M Evans. If no one takes it within 3 minutes: Ms S Bell.",
+      "Goes to the DSL channel (Mrs J Lowe and Mr T Grant) and Dr M Evans. If no one takes it: after 3 minutes Mrs J Lowe and Mr T Grant in chat, after 6 Ms S Bell, then all of them again until one does.",
     );
     expect(await route("adult")).toBe(
-      "Goes to Dr M Evans. If no one takes it within 3 minutes: Ms S Bell. No DSL and no other member of staff can see that it exists.",
+      "Goes to Dr M Evans. If no one takes it: after 3 minutes Ms S Bell, then all of them again until one does. No DSL and no other member of staff can see that it exists.",
     );
   });
 

@@ -180,7 +180,9 @@ const othersSection = (lesson: Lesson, moments: Moments): Section =>
             ? "not expected"
             : sure && names.length > 0
               ? names.join(", ")
-              : "never sorted out";
+              : one.afterEnd === true
+                ? "came after the end"
+                : "never sorted out";
         return [one.shown, as, moments.time(one.since)];
       }),
     "Teams showed no people.",

@@ -83,6 +83,7 @@ export const PEOPLE_EVOLVERS = {
       shown,
       since: at,
       ...defined({ sequence: data.sequence, userId: data.userId }),
+      ...(lesson.end?.beganAt === undefined ? {} : { afterEnd: true }),
       ...(data.identity === "guest" && shown !== UNNAMED
         ? earlierRecognition(lesson, shown, data.source)
         : {}),

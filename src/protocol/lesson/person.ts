@@ -31,6 +31,8 @@ export type Attendee = RosterPerson & {
   readonly recognised?: Recognition;
   /** The pupils that staff had settled for a guest of this name, who has left: to be looked at again (C5). */
   readonly before?: readonly string[];
+  /** Teams first showed them after the end had begun: no one sorts out names then. */
+  readonly afterEnd?: true;
   /** Asked: by us; accepted: by Teams. Only the roster proves that they left. */
   readonly removal?: "asked" | "accepted" | "refused";
 };

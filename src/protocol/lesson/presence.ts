@@ -26,10 +26,36 @@ export const listAsOf = (lesson: Lesson): string | undefined => {
   return hasCallList(lesson) ? notShownSince(lesson) : lesson.call.listLostAt;
 };
 
-/** Everyone the live source has shown, those who left included. */
+/** Everyone the live source has shown, those who left included; once a lesson is over, everyone whom either showed. */
 export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
+  if (lesson.phase === "over") return allPeople(lesson);
   const source = liveSource(lesson);
   return Object.values(lesson.people).filter((one) => one.source === source);
+};
+
+const past = new WeakMap<Lesson, readonly Attendee[]>();
+
+/** What one source calls a person; another calls them by the same account, or the same name. */
+const calledAs = ({ identity, userId, shown }: Attendee): string =>
+  userId === undefined ? `${identity} ${shown}` : `account ${userId}`;
+
+/**
+ * The call's people, as staff settled them there, and those whom only Teams' messages showed. Which source was the
+ * last to be heard says nothing about who came: an "iPad" that staff had sorted out in the call stays Maya's.
+ */
+const allPeople = (lesson: Lesson): readonly Attendee[] => {
+  const before = past.get(lesson);
+  if (before !== undefined) return before;
+  const told = Object.values(lesson.people).filter(({ source }) => source === "events");
+  const call = callPeople(lesson).map((one) => {
+    const same = told.findIndex((other) => calledAs(other) === calledAs(one));
+    const [other] = same === -1 ? [] : told.splice(same, 1);
+    // Teams' messages go on once we have left the call.
+    return other === undefined ? one : { ...one, place: other.place };
+  });
+  const all = [...call, ...told];
+  past.set(lesson, all);
+  return all;
 };
 
 /**

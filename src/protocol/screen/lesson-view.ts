@@ -145,10 +145,14 @@ const endRows = (end: End | undefined, time: (iso: string) => string): NonNullab
     : [{ label: "Ended for all", value: pressed }];
 };
 
-/** People who were inside, whom no name on the register settled, and who have left since. */
+/** People whom no name on the register settled, while there was time to. */
 const unsettled = (lesson: Lesson): number =>
   peopleOf(lesson).filter(
-    (one) => !one.staff && one.identity !== "application" && !pupilsOf(lesson, one).sure,
+    (one) =>
+      !one.staff &&
+      one.afterEnd === undefined &&
+      one.identity !== "application" &&
+      !pupilsOf(lesson, one).sure,
   ).length;
 
 export type LessonAlerts = {

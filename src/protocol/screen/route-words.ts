@@ -1,4 +1,5 @@
-import type { Concern } from "../concern/state.ts";
+import { nextEscalation, stepOf } from "../concern/escalation.ts";
+import { type Concern, NO_CONCERN } from "../concern/state.ts";
 import { type About, type Holders, type Parties, type Route, routeFor, toldByRoute } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
 
@@ -48,14 +49,54 @@ export const nobodyWords = (about: About, phone: string): string =>
     ? `Everyone here who could be told may be involved. It is recorded. Phone the chair of governors, or ${office(phone)}.`
     : `There is no one here who can be told. It is recorded. Phone ${office(phone)}. In danger now, dial 999.`;
 
-/** The deputies, and others who are told if no one takes it in time. */
-const later = (parties: Parties, route: Route, holders: Holders): readonly string[] => {
-  const now = toldAs(route.targets, "dsl").concat(toldAs(route.targets, "headteacher"));
-  const { reporter, subjects = [], leftOut = [], lessonStaff, about } = parties;
-  const possible = about === "adult" && subjects.length === 0 ? lessonStaff : [];
-  const asked = about === "adult" ? holders.headteacher : [...holders.dsl, ...holders.headteacher];
-  const not = [...now, reporter, ...subjects, ...leftOut, ...possible];
-  return [...new Set(asked)].filter((one) => !not.includes(one));
+/** The people of one later step. */
+type Later = readonly string[];
+
+/** Who is told at each later step until everyone is told again, exactly as the escalation does it. */
+const laterSteps = (parties: Parties, route: Route, holders: Holders): readonly Later[] => {
+  const { about, reporter, subjects = [], leftOut = [], lessonStaff } = parties;
+  const told = (targets: readonly Target[], step: number): Concern["deliveries"] =>
+    targets.map((target) => ({ target, step, state: "told", at: "" }));
+  const raised: Concern = {
+    ...NO_CONCERN,
+    ...{ about, subjects, leftOut, lessonStaff, raisedBy: reporter, deliveries: told(route.targets, 1) },
+  };
+  const on = (concern: Concern): readonly Later[] => {
+    const next = nextEscalation(concern, holders, lessonStaff, "not seen");
+    if (next === undefined || next.whom === "again") return [];
+    const { whom, targets } = next;
+    const step = stepOf(concern) + 1;
+    const after: Concern = {
+      ...concern,
+      deliveries: [...concern.deliveries, ...told(targets, step)],
+      steps: [...concern.steps, { step, whom, why: "not seen", at: "", afterMs: 0 }],
+    };
+    return [targets.map(({ person }) => person), ...on(after)];
+  };
+  return on(raised);
+};
+
+/**
+ * "If no one takes it: after 3 minutes Mrs J Lowe in chat, after 6 Ms S Bell, then all of them again until one
+ * does."
+ * @param readers told already, in the channel
+ */
+const laterWords = (
+  steps: readonly Later[],
+  readers: readonly string[],
+  nameOf: NameOf,
+  minutes: number,
+): string => {
+  const unit = (n: number): string => `${n} ${n === 1 ? "minute" : "minutes"}`;
+  if (steps.length === 0)
+    return ` If no one takes it, they are told again after ${unit(minutes)}, until one does.`;
+  const each = steps.map((persons, n) => {
+    const names = persons.flatMap((id) => nameOf(id) ?? []);
+    const who = names.length < persons.length ? "the next in turn" : inList(names);
+    const after = n === 0 ? `after ${unit(minutes)}` : `after ${minutes * (n + 1)}`;
+    return `${after} ${who}${persons.some((id) => readers.includes(id)) ? " in chat" : ""}`;
+  });
+  return ` If no one takes it: ${each.join(", ")}, then all of them again until one does.`;
 };
 
 export type Preview = {
@@ -82,7 +123,7 @@ export const namedIn = (holders: Holders): readonly string[] => [
 
 /**
  * What is shown before a press that tells: by name, who is told, and who later.
- * @param minutes until the next person is told
+ * @param minutes until the next step
  */
 export const previewOf = (
   parties: Parties,
@@ -98,12 +139,7 @@ export const previewOf = (
   const to = toldByRoute(route);
   if (route.targets.length === 0) return { sentence: nobodyWords(parties.about, phone), to, people: [] };
   const now = inList(parts(route, { channel: readers }, nameOf));
-  const after = later(parties, route, holders).filter((one) => !readers.includes(one));
-  const names = after.flatMap((one) => nameOf(one) ?? []);
-  const then =
-    after.length === 0
-      ? ""
-      : ` If no one takes it within ${minutes} ${minutes === 1 ? "minute" : "minutes"}: ${names.length === after.length ? inList(names) : "the next person"}.`;
+  const then = laterWords(laterSteps(parties, route, holders), readers, nameOf, minutes);
   const only =
     parties.about === "adult" ? " No DSL and no other member of staff can see that it exists." : "";
   return {

@@ -1,5 +1,6 @@
 import { previewOf } from "../../../src/protocol/screen/route-words.ts";
 import { type About, type FirstTold, type Holders, routeFor } from "../../../src/protocol/who/route.ts";
+import { ConcernStory, raising } from "../concern/story.ts";
 
 const PEOPLE = ["nobody", "dsl", "deputy", "head", "deputy-head", "teacher"] as const;
 const ABOUT: readonly About[] = ["child", "adult", "ended"];
@@ -210,6 +211,42 @@ describe("who is told: role − subject − reporter, with deputies, for every o
         );
       }),
     ).toEqual([]);
+  });
+
+  it("and of the rest it says who is told after how long, as the escalation then does it", () => {
+    const name = (id: string): string => `Name of ${id}.`;
+    const met = new Set<number>();
+    expect(
+      failing(TABLE, ({ parties, holders, route }) => {
+        // No one is named before the press.
+        if (route.targets.length === 0 || parties.subjects.length > 0) return true;
+        const { reporter, ...around } = parties;
+        const story = new ConcernStory(
+          raising(parties.about, { ...around, holders, by: { id: reporter, name: reporter } }),
+        );
+        const steps: string[][] = [];
+        for (let step = 2; steps.length < 4; step++) {
+          const context = { holders, lessonStaff: parties.lessonStaff, afterMs: 180_000 };
+          story.wait(180_000);
+          story.take({ do: "escalate", step, ...context });
+          const last = story.events.at(-1);
+          if (last?.type !== "Escalated" || last.data.rung === "again") break;
+          steps.push(last.data.targets.flatMap((one) => (one.to === "person" ? [name(one.person)] : [])));
+        }
+        met.add(steps.length);
+        const { sentence } = previewOf(parties, holders, name, { phone: "", minutes: 3 });
+        const [, rest = ""] = sentence.split(" If no one takes it");
+        const parts = rest.split(/after \d+ /).slice(1);
+        const numbers = [...rest.matchAll(/after (\d+)/g)].map(([, minutes]) => Number(minutes));
+        if (steps.length === 0) return rest.startsWith(", they are told again after 3 minutes");
+        return (
+          numbers.join() === steps.map((_, n) => 3 * (n + 1)).join() &&
+          steps.every((names, n) => names.every((one) => parts[n]?.includes(one))) &&
+          parts.every((part, n) => part.split("Name of").length - 1 === steps[n]?.length)
+        );
+      }),
+    ).toEqual([]);
+    expect([...met].toSorted()).toEqual([0, 1, 2]);
   });
 
   it.each(["01234 567890", ""])(

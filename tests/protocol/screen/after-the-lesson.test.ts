@@ -1,0 +1,91 @@
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
+import { fc, runs } from "../../support/properties.ts";
+import { accepted, arrival, guest, planned, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+
+/** Each pupil comes on one device, under a name that says who it is, or not. */
+const NAMES = {
+  "p-amara": ["Amara Okafor (Guest)", "iPad", "Nan", "Zed"],
+  "p-ben": ["Ben's mum (Guest)", "iPad", "SM-T510", "Mr P"],
+  "p-chidi": ["Chidi (Guest)", "Samsung", "iPad", "Zed 2"],
+} as const;
+const PUPILS = ["p-amara", "p-ben", "p-chidi"] as const;
+const HART = user("r-teacher", TEACHER);
+
+/** What Teams' own messages say of the same people, under ids of their own. */
+const told = (people: readonly RosterPerson[]) => ({
+  report: "roster-seen" as const,
+  source: "events" as const,
+  people: people.map((one) => ({ ...one, id: `e-${one.id}` })),
+  staff: [TEACHER.id],
+  whole: false,
+});
+
+const summary = (story: Story): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (
+      lessonView(
+        story.lesson,
+        "organiser",
+        [],
+        {},
+        { now: story.now, timeZone: "Europe/London", phone: "01234 567890" },
+      ).summary ?? []
+    ).map(({ label, value }) => [label, value]),
+  );
+
+const over = (story: Story): Story =>
+  story.after({ report: "call-left", call: "call1" }, { report: "meeting-ended" });
+
+describe("what a lesson says of who came, once it is over", () => {
+  it("is what staff saw and settled, whichever source was heard last", () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(...PUPILS.map((pupil) => fc.constantFrom(...NAMES[pupil]))),
+        fc.constantFrom("never", "before the call", "after it was sorted out"),
+        fc.boolean(),
+        fc.subarray([...PUPILS]),
+        (names, messages, ends, knock) => {
+          const families = PUPILS.map((pupil, n) => guest(`r-${pupil}`, names[n] ?? ""));
+          const story = planned().after({ report: "meeting-started", source: "event" });
+          if (messages === "before the call") story.report(told([HART, ...families]));
+          story.after({ report: "call-entered", call: "call1" }, roster(HART, ...families));
+          for (const pupil of PUPILS)
+            story.press({
+              press: "recognise",
+              person: `r-${pupil}`,
+              recognition: { as: "pupils", pupils: [pupil] },
+            });
+          if (messages === "after it was sorted out") story.report(told([HART, ...families]));
+          if (ends) {
+            story.press({ press: "end-for-all" });
+            story.wait(4000).after({ report: "end-window-passed" });
+            story.after(...accepted(...families.map(({ id }) => id)), roster(HART));
+            // They knock again, on the same devices.
+            const back = families.filter((_, n) => knock.includes(PUPILS[n] ?? "p-ben"));
+            story.after(
+              roster(
+                HART,
+                ...back.map((one) => ({ ...one, id: `again-${one.id}`, place: "lobby" as const })),
+              ),
+            );
+          }
+          if (messages !== "never")
+            story.report(told(families.map((one) => ({ ...one, place: "out" as const }))));
+          expect(summary(over(story))).toMatchObject({ Came: "3 of 3", "Names not sorted out": "0" });
+        },
+      ),
+      runs(60),
+    );
+  });
+
+  it("counts a device that was never sorted out once, and those whom only Teams' messages showed", () => {
+    const story = arrival().after(
+      roster(HART, guest("r-amara", "Amara Okafor (Guest)"), guest("r-ipad", "iPad")),
+      told([guest("amara", "Amara Okafor (Guest)"), guest("ipad", "iPad")]),
+      { report: "call-lost", call: "call1", code: 500, subcode: 0 },
+      told([guest("late", "Galaxy Tab")]),
+    );
+    expect(summary(over(story))).toMatchObject({ Came: "3 of 3", "Names not sorted out": "2" });
+  });
+});
