@@ -93,7 +93,7 @@ const devicesOf = (lesson: Lesson, pupil: string): readonly string[] =>
   peopleOf(lesson)
     .filter((one) => {
       const { pupils, sure } = pupilsOf(lesson, one);
-      return sure && pupils.includes(pupil);
+      return one.cameIn === true && sure && pupils.includes(pupil);
     })
     .map(({ shown }) => shown);
 

@@ -1,7 +1,7 @@
 import { checksInRecord } from "../lesson/checks.ts";
 import type { LessonEvent } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
@@ -29,7 +29,7 @@ export const lessonDocument = (
     intro: [around.school].filter((one) => one !== ""),
     sections: [
       factsOf(lesson, events, around, moments, names),
-      pupilsSection(isOneToOne(lesson) ? ONE_PUPIL : PUPILS, pupilRows(lesson), moments),
+      pupilsSection(isOneToOne(lesson) ? ONE_PUPIL : PUPILS, pupilRows(lesson), cameInside(lesson), moments),
       othersSection(lesson, moments),
       storySection(events, moments, names),
     ],
@@ -145,7 +145,9 @@ const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
 const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
   checked === undefined ? "not checked" : `${moments.time(checked.at)}, ${howChecked(checked)}`;
 
-const cameWords = ({ place }: PupilRow): string => (place === "not here" ? "no" : "yes");
+/** "yes", "no", or that they only waited. @param came ids of those who were inside */
+export const cameWords = ({ pupil, place }: PupilRow, came: ReadonlySet<string>): string =>
+  came.has(pupil) ? "yes" : place === "not here" ? "no" : "no, only in the lobby";
 
 const PUPILS = "Pupils expected";
 const ONE_PUPIL = "Pupil expected";
@@ -157,11 +159,21 @@ export const pupilsIn = ({ sections }: Document): readonly Pupil[] =>
     .flatMap(({ table }) => table?.rows ?? [])
     .flatMap(([name = ""]) => (tellsSomebody(name) ? [{ id: "", name, also: [] }] : []));
 
-const pupilsSection = (heading: string, rows: readonly PupilRow[], moments: Moments): Section =>
+const pupilsSection = (
+  heading: string,
+  rows: readonly PupilRow[],
+  came: ReadonlySet<string>,
+  moments: Moments,
+): Section =>
   tableOr(
     heading,
     ["Pupil", "Came", "Checked", "Exceptions"],
-    rows.map((row) => [row.name, cameWords(row), checkWords(row, moments), exceptionWords(row, moments)]),
+    rows.map((row) => [
+      row.name,
+      cameWords(row, came),
+      checkWords(row, moments),
+      exceptionWords(row, moments),
+    ]),
     "No register was set.",
   );
 

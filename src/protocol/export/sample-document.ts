@@ -1,6 +1,6 @@
 import type { LessonEvent } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { pupilRows } from "../lesson/presence.ts";
+import { cameInside, pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ConcernView } from "../screen/view.ts";
@@ -8,7 +8,7 @@ import { type Moments, momentsIn } from "../time/moments.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { howChecked } from "./how-checked.ts";
-import { type ExportAround, storySection } from "./lesson-document.ts";
+import { cameWords, type ExportAround, storySection } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS, type Names } from "./lesson-story.ts";
 
 /** What is counted in one lesson; kept small, because a year has thousands of lessons. */
@@ -26,7 +26,7 @@ export const countLesson = (lesson: Lesson): LessonCount => {
   return {
     kind: lesson.kind ?? "",
     expected: rows.length,
-    came: rows.filter(({ place }) => place !== "not here").length,
+    came: cameInside(lesson).size,
     checked: rows.filter(isAdultSeen).length,
     exceptions: rows.flatMap(({ exceptions }) => exceptions.map(({ reason }) => reason)),
     endedForAll: lesson.end?.beganAt !== undefined && lesson.end.why !== "ordinary",
@@ -162,6 +162,7 @@ const sampled = (
 ): readonly Section[] => {
   const start = lesson.startedAt ?? lesson.startsAt;
   const story = storySection(events, moments, numbersFor(lesson));
+  const came = cameInside(lesson);
   const heading = `Lesson ${number}: ${lesson.kind ?? "lesson"}, ${start === undefined ? "not known" : moments.dayAndTime(start)}`;
   return [
     tableOr(
@@ -169,7 +170,7 @@ const sampled = (
       ["Pupil", "Came", "Checked", "Exceptions"],
       pupilRows(lesson).map((row, n) => [
         `pupil ${n + 1}`,
-        row.place === "not here" ? "no" : "yes",
+        cameWords(row, came),
         row.checked === undefined ? "no" : howChecked(row.checked),
         row.exceptions.map(({ reason }) => EXCEPTION_IN_WORDS[reason]).join("; "),
       ]),

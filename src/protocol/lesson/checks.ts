@@ -4,7 +4,7 @@ import type { ExceptionReason } from "../words.ts";
 import { isListCurrent } from "./call-list.ts";
 import { canSeeFamily, isLookingPossible } from "./faces.ts";
 import { isOneToOne } from "./one-to-one.ts";
-import { peopleOf, pupilRows, pupilsOf } from "./presence.ts";
+import { cameInside, peopleOf, pupilRows, pupilsOf } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
 type Check = {
@@ -130,7 +130,8 @@ const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
 export const checksInRecord = (
   lesson: Lesson,
 ): readonly { readonly title: string; readonly words: string }[] => {
-  const came = pupilRows(lesson).filter(({ place }) => place !== "not here");
+  const inside = cameInside(lesson);
+  const came = pupilRows(lesson).filter(({ pupil }) => inside.has(pupil));
   return CHECKS.map((one) => {
     const noted = came.flatMap(({ exceptions }) =>
       exceptions.filter(({ reason }) => reason === one.exception),

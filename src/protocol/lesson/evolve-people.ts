@@ -84,6 +84,7 @@ export const PEOPLE_EVOLVERS = {
       since: at,
       ...defined({ sequence: data.sequence, userId: data.userId }),
       ...(lesson.end?.beganAt === undefined ? {} : { afterEnd: true }),
+      ...(data.place === "in" ? { cameIn: true } : {}),
       ...(data.identity === "guest" && shown !== UNNAMED
         ? earlierRecognition(lesson, shown, data.source)
         : {}),
@@ -100,6 +101,7 @@ export const PEOPLE_EVOLVERS = {
       ...rest,
       ...(data.place === "in" || removal === undefined ? {} : { removal }),
       ...defined({ unsure: data.unsure, sequence: data.sequence }),
+      ...(data.place === "in" ? { cameIn: true } : {}),
       place: data.place,
       since: at,
     };

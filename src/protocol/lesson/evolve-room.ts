@@ -1,6 +1,6 @@
 import { defined } from "../defined.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
-import { isStanding } from "./recording.ts";
+import { insideOf, isStanding } from "./recording.ts";
 import type { End, Lesson } from "./state.ts";
 
 /**
@@ -36,15 +36,17 @@ export const ROOM_EVOLVERS = {
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
   ParentAnswered: (_, { at, data: { answer, by } }) => ({ parent: { answer, at, by } }),
-  RecordingAnnounced: (lesson, { at, data: { by, reason } }) => {
+  RecordingAnnounced: (lesson, { at, data: { by, reason, words } }) => {
     const { parent } = lesson;
     if (parent === undefined) return {};
     const { notTold: _notTold, ...rest } = parent;
-    const told = { at, by, reason };
+    const told = { at, by, reason, words };
     return {
       parent: { ...rest, told },
       // One that had begun before goes on with their knowledge.
-      ...(lesson.asTold === undefined && isStanding(lesson, "recording") ? { asTold: { at, told } } : {}),
+      ...(lesson.asTold === undefined && isStanding(lesson, "recording")
+        ? { asTold: { at, told, inside: insideOf(lesson) } }
+        : {}),
     };
   },
   RecordingNotAnnounced: ({ parent }, { at, data: { by, why } }) => {

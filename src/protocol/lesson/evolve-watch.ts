@@ -2,6 +2,7 @@ import { defined } from "../defined.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
+import { insideOf } from "./recording.ts";
 
 /** What changes the lesson's state when something goes wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
@@ -24,7 +25,7 @@ export const WATCH_EVOLVERS = {
   RecordingSeen: (lesson, { at, data }) => ({
     recordings: [...lesson.recordings, { at, what: data.what }],
     ...(lesson.parent?.told !== undefined && lesson.asTold === undefined && isAsTold(lesson, data.what)
-      ? { asTold: { at, told: lesson.parent.told } }
+      ? { asTold: { at, told: lesson.parent.told, inside: insideOf(lesson) } }
       : {}),
   }),
   RecordingOver: (lesson, { at, data }) => ({

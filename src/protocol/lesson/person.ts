@@ -26,6 +26,8 @@ export type Attendee = RosterPerson & {
   readonly since: string;
   /** A signed-in member of staff, by group membership. */
   readonly staff: boolean;
+  /** Was inside at some moment, not only in the lobby. */
+  readonly cameIn?: true;
   /** Taken out because several lists lacked them, among many: at the end they are removed all the same. */
   readonly unsure?: true;
   readonly recognised?: Recognition;

@@ -51,7 +51,9 @@ const allPeople = (lesson: Lesson): readonly Attendee[] => {
     const same = told.findIndex((other) => calledAs(other) === calledAs(one));
     const [other] = same === -1 ? [] : told.splice(same, 1);
     // Teams' messages go on once we have left the call.
-    return other === undefined ? one : { ...one, place: other.place };
+    return other === undefined
+      ? one
+      : { ...one, place: other.place, ...defined({ cameIn: one.cameIn ?? other.cameIn }) };
   });
   const all = [...call, ...told];
   past.set(lesson, all);
@@ -204,6 +206,15 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
     };
   });
 };
+
+/** Ids of the pupils who were inside at some moment: one who only waited in the lobby did not come. */
+export const cameInside = (lesson: Lesson): ReadonlySet<string> =>
+  new Set(
+    peopleOf(lesson).flatMap((one) => {
+      const { pupils, sure } = pupilsOf(lesson, one);
+      return sure && one.cameIn === true ? pupils : [];
+    }),
+  );
 
 const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]> => ({
   at,

@@ -15,6 +15,10 @@ const runs = ({ people }: Seen, what: RecordedBy): boolean =>
 export const isStanding = ({ recordings }: Lesson, what: RecordedBy): boolean =>
   recordings.some((one) => one.what === what && one.overAt === undefined);
 
+/** People who are inside, staff left out: what they say may be in the recording. */
+export const insideOf = ({ people }: Pick<Lesson, "people">): readonly string[] =>
+  Object.values(people).flatMap(({ id, staff, place }) => (place === "in" && !staff ? [id] : []));
+
 /** A recording, or an app that may be a note-taker, by the call's list (S2). Only a whole list shows its end. */
 export const recordingEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] =>
   seen.source !== "call"

@@ -79,7 +79,13 @@ export type ParentState = {
   readonly answer: "stays" | "cannot stay" | "left";
   readonly at: string;
   readonly by: string;
-  readonly told?: { readonly at: string; readonly by: string; readonly reason: CannotStay };
+  /** `words`: what was to be read to them, as it was then. */
+  readonly told?: {
+    readonly at: string;
+    readonly by: string;
+    readonly reason: CannotStay;
+    readonly words: string;
+  };
   readonly notTold?: { readonly at: string; readonly by: string; readonly why: NotTold };
 };
 
@@ -88,6 +94,8 @@ export type RecordedAsTold = {
   /** When Teams first showed it. */
   readonly at: string;
   readonly told: NonNullable<ParentState["told"]>;
+  /** People inside then, staff left out. */
+  readonly inside: readonly string[];
 };
 
 /** One occurrence of a meeting with pupils, as the record tells it. */

@@ -6,7 +6,7 @@ import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
 import { isOneToOne, ONE_TO_ONE_AHEAD } from "../lesson/one-to-one.ts";
 import { plannedEnd } from "../lesson/planned-time.ts";
-import { peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
+import { cameInside, peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
 import { isEnded, isRunning, mayBeOnFrom } from "../lesson/running.ts";
 import type { End, Lesson } from "../lesson/state.ts";
@@ -85,7 +85,6 @@ const summaryOf = (
   const counts = countsOf(lesson);
   const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
-  const came = rows.filter((row) => row.place !== "not here").length;
   const full = rows.filter(isAdultSeen);
   const sweep = full.filter((row) => row.checked?.how === "sweep").length;
   const each = full.length - sweep;
@@ -95,7 +94,7 @@ const summaryOf = (
   return [
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
-    { label: "Came", value: `${came} of ${counts.expected}` },
+    { label: "Came", value: `${cameInside(lesson).size} of ${counts.expected}` },
     { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
     { label: "Names not sorted out", value: String(unsettled(lesson)) },

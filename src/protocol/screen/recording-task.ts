@@ -1,7 +1,6 @@
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { pupilRows } from "../lesson/presence.ts";
+import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { isCpomsOpen } from "../rules/s6-tell-dsl-in-cpoms.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
@@ -22,18 +21,33 @@ const cpomsText = (lesson: Lesson, timeZone: string): string => {
   if (asTold === undefined) return "";
   const time = (iso: string): string => clockTime(iso, timeZone);
   const name = (id: string): string => staffNames[id] ?? "a member of staff";
-  const here = pupilRows(lesson).filter(({ place }) => place !== "not here");
-  const came = new Set(Object.values(lesson.people).flatMap((one) => (one.staff ? (one.userId ?? []) : [])));
-  const inside = staff.filter(({ person }) => came.has(person));
+  const cameIn = cameInside(lesson);
+  const came = pupilRows(lesson).filter(({ pupil }) => cameIn.has(pupil));
+  const recorded = new Set(
+    peopleOf(lesson)
+      .filter(({ id }) => asTold.inside.includes(id))
+      .flatMap((one) => pupilsOf(lesson, one).pupils),
+  );
+  const named = came.filter(({ pupil }) => recorded.has(pupil));
+  const others = came.filter(({ pupil }) => !recorded.has(pupil));
+  const cameAsStaff = new Set(
+    Object.values(lesson.people).flatMap((one) => (one.staff ? (one.userId ?? []) : [])),
+  );
+  const inside = staff.filter(({ person }) => cameAsStaff.has(person));
   const until = recordings.findLast(({ what }) => what === "recording")?.overAt;
   return [
     `One-to-one lesson in Microsoft Teams, ${momentsIn(timeZone).dayAndTime(startedAt ?? asTold.at)}${overAt === undefined ? "" : ` to ${time(overAt)}`}.`,
-    `Pupil: ${here.length === 0 ? "not named on the register" : here.map((row) => row.name).join(", ")}.`,
+    `Pupil inside when the recording began: ${names(named) || "not known"}.`,
+    ...(others.length === 0
+      ? []
+      : [`Also inside in this lesson: ${names(others)}. Say whether the recording shows them.`]),
     `Staff who came: ${inside.length === 0 ? "not seen" : inside.map(({ person }) => name(person)).join(", ")}.`,
-    `The parent could not stay in the room (${asTold.told.reason}). At ${time(asTold.told.at)} ${name(asTold.told.by)} told them: “${TOLD_WORDS}”`,
+    `The parent could not stay in the room (${asTold.told.reason}). At ${time(asTold.told.at)} ${name(asTold.told.by)} noted having told them: “${asTold.told.words}”`,
     `Teams showed the recording from ${time(asTold.at)}${until === undefined ? "" : ` to ${time(until)}`}.`,
   ].join("\n");
 };
+
+const names = (rows: readonly { readonly name: string }[]): string => rows.map(({ name }) => name).join(", ");
 
 /** What the panel shows of it; undefined where the parent was told of no recording. */
 export const recordingTask = (lesson: Lesson, timeZone: string): LessonView["recordingTask"] => {

@@ -61,7 +61,7 @@ describe("the record of a lesson", () => {
       rows: [
         ["Amara Okafor", "yes", "not checked", "not a family room 10:00:00, put right 10:02:00"],
         ["Ben Price", "yes", "10:01:00, together", ""],
-        ["Chidi Nwosu", "yes", "not checked", ""],
+        ["Chidi Nwosu", "no, only in the lobby", "not checked", ""],
       ],
     });
   });

@@ -1,4 +1,6 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { evolve } from "../../../src/protocol/lesson/evolve.ts";
+import { NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
 import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { CPOMS_NOT_YET, recordingTask } from "../../../src/protocol/screen/recording-task.ts";
@@ -63,13 +65,39 @@ describe(rule("S6"), () => {
   it("gives the text: the pupil, staff, why, the words said, and when", () => {
     const text = task(recorded())?.text ?? "";
     for (const words of [
-      "Amara Okafor",
+      "Pupil inside when the recording began: Amara Okafor.\n",
       `Staff who came: ${TEACHER.name}.`,
       TOLD_WORDS,
       "(at work)",
       "Teams showed the recording from",
     ])
       expect(text).toContain(words);
+  });
+
+  it("names apart a child who came by mistake, before or after the recording began", () => {
+    const by = (...more: readonly ReturnType<typeof guest>[]) => roster(user("r-teacher", TEACHER), ...more);
+    const [amara, ben] = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben Price")];
+    const story = told().after(by(amara, ben), by(amara), by({ ...amara, recording: true }));
+    const named =
+      "Pupil inside when the recording began: Amara Okafor.\nAlso inside in this lesson: Ben Price.";
+    expect(task(story)?.text).toContain(named);
+    const later = recorded().after(by(amara, ben));
+    expect(task(later)?.text).toContain(named);
+    expect(task(told().after(by(), by({ ...amara, recording: true })))?.text).toContain(
+      "Also inside in this lesson: Ben Price.",
+    );
+  });
+
+  it("keeps the words as they were when the parent was told, whatever they are by now", () => {
+    const before = recorded();
+    const old = before.events.map((event) =>
+      event.type === "RecordingAnnounced"
+        ? { ...event, data: { ...event.data, words: "Words of 2025." } }
+        : event,
+    );
+    const lesson = old.reduce(evolve, NO_LESSON);
+    expect(recordingTask(lesson, ZONE)?.text).toContain("noted having told them: “Words of 2025.”");
+    expect(recordingTask(lesson, ZONE)?.text).not.toContain(TOLD_WORDS);
   });
 
   it("is one line on the card, without a name, and a row of the export", () => {

@@ -1,3 +1,5 @@
+import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
+import { countLesson } from "../../../src/protocol/export/sample-document.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { fc, runs } from "../../support/properties.ts";
@@ -86,6 +88,22 @@ describe("what a lesson says of who came, once it is over", () => {
       { report: "call-lost", call: "call1", code: 500, subcode: 0 },
       told([guest("late", "Galaxy Tab")]),
     );
-    expect(summary(over(story))).toMatchObject({ Came: "3 of 3", "Names not sorted out": "2" });
+    expect(summary(over(story))).toMatchObject({ Came: "2 of 3", "Names not sorted out": "2" });
+  });
+
+  it("a child who only waited in the lobby did not come: in the summary, the export and the sample", () => {
+    // Chidi waits in the lobby, and is never let in.
+    const story = over(arrival().after(roster(HART)));
+    expect(summary(story)).toMatchObject({ Came: "2 of 3" });
+    const around = { now: story.now, timeZone: "Europe/London", phone: "", school: "" };
+    const rows = lessonDocument(story.lesson, story.events, around).sections.find(
+      ({ heading }) => heading === "Pupils expected",
+    )?.table?.rows;
+    expect(rows?.map(([name, came]) => [name, came])).toEqual([
+      ["Amara Okafor", "yes"],
+      ["Ben Price", "yes"],
+      ["Chidi Nwosu", "no, only in the lobby"],
+    ]);
+    expect(countLesson(story.lesson).came).toBe(2);
   });
 });

@@ -133,7 +133,7 @@ describe("the summary", () => {
     for (const one of [story, unseen]) one.report({ report: "meeting-ended" });
     expect(summary(unseen)["Checked"]).toBe("2 by name only: their adults were not seen.");
     expect(summary(story)).toMatchObject({
-      Came: "3 of 3",
+      Came: "2 of 3",
       Checked: "2 pupils: 1 together, 1 singly.",
       "Ended for all": "no",
     });
