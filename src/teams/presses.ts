@@ -166,7 +166,7 @@ const pressed = async (
   const { lessons, school } = dependencies;
   const turn = numberIn(data, "turn");
   const toCheck = numberIn(data, "toCheck");
-  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, ...defined({ toCheck }) };
+  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, card: true, ...defined({ toCheck }) };
   const answer = await lessons.press(caller, id, command, drawnFrom);
   // A protective press is taken from a person who may not read: they are not shown the lesson.
   if (!("refused" in answer) && keepsProtecting(caller, answer.lesson)) return { message: answer.say };

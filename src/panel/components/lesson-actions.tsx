@@ -3,17 +3,17 @@ import type { LessonView } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 
-/** The buttons above the checklist, always in this order so that none takes another's place. */
+/** The buttons above the checklist, in the order of the card. */
 export const ABOVE = [
   "end-lesson",
+  "let-mics-on",
+  "mics-off",
+  "let-cameras-on",
+  "cameras-off",
   "parent-stays",
   "parent-cannot-stay",
   "names-match",
   "all-others-fine",
-  "let-cameras-on",
-  "let-mics-on",
-  "cameras-off",
-  "mics-off",
   "parent-left",
 ] as const satisfies readonly PlainPress[];
 

@@ -7,16 +7,35 @@ import { sweepCount } from "./sweep.ts";
 const BEHIND =
   "Nothing was done: this was drawn before the lesson changed. What you see now is up to date. Press again if you still want that.";
 
+const JUST_PRESSED =
+  "Nothing was done: you had pressed another button a moment before, in the same place. Press again if you mean this one.";
+
+/** The answer to a press is on the screen for a moment before a person has read it. */
+const SECOND_TAP_MS = 1500;
+
+/**
+ * Whether this may be the second tap of the press that put this button there: Resume where Pause was, Undo where
+ * "Class lesson" was. Undo of an end stands where Pause was, never where an end was pressed, and has little time.
+ */
+const isSecondTap = ({ turned }: Lesson, { press }: StaffCommand, by: string, now: string): boolean =>
+  disarms(press) &&
+  press !== "undo-end" &&
+  turned?.by === by &&
+  Date.parse(now) - Date.parse(turned.at) < SECOND_TAP_MS;
+
 /**
  * An old card or panel cannot disarm a lesson: a press from it does nothing where it would now mean something else.
  * A press that protects children is taken from any card or panel, however old.
  */
 export const refusedAsBehind = (
   lesson: Lesson,
-  { press }: StaffCommand,
-  { turn, toCheck }: DrawnFrom,
+  command: StaffCommand,
+  { turn, toCheck, card }: DrawnFrom,
+  { by, now }: { readonly by: string; readonly now: string },
 ): Refused | undefined => {
+  const { press } = command;
   if (disarms(press) && turn !== lesson.turn) return refuse("behind", BEHIND);
+  if (card === true && isSecondTap(lesson, command, by, now)) return refuse("behind", JUST_PRESSED);
   const more =
     press === "all-others-fine" || press === "names-match"
       ? sweepCount(lesson, press) - (toCheck ?? Infinity)

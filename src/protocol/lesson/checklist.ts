@@ -79,6 +79,8 @@ const BEFORE_THE_END: ReadonlySet<ButtonName> = new Set<ButtonName>([
 /** The next press stands first; "Names match" does not, while there are names to sort out. */
 const whereOf = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton["where"] => {
   if (press === next) return "first";
+  // In the place of the end that was just pressed stands what only opens a page.
+  if (press === "open-panel" && isEnded(lesson)) return "first";
   // The question to the parent has its turn: once they can be seen, and before anything is attested.
   const asks =
     next !== "end-lesson" && asksParent(lesson) && (lesson.opened.cameras || isBeyondReach(lesson));

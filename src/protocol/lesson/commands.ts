@@ -14,6 +14,8 @@ export type DrawnFrom = {
   readonly turn: number;
   /** How many pupils "All others fine" or "Names match" spoke of. */
   readonly toCheck?: number;
+  /** On a card, where the answer to one press may put another button under the finger. The panel guards itself. */
+  readonly card?: true;
 };
 
 /** What Teams, Graph and our own timers report. */

@@ -23,7 +23,7 @@ export const decide = (lesson: Lesson, command: LessonCommand, around: DecisionC
   const behind =
     command.by === undefined || command.drawnFrom === undefined
       ? undefined
-      : refusedAsBehind(lesson, command.staff, command.drawnFrom);
+      : refusedAsBehind(lesson, command.staff, command.drawnFrom, { by: command.by.id, now: around.now });
   if (behind !== undefined) return behind;
   const decision =
     command.by === undefined

@@ -38,8 +38,13 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
   const version = lesson.version + 1;
   const changedNow = { ...withoutStale(lesson, event), ...changed, staffNames, version };
   const after = { ...changedNow, acts: actsAfter(lesson, changedNow, event) };
-  return hasTurned(lesson, after) ? { ...after, turn: version } : after;
+  return hasTurned(lesson, after) ? { ...withoutTurned(after), turn: version, ...turnedBy(event) } : after;
 };
+
+const withoutTurned = ({ turned: _turned, ...lesson }: Lesson): Lesson => lesson;
+
+const turnedBy = ({ at, data }: LessonEvent): Pick<Lesson, "turned"> =>
+  "by" in data && typeof data.by === "string" ? { turned: { by: data.by, at } } : {};
 
 /** Whether a press drawn before this event may mean something else now. */
 const hasTurned = (before: Lesson, after: Lesson): boolean =>

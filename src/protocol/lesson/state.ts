@@ -130,6 +130,8 @@ export type Lesson = {
    * opens the lesson or takes protection off counts only in the present turn.
    */
   readonly turn: number;
+  /** The person whose press began the present turn, and when; absent where no person's press did. */
+  readonly turned?: { readonly by: string; readonly at: string };
   readonly startedAt?: string;
   /** The start by Teams' own clock: it tells one occurrence of a series from the next. */
   readonly began?: string;

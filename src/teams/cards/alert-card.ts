@@ -65,6 +65,7 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
   const { plain, raised, raisedAt, state, lines, mayTake, handOn } = alertFace(concern, around, reader);
   const { say = "", call, joinUrl, teacher } = around;
   const isAboutAdult = concern.about === "adult";
+  const record = open(around.recordUrl, "Open the record");
   const paragraphs = [say, tiedLine(around), raised].filter((one) => one !== "");
   return card(`${plain} Ref ${concern.ref}`, [
     heading(plain),
@@ -78,11 +79,12 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
     ]),
     ...(around.lesson?.since ?? []).map(line),
     ...lines.map(line),
+    // Where "I have it" was, a second tap opens the record: it joins no lesson and calls no one.
     buttons([
-      ...(mayTake ? [press("have-it", "I have it", { ref: concern.ref })] : []),
+      mayTake ? press("have-it", "I have it", { ref: concern.ref }) : record,
       ...(joinUrl === undefined || isAboutAdult ? [] : [open(joinUrl, "Join the lesson")]),
       ...(call === undefined || isAboutAdult ? [] : [open(call.url, `Call ${call.name}`)]),
-      open(around.recordUrl, "Open the record"),
+      ...(mayTake ? [record] : []),
     ]),
     ...(joinUrl === undefined || isAboutAdult ? [] : [quiet(LOBBY)]),
     ...(handOn === undefined

@@ -47,18 +47,19 @@ describe("card and panel are drawn from one checklist", () => {
     [
       "arrival",
       arrival,
-      ["names-match", "let-cameras-on", "let-mics-on", "pause", "end-for-all", "tell-dsl"],
+      ["pause", "end-for-all", "tell-dsl", "let-mics-on", "let-cameras-on", "names-match"],
     ],
-    ["live", live, ["pause", "end-for-all", "all-others-fine", "let-mics-on", "tell-dsl"]],
-    ["live, no camera seen", unseen, ["pause", "end-for-all", "names-match", "let-mics-on", "tell-dsl"]],
-    ["live, all checked", checked, ["pause", "end-for-all", "let-mics-on", "tell-dsl"]],
+    ["live", live, ["pause", "end-for-all", "tell-dsl", "let-mics-on", "all-others-fine"]],
+    ["live, no camera seen", unseen, ["pause", "end-for-all", "tell-dsl", "let-mics-on", "names-match"]],
+    ["live, all checked", checked, ["pause", "end-for-all", "tell-dsl", "let-mics-on"]],
     ["paused", paused, ["resume", "end-for-all", "tell-dsl"]],
-    ["undo window", window, ["undo-end", "tell-dsl"]],
-    ["ending", ended, ["tell-dsl"]],
-    ["over", () => ended().after({ report: "meeting-ended" }), ["tell-dsl"]],
+    ["undo window", window, ["undo-end", "open-panel", "tell-dsl"]],
+    ["ending", ended, ["open-panel", "tell-dsl"]],
+    ["over", () => ended().after({ report: "meeting-ended" }), ["open-panel", "tell-dsl"]],
   ])("what is useful first: %s", (_phase, story, presses) => {
     expect(titles(story(), "first")).toEqual(presses);
-    expect(titles(story(), "more")).toEqual(expect.arrayContaining(["about-adult", "open-panel"]));
+    expect(titles(story(), "more")).toContain("about-adult");
+    expect([...presses, ...titles(story(), "more")]).toContain("open-panel");
   });
 
   it("the one to press next follows the lesson: sort out names, cameras on, look, all others fine", () => {

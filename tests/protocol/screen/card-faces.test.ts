@@ -163,13 +163,13 @@ describe("the staff checklist", () => {
       { title: "Each name shown is one we know", state: "your turn", words: "0 of 2 checked" },
     ]);
     expect(buttons.map(({ press, toCheck }) => [press, toCheck])).toEqual([
-      ["names-match", 2],
-      ["let-cameras-on", undefined],
-      ["let-mics-on", undefined],
       ["pause", undefined],
       ["end-for-all", undefined],
       ["tell-dsl", undefined],
       ["about-adult", undefined],
+      ["let-mics-on", undefined],
+      ["let-cameras-on", undefined],
+      ["names-match", 2],
       ["open-panel", undefined],
     ]);
     const [all] = face(withCameras(arrival())).buttons.filter(({ press }) => press === "all-others-fine");
