@@ -1,5 +1,15 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import {
+  isDay,
+  isHttps,
+  isPostgres,
+  isPublicUrl,
+  isSafelyReached,
+  isSmtp,
+  isUnresolved,
+  trimSlash,
+} from "./setting-checks.ts";
 
 /** How the app proves itself to Entra: a client secret, or a certificate with its private key (PEM). */
 export type BotCredential =
@@ -66,39 +76,6 @@ const MICROSOFT = {
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HOST = /^[a-z0-9.-]+(:\d{1,5})?$/;
-
-const trimSlash = (value: string): string => value.replace(/\/+$/, "");
-const isHttps = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === "https:";
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
-
-/** A loopback address may be plain http: nothing leaves the machine (practice). */
-const isPublicUrl = (value: string): boolean => {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, search, hash } = new URL(value);
-  if (search !== "" || hash !== "") return false;
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
-};
-
-const isPostgres = (value: string): boolean =>
-  URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
-
-/** The record's database holds names: it may be reached over a network only with a checked certificate. */
-const isSafelyReached = (database: string): boolean => {
-  const { hostname, searchParams } = new URL(database);
-  // A host in the query replaces the other; one that begins with a slash is a socket of this machine.
-  const hosts = searchParams.getAll("host").length === 0 ? [hostname] : searchParams.getAll("host");
-  if (hosts.every((host) => isThisMachine(decodeURIComponent(host)))) return true;
-  const modes = searchParams.getAll("sslmode");
-  return modes.length > 0 && modes.every((mode) => mode === "verify-full");
-};
-
-const isThisMachine = (host: string): boolean => host.startsWith("/") || LOOPBACK.has(host);
-
-const isSmtp = (value: string): boolean =>
-  URL.canParse(value) && ["smtp:", "smtps:"].includes(new URL(value).protocol);
-
-const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
 const guid = (missing: string, wrong: string) =>
   z.string({ required_error: missing }).regex(GUID, wrong).toLowerCase();
@@ -179,6 +156,9 @@ const Env = z.object({
   ).optional(),
 });
 
+/** All that can be set. */
+export const SETTINGS: readonly string[] = Object.keys(Env.shape);
+
 const NO_SEAL_KEY =
   "SEAL_KEY is missing: with DATABASE_URL, all instances sign their seals with one Ed25519 key (docs/seal.md).";
 
@@ -196,13 +176,17 @@ const allowedServiceHosts = (settings: Settings): readonly string[] => {
 };
 
 const readCertificate = (file: string): { pem: string } | { problem: string } => {
-  const hint = "BOT_CERTIFICATE_FILE must name a readable PEM file with the certificate and its private key.";
   try {
     const pem = readFileSync(file, "utf8");
     const whole = pem.includes("BEGIN CERTIFICATE") && /BEGIN (RSA )?PRIVATE KEY/.test(pem);
-    return whole ? { pem } : { problem: hint };
-  } catch {
-    return { problem: hint };
+    return whole
+      ? { pem }
+      : { problem: "BOT_CERTIFICATE_FILE must be a PEM file with the certificate and its private key." };
+  } catch (error) {
+    const { code } = Object(error) as { code?: unknown };
+    return {
+      problem: `BOT_CERTIFICATE_FILE cannot be read (${String(code)}): it must be a PEM file with the certificate and its private key.`,
+    };
   }
 };
 
@@ -229,6 +213,13 @@ const givenIn = (env: Environment): Environment =>
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
 
+/** Settings whose secret App Service could not put in place: their text is only the reference. */
+const unresolvedIn = (given: Environment): ReadonlySet<string> =>
+  new Set(SETTINGS.filter((name) => isUnresolved(given[name] ?? "")));
+
+const unresolvedWords = (name: string): string =>
+  `${name} is a reference to a key vault that was not resolved: look in the Azure portal at the web app, Environment variables, ${name}, and at its identity's right to read the vault.`;
+
 /** Where the record is and the key that seals it: all that commands on the record need. */
 export type Place = Pick<Config, "dataDir" | "databaseUrl" | "sealKey">;
 
@@ -248,10 +239,16 @@ export const readPlace = (env: Environment): Place => {
  */
 export const readConfig = (env: Environment): Config => {
   const given = givenIn(env);
+  const unresolved = unresolvedIn(given);
   const read = Env.safeParse(given);
   const credential = readCredential(given);
-  const problems = read.success ? [] : read.error.issues.map((issue) => issue.message);
-  if (typeof credential === "string") problems.push(credential);
+  const problems = Array.from(unresolved, unresolvedWords);
+  const issues = read.success ? [] : read.error.issues;
+  // Of a reference there is nothing else to say.
+  problems.push(
+    ...issues.filter(({ path }) => !unresolved.has(String(path[0]))).map((issue) => issue.message),
+  );
+  if (typeof credential === "string" && !unresolved.has("BOT_CERTIFICATE_FILE")) problems.push(credential);
   if (given["DATABASE_URL"] !== undefined && given["SEAL_KEY"] === undefined) problems.push(NO_SEAL_KEY);
   if (!read.success || typeof credential === "string" || problems.length > 0) throw new ConfigError(problems);
 

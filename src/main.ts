@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { findPackageJSON, flushCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { startApp } from "./app/app.ts";
-import { saysItself } from "./app/cannot-start.ts";
+import { failureWords } from "./app/cannot-start.ts";
 import { endOnFault } from "./app/end-on-fault.ts";
 import { readConfig } from "./config.ts";
 
@@ -37,7 +37,6 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 } catch (error) {
-  const { message, stack } = Object(error) as { message?: unknown; stack?: unknown };
-  process.stderr.write(`${String(saysItself(error) ? message : (stack ?? error))}\n`);
+  process.stderr.write(`${failureWords(error)}\n`);
   process.exit(1);
 }

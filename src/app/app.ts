@@ -43,10 +43,11 @@ import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { watchWith } from "../web/watch.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
-import { startStep } from "./cannot-start.ts";
+import { CannotStart, sentenceOf, startStep } from "./cannot-start.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
 import { watchSignIn } from "./sign-in-watch.ts";
+import { startWarnings } from "./start-warnings.ts";
 
 export type App = {
   readonly port: number;
@@ -92,9 +93,16 @@ export const startApp = async (setting: Setting): Promise<App> => {
     };
   } catch (error) {
     security.note({ event: "start-refused", version, reason: reasonOf(error) });
-    throw error;
+    // The record may go away at any step of the start.
+    const isAway = (Object(error) as { code?: unknown }).code === "storage-away";
+    throw isAway
+      ? new CannotStart(sentenceOf("The record cannot be read", storeOf(config), error), { cause: error })
+      : error;
   }
 };
+
+const storeOf = ({ databaseUrl }: Config): string =>
+  databaseUrl === undefined ? "DATA_DIR" : "DATABASE_URL";
 
 type Started = Setting & {
   readonly log: Logger;
@@ -120,8 +128,9 @@ const start = async ({
     watch.failed(error);
   };
 
-  const store = config.databaseUrl === undefined ? "DATA_DIR" : "DATABASE_URL";
+  const store = storeOf(config);
   const records = await startStep("The record cannot be opened", store, () => openRecordStore(config));
+  const sealKey = await startStep("The key for seals cannot be read or made", "SEAL_KEY and DATA_DIR", key);
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
   const now = (): string => new Date(clock()).toISOString();
   const measures = createMeasures({ record: records, version, clock });
@@ -153,10 +162,6 @@ const start = async ({
     security.note({ event: "school-file-applied" });
   }
 
-  if (!config.isCatalogId)
-    log.warn(
-      "TEAMS_CATALOG_ID is not set: links on cards may open nothing on phones (docs/for-administrators.md)",
-    );
   let serviceUrl = await records.serviceUrl();
   const connector = {
     credentials,
@@ -181,7 +186,7 @@ const start = async ({
     publicUrl: config.publicUrl,
     signInEnd: end,
     botId: config.bot.id,
-    key: key(),
+    key: sealKey,
     turnedAway: watch.cardRefused,
     chooseSchool: newMeetings.choose,
     undone: measures.undone,
@@ -263,8 +268,7 @@ const start = async ({
     { version, store: store === "DATA_DIR" ? "SQLite" : "PostgreSQL", address: config.publicUrl, port },
     "Lesson Guard has started",
   );
-  if (config.adminGroupId === undefined && !schools.all().some(hasAdministrators))
-    log.warn("no one is an administrator: set ADMIN_GROUP_ID, or groups.administrators in SCHOOL_FILE");
+  for (const warning of startWarnings(config, schools.all().some(hasAdministrators))) log.warn(warning);
   schools.onOpened((services) => {
     seals.compare(services).catch(failed);
     scheduleSeals(services, now).catch(failed);

@@ -39,7 +39,7 @@ const checkGroups = async (
   const wrong = Object.entries(await wrongGroupsOfFile(people, before.groups, after.groups));
   if (wrong.length > 0)
     throw new ConfigError(
-      wrong.map(([field, why]) => `The school file has a mistake: "${field}": ${why} Nothing was changed.`),
+      wrong.map(([field, why]) => `SCHOOL_FILE has a mistake: "${field}": ${why} Nothing was changed.`),
     );
 };
 

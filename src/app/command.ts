@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { pathToFileURL } from "node:url";
 import { ConfigError } from "../config.ts";
+import { failureWords } from "./cannot-start.ts";
 
 /** 0 done, 1 not done or something is wrong, 2 not understood: nothing was begun. */
 export type ExitCode = 0 | 1 | 2;
@@ -15,9 +16,9 @@ const KNOWN = [
   "RECORD_DAMAGED",
   "RECORD_IN_USE",
   "RECORD_ROLES",
+  "RECORD_SERVER",
   "RECORD_TOO_NEW",
   "SEAL_KEY",
-  "storage-away",
 ];
 
 /**
@@ -54,7 +55,9 @@ const wordsOf = (error: unknown, usage: string): string => {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as { code?: unknown };
   if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
-  return error instanceof ConfigError || KNOWN.includes(String(code)) ? error.message : String(error.stack);
+  return error instanceof ConfigError || KNOWN.includes(String(code))
+    ? error.message
+    : failureWords(error, "This cannot be done");
 };
 
 /** "10:15 UTC on 24 November 2026": the machine may be anywhere. */

@@ -3,13 +3,14 @@ import pino from "pino";
 import type { Config } from "../config.ts";
 import type { SecurityLine } from "../web/security-lines.ts";
 import type { SecurityLevel } from "../web/security-log.ts";
+import { sentenceOf } from "./cannot-start.ts";
 
 /** The file in SECURITY_LOG_FILE cannot be written: the program does not start without a security log. */
 class SecurityLogError extends Error {
   readonly code = "SECURITY_LOG";
 
   constructor(cause: unknown) {
-    super("SECURITY_LOG_FILE must be a file that can be written, in a folder that is there.", { cause });
+    super(sentenceOf("The security log cannot be written", "SECURITY_LOG_FILE", cause), { cause });
     this.name = "SecurityLogError";
   }
 }

@@ -148,7 +148,7 @@ const inFile = <Shape extends z.ZodTypeAny>(shape: Shape, file: unknown): z.outp
   throw new ConfigError(
     read.error.issues.map((issue) => {
       const where = issue.path.length === 0 ? "it" : `"${issue.path.join(".")}"`;
-      return `The school file has a mistake: ${where}: ${issue.message}.`;
+      return `SCHOOL_FILE has a mistake: ${where}: ${issue.message}.`;
     }),
   );
 };
@@ -176,7 +176,7 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ConfigError(["The school file is not valid JSON."]);
+    if (error instanceof SyntaxError) throw new ConfigError(["SCHOOL_FILE is not valid JSON."]);
     throw error;
   }
 };

@@ -1,10 +1,13 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from "node:child_process";
-import { chownSync, mkdirSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../../src/practice/app/free-port.ts";
 
 /** A PostgreSQL server's files, and a way to run it; started again after it has ended, it has the same data. */
 export type Cluster = { readonly url: string; readonly start: () => ChildProcess };
+
+/** Members of this role have to give their password. It is made by the test that needs it. */
+export const WITH_PASSWORD = "with_password";
 
 /** @param bin the folder with its programs; `data` must not exist yet */
 export const makeCluster = async (bin: string, data: string): Promise<Cluster> => {
@@ -15,6 +18,9 @@ export const makeCluster = async (bin: string, data: string): Promise<Cluster> =
   // Neither the order of texts nor any other locale of this machine matters to what is tested.
   const init = ["-D", data, "-U", "lesson_guard", "--auth=trust", "-E", "UTF8", "--locale=C", "-N"];
   execFileSync(join(bin, "initdb"), init, { ...options, stdio: ["ignore", "ignore", "inherit"] });
+  const hba = join(data, "pg_hba.conf");
+  // Everyone is let in, but for members of one role: they prove themselves with a password, as in a school.
+  writeFileSync(hba, `host all +${WITH_PASSWORD} 127.0.0.1/32 scram-sha-256\n${readFileSync(hba, "utf8")}`);
   const port = await freePort();
   return {
     url: `postgres://lesson_guard@127.0.0.1:${port}/postgres`,

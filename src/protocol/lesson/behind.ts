@@ -1,4 +1,5 @@
-import { type Refused, refuse } from "../decision.ts";
+import { refuse } from "../decision.ts";
+import type { Refused } from "../refusals.ts";
 import type { DrawnFrom, StaffCommand } from "./commands.ts";
 import { disarms } from "./disarming.ts";
 import type { Lesson } from "./state.ts";

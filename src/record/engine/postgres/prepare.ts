@@ -4,17 +4,19 @@ import { POSTGRES_TYPES } from "../column-types.ts";
 import { migrate } from "../migrate.ts";
 import type { Tables } from "../schema.ts";
 import { ADVISORY } from "./locks.ts";
+import { refuseOldServer } from "./old-server.ts";
 import { openRoles, shutTables } from "./rights.ts";
 
 /**
  * Brings the database up to date; replicas that start at once do it one after the other.
  *
- * @throws RecordTooNewError, RecordRolesError
+ * @throws RecordServerError, RecordTooNewError, RecordRolesError
  */
 export const prepare = async (db: Kysely<Tables>): Promise<void> => {
   await db.connection().execute(async (locked) => {
     await sql`select pg_advisory_lock(${ADVISORY.schema}::int, 0)`.execute(locked);
     try {
+      await refuseOldServer(locked);
       await openRoles(db);
       await migrate(db, POSTGRES_TYPES);
       await refuseRewriting(db);

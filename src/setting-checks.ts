@@ -1,0 +1,39 @@
+/** Checks of one setting's text; what is said of a wrong one stands in config.ts. */
+
+export const trimSlash = (value: string): string => value.replace(/\/+$/, "");
+export const isHttps = (value: string): boolean =>
+  URL.canParse(value) && new URL(value).protocol === "https:";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
+
+/** A loopback address may be plain http: nothing leaves the machine (practice). */
+export const isPublicUrl = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, search, hash } = new URL(value);
+  if (search !== "" || hash !== "") return false;
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+};
+
+export const isPostgres = (value: string): boolean =>
+  URL.canParse(value) && ["postgres:", "postgresql:"].includes(new URL(value).protocol);
+
+/** The record's database holds names: it may be reached over a network only with a checked certificate. */
+export const isSafelyReached = (database: string): boolean => {
+  const { hostname, searchParams } = new URL(database);
+  // A host in the query replaces the other; one that begins with a slash is a socket of this machine.
+  const hosts = searchParams.getAll("host").length === 0 ? [hostname] : searchParams.getAll("host");
+  if (hosts.every((host) => isThisMachine(decodeURIComponent(host)))) return true;
+  const modes = searchParams.getAll("sslmode");
+  return modes.length > 0 && modes.every((mode) => mode === "verify-full");
+};
+
+const isThisMachine = (host: string): boolean => host.startsWith("/") || LOOPBACK.has(host);
+
+export const isSmtp = (value: string): boolean =>
+  URL.canParse(value) && ["smtp:", "smtps:"].includes(new URL(value).protocol);
+
+export const isDay = (value: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** What App Service leaves in place of a secret that it may not read, or that is not there. */
+export const isUnresolved = (value: string): boolean => value.startsWith("@Microsoft.KeyVault(");
