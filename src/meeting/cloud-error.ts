@@ -161,6 +161,13 @@ const failureCode = (failure: unknown): string => {
   return typeof name === "string" ? name : "";
 };
 
+/**
+ * A success that Microsoft did not write: the page of a web filter or of a Wi-Fi's sign-in, with status 200. Nothing is
+ * taken for done because of it.
+ */
+export const notTheirs = (): Error =>
+  Object.assign(new Error("A page, not an answer."), { code: "NOT_THEIRS" });
+
 /** Told how each request ended, for counting. `error`: where it was not served as asked. */
 export type Heard = (service: CloudService, outcome: "ok" | CloudErrorKind, error?: CloudError) => void;
 

@@ -8,7 +8,7 @@ import {
 } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "./cloud-error.ts";
+import { type Call, CloudError, errorFromAnswer, errorFromFailure, notTheirs } from "./cloud-error.ts";
 import { type CloudDependencies, type CloudRequest, createRoad, patience } from "./cloud-request.ts";
 import { SCOPES } from "./credentials.ts";
 import type { Counted } from "./limiter.ts";
@@ -79,11 +79,18 @@ export const createGraphClient = (dependencies: Dependencies): GraphClient => {
   };
 };
 
-/** Accepted, with nothing to read: the SDK would take an empty answer for one that broke off. */
+/**
+ * Accepted, with nothing to read: the SDK would take an empty answer for one that broke off. What has words and is no
+ * JSON, Graph did not write: the SDK would hand it on as a success.
+ */
 const readable = async (response: Response): Promise<Response> => {
-  if (response.status !== 202) return response;
+  const type = response.headers.get("content-type") ?? "text";
+  const isWords = response.ok && response.status !== 204 && /^text/i.test(type);
+  if (response.status !== 202 && !isWords) return response;
   const text = await response.text();
-  return text === "" ? new Response(null, { status: 204 }) : new Response(text, response);
+  if (text === "") return new Response(null, { status: 204 });
+  if (isWords) throw notTheirs();
+  return new Response(text, response);
 };
 
 const lastOfChain = (send: typeof fetch): Middleware => ({

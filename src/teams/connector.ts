@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Call, CloudError, errorFromAnswer, errorFromFailure } from "../meeting/cloud-error.ts";
+import {
+  type Call,
+  CloudError,
+  errorFromAnswer,
+  errorFromFailure,
+  notTheirs,
+} from "../meeting/cloud-error.ts";
 import { type CloudDependencies, type CloudRequest, createRoad, patience } from "../meeting/cloud-request.ts";
 
 export type ConnectorRequest<T> = CloudRequest<T> & {
@@ -60,7 +66,9 @@ export const createConnector = (dependencies: Dependencies): Connector => {
       signal: patience(dependencies),
     });
     const { status, headers } = response;
-    const body = jsonOf(await response.text());
+    const text = await response.text();
+    const body = jsonOf(text);
+    if (response.ok && text !== "" && body === undefined) throw notTheirs();
     return { status, body, retryAfter: headers.get("retry-after"), date: headers.get("date") };
   };
 
