@@ -27,7 +27,7 @@ const CARRIED = {
   act: z.object({ of: z.string().max(40) }).strict(),
   recognition: z.union([
     z.object({ person: id, as: z.literal("pupils"), pupils: z.array(id).min(1).max(6) }).strict(),
-    z.object({ person: id, as: z.enum(["staff", "stranger"]) }).strict(),
+    z.object({ person: id, as: z.enum(["staff", "stranger", "later"]) }).strict(),
   ]),
 };
 

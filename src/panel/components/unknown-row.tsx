@@ -44,6 +44,7 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
         <strong>{`“${person.shown}”`}</strong>{" "}
         <span class="quiet">
           {PLACE_WORDS[person.place]}
+          {person.later === true ? ", left for later" : ""}
           {notHere.length === 0 ? "" : `. ${NOT_HERE}`}
         </span>
       </p>
@@ -93,6 +94,11 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
             Remove
           </PressButton>
         ) : null}
+        {may("later") ? (
+          <PressButton look="quiet" onPress={() => recognise({ as: "later" })}>
+            Not known yet
+          </PressButton>
+        ) : null}
       </fieldset>
       {person.byHand === undefined ? null : <p class="small">{person.byHand}</p>}
       {open === "picker" && may("pupil") ? (
@@ -119,4 +125,4 @@ const NOT_HERE = "Not here yet:";
 
 type Recognition =
   | { readonly as: "pupils"; readonly pupils: readonly string[] }
-  | { readonly as: "stranger" };
+  | { readonly as: "stranger" | "later" };

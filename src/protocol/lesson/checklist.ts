@@ -14,7 +14,7 @@ import { countOpenExceptions, isThere, listAsOf, peopleOf, pupilRows, unknownPeo
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isEnded, isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
-import { isAnybodySeen, sweepCount } from "./sweep.ts";
+import { isAnybodySeen, stillOpen, sweepCount } from "./sweep.ts";
 
 /** The one checklist from which card and panel are both drawn (S1, B5, C6). */
 export type Checklist = {
@@ -93,7 +93,10 @@ const whereOf = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined
 
 const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton => {
   const { title: usual } = PRESSES[press];
-  const title = isOneToOne(lesson) ? (ONE_TO_ONE_TITLES[press] ?? usual) : usual;
+  const own = isOneToOne(lesson) ? (ONE_TO_ONE_TITLES[press] ?? usual) : usual;
+  // What the press does not cover stands on it: those rows may be out of sight.
+  const open = press === "all-others-fine" ? stillOpen(lesson) : 0;
+  const title = open === 0 ? own : `${own}, ${open} still open`;
   return { press, title, where: whereOf(lesson, press, next), ...(press === next ? { primary: true } : {}) };
 };
 

@@ -9,7 +9,8 @@ import { countsOf } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { canSeeFamily, maySeeRight } from "./faces.ts";
-import { pupilRows, pupilsOf } from "./presence.ts";
+import type { Recognition } from "./person.ts";
+import { countOpenExceptions, pupilRows, pupilsOf } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -44,16 +45,10 @@ export const sweep = (
   around: DecisionContext,
 ): Decision => {
   if (!isRunning(lesson)) return notRunning(lesson);
-  const all = pupilRows(lesson);
   const { seen, named, unseen } = sweptIn(lesson, press);
-  const { unknown } = countsOf(lesson);
-  const toLookAt = all.filter((row) => row.devices !== undefined).length;
-  const rest = [
-    unknown === 0 ? "" : ` ${plural(unknown, "name", "names")} still to sort out.`,
-    toLookAt === 0 ? "" : ` ${plural(toLookAt, "pupil has", "pupils have")} a device to look at.`,
-  ].join("");
-  const notSeen = unseen.length === 0 ? "" : ` ${adultsNotSeen(lesson, unseen, seen.length > 0)}`;
-  if (seen.length + named.length === 0) return nothing(`No one new to check.${rest}${notSeen}`);
+  const rest = leftWords(lesson, seen.length > 0 ? unseen : []);
+  const notSeen = unseen.length === 0 || seen.length > 0 ? "" : ` ${adultsNotSeen(lesson)}`;
+  if (seen.length + named.length === 0) return nothing(`No one new to check.${notSeen}${rest}`);
   const checked = (rows: readonly PupilRow[], namesOnly: boolean): readonly LessonEvent[] =>
     rows.length === 0
       ? []
@@ -65,10 +60,10 @@ export const sweep = (
             personal: { byName: by.name },
           },
         ];
-  const done = [
-    ...(seen.length === 0 ? [] : [`${plural(seen.length, "pupil", "pupils")} checked together.`]),
-    ...(named.length === 0 ? [] : [`${plural(named.length, "name matches", "names match")}.`]),
-  ].join(" ");
+  const done =
+    seen.length > 0
+      ? `${plural(seen.length, "pupil", "pupils")} checked together.`
+      : `${plural(named.length, "name matches", "names match")}.`;
   return {
     events: [
       ...settling(lesson, [...seen, ...named], "sweep", by, around),
@@ -81,22 +76,33 @@ export const sweep = (
 
 const byName = (namesOnly: boolean): { readonly namesOnly?: true } => (namesOnly ? { namesOnly: true } : {});
 
-/**
- * Why no adult was seen, and what to do about it.
- * @param others whether another family's camera is on
- */
-const adultsNotSeen = (lesson: Lesson, rows: readonly PupilRow[], others: boolean): string =>
+/** How many a sweep has left, and of what kind: two numbers are enough for one answer. */
+const leftWords = (lesson: Lesson, unseen: readonly PupilRow[]): string => {
+  const { unknown } = countsOf(lesson);
+  const rows = pupilRows(lesson);
+  const open = rows.filter((row) => row.place === "in" && countOpenExceptions(row) > 0);
+  const devices = rows.filter((row) => row.devices !== undefined);
+  const many = new Set([...open, ...devices, ...unseen]).size + unknown;
+  const what = [
+    open.length === 0 ? "" : "not right yet",
+    devices.length === 0 ? "" : "a device to look at",
+    unseen.length === 0 ? "" : isListComing(lesson) ? "camera not shown yet" : "camera off",
+    unknown === 0 ? "" : "name to sort out",
+  ];
+  return many === 0 ? "" : ` ${many} left: ${what.filter((one) => one !== "").join(", ")}.`;
+};
+
+/** Why no adult was seen, and what to do about it. */
+const adultsNotSeen = (lesson: Lesson): string =>
   lesson.phase === "paused" || !lesson.opened.cameras
     ? "Adults not seen yet: cameras are off."
     : isListComing(lesson)
       ? "Adults not seen yet: Teams has not shown whose camera is on. Press again in a moment."
-      : others
-        ? `${plural(rows.length, "family has its camera", "families have their cameras")} off. Adults not seen yet: ask them to turn it on.`
-        : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
+      : "Adults not seen yet: no family's camera is on. Ask them to turn it on.";
 
 const adultNotSeen = (lesson: Lesson, row: PupilRow | undefined): string => {
   if (row?.cameraOff === true) return "Adult not seen yet: their camera is off. Ask them to turn it on.";
-  return row?.place === "in" ? adultsNotSeen(lesson, [row], false) : "Adult not seen: they are not inside.";
+  return row?.place === "in" ? adultsNotSeen(lesson) : "Adult not seen: they are not inside.";
 };
 
 const onRegister = (lesson: Lesson, pupil: string): boolean =>
@@ -179,6 +185,13 @@ export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, aro
   };
 };
 
+const RECOGNISED: { readonly [As in Recognition["as"]]: string } = {
+  pupils: "Noted.",
+  staff: "Noted.",
+  stranger: "Marked as not expected.",
+  later: "Left for later. It stays in the list.",
+};
+
 export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const known = lesson.people[person];
@@ -203,6 +216,6 @@ export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, 
         personal: { byName: by.name },
       },
     ],
-    say: recognition.as === "stranger" ? "Marked as not expected." : "Noted.",
+    say: RECOGNISED[recognition.as],
   };
 };

@@ -27,7 +27,11 @@ const pupil = (lesson: Lesson, id: string, change: (now: PupilState) => PupilSta
 const earlierRecognition = (lesson: Lesson, shown: string, source: RosterSource): Partial<Attendee> => {
   if (isGenericName(shown)) return {};
   const settled = Object.values(lesson.people).filter(
-    (other) => other.shown === shown && other.recognised !== undefined && other.identity === "guest",
+    (other) =>
+      other.shown === shown &&
+      other.recognised !== undefined &&
+      other.recognised.as !== "later" &&
+      other.identity === "guest",
   );
   const last = settled.at(-1)?.recognised;
   if (last === undefined || !settled.every((other) => isEqual(other.recognised, last))) return {};

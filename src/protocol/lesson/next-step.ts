@@ -9,7 +9,7 @@ import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
 import type { ButtonName } from "./presses.ts";
 import type { Lesson } from "./state.ts";
-import { isAnybodySeen } from "./sweep.ts";
+import { isAnybodySeen, stillOpen } from "./sweep.ts";
 
 /** The one thing to do next, once the lesson is on. */
 export type NextStep = {
@@ -49,7 +49,7 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
       ? { lead: "The lesson's time is up. To end it for everyone, press End lesson.", press: "end-lesson" }
       : { lead: `The lesson's time is up. ${END_BY_HAND}` };
   if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
-  const unknown = unknownPeople(lesson).length;
+  const unknown = unknownPeople(lesson).filter(({ later }) => later !== true).length;
   // Only the panel shows names.
   if (unknown > 0)
     return {
@@ -72,9 +72,21 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
 
 const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
   const words = isOneToOne(lesson) ? LOOK_AT_ONE : LOOK;
-  if (isAnybodySeen(lesson))
-    return lesson.opened.cameras ? { lead: words.look, press: "all-others-fine" } : { lead: words.look };
+  if (isAnybodySeen(lesson)) {
+    const lead = `${openWords(lesson)}${words.look}`;
+    return lesson.opened.cameras ? { lead, press: "all-others-fine" } : { lead };
+  }
   return { lead: checksOf(lesson).every(({ state }) => state === "done") ? words.done : words.left };
+};
+
+/** What the press does not cover, said before it: those rows may be out of sight. */
+const openWords = (lesson: Lesson): string => {
+  const open = stillOpen(lesson);
+  const later = unknownPeople(lesson).length;
+  return [
+    open === 0 ? "" : `${open} still open: All others fine does not cover ${open === 1 ? "it" : "them"}. `,
+    later === 0 ? "" : `${later} name${later === 1 ? "" : "s"} left for later: look who it is. `,
+  ].join("");
 };
 
 const LOOK = {

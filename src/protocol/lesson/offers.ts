@@ -23,6 +23,14 @@ export const mayCheck = (lesson: Lesson): boolean => isRunning(lesson) && lesson
 export const offersFor = (lesson: Lesson, one: Attendee): readonly Offer[] => [
   ...(mayCheck(lesson) && lesson.register.length > 0 ? (["pupil"] as const) : []),
   ...(mayCheck(lesson) && one.recognised?.as !== "stranger" ? (["stranger"] as const) : []),
+  // Who they are shows when their camera does: the lesson goes on meanwhile.
+  ...(mayCheck(lesson) &&
+  lesson.register.length > 0 &&
+  one.recognised === undefined &&
+  one.identity !== "phone" &&
+  one.identity !== "application"
+    ? (["later"] as const)
+    : []),
   ...(removalBar(lesson, one) === undefined && lesson.laterFacts !== true ? (["remove"] as const) : []),
 ];
 

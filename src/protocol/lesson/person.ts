@@ -39,8 +39,9 @@ export type Attendee = RosterPerson & {
   readonly removal?: "asked" | "accepted" | "refused";
 };
 
-/** Who staff say this is. Several pupils: siblings on one device. */
+/** Who staff say this is. Several pupils: siblings on one device. `later`: they do not know yet, and go on meanwhile. */
 export type Recognition =
   | { readonly as: "pupils"; readonly pupils: readonly string[] }
   | { readonly as: "staff" }
-  | { readonly as: "stranger" };
+  | { readonly as: "stranger" }
+  | { readonly as: "later" };

@@ -86,8 +86,9 @@ export const pupilsOf = (lesson: Lesson, one: Attendee): Stands => {
 };
 
 const findPupils = (lesson: Lesson, one: Attendee): Stands => {
-  if (one.recognised !== undefined) {
-    const { recognised } = one;
+  const { recognised } = one;
+  // Left for later is not settled: it stays to be sorted out.
+  if (recognised !== undefined && recognised.as !== "later") {
     const pupils =
       recognised.as === "pupils"
         ? recognised.pupils.filter((id) => lesson.register.some((pupil) => pupil.id === id))
@@ -155,6 +156,7 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
         shown: one.shown,
         place: one.place,
         offers: offersFor(lesson, one),
+        ...(one.recognised?.as === "later" ? { later: true } : {}),
         ...defined({ byHand }),
         ...(mayCheck(lesson)
           ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)

@@ -1,7 +1,7 @@
 import { sweepable } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { canSeeFamily } from "./faces.ts";
-import { pupilRows } from "./presence.ts";
+import { countOpenExceptions, pupilRows } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
 /** The two presses that check all the others at once. */
@@ -37,3 +37,9 @@ export const sweepCount = (lesson: Lesson, press: Sweep): number => {
 
 /** Whether any pupil whom a sweep would check can be seen. */
 export const isAnybodySeen = (lesson: Lesson): boolean => sweptIn(lesson, "all-others-fine").seen.length > 0;
+
+/** Pupils inside whom no sweep covers: something is not right yet, or a device of theirs is to be looked at. */
+export const stillOpen = (lesson: Lesson): number =>
+  pupilRows(lesson).filter(
+    (row) => row.place === "in" && (countOpenExceptions(row) > 0 || row.devices !== undefined),
+  ).length;

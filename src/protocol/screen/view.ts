@@ -46,13 +46,15 @@ export type Standing = {
 export type Suggestion = { readonly pupil: string; readonly name: string };
 
 /** What staff can press about a person whom the register does not know: never what would only be refused. */
-export type Offer = "pupil" | "stranger" | "remove";
+export type Offer = "pupil" | "stranger" | "later" | "remove";
 
 export type UnknownPerson = {
   readonly person: string;
   readonly shown: string;
   readonly place: Place;
   readonly offers: readonly Offer[];
+  /** Staff do not know yet who it is, and go on meanwhile. */
+  readonly later?: true;
   /** What to press in Teams, where Lesson Guard cannot remove them. */
   readonly byHand?: string;
   /** "calls in by phone", "shows a member of staff's name but is not signed in" … */

@@ -38,7 +38,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
     );
     story.press({ press: "note-exception", pupil: "p-dot", reason: "no adult seen" });
     story.press({ press: "check-pupil", pupil: "p-eve" });
-    expect(sweep(story).say).toBe("1 pupil checked together. 1 name still to sort out.");
+    expect(sweep(story).say).toBe("1 pupil checked together. 2 left: not right yet, name to sort out.");
     expect(story.lesson.pupils["p-ada"]?.checked).toMatchObject({ how: "sweep", by: TEACHER.id });
     expect(story.lesson.pupils["p-eve"]?.checked).toMatchObject({ how: "each" });
     expect(checked(story)).toEqual(["p-ada", "p-eve"]);
@@ -64,7 +64,7 @@ describe('"All others fine" checks exactly who is in, named, unchecked and witho
 
   it("says so where there is no one new to check, and records nothing", () => {
     const story = lesson(guest("r-ipad", "iPad"));
-    expect(sweep(story)).toEqual({ events: [], say: "No one new to check. 1 name still to sort out." });
+    expect(sweep(story)).toEqual({ events: [], say: "No one new to check. 1 left: name to sort out." });
   });
 
   it("a stranger, a phone, an app and an impostor under a teacher's name count as no pupil", () => {
@@ -154,14 +154,14 @@ describe("a further device under a pupil's name (C4)", () => {
     expect(devices(story)).toEqual(waits);
     expect(sweep(story)).toEqual({
       events: [],
-      say: "No one new to check. 1 pupil has a device to look at.",
+      say: "No one new to check. 1 left: a device to look at.",
     });
     expect(devices(story)).toEqual(waits);
   });
 
   it("is never settled in a sweep, not even one that came before the pupil was checked", () => {
     const story = lesson(ADA, guest("r-2", "Ada Brown", "lobby"), guest("r-cy", "Cy"));
-    expect(sweep(story).say).toBe("1 pupil checked together. 1 pupil has a device to look at.");
+    expect(sweep(story).say).toBe("1 pupil checked together. 1 left: a device to look at.");
     expect(checked(story)).toEqual(["p-cy"]);
     expect(story.lesson.people["r-2"]?.recognised).toBeUndefined();
   });

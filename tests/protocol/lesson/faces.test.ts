@@ -105,14 +105,12 @@ describe("no one confirms what they cannot have seen (S1)", () => {
     expect(offers()).toContain("names-match");
   });
 
-  it("a sweep counts as seen those whose camera is on, names the others, and says how many", () => {
+  it("a sweep counts as seen those whose camera is on, names the others, and says how many are left", () => {
     const story = arrival();
     story.press({ press: "let-cameras-on" });
     take(story, listed("r-amara"));
     const { say } = story.press({ press: "all-others-fine" });
-    expect(say).toBe(
-      "1 pupil checked together. 1 name matches. 1 family has its camera off. Adults not seen yet: ask them to turn it on.",
-    );
+    expect(say).toBe("1 pupil checked together. 1 left: camera off.");
     const [amara, ben] = pupilRows(story.lesson);
     expect([amara && isAdultSeen(amara), ben?.checked?.namesOnly, ben?.cameraOff]).toEqual([
       true,

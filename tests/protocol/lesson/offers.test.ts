@@ -12,7 +12,8 @@ const withStranger = (place: "lobby" | "in", identity: "guest" | "phone" | "appl
 describe("nothing is offered that can only be refused", () => {
   it.each(["guest", "phone", "application"] as const)("a %s is never offered as staff", (identity) => {
     const story = withStranger("in", identity);
-    expect(rowOf(story, "r-x")?.offers).toEqual(["pupil", "stranger", "remove"]);
+    const offers = ["pupil", "stranger", ...(identity === "guest" ? ["later"] : []), "remove"];
+    expect(rowOf(story, "r-x")?.offers).toEqual(offers);
     const decision = story.press({ press: "recognise", person: "r-x", recognition: { as: "staff" } });
     expect(decision).toMatchObject({ refused: "no-account" });
   });
@@ -20,7 +21,7 @@ describe("nothing is offered that can only be refused", () => {
   it("in the lobby there is no Remove, and Teams' own press is named", () => {
     const story = withStranger("lobby");
     expect(rowOf(story, "r-x")).toMatchObject({
-      offers: ["pupil", "stranger"],
+      offers: ["pupil", "stranger", "later"],
       byHand: "To keep them out: Deny in Teams: People.",
     });
     expect(story.press({ press: "remove", person: "r-x" })).toMatchObject({ refused: "in-lobby" });

@@ -19,7 +19,7 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   why: [`, why: ${oneOf(NOT_TOLD)}`],
   recognition: [
     `, person: string, as: "pupils", pupils: string[]`,
-    `, person: string, as: "staff" | "stranger"`,
+    `, person: string, as: "staff" | "stranger" | "later"`,
   ],
   act: [", of: string"],
   register: [],
