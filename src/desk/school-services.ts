@@ -4,6 +4,9 @@ import type { RecordStore } from "../record/record-store.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
 import { type ExportDesk, openExportDesk } from "./export-desk.ts";
+import { type ClassDesk, openClassDesk } from "./families/class-desk.ts";
+import { openFamilyStore } from "./families/family-store.ts";
+import { openVisitDesk, type VisitDesk } from "./families/visit-desk.ts";
 import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
 import { type LessonDesk, openLessonDesk } from "./lesson-desk.ts";
 import { type People, peopleIn } from "./people.ts";
@@ -25,6 +28,10 @@ export type SchoolServices = {
   readonly readings: Readings;
   readonly exports: ExportDesk;
   readonly keeping: KeepingDesk;
+  /** The school's lists of families, for the staff who keep them. */
+  readonly classes: ClassDesk;
+  /** What families do through their links. */
+  readonly visits: VisitDesk;
 };
 
 type Dependencies = {
@@ -49,6 +56,8 @@ export const openSchoolServices = async (
   const desks = { lessons: openLessonDesk(dependencies), concerns: openConcernDesk(dependencies) };
   const readings = openReadings(dependencies, now);
   const exports = openExportDesk({ ...dependencies, ...desks, print });
+  const family = { ...dependencies, ...desks, store: openFamilyStore(record) };
+  const visits = openVisitDesk(family);
   return {
     id,
     record,
@@ -59,5 +68,7 @@ export const openSchoolServices = async (
     readings,
     exports,
     keeping: openKeepingDesk(dependencies),
+    classes: openClassDesk({ ...family, follow: visits.follow }),
+    visits,
   };
 };

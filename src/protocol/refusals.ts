@@ -23,6 +23,7 @@ export const REFUSALS = {
   "in-lobby": [409, "the person is in the lobby"],
   lapsed: [409, "the proposal was not answered in time"],
   "lesson-on": [409, "the lesson is on"],
+  link: [404, "a family's link does not work: it was never made, has ended, or was revoked"],
   "no-account": [409, "Teams does not know the person as staff"],
   "no-person": [409, "the person is not on the list now"],
   "no-pupil": [409, "the pupil is not on the register"],
@@ -71,6 +72,7 @@ export const REFUSALS = {
     429,
     "too much of one person's waits already: again after Retry-After; what protects is never counted",
   ],
+  "too-many-adults": [409, "a child has no room for another adult"],
   "took-too-long": [503, "the record did not answer in 8 s; press again"],
   "unknown-meeting": [404, "Lesson Guard has not met this meeting"],
 } as const satisfies { readonly [code: string]: readonly [status: number, means: string] };

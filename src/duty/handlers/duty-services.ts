@@ -12,7 +12,7 @@ import type { RosterWatch } from "./roster-watch.ts";
 /** What the handlers of duties work with. */
 export type DutyServices = Pick<
   SchoolServices,
-  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school"
+  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school" | "visits"
 > & {
   readonly platform: Platform;
   readonly sender: Sender;

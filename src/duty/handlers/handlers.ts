@@ -13,6 +13,7 @@ import {
 } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
+import { followPermission, noteJoining } from "./family-duties.ts";
 import { redrawAlerts, redrawCards } from "./follow-holders.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
@@ -41,6 +42,8 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "tell-staff": tellStaff(services),
   remind: remind(services),
   "look-again": lookAgain(services),
+  "follow-permission": followPermission(services),
+  "note-joining": noteJoining(services),
   tell: tell(services),
   "redraw-alert": redrawAlert(services),
   "redraw-alerts": redrawAlerts(services),

@@ -80,6 +80,8 @@ export type Report =
       /** When they came or went, by Teams' own clock. */
       readonly teamsAt?: string;
     }
+  /** P2: the pupils of the register with a refusal on file, as the families' own records have it now. */
+  | { readonly report: "refusals-on-file"; readonly pupils: readonly string[] }
   | { readonly report: "person-left"; readonly person: string }
   | { readonly report: "removal-accepted"; readonly person: string }
   | { readonly report: "removal-refused"; readonly person: string; readonly reason: string }

@@ -43,6 +43,8 @@ const meetingMet: Decide<"meeting-met"> = (
       data: { by: "", source: "series", pupils: previous.register.map((pupil) => pupil.id) },
       personal: { byName: "", register: previous.register },
     });
+  if (previous.refusals !== undefined)
+    kept.push({ type: "RefusalsOnFile", at, data: { pupils: previous.refusals } });
   return noted(...kept);
 };
 
@@ -220,6 +222,10 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       ? noted(...begun, ...rosterEvents(begun.reduce(evolve, lesson), report, now))
       : noted(...begun);
   },
+  "refusals-on-file": (lesson, { pupils }, { now: at }) =>
+    lesson.phase === "over" || isEqual(lesson.refusals, pupils)
+      ? noted()
+      : noted({ type: "RefusalsOnFile", at, data: { pupils } }),
   "person-left": (lesson, { person }, { now: at }) =>
     lesson.people[person] === undefined || lesson.people[person].place === "out"
       ? noted()

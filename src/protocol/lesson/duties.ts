@@ -134,6 +134,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
           ),
         ]
       : [],
+  PersonRecognised: (lesson) => noteJoining(lesson),
   PersonMoved: (lesson, { data }) => (data.place === "in" ? [] : leaveWhenEmpty(lesson)),
   MuteOrdered: (lesson, { data }) =>
     inCall(lesson, (call) =>
@@ -171,6 +172,19 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
   ],
 };
+
+/** Not at once: a name that was settled by mistake can be undone. */
+const JOINING_NOTED_AFTER = MINUTE;
+
+const noteJoining = ({ id, refusals }: Lesson): readonly Duty[] =>
+  refusals === undefined
+    ? []
+    : [
+        duty(
+          { kind: "note-joining", lesson: id },
+          { afterMs: JOINING_NOTED_AFTER, replaces: `joining:${id}` },
+        ),
+      ];
 
 const leaveUnlessUndone = ({ id }: Lesson, call: string): Duty =>
   duty({ kind: "leave-call", lesson: id, call }, { afterMs: UNDONE_WITHIN });

@@ -82,6 +82,8 @@ export type LessonEvent =
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },
       Named & { readonly register: readonly Pupil[] }
     >
+  /** P2: on whose file (pupils of the register) a refusal stands; recorded at each change, empty where there is none. */
+  | Fact<"RefusalsOnFile", { readonly pupils: readonly string[] }>
   | Fact<"MeetingStarted", { readonly source: StartSource; readonly teamsAt?: string }>
   /** `teamsAt`: when, by Teams' own clock, where Teams said so. */
   | Fact<"MeetingEnded", { readonly teamsAt?: string }>

@@ -76,6 +76,7 @@ const shownElsewhere = (lesson: Lesson, id: string): readonly Attendee[] => {
 
 /** What changes who is there, who they are, and what staff saw of each pupil. */
 export const PEOPLE_EVOLVERS = {
+  RefusalsOnFile: (_, { data }) => ({ refusals: data.pupils }),
   PersonArrived: (lesson, { at, data, personal }) => {
     const shown = personal?.shown ?? UNNAMED;
     const attendee: Attendee = {

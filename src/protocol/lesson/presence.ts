@@ -2,6 +2,7 @@ import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
+import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import type { PupilRow, UnknownPerson } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import { hasCallList, notShownSince } from "./call-list.ts";
@@ -99,7 +100,7 @@ const findPupils = (lesson: Lesson, one: Attendee): Stands => {
   // Back under a name that staff had settled: only a suggestion, because another device may have taken the name.
   if (one.before !== undefined) {
     const pupils = one.before.filter((id) => lesson.register.some((pupil) => pupil.id === id));
-    if (pupils.length > 0) return { pupils, settled: false, sure: true };
+    if (pupils.length > 0) return { pupils, settled: false, sure: !isAnyRefused(lesson, pupils) };
   }
   if (
     one.staff ||
@@ -109,8 +110,17 @@ const findPupils = (lesson: Lesson, one: Attendee): Stands => {
   )
     return { pupils: [], settled: one.staff, sure: false };
   const match = matchName(one.shown, lesson.register);
-  return { pupils: match.pupils, settled: false, sure: match.certainty === "one" };
+  // A person looks at a device of a child with a refusal on file: no sweep takes it along (P2).
+  const sure = match.certainty === "one" && !isAnyRefused(lesson, match.pupils);
+  return { pupils: match.pupils, settled: false, sure };
 };
+
+const isAnyRefused = ({ refusals }: Lesson, pupils: readonly string[]): boolean =>
+  refusals !== undefined && pupils.some((id) => refusals.includes(id));
+
+/** A device that staff have not settled, and that by its name may be a child's whose permission was refused (P2). */
+export const mayBeRefused = (lesson: Lesson, one: Attendee): boolean =>
+  one.recognised === undefined && isAnyRefused(lesson, pupilsOf(lesson, one).pupils);
 
 /** Whose name a person shows without being that person (C4): a member of staff's, or the app's own. */
 const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined => {
@@ -133,7 +143,8 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
   if (imposture === "app" && one.identity === "application")
     return "shows Lesson Guard's name but is another app";
   if (one.identity === "application") return "is an app, perhaps a note-taker";
-  return imposture === undefined ? undefined : IMPOSTURE[imposture];
+  if (imposture !== undefined) return IMPOSTURE[imposture];
+  return mayBeRefused(lesson, one) ? `permission was refused. ${WHAT_TO_SAY}` : undefined;
 };
 
 /** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */

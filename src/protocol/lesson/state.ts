@@ -149,6 +149,8 @@ export type Lesson = {
   /** Names of DSLs and the headteacher, who may have no part in it: a guest who shows one is noticed. */
   readonly leadNames: readonly string[];
   readonly register: readonly Pupil[];
+  /** Pupils with a refusal on file (P2); absent where the register is not of the school's own families. */
+  readonly refusals?: readonly string[];
   readonly opened: Opened;
   /** One-to-one: absent until staff have asked. */
   readonly parent?: ParentState;

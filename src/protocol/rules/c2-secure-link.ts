@@ -1,13 +1,23 @@
+import type { FamilyLink } from "../families/state.ts";
 import type { Rule } from "./rule.ts";
+
+/** Whether a link still works: one that was revoked says so, and so does one whose time is over. */
+export const standingOfLink = (
+  { revokedAt, expiresAt }: Pick<FamilyLink, "revokedAt" | "expiresAt">,
+  now: string,
+): "works" | "revoked" | "expired" => {
+  if (revokedAt !== undefined) return "revoked";
+  return Date.parse(now) < Date.parse(expiresAt) ? "works" : "expired";
+};
 
 export const C2: Rule = {
   title: "A secure link",
   says: "The link to a lesson is sent in a secure way, such as the school's own messages to parents.",
   keptBy: ["school"],
-  does: "Nothing yet. Lesson Guard does not keep the link and shows it nowhere, so the link cannot leak from there.",
+  does: "Staff make a link of its own for each adult of each pupil, with the text to send. It leads to the page for families, and from there to the meeting at its time: the address of the meeting itself stands in no message, no card and no log. Only a digest of the link is kept. The record says who made a link, who sent it and in which way, when it was opened, and when the way to the meeting was shown through it. A link can be revoked, ends on its day, and a new one ends the one before. Guessed links find nothing, and many of them are slowed.",
   cannot:
-    "The school sends the link. Teams does not say whether a link was passed on, or used again in another week: then the lobby keeps strangers out (C4).",
-  shows: [],
-  proof: [],
-  state: { is: "not yet", missing: "When the link was sent, by whom and in which way is not recorded." },
+    "Staff send the link themselves, in ClassDojo, by e-mail or on paper, and say so. A person who holds a link can pass it on: the lobby keeps strangers out (C4).",
+  shows: ["families page", "family page"],
+  proof: ["LinkMade", "LinkSent", "LinkRevoked", "LinkOpened", "JoinShown"],
+  state: { is: "kept" },
 };

@@ -1,9 +1,10 @@
 import type { ConcernEvent } from "../concern/events.ts";
+import type { ClassEvent, FamilyEvent } from "../families/events.ts";
 import type { SchoolEvent } from "../holders/events.ts";
 import type { KeepingEvent } from "../keeping/events.ts";
 import type { LessonEvent } from "../lesson/events.ts";
 
-type AnyFact = (LessonEvent | ConcernEvent | SchoolEvent | KeepingEvent)["type"];
+type AnyFact = (LessonEvent | ConcernEvent | SchoolEvent | KeepingEvent | FamilyEvent | ClassEvent)["type"];
 
 /** The facts that show how a rule was kept, in words. */
 export const FACTS = {
@@ -18,6 +19,16 @@ export const FACTS = {
     "that the parent was told of the recording, in which words, why they could not stay, when, and by whom",
   RecordingNotAnnounced: "that the parent objected or was not reached, when, and who noted it",
   RecordingInCpoms: "who noted the CPOMS reference of a recorded one-to-one, which, and when",
+  LinkMade:
+    "when a link was made, for which adult, by whom, until when it works, and the wording that went with it",
+  LinkSent: "who sent the link, in which way, and when",
+  LinkRevoked: "who ended a link, and when",
+  LinkOpened: "when each link was opened, and whether from the same place",
+  JoinShown: "when the way to a lesson was shown through which link",
+  PermissionAnswered: "what each adult answered, when, and through their link or noted by whom",
+  PermissionImplied: "that an adult who had not answered joined, in which lesson, and when",
+  AskAgainSet: "from which day the adults are asked again, and who said so",
+  RefusalsOnFile: "for which pupils of a lesson a refusal was on file, and from when",
   RegisterSet: "which pupils are expected, and who said so",
   OptionsAsked: "which settings Teams was asked for, and when",
   SendingSeen: "whose cameras and mics were on though they were to be off",

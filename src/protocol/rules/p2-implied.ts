@@ -1,16 +1,40 @@
+import type { FamilyAdult, FamilyLink } from "../families/state.ts";
+import { isUsedFromTwoPlaces } from "./c3-private-link.ts";
+import { isRefused } from "./p1-consent-asked.ts";
 import type { Rule } from "./rule.ts";
 
+/**
+ * The adult whose joining implies permission, and the link that shows it: they have not answered, the link was sent
+ * to them, was used for this lesson, and not from two places. undefined where joining implies nothing.
+ */
+export const impliedBy = (
+  { adults, links }: { readonly adults: readonly FamilyAdult[]; readonly links: readonly FamilyLink[] },
+  lesson: string,
+): { readonly adult: string; readonly link: string } | undefined => {
+  // No one else's answer is overruled, and an answer needs no implying.
+  if (isRefused(adults) || adults.some(({ permission }) => permission === "given")) return undefined;
+  const used = links.find(
+    (link) =>
+      link.sent !== undefined &&
+      link.revokedAt === undefined &&
+      link.joined.some((one) => one.lesson === lesson) &&
+      !isUsedFromTwoPlaces(link) &&
+      adults.some(({ id, permission }) => id === link.adult && permission === "not asked"),
+  );
+  return used === undefined ? undefined : { adult: used.adult, link: used.id };
+};
+
+/** For staff at the lobby, where a refusal is on file. Which parent refused is not theirs to tell. */
+export const WHAT_TO_SAY =
+  "Leave them in the lobby, and say: “We cannot let you join from here today. Please phone the school office.”";
+
 export const P2: Rule = {
-  title: "Consent by joining",
+  title: "Permission by joining",
   says: "Until consent is given digitally, joining after the school's message implies it.",
   keptBy: ["school"],
-  does: "Nothing yet. A family that joins is never counted as having agreed.",
-  cannot:
-    "A refusal counts for more than joining, and no answer is not a yes. The school knows which message went to which parent.",
-  shows: [],
-  proof: [],
-  state: {
-    is: "not yet",
-    missing: "Nothing records “implied by joining”, with its date, or the refusal that overrules it.",
-  },
+  does: "Where an adult has not answered, went on to the lesson through the link that the school sent them, and staff settled that the device is this child's, the record says “implied by joining”, with the day and the lesson. They are still asked. A refusal on file beats joining: the name of the device is put on top of the panel, waiting or inside, with what to say; the page for families shows no way to the meeting. No answer is not a yes, and a link that seems to be passed on implies nothing.",
+  cannot: "Lesson Guard sees that a link was used, not who used it. Staff decide at the lobby who comes in.",
+  shows: ["families page", "family page", "panel"],
+  proof: ["JoinShown", "PermissionImplied", "PermissionAnswered", "RefusalsOnFile"],
+  state: { is: "kept" },
 };

@@ -14,7 +14,11 @@ export const SURFACES = {
     file: "src/protocol/screen/card-faces.ts",
   },
   "family card": { words: "the checklist in the meeting chat", file: "src/teams/cards/family-card.ts" },
-  "family page": { words: "the page for families", file: "src/panel/family.html" },
+  "family page": { words: "the page for families", file: "src/web/family/words-en.ts" },
+  "families page": {
+    words: "the staff's page about their families",
+    file: "src/panel/families/families-app.tsx",
+  },
   "alert card": { words: "the card that DSL and headteacher get", file: "src/teams/cards/alert-card.ts" },
   "concern page": { words: "the concern's own page", file: "src/panel/dsl/concern-page.tsx" },
   "CPOMS text": { words: "the text to copy into CPOMS", file: "src/panel/dsl/cpoms-copy.tsx" },

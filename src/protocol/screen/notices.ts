@@ -3,8 +3,11 @@ import { notShownSince } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
 import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
+import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
+import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
@@ -146,10 +149,33 @@ const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readon
           sentence: `${RECORDED_BY[what]}, seen ${time(at)}. ${STOP[what]}`,
         }));
 
+/** A device in the lobby, or inside, by whose name a refusal is on file. No name: this goes to chats. */
+const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
+  if (!isRunning(lesson)) return undefined;
+  const refused = peopleOf(lesson).filter((one) => one.place !== "out" && mayBeRefused(lesson, one));
+  const [first] = refused.toSorted((one, other) => (one.since < other.since ? -1 : 1));
+  if (first === undefined) return undefined;
+  const inside = refused.some(({ place }) => place === "in");
+  return {
+    about: "permission",
+    at: first.since,
+    title: inside ? "Permission was refused, and they are inside" : "Permission was refused",
+    sentence: [
+      `A device came at ${time(first.since)} whose family may have said no to live lessons. The panel shows which.`,
+      ...(inside ? ["If it is that family, remove them. The office phones them."] : [WHAT_TO_SAY]),
+    ].join(" "),
+  };
+};
+
 /** What staff of the lesson must know now, the most urgent first. */
 export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] => {
   const time = (iso: string): string => clockTime(iso, timeZone);
-  const found = [aloneNotice(lesson, time), ...recordingNotices(lesson, time), driftNotice(lesson, time)];
+  const found = [
+    aloneNotice(lesson, time),
+    permissionNotice(lesson, time),
+    ...recordingNotices(lesson, time),
+    driftNotice(lesson, time),
+  ];
   return found.flatMap((one) => (one === undefined ? [] : [one]));
 };
 

@@ -21,7 +21,22 @@ export const DOOR_RIGHTS = {
     is: "read",
     on: "door",
     by: ["anyone"],
-    routes: ["GET /panel", "GET /record", "GET /settings", "GET /family", "GET /assets/:file"],
+    routes: [
+      "GET /panel",
+      "GET /record",
+      "GET /settings",
+      "GET /families",
+      "GET /family",
+      "GET /assets/:file",
+    ],
+  },
+  "use-family-link": {
+    words:
+      "what one's own link leads to: the page of one child, one's own answer about permission, and the way to the lesson while it is open; nothing of another adult or family",
+    is: "command",
+    on: "door",
+    by: ["adult with a link"],
+    routes: ["POST /family"],
   },
   "send-activity": {
     words: "what Teams tells the bot",

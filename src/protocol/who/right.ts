@@ -10,6 +10,8 @@ export type Capacity =
   | "anyone"
   /** A token of the Bot Framework or of Graph calling. */
   | "Microsoft"
+  /** Holds the link that the school gave to one adult of a family. */
+  | "adult with a link"
   /** The person who keeps the program running and was given METRICS_TOKEN. */
   | "operator"
   /** Signed in, with any role here. */

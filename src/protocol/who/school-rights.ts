@@ -29,6 +29,14 @@ export const SCHOOL_RIGHTS = {
     by: ["person of the school"],
     routes: ["GET /api/live"],
   },
+  "keep-families": {
+    words:
+      "the lists of families that one keeps: their names, adults, permission and when links were used; change them, make and end links, note answers; never a list of a colleague's",
+    is: "command",
+    on: "school",
+    by: ["staff"],
+    routes: ["GET /api/classes", "POST /api/classes", "GET /api/classes/:class", "POST /api/classes/:class"],
+  },
   "list-lessons": {
     words: "the list of one's own lessons",
     is: "read",

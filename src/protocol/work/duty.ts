@@ -4,8 +4,8 @@
  */
 export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken" | "made";
 
-/** Pupils without staff, an option changed in Teams, a recording that runs. */
-export type StaffNews = "alone" | "drift" | "recording";
+/** Pupils without staff, an option changed in Teams, a recording that runs, a family whose permission was refused. */
+export type StaffNews = "alone" | "drift" | "recording" | "permission";
 
 type PersonTarget = { readonly person: string; readonly as: "dsl" | "headteacher" };
 
@@ -71,6 +71,10 @@ export type DutyWork =
     }
   /** What a lesson's screens and cards say changes with time alone, and does so about now. */
   | { readonly kind: "look-again"; readonly lesson: string }
+  /** The lessons that this family comes to hear whether a refusal is on file (P2). */
+  | { readonly kind: "follow-permission"; readonly family: string }
+  /** Devices were settled as children's: whether that implies permission (P2). */
+  | { readonly kind: "note-joining"; readonly lesson: string }
   /** `step`: of the escalation; the first telling where not given. */
   | { readonly kind: "tell"; readonly ref: string; readonly target: Target; readonly step?: number }
   | { readonly kind: "redraw-alert"; readonly ref: string; readonly target: Target; readonly step?: number }

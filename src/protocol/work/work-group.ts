@@ -30,6 +30,8 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "seal":
     case "anchor":
     case "expire-lessons":
+    case "follow-permission":
+    case "note-joining":
       return "record";
     case "find-meeting":
     case "set-options":

@@ -2,6 +2,14 @@ import type { ConcernEvent } from "../../protocol/concern/events.ts";
 import { type ConcernRead, evolveReadings, type Reading } from "../../protocol/concern/reading.ts";
 import { type Concern, evolveConcern, NO_CONCERN } from "../../protocol/concern/state.ts";
 import { defined } from "../../protocol/defined.ts";
+import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
+import {
+  type Classes,
+  evolveClasses,
+  evolveFamily,
+  type Family,
+  NO_FAMILY,
+} from "../../protocol/families/state.ts";
 import type { KeepingEvent } from "../../protocol/keeping/events.ts";
 import { evolveKeeping, type Keeping, NO_KEEPING } from "../../protocol/keeping/state.ts";
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
@@ -23,6 +31,12 @@ export const schoolStream = (school: string): string =>
 /** What the school does with its record as a whole: exports and the like. */
 export const keepingStream = (school: string): string =>
   school === FIRST_SCHOOL ? "keeping" : `keeping:${school}`;
+
+/** A pupil and the adults with them. */
+export const familyStream = (family: string): string => `family:${family}`;
+/** The school's lists of families. */
+export const classesStream = (school: string): string =>
+  school === FIRST_SCHOOL ? "classes" : `classes:${school}`;
 
 /** How many states are kept in memory; others are read again from the record. */
 const KEPT = 200;
@@ -110,6 +124,19 @@ export const concernReader = <Part extends keyof SchoolRecord>(
     const found = await general(ref);
     return found.version > 0 ? { ...found, record } : { ...(await adult(ref)), record: staffMatters };
   };
+};
+
+export const familyReader = (
+  record: Pick<SchoolRecord, "read">,
+): ((family: string) => Promise<AtVersion<Family>>) =>
+  reader<Family, FamilyEvent>(record, familyStream, NO_FAMILY, evolveFamily);
+
+export const classesReader = (
+  record: Pick<SchoolRecord, "read" | "scope">,
+): (() => Promise<AtVersion<Classes>>) => {
+  const stream = classesStream(record.scope.school);
+  const read = reader<Classes, ClassEvent>(record, () => stream, [], evolveClasses);
+  return () => read(stream);
 };
 
 export const keepingReader = (

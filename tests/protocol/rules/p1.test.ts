@@ -1,8 +1,86 @@
-import { claims } from "../../support/claims.ts";
+import { ANSWERS, type Permission } from "../../../src/protocol/families/permission.ts";
+import { isRefused, isToBeAsked, permissionOfChild } from "../../../src/protocol/rules/p1-consent-asked.ts";
+import { textOf } from "../../support/claims.ts";
+import { DAY, twoHouseholds } from "../families/family-story.ts";
 import { rule } from "./given.ts";
 
+const EVERY: readonly Permission[] = [...ANSWERS, "implied by joining", "not asked"];
+
 describe(rule("P1"), () => {
-  it("is not claimed: nothing says that a parent gave permission, or refused it", () => {
-    expect(claims(/permission|consent/i)).toEqual([]);
+  it("keeps what each adult answered, with when, and that it came through their own link", () => {
+    const story = twoHouseholds();
+    story.wait(DAY).visit("mum", { do: "answer", yes: true });
+    expect(story.events.at(-1)).toMatchObject({
+      type: "PermissionAnswered",
+      at: story.now,
+      data: { adult: "mum", answer: "given", link: "mum-link" },
+    });
+    expect(story.events.at(-1)?.data).not.toHaveProperty("by");
+    expect([story.permission("mum"), story.permission("dad")]).toEqual(["given", "not asked"]);
+  });
+
+  it("keeps who noted an answer that a parent gave the school", () => {
+    const story = twoHouseholds();
+    story.press({ do: "note-answer", adult: "dad", answer: "refused" });
+    expect(story.events.at(-1)).toMatchObject({
+      type: "PermissionAnswered",
+      data: { adult: "dad", answer: "refused", by: "teacher" },
+    });
+  });
+
+  it.each(EVERY.flatMap((one) => EVERY.map((other) => [one, other] as const)))(
+    "where one adult's is “%s” and the other's “%s”, a refusal wins and no answer is no yes",
+    (one, other) => {
+      const adults = [{ permission: one }, { permission: other }];
+      const said = [one, other];
+      const refused = said.some((answer) => answer === "refused" || answer === "withdrawn");
+      expect(isRefused(adults)).toBe(refused);
+      if (refused) expect(["refused", "withdrawn"]).toContain(permissionOfChild(adults));
+      else
+        expect(permissionOfChild(adults)).toBe(
+          said.includes("given")
+            ? "given"
+            : said.includes("implied by joining")
+              ? "implied by joining"
+              : "not asked",
+        );
+      expect(permissionOfChild(adults)).toBe(permissionOfChild(adults.toReversed()));
+    },
+  );
+
+  it("lets an adult take back a yes, which is then “withdrawn”, and say yes again", () => {
+    const story = twoHouseholds();
+    story.visit("mum", { do: "answer", yes: true });
+    story.visit("mum", { do: "answer", yes: false });
+    expect(story.permission("mum")).toBe("withdrawn");
+    story.visit("mum", { do: "answer", yes: true });
+    expect(story.permission("mum")).toBe("given");
+  });
+
+  it("keeps the same answer once, and lets no one fill the record with changes", () => {
+    const story = twoHouseholds();
+    for (let n = 0; n < 20; n += 1) story.visit("mum", { do: "answer", yes: true });
+    expect(story.events.filter(({ type }) => type === "PermissionAnswered")).toHaveLength(1);
+    for (let n = 0; n < 20; n += 1) story.visit("mum", { do: "answer", yes: n % 2 === 1 });
+    expect(story.events.filter(({ type }) => type === "PermissionAnswered")).toHaveLength(6);
+    expect(story.wait(DAY).visit("mum", { do: "answer", yes: true })).not.toHaveProperty("refused");
+  });
+
+  it("asks once, and again from the day that the school has set", () => {
+    const given = { permission: "given" } as const;
+    expect(isToBeAsked({ permission: "not asked" }, undefined, undefined, "2026-11-30")).toBe(true);
+    expect(isToBeAsked(given, "2026-11-30", undefined, "2027-11-30")).toBe(false);
+    expect(isToBeAsked(given, "2026-11-30", "2027-09-01", "2027-08-31")).toBe(false);
+    expect(isToBeAsked(given, "2026-11-30", "2027-09-01", "2027-09-01")).toBe(true);
+    expect(isToBeAsked(given, "2027-09-02", "2027-09-01", "2027-09-03")).toBe(false);
+    // Joining is not an answer.
+    expect(isToBeAsked({ permission: "implied by joining" }, "2026-11-30", undefined, "2026-12-01")).toBe(
+      true,
+    );
+  });
+
+  it("never calls it consent where a family or a member of staff reads it", () => {
+    for (const file of ["src/web/family/words-en.ts", "src/protocol/families/note.ts"])
+      expect(textOf(file)).not.toMatch(/consent/i);
   });
 });

@@ -1,23 +1,116 @@
-import { NO_LESSON } from "../../../src/protocol/lesson/state.ts";
-import { claims } from "../../support/claims.ts";
-import { arrival, guest, roster, TEACHER, user } from "../lesson/story.ts";
-import { givenLesson, reported, rule } from "./given.ts";
+import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
+import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
+import { impliedBy, WHAT_TO_SAY } from "../../../src/protocol/rules/p2-implied.ts";
+import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { MINUTE, twoHouseholds } from "../families/family-story.ts";
+import { arrival, guest, planned, roster, TEACHER, user } from "../lesson/story.ts";
+import { givenLesson, pressed, reported, rule } from "./given.ts";
+
+const amara = guest("r-amara", "Amara Okafor (Guest)");
+const chidi = guest("r-chidi", "Chidi (Guest)", "lobby");
+const teacher = user("r-teacher", TEACHER);
+
+/** Ben's file holds a refusal, and his mum is inside; Chidi waits in the lobby with his. */
+const refusals = () => arrival().after({ report: "refusals-on-file", pupils: ["p-ben", "p-chidi"] });
 
 describe(rule("P2"), () => {
-  it("is not claimed: a family that joins has come, and nothing more is known", () => {
-    givenLesson(arrival())
+  it("implies it where the adult whom the school sent the link joins through it, and has not answered", () => {
+    const story = twoHouseholds();
+    story.visit("dad", { do: "join", lesson: "l1" });
+    expect(impliedBy(story.family, "l1")).toEqual({ adult: "dad", link: "dad-link" });
+    expect(impliedBy(story.family, "another lesson")).toBeUndefined();
+  });
+
+  it("implies nothing by a link alone: no one has said that it was sent to this parent", () => {
+    const story = twoHouseholds();
+    const expiresAt = "2027-09-01T00:00:00.000Z";
+    story.press({ do: "make-link", adult: "mum", link: "mum-2", digest: "mum-2-digest", expiresAt });
+    story.visit("mum-2", { do: "join", lesson: "l1" });
+    expect(impliedBy(story.family, "l1")).toBeUndefined();
+  });
+
+  it("implies nothing by a link that was passed on", () => {
+    const story = twoHouseholds();
+    story.visit("mum", { do: "open" }, "home");
+    story.wait(MINUTE).visit("mum", { do: "join", lesson: "l1" }, "elsewhere");
+    expect(impliedBy(story.family, "l1")).toBeUndefined();
+  });
+
+  it.each([false, true])("implies nothing where an adult has answered (yes: %s)", (yes) => {
+    const story = twoHouseholds();
+    story.visit("mum", { do: "answer", yes });
+    story.visit("dad", { do: "join", lesson: "l1" });
+    expect(impliedBy(story.family, "l1")).toBeUndefined();
+  });
+
+  it("puts a device by whose name a refusal is on file on top, with what to say, and without saying who refused", () => {
+    const { lesson } = refusals();
+    expect(unknownPeople(lesson).map(({ person }) => person)).toEqual(["r-ben", "r-chidi"]);
+    expect(unknownPeople(lesson)[1]).toMatchObject({
+      place: "lobby",
+      warning: `permission was refused. ${WHAT_TO_SAY}`,
+      suggestions: [{ pupil: "p-chidi", name: "Chidi Nwosu" }],
+    });
+    const [notice] = noticesOf(lesson, "Europe/London");
+    expect(notice).toMatchObject({
+      about: "permission",
+      title: "Permission was refused, and they are inside",
+    });
+    // It goes to chats: no name.
+    expect(JSON.stringify(notice)).not.toMatch(/ben|chidi/i);
+  });
+
+  it("takes no such device along in a sweep: joining does not overrule a refusal", () => {
+    givenLesson(refusals())
+      .when(pressed({ press: "names-match" }))
+      .thenState((lesson) => {
+        expect(pupilRows(lesson).find(({ pupil }) => pupil === "p-ben")?.checked).toBeUndefined();
+        expect(countsOf(lesson).unknown).toBe(2);
+      });
+  });
+
+  it("still asks of a device that drops out and comes back", () => {
+    const { lesson } = refusals().after(
+      roster(teacher, amara, chidi),
+      roster(teacher, amara, chidi, guest("r-ben-2", "Ben's mum (Guest)", "lobby")),
+    );
+    expect(unknownPeople(lesson).map(({ person, warning }) => [person, warning])).toContainEqual([
+      "r-ben-2",
+      expect.stringContaining("permission was refused"),
+    ]);
+  });
+
+  it("is quiet once staff have said whose device it is, or the refusal is no longer on file", () => {
+    const settled = refusals();
+    settled.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    expect(unknownPeople(settled.lesson).map(({ person }) => person)).toEqual(["r-chidi"]);
+    const lifted = refusals().after({ report: "refusals-on-file", pupils: [] });
+    expect(unknownPeople(lifted.lesson)).toEqual([]);
+    expect(noticesOf(lifted.lesson, "Europe/London")).toEqual([]);
+  });
+
+  it("is in the record of the lesson at each change, and of the next lesson of the series", () => {
+    givenLesson(refusals())
+      .when(reported({ report: "refusals-on-file", pupils: ["p-ben", "p-chidi"] }))
+      .thenNothing();
+    givenLesson()
       .when(
-        reported(
-          roster(
-            user("r-teacher", TEACHER),
-            guest("r-amara", "Amara Okafor (Guest)"),
-            guest("r-ben", "Ben's mum (Guest)"),
-            guest("r-chidi", "Chidi (Guest)", "in"),
-          ),
-        ),
+        reported({
+          report: "meeting-met",
+          lesson: "l2",
+          meetingId: "m1",
+          chatId: "chat1",
+          previous: refusals().lesson,
+        }),
       )
-      .thenFacts("PersonMoved");
-    expect(claims(/implied|permission/i)).toEqual([]);
-    expect(Object.keys(NO_LESSON).filter((key) => /consent|permission|implied/i.test(key))).toEqual([]);
+      .thenAmong({ type: "RefusalsOnFile", data: { pupils: ["p-ben", "p-chidi"] } });
+  });
+
+  it("looks whether joining implies permission once staff have settled a device, and not before", () => {
+    const story = planned().after({ report: "refusals-on-file", pupils: [] }, roster(guest("r-ben", "Ben")));
+    expect(story.duties.map(({ work }) => work.kind)).not.toContain("note-joining");
+    story.after({ report: "meeting-started", source: "event" });
+    story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    expect(story.duties.map(({ work }) => work.kind)).toContain("note-joining");
   });
 });

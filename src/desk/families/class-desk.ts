@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import { decideFamily, type FamilyCommand } from "../../protocol/families/decide.ts";
+import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
+import { linkEnds } from "../../protocol/families/link-days.ts";
+import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
+import { sameName } from "../../protocol/names/matching.ts";
+import type { Refused } from "../../protocol/refusals.ts";
+import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
+import { USUAL_RETENTION } from "../../protocol/time/retention.ts";
+import { dayOf } from "../../protocol/time/school-days.ts";
+import type { Caller } from "../../protocol/who/caller.ts";
+import type { LessonDesk } from "../lesson-desk.ts";
+import type { School } from "../school.ts";
+import type { FamilyStore } from "./family-store.ts";
+
+/** A pupil of a list as staff write it, with the adults who get a link. */
+export type ListedPupil = { readonly name: string; readonly adults: readonly string[] };
+
+/** What staff press about one family. `digest`: of a link that was just made; the link itself does not come here. */
+export type FamilyPress =
+  | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" }>
+  | { readonly do: "add-adult"; readonly name: string }
+  | { readonly do: "make-link"; readonly adult: string; readonly digest: string };
+
+/** `expiresAt`: of a link that was made. */
+export type FamilyAnswer = { readonly say: string; readonly expiresAt?: string };
+
+/** The school's lists of families. The caller has the right; whether the list is theirs is decided here. */
+export type ClassDesk = {
+  readonly list: (caller: Caller) => Promise<readonly Pick<ClassView, "class" | "name">[]>;
+  /** undefined for a list that is not theirs, or is not there. */
+  readonly view: (caller: Caller, id: string) => Promise<ClassView | undefined>;
+  /** A new list, or the list as it is now: pupils who are no longer on it keep their own record. */
+  readonly keep: (
+    caller: Caller,
+    list: { readonly class?: string; readonly name: string; readonly pupils: readonly ListedPupil[] },
+  ) => Promise<{ readonly say: string; readonly class: string } | Refused>;
+  readonly press: (
+    caller: Caller,
+    id: string,
+    family: string,
+    press: FamilyPress,
+  ) => Promise<FamilyAnswer | Refused>;
+  /** The class comes to this lesson: its pupils are the lesson's register from now on. */
+  readonly meet: (
+    caller: Caller,
+    id: string,
+    lesson: string,
+    weekly: boolean,
+  ) => Promise<FamilyAnswer | Refused>;
+};
+
+type Dependencies = {
+  readonly store: FamilyStore;
+  readonly lessons: Pick<LessonDesk, "read" | "press">;
+  readonly school: Pick<School, "settings">;
+  /** Tells the lessons that this family comes to what is on file. */
+  readonly follow: (family: string) => Promise<void>;
+  readonly now: () => string;
+};
+
+const NOT_HERE: Refused = { refused: "not-found", say: "There is no such list for you." };
+
+const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
+
+export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
+  const { store, lessons, school, follow, now } = dependencies;
+
+  const own = async (caller: Caller, id: string): Promise<KeptClass | undefined> =>
+    (await store.classes()).find((one) => one.id === id && isTheirs(caller, one));
+
+  const familiesOf = async ({ families }: KeptClass): Promise<readonly Family[]> =>
+    Promise.all(families.map(store.family));
+
+  /** What is new of a pupil's family: their name, and adults who are not there yet. */
+  const listed = (family: Family, { name, adults }: ListedPupil, caller: Caller): readonly FamilyEvent[] => {
+    const by = { id: caller.id, name: caller.name };
+    const commands: readonly FamilyCommand[] = [
+      { do: "list", family: family.id, child: name, also: family.also },
+      ...adults
+        .filter((adult) => !family.adults.some((known) => known.name === adult))
+        .map((adult): FamilyCommand => ({ do: "add-adult", adult: randomUUID(), name: adult })),
+    ];
+    let after = family;
+    return commands.flatMap((command) => {
+      const decision = decideFamily(after, command, by, now());
+      const events = "refused" in decision ? [] : decision.events;
+      after = events.reduce(evolveFamily, after);
+      return events;
+    });
+  };
+
+  return {
+    list: async (caller) =>
+      (await store.classes())
+        .filter((one) => isTheirs(caller, one))
+        .map(({ id, name }) => ({ class: id, name })),
+    view: async (caller, id) => {
+      const found = await own(caller, id);
+      if (found === undefined) return undefined;
+      return classView(found, await familiesOf(found), now(), school.settings().timeZone);
+    },
+    keep: async (caller, { class: known, name, pupils }) => {
+      const id = known ?? randomUUID();
+      const answer = await store.changeAll(async (classes) => {
+        const before = classes.find((one) => one.id === known);
+        if (known !== undefined && (before === undefined || !isTheirs(caller, before))) return NOT_HERE;
+        const there = before === undefined ? [] : await familiesOf(before);
+        const families = pupils.map((pupil) => {
+          const family = there.find(({ child }) => child !== undefined && sameName(child, pupil.name));
+          const base = family ?? { ...NO_FAMILY, id: randomUUID() };
+          return { family: base, events: listed(base, pupil, caller) };
+        });
+        const kept: ClassEvent = {
+          type: "ClassKept",
+          at: now(),
+          data: {
+            by: caller.id,
+            class: id,
+            staff: before?.staff ?? [caller.id],
+            families: families.map(({ family }) => family.id),
+          },
+          personal: { byName: caller.name, name },
+        };
+        const say =
+          families.length === 1 ? "1 family is on the list." : `${families.length} families are on the list.`;
+        return { say, list: [kept], families };
+      });
+      return "refused" in answer ? answer : { ...answer, class: id };
+    },
+    press: async (caller, id, family, press) => {
+      const found = await own(caller, id);
+      if (found === undefined || !found.families.includes(family)) return NOT_HERE;
+      const by = { id: caller.id, name: caller.name };
+      if (press.do !== "make-link") {
+        const command = press.do === "add-adult" ? { ...press, adult: randomUUID() } : press;
+        const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
+        return "refused" in answer ? answer : { say: answer.say };
+      }
+      const { timeZone, retention = USUAL_RETENTION } = school.settings();
+      const expiresAt = linkEnds(now(), dayOf(now(), timeZone), retention.schoolYearEnds, timeZone);
+      const command = { ...press, link: randomUUID(), expiresAt };
+      const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
+      return "refused" in answer ? answer : { say: answer.say, expiresAt };
+    },
+    meet: async (caller, id, lesson, weekly) => {
+      const found = await own(caller, id);
+      if (found === undefined) return NOT_HERE;
+      const families = await familiesOf(found);
+      const register = families.flatMap(({ id: family, child, also }) =>
+        child === undefined ? [] : [{ id: family, name: child, also }],
+      );
+      // Whether the lesson is theirs is decided there.
+      const pressed = await lessons.press(caller, lesson, {
+        press: "set-register",
+        source: "class",
+        register,
+      });
+      if ("refused" in pressed) return pressed;
+      const { chatId: chat } = pressed.lesson;
+      const answer = await store.changeAll(async () => ({
+        say: `${pressed.say} Families of this list reach the lesson through their links from now on.`,
+        list: [
+          {
+            type: "ClassMeets",
+            at: now(),
+            data: { by: caller.id, class: id, chat, weekly },
+            personal: { byName: caller.name },
+          } satisfies ClassEvent,
+        ],
+        families: [],
+      }));
+      const [first] = found.families;
+      if (first !== undefined) await follow(first);
+      return answer;
+    },
+  };
+};

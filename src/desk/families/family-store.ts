@@ -1,0 +1,102 @@
+import type { Decision } from "../../protocol/decision.ts";
+import type { FamilyEvent } from "../../protocol/families/events.ts";
+import { type Classes, evolveFamily, type Family } from "../../protocol/families/state.ts";
+import type { Refused } from "../../protocol/refusals.ts";
+import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
+import type { Duty } from "../../protocol/work/duty.ts";
+import type { Change } from "../../record/log/change.ts";
+import { asFact, numbered } from "../../record/log/change-facts.ts";
+import { classesReader, classesStream, familyReader, familyStream } from "../../record/log/streams.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
+
+/** Reads and changes families: each has a stream of its own, and the school one for its lists. */
+export type FamilyStore = {
+  readonly family: (id: string) => Promise<Family>;
+  readonly classes: () => Promise<Classes>;
+  /** Decides on fresh state, and again where another writer was first. */
+  readonly change: (
+    id: string,
+    decide: (family: Family) => Decision<FamilyEvent>,
+  ) => Promise<{ readonly say: string; readonly family: Family } | Refused>;
+  /** Records a list together with changes of its families: all of it, or none. */
+  readonly changeAll: (
+    decide: (classes: Classes) => Promise<AllChanges | Refused>,
+  ) => Promise<{ readonly say: string } | Refused>;
+};
+
+export type AllChanges = {
+  readonly say: string;
+  readonly list: readonly Parameters<typeof asFact>[0][];
+  readonly families: readonly { readonly family: Family; readonly events: readonly FamilyEvent[] }[];
+};
+
+const MINUTE_MS = 60_000;
+
+/** A refusal protects a child: the lessons hear of it before anything that can wait. */
+const followDuty = (family: string): Duty => ({
+  work: { kind: "follow-permission", family },
+  afterMs: 0,
+  deadlineMs: MINUTE_MS,
+  expiryMs: 24 * 60 * MINUTE_MS,
+  repeat: "until-done",
+  urgent: true,
+});
+
+/** What is on file for the child, as far as a lesson asks. */
+const dutiesAfter = (before: Family, after: Family): readonly Duty[] =>
+  isRefused(before.adults) === isRefused(after.adults) ? [] : [followDuty(after.id)];
+
+export const openFamilyStore = (record: SchoolRecord): FamilyStore => {
+  const readFamily = familyReader(record);
+  const readClasses = classesReader(record);
+  const listStream = classesStream(record.scope.school);
+
+  const changeOf = (before: Family, id: string, events: readonly FamilyEvent[], at: string) => {
+    const stream = familyStream(id);
+    const after = events.reduce(evolveFamily, before);
+    const version = before.version + events.length;
+    return {
+      after,
+      stream: { stream, expectedVersion: before.version, facts: events.map(asFact) },
+      duties: numbered(stream, version, dutiesAfter(before, after), at),
+    };
+  };
+
+  return {
+    family: async (id) => (await readFamily(id)).state,
+    classes: async () => (await readClasses()).state,
+    change: async (id, decide) => {
+      for (;;) {
+        const { state } = await readFamily(id);
+        const decision = decide(state);
+        if ("refused" in decision) return decision;
+        const { events, say } = decision;
+        const [first] = events;
+        if (first === undefined) return { say, family: state };
+        const { after, stream, duties } = changeOf(state, id, events, first.at);
+        const { appended } = await record.append({ streams: [stream], duties });
+        if (appended) return { say, family: after };
+      }
+    },
+    changeAll: async (decide) => {
+      for (;;) {
+        const { state, version } = await readClasses();
+        const decision = await decide(state);
+        if ("refused" in decision) return decision;
+        const made = decision.families
+          .filter(({ events }) => events.length > 0)
+          .map(({ family, events }) => changeOf(family, family.id, events, events[0]?.at ?? ""));
+        const change: Change = {
+          streams: [
+            { stream: listStream, expectedVersion: version, facts: decision.list.map(asFact) },
+            ...made.map(({ stream }) => stream),
+          ],
+          duties: made.flatMap(({ duties }) => duties),
+        };
+        if (decision.list.length + made.length === 0) return { say: decision.say };
+        const { appended } = await record.append(change);
+        if (appended) return { say: decision.say };
+      }
+    },
+  };
+};

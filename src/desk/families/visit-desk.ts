@@ -1,0 +1,187 @@
+import type { Decision } from "../../protocol/decision.ts";
+import {
+  decideJoining,
+  decideVisit,
+  type VisitCommand,
+  type Visitor,
+  visitorOf,
+} from "../../protocol/families/decide-visit.ts";
+import type { FamilyEvent } from "../../protocol/families/events.ts";
+import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
+import type { Family, KeptClass } from "../../protocol/families/state.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import type { Refused } from "../../protocol/refusals.ts";
+import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
+import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
+import { asksAdult } from "../../protocol/screen/families-view.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
+import type { LessonDesk } from "../lesson-desk.ts";
+import type { School } from "../school.ts";
+import type { FamilyStore } from "./family-store.ts";
+
+/** What an adult's own page shows, and nothing of any other family or adult. */
+export type VisitView = {
+  readonly school: string;
+  readonly phone: string;
+  readonly timeZone: string;
+  /** undefined once erased. */
+  readonly child?: string;
+  readonly adult?: string;
+  readonly permission: Visitor["adult"]["permission"];
+  /** The question is asked now (P1). */
+  readonly asks: boolean;
+  /** `closed`: they do not join from here, and the office says why; it may be another adult's refusal. */
+  readonly next: NextLesson | { readonly state: "closed" };
+};
+
+/** Why a link shows nothing: `unknown` also where its school or family is not there. */
+export type NoVisit = { readonly not: "unknown" | "revoked" | "expired" };
+
+/** What families do through their links. */
+export type VisitDesk = {
+  /** @param digest of the link's secret */
+  readonly open: (family: string, digest: string, place: string) => Promise<VisitView | NoVisit>;
+  readonly answer: (
+    family: string,
+    digest: string,
+    yes: boolean,
+    place: string,
+  ) => Promise<VisitView | NoVisit | Refused>;
+  /** The chat of the meeting that they may join now; the page where they may not. */
+  readonly join: (
+    family: string,
+    digest: string,
+    place: string,
+  ) => Promise<{ readonly chat: string; readonly view: VisitView } | VisitView | NoVisit>;
+  /** Tells the lessons that this family comes to for which of their pupils a refusal is on file (P2). */
+  readonly follow: (family: string) => Promise<void>;
+  /** Records where joining implies permission, for the devices that staff have settled in this lesson (P2). */
+  readonly noteJoining: (lesson: string) => Promise<void>;
+};
+
+type Dependencies = {
+  readonly store: FamilyStore;
+  readonly record: Pick<SchoolRecord, "lessonByChat">;
+  readonly lessons: Pick<LessonDesk, "read" | "report">;
+  readonly school: Pick<School, "settings">;
+  readonly now: () => string;
+};
+
+type Coming = { readonly lesson: Lesson; readonly next: NextLesson };
+
+/** What matters first: a lesson that is on, then one that was ended for safety, then the soonest. */
+const ORDER: readonly NextLesson["state"][] = ["open", "ended", "to come", "none"];
+
+const firstOf = (coming: readonly Coming[]): Coming | undefined =>
+  coming.toSorted(
+    ({ next: one }, { next: other }) =>
+      ORDER.indexOf(one.state) - ORDER.indexOf(other.state) ||
+      (one.startsAt ?? "").localeCompare(other.startsAt ?? ""),
+  )[0];
+
+export const openVisitDesk = ({ store, record, lessons, school, now }: Dependencies): VisitDesk => {
+  const lessonOf = async ({ meets }: KeptClass): Promise<Lesson | undefined> => {
+    const row = meets === undefined ? undefined : await record.lessonByChat(meets.chat);
+    return row === undefined ? undefined : lessons.read(row.lesson);
+  };
+
+  const comingOf = async (family: string): Promise<Coming | undefined> => {
+    const { timeZone } = school.settings();
+    const classes = (await store.classes()).filter(({ families }) => families.includes(family));
+    const coming = await Promise.all(
+      classes.map(async (one): Promise<readonly Coming[]> => {
+        const lesson = await lessonOf(one);
+        if (lesson === undefined || lesson.kind === undefined || lesson.kind === "not a lesson") return [];
+        return [{ lesson, next: nextLesson(lesson, one.meets?.weekly === true, now(), timeZone) }];
+      }),
+    );
+    return firstOf(coming.flat());
+  };
+
+  const seen = async (family: Family, digest: string): Promise<VisitView | NoVisit> => {
+    const visitor = visitorOf(family, digest);
+    if (visitor === undefined) return { not: "unknown" };
+    const { link, adult } = visitor;
+    const standing = standingOfLink(link, now());
+    if (standing !== "works") return { not: standing };
+    const { name, phone = "", timeZone } = school.settings();
+    const coming = await comingOf(family.id);
+    return {
+      school: name,
+      phone,
+      timeZone,
+      ...(family.child === undefined ? {} : { child: family.child }),
+      ...(adult.name === undefined ? {} : { adult: adult.name }),
+      permission: adult.permission,
+      asks: asksAdult(family, adult, now(), timeZone),
+      next: isRefused(family.adults) ? { state: "closed" } : (coming?.next ?? { state: "none" }),
+    };
+  };
+
+  const visit = async (
+    id: string,
+    digest: string,
+    command: VisitCommand,
+    place: string,
+  ): Promise<Family | NoVisit | Refused> => {
+    const decide = (family: Family): Decision<FamilyEvent> =>
+      decideVisit(family, digest, command, place, now());
+    const answer = await store.change(id, decide);
+    if (!("refused" in answer)) return answer.family;
+    if (answer.refused !== "link") return answer;
+    const found = await seen(await store.family(id), digest);
+    return "not" in found ? found : { not: "unknown" };
+  };
+
+  const follow = async (family: string): Promise<void> => {
+    const classes = (await store.classes()).filter(({ families }) => families.includes(family));
+    for (const one of classes) {
+      const lesson = await lessonOf(one);
+      if (lesson === undefined) continue;
+      const refused = await Promise.all(
+        lesson.register.map(async ({ id }) => (isRefused((await store.family(id)).adults) ? [id] : [])),
+      );
+      await lessons.report(lesson.id, { report: "refusals-on-file", pupils: refused.flat() });
+    }
+  };
+
+  return {
+    open: async (id, digest, place) => {
+      const visited = await visit(id, digest, { do: "open" }, place);
+      return "not" in visited || "refused" in visited ? { not: notOf(visited) } : seen(visited, digest);
+    },
+    answer: async (id, digest, yes, place) => {
+      const visited = await visit(id, digest, { do: "answer", yes }, place);
+      if ("not" in visited || "refused" in visited) return visited;
+      // The lessons hear at once; where this server dies now, the duty recorded with the answer tells them.
+      await follow(id);
+      return seen(visited, digest);
+    },
+    join: async (id, digest, place) => {
+      const family = await store.family(id);
+      const view = await seen(family, digest);
+      if ("not" in view || view.next.state !== "open") return view;
+      const coming = await comingOf(id);
+      if (coming === undefined) return view;
+      const visited = await visit(id, digest, { do: "join", lesson: coming.lesson.id }, place);
+      if ("not" in visited || "refused" in visited) return { not: notOf(visited) };
+      // Refused by another adult in this very moment.
+      const after = await seen(visited, digest);
+      if ("not" in after || after.next.state !== "open") return after;
+      return { chat: coming.lesson.chatId, view: after };
+    },
+    follow,
+    noteJoining: async (id) => {
+      const lesson = await lessons.read(id);
+      if (lesson.refusals === undefined) return;
+      const settled = new Set(
+        Object.values(lesson.people).flatMap(({ recognised, identity }) =>
+          recognised?.as === "pupils" && identity === "guest" ? recognised.pupils : [],
+        ),
+      );
+      for (const family of settled) await store.change(family, (state) => decideJoining(state, id, now()));
+    },
+  };
+};
+
+const notOf = (visited: NoVisit | Refused): NoVisit["not"] => ("not" in visited ? visited.not : "unknown");

@@ -1,0 +1,127 @@
+import { type Decision, refuse } from "../decision.ts";
+import type { Actor } from "../lesson/commands.ts";
+import { standingOfLink } from "../rules/c2-secure-link.ts";
+import type { Channel, FamilyEvent } from "./events.ts";
+import { newestWording } from "./note.ts";
+import type { Answer } from "./permission.ts";
+import type { Family, FamilyLink } from "./state.ts";
+
+/** What staff of the class do with a family. Ids and the digest of a new link are made outside. */
+export type FamilyCommand =
+  | {
+      readonly do: "list";
+      readonly family: string;
+      readonly child: string;
+      readonly also: readonly string[];
+    }
+  | { readonly do: "add-adult"; readonly adult: string; readonly name: string }
+  | {
+      readonly do: "make-link";
+      readonly adult: string;
+      readonly link: string;
+      readonly digest: string;
+      readonly expiresAt: string;
+    }
+  | { readonly do: "sent"; readonly adult: string; readonly how: Channel }
+  | { readonly do: "revoke"; readonly adult: string }
+  | { readonly do: "note-answer"; readonly adult: string; readonly answer: Answer }
+  | { readonly do: "ask-again"; readonly on: string };
+
+const MOST_ADULTS = 8;
+
+const noAdult = () => refuse("nothing", "There is no such adult. Nothing was changed.");
+const done = (say: string, ...events: readonly FamilyEvent[]): Decision<FamilyEvent> => ({ events, say });
+
+/** The adult's link that works now: there is at most one. */
+export const workingLink = ({ links }: Family, adult: string, now: string): FamilyLink | undefined =>
+  links.find((link) => link.adult === adult && standingOfLink(link, now) === "works");
+
+/** What staff pressed about a family, as events. The caller has checked that it is of their class. */
+export const decideFamily = (
+  family: Family,
+  command: FamilyCommand,
+  by: Actor,
+  now: string,
+): Decision<FamilyEvent> => {
+  const at = now;
+  const stamp = { by: by.id };
+  const personal = { byName: by.name };
+  const revoked = (link: FamilyLink): FamilyEvent => ({
+    type: "LinkRevoked",
+    at,
+    data: { ...stamp, link: link.id },
+    personal,
+  });
+  switch (command.do) {
+    case "list": {
+      const { child, also } = command;
+      if (family.child === child && family.also.join("\n") === also.join("\n")) return done("");
+      return done("", {
+        type: "FamilyListed",
+        at,
+        data: { ...stamp, family: command.family },
+        personal: { ...personal, child, also },
+      });
+    }
+    case "add-adult":
+      if (family.adults.length >= MOST_ADULTS)
+        return refuse("too-many-adults", `A child has at most ${MOST_ADULTS} adults here.`);
+      return done("The adult is added. Make a link for them next.", {
+        type: "AdultAdded",
+        at,
+        data: { ...stamp, adult: command.adult },
+        personal: { ...personal, name: command.name },
+      });
+    case "make-link": {
+      const { adult, link, digest, expiresAt } = command;
+      if (!family.adults.some(({ id }) => id === adult)) return noAdult();
+      const before = workingLink(family, adult, now);
+      const wording = newestWording().since;
+      return done(
+        before === undefined
+          ? "The link is made. It is shown once: copy the text now."
+          : "A new link is made, and the one before has ended. It is shown once: copy the text now.",
+        ...(before === undefined ? [] : [revoked(before)]),
+        { type: "LinkMade", at, data: { ...stamp, adult, link, digest, expiresAt, wording }, personal },
+      );
+    }
+    case "sent": {
+      const link = workingLink(family, command.adult, now);
+      if (link === undefined) return refuse("nothing", "This adult has no link that works. Make one first.");
+      if (link.sent?.how === command.how) return done("Noted already.");
+      return done("Noted.", {
+        type: "LinkSent",
+        at,
+        data: { ...stamp, link: link.id, how: command.how },
+        personal,
+      });
+    }
+    case "revoke": {
+      const link = workingLink(family, command.adult, now);
+      return link === undefined
+        ? done("This adult has no link that works.")
+        : done("The link has ended. A person who opens it is told so.", revoked(link));
+    }
+    case "note-answer": {
+      const { adult, answer } = command;
+      const known = family.adults.find(({ id }) => id === adult);
+      if (known === undefined) return noAdult();
+      if (known.permission === answer) return done("Noted already.");
+      return done("Noted.", {
+        type: "PermissionAnswered",
+        at,
+        data: { adult, answer, ...stamp },
+        personal,
+      });
+    }
+    case "ask-again":
+      return family.askAgainOn === command.on
+        ? done("Noted already.")
+        : done("Noted. From that day the page asks again.", {
+            type: "AskAgainSet",
+            at,
+            data: { ...stamp, on: command.on },
+            personal,
+          });
+  }
+};

@@ -1,0 +1,59 @@
+import { isEnded } from "../lesson/running.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { EARLY } from "../rules/c5-early.ts";
+import { addMs } from "../time/clock-time.ts";
+import { momentOf, shownAt } from "../time/daily-time.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+const WEEK_MS = 7 * DAY_MS;
+/** A lesson whose end Teams has not told yet may still be on. */
+const LONGEST_MS = 4 * 60 * 60_000;
+
+/** The lesson a family comes to next, as far as Teams has said when it is. */
+export type NextLesson = {
+  /** `ended`: the school ended it for safety, and says so; `none`: no lesson is known that is still to come. */
+  readonly state: "none" | "to come" | "open" | "ended";
+  readonly startsAt?: string;
+  /** Families join between these two. */
+  readonly from?: string;
+  readonly by?: string;
+};
+
+type Known = Pick<Lesson, "phase" | "startsAt" | "endsAt" | "end" | "overAt">;
+
+/** The same clock time, whole weeks later: the first that is not over by `now`. */
+const weekOf = (startsAt: string, lastsMs: number, now: string, timeZone: string): string => {
+  const first = shownAt(Date.parse(startsAt), timeZone);
+  const passed = shownAt(Date.parse(now), timeZone) - lastsMs - first;
+  const weeks = Math.max(0, Math.ceil(passed / WEEK_MS));
+  return new Date(momentOf(first + weeks * WEEK_MS, timeZone)).toISOString();
+};
+
+/** When the family's next lesson is, and whether the way to it is open now (C5). */
+export const nextLesson = (
+  { phase, startsAt, endsAt, end, overAt }: Known,
+  weekly: boolean,
+  now: string,
+  timeZone: string,
+): NextLesson => {
+  const today = (overAt ?? end?.askedAt ?? "").slice(0, 10) === now.slice(0, 10);
+  if (isEnded({ phase }) && end !== undefined && end.why !== "ordinary" && today) return { state: "ended" };
+  // It is on, whatever the clock says.
+  if (phase === "arrival" || phase === "live" || phase === "paused") return { state: "open" };
+  if (startsAt === undefined) return { state: "none" };
+  const planned = Date.parse(endsAt ?? "") - Date.parse(startsAt);
+  const lastsMs = planned > 0 && planned <= LONGEST_MS ? planned : LONGEST_MS;
+  const isPast = isEnded({ phase }) || Date.parse(startsAt) + lastsMs <= Date.parse(now);
+  if (isPast && !weekly) return { state: "none" };
+  // This week's has ended: the next is a week from it.
+  const after = isEnded({ phase }) ? addMs(overAt ?? now, lastsMs) : now;
+  const start = weekly ? weekOf(startsAt, lastsMs, after > now ? after : now, timeZone) : startsAt;
+  const from = addMs(start, -EARLY.most * 60_000);
+  const until = addMs(start, lastsMs);
+  return {
+    state: now >= from && now < until ? "open" : "to come",
+    startsAt: start,
+    from,
+    by: addMs(start, -EARLY.fewest * 60_000),
+  };
+};

@@ -1,0 +1,116 @@
+import { defined } from "../defined.ts";
+import type { Channel } from "../families/events.ts";
+import type { Permission } from "../families/permission.ts";
+import type { Family, FamilyAdult, FamilyLink, KeptClass } from "../families/state.ts";
+import { standingOfLink } from "../rules/c2-secure-link.ts";
+import { isUsedFromTwoPlaces } from "../rules/c3-private-link.ts";
+import { isToBeAsked, permissionOfChild } from "../rules/p1-consent-asked.ts";
+import { dayOf } from "../time/school-days.ts";
+
+/** One adult's link as staff see it: everything but the link. */
+export type LinkView = {
+  readonly state: "works" | "revoked" | "expired";
+  readonly madeAt: string;
+  readonly expiresAt: string;
+  readonly wording: string;
+  readonly sent?: { readonly at: string; readonly how: Channel };
+  readonly revokedAt?: string;
+  /** When it was opened, the newest last. */
+  readonly opened: readonly string[];
+  /** Used from two places at about the same time: it may have been passed on (C3). */
+  readonly twoPlaces?: true;
+};
+
+export type AdultView = {
+  readonly adult: string;
+  readonly name: string;
+  readonly permission: Permission;
+  readonly since?: string;
+  /** Not answered yet, or to be asked again. */
+  readonly toAsk: boolean;
+  /** The newest. */
+  readonly link?: LinkView;
+};
+
+export type FamilyView = {
+  readonly family: string;
+  readonly child: string;
+  /** Of the child: a refusal wins. */
+  readonly permission: Permission;
+  readonly adults: readonly AdultView[];
+  readonly askAgainOn?: string;
+};
+
+export type ClassView = {
+  readonly class: string;
+  readonly name: string;
+  readonly meets: boolean;
+  readonly weekly: boolean;
+  readonly families: readonly FamilyView[];
+  /** Children for whom no adult has answered. */
+  readonly unanswered: number;
+};
+
+const NAME_ERASED = "(name erased)";
+
+const linkView = (link: FamilyLink, now: string): LinkView => ({
+  state: standingOfLink(link, now),
+  madeAt: link.madeAt,
+  expiresAt: link.expiresAt,
+  wording: link.wording,
+  opened: link.opened.map(({ at }) => at),
+  ...defined({ sent: link.sent, revokedAt: link.revokedAt }),
+  ...(isUsedFromTwoPlaces(link) ? { twoPlaces: true } : {}),
+});
+
+/** Whether the adult is asked now (P1). */
+export const asksAdult = (
+  { askAgainOn }: Pick<Family, "askAgainOn">,
+  adult: FamilyAdult,
+  now: string,
+  timeZone: string,
+): boolean =>
+  isToBeAsked(
+    adult,
+    adult.since === undefined ? undefined : dayOf(adult.since, timeZone),
+    askAgainOn,
+    dayOf(now, timeZone),
+  );
+
+const familyView = (family: Family, now: string, timeZone: string): FamilyView => ({
+  family: family.id,
+  child: family.child ?? NAME_ERASED,
+  permission: permissionOfChild(family.adults),
+  ...defined({ askAgainOn: family.askAgainOn }),
+  adults: family.adults.map((adult) => {
+    const link = family.links.findLast((one) => one.adult === adult.id);
+    return {
+      adult: adult.id,
+      name: adult.name ?? NAME_ERASED,
+      permission: adult.permission,
+      toAsk: asksAdult(family, adult, now, timeZone),
+      ...defined({ since: adult.since }),
+      ...(link === undefined ? {} : { link: linkView(link, now) }),
+    };
+  }),
+});
+
+/** What staff of a class see of its families: who has not answered, and never a link. */
+export const classView = (
+  { id, name, meets }: KeptClass,
+  families: readonly Family[],
+  now: string,
+  timeZone: string,
+): ClassView => {
+  const shown = families.map((family) => familyView(family, now, timeZone));
+  return {
+    class: id,
+    name,
+    meets: meets !== undefined,
+    weekly: meets?.weekly === true,
+    families: shown,
+    unanswered: shown.filter(
+      ({ permission }) => permission === "not asked" || permission === "implied by joining",
+    ).length,
+  };
+};
