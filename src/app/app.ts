@@ -19,6 +19,7 @@ import { createCredentials, createMsalClient } from "../meeting/credentials.ts";
 import { faultOf, reasonOf } from "../meeting/fault.ts";
 import { notifyInFeed } from "../meeting/feed.ts";
 import { createGraphClient } from "../meeting/graph-client.ts";
+import { joinAddress } from "../meeting/join-address.ts";
 import { createLimiter } from "../meeting/limiter.ts";
 import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
@@ -37,6 +38,7 @@ import { createConnector } from "../teams/connector.ts";
 import { createReceiver } from "../teams/receive.ts";
 import { createSchoolRouter } from "../teams/school-router.ts";
 import { createSender } from "../teams/send.ts";
+import { createFamilyLinks } from "../web/family/links.ts";
 import { createMeasures } from "../web/measures.ts";
 import { createSecurityLog, type SecurityLog } from "../web/security-log.ts";
 import { createWeb } from "../web/server.ts";
@@ -243,6 +245,9 @@ const start = async ({
     measures,
     metricsToken: config.metricsToken,
     pages: join(root, "dist/panel"),
+    links: createFamilyLinks(key()),
+    joinAddress: (chat) => joinAddress(graph, chat),
+    publicUrl: config.publicUrl,
     version,
     failed,
     watch,

@@ -36,6 +36,17 @@ export const readJson = async (request: IncomingMessage, mostBytes = LARGEST_BOD
   }
 };
 
+/**
+ * Reads the body of a page's own form, as a browser without script sends it. @throws BodyRefused
+ */
+export const readForm = async (request: IncomingMessage, mostBytes: number): Promise<URLSearchParams> => {
+  const { "content-encoding": coding = "identity", "content-type": type = "" } = request.headers;
+  const bytes = await readBytes(request, mostBytes);
+  if (coding !== "identity" || !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
+    throw new BodyRefused(400);
+  return new URLSearchParams(bytes.toString("utf8"));
+};
+
 const readBytes = (request: IncomingMessage, mostBytes: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

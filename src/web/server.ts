@@ -7,6 +7,8 @@ import { signedIn } from "./caller.ts";
 import { type ConcernRouteDependencies, concernRoutes } from "./concern-routes.ts";
 import { brokeOff, limitConnections } from "./connections.ts";
 import { exportRoutes } from "./export-routes.ts";
+import { classRoutes } from "./family/class-routes.ts";
+import { type FamilyRouteDependencies, familyRoutes } from "./family/family-routes.ts";
 import { jsonBody } from "./json-body.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
 import { type LessonRouteDependencies, lessonRoutes } from "./lesson-routes.ts";
@@ -25,6 +27,7 @@ import type { Watch } from "./watch.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 
 type Dependencies = LessonRouteDependencies &
+  Pick<FamilyRouteDependencies, "links" | "joinAddress"> &
   ConcernRouteDependencies & {
     readonly records: RecordStore;
     readonly schools: Schools;
@@ -36,6 +39,7 @@ type Dependencies = LessonRouteDependencies &
     readonly metricsToken: string | undefined;
     readonly pages: string;
     readonly version: string;
+    readonly publicUrl: string;
     /** @param request its id in the security log, where it is one */
     readonly failed: (error: unknown, request?: string) => void;
     readonly watch: Watch;
@@ -95,6 +99,8 @@ export const createWeb = (dependencies: Dependencies): Web => {
   exportRoutes(routes, signed, dependencies);
   keepingRoutes(routes, signed, dependencies);
   routes.get("/api/live", signed(live.route));
+  classRoutes(routes, signed, dependencies);
+  familyRoutes(routes, dependencies);
   pageRoutes(routes, dependencies.pages, () => {
     const [only, another] = dependencies.schools.all();
     return another === undefined ? only?.school.settings().phone : undefined;

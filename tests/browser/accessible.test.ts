@@ -147,21 +147,6 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await opened.panel.getByRole("button", { name: "Save" }).click();
     await checkEverywhere(opened);
   });
-
-  it("on the family page, which needs no script", async () => {
-    const context = await stage.context({
-      viewport: { width: 320, height: 720 },
-      javaScriptEnabled: false,
-    });
-    const page = await context.newPage();
-    await page.goto(`${stage.address}/family`);
-    await page.getByText("Joining a live lesson").first().waitFor();
-    expect(await page.locator("script").count()).toBe(0);
-    const scripted = await stage.context({ viewport: { width: 320, height: 720 } });
-    const again = await scripted.newPage();
-    await again.goto(`${stage.address}/family`);
-    expect(await axeFinds(again.mainFrame())).toEqual([]);
-  });
 });
 
 describe("by keyboard alone", () => {

@@ -83,6 +83,15 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/schools": [{ path: "/api/schools", may: ["khan"] }],
     "POST /api/schools": [{ path: "/api/schools", body: { id: "elm", settings: {} }, may: ["khan"] }],
     "GET /api/lessons": [{ path: "/api/lessons", may: STAFF }],
+    "GET /api/classes": [{ path: "/api/classes", may: STAFF }],
+    "POST /api/classes": [
+      { path: "/api/classes", body: { name: "4 Willow", pupils: [{ name: "A B", adults: [] }] }, may: STAFF },
+    ],
+    // No one's own list has this id: tests/desk/families/classes.test.ts has one.
+    "GET /api/classes/:class": [{ path: "/api/classes/none", may: [], hidden: true }],
+    "POST /api/classes/:class": [
+      { path: "/api/classes/none", body: { do: "revoke", family: "f", adult: "a" }, may: [], hidden: true },
+    ],
     "GET /api/meetings": [own(`/api/meetings?chat=${encodeURIComponent(chat)}`)],
     "GET /api/lessons/:lesson": [own(lesson)],
     "GET /api/lessons/:lesson/classes": [own(`${lesson}/classes`)],
@@ -150,7 +159,10 @@ export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; r
   "GET /panel": { path: "/panel", status: 200 },
   "GET /record": { path: "/record", status: 200 },
   "GET /settings": { path: "/settings", status: 200 },
+  "GET /families": { path: "/families", status: 200 },
   "GET /family": { path: "/family", status: 200 },
+  // A form without a link; with one: tests/web/family/family-routes.test.ts.
+  "POST /family": { path: "/family", status: 400 },
   "GET /assets/:file": { path: "/assets/none.js", status: 404 },
   "POST /api/messages": { path: "/api/messages", status: 401 },
   "POST /api/calls/:callback": { path: "/api/calls/none", status: 401 },

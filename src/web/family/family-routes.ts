@@ -1,0 +1,158 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Request, Response } from "restify";
+import type { SchoolServices } from "../../desk/school-services.ts";
+import type { Schools } from "../../desk/schools.ts";
+import { BodyRefused, readForm } from "../../meeting/request-body.ts";
+import { Refusal } from "../answers.ts";
+import { createBudget } from "../budget.ts";
+import type { Routes } from "../routes.ts";
+import { requestIdOf } from "../watch.ts";
+import { AGAIN_SECONDS, createGuesses } from "./guesses.ts";
+import type { FamilyLinks, ReadLink } from "./links.ts";
+import { filled, noPage, openingPage, ownPage, type Page, wordsIn } from "./page.ts";
+import type { FamilyWords } from "./words.ts";
+
+export type FamilyRouteDependencies = {
+  readonly schools: Pick<Schools, "all" | "at">;
+  readonly links: FamilyLinks;
+  /** Where the built pages are. */
+  readonly pages: string;
+  /** The way into a meeting, by its chat. @throws CloudError */
+  readonly joinAddress: (chat: string) => Promise<string | undefined>;
+  readonly failed: (error: unknown, request?: string) => void;
+  /** Milliseconds, of a clock that no one can set; the machine's own where not given. */
+  readonly clock?: () => number;
+};
+
+/** A link and a press; no words of a person. */
+const LARGEST_FORM = 4 * 1024;
+
+/** A page that is no panel: it stands in no frame, takes its own forms, and asks nothing of any other server. */
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+type Answered = { readonly status: number; readonly page: Page; readonly againAfterSeconds?: number };
+
+/** The page for families: public, and of one family only through a link of its own (docs/api.md). */
+export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependencies): void => {
+  const { schools, links, pages, joinAddress, failed, clock } = dependencies;
+  const guesses = createGuesses(clock);
+  const budget = createBudget(clock);
+
+  const send = async (
+    response: Response,
+    { status, page, againAfterSeconds }: Answered,
+    cache: string,
+  ): Promise<void> => {
+    const template = await readFile(join(pages, "family.html"), "utf8");
+    response.writeHead(status, {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": CSP,
+      "cache-control": cache,
+      ...(againAfterSeconds === undefined ? {} : { "retry-after": String(againAfterSeconds) }),
+    });
+    response.end(filled(template, page));
+  };
+
+  const officePhone = (): string => {
+    const [only, another] = schools.all();
+    return another === undefined ? (only?.school.settings().phone ?? "") : "";
+  };
+
+  const wrong = (words: FamilyWords, phone: string): Answered =>
+    guesses.wrong() ? { status: 404, page: noPage(words, "unknown", phone) } : tooMany(words, phone);
+
+  const pressed = async (request: Request, form: URLSearchParams): Promise<Answered> => {
+    const words = wordsIn(form.get("lang"));
+    const text = form.get("link") ?? "";
+    const read = links.read(text);
+    const at = read === undefined ? undefined : await schools.at(read.school);
+    if (read === undefined || at === undefined) return wrong(words, officePhone());
+    const link = text.trim().replace(/^.*#/su, "");
+    const press = form.get("do") ?? "";
+    const place = links.placeOf(addressOf(request), read.digest);
+    try {
+      return await budget.within(read.digest, "heavy", () => carriedOut(at, words, read, link, press, place));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { phone = "" } = at.school.settings();
+      return tooMany(words, phone);
+    }
+  };
+
+  const carriedOut = async (
+    at: SchoolServices,
+    words: FamilyWords,
+    { family, digest }: ReadLink,
+    link: string,
+    press: string,
+    place: string,
+  ): Promise<Answered> => {
+    const { visits, school } = at;
+    const { phone = "" } = school.settings();
+    if (press === "join") {
+      const joined = await visits.join(family, digest, place);
+      if ("not" in joined) return notThere(words, joined.not, phone);
+      if (!("chat" in joined)) return shown(ownPage(words, joined, link, { not: "closed" }));
+      const address = await joinAddress(joined.chat).catch((error: unknown) => {
+        failed(error);
+        return undefined;
+      });
+      return shown(ownPage(words, joined.view, link, address ?? { not: "away" }));
+    }
+    const view =
+      press === "yes" || press === "no"
+        ? await visits.answer(family, digest, press === "yes", place)
+        : await visits.open(family, digest, place);
+    if ("refused" in view) return { status: 429, page: noPage(words, "often", phone) };
+    return "not" in view ? notThere(words, view.not, phone) : shown(ownPage(words, view, link));
+  };
+
+  const notThere = (words: FamilyWords, not: "unknown" | "revoked" | "expired", phone: string): Answered =>
+    not === "unknown" ? wrong(words, phone) : { status: 410, page: noPage(words, not, phone) };
+
+  routes.get("/family", async (request: Request, response: Response) => {
+    const lang = new URL(request.url ?? "", "http://family.invalid").searchParams.get("lang");
+    await send(response, shown(openingPage(wordsIn(lang), officePhone())), "no-cache");
+  });
+
+  routes.post("/family", async (request: Request, response: Response) => {
+    try {
+      const form = await readForm(request, LARGEST_FORM);
+      await send(response, await pressed(request, form), "no-store");
+    } catch (error) {
+      const refused = error instanceof BodyRefused;
+      if (!refused) failed(error, requestIdOf(request));
+      if (response.headersSent) return;
+      const page = noPage(wordsIn(null), "fault", officePhone());
+      await send(response, { status: refused ? error.status : 500, page }, "no-store");
+    }
+  });
+};
+
+const tooMany = (words: FamilyWords, phone: string): Answered => ({
+  status: 429,
+  page: noPage(words, "tooMany", phone),
+  againAfterSeconds: AGAIN_SECONDS,
+});
+
+const shown = (page: Page): Answered => ({ status: 200, page });
+
+/**
+ * Where a request comes from, as far as the nearest proxy says. Only used to tell two places apart, and never kept
+ * as it is.
+ */
+const addressOf = (request: Request): string => {
+  const forwarded = request.headers["x-forwarded-for"];
+  const last = (typeof forwarded === "string" ? forwarded : "").split(",").at(-1)?.trim() ?? "";
+  // Some proxies add the port, which is another with each connection.
+  const bare = last.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
+  return bare === "" ? (request.socket.remoteAddress ?? "") : bare;
+};

@@ -1,0 +1,205 @@
+import type { NoVisit, VisitView } from "../../desk/families/visit-desk.ts";
+import { clockTime } from "../../protocol/time/clock-time.ts";
+import type { AskedOfFamilies, FamilyWords } from "./words.ts";
+import { WELSH } from "./words-cy.ts";
+import { ENGLISH } from "./words-en.ts";
+
+/** Every language the page speaks: another is one file of words, and its line here. */
+export const LANGUAGES: readonly FamilyWords[] = [ENGLISH, WELSH];
+
+export const wordsIn = (lang: string | null): FamilyWords =>
+  LANGUAGES.find((one) => one.lang === lang) ?? ENGLISH;
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => SPECIAL[one] ?? one);
+
+const p = (text: string): string => `<p>${escaped(text)}</p>`;
+const h2 = (text: string): string => `<h2>${escaped(text)}</h2>`;
+const list = (lines: readonly string[]): string =>
+  `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>`;
+
+const BEFORE: readonly AskedOfFamilies[] = ["own link", "lobby", "name not shown", "muted"];
+const DURING: readonly AskedOfFamilies[] = [
+  "no adult seen",
+  "not a family room",
+  "dress",
+  "language",
+  "adult spoke to others",
+  "no pictures",
+];
+
+/** The protocol as a checklist, in plain words: the same on the page of everyone. */
+const checklist = (words: FamilyWords): string =>
+  [
+    h2(words.before),
+    list(BEFORE.map((one) => words.asked[one])),
+    h2(words.during),
+    list(DURING.map((one) => words.asked[one])),
+    h2(words.schoolHeading),
+    list(words.school),
+  ].join("");
+
+const ending = (words: FamilyWords, phone: string): string =>
+  [
+    h2(words.worried.heading),
+    p(words.worried.sentence),
+    phone === "" ? "" : p(words.phone(phone)),
+    h2(words.about.heading),
+    p(words.about.sentence),
+  ].join("");
+
+type Button = { readonly does: string; readonly title: string };
+
+/** Nothing is changed without such a press: mail scanners follow links, and press nothing. */
+const form = (words: FamilyWords, link: string, buttons: readonly Button[]): string =>
+  `<form method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />` +
+  `<input type="hidden" name="link" value="${escaped(link)}" />` +
+  buttons.map(({ does, title }) => `<button name="do" value="${does}">${escaped(title)}</button>`).join(" ") +
+  "</form>";
+
+/** In a form where the link is known: no address ever holds it. */
+const otherLanguages = (words: FamilyWords, link: string | undefined): string =>
+  LANGUAGES.filter((one) => one !== words)
+    .map((one) =>
+      link === undefined
+        ? `<p class="languages"><a href="?lang=${one.lang}" lang="${one.lang}" data-keeps-link>${one.language}</a></p>`
+        : `<div class="languages" lang="${one.lang}">${form(one, link, [{ does: "open", title: one.language }])}</div>`,
+    )
+    .join("");
+
+export type Page = { readonly lang: string; readonly title: string; readonly main: string };
+
+/** What everyone may read, with the way to one's own page: no name, and nothing that a GET could change. */
+export const openingPage = (words: FamilyWords, phone: string): Page => ({
+  lang: words.lang,
+  title: words.title,
+  main: [
+    otherLanguages(words, undefined),
+    `<h1>${escaped(words.title)}</h1>`,
+    `<p class="lead">${escaped(words.lead)}</p>`,
+    h2(words.open.heading),
+    `<form method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />`,
+    `<p class="ready" hidden>${escaped(words.open.ready)}</p>`,
+    `<div class="paste"><label for="link">${escaped(words.open.paste)}</label>`,
+    `<p id="hint">${escaped(words.open.hint)}</p>`,
+    `<input id="link" name="link" type="text" required maxlength="600" aria-describedby="hint" autocomplete="off" autocapitalize="none" spellcheck="false" /></div>`,
+    `<button name="do" value="open">${escaped(words.open.button)}</button></form>`,
+    checklist(words),
+    ending(words, phone),
+  ].join(""),
+});
+
+const dayIn = (words: FamilyWords, iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(words.locale, { weekday: "long", day: "numeric", month: "long", timeZone }).format(
+    new Date(iso),
+  );
+
+const permissionPart = (words: FamilyWords, view: VisitView, child: string, link: string): string => {
+  const { permission: said } = words;
+  const answers: readonly Button[] = [
+    { does: "yes", title: said.yes },
+    { does: "no", title: said.no },
+  ];
+  if (view.asks)
+    return [
+      h2(said.heading),
+      `<p class="question">${escaped(said.question(child))}</p>`,
+      p(said.means),
+      form(words, link, answers),
+    ].join("");
+  const words_ =
+    view.permission === "given"
+      ? said.saidYes
+      : view.permission === "withdrawn"
+        ? said.takenBack
+        : said.saidNo;
+  return [
+    h2(said.heading),
+    `<p role="status">${escaped(words_)}</p>`,
+    `<details><summary>${escaped(said.change)}</summary>${p(said.question(child))}${form(words, link, answers)}</details>`,
+  ].join("");
+};
+
+const nextPart = (words: FamilyWords, { next, timeZone }: VisitView, link: string): string => {
+  const say = words.next;
+  switch (next.state) {
+    case "closed":
+      return p(say.closed);
+    case "ended":
+      return `<p role="status">${escaped(say.ended)}</p>`;
+    case "none":
+      return p(say.none);
+    case "open":
+      return p(say.openNow) + form(words, link, [{ does: "join", title: say.join }]);
+    case "to come": {
+      const { startsAt = "", from = "", by = "" } = next;
+      const time = (iso: string): string => clockTime(iso, timeZone);
+      return p(say.toCome(dayIn(words, startsAt, timeZone), time(startsAt), time(from), time(by)));
+    }
+  }
+};
+
+/**
+ * One adult's own page.
+ * @param joinUrl the way to the meeting, where they asked for it and it is open; "away" where it cannot be found
+ */
+export const ownPage = (
+  words: FamilyWords,
+  view: VisitView,
+  link: string,
+  joinUrl?: string | { readonly not: "away" | "closed" },
+): Page => {
+  const child = view.child ?? words.yours.aChild;
+  const heading = words.yours.heading(child);
+  const way =
+    joinUrl === undefined
+      ? nextPart(words, view, link)
+      : typeof joinUrl === "string"
+        ? `<p><a class="go" href="${escaped(joinUrl)}" rel="noreferrer">${escaped(words.next.joinNow)}</a></p>${p(words.next.browser)}`
+        : `<p role="alert">${escaped(joinUrl.not === "away" ? words.next.away : words.next.notYet)}</p>${nextPart(words, view, link)}`;
+  return {
+    lang: words.lang,
+    // A title is in the history of a shared computer: it holds no name.
+    title: words.title,
+    main: [
+      otherLanguages(words, link),
+      `<h1>${escaped(heading)}</h1>`,
+      view.adult === undefined ? "" : p(words.yours.for(view.adult)),
+      p(words.yours.private),
+      h2(words.next.heading),
+      way,
+      permissionPart(words, view, child, link),
+      checklist(words),
+      ending(words, view.phone),
+    ].join(""),
+  };
+};
+
+/** A link, or a press, that leads nowhere; and what to do. */
+export const noPage = (
+  words: FamilyWords,
+  not: NoVisit["not"] | "tooMany" | "often" | "fault",
+  phone: string,
+): Page => ({
+  lang: words.lang,
+  title: words.title,
+  main: [
+    `<h1>${escaped(words.no.heading)}</h1>`,
+    `<p role="alert">${escaped(words.no[not])}</p>`,
+    phone === "" ? "" : p(words.phone(phone)),
+    checklist(words),
+  ].join(""),
+});
+
+/** @param template the built page, with the place for what this one says */
+export const filled = (template: string, { lang, title, main }: Page): string =>
+  template
+    .replace(/<html lang="[^"]*"/, () => `<html lang="${lang}"`)
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)
+    .replace("<!-- family -->", () => main);

@@ -1,0 +1,94 @@
+import type { FamilyWords } from "./words.ts";
+
+export const WELSH: FamilyWords = {
+  lang: "cy",
+  language: "Cymraeg",
+  locale: "cy-GB",
+  title: "Ymuno â gwers fyw",
+  lead: "Mae ysgol eich plentyn yn rhoi rhai gwersi drwy fideo yn Microsoft Teams. Mae’r dudalen hon yn dweud beth y mae’r ysgol yn ei ofyn gennych, fel bod pob plentyn yn y wers yn ddiogel ac yn gyfforddus.",
+  open: {
+    heading: "Eich tudalen chi",
+    ready: "Eich dolen chi yw hon. Pwyswch y botwm i weld tudalen eich plentyn.",
+    paste: "Eich dolen",
+    hint: "Copïwch y ddolen gyfan o neges yr ysgol a’i gludo yma.",
+    button: "Agor fy nhudalen",
+  },
+  before: "Cyn y wers",
+  during: "Yn ystod y wers",
+  asked: {
+    "own link":
+      "Cadwch y ddolen i chi’ch hun. I chi yn unig y mae hi: mae’r ysgol yn rhoi dolen i bob oedolyn.",
+    lobby: "Ymunwch 2 i 5 munud yn gynnar. Byddwch yn aros mewn lobi nes i aelod o staff eich gadael i mewn.",
+    "name not shown":
+      "Teipiwch enw eich plentyn, neu eich enw chi, pan fydd Teams yn gofyn. Dim ond pobl y maent yn eu hadnabod y gall staff eu gadael i mewn.",
+    muted:
+      "Mae’r camera a’r meicroffon i ffwrdd pan fyddwch yn cyrraedd. Bydd staff yn dweud pryd i’w troi ymlaen.",
+    "no adult seen": "Mae oedolyn yno ar y dechrau ac yn aros yn yr un ystafell.",
+    "not a family room": "Eisteddwch mewn ystafell deuluol, fel y lolfa neu’r gegin, nid mewn ystafell wely.",
+    dress: "Mae pawb y gellir eu gweld wedi gwisgo ar gyfer y dydd.",
+    language: "Mae pawb y gellir eu clywed yn defnyddio iaith sy’n addas i blant.",
+    "adult spoke to others": "Helpwch eich plentyn eich hun fel y mynnwch. Gadewch blant eraill i’w hathro.",
+    "no pictures": "Peidiwch â recordio’r wers na thynnu lluniau o’r sgrin.",
+  },
+  schoolHeading: "Beth mae’r ysgol yn ei wneud",
+  school: [
+    "Nid yw gwersi dosbarth a grŵp yn cael eu recordio.",
+    "Mae aelod o staff yn gwirio pwy sydd yno cyn i’r wers ddechrau.",
+    "Os nad yw rhywbeth yn iawn, gall staff oedi neu orffen y wers i bawb. Nid oes angen i chi wneud dim. Bydd yr ysgol yn cysylltu â chi.",
+  ],
+  worried: {
+    heading: "Os oes rhywbeth yn eich poeni",
+    sentence:
+      "Ffoniwch yr ysgol a gofynnwch am y person diogelu dynodedig. Os yw’n ymwneud ag aelod o staff, gofynnwch am y pennaeth.",
+  },
+  about: {
+    heading: "Am y dudalen hon",
+    sentence:
+      "Mae’r ysgol yn defnyddio ap o’r enw Lesson Guard i gadw’r rheolau hyn. Nid yw’n gwylio nac yn gwrando ar y wers: mae’n darllen pwy sydd yn y cyfarfod ac yn gosod ei ddrysau. Nid yw’r dudalen hon yn cadw dim nes i chi agor eich tudalen eich hun. Yna mae cofnod yr ysgol yn cadw pryd y defnyddiwyd eich dolen, a’ch ateb.",
+  },
+  phone: (phone) => `Swyddfa’r ysgol: ${phone}.`,
+  yours: {
+    heading: (child) => `Gwersi byw: ${child}`,
+    aChild: "eich plentyn",
+    for: (adult) => `Mae’r dudalen hon ar gyfer ${adult}.`,
+    private:
+      "Nid chi yw hwn? Caewch y dudalen, a dywedwch wrth swyddfa’r ysgol eich bod wedi cael y ddolen anghywir.",
+  },
+  permission: {
+    heading: "Mae’r ysgol yn gofyn am eich caniatâd",
+    question: (child) => `A gaiff ${child} gymryd rhan mewn gwersi byw drwy fideo?`,
+    means:
+      "Eich ateb chi yn unig yw hwn: mae’r ysgol yn gofyn i bob oedolyn. Gallwch ei newid yma ar unrhyw adeg. Os bydd un oedolyn yn dweud na, bydd yr ysgol yn siarad â chi cyn gwers.",
+    yes: "Caiff",
+    no: "Na chaiff",
+    saidYes: "Fe wnaethoch ateb: caiff.",
+    saidNo: "Fe wnaethoch ateb: na chaiff. Bydd swyddfa’r ysgol yn siarad â chi.",
+    takenBack: "Rydych wedi tynnu eich caniatâd yn ôl. Bydd swyddfa’r ysgol yn siarad â chi.",
+    change: "Newid fy ateb",
+  },
+  next: {
+    heading: "Y wers nesaf",
+    none: "Nid oes gwers wedi’i threfnu yma eto. Agorwch y dudalen hon eto pan fydd yr ysgol yn dweud wrthych am un.",
+    toCome: (day, at, from, by) =>
+      `${day} am ${at}. Agorwch y dudalen hon eto rhwng ${from} a ${by}: yna bydd botwm yn arwain at y wers.`,
+    openNow: "Mae’r wers ar agor i chi.",
+    join: "Dangos y ffordd i’r wers",
+    joinNow: "Mynd i’r wers yn Teams",
+    browser: "Heb ap Teams: dewiswch “Parhau ar y porwr hwn” yno.",
+    ended: "Mae’r wers wedi gorffen. Bydd yr ysgol yn cysylltu â chi.",
+    closed: "Ni allwch ymuno o’r dudalen hon ar hyn o bryd. Ffoniwch swyddfa’r ysgol.",
+    notYet: "Nid yw’r wers ar agor nawr.",
+    away: "Ni ellir dod o hyd i’r ffordd i’r wers nawr. Rhowch gynnig arall arni mewn munud, neu ffoniwch swyddfa’r ysgol.",
+  },
+  no: {
+    heading: "Nid yw’r ddolen hon yn agor",
+    unknown:
+      "Nid yr ysgol a wnaeth y ddolen hon, neu mae rhan ohoni ar goll. Copïwch y ddolen gyfan o’r neges.",
+    revoked:
+      "Mae’r ysgol wedi dod â’r ddolen hon i ben. Efallai eich bod wedi cael un newydd. Os na, gofynnwch i swyddfa’r ysgol.",
+    expired: "Mae amser y ddolen hon ar ben. Gofynnwch i swyddfa’r ysgol am un newydd.",
+    tooMany: "Mae gormod yn cael ei ofyn o’r dudalen hon nawr. Arhoswch funud, yna rhowch gynnig arall arni.",
+    often: "Mae eich ateb wedi newid yn aml heddiw. Ffoniwch swyddfa’r ysgol.",
+    fault: "Aeth rhywbeth o’i le yma. Rhowch gynnig arall arni mewn munud, neu ffoniwch swyddfa’r ysgol.",
+  },
+};

@@ -1,0 +1,92 @@
+import type { FamilyWords } from "./words.ts";
+
+export const ENGLISH: FamilyWords = {
+  lang: "en-GB",
+  language: "English",
+  locale: "en-GB",
+  title: "Joining a live lesson",
+  lead: "Your child’s school teaches some lessons by video in Microsoft Teams. This page says what the school asks of you, so that every child in the lesson is safe and comfortable.",
+  open: {
+    heading: "Your own page",
+    ready: "This link is yours. Press the button to see your child’s page.",
+    paste: "Your link",
+    hint: "Copy the whole link from the school’s message and paste it here.",
+    button: "Open my page",
+  },
+  before: "Before the lesson",
+  during: "During the lesson",
+  asked: {
+    "own link": "Keep the link to yourself. It is for you alone: the school gives each adult their own.",
+    lobby: "Join 2 to 5 minutes early. You wait in a lobby until a member of staff lets you in.",
+    "name not shown":
+      "Type your child’s name, or your own, when Teams asks. Staff can only let in people they know.",
+    muted: "Camera and microphone are off when you arrive. Staff say when to switch them on.",
+    "no adult seen": "A grown-up is there at the start and stays in the same room.",
+    "not a family room": "Sit in a family room, such as the living room or kitchen, not in a bedroom.",
+    dress: "Everyone who may be seen is dressed for the day.",
+    language: "Everyone who may be heard takes care that their language is fit for children.",
+    "adult spoke to others": "Help your own child as you like. Please leave other children to their teacher.",
+    "no pictures": "Please do not record the lesson, and take no pictures of the screen.",
+  },
+  schoolHeading: "What the school does",
+  school: [
+    "Class and group lessons are not recorded.",
+    "A member of staff checks who is there before the lesson begins.",
+    "If something is not right, staff may pause or end the lesson for everyone. You do not need to do anything. The school will be in touch.",
+  ],
+  worried: {
+    heading: "If something worries you",
+    sentence:
+      "Phone the school and ask for the designated safeguarding lead. If it is about a member of staff, ask for the headteacher.",
+  },
+  about: {
+    heading: "About this page",
+    sentence:
+      "The school uses an app called Lesson Guard to keep these rules. It does not watch or listen to the lesson: it reads who is in the meeting and sets its doors. This page keeps nothing until you open your own page. Then the school’s record keeps when your link was used, and your answer.",
+  },
+  phone: (phone) => `The school office: ${phone}.`,
+  yours: {
+    heading: (child) => `Live lessons for ${child}`,
+    aChild: "your child",
+    for: (adult) => `This page is for ${adult}.`,
+    private:
+      "Is that not you? Close this page, and tell the school office that you were sent the wrong link.",
+  },
+  permission: {
+    heading: "The school asks your permission",
+    question: (child) => `May ${child} take part in live lessons by video?`,
+    means:
+      "The answer is yours alone: the school asks each adult. You can change it here at any time. If one adult says no, the school talks to you before a lesson.",
+    yes: "Yes, they may",
+    no: "No",
+    saidYes: "You said yes.",
+    saidNo: "You said no. The school office will talk to you.",
+    takenBack: "You took your permission back. The school office will talk to you.",
+    change: "Change my answer",
+  },
+  next: {
+    heading: "The next lesson",
+    none: "No lesson is planned here yet. Open this page again when the school tells you of one.",
+    toCome: (day, at, from, by) =>
+      `${day} at ${at}. Open this page again between ${from} and ${by}: then a button leads to the lesson.`,
+    openNow: "The lesson is open for you.",
+    join: "Show the way to the lesson",
+    joinNow: "Go to the lesson in Teams",
+    browser: "Without the Teams app: choose “Continue on this browser” there.",
+    ended: "The lesson has ended. The school will contact you.",
+    closed: "You cannot join from this page at present. Please phone the school office.",
+    notYet: "The lesson is not open now.",
+    away: "The way to the lesson cannot be found just now. Try again in a minute, or phone the school office.",
+  },
+  no: {
+    heading: "This link does not open",
+    unknown:
+      "The school did not make this link, or part of it is missing. Copy the whole link from the message.",
+    revoked:
+      "The school has ended this link. Perhaps you were sent a newer one. If not, ask the school office.",
+    expired: "The time of this link is over. Ask the school office for a new one.",
+    tooMany: "Too much is asked of this page just now. Wait a minute, then try again.",
+    often: "Your answer has changed often today. Please phone the school office.",
+    fault: "Something went wrong here. Try again in a minute, or phone the school office.",
+  },
+};

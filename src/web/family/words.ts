@@ -1,0 +1,73 @@
+import type { ExceptionReason } from "../../protocol/words.ts";
+
+/**
+ * What the protocol asks of a family: what staff note an exception from, and the rest of it. A new exception needs its
+ * sentence here, in every language, before anything compiles.
+ */
+export type AskedOfFamilies = ExceptionReason | "own link" | "lobby" | "muted" | "no pictures";
+
+/** All that the page for families says, in one language. Families read each sentence. */
+export type FamilyWords = {
+  /** For the `lang` of the page. */
+  readonly lang: string;
+  /** Its own name, for the link that changes to it. */
+  readonly language: string;
+  /** For clock times and days. */
+  readonly locale: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly open: {
+    readonly heading: string;
+    readonly ready: string;
+    readonly paste: string;
+    readonly hint: string;
+    readonly button: string;
+  };
+  readonly before: string;
+  readonly during: string;
+  readonly asked: { readonly [Asked in AskedOfFamilies]: string };
+  readonly schoolHeading: string;
+  readonly school: readonly string[];
+  readonly worried: { readonly heading: string; readonly sentence: string };
+  readonly about: { readonly heading: string; readonly sentence: string };
+  readonly phone: (phone: string) => string;
+  readonly yours: {
+    readonly heading: (child: string) => string;
+    readonly aChild: string;
+    readonly for: (adult: string) => string;
+    readonly private: string;
+  };
+  readonly permission: {
+    readonly heading: string;
+    readonly question: (child: string) => string;
+    readonly means: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly saidYes: string;
+    readonly saidNo: string;
+    readonly takenBack: string;
+    readonly change: string;
+  };
+  readonly next: {
+    readonly heading: string;
+    readonly none: string;
+    readonly toCome: (day: string, at: string, from: string, by: string) => string;
+    readonly openNow: string;
+    readonly join: string;
+    readonly joinNow: string;
+    readonly browser: string;
+    readonly ended: string;
+    readonly closed: string;
+    readonly notYet: string;
+    readonly away: string;
+  };
+  readonly no: {
+    readonly heading: string;
+    readonly unknown: string;
+    readonly revoked: string;
+    readonly expired: string;
+    readonly tooMany: string;
+    readonly often: string;
+    readonly fault: string;
+  };
+};

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { axeFinds } from "../panel/support/axe.ts";
+import { openBrowser } from "../panel/support/browser.ts";
+import { buildAll } from "../support/built.ts";
+import { address, familyServer, links, typesOf, WAY } from "../web/family/family-server.ts";
+
+const PAGES = resolve(__dirname, "../../dist/panel");
+const KB = 1000;
+
+let browser: Browser;
+beforeAll(async () => {
+  buildAll();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+familyServer(() => PAGES);
+
+const phone = async (script: boolean, colorScheme: "light" | "dark" = "light"): Promise<Page> =>
+  (
+    await browser.newContext({
+      viewport: { width: 320, height: 640 },
+      javaScriptEnabled: script,
+      colorScheme,
+      serviceWorkers: "block",
+    })
+  ).newPage();
+
+const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** What a keyboard reaches next, as it is read aloud. */
+const tabbed = async (page: Page): Promise<string> => {
+  await page.keyboard.press("Tab");
+  return page.evaluate(() => {
+    const at = document.activeElement;
+    return at instanceof HTMLInputElement ? at.id : (at?.textContent ?? "");
+  });
+};
+
+const reach = async (page: Page, wanted: string): Promise<void> => {
+  for (let n = 0; n < 20; n += 1) if ((await tabbed(page)) === wanted) return;
+  throw new Error(`The keyboard does not reach “${wanted}”.`);
+};
+
+describe("the page for families at 320 px", () => {
+  it("without script, by keyboard alone: the link pasted, the question answered, on to the lesson", async () => {
+    const page = await phone(false);
+    await page.goto(`${address}/family#${links.mum}`);
+    expect(await page.locator("main").textContent()).not.toContain("Maya");
+    await reach(page, "link");
+    await page.keyboard.insertText(`${address}/family#${links.mum}`);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Live lessons for Maya Singh" }).waitFor();
+    expect(page.url()).toBe(`${address}/family`);
+    await reach(page, "Yes, they may");
+    await page.keyboard.press("Enter");
+    await page.getByText("You said yes.").waitFor();
+    await reach(page, "Show the way to the lesson");
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("link", { name: "Go to the lesson in Teams" }).getAttribute("href")).toBe(
+      WAY,
+    );
+    expect((await typesOf("Maya Singh")).slice(-3)).toEqual([
+      "LinkOpened",
+      "PermissionAnswered",
+      "JoinShown",
+    ]);
+  });
+
+  it("with script, opens by one press, in Welsh too, and the link is in no address that is asked for", async () => {
+    const page = await phone(true);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${address}/family#${links.mum}`);
+    expect(await page.getByLabel("Your link").isVisible()).toBe(false);
+    await page.getByRole("link", { name: "Cymraeg" }).click();
+    await page.getByRole("button", { name: "Agor fy nhudalen" }).click();
+    await page.getByRole("heading", { name: "Gwersi byw: Maya Singh" }).waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Live lessons for Maya Singh" }).waitFor();
+    expect(asked.length).toBeGreaterThan(3);
+    // What the browser shows behind "#" is sent to no one.
+    expect(asked.map((url) => url.split("#")[0]).filter((url) => url?.includes(links.mum))).toEqual([]);
+  });
+
+  it("nothing breaks a rule that axe knows, nothing scrolls sideways, in light and dark", async () => {
+    for (const scheme of ["light", "dark"] as const) {
+      const page = await phone(true, scheme);
+      const check = async (): Promise<void> => {
+        expect({ scheme, found: await axeFinds(page.mainFrame()) }).toEqual({ scheme, found: [] });
+        expect(await sideways(page)).toBe(0);
+      };
+      await page.goto(`${address}/family`);
+      await check();
+      await page.goto(`${address}/family#${links.dad}`);
+      await page.getByRole("button", { name: "Open my page" }).click();
+      await page.getByRole("heading", { name: "Live lessons for Maya Singh" }).waitFor();
+      await check();
+      await page.goto(`${address}/family#nonsense`);
+      await page.getByRole("button", { name: "Open my page" }).click();
+      await page.getByRole("heading", { name: "This link does not open" }).waitFor();
+      await check();
+    }
+  });
+
+  it("is at most 50 kB with all that it needs, not packed: an old phone has it in seconds on slow 3G", async () => {
+    const { pathname } = new URL(`${address}/family`);
+    const page = await (await fetch(`${address}${pathname}`)).text();
+    const own = [...page.matchAll(/assets\/[^"]+/g)].map(([file]) => readFileSync(join(PAGES, file)).length);
+    expect(own.length).toBeGreaterThan(1);
+    expect(own.reduce((sum, size) => sum + size, Buffer.byteLength(page))).toBeLessThanOrEqual(50 * KB);
+  });
+});

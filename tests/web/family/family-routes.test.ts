@@ -1,0 +1,118 @@
+import { createFamilyLinks } from "../../../src/web/family/links.ts";
+import {
+  address,
+  day,
+  facts,
+  familyOf,
+  familyServer,
+  KEY,
+  links,
+  list,
+  press,
+  typesOf,
+} from "./family-server.ts";
+
+const CHILDREN = ["Maya Singh", "Oliver Bennett"];
+
+familyServer();
+
+describe("before a press", () => {
+  it("a visit by a mail scanner changes nothing, shows no name and keeps no link", async () => {
+    const before = [await typesOf("Maya Singh"), await typesOf("Oliver Bennett")];
+    for (const path of ["/family", `/family#${links.mum}`, "/family?lang=cy", `/family?link=${links.mum}`]) {
+      const response = await fetch(`${address}${path}`);
+      const text = await response.text();
+      expect(response.status).toBe(200);
+      for (const child of CHILDREN) expect(text).not.toContain(child.split(" ")[0]);
+      expect(text).not.toContain(links.mum.split(".")[2]);
+    }
+    expect([await typesOf("Maya Singh"), await typesOf("Oliver Bennett")]).toEqual(before);
+  });
+
+  it("the page takes its own forms alone, stands in no frame, and is kept nowhere after a press", async () => {
+    const { headers } = await press(links.mum, "open");
+    expect(headers.get("content-security-policy")).toMatch(/form-action 'self'.*frame-ancestors 'none'/);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("set-cookie")).toBeNull();
+  });
+});
+
+describe("an adult's own page", () => {
+  it("is opened by the link, or by the whole address pasted without script, and that is in the record", async () => {
+    for (const link of [links.mum, ` https://guard.example/family#${links.mum} `]) {
+      const { status, text } = await press(link, "open");
+      expect(status).toBe(200);
+      expect(text).toContain("Live lessons for Maya Singh");
+      expect(text).toContain("This page is for Maya&#39;s mum.");
+    }
+    expect((await typesOf("Maya Singh")).filter((type) => type === "LinkOpened")).toHaveLength(1);
+  });
+
+  it("shows nothing of another adult, and nothing of another family", async () => {
+    await press(links.dad, "no");
+    const { text } = await press(links.mum, "open");
+    expect(text).not.toMatch(/dad|Oliver|Bennett|refus/);
+    // Which of them said no is not hers to read, nor that it was a no.
+    expect(text).toContain("You cannot join from this page at present. Please phone the school office.");
+    expect(text).not.toContain("Show the way to the lesson");
+  });
+
+  it("puts no name into its title: it stays in the history of a shared computer", async () => {
+    const { text } = await press(links.mum, "open");
+    expect(text).toContain("<title>Joining a live lesson</title>");
+  });
+
+  it("shows names as text, whatever is in them", async () => {
+    const family = await familyOf("Oliver Bennett");
+    await day.classes.press(day.caller("teacher"), list, family, {
+      do: "add-adult",
+      name: `<b onclick="x">`,
+    });
+    const view = await day.classes.view(day.caller("teacher"), list);
+    const adult = view?.families.find((one) => one.family === family)?.adults.at(-1)?.adult ?? "";
+    const { token, digest } = createFamilyLinks(KEY).make(day.id, family);
+    await day.classes.press(day.caller("teacher"), list, family, { do: "make-link", adult, digest });
+    const { text } = await press(token, "open");
+    expect(text).toContain("&lt;b onclick=&quot;x&quot;&gt;");
+    expect(text).not.toContain("<b ");
+  });
+
+  it("asks for permission once, keeps the answer, and lets it be changed", async () => {
+    expect((await press(links.mum, "open")).text).toContain(
+      "May Maya Singh take part in live lessons by video?",
+    );
+    const said = await press(links.mum, "yes");
+    expect(said.text).toContain("You said yes.");
+    expect(said.text).toContain("Change my answer");
+    expect((await press(links.mum, "no")).text).toContain("You took your permission back.");
+    expect((await facts("Maya Singh")).flatMap(({ data }) => data["answer"] ?? [])).toEqual([
+      "given",
+      "withdrawn",
+    ]);
+  });
+
+  it("speaks Welsh, and answers in Welsh", async () => {
+    const { text } = await press(links.mum, "yes", { lang: "cy" });
+    expect(text).toContain(`<html lang="cy"`);
+    expect(text).toContain("Fe wnaethoch ateb: caiff.");
+  });
+
+  it("is small: an old phone on slow 3G has it in a second", async () => {
+    const { text } = await press(links.mum, "open");
+    expect(Buffer.byteLength(text)).toBeLessThan(12 * 1024);
+  });
+});
+
+describe("two places", () => {
+  it("show staff that a link may have been passed on, and keep no address", async () => {
+    await press(links.mum, "open", { from: "192.0.2.1:50001" });
+    // The same home again, behind another port.
+    await press(links.mum, "open", { from: "192.0.2.1:50002" });
+    const shared = async () =>
+      (await day.classes.view(day.caller("teacher"), list))?.families[0]?.adults[0]?.link?.twoPlaces;
+    expect(await shared()).toBeUndefined();
+    await press(links.mum, "open", { from: "198.51.100.7" });
+    expect(await shared()).toBe(true);
+    expect(JSON.stringify(await facts("Maya Singh"))).not.toMatch(/192\.0\.2|198\.51/);
+  });
+});
