@@ -158,7 +158,10 @@ const inputOf = async (root: string, { kind, source, threads = [] }: Product): P
   if (!existsSync(from)) return [];
   if (kind === "program")
     return [from, ...threads.map((thread) => join(root, thread)).filter((path) => existsSync(path))];
-  return (await readdir(from)).filter((name) => name.endsWith(".html")).map((name) => join(from, name));
+  // In the order in which what they share is written: the panel's comes first, and packs best.
+  const pages = (await readdir(from)).filter((name) => name.endsWith(".html"));
+  const first = (name: string): number => (name === "panel.html" ? 0 : 1);
+  return pages.toSorted((one, other) => first(one) - first(other)).map((name) => join(from, name));
 };
 
 type How = InlineConfig & { readonly build: BuildOptions };

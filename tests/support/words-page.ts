@@ -27,7 +27,7 @@ export const SURFACES: readonly Surface[] = [
   {
     title: "Answers to a press",
     readers: "The person who pressed, in the panel, on a page or on a card.",
-    files: /^src\/(protocol\/(lesson|concern|keeping|holders|time|work)|desk)\//,
+    files: /^src\/(protocol\/(lesson|concern|families|keeping|holders|time|work)|desk)\//,
   },
   {
     title: "Registers",
@@ -49,7 +49,16 @@ export const SURFACES: readonly Surface[] = [
     readers: "Administrators, and the people who run Lesson Guard.",
     files: /^src\/(app\/(set-up|preflight)|panel\/set-up)/,
   },
-  { title: "Page for families", readers: "Families.", files: /^src\/panel\/family\.html$/ },
+  {
+    title: "Families, for staff",
+    readers: "Staff who keep a list of families.",
+    files: /^src\/panel\/families(\.html$|\/)/,
+  },
+  {
+    title: "Page for families",
+    readers: "Families; in English and in Welsh.",
+    files: /^src\/(panel\/family\.html$|web\/family\/(words|page))/,
+  },
   {
     title: "Exports",
     readers: "DSLs, headteachers, inspectors and families who asked what is held.",

@@ -1,0 +1,44 @@
+import type { ClassView } from "../../protocol/screen/families-view.ts";
+import type { Api } from "../api.ts";
+import { SaidLine } from "../components/said-line.tsx";
+import { FamilyPart } from "./family-part.tsx";
+import { LessonPart } from "./lesson-part.tsx";
+import { ListForm } from "./list-form.tsx";
+import { useClass } from "./use-class.ts";
+
+type Props = { readonly api: Api; readonly view: ClassView };
+
+const answeredWords = ({ families, unanswered }: ClassView): string =>
+  unanswered === 0
+    ? `For each of the ${families.length} children an adult has answered.`
+    : `For ${unanswered} of ${families.length} children no adult has answered yet.`;
+
+/** One list: who has answered, each family, the lesson they come to. */
+export const ClassPage = ({ api, view: first }: Props) => {
+  const control = useClass(api, first);
+  const { view, said, busy } = control;
+  return (
+    <>
+      <h1>{view.name}</h1>
+      <p>{answeredWords(view)}</p>
+      <SaidLine said={said} />
+      <LessonPart api={api} control={control} />
+      <h2>Families</h2>
+      {view.families.map((family) => (
+        <FamilyPart key={family.family} family={family} control={control} />
+      ))}
+      <details class="group">
+        <summary>Change the list</summary>
+        <p class="hint">
+          A child who is no longer on it keeps their own record. Adults are added, never taken off.
+        </p>
+        <ListForm
+          key={view.families.length}
+          view={view}
+          busy={busy}
+          onKeep={(list) => void control.press({ do: "keep", list })}
+        />
+      </details>
+    </>
+  );
+};

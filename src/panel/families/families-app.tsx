@@ -1,0 +1,117 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { ClassView } from "../../protocol/screen/families-view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { CannotShow } from "../components/cannot-show.tsx";
+import { NoticePage } from "../components/notice-page.tsx";
+import { useAgain } from "../components/use-again.ts";
+import { tellHostReady } from "../host.ts";
+import { SelectField } from "../settings/field.tsx";
+import { ClassPage } from "./class-page.tsx";
+import { ListForm } from "./list-form.tsx";
+
+type Named = Pick<ClassView, "class" | "name">;
+
+/** The lists of families that a member of staff keeps. */
+export const FamiliesApp = ({ api }: { readonly api: Api }) => {
+  const [lists, setLists] = useState<readonly Named[]>();
+  const [view, setView] = useState<ClassView>();
+  const [error, setError] = useState<ApiError>();
+  const [busy, setBusy] = useState(false);
+
+  const tried = useCallback(async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    try {
+      await work();
+      setError(undefined);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) {
+        throw problem;
+      }
+      setError(problem);
+    } finally {
+      setBusy(false);
+      tellHostReady();
+    }
+  }, []);
+
+  const open = useCallback(
+    (id: string) =>
+      tried(async () => {
+        const answer = await api.get<{ view: ClassView }>(`/api/classes/${encodeURIComponent(id)}`);
+        setView(answer.view);
+      }),
+    [api, tried],
+  );
+  const load = useCallback(
+    () =>
+      tried(async () => {
+        const { classes } = await api.get<{ classes: readonly Named[] }>("/api/classes");
+        setLists(classes);
+        const [first] = classes;
+        if (first === undefined) return;
+        const answer = await api.get<{ view: ClassView }>(`/api/classes/${encodeURIComponent(first.class)}`);
+        setView(answer.view);
+      }),
+    [api, tried],
+  );
+  useEffect(() => void load(), [load]);
+  useAgain(lists === undefined ? error : undefined, load);
+
+  const keep = (list: object): Promise<void> =>
+    tried(async () => {
+      const answer = await api.post<{ view: ClassView }>("/api/classes", list);
+      setView(answer.view);
+      setLists([...(lists ?? []), answer.view]);
+    });
+
+  if (lists === undefined) {
+    if (error?.status === 403) {
+      return (
+        <NoticePage title="Families are for staff" sentences={["Your account is not in the staff group."]} />
+      );
+    }
+    return error === undefined ? (
+      <main class="notice">
+        <p role="status">Opening your lists of families.</p>
+      </main>
+    ) : (
+      <CannotShow api={api} error={error} load={load} />
+    );
+  }
+  return (
+    <main class="families">
+      {error === undefined ? null : (
+        <p role="alert" class="warning">
+          {error.say}
+        </p>
+      )}
+      {lists.length < 2 ? null : (
+        <SelectField
+          label="List"
+          error={undefined}
+          value={view?.class ?? ""}
+          onChange={(id) => void open(id)}
+          options={lists.map(({ class: value, name }) => ({ value, title: name }))}
+        />
+      )}
+      {view === undefined ? (
+        <>
+          <h1>Families</h1>
+          <p>
+            A list of a class gives each adult a link of their own: to what the school asks, to the question
+            of permission, and to the lesson at its time. Only you see the lists that you keep.
+          </p>
+          <ListForm busy={busy} onKeep={(list) => void keep(list)} />
+        </>
+      ) : (
+        <>
+          <ClassPage key={view.class} api={api} view={view} />
+          <details class="group">
+            <summary>Another list</summary>
+            <ListForm key={lists.length} busy={busy} onKeep={(list) => void keep(list)} />
+          </details>
+        </>
+      )}
+    </main>
+  );
+};

@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import type { FamilyView } from "../../protocol/screen/families-view.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { Field, WhenField } from "../settings/field.tsx";
+import { AdultPart } from "./adult-part.tsx";
+import { isNo, PERMISSION_WORDS } from "./family-words.ts";
+import type { ClassControl } from "./use-class.ts";
+
+type Props = { readonly family: FamilyView; readonly control: ClassControl };
+
+/** One child with their adults, folded: the line says what is on file for the child. */
+export const FamilyPart = ({ family: one, control }: Props) => {
+  const { family, child, adults, permission, askAgainOn = "" } = one;
+  const [name, setName] = useState("");
+  const [on, setOn] = useState(askAgainOn);
+  const add = async (): Promise<void> => {
+    await control.press({ do: "add-adult", family, name });
+    setName("");
+  };
+  return (
+    <details class="group">
+      <summary>
+        {child}: <span class={isNo(one) ? "refused" : ""}>{PERMISSION_WORDS[permission]}</span>
+      </summary>
+      {adults.length === 0 ? <p>No adult is on the list yet.</p> : null}
+      {adults.map((adult) => (
+        <AdultPart key={adult.adult} adult={adult} family={family} control={control} />
+      ))}
+      <Field label="Another adult" error={undefined} value={name} onChange={setName} />
+      <PressButton busy={control.busy} off={name.trim() === ""} onPress={() => void add()}>
+        Add this adult
+      </PressButton>
+      <WhenField
+        type="date"
+        label="Ask for permission again from"
+        error={undefined}
+        value={on}
+        onChange={setOn}
+      />
+      <PressButton
+        busy={control.busy}
+        off={on === "" || on === askAgainOn}
+        onPress={() => void control.press({ do: "ask-again", family, on })}
+      >
+        Keep this day
+      </PressButton>
+    </details>
+  );
+};

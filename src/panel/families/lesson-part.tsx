@@ -1,0 +1,66 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Api } from "../api.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { SelectField } from "../settings/field.tsx";
+import type { ClassControl } from "./use-class.ts";
+
+type Lesson = {
+  readonly lesson: string;
+  readonly title?: string;
+  readonly kind?: string;
+  readonly phase: string;
+};
+type Props = { readonly api: Api; readonly control: ClassControl };
+
+/** Which lesson the families of this list come to: its register, and where their links lead. */
+export const LessonPart = ({ api, control }: Props) => {
+  const { view, busy, press } = control;
+  const [lessons, setLessons] = useState<readonly Lesson[]>([]);
+  const [chosen, setChosen] = useState("");
+  const [weekly, setWeekly] = useState(view.weekly);
+  useEffect(() => {
+    api.get<{ lessons: readonly Lesson[] }>("/api/lessons").then(
+      (answer) =>
+        setLessons(answer.lessons.filter(({ kind, phase }) => kind !== "not a lesson" && phase !== "over")),
+      // The choice stays empty, and says that there is none: the list itself can be used all the same.
+      () => setLessons([]),
+    );
+  }, [api]);
+  return (
+    <section aria-labelledby="lesson-title">
+      <h2 id="lesson-title">The lesson</h2>
+      <p>
+        {view.meets
+          ? "The links of this list lead to the lesson that was chosen. Choose again to change it."
+          : "Choose the lesson that these families come to. The list becomes its register."}
+      </p>
+      {lessons.length === 0 ? (
+        <p>You have no lesson to come that Lesson Guard knows.</p>
+      ) : (
+        <>
+          <SelectField
+            label="Lesson"
+            error={undefined}
+            value={chosen}
+            onChange={setChosen}
+            options={[
+              { value: "", title: "Choose" },
+              ...lessons.map(({ lesson, title }) => ({ value: lesson, title: title ?? "Lesson" })),
+            ]}
+          />
+          <label class="tick">
+            <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
+            <span>Every week at the same time</span>
+          </label>
+          <PressButton
+            busy={busy}
+            off={chosen === ""}
+            onPress={() => void press({ do: "meet", lesson: chosen, weekly })}
+          >
+            Use this list for the lesson
+          </PressButton>
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,54 @@
+import { useRef, useState } from "preact/hooks";
+import { CHANNELS } from "../../protocol/families/events.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { SENT_WORDS } from "./family-words.ts";
+import type { ClassControl } from "./use-class.ts";
+
+type Props = {
+  readonly text: string;
+  readonly family: string;
+  readonly adult: string;
+  readonly control: ClassControl;
+};
+
+/** The text that goes with a new link, to be copied now; then staff say in which way they sent it (C2, C3). */
+export const LinkNote = ({ text, family, adult, control }: Props) => {
+  const [said, setSaid] = useState("");
+  const area = useRef<HTMLTextAreaElement>(null);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid("Copied. Send it to this adult alone, then press how you sent it.");
+    } catch {
+      // Teams may not give the page the clipboard: select the text so that one key press copies it.
+      area.current?.focus();
+      area.current?.select();
+      setSaid("Selected. Press Ctrl+C to copy.");
+    }
+  };
+  return (
+    <>
+      <label class="field">
+        <span>The text to send. It is shown this once.</span>
+        <textarea ref={area} rows={8} readOnly value={text} />
+      </label>
+      <div class="actions">
+        <PressButton look="primary" onPress={() => void copy()}>
+          Copy the text
+        </PressButton>
+        {CHANNELS.map((how) => (
+          <PressButton
+            key={how}
+            busy={control.busy}
+            onPress={() => void control.press({ do: "sent", family, adult, how })}
+          >
+            {`Sent ${SENT_WORDS[how]}`}
+          </PressButton>
+        ))}
+      </div>
+      <p role="status" class="small">
+        {said}
+      </p>
+    </>
+  );
+};
