@@ -19,7 +19,6 @@ import { createCredentials, createMsalClient } from "../meeting/credentials.ts";
 import { faultOf, reasonOf } from "../meeting/fault.ts";
 import { notifyInFeed } from "../meeting/feed.ts";
 import { createGraphClient } from "../meeting/graph-client.ts";
-import { joinAddress } from "../meeting/join-address.ts";
 import { createLimiter } from "../meeting/limiter.ts";
 import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
@@ -38,7 +37,6 @@ import { createConnector } from "../teams/connector.ts";
 import { createReceiver } from "../teams/receive.ts";
 import { createSchoolRouter } from "../teams/school-router.ts";
 import { createSender } from "../teams/send.ts";
-import { createFamilyLinks } from "../web/family/links.ts";
 import { createMeasures } from "../web/measures.ts";
 import { createSecurityLog, type SecurityLog } from "../web/security-log.ts";
 import { createWeb } from "../web/server.ts";
@@ -46,6 +44,7 @@ import { createSignIn } from "../web/sign-in.ts";
 import { watchWith } from "../web/watch.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
 import { CannotStart, sentenceOf, startStep } from "./cannot-start.ts";
+import { familyPage } from "./family-page.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
 import { watchSignIn } from "./sign-in-watch.ts";
@@ -245,9 +244,7 @@ const start = async ({
     measures,
     metricsToken: config.metricsToken,
     pages: join(root, "dist/panel"),
-    links: createFamilyLinks(key()),
-    joinAddress: (chat) => joinAddress(graph, chat),
-    publicUrl: config.publicUrl,
+    ...familyPage(key(), graph, config.publicUrl),
     version,
     failed,
     watch,
