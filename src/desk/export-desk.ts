@@ -1,3 +1,4 @@
+import type { Refused } from "../protocol/decision.ts";
 import type { Document } from "../protocol/export/document.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
 import { type Purpose, purposeWords } from "../protocol/export/purpose.ts";
@@ -6,7 +7,6 @@ import { type Keeper, keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Hold, MadeExport } from "../protocol/keeping/state.ts";
 import { stepBackSentence } from "../protocol/keeping/step-back.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
-import type { Refused } from "../protocol/refusals.ts";
 import { momentsIn } from "../protocol/time/moments.ts";
 import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";

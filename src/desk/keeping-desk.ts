@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Refused } from "../protocol/decision.ts";
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import {
   decideKeeping,
@@ -13,7 +14,6 @@ import {
 import { keeperRole } from "../protocol/keeping/keeper.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
-import type { Refused } from "../protocol/refusals.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";

@@ -1,7 +1,7 @@
 import { decideConcern } from "../protocol/concern/decide.ts";
 import { concernDutiesOf } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
-import type { Decision } from "../protocol/decision.ts";
+import type { Decision, Refused } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type {
@@ -17,7 +17,6 @@ import { evolve } from "../protocol/lesson/evolve.ts";
 import { type Heard, isSameOccurrence } from "../protocol/lesson/occurrence.ts";
 import { isOneToOne } from "../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
-import type { Refused } from "../protocol/refusals.ts";
 import { lessonLabel } from "../protocol/screen/label.ts";
 import { pressSignedOut } from "../protocol/screen/signed-out.ts";
 import { mayInLesson, partIn } from "../protocol/who/authorise.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Decision } from "../protocol/decision.ts";
+import type { Decision, Refused } from "../protocol/decision.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
@@ -12,7 +12,6 @@ import {
   type SchoolState,
   type SignedOut,
 } from "../protocol/holders/state.ts";
-import type { Refused } from "../protocol/refusals.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";

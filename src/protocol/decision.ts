@@ -1,5 +1,89 @@
 import type { LessonEvent } from "./lesson/events.ts";
-import type { RefusalCode, Refused } from "./refusals.ts";
+
+/**
+ * Why something was not done, as a program reads it: one list, in one spelling, for presses, routes and
+ * docs/api.md. Each with its HTTP status and what it means; what a person reads is said beside it.
+ */
+export const REFUSALS = {
+  adult: [409, "CPOMS is not where a concern about an adult is recorded"],
+  alone: [409, "no member of staff is in the lesson"],
+  answered: [409, "the proposal was answered otherwise"],
+  "bad-request": [400, "it could not be read"],
+  behind: [409, "it was drawn before the lesson changed: look again, then press again"],
+  "being-updated": [503, "the school's service is being updated; press again"],
+  both: [409, "one of the two may be given, not both"],
+  "choose-school": [409, "the person has a role in several schools: name one"],
+  "classes-away": [503, "the directory's classes cannot be read just now"],
+  "classes-not-apart": [409, "with several schools, classes are not read from the directory"],
+  closed: [409, "the concern is closed"],
+  day: [409, "the day is not after today"],
+  "directory-away": [503, "a role cannot be looked up just now"],
+  empty: [409, "what is needed was not written"],
+  erased: [409, "its words are erased"],
+  fault: [500, "something went wrong in Lesson Guard"],
+  held: [409, "a legal hold, or a message that can still be taken back, is in the way"],
+  "in-lobby": [409, "the person is in the lobby"],
+  lapsed: [409, "the proposal was not answered in time"],
+  "lesson-on": [409, "the lesson is on"],
+  link: [404, "a family's link does not work: it was never made, has ended, or was revoked"],
+  "no-account": [409, "Teams does not know the person as staff"],
+  "no-person": [409, "the person is not on the list now"],
+  "no-pupil": [409, "the pupil is not on the register"],
+  "nobody-known": [409, "no holder of the role could be looked up yet"],
+  "not-a-lesson": [409, "no one has said yet that this is a lesson"],
+  "not-a-one-to-one": [409, "the lesson is no one-to-one"],
+  "not-asked": [409, "whether the parent stays has not been said"],
+  "not-due": [409, "it is to be kept for longer"],
+  "not-for-you": [403, "the caller has no right to it"],
+  "not-found": [404, "it does not exist, or the caller may not know that it does"],
+  "not-held": [409, "there is no such hold"],
+  "not-in-call": [409, "Lesson Guard is not in the call"],
+  "not-known-yet": [503, "Teams has not shown yet whose lesson this is"],
+  "not-noted": [503, "it cannot be noted just now who reads, so nothing is shown"],
+  "not-protected": [409, "Lesson Guard cannot reach the meeting"],
+  "not-right": [400, "some fields are wrong: `fields` says which and why"],
+  "not-seen": [409, "the person was not seen"],
+  "not-signed-in": [401, "no sign-in, or one that is not valid"],
+  "not-staff": [409, "the person is not a member of staff"],
+  "not-started": [409, "the lesson has not started"],
+  "not-theirs": [409, "it cannot be done to this person"],
+  "not-yours": [409, "this is for another person to answer"],
+  nothing: [409, "there is nothing to do it with"],
+  open: [409, "the concern is not closed"],
+  over: [409, "the lesson is over"],
+  "own-proposal": [409, "the person who proposed it cannot answer it"],
+  paused: [409, "the lesson is paused"],
+  "protect-only": [403, "the caller is no longer staff: what protects the lesson that is on still works"],
+  raiser: [409, "the person who raised a concern does not take it"],
+  replaced: [409, "a newer proposal has taken its place"],
+  "school-exists": [409, "there is a school with this id"],
+  self: [409, "a person cannot raise a concern about themselves"],
+  shut: [409, "the lesson has been ended"],
+  "sign-in-away": [503, "sign-in cannot be checked just now"],
+  staff: [409, "Lesson Guard does not remove staff"],
+  stale: [409, "what the proposal would change has changed since"],
+  "stays-lesson": [409, "a lesson that has begun stays one"],
+  "storage-away": [503, "the record cannot be reached"],
+  "taken-back": [409, "the concern was undone"],
+  "told-already": [409, "they are told already"],
+  "told-late": [409, "those asked are still being told"],
+  "too-early": [409, "it may not be done yet"],
+  "too-large": [413, "the body is larger than 300 kB"],
+  "too-late": [409, "it can no longer be undone"],
+  "too-many": [
+    429,
+    "too much of one person's waits already: again after Retry-After; what protects is never counted",
+  ],
+  "too-many-adults": [409, "a child has no room for another adult"],
+  "took-too-long": [503, "the record did not answer in 8 s; press again"],
+  "unknown-meeting": [404, "Lesson Guard has not met this meeting"],
+} as const satisfies { readonly [code: string]: readonly [status: number, means: string] };
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export type Refused = { readonly refused: RefusalCode; readonly say: string };
+
+export const statusOf = (code: RefusalCode): number => REFUSALS[code][0];
 
 /** What a command led to: facts to append, and the words the person reads at once. */
 export type Decision<Event = LessonEvent> =

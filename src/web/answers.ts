@@ -1,7 +1,7 @@
 import type { Response } from "restify";
+import { type RefusalCode, statusOf } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
 import { withOffice } from "../protocol/holders/office-phone.ts";
-import { type RefusalCode, statusOf } from "../protocol/refusals.ts";
 import { storageAwayWords } from "../record/engine/away.ts";
 
 /** The answer of every route that does not do what was asked. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Request } from "restify";
 import { reasonOf } from "../meeting/fault.ts";
-import type { RefusalCode } from "../protocol/refusals.ts";
+import type { RefusalCode } from "../protocol/decision.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { OF_CONCERNS, ON_CARD, type SecurityLine } from "./security-lines.ts";
 import type { SecurityLog } from "./security-log.ts";

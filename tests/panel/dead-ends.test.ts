@@ -1,7 +1,7 @@
 import { ApiError } from "../../src/panel/api.ts";
 import { hearOffice } from "../../src/panel/office.ts";
 import { LOST, sayOf } from "../../src/panel/said.ts";
-import { REFUSALS, type RefusalCode } from "../../src/protocol/refusals.ts";
+import { REFUSALS, type RefusalCode } from "../../src/protocol/decision.ts";
 
 const PHONE = "01632 960123";
 const CODES = Object.keys(REFUSALS) as readonly RefusalCode[];

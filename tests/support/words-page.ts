@@ -66,8 +66,8 @@ export const SURFACES: readonly Surface[] = [
   },
   {
     title: "Answers of the server",
-    readers: "People whose request was refused; of `refusals.ts`, developers (api.md).",
-    files: /^src\/(web\/|protocol\/refusals\.ts$)/,
+    readers: "People whose request was refused; of `decision.ts`, developers (api.md).",
+    files: /^src\/(web\/|protocol\/decision\.ts$)/,
   },
   {
     title: "Rules and rights",

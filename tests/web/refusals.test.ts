@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { REFUSALS, type RefusalCode } from "../../src/protocol/refusals.ts";
+import { REFUSALS, type RefusalCode } from "../../src/protocol/decision.ts";
 
 const ROOT = join(__dirname, "../..");
 const PAGE = readFileSync(join(ROOT, "docs/api.md"), "utf8");

@@ -1,5 +1,5 @@
 import type { Concern } from "../../protocol/concern/state.ts";
-import type { Refused } from "../../protocol/refusals.ts";
+import type { Refused } from "../../protocol/decision.ts";
 
 /**
  * What the person reads, and the concern as it now is. `recorded`: the press is in the record with who and when.

@@ -1,6 +1,5 @@
-import { type Decision, refuse } from "../decision.ts";
+import { type Decision, type Refused, refuse } from "../decision.ts";
 import { defined } from "../defined.ts";
-import type { Refused } from "../refusals.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { Caller } from "../who/caller.ts";
 import type { Holders } from "../who/route.ts";

@@ -1,5 +1,4 @@
-import { refuse } from "../decision.ts";
-import type { Refused } from "../refusals.ts";
+import { type Refused, refuse } from "../decision.ts";
 import type { DrawnFrom, StaffCommand } from "./commands.ts";
 import { disarms } from "./disarming.ts";
 import type { Lesson } from "./state.ts";

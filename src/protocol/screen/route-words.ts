@@ -59,7 +59,12 @@ const laterSteps = (parties: Parties, route: Route, holders: Holders): readonly 
     targets.map((target) => ({ target, step, state: "told", at: "" }));
   const raised: Concern = {
     ...NO_CONCERN,
-    ...{ about, subjects, leftOut, lessonStaff, raisedBy: reporter, deliveries: told(route.targets, 1) },
+    about,
+    subjects,
+    leftOut,
+    lessonStaff,
+    raisedBy: reporter,
+    deliveries: told(route.targets, 1),
   };
   const on = (concern: Concern): readonly Later[] => {
     const next = nextEscalation(concern, holders, lessonStaff, "not seen");
