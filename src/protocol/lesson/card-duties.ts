@@ -24,12 +24,14 @@ export type LessonCard = {
   readonly face: CardFace;
 };
 
+type Cards = ReadonlyMap<string, LessonCard>;
+
 /**
  * Every card that this lesson has, or should have, by its key: one for each member of staff, the question of its
  * kind, the end, news for staff. The alert in an end's progress follows the concern's own events (concern/duties.ts).
  * @param now the moment they are drawn at
  */
-export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, LessonCard> => {
+export const cardsOf = (lesson: Lesson, now: string): Cards => {
   const around = { now, timeZone: "UTC", phone: "" };
   const { id, end, undone } = lesson;
   const checklist = checklistFace(lesson, around);
@@ -75,13 +77,10 @@ export const cardsOf = (lesson: Lesson, now: string): ReadonlyMap<string, Lesson
 };
 
 /** Cards that show something else than before, new cards, and news that is no longer so. */
-const behind = (before: Lesson, after: Lesson, now: string): readonly LessonCard[] => {
-  const [old, fresh] = [cardsOf(before, now), cardsOf(after, now)];
-  return [
-    ...[...fresh.values()].filter(({ key, face }) => !isEqual(old.get(key)?.face, face)),
-    ...[...old.values()].filter(({ key, work }) => work.kind === "tell-staff" && !fresh.has(key)),
-  ];
-};
+const behind = (old: Cards, fresh: Cards): readonly LessonCard[] => [
+  ...[...fresh.values()].filter(({ key, face }) => !isEqual(old.get(key)?.face, face)),
+  ...[...old.values()].filter(({ key, work }) => work.kind === "tell-staff" && !fresh.has(key)),
+];
 
 /** Whether only counts changed: such a card can wait a little. */
 const isCounting = (before: CardFace | undefined, after: CardFace): boolean =>
@@ -114,7 +113,7 @@ export const standingCards = (
 export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly Duty[] => {
   const old = cardsOf(before, at);
   const known = new Set(turnsLateAt(before));
-  const drawn = behind(before, after, at).flatMap((card) => {
+  const drawn = behind(old, cardsOf(after, at)).flatMap((card) => {
     const was = old.get(card.key);
     const counting = isCounting(was?.face, card.face);
     // Teams does not let us write to this person: tried again when there is news, not at each count.

@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
 import type { ExceptionReason } from "../words.ts";
@@ -68,7 +69,7 @@ const unknownInside = (lesson: Lesson): number =>
  * The three checks, and how far each is for the pupils who are inside. A check counts while the device it was
  * made for is there; a check by name alone counts for the name; an exception noted since takes it back.
  */
-export const checksOf = (lesson: Lesson): readonly ChecklistItem[] => {
+export const checksOf = once((lesson: Lesson): readonly ChecklistItem[] => {
   const here = pupilRows(lesson).filter(({ place }) => place === "in");
   const unknown = unknownInside(lesson);
   return CHECKS.map((one): ChecklistItem => {
@@ -87,7 +88,7 @@ export const checksOf = (lesson: Lesson): readonly ChecklistItem[] => {
       words: wordsOf(lesson, one, { ...counts, left: left.length, unknown }),
     };
   });
-};
+});
 
 type Found = { readonly here: number; readonly toSee: readonly PupilRow[]; readonly unknown: number };
 

@@ -1,6 +1,7 @@
 import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
+import { once } from "../once.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import type { PupilRow, UnknownPerson } from "../screen/view.ts";
@@ -28,13 +29,11 @@ export const listAsOf = (lesson: Lesson): string | undefined => {
 };
 
 /** Everyone the live source has shown, those who left included; once a lesson is over, everyone whom either showed. */
-export const peopleOf = (lesson: Lesson): readonly Attendee[] => {
+export const peopleOf = once((lesson: Lesson): readonly Attendee[] => {
   if (lesson.phase === "over") return allPeople(lesson);
   const source = liveSource(lesson);
   return Object.values(lesson.people).filter((one) => one.source === source);
-};
-
-const past = new WeakMap<Lesson, readonly Attendee[]>();
+});
 
 /** What one source calls a person; another calls them by the same account, or the same name. */
 const calledAs = ({ identity, userId, shown }: Attendee): string =>
@@ -45,8 +44,6 @@ const calledAs = ({ identity, userId, shown }: Attendee): string =>
  * last to be heard says nothing about who came: an "iPad" that staff had sorted out in the call stays Maya's.
  */
 const allPeople = (lesson: Lesson): readonly Attendee[] => {
-  const before = past.get(lesson);
-  if (before !== undefined) return before;
   const told = Object.values(lesson.people).filter(({ source }) => source === "events");
   const call = callPeople(lesson).map((one) => {
     const same = told.findIndex((other) => calledAs(other) === calledAs(one));
@@ -56,9 +53,7 @@ const allPeople = (lesson: Lesson): readonly Attendee[] => {
       ? one
       : { ...one, place: other.place, ...defined({ cameIn: one.cameIn ?? other.cameIn }) };
   });
-  const all = [...call, ...told];
-  past.set(lesson, all);
-  return all;
+  return [...call, ...told];
 };
 
 /**
@@ -72,17 +67,23 @@ export const isThere = (one: Attendee): boolean => one.place !== "out";
 
 type Stands = { readonly pupils: readonly string[]; readonly settled: boolean; readonly sure: boolean };
 
-/** One view of a lesson asks for the same person many times. */
-const stands = new WeakMap<Lesson, WeakMap<Attendee, Stands>>();
+type Device = Stands & { readonly one: Attendee };
+
+/** What a device stands for follows from itself and these. */
+type Around = { readonly register: Lesson["register"]; readonly staffNames: string };
+
+/** A device is looked up once for each register and set of staff names, however often the lesson moves on. */
+const stands = new WeakMap<Attendee, Around & { readonly found: Stands }>();
 
 /** Which pupils a device stands for: settled by staff, or suggested by its shown name. */
 export const pupilsOf = (lesson: Lesson, one: Attendee): Stands => {
-  const known = stands.get(lesson) ?? new WeakMap<Attendee, Stands>();
-  stands.set(lesson, known);
-  const before = known.get(one);
-  if (before !== undefined) return before;
+  const { register } = lesson;
+  const { all: staffNames } = staffNamesOf(lesson);
+  const before = stands.get(one);
+  if (before !== undefined && before.register === register && before.staffNames === staffNames)
+    return before.found;
   const found = findPupils(lesson, one);
-  known.set(one, found);
+  stands.set(one, { register, staffNames, found });
   return found;
 };
 
@@ -126,10 +127,15 @@ export const mayBeRefused = (lesson: Lesson, one: Attendee): boolean =>
 const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined => {
   if (one.staff) return undefined;
   if (looksLikeLessonGuard(one.shown)) return "app";
-  const signedIn = Object.values(lesson.people).flatMap(({ staff, shown }) => (staff ? [shown] : []));
-  const names = new Set([...Object.values(lesson.staffNames), ...lesson.leadNames, ...signedIn]);
-  return [...names].some((name) => looksLikeStaff(one.shown, name)) ? "staff" : undefined;
+  return staffNamesOf(lesson).names.some((name) => looksLikeStaff(one.shown, name)) ? "staff" : undefined;
 };
+
+/** Names that only members of staff may show; `all` is the same for the same names. */
+const staffNamesOf = once(({ people, staffNames, leadNames }: Lesson) => {
+  const signedIn = Object.values(people).flatMap(({ staff, shown }) => (staff ? [shown] : []));
+  const names: readonly string[] = [...new Set([...Object.values(staffNames), ...leadNames, ...signedIn])];
+  return { names, all: JSON.stringify(names) };
+});
 
 const IMPOSTURE = {
   staff: "shows a staff name but is not signed in",
@@ -148,7 +154,7 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
 };
 
 /** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
-export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
+export const unknownPeople = once((lesson: Lesson): readonly UnknownPerson[] => {
   const devices = peopleOf(lesson)
     .filter(isThere)
     .map((one) => ({ one, ...pupilsOf(lesson, one) }));
@@ -175,14 +181,28 @@ export const unknownPeople = (lesson: Lesson): readonly UnknownPerson[] => {
         ...defined({ warning }),
       };
     });
+});
+
+/** The devices that surely stand for each pupil, in the order in which Teams showed them. */
+const devicesByPupil = (lesson: Lesson): ReadonlyMap<string, readonly Device[]> => {
+  const found = new Map<string, Device[]>();
+  for (const one of peopleOf(lesson)) {
+    const { pupils, sure, settled } = pupilsOf(lesson, one);
+    for (const pupil of new Set(sure ? pupils : [])) {
+      const others = found.get(pupil) ?? [];
+      others.push({ one, pupils, sure, settled });
+      found.set(pupil, others);
+    }
+  }
+  return found;
 };
 
 /** One row for each pupil: where they are, under which names, and how far they are checked. */
-export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
-  const devices = peopleOf(lesson).map((one) => ({ one, ...pupilsOf(lesson, one) }));
+export const pupilRows = once((lesson: Lesson): readonly PupilRow[] => {
+  const devices = devicesByPupil(lesson);
   const isPast = isEnded(lesson);
   return lesson.register.map((pupil) => {
-    const own = devices.filter(({ pupils, sure }) => sure && pupils.includes(pupil.id));
+    const own = devices.get(pupil.id) ?? [];
     const there = own.filter(({ one }) => isThere(one));
     const state = lesson.pupils[pupil.id];
     const people = there.map(({ one }) => one.id);
@@ -218,7 +238,7 @@ export const pupilRows = (lesson: Lesson): readonly PupilRow[] => {
       ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
     };
   });
-};
+});
 
 /** Ids of the pupils who were inside at some moment: one who only waited in the lobby did not come. */
 export const cameInside = (lesson: Lesson): ReadonlySet<string> =>

@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import { sweepable } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { canSeeFamily } from "./faces.ts";
@@ -18,15 +19,24 @@ type Swept = {
 };
 
 /** What a sweep counts for now, whatever was pressed: for a family that cannot be seen, the name alone (S1). */
-export const sweptIn = (lesson: Lesson, press: Sweep): Swept => {
-  const rows = pupilRows(lesson).filter(sweepable);
-  const isSeen = (row: PupilRow): boolean => press === "all-others-fine" && canSeeFamily(lesson, row.people);
-  const unseen = rows.filter((row) => !isSeen(row));
-  return {
-    seen: rows.filter(isSeen),
-    named: unseen.filter(({ checked }) => checked === undefined),
-    unseen,
-  };
+export const sweptIn = (lesson: Lesson, press: Sweep): Swept => SWEPT[press](lesson);
+
+const sweptBy = (press: Sweep): ((lesson: Lesson) => Swept) =>
+  once((lesson) => {
+    const rows = pupilRows(lesson).filter(sweepable);
+    const isSeen = (row: PupilRow): boolean =>
+      press === "all-others-fine" && canSeeFamily(lesson, row.people);
+    const unseen = rows.filter((row) => !isSeen(row));
+    return {
+      seen: rows.filter(isSeen),
+      named: unseen.filter(({ checked }) => checked === undefined),
+      unseen,
+    };
+  });
+
+const SWEPT: { readonly [Press in Sweep]: (lesson: Lesson) => Swept } = {
+  "names-match": sweptBy("names-match"),
+  "all-others-fine": sweptBy("all-others-fine"),
 };
 
 /** How many pupils the sweep would say something new about. */
