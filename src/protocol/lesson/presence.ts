@@ -1,7 +1,6 @@
 import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
-import { once } from "../once.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import type { PupilRow, UnknownPerson } from "../screen/view.ts";
@@ -9,6 +8,7 @@ import type { RosterSource } from "../words.ts";
 import { hasCallList, notShownSince } from "./call-list.ts";
 import { isCameraOff, maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
+import { once } from "./once.ts";
 import type { Attendee } from "./person.ts";
 import type { Check } from "./pupil-state.ts";
 import { isEnded } from "./running.ts";

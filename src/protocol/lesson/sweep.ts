@@ -1,7 +1,7 @@
-import { once } from "../once.ts";
 import { sweepable } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { canSeeFamily } from "./faces.ts";
+import { once } from "./once.ts";
 import { countOpenExceptions, pupilRows } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
