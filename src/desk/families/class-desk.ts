@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { Refused } from "../../protocol/decision.ts";
 import { decideFamily, type FamilyCommand } from "../../protocol/families/decide.ts";
 import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
 import { linkEnds } from "../../protocol/families/link-days.ts";
 import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
 import { sameName } from "../../protocol/names/matching.ts";
-import type { Refused } from "../../protocol/decision.ts";
 import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
 import { USUAL_RETENTION } from "../../protocol/time/retention.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";

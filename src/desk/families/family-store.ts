@@ -1,7 +1,6 @@
-import type { Decision } from "../../protocol/decision.ts";
+import type { Decision, Refused } from "../../protocol/decision.ts";
 import type { FamilyEvent } from "../../protocol/families/events.ts";
 import { type Classes, evolveFamily, type Family } from "../../protocol/families/state.ts";
-import type { Refused } from "../../protocol/decision.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
 import type { Change } from "../../record/log/change.ts";

@@ -1,4 +1,4 @@
-import type { Decision } from "../../protocol/decision.ts";
+import type { Decision, Refused } from "../../protocol/decision.ts";
 import {
   decideJoining,
   decideVisit,
@@ -10,7 +10,6 @@ import type { FamilyEvent } from "../../protocol/families/events.ts";
 import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
 import type { Family, KeptClass } from "../../protocol/families/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import type { Refused } from "../../protocol/decision.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
