@@ -50,8 +50,8 @@ export const ABOUT_WORDS: { readonly [A in ConcernLine["about"]]: string } = {
 };
 
 /** Teams' own buttons, for when Lesson Guard cannot help. */
-export const TEAMS_END = "In Teams press Leave, then End meeting.";
-export const TEAMS_LOCK = "To keep others out: Participants, then Lock the meeting.";
+export const TEAMS_END = "In Teams press the arrow beside Leave, then End meeting.";
+export const TEAMS_LOCK = "To keep others out: People, then Lock the meeting.";
 
 /** `2 devices: Thomas Green, Thomas Brown`. */
 export const insideLine = (shown: readonly string[]): string =>

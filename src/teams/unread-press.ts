@@ -8,7 +8,7 @@ import type { PressDependencies } from "./press-dependencies.ts";
 import { officeWords } from "./turned-away.ts";
 
 const TEAMS_INSTEAD =
-  "To silence everyone, in Teams press Participants, then Mute all. To end the lesson, press Leave, then End meeting.";
+  "To silence everyone, in Teams press People, then Mute all. To end the lesson, press the arrow beside Leave, then End meeting.";
 
 /** Whether the data says what is meant: some clients send none, or nothing but nulls. */
 export const namesSubject = ({ data }: Pick<CardPress, "data">): boolean =>

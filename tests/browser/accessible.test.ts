@@ -25,7 +25,7 @@ const shut = (): LessonView => ({
     began: true,
     title: "Ending for all",
     counted: "Ending for all and telling the DSL",
-    instruction: "In Teams press Leave, then End meeting.",
+    instruction: "In Teams press the arrow beside Leave, then End meeting.",
     steps: [
       {
         step: "doors",
@@ -36,7 +36,7 @@ const shut = (): LessonView => ({
       {
         step: "leave",
         title: "You",
-        proof: { state: "refused", sentence: "Press Leave, then End meeting." },
+        proof: { state: "refused", sentence: "press the arrow beside Leave, then End meeting." },
       },
     ],
   },

@@ -76,7 +76,8 @@ describe("End for all", () => {
         began: true,
         title: "Ending for all",
         counted: "Ending for all and telling the DSL",
-        instruction: "In Teams press Leave, then End meeting. Then phone the school office on 01234 567890.",
+        instruction:
+          "In Teams press the arrow beside Leave, then End meeting. Then phone the school office on 01234 567890.",
         steps: [
           {
             step: "doors",
@@ -92,7 +93,7 @@ describe("End for all", () => {
           {
             step: "leave",
             title: "You",
-            proof: { state: "refused", sentence: "Press Leave, then End meeting." },
+            proof: { state: "refused", sentence: "press the arrow beside Leave, then End meeting." },
           },
         ],
       },

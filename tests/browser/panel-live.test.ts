@@ -101,8 +101,8 @@ describe("a lost stream", () => {
     expect(await panel.locator(".phase").innerText()).toMatch(/^As of \d\d:\d\d: /);
     expect(await panel.locator(".middle").innerText()).toMatch(/^As it was at \d\d:\d\d:\n/);
     const words = await panel.locator(".not-live").innerText();
-    expect(words).toContain("In Teams press Leave, then End meeting.");
-    expect(words).toContain("Participants, then Lock the meeting.");
+    expect(words).toContain("In Teams press the arrow beside Leave, then End meeting.");
+    expect(words).toContain("People, then Lock the meeting.");
     expect(words).toContain("01234 567890");
     await panel.getByRole("button", { name: "End for all" }).click();
     await panel.getByText("This may or may not have been done. Nothing is sent later by itself.").waitFor();
@@ -143,7 +143,7 @@ describe("a server that answers and cannot show how the lesson stands", () => {
     const old = "Lesson Guard has not been able to show the lesson since.";
     await panel.getByText(old).waitFor({ timeout: 5_000 * busy() });
     const words = await panel.locator(".not-live").innerText();
-    for (const part of [say, "In Teams press Leave, then End meeting.", "01234 567890"])
+    for (const part of [say, "In Teams press the arrow beside Leave, then End meeting.", "01234 567890"])
       expect(words).toContain(part);
     // Presses are taken all the same: what they come to is their own answer.
     await panel.getByRole("button", { name: "Pause" }).click();

@@ -95,7 +95,9 @@ describe("the side panel starts", () => {
   it("explains itself without a sign-in: Teams puts no error of its own in the place of what to press", async () => {
     const { page, panel } = await open({ token: "none" });
     await panel.getByText("You are not signed in").waitFor();
-    await panel.getByText("To end it for everyone, press Leave, then End meeting.").waitFor();
+    await panel
+      .getByText("To end it for everyone, press the arrow beside Leave, then End meeting.")
+      .waitFor();
     expect(await heard(page)).toContain("appInitialization.success");
     expect(await heard(page)).not.toContain("appInitialization.failure");
     expect(stage.server.arrived).toEqual([]);

@@ -71,7 +71,7 @@ describe("a page that could not start", () => {
     const { panel } = await stage.open();
     // Ten seconds are waited for an answer; what to do without us is said long before.
     await panel
-      .getByText("To end it for everyone, press Leave, then End meeting.")
+      .getByText("To end it for everyone, press the arrow beside Leave, then End meeting.")
       .waitFor({ timeout: 8_000 * busy() });
     await panel.getByText("Lesson Guard does not answer").waitFor({ timeout: 15_000 * busy() });
     stage.server.route = () => undefined;
@@ -162,9 +162,11 @@ describe("a device whose software is old", () => {
     const context = await stage.context({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${stage.address}/panel`);
-    await page.getByText("To end the lesson for everyone, press Leave, then End meeting.").waitFor({
-      state: "visible",
-      timeout: 9_000 * busy(),
-    });
+    await page
+      .getByText("To end the lesson for everyone, press the arrow beside Leave, then End meeting.")
+      .waitFor({
+        state: "visible",
+        timeout: 9_000 * busy(),
+      });
   });
 });

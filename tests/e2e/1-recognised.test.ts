@@ -53,7 +53,9 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
     const view = await lesson.recognised();
     expect(view.kind).toBe("class");
     expect(view.phase).toBe("planned");
-    expect(view.doors.sentence).toMatch(/^Lobby on\. Mics and cameras off\. Confirmed \d\d:\d\d\.$/);
+    expect(view.doors.sentence).toMatch(
+      /^Lobby on\. Families' mics and cameras off\. Confirmed \d\d:\d\d\.$/,
+    );
     const { options } = await lesson.practice.meeting("maths");
     expect(options.set).toMatchObject({
       lobbyBypassSettings: { scope: "organizer", isDialInBypassEnabled: false },

@@ -87,9 +87,11 @@ describe("Step 3: the checklist", () => {
       (view) => view.doors.state === "proven" && view.opened.cameras,
     );
     expect(cameras.phase).toBe("live");
-    expect(cameras.doors.sentence).toContain("Cameras allowed, mics off");
+    expect(cameras.doors.sentence).toContain("Families' cameras allowed, mics off");
     await lesson.teacher.press(id, { press: "let-mics-on" });
-    await lesson.shows("mics allowed", (view) => view.doors.sentence.includes("Mics and cameras allowed"));
+    await lesson.shows("mics allowed", (view) =>
+      view.doors.sentence.includes("Families' mics and cameras allowed"),
+    );
   });
 
   it("never claims to have switched off one child's camera", async () => {

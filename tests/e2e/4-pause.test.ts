@@ -10,8 +10,9 @@ describe("Step 4: pause and resume", () => {
     await lesson.teacher.press(id, { press: "let-cameras-on" });
     await lesson.teacher.press(id, { press: "let-mics-on" });
     await lesson.shows(
-      "Mics and cameras allowed",
-      ({ doors }) => doors.state === "proven" && doors.sentence.includes("Mics and cameras allowed"),
+      "Families' mics and cameras allowed",
+      ({ doors }) =>
+        doors.state === "proven" && doors.sentence.includes("Families' mics and cameras allowed"),
     );
     const { seats } = await lesson.practice.meeting("maths");
     for (const seat of seats.filter((one) => one.person.startsWith("family-")).slice(0, 4)) {
@@ -36,7 +37,7 @@ describe("Step 4: pause and resume", () => {
       "the pause is proven",
       (one) => one.phase === "paused" && one.doors.state === "proven",
     );
-    expect(view.doors.sentence).toContain("Mics and cameras off. Chat off.");
+    expect(view.doors.sentence).toContain("Families' mics and cameras off. Chat off.");
     await lesson.practice.until(
       "no one from a family is heard or seen",
       async () => (await heardOrSeen()).length === 0,
@@ -75,7 +76,7 @@ describe("Step 4: pause and resume", () => {
     const { say } = await lesson.teacher.press(id, { press: "resume" });
     expect(say).toContain("Each person turns their own mic on again.");
     const view = await lesson.shows("resumed", (one) => one.phase === "live" && one.doors.state === "proven");
-    expect(view.doors.sentence).toContain("Mics and cameras allowed");
+    expect(view.doors.sentence).toContain("Families' mics and cameras allowed");
     expect(await heardOrSeen()).toEqual([]);
   });
 
@@ -85,7 +86,7 @@ describe("Step 4: pause and resume", () => {
     const late = await lesson.shows("it is late", (one) => one.doors.state === "not proven", 4000);
     // If the options were looked at meanwhile, they have not changed.
     expect(late.doors.sentence).toMatch(
-      /Teams (has not confirmed this yet|shows another setting for [a-z, ]+)\. In Teams press Participants, then Lock the meeting and Mute all\./,
+      /Teams (has not confirmed this yet|shows another setting for [a-z, ]+)\. In Teams press People, then Lock the meeting and Mute all\./,
     );
     await lesson.practice.clearFaults();
     await lesson.shows("it is done after all", (one) => one.doors.state === "proven", 15_000);

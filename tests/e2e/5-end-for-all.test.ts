@@ -95,7 +95,7 @@ describe("Step 5: end for all", () => {
       return (
         last !== undefined &&
         wordsOf(last).includes("All families have left") &&
-        wordsOf(last).includes("ress Leave, then End meeting")
+        wordsOf(last).includes("beside Leave, then End meeting")
       );
     });
   });

@@ -48,7 +48,7 @@ describe("Graph is down when a lesson is ended for all", () => {
     });
     // Two seconds by the application's own clock, and a moment for the panel to ask.
     expect(Date.now() - pressedAt).toBeLessThan(4000 * busy());
-    expect(end?.instruction).toContain("In Teams press Leave, then End meeting.");
+    expect(end?.instruction).toContain("In Teams press the arrow beside Leave, then End meeting.");
     expect((await teacher.open()).phone).toBe(PHONE);
 
     // Whatever Graph does, the DSL is told: that goes another way.

@@ -40,27 +40,27 @@ describe("a lesson at Microsoft's pace ends each step in the right words, on the
     lesson.shows(`the panel says ${words}`, ({ doors }) => words.test(doors.sentence), 20_000);
 
   it("the start of the lesson", async () => {
-    await panelSays(/^Lobby on\. Mics and cameras off\. Confirmed \d\d:\d\d\./);
-    await cardSays(/lesson: arrival.*Lobby on\. Mics and cameras off\. Confirmed \d\d:\d\d\./);
+    await panelSays(/^Lobby on\. Families' mics and cameras off\. Confirmed \d\d:\d\d\./);
+    await cardSays(/lesson: arrival.*Lobby on\. Families' mics and cameras off\. Confirmed \d\d:\d\d\./);
   });
 
   it.each([
     [
       "let-cameras-on",
-      /Cameras allowed, mics off\. Confirmed/,
-      /lesson: live.*Cameras allowed, mics off\. Confirmed/,
+      /Families' cameras allowed, mics off\. Confirmed/,
+      /lesson: live.*Families' cameras allowed, mics off\. Confirmed/,
     ],
     [
       "pause",
-      /Mics and cameras off\. Chat off\. Confirmed/,
+      /Families' mics and cameras off\. Chat off\. Confirmed/,
       /lesson: paused \d\d:\d\d.*Chat off\. Confirmed/,
     ],
     [
       "resume",
-      /Cameras allowed, mics off\. Confirmed/,
-      /lesson: live.*Cameras allowed, mics off\. Confirmed/,
+      /Families' cameras allowed, mics off\. Confirmed/,
+      /lesson: live.*Families' cameras allowed, mics off\. Confirmed/,
     ],
-    ["end-for-all", /Mics and cameras off\. Chat off\. Confirmed/, /lesson: doors shut \d\d:\d\d/],
+    ["end-for-all", /Families' mics and cameras off\. Chat off\. Confirmed/, /lesson: doors shut \d\d:\d\d/],
   ])("after the press %s", async (verb, panel, card) => {
     await presses(verb);
     await panelSays(panel);

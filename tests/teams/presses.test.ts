@@ -126,7 +126,7 @@ describe("Not a lesson", () => {
     const answer = await press("choose-kind", await data());
     expect((await day.lessons.read(lesson)).kind).toBe("class");
     expect(saidIn(answer)).toContain("2 people who are not staff are inside");
-    expect(saidIn(answer)).toContain("in Teams press Leave, then End meeting");
+    expect(saidIn(answer)).toContain("in Teams press the arrow beside Leave, then End meeting");
   });
 
   it("before that it has its undo on the card that answers, and both leave the lesson as it was", async () => {
@@ -160,7 +160,7 @@ describe("a press whose data does not arrive", () => {
     const answer = await press("resume", data);
     expect((await day.lessons.read(lesson)).phase).toBe("paused");
     expect(saidIn(answer)).toContain("could not read that press, so nothing was done");
-    expect(saidIn(answer)).toContain("in Teams press Participants, then Mute all");
+    expect(saidIn(answer)).toContain("in Teams press People, then Mute all");
     expect(saidIn(answer)).toContain("01632 960123");
     expect(answer).toHaveProperty("card");
   });

@@ -7,8 +7,8 @@ type Props = { readonly error: ApiError; readonly onRetry: () => void; readonly 
 /** What keeps a lesson safe while Lesson Guard can show nothing. */
 export const withoutUs = (phone = officePhone()): readonly string[] => [
   "Keep the lesson safe with Teams’ own buttons.",
-  "To end it for everyone, press Leave, then End meeting.",
-  "To keep others out, press Participants, then Lock the meeting.",
+  "To end it for everyone, press the arrow beside Leave, then End meeting.",
+  "To keep others out, press People, then Lock the meeting.",
   `Then phone the school office${phone === "" ? "" : ` on ${phone}`}.`,
 ];
 

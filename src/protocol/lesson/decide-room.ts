@@ -75,7 +75,7 @@ export const pause: Decide<"pause"> = (lesson, _command, by, around) => {
   return {
     events: [{ type: "Paused", ...stamp(by, around) }, ...mutes],
     say: isBeyondReach(lesson)
-      ? "This meeting is not protected, so nothing is switched off. In Teams press Participants, then Mute all."
+      ? "This meeting is not protected, so nothing is switched off. In Teams press People, then Mute all."
       : "Pausing: Teams is asked to switch off mics, cameras and chat. Resume undoes it.",
   };
 };

@@ -52,7 +52,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
     "CamerasLet",
     false,
     "Cameras are off already.",
-    "Teams is asked to switch all cameras off. Staff cameras stay as they are.",
+    "Teams is asked to switch cameras off. Staff cameras stay as they are.",
   ),
   "let-mics-on": open(
     "MicsLet",
@@ -60,7 +60,12 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
     "Mics are allowed already.",
     "Mics can be turned on once Teams has applied this.",
   ),
-  "mics-off": open("MicsLet", false, "Mics are off already.", "Teams is asked to switch all mics off."),
+  "mics-off": open(
+    "MicsLet",
+    false,
+    "Mics are off already.",
+    "Teams is asked to switch mics off. Staff mics stay as they are.",
+  ),
   "parent-stays": parentStays,
   "parent-cannot-stay": parentCannotStay,
   "parent-left": parentLeft,

@@ -13,9 +13,9 @@ export const areDoorsAsAsked = ({ doors: { asked, seen } }: Lesson): boolean =>
 export const isBeyondReach = ({ protectable, notFound }: Lesson): boolean =>
   !protectable || notFound !== undefined;
 
-export const END_BY_HAND = "In Teams press Leave, then End meeting.";
+export const END_BY_HAND = "In Teams press the arrow beside Leave, then End meeting.";
 /** The same of a lesson that Lesson Guard does not end just then. */
-export const TO_END_BY_HAND = "To end it: in Teams press Leave, then End meeting.";
+export const TO_END_BY_HAND = "To end it: in Teams press the arrow beside Leave, then End meeting.";
 
 /** Why no one can be removed, where that is known already; undefined where people can be. */
 export const whyNoRemoval = (lesson: Lesson): string | undefined => {

@@ -4,10 +4,11 @@ import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import { END_BY_HAND, isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
-import { isOneToOne, POSTPONE } from "./one-to-one.ts";
+import { isOneToOne, POSTPONE, STOP_FIRST } from "./one-to-one.ts";
 import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
 import type { ButtonName } from "./presses.ts";
+import { isStanding } from "./recording.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, stillOpen } from "./sweep.ts";
 
@@ -44,10 +45,15 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
     return { lead: "Count by eye: Teams does not show who is inside." };
   if (isPostponed(lesson) && !isBeyondReach(lesson))
     return lesson.call.state === "in" ? { lead: POSTPONE, press: "end-lesson" } : { lead: END_BY_HAND };
-  if (isOverTime(lesson, now))
+  if (isOverTime(lesson, now)) {
+    const stop = isStanding(lesson, "recording") ? `${STOP_FIRST} ` : "";
     return lesson.call.state === "in"
-      ? { lead: "The lesson's time is up. To end it for everyone, press End lesson.", press: "end-lesson" }
-      : { lead: `The lesson's time is up. ${END_BY_HAND}` };
+      ? {
+          lead: `The lesson's time is up. ${stop}To end it for everyone, press End lesson.`,
+          press: "end-lesson",
+        }
+      : { lead: `The lesson's time is up. ${stop}${END_BY_HAND}` };
+  }
   if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
   const unknown = unknownPeople(lesson).filter(({ later }) => later !== true).length;
   // Only the panel shows names.

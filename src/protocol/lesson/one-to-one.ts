@@ -3,6 +3,10 @@ import type { Lesson } from "./state.ts";
 
 export const isOneToOne = ({ kind }: Pick<Lesson, "kind">): boolean => kind === "one-to-one";
 
+/** Whose cameras and mics are meant: staff keep theirs. */
+export const whose = (lesson: Pick<Lesson, "kind">): string =>
+  isOneToOne(lesson) ? "the family's" : "families'";
+
 /** Said before the lesson, wherever a one-to-one is (S4, S5). */
 export const ONE_TO_ONE_AHEAD =
   "At the start, ask the parent to stay in the room. If they cannot, Lesson Guard gives you the words to say before anything is recorded.";
@@ -12,6 +16,9 @@ export const HOW_TO_RECORD =
 
 export const HOW_TO_STOP = "In Teams: ⋯ More → Stop recording and transcription.";
 
+/** A recording does not end with the lesson, but with the meeting: staff stop it. */
+export const STOP_FIRST = `First stop the recording. ${HOW_TO_STOP}`;
+
 export const POSTPONE =
   "No recording, so the lesson is postponed. Say goodbye, then press End lesson: no one is alerted.";
 
@@ -19,4 +26,6 @@ export const POSTPONE =
 export const ONE_TO_ONE_TITLES: { readonly [Name in ButtonName]?: string } = {
   "all-others-fine": "All fine",
   "names-match": "The name matches",
+  "cameras-off": "The family's cameras off",
+  "mics-off": "The family's mics off",
 };

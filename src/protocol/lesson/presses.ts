@@ -77,14 +77,14 @@ export const PRESSES = {
   },
   "cameras-off": {
     takes: "nothing",
-    title: "All cameras off",
+    title: "Families' cameras off",
     where: "more",
     protects: true,
     card: true,
   },
   "mics-off": {
     takes: "nothing",
-    title: "All mics off",
+    title: "Families' mics off",
     where: "more",
     protects: true,
     card: true,

@@ -6,7 +6,7 @@ export const B5: Rule = {
   keptBy: ["family", "staff"],
   does: "Families are asked for it in the checklist and on the page. The staff's checklist has it as one of its three checks. When a child is seen in a bedroom, staff note “Not a family room” in one press beside the name, two where the list is folded, and read the two steps in order: that camera off, then move. The record keeps when it was noted and when it was put right.",
   cannot:
-    "No app can switch off one person's camera in Teams. An organiser does it there, or staff switch off all cameras here. Lesson Guard never looks at a picture of a child.",
+    "No app can switch off one person's camera in Teams. An organiser does it there, or staff switch off all families' cameras here. Lesson Guard never looks at a picture of a child.",
   shows: ["family card", "family page", "panel", "staff card", "lesson export"],
   proof: ["ExceptionNoted", "ExceptionPutRight", "PressUndone", "FamilyCardPosted", "FamilyCardNotPosted"],
   exception: "not a family room",

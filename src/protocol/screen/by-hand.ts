@@ -7,11 +7,11 @@ import type { Proof } from "./view.ts";
  * meeting too soon locks out families who are still to come; in a lesson where families may speak, no one is muted.
  */
 const HOLD: { readonly [P in Lesson["phase"]]: (mics: boolean) => string } = {
-  planned: () => "Nothing to press yet. When the lesson starts: in Teams press Participants, then Mute all.",
-  arrival: () => "In Teams press Participants, then Mute all. Once everyone has come: Lock the meeting.",
-  live: (mics) => `In Teams press Participants, then Lock the meeting${mics ? "" : " and Mute all"}.`,
-  paused: () => "In Teams press Participants, then Lock the meeting and Mute all.",
-  shut: () => "In Teams press Participants, then Lock the meeting and Mute all.",
+  planned: () => "Nothing to press yet. When the lesson starts: in Teams press People, then Mute all.",
+  arrival: () => "In Teams press People, then Mute all. Once everyone has come: Lock the meeting.",
+  live: (mics) => `In Teams press People, then Lock the meeting${mics ? "" : " and Mute all"}.`,
+  paused: () => "In Teams press People, then Lock the meeting and Mute all.",
+  shut: () => "In Teams press People, then Lock the meeting and Mute all.",
   over: () => "",
 };
 

@@ -158,6 +158,16 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
     : { state: "asked", sentence: `Removing ${plural(toGo.length)}.` };
 };
 
+/** Teams goes on offering to admit those who wait. */
+const withLobby = (lesson: Lesson, proof: Proof): Proof => {
+  const waiting = peopleOf(lesson).filter(
+    (one) => isThere(one) && one.place === "lobby" && !one.staff,
+  ).length;
+  return lesson.phase === "over" || waiting === 0
+    ? proof
+    : { ...proof, sentence: `${proof.sentence} ${waiting} in the lobby: do not admit them.` };
+};
+
 const leaveProof = (lesson: Lesson, timeZone: string): Proof =>
   lesson.phase === "over"
     ? {
@@ -207,8 +217,9 @@ export const endSteps = (
   timeZone: string,
   phone: string,
 ): readonly EndStep[] => [
-  { step: "doors", title: "Doors and microphones", proof: factOf(doorsAndQuiet(lesson, now, timeZone)) },
-  { step: "removal", title: "Everyone out", proof: removalProof(lesson, now) },
-  ...(lesson.end?.why === "ordinary" ? [] : [alertStep(lesson, alert, now, timeZone, phone)]),
+  // What a person does comes first: in a small panel the last step is below the edge.
   { step: "leave", title: "Your part in Teams", proof: leaveProof(lesson, timeZone) },
+  { step: "doors", title: "Doors and microphones", proof: factOf(doorsAndQuiet(lesson, now, timeZone)) },
+  { step: "removal", title: "Everyone out", proof: withLobby(lesson, removalProof(lesson, now)) },
+  ...(lesson.end?.why === "ordinary" ? [] : [alertStep(lesson, alert, now, timeZone, phone)]),
 ];

@@ -3,7 +3,9 @@ import { notShownSince } from "../lesson/call-list.ts";
 import { NO_ALERT } from "../lesson/decide-end.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "../lesson/doors.ts";
 import { isLessonKind } from "../lesson/kind.ts";
+import { STOP_FIRST } from "../lesson/one-to-one.ts";
 import { isTimeUp, plannedEnd } from "../lesson/planned-time.ts";
+import { isStanding } from "../lesson/recording.ts";
 import { isRunning, mayUndo } from "../lesson/running.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
@@ -57,6 +59,7 @@ const instruction = (lesson: Lesson, steps: readonly EndStep[], { now, phone }: 
     ...(why === undefined ? [] : [why]),
     ...(why === undefined && late ? ["Teams has not done this yet."] : []),
     END_BY_HAND,
+    ...(isStanding(lesson, "recording") ? ["That stops the recording, too."] : []),
     ...(silent.length > 0 || refused ? [office(phone)] : []),
   ].join(" ");
 };
@@ -73,12 +76,13 @@ const counted = ({ why, tells }: End): string => {
 /** Before an ordinary end is offered: how a lesson is ended that was as it should be. */
 export const ordinaryEndOf = (lesson: Lesson, now: string, timeZone: string): string | undefined => {
   if (!isRunning(lesson) || !isLessonKind(lesson)) return undefined;
+  const done = isStanding(lesson, "recording") ? `Lesson done? ${STOP_FIRST} Then:` : "Lesson done?";
   if (isTimeUp(lesson, now) && !isBeyondReach(lesson))
-    return "Lesson done? Press End lesson: everyone is removed, and no one is alerted.";
+    return `${done} Press End lesson: everyone is removed, and no one is alerted.`;
   const end = isBeyondReach(lesson) ? undefined : plannedEnd(lesson);
   const later =
     end === undefined ? "" : ` From ${clockTime(end, timeZone)} you can press End lesson instead.`;
-  return `Lesson done? ${END_BY_HAND}${later}`;
+  return `${done} ${END_BY_HAND}${later}`;
 };
 
 /** The end, step by step; undefined where there is none. Once the meeting is over nothing is left to press. */

@@ -1,5 +1,5 @@
 import { defined } from "../defined.ts";
-import { HOW_TO_RECORD, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
+import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
@@ -17,7 +17,7 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
   if (last !== undefined && last.overAt === undefined)
     return lesson.phase === "over"
       ? `Teams showed a recording from ${time(last.at)}. Its end was not seen.`
-      : `Teams shows a recording since ${time(last.at)}.`;
+      : `Teams shows a recording since ${time(last.at)}.${isRunning(lesson) ? ` When the lesson is done, stop it. ${HOW_TO_STOP}` : ""}`;
   const stopped = last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. `;
   if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
   if (doors.seen?.options.recording !== true || doors.notReadAt !== undefined)

@@ -1,6 +1,7 @@
 import { defined } from "../defined.ts";
 import { hasCallList, notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
+import { whose } from "../lesson/one-to-one.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { isThere, liveSource, peopleOf } from "../lesson/presence.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
@@ -9,6 +10,7 @@ import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { byHand } from "./by-hand.ts";
+import { capital } from "./label.ts";
 import { cannotSignIn } from "./signed-out.ts";
 import type { Proof } from "./view.ts";
 
@@ -18,9 +20,12 @@ export const LATE_MS = 2000;
 export const isLate = (askedAt: string, now: string): boolean =>
   Date.parse(now) - Date.parse(askedAt) >= LATE_MS;
 
-const describe = ({ mic, camera, chat, recording }: MeetingOptions): string => {
+const describe = (lesson: Lesson, { mic, camera, chat, recording }: MeetingOptions): string => {
   const on = (is: boolean): string => (is ? "allowed" : "off");
-  const media = mic === camera ? `Mics and cameras ${on(mic)}.` : `Cameras ${on(camera)}, mics ${on(mic)}.`;
+  const media =
+    mic === camera
+      ? `${capital(whose(lesson))} mics and cameras ${on(mic)}.`
+      : `${capital(whose(lesson))} cameras ${on(camera)}, mics ${on(mic)}.`;
   return `Lobby on. ${media}${chat === "disabled" ? " Chat off." : ""}${recording ? " A recording is allowed." : ""}`;
 };
 
@@ -75,7 +80,7 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
         `Teams has not shown the meeting options since ${time(notReadAt)}. They may have changed.`,
         at,
       );
-    const confirmed = `${describe(asked.options)} Confirmed ${time(at)}.`;
+    const confirmed = `${describe(lesson, asked.options)} Confirmed ${time(at)}.`;
     return { state: "proven", at, sentence: together(confirmed, staffWithoutWords(seen?.coOrganisers)) };
   }
   if (notSet !== undefined && notSet.at >= asked.at)
@@ -97,7 +102,7 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
     : {
         state: "asked",
         at: asked.at,
-        sentence: `Asked at ${time(asked.at)}: ${describe(asked.options)} Waiting for Teams.`,
+        sentence: `Asked at ${time(asked.at)}: ${describe(lesson, asked.options)} Waiting for Teams.`,
       };
 };
 

@@ -1,5 +1,6 @@
 import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
+import { whose } from "../lesson/one-to-one.ts";
 import { isEnded } from "../lesson/running.ts";
 import { stillSending } from "../lesson/sending.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -73,11 +74,11 @@ const quietWithStep = (
   if (on === undefined) {
     const until = quietLateAt(lesson);
     return until !== undefined && now < until
-      ? { state: "asked", sentence: `Looking whether all ${what} are off.` }
+      ? { state: "asked", sentence: `Looking whether all ${whose(lesson)} ${what} are off.` }
       : {
           state: "not proven",
-          sentence: `Lesson Guard cannot see whether all ${what} are off. Look at the pictures in Teams.`,
-          fact: `Lesson Guard cannot see whether all ${what} are off.`,
+          sentence: `Lesson Guard cannot see whether all ${whose(lesson)} ${what} are off. Look at the pictures in Teams.`,
+          fact: `Lesson Guard cannot see whether all ${whose(lesson)} ${what} are off.`,
         };
   }
   const still = [
@@ -92,5 +93,9 @@ const quietWithStep = (
       fact: still.join(" "),
     };
   const at = on.at > (seen?.at ?? "") ? on.at : (seen?.at ?? on.at);
-  return { state: "proven", at, sentence: `All ${what} are off. Seen ${clockTime(at, timeZone)}.` };
+  return {
+    state: "proven",
+    at,
+    sentence: `All ${whose(lesson)} ${what} are off. Seen ${clockTime(at, timeZone)}.`,
+  };
 };

@@ -130,7 +130,7 @@ export const arrivalView = (now: Date = new Date()): LessonView => {
     lead: "First let Lesson Guard in.",
     doors: {
       state: "proven",
-      sentence: "Lobby on. Mics and cameras off. Confirmed 10:28.",
+      sentence: "Lobby on. Families' mics and cameras off. Confirmed 10:28.",
       at: now.toISOString(),
     },
     call: {

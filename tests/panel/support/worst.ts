@@ -4,7 +4,7 @@ const AT = "2026-11-24T10:42:00.000Z";
 
 const OFFICE = "01234 567890";
 
-export const LEAVE = "In Teams press Leave, then End meeting.";
+export const LEAVE = "In Teams press the arrow beside Leave, then End meeting.";
 
 /** An end of which nothing is done: the bot in the lobby, Teams silent, nothing told. */
 export const END_NOT_DONE: NonNullable<LessonView["end"]> = {
@@ -90,7 +90,7 @@ export const wronged = (view: LessonView): LessonView => ({
     { press: "end-for-all", title: "End for all and tell the DSL", where: "first" },
     { press: "tell-dsl", title: "Tell the DSL now", where: "first" },
     { press: "about-adult", title: "Tell the headteacher now", where: "more" },
-    { press: "cameras-off", title: "All cameras off", where: "more" },
+    { press: "cameras-off", title: "Families' cameras off", where: "more" },
   ],
 });
 

@@ -186,7 +186,7 @@ const REFUSED: readonly (readonly [string, () => Story, StaffCommand, string | R
     "no lesson, with families inside",
     arrival,
     { press: "choose-kind", kind: "not a lesson" },
-    "Not done: 2 people who are not staff are inside, so this stays a lesson. To end it: in Teams press Leave, then End meeting.",
+    "Not done: 2 people who are not staff are inside, so this stays a lesson. To end it: in Teams press the arrow beside Leave, then End meeting.",
   ],
   [
     "no lesson, with one family inside",

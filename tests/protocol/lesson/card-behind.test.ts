@@ -52,7 +52,9 @@ describe.each([
     // While an end can be undone and Teams is not late, Undo is the one thing to press.
     if (what === "end for all") expect(line(story, 1999)).toContain("Press Undo");
     expect(line(story, 2000)).toContain(
-      what === "end for all" ? "In Teams press Leave, then End meeting." : "In Teams press Participants",
+      what === "end for all"
+        ? "In Teams press the arrow beside Leave, then End meeting."
+        : "In Teams press People",
     );
   });
 

@@ -129,6 +129,6 @@ it("a pause that Teams confirms and no list shows to be quiet is looked at again
   expect(looks.map(({ afterMs }) => afterMs)).toEqual([2000]);
   const lines = (after: number) =>
     checklistFace(story.lesson, around(addMs(story.now, after))).lines.join(" ");
-  expect(lines(1999)).not.toContain("cannot see whether all cameras and mics are off");
-  expect(lines(2000)).toContain("cannot see whether all cameras and mics are off");
+  expect(lines(1999)).not.toContain("cannot see whether all families' cameras and mics are off");
+  expect(lines(2000)).toContain("cannot see whether all families' cameras and mics are off");
 });

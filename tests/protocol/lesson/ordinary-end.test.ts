@@ -72,12 +72,12 @@ describe("the ordinary end", () => {
     expect(offered(story)).not.toContain("end-lesson");
     expect(viewOf(story)).toMatchObject({
       ordinaryEnd:
-        "Lesson done? In Teams press Leave, then End meeting. From 11:00 you can press End lesson instead.",
+        "Lesson done? In Teams press the arrow beside Leave, then End meeting. From 11:00 you can press End lesson instead.",
       dueAt: "2026-11-24T11:00:00.000Z",
     });
     expect(story.press({ press: "end-lesson" })).toEqual({
       refused: "too-early",
-      say: "This lesson is planned until 11:00. To end it: in Teams press Leave, then End meeting. If a child may be at risk, press End for all.",
+      say: "This lesson is planned until 11:00. To end it: in Teams press the arrow beside Leave, then End meeting. If a child may be at risk, press End for all.",
     });
     story.wait(1000);
     expect(offered(story)).toContain("end-lesson");
@@ -136,7 +136,7 @@ describe("the ordinary end", () => {
       if (ms === 6000) story.wait(6000);
       const { end, summary } = viewOf(story);
       const progress = progressFace(story.lesson, undefined, around(story));
-      expect(end?.steps.map(({ step }) => step)).toEqual(["doors", "removal", "leave"]);
+      expect(end?.steps.map(({ step }) => step)).toEqual(["leave", "doors", "removal"]);
       expect(progress.title).toBe("Ending the 10:00 class lesson");
       for (const words of [
         wordsOf(end),

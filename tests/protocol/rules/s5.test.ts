@@ -161,7 +161,9 @@ describe(rule("S5"), () => {
     story.after({ report: "options-seen", asked: asked(story), seen: asked(story), coOrganisersSet: false });
     expect(parentWords(story.lesson, ZONE)).toMatch(/Teams shows no recording yet\. Start it in Teams/);
     story.after(recorded(true));
-    expect(parentWords(story.lesson, ZONE)).toMatch(/Teams shows a recording since \d+:\d\d\.$/);
+    expect(parentWords(story.lesson, ZONE)).toMatch(
+      /Teams shows a recording since \d+:\d\d\. When the lesson is done, stop it\./,
+    );
     expect(noticesOf(story.lesson, ZONE).filter(({ about }) => about === "recording")).toEqual([]);
     expect(isTroubled(story.lesson)).toBe(false);
     expect(parentWords(told().after(recorded(true), { report: "meeting-ended" }).lesson, ZONE)).toMatch(

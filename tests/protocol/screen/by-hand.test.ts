@@ -37,7 +37,7 @@ const sentencesOf = (lesson: Lesson, now: string): readonly string[] => {
 /** What only people in a meeting can press or look at, and the phases in which it exists. */
 const ON: readonly Phase[] = ["arrival", "live", "paused", "shut"];
 const INSTRUCTIONS: readonly (readonly [what: RegExp, phases: readonly Phase[]])[] = [
-  [/In Teams press Participants/, ON],
+  [/In Teams press People/, ON],
   [/Lock the meeting/, ON],
   [/Mute all/, ON],
   [/Leave, then End meeting/, ON],

@@ -12,7 +12,7 @@ const around = ({ now }: Story) => ({ now, timeZone: "Europe/London", phone: "01
 const UNDO = [{ press: "undo-end", title: "Undo", where: "first" }];
 
 const DONE_LINE =
-  "Lesson done? In Teams press Leave, then End meeting. From 11:00 you can press End lesson instead.";
+  "Lesson done? In Teams press the arrow beside Leave, then End meeting. From 11:00 you can press End lesson instead.";
 
 describe("the card of an end, in the presser's own chat", () => {
   const ended = (): Story => {
@@ -140,7 +140,7 @@ describe("the question whether a meeting is a lesson (S3)", () => {
 describe("the staff checklist", () => {
   const face = (story: Story, told?: FaceContext["told"]) =>
     checklistFace(story.lesson, { ...around(story), ...(told === undefined ? {} : { told }) });
-  const DOORS = "Asked at 10:00: Lobby on. Mics and cameras off. Waiting for Teams.";
+  const DOORS = "Asked at 10:00: Lobby on. Families' mics and cameras off. Waiting for Teams.";
 
   it("on arrival: counts without a name, the three checks, what comes next, and of how many a press speaks", () => {
     const story = arrival();
@@ -222,9 +222,11 @@ describe("the staff checklist", () => {
     const asked = story.lesson.doors.asked?.options;
     if (asked === undefined) throw new Error("nothing was asked");
     story.after({ report: "options-seen", asked, seen: asked, coOrganisersSet: false });
-    expect(face(story).lines).toEqual(["Lobby on. Mics and cameras off. Chat off. Confirmed 10:00."]);
+    expect(face(story).lines).toEqual([
+      "Lobby on. Families' mics and cameras off. Chat off. Confirmed 10:00.",
+    ]);
     expect(face(story.wait(2000)).lines[1]).toMatch(
-      /^Lesson Guard cannot see whether all cameras and mics are off/,
+      /^Lesson Guard cannot see whether all families' cameras and mics are off/,
     );
   });
 

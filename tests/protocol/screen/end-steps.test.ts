@@ -28,7 +28,7 @@ const inWindow = (): Story => {
   return story;
 };
 const onlyTeacher = roster(user("r-teacher", TEACHER));
-const BY_HAND = "In Teams press Leave, then End meeting.";
+const BY_HAND = "In Teams press the arrow beside Leave, then End meeting.";
 
 describe("everyone out: no more is claimed than the list of the call says", () => {
   const removal = (story: Story) => step(story, "removal");
@@ -36,7 +36,7 @@ describe("everyone out: no more is claimed than the list of the call says", () =
   it("within the undo window the removal has not started", () => {
     expect(removal(inWindow())).toEqual({
       state: "none",
-      sentence: "Starts when the undo time is over.",
+      sentence: "Starts when the undo time is over. 1 in the lobby: do not admit them.",
     });
   });
 

@@ -4,7 +4,7 @@ import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { arrival, ended, FOUND, MET, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
 const PHONE = "01234 567890";
-const LEAVE = "In Teams press Leave, then End meeting.";
+const LEAVE = "In Teams press the arrow beside Leave, then End meeting.";
 const around = (story: Story) => ({ now: story.now, timeZone: "Europe/London", phone: PHONE });
 const instruction = (story: Story, alert?: ConcernStory) =>
   endingOf(story.lesson, alert?.concern, around(story))?.instruction;

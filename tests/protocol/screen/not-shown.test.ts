@@ -61,7 +61,7 @@ describe("given a lesson, when the list of its call is not answered in time", ()
     expect(instruction()).toContain("will be removed");
     story.after(UNREAD);
     expect(instruction()).toBe(
-      "Teams does not show Lesson Guard the call now. It may not be able to remove anyone. In Teams press Leave, then End meeting. Then phone the school office.",
+      "Teams does not show Lesson Guard the call now. It may not be able to remove anyone. In Teams press the arrow beside Leave, then End meeting. Then phone the school office.",
     );
   });
 

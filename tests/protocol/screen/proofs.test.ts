@@ -36,7 +36,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     const { lesson } = new Story().after(MET, STARTED);
     const later = new Date(Date.parse(lesson.startedAt ?? "") + 2000).toISOString();
     expect(doorsProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
-    expect(doorsProof(lesson, later, ZONE).sentence).toContain("In Teams press Participants");
+    expect(doorsProof(lesson, later, ZONE).sentence).toContain("In Teams press People");
     expect(callProof(lesson, later, ZONE)).toMatchObject({ state: "not proven" });
     expect(familyCardProof(lesson, later, ZONE).sentence).toContain("Read it aloud");
   });
@@ -51,13 +51,13 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     const story = planned();
     expect(doors(story)).toMatchObject({
       state: "asked",
-      sentence: "Asked at 10:00: Lobby on. Mics and cameras off. Waiting for Teams.",
+      sentence: "Asked at 10:00: Lobby on. Families' mics and cameras off. Waiting for Teams.",
     });
     story.wait(2000);
     expect(doors(story)).toMatchObject({
       state: "not proven",
       sentence:
-        "Asked at 10:00. Teams has not confirmed this yet. Nothing to press yet. When the lesson starts: in Teams press Participants, then Mute all.",
+        "Asked at 10:00. Teams has not confirmed this yet. Nothing to press yet. When the lesson starts: in Teams press People, then Mute all.",
     });
   });
 
@@ -67,7 +67,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story)).toEqual({
       state: "proven",
       at: "2026-11-24T10:01:00.000Z",
-      sentence: "Lobby on. Mics and cameras off. Confirmed 10:01.",
+      sentence: "Lobby on. Families' mics and cameras off. Confirmed 10:01.",
     });
   });
 
@@ -81,7 +81,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).state).not.toBe("proven");
     story.report(seen(story));
     expect(doors(story)).toMatchObject({ state: "proven" });
-    expect(doors(story).sentence).toContain("Cameras allowed, mics off");
+    expect(doors(story).sentence).toContain("Families' cameras allowed, mics off");
   });
 
   it.each([
@@ -116,7 +116,7 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(shown({ notStaff: 0, staffWithout: 1 })).toMatchObject({
       state: "proven",
       sentence:
-        "Lobby on. Mics and cameras off. Confirmed 10:00. 1 invited member of staff is not a co-organiser and cannot admit people.",
+        "Lobby on. Families' mics and cameras off. Confirmed 10:00. 1 invited member of staff is not a co-organiser and cannot admit people.",
     });
     story.report({ ...seen(story, { mic: true }), coOrganisers: { notStaff: 1, staffWithout: 0 } });
     expect(doors(story).sentence).toMatch(/another setting for mics\. .* 1 co-organiser is not known/);

@@ -307,7 +307,10 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
   [/\bdoors shut \d\d:\d\d/i, asAsked],
   [/\bover \d\d:\d\d/i, ({ story }) => story.count("MeetingEnded") > 0],
   [/Confirmed \d\d:\d\d/, asAsked],
-  [/All (cameras|mics|cameras and mics) are off/, (world) => asAsked(world) && isSilent(world)],
+  [
+    /All (families'|the family's) (cameras|mics|cameras and mics) are off/,
+    (world) => asAsked(world) && isSilent(world),
+  ],
   [/All families have left/, isEmptyOfFamilies],
   [/has been in the call since/, isInCall],
   [/will be removed/, isInCall],

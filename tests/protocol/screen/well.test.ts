@@ -1,8 +1,11 @@
 import type { Proof } from "../../../src/protocol/screen/view.ts";
 import { wellOf } from "../../../src/protocol/screen/well.ts";
 
-const proven: Proof = { state: "proven", sentence: "Lobby on. Mics and cameras off. Confirmed 10:28." };
-const seen: Proof = { state: "proven", sentence: "All cameras and mics are off. Seen 10:29." };
+const proven: Proof = {
+  state: "proven",
+  sentence: "Lobby on. Families' mics and cameras off. Confirmed 10:28.",
+};
+const seen: Proof = { state: "proven", sentence: "All families' cameras and mics are off. Seen 10:29." };
 const WELL = {
   phase: "arrival",
   protected: true,
@@ -15,10 +18,10 @@ const WELL = {
 describe("one sentence when all is well", () => {
   it("says what is confirmed, and in a pause that it is quiet", () => {
     expect(wellOf(WELL)).toBe(
-      "Lobby on. Mics and cameras off. Confirmed 10:28. Lesson Guard is in the call.",
+      "Lobby on. Families' mics and cameras off. Confirmed 10:28. Lesson Guard is in the call.",
     );
     expect(wellOf({ ...WELL, phase: "paused", quiet: seen })).toBe(
-      "Lobby on. Mics and cameras off. Confirmed 10:28. All cameras and mics are off. Seen 10:29. Lesson Guard is in the call.",
+      "Lobby on. Families' mics and cameras off. Confirmed 10:28. All families' cameras and mics are off. Seen 10:29. Lesson Guard is in the call.",
     );
   });
 

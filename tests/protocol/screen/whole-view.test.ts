@@ -74,7 +74,7 @@ describe("the whole panel of a class", () => {
       doors: {
         state: "asked",
         at: AT,
-        sentence: "Asked at 10:00: Lobby on. Mics and cameras off. Waiting for Teams.",
+        sentence: "Asked at 10:00: Lobby on. Families' mics and cameras off. Waiting for Teams.",
       },
       call: { state: "none", sentence: "Lesson Guard joins when the lesson starts." },
       roster: { state: "none", sentence: "People are counted once the lesson starts." },
