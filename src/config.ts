@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import {
+  GUID,
+  hasPassword,
   isDay,
   isHttps,
+  isIdentity,
   isPostgres,
   isPublicUrl,
   isSafelyReached,
   isSmtp,
   isUnresolved,
+  readCertificate,
   trimSlash,
 } from "./setting-checks.ts";
 
@@ -31,6 +34,8 @@ export type Config = {
   readonly bot: { readonly id: string; readonly tenantId: string; readonly credential: BotCredential };
   /** PostgreSQL, shared by any number of replicas. Unset: SQLite in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** The managed identity that signs in there in place of a password: its client id, or "system". */
+  readonly databaseIdentity: string | undefined;
   readonly dataDir: string;
   /** Ed25519, private: PEM or base64. Unset: a key of its own in `dataDir`; replicas share theirs. */
   readonly sealKey: string | undefined;
@@ -74,7 +79,6 @@ const MICROSOFT = {
   serviceHosts: ["smba.trafficmanager.net"],
 } as const;
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HOST = /^[a-z0-9.-]+(:\d{1,5})?$/;
 
 const guid = (missing: string, wrong: string) =>
@@ -120,6 +124,10 @@ const Env = z.object({
       "DATABASE_URL must end with ?sslmode=verify-full, unless the database is on this machine.",
     )
     .optional(),
+  DATABASE_IDENTITY: z
+    .string()
+    .refine(isIdentity, "DATABASE_IDENTITY must be the client id of a managed identity, or the word system.")
+    .optional(),
   SEAL_KEY: z.string().optional(),
   DATA_DIR: z.string().default("data"),
   ENTRA_ENDPOINT: endpoint("ENTRA_ENDPOINT", MICROSOFT.entra),
@@ -164,6 +172,21 @@ const NO_SEAL_KEY =
 
 type Settings = z.output<typeof Env>;
 
+/** Settings that do not go together. */
+const mismatchesIn = (given: Environment): readonly string[] => {
+  const { DATABASE_URL: url, DATABASE_IDENTITY: identity, SEAL_KEY: key } = given;
+  if (url === undefined)
+    return identity === undefined
+      ? []
+      : ["DATABASE_URL is missing: DATABASE_IDENTITY signs in to that database."];
+  return [
+    ...(key === undefined ? [NO_SEAL_KEY] : []),
+    ...(identity !== undefined && hasPassword(url)
+      ? ["DATABASE_URL must name no password, because DATABASE_IDENTITY signs in without one."]
+      : []),
+  ];
+};
+
 /** The Bot Connector of a stand-in is on one of the hosts that were set in place of Microsoft's. */
 const allowedServiceHosts = (settings: Settings): readonly string[] => {
   const configured = [
@@ -173,21 +196,6 @@ const allowedServiceHosts = (settings: Settings): readonly string[] => {
   ] as const;
   const standIns = configured.flatMap(([set, theirs]) => (set === theirs ? [] : [new URL(set).host]));
   return [...new Set([...(settings.SERVICE_URL_HOSTS ?? MICROSOFT.serviceHosts), ...standIns])];
-};
-
-const readCertificate = (file: string): { pem: string } | { problem: string } => {
-  try {
-    const pem = readFileSync(file, "utf8");
-    const whole = pem.includes("BEGIN CERTIFICATE") && /BEGIN (RSA )?PRIVATE KEY/.test(pem);
-    return whole
-      ? { pem }
-      : { problem: "BOT_CERTIFICATE_FILE must be a PEM file with the certificate and its private key." };
-  } catch (error) {
-    const { code } = Object(error) as { code?: unknown };
-    return {
-      problem: `BOT_CERTIFICATE_FILE cannot be read (${String(code)}): it must be a PEM file with the certificate and its private key.`,
-    };
-  }
 };
 
 const readCredential = (settings: Partial<Settings>): BotCredential | string => {
@@ -221,16 +229,21 @@ const unresolvedWords = (name: string): string =>
   `${name} is a reference to a key vault that was not resolved: look in the Azure portal at the web app, Environment variables, ${name}, and at its identity's right to read the vault.`;
 
 /** Where the record is and the key that seals it: all that commands on the record need. */
-export type Place = Pick<Config, "dataDir" | "databaseUrl" | "sealKey">;
+export type Place = Pick<Config, "dataDir" | "databaseUrl" | "databaseIdentity" | "sealKey">;
 
-const PlaceEnv = Env.pick({ DATA_DIR: true, DATABASE_URL: true, SEAL_KEY: true });
+const PlaceEnv = Env.pick({ DATA_DIR: true, DATABASE_URL: true, DATABASE_IDENTITY: true, SEAL_KEY: true });
 
 /** @throws ConfigError */
 export const readPlace = (env: Environment): Place => {
   const read = PlaceEnv.safeParse(givenIn(env));
   if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message));
-  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SEAL_KEY: sealKey } = read.data;
-  return { dataDir, databaseUrl, sealKey };
+  const { DATA_DIR, DATABASE_URL, DATABASE_IDENTITY, SEAL_KEY } = read.data;
+  return {
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    databaseIdentity: DATABASE_IDENTITY,
+    sealKey: SEAL_KEY,
+  };
 };
 
 /**
@@ -249,7 +262,7 @@ export const readConfig = (env: Environment): Config => {
     ...issues.filter(({ path }) => !unresolved.has(String(path[0]))).map((issue) => issue.message),
   );
   if (typeof credential === "string" && !unresolved.has("BOT_CERTIFICATE_FILE")) problems.push(credential);
-  if (given["DATABASE_URL"] !== undefined && given["SEAL_KEY"] === undefined) problems.push(NO_SEAL_KEY);
+  problems.push(...mismatchesIn(given));
   if (!read.success || typeof credential === "string" || problems.length > 0) throw new ConfigError(problems);
 
   const settings = read.data;
@@ -259,6 +272,7 @@ export const readConfig = (env: Environment): Config => {
     publicUrl: settings.PUBLIC_URL,
     bot: { id: settings.BOT_ID, tenantId: settings.BOT_TENANT_ID, credential },
     databaseUrl: settings.DATABASE_URL,
+    databaseIdentity: settings.DATABASE_IDENTITY,
     dataDir: settings.DATA_DIR,
     sealKey: settings.SEAL_KEY,
     entraEndpoint: settings.ENTRA_ENDPOINT,

@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+
 /** Checks of one setting's text; what is said of a wrong one stands in config.ts. */
+
+export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export const trimSlash = (value: string): string => value.replace(/\/+$/, "");
 export const isHttps = (value: string): boolean =>
@@ -35,5 +39,27 @@ export const isSmtp = (value: string): boolean =>
 export const isDay = (value: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
+export const hasPassword = (database: string): boolean =>
+  URL.canParse(database) && new URL(database).password !== "";
+
+/** A managed identity: of the machine itself, or by its client id. */
+export const isIdentity = (value: string): boolean => value === "system" || GUID.test(value);
+
 /** What App Service leaves in place of a secret that it may not read, or that is not there. */
 export const isUnresolved = (value: string): boolean => value.startsWith("@Microsoft.KeyVault(");
+
+/** @returns the text of a PEM file, or what is wrong with it */
+export const readCertificate = (file: string): { pem: string } | { problem: string } => {
+  try {
+    const pem = readFileSync(file, "utf8");
+    const whole = pem.includes("BEGIN CERTIFICATE") && /BEGIN (RSA )?PRIVATE KEY/.test(pem);
+    return whole
+      ? { pem }
+      : { problem: "BOT_CERTIFICATE_FILE must be a PEM file with the certificate and its private key." };
+  } catch (error) {
+    const { code } = Object(error) as { code?: unknown };
+    return {
+      problem: `BOT_CERTIFICATE_FILE cannot be read (${String(code)}): it must be a PEM file with the certificate and its private key.`,
+    };
+  }
+};

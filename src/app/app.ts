@@ -43,7 +43,8 @@ import { createWeb } from "../web/server.ts";
 import { createSignIn } from "../web/sign-in.ts";
 import { watchWith } from "../web/watch.ts";
 import { applySchoolFile } from "./apply-school-file.ts";
-import { CannotStart, sentenceOf, startStep } from "./cannot-start.ts";
+import { asStartError, startStep } from "./cannot-start.ts";
+import { placeOf, storeSetting } from "./database-sign-in.ts";
 import { familyPage } from "./family-page.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
@@ -94,16 +95,9 @@ export const startApp = async (setting: Setting): Promise<App> => {
     };
   } catch (error) {
     security.note({ event: "start-refused", version, reason: reasonOf(error) });
-    // The record may go away at any step of the start.
-    const isAway = (Object(error) as { code?: unknown }).code === "storage-away";
-    throw isAway
-      ? new CannotStart(sentenceOf("The record cannot be read", storeOf(config), error), { cause: error })
-      : error;
+    throw asStartError(error, storeSetting(config));
   }
 };
-
-const storeOf = ({ databaseUrl }: Config): string =>
-  databaseUrl === undefined ? "DATA_DIR" : "DATABASE_URL";
 
 type Started = Setting & {
   readonly log: Logger;
@@ -129,8 +123,10 @@ const start = async ({
     watch.failed(error);
   };
 
-  const store = storeOf(config);
-  const records = await startStep("The record cannot be opened", store, () => openRecordStore(config));
+  const store = storeSetting(config);
+  const records = await startStep("The record cannot be opened", store, () =>
+    openRecordStore(placeOf(config)),
+  );
   const sealKey = await startStep("The key for seals cannot be read or made", "SEAL_KEY and DATA_DIR", key);
   const { now: clock, follow } = given ?? steadyClock(log, await records.latestMoment());
   const now = (): string => new Date(clock()).toISOString();

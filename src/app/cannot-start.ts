@@ -53,6 +53,7 @@ const MEANS: Readonly<Record<string, string>> = {
   NO_TLS: "the database server does not speak TLS",
   NO_POSTGRESQL: "what answers there is not PostgreSQL, or ended the connection",
   NO_PASSWORD: "it names no password",
+  NO_TOKEN: "the managed identity in DATABASE_IDENTITY gives no token",
 };
 
 /** What the driver of PostgreSQL says without a code, and our code for it. */
@@ -66,7 +67,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
 /** The innermost code: a record that is away has what happened as its cause. */
 const codeOf = (error: unknown): string => {
   const { cause, code, message } = Object(error) as Readonly<Record<"cause" | "code" | "message", unknown>>;
-  if (cause !== undefined) return codeOf(cause);
+  if (cause !== undefined && code !== "NO_TOKEN") return codeOf(cause);
   if (typeof code === "string") return code;
   return SAID.find(([words]) => words.test(String(message)))?.[1] ?? "";
 };
@@ -108,6 +109,12 @@ export const startStep = async <Found>(
     throw new CannotStart(sentenceOf(what, setting, error), { cause: error });
   }
 };
+
+/** The record may go away at any step of the start. @param setting that says where it is */
+export const asStartError = (error: unknown, setting: string): unknown =>
+  (Object(error) as { code?: unknown }).code === "storage-away"
+    ? new CannotStart(sentenceOf("The record cannot be read", setting, error), { cause: error })
+    : error;
 
 /**
  * What a start, or a command, that failed prints. For a fault that no setting explains, a second line says where it

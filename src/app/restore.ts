@@ -9,6 +9,7 @@ import { openRecordStore } from "../record/record-store.ts";
 import { findSealKey } from "../record/seal/seal-key.ts";
 import { openWitness } from "../record/seal/witness.ts";
 import { type ExitCode, momentInWords, runCommand, UsageError, versionHere } from "./command.ts";
+import { placeOf } from "./database-sign-in.ts";
 
 // `npm run restore -- <copy>`: puts a copy in place of the record, and notes that in it (docs/operating.md).
 
@@ -46,7 +47,7 @@ const note = async (place: Place, given: string): Promise<ExitCode> => {
   const of = new Date(moment).toISOString();
   if (of > at) throw new UsageError(`${momentInWords(of)} is still to come.`);
   const witness = openWitness(place.dataDir);
-  const records = await openRecordStore(place);
+  const records = await openRecordStore(placeOf(place));
   try {
     const last = await lastRecorded(records);
     // The time was typed to the minute, so it is no more exact than that.

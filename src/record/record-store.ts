@@ -45,7 +45,12 @@ export type RecordStore = Duties &
   };
 
 /** Where the records are kept: in a PostgreSQL database where one is named, else in SQLite in `dataDir`. */
-export type RecordPlace = { readonly dataDir: string; readonly databaseUrl?: string | undefined };
+export type RecordPlace = {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  /** Asked at each new connection, where the address names no password. @throws RecordAwayError */
+  readonly databasePassword?: () => Promise<string>;
+};
 
 /**
  * Opens the records, making them where there are none; `dataDir` ":memory:" for tests. Each method
@@ -54,8 +59,16 @@ export type RecordPlace = { readonly dataDir: string; readonly databaseUrl?: str
  * @throws RecordInUseError when another instance has it open (SQLite); RecordAwayError, RecordRolesError
  * (PostgreSQL); RecordTooNewError
  */
-export const openRecordStore = async ({ dataDir, databaseUrl }: RecordPlace): Promise<RecordStore> =>
-  recordsIn(databaseUrl === undefined ? await openSqlite({ dataDir }) : await openPostgres(databaseUrl));
+export const openRecordStore = async ({
+  dataDir,
+  databaseUrl,
+  databasePassword,
+}: RecordPlace): Promise<RecordStore> =>
+  recordsIn(
+    databaseUrl === undefined
+      ? await openSqlite({ dataDir })
+      : await openPostgres(databaseUrl, databasePassword),
+  );
 
 const recordsIn = (database: OpenDatabase): RecordStore => {
   const { as, others, oneAtATime, latestMoment, close } = database;

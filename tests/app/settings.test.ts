@@ -5,8 +5,9 @@ import { join, resolve } from "node:path";
 import { failureWords, startStep } from "../../src/app/cannot-start.ts";
 import { startWarnings } from "../../src/app/start-warnings.ts";
 import { ConfigError, readConfig, SETTINGS } from "../../src/config.ts";
+import type { Case } from "./support/case.ts";
 import { attempt, GUID, makePlace, type Place, SEAL_KEY, SECRET, type Values } from "./support/one-start.ts";
-import { type Case, OPENED, REFERENCE, TABLE } from "./support/table-of-settings.ts";
+import { OPENED, REFERENCE, TABLE } from "./support/table-of-settings.ts";
 
 let place: Place;
 beforeAll(async () => {

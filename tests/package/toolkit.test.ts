@@ -31,9 +31,9 @@ describe.each([
   it("uses only values that its environment file lists, that a step writes or that are secret", () => {
     const listed = Object.keys(parseEnv(text(environment)));
     const written = file.provision.flatMap((step) => Object.values(step.writeToEnvironmentFile ?? {}));
-    const read = [path, "appPackage/manifest.json", "appPackage/aad.manifest.json"]
-      .concat(path === "teamsapp.yml" ? ["infra/azure.parameters.json"] : [])
-      .flatMap((name) => [...text(name).matchAll(/\$\{\{(\w+)\}\}/g)].map(([, used]) => used));
+    const read = [path, "appPackage/manifest.json", "appPackage/aad.manifest.json"].flatMap((name) =>
+      [...text(name).matchAll(/\$\{\{(\w+)\}\}/g)].map(([, used]) => used),
+    );
     const unknown = read.filter(
       (name) => name && !name.startsWith("SECRET_") && ![...listed, ...written].includes(name),
     );
@@ -46,8 +46,8 @@ describe.each([
     );
     expect(named.length).toBeGreaterThan(0);
     // What a step before makes.
-    const made = named.filter((name) => name?.startsWith("appPackage/build/"));
-    expect(made).toEqual(["appPackage/build/registration.json"]);
+    const made = named.filter((name) => name?.includes("/build/"));
+    expect(made).toContain("appPackage/build/registration.json");
     expect(named.filter((name) => !made.includes(name) && !existsSync(join(ROOT, name ?? "")))).toEqual([]);
   });
 
@@ -62,32 +62,5 @@ describe.each([
     const entries = Object.entries(parseEnv(text(environment)));
     expect(entries.length).toBeGreaterThan(5);
     expect(entries.filter(([name]) => /SECRET|PASSWORD/.test(name))).toEqual([]);
-  });
-});
-
-describe("infra/azure.bicep", () => {
-  const bicep = text("infra/azure.bicep");
-
-  it("gets each parameter that has no default, and no other", () => {
-    const required = [...bicep.matchAll(/^param (\w+) \w+$/gm)].map(([, name = ""]) => name);
-    const given = Object.keys(JSON.parse(text("infra/azure.parameters.json")).parameters);
-    expect(given.sort()).toEqual(required.sort());
-  });
-
-  it("writes the values that later steps read", () => {
-    const outputs = [...bicep.matchAll(/^output (\w+)/gm)].map(([, name = ""]) => name);
-    expect(outputs.sort()).toEqual(["AZURE_APP_SERVICE_RESOURCE_ID", "BOT_DOMAIN"]);
-  });
-
-  it("serves https only, points Teams at messages and calls, and keeps secrets in the vault", () => {
-    expect(bicep).toContain("httpsOnly: true");
-    expect(bicep).toMatch(/endpoint: 'https:\/\/.*\/api\/messages'/);
-    expect(bicep).toMatch(/callingWebhook: 'https:\/\/.*\/api\/calls'/);
-    expect(bicep).toContain("healthCheckPath: '/health'");
-    expect(bicep).toMatch(/name: 'BOT_PASSWORD'\s+value: '@Microsoft\.KeyVault/);
-    expect(bicep).toMatch(/'AppServiceConsoleLogs'\s+enabled: true/);
-    expect(bicep).toContain("workspaceId: logs.id");
-    expect(bicep).toContain("retentionInDays: 90");
-    expect(bicep).toMatch(/@secure\(\)\n[^\n]*\nparam botPassword/);
   });
 });

@@ -1,46 +1,15 @@
 import { join } from "node:path";
-import { NO_RIGHTS, type Place, SECRET, SIGNS_IN, type Values } from "./one-start.ts";
+import { cannot, type Row, says, starts } from "./case.ts";
+import { NO_RIGHTS, SECRET, SIGNS_IN } from "./one-start.ts";
 
 /** What App Service leaves in a setting whose secret it could not read. */
 export const REFERENCE = `@Microsoft.KeyVault(SecretUri=https://oakfield.vault.azure.net/secrets/${SECRET})`;
-
-/** Made when the case is tried: it names something that is made then. */
-type Late = (place: Place) => string;
-
-/** A case of one setting. A value may be made late: what it points at is made before the tests. */
-export type Case =
-  | {
-      readonly set: string | undefined | Late;
-      readonly and?: Values;
-      readonly says: string | RegExp;
-    }
-  | { readonly set: string | undefined; readonly and?: Values; readonly warns: string }
-  | { readonly cannot: string };
-
-const says = (set: string | undefined | Late, words: string | RegExp, and: Values = {}): Case => ({
-  set,
-  says: words,
-  and,
-});
-const starts = (set: string | undefined, warns: string = "nothing", and: Values = {}): Case => ({
-  set,
-  warns,
-  and,
-});
-const cannot = (why: string): Case => ({ cannot: why });
 
 const NAMES_A_THING = cannot(
   "it names something of Microsoft's: what answers is asked when it is used, and logged",
 );
 const NO_FILE = cannot("it names no file or folder");
 export const OPENED = "The record cannot be opened. Look at DATABASE_URL:";
-
-type Row = {
-  readonly missing: Case | readonly Case[];
-  readonly malformed: Case | readonly Case[];
-  readonly "pointing at nothing": Case | readonly Case[];
-  readonly "without rights": Case | readonly Case[];
-};
 
 const endpoint = (name: string): Row => ({
   missing: starts(undefined),
@@ -174,6 +143,24 @@ export const TABLE: Readonly<Record<string, Row>> = {
         /^The user in DATABASE_URL cannot take on the roles that keep schools apart\. /,
       ),
     ],
+  },
+  DATABASE_IDENTITY: {
+    missing: starts(undefined),
+    malformed: [
+      says(
+        "lesson-guard",
+        "DATABASE_IDENTITY must be the client id of a managed identity, or the word system.",
+        {
+          DATABASE_URL: "postgres://lg@localhost/lg",
+        },
+      ),
+      says("system", "DATABASE_URL is missing: DATABASE_IDENTITY signs in to that database."),
+      says("system", "DATABASE_URL must name no password, because DATABASE_IDENTITY signs in without one.", {
+        DATABASE_URL: `postgres://lg:${SECRET}@localhost/lg`,
+      }),
+    ],
+    "pointing at nothing": cannot("below, with what answers for Azure"),
+    "without rights": cannot("below, with what answers for Azure"),
   },
   SEAL_KEY: {
     missing: [

@@ -1,11 +1,13 @@
 import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, type PoolConfig, TypeOverrides, types } from "pg";
+import { parseIntoClientConfig } from "pg-connection-string";
 import type { OpenDatabase } from "../open-database.ts";
 import type { Tables } from "../schema.ts";
 import { ScopePlugin } from "../scope-plugin.ts";
 import { actingAs, type Who } from "./acting.ts";
 import { codeOf, steadily } from "./away.ts";
 import { ADVISORY } from "./locks.ts";
+import { makeDatabase } from "./make-database.ts";
 import { NulPlugin } from "./nul-plugin.ts";
 import { prepare } from "./prepare.ts";
 import { Replica } from "./replica.ts";
@@ -28,16 +30,19 @@ const ANSWER_WITHIN_MS = 15_000;
  * Opens the record in a PostgreSQL database (14 or newer), which any number of replicas share. Needs a
  * direct connection: a pooler that changes the session under us breaks locks and LISTEN.
  *
- * @throws RecordAwayError, RecordTooNewError, RecordRolesError
+ * @param password asked at each new connection, where the address names none: then the database is made, too, where
+ * it is not there, so that it belongs to the user who signs in
+ * @throws RecordAwayError, RecordServerError, RecordTooNewError, RecordRolesError
  */
-export const openPostgres = async (url: string): Promise<OpenDatabase> => {
+export const openPostgres = async (url: string, password?: () => Promise<string>): Promise<OpenDatabase> => {
   const base: PoolConfig = {
-    connectionString: url,
+    ...(password === undefined ? { connectionString: url } : { ...parseIntoClientConfig(url), password }),
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: "lesson-guard",
     types: numbers(),
   };
+  if (password !== undefined) await steadily(async () => makeDatabase(base));
   await steadily(async () => prepared(base));
   const pool = openPool({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: 10 });
   const db = over(new PostgresDialect({ pool }));

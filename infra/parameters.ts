@@ -1,0 +1,87 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { readEnvironment } from "../appPackage/environment.ts";
+import { wrongParameters } from "./check-parameters.ts";
+
+// `npm run parameters [-- environment]`: the parameters of infra/azure.bicep. It says in a sentence what cannot be
+// right, leaves out what is empty (the toolkit takes an empty value for a missing one), and makes the seal key and the
+// token for the metrics, once: after `--done` they are in the key vault alone. The toolkit runs both (teamsapp.yml).
+
+const folder = join(import.meta.dirname, "build");
+const [name = "dev", done] = process.argv.slice(2);
+const environments = join(import.meta.dirname, "../env");
+const target = join(folder, `azure.parameters.${name}.json`);
+
+type Parameters = Readonly<Record<string, { readonly value: string | boolean }>>;
+
+/** What was made for a provision that did not come to its end is used again. */
+const madeBefore = (): Parameters => {
+  if (!existsSync(target)) return {};
+  const { parameters } = JSON.parse(readFileSync(target, "utf8")) as { parameters: Parameters };
+  return parameters;
+};
+
+const makeSecrets = (): Parameters => {
+  const { sealKey, metricsToken } = madeBefore();
+  const key = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "der" });
+  return {
+    sealKey: sealKey ?? { value: key.toString("base64") },
+    metricsToken: metricsToken ?? { value: randomBytes(32).toString("base64url") },
+  };
+};
+
+/** The toolkit keeps these encrypted, and puts them in place by itself. */
+const secretNames = (): ReadonlySet<string> => {
+  const file = join(environments, `.env.${name}.user`);
+  const own = existsSync(file) ? Object.keys(parseEnv(readFileSync(file, "utf8"))) : [];
+  return new Set([...own, ...Object.keys(process.env).filter((key) => process.env[key] !== "")]);
+};
+
+const isYes = (value: string | undefined): boolean => /^yes$/i.test(value ?? "");
+
+const { values, keep } = readEnvironment(environments, name);
+
+if (done === "--done") {
+  rmSync(target, { force: true });
+  if (!values["KEYS_MADE_ON"]) keep({ KEYS_MADE_ON: new Date().toISOString().slice(0, 10) });
+  console.log("The seal key and the token for the metrics are in the key vault, and nowhere else.");
+} else {
+  const wrong = wrongParameters(values);
+  if (wrong.length > 0) {
+    console.error(`${wrong.join("\n")}\nSet it in env/.env.${name}.`);
+    process.exit(1);
+  }
+  const secrets = secretNames();
+  const secret = (called: string): string | undefined =>
+    secrets.has(called) ? `$${`{{${called}}}`}` : undefined;
+  const given: Readonly<Record<string, string | undefined>> = {
+    resourceBaseName: `lessonguard${values["RESOURCE_SUFFIX"]}`,
+    size: values["SIZE"],
+    location: values["AZURE_LOCATION"],
+    botId: values["BOT_ID"],
+    botTenantId: values["TEAMS_APP_TENANT_ID"],
+    botPasswordEnds: values["SIGN_IN_ENDS_ON"],
+    adminGroupId: values["ADMIN_GROUP_ID"],
+    teamsAppId: values["TEAMS_APP_ID"],
+    teamsCatalogId: values["TEAMS_APP_PUBLISHED_APP_ID"],
+    schoolFile: values["SCHOOL_FILE"],
+    alertEmail: values["ALERT_EMAIL"],
+    botPassword: secret("SECRET_BOT_PASSWORD"),
+    smtpUrl: secret("SECRET_SMTP_URL"),
+  };
+  const parameters: Parameters = {
+    ...Object.fromEntries(
+      Object.entries(given).flatMap(([key, value]) => (value ? [[key, { value }] as const] : [])),
+    ),
+    usesMailServer: { value: isYes(values["MAIL_SERVER"]) },
+    ...(values["KEYS_MADE_ON"] ? {} : makeSecrets()),
+  };
+  mkdirSync(folder, { recursive: true });
+  const schema = "https://schema.management.azure.com/schemas/2015-01-01/deploymentParameters.json#";
+  const whole = { $schema: schema, contentVersion: "1.0.0.0", parameters };
+  rmSync(target, { force: true });
+  writeFileSync(target, `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 });
+  console.log(`Parameters: ${target}`);
+}

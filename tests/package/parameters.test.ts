@@ -1,0 +1,113 @@
+import { spawnSync } from "node:child_process";
+import { createPrivateKey } from "node:crypto";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { readBicep } from "./bicep.ts";
+
+const ROOT = join(__dirname, "../..");
+const NAME = `test-${process.pid}`;
+const ENVIRONMENT = join(ROOT, `env/.env.${NAME}`);
+const WRITTEN = join(ROOT, `infra/build/azure.parameters.${NAME}.json`);
+const GUID = "3f6a1c52-8b77-4d0a-9a51-1b2c3d4e5f60";
+const VALUES = {
+  RESOURCE_SUFFIX: "oakfield",
+  SIZE: "school",
+  AZURE_LOCATION: "uksouth",
+  ADMIN_GROUP_ID: GUID,
+  ALERT_EMAIL: "it@oakfield.example.sch.uk",
+  BOT_ID: GUID,
+  TEAMS_APP_TENANT_ID: GUID,
+  TEAMS_APP_ID: GUID,
+  TEAMS_APP_PUBLISHED_APP_ID: "",
+  SIGN_IN_ENDS_ON: "",
+  KEYS_MADE_ON: "",
+};
+
+type Parameters = Readonly<Record<string, { readonly value: unknown }>>;
+
+const made = (values: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+  const env = { PATH: process.env["PATH"] ?? "", ...values };
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, "infra/parameters.ts"), NAME, ...args],
+    {
+      env,
+      encoding: "utf8",
+    },
+  );
+  return { status, said: stdout + stderr };
+};
+const written = (): Parameters =>
+  (JSON.parse(readFileSync(WRITTEN, "utf8")) as { parameters: Parameters }).parameters;
+const kept = (): Readonly<Record<string, string | undefined>> => parseEnv(readFileSync(ENVIRONMENT, "utf8"));
+
+describe("npm run parameters", () => {
+  beforeEach(() => {
+    const lines = Object.entries(VALUES).map(([key, value]) => `${key}=${value}\n`);
+    writeFileSync(ENVIRONMENT, lines.join(""));
+  });
+  afterEach(() => {
+    for (const file of [ENVIRONMENT, `${ENVIRONMENT}.user`, WRITTEN]) rmSync(file, { force: true });
+  });
+
+  it("writes what the template takes, all that it wants, and nothing that is empty: the toolkit stops at that", async () => {
+    expect(made({})).toMatchObject({ status: 0 });
+    const { params } = await readBicep(readFileSync(join(ROOT, "infra/azure.bicep"), "utf8"));
+    const given = Object.keys(written());
+    expect(given.filter((name) => !params.has(name))).toEqual([]);
+    const wanted = [...params].flatMap(([name, { fallback }]) => (fallback ? [] : [name]));
+    expect(given).toEqual(expect.arrayContaining(wanted));
+    expect(readFileSync(WRITTEN, "utf8")).not.toMatch(/"value": ""|\$\{\{/);
+    expect(written()["resourceBaseName"]?.value).toBe("lessonguardoakfield");
+  });
+
+  it("makes the seal key and the token for the metrics once, and keeps neither", () => {
+    made({});
+    const { sealKey, metricsToken } = written();
+    const key = createPrivateKey({
+      key: Buffer.from(String(sealKey?.value), "base64"),
+      format: "der",
+      type: "pkcs8",
+    });
+    expect(key.asymmetricKeyType).toBe("ed25519");
+    expect(String(metricsToken?.value).length).toBeGreaterThan(24);
+    expect(statSync(WRITTEN).mode & 0o077).toBe(0);
+    // A provision that failed half way goes on with the same.
+    made({});
+    expect(written()["sealKey"]).toEqual(sealKey);
+    expect(made({}, "--done").status).toBe(0);
+    expect(existsSync(WRITTEN)).toBe(false);
+    expect(kept()["KEYS_MADE_ON"]).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(readFileSync(ENVIRONMENT, "utf8")).not.toContain(String(sealKey?.value));
+    // The next provision, from whichever machine, leaves those in the vault as they are.
+    made({});
+    expect(written()["sealKey"]).toBeUndefined();
+    expect(written()["metricsToken"]).toBeUndefined();
+  });
+
+  it("leaves a secret to the toolkit, which has it encrypted, and only where it has it", () => {
+    writeFileSync(`${ENVIRONMENT}.user`, "SECRET_BOT_PASSWORD=crypto_0123\n");
+    made({ MAIL_SERVER: "yes" });
+    expect(written()).toMatchObject({
+      botPassword: { value: `$${"{{SECRET_BOT_PASSWORD}}"}` },
+      usesMailServer: { value: true },
+    });
+    expect(written()["smtpUrl"]).toBeUndefined();
+  });
+
+  it.each([
+    ["RESOURCE_SUFFIX", "Oakfield"],
+    ["SIZE", "large"],
+    ["ADMIN_GROUP_ID", "Administrators"],
+    ["ALERT_EMAIL", "it"],
+    ["SIGN_IN_ENDS_ON", "14/01/2027"],
+    ["SCHOOL_FILE", "school.json"],
+    ["BOT_ID", "lesson-guard"],
+  ])("does not write %s=%s, and says so in a sentence", (name, value) => {
+    const { status, said } = made({ [name]: value });
+    expect(status).toBe(1);
+    expect(said).toMatch(new RegExp(`^${name} must be .*\\.\\nSet it in env/`));
+    expect(existsSync(WRITTEN)).toBe(false);
+  });
+});
