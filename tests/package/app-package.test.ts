@@ -89,10 +89,12 @@ describe("npm run package", () => {
       ["meetingSidePanel", "meetingChatTab", "meetingDetailsTab"],
       undefined,
       undefined,
+      undefined,
     ]);
     expect(manifest.staticTabs.map(({ contentUrl }) => contentUrl)).toEqual([
       `https://${VALUES.BOT_DOMAIN}/panel`,
       `https://${VALUES.BOT_DOMAIN}/record`,
+      `https://${VALUES.BOT_DOMAIN}/families`,
       `https://${VALUES.BOT_DOMAIN}/settings`,
     ]);
     expect(manifest.webApplicationInfo.resource).toBe(`api://${VALUES.BOT_DOMAIN}/botid-${VALUES.BOT_ID}`);
