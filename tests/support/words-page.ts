@@ -87,7 +87,8 @@ export const SURFACES: readonly Surface[] = [
   {
     title: "Starting up",
     readers: "The people who run Lesson Guard.",
-    files: /^src\/(config\.ts$|setting-checks\.ts$|start\.ts$|main\.ts$|launch\/|app\/|record\/(copy|engine)\/)/,
+    files:
+      /^src\/(config\.ts$|setting-checks\.ts$|start\.ts$|main\.ts$|launch\/|app\/|record\/(copy|engine)\/)/,
   },
   {
     title: "Log, and faults of the program itself",
