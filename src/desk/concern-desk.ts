@@ -21,6 +21,7 @@ import type { SchoolRecord } from "../record/school-record.ts";
 import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
 import { type ByKeeping, createCarryOut } from "./concern/carry-out.ts";
+import { createFromFamily, type FamilyTold, type FromFamily } from "./concern/from-family.ts";
 import { type Audit, createPutRight } from "./concern/put-right.ts";
 import { createRaise, type Raised } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
@@ -59,6 +60,9 @@ export type ConcernDesk = Readable & {
     about: About,
     without?: string,
   ) => Promise<Preview>;
+  /** Through the page for families: the caller has checked the link. */
+  readonly raiseFromFamily: (from: FromFamily) => Promise<FamilyTold>;
+  readonly addFromFamily: (adult: string, ref: string, words: string) => Promise<FamilyTold>;
   /** The raiser of a concern about an adult takes it back, before anyone is told. */
   readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
   /** Names of the people it told or may tell: for its own readers. */
@@ -124,6 +128,7 @@ export const openConcernDesk = ({
   const recipients = recipientsOf({ school, people, now });
   const carryOut = createCarryOut({ stores, read: readConcern, now });
   const raise = createRaise({ stores, school, recipients, read, carryOut, now, canSignIn });
+  const family = createFromFamily({ stores, school, recipients, read, carryOut, now });
   const putRight = createPutRight({ read: readConcern, now });
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
@@ -224,6 +229,11 @@ export const openConcernDesk = ({
         discreetly(about, () => raise({ caller, lesson, about, ...press })),
       );
     },
+    raiseFromFamily: (from) =>
+      record.oneAtATime(`raise from ${from.adult} ${from.about}`, () =>
+        discreetly(from.about, () => family.raise(from)),
+      ),
+    addFromFamily: (adult, ref, words) => unmeasured(() => family.add(adult, ref, words)),
     addDetail: (caller, ref, words) =>
       guarded(caller, ref, "add-detail", async () => ({
         do: "add-detail",

@@ -5,6 +5,7 @@ import type { School } from "../desk/school.ts";
 import { within } from "../meeting/within.ts";
 import type { Concern } from "../protocol/concern/state.ts";
 import { defined } from "../protocol/defined.ts";
+import { isOfFamily } from "../protocol/families/raiser.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { raiserOf } from "../protocol/screen/alert-face.ts";
 import { alertLesson } from "../protocol/screen/alert-lesson.ts";
@@ -99,6 +100,8 @@ const callOf = async (
   { organiser, staffNames }: Lesson,
   withinMs: number,
 ): Promise<AlertSurroundings["call"]> => {
+  // A parent has no account: who they are, and of which child, stands in the record.
+  if (isOfFamily(concern.raisedBy)) return undefined;
   const noticed = isLessonGuard(concern.raisedBy);
   const person = noticed ? organiser : concern.raisedBy;
   const name = noticed ? staffNames[organiser ?? ""] : raiserOf(concern);

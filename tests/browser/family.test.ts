@@ -97,6 +97,13 @@ describe("the page for families at 320 px", () => {
       await page.goto(`${address}/family#${links.dad}`);
       await page.getByRole("button", { name: "Open my page" }).click();
       await page.getByRole("heading", { name: "Live lessons for Maya Singh" }).waitFor();
+      await page.getByText("Write to the school", { exact: true }).click();
+      await page.getByText("Add to what you wrote", { exact: true }).click();
+      await check();
+      await page.getByLabel("About a child").check();
+      await page.getByLabel("What happened?").fill("Another adult in the picture");
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      await page.getByText("under the reference").first().waitFor();
       await check();
       await page.goto(`${address}/family#nonsense`);
       await page.getByRole("button", { name: "Open my page" }).click();

@@ -8,12 +8,14 @@ import {
 } from "../../protocol/families/decide-visit.ts";
 import type { FamilyEvent } from "../../protocol/families/events.ts";
 import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
-import type { Family, KeptClass } from "../../protocol/families/state.ts";
+import type { Family, FamilyAdult, KeptClass } from "../../protocol/families/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
+import type { FamilyTold } from "../concern/from-family.ts";
+import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
@@ -52,6 +54,21 @@ export type VisitDesk = {
     digest: string,
     place: string,
   ) => Promise<{ readonly chat: string; readonly view: VisitView } | VisitView | NoVisit>;
+  /**
+   * Something is wrong: to the DSL, or about staff to the headteacher alone. Nothing of it stands with the family,
+   * which staff can read.
+   */
+  readonly tell: (
+    family: string,
+    digest: string,
+    said: { readonly about: "child" | "adult"; readonly words: string },
+  ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
+  /** Adds to what the same adult told before. */
+  readonly add: (
+    family: string,
+    digest: string,
+    said: { readonly ref: string; readonly words: string },
+  ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
   /** Tells the lessons that this family comes to for which of their pupils a refusal is on file (P2). */
   readonly follow: (family: string) => Promise<void>;
   /** Records where joining implies permission, for the devices that staff have settled in this lesson (P2). */
@@ -62,6 +79,7 @@ type Dependencies = {
   readonly store: FamilyStore;
   readonly record: Pick<SchoolRecord, "lessonByChat">;
   readonly lessons: Pick<LessonDesk, "read" | "report">;
+  readonly concerns: Pick<ConcernDesk, "raiseFromFamily" | "addFromFamily">;
   readonly school: Pick<School, "settings">;
   readonly now: () => string;
 };
@@ -78,7 +96,7 @@ const firstOf = (coming: readonly Coming[]): Coming | undefined =>
       (one.startsAt ?? "").localeCompare(other.startsAt ?? ""),
   )[0];
 
-export const openVisitDesk = ({ store, record, lessons, school, now }: Dependencies): VisitDesk => {
+export const openVisitDesk = ({ store, record, lessons, concerns, school, now }: Dependencies): VisitDesk => {
   const lessonOf = async ({ meets }: KeptClass): Promise<Lesson | undefined> => {
     const row = meets === undefined ? undefined : await record.lessonByChat(meets.chat);
     return row === undefined ? undefined : lessons.read(row.lesson);
@@ -144,6 +162,18 @@ export const openVisitDesk = ({ store, record, lessons, school, now }: Dependenc
     }
   };
 
+  const withLink = async (
+    id: string,
+    digest: string,
+    tell: (family: Family, adult: FamilyAdult) => Promise<FamilyTold>,
+  ) => {
+    const family = await store.family(id);
+    const view = await seen(family, digest);
+    const visitor = visitorOf(family, digest);
+    if ("not" in view || visitor === undefined) return "not" in view ? view : ({ not: "unknown" } as const);
+    return { told: await tell(family, visitor.adult), view };
+  };
+
   return {
     open: async (id, digest, place) => {
       const visited = await visit(id, digest, { do: "open" }, place);
@@ -169,6 +199,20 @@ export const openVisitDesk = ({ store, record, lessons, school, now }: Dependenc
       if ("not" in after || after.next.state !== "open") return after;
       return { chat: coming.lesson.chatId, view: after };
     },
+    tell: (id, digest, { about, words }) =>
+      withLink(id, digest, async (family, adult) => {
+        const classes = (await store.classes()).filter(({ families }) => families.includes(id));
+        return concerns.raiseFromFamily({
+          adult: adult.id,
+          who: `${family.child ?? "A child"}. Written by ${adult.name ?? "an adult of the family"} on the page for families.`,
+          about,
+          words,
+          lesson: (await comingOf(id))?.lesson,
+          staff: classes.flatMap(({ staff }) => staff),
+        });
+      }),
+    add: (id, digest, { ref, words }) =>
+      withLink(id, digest, async (_family, adult) => concerns.addFromFamily(adult.id, ref, words)),
     follow,
     noteJoining: async (id) => {
       const lesson = await lessons.read(id);

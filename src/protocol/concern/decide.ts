@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { defined } from "../defined.ts";
+import { isOfFamily } from "../families/raiser.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { isParty } from "../rules/x2-staff-conduct.ts";
 import { addMs } from "../time/clock-time.ts";
@@ -156,9 +157,11 @@ const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
   if (concern.closed !== undefined) return nothing("This concern is closed.");
   return {
     events: [{ type: "Acknowledged", ...stamp(now, by) }],
-    say: isLessonGuard(concern.raisedBy)
-      ? "Thank you. The staff of the lesson and the others who were told can see that you have it."
-      : "Thank you. The person who raised it can see that you have it.",
+    say: isOfFamily(concern.raisedBy)
+      ? "Thank you. The others who were told can see that you have it. The parent waits for a call."
+      : isLessonGuard(concern.raisedBy)
+        ? "Thank you. The staff of the lesson and the others who were told can see that you have it."
+        : "Thank you. The person who raised it can see that you have it.",
   };
 };
 

@@ -1,4 +1,5 @@
 import isEqual from "fast-deep-equal";
+import { isOfFamily } from "../families/raiser.ts";
 import { alertFace } from "../screen/alert-face.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { type Duty, type DutyKind, isMessage, sameTarget, type Target, targetKey } from "../work/duty.ts";
@@ -72,9 +73,9 @@ const raiserLine = (concern: Concern): Duty => ({
   urgent: false,
 });
 
-/** Of what Lesson Guard told of itself there is no raiser: the staff of the lesson have their own cards. */
+/** Of what Lesson Guard told of itself there is no raiser, and a parent has no chat with it. */
 const tellRaiser = (concern: Concern): readonly Duty[] =>
-  isLessonGuard(concern.raisedBy) ? [] : [raiserLine(concern)];
+  isLessonGuard(concern.raisedBy) || isOfFamily(concern.raisedBy) ? [] : [raiserLine(concern)];
 
 /** Later alerts of the lesson say of the first whether, and by whom, it was taken. Of what is about an adult none does. */
 const laterAlerts = ({ about, lesson, raisedAt }: Concern): readonly Duty[] =>

@@ -1,6 +1,7 @@
 import { handedOnBy, mayHandOn } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
+import { A_PARENT, isOfFamily } from "../families/raiser.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { plainKind } from "./concern-view.ts";
@@ -49,8 +50,10 @@ export const takenWords = (concern: Concern, timeZone: string): string => {
 };
 
 /** Who raised it. About an adult it stands in the record alone: a person who looks over a shoulder would know who spoke. */
-export const raiserOf = ({ about, names, raisedBy }: Concern): string | undefined =>
-  about === "adult" ? undefined : names[raisedBy];
+export const raiserOf = ({ about, names, raisedBy }: Concern): string | undefined => {
+  if (about === "adult") return undefined;
+  return isOfFamily(raisedBy) ? A_PARENT : names[raisedBy];
+};
 
 const raisedLine = (concern: Concern, at: string): string => {
   const raiser = raiserOf(concern);
@@ -66,9 +69,11 @@ export const isOpen = ({ closed, acknowledged }: Concern): boolean =>
 
 /** Whom the press tells: what Lesson Guard noticed no person raised. */
 const takeLine = ({ raisedBy }: Concern): string =>
-  isLessonGuard(raisedBy)
-    ? "Press I have it, so that the staff of the lesson and the others who were told know."
-    : "Press I have it, so that the person who raised it knows.";
+  isOfFamily(raisedBy)
+    ? "Press I have it, so that the others who were told know. The parent waits for a call."
+    : isLessonGuard(raisedBy)
+      ? "Press I have it, so that the staff of the lesson and the others who were told know."
+      : "Press I have it, so that the person who raised it knows.";
 
 const HAND_ON = "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
 

@@ -32,7 +32,7 @@ export const DOOR_RIGHTS = {
   },
   "use-family-link": {
     words:
-      "what one's own link leads to: the page of one child, one's own answer about permission, and the way to the lesson while it is open; nothing of another adult or family",
+      "what one's own link leads to: the page of one child, one's own answer about permission, words to the DSL or, about staff, to the headteacher alone, and the way to the lesson while it is open; nothing of another adult or family",
     is: "command",
     on: "door",
     by: ["adult with a link"],

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Request, Response } from "restify";
+import type { FamilyTold } from "../../desk/concern/from-family.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
 import { BodyRefused, readForm } from "../../meeting/request-body.ts";
@@ -10,7 +11,7 @@ import type { Routes } from "../routes.ts";
 import { requestIdOf } from "../watch.ts";
 import { AGAIN_SECONDS, createGuesses } from "./guesses.ts";
 import type { FamilyLinks, ReadLink } from "./links.ts";
-import { filled, noPage, openingPage, ownPage, type Page, wordsIn } from "./page.ts";
+import { filled, noPage, openingPage, ownPage, type Page, type Said, toldPage, wordsIn } from "./page.ts";
 import type { FamilyWords } from "./words.ts";
 
 export type FamilyRouteDependencies = {
@@ -25,8 +26,9 @@ export type FamilyRouteDependencies = {
   readonly clock?: () => number;
 };
 
-/** A link and a press; no words of a person. */
-const LARGEST_FORM = 4 * 1024;
+/** A link, a press, and what a parent writes; in a form, an accented letter takes six bytes. */
+const LARGEST_FORM = 24 * 1024;
+const MOST_WORDS = 4_000;
 
 /** A page that is no panel: it stands in no frame, takes its own forms, and asks nothing of any other server. */
 const CSP = [
@@ -79,7 +81,11 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     const press = form.get("do") ?? "";
     const place = links.placeOf(addressOf(request), read.digest);
     try {
-      return await budget.within(read.digest, "heavy", () => carriedOut(at, words, read, link, press, place));
+      return await budget.within(read.digest, "heavy", () =>
+        press === "tell" || press === "add"
+          ? told(at, words, read, link, form)
+          : carriedOut(at, words, read, link, press, place),
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { phone = "" } = at.school.settings();
@@ -115,6 +121,28 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     return "not" in view ? notThere(words, view.not, phone) : shown(ownPage(words, view, link));
   };
 
+  /** Nothing of it is noted with the family: staff who keep the list read that. */
+  const told = async (
+    { visits, school }: SchoolServices,
+    words: FamilyWords,
+    { family, digest }: ReadLink,
+    link: string,
+    form: URLSearchParams,
+  ): Promise<Answered> => {
+    const { phone = "" } = school.settings();
+    const written = (form.get("words") ?? "").trim().slice(0, MOST_WORDS);
+    const page = (said: Said): Answered => shown(toldPage(words, said, link, phone));
+    const about = form.get("about") === "adult" ? "adult" : "child";
+    const isNew = form.get("do") === "tell";
+    const ref = (form.get("ref") ?? "").trim().toUpperCase();
+    if (written === "" || (isNew && form.get("about") === null)) return page("empty");
+    const answer = isNew
+      ? await visits.tell(family, digest, { about, words: written })
+      : await visits.add(family, digest, { ref, words: written });
+    if ("not" in answer) return notThere(words, answer.not, phone);
+    return page(saidOf(answer.told, isNew ? about : undefined));
+  };
+
   const notThere = (words: FamilyWords, not: "unknown" | "revoked" | "expired", phone: string): Answered =>
     not === "unknown" ? wrong(words, phone) : { status: 410, page: noPage(words, not, phone) };
 
@@ -135,6 +163,15 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
       await send(response, { status: refused ? error.status : 500, page }, "no-store");
     }
   });
+};
+
+/** @param about of words that were sent as new */
+const saidOf = (told: FamilyTold, about: "child" | "adult" | undefined): Said => {
+  if ("refused" in told)
+    return told.refused === "closed" ? "closed" : told.refused === "not-found" ? "notThere" : "tooOften";
+  const { ref, again, reached } = told;
+  if (!reached) return { ref, to: "no one" };
+  return { ref, to: again || about === undefined ? "added" : about === "adult" ? "head" : "dsl" };
 };
 
 const tooMany = (words: FamilyWords, phone: string): Answered => ({

@@ -45,6 +45,53 @@ const checklist = (words: FamilyWords): string =>
     list(words.school),
   ].join("");
 
+const fields = (words: FamilyWords, link: string): string =>
+  `<form method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />` +
+  `<input type="hidden" name="link" value="${escaped(link)}" />`;
+
+const area = (id: string, label: string): string =>
+  `<label for="${id}">${escaped(label)}</label><textarea id="${id}" name="words" rows="6" required maxlength="4000"></textarea>`;
+
+const choice = (id: string, value: string, label: string): string =>
+  `<p class="choice"><input id="${id}" type="radio" name="about" value="${value}" required /> <label for="${id}">${escaped(label)}</label></p>`;
+
+/** What became of words that were sent; the page keeps none of them. */
+export type Said =
+  | "notThere"
+  | "closed"
+  | "tooOften"
+  | "empty"
+  | { readonly ref: string; readonly to: SaidTo };
+export type SaidTo = "dsl" | "head" | "added" | "no one";
+
+const saidPart = ({ tell }: FamilyWords, said: Said): string => {
+  if (typeof said === "string") return `<p role="alert">${escaped(tell[said])}</p>`;
+  const { ref, to } = said;
+  if (to === "no one") return `<p role="alert">${escaped(tell.notReached(ref))}</p>`;
+  const first = to === "dsl" ? tell.sentToDsl(ref) : to === "head" ? tell.sentToHead(ref) : tell.added(ref);
+  return `<p role="status">${escaped(first)}</p>${p(tell.next)}`;
+};
+
+/** A plain way to tell the school, during a lesson and after it (X2, X3). */
+const tellPart = (words: FamilyWords, link: string): string => {
+  const { tell } = words;
+  return [
+    h2(tell.heading),
+    p(tell.danger),
+    `<details><summary>${escaped(tell.open)}</summary>${fields(words, link)}`,
+    choice("about-child", "child", tell.child),
+    choice("about-staff", "adult", tell.staff),
+    p(tell.head),
+    area("tell-words", tell.words),
+    `<button name="do" value="tell">${escaped(tell.send)}</button></form></details>`,
+    `<details><summary>${escaped(tell.more)}</summary>${fields(words, link)}`,
+    `<label for="ref">${escaped(tell.ref)}</label>`,
+    `<input id="ref" name="ref" type="text" required maxlength="12" autocomplete="off" autocapitalize="characters" />`,
+    area("add-words", tell.addWords),
+    `<button name="do" value="add">${escaped(tell.add)}</button></form></details>`,
+  ].join("");
+};
+
 const ending = (words: FamilyWords, phone: string): string =>
   [
     h2(words.worried.heading),
@@ -145,6 +192,20 @@ const nextPart = (words: FamilyWords, { next, timeZone }: VisitView, link: strin
   }
 };
 
+/** After words were sent: what became of them, and nothing else of the family. */
+export const toldPage = (words: FamilyWords, said: Said, link: string, phone: string): Page => ({
+  lang: words.lang,
+  title: words.title,
+  main: [
+    `<h1>${escaped(words.tell.heading)}</h1>`,
+    saidPart(words, said),
+    phone === "" ? "" : p(words.phone(phone)),
+    p(words.tell.danger),
+    form(words, link, [{ does: "open", title: words.open.button }]),
+    tellPart(words, link),
+  ].join(""),
+});
+
 /**
  * One adult's own page.
  * @param joinUrl the way to the meeting, where they asked for it and it is open; "away" where it cannot be found
@@ -175,6 +236,7 @@ export const ownPage = (
       h2(words.next.heading),
       way,
       permissionPart(words, view, child, link),
+      tellPart(words, link),
       checklist(words),
       ending(words, view.phone),
     ].join(""),

@@ -41,6 +41,33 @@ export const WELSH: FamilyWords = {
     sentence:
       "Ffoniwch yr ysgol a gofynnwch am y person diogelu dynodedig. Os yw’n ymwneud ag aelod o staff, gofynnwch am y pennaeth.",
   },
+  tell: {
+    heading: "Mae rhywbeth o’i le",
+    danger: "Os yw plentyn mewn perygl nawr, ffoniwch 999.",
+    open: "Ysgrifennu at yr ysgol",
+    child: "Am blentyn, neu rywbeth mewn gwers. Mae’n mynd at berson diogelu dynodedig yr ysgol.",
+    staff:
+      "Am aelod o staff. Mae’n mynd at y pennaeth, neu at y dirprwy os gall fod amdanynt, ac at neb arall.",
+    head: "Am y pennaeth: peidiwch â’i ysgrifennu yma. Gofynnwch i swyddfa’r ysgol am gyfeiriad e-bost cadeirydd y llywodraethwyr; nid oes angen dweud pam.",
+    words: "Beth ddigwyddodd? Ysgrifennwch beth welsoch a chlywsoch, a phryd.",
+    send: "Anfon",
+    sentToDsl: (ref) =>
+      `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ac ar eu ffordd at y person diogelu dynodedig.`,
+    sentToHead: (ref) =>
+      `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ac ar eu ffordd at y pennaeth.`,
+    added: (ref) => `Mae eich geiriau wedi’u hychwanegu at yr hyn a ysgrifennoch dan y cyfeirnod ${ref}.`,
+    next: "Ysgrifennwch y cyfeirnod. Bydd yr ysgol yn eich ffonio; os na chlywsoch ddim erbyn y diwrnod ysgol nesaf, ffoniwch y swyddfa. Nid oes dim yn cael ei anfon atoch, fel nad oes rhaid i neb arall gartref ei weld.",
+    notReached: (ref) =>
+      `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ond ni ellid dweud wrth neb yma. Ffoniwch swyddfa’r ysgol nawr.`,
+    more: "Ychwanegu at yr hyn a ysgrifennoch",
+    ref: "Cyfeirnod",
+    addWords: "Yr hyn yr hoffech ei ychwanegu",
+    add: "Ychwanegu",
+    notThere: "Nid oes dim dan y cyfeirnod hwn a ysgrifennoch chi.",
+    closed: "Mae hwn wedi cau. Ysgrifennwch eto, neu ffoniwch swyddfa’r ysgol.",
+    tooOften: "Rydych wedi ysgrifennu’n aml heddiw, felly nid anfonwyd hwn. Ffoniwch swyddfa’r ysgol.",
+    empty: "Ni ysgrifennwyd dim, felly nid anfonwyd dim.",
+  },
   about: {
     heading: "Am y dudalen hon",
     sentence:

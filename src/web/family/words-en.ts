@@ -39,6 +39,34 @@ export const ENGLISH: FamilyWords = {
     sentence:
       "Phone the school and ask for the designated safeguarding lead. If it is about a member of staff, ask for the headteacher.",
   },
+  tell: {
+    heading: "Something is wrong",
+    danger: "If a child is in danger now, phone 999.",
+    open: "Write to the school",
+    child:
+      "About a child, or something in a lesson. It goes to the designated safeguarding lead of the school.",
+    staff:
+      "About a member of staff. It goes to the headteacher, or to the deputy where it may be about them, and to no one else.",
+    head: "About the headteacher: do not write it here. Ask the school office for the e-mail address of the chair of governors; you need not say why.",
+    words: "What happened? Write what you saw and heard, and when.",
+    send: "Send",
+    sentToDsl: (ref) =>
+      `Your words are kept under the reference ${ref}, and are on their way to the designated safeguarding lead.`,
+    sentToHead: (ref) =>
+      `Your words are kept under the reference ${ref}, and are on their way to the headteacher.`,
+    added: (ref) => `Your words are added to what you wrote under the reference ${ref}.`,
+    next: "Write the reference down. The school phones you; if you have heard nothing by the next school day, phone the office. Nothing is sent to you, so that no one else at home need see it.",
+    notReached: (ref) =>
+      `Your words are kept under the reference ${ref}, but no one here could be told. Phone the school office now.`,
+    more: "Add to what you wrote",
+    ref: "Reference",
+    addWords: "What you want to add",
+    add: "Add",
+    notThere: "There is nothing under this reference that you wrote.",
+    closed: "This is closed. Write it anew, or phone the school office.",
+    tooOften: "You have written often today, so this was not sent. Please phone the school office.",
+    empty: "Nothing was written, so nothing was sent.",
+  },
   about: {
     heading: "About this page",
     sentence:

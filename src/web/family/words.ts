@@ -29,6 +29,29 @@ export type FamilyWords = {
   readonly schoolHeading: string;
   readonly school: readonly string[];
   readonly worried: { readonly heading: string; readonly sentence: string };
+  readonly tell: {
+    readonly heading: string;
+    readonly danger: string;
+    readonly open: string;
+    readonly child: string;
+    readonly staff: string;
+    readonly head: string;
+    readonly words: string;
+    readonly send: string;
+    readonly sentToDsl: (ref: string) => string;
+    readonly sentToHead: (ref: string) => string;
+    readonly added: (ref: string) => string;
+    readonly next: string;
+    readonly notReached: (ref: string) => string;
+    readonly more: string;
+    readonly ref: string;
+    readonly addWords: string;
+    readonly add: string;
+    readonly notThere: string;
+    readonly closed: string;
+    readonly tooOften: string;
+    readonly empty: string;
+  };
   readonly about: { readonly heading: string; readonly sentence: string };
   readonly phone: (phone: string) => string;
   readonly yours: {

@@ -1,0 +1,125 @@
+import type { Concern } from "../../protocol/concern/state.ts";
+import { A_PARENT, familyRaiser } from "../../protocol/families/raiser.ts";
+import { isOneToOne } from "../../protocol/lesson/one-to-one.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import type { Refused } from "../../protocol/refusals.ts";
+import { lessonLabel } from "../../protocol/screen/label.ts";
+import { addMs } from "../../protocol/time/clock-time.ts";
+import { everInLesson } from "../../protocol/who/authorise.ts";
+import { ElsewhereError } from "../../record/log/append.ts";
+import type { Stores } from "../../record/log/streams.ts";
+import { newReference } from "../random.ts";
+import type { Recipients } from "../recipients.ts";
+import type { School } from "../school.ts";
+import { type CarryOut, storeFor } from "./carry-out.ts";
+
+/** What an adult writes through their own link. */
+export type FromFamily = {
+  readonly adult: string;
+  /** Who they are and of which child, for the record alone. */
+  readonly who: string;
+  readonly about: "child" | "adult";
+  readonly words: string;
+  /** The lesson they come to, where one is known. */
+  readonly lesson: Lesson | undefined;
+  /** Staff who keep their list: an adult who is not named may be any of them (X2). */
+  readonly staff: readonly string[];
+};
+
+/** `reached` false: no one here could be told, so they are told whom to phone. */
+export type FamilyTold =
+  | { readonly ref: string; readonly at: string; readonly again: boolean; readonly reached: boolean }
+  | Refused;
+
+type Dependencies = {
+  readonly stores: Stores;
+  readonly school: Pick<School, "settings">;
+  readonly recipients: Recipients;
+  readonly read: (ref: string) => Promise<Concern>;
+  readonly carryOut: CarryOut;
+  readonly now: () => string;
+};
+
+const DAY_MS = 24 * 60 * 60_000;
+/** With every one of them closed in between: nothing that one link does can ring more often than that. */
+const MOST_A_DAY = 3;
+/** One writer fills no record. */
+const MOST_DETAILS = 20;
+
+const NOT_THERE: Refused = { refused: "not-found", say: "There is nothing under this reference for you." };
+const TOO_OFTEN: Refused = { refused: "too-many", say: "Please phone the school office." };
+
+const isOpen = ({ closed, takenBackAt }: Concern): boolean =>
+  closed === undefined && takenBackAt === undefined;
+
+/**
+ * Concerns from the page for families (X2, X3): to the DSL, or, about staff, to the headteacher alone. An adult has one
+ * open concern of each kind: what they write later is added to it and rings no one, so no link can be used to page.
+ */
+export const createFromFamily = ({ stores, school, recipients, read, carryOut, now }: Dependencies) => {
+  const details = async (concern: Concern, of: Pick<FromFamily, "adult" | "words"> & { who?: string }) => {
+    const { adult, ...written } = of;
+    if (concern.details.length >= MOST_DETAILS) return TOO_OFTEN;
+    return carryOut(concern.ref, {
+      do: "add-detail",
+      by: { id: familyRaiser(adult), name: A_PARENT },
+      holders: await recipients.holders(),
+      lessonStaff: concern.lessonStaff,
+      ...written,
+    });
+  };
+
+  const raised = async ({ adult, about, lesson, staff }: FromFamily): Promise<Concern | Refused> => {
+    const command = {
+      do: "raise",
+      about,
+      lesson: lesson?.id ?? "",
+      label: lesson === undefined ? "live lessons" : lessonLabel(lesson, school.settings().timeZone),
+      oneToOne: lesson !== undefined && isOneToOne(lesson),
+      lessonStaff: [...new Set([...(lesson === undefined ? [] : everInLesson(lesson)), ...staff])],
+      channel: recipients.channelIsRead(),
+      holders: await recipients.holders(),
+      escalateAfterMs: recipients.escalateAfterMs(),
+      by: { id: familyRaiser(adult), name: A_PARENT },
+    } as const;
+    for (;;) {
+      try {
+        const ref = newReference();
+        const answer = await carryOut(ref, { ...command, ref });
+        return "refused" in answer ? answer : answer.concern;
+      } catch (error) {
+        // Another school drew the same reference: a new one is drawn.
+        if (!(error instanceof ElsewhereError)) throw error;
+      }
+    }
+  };
+
+  return {
+    raise: async (from: FromFamily): Promise<FamilyTold> => {
+      const { adult, about, who, words } = from;
+      const rows = await storeFor(about, stores).concernsRaisedBetween(
+        familyRaiser(adult),
+        addMs(now(), -DAY_MS),
+        now(),
+      );
+      const earlier = await Promise.all(rows.map(({ ref }) => read(ref)));
+      const open = earlier.find((one) => one.about === about && isOpen(one));
+      if (open === undefined && earlier.length >= MOST_A_DAY) return TOO_OFTEN;
+      const concern = open ?? (await raised(from));
+      if ("refused" in concern) return concern;
+      const written = await details(concern, { adult, who, words });
+      if ("refused" in written) return written;
+      const { ref, raisedAt: at, deliveries } = concern;
+      return { ref, at, again: open !== undefined, reached: deliveries.length > 0 };
+    },
+    /** Adds to what this adult wrote before; of any other reference they hear that there is nothing. */
+    add: async (adult: string, ref: string, words: string): Promise<FamilyTold> => {
+      const concern = await read(ref);
+      if (concern.version === 0 || concern.raisedBy !== familyRaiser(adult)) return NOT_THERE;
+      const written = await details(concern, { adult, words });
+      if ("refused" in written) return written;
+      const { raisedAt: at, deliveries } = concern;
+      return { ref, at, again: true, reached: deliveries.length > 0 };
+    },
+  };
+};

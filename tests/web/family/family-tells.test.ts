@@ -1,0 +1,154 @@
+import type { SchoolRecord } from "../../../src/record/school-record.ts";
+import { exportStreams } from "../../../src/record/seal/export-streams.ts";
+import { CHAT, STAFFING } from "../../desk/school-day.ts";
+import { address, day, familyOf, familyServer, links, list, typesOf } from "./family-server.ts";
+
+familyServer();
+
+const WORDS = "She shouted at him when the camera was off";
+
+const send = async (link: string, fields: Readonly<Record<string, string>>) => {
+  const response = await fetch(`${address}/family`, {
+    method: "POST",
+    body: new URLSearchParams({ link, lang: "en-GB", ...fields }),
+  });
+  const text = await response.text();
+  return { status: response.status, text, ref: /reference ([A-Z0-9]{6})/.exec(text)?.[1] ?? "" };
+};
+const tell = (about: "child" | "adult", words = WORDS, link = links.mum) =>
+  send(link, { do: "tell", about, words });
+
+const read = (who: string) => day.concerns.readable(day.caller(who));
+const everyRecorded = async (record: SchoolRecord): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  for await (const line of exportStreams(record, { streams: "all", at: day.now() })) lines.push(line);
+  return lines;
+};
+
+describe("something is wrong, from the page for families", () => {
+  it("about a child reaches the DSL, with the words, the child and the adult in the record and none on a card", async () => {
+    const { ref, text } = await tell("child");
+    expect(text).toContain("on their way to the designated safeguarding lead");
+    expect(text).toContain("The school phones you");
+    expect(text).not.toContain(WORDS);
+    const [concern] = await read("dsl");
+    expect(concern).toMatchObject({ ref, about: "child", reaches: "dsl" });
+    expect(concern?.details).toMatchObject([
+      { who: "Maya Singh. Written by Maya's mum on the page for families.", words: WORDS },
+    ]);
+    expect(Object.values(concern?.names ?? {})).toEqual(["a parent or carer"]);
+    // No account: nothing is sent to the parent's own chat.
+    const due = await day.records.claimDuties(Date.parse(day.now()), 50, 60_000, "others");
+    expect(due.map(({ work }) => work.kind)).not.toContain("tell-raiser");
+  });
+
+  it("about staff reaches the headteacher, and neither the DSL nor the staff who keep the list", async () => {
+    const { ref, text } = await tell("adult");
+    expect(text).toContain("on their way to the headteacher");
+    expect((await read("head")).map((one) => one.ref)).toEqual([ref]);
+    for (const other of ["teacher", "assistant", "colleague", "dsl", "deputy", "admin"])
+      expect(await read(other)).toEqual([]);
+    const [concern] = await read("head");
+    // She is not named, so it may be any of them: none of them is told.
+    expect(concern?.lessonStaff).toEqual(expect.arrayContaining(["teacher", "assistant"]));
+  });
+
+  it("says so where no one here may be told, with whom to phone", async () => {
+    day.staffing.roles = { ...STAFFING, head: ["staff"], teacher: ["staff", "headteacher"] };
+    const { text } = await tell("adult");
+    expect(text).toContain("no one here could be told. Phone the school office now.");
+  });
+
+  it("a link rings once a day for each kind: what is written later is added, and rings no one", async () => {
+    const { ref } = await tell("child");
+    for (let n = 0; n < 30; n += 1) await tell("child", `And again ${n}`);
+    const concerns = await read("dsl");
+    expect(concerns.map((one) => one.ref)).toEqual([ref]);
+    // Up to what one concern holds; then the page says to phone.
+    expect(concerns[0]?.details).toHaveLength(20);
+    expect((await tell("child")).text).toContain("Please phone the school office.");
+    const due = await day.records.claimDuties(Date.parse(day.now()), 200, 60_000, "alerts");
+    expect(due.filter(({ work }) => work.kind === "tell")).toHaveLength(1);
+  });
+
+  it("closed and written anew again and again, a link rings three times a day and no more", async () => {
+    for (let n = 0; n < 6; n += 1) {
+      const { ref } = await tell("child");
+      if (ref !== "") await day.concerns.close(day.caller("dsl"), ref, { decision: "none", reason: "spam" });
+    }
+    expect(await read("dsl")).toHaveLength(3);
+  });
+
+  it("spam without a link, or through one that has ended, tells no one", async () => {
+    await tell("adult", WORDS, "nonsense");
+    await tell("child", WORDS, `${links.mum}x`);
+    const family = await familyOf("Maya Singh");
+    const view = await day.classes.view(day.caller("teacher"), list);
+    const adult = view?.families.find((one) => one.family === family)?.adults[0]?.adult ?? "";
+    await day.classes.press(day.caller("teacher"), list, family, { do: "revoke", adult });
+    expect((await tell("adult")).status).toBe(410);
+    expect([...(await read("head")), ...(await read("dsl"))]).toEqual([]);
+  });
+
+  it("is added to by its reference, through the same adult's link alone", async () => {
+    const { ref } = await tell("adult");
+    const add = (link: string, wanted = ref) =>
+      send(link, { do: "add", ref: wanted.toLowerCase(), words: "It was on Tuesday" });
+    expect((await add(links.mum)).text).toContain(`added to what you wrote under the reference ${ref}`);
+    const other = await add(links.dad);
+    expect(other.text).toContain("There is nothing under this reference that you wrote.");
+    // Byte for byte as for a reference that does not exist.
+    expect((await add(links.dad, "ZZZZZZ")).text).toBe(other.text);
+    expect((await read("head"))[0]?.details).toHaveLength(2);
+  });
+
+  it("without words, or without saying what it is about, sends nothing and says so", async () => {
+    for (const fields of [
+      { do: "tell", about: "child", words: "  " },
+      { do: "tell", words: WORDS },
+    ])
+      expect((await send(links.mum, fields)).text).toContain("Nothing was written, so nothing was sent.");
+    expect(await read("dsl")).toEqual([]);
+  });
+});
+
+describe("the same day with and without a parent's concern about staff", () => {
+  /** All that anyone but the headteacher can be shown, and all that the general record holds. */
+  const everythingElse = async (): Promise<string> => {
+    const row = await day.record.lessonByChat(CHAT.chatId);
+    const lesson = await day.lessons.read(row?.lesson ?? "");
+    const roles = ["teacher", "assistant", "colleague", "dsl", "deputy", "admin"].map((one) =>
+      day.caller(one),
+    );
+    return JSON.stringify({
+      lesson,
+      record: await everyRecorded(day.record),
+      concerns: await Promise.all(roles.map((one) => day.concerns.readable(one))),
+      lists: await Promise.all(roles.map((one) => day.classes.view(one, list))),
+      raised: await Promise.all(roles.map((one) => day.concerns.raisedBy(one, lesson.id))),
+      keeping: await day.keeping.read(),
+      duties: await day.record.openLessons(),
+      page: (await send(links.dad, { do: "open" })).text,
+    });
+  };
+
+  it("all that every other role can fetch is identical, byte for byte", async () => {
+    // Opened before, so that opening it once more is no news.
+    for (const link of [links.mum, links.dad, links.other]) await send(link, { do: "open" });
+    const without = await everythingElse();
+    const { ref } = await tell("adult");
+    await send(links.mum, { do: "add", ref, words: "And on Wednesday" });
+    await tell("adult", "Once more");
+    expect(await read("head")).toHaveLength(1);
+    expect(await everythingElse()).toBe(without);
+    expect(without).toContain("LinkOpened");
+    expect(await typesOf("Maya Singh")).not.toContain("ConcernRaised");
+  });
+
+  it("what follows for the parent's own page tells nothing to a person who looks at it", async () => {
+    await send(links.mum, { do: "open" });
+    const before = (await send(links.mum, { do: "open" })).text;
+    await tell("adult");
+    expect((await send(links.mum, { do: "open" })).text).toBe(before);
+  });
+});
