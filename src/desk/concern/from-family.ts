@@ -1,8 +1,8 @@
 import type { Concern } from "../../protocol/concern/state.ts";
+import type { Refused } from "../../protocol/decision.ts";
 import { A_PARENT, familyRaiser } from "../../protocol/families/raiser.ts";
 import { isOneToOne } from "../../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import type { Refused } from "../../protocol/refusals.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { everInLesson } from "../../protocol/who/authorise.ts";
