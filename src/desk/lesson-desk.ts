@@ -24,14 +24,15 @@ import type { Caller } from "../protocol/who/caller.ts";
 import { LESSON_GUARD } from "../protocol/who/lesson-guard.ts";
 import { protects } from "../protocol/who/rights.ts";
 import type { Holders } from "../protocol/who/route.ts";
-import { oneAtATime } from "../record/engine/one-at-a-time.ts";
+import { inTurn } from "../record/engine/one-at-a-time.ts";
 import { concernRow, lessonRow } from "../record/index/rows.ts";
-import { ElsewhereError, TooLateError } from "../record/log/append.ts";
+import { TooLateError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
-import { concernStream, lessonReader, lessonStream } from "../record/log/streams.ts";
+import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { awaitedUntil } from "./awaited.ts";
+import { newestLessons } from "./newest-lesson.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
 import { recipientsOf } from "./recipients.ts";
@@ -91,7 +92,7 @@ export const openLessonDesk = ({
   now,
   canSignIn = async () => true,
 }: Dependencies): LessonDesk => {
-  const readLesson = lessonReader(record);
+  const { read: readLesson, newest, append } = newestLessons(record);
   const recipients = recipientsOf({ school, people, now });
 
   const around = (): DecisionContext => ({
@@ -103,18 +104,24 @@ export const openLessonDesk = ({
     reference: newReference,
   });
 
-  /** Decides again on fresh state for as long as another writer was first. */
-  const carryOut = async (id: string, command: LessonCommand): Promise<Answer> => {
+  /** Decides again on fresh state for as long as another writer was first. @param over see `NewestLesson.append` */
+  const carryOut = async (
+    id: string,
+    command: LessonCommand,
+    over: () => void = () => undefined,
+  ): Promise<Answer> => {
     const holders = needsHolders(command) ? await recipients.holders() : { dsl: [], headteacher: [] };
     const tells = raises(command)
       ? await recipients.toldOfLesson(command.by?.id ?? LESSON_GUARD.id)
       : undefined;
     for (;;) {
-      const { state, version } = await readLesson(id);
+      const { state, version, onDisk } = await newest(id);
       const surroundings = { ...around(), ...defined({ tells }) };
       const decision = decide(state, command, surroundings);
-      if ("refused" in decision) return decision;
-      if (decision.events.length === 0) return { say: decision.say, lesson: state };
+      if ("refused" in decision || decision.events.length === 0) {
+        if (!(await onDisk)) continue;
+        return "refused" in decision ? decision : { say: decision.say, lesson: state };
+      }
       const made = changeFor(id, state, version, decision, surroundings.now);
       const alert = alertFor(made.after, decision, surroundings, holders);
       const change: Change = {
@@ -124,7 +131,8 @@ export const openLessonDesk = ({
         until: command.by === undefined ? undefined : awaitedUntil(),
         index: { lessons: [lessonRow(made.after, surroundings.now)], concerns: alert?.concerns ?? [] },
       };
-      if (await appendedTo(record, change)) return { say: decision.say, lesson: made.after };
+      const next = { state: made.after, version: version + decision.events.length };
+      if (await append(change, next, over)) return { say: decision.say, lesson: made.after };
     }
   };
 
@@ -186,10 +194,10 @@ export const openLessonDesk = ({
       try {
         const by = { id: caller.id, name: caller.name };
         const pressed = { by, staff: command, ...defined({ drawnFrom }) };
-        const take = (): Promise<Answer> => carryOut(id, pressed);
+        const take = (over?: () => void): Promise<Answer> => carryOut(id, pressed, over);
         const [answer, signedIn] = await Promise.all([
           // Many presses at once take turns, so that none makes another decide again; presses that protect never wait.
-          protects(command.press) ? take() : oneAtATime(`press ${id}`, take),
+          protects(command.press) ? take() : inTurn(`press ${id}`, take),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
         if (signedIn || "refused" in answer) return answer;
@@ -202,8 +210,8 @@ export const openLessonDesk = ({
     report: async (id, report) => {
       // Thirty reports may come at once: they take turns, so that none makes another decide again. No press waits for
       // them, nor does the end of the meeting: after it the reports that wait have nothing left to say.
-      const take = () => carryOut(id, { report });
-      const answer = await (report.report === "meeting-ended" ? take() : oneAtATime(`report ${id}`, take));
+      const take = (over?: () => void) => carryOut(id, { report }, over);
+      const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
       return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
     },
     occurrence: async ({ chatId, meetingId, at, heard }) => {
@@ -230,17 +238,6 @@ export const openLessonDesk = ({
       return (await readLesson(lesson)).state;
     },
   };
-};
-
-/** false: another writer was first, or another school drew the same reference. */
-const appendedTo = async (record: Pick<SchoolRecord, "append">, change: Change): Promise<boolean> => {
-  try {
-    return (await record.append(change)).appended;
-  } catch (error) {
-    // The lesson's own id follows from its meeting: drawing again would give the same one.
-    if (error instanceof ElsewhereError && change.streams.length > 1) return false;
-    throw error;
-  }
 };
 
 const needsHolders = (command: LessonCommand): boolean =>

@@ -1,4 +1,5 @@
-import { PostgresDriver, SqliteDriver } from "kysely";
+import { PostgresDriver } from "kysely";
+import { SharedCommits } from "../../src/record/engine/shared-commits.ts";
 import type { Engine } from "./engines.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Engine } from "./engines.ts";
 export const loseCommits = (engine: Engine, recorded: boolean, times?: number): jest.SpyInstance => {
   let left = times ?? Number.POSITIVE_INFINITY;
   const driver: { commitTransaction: (connection: never) => Promise<void> } =
-    engine === "SQLite" ? SqliteDriver.prototype : PostgresDriver.prototype;
+    engine === "SQLite" ? SharedCommits.prototype : PostgresDriver.prototype;
   const { commitTransaction } = driver;
   return jest.spyOn(driver, "commitTransaction").mockImplementation(async function (
     this: object,

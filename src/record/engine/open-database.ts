@@ -21,6 +21,8 @@ export type OpenDatabase = {
   readonly latestMoment: () => Promise<number | undefined>;
   /** Until the transaction ends no one else changes what these names stand for. */
   readonly lock: (transaction: Transaction<Tables>, names: readonly string[]) => Promise<void>;
+  /** Changes that come together are committed together, and see each other before that (shared-commits.ts). */
+  readonly sharesCommits: boolean;
   /** Whether an append failed only because another writer was first. */
   readonly isConflict: (error: unknown) => boolean;
   /**

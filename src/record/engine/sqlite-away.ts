@@ -15,6 +15,9 @@ export const isSqliteAway = (error: unknown): boolean => {
 
 const isFull = (error: unknown): boolean => (Object(error) as { code?: unknown }).code === "SQLITE_FULL";
 
+/** Errors for which room was given: changes that were to be committed together fail with the same one. */
+const given = new WeakSet<object>();
+
 /**
  * Once more where the disk was full and room had been kept back: what failed has been rolled back whole.
  * @throws RecordAwayError where the disk or the file is at fault
@@ -26,7 +29,10 @@ export const steadily = async <T>(
   try {
     return await operation();
   } catch (error) {
-    if (isFull(error) && reserve?.free() === true) return steadily(operation);
+    if (isFull(error) && (given.has(Object(error)) || reserve?.free() === true)) {
+      given.add(Object(error));
+      return steadily(operation);
+    }
     throw isSqliteAway(error) ? new RecordAwayError(error) : error;
   }
 };

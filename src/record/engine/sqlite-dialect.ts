@@ -1,34 +1,34 @@
 import type Database from "better-sqlite3";
-import { type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
+import { SqliteAdapter, SqliteDialect } from "kysely";
+import { SharedCommits } from "./shared-commits.ts";
 import { keepStatements } from "./statements.ts";
 
-/**
- * After some errors (a full disk among them) SQLite has rolled back by itself. A second rollback would fail, and that
- * failure would hide the first error: no one would learn what was wrong.
- */
-class Driver extends SqliteDriver {
-  readonly #isOpen: () => boolean;
-
-  constructor(connection: Database.Database) {
-    super({ database: keepStatements(connection) });
-    this.#isOpen = () => connection.inTransaction;
-  }
-
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#isOpen()) await super.rollbackTransaction(connection);
+/** There is one connection, and our driver takes care itself that one transaction comes after the other. */
+class Adapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 
-/** Kysely's SQLite dialect with that driver. */
+/** Kysely's SQLite dialect with commits that changes share. */
 export class OwnSqliteDialect extends SqliteDialect {
-  readonly #connection: Database.Database;
+  readonly #driver: SharedCommits;
 
   constructor(connection: Database.Database) {
     super({ database: connection });
-    this.#connection = connection;
+    this.#driver = new SharedCommits(connection, keepStatements(connection));
   }
 
-  override createDriver(): SqliteDriver {
-    return new Driver(this.#connection);
+  override createDriver(): SharedCommits {
+    return this.#driver;
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new Adapter();
+  }
+
+  /** Runs it while nothing is under way, with everything committed. */
+  between<T>(work: () => T): Promise<T> {
+    return this.#driver.between(work);
   }
 }

@@ -12,6 +12,10 @@ export const createScrubber = (
   let again: NodeJS.Timeout | undefined;
   const scrub = (): void => {
     clearTimeout(again);
+    if (connection.inTransaction) {
+      again = setTimeout(scrub, AGAIN_MS).unref();
+      return;
+    }
     const patience = connection.pragma("busy_timeout", { simple: true });
     // Waiting in the driver would hold up the whole program.
     connection.pragma("busy_timeout = 0");

@@ -35,8 +35,9 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
   try {
     if (!inMemory) refuseDamaged(file);
     const connection = connect(file);
+    const dialect = new OwnSqliteDialect(connection);
     const db = new Kysely<Tables>({
-      dialect: new OwnSqliteDialect(connection),
+      dialect,
       plugins: [new CamelCasePlugin()],
     });
     await migrate(db, SQLITE_TYPES);
@@ -61,13 +62,14 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
         return rows[0] && Date.parse(rows[0].at);
       },
       lock: async () => undefined,
+      sharesCommits: true,
       isConflict: () => false,
       steadily: (operation) => steadily(operation, reserve),
       roomLeft: () => reserve?.roomLeft(),
       oneAtATime,
       others: NO_OTHERS,
       replicas: async () => 1,
-      scrub: async () => scrubber.scrub(),
+      scrub: async () => dialect.between(scrubber.scrub),
       close: async () => {
         ended();
         scrubber.stop();

@@ -12,7 +12,10 @@ import { erasePersonal } from "./facts.ts";
 import { portions } from "./portions.ts";
 import { currentSchema } from "./upcast.ts";
 
-type Database = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock" | "isConflict">;
+type Database = { readonly db: Kysely<Tables> } & Pick<
+  OpenDatabase,
+  "lock" | "clock" | "isConflict" | "sharesCommits"
+>;
 
 type Head = {
   readonly stream: string;
@@ -35,7 +38,9 @@ export const append = async (database: Database, change: Change): Promise<Append
     return await database.db.transaction().execute(async (transaction) => {
       const expiring = (change.expire?.lessons ?? []).map(({ stream }) => stream);
       await database.lock(transaction, [...names, ...expiring, ...keysOf(change)]);
-      return appendAll(transaction, database, change);
+      const answer = await appendAll(transaction, database, change);
+      if (answer.appended && database.sharesCommits) change.written?.();
+      return answer;
     });
   } catch (error) {
     if (!database.isConflict(error)) throw error;

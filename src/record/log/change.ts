@@ -44,6 +44,11 @@ export type Change = {
   readonly erase?: readonly { readonly stream: string; readonly versions: readonly number[] }[];
   /** Nothing of it is recorded after this moment (`performance.now()`). */
   readonly until?: number | undefined;
+  /**
+   * Called where a later change can be decided on this one although only the disk is still waited for: both come on
+   * disk, or neither. Never where each change is committed by itself (PostgreSQL).
+   */
+  readonly written?: () => void;
   readonly index?: {
     readonly lessons?: readonly LessonRow[];
     readonly concerns?: readonly ConcernRow[];

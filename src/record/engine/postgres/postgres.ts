@@ -79,6 +79,7 @@ export const openPostgres = async (url: string, password?: () => Promise<string>
         transaction,
       );
     },
+    sharesCommits: false,
     // Locks make it rare: another version of the program may not take them.
     isConflict: (error) => codeOf(error) === UNIQUE_VIOLATION && constraintOf(error) === "events_key",
     steadily,

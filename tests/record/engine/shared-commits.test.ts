@@ -1,0 +1,140 @@
+import { setImmediate } from "node:timers/promises";
+import Database from "better-sqlite3";
+import { Kysely, sql } from "kysely";
+import { steadily } from "../../../src/record/engine/sqlite-away.ts";
+import { OwnSqliteDialect } from "../../../src/record/engine/sqlite-dialect.ts";
+
+type Tables = { readonly facts: { readonly n: number; readonly text: string } };
+
+let connection: Database.Database;
+let db: Kysely<Tables>;
+/** How often something was committed. */
+let commits: number;
+
+beforeEach(async () => {
+  connection = new Database(":memory:");
+  db = new Kysely<Tables>({ dialect: new OwnSqliteDialect(connection) });
+  await sql`create table facts (n integer primary key, text text not null)`.execute(db);
+  commits = 0;
+  const { prepare } = connection;
+  // Statements are prepared once: the commit's own is made here, counted, and kept.
+  jest.spyOn(connection, "prepare").mockImplementation(function (this: Database.Database, text: string) {
+    const statement = prepare.call(this, text);
+    if (text === "commit") {
+      const { run } = statement;
+      statement.run = (...args) => {
+        commits += 1;
+        return run.apply(statement, args);
+      };
+    }
+    return statement;
+  });
+  db = new Kysely<Tables>({ dialect: new OwnSqliteDialect(connection) });
+});
+afterEach(() => db.destroy());
+
+const add = (n: number, text = "") => db.insertInto("facts").values({ n, text }).execute();
+const addInTwo = (n: number, then: () => Promise<void> = async () => undefined) =>
+  db.transaction().execute(async (change) => {
+    await change.insertInto("facts").values({ n, text: "" }).execute();
+    await then();
+    await change
+      .insertInto("facts")
+      .values({ n: n + 1, text: "" })
+      .execute();
+  });
+const all = async () => (await db.selectFrom("facts").select("n").orderBy("n").execute()).map(({ n }) => n);
+const nothing = async (): Promise<void> => undefined;
+const failing = async (): Promise<void> => {
+  throw new Error("decided otherwise");
+};
+
+describe("SQLite: changes that come together wait for the disk once", () => {
+  it("twenty changes of the same moment are one commit, and each is there", async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, n) => [addInTwo(n * 10), add(n * 10 + 5)]).flat());
+    expect(commits).toBe(1);
+    expect(await all()).toHaveLength(30);
+  });
+
+  it("changes one after the other are a commit each, because each is answered only then", async () => {
+    await add(1);
+    await addInTwo(2);
+    expect(commits).toBe(2);
+  });
+
+  it("one that is given up leaves those beside it whole, and nothing of itself", async () => {
+    const [first, second, third] = await Promise.allSettled([
+      addInTwo(1, nothing),
+      addInTwo(11, failing),
+      addInTwo(21, nothing),
+    ]);
+    expect([first?.status, second?.status, third?.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await all()).toEqual([1, 2, 21, 22]);
+    expect(commits).toBe(1);
+  });
+
+  it("so does a statement that is refused", async () => {
+    const [first, second] = await Promise.allSettled([add(1), add(1), add(2)]);
+    expect([first?.status, second]).toMatchObject([
+      "fulfilled",
+      { reason: { code: "SQLITE_CONSTRAINT_PRIMARYKEY" } },
+    ]);
+    expect(await all()).toEqual([1, 2]);
+  });
+
+  it("none comes between the statements of another", async () => {
+    const seen: (readonly number[])[] = [];
+    const long = db.transaction().execute(async (change) => {
+      await change.insertInto("facts").values({ n: 1, text: "" }).execute();
+      await setImmediate();
+      await setImmediate();
+      seen.push((await change.selectFrom("facts").select("n").execute()).map(({ n }) => n));
+    });
+    await Promise.all([long, add(2), add(3)]);
+    expect(seen).toEqual([[1]]);
+    expect(await all()).toEqual([1, 2, 3]);
+  });
+
+  it("no one reads what is not on disk yet: the answer comes with the commit", async () => {
+    const order: string[] = [];
+    const write = add(1).then(() => order.push("written"));
+    const read = all().then((found) => order.push(`read ${found.join()}`));
+    // No turn of the event loop, only what was promised.
+    for (let step = 0; step < 100 && !connection.inTransaction; step += 1) await Promise.resolve();
+    expect([connection.inTransaction, order]).toEqual([true, []]);
+    await Promise.all([write, read]);
+    expect(order).toEqual(["written", "read 1"]);
+    expect(connection.inTransaction).toBe(false);
+  });
+
+  it("if the disk is full, all that were to be committed with it are told so, and a reader reads what is left", async () => {
+    await add(1);
+    connection.pragma(`max_page_count = ${Number(connection.pragma("page_count", { simple: true }))}`);
+    const results = await Promise.allSettled([add(2), all(), add(3, "x".repeat(100_000)), add(4)]);
+    expect(results).toMatchObject([
+      { status: "rejected", reason: { code: "SQLITE_FULL" } },
+      { status: "fulfilled", value: expect.not.arrayContaining([2, 3]) },
+      { status: "rejected", reason: { code: "SQLITE_FULL" } },
+      { status: "fulfilled" },
+    ]);
+    expect(await all()).toEqual([1, 4]);
+  });
+
+  it("and if room was kept back for that, all of them are done after all", async () => {
+    await add(1);
+    const pages = Number(connection.pragma("page_count", { simple: true }));
+    connection.pragma(`max_page_count = ${pages}`);
+    let given = 0;
+    const reserve = {
+      free: () => {
+        given += 1;
+        connection.pragma(`max_page_count = ${pages + 1000}`);
+        return given === 1;
+      },
+    };
+    const large = () => add(3, "x".repeat(100_000));
+    await Promise.all([() => add(2), large, () => add(4)].map((one) => steadily(one, reserve)));
+    expect(await all()).toEqual([1, 2, 3, 4]);
+    expect(given).toBe(1);
+  });
+});
