@@ -25,23 +25,19 @@ const ISSUERS = ["https://api.botframework.com", "https://graph.microsoft.com"];
  * Checks that a call notification comes from Microsoft and is meant for this bot and tenant (facts:
  * graph §3.5). @throws TokenRefused → 401, KeysUnavailable → 503
  */
-export const createNotificationGuard =
-  (
-    config: Pick<Config, "bot" | "callingOpenIdMetadata">,
-    keys: OpenIdKeys = openIdKeys(config.callingOpenIdMetadata),
-  ): ((authorization: string | undefined) => Promise<void>) =>
-  async (authorization) => {
-    const { claims } = await verifyToken(bearerToken(authorization), {
-      keys,
-      issuers: ISSUERS,
-      audiences: [config.bot.id],
-      clockTolerance: 300,
-    });
+export const createNotificationGuard = (
+  config: Pick<Config, "bot" | "callingOpenIdMetadata">,
+  keys: OpenIdKeys = openIdKeys(config.callingOpenIdMetadata),
+): ((authorization: string | undefined) => Promise<void>) => {
+  const rules = { keys, issuers: ISSUERS, audiences: [config.bot.id], clockTolerance: 300 };
+  return async (authorization) => {
+    const { claims } = await verifyToken(bearerToken(authorization), rules);
     const tenant = claims["tid"];
     if (typeof tenant !== "string" || tenant.toLowerCase() !== config.bot.tenantId) {
       throw new TokenRefused("tenant");
     }
   };
+};
 
 const Notifications = z.object({ value: z.array(z.unknown()) });
 const Notification = z.object({

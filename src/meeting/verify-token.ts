@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
-import type { OpenIdKeys, SigningKey } from "./open-id-keys.ts";
+import { type GoodToken, type KnownTokens, knownTokens } from "./known-tokens.ts";
+import type { OpenIdKeys } from "./open-id-keys.ts";
 
 /** Why a token was not accepted: for a counter, never for the caller. */
 export const TOKEN_REASONS = [
@@ -52,14 +53,25 @@ export const bearerToken = (authorization: string | undefined): string => {
   return token;
 };
 
+/** Under each set of rules, the tokens that have passed them. */
+const passed = new WeakMap<TokenRules, KnownTokens>();
+
 /**
  * Checks form, algorithm (RS256 and no other), key, signature, times, how long it still lives, issuer and audience.
+ * One that has passed these same rules a few minutes ago, with a key that is still published, passes again.
+ *
+ * @returns the same object for the same token, as long as that holds
  * @throws TokenRefused where any of them is wrong, KeysUnavailable where the publisher cannot be reached
  */
-export const verifyToken = async (
-  token: string,
-  rules: TokenRules,
-): Promise<{ readonly claims: JWTPayload; readonly signedWith: SigningKey }> => {
+export const verifyToken = async (token: string, rules: TokenRules): Promise<GoodToken> => {
+  const known = passed.get(rules) ?? knownTokens();
+  passed.set(rules, known);
+  const before = known.find(token);
+  if (before !== undefined && (await rules.keys.find(before.keyId)) === before.signedWith) return before;
+  return known.keep(token, await verify(token, rules));
+};
+
+const verify = async (token: string, rules: TokenRules): Promise<GoodToken> => {
   const keyId = keyIdOf(token);
   const signedWith = await rules.keys.find(keyId);
   if (signedWith === undefined) throw new TokenRefused("key");
@@ -73,7 +85,7 @@ export const verifyToken = async (
     });
     const left = Number(payload.exp) - Date.now() / 1000;
     if (left > LONGEST_LIFE_S + rules.clockTolerance) throw new TokenRefused("lifetime");
-    return { claims: payload, signedWith };
+    return { claims: payload, signedWith, keyId };
   } catch (error) {
     throw new TokenRefused(reasonOf(error));
   }

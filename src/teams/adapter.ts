@@ -8,21 +8,26 @@ import {
 import type { Config } from "../config.ts";
 import { type Credentials, SCOPES } from "../meeting/credentials.ts";
 
+/** What botbuilder makes of a good token. */
+export type Accepted = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication["authenticateRequest"]>>;
+
 /**
  * botbuilder's adapter with its token validation, but without its HTTP part, which prints errors to the
  * console and sends their words to the caller.
  */
 export class LessonAdapter extends CloudAdapter {
-  /**
-   * Validates the token once more, botbuilder's way, and runs one turn.
-   * @throws botbuilder's AuthenticationError, or whatever `logic` throws
-   */
+  /** Validates the token once more, botbuilder's way. @throws botbuilder's AuthenticationError */
+  accept(authorization: string, activity: Partial<Activity>): Promise<Accepted> {
+    return this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization);
+  }
+
+  /** Runs one turn. @throws whatever `logic` throws */
   turn(
-    authorization: string,
+    accepted: Accepted,
     activity: Partial<Activity>,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity as Activity, logic);
+    return this.processActivity(accepted, activity as Activity, logic);
   }
 }
 

@@ -4,7 +4,11 @@ import { bearerToken, TokenRefused, verifyToken } from "../meeting/verify-token.
 import type { IncomingActivity } from "./activity.ts";
 
 /** What a good token says; the activity must match it. */
-export type Verified = { readonly serviceUrl: string };
+export type Verified = {
+  readonly serviceUrl: string;
+  /** The same object for as long as the same token need not be verified anew. */
+  readonly token: object;
+};
 
 export type Guard = {
   /**
@@ -29,19 +33,16 @@ export const createGuard = (
   keys: OpenIdKeys = openIdKeys(config.botOpenIdMetadata),
 ): Guard => {
   const hosts = new Set(config.serviceUrlHosts);
+  const rules = { keys, issuers: [ISSUER], audiences: [config.bot.id], clockTolerance: 300 };
 
   return {
     authenticate: async (authorization) => {
-      const { claims, signedWith } = await verifyToken(bearerToken(authorization), {
-        keys,
-        issuers: [ISSUER],
-        audiences: [config.bot.id],
-        clockTolerance: 300,
-      });
+      const token = await verifyToken(bearerToken(authorization), rules);
+      const { claims, signedWith } = token;
       if (signedWith.endorsements?.includes(CHANNEL) !== true) throw new TokenRefused("endorsement");
       const serviceUrl = claims["serviceurl"];
       if (typeof serviceUrl !== "string" || serviceUrl === "") throw new TokenRefused("service-url");
-      return { serviceUrl };
+      return { serviceUrl, token };
     },
 
     admit: (activity, verified) => {

@@ -50,8 +50,9 @@ const AnotherKind = z.object({
   action: z.object({ type: z.string().refine((type) => type !== "Action.Execute") }),
 });
 
-/** Reads an activity that Teams calls a press on a card. @returns undefined for an action of another kind */
+/** Reads a press on a card. @returns undefined for any other activity, or an action of another kind */
 export const readExecute = (activity: IncomingActivity): CardPress | undefined => {
+  if (activity.type !== "invoke" || activity.name !== "adaptiveCard/action") return undefined;
   if (AnotherKind.safeParse(activity.value).success) return undefined;
   const { action, trigger } = Execute.parse(activity.value);
   return pressOf(activity, action.verb, action.data, trigger === "automatic" ? "automatic" : "manual");

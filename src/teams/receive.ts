@@ -7,9 +7,10 @@ import { type KEYS_UNAVAILABLE, KeysUnavailable, type OpenIdKeys } from "../meet
 import { BodyRefused, readJson } from "../meeting/request-body.ts";
 import { type TokenReason, TokenRefused } from "../meeting/verify-token.ts";
 import { readActivity } from "./activity.ts";
-import { createAdapter } from "./adapter.ts";
-import { createGuard } from "./guard.ts";
+import { type Accepted, createAdapter } from "./adapter.ts";
+import { createGuard, type Verified } from "./guard.ts";
 import type { ActivityHandlers } from "./handlers.ts";
+import { type CardPress, invokeBody, readExecute } from "./press.ts";
 import { createRouter, type Replies } from "./router.ts";
 
 type RefusedReason = TokenReason | typeof KEYS_UNAVAILABLE | "botbuilder" | "body" | "unavailable";
@@ -47,6 +48,20 @@ export const createReceiver = (dependencies: Dependencies): Receive => {
   const adapter = createAdapter(dependencies.config, dependencies.credentials);
   const router = createRouter(dependencies.handlers, quietReplies(dependencies.replies, dependencies.report));
 
+  /** What botbuilder has made of tokens that need not be verified anew. */
+  const known = new WeakMap<object, Accepted>();
+  const acceptedAs = async ({ token }: Verified, accept: () => Promise<Accepted>): Promise<Accepted> => {
+    const accepted = known.get(token) ?? (await accept());
+    known.set(token, accepted);
+    return accepted;
+  };
+
+  /** Round teams-ai and botbuilder's turn, which take longer than the press and give it nothing. */
+  const pressed = async (press: CardPress): Promise<{ readonly status: number; readonly body: unknown }> => ({
+    status: 200,
+    body: invokeBody(await dependencies.handlers.cardPressed(press)),
+  });
+
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const authorization = request.headers.authorization;
     const verified = await guard.authenticate(authorization);
@@ -57,13 +72,18 @@ export const createReceiver = (dependencies: Dependencies): Receive => {
     guard.admit(activity, verified);
     dependencies.handlers.serviceUrlSeen(verified.serviceUrl);
 
+    const accepted = await acceptedAs(verified, () => adapter.accept(authorization ?? "", body));
+
     let failure: { readonly error: unknown } | undefined;
-    const answer = await adapter.turn(authorization ?? "", body, async (context) => {
-      // Kept away from the adapter, which would answer 200 or print what it caught.
-      await router.run(context).catch((error: unknown) => {
-        failure = { error };
-      });
-    });
+    // Kept away from the adapter, which would answer 200 or print what it caught.
+    const caught = (error: unknown): void => {
+      failure = { error };
+    };
+    const press = readExecute(activity);
+    const answer =
+      press === undefined
+        ? await adapter.turn(accepted, body, (context) => router.run(context).then(() => undefined, caught))
+        : await pressed(press).catch(caught);
     if (failure !== undefined) {
       dependencies.report({ event: "failed", activity: activity.type, ...faultOf(failure.error) });
       end(response, 500);

@@ -10,7 +10,7 @@ import {
 } from "./activity.ts";
 import type { ActivityHandlers, Reply } from "./handlers.ts";
 import { readInstalled } from "./installation.ts";
-import { type CardAnswer, type CardPress, invokeBody, readExecute, readSubmit, readText } from "./press.ts";
+import { type CardAnswer, type CardPress, readSubmit, readText } from "./press.ts";
 
 /** How a reply is sent: not through the turn, which builds an HTTP pipeline and fetches a token each time. */
 export type Replies = {
@@ -28,8 +28,8 @@ class NoState extends TurnState {
 }
 
 /**
- * teams-ai as a router and nothing more (facts/toolchain.md: defects 1 to 4): own selectors, own
- * invoke answers, no turn state, no typing timer.
+ * teams-ai as a router and nothing more (facts/toolchain.md: defects 1 to 4): own selectors, no turn state, no typing
+ * timer. Presses on cards do not come here (receive.ts).
  */
 export const createRouter = (handlers: ActivityHandlers, replies: Replies): Application => {
   const app = new Application({
@@ -40,7 +40,7 @@ export const createRouter = (handlers: ActivityHandlers, replies: Replies): Appl
 
   const on = (
     chosen: (activity: IncomingActivity) => boolean,
-    handle: (activity: IncomingActivity, context: TurnContext) => Promise<void>,
+    handle: (activity: IncomingActivity) => Promise<void>,
   ) => {
     const read = (context: TurnContext) => readActivity(context.activity);
     app.addRoute(
@@ -50,7 +50,7 @@ export const createRouter = (handlers: ActivityHandlers, replies: Replies): Appl
       },
       async (context) => {
         const activity = read(context);
-        if (activity !== undefined) await handle(activity, context);
+        if (activity !== undefined) await handle(activity);
       },
     );
   };
@@ -76,16 +76,6 @@ export const createRouter = (handlers: ActivityHandlers, replies: Replies): Appl
     const event = readParticipantsEvent(activity);
     if (event !== undefined) await handlers.participantsLeft(event);
   });
-
-  on(
-    ({ type, name }) => type === "invoke" && name === "adaptiveCard/action",
-    async (activity, context) => {
-      const press = readExecute(activity);
-      if (press === undefined) return;
-      const body = invokeBody(await handlers.cardPressed(press));
-      await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } });
-    },
-  );
 
   on(
     ({ type }) => type === "message",

@@ -29,8 +29,9 @@ export const steadily = async <T>(
   try {
     return await operation();
   } catch (error) {
-    if (isFull(error) && (given.has(Object(error)) || reserve?.free() === true)) {
-      given.add(Object(error));
+    const failed = Object(error) as object;
+    if (isFull(error) && (given.has(failed) || reserve?.free() === true)) {
+      given.add(failed);
       return steadily(operation);
     }
     throw isSqliteAway(error) ? new RecordAwayError(error) : error;
