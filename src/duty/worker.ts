@@ -92,13 +92,12 @@ export const startWorker = (setup: WorkerSetup): Worker => {
   };
 
   const look = async (): Promise<number> => {
-    await startDue("alerts");
-    await startDue("urgent");
-    await startDue("repeats");
-    await startDue("others");
-    await record.sweepDuties(clock());
+    const ahead = await record.dutiesAhead(clock());
+    for (const which of ahead.due) await startDue(which);
+    if (ahead.sweep) await record.sweepDuties(clock());
     await telling.look();
-    const next = await record.nextDutyAt(clock());
+    const isQuiet = ahead.due.length === 0 && !ahead.sweep;
+    const { next } = isQuiet ? ahead : await record.dutiesAhead(clock());
     looked?.(next);
     if (next === undefined) return POLL_MS;
     const inMs = next - clock();

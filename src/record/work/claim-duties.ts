@@ -1,10 +1,10 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
-import { ALERTS, type Priority } from "../../protocol/work/priority.ts";
+import type { Priority } from "../../protocol/work/priority.ts";
 import { oneAtATime } from "../engine/one-at-a-time.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { closeUnfinished } from "./close-duty.ts";
+import { type Ahead, ofPriority, PRIORITIES } from "./duties-ahead.ts";
 import type { DutyRow } from "./duty-row.ts";
 import { OPEN } from "./open-duties.ts";
 import { readDuty } from "./read-duty.ts";
@@ -29,13 +29,22 @@ type InDoubt = Map<string, Selectable<Tables["duties"]>>;
  * what it may have taken: the next claim takes it back first. One claim after the other, so that a claim still
  * under way is not taken for a lost one.
  */
-export const claimsIn = (database: DutyDatabase): ((claim: Claim) => Promise<readonly DutyRow[]>) => {
+export const claimsIn = (
+  database: DutyDatabase,
+): {
+  readonly claim: (claim: Claim) => Promise<readonly DutyRow[]>;
+  /** While a claim is in doubt, the next is worth it whatever is due. */
+  readonly orInDoubt: (ahead: Ahead) => Ahead;
+} => {
   const inDoubt: InDoubt = new Map();
-  return async (claim) =>
-    oneAtATime(`claims of ${database.holder}`, async () => {
-      await takeBack(database, inDoubt, claim.now);
-      return claimDuties(database, inDoubt, claim);
-    });
+  return {
+    claim: async (claim) =>
+      oneAtATime(`claims of ${database.holder}`, async () => {
+        await takeBack(database, inDoubt, claim.now);
+        return claimDuties(database, inDoubt, claim);
+      }),
+    orInDoubt: (ahead) => (inDoubt.size === 0 ? ahead : { ...ahead, due: PRIORITIES }),
+  };
 };
 
 /** Duties taken by a claim in doubt wait as they did before. Those that cannot be looked at yet stay in doubt. */
@@ -89,14 +98,7 @@ const claimDuties = async (
       .selectAll()
       // Beside the condition below, so that the index of open duties is used.
       .where(OPEN)
-      .where("urgent", "=", which === "others" ? 0 : 1)
-      .$if(which === "urgent", (urgent) => urgent.where("kind", "not in", ALERTS))
-      .$if(which === "alerts", (urgent) =>
-        urgent.where("kind", "in", ALERTS).where("turn", "<", OWN_MESSAGES),
-      )
-      .$if(which === "repeats", (urgent) =>
-        urgent.where("kind", "in", ALERTS).where("turn", ">=", OWN_MESSAGES),
-      )
+      .where(ofPriority[which])
       .where("notBefore", "<=", now)
       .where("expiresAt", ">", now)
       .where("withdrawn", "is", null)

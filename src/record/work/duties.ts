@@ -5,6 +5,7 @@ import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { claimsIn } from "./claim-duties.ts";
 import { closeClaim, closeUnfinished } from "./close-duty.ts";
+import { type Ahead, dutiesAhead } from "./duties-ahead.ts";
 import { cancelDuties } from "./duty-changes.ts";
 import type { DutyOutcome, DutyRow, Notice } from "./duty-row.ts";
 import { OPEN } from "./open-duties.ts";
@@ -72,8 +73,8 @@ export type Duties = {
   /** Whether a person is still to be told this about it; another replica may have told them meanwhile. */
   readonly noticeOpen: (id: string, notice: Notice) => Promise<boolean>;
   readonly noticeTold: (id: string, notice: Notice) => Promise<void>;
-  /** The next moment at which something falls due; undefined when nothing is open. */
-  readonly nextDutyAt: (now: number) => Promise<number | undefined>;
+  /** What there is to do now, and when next. */
+  readonly dutiesAhead: (now: number) => Promise<Ahead>;
 };
 
 /** Outgoing work of one scope. */
@@ -91,9 +92,9 @@ type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
 
 export const dutiesIn = (database: DutyDatabase): Duties => {
   const { db } = database;
-  const claim = claimsIn(database);
+  const claims = claimsIn(database);
   return {
-    claimDuties: async (now, limit, leaseMs, which) => claim({ now, limit, leaseMs, which }),
+    claimDuties: async (now, limit, leaseMs, which) => claims.claim({ now, limit, leaseMs, which }),
 
     finishDuty: async (id, fence, outcome, now) =>
       "failed" in outcome
@@ -174,7 +175,7 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
         .execute();
     },
 
-    nextDutyAt: async (now) => nextDutyAt(database, now),
+    dutiesAhead: async (now) => claims.orInDoubt(await dutiesAhead(database, now)),
   };
 };
 
@@ -195,29 +196,3 @@ export const scopeDutiesIn = (db: Kysely<Tables>): ScopeDuties => ({
     return rows.map(readDuty);
   },
 });
-
-const nextDutyAt = async (
-  { db, leaseClock }: Pick<DutyDatabase, "db" | "leaseClock">,
-  now: number,
-): Promise<number | undefined> => {
-  const next = await db
-    .selectFrom("duties")
-    .where(OPEN)
-    .select(leaseClock.as("clock"))
-    .select(({ fn }) => [
-      fn.min("notBefore").filterWhere("state", "=", "waiting").as("run"),
-      fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
-      fn
-        .min("deadlineAt")
-        .filterWhere("lateAt", "is", null)
-        .filterWhere("withdrawn", "is", null)
-        .as("deadline"),
-      fn.min("expiresAt").filterWhere("state", "=", "waiting").as("expiry"),
-    ])
-    .executeTakeFirstOrThrow();
-  // The rest of the lease: the two clocks need not agree.
-  const leaseOver = next.lease === null ? null : now + next.lease - next.clock;
-  const moments: readonly (number | null)[] = [next.run, leaseOver, next.deadline, next.expiry];
-  const due = moments.filter((moment) => moment !== null);
-  return due.length === 0 ? undefined : Math.min(...due);
-};

@@ -64,7 +64,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
       await claim(NOW - 1, "urgent");
       await claim(NOW - 1);
       await record.sweepDuties(NOW);
-      await record.nextDutyAt(NOW);
+      await record.dutiesAhead(NOW);
     }
     // Twenty looks at a hundred thousand rows would take many seconds.
     expect(performance.now() - from).toBeLessThan(2000 * busy());
@@ -233,7 +233,7 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
   });
 
   it("say when the next thing falls due", async () => {
-    const next = async () => record.nextDutyAt(NOW);
+    const next = async () => (await record.dutiesAhead(NOW)).next;
     expect(await next()).toBeUndefined();
     await record.append(asking("s", [["d1", duty({ afterMs: 4_000 })]]));
     expect(await next()).toBe(NOW + 4_000);
