@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
+import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { type GoodToken, type KnownTokens, knownTokens } from "./known-tokens.ts";
 import type { OpenIdKeys } from "./open-id-keys.ts";
 
