@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { Kysely, sql } from "kysely";
+import { SharedCommits } from "../../../src/record/engine/shared-commits.ts";
 import { steadily } from "../../../src/record/engine/sqlite-away.ts";
 import { OwnSqliteDialect } from "../../../src/record/engine/sqlite-dialect.ts";
 
@@ -8,30 +9,19 @@ type Tables = { readonly facts: { readonly n: number; readonly text: string } };
 
 let connection: Database.Database;
 let db: Kysely<Tables>;
-/** How often something was committed. */
-let commits: number;
+/** How often the disk was waited for. */
+let waits: jest.SpyInstance;
 
 beforeEach(async () => {
   connection = new Database(":memory:");
   db = new Kysely<Tables>({ dialect: new OwnSqliteDialect(connection) });
   await sql`create table facts (n integer primary key, text text not null)`.execute(db);
-  commits = 0;
-  const { prepare } = connection;
-  // Statements are prepared once: the commit's own is made here, counted, and kept.
-  jest.spyOn(connection, "prepare").mockImplementation(function (this: Database.Database, text: string) {
-    const statement = prepare.call(this, text);
-    if (text === "commit") {
-      const { run } = statement;
-      statement.run = (...args) => {
-        commits += 1;
-        return run.apply(statement, args);
-      };
-    }
-    return statement;
-  });
-  db = new Kysely<Tables>({ dialect: new OwnSqliteDialect(connection) });
+  waits = jest.spyOn(SharedCommits.prototype, "onDisk");
 });
-afterEach(() => db.destroy());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await db.destroy();
+});
 
 const add = (n: number, text = "") => db.insertInto("facts").values({ n, text }).execute();
 const addInTwo = (n: number, then: () => Promise<void> = async () => undefined) =>
@@ -52,14 +42,14 @@ const failing = async (): Promise<void> => {
 describe("SQLite: changes that come together wait for the disk once", () => {
   it("twenty changes of the same moment are one commit, and each is there", async () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => [addInTwo(n * 10), add(n * 10 + 5)]).flat());
-    expect(commits).toBe(1);
+    expect(waits).toHaveBeenCalledTimes(1);
     expect(await all()).toHaveLength(30);
   });
 
   it("changes one after the other are a commit each, because each is answered only then", async () => {
     await add(1);
     await addInTwo(2);
-    expect(commits).toBe(2);
+    expect(waits).toHaveBeenCalledTimes(2);
   });
 
   it("one that is given up leaves those beside it whole, and nothing of itself", async () => {
@@ -70,7 +60,7 @@ describe("SQLite: changes that come together wait for the disk once", () => {
     ]);
     expect([first?.status, second?.status, third?.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(await all()).toEqual([1, 2, 21, 22]);
-    expect(commits).toBe(1);
+    expect(waits).toHaveBeenCalledTimes(1);
   });
 
   it("so does a statement that is refused", async () => {
