@@ -35,9 +35,9 @@ export const PROOF_WORDS: { readonly [S in Exclude<Proof["state"], "none">]: str
 
 export const CONCERN_WORDS: { readonly [S in ConcernView["state"]]: string } = {
   asked: "Sending",
-  told: "Told",
+  told: "Sent",
   seen: "Seen",
-  "not told": "Not told",
+  "not told": "Not sent",
   undone: "Undone",
   closed: "Closed",
 };

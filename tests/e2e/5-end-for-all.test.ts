@@ -74,7 +74,7 @@ describe("Step 5: end for all", () => {
     expect(wordsOf(alert as never)).toContain("A lesson was ended for safety.");
     expect(wordsOf(alert as never)).toMatch(/Raised to you by .*Okafor/);
     expect((await step("alert"))?.sentence).toMatch(
-      /^The DSL was told at \d\d:\d\d, the headteacher (was told at \d\d:\d\d|not yet)\. Not seen yet\.$/,
+      /^Sent to the DSL channel at \d\d:\d\d, the headteacher (was told at \d\d:\d\d|not yet)\. Not seen yet\.$/,
     );
   });
 

@@ -108,7 +108,7 @@ const STORIES: Readonly<Record<string, Story>> = {
       expect(await alerts("bell", ref)).toBe(0);
       await reads(
         ref,
-        /^Told \d\d:\d\d\. No one has it yet; each DSL was told in their own chat at \d\d:\d\d( \(.+ too\))?\.$/,
+        /^Sent to the DSL channel at \d\d:\d\d(, the headteacher was told at \d\d:\d\d)?\. No one has it yet; each DSL was told in their own chat at \d\d:\d\d( \(.+ too\))?\.$/,
       );
       await reaches(ref, "bell");
       await reads(ref, /; others were told at \d\d:\d\d \(in the activity feed and by e-mail too\)/);
@@ -124,7 +124,7 @@ const STORIES: Readonly<Record<string, Story>> = {
       }
 
       expect(await pressOn("evans", "evans", ref, "have-it")).toContain("Taken at");
-      await reads(ref, /^Told \d\d:\d\d, seen by the headteacher \d\d:\d\d\.$/);
+      await reads(ref, /^(Told|Sent to the DSL channel) \d\d:\d\d, seen by the headteacher \d\d:\d\d\.$/);
       await nothingMoreIsSent(ref);
       for (const place of ["dsl", "lowe", "grant", "evans", "bell"])
         expect([place, await alerts(place, ref)]).toEqual([place, 1]);

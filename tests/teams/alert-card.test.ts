@@ -193,3 +193,23 @@ describe("the alert card", () => {
     expect(presses(story, DSL.id)).toEqual(["Open the record"]);
   });
 });
+
+describe("an alert about pupils without staff, read after the lesson", () => {
+  const heading = (state: "on" | "over", since: readonly string[] = []): string =>
+    JSON.stringify(
+      alertCard(new ConcernStory(raising("alone")).concern, {
+        timeZone: "Europe/London",
+        phone: "",
+        recordUrl: "https://teams.example/record",
+        lesson: { state, since, at: "2026-11-24T11:00:00.000Z" },
+      }).card,
+    );
+
+  it("tells of it in the past once the lesson is over, and that staff came back", () => {
+    expect(heading("on")).toContain("Pupils are in a lesson without staff.");
+    const over = heading("over", ["A member of staff was back in it at 10:01."]);
+    expect(over).toContain("Pupils were in a lesson without staff.");
+    expect(over).toContain("A member of staff was back in it at 10:01.");
+    expect(over).not.toContain("Pupils are");
+  });
+});

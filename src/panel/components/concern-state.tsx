@@ -1,5 +1,5 @@
 import type { ConcernView } from "../../protocol/screen/view.ts";
-import { CONCERN_WORDS, timeOf } from "../wording.ts";
+import { timeOf } from "../wording.ts";
 import { ProofLine } from "./proof-line.tsx";
 
 /** How far a concern has come: asked, told (accepted by Teams), seen (a recipient pressed). */
@@ -13,7 +13,7 @@ export const ConcernState = ({ concern }: { readonly concern: ConcernView }) => 
     {concern.deliveries.map(({ to, state, sentence }, place) => (
       <ProofLine
         key={`${place} ${to}`}
-        word={CONCERN_WORDS[state]}
+        word=""
         proof={{ state: PROOF_OF[state], sentence: `${to}: ${sentence}` }}
       />
     ))}

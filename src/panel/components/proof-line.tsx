@@ -5,7 +5,7 @@ import { ProofIcon } from "./proof-icon.tsx";
 type Props = {
   readonly proof: Proof;
   readonly title?: string;
-  /** In place of the state's own word: a concern is told and seen rather than proven. */
+  /** In place of the state's own word: a concern is seen rather than proven. "" where the sentence begins with it. */
   readonly word?: string;
 };
 
@@ -18,13 +18,16 @@ export const ProofLine = ({ proof, title, word }: Props) => {
       </p>
     );
   }
+  const said = word ?? PROOF_WORDS[proof.state];
+  // "Asked at 10:42 …" says it once.
+  const rest = proof.sentence.startsWith(`${said} `) ? proof.sentence.slice(said.length) : proof.sentence;
   return (
     <div class={`proof proof-${proof.state.replace(" ", "-")}`}>
       <ProofIcon state={proof.state} />
       <p>
         {title === undefined ? null : <span class="proof-title">{title}</span>}{" "}
-        <strong class="proof-word">{word ?? PROOF_WORDS[proof.state]}</strong>{" "}
-        <span class="proof-sentence">{proof.sentence}</span>
+        {said === "" ? null : <strong class="proof-word">{said}</strong>}{" "}
+        <span class="proof-sentence">{rest}</span>
       </p>
     </div>
   );

@@ -6,8 +6,9 @@ import { insideOf } from "./recording.ts";
 
 /** What changes the lesson's state when something goes wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
-  LeftAlone: (lesson, { at, data }) => ({
+  LeftAlone: ({ aloneAlert, ...lesson }, { at, data }) => ({
     alone: { since: at, ...data },
+    ...(aloneAlert === undefined ? {} : { aloneAlert: { ref: aloneAlert.ref, at: aloneAlert.at } }),
     absences: absencesUntil(lesson, at),
   }),
   AloneActedOn: (lesson, { at, data: { alert, tells } }) => ({
@@ -20,6 +21,9 @@ export const WATCH_EVOLVERS = {
       : {
           alone: { ...lesson.alone, over: { at, why: data.why } },
           absences: absencesUntil(lesson, at),
+          ...(data.why === "staff" && lesson.aloneAlert !== undefined
+            ? { aloneAlert: { ...lesson.aloneAlert, backAt: at } }
+            : {}),
         },
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
   RecordingSeen: (lesson, { at, data }) => ({

@@ -171,8 +171,8 @@ export type Lesson = {
   };
   /** Earlier absences since the last Resume, as far back as they can count. */
   readonly absences: readonly Absence[];
-  /** Its newest alert, and when that was raised: absences soon after belong to it. */
-  readonly aloneAlert?: { readonly ref: string; readonly at: string };
+  /** Its newest alert, and when that was raised: absences soon after belong to it. `backAt`: when staff were back. */
+  readonly aloneAlert?: { readonly ref: string; readonly at: string; readonly backAt?: string };
   /** The last change in Teams that we put back, and when it was back. */
   readonly drift?: { readonly at: string; readonly seen: SeenOptions; readonly backAt?: string };
   /** Everything seen that records, in order. */

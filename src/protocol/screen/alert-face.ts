@@ -84,7 +84,7 @@ export const alertFace = (concern: Concern, around: Around, reader?: string): Al
   const handed = reader === undefined || !open ? "" : handedLine(concern, reader, around);
   const handOn = reader !== undefined && mayHandOn(concern, reader) ? HAND_ON : undefined;
   return {
-    plain: plainKind(concern),
+    plain: plainKind(concern, "now"),
     raised: raisedLine(concern, raisedAt),
     raisedAt,
     state: takenWords(concern, around.timeZone),

@@ -23,10 +23,18 @@ export const alertLesson = (lesson: Lesson, ref: string, timeZone: string): Aler
       ? { state: "being ended", endAskedAt: lesson.end.askedAt }
       : { state: "on" }),
   since:
-    lesson.aloneAlert?.ref === ref && lesson.phase !== "over"
-      ? [...aloneSince(lesson, timeZone), ...notShown(lesson, timeZone)]
-      : [],
+    lesson.aloneAlert?.ref !== ref
+      ? []
+      : lesson.phase === "over"
+        ? staffBack(lesson, timeZone)
+        : [...aloneSince(lesson, timeZone), ...notShown(lesson, timeZone)],
 });
+
+/** That staff came back stays true, also once the lesson goes on, is ended, or is over. */
+const staffBack = ({ aloneAlert }: Lesson, timeZone: string): readonly string[] =>
+  aloneAlert?.backAt === undefined
+    ? []
+    : [`A member of staff was back in it at ${clockTime(aloneAlert.backAt, timeZone)}.`];
 
 /** What was last seen says nothing of now. */
 const notShown = (lesson: Lesson, timeZone: string): readonly string[] => {
@@ -42,7 +50,7 @@ const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
     phase === "paused" && doors.seen !== undefined && areDoorsAsAsked(lesson)
       ? [`Teams confirmed the pause at ${time(doors.seen.at)}.`]
       : [];
-  if (alone === undefined || aloneAlert === undefined) return paused;
+  if (alone === undefined || aloneAlert === undefined) return [...paused, ...staffBack(lesson, timeZone)];
   const { since, over } = alone;
   if (over === undefined)
     return since > aloneAlert.at && notShownSince(lesson) === undefined
@@ -50,7 +58,7 @@ const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
       : paused;
   switch (over.why) {
     case "staff":
-      return [...paused, `A member of staff was back in it at ${time(over.at)}.`];
+      return [...paused, ...staffBack(lesson, timeZone)];
     case "empty":
       return [...paused, `It was empty at ${time(over.at)}.`];
     case "not known":

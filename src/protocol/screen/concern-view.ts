@@ -15,13 +15,16 @@ import { concernNotSent } from "./nothing-sent.ts";
 import { inList, type NameOf, wentTo } from "./route-words.ts";
 import type { ConcernView } from "./view.ts";
 
-/** What a card and a list call a concern: plain, without saying who it is about. */
-export const plainKind = ({ about, oneToOne }: Concern): string => {
+/**
+ * What a card and a list call a concern: plain, without saying who it is about.
+ * @param when "then" where it may be over by the time it is read
+ */
+export const plainKind = ({ about, oneToOne }: Concern, when: "now" | "then"): string => {
   switch (about) {
     case "ended":
       return "A lesson was ended for safety.";
     case "alone":
-      return `${oneToOne === true ? "A child is" : "Pupils are"} in a lesson without staff. Teams was asked to pause it.`;
+      return `${oneToOne === true ? `A child ${when === "now" ? "is" : "was"}` : `Pupils ${when === "now" ? "are" : "were"}`} in a lesson without staff. Teams was asked to pause it.`;
     case "adult":
       return "A concern about an adult at school.";
     case "child":
@@ -183,7 +186,7 @@ export const concernView = (
   const line = concernLine(concern, around);
   const notSent = you === "raiser" ? concernNotSent(concern, around) : notSentToYou(concern, around);
   const timeline = [
-    { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern)}` },
+    { at: concern.raisedAt, sentence: `${name(concern.raisedBy)} raised it: ${plainKind(concern, "then")}` },
     // Only those who were told read who was left out, because they have to tell that person in another way, if at all.
     ...(you === "recipient" && concern.leftOut.length > 0
       ? [
@@ -216,7 +219,7 @@ export const concernView = (
   return {
     ref: concern.ref,
     about: concern.about,
-    plain: plainKind(concern),
+    plain: plainKind(concern, "then"),
     lesson: concern.lesson,
     lessonLabel: concern.label,
     raisedAt: concern.raisedAt,

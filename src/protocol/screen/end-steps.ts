@@ -48,7 +48,7 @@ export const alertProof = (
     return {
       state: "proven",
       at: seen.at,
-      sentence: `Told ${clockTime(told.at, timeZone)}, seen by ${by} ${clockTime(seen.at, timeZone)}.`,
+      sentence: `${told.target.to === "channel" ? `Sent to ${roleOf(concern, told.target)} channel` : "Told"} ${clockTime(told.at, timeZone)}, seen by ${by} ${clockTime(seen.at, timeZone)}.`,
     };
   if (seen !== undefined)
     return { state: "proven", at: seen.at, sentence: `Seen by ${by} ${clockTime(seen.at, timeZone)}.` };

@@ -4,7 +4,7 @@ import { longUntold, type Untold, untold } from "../concern/untold.ts";
 import { defined } from "../defined.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isMessage } from "../work/duty.ts";
-import { firstTold, isEachRoleTold } from "./told-words.ts";
+import { firstTold, isEachRoleTold, isOnlyInChannel } from "./told-words.ts";
 
 /** How far the messages of a step have come; `at`: when Teams accepted the first. */
 type Telling = {
@@ -142,7 +142,7 @@ export const escalationSentence = (
   const opening =
     told === undefined
       ? ""
-      : isEachRoleTold(concern)
+      : isEachRoleTold(concern) && !isOnlyInChannel(concern)
         ? `Told ${clockTime(told, timeZone)}. `
         : `${firstTold(concern, timeZone)} `;
   if (!isEscalating(concern))

@@ -20,13 +20,23 @@ export const firstRoles = (concern: Concern): readonly string[] => [
 /** What became of the messages to one role: a message to one role does not count for the other. */
 const partOf = (concern: Concern, role: string, timeZone: string) => {
   const own = firstMessages(concern).filter(({ target }) => roleOf(concern, target) === role);
-  const [at] = own.flatMap((one) => (one.state === "told" ? [one.at] : [])).toSorted();
-  if (at !== undefined) return { told: true, words: `${role} was told at ${clockTime(at, timeZone)}` };
+  const told = own.filter(({ state }) => state === "told").toSorted((a, b) => a.at.localeCompare(b.at));
+  const [first] = told;
+  if (first !== undefined) {
+    // In a channel no one may have looked: no person is said to be told by it.
+    const words = told.every(({ target }) => target.to === "channel")
+      ? `sent to ${role} channel`
+      : `${role} was told`;
+    return { told: true, words: `${words} at ${clockTime(first.at, timeZone)}` };
+  }
   const refused = own.every(({ final }) => final === true);
   return { told: false, words: `${role} ${refused ? "could not be told" : "not yet"}` };
 };
 
-/** "The DSL was told at 10:42, the headteacher not yet." Told: Teams has accepted a message for them. */
+/**
+ * "Sent to the DSL channel at 10:42, the headteacher was told at 10:42." Told: Teams has accepted a message in their
+ * own chat.
+ */
 export const firstTold = (concern: Concern, timeZone: string): string => {
   const parts = firstRoles(concern).map((role) => partOf(concern, role, timeZone));
   const words = parts
@@ -35,6 +45,12 @@ export const firstTold = (concern: Concern, timeZone: string): string => {
     .join(", ");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 };
+
+/** Whether the first messages that Teams accepted were in a channel alone. */
+export const isOnlyInChannel = (concern: Concern): boolean =>
+  firstMessages(concern)
+    .filter(({ state }) => state === "told")
+    .every(({ target }) => target.to === "channel");
 
 /** Whether a person of each role that was to be told at once has been. */
 export const isEachRoleTold = (concern: Concern): boolean =>

@@ -1,6 +1,7 @@
 import type { Concern } from "../../protocol/concern/state.ts";
 import { alertFace, takenWords } from "../../protocol/screen/alert-face.ts";
 import type { AlertLesson } from "../../protocol/screen/alert-lesson.ts";
+import { plainKind } from "../../protocol/screen/concern-view.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { buttons, type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 
@@ -62,7 +63,16 @@ const LOBBY = "Join the lesson may put you in the lobby: its organiser or a co-o
  * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
  */
 export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: string): Card => {
-  const { plain, raised, raisedAt, state, lines, mayTake, handOn } = alertFace(concern, around, reader);
+  const {
+    plain: asRaised,
+    raised,
+    raisedAt,
+    state,
+    lines,
+    mayTake,
+    handOn,
+  } = alertFace(concern, around, reader);
+  const plain = around.lesson?.state === "over" ? plainKind(concern, "then") : asRaised;
   const { say = "", call, joinUrl, teacher } = around;
   const isAboutAdult = concern.about === "adult";
   const record = open(around.recordUrl, "Open the record");

@@ -34,7 +34,7 @@ const stateLine = (concern: Concern, timeZone: string): string => `${takenWords(
 const row = (concern: Concern, { timeZone, recordUrl }: Around): Container => {
   const { ref, raisedAt, label } = concern;
   const place = label === "" ? "" : ` ${label}.`;
-  const words = `${clockTime(raisedAt, timeZone)}: ${plainKind(concern)} Ref ${ref}.${place} ${stateLine(concern, timeZone)}`;
+  const words = `${clockTime(raisedAt, timeZone)}: ${plainKind(concern, "then")} Ref ${ref}.${place} ${stateLine(concern, timeZone)}`;
   const take = isOpen(concern) ? [press("have-it", "I have it", { ref, card: TOGETHER, many: ONE })] : [];
   return new Container(line(words), new ActionSet(...take, open(recordUrl(ref), "Open"))).withSeparator(true);
 };

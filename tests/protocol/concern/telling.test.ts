@@ -55,12 +55,14 @@ describe("telling", () => {
 describe("what the raiser reads", () => {
   it("each step, as far as Teams accepted it, and then who has it", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
-    expect(sentence(story)).toBe("The DSL was told at 10:00. Not seen yet.");
+    expect(sentence(story)).toBe("Sent to the DSL channel at 10:00. Not seen yet.");
     story.take(due(2));
-    expect(sentence(story)).toBe("Told 10:00. No one has it yet; now telling each DSL in their own chat.");
+    expect(sentence(story)).toBe(
+      "Sent to the DSL channel at 10:00. No one has it yet; now telling each DSL in their own chat.",
+    );
     story.take({ do: "told", target: person(DSL.id, "dsl"), step: 2 });
     expect(sentence(story)).toBe(
-      "Told 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:00.",
+      "Sent to the DSL channel at 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:00.",
     );
     story.take({ do: "told", target: person(DEPUTY.id, "dsl"), step: 2 });
     story.take(due(3));
@@ -68,12 +70,12 @@ describe("what the raiser reads", () => {
     expect(sentence(story)).toContain("; 1 of 2 headteachers told too at 10:00.");
     story.take({ do: "told", target: person(HEAD_TOO, "headteacher"), step: 3 });
     expect(sentence(story)).toBe(
-      "Told 10:00. No one has it yet; each DSL was told in their own chat at 10:00; the headteacher was told too at 10:00.",
+      "Sent to the DSL channel at 10:00. No one has it yet; each DSL was told in their own chat at 10:00; the headteacher was told too at 10:00.",
     );
     story.take(due(4));
     expect(sentence(story)).toContain(`; now telling all of them again. ${OFFICE}`);
     story.take({ do: "have-it", by: HEAD });
-    expect(sentence(story)).toBe("Told 10:00, seen by the headteacher 10:00.");
+    expect(sentence(story)).toBe("Sent to the DSL channel 10:00, seen by the headteacher 10:00.");
   });
 
   it("and in the record how far it went, without a word that only the DSL knows", () => {

@@ -73,7 +73,7 @@ describe("given pupils without staff, the alert about it", () => {
     expect(since(story)).toEqual(["No member of staff has been in it again since 10:02."]);
   });
 
-  it("is the only one of its lesson that says so, and says nothing of it once the lesson is over", () => {
+  it("is the only one of its lesson that says so, and says that staff came back once the lesson is over, too", () => {
     const story = paused()
       .wait(60_000)
       .after(roster(user("r-2", ASSISTANT), ...FAMILIES));
@@ -81,8 +81,16 @@ describe("given pupils without staff, the alert about it", () => {
     story.after({ report: "meeting-ended" });
     expect(alertLesson(story.lesson, story.lesson.aloneAlert?.ref ?? "", "UTC")).toEqual({
       state: "over",
-      since: [],
+      since: ["A member of staff was back in it at 10:01."],
     });
+  });
+
+  it("goes on saying that staff came back when they have resumed it", () => {
+    const story = paused()
+      .wait(60_000)
+      .after(roster(user("r-2", ASSISTANT), ...FAMILIES));
+    story.press({ press: "resume" });
+    expect(since(story)).toEqual(["A member of staff was back in it at 10:01."]);
   });
 
   it("stands in the panel with how far it has come, until staff are back", () => {
@@ -93,10 +101,10 @@ describe("given pupils without staff, the alert about it", () => {
       const view = lessonView(story.lesson, "organiser", [], { alone: alone.concern }, around);
       return view.notices?.find(({ about }) => about === "alone")?.sentence ?? "";
     };
-    expect(said()).not.toContain("was told");
+    expect(said()).not.toContain("Sent to");
     alone.take({ do: "told", target: CHANNEL });
-    expect(said()).toContain("The DSL was told at 10:00");
+    expect(said()).toContain("Sent to the DSL channel at 10:00");
     story.wait(60_000).after(roster(user("r-2", ASSISTANT), ...FAMILIES));
-    expect(said()).not.toContain("was told");
+    expect(said()).not.toContain("Sent to");
   });
 });

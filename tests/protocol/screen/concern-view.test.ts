@@ -35,7 +35,7 @@ describe("the raiser's line claims no more than is proven", () => {
     expect(line(story).sentence).toBe("The headteacher was told at 10:00, the DSL not yet. Not seen yet.");
     story.take({ do: "told", target: CHANNEL });
     expect(line(story).sentence).toBe(
-      "The DSL was told at 10:00, the headteacher was told at 10:00. Not seen yet.",
+      "Sent to the DSL channel at 10:00, the headteacher was told at 10:00. Not seen yet.",
     );
   });
 
@@ -63,7 +63,7 @@ describe("the raiser's line claims no more than is proven", () => {
     const story = new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
     expect(line(story)).toMatchObject({
       state: "told",
-      sentence: "The DSL was told at 10:00. Not seen yet.",
+      sentence: "Sent to the DSL channel at 10:00. Not seen yet.",
     });
   });
 
@@ -73,7 +73,10 @@ describe("the raiser's line claims no more than is proven", () => {
       { do: "told", target: CHANNEL },
       { do: "have-it", by: DSL },
     );
-    expect(line(story)).toMatchObject({ state: "seen", sentence: "Told 10:00, seen by the DSL 10:00." });
+    expect(line(story)).toMatchObject({
+      state: "seen",
+      sentence: "Sent to the DSL channel 10:00, seen by the DSL 10:00.",
+    });
   });
 
   it("where Teams refused the message, it says not told", () => {

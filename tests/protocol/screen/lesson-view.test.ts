@@ -193,7 +193,7 @@ describe("the summary", () => {
   it("says who was told of a lesson that was ended for safety, and nothing of that where none was", () => {
     const told = new ConcernStory(raising("ended"), { do: "told", target: CHANNEL });
     const labels = view(ended(), [], told).summary ?? [];
-    expect(labels.find(({ label }) => label === "Told")?.value).toContain("told at 10:00");
+    expect(labels.find(({ label }) => label === "Told")?.value).toContain("Sent to the DSL channel at 10:00");
     expect(summary(ended())).not.toHaveProperty("Told");
   });
 

@@ -104,11 +104,11 @@ describe("a later step at which no one could be told for fifteen seconds", () =>
   it("says since when, with the number, wherever the raiser looks, and not before", () => {
     const concern = story(3, due(2));
     expect(reads(concern, 14_999)).toEqual({
-      line: "Told 10:00. No one has it yet; now telling each DSL in their own chat.",
+      line: "Sent to the DSL channel at 10:00. No one has it yet; now telling each DSL in their own chat.",
       notSent: undefined,
     });
     expect(reads(concern, 15_000)).toEqual({
-      line: `Told 10:00. No one has it yet; Teams has not accepted any message since 10:03. ${TRYING}`,
+      line: `Sent to the DSL channel at 10:00. No one has it yet; Teams has not accepted any message since 10:03. ${TRYING}`,
       notSent: `Teams has not accepted any message about this since 10:03. ${OFFICE}`,
     });
     expect(viewOf(arrival(), [concern], addMs(concern.now, 15_000)).notSent).toContain(OFFICE);
@@ -121,27 +121,27 @@ describe("a later step at which no one could be told for fifteen seconds", () =>
     [
       "the step after it begins: it goes on, and does not count anew",
       [3, due(2), 3, due(3)],
-      "Told 10:00. No one has it yet; Teams has not accepted any message since 10:03.",
+      "Sent to the DSL channel at 10:00. No one has it yet; Teams has not accepted any message since 10:03.",
     ],
     [
       "the step before was told: it is still said",
       [3, due(2), told(chat(DSL.id), 2), told(chat(DEPUTY.id), 2), 3, due(3), 1],
-      "Told 10:00. No one has it yet; each DSL was told in their own chat at 10:03; Teams has not accepted any message since 10:06.",
+      "Sent to the DSL channel at 10:00. No one has it yet; each DSL was told in their own chat at 10:03; Teams has not accepted any message since 10:06.",
     ],
     [
       "a message of the step before is taken meanwhile: since then",
       [3, due(2), 3, due(3), 1, told(chat(DSL.id), 2), 1],
-      "Told 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:07; Teams has not accepted any message since 10:07.",
+      "Sent to the DSL channel at 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:07; Teams has not accepted any message since 10:07.",
     ],
     [
       "in a round: it stands in the place of the round",
       [3, due(2), told(chat(DSL.id), 2), 3, due(3), told(chat(HEAD.id, "headteacher"), 3), 3, due(4), 1],
-      "Told 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:03; the headteacher was told too at 10:06; Teams has not accepted any message since 10:09.",
+      "Sent to the DSL channel at 10:00. No one has it yet; 1 of 2 DSLs told in their own chat at 10:03; the headteacher was told too at 10:06; Teams has not accepted any message since 10:09.",
     ],
     [
       "each message is late by its own time: it is said at once, as a card is not drawn again by time alone",
       [3, due(2), late(chat(DSL.id), 2), late(chat(DEPUTY.id), 2)],
-      "Told 10:00. No one has it yet; Teams has not accepted any message since 10:03.",
+      "Sent to the DSL channel at 10:00. No one has it yet; Teams has not accepted any message since 10:03.",
     ],
   ])("says what is known of that step: %s", (_, parts, sentence) => {
     const concern = story(...parts);
@@ -152,7 +152,7 @@ describe("a later step at which no one could be told for fifteen seconds", () =>
     const concern = story(3, due(2), late(chat(DSL.id), 2), late(chat(DEPUTY.id), 2), 3, due(3));
     concern.take(told(chat(HEAD.id, "headteacher"), 3));
     expect(reads(concern, MINUTES)).toEqual({
-      line: "Told 10:00. No one has it yet; no DSL could be told in their own chat yet; the headteacher was told too at 10:06.",
+      line: "Sent to the DSL channel at 10:00. No one has it yet; no DSL could be told in their own chat yet; the headteacher was told too at 10:06.",
       notSent: undefined,
     });
   });

@@ -125,7 +125,9 @@ describe("beside what is said of pupils without staff stands how far its alert h
     ).notices?.[0]?.sentence;
 
   it("while they are without, so that staff know whether to phone", () => {
-    expect(said(paused(), alert)).toMatch(/everyone is removed at 10:05\. .*told at 10:00/);
+    expect(said(paused(), alert)).toMatch(
+      /everyone is removed at 10:05\. .*Sent to the DSL channel at 10:00/,
+    );
     expect(said(paused())).toMatch(/an alert was raised\.$/);
   });
 

@@ -319,7 +319,7 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
     ({ story: { lesson, now } }) => lesson.end?.beganAt === undefined && now < (lesson.end?.undoUntil ?? ""),
   ],
   [
-    /(was told at|Told \d\d:\d\d)/,
+    /(was told at|Told \d\d:\d\d|[Ss]ent to the DSL channel)/,
     ({ concern }) => concern.concern.deliveries.some(({ state }) => state === "told"),
   ],
   [/Teams reports that the meeting ended/, ({ story }) => story.count("MeetingEnded") > 0],
