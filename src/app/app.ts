@@ -46,8 +46,10 @@ import { applySchoolFile } from "./apply-school-file.ts";
 import { asStartError, startStep } from "./cannot-start.ts";
 import { placeOf, storeSetting } from "./database-sign-in.ts";
 import { familyPage } from "./family-page.ts";
+import { listen } from "./listen.ts";
 import { openSchoolWorker, type SchoolWorker, type SharedServices } from "./school-worker.ts";
 import { openSecurityStream } from "./security-stream.ts";
+import { openSetUp } from "./set-up/set-up.ts";
 import { watchSignIn } from "./sign-in-watch.ts";
 import { startWarnings } from "./start-warnings.ts";
 
@@ -223,7 +225,9 @@ const start = async ({
     },
   });
   const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
+  const setUp = openSetUp({ config, records, schools, limiter, clock, failed });
   const web = createWeb({
+    setUp,
     records,
     schools,
     now,
@@ -234,6 +238,7 @@ const start = async ({
     calls: {
       guard: createNotificationGuard(config),
       tenantId: config.bot.tenantId,
+      testCall: setUp.testCall,
       rosterSeen: async (school, ...seen) => (await at(school))?.rosters.noticed(...seen),
     },
     receive,
@@ -255,12 +260,7 @@ const start = async ({
   });
   const auditor = startAuditor({ records, at: schools.at, log });
 
-  const listening = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      web.server.once("error", reject);
-      web.server.listen(config.port, config.host, () => resolve());
-    });
-  await startStep("Lesson Guard cannot listen", "PORT and HOST", listening);
+  await startStep("Lesson Guard cannot listen", "PORT and HOST", () => listen(web.server, config));
   const { port } = web.server.address();
   log.info(
     { version, store: store === "DATA_DIR" ? "SQLite" : "PostgreSQL", address: config.publicUrl, port },

@@ -62,6 +62,10 @@ export const GRAPH: readonly GraphPermission[] = [
         does: "finds, reads and sets a lesson's meeting options",
         by: ["graph.onlineMeeting.find", "graph.onlineMeeting.get", "graph.onlineMeeting.patch"],
       },
+      {
+        does: "makes a meeting that no one is invited to, to look whether all is ready, and deletes it",
+        by: ["graph.onlineMeeting.create", "graph.onlineMeeting.delete"],
+      },
     ],
   },
   {

@@ -1,24 +1,71 @@
+import { z } from "zod";
+import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type ExitCode, runCommand } from "./command.ts";
-import { type Line, preflight } from "./preflight-checks.ts";
+import { isReady, type Line } from "./preflight/line.ts";
+import { preflight, wrongSettings } from "./preflight/preflight.ts";
 
-// `npm run preflight`: whether what the program needs outside itself is there (docs/for-administrators.md).
+// `npm run preflight`: whether lessons can be protected (docs/for-administrators.md).
 
 const USAGE =
   "npm run preflight\n" +
-  "Looks, with the settings of the program, whether Microsoft 365 accepts it and what has been consented to.\n" +
-  "It changes nothing. It may run beside the program.";
+  "Says in green, amber, red or grey whether lessons can be protected, what each means, and how to mend it.\n" +
+  "It asks the running program, at PUBLIC_URL with METRICS_TOKEN. Where that does not answer, it looks at what can be seen without it.\n" +
+  "Nothing stays changed: a meeting that no one is invited to is made and deleted again.";
 
-const printed = ({ name, state, says, means }: Line): string =>
-  `${state.toUpperCase().padEnd(5)}  ${name}: ${says}.${means === undefined ? "" : `\n       ${means}`}`;
+type School = { readonly name: string; readonly lines: readonly Line[] };
+
+const Answer = z.object({
+  schools: z.array(z.object({ name: z.string(), lines: z.array(z.custom<Line>()) })),
+});
+
+/** Longer than a look takes. */
+const PATIENCE_MS = 15_000;
+
+/** What the running program finds, for each school; or why it was not asked. */
+const ofProgram = async ({ publicUrl, metricsToken }: Config): Promise<readonly School[] | string> => {
+  if (metricsToken === undefined) return "not checked, because METRICS_TOKEN is not set";
+  try {
+    const answer = await fetch(`${publicUrl}/preflight`, {
+      headers: { authorization: `Bearer ${metricsToken}` },
+      redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (answer.ok) return Answer.parse(await answer.json()).schools;
+    return `not checked, because the program refused the command (${answer.status})`;
+  } catch {
+    return "not checked, because the program does not answer at PUBLIC_URL";
+  }
+};
+
+const lookAt = async (): Promise<readonly School[]> => {
+  try {
+    const config = readConfig(process.env);
+    const inside = await ofProgram(config);
+    return typeof inside === "string" ? [{ name: "", lines: await preflight(config, { inside }) }] : inside;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [{ name: "", lines: wrongSettings(error.problems) }];
+  }
+};
+
+const printed = ({ name, state, says, means, mend }: Line): string =>
+  [`${state.toUpperCase().padEnd(5)}  ${name}: ${says}`, means, mend && `To mend it: ${mend}`]
+    .flatMap((line) => (line === undefined ? [] : [line]))
+    .join("\n       ");
+
+const verdict = (lines: readonly Line[]): string => {
+  if (isReady(lines)) return "Ready for lessons.";
+  const red = lines.filter(({ state }) => state === "red").length;
+  if (red === 0) return "Not ready for lessons: nothing is red, but not all that lessons need has been seen.";
+  return `Not ready for lessons: ${red} ${red === 1 ? "line is" : "lines are"} red.`;
+};
 
 await runCommand(USAGE, async (): Promise<ExitCode> => {
-  const lines = await preflight(process.env);
-  for (const line of lines) console.log(printed(line));
-  const red = lines.filter(({ state }) => state === "red").length;
-  console.log(
-    red === 0
-      ? "\nNothing is red. What is grey was not checked: only a rehearsal with a real meeting shows it."
-      : `\n${red} ${red === 1 ? "line is" : "lines are"} red: a lesson is not protected like this.`,
-  );
-  return red === 0 ? 0 : 1;
+  const schools = await lookAt();
+  for (const { name, lines } of schools) {
+    if (schools.length > 1) console.log(`\n${name}\n`);
+    for (const line of lines) console.log(printed(line));
+    console.log(`\n${verdict(lines)}`);
+  }
+  return schools.some(({ lines }) => lines.some(({ state }) => state === "red")) ? 1 : 0;
 });

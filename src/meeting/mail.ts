@@ -34,6 +34,37 @@ export const graphMailer =
       answer: z.unknown().transform(() => undefined),
     });
 
+/**
+ * Whether Graph lets us send from this mailbox, without sending: a message to no one is refused for that alone where
+ * the mailbox is ours to use.
+ * @throws CloudError where it cannot be told
+ */
+export const maySendFrom = async (
+  graph: GraphClient,
+  mailbox: string,
+): Promise<"yes" | "no" | "no such mailbox"> => {
+  try {
+    await graph.request({
+      method: "POST",
+      path: `/users/${segment(mailbox)}/sendMail`,
+      operation: "look at mailbox",
+      repeatable: true,
+      body: {
+        message: { subject: "", body: { contentType: "text", content: "" }, toRecipients: [] },
+        saveToSentItems: false,
+      },
+      answer: z.unknown(),
+    });
+    return "yes";
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    if (error.kind === "refused") return "yes";
+    if (error.kind === "not-allowed") return "no";
+    if (error.kind === "gone") return "no such mailbox";
+    throw error;
+  }
+};
+
 const CALL: Call = { service: "smtp", operation: "send mail", repeatable: false };
 const WITHIN_MS = 5_000;
 

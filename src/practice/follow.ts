@@ -6,7 +6,8 @@ import type { Rooms } from "./meeting/rooms.ts";
 /** What happens in a meeting reaches the bot, the callbacks of its calls, and the live view. */
 export const followRooms = (rooms: Rooms, events: MeetingEvents, calls: Calls, changes: Changes): void => {
   rooms.listen((room, event) => {
-    events.follow(room, event);
+    // Teams tells a bot only of meetings whose chat it is in: not of one that was made through Graph.
+    if (rooms.all.includes(room)) events.follow(room, event);
     switch (event.what) {
       case "waiting":
       case "joined":

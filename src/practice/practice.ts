@@ -18,7 +18,7 @@ import { graphService } from "./cloud/graph/service.ts";
 import { Ledger } from "./cloud/ledger.ts";
 import { CloudServer } from "./cloud/server.ts";
 import type { Conditions } from "./cloud/service.ts";
-import { makeCertificate } from "./cloud/tokens/certificate.ts";
+import { makeCertificate, makeDoorCertificate } from "./cloud/tokens/certificate.ts";
 import { Mint } from "./cloud/tokens/mint.ts";
 import { CallNotifications } from "./delivery/call-notifications.ts";
 import { Courier } from "./delivery/courier.ts";
@@ -96,7 +96,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const latency = options.latency ?? usualLatency();
   const ledger = new Ledger();
   const faults = new Faults(changes);
-  const mint = new Mint(addresses, clock);
+  const mint = new Mint(addresses, clock, () => switches.tokenVersion);
   const rooms = new Rooms(clock, latency);
   const chats = new Chats(
     clock,
@@ -114,6 +114,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const conditions: Conditions = {
     latencyMs: (method, operation) =>
       method === "GET" || READS.has(operation) ? latency.cloud : Math.max(latency.cloud, latency.writes),
+    date: () => new Date(Date.now() + switches.clockAheadMinutes * 60_000).toUTCString(),
     crash: { kill: () => application?.kill(), freeze: () => application?.freeze() },
   };
   const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
@@ -121,7 +122,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const entra = serve(entraService(mint, addresses, secret, granted, switches));
   const graph = serve(graphService({ mint, addresses, chats, rooms, calls, clock, switches }));
   const connector = serve(connectorService({ mint, addresses, chats, rooms, clock, switches }));
-  const door = frontDoor(certificate, () => appUrl);
+  const door = frontDoor(certificate, () => appUrl, switches);
   await Promise.all([entra, graph, connector, door].map((server) => server.listen(0)));
   addresses.entra = `https://127.0.0.1:${entra.port}`;
   addresses.graph = `https://127.0.0.1:${graph.port}`;
@@ -163,6 +164,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     courier,
     envelope,
     frontDoor: () => addresses.frontDoor,
+    renewDoor: async () => door.renew(await makeDoorCertificate(certificate, switches.certificateDays)),
     application,
   };
   const gateway = new Gateway(world, options.pages, () => appUrl);

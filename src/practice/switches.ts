@@ -30,6 +30,34 @@ export type Switches = {
   revokedRoles: string[];
   /** Accounts that have been disabled in Entra, by their object ids. */
   disabledAccounts: string[];
+  /** Organisers whom the application access policy leaves out, by their object ids. */
+  withoutAccessPolicy: string[];
+  /** Entra groups that have been deleted, by their object ids. */
+  deletedGroups: string[];
+  /** Entra groups that no one is in. */
+  emptyGroups: string[];
+  /** A Teams administrator has blocked the app. */
+  appBlocked: boolean;
+  /** `requestedAccessTokenVersion` of the registration: the shape of a tab's tokens. */
+  tokenVersion: 1 | 2;
+  /** By how much Microsoft's clock is ahead of this machine's, in minutes: its answers carry a date. */
+  clockAheadMinutes: number;
+  /** What answers at the school's https address. */
+  frontDoor: "application" | "nothing" | "anotherProgram";
+  /** Days for which the certificate of that address is still good; less than 0: it has ended. */
+  certificateDays: number;
+  /** Calling is on in the bot's Teams channel. */
+  calling: boolean;
+  /** Notifications about calls reach the application. */
+  callNotifications: boolean;
+  /** AllowOrganizersToOverrideLobbySettings: where not, a PATCH of the lobby is answered 200 and does nothing. */
+  lobbyCanBeSet: boolean;
+  /** The same for breakout rooms. */
+  breakoutRoomsCanBeSet: boolean;
+  /** Mailboxes that the application may send from. */
+  mailboxes: "one" | "all" | "none";
+  /** School Data Sync has classes. */
+  classes: boolean;
   /** Items on one page of a Graph list; Microsoft's default is 100. */
   pageSize: number;
 };
@@ -61,6 +89,20 @@ export const usualSwitches = (): Switches => ({
   secretExpired: false,
   revokedRoles: [],
   disabledAccounts: [],
+  withoutAccessPolicy: [],
+  deletedGroups: [],
+  emptyGroups: [],
+  appBlocked: false,
+  tokenVersion: 2,
+  clockAheadMinutes: 0,
+  frontDoor: "application",
+  certificateDays: 90,
+  calling: true,
+  callNotifications: true,
+  lobbyCanBeSet: true,
+  breakoutRoomsCanBeSet: true,
+  mailboxes: "one",
+  classes: true,
   pageSize: 100,
 });
 

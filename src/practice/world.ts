@@ -27,6 +27,8 @@ export type World = {
   readonly envelope: Envelope;
   /** The https address of the application. */
   readonly frontDoor: () => string;
+  /** Gives that address a certificate as the switches want it. */
+  readonly renewDoor: () => Promise<void>;
   /** Absent where a test brings its own receiver. */
   readonly application: Application | undefined;
 };

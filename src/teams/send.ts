@@ -41,6 +41,8 @@ export type Sender = {
   readonly update: (conversationId: string, activityId: string, message: Message) => Promise<void>;
   /** Takes a message back; one that is gone counts as taken back. */
   readonly remove: (conversationId: string, activityId: string) => Promise<void>;
+  /** Entra ids of those who can read it now; guests have none. At most 500 are asked for. */
+  readonly readers: (conversationId: string) => Promise<readonly string[]>;
   readonly channels: (teamId: string) => Promise<readonly Channel[]>;
   readonly meetingInfo: (meetingId: string) => Promise<MeetingInfo>;
 };
@@ -50,6 +52,8 @@ const SentAnswer = z.object({ id: z.string() }).transform(({ id }): Sent => ({ a
 const text = z.string().nullish();
 
 const Channels = z.object({ conversations: z.array(z.object({ id: z.string(), name: text })) });
+
+const Members = z.object({ members: z.array(z.object({ aadObjectId: text, objectId: text })) });
 
 const Info = z.object({
   details: z.object({
@@ -145,6 +149,18 @@ export const createSender = (config: Pick<Config, "bot">, connector: Connector):
       } catch (error) {
         if (!(error instanceof CloudError && error.kind === "gone")) throw error;
       }
+    },
+
+    readers: async (conversationId) => {
+      const { members } = await connector({
+        method: "GET",
+        path: `${at(conversationId, "pagedmembers")}?pageSize=500`,
+        operation: "list readers",
+        repeatable: true,
+        counts: { limit: "read", of: threadOf(conversationId) },
+        answer: Members,
+      });
+      return members.flatMap(({ aadObjectId, objectId }) => aadObjectId ?? objectId ?? []);
     },
 
     channels: async (teamId) => {

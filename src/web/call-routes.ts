@@ -25,6 +25,8 @@ export type CallRouteDependencies = {
     call: string,
     people: readonly RosterParticipant[],
   ) => Promise<void>;
+  /** Whether it is the answer to a call that was made to see whether Graph reaches us. */
+  readonly testCall: (callback: string) => Promise<boolean>;
   /** After the token has been checked. */
   readonly readBody: (request: Request) => Promise<void>;
   readonly failed: (error: unknown) => void;
@@ -36,7 +38,7 @@ export type CallRouteDependencies = {
  * lesson, so that the first notification adopts a call whose join was never answered.
  */
 export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies): void => {
-  const { guard, schools, tenantId, failed, readBody, rosterSeen, watch } = dependencies;
+  const { guard, schools, tenantId, failed, readBody, rosterSeen, testCall, watch } = dependencies;
 
   const receive = async (request: Request): Promise<number> => {
     try {
@@ -57,7 +59,7 @@ export const callRoutes = (routes: Routes, dependencies: CallRouteDependencies):
     if (typeof callback !== "string") return 404;
     const services = await schools.at(schoolOfCallback(callback));
     const row = await services?.record.lessonByCallback(callback);
-    if (services === undefined || row === undefined) return 404;
+    if (services === undefined || row === undefined) return (await testCall(callback)) ? 202 : 404;
     const at: Hearing = {
       lessons: services.lessons,
       rosterSeen: (lesson, call, people) => rosterSeen(services.id, lesson, call, people),

@@ -1,33 +1,45 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request, Response, Server } from "restify";
-import { Refusal } from "./answers.ts";
+import { answer, Refusal } from "./answers.ts";
 import { guarded } from "./caller.ts";
 import type { Measures } from "./measures.ts";
 import type { Routes } from "./routes.ts";
+import type { SetUp } from "./set-up-routes.ts";
 import type { Watch } from "./watch.ts";
 
 type Dependencies = {
   readonly measures: Measures;
-  /** Unset: the route does not exist. */
+  /** For each school, whether its lessons can be protected. */
+  readonly setUp: Pick<SetUp, "ofAll">;
+  /** Unset: the routes do not exist. */
   readonly metricsToken: string | undefined;
   readonly failed: (error: unknown) => void;
   readonly watch: Pick<Watch, "signInRefused">;
 };
 
-/** `GET /metrics` for the person who keeps Lesson Guard running, behind a token of its own. */
+/** `GET /metrics` and `GET /preflight` for the person who keeps Lesson Guard running, behind a token of its own. */
 export const measureRoutes = (
   routes: Routes,
-  { measures, metricsToken, failed, watch }: Dependencies,
+  { measures, setUp, metricsToken, failed, watch }: Dependencies,
 ): void => {
   if (metricsToken === undefined) return;
   const expected = digest(`Bearer ${metricsToken}`);
+  const requireToken = (request: Request): void => {
+    if (timingSafeEqual(digest(request.headers.authorization ?? ""), expected)) return;
+    watch.signInRefused(request, "metrics-token");
+    throw new Refusal("not-signed-in", "Send the token that is set in METRICS_TOKEN.");
+  };
+  routes.get(
+    "/preflight",
+    guarded(failed, async (request, response) => {
+      requireToken(request);
+      answer(response, 200, { schools: await setUp.ofAll() });
+    }),
+  );
   routes.get(
     "/metrics",
     guarded(failed, async (request, response) => {
-      if (!timingSafeEqual(digest(request.headers.authorization ?? ""), expected)) {
-        watch.signInRefused(request, "metrics-token");
-        throw new Refusal("not-signed-in", "Send the token that is set in METRICS_TOKEN.");
-      }
+      requireToken(request);
       const text = await measures.text();
       response.writeHead(200, {
         "content-type": "text/plain; version=0.0.4; charset=utf-8",

@@ -21,6 +21,7 @@ import { proposalRoutes } from "./proposal-routes.ts";
 import { routesOf } from "./routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
 import { sendSecurityHeaders } from "./security-headers.ts";
+import { type SetUpRouteDependencies, setUpRoutes } from "./set-up-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import type { createSignIn } from "./sign-in.ts";
 import type { Watch } from "./watch.ts";
@@ -28,11 +29,12 @@ import { whereaboutsOf } from "./whereabouts.ts";
 
 type Dependencies = LessonRouteDependencies &
   Pick<FamilyRouteDependencies, "links" | "joinAddress"> &
-  ConcernRouteDependencies & {
+  ConcernRouteDependencies &
+  SetUpRouteDependencies & {
     readonly records: RecordStore;
     readonly schools: Schools;
     readonly signIn: ReturnType<typeof createSignIn>;
-    readonly calls: Pick<CallRouteDependencies, "guard" | "tenantId" | "rosterSeen">;
+    readonly calls: Pick<CallRouteDependencies, "guard" | "tenantId" | "rosterSeen" | "testCall">;
     /** `POST /api/messages`, which reads its own body. */
     readonly receive: (request: Request, response: Response) => Promise<void>;
     readonly measures: Measures;
@@ -91,6 +93,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   measureRoutes(routes, dependencies);
   callRoutes(routes, { ...dependencies, ...dependencies.calls, readBody });
   settingsRoutes(routes, signed, dependencies);
+  setUpRoutes(routes, signed, dependencies);
   proposalRoutes(routes, signed, dependencies);
   peopleRoutes(routes, signed, dependencies);
   schoolRoutes(routes, signed, dependencies);

@@ -45,6 +45,7 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     await practice.until("they are muted", async () =>
       (await passedNow()).includes("graph.participant.mute"),
     );
+    expect((await lesson.as("khan").ask("POST", "/api/set-up/check", {})).status).toBe(200);
     await practice.clock({ advanceMinutes: 16 });
     await teacher.press(id, { press: "end-for-all" });
     await practice.until("people are removed", async () =>

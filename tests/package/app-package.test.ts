@@ -90,12 +90,14 @@ describe("npm run package", () => {
       undefined,
       undefined,
       undefined,
+      undefined,
     ]);
     expect(manifest.staticTabs.map(({ contentUrl }) => contentUrl)).toEqual([
       `https://${VALUES.BOT_DOMAIN}/panel`,
       `https://${VALUES.BOT_DOMAIN}/record`,
       `https://${VALUES.BOT_DOMAIN}/families`,
       `https://${VALUES.BOT_DOMAIN}/settings`,
+      `https://${VALUES.BOT_DOMAIN}/set-up`,
     ]);
     expect(manifest.webApplicationInfo.resource).toBe(`api://${VALUES.BOT_DOMAIN}/botid-${VALUES.BOT_ID}`);
     expect(manifest.meetingExtensionDefinition.supportsAnonymousGuestUsers).toBe(false);

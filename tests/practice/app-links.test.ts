@@ -29,7 +29,7 @@ describe("a link into the app, as Teams follows it", () => {
   });
 
   it.each([
-    ["a tab that is not in the manifest", "set-up", undefined, "The app has no such tab."],
+    ["a tab that is not in the manifest", "tour", undefined, "The app has no such tab."],
     ["a meeting tab without a meeting", "panel", undefined, "This tab is only in meetings."],
     ["a personal tab in a meeting", "record", CHAT, "The app has no such tab in a meeting's chat."],
   ])("opens nothing for %s", (_which, tab, chatId, words) => {

@@ -11,7 +11,7 @@ export const SURFACES: readonly Surface[] = [
   {
     title: "Side panel",
     readers: "Staff, in the lesson.",
-    files: /^src\/panel\/(components\/|shell\/|[\w-]+\.tsx?$|(panel|record|settings)\.html$)/,
+    files: /^src\/panel\/(components\/|shell\/|[\w-]+\.tsx?$|(panel|record|settings|set-up)\.html$)/,
   },
   {
     title: "What panel and cards say of a lesson and of a concern",

@@ -34,6 +34,7 @@ describe("measures", () => {
     expect([...groups].toSorted()).toEqual([
       "assets",
       "calls",
+      "families",
       "family",
       "health",
       "live",
@@ -41,9 +42,11 @@ describe("measures", () => {
       "messages",
       "metrics",
       "panel",
+      "preflight",
       "press",
       "read",
       "record",
+      "set-up",
       "settings",
     ]);
     for (const route of routes.filter((one) => one.includes("concerns")))

@@ -146,10 +146,13 @@ const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues): SetU
     cmdlets: [
       needing(
         { module: "MicrosoftTeams", does: "Lets the four groups use the app, and installs it for them." },
-        [...lacks, packageVersion === undefined && "the version of the package"],
+        lacks,
         () => [
+          ...(packageVersion === undefined
+            ? ["$version = Read-Host 'Version of Lesson Guard, as the Teams admin centre shows it'"]
+            : []),
           `Update-M365TeamsApp -Id ${id} -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups ${listed(ids)}`,
-          `Update-M365TeamsApp -Id ${id} -AppInstallType UsersAndGroups -InstallForOperationType Add -InstallForGroups ${listed(ids)} -InstallVersion ${quoted(packageVersion ?? "")}`,
+          `Update-M365TeamsApp -Id ${id} -AppInstallType UsersAndGroups -InstallForOperationType Add -InstallForGroups ${listed(ids)} -InstallVersion ${packageVersion === undefined ? "$version" : quoted(packageVersion)}`,
         ],
       ),
       needing(
@@ -196,6 +199,7 @@ const channel = (): SetUpStep => ({
   notes: [
     "There is no cmdlet for this. An owner of the team does it; for a private channel the app goes into the team first, then into the channel.",
     "Everyone in the channel can read the alerts. Only DSLs should be in it.",
+    "Where a group of DSLs is chosen already, a DSL has to agree to the channel: in Lesson Guard, on the page Record.",
   ],
 });
 

@@ -124,6 +124,7 @@ export class CloudServer extends LoopbackServer {
   #send(response: ServerResponse, { answer }: Outcome, over?: () => void): void {
     const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
     response.writeHead(answer.status, {
+      date: this.#conditions.date(),
       ...(text === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
       ...answer.headers,
     });

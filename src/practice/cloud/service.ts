@@ -22,6 +22,8 @@ export type Crash = {
 export type Conditions = {
   readonly latencyMs: (method: string, operation: string) => number;
   readonly crash: Crash;
+  /** The `Date` of each answer, by Microsoft's clock. */
+  readonly date: () => string;
 };
 
 export type Outcome = { readonly answer: Answer; readonly why?: string; readonly provoked?: boolean };

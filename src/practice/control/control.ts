@@ -54,8 +54,11 @@ const routes: Readonly<Record<string, Handler>> = {
     changes.mark();
     return latency;
   },
-  "POST /practice/switches": (body, { switches, changes }) => {
-    Object.assign(switches, read(switchOrder, body));
+  "POST /practice/switches": async (body, { switches, changes, renewDoor }) => {
+    const order = read(switchOrder, body);
+    const renewed = order.certificateDays !== undefined && order.certificateDays !== switches.certificateDays;
+    Object.assign(switches, order);
+    if (renewed) await renewDoor();
     changes.mark();
     return switches;
   },

@@ -92,6 +92,7 @@ export class CallNotifications implements LegListener {
       "@odata.type": "#microsoft.graph.commsNotifications",
       value: [{ "@odata.type": "#microsoft.graph.commsNotification", changeType, resourceUrl, resourceData }],
     };
+    if (!this.#dependencies.switches.callNotifications) return;
     const send = () => {
       void courier.post(leg.callbackUri, body, mint.callToken(), "graph.call.notification");
     };

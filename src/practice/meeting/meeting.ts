@@ -25,10 +25,21 @@ export type Meeting = {
   readonly invited: Map<string, InvitedRole>;
 };
 
-export const planMeeting = (planned: Planned): Meeting => {
-  const organiser = findPerson(planned.organiser);
-  const organiserId = organiser?.account?.objectId;
-  if (!organiser || !organiserId) throw new Error(`no such organiser in the timetable: ${planned.organiser}`);
+export const planMeeting = ({ organiser: word, lastsMinutes, ...planned }: Planned): Meeting => {
+  const organiser = findPerson(word);
+  if (!organiser) throw new Error(`no such organiser in the timetable: ${word}`);
+  return meetingOf({ ...planned, organiser, lastsMs: lastsMinutes * 60_000 });
+};
+
+type Asked = Pick<Meeting, "id" | "subject" | "organiser" | "weekly" | "lastsMs"> & {
+  /** Ids of people in practice. */
+  readonly invited: readonly string[];
+};
+
+export const meetingOf = (planned: Asked): Meeting => {
+  const { organiser } = planned;
+  const organiserId = organiser.account?.objectId;
+  if (organiserId === undefined) throw new Error(`no account organises ${planned.id}`);
   const threadId = `19:meeting_${base64(stableId(`meeting:${planned.id}`)).slice(0, 32)}@thread.v2`;
   const context = encodeURIComponent(JSON.stringify({ Tid: tenantId, Oid: organiserId }));
   return {
@@ -36,7 +47,7 @@ export const planMeeting = (planned: Planned): Meeting => {
     subject: planned.subject,
     organiser,
     weekly: planned.weekly,
-    lastsMs: planned.lastsMinutes * 60_000,
+    lastsMs: planned.lastsMs,
     threadId,
     meetingId: base64(`0#${threadId}#0`),
     onlineMeetingId: base64(`1*${organiserId}*0**${threadId}`),

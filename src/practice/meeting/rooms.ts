@@ -1,14 +1,24 @@
 import type { Clock } from "../clock.ts";
+import { stableId } from "../ids.ts";
+import type { Person } from "../school/person.ts";
 import { timetable } from "../school/timetable.ts";
 import type { Latency } from "../switches.ts";
-import { planMeeting } from "./meeting.ts";
+import { meetingOf, planMeeting } from "./meeting.ts";
 import { Room, type RoomListener } from "./room.ts";
 
 /** Every meeting of the practice school. */
 export class Rooms {
   readonly all: readonly Room[];
+  /** Made through Graph, in no one's calendar. */
+  readonly #others: Room[] = [];
+  readonly #listeners: RoomListener[] = [];
+  readonly #clock: Clock;
+  readonly #latency: Latency;
+  #made = 0;
 
   constructor(clock: Clock, latency: Latency) {
+    this.#clock = clock;
+    this.#latency = latency;
     this.all = timetable.map(
       (planned) =>
         new Room(planMeeting(planned), clock.now() + planned.startsInMinutes * 60_000, clock, latency),
@@ -16,7 +26,29 @@ export class Rooms {
   }
 
   listen(listener: RoomListener): void {
+    this.#listeners.push(listener);
     for (const room of this.all) room.listen(listener);
+  }
+
+  get every(): readonly Room[] {
+    return [...this.all, ...this.#others];
+  }
+
+  /** A meeting made through Graph: nothing stands in a calendar, and the app is not in its chat. */
+  create(organiser: Person, subject: string, from: number, to: number): Room {
+    this.#made += 1;
+    const id = `made-${this.#made}-${stableId(`${this.#clock.now()}`)}`;
+    const planned = { id, subject, weekly: false, lastsMs: to - from, organiser, invited: [] };
+    const room = new Room(meetingOf(planned), from, this.#clock, this.#latency);
+    for (const listener of this.#listeners) room.listen(listener);
+    this.#others.push(room);
+    return room;
+  }
+
+  /** The meeting is gone; a call that is on goes on, as with Microsoft. */
+  remove(room: Room): void {
+    const at = this.#others.indexOf(room);
+    if (at >= 0) this.#others.splice(at, 1);
   }
 
   /** By practice word, such as `maths`. */
@@ -25,14 +57,14 @@ export class Rooms {
   }
 
   byThread(threadId: string): Room | undefined {
-    return this.all.find(({ meeting }) => meeting.threadId === threadId);
+    return this.every.find(({ meeting }) => meeting.threadId === threadId);
   }
 
   byMeetingId(meetingId: string): Room | undefined {
-    return this.all.find(({ meeting }) => meeting.meetingId === meetingId);
+    return this.every.find(({ meeting }) => meeting.meetingId === meetingId);
   }
 
   byOnlineMeetingId(id: string): Room | undefined {
-    return this.all.find(({ meeting }) => meeting.onlineMeetingId === id);
+    return this.every.find(({ meeting }) => meeting.onlineMeetingId === id);
   }
 }

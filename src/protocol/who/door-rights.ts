@@ -16,6 +16,13 @@ export const DOOR_RIGHTS = {
     by: ["operator"],
     routes: ["GET /metrics"],
   },
+  "read-preflight": {
+    words: "whether lessons of each school can be protected, and what is missing",
+    is: "read",
+    on: "door",
+    by: ["operator"],
+    routes: ["GET /preflight"],
+  },
   "open-pages": {
     words: "the pages, which hold nothing until a person has signed in",
     is: "read",
@@ -25,6 +32,7 @@ export const DOOR_RIGHTS = {
       "GET /panel",
       "GET /record",
       "GET /settings",
+      "GET /set-up",
       "GET /families",
       "GET /family",
       "GET /assets/:file",

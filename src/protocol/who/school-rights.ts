@@ -72,6 +72,14 @@ export const SCHOOL_RIGHTS = {
     by: ["administrator"],
     routes: ["PUT /api/settings", "GET /api/settings/groups/:group"],
   },
+  "see-set-up": {
+    words:
+      "how far Lesson Guard is set up, what is missing and how to mend it, with names of staff who cannot be reached; and look anew",
+    is: "read",
+    on: "school",
+    by: ["administrator"],
+    routes: ["GET /api/set-up", "POST /api/set-up/check"],
+  },
   "read-proposals": {
     words:
       "changes of settings that wait for approval (DSLs: those that wait for theirs); headteacher and DSL also those made in the last 30 days that they were told of",

@@ -47,6 +47,7 @@ describe("in the school", () => {
     "export-sample": ["dsl", "headteacher"],
     "export-record": ["dsl", "headteacher"],
     "read-settings": ["administrator"],
+    "see-set-up": ["administrator"],
     "change-settings": ["administrator"],
     // Which of them, and when an administrator of all schools: tests/protocol/holders/holders.test.ts.
     "read-proposals": ["dsl", "headteacher"],

@@ -73,6 +73,8 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
     "GET /api/settings/groups/:group": [{ path: "/api/settings/groups/none", may: ["khan"] }],
+    "GET /api/set-up": [{ path: "/api/set-up", may: ["khan"] }],
+    "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
     "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],
     "POST /api/people": [{ path: "/api/people", body: { person: "none" }, may: ["evans", "bell"] }],
     "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
@@ -156,9 +158,11 @@ export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; r
   "GET /health": { path: "/health", status: 200 },
   // With its own token: tests/web/measures.test.ts.
   "GET /metrics": { path: "/metrics", status: 401 },
+  "GET /preflight": { path: "/preflight", status: 401 },
   "GET /panel": { path: "/panel", status: 200 },
   "GET /record": { path: "/record", status: 200 },
   "GET /settings": { path: "/settings", status: 200 },
+  "GET /set-up": { path: "/set-up", status: 200 },
   "GET /families": { path: "/families", status: 200 },
   "GET /family": { path: "/family", status: 200 },
   // A form without a link; with one: tests/web/family/family-routes.test.ts.

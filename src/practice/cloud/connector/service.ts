@@ -11,7 +11,7 @@ import type { CloudService } from "../service.ts";
 import type { Mint } from "../tokens/mint.ts";
 import { activityRoutes } from "./activities.ts";
 import { createConversation } from "./conversations.ts";
-import { connectorErrorBody } from "./errors.ts";
+import { connectorErrorBody, connectorRefusal } from "./errors.ts";
 import { meetingRoutes } from "./meetings.ts";
 import { memberRoutes } from "./members.ts";
 import { botOpenId } from "./openid.ts";
@@ -23,7 +23,7 @@ type Dependencies = {
   readonly chats: Chats;
   readonly rooms: Rooms;
   readonly clock: Clock;
-  readonly switches: Pick<Switches, "secretExpired">;
+  readonly switches: Pick<Switches, "secretExpired" | "appBlocked">;
 };
 
 /** The Bot Connector for Teams, with the metadata of its signatures. */
@@ -59,6 +59,8 @@ export const connectorService = ({
           `connector: ${asText(claims["refused"]) ?? "another bot or tenant"}`,
         );
       }
+      if (switches.appBlocked)
+        throw connectorRefusal(403, "BotDisabledByAdmin", "The tenant admin disabled this bot", true);
       return claims;
     },
     errorBody: (status, message) =>

@@ -3,11 +3,16 @@ import type { Calls, Leg } from "../../meeting/calls.ts";
 import type { Room } from "../../meeting/room.ts";
 import type { Rooms } from "../../meeting/rooms.ts";
 import { tenantId } from "../../school/tenant.ts";
+import type { Switches } from "../../switches.ts";
 import type { CloudRequest, Route } from "../route.ts";
 import { graphRefusal, notFound } from "./errors.ts";
 
 /** Joining a meeting as a calling bot, and leaving it (facts/graph.md 3). */
-export const callRoutes = (calls: Calls, rooms: Rooms): readonly Route[] => {
+export const callRoutes = (
+  calls: Calls,
+  rooms: Rooms,
+  switches: Pick<Switches, "calling">,
+): readonly Route[] => {
   const one = "/v1.0/communications/calls/:call";
   return [
     {
@@ -17,6 +22,9 @@ export const callRoutes = (calls: Calls, rooms: Rooms): readonly Route[] => {
       handle: ({ body }) => {
         if (at(body, "tenantId") !== tenantId)
           throw graphRefusal(403, "Forbidden", "Call to another tenant.");
+        // What Graph says of a bot whose Teams channel has no calling (comms-samples#432).
+        if (!switches.calling)
+          throw graphRefusal(403, "7503", "Application is not registered in our store.", true);
         const delta = at(body, "callOptions", "isDeltaRosterEnabled") === true;
         const leg = calls.join(roomAsked(body, rooms), asText(at(body, "callbackUri")) ?? "", delta);
         return {

@@ -15,7 +15,9 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     handle: ({ params, body }) => {
       const user = userOf(params["user"]);
       const asked = asList(at(body, "groupIds"));
-      const value = asked.filter((id) => typeof id === "string" && transitiveMembers(id).includes(user.id));
+      const value = asked.filter(
+        (id) => typeof id === "string" && membersNow(id, switches).includes(user.id),
+      );
       return { status: 200, body: { value } };
     },
   },
@@ -25,7 +27,7 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     path: "/v1.0/users/:user/getMemberGroups",
     handle: ({ params }) => {
       const user = userOf(params["user"]);
-      const value = groups.filter(({ id }) => transitiveMembers(id).includes(user.id)).map(({ id }) => id);
+      const value = groups.filter(({ id }) => membersNow(id, switches).includes(user.id)).map(({ id }) => id);
       return { status: 200, body: { value } };
     },
   },
@@ -43,7 +45,7 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     method: "GET",
     path: "/v1.0/groups/:group",
     handle: ({ params }) => {
-      const { id, displayName } = knownGroup(params["group"]);
+      const { id, displayName } = knownGroup(params["group"], switches);
       return { status: 200, body: { id, displayName } };
     },
   },
@@ -52,8 +54,8 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     method: "GET",
     path: "/v1.0/groups/:group/transitiveMembers",
     handle: (request) => {
-      knownGroup(request.params["group"]);
-      const members = transitiveMembers(request.params["group"] ?? "").map(userOf);
+      const { id } = knownGroup(request.params["group"], switches);
+      const members = membersNow(id, switches).map(userOf);
       const shown = members.map((user) => asMember(withAccount(user, switches)));
       return page(request, shown, switches.pageSize, addresses);
     },
@@ -63,7 +65,7 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     method: "GET",
     path: "/v1.0/groups/:group/members",
     handle: (request) => {
-      const group = knownGroup(request.params["group"]);
+      const group = knownGroup(request.params["group"], switches);
       const inner = groups
         .filter(({ id }) => group.groups.includes(id))
         .map(({ id, displayName }) => ({ "@odata.type": "#microsoft.graph.group", id, displayName }));
@@ -80,11 +82,14 @@ const withAccount = (user: DirectoryUser, { disabledAccounts }: Switches) => ({
 
 const asMember = (user: DirectoryUser): unknown => ({ "@odata.type": "#microsoft.graph.user", ...user });
 
-const knownGroup = (id: string | undefined) => {
+const knownGroup = (id: string | undefined, { deletedGroups }: Switches) => {
   const group = groups.find((one) => one.id === id);
-  if (!group) throw notFound("Group");
+  if (!group || deletedGroups.includes(group.id)) throw notFound("Group");
   return group;
 };
+
+const membersNow = (id: string, { deletedGroups, emptyGroups }: Switches): readonly string[] =>
+  deletedGroups.includes(id) || emptyGroups.includes(id) ? [] : transitiveMembers(id);
 
 const userOf = (idOrUpn: string | undefined): DirectoryUser => {
   const user = users.find(({ id, userPrincipalName }) => id === idOrUpn || userPrincipalName === idOrUpn);

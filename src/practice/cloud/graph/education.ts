@@ -18,30 +18,24 @@ const teacher = {
   userPrincipalName: okafor?.userPrincipalName,
 };
 
+const willow = {
+  id: groupId("willow"),
+  displayName: "4 Willow",
+  classCode: "4W",
+  externalId: "4W",
+  externalName: "4 Willow",
+  externalSource: "sis",
+  grade: "4",
+  mailNickname: "4willow",
+};
+
 /** School Data Sync's view of the class "4 Willow". */
 export const educationRoutes = (switches: Switches, addresses: Addresses): readonly Route[] => [
   {
     operation: "graph.education.classes",
     method: "GET",
     path: "/v1.0/education/classes",
-    handle: (request) =>
-      page(
-        request,
-        [
-          {
-            id: groupId("willow"),
-            displayName: "4 Willow",
-            classCode: "4W",
-            externalId: "4W",
-            externalName: "4 Willow",
-            externalSource: "sis",
-            grade: "4",
-            mailNickname: "4willow",
-          },
-        ],
-        switches.pageSize,
-        addresses,
-      ),
+    handle: (request) => page(request, switches.classes ? [willow] : [], switches.pageSize, addresses),
   },
   {
     operation: "graph.education.members",

@@ -21,11 +21,35 @@ export const onlineMeetingRoutes = (rooms: Rooms, switches: Switches, clock: Clo
   const base = "/v1.0/users/:user/onlineMeetings";
   return [
     {
+      operation: "graph.onlineMeeting.create",
+      method: "POST",
+      path: base,
+      handle: (request) => {
+        refuseWithoutPolicy(switches, request);
+        const organiser = findAccount(request.params["user"] ?? "");
+        if (!organiser) throw notFound("User");
+        const from = Date.parse(asText(at(request.body, "startDateTime")) ?? "") || clock.now();
+        const to = Date.parse(asText(at(request.body, "endDateTime")) ?? "") || from + 3_600_000;
+        const room = rooms.create(organiser, asText(at(request.body, "subject")) ?? "", from, to);
+        return { status: 201, body: onlineMeetingOf(room, clock, prefer(request)) };
+      },
+    },
+    {
+      operation: "graph.onlineMeeting.delete",
+      method: "DELETE",
+      path: `${base}/:meeting`,
+      handle: (request) => {
+        refuseWithoutPolicy(switches, request);
+        rooms.remove(roomOf(request, rooms));
+        return { status: 204 };
+      },
+    },
+    {
       operation: "graph.onlineMeeting.find",
       method: "GET",
       path: base,
       handle: (request) => {
-        refuseWithoutPolicy(switches);
+        refuseWithoutPolicy(switches, request);
         const room = found(request, rooms);
         const value = room && sees(request, room) ? [onlineMeetingOf(room, clock, prefer(request))] : [];
         return { status: 200, body: { value } };
@@ -36,7 +60,7 @@ export const onlineMeetingRoutes = (rooms: Rooms, switches: Switches, clock: Clo
       method: "GET",
       path: `${base}/:meeting`,
       handle: (request) => {
-        refuseWithoutPolicy(switches);
+        refuseWithoutPolicy(switches, request);
         return { status: 200, body: onlineMeetingOf(roomOf(request, rooms), clock, prefer(request)) };
       },
     },
@@ -45,14 +69,14 @@ export const onlineMeetingRoutes = (rooms: Rooms, switches: Switches, clock: Clo
       method: "PATCH",
       path: `${base}/:meeting`,
       handle: (request) => {
-        refuseWithoutPolicy(switches);
+        refuseWithoutPolicy(switches, request);
         const room = roomOf(request, rooms);
         if (at(request.params, "user") !== room.meeting.organiser.account?.objectId) {
           throw graphRefusal(403, "Forbidden", "Only the organizer's meeting can be updated.");
         }
         const asked = asRecord(request.body);
         if (room.running) refuseBeforeStartOnly(asked);
-        if (!switches.optionsIgnored) apply(room, asked);
+        if (!switches.optionsIgnored) apply(room, withoutFixed(asked, switches));
         return { status: 200, body: onlineMeetingOf(room, clock, prefer(request)) };
       },
     },
@@ -91,8 +115,19 @@ const refuseBeforeStartOnly = (asked: Record<string, unknown>): void => {
   }
 };
 
-const refuseWithoutPolicy = (switches: Switches): void => {
-  if (switches.applicationAccessPolicy) return;
+/** What the tenant's meeting policy keeps as it is: the answer is 200 all the same. */
+const withoutFixed = (
+  { lobbyBypassSettings, allowBreakoutRooms, ...rest }: Record<string, unknown>,
+  { lobbyCanBeSet, breakoutRoomsCanBeSet }: Switches,
+): Record<string, unknown> => ({
+  ...rest,
+  ...(lobbyCanBeSet && lobbyBypassSettings !== undefined ? { lobbyBypassSettings } : {}),
+  ...(breakoutRoomsCanBeSet && allowBreakoutRooms !== undefined ? { allowBreakoutRooms } : {}),
+});
+
+const refuseWithoutPolicy = (switches: Switches, { params }: CloudRequest): void => {
+  if (switches.applicationAccessPolicy && !switches.withoutAccessPolicy.includes(params["user"] ?? ""))
+    return;
   throw graphRefusal(403, "Forbidden", "No application access policy found for this app", true);
 };
 
@@ -107,7 +142,7 @@ const found = (request: CloudRequest, rooms: Rooms): Room | undefined => {
   const [, name = "", value = ""] = /^\s*([\w/]+)\s+eq\s+'(.*)'\s*$/i.exec(filter) ?? [];
   if (name.toLowerCase() === "joinweburl") {
     const wanted = [value, decodeURIComponent(value)];
-    return rooms.all.find(({ meeting }) => wanted.includes(meeting.joinWebUrl));
+    return rooms.every.find(({ meeting }) => wanted.includes(meeting.joinWebUrl));
   }
   if (name.toLowerCase() === "joinmeetingidsettings/joinmeetingid") {
     return rooms.all.find(({ meeting }) => meeting.joinMeetingId === value);

@@ -2,11 +2,12 @@ import { type Chats, sideChatId } from "../../chat/chats.ts";
 import { asList, asText, at } from "../../fields.ts";
 import { findAccount } from "../../school/people.ts";
 import { schoolMailbox } from "../../school/tenant.ts";
+import type { Switches } from "../../switches.ts";
 import type { Route } from "../route.ts";
 import { graphRefusal, notFound } from "./errors.ts";
 
 /** What reaches people beside their chats: e-mail and the activity feed. */
-export const reachingRoutes = (chats: Chats): readonly Route[] => {
+export const reachingRoutes = (chats: Chats, switches: Pick<Switches, "mailboxes">): readonly Route[] => {
   const show = (kind: "mail" | "feed", objectId: string, summary: string, text: string): void => {
     const person = findAccount(objectId);
     const found = person && chats.find(sideChatId(kind, person));
@@ -18,12 +19,16 @@ export const reachingRoutes = (chats: Chats): readonly Route[] => {
       method: "POST",
       path: "/v1.0/users/:mailbox/sendMail",
       handle: ({ params, body }) => {
-        // An application access policy lets the app into this one mailbox.
-        if (params["mailbox"]?.toLowerCase() !== schoolMailbox)
-          throw graphRefusal(403, "ErrorAccessDenied", "Access to OData is disabled.");
+        const recipients = asList(at(body, "message", "toRecipients"));
+        // A message to no one is sent to no one, and shows which mailboxes the application may send from.
+        const asks = recipients.length === 0;
+        if (!mayUse(params["mailbox"]?.toLowerCase() ?? "", switches))
+          throw graphRefusal(403, "ErrorAccessDenied", "Access to OData is disabled.", asks);
+        if (asks)
+          throw graphRefusal(400, "ErrorInvalidRecipients", "At least one recipient isn't valid.", true);
         const subject = asText(at(body, "message", "subject")) ?? "";
         const content = asText(at(body, "message", "body", "content")) ?? "";
-        for (const recipient of asList(at(body, "message", "toRecipients")))
+        for (const recipient of recipients)
           show("mail", asText(at(recipient, "emailAddress", "address")) ?? "", subject, content);
         return { status: 202 };
       },
@@ -47,3 +52,7 @@ export const reachingRoutes = (chats: Chats): readonly Route[] => {
     },
   ];
 };
+
+/** An application access policy, or RBAC for applications, lets the app into one mailbox. */
+const mayUse = (mailbox: string, { mailboxes }: Pick<Switches, "mailboxes">): boolean =>
+  mailboxes === "all" || (mailboxes === "one" && mailbox === schoolMailbox);

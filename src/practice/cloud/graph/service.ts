@@ -73,11 +73,11 @@ export const graphService = ({
     routes: [
       ...onlineMeetingRoutes(rooms, switches, clock),
       ...chatRoutes(rooms),
-      ...callRoutes(calls, rooms),
+      ...callRoutes(calls, rooms, switches),
       ...participantRoutes(calls, switches),
       ...directoryRoutes(switches, addresses),
       ...educationRoutes(switches, addresses),
-      ...reachingRoutes(chats),
+      ...reachingRoutes(chats, switches),
       ...recordingRoutes(rooms, switches, clock),
     ],
     authorise: (request, route) => {

@@ -6,14 +6,22 @@ export type Certificate = {
 };
 
 /** A certificate for this machine's loopback addresses; the application trusts it by file. */
-export const makeCertificate = async (): Promise<Certificate> => {
-  const made = await generate([{ name: "commonName", value: "Lesson Guard practice cloud" }], {
+export const makeCertificate = async (): Promise<Certificate> => made(90);
+
+/** One for the school's address, signed with the other: whoever trusts that one trusts this. @param days left; less than 0: it has ended */
+export const makeDoorCertificate = (ca: Certificate, days: number): Promise<Certificate> => made(days, ca);
+
+const made = async (days: number, ca?: Certificate): Promise<Certificate> => {
+  const name = ca === undefined ? "Lesson Guard practice cloud" : "Lesson Guard practice address";
+  const one = await generate([{ name: "commonName", value: name }], {
     keyType: "ec",
     curve: "P-256",
     algorithm: "sha256",
-    notAfterDate: new Date(Date.now() + 90 * 86_400_000),
+    notBeforeDate: new Date(Date.now() - 2 * 86_400_000),
+    notAfterDate: new Date(Date.now() + days * 86_400_000),
+    ...(ca === undefined ? {} : { ca }),
     extensions: [
-      { name: "basicConstraints", cA: true },
+      { name: "basicConstraints", cA: ca === undefined },
       { name: "keyUsage", keyCertSign: true, digitalSignature: true, keyEncipherment: true },
       { name: "extKeyUsage", serverAuth: true },
       {
@@ -25,5 +33,5 @@ export const makeCertificate = async (): Promise<Certificate> => {
       },
     ],
   });
-  return { key: made.private, cert: made.cert };
+  return { key: one.private, cert: one.cert };
 };

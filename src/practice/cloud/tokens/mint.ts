@@ -25,11 +25,13 @@ export class Mint {
   readonly callingKey: SigningKey = makeKey();
   readonly #addresses: Addresses;
   readonly #clock: Pick<Clock, "machine">;
+  readonly #tokenVersion: () => 1 | 2;
   #strangeKey: SigningKey | undefined;
 
-  constructor(addresses: Addresses, clock: Pick<Clock, "machine">) {
+  constructor(addresses: Addresses, clock: Pick<Clock, "machine">, tokenVersion: () => 1 | 2 = () => 2) {
     this.#addresses = addresses;
     this.#clock = clock;
+    this.#tokenVersion = tokenVersion;
   }
 
   /** App-only token for Graph (v1 shape: `roles` are the granted application permissions). */
@@ -56,22 +58,22 @@ export class Mint {
     });
   }
 
-  /** What Teams hands a tab for the signed-in person (v2 shape); guests have none. */
+  /** What Teams hands a tab for the signed-in person (v2 shape, unless the registration asks for 1); guests have none. */
   panelToken(person: Person, spoilt: Spoilt = {}): string | undefined {
     if (!person.account) return undefined;
     return this.#sign(
       this.entraKey,
       {
         aud: botId,
-        iss: `${this.#addresses.entra}/${tenantId}/v2.0`,
+        ...(this.#tokenVersion() === 2
+          ? { iss: `${this.#addresses.entra}/${tenantId}/v2.0`, azp: teamsWebClient, ver: "2.0" }
+          : { iss: `https://sts.windows.net/${tenantId}/`, appid: teamsWebClient, ver: "1.0" }),
         tid: tenantId,
         oid: person.account.objectId,
         sub: person.account.botUserId,
         scp: "access_as_user",
-        azp: teamsWebClient,
         name: person.name,
         preferred_username: person.account.userPrincipalName,
-        ver: "2.0",
       },
       spoilt,
     );

@@ -1,0 +1,50 @@
+import type { StepId } from "../set-up/step.ts";
+
+/** Green: so. Amber: works, with something to mend. Red: a lesson is not protected like this. Grey: not checked. */
+export type State = "green" | "amber" | "red" | "grey";
+
+/** What a check found. */
+export type Finding = {
+  readonly state: State;
+  /** What was found; of a grey one, why it was not checked. No full stop. */
+  readonly says: string;
+  /** What it means for a lesson, where it is not green. */
+  readonly means?: string;
+  /** The setting, press or cmdlet that mends it, where it is not green. */
+  readonly mend?: string;
+};
+
+export type Line = Finding & {
+  readonly id: string;
+  readonly name: string;
+  /** The step of the set-up that it belongs to. */
+  readonly step?: StepId;
+  /** Lessons are protected without it: it keeps no school from being ready. */
+  readonly optional?: true;
+};
+
+export const green = (says: string): Finding => ({ state: "green", says });
+const notGreen =
+  (state: State) =>
+  (says: string, means: string, mend: string): Finding => ({ state, says, means, mend });
+export const amber = notGreen("amber");
+export const red = notGreen("red");
+export const grey = (says: string): Finding => ({ state: "grey", says });
+
+/** Whether lessons are protected: nothing is red, and what they need has been seen. */
+export const isReady = (lines: readonly Line[]): boolean =>
+  lines.length > 0 &&
+  lines.every(
+    ({ state, optional }) => state === "green" || state === "amber" || (optional && state === "grey"),
+  );
+
+/** The worst of some lines: of one that is not known yet, and one that is only not good, the first counts. */
+export const stateOf = (lines: readonly Line[]): State => {
+  const states = lines
+    .filter(({ optional, state }) => !(optional && state === "grey"))
+    .map((line) => line.state);
+  return (
+    (["red", "grey", "amber"] as const).find((one) => states.includes(one)) ??
+    (states.length === 0 ? "grey" : "green")
+  );
+};

@@ -1,0 +1,122 @@
+import { listClasses } from "../../meeting/classes.ts";
+import { maySendFrom } from "../../meeting/mail.ts";
+import { amber, type Finding, green, grey, red } from "./line.ts";
+import { insideOf, type Look } from "./look.ts";
+import type { Check } from "./run-checks.ts";
+
+// What a school may use, or not; and what only a rehearsal shows.
+
+const links = ({ config: { isCatalogId } }: Look): Finding =>
+  isCatalogId
+    ? green("made with the App ID of your catalogue")
+    : amber(
+        "made with the id in the package",
+        "On phones, links on cards may open nothing.",
+        "Step 2: set TEAMS_CATALOG_ID to the App ID: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard.",
+      );
+
+const classes = async ({ graph }: Look): Promise<Finding> => {
+  const found = await listClasses(graph);
+  return found.length > 0
+    ? green(`${found.length} ${found.length === 1 ? "class" : "classes"} in School Data Sync`)
+    : amber(
+        "School Data Sync has no class",
+        "Registers have to be uploaded, or no name in a lesson can be matched.",
+        "Look at School Data Sync: sds.microsoft.com. Or upload registers, and take the permission EduRoster.Read.All away.",
+      );
+};
+
+const LIMIT =
+  "In Exchange Online PowerShell: New-ApplicationAccessPolicy -AccessRight RestrictAccess, for a group with this one mailbox.";
+
+const mailbox = async (look: Look): Promise<Finding> => {
+  const { mailFrom } = insideOf(look).settings();
+  const other = look.found.people.staff?.[0];
+  if (mailFrom === undefined) return grey("not used: no mailbox for alerts is chosen");
+  const own = await maySendFrom(look.graph, mailFrom);
+  const noMail = "No reminder of an alert leaves by e-mail.";
+  if (own === "no such mailbox")
+    return red(
+      `there is no mailbox ${mailFrom}`,
+      noMail,
+      "Settings page, Mailbox for alerts: choose another.",
+    );
+  if (own === "no")
+    return red(
+      `Lesson Guard may not send from ${mailFrom}`,
+      noMail,
+      "In Exchange Online PowerShell: put the mailbox into the group of the access policy.",
+    );
+  const more = other === undefined ? "no" : await maySendFrom(look.graph, other.id);
+  return more === "yes"
+    ? red(
+        "Lesson Guard may send from every mailbox of your organisation",
+        "Whoever took over the server could write in the name of any member of staff.",
+        LIMIT,
+      )
+    : green(`it may send from ${mailFrom}, and from no other that was tried`);
+};
+
+type Shown = "entered" | "removed" | "seen";
+
+const rehearsed =
+  (what: Shown, says: string, means: string, mend: string) =>
+  async (look: Look): Promise<Finding> => {
+    const at = (await insideOf(look).rehearsed())?.[what];
+    if (at === undefined) return { ...grey("not checked: only a rehearsal shows it"), means, mend };
+    return green(`${says} in the rehearsal on ${at.slice(0, 10)}`);
+  };
+
+export const OTHER_CHECKS: readonly Check<Look>[] = [
+  { id: "links", name: "Links on cards", step: "package", look: links },
+  {
+    id: "classes",
+    name: "Classes",
+    optional: true,
+    needs: ["graph", "consent:EduRoster.Read.All"],
+    look: classes,
+  },
+  {
+    id: "mailbox",
+    name: "Mailbox for alerts",
+    optional: true,
+    needs: ["record", "graph", "group:staff", "consent:Mail.Send"],
+    look: mailbox,
+  },
+  {
+    id: "rehearsed:removed",
+    name: "Removing people",
+    step: "removal",
+    needs: ["record"],
+    look: rehearsed(
+      "removed",
+      "a guest was removed",
+      "Without it End for all removes no one.",
+      "Step 7: Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds. Then step 8.",
+    ),
+  },
+  {
+    id: "rehearsed:entered",
+    name: "Lesson Guard in a meeting",
+    step: "rehearsal",
+    needs: ["record"],
+    look: rehearsed(
+      "entered",
+      "Lesson Guard got in",
+      "It may be held in the lobby, and then sees no one.",
+      "Step 8: start the rehearsal. If Lesson Guard waits in the lobby, admit it by itself.",
+    ),
+  },
+  {
+    id: "rehearsed:seen",
+    name: "An alert, seen by a DSL",
+    step: "rehearsal",
+    needs: ["record"],
+    look: rehearsed(
+      "seen",
+      "a DSL saw the test alert",
+      "An alert may reach no one.",
+      "Step 8: start the rehearsal.",
+    ),
+  },
+];

@@ -1,0 +1,27 @@
+import { isReady, type Line, stateOf } from "../preflight/line.ts";
+import { connectLines } from "./power-shell.ts";
+import type { SetUpValues } from "./step.ts";
+import { setUpSteps } from "./steps.ts";
+import type { SetUpView, StepView } from "./view.ts";
+
+/** What a look found, and when (ISO). */
+export type Seen = { readonly at: string; readonly lines: readonly Line[] };
+
+/** The steps with the school's own values, each with its state by the newest look. */
+export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpView => {
+  const lines = seen?.lines ?? [];
+  return {
+    ready: isReady(lines),
+    ...(seen === undefined ? {} : { at: seen.at }),
+    steps: setUpSteps(values).map(({ cmdlets, ...step }): StepView => {
+      const own = lines.filter((line) => line.step === step.id);
+      return {
+        ...step,
+        state: stateOf(own),
+        lines: own,
+        cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
+      };
+    }),
+    others: lines.filter(({ step }) => step === undefined),
+  };
+};

@@ -1,0 +1,116 @@
+import type { Config } from "../../config.ts";
+import { callbackId } from "../../desk/random.ts";
+import type { SchoolServices } from "../../desk/school-services.ts";
+import type { Schools } from "../../desk/schools.ts";
+import type { Limiter } from "../../meeting/limiter.ts";
+import type { RecordStore } from "../../record/record-store.ts";
+import type { Line } from "../preflight/line.ts";
+import type { CallBack, Inside } from "../preflight/look.ts";
+import { preflight } from "../preflight/preflight.ts";
+import { type Seen, setUpView } from "./set-up-view.ts";
+import type { SetUpView } from "./view.ts";
+
+type Records = Pick<RecordStore, "serviceUrl" | "beat" | "overdue" | "setting" | "saveSetting">;
+
+type Dependencies = {
+  readonly config: Config;
+  readonly records: Records;
+  readonly schools: Pick<Schools, "all">;
+  readonly limiter: Limiter;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly failed: (error: unknown) => void;
+};
+
+export type SetUp = {
+  readonly shown: (at: SchoolServices) => Promise<SetUpView>;
+  readonly checked: (at: SchoolServices, tokenVersion?: string) => Promise<SetUpView>;
+  readonly ofAll: () => Promise<readonly { readonly name: string; readonly lines: readonly Line[] }[]>;
+  /** Whether this callback is the one that a test call waits for. */
+  readonly testCall: (callback: string) => Promise<boolean>;
+};
+
+const SEEN = "set-up";
+const TEST_CALL = "set-up.test-call";
+const LOOKS_EVERY_MS = 50;
+
+/** How far the schools are set up: looked at now, or as it was last looked at. */
+export const openSetUp = ({ config, records, schools, limiter, clock, failed }: Dependencies): SetUp => {
+  const now = (): string => new Date(clock()).toISOString();
+  const looking = new Map<string, Promise<Seen>>();
+
+  const insideOf = ({ id, record, school }: SchoolServices, tokenVersion: string | undefined): Inside => ({
+    settings: school.settings,
+    serviceUrl: records.serviceUrl,
+    beat: records.beat,
+    waitsSeconds: async () =>
+      Math.max(0, ...(await records.overdue(clock())).map(({ oldestMs }) => oldestMs)) / 1000,
+    chat: async () => (await record.openLessons())[0]?.chatId ?? undefined,
+    callBack: () => callBackTo(records, config.publicUrl, callbackId(id)),
+    rehearsed: async () => undefined,
+    tokenVersion,
+  });
+
+  const look = async (at: SchoolServices, tokenVersion: string | undefined): Promise<Seen> => {
+    const lines = await preflight(config, { inside: insideOf(at, tokenVersion), limiter, now, failed });
+    const seen = { at: now(), lines };
+    await at.record.saveSetting(SEEN, seen);
+    return seen;
+  };
+
+  /** Two who look at the same time see the same look. */
+  const looked = (at: SchoolServices, tokenVersion?: string): Promise<Seen> => {
+    const under = looking.get(at.id) ?? look(at, tokenVersion).finally(() => looking.delete(at.id));
+    looking.set(at.id, under);
+    return under;
+  };
+
+  return {
+    shown: async (at) => viewOf(config, at, (await at.record.setting(SEEN)) as unknown as Seen | undefined),
+    checked: async (at, tokenVersion) => viewOf(config, at, await looked(at, tokenVersion)),
+    ofAll: async () =>
+      Promise.all(
+        schools.all().map(async (at) => {
+          const { lines } = await looked(at);
+          return { name: at.school.settings().name, lines };
+        }),
+      ),
+    testCall: async (callback) => {
+      const waiting = Object(await records.setting(TEST_CALL)) as { readonly id?: unknown };
+      if (waiting.id !== callback) return false;
+      await records.saveSetting(TEST_CALL, { id: callback, heard: true });
+      return true;
+    },
+  };
+};
+
+/** Graph may call another instance back: what it heard stands in the record. */
+const callBackTo = async (
+  records: Pick<Records, "setting" | "saveSetting">,
+  publicUrl: string,
+  id: string,
+): Promise<CallBack> => {
+  await records.saveSetting(TEST_CALL, { id, heard: false });
+  return {
+    url: `${publicUrl}/api/calls/${id}`,
+    heard: async (withinMs) => {
+      const until = performance.now() + withinMs;
+      for (;;) {
+        const { heard } = Object(await records.setting(TEST_CALL)) as { readonly heard?: unknown };
+        if (heard === true || performance.now() > until) return heard === true;
+        await new Promise((later) => setTimeout(later, LOOKS_EVERY_MS));
+      }
+    },
+  };
+};
+
+const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefined): SetUpView =>
+  setUpView(
+    {
+      tenantId: config.bot.tenantId,
+      botId: config.bot.id,
+      ...(config.isCatalogId ? { catalogId: config.teamsAppId } : {}),
+      groups: school.settings().groups,
+    },
+    seen,
+  );

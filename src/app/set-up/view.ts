@@ -1,0 +1,20 @@
+import type { Line, State } from "../preflight/line.ts";
+import type { Cmdlets, SetUpStep } from "./step.ts";
+
+/** A step with its state as the tenant answers it, and what it was seen by. */
+export type StepView = Omit<SetUpStep, "cmdlets"> & {
+  readonly state: State;
+  readonly lines: readonly Line[];
+  /** Each with the line that signs in to its module. */
+  readonly cmdlets: readonly (Cmdlets & { readonly connect: string })[];
+};
+
+/** What the set-up page draws. */
+export type SetUpView = {
+  readonly ready: boolean;
+  /** When it was last looked at (ISO); absent: never. */
+  readonly at?: string;
+  readonly steps: readonly StepView[];
+  /** What belongs to no step: the server, its address, and what a school may use. */
+  readonly others: readonly Line[];
+};

@@ -1,0 +1,105 @@
+import { useState } from "preact/hooks";
+import type { SetUpView } from "../../app/set-up/view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { SignOutNote } from "../components/notice-page.tsx";
+import { PressButton } from "../components/press-button.tsx";
+import { dayAndTimeOf } from "../wording.ts";
+import { CheckLines } from "./check-lines.tsx";
+import { StepPart } from "./step-part.tsx";
+
+type Props = { readonly api: Api; readonly first: SetUpView };
+
+const LOOK_AGAIN_MS = 1_000;
+const LOOKS = 15;
+
+/** A look takes longer than the page waits for an answer: then the result is fetched as soon as it is there. */
+const checkedNow = async (api: Api, before: string | undefined): Promise<SetUpView> => {
+  try {
+    return await api.post<SetUpView>("/api/set-up/check", {});
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 0)) {
+      throw error;
+    }
+    for (let look = 0; look < LOOKS; look += 1) {
+      await new Promise((later) => setTimeout(later, LOOK_AGAIN_MS));
+      const view = await api.get<SetUpView>("/api/set-up");
+      if (view.at !== before) {
+        return view;
+      }
+    }
+    throw error;
+  }
+};
+
+export const SetUpPage = ({ api, first }: Props) => {
+  const [view, setView] = useState(first);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+  const check = async (): Promise<void> => {
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      setView(await checkedNow(api, view.at));
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      setTrouble(error.say);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const next = view.steps.find(({ state }) => state !== "green")?.id;
+  return (
+    <main class="set-up">
+      <h1>Set-up</h1>
+      <Verdict view={view} />
+      <PressButton look="primary" busy={busy} onPress={() => void (busy ? undefined : check())}>
+        Check now
+      </PressButton>
+      <p role="status" class="small">
+        {busy ? "Looking. This takes up to ten seconds." : trouble}
+      </p>
+      <ol class="steps">
+        {view.steps.map((step, n) => (
+          // Opened anew where another step is the next one.
+          <StepPart
+            key={`${step.id} ${step.id === next}`}
+            step={step}
+            number={n + 1}
+            open={step.id === next}
+          />
+        ))}
+      </ol>
+      {view.others.length === 0 ? null : (
+        <section class="others">
+          <h2>The server, and the rest</h2>
+          <CheckLines lines={view.others} />
+        </section>
+      )}
+      <SignOutNote />
+    </main>
+  );
+};
+
+const Verdict = ({ view: { ready, at, steps, others } }: { readonly view: SetUpView }) => {
+  const seen = at === undefined ? "" : ` Looked at on ${dayAndTimeOf(at)}.`;
+  if (!ready) {
+    return (
+      <p class="verdict verdict-no">
+        <strong>Not ready. Until this page says “Ready for lessons”, count on no protection.</strong>{" "}
+        {at === undefined
+          ? "Press Check now, and do what is not done, from the top. Then check again."
+          : `Do what is not done, from the top, and check again.${seen}`}
+      </p>
+    );
+  }
+  const toMend = [...others, ...steps].some(({ state }) => state === "amber");
+  return (
+    <p class="verdict verdict-yes">
+      <strong>Ready for lessons.</strong>
+      {toMend ? " Something should be mended: see below." : ""}
+      {seen}
+    </p>
+  );
+};

@@ -1,0 +1,19 @@
+import type { State } from "../../app/preflight/line.ts";
+
+/** The word beside each sign: the colour alone says nothing. */
+export const STATE_WORDS: { readonly [S in State]: string } = {
+  green: "Done",
+  amber: "Done, but mend something",
+  red: "Not done",
+  grey: "Not known yet",
+};
+
+/** Of a single thing that was looked at. */
+export const LINE_WORDS: { readonly [S in State]: string } = {
+  green: "In order",
+  amber: "To mend",
+  red: "Not right",
+  grey: "Not checked",
+};
+
+export const SIGNS: { readonly [S in State]: string } = { green: "✓", amber: "!", red: "✕", grey: "–" };

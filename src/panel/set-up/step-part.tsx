@@ -1,0 +1,57 @@
+import type { StepView } from "../../app/set-up/view.ts";
+import { CheckLines } from "./check-lines.tsx";
+import { CopyBlock } from "./copy-block.tsx";
+import { SIGNS, STATE_WORDS } from "./states.ts";
+
+type Props = { readonly step: StepView; readonly number: number; readonly open: boolean };
+
+export const StepPart = ({ step, number, open }: Props) => {
+  const { title, why, portal, cmdlets, notes, state, lines } = step;
+  return (
+    <li class={`step step-${state}`}>
+      <details open={open}>
+        <summary>
+          <span class="step-head">
+            <h2>{`${number}. ${title}`}</h2>
+            <span class="state">
+              <span class="sign" aria-hidden="true">
+                {SIGNS[state]}
+              </span>
+              {STATE_WORDS[state]}
+            </span>
+          </span>
+        </summary>
+        <p>{why}</p>
+        <CheckLines lines={lines} />
+        {portal.length === 0 ? null : (
+          <>
+            <h3>By hand</h3>
+            <ol class="portal">
+              {portal.map((press) => (
+                <li key={press}>{press}</li>
+              ))}
+            </ol>
+          </>
+        )}
+        {cmdlets.length === 0 ? null : <h3>In PowerShell</h3>}
+        {cmdlets.map(({ does, connect, lines: own, needs }) =>
+          needs === undefined ? (
+            <CopyBlock key={does} does={does} text={[connect, ...own].join("\n")} />
+          ) : (
+            <p key={does} class="waits">{`${does} It waits for ${needs}.`}</p>
+          ),
+        )}
+        {notes.length === 0 ? null : (
+          <>
+            <h3>Good to know</h3>
+            <ul class="notes">
+              {notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </details>
+    </li>
+  );
+};

@@ -1,0 +1,111 @@
+import type { Line } from "../../src/app/preflight/line.ts";
+import { CHECKS } from "../../src/app/preflight/preflight.ts";
+import { setUpView } from "../../src/app/set-up/set-up-view.ts";
+import type { SetUpValues } from "../../src/app/set-up/step.ts";
+import { axeFinds } from "../panel/support/axe.ts";
+import { panelStage } from "../panel/support/stage.ts";
+
+const stage = panelStage();
+
+const AT = "2026-11-24T10:42:00.000Z";
+const VALUES: SetUpValues = {
+  tenantId: "7f0b9f54-0000-4000-8000-000000000001",
+  botId: "7f0b9f54-0000-4000-8000-000000000002",
+  groups: { staff: "7f0b9f54-0000-4000-8000-000000000004" },
+};
+
+/** All green, but for these. */
+const lines = (change: Readonly<Record<string, Partial<Line>>>): readonly Line[] =>
+  CHECKS.map(({ id, name, step, optional }) => ({
+    id,
+    name,
+    ...(step === undefined ? {} : { step }),
+    ...(optional === undefined ? {} : { optional }),
+    state: "green",
+    says: "it answers",
+    ...change[id],
+  }));
+
+const POLICY: Partial<Line> = {
+  state: "red",
+  says: "no member of staff has it",
+  means: "Lesson Guard cannot hold people in the lobby, or switch mics, cameras and chat off.",
+  mend: "Step 6: New-CsApplicationAccessPolicy and Grant-CsApplicationAccessPolicy. It can take 30 minutes.",
+};
+
+describe("the set-up page", () => {
+  it("says that nothing is protected before anything was looked at, and begins with the first step", async () => {
+    stage.server.route = () => ({ body: setUpView(VALUES, undefined) });
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel
+      .getByText(/^Not ready\. Until this page says “Ready for lessons”, count on no protection\./)
+      .waitFor();
+    await panel.getByText("Grant admin consent").waitFor();
+    expect(await panel.getByText("Not known yet").count()).toBe(8);
+    expect(await panel.locator("details[open]").count()).toBe(1);
+  });
+
+  it.each([320, 1280])(
+    "shows at %i pixels what is not done, what it means and what mends it",
+    async (width) => {
+      const seen = { at: AT, lines: lines({ "access-policy": POLICY, "rehearsed:seen": { state: "grey" } }) };
+      stage.server.route = () => ({ body: setUpView(VALUES, seen) });
+      const { page, panel } = await stage.open({ path: "/set-up", width, height: 2_200 });
+      await panel
+        .getByText(/^Not ready\. Until this page says “Ready for lessons”, count on no protection\./)
+        .waitFor();
+      await panel.getByText("no member of staff has it").waitFor();
+      await panel.getByText("Step 6: New-CsApplicationAccessPolicy").waitFor();
+      await panel
+        .getByText(
+          `Grant-CsApplicationAccessPolicy -PolicyName 'Lesson Guard' -Group '${VALUES.groups.staff}'`,
+        )
+        .waitFor();
+      expect(
+        await panel.evaluate(
+          () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+        ),
+      ).toBe(true);
+      expect(await axeFinds(panel)).toEqual([]);
+      await page.screenshot({ path: `tests/.output/set-up-${width}.png` });
+    },
+  );
+
+  it("looks anew when that is pressed, and is then ready", async () => {
+    let checked = false;
+    stage.server.route = ({ method }) => {
+      if (method === "POST") checked = true;
+      return {
+        body: setUpView(VALUES, { at: AT, lines: lines(checked ? {} : { "access-policy": POLICY }) }),
+      };
+    };
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel.getByRole("button", { name: "Check now" }).click();
+    await panel.getByText("Ready for lessons.").waitFor();
+    expect(stage.server.arrived.filter(({ path }) => path === "/api/set-up/check")).toHaveLength(1);
+  });
+
+  it("copies the lines with the sign-in to their module before them", async () => {
+    stage.server.route = () => ({
+      body: setUpView(VALUES, { at: AT, lines: lines({ "access-policy": POLICY }) }),
+    });
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel.getByRole("button", { name: "Copy: Makes the access policy." }).click();
+    await panel.getByText(/^(Copied\.|Marked\. Press Ctrl\+C to copy\.)$/).waitFor();
+    const shown = await panel.locator("details[open] pre").first().textContent();
+    expect(shown?.split("\n")[0]).toBe(`Connect-MicrosoftTeams -TenantId '${VALUES.tenantId}'`);
+  });
+
+  it("says what to do where no one is known as an administrator yet, and shows nothing to others", async () => {
+    stage.server.route = () => ({
+      status: 503,
+      body: { error: { code: "directory-away", say: "The school directory does not answer." } },
+    });
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel.getByText("Until it can, it protects no lesson.").waitFor();
+    await panel.getByText(/Grant admin consent/).waitFor();
+    stage.server.route = () => ({ status: 403, body: {} });
+    await panel.getByRole("button", { name: "Try again now" }).click();
+    await panel.getByText("Set-up is for administrators").waitFor();
+  });
+});
