@@ -237,7 +237,7 @@ resource keepDatabase 'Microsoft.Authorization/locks@2020-05-01' = {
   scope: postgres
   properties: {
     level: 'CanNotDelete'
-    notes: 'Holds the record of lessons and concerns: see to copies before it is taken away.'
+    notes: 'Holds the record of lessons and concerns: docs/admin/leaving.md before it is taken away.'
   }
 }
 

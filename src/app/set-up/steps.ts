@@ -76,7 +76,7 @@ const upload = ({ catalogId }: SetUpValues): SetUpStep => ({
       does: "Uploads the package and shows the App ID.",
       lines: [
         "New-TeamsApp -DistributionMethod organization -Path './lesson-guard.zip'",
-        "Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization | Format-List DisplayName, Id",
+        "Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization | Format-List 'DisplayName', 'Id'",
       ],
     },
     needing(
@@ -113,7 +113,7 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
             : "Shows who is in the groups that are chosen.",
         lines:
           ids.length === 0
-            ? ["Get-MgGroup -All | Sort-Object DisplayName | Format-Table DisplayName, Id"]
+            ? ["Get-MgGroup -All | Sort-Object DisplayName | Format-Table 'DisplayName', 'Id'"]
             : ids.map((id) => `Get-MgGroupTransitiveMember -GroupId ${quoted(id)} -All`),
       },
     ],

@@ -1,0 +1,230 @@
+<#
+.SYNOPSIS
+Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
+.DESCRIPTION
+Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
+left alone. Printed from the program's own list of steps; do not change it by hand.
+.EXAMPLE
+./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 0.2.0
+#>
+#Requires -Version 7.2
+[CmdletBinding()]
+param(
+  # Directory (tenant) id: Entra admin centre, Overview.
+  [Parameter(Mandatory)] [guid] $TenantId,
+  # Application (client) id of the app registration: BOT_ID in env/.env.dev.
+  [Parameter(Mandatory)] [guid] $BotId,
+  # Object ids of the four groups: Entra admin centre, Groups, the group.
+  [Parameter(Mandatory)] [guid] $StaffGroup,
+  [Parameter(Mandatory)] [guid] $DslGroup,
+  [Parameter(Mandatory)] [guid] $HeadteacherGroup,
+  [Parameter(Mandatory)] [guid] $AdministratorGroup,
+  # APP_VERSION in env/.env.dev.
+  [Parameter(Mandatory)] [version] $PackageVersion,
+  # The meeting policy of staff, where it is not the one for everybody.
+  [string] $MeetingPolicy = 'Global',
+  # Only where your organisation lets apps read a chat after approval.
+  [switch] $PreApprove,
+  # Do it. Without this, list it.
+  [switch] $Apply
+)
+$ErrorActionPreference = 'Stop'
+$AppId = ''
+
+$Steps = @(
+  @{
+    Title = '1. Give Lesson Guard its permissions'
+    Module = 'Microsoft.Graph'
+    Does = 'Gives each permission that is not given yet.'
+    Do = {
+      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
+      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+      $wanted = @('OnlineMeetings.ReadWrite.All', 'Calls.JoinGroupCall.All', 'Calls.Initiate.All', 'GroupMember.Read.All', 'User.Read.All')
+      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
+      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
+        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
+      }
+    }
+  }
+  @{
+    Title = '2. Upload the app to Teams'
+    Module = 'MicrosoftTeams'
+    Does = 'Uploads the package and shows the App ID.'
+    Already = { @(Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization).Count -gt 0 }
+    Do = {
+      New-TeamsApp -DistributionMethod organization -Path './lesson-guard.zip'
+      Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization | Format-List 'DisplayName', 'Id'
+    }
+  }
+  @{
+    Title = '2. Upload the app to Teams'
+    Module = 'MicrosoftTeams'
+    Does = 'Finds its App ID in your catalogue. Set TEAMS_CATALOG_ID to it on the server.'
+    Do = {
+      $script:AppId = (Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization).Id
+      Write-Host "   App ID: $AppId"
+    }
+  }
+  @{
+    Title = '2. Upload the app to Teams'
+    Module = 'MicrosoftTeams'
+    Does = 'Unblocks it. It is blocked until an administrator does this.'
+    Do = {
+      Update-M365TeamsApp -Id $AppId -IsBlocked $false
+    }
+  }
+  @{
+    Title = '3. Say who is who'
+    Module = 'Microsoft.Graph'
+    Does = 'Shows who is in the groups that are chosen.'
+    Do = {
+      Get-MgGroupTransitiveMember -GroupId $StaffGroup -All
+      Get-MgGroupTransitiveMember -GroupId $DslGroup -All
+      Get-MgGroupTransitiveMember -GroupId $HeadteacherGroup -All
+      Get-MgGroupTransitiveMember -GroupId $AdministratorGroup -All
+    }
+  }
+  @{
+    Title = '4. Give the app to staff, and to no one else'
+    ByHand = 'admin.teams.microsoft.com > Teams apps > Manage apps > Lesson Guard > Users and groups > Edit availability: the four groups > then Teams apps, Setup policies, Add > name it Lesson Guard; under Installed apps and under Meetings add Lesson Guard'
+  }
+  @{
+    Title = '4. Give the app to staff, and to no one else'
+    Module = 'MicrosoftTeams'
+    Does = 'Lets the four groups use the app, and installs it for them.'
+    Do = {
+      Update-M365TeamsApp -Id $AppId -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups @($StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup)
+      Update-M365TeamsApp -Id $AppId -AppInstallType UsersAndGroups -InstallForOperationType Add -InstallForGroups @($StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) -InstallVersion $PackageVersion
+    }
+  }
+  @{
+    Title = '4. Give the app to staff, and to no one else'
+    Module = 'MicrosoftTeams'
+    Does = 'Gives staff the setup policy Lesson Guard, which you have made in the portal: it puts the app into their meetings.'
+    Already = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -eq 'Lesson Guard' }).Count -gt 0 }
+    Not = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }).Count -gt 0 }
+    Because = 'Your staff have another setup policy, and a new one would take its place. In the Teams admin centre, under Teams apps, Setup policies, add Lesson Guard to that one.'
+    Do = {
+      Grant-CsTeamsAppSetupPolicy -Group $StaffGroup -PolicyName 'Lesson Guard' -Rank 1
+    }
+  }
+  @{
+    Title = '4. Give the app to staff, and to no one else'
+    Module = 'Microsoft.Graph.Beta'
+    Does = 'Only where your organisation lets apps read a chat after approval: approves it.'
+    OnlyIf = $PreApprove.IsPresent
+    Do = {
+      New-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ResourceSpecificApplicationPermissionsAllowedForChats @('OnlineMeeting.ReadBasic.Chat', 'OnlineMeetingParticipant.Read.Chat', 'ChatSettings.Read.Chat')
+    }
+  }
+  @{
+    Title = '5. Add the app to the DSLs'' channel'
+    ByHand = 'in Teams: the private channel of the DSLs > ⋯ > Manage channel > Apps > Add an app: Lesson Guard > then here: Settings, DSL channel'
+  }
+  @{
+    Title = '6. Let Lesson Guard set the options of lessons'
+    Module = 'MicrosoftTeams'
+    Does = 'Makes the access policy.'
+    Already = { @(Get-CsApplicationAccessPolicy | Where-Object { $_.Identity -match 'Lesson Guard$' }).Count -gt 0 }
+    Do = {
+      New-CsApplicationAccessPolicy -Identity 'Lesson Guard' -AppIds $BotId -Description 'Lesson Guard sets the options of lessons'
+    }
+  }
+  @{
+    Title = '6. Let Lesson Guard set the options of lessons'
+    Module = 'MicrosoftTeams'
+    Does = 'Grants it for the meetings that staff organise.'
+    Already = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -eq 'Lesson Guard' }).Count -gt 0 }
+    Not = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }).Count -gt 0 }
+    Because = 'Your staff have another access policy, and a new one would take its place: what uses it would stop. Add Lesson Guard to that one with Set-CsApplicationAccessPolicy.'
+    Do = {
+      Grant-CsApplicationAccessPolicy -PolicyName 'Lesson Guard' -Group $StaffGroup -Rank 1
+    }
+  }
+  @{
+    Title = '7. Let Lesson Guard remove people, and close your meeting policy'
+    Module = 'MicrosoftTeams'
+    Does = 'Lets Lesson Guard remove people.'
+    Already = { (Get-CsApplicationMeetingConfiguration).AllowRemoveParticipantAppIds -contains $BotId }
+    Do = {
+      Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds @{Add=$BotId}
+    }
+  }
+  @{
+    Title = '7. Let Lesson Guard remove people, and close your meeting policy'
+    Module = 'MicrosoftTeams'
+    Does = 'Guests who are not signed in cannot use apps in a meeting.'
+    Do = {
+      Set-CsTeamsMeetingConfiguration -DisableAppInteractionForAnonymousUsers $true
+    }
+  }
+  @{
+    Title = '7. Let Lesson Guard remove people, and close your meeting policy'
+    Module = 'MicrosoftTeams'
+    Does = 'For the policy of staff (Global, unless yours has another name): the lobby holds everyone, and no guest starts a meeting or presents.'
+    Do = {
+      Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy -AutoAdmittedUsers OrganizerOnly -AllowPSTNUsersToBypassLobby $false -AllowAnonymousUsersToStartMeeting $false -DesignatedPresenterRoleMode OrganizerOnlyUserOverride
+    }
+  }
+  @{
+    Title = '8. Rehearse with a real meeting'
+    ByHand = 'here: Start the rehearsal'
+  }
+)
+
+$Number = 0
+if (-not $Apply) {
+  foreach ($Step in $Steps) {
+    $Number += 1
+    Write-Host "[$Number] $($Step.Title)"
+    if ($Step.ByHand) { Write-Host "   By hand: $($Step.ByHand)"; continue }
+    if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out: only with -PreApprove.'; continue }
+    Write-Host "   $($Step.Does)"
+    Write-Host "$($Step.Do)"
+  }
+  Write-Host ''
+  Write-Host 'Nothing has been changed. Run the same again with -Apply to do it.'
+  return
+}
+
+foreach ($Module in 'MicrosoftTeams', 'Microsoft.Graph') {
+  if (-not (Get-Module -ListAvailable -Name $Module)) {
+    throw "PowerShell does not have $Module. Run: Install-Module $Module -Scope CurrentUser"
+  }
+}
+if ($PreApprove -and -not (Get-Module -ListAvailable -Name 'Microsoft.Graph.Beta')) {
+  throw 'PowerShell does not have Microsoft.Graph.Beta. Run: Install-Module Microsoft.Graph.Beta -Scope CurrentUser'
+}
+Connect-MicrosoftTeams -TenantId $TenantId | Out-Null
+Connect-MgGraph -TenantId $TenantId -Scopes 'Application.Read.All', 'AppRoleAssignment.ReadWrite.All', 'Group.Read.All' | Out-Null
+
+$Left = @()
+foreach ($Step in $Steps) {
+  $Number += 1
+  Write-Host "[$Number] $($Step.Title)"
+  if ($Step.ByHand) {
+    Write-Host "   By hand: $($Step.ByHand)"
+    $Left += "[$Number] by hand: $($Step.ByHand)"
+    continue
+  }
+  if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out.'; continue }
+  Write-Host "   $($Step.Does)"
+  try {
+    if ($Step.Already -and (& $Step.Already)) { Write-Host '   It is so already.'; continue }
+    if ($Step.Not -and (& $Step.Not)) {
+      Write-Host "   NOT DONE. $($Step.Because)"
+      $Left += "[$Number] $($Step.Because)"
+      continue
+    }
+    & $Step.Do
+    Write-Host '   Done.'
+  } catch {
+    Write-Host "   NOT DONE: $($_.Exception.Message)"
+    Write-Host 'The steps after this one were not done. Put it right and run the same again: what is done is left alone.'
+    exit 1
+  }
+}
+Write-Host ''
+Write-Host 'Left for you:'
+$Left | ForEach-Object { Write-Host "   $_" }
+Write-Host 'A meeting policy can take 24 hours, the access policy 30 minutes.'

@@ -1,0 +1,259 @@
+import { connectLines } from "./power-shell.ts";
+import type { Cmdlets, PowerShellModule, SetUpStep, StepId } from "./step.ts";
+import { POLICY, setUpSteps } from "./steps.ts";
+
+/** Values that a person gives, by the name of the script's parameter. */
+const NAMES = {
+  tenantId: "TenantId",
+  botId: "BotId",
+  catalogId: "AppId",
+  staff: "StaffGroup",
+  dsl: "DslGroup",
+  headteacher: "HeadteacherGroup",
+  administrators: "AdministratorGroup",
+  packageVersion: "PackageVersion",
+} as const;
+
+const mark = (name: string): string => `{{${name}}}`;
+
+/** The steps with the name of a variable wherever a value of the school stands. */
+export const stepsWithVariables = (): readonly SetUpStep[] => {
+  const { tenantId, botId, catalogId, staff, dsl, headteacher, administrators, packageVersion } = NAMES;
+  const steps = setUpSteps({
+    tenantId: mark(tenantId),
+    botId: mark(botId),
+    catalogId: mark(catalogId),
+    packageVersion: mark(packageVersion),
+    groups: {
+      staff: mark(staff),
+      dsl: mark(dsl),
+      headteacher: mark(headteacher),
+      administrators: mark(administrators),
+    },
+  });
+  return steps.map((step) => ({
+    ...step,
+    cmdlets: step.cmdlets.map((one) => ({ ...one, lines: one.lines.map(withVariables) })),
+    notes: step.notes.map(withVariables),
+  }));
+};
+
+/** Ids are written in lower case where they are ids; here they are names. */
+const nameOf = (marked: string): string =>
+  Object.values(NAMES).find((name) => name.toLowerCase() === marked.toLowerCase()) ?? marked;
+
+const withVariables = (line: string): string =>
+  line
+    .replaceAll(/"[^"]*"/g, (text) =>
+      text.replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => `$${nameOf(name)}`),
+    )
+    .replaceAll(/'\{\{(\w+)\}\}'/g, (_all, name: string) => `$${nameOf(name)}`)
+    .replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => `$${nameOf(name)}`)
+    .replace(
+      "Set-CsTeamsMeetingPolicy -Identity 'Global'",
+      "Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy",
+    );
+
+/** What the script knows of one block of cmdlets besides its lines. */
+type Guard = {
+  /** True where it is so already: then nothing is done. Without one, doing it again changes nothing. */
+  readonly already?: string;
+  /** True where it must not be done, and what to do in its place. */
+  readonly not?: string;
+  readonly because?: string;
+  /** Only with this switch. */
+  readonly onlyWith?: string;
+};
+
+const groupHas = (type: string): string =>
+  `@(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ${type} | Where-Object { $_.PolicyName -eq '${POLICY}' }).Count -gt 0`;
+const groupHasOther = (type: string): string =>
+  `@(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ${type} | Where-Object { $_.PolicyName -ne '${POLICY}' }).Count -gt 0`;
+
+/** By step, in the order of its blocks. */
+export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
+  consent: [{}],
+  package: [
+    { already: `@(Get-TeamsApp -DisplayName '${POLICY}' -DistributionMethod organization).Count -gt 0` },
+    {},
+  ],
+  groups: [{}],
+  staff: [
+    {},
+    {
+      already: groupHas("TeamsAppSetupPolicy"),
+      not: groupHasOther("TeamsAppSetupPolicy"),
+      because:
+        "Your staff have another setup policy, and a new one would take its place. In the Teams admin centre, under Teams apps, Setup policies, add Lesson Guard to that one.",
+    },
+    { onlyWith: "PreApprove" },
+  ],
+  channel: [],
+  meetings: [
+    {
+      already: `@(Get-CsApplicationAccessPolicy | Where-Object { $_.Identity -match '${POLICY}$' }).Count -gt 0`,
+    },
+    {
+      already: groupHas("ApplicationAccessPolicy"),
+      not: groupHasOther("ApplicationAccessPolicy"),
+      because:
+        "Your staff have another access policy, and a new one would take its place: what uses it would stop. Add Lesson Guard to that one with Set-CsApplicationAccessPolicy.",
+    },
+  ],
+  removal: [
+    { already: "(Get-CsApplicationMeetingConfiguration).AllowRemoveParticipantAppIds -contains $BotId" },
+    {},
+    {},
+  ],
+  rehearsal: [],
+};
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const blockOf = (title: string, { module, does, lines }: Cmdlets, guard: Guard): string => {
+  const { already, not, because, onlyWith } = guard;
+  return [
+    "  @{",
+    `    Title = ${literal(title)}`,
+    `    Module = ${literal(module)}`,
+    `    Does = ${literal(does)}`,
+    ...(onlyWith === undefined ? [] : [`    OnlyIf = $${onlyWith}.IsPresent`]),
+    ...(already === undefined ? [] : [`    Already = { ${already} }`]),
+    ...(not === undefined ? [] : [`    Not = { ${not} }`]),
+    ...(because === undefined ? [] : [`    Because = ${literal(because)}`]),
+    "    Do = {",
+    ...lines.map((line) => `      ${line}`),
+    "    }",
+    "  }",
+  ].join("\n");
+};
+
+const FIND_APP = [
+  "  @{",
+  "    Title = '2. Upload the app to Teams'",
+  "    Module = 'MicrosoftTeams'",
+  "    Does = 'Finds its App ID in your catalogue. Set TEAMS_CATALOG_ID to it on the server.'",
+  "    Do = {",
+  `      $script:AppId = (Get-TeamsApp -DisplayName '${POLICY}' -DistributionMethod organization).Id`,
+  '      Write-Host "   App ID: $AppId"',
+  "    }",
+  "  }",
+].join("\n");
+
+const byHand = (title: string, { portal }: SetUpStep): string =>
+  ["  @{", `    Title = ${literal(title)}`, `    ByHand = ${literal(portal.join(" > "))}`, "  }"].join("\n");
+
+const blocks = (): readonly string[] =>
+  stepsWithVariables().flatMap((step, index) => {
+    const title = `${index + 1}. ${step.title}`;
+    if (step.cmdlets.length === 0) return [byHand(title, step)];
+    const made = step.cmdlets.map((one, at) => blockOf(title, one, GUARDS[step.id][at] ?? {}));
+    const [first = "", ...rest] = made;
+    if (step.id === "package") return [first, FIND_APP, ...rest];
+    // The policy itself is made in the portal: its cmdlets are not for that.
+    return step.id === "staff" ? [byHand(title, step), ...made] : made;
+  });
+
+const connections = (): string => {
+  const modules: readonly PowerShellModule[] = ["MicrosoftTeams", "Microsoft.Graph"];
+  const values = { tenantId: mark(NAMES.tenantId), botId: "", groups: {} };
+  return modules
+    .flatMap((module) => connectLines(module, values))
+    .map((line) => `${withVariables(line)} | Out-Null`)
+    .join("\n");
+};
+
+/** `docs/admin/setup.ps1`: lists what it would do and changes nothing, until it is run with `-Apply`. */
+export const setUpScript = (): string => `<#
+.SYNOPSIS
+Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
+.DESCRIPTION
+Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
+left alone. Printed from the program's own list of steps; do not change it by hand.
+.EXAMPLE
+./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 0.2.0
+#>
+#Requires -Version 7.2
+[CmdletBinding()]
+param(
+  # Directory (tenant) id: Entra admin centre, Overview.
+  [Parameter(Mandatory)] [guid] $TenantId,
+  # Application (client) id of the app registration: BOT_ID in env/.env.dev.
+  [Parameter(Mandatory)] [guid] $BotId,
+  # Object ids of the four groups: Entra admin centre, Groups, the group.
+  [Parameter(Mandatory)] [guid] $StaffGroup,
+  [Parameter(Mandatory)] [guid] $DslGroup,
+  [Parameter(Mandatory)] [guid] $HeadteacherGroup,
+  [Parameter(Mandatory)] [guid] $AdministratorGroup,
+  # APP_VERSION in env/.env.dev.
+  [Parameter(Mandatory)] [version] $PackageVersion,
+  # The meeting policy of staff, where it is not the one for everybody.
+  [string] $MeetingPolicy = 'Global',
+  # Only where your organisation lets apps read a chat after approval.
+  [switch] $PreApprove,
+  # Do it. Without this, list it.
+  [switch] $Apply
+)
+$ErrorActionPreference = 'Stop'
+$AppId = ''
+
+$Steps = @(
+${blocks().join("\n")}
+)
+
+$Number = 0
+if (-not $Apply) {
+  foreach ($Step in $Steps) {
+    $Number += 1
+    Write-Host "[$Number] $($Step.Title)"
+    if ($Step.ByHand) { Write-Host "   By hand: $($Step.ByHand)"; continue }
+    if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out: only with -PreApprove.'; continue }
+    Write-Host "   $($Step.Does)"
+    Write-Host "$($Step.Do)"
+  }
+  Write-Host ''
+  Write-Host 'Nothing has been changed. Run the same again with -Apply to do it.'
+  return
+}
+
+foreach ($Module in 'MicrosoftTeams', 'Microsoft.Graph') {
+  if (-not (Get-Module -ListAvailable -Name $Module)) {
+    throw "PowerShell does not have $Module. Run: Install-Module $Module -Scope CurrentUser"
+  }
+}
+if ($PreApprove -and -not (Get-Module -ListAvailable -Name 'Microsoft.Graph.Beta')) {
+  throw 'PowerShell does not have Microsoft.Graph.Beta. Run: Install-Module Microsoft.Graph.Beta -Scope CurrentUser'
+}
+${connections()}
+
+$Left = @()
+foreach ($Step in $Steps) {
+  $Number += 1
+  Write-Host "[$Number] $($Step.Title)"
+  if ($Step.ByHand) {
+    Write-Host "   By hand: $($Step.ByHand)"
+    $Left += "[$Number] by hand: $($Step.ByHand)"
+    continue
+  }
+  if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out.'; continue }
+  Write-Host "   $($Step.Does)"
+  try {
+    if ($Step.Already -and (& $Step.Already)) { Write-Host '   It is so already.'; continue }
+    if ($Step.Not -and (& $Step.Not)) {
+      Write-Host "   NOT DONE. $($Step.Because)"
+      $Left += "[$Number] $($Step.Because)"
+      continue
+    }
+    & $Step.Do
+    Write-Host '   Done.'
+  } catch {
+    Write-Host "   NOT DONE: $($_.Exception.Message)"
+    Write-Host 'The steps after this one were not done. Put it right and run the same again: what is done is left alone.'
+    exit 1
+  }
+}
+Write-Host ''
+Write-Host 'Left for you:'
+$Left | ForEach-Object { Write-Host "   $_" }
+Write-Host 'A meeting policy can take 24 hours, the access policy 30 minutes.'
+`;

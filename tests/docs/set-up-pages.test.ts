@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GUARDS, setUpScript, stepsWithVariables } from "../../src/app/set-up/setup-script.ts";
+import { type Node, parseAs } from "../package/bicep.ts";
+import { expectPrinted } from "../support/printed-page.ts";
+
+const DOCS = join(__dirname, "../../docs");
+const text = (path: string): string => readFileSync(join(DOCS, path), "utf8");
+const PAGES = readdirSync(DOCS, { recursive: true, encoding: "utf8" }).filter(
+  (path) => path.endsWith(".md") && !/decisions|words\.md/.test(path),
+);
+
+/** Parameters of each cmdlet, as Microsoft documents them: in groups by where that stands. */
+const DOCUMENTED = new Map(
+  Object.values(
+    JSON.parse(readFileSync(join(__dirname, "cmdlets.json"), "utf8")) as Record<string, object>,
+  ).flatMap((group) => Object.entries(group) as [string, readonly string[]][]),
+);
+/** PowerShell's own for every cmdlet. */
+const COMMON = ["ErrorAction", "Verbose", "WhatIf", "Confirm"];
+
+/** PowerShell does not mind capitals. */
+const has = (known: readonly string[], parameter: string): boolean =>
+  [...known, ...COMMON].some((one) => one.toLowerCase() === parameter.toLowerCase());
+
+const commandsIn = (
+  node: Node,
+): readonly { readonly name: string; readonly parameters: readonly string[] }[] => {
+  const inside = node.namedChildren.flatMap((child) => (child === null ? [] : commandsIn(child)));
+  if (node.type !== "command") return inside;
+  const name = node.childForFieldName("command_name")?.text ?? "";
+  const parameters = node
+    .descendantsOfType("command_parameter")
+    .flatMap((one) =>
+      one !== null && ownerOf(one)?.id === node.id ? [one.text.replace(/^-/, "").replace(/:$/, "")] : [],
+    );
+  return [{ name, parameters }, ...inside];
+};
+
+/** The nearest command around a node: one in brackets has parameters of its own. */
+const ownerOf = (node: Node): Node | null =>
+  node.parent === null || node.parent.type === "command" ? node.parent : ownerOf(node.parent);
+
+const wrongIn = (root: Node): readonly string[] =>
+  commandsIn(root).flatMap(({ name, parameters }) => {
+    if (!/^[A-Z]\w*-\w+$/.test(name)) return [];
+    const known = DOCUMENTED.get(name);
+    if (known === undefined) return [`${name} is not documented`];
+    return parameters
+      .filter((one) => ![...known, ...COMMON].includes(one))
+      .map((one) => `${name} has no -${one}`);
+  });
+
+/** Blocks of PowerShell on a page. */
+const blocksOf = (page: string): readonly string[] =>
+  [...page.matchAll(/```powershell\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
+
+describe("docs/admin/setup.ps1", () => {
+  it("is printed from the program's own list of steps", () => {
+    expectPrinted("admin/setup.ps1", setUpScript());
+  });
+
+  it("is PowerShell, by its grammar, and calls only cmdlets and parameters that Microsoft documents", async () => {
+    const root = await parseAs("powershell", setUpScript());
+    expect(commandsIn(root).length).toBeGreaterThan(20);
+    expect(wrongIn(root)).toEqual([]);
+  });
+
+  it("has no value left open, and uses each of its parameters", async () => {
+    const script = setUpScript();
+    expect(script).not.toMatch(/\{\{|undefined/);
+    const body = script.split("$ErrorActionPreference")[1] ?? "";
+    const parameters = [...script.matchAll(/\] \$(\w+)/g)].map(([, name = ""]) => name);
+    expect(parameters.length).toBeGreaterThan(8);
+    expect(parameters.filter((name) => !body.includes(`$${name}`))).toEqual([]);
+  });
+
+  it("changes nothing before it is told to: all that it does stands in blocks that only -Apply runs", async () => {
+    const root = await parseAs("powershell", setUpScript());
+    const [listing = ""] = /if \(-not \$Apply\) \{[\s\S]*?\n\}\n/.exec(setUpScript()) ?? [];
+    const listed = commandsIn(await parseAs("powershell", listing)).map(({ name }) => name);
+    expect(new Set(listed)).toEqual(new Set(["Write-Host"]));
+    expect(listing).toMatch(/\n {2}return\n\}\n$/);
+    const before = setUpScript().indexOf("if (-not $Apply)");
+    const early = root.descendantsOfType("command").filter((one) => {
+      if (one === null || one.startIndex > before) return false;
+      for (let at: Node | null = one; at !== null; at = at.parent)
+        if (at.type === "script_block_expression") return false;
+      return true;
+    });
+    expect(early.map((one) => one?.text)).toEqual([]);
+  });
+
+  it("knows of each block of cmdlets whether it is safe to do twice", () => {
+    for (const { id, cmdlets } of stepsWithVariables())
+      expect([id, GUARDS[id].length]).toEqual([id, cmdlets.length]);
+    const makes = stepsWithVariables().flatMap(({ id, cmdlets }) =>
+      cmdlets.flatMap(({ lines }, at) =>
+        /^New-(Cs|Teams)/.test(lines[0] ?? "") ? [GUARDS[id][at]?.already] : [],
+      ),
+    );
+    expect(makes.length).toBe(2);
+    expect(makes).not.toContain(undefined);
+  });
+});
+
+describe("docs/admin/teams.md", () => {
+  it("has the steps, their presses and cmdlets as the program has them", () => {
+    const printed = stepsWithVariables().reduce((page, { id, portal, cmdlets, notes }, at) => {
+      const lines = [
+        ...(portal.length === 0 ? [] : [portal.map((press) => `*${press}*`).join(" › ")]),
+        ...cmdlets.map(({ does, lines: all }) => `${does}\n\n\`\`\`powershell\n${all.join("\n")}\n\`\`\``),
+        ...(notes.length === 0 ? [] : [notes.map((note) => `- ${note}`).join("\n")]),
+      ];
+      const block = new RegExp(`(<!-- step ${at + 1}: ${id} -->\n)[\\s\\S]*?(<!-- end -->)`);
+      expect(page).toMatch(block);
+      return page.replace(
+        block,
+        (_all, begin: string, end: string) => `${begin}${lines.join("\n\n")}\n${end}`,
+      );
+    }, text("admin/teams.md"));
+    expectPrinted("admin/teams.md", printed);
+  });
+
+  it("has the title of each step, in their order", () => {
+    const titles = [...text("admin/teams.md").matchAll(/^## \d+\. (.+)$/gm)].map(([, title]) => title);
+    expect(titles).toEqual(stepsWithVariables().map(({ title }) => title));
+  });
+});
+
+describe("what the pages say about PowerShell", () => {
+  it.each(PAGES)("in blocks of docs/%s, only what Microsoft documents", async (page) => {
+    for (const block of blocksOf(text(page))) expect(wrongIn(await parseAs("powershell", block))).toEqual([]);
+  });
+
+  it.each(PAGES)("in the text of docs/%s, only what Microsoft documents", (page) => {
+    const named = [
+      ...text(page).matchAll(/`((?:New|Get|Set|Grant|Remove|Update|Connect|Install)-[A-Z]\w+)([^`]*)`/g),
+    ];
+    const wrong = named.flatMap(([, name = "", rest = ""]) => {
+      const known = DOCUMENTED.get(name);
+      if (known === undefined) return [name];
+      const parameters = [...rest.matchAll(/ -(\w+)/g)].map(([, one = ""]) => one);
+      return parameters.filter((one) => !has(known, one)).map((one) => `${name} -${one}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("would find a cmdlet that is spelt wrongly, a parameter that is not there, and what is no PowerShell", async () => {
+    expect(wrongIn(await parseAs("powershell", "Grant-CsApplicationPolicy -Group 'a'"))).toEqual([
+      "Grant-CsApplicationPolicy is not documented",
+    ]);
+    expect(wrongIn(await parseAs("powershell", "New-TeamsApp -File 'a' | Out-Null"))).toEqual([
+      "New-TeamsApp has no -File",
+    ]);
+    await expect(parseAs("powershell", "if ($a { New-TeamsApp }")).rejects.toThrow("not powershell");
+  });
+});
+
+describe("the links of the pages", () => {
+  const slug = (heading: string): string =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[`*_]|\[|\]\([^)]*\)/g, "")
+      .replaceAll(/[^\p{L}\p{N}\s-]/gu, "")
+      .trim()
+      .replaceAll(/\s/g, "-");
+  const anchorsOf = (page: string): ReadonlySet<string> => {
+    const counted = new Map<string, number>();
+    return new Set(
+      [...page.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => {
+        const name = slug(heading);
+        const before = counted.get(name) ?? 0;
+        counted.set(name, before + 1);
+        return before === 0 ? name : `${name}-${before}`;
+      }),
+    );
+  };
+
+  it.each(PAGES)("lead from docs/%s to a page and a heading that are there", (page) => {
+    const lost = [...text(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].flatMap(
+      ([, target = ""]) => {
+        const [path = "", anchor] = target.split("#", 2);
+        const file = path === "" ? page : join(page, "..", path);
+        try {
+          if (anchor === undefined) readdirOrRead(join(DOCS, file));
+          else if (!anchorsOf(text(file)).has(anchor)) return [target];
+          return [];
+        } catch {
+          return [target];
+        }
+      },
+    );
+    expect(lost).toEqual([]);
+  });
+
+  const readdirOrRead = (path: string): void => {
+    try {
+      readFileSync(path);
+    } catch {
+      readdirSync(path);
+    }
+  };
+});
