@@ -45,7 +45,7 @@ export const alarmsOf = (look: Look): readonly Alarm[] => {
     ...alone,
     ...(notSent === undefined
       ? []
-      : [{ key: "not sent", title: "Teams does not answer", sentence: notSent }]),
+      : [{ key: "not sent", title: "Teams does not answer", ...parted(notSent) }]),
     ...notices.slice(alone.length),
     ...(asOf === undefined ? [] : [cutOff(asOf)]),
   ];
@@ -63,8 +63,14 @@ const isAlone = (notice: Notice | undefined): boolean => notice?.about === "alon
 const alarmOf = ({ about, at, title, sentence }: Notice, asOf: string | undefined): Alarm => ({
   key: `${about} ${at}`,
   title,
-  sentence: asOf === undefined ? sentence : `As of ${timeOf(asOf)}: ${sentence}`,
+  ...parted(asOf === undefined ? sentence : `As of ${timeOf(asOf)}: ${sentence}`),
 });
+
+/** What to do, or what is so, in one line that stands out; the rest is read after it. */
+const parted = (words: string): Pick<Alarm, "sentence" | "also"> => {
+  const end = words.indexOf(". ") + 1;
+  return end === 0 ? { sentence: words } : { sentence: words.slice(0, end), also: words.slice(end + 1) };
+};
 
 /** The server shows nothing new: why, and what staff can do without Lesson Guard. */
 const silenceOf = ({ asOf, reach, stale, view }: Look): Alarm | undefined => {

@@ -3,9 +3,9 @@ import type { ExceptionReason, Kind, Place } from "../protocol/words.ts";
 
 /** Words the pages show for the record's own. Calm, short, British; a sentence ends with a full stop. */
 export const KIND_WORDS: { readonly [K in Kind]: string } = {
-  class: "A class",
-  group: "A group",
-  "one-to-one": "One to one",
+  class: "Class lesson",
+  group: "Group lesson",
+  "one-to-one": "One-to-one",
   "not a lesson": "Not a lesson",
 };
 

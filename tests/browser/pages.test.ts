@@ -278,7 +278,7 @@ describe("the register of a lesson", () => {
   it("asks for the kind with four buttons", async () => {
     const { panel } = await stage.open();
     await panel.getByText("Is this a lesson with pupils?").waitFor();
-    await panel.getByRole("button", { name: "One to one" }).click();
+    await panel.getByRole("button", { name: "One-to-one" }).click();
     await panel.getByText("Noted.").waitFor();
     expect(stage.server.presses()).toEqual([{ press: "choose-kind", kind: "one-to-one" }]);
   });

@@ -14,9 +14,9 @@ const RECOGNISE: readonly { readonly value: Recognise; readonly title: string }[
 
 const KINDS: readonly { readonly value: SchoolSettings["lessons"]["defaultKind"]; readonly title: string }[] =
   [
-    { value: "class", title: "A class" },
-    { value: "group", title: "A group" },
-    { value: "one-to-one", title: "One to one" },
+    { value: "class", title: "Class lesson" },
+    { value: "group", title: "Group lesson" },
+    { value: "one-to-one", title: "One-to-one" },
   ];
 
 export const LessonFields = ({ settings, errors, waiting, onChange }: PartProps) => {

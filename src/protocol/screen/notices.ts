@@ -20,6 +20,8 @@ import type { Notice } from "./view.ts";
 const aloneSince = ({ aloneAlert, paused }: Lesson, told: string): string =>
   [aloneAlert?.at ?? told, paused?.at ?? ""].toSorted().at(-1) ?? told;
 
+const JOIN = "Join in Teams, then press Resume.";
+
 const CANNOT_SEE = "Lesson Guard cannot see who is in the lesson";
 const LOOK =
   "Teams does not show Lesson Guard who is in it now. Look in Teams, then press Resume when you are ready.";
@@ -46,7 +48,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   if (told === undefined) {
     const again =
       over === undefined && phase === "paused" && paused !== undefined && isLessonGuard(paused.by);
-    return again ? notice(`${begun} It is still paused. Join in Teams, then press Resume.`) : undefined;
+    return again ? notice(`${JOIN} ${begun} It is still paused.`) : undefined;
   }
   if (phase === "shut" || phase === "over")
     return notice(
@@ -60,7 +62,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
   if (over === undefined)
     return notice(
       // First what to do: in a small panel the rest is below its edge.
-      `${begun} Join in Teams, then press Resume. ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."} Teams was asked to pause it at ${time(told)}, and ${alert}.`,
+      `${JOIN} ${begun} ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."} Teams was asked to pause it at ${time(told)}, and ${alert}.`,
     );
   if (phase !== "paused") return undefined;
   const why = `The lesson was paused at ${time(told)} because no staff were in it.`;
@@ -68,7 +70,7 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     case "staff":
       return {
         ...(unshown === undefined
-          ? notice(`${why} Staff are back. Press Resume when you are ready.`, "Staff are back in the lesson")
+          ? notice(`Staff are back: press Resume when you are ready. ${why}`, "Staff are back in the lesson")
           : notice(`${why} Staff were back at ${time(over.at)}. ${LOOK}`, CANNOT_SEE)),
         resume: true,
       };

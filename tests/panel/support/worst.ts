@@ -50,7 +50,7 @@ export const NOTICES: NonNullable<LessonView["notices"]> = [
     at: AT,
     title: "Pupils are in the lesson without staff",
     sentence:
-      "No member of staff has been in the lesson since 10:41. Join in Teams, then press Resume. Without staff, everyone is removed at 10:47. Teams was asked to pause it at 10:42, and the alert of 10:31 covers this too.",
+      "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:41. Without staff, everyone is removed at 10:47. Teams was asked to pause it at 10:42, and the alert of 10:31 covers this too.",
   },
   {
     about: "recording",

@@ -128,7 +128,7 @@ describe("given a lesson that was paused because no staff were inside", () => {
     expect(typesOf(story.press({ press: "resume" }))).toEqual(["refused: alone"]);
     story.after(roster(user("r-2", TEACHER), ...FAMILIES));
     expect(story.lesson.phase).toBe("paused");
-    expect(noticed(story)).toContain("Staff are back. Press Resume");
+    expect(noticed(story)).toContain("Staff are back: press Resume");
     expect(offersResume(story)).toBe(true);
     expect(typesOf(story.wait(280_000).report(END_DUE))).toEqual([]);
     expect(typesOf(story.press({ press: "resume" }))).toEqual(["Resumed", "OptionsAsked"]);
@@ -168,7 +168,7 @@ describe("given a lesson paused for want of staff, when it changes once more who
     expect(offersResume(story)).toBe(false);
     expect(typesOf(story.press({ press: "resume" }))).toEqual(["refused: alone"]);
     story.after(roster(user("r-2", TEACHER)));
-    expect(noticed(story)).toContain("Staff are back. Press Resume");
+    expect(noticed(story)).toContain("Staff are back: press Resume");
     expect(messages(story)).toBe(2);
     expect(offersResume(story)).toBe(true);
   });
@@ -180,7 +180,7 @@ describe("given a lesson paused for want of staff, when it changes once more who
       .after(roster(...FAMILIES));
     expect(messages(story)).toBe(2);
     expect(noticed(story)).toBe(
-      "No member of staff has been in the lesson since 10:01. It is still paused. Join in Teams, then press Resume.",
+      "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:01. It is still paused.",
     );
   });
 });

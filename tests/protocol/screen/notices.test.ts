@@ -33,7 +33,7 @@ describe("what staff are told of pupils without staff", () => {
       about: "alone",
       at: "2026-11-24T10:00:20.000Z",
       title: TITLE,
-      sentence: `${BEGUN} Join in Teams, then press Resume. Without staff, everyone is removed at 10:05. Teams was asked to pause it at 10:00, and an alert was raised.`,
+      sentence: `Join in Teams, then press Resume. ${BEGUN} Without staff, everyone is removed at 10:05. Teams was asked to pause it at 10:00, and an alert was raised.`,
     });
   });
 
@@ -44,7 +44,7 @@ describe("what staff are told of pupils without staff", () => {
       at: "2026-11-24T10:00:20.000Z",
       title: "Staff are back in the lesson",
       sentence:
-        "The lesson was paused at 10:00 because no staff were in it. Staff are back. Press Resume when you are ready.",
+        "Staff are back: press Resume when you are ready. The lesson was paused at 10:00 because no staff were in it.",
       resume: true,
     });
     story.press({ press: "resume" });
@@ -59,7 +59,7 @@ describe("what staff are told of pupils without staff", () => {
     expect(only(story)).toMatchObject({
       title: TITLE,
       sentence:
-        "No member of staff has been in the lesson since 10:01. It is still paused. Join in Teams, then press Resume.",
+        "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:01. It is still paused.",
     });
     // One message for each pause: it is the first one, drawn again.
     expect(only(story)?.at).toBe("2026-11-24T10:00:20.000Z");
@@ -133,10 +133,10 @@ describe("beside what is said of pupils without staff stands how far its alert h
 
   it("and not once staff are back, nor beside anything else", () => {
     const back = paused().after(roster(user("r-2", TEACHER), ...FAMILIES));
-    expect(said(back, alert)).toMatch(/Press Resume when you are ready\.$/);
+    expect(said(back, alert)).toMatch(/^Staff are back: press Resume when you are ready\./);
     // Gone again before Resume was pressed: another alert is not raised.
     const again = back.wait(1000).after(roster(...FAMILIES));
-    expect(said(again, alert)).toMatch(/press Resume\.$/);
+    expect(said(again, alert)).toMatch(/It is still paused\.$/);
     const recorded = arrival().after(
       roster(user("r-teacher", TEACHER), ...FAMILIES.map((one) => ({ ...one, recording: true }))),
     );
