@@ -14,7 +14,7 @@ import { isVersion, nextVersion } from "./version.ts";
 
 const folder = import.meta.dirname;
 const [name = "dev", target = join(folder, "build/lesson-guard.zip")] = process.argv.slice(2);
-const FILES = ["en-gb.json", "color.png", "outline.png"];
+const FILES = ["en-gb.json", "cy-gb.json", "color.png", "outline.png"];
 
 const read = (file: string): Buffer => readFileSync(join(folder, file));
 

@@ -111,7 +111,7 @@ const under = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`);
 
 /** All that is ours and speaks to people; of practice its classroom: the rest plays Microsoft's cloud. */
-export const FILES: readonly string[] = [...under("src"), "appPackage/en-gb.json"]
+export const FILES: readonly string[] = [...under("src"), "appPackage/en-gb.json", "appPackage/cy-gb.json"]
   .filter((path) => /\.(html|mjs|ts|tsx|json)$/.test(path) && !/^src\/practice\/(?!classroom\/)/.test(path))
   .toSorted();
 
