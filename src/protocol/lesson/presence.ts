@@ -70,20 +70,28 @@ type Stands = { readonly pupils: readonly string[]; readonly settled: boolean; r
 type Device = Stands & { readonly one: Attendee };
 
 /** What a device stands for follows from itself and these. */
-type Around = { readonly register: Lesson["register"]; readonly staffNames: string };
+type Around = {
+  readonly register: Lesson["register"];
+  readonly refusals: Lesson["refusals"];
+  readonly staffNames: string;
+};
 
-/** A device is looked up once for each register and set of staff names, however often the lesson moves on. */
+/**
+ * A device is looked up once for each register, set of staff names and refusals on file, however often the lesson moves
+ * on.
+ */
 const stands = new WeakMap<Attendee, Around & { readonly found: Stands }>();
 
 /** Which pupils a device stands for: settled by staff, or suggested by its shown name. */
 export const pupilsOf = (lesson: Lesson, one: Attendee): Stands => {
-  const { register } = lesson;
+  const { register, refusals } = lesson;
   const { all: staffNames } = staffNamesOf(lesson);
   const before = stands.get(one);
-  if (before !== undefined && before.register === register && before.staffNames === staffNames)
-    return before.found;
+  const isSame =
+    before?.register === register && before.refusals === refusals && before.staffNames === staffNames;
+  if (before !== undefined && isSame) return before.found;
   const found = findPupils(lesson, one);
-  stands.set(one, { register, staffNames, found });
+  stands.set(one, { register, refusals, staffNames, found });
   return found;
 };
 
@@ -121,7 +129,8 @@ const isAnyRefused = ({ refusals }: Lesson, pupils: readonly string[]): boolean 
 
 /** A device that staff have not settled, and that by its name may be a child's whose permission was refused (P2). */
 export const mayBeRefused = (lesson: Lesson, one: Attendee): boolean =>
-  one.recognised === undefined && isAnyRefused(lesson, pupilsOf(lesson, one).pupils);
+  (one.recognised === undefined || one.recognised.as === "later") &&
+  isAnyRefused(lesson, pupilsOf(lesson, one).pupils);
 
 /** Whose name a person shows without being that person (C4): a member of staff's, or the app's own. */
 const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined => {
