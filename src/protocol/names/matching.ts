@@ -1,6 +1,9 @@
+import { isGenericName } from "./device-names.ts";
+import { type Evidence, evidenceFor, GIVEN, INITIAL } from "./evidence.ts";
 import { fold } from "./folding.ts";
 import type { Pupil } from "./register.ts";
 import { remembered } from "./remembered.ts";
+import { type Typed, typedIn } from "./typed.ts";
 
 /**
  * Register matching (C6). A shown name is typed by the family itself and proves nothing: what comes
@@ -8,8 +11,11 @@ import { remembered } from "./remembered.ts";
  */
 export type NameMatch = {
   readonly pupils: readonly string[];
-  /** `one`: only this pupil (or these siblings, all named) fits; `several`: staff must choose. */
-  readonly certainty: "one" | "several" | "none";
+  /**
+   * `one`: only this pupil (or these siblings, all named) fits; `several`: staff must choose; `perhaps`: only this pupil
+   * fits, and not well enough to say so: staff decide.
+   */
+  readonly certainty: "one" | "several" | "perhaps" | "none";
 };
 
 const NOBODY: NameMatch = { pupils: [], certainty: "none" };
@@ -30,60 +36,33 @@ export const nameWords = remembered((name): readonly string[] =>
     .filter((word) => word !== "" && !FILLER.has(word)),
 );
 
-const GIVEN = 2;
-const INITIAL = 3;
-const FULL = 4;
+type Fit = Evidence & { readonly pupil: Pupil; readonly names: readonly (readonly string[])[] };
 
-const score = (shown: readonly string[], candidate: readonly string[]): number => {
-  const [given, ...rest] = candidate;
-  if (given === undefined || shown.length === 0) return 0;
-  const has = (word: string): boolean => shown.includes(word);
-  const surname = rest.at(-1);
-  if (candidate.every(has)) return surname === undefined ? GIVEN : FULL;
-  const initial = surname !== undefined && shown.some((word) => word.length === 1 && word === surname[0]);
-  // "Amaras mum"
-  if (has(given) || has(`${given}s`)) return initial ? INITIAL : GIVEN;
-  // "The Adeyemis"
-  return surname !== undefined && (has(surname) || has(`${surname}s`)) ? 1 : 0;
+/** A register's names in words, and what was asked of it: every view asks for the same names again. */
+type Known = {
+  readonly pupils: readonly Omit<Fit, keyof Evidence>[];
+  readonly answers: Map<string, NameMatch>;
 };
+const known = new WeakMap<readonly Pupil[], Known>();
+const MOST_ANSWERS = 2_000;
 
-type Fit = { readonly pupil: Pupil; readonly names: readonly (readonly string[])[]; readonly fit: number };
-
-/** One name of a pupil. */
-type Named = Omit<Fit, "fit"> & { readonly at: number; readonly name: readonly string[] };
-
-/** The names on a register by each of their words; made once, because every view asks for many. */
-const indexes = new WeakMap<readonly Pupil[], ReadonlyMap<string, readonly Named[]>>();
-
-const byWord = (register: readonly Pupil[]): ReadonlyMap<string, readonly Named[]> => {
-  const known = indexes.get(register);
-  if (known !== undefined) return known;
-  const made = new Map<string, Named[]>();
-  for (const [at, pupil] of register.entries()) {
-    const names = [pupil.name, ...pupil.also].map(nameWords);
-    for (const name of names)
-      for (const word of new Set(name)) {
-        const others = made.get(word) ?? [];
-        others.push({ pupil, names, at, name });
-        made.set(word, others);
-      }
-  }
-  indexes.set(register, made);
+const knownOf = (register: readonly Pupil[]): Known => {
+  const before = known.get(register);
+  if (before !== undefined) return before;
+  const pupils = register.map((pupil) => ({ pupil, names: [pupil.name, ...pupil.also].map(nameWords) }));
+  const made = { pupils, answers: new Map<string, NameMatch>() };
+  known.set(register, made);
   return made;
 };
 
-/** In the order of the register. Only a name that has one of these words can fit at all. */
-const fitsOf = (typed: readonly string[], register: readonly Pupil[]): readonly Fit[] => {
-  const index = byWord(register);
-  const words = new Set(typed.flatMap((word) => (word.endsWith("s") ? [word, word.slice(0, -1)] : [word])));
-  const fits = new Map<number, Fit>();
-  for (const word of words)
-    for (const { pupil, names, at, name } of index.get(word) ?? []) {
-      const fit = Math.max(score(typed, name), fits.get(at)?.fit ?? 0);
-      if (fit > 0) fits.set(at, { pupil, names, fit });
-    }
-  return [...fits].toSorted(([one], [other]) => one - other).map(([, fit]) => fit);
-};
+/** In the order of the register: of a pupil's names the one that fits best. */
+const fitsOf = (typed: Typed, { pupils }: Known): readonly Fit[] =>
+  pupils.flatMap(({ pupil, names }) => {
+    const best = names
+      .map((name) => evidenceFor(typed, name))
+      .reduce((one, other) => (other.fit > one.fit ? other : one));
+    return best.fit > 0 ? [{ ...best, pupil, names }] : [];
+  });
 
 /** What joins two names: "Ada & Ben". A comma does not: "Okafor, Amara". */
 const JOINED = /[&+/]|\band\b/iu;
@@ -92,15 +71,15 @@ const JOINED = /[&+/]|\band\b/iu;
  * Siblings on one device: each given name is there, and the names are joined or share a surname.
  * A given name that is part of another person's full name is not a second pupil ("Grace Thomas" is not Thomas).
  */
-const siblingsIn = (shown: string, typed: readonly string[], fits: readonly Fit[]): readonly Pupil[] => {
-  const givenOf = ({ names }: Fit): string =>
-    names.map(([given]) => given ?? "").find((given) => typed.includes(given)) ?? "";
-  const full = fits.filter(({ fit }) => fit === FULL);
+const siblingsIn = (shown: string, fits: readonly Fit[]): readonly Pupil[] => {
+  const full = fits.filter(({ fit }) => fit > INITIAL);
   const taken = new Set(full.flatMap(({ names }) => names.flat()));
-  const named = fits.filter((one) => one.fit === FULL || (one.fit >= GIVEN && !taken.has(givenOf(one))));
-  const givens = new Set(named.map(givenOf));
+  const named = fits.filter(
+    (one) => one.given !== undefined && (one.fit > INITIAL || (one.fit > GIVEN - 1 && !taken.has(one.given))),
+  );
+  const givens = new Set(named.map(({ given }) => given));
   const surnames = new Set(named.map(({ names }) => names[0]?.at(-1)));
-  const apart = named.length < 2 || givens.size < named.length || givens.has("");
+  const apart = named.length < 2 || givens.size < named.length;
   return apart || (surnames.size > 1 && !JOINED.test(shown)) ? [] : named.map(({ pupil }) => pupil);
 };
 
@@ -109,15 +88,29 @@ const siblingsIn = (shown: string, typed: readonly string[], fits: readonly Fit[
  * @param register the pupils expected
  */
 export const matchName = (shown: string, register: readonly Pupil[]): NameMatch => {
-  const typed = nameWords(shown);
-  const scored = fitsOf(typed, register);
-  const siblings = siblingsIn(shown, typed, scored);
+  const of = knownOf(register);
+  const before = of.answers.get(shown);
+  if (before !== undefined) return before;
+  const match = matchIn(shown, of);
+  if (of.answers.size >= MOST_ANSWERS) of.answers.clear();
+  of.answers.set(shown, match);
+  return match;
+};
+
+const matchIn = (shown: string, of: Known): NameMatch => {
+  // "iPhone 14 Pro Max" is no Max's.
+  if (isGenericName(shown)) return NOBODY;
+  const scored = fitsOf(typedIn(shown), of);
+  const siblings = siblingsIn(shown, scored);
   if (siblings.length > 0) return { pupils: siblings.map(({ id }) => id), certainty: "one" };
   const best = Math.max(0, ...scored.map(({ fit }) => fit));
   // A lone given name does not outdo another pupil's surname: a grown-up may have both.
-  const fits = scored.filter(({ fit }) => fit === best || best <= GIVEN).map(({ pupil }) => pupil.id);
-  if (fits.length === 0) return NOBODY;
-  return { pupils: fits, certainty: fits.length === 1 ? "one" : "several" };
+  const fits = scored.filter(({ fit }) => fit === best || best <= GIVEN);
+  const pupils = fits.map(({ pupil }) => pupil.id);
+  const [only, another] = fits;
+  if (only === undefined) return NOBODY;
+  if (another !== undefined) return { pupils, certainty: "several" };
+  return { pupils, certainty: only.isEnough ? "one" : "perhaps" };
 };
 
 /** Whether two shown names are the same to a reader: an impostor types a teacher's name. */
