@@ -1,5 +1,5 @@
 import { distance } from "./distance.ts";
-import { isAlsoGiven, isOfSameName } from "./nicknames.ts";
+import { isAlsoGiven, isOfSameName, linesOf } from "./nicknames.ts";
 import type { Typed } from "./typed.ts";
 
 /** How well a shown name fits one name of a pupil. */
@@ -45,6 +45,33 @@ const runsOf = (
 ): readonly { readonly text: string; readonly at: readonly number[] }[] => [
   ...words.map((text, n) => ({ text, at: [n] })),
   ...words.slice(1).map((text, n) => ({ text: `${words[n] ?? ""}${text}`, at: [n, n + 1] })),
+];
+
+/**
+ * What a name of a pupil is looked up by: a shown name that fits it has one of these, too.
+ * @param name its words, the given name first
+ */
+export const keysOf = (name: readonly string[]): readonly string[] => {
+  const [first = "", ...rest] = name;
+  return [
+    ...name,
+    withoutGender(rest.at(-1) ?? ""),
+    `${first}${rest[0] ?? ""}`,
+    name.join(""),
+    [...rest, first].join(""),
+    ...linesOf(first).map((line) => `line ${line}`),
+  ];
+};
+
+/** The same for a name as a device shows it. */
+export const keysShown = ({ words }: Typed): readonly string[] => [
+  words.join(""),
+  ...runsOf(words).flatMap(({ text }) => [
+    text,
+    withoutGender(text),
+    ...(text.endsWith("s") ? [text.slice(0, -1)] : []),
+    ...linesOf(text).map((line) => `line ${line}`),
+  ]),
 ];
 
 type Part = { readonly text: string; readonly at: readonly number[] };

@@ -1,5 +1,5 @@
 import { isGenericName } from "./device-names.ts";
-import { type Evidence, evidenceFor, GIVEN, INITIAL } from "./evidence.ts";
+import { type Evidence, evidenceFor, GIVEN, INITIAL, keysOf, keysShown } from "./evidence.ts";
 import { fold } from "./folding.ts";
 import type { Pupil } from "./register.ts";
 import { remembered } from "./remembered.ts";
@@ -41,6 +41,8 @@ type Fit = Evidence & { readonly pupil: Pupil; readonly names: readonly (readonl
 /** A register's names in words, and what was asked of it: every view asks for the same names again. */
 type Known = {
   readonly pupils: readonly Omit<Fit, keyof Evidence>[];
+  /** Where in them each key stands: a name that has none of a pupil's keys does not fit. */
+  readonly at: ReadonlyMap<string, ReadonlySet<number>>;
   readonly answers: Map<string, NameMatch>;
 };
 const known = new WeakMap<readonly Pupil[], Known>();
@@ -50,19 +52,28 @@ const knownOf = (register: readonly Pupil[]): Known => {
   const before = known.get(register);
   if (before !== undefined) return before;
   const pupils = register.map((pupil) => ({ pupil, names: [pupil.name, ...pupil.also].map(nameWords) }));
-  const made = { pupils, answers: new Map<string, NameMatch>() };
+  const at = new Map<string, Set<number>>();
+  for (const [n, { names }] of pupils.entries())
+    for (const key of names.flatMap(keysOf)) at.set(key, (at.get(key) ?? new Set()).add(n));
+  const made = { pupils, at, answers: new Map<string, NameMatch>() };
   known.set(register, made);
   return made;
 };
 
 /** In the order of the register: of a pupil's names the one that fits best. */
-const fitsOf = (typed: Typed, { pupils }: Known): readonly Fit[] =>
-  pupils.flatMap(({ pupil, names }) => {
-    const best = names
-      .map((name) => evidenceFor(typed, name))
-      .reduce((one, other) => (other.fit > one.fit ? other : one));
-    return best.fit > 0 ? [{ ...best, pupil, names }] : [];
-  });
+const fitsOf = (typed: Typed, { pupils, at }: Known): readonly Fit[] => {
+  const found = new Set(keysShown(typed).flatMap((key) => [...(at.get(key) ?? [])]));
+  return [...found]
+    .toSorted((one, other) => one - other)
+    .flatMap((n) => {
+      const one = pupils[n];
+      if (one === undefined) return [];
+      const best = one.names
+        .map((name) => evidenceFor(typed, name))
+        .reduce((better, other) => (other.fit > better.fit ? other : better));
+      return best.fit > 0 ? [{ ...best, ...one }] : [];
+    });
+};
 
 /** What joins two names: "Ada & Ben". A comma does not: "Okafor, Amara". */
 const JOINED = /[&+/]|\band\b/iu;

@@ -243,6 +243,9 @@ const groups = new Map<string, ReadonlySet<number>>();
 for (const [group, line] of LINES.trim().split("\n").entries())
   for (const word of line.split(" ")) groups.set(word, new Set([...(groups.get(word) ?? []), group]));
 
+/** The lines that a given name stands in. */
+export const linesOf = (word: string): readonly number[] => [...(groups.get(word) ?? [])];
+
 /** Whether two given names may be of the same child: "Ollie" of Oliver, "Mohammed" of Muhammad. */
 export const isOfSameName = (one: string, other: string): boolean => {
   const known = groups.get(other);
