@@ -64,7 +64,7 @@ describe("on names that were labelled before the matcher was changed", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("it claims most of what is theirs, and offers a person the right pupil for the rest", () => {
+  it("most of what is theirs is claimed, and a person is offered the right pupil for the rest", () => {
     expect(recall).toBeGreaterThanOrEqual(0.88);
     expect(offered).toBeGreaterThanOrEqual(0.99);
   });
