@@ -35,7 +35,7 @@ const ON_DISK = Promise.resolve(true);
  * Thirty presses in one lesson need not wait for the disk one after the other: each is decided on the one before as
  * soon as that is written, all are put on disk together, and none is answered before.
  */
-export const newestLessons = (record: Pick<SchoolRecord, "read" | "append">): NewestLesson => {
+export const newestLessons = (record: Pick<SchoolRecord, "read" | "isNewest" | "append">): NewestLesson => {
   const read = lessonReader(record);
   const written = new Map<string, Newest>();
 

@@ -11,6 +11,8 @@ import { rolesKeptIn } from "./last-roles.ts";
 /** How long an alert may wait for the directory before the last known holders are used. */
 const HOLDERS_WITHIN_MS = 800;
 const HOLDERS = "holders";
+/** Another replica may have written what the directory told it. */
+const SAVED_AGAIN_MS = 60_000;
 const ROLES = ["staff", "dsl", "headteacher", "administrator"] as const satisfies readonly Role[];
 
 /** Who a person is in this school, and who holds the roles that alerts go to. */
@@ -61,13 +63,19 @@ export const peopleIn = (
     headteacher: headteacher.filter((id) => !isOut(id)),
   });
   const rolesOf = rolesKeptIn(directory, record);
+  let saved = { text: "", at: 0 };
   const ask = async (): Promise<Holders> => {
     const [dsl, headteacher] = await Promise.all([
       directory.membersOf("dsl"),
       directory.membersOf("headteacher"),
     ]);
     const holders = { dsl: dsl.map(({ id }) => id), headteacher: headteacher.map(({ id }) => id) };
+    const text = JSON.stringify(holders);
+    const now = performance.now();
+    // Asked for with every card: the same is written once a minute.
+    if (text === saved.text && now - saved.at < SAVED_AGAIN_MS) return holders;
     await record.saveSetting(HOLDERS, holders);
+    saved = { text, at: now };
     return holders;
   };
 

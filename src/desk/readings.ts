@@ -15,9 +15,9 @@ export type Readings = {
   readonly of: (concern: Concern) => Promise<readonly Reading[]>;
 };
 
-type Store = Pick<SchoolRecord, "read" | "append">;
+type Store = Pick<SchoolRecord, "read" | "isNewest" | "append">;
 
-export const openReadings = (stores: Stores<"read" | "append">, now: () => string): Readings => {
+export const openReadings = (stores: Stores<"read" | "isNewest" | "append">, now: () => string): Readings => {
   const general = notesIn(stores.record, now);
   const adult = notesIn(stores.staffMatters, now);
   return {

@@ -11,6 +11,7 @@ import { type Settings, schoolSettingsIn } from "./index/settings.ts";
 import { append } from "./log/append.ts";
 import type { Appended, Change } from "./log/change.ts";
 import { readFacts } from "./log/facts.ts";
+import { newestVersions } from "./log/newest-versions.ts";
 import type { StoredFact } from "./log/stored-fact.ts";
 import { type Verified, verifyStream } from "./log/verify.ts";
 import { type Expiring, expiringIn } from "./retention/expiring.ts";
@@ -35,6 +36,8 @@ export type SchoolRecord = ScopeDuties &
     readonly scope: Scope;
     /** The facts of a stream after a version, oldest first; none for a stream that does not exist. */
     readonly read: (stream: string, afterVersion?: number) => Promise<readonly StoredFact[]>;
+    /** Whether this is surely the newest version of a stream; false where only reading tells. */
+    readonly isNewest: (stream: string, version: number) => boolean;
     /**
      * Records all of a change, or nothing if a stream has changed since the decision was made. It is
      * on disk once this answers.
@@ -68,6 +71,7 @@ export const recordIn = (scope: Scope, { database, conversations, appended, told
   const db = database.as(scope);
   const own = { ...database, db };
   const here = (stream: string) => ({ ...scope, stream });
+  const newest = newestVersions(database);
   return {
     scope,
     ...conversations,
@@ -84,6 +88,10 @@ export const recordIn = (scope: Scope, { database, conversations, appended, told
       append: async (change: Change) => {
         const answer = await append(own, change);
         if (answer.appended) {
+          newest.note(
+            answer.versions,
+            change.expire?.lessons.map(({ stream }) => stream),
+          );
           if (change.expire !== undefined || (change.erase ?? []).length > 0) await database.scrub();
           const moved = Object.entries(answer.versions).map(([stream, version]) => ({
             ...here(stream),
@@ -95,6 +103,7 @@ export const recordIn = (scope: Scope, { database, conversations, appended, told
       },
       verifyStream: async (stream: string) => verifyStream(db, stream),
     }),
+    isNewest: newest.is,
     oneAtATime: database.oneAtATime,
     touch: (streams) => told({ moved: [], touched: streams.map(here), duties: false }),
     onAppended: (listener) =>

@@ -82,6 +82,23 @@ describe.each(ENGINES)("a roster notification, on %s", (engine) => {
     expect(await shown()).toContain("Nan’s tablet");
   });
 
+  it("that comes with others is one duty for all of them, and each is answered once that is recorded", async () => {
+    const asked = async () =>
+      (await day.record.dutiesOf(lessonStream(lesson))).filter(({ work }) => work.kind === "read-roster");
+    const before = (await asked()).length;
+    const rosters = watch();
+    const found = await Promise.all(
+      Array.from({ length: 30 }, async (_, n) => {
+        await rosters.noticed(lesson, "call1", [{ ...NAN, id: `r-${n}` }]);
+        return (await asked()).length;
+      }),
+    );
+    expect(found).toEqual(found.map(() => before + 1));
+    expect(rosters.said("call1")).toHaveLength(30);
+    await rosters.noticed(lesson, "call1", [NAN]);
+    expect(await asked()).toHaveLength(before + 2);
+  });
+
   it("is better than nothing where the list cannot be had, once, and the list is asked for again", async () => {
     list = new CloudError({ service: "graph", operation: "list", kind: "temporary" });
     const rosters = watch();

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { LessonDesk } from "../../desk/lesson-desk.ts";
 import type { People } from "../../desk/people.ts";
 import type { Platform } from "../../meeting/platform.ts";
@@ -88,6 +89,8 @@ export const reportRoster = async (
 
 /** Graph's list is asked for this long after a notification: thirty come at once when a class arrives. */
 const GATHER_MS = 80;
+/** Of that, so long before the duty is written: those that come meanwhile need no other. */
+const BEFORE_MS = 40;
 /** What a notification said is of no use for longer than this. */
 const SAID_FOR_MS = 10_000;
 
@@ -129,6 +132,14 @@ export const watchRosters = ({
     await record.append({ streams: [], duties: [{ id, stream, at: now(), duty }] });
   };
 
+  /** Notifications that wait for the same duty to be written. */
+  const asked = new Map<string, Promise<void>>();
+  const askSoon = async (key: string, lesson: string, call: string): Promise<void> => {
+    await pause(BEFORE_MS);
+    asked.delete(key);
+    await put(lesson, readRosterDuty(lesson, call, GATHER_MS - BEFORE_MS));
+  };
+
   const said = (call: string): readonly RosterParticipant[] => {
     const { at, people } = heard.get(call) ?? { at: 0, people: new Map<string, RosterParticipant>() };
     heard.delete(call);
@@ -149,7 +160,10 @@ export const watchRosters = ({
       heard.set(call, { at, people });
       // Another server may have looked at the list: names are not kept here longer for that.
       for (const [other, one] of heard) if (at - one.at > SAID_FOR_MS) heard.delete(other);
-      await put(lesson, readRosterDuty(lesson, call, GATHER_MS));
+      const key = `${lesson} ${call}`;
+      const together = asked.get(key) ?? askSoon(key, lesson, call);
+      asked.set(key, together);
+      await together;
     },
   };
 };

@@ -89,12 +89,28 @@ export const saveLesson = async (db: Kysely<Tables>, { staff, ...row }: LessonRo
     .values(row)
     .onConflict((conflict) => conflict.column("lesson").doUpdateSet(values))
     .execute();
+  const before = await db
+    .selectFrom("lessonStaff")
+    .select(["person", "part"])
+    .where("lesson", "=", lesson)
+    .execute();
+  // They rarely change: most presses write nothing here.
+  if (isSameStaff(before, staff)) return;
   await db.deleteFrom("lessonStaff").where("lesson", "=", lesson).execute();
   if (staff.length === 0) return;
   await db
     .insertInto("lessonStaff")
     .values(staff.map(({ person, part }) => ({ lesson, person, part })))
     .execute();
+};
+
+const isSameStaff = (before: LessonRow["staff"], after: LessonRow["staff"]): boolean => {
+  const textOf = (staff: LessonRow["staff"]) =>
+    staff
+      .map(({ person, part }) => JSON.stringify([person, part]))
+      .toSorted((one, other) => (one < other ? -1 : 1))
+      .join();
+  return before.length === after.length && textOf(before) === textOf(after);
 };
 
 /** Rare: only a leg of the calling bot for which no one waits any more calls back under an old id. */

@@ -52,10 +52,10 @@ const newerOf = (version: number, [known, ...newer]: readonly StoredFact[]) =>
 
 /**
  * State derived from the record. The last state is kept and only newer events are read, so
- * a second instance's events are never missed.
+ * a second instance's events are never missed; none is read where there surely are none.
  */
 const reader = <State, Event>(
-  record: Pick<SchoolRecord, "read">,
+  record: Pick<SchoolRecord, "read" | "isNewest">,
   streamOf: (id: string) => string,
   nothing: State,
   evolveOne: (state: State, event: Event) => State,
@@ -63,6 +63,7 @@ const reader = <State, Event>(
   const kept = new Map<string, AtVersion<State>>();
   return async (id) => {
     const last = kept.get(id);
+    if (last !== undefined && record.isNewest(streamOf(id), last.version)) return last;
     const newer =
       last === undefined
         ? undefined
@@ -94,12 +95,12 @@ export const asEvent = <Event>(fact: StoredFact): Event => {
 };
 
 export const lessonReader = (
-  record: Pick<SchoolRecord, "read">,
+  record: Pick<SchoolRecord, "read" | "isNewest">,
 ): ((lesson: string) => Promise<AtVersion<Lesson>>) =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
 
 export const readingReader = (
-  record: Pick<SchoolRecord, "read">,
+  record: Pick<SchoolRecord, "read" | "isNewest">,
 ): ((ref: string) => Promise<AtVersion<readonly Reading[]>>) =>
   reader<readonly Reading[], ConcernRead>(record, readingStream, [], evolveReadings);
 
@@ -111,12 +112,12 @@ export type Stores<Part extends keyof SchoolRecord = keyof SchoolRecord> = {
 
 /** Finds a concern's store, which its reference does not tell, and says which it is. */
 export const concernReader = <Part extends keyof SchoolRecord>(
-  stores: Stores<Part | "read">,
+  stores: Stores<Part | "read" | "isNewest">,
 ): ((
   ref: string,
-) => Promise<AtVersion<Concern> & { readonly record: Pick<SchoolRecord, Part | "read"> }>) => {
+) => Promise<AtVersion<Concern> & { readonly record: Pick<SchoolRecord, Part | "read" | "isNewest"> }>) => {
   const { record, staffMatters } = stores;
-  const readerOf = (one: Pick<SchoolRecord, "read">) =>
+  const readerOf = (one: Pick<SchoolRecord, "read" | "isNewest">) =>
     reader<Concern, ConcernEvent>(one, concernStream, NO_CONCERN, evolveConcern);
   const general = readerOf(record);
   const adult = readerOf(staffMatters);
@@ -127,12 +128,12 @@ export const concernReader = <Part extends keyof SchoolRecord>(
 };
 
 export const familyReader = (
-  record: Pick<SchoolRecord, "read">,
+  record: Pick<SchoolRecord, "read" | "isNewest">,
 ): ((family: string) => Promise<AtVersion<Family>>) =>
   reader<Family, FamilyEvent>(record, familyStream, NO_FAMILY, evolveFamily);
 
 export const classesReader = (
-  record: Pick<SchoolRecord, "read" | "scope">,
+  record: Pick<SchoolRecord, "read" | "isNewest" | "scope">,
 ): (() => Promise<AtVersion<Classes>>) => {
   const stream = classesStream(record.scope.school);
   const read = reader<Classes, ClassEvent>(record, () => stream, [], evolveClasses);
@@ -140,7 +141,7 @@ export const classesReader = (
 };
 
 export const keepingReader = (
-  record: Pick<SchoolRecord, "read" | "scope">,
+  record: Pick<SchoolRecord, "read" | "isNewest" | "scope">,
 ): (() => Promise<AtVersion<Keeping>>) => {
   const stream = keepingStream(record.scope.school);
   const read = reader<Keeping, KeepingEvent>(record, () => stream, NO_KEEPING, evolveKeeping);

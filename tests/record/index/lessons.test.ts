@@ -1,12 +1,13 @@
-import { ENGINES, freshGround } from "../../support/engines.ts";
+import { ENGINES, freshGround, type Ground } from "../../support/engines.ts";
 import type { OpenRecord } from "../../support/opened.ts";
 import { lesson } from "../samples.ts";
 
 describe.each(ENGINES)("%s: lessons are found", (engine) => {
+  let ground: Ground;
   let record: OpenRecord;
 
   beforeEach(async () => {
-    ({ record } = await freshGround(engine));
+    ({ ground, record } = await freshGround(engine));
   });
 
   const save = async (...lessons: readonly ReturnType<typeof lesson>[]) =>
@@ -39,6 +40,23 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
 
     expect(await record.lessonRow("l1")).toEqual(row);
     expect(await record.lessonRow("l2")).toBeUndefined();
+  });
+
+  it("with staff who are written again only where they have changed", async () => {
+    const rowsOf = () =>
+      ground.run(`select ${engine === "SQLite" ? "rowid" : "ctid"} as place, person from lesson_staff`);
+    const staff = [
+      { person: "teacher", part: "organiser" },
+      { person: "assistant", part: "co-organiser" },
+    ] as const;
+    await save(lesson("l1", { staff }));
+    const before = await rowsOf();
+    await save(lesson("l1", { phase: "live", staff: staff.toReversed() }));
+    expect(await rowsOf()).toEqual(before);
+    await save(lesson("l1", { staff: [staff[0], { person: "assistant", part: "member" }] }));
+    expect((await record.lessonRow("l1"))?.staff).toContainEqual({ person: "assistant", part: "member" });
+    await save(lesson("l1", { staff: [] }));
+    expect(await rowsOf()).toEqual([]);
   });
 
   it("by the callback of their call", async () => {

@@ -1,0 +1,28 @@
+import type { OpenDatabase } from "../engine/open-database.ts";
+
+/** How many streams are kept in mind; others are read. */
+const MOST = 10_000;
+
+export type NewestVersions = {
+  readonly is: (stream: string, version: number) => boolean;
+  /** @param gone streams that have expired */
+  readonly note: (versions: { readonly [stream: string]: number }, gone?: readonly string[]) => void;
+};
+
+/**
+ * The newest versions of a scope's streams that this process has put on disk. Where it is the only one that writes, a
+ * state of that version need not be read again; where there are others, nothing is known here.
+ */
+export const newestVersions = ({ holder }: Pick<OpenDatabase, "holder">): NewestVersions => {
+  const isAlone = holder === null;
+  const known = new Map<string, number>();
+  return {
+    is: (stream, version) => known.get(stream) === version,
+    note: (versions, gone = []) => {
+      if (!isAlone) return;
+      for (const [stream, version] of Object.entries(versions)) known.set(stream, version);
+      for (const stream of gone) known.delete(stream);
+      if (known.size > MOST) known.clear();
+    },
+  };
+};
