@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { MeetingView, PracticeState } from "../../src/practice/control/shapes.ts";
+import type { Running } from "../../src/practice/practice.ts";
+import type { LessonView } from "../../src/protocol/screen/view.ts";
+import type { Asked } from "./load.ts";
+import { AROUND, childrenOf, MEASURED, pin } from "./machine.ts";
+import { startProgram } from "./program.ts";
+
+type TokenOrder = { readonly kind: "panel" | "bot"; readonly person?: string };
+
+/** Practice and, on a core of its own, the application as production runs it, with a lesson of thirty in the room. */
+export type BenchLesson = {
+  /** The process of the application. */
+  readonly pid: number;
+  /** Where the application itself listens. */
+  readonly origin: string;
+  readonly pupils: readonly string[];
+  /** A press of the teacher in the side panel. */
+  readonly panelPress: (press: object) => Asked;
+  /** A press of the teacher on the checklist in their own chat, drawn in this turn. */
+  readonly cardPress: (verb: string, turn: number) => Asked;
+  /** How many requests Microsoft has had from the application so far. */
+  readonly askedOfMicrosoft: () => Promise<number>;
+  readonly view: () => Promise<LessonView>;
+  /** Kills the application and starts it again. @returns milliseconds until it was healthy */
+  readonly restart: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+};
+
+const TEACHER = "okafor";
+const MEETING = "maths";
+
+/** Starts all of it, and leads the lesson until everyone is in, with cameras on. */
+export const startLesson = async (families = 30): Promise<BenchLesson> => {
+  // On the disk: what is in memory need not wait for one.
+  const folder = mkdtempSync(join(process.env["BENCH_DIR"] ?? tmpdir(), "lesson-guard-bench-"));
+  const args = ["dist/cloud/main.mjs", "--port", "0", "--json", "--at-once", "--data", folder];
+  const practice = await startProgram(args, AROUND);
+  const running = practice.said as unknown as Running;
+  const [pid = 0] = childrenOf(practice.pid);
+  pin(pid, MEASURED);
+  const stop = async (): Promise<void> => {
+    await practice.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await lead(running, families)), pid, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const lead = async (running: Running, families: number): Promise<Omit<BenchLesson, "pid" | "stop">> => {
+  const control = async <Answer>(path: string, body?: object): Promise<Answer> => {
+    const answer = await fetch(`${running.gateway}/practice/${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  };
+  const token = async (order: TokenOrder) => (await control<{ token: string }>("tokens", order)).token;
+  const meeting = async (): Promise<MeetingView> => {
+    const { meetings } = await control<PracticeState>("state");
+    return found(meetings.find(({ id }) => id === MEETING));
+  };
+
+  const { threadId } = await meeting();
+  const { people } = await control<PracticeState>("state");
+  const teacher = found(people.find(({ id }) => id === TEACHER));
+  const panel = { authorization: `Bearer ${await token({ kind: "panel", person: TEACHER })}` };
+  const json = { ...panel, "content-type": "application/json" };
+  const ask = async <Answer>(path: string, body?: object): Promise<Answer> => {
+    const answer = await fetch(`${running.gateway}${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: body === undefined ? panel : json,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  };
+  const view = async (): Promise<LessonView> =>
+    (await ask<{ view: LessonView }>(`/api/meetings?chat=${encodeURIComponent(threadId)}`)).view;
+  const shows = async (what: string, look: (view: LessonView) => boolean): Promise<LessonView> => {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const now = await view().catch(() => undefined);
+      if (now !== undefined && look(now)) return now;
+      await pause(100);
+    }
+    throw new Error(`the lesson does not come to it: ${what}`);
+  };
+
+  const { lesson } = await shows("the meeting is known", (seen) => seen.lesson !== "");
+  const press = (body: object) => ask(`/api/lessons/${lesson}/press`, body);
+  await press({ press: "choose-kind", kind: "class" });
+  const { classes } = await ask<{ classes: readonly { id: string }[] }>(`/api/lessons/${lesson}/classes`);
+  await ask(`/api/lessons/${lesson}/register`, { source: "class", class: classes[0]?.id });
+  await shows("the options are proven", ({ doors, pupils }) => doors.state === "proven" && pupils.length > 0);
+  await control("do", { do: "start", meeting: MEETING });
+  await shows("Lesson Guard waits", ({ call }) => call.state === "not proven");
+  await control("do", { do: "admit", meeting: MEETING, person: "lesson-guard" });
+  await shows("Lesson Guard is in", ({ call }) => call.state === "proven");
+  await control("do", { do: "familiesArrive", meeting: MEETING, overSeconds: 0, count: families });
+  await control("do", { do: "admitAll", meeting: MEETING });
+  await press({ press: "let-cameras-on" });
+  await shows(
+    "the families are in",
+    ({ counts, doors }) =>
+      doors.state === "proven" && counts.here + counts.unknown >= Math.max(0, families - 2),
+  );
+  for (const { person } of (await meeting()).seats.filter(({ person: one }) => one.startsWith("family-")))
+    await control("do", { do: "camera", meeting: MEETING, person, on: true });
+  const isSeen = (row: LessonView["pupils"][number]) => row.place === "in" && row.cameraOff === undefined;
+  const { pupils } = await shows(
+    "their cameras are on",
+    (seen) => seen.pupils.filter(isSeen).length >= families * 0.8,
+  );
+
+  const bot = await token({ kind: "bot" });
+  const asked = (path: string, headers: Readonly<Record<string, string>>, body: object): Asked => ({
+    path,
+    headers,
+    body: JSON.stringify(body),
+  });
+  let pressed = 0;
+  return {
+    origin: `http://127.0.0.1:${running.appPort}`,
+    pupils: pupils.filter(isSeen).map(({ pupil }) => pupil),
+    view,
+    restart: async () => {
+      await control("app", { act: "kill" });
+      const from = performance.now();
+      await control("app", { act: "start" });
+      return performance.now() - from;
+    },
+    panelPress: (body) => asked(`/api/lessons/${lesson}/press`, json, body),
+    cardPress: (verb, turn) => {
+      pressed += 1;
+      return asked(
+        "/api/messages",
+        { authorization: `Bearer ${bot}`, "content-type": "application/json" },
+        {
+          type: "invoke",
+          name: "adaptiveCard/action",
+          id: `f:bench-${pressed}`,
+          channelId: "msteams",
+          serviceUrl: `${running.connector}/uk/${running.tenantId}/`,
+          timestamp: new Date().toISOString(),
+          locale: "en-GB",
+          from: { id: teacher.botUserId, aadObjectId: teacher.objectId, name: teacher.name },
+          recipient: { id: `28:${running.botId}`, name: "Lesson Guard" },
+          conversation: {
+            conversationType: "personal",
+            tenantId: running.tenantId,
+            id: `a:bench-${teacher.id}`,
+          },
+          channelData: { tenant: { id: running.tenantId } },
+          value: {
+            action: {
+              type: "Action.Execute",
+              verb,
+              data: { verb, lesson, card: "checklist", turn: String(turn) },
+            },
+            trigger: "manual",
+          },
+        },
+      );
+    },
+    askedOfMicrosoft: async () => (await control<readonly { seq: number }[]>("ledger")).at(-1)?.seq ?? 0,
+  };
+};
+
+const found = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error("practice has no such meeting or person");
+  return value;
+};
