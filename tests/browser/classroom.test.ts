@@ -74,6 +74,14 @@ describe("a practice lesson", () => {
     await room.page.getByRole("button", { name: "Mic on" }).waitFor();
     await room.shoot("6-family-in");
     await room.lookThrough("Teacher");
+    // What the panel tells the teacher to press in Teams is there to be pressed.
+    await room.press("More for Kowalski");
+    await room.shoot("6-tile-menu");
+    await room.press("Disable camera");
+    await room.page.getByRole("listitem").filter({ hasText: "Kowalski, mic off, camera off" }).waitFor();
+    await room.press("More");
+    await room.press("Record and transcribe: Start recording");
+    await room.page.getByText("Recording is off for this meeting.").waitFor();
     await room.shootEverywhere("7-lesson");
   });
 
@@ -115,6 +123,7 @@ describe("a practice lesson", () => {
   });
 
   it("is over when the teacher presses End meeting, and shows the summary", async () => {
+    await room.press("More ways to leave");
     await room.press("End meeting");
     await room.app
       .locator("header")

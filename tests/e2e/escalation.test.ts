@@ -108,7 +108,7 @@ const STORIES: Readonly<Record<string, Story>> = {
       expect(await alerts("bell", ref)).toBe(0);
       await reads(
         ref,
-        /^Sent to the DSL channel at \d\d:\d\d(, the headteacher was told at \d\d:\d\d)?\. No one has it yet; each DSL was told in their own chat at \d\d:\d\d( \(.+ too\))?\.$/,
+        /^(Told|Sent to the DSL channel at) \d\d:\d\d\. No one has it yet; each DSL was told in their own chat at \d\d:\d\d( \(.+ too\))?\.$/,
       );
       await reaches(ref, "bell");
       await reads(ref, /; others were told at \d\d:\d\d \(in the activity feed and by e-mail too\)/);

@@ -2,12 +2,12 @@ import type { SeatView } from "../../control/shapes.ts";
 import { act } from "../control.ts";
 import { Icon } from "../drawing/icons.tsx";
 import { isPresenter, type View } from "../view.ts";
+import { Menu } from "./menu.tsx";
 
 /** Teams' own buttons for the person in the meeting. */
 export const Controls = ({ view, seat }: { readonly view: View; readonly seat: SeatView }) => {
   const { meeting, person, run } = view;
   const who = { meeting: meeting.id, person: person.id };
-  const organises = seat.role === "organizer" || seat.role === "coorganizer";
   return (
     <div class="controls" role="toolbar" aria-label="Meeting controls">
       <Switch
@@ -24,34 +24,50 @@ export const Controls = ({ view, seat }: { readonly view: View; readonly seat: S
         may={seat.mayCamera}
         onPress={(on) => void run(() => act({ do: "camera", ...who, on }))}
       />
-      {organises ? (
-        <button
-          type="button"
-          class="control"
-          onClick={() =>
-            void run(() =>
-              // Practice has no lock of its own: with this scope a person who comes now waits in the lobby.
-              act({ do: "setOptions", ...who, options: { lobbyBypassSettings: { scope: "organizer" } } }),
-            )
-          }
-        >
-          <Icon name="lock" />
-          Lock
-        </button>
-      ) : null}
-      <button type="button" class="control" onClick={() => void run(() => act({ do: "leave", ...who }))}>
-        <Icon name="leave" />
-        Leave
-      </button>
       {person.staff && isPresenter(seat) ? (
+        <Menu
+          label="More"
+          class="control"
+          items={[
+            meeting.recording
+              ? {
+                  words: "Stop recording and transcription",
+                  onPress: () => void run(() => act({ do: "record", ...who, on: false })),
+                }
+              : {
+                  words: "Record and transcribe: Start recording",
+                  onPress: () => void run(() => act({ do: "record", ...who, on: true })),
+                },
+          ]}
+        >
+          ⋯ More
+        </Menu>
+      ) : null}
+      <span class="control-split">
         <button
           type="button"
           class="control control-end"
-          onClick={() => void run(() => act({ do: "end", ...who }))}
+          onClick={() => void run(() => act({ do: "leave", ...who }))}
         >
-          End meeting
+          <Icon name="leave" />
+          Leave
         </button>
-      ) : null}
+        {person.staff && isPresenter(seat) ? (
+          <Menu
+            label="More ways to leave"
+            class="control control-end control-arrow"
+            items={[
+              {
+                words: "End meeting",
+                danger: true,
+                onPress: () => void run(() => act({ do: "end", ...who })),
+              },
+            ]}
+          >
+            ▾
+          </Menu>
+        ) : null}
+      </span>
     </div>
   );
 };

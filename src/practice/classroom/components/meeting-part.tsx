@@ -15,7 +15,7 @@ export const MeetingPart = ({ view }: { readonly view: View }) => {
     return (
       <section class="meeting" aria-label="Meeting">
         <div class={somebodyWaits ? "meeting-room meeting-full" : "meeting-room"}>
-          <Stage meeting={meeting} people={view.state.people} own={seat} />
+          <Stage view={view} own={seat} />
           <PeopleList view={view} own={seat} />
         </div>
         <Controls view={view} seat={seat} />

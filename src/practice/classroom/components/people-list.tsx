@@ -9,9 +9,39 @@ export const PeopleList = ({ view, own }: { readonly view: View; readonly own: S
   const waiting = meeting.seats.filter(({ where }) => where === "lobby");
   const inside = meeting.seats.filter(({ where }) => where === "in");
   const presenter = isPresenter(own);
+  const organises = own.role === "organizer" || own.role === "coorganizer";
   const by = { meeting: meeting.id, by: person.id };
   return (
     <div class="people">
+      {presenter ? (
+        <div class="people-head">
+          <h2>People</h2>
+          <span class="people-buttons">
+            <button type="button" class="press press-small" onClick={() => void run(() => muteAll(view))}>
+              Mute all
+            </button>
+            {organises ? (
+              <button
+                type="button"
+                class="press press-small"
+                onClick={() =>
+                  void run(() =>
+                    // Practice has no lock of its own: with this scope a person who comes now waits in the lobby.
+                    act({
+                      do: "setOptions",
+                      meeting: meeting.id,
+                      person: person.id,
+                      options: { lobbyBypassSettings: { scope: "organizer" } },
+                    }),
+                  )
+                }
+              >
+                Lock the meeting
+              </button>
+            ) : null}
+          </span>
+        </div>
+      ) : null}
       {presenter ? (
         <section aria-labelledby="lobby-title">
           <div class="people-head">
@@ -23,7 +53,7 @@ export const PeopleList = ({ view, own }: { readonly view: View; readonly own: S
             {waiting.length === 0 ? null : (
               <button
                 type="button"
-                class="press press-small press-primary"
+                class="press press-small"
                 onClick={() => void run(() => act({ do: "admitAll", ...by }))}
               >
                 Admit all
@@ -88,6 +118,13 @@ export const PeopleList = ({ view, own }: { readonly view: View; readonly own: S
       </details>
     </div>
   );
+};
+
+/** All attendees: organisers and presenters keep their mics. */
+const muteAll = async ({ meeting }: View): Promise<void> => {
+  for (const { person, role, where, mic } of meeting.seats)
+    if (where === "in" && role === "attendee" && mic)
+      await act({ do: "mic", meeting: meeting.id, person, on: false });
 };
 
 /** No one can type it: how Teams tells a guest from an app under the same name. */

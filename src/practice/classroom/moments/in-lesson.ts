@@ -29,7 +29,7 @@ export const inLesson: readonly Moment[] = [
     id: "bedroom",
     title: "A child is in a bedroom",
     watch:
-      "A camera shows a bedroom. In the panel, press Not a family room beside the pupil. No app can switch off one camera: ask the adult, or switch all cameras off.",
+      "A camera shows a bedroom. In the panel, press Not a family room beside the pupil. No app can switch off one camera: press ⋯ on the picture, then Disable camera, and ask the adult to move.",
     offered: (_state, meeting) => {
       const seat = seatOf(meeting, bedroomFamily);
       return seat?.where === "in" && seat.mayCamera;
